@@ -1,0 +1,104 @@
+"""What was seen: the blocks of a source in reading order, before anyone asks what they mean.
+
+Blocks are the contract between the formats and the core.  A reader of a format reports what stands in the file:
+text with looks, numbers that the format keeps apart from the text, indentation, notes, tables, pages.  It does not
+guess that a paragraph is preambular.  A writer of a format shows blocks and knows no law.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from akn.diagnostics import Position
+from akn.text import Text
+
+
+class Zone(StrEnum):
+    """Where on the page a block stands."""
+
+    BODY = "body"
+    MASTHEAD = "masthead"  # the first-page header, or a table or text box that serves as one
+
+
+class Style(StrEnum):
+    """What the typography of a block suggests; evidence for the parser, never proof.
+
+    A reader maps what its format has (Word style ids, Markdown marks) to these few.
+    """
+
+    NONE = ""
+    TITLE = "title"  # the title line of the document (H1, HCh, TitleHCH)
+    HEADING = "heading"  # a heading inside the text (H23, H4 and their kin)
+    PARAGRAPH = "paragraph"  # running text (SingleTxt, SingleTxtG)
+    SESSION = "session"
+    AGENDA_ITEM = "agendaItem"
+    AGENDA_TITLE = "agendaTitle"
+    MEETING = "meeting"  # the closing lines with meeting and date
+    LIST = "list"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or line of the source.
+
+    `text` holds the characters as printed, a typed number included; runs of white space are one space, none at the
+    ends.  `label` is a number or bullet that the format itself computes (Word's automatic numbering, a Markdown list
+    number), as it prints.  `indent` counts levels of indentation from 0.  `tabbed` tells that a tab stood behind a typed
+    number.  `cut` tells that the reader saw the block end at the foot of a page or before a note that interrupts it, so
+    that the next block may go on with it.  `page` counts from 1, 0 is unknown.
+    Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
+    `marker` and no `key`.
+    """
+
+    text: Text
+    label: str = ""
+    style: Style = Style.NONE
+    indent: int = 0
+    zone: Zone = Zone.BODY
+    align: str = ""  # "", "center", "end"
+    direction: str = ""  # "", "ltr", "rtl"
+    language: str = ""  # BCP 47, if the source says so
+    cut: bool = False
+    tabbed: bool = field(default=False, compare=False)
+    page: int = field(default=0, compare=False)
+    source: Position = field(default_factory=Position, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """One cell of a table: its blocks, and how many rows and columns it spans."""
+
+    blocks: tuple[Block | TableBlock, ...]
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table, row by row."""
+
+    rows: tuple[tuple[CellBlock, ...], ...]
+    page: int = field(default=0, compare=False)
+    source: Position = field(default_factory=Position, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """The body of a footnote or endnote.
+
+    `key` is what the NOTE anchors name; `marker` is the printed call (`1`, `*`, `a`), digits as 0-9.  Where the note
+    stands among the blocks tells the page it was printed on; a format without pages puts all notes at the end.
+    """
+
+    key: str
+    marker: str
+    blocks: tuple[Block | TableBlock, ...]
+    page: int = field(default=0, compare=False)
+    source: Position = field(default_factory=Position, compare=False)
+
+
+AnyBlock = Block | TableBlock | NoteBlock
+Blocks = tuple[AnyBlock, ...]

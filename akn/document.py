@@ -1,0 +1,201 @@
+"""What it means: a resolution, a decision or a statement as a value.
+
+All classes are frozen; two documents that say the same are equal.  The model holds no identifiers: eIds follow from
+the structure (`akn.eids`).  A reference to a unit of the same document is a REF mark with `href="#eId"`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from akn.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of `references`: what a `refersTo` points to (profile R-096 to R-099).
+
+    `kind` is the element (`TLCOrganization`, `TLCConcept`, ...), `eid` the local id without `#`, `href` the ontology
+    IRI, `label` what `showAs` says.
+    """
+
+    kind: str
+    eid: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An element that the model has no word for, kept as it stands: its XML, with its namespaces declared."""
+
+    xml: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    content: tuple[Text | Table, ...] = ()
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, and the title printed above it."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a list: its label as printed ("(a)", "i)", "–"; empty if it has none) and what it says."""
+
+    num: str
+    content: tuple[Content, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointList:
+    """The points of a list, and the text that ends the sentence behind them (`wrapUp`).
+
+    The text that leads to the list is not here: it is the content that precedes the list in its parent.
+    `bullets` tells that the points are unnumbered dashes or bullets (`indent` instead of `point`).
+    """
+
+    points: tuple[Point, ...]
+    wrap_up: tuple[Text, ...] = ()
+    bullets: bool = False
+
+
+Content = Text | Table | PointList | Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """An enacting formula: "The General Assembly,"."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Preambular:
+    """A preambular paragraph; also one that stands inside a section of the body.
+
+    Its action is the first ACTION mark of its first text.
+    """
+
+    content: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operative:
+    """An operative paragraph, or any paragraph of an annex: its number as printed, and what it says.
+
+    `content` is read in order: texts before a PointList lead to it, a text behind one is a new sentence (`alinea`).
+    """
+
+    num: str
+    content: tuple[Content, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A part of the body with a number or heading of its own.
+
+    `kind` is the element: section, part, title, chapter, division, article, rule or hcontainer (which has a `name`).
+    `num` is the label as printed ("I", "Section II", "Article 3"), empty if there is none.
+    """
+
+    kind: str
+    num: str = ""
+    heading: Text = Text()
+    children: tuple[BodyNode, ...] = ()
+    name: str = ""
+
+
+BodyNode = Operative | Division | Preambular | Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex or appendix: the lines of its head (label, title; DOC_TYPE and DOC_TITLE marks) and its body."""
+
+    preface: tuple[Text, ...] = ()
+    preamble: tuple[Formula | Preambular, ...] = ()
+    body: tuple[BodyNode, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    name: str = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: `key` is what NOTE anchors name ("1", "2", ... in order of first call), `marker` the printed call."""
+
+    key: str
+    marker: str
+    content: tuple[Text | Table | Raw, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What identifies the document.  Dates are YYYY-MM-DD, empty if unknown.
+
+    `kind` is `statement/@name` (R-003); `document` if nothing in the source says that it is a resolution, a decision
+    or a statement.  `number` is the number as printed ("67/195"), `number_iri` the last IRI segment ("67-195"),
+    `symbols` all printed or worked-out symbols in full ("A/RES/67/195").  `date` is the date of the work,
+    `date_name` says of what: adoption, voting, adoptionYear (1 January stands for the year), unknown.
+    """
+
+    kind: str = "resolution"
+    language: str = "und"  # ISO 639-2/T: ara zho eng fra rus spa deu
+    actor: str = "un"  # unga, unsc, unecosoc, unga-hrc, unga-c1 ...
+    number: str = ""
+    number_iri: str = ""
+    symbols: tuple[str, ...] = ()
+    date: str = ""
+    date_name: str = "unknown"
+    published: str = ""
+    markup: str = ""
+    session: str = ""  # "67", "S-32", "ES-11"
+    meeting: str = ""  # "61"
+    original_language: str = ""  # ISO 639-2/T, where the masthead names one
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One resolution of a multi-part issue (75/101 A-B)."""
+
+    letter: str
+    metadata: Metadata
+    preface: tuple[Text, ...] = ()
+    preamble: tuple[Formula | Preambular, ...] = ()
+    body: tuple[BodyNode, ...] = ()
+    conclusions: tuple[Text, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A resolution, decision, draft or statement, or a multi-part issue of several.
+
+    `cover` and `preface` hold one Text a line, with doc* marks; `preamble` starts with its Formula.  With `parts`, the
+    preamble, the body and the annexes stand in the parts.  `notes` are those of the whole document, parts and annexes
+    included, in order of first call.  `terms` are all entries of `references`; `meta` keeps metadata elements of
+    others' files (classification, workflow, analysis) that the model has no word for.
+    """
+
+    metadata: Metadata = field(default_factory=Metadata)
+    cover: tuple[Text, ...] = ()
+    preface: tuple[Text, ...] = ()
+    preamble: tuple[Formula | Preambular, ...] = ()
+    body: tuple[BodyNode, ...] = ()
+    conclusions: tuple[Text, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    parts: tuple[Part, ...] = ()
+    notes: tuple[Note, ...] = ()
+    terms: tuple[Term, ...] = ()
+    meta: tuple[Raw, ...] = ()

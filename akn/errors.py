@@ -1,0 +1,37 @@
+"""The exceptions of the library: raised only where it cannot go on.
+
+Odd input never raises; it becomes a `akn.diagnostics.Diagnostic` in a result.
+
+    AknError
+    ├── UnreadableInput      the bytes are not what they are said to be, or are unsafe to open
+    ├── InvalidXml           the XML cannot be parsed, or carries a DTD or entities
+    ├── MissingDependency    an optional package is needed; the message names the extra
+    ├── DataError            a language, body or rule file does not fit its shape
+    └── UsageError           the caller asked for something that does not exist
+"""
+
+from __future__ import annotations
+
+
+class AknError(Exception):
+    """Base of every exception that this library raises on purpose; its text is one line for a person."""
+
+
+class UnreadableInput(AknError):
+    """The input cannot be read as the format that it is said to be, or would be unsafe to open."""
+
+
+class InvalidXml(AknError):
+    """The XML is not well formed, or uses a DTD, an entity or an inclusion, which are never followed."""
+
+
+class MissingDependency(AknError):
+    """An optional package is not installed; the message says which extra brings it."""
+
+
+class DataError(AknError):
+    """A data file of the library (language, body, rules) does not have the shape that the code expects."""
+
+
+class UsageError(AknError):
+    """The caller named a format, a language or an option that the library does not know."""

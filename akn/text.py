@@ -1,0 +1,311 @@
+"""The one text type of the library: a string, and marks beside it.
+
+A look (italic), a finding (a citation, a date, an action phrase) and an anchor (a note call) are all marks with
+character offsets into one string.  Passes add marks; none rewrites the string, so nothing can get lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+Attributes = tuple[tuple[str, str], ...]
+
+
+class Kind(StrEnum):
+    """What a mark says about its stretch of text; the value is the element that shows it in AKN."""
+
+    # looks: typography without meaning
+    ITALIC = "i"
+    BOLD = "b"
+    UNDERLINE = "u"
+    SUPERSCRIPT = "sup"
+    SUBSCRIPT = "sub"
+    # anchors: zero width
+    NOTE = "note"  # a note call; attribute `key` names the Note, `marker` the call as printed where it differs
+    BREAK = "eol"  # a line break inside a masthead line or a closing line
+    # findings in body text (profile 2.1 to 2.3)
+    ACTION = "concept"  # refersTo="#action_KEY"
+    REF = "ref"  # href
+    RREF = "rref"  # from, upTo
+    MREF = "mref"  # wraps refs
+    DATE = "date"  # date="YYYY-MM-DD"
+    LINK = "a"  # href
+    ORGANIZATION = "organization"  # refersTo, as all of the following
+    ROLE = "role"
+    LOCATION = "location"
+    PERSON = "person"
+    EVENT = "event"
+    TERM = "term"
+    QUANTITY = "quantity"  # refersTo, normalized
+    # findings on the cover page, in the preface and in the conclusions
+    DOC_AUTHORITY = "docAuthority"
+    DOC_NUMBER = "docNumber"
+    DOC_DATE = "docDate"
+    DOC_STATUS = "docStatus"
+    DOC_TITLE = "docTitle"
+    DOC_TYPE = "docType"
+    DOC_PROPONENT = "docProponent"
+    DOC_COMMITTEE = "docCommittee"
+    SESSION = "session"
+    VOTE = "vote"
+    OUTCOME = "outcome"
+    INLINE = "inline"  # name, title
+    # other inline elements
+    SPAN = "span"  # class, xml:lang
+    QUOTED = "embeddedText"
+    OMISSIS = "omissis"
+    FOREIGN = "foreign"  # anything else an AKN file holds; attribute `tag` is the element in {namespace}name form
+
+
+LOOKS = frozenset({Kind.ITALIC, Kind.BOLD, Kind.UNDERLINE, Kind.SUPERSCRIPT, Kind.SUBSCRIPT})
+ANCHORS = frozenset({Kind.NOTE, Kind.BREAK})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text from `start` to `end` (character offsets, end excluded) with its kind and attributes.
+
+    Attributes are (name, value) pairs in alphabetical order of the names, so that equal marks are equal values.
+
+    >>> Mark(0, 5, Kind.DATE, (("date", "2044-12-09"),)).get("date")
+    '2044-12-09'
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    attributes: Attributes = ()
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, empty if absent."""
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return ""
+
+    def with_attributes(self, **values: str) -> Mark:
+        """The same mark with attributes set; an empty value removes the attribute. `from_` stands for `from`."""
+        merged = dict(self.attributes)
+        for name, value in values.items():
+            merged[name.rstrip("_")] = value
+        return replace(self, attributes=tuple(sorted((k, v) for k, v in merged.items() if v)))
+
+    def moved(self, by: int) -> Mark:
+        """The same mark `by` characters further on."""
+        return Mark(self.start + by, self.end + by, self.kind, self.attributes)
+
+
+def mark(start: int, end: int, kind: Kind, **attributes: str) -> Mark:
+    """A mark from keyword attributes, empty ones left out; a trailing `_` is dropped from a name (`from_`).
+
+    >>> mark(3, 9, Kind.REF, href="#para_1")
+    Mark(start=3, end=9, kind=<Kind.REF: 'ref'>, attributes=(('href', '#para_1'),))
+    """
+    return Mark(start, end, kind, tuple(sorted((k.rstrip("_"), v) for k, v in attributes.items() if v)))
+
+
+def _order(m: Mark) -> tuple[int, int, str, Attributes]:
+    return (m.start, -m.end, m.kind, m.attributes)
+
+
+def _canonical(marks: Iterable[Mark], length: int) -> tuple[Mark, ...]:
+    """Marks inside the text, in order, empty ones dropped, touching or overlapping equal looks joined."""
+    kept: list[Mark] = []
+    looks: dict[Kind, list[Mark]] = {}
+    for m in marks:
+        start, end = max(0, m.start), min(length, m.end)
+        if m.kind in ANCHORS:
+            kept.append(Mark(min(start, length), min(start, length), m.kind, m.attributes))
+        elif start < end:
+            clipped = m if (start, end) == (m.start, m.end) else Mark(start, end, m.kind, m.attributes)
+            if m.kind in LOOKS:
+                looks.setdefault(m.kind, []).append(clipped)
+            else:
+                kept.append(clipped)
+    for kind, found in looks.items():
+        found.sort(key=_order)
+        start, end = found[0].start, found[0].end
+        for m in found[1:]:
+            if m.start <= end:
+                end = max(end, m.end)
+            else:
+                kept.append(Mark(start, end, kind))
+                start, end = m.start, m.end
+        kept.append(Mark(start, end, kind))
+    # anchors at one place keep the order in which they were given: it is the order of the calls in the source
+    kept.sort(key=lambda m: (m.start, -m.end))
+    return tuple(kept) if all(m.kind in ANCHORS for m in kept) else _stable(kept)
+
+
+def _stable(marks: list[Mark]) -> tuple[Mark, ...]:
+    """Marks by start, longest first, then by kind; anchors at one place first, in their given order."""
+    return tuple(
+        sorted(
+            marks,
+            key=lambda m: (m.start, 0, 0, "", ()) if m.kind in ANCHORS else (m.start, 1, -m.end, m.kind, m.attributes),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string with marks beside it; equal if both are equal.
+
+    Marks are kept in one canonical order, looks of one kind that touch are one mark, marks reach no further than
+    the string.  So two texts that look and mean the same are equal values.
+
+    >>> Text("abc", (Mark(0, 1, Kind.ITALIC), Mark(1, 2, Kind.ITALIC))).marks
+    (Mark(start=0, end=2, kind=<Kind.ITALIC: 'i'>, attributes=()),)
+    """
+
+    content: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Bring the marks into canonical form."""
+        if self.marks:
+            object.__setattr__(self, "marks", _canonical(self.marks, len(self.content)))
+
+    def __bool__(self) -> bool:
+        """True if there is anything at all: a character or an anchor."""
+        return bool(self.content or self.marks)
+
+    def __len__(self) -> int:
+        """The number of characters."""
+        return len(self.content)
+
+    def __add__(self, other: Text) -> Text:
+        """Both texts, one behind the other."""
+        at = len(self.content)
+        return Text(self.content + other.content, self.marks + tuple(m.moved(at) for m in other.marks))
+
+    def marked(self, marks: Iterable[Mark]) -> Text:
+        """The same string with more marks."""
+        more = tuple(marks)
+        return Text(self.content, self.marks + more) if more else self
+
+    def keeping(self, test: Callable[[Mark], bool]) -> Text:
+        """The same string with those marks only that pass the test."""
+        return Text(self.content, tuple(m for m in self.marks if test(m)))
+
+    def without(self, *kinds: Kind) -> Text:
+        """The same string without the marks of these kinds."""
+        return self.keeping(lambda m: m.kind not in kinds)
+
+    def of(self, *kinds: Kind) -> tuple[Mark, ...]:
+        """The marks of these kinds, in order."""
+        return tuple(m for m in self.marks if m.kind in kinds)
+
+    def slice(self, start: int, end: int | None = None) -> Text:
+        """The part from `start` to `end`; a mark across a border is cut there.
+
+        An anchor at `start` belongs to the part, an anchor at `end` only if `end` is the end of the text.  So
+        `text.slice(0, n) + text.slice(n)` is the text again.
+        """
+        size = len(self.content)
+        stop = size if end is None else min(end, size)
+        kept = []
+        for m in self.marks:
+            if m.kind in ANCHORS:
+                if start <= m.start and (m.start < stop or m.start == stop == size):
+                    kept.append(m.moved(-start))
+            elif m.start < stop and m.end > start:
+                kept.append(Mark(max(m.start, start) - start, min(m.end, stop) - start, m.kind, m.attributes))
+        return Text(self.content[start:stop], tuple(kept))
+
+    def strip(self) -> Text:
+        """The text without white space at either end; anchors there are kept."""
+        left = len(self.content) - len(self.content.lstrip())
+        right = len(self.content.rstrip())
+        if left == 0 and right == len(self.content):
+            return self
+        right = max(left, right)
+        kept = [
+            Mark(min(max(m.start, left), right) - left, min(max(m.end, left), right) - left, m.kind, m.attributes)
+            for m in self.marks
+        ]
+        return Text(self.content[left:right], tuple(kept))
+
+    def replaced(self, start: int, end: int, by: str = "") -> Text:
+        """The text with the characters from `start` to `end` replaced; marks move along (for readers only)."""
+        shift = len(by) - (end - start)
+
+        def at(offset: int, closing: bool) -> int:
+            if offset <= start:
+                return offset
+            if offset >= end:
+                return offset + shift
+            return start + len(by) if closing else start
+
+        moved = []
+        for m in self.marks:
+            if m.kind in ANCHORS:
+                place = at(m.start, closing=False)
+                moved.append(Mark(place, place, m.kind, m.attributes))
+            else:
+                moved.append(Mark(at(m.start, closing=False), at(m.end, closing=True), m.kind, m.attributes))
+        return Text(self.content[:start] + by + self.content[end:], tuple(moved))
+
+
+def joined(parts: Iterable[Text], separator: str = "") -> Text:
+    """All parts in one text, in linear time.
+
+    >>> joined([Text("a"), Text("b")], " ").content
+    'a b'
+    """
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    for i, part in enumerate(parts):
+        if i and separator:
+            pieces.append(separator)
+            at += len(separator)
+        pieces.append(part.content)
+        marks += [m.moved(at) for m in part.marks] if at else part.marks
+        at += len(part.content)
+    return Text("".join(pieces), tuple(marks))
+
+
+class TextBuilder:
+    """Builds a Text piece by piece, for readers: characters with looks, anchors, findings.
+
+    >>> b = TextBuilder()
+    >>> b.add("Recalling", Kind.ITALIC).add(" it").anchor(Kind.NOTE, key="1").text().content
+    'Recalling it'
+    """
+
+    __slots__ = ("_marks", "_pieces", "_size")
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._marks: list[Mark] = []
+        self._size = 0
+
+    def add(self, content: str, *looks: Kind) -> TextBuilder:
+        """Put characters behind, all of them with these looks."""
+        if content:
+            end = self._size + len(content)
+            self._marks += [Mark(self._size, end, look) for look in looks]
+            self._pieces.append(content)
+            self._size = end
+        return self
+
+    def anchor(self, kind: Kind, **attributes: str) -> TextBuilder:
+        """Put an anchor where the text ends now."""
+        self._marks.append(mark(self._size, self._size, kind, **attributes))
+        return self
+
+    def mark(self, start: int, kind: Kind, attributes: Attributes = ()) -> TextBuilder:
+        """Mark what was added since `start` (see `len`)."""
+        self._marks.append(Mark(start, self._size, kind, attributes))
+        return self
+
+    def __len__(self) -> int:
+        """The number of characters so far."""
+        return self._size
+
+    def text(self) -> Text:
+        """What was built."""
+        return Text("".join(self._pieces), tuple(self._marks))
