@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from akn.text import Text
+from akn.text import EMPTY, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Table:
     """A table: rows of cells, and the title printed above it."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    caption: Text = Text()
+    caption: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Division:
 
     kind: str
     num: str = ""
-    heading: Text = Text()
+    heading: Text = EMPTY
     children: tuple[BodyNode, ...] = ()
     name: str = ""
 

@@ -249,6 +249,9 @@ class Text:
         return Text(self.content[:start] + by + self.content[end:], tuple(moved))
 
 
+EMPTY = Text()
+
+
 def joined(parts: Iterable[Text], separator: str = "") -> Text:
     """All parts in one text, in linear time.
 

@@ -1,0 +1,73 @@
+"""A plain view of a text for matching, with the way back to the offsets of the text itself.
+
+Recognisers must see through typography: no-break spaces, non-breaking hyphens, Arabic-Indic digits, tatweel, vowel
+signs, bidirectional controls, soft hyphens.  The text is never rewritten for that; it is folded, and what is found in
+the fold is mapped back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
+_HYPHENS = "\u2010\u2011\ufe63\uff0d"
+_DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
+# characters of no width or no weight: format controls, tatweel, Arabic vowel signs
+_GONE = (
+    "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
+_gone = re.compile(f"[{_GONE}]")
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = dict.fromkeys(map(ord, _SPACES), " ")
+    table.update(dict.fromkeys(map(ord, _HYPHENS), "-"))
+    for row in _DIGITS:
+        table.update({ord(c): str(i) for i, c in enumerate(row)})
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The folded characters, and where each stood: `origin(i)` is the offset in the text of fold offset `i`."""
+
+    content: str
+    gaps: tuple[tuple[int, int], ...] = ()  # (fold offset, characters left out before it), ascending
+
+    def origin(self, offset: int) -> int:
+        """The offset in the text of a start found at `offset` of the fold (behind what was left out there)."""
+        shift = 0
+        for at, total in self.gaps:
+            if at > offset:
+                break
+            shift = total
+        return offset + shift
+
+    def end(self, offset: int) -> int:
+        """The offset in the text of an end found at `offset` of the fold (before what was left out there)."""
+        return self.origin(offset - 1) + 1 if offset else 0
+
+
+def fold(text: str) -> Folded:
+    """The text with typography evened out: see the module.
+
+    >>> f = fold("الأمــم ٦٧")
+    >>> f.content, f.origin(len("الأم"))
+    ('الأمم 67', 6)
+    """
+    if text.isascii() and "\t" not in text and "\n" not in text:
+        return Folded(text)
+    plain = text.translate(_table())
+    gaps: list[tuple[int, int]] = []
+    total = 0
+    for m in _gone.finditer(plain):
+        at = m.start() - total
+        total += 1
+        if gaps and gaps[-1][0] == at:
+            gaps[-1] = (at, total)
+        else:
+            gaps.append((at, total))
+    return Folded(_gone.sub("", plain) if gaps else plain, tuple(gaps))
