@@ -46,8 +46,8 @@ class Block:
     `text` holds the characters as printed, a typed number included; runs of white space are one space, none at the
     ends.  `label` is a number or bullet that the format itself computes (Word's automatic numbering, a Markdown list
     number), as it prints.  `indent` counts levels of indentation from 0.  `tabbed` tells that a tab stood
-    behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note that interrupts it, so
-    that the next block may go on with it.  `page` counts from 1, 0 is unknown.
+    behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
+    that interrupts it, so that the next block may go on with it.  `page` counts from 1, 0 is unknown.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
     `marker` and no `key`.
     """

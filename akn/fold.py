@@ -8,14 +8,19 @@ the fold is mapped back.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
 # characters of no width or no weight: format controls, tatweel, Arabic vowel signs
-_GONE = "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_GONE = (
+    "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
 _gone = re.compile(f"[{_GONE}]")
 
 
@@ -37,12 +42,10 @@ class Folded:
 
     def origin(self, offset: int) -> int:
         """The offset in the text of a start found at `offset` of the fold (behind what was left out there)."""
-        shift = 0
-        for at, total in self.gaps:
-            if at > offset:
-                break
-            shift = total
-        return offset + shift
+        if not self.gaps:
+            return offset
+        before = bisect_right(self.gaps, offset, key=itemgetter(0))
+        return offset + (self.gaps[before - 1][1] if before else 0)
 
     def end(self, offset: int) -> int:
         """The offset in the text of an end found at `offset` of the fold (before what was left out there)."""
@@ -60,10 +63,8 @@ def fold(text: str) -> Folded:
         return Folded(text)
     plain = text.translate(_table())
     gaps: list[tuple[int, int]] = []
-    total = 0
-    for m in _gone.finditer(plain):
-        at = m.start() - total
-        total += 1
+    for total, m in enumerate(_gone.finditer(plain), 1):
+        at = m.start() - total + 1
         if gaps and gaps[-1][0] == at:
             gaps[-1] = (at, total)
         else:
