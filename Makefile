@@ -17,6 +17,15 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 
+# the development requirements of pyproject.toml, for pip
+define DEVELOPMENT
+import tomllib
+with open("pyproject.toml", "rb") as file:
+    wanted = tomllib.load(file)["dependency-groups"]["dev"]
+print(*(name for name in wanted if not name.startswith("akn-un")))
+endef
+export DEVELOPMENT
+
 .PHONY: test check format demo deep bench install clean
 
 install: $(STAMP)
@@ -26,12 +35,10 @@ install: $(STAMP)
 $(STAMP): pyproject.toml uv.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	if $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'; then
-		VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv sync --active --frozen --quiet --inexact --no-python-downloads
-	else
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all,dask]' $$($(BIN)/python -c \
-			'import tomllib; print(*(d.replace(" ", "") for d in tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"] if not d.startswith("akn-un")))')
-	fi
+	pip="$(BIN)/python -m pip install --quiet --disable-pip-version-check"
+	$$pip 'uv>=0.5' \
+		&& VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv sync --active --frozen --quiet --inexact --no-python-downloads \
+		|| $$pip --editable '.[all,dask]' $$($(BIN)/python -c "$$DEVELOPMENT")
 	touch $(STAMP)
 
 check: $(STAMP)
