@@ -63,6 +63,46 @@ class Code(Enum):
         "the file may be damaged or not be text",
     )
 
+    # B: batches, and the way of one input through them
+    INPUT_REFUSED = ("B101", Severity.ERROR, "{reason}", "check that the right file was given")
+    INTERNAL_ERROR = (
+        "B102",
+        Severity.ERROR,
+        "internal error: {error}",
+        "this is a fault of the program: please report it with the input; --debug shows where it happened",
+    )
+    WORKER_DIED = (
+        "B103",
+        Severity.ERROR,
+        "the process that was working on it ended ({reason})",
+        "if memory was short, try fewer --jobs; convert the file alone to see more",
+    )
+    OUTPUT_TAKEN = (
+        "B104",
+        Severity.ERROR,
+        "not converted: {output} belongs to an earlier input of the same name",
+        "rename one of them, or convert them into different folders",
+    )
+    OUTPUT_IS_INPUT = (
+        "B105",
+        Severity.ERROR,
+        "not converted: its output would replace the input itself",
+        "choose another folder, or say --force",
+    )
+    OUTPUT_NOT_WRITTEN = ("B106", Severity.ERROR, "{reason}", "check the folder and the space left")
+    MEMBER_REFUSED = (
+        "B107",
+        Severity.ERROR,
+        "not read from the archive: {reason}",
+        "unpack it by hand if you trust the archive",
+    )
+    OTHER_FILES = (
+        "B108",
+        Severity.INFO,
+        "{count} files of other kinds left alone",
+        "name them one by one, or say what they are with --from",
+    )
+
     def at(self, where: Position | None = None, **found: object) -> Diagnostic:
         """A diagnostic of this kind at a position; `found` fills the message.
 
