@@ -62,6 +62,29 @@ class Code(Enum):
         "{count} control characters that XML cannot hold were left out",
         "the file may be damaged or not be text",
     )
+    UNDECODABLE_BYTES = (
+        "R110",
+        Severity.WARNING,
+        "{count} byte sequences are not {encoding} and stand as U+FFFD",
+        "the file is damaged, or in another encoding; convert it to UTF-8",
+    )
+    NOTE_WITHOUT_CALL = (
+        "R111",
+        Severity.WARNING,
+        "note {marker} is called nowhere and stays a paragraph",
+        "put its call, such as ^({marker}), where it belongs",
+    )
+    CALL_WITHOUT_NOTE = (
+        "R112",
+        Severity.WARNING,
+        "note call {marker} has no note and stays text",
+        "add the note, or take the call out",
+    )
+    WRAPS_UNDONE = (
+        "R113",
+        Severity.INFO,
+        "{count} hard line wraps undone, {hyphens} soft hyphens at line ends left out",
+    )
 
     # B: batches, and the way of one input through them
     INPUT_REFUSED = ("B101", Severity.ERROR, "{reason}", "check that the right file was given")

@@ -1,0 +1,99 @@
+"""Characters to pages of lines: the first pass, which loses nothing but blank lines and line ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank.
+
+    `text` has no white space at its ends, `raw` has all of it, `indent` is the width of the white space in front,
+    `gap` the number of blank lines between it and the line before it on the page (0 at the top of a page).
+    """
+
+    text: str
+    raw: str
+    number: int
+    page: int
+    indent: int
+    gap: int
+
+    @property
+    def end(self) -> int:
+        """The column behind the last character."""
+        return self.indent + len(self.text)
+
+
+class Role(Enum):
+    """What a paragraph is, as far as its form tells."""
+
+    TEXT = "text"
+    ROW = "row"  # a row of a table, cells parted by tabs
+    RULE = "rule"  # a line of underscores or dashes
+    NOTE = "note"  # stands where notes stand: at the foot of a page or below a rule
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of plain text, line wraps undone: the unit of all later passes.
+
+    `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it (see `akn.blocks.Block`),
+    `plain` that an escape at its beginning forbids to read it as anything but text.
+    """
+
+    text: str
+    line: int
+    column: int
+    page: int
+    role: Role = Role.TEXT
+    cut: bool = False
+    plain: bool = False
+
+
+def split_pages(text: str) -> list[list[Line]]:
+    """The lines of each page; form feeds end pages, which count from 1.
+
+    >>> [[line.text for line in page] for page in split_pages("one\\n\\n  two\\fthree\\n")]
+    [['one', 'two'], ['three']]
+    """
+    if "\u2028" in text or "\u2029" in text:  # the line and paragraph separators of Unicode
+        text = text.replace("\u2029", "\n\n").replace("\u2028", "\n")
+    text = text.replace("\x0b", "\n") if "\x0b" in text else text
+    pages: list[list[Line]] = []
+    number = 1
+    for index, chunk in enumerate(text.split("\f"), 1):
+        raws = chunk.split("\n")
+        pages.append(_lines(raws, number, index))
+        number += len(raws) - 1
+    return pages
+
+
+def _lines(raws: list[str], number: int, page: int) -> list[Line]:
+    lines: list[Line] = []
+    gap = 0
+    for at, raw in enumerate(raws, number):
+        text = raw.strip()
+        if not text:
+            if lines and _is_empty_row(raw, lines[-1].raw):
+                lines.append(Line("", raw, at, page, 0, gap))
+                gap = 0
+            else:
+                gap += 1
+            continue
+        indent = 0
+        if raw[0] in " \t\u00a0\u3000":
+            indent = len(raw) - len(raw.lstrip())
+            if "\t" in raw[:indent]:
+                indent = len(raw[:indent].expandtabs())
+        lines.append(Line(text, raw, at, page, indent, gap if lines else 0))
+        gap = 0
+    return lines
+
+
+def _is_empty_row(raw: str, before: str) -> bool:
+    """True for a line of tabs alone in the middle of a table: a row whose cells are all empty."""
+    tabs = raw.count("\t")
+    return tabs > 0 and before.strip(" ").count("\t") == tabs

@@ -1,0 +1,33 @@
+"""The names of WordprocessingML (ECMA-376 part 1) that the reader and the writer share, in lxml's form."""
+
+from __future__ import annotations
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CUSTOM_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+# ISO 29500 Strict files carry other namespaces for the same vocabulary; `package.parse` evens them out.
+STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/customProperties", CUSTOM_PROPERTIES.encode()),
+)
+
+
+def w(name: str) -> str:
+    """A name of the main namespace.
+
+    >>> w("p")
+    '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
+    """
+    return f"{{{W}}}{name}"
+
+
+VAL = w("val")
+ID = w("id")
+TYPE = w("type")
+REL_ID = f"{{{R}}}id"
