@@ -22,7 +22,16 @@ class UnreadableInput(AknError):
 
 
 class InvalidXml(AknError):
-    """The XML is not well formed, or uses a DTD, an entity or an inclusion, which are never followed."""
+    """The XML is not well formed, or uses a DTD, an entity or an inclusion, which are never followed.
+
+    `line` and `column` count from 1; 0 means unknown.
+    """
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(f"{message} (line {line})" if line else message)
+        self.message = message
+        self.line = line
+        self.column = column
 
 
 class MissingDependency(AknError):
