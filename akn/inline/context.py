@@ -1,0 +1,68 @@
+"""What a recogniser is given besides the text: the language, the host document, the place, and the folded view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from akn.diagnostics import Position
+from akn.fold import Folded, fold
+from akn.languages.citations_shape import Citations
+from akn.languages.shape import Language
+from akn.text import Mark
+from akn.texts import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document that a text stands in, as far as recognising needs it.
+
+    `actor` is the organ that speaks (`unga`, `unsc`, `unga-hrc`, `unecosoc` ...), `session` its session ("67"),
+    `number` its own number as printed, `year` the year of adoption; all may be empty or 0 if unknown.  `catalogue` maps
+    symbols to dates of adoption.  `places` maps the characters of a text to where they start in the source; a parser
+    may fill it, so that what is reported has a line.
+    """
+
+    language: Language
+    actor: str = ""
+    session: str = ""
+    number: str = ""
+    year: int = 0
+    place: Place = Place.OPERATIVE
+    catalogue: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Position] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Citations:
+        """The words by which the language cites."""
+        return self.language.citations
+
+    def at(self, place: Place) -> Context:
+        """The same context for texts in another place."""
+        return self if place is self.place else replace(self, place=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text as recognisers see it: folded, so that typography does not matter (`akn.fold`).
+
+    Recognisers report offsets into `content`; `akn.inline.run` leads them back to the text.
+    """
+
+    content: str
+    folded: Folded
+
+    @staticmethod
+    def of(text: str) -> Seen:
+        """The view of a text."""
+        folded = fold(text)
+        return Seen(folded.content, folded)
+
+
+class Recogniser(Protocol):
+    """A pass over one text: yields marks with offsets into `seen.content`, in any order, overlaps allowed."""
+
+    def __call__(self, seen: Seen, context: Context) -> Iterator[Mark]:
+        """The findings in one text."""
+        ...

@@ -1,0 +1,202 @@
+"""The shapes that numbers of resolutions and decisions have, without asking what they mean.
+
+    67/195, 57/270 B          a session (or a year) and a number, in either order where a language prints it so
+    S-32/1, ES-11/1           the same in a special and an emergency special session
+    2231 (2015)               a number and a year
+    217 A (III), 1000 (ES-I)  a number and a session in roman numerals
+
+Sources: profile section 5; the shapes of General Assembly, Security Council and Economic and Social Council documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from akn.fold import fold
+from akn.languages.shape import Language, forms
+
+
+class Shape(Enum):
+    """The outer form of a number."""
+
+    SLASH = "67/195"
+    YEAR = "2231 (2015)"
+    ROMAN = "217 A (III)"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number found in a text: where it stands, its shape and its two halves as printed, digits as 0-9.
+
+    `session` is "", "S" or "ES" (a special or an emergency special session); `part` a part letter as A to Z.
+    In a SLASH number `first` and `second` stand as printed; in the others `first` is the number, `second` the year or
+    the roman session.
+    """
+
+    start: int
+    end: int
+    shape: Shape
+    first: str
+    second: str
+    part: str = ""
+    session: str = ""
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_CAPITALS = str.maketrans("АВСЕХІМТ", "ABCEXIMT")  # Cyrillic letters that print like Latin ones
+_NOT_BEFORE = frozenset("0123456789/.-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_%°#")
+
+
+def roman_value(text: str) -> int:
+    """The value of a roman numeral up to XCIX, 0 if it is none.
+
+    >>> roman_value("XXV"), roman_value("IIII"), roman_value("A")
+    (25, 0, 0)
+    """
+    total = 0
+    for one, two in zip(text, text[1:] + " ", strict=True):
+        value = _ROMAN.get(one, 0)
+        total += -value if value < _ROMAN.get(two, 0) else value
+    return total if total and roman(total) == text else 0
+
+
+def roman(value: int) -> str:
+    """A roman numeral, for 1 to 399.
+
+    >>> roman(29)
+    'XXIX'
+    """
+    out = ""
+    for step, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while value >= step:
+            out, value = out + sign, value - step
+    return out
+
+
+def numbers(content: str, language: Language) -> Iterator[Number]:
+    """All numbers of these shapes in a folded text, in order, none inside a word, a symbol or a longer number.
+
+    >>> from akn.languages import load
+    >>> [n.first for n in numbers("resolutions 67/195 and 217 A (III), 24.5/7", load("eng"))]
+    ['67', '217']
+    """
+    for m in _pattern(language).finditer(content):
+        start = m.start()
+        session = ""
+        before = content[start - 1 : start]
+        if before == "-":
+            session, start = _session_before(content, start, language)
+            if not session:
+                continue
+            before = content[start - 1 : start]
+        if before in _NOT_BEFORE and before:
+            continue
+        found = _number(m, start, session, content, language)
+        if found:
+            yield found
+
+
+def _number(m: re.Match[str], start: int, session: str, content: str, language: Language) -> Number | None:
+    part = letter_of(m["part"] or m["inner"] or "", language)
+    if m["second"]:
+        end = m.end("part") if m["part"] else m.end("second")
+        if _goes_on(content, end):
+            return None
+        return Number(start, end, Shape.SLASH, m["first"], m["second"], part, session)
+    if session:
+        return None
+    if m["year"]:
+        if m["inner"] or not 1946 <= int(m["year"]) <= 2199:
+            return None
+        return Number(start, m.end("close"), Shape.YEAR, m["first"], m["year"])
+    second = _session(m, language)
+    if not second:
+        return None
+    if not part and m["behind"]:
+        part = letter_of(m["behind"], language)
+    return Number(start, m.end(), Shape.ROMAN, m["first"], second[1], part, second[0])
+
+
+def _goes_on(content: str, end: int) -> bool:
+    """True if what follows shows that the number was a piece of something longer."""
+    after = content[end : end + 2]
+    return bool(after) and (after[0] in "/%_" or (after[0] in "-.," and after[1:].isdigit() and after[1:].isascii()))
+
+
+def _session_before(content: str, start: int, language: Language) -> tuple[str, int]:
+    """The session word glued before a number ("S-", "ES-") and where it starts; empty if there is none."""
+    m = _glued(language).search(content, max(0, start - 8), start)
+    if m is None:
+        return "", start
+    return _session_words(language).get(m[1].replace(" ", ""), ""), m.start()
+
+
+def _session(m: re.Match[str], language: Language) -> tuple[str, str]:
+    """Kind of session and roman numeral of a bracket: `(III)`, `(S-VI)`, or the language's own `(د-3)`."""
+    if m["roman"]:
+        kind, _, numeral = m["roman"].translate(_CAPITALS).rpartition("-")
+        return (kind, numeral) if roman_value(numeral) else ("", "")
+    kind = _session_words(language).get(m["own"].replace(" ", ""), "")
+    value = int(m["count"])
+    return (kind, roman(value)) if 0 < value < 100 else ("", "")
+
+
+def letter_of(printed: str, language: Language) -> str:
+    """A part letter as A to Z."""
+    return _letters(language).get(printed) or printed.translate(_CAPITALS)
+
+
+@cache
+def _letters(language: Language) -> dict[str, str]:
+    return {fold(form).content: letter for many, letter in language.citations.parts.items() for form in forms(many)}
+
+
+@cache
+def _session_words(language: Language) -> dict[str, str]:
+    own = {
+        fold(form).content.replace(" ", ""): kind
+        for many, kind in language.citations.sessions.items()
+        for form in forms(many)
+    }
+    return {"S": "S", "ES": "ES", **own}
+
+
+@cache
+def _glued(language: Language) -> re.Pattern[str]:
+    names = {"S", "ES"} | {fold(f).content for many in language.citations.sessions for f in forms(many)}
+    return re.compile(rf"(?<!\w)({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$")
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    """One pass for all shapes; it begins with a digit, so the scan skips everything else at once."""
+    own = sorted(
+        (fold(f).content for many in language.citations.sessions for f in forms(many)), key=lambda n: (-len(n), n)
+    )
+    letters = sorted(_letters(language), key=lambda n: (-len(n), n))
+    part = "(?:[A-ZАВС]" + "".join(f"|{re.escape(letter)}" for letter in letters) + r")(?!\w)"
+    if not language.spaced:
+        part = "[A-Z](?![A-Za-z0-9])"
+    session = (
+        f"|(?P<own>{'|'.join(map(re.escape, own))}) ?- ?(?P<count>[0-9]{{1,2}})" if own else "|(?P<own>(?!))(?P<count>)"
+    )
+    return re.compile(
+        rf"(?P<first>[0-9]{{1,4}})"
+        rf"(?:/(?P<second>[0-9]{{1,4}})(?![0-9A-Za-z]*[0-9]|[a-z])(?: ?(?P<part>{part}))?"
+        rf"|(?: ?(?P<inner>{part}))? ?\((?:(?P<year>[0-9]{{4}})|(?P<roman>(?:E?S-)?[IVXLCХІ]+){session})(?P<close>\))"
+        rf"(?: ?(?P<behind>{part}))?)"
+    )

@@ -1,0 +1,63 @@
+"""Runs the recognisers over a text and settles which findings stay.
+
+Recognisers do not know of each other.  Each reports what it sees in the folded text; here the findings are led back to
+the characters of the text, and of those that overlap the first and longest is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from akn.inline import resolutions
+from akn.inline.context import Context, Recogniser, Seen
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
+
+RECOGNISERS: tuple[Recogniser, ...] = (resolutions.find,)
+
+_HOLDS = {Kind.MREF: (Kind.REF, Kind.RREF)}
+"""Which findings may stand inside which: a list of references holds its members (R-088)."""
+
+_OPEN = frozenset({Kind.INLINE, Kind.DOC_PROPONENT, Kind.QUOTED, Kind.SPAN, Kind.FOREIGN})
+"""Findings made before that may hold new ones (the originating document in its proponent line)."""
+
+
+def recognise(text: Text, context: Context) -> Text:
+    """The text with a mark for everything that the recognisers find; the characters stay as they are.
+
+    What was marked before stays; a new finding that would cross or fill an older one is dropped.  REF marks may carry
+    attributes that only `akn.inline.resolve` understands, and that it removes.
+    """
+    seen = Seen.of(text.content)
+    found = [m for find in RECOGNISERS for m in find(seen, context)]
+    if not found:
+        return text
+    folded = seen.folded
+    if folded.gaps:
+        found = [Mark(folded.origin(m.start), folded.end(m.end), m.kind, m.attributes) for m in found]
+    old = [m for m in text.marks if m.kind not in LOOKS and m.kind not in ANCHORS and m.kind not in _OPEN]
+    if old:
+        found = [m for m in found if not any(o.start < m.end and m.start < o.end for o in old)]
+    return text.marked(first_and_longest(found))
+
+
+def first_and_longest(found: Iterable[Mark]) -> list[Mark]:
+    """The findings in order, without those that overlap an earlier or longer one; members of a list stay.
+
+    >>> from akn.text import mark
+    >>> [m.end for m in first_and_longest([mark(0, 3, Kind.DATE), mark(2, 9, Kind.REF), mark(0, 5, Kind.REF)])]
+    [5]
+    """
+    kept: list[Mark] = []
+    outer: Mark | None = None
+    end = 0
+    for m in sorted(found, key=lambda m: (m.start, -m.end, m.kind, m.attributes)):
+        if m.start >= end:
+            kept.append(m)
+            end = m.end
+            outer = m
+            if m.kind in _HOLDS:
+                end = m.start
+        elif outer is not None and m.end <= outer.end and m.kind in _HOLDS.get(outer.kind, ()):
+            kept.append(m)
+            end = m.end
+    return kept

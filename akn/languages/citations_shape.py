@@ -1,0 +1,73 @@
+"""The words by which a language cites: the typed shape of the `[citations]` table of a language file.
+
+As everywhere in a language file the values are plain words; ` | ` stands between several forms of one thing.  A word
+matches whole (where the language sets spaces between words), with a small or a capital first letter, and with one of
+`prefixes` glued on.  Nothing here is a regular expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Forms = tuple[str, ...]
+Table = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Citations:
+    """What is said around a number that cites.
+
+    Nouns: `resolution`, `decision` (all forms); `unrelated` are nouns whose number is something else ("document",
+    "Supplement No.").  `organs` gives, by actor code, more names than the `organs` of the language, short ones
+    included; `council` are short names of whichever council was named last; `foreign` are organs that adopt
+    resolutions without an address in the profile (section 5).  `own` are words that tie a number to the organ that
+    speaks ("its").
+
+    Numbers: `before` and `after` may stand at a number ("第", "号"); `noun_last` tells that the noun follows the
+    numbers; `parts` maps a printed part letter to A, B ...; `sessions` maps what stands for "", "S", "ES" in a session
+    ("د", "دإ"); `either_order` tells that a number may be printed before its session.
+
+    Joints: `join` stands between the members of a list, `to` between the ends of a range, `of` between a passage or a
+    number and what it belongs to; `dated` between a number and its date, `shared` where the date is that of several
+    numbers ("both of").
+
+    Passages: `passages` gives for para, point, sec, annex, art, chp, part, rule the nouns; `ordinals` are the
+    spelled-out numbers that may follow or precede such a noun, in order from one; `noun_after` the nouns that stand
+    behind their number ("第三段"); `above` are words that point to the same text; `present` names the text itself
+    ("the present resolution"); `charter` the Charter, `rules` rules of procedure.
+
+    Notes: `ibid`; `same` ("the same resolution"); `see`; `volume` and `number` for treaty series.
+    """
+
+    resolution: Forms = ()
+    decision: Forms = ()
+    unrelated: Forms = ()
+    organs: Table = field(default_factory=dict)
+    council: Forms = ()
+    foreign: Forms = ()
+    own: Forms = ()
+    prefixes: Forms = ()
+    before: Forms = ()
+    after: Forms = ()
+    noun_last: bool = False
+    parts: Table = field(default_factory=dict)
+    sessions: Table = field(default_factory=dict)
+    either_order: bool = False
+    join: Forms = ()
+    to: Forms = ()
+    of: Forms = ()
+    dated: Forms = ()
+    shared: Forms = ()
+    passages: Table = field(default_factory=dict)
+    ordinals: Forms = ()
+    noun_after: Table = field(default_factory=dict)
+    above: Forms = ()
+    present: Forms = ()
+    charter: Forms = ()
+    rules: Forms = ()
+    ibid: Forms = ()
+    same: Forms = ()
+    see: Forms = ()
+    volume: Forms = ()
+    number: Forms = ()
