@@ -1,0 +1,60 @@
+"""From the tables of a data file to its dataclass, strictly: no unknown key, none missing, every type right."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from akn.errors import DataError
+
+T = TypeVar("T")
+
+
+def checked(shape: type[T], table: object, source: str, at: str = "") -> T:
+    """The table as a value of the dataclass `shape`.
+
+    `source` names the file and `at` the place in it, for the message of the DataError that is raised if a key is
+    missing, unknown or holds something of another type.
+    """
+    if not isinstance(table, dict):
+        raise DataError(f"{source}: {at or 'the file'} must be a table, not {_name(table)}")
+    hints = typing.get_type_hints(shape)
+    fields = {f.name: f for f in dataclasses.fields(shape)}  # type: ignore[arg-type]
+    for key in table:
+        if key not in fields:
+            raise DataError(f"{source}: {_join(at, key)} is not a known key")
+    values: dict[str, Any] = {}
+    for name, f in fields.items():
+        if name in table:
+            values[name] = _value(hints[name], table[name], source, _join(at, name))
+        elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+            raise DataError(f"{source}: {_join(at, name)} is missing")
+    return shape(**values)
+
+
+def _value(hint: Any, found: object, source: str, at: str) -> Any:
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return checked(hint, found, source, at)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        if not isinstance(found, list):
+            raise DataError(f"{source}: {at} must be an array, not {_name(found)}")
+        return tuple(_value(arguments[0], item, source, f"{at}[{i}]") for i, item in enumerate(found))
+    if origin is Mapping:
+        if not isinstance(found, dict):
+            raise DataError(f"{source}: {at} must be a table, not {_name(found)}")
+        return types.MappingProxyType({k: _value(arguments[1], v, source, _join(at, k)) for k, v in found.items()})
+    if not isinstance(found, hint) or (hint is not bool and isinstance(found, bool)):
+        raise DataError(f"{source}: {at} must be {hint.__name__}, not {_name(found)}")
+    return found
+
+
+def _join(at: str, key: str) -> str:
+    return f"{at}.{key}" if at else key
+
+
+def _name(found: object) -> str:
+    return type(found).__name__

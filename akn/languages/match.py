@@ -1,0 +1,233 @@
+"""What a line of a masthead, a head or a closing is, and whether a line is an enacting formula.
+
+Templates come from the language file; a line is matched whole.  Offsets are those of the text that was given.
+
+>>> from akn.languages import load
+>>> match_formula(load("eng"), "The General Assembly,").actor
+'unga'
+>>> found = match_line(load("eng"), "Ninety-ninth session")
+>>> found.kind, found.groups[0].value
+('session', '99')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from akn.languages import load
+from akn.languages.lines import FALLBACK, JOINABLE, KINDS
+from akn.languages.shape import Language
+from akn.languages.slots import SLOTS, slot_names
+from akn.languages.templates import Found, Sequence, first_characters, parse, walk
+from akn.languages.view import View, view
+
+# longer lines are running text: no masthead line is longer, except titles, which are matched by their number
+_LONGEST = 1500
+
+# what the number in a line of this kind is called
+_NUMBERED = {"session": "session", "meeting": "meeting", "adoptionMeeting": "meeting"}
+_PREFIX = {"session": "", "specialSession": "S-", "emergencySession": "ES-"}
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaMatch:
+    """An enacting formula: who speaks (actor code; empty for a body outside the language file) and where it stands."""
+
+    actor: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a line: its name, its offsets, and its value in a form that does not depend on the language.
+
+    Dates are YYYY-MM-DD, sessions `67`, `S-32`, `ES-11`, committees and organs actor codes, numbers digits; all
+    else is as printed.
+    """
+
+    name: str
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineMatch:
+    """A line and what it is: one of `akn.languages.lines.KINDS`, the actor code of the organ it names, its parts."""
+
+    kind: str
+    body: str
+    groups: tuple[Group, ...]
+    start: int
+    end: int
+
+    def group(self, name: str) -> Group | None:
+        """The first part of this name."""
+        return next((g for g in self.groups if g.name == name), None)
+
+    def value(self, name: str) -> str:
+        """The value of the first part of this name, empty if there is none."""
+        found = self.group(name)
+        return found.value if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: str
+    pieces: Sequence
+
+
+def match_formula(language: Language, text: str) -> FormulaMatch | None:
+    """The enacting formula that the whole text is, with or without its comma; None if it is none."""
+    if len(text) > 200:
+        return None
+    seen = view(language, text)
+    start, end = _bounds(seen.content)
+    for pieces in _formulas(language):
+        for last, found in walk(pieces, seen.content, start, language, SLOTS):
+            if last == end:
+                actor = next((f.value for f in found if f.name == "organ"), "")
+                return FormulaMatch(actor, seen.start(start), seen.end(end))
+    return None
+
+
+def match_line(language: Language, text: str) -> LineMatch | None:
+    """What one line is; None for running text.
+
+    A line that holds several masthead entries beside each other is reported as the first of them, with the groups of
+    the others behind its own (see `match_lines` for all of them).
+    """
+    several = match_lines(language, text)
+    if len(several) < 2:
+        return several[0] if several else None
+    first = several[0]
+    more = tuple(g for m in several[1:] for g in (m.groups or (Group(m.kind, m.start, m.end, text[m.start : m.end]),)))
+    return LineMatch(first.kind, first.body, first.groups + more, first.start, several[-1].end)
+
+
+def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
+    """The entries that a line consists of: one as a rule, several if columns of a masthead ran together, else none."""
+    if not text or len(text) > _LONGEST:
+        return ()
+    whole = _whole(language, text, None)
+    if whole is None and language.fallback:
+        whole = _whole(load(language.fallback), text, FALLBACK)
+    if whole is not None:
+        return (whole,)
+    return _joined(language, text) if len(text) < 200 else ()
+
+
+def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineMatch | None:
+    seen = view(language, text)
+    start, end = _bounds(seen.content)
+    if start == end:
+        return None
+    for pattern in _candidates(language, seen.content[start]):
+        if kinds is not None and pattern.kind not in kinds:
+            continue
+        for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
+            if last == end:
+                return _line(pattern.kind, found, seen, text, start, end)
+    return None
+
+
+def _joined(language: Language, text: str) -> tuple[LineMatch, ...]:
+    """Two or more joinable entries with spaces between them that fill the whole line."""
+    languages = [language] + ([load(language.fallback)] if language.fallback else [])
+    found: list[LineMatch] = []
+    at = 0
+    while at < len(text):
+        best = _longest_entry(languages, text, at)
+        if best is None:
+            return ()
+        found.append(best)
+        at = best.end + len(text[best.end :]) - len(text[best.end :].lstrip())
+    return tuple(found)
+
+
+def _longest_entry(languages: list[Language], text: str, at: int) -> LineMatch | None:
+    best: LineMatch | None = None
+    for i, language in enumerate(languages):
+        seen = view(language, text[at:])
+        start = len(seen.content) - len(seen.content.lstrip())
+        if start == len(seen.content):
+            return None
+        for pattern in _candidates(language, seen.content[start]):
+            if pattern.kind not in (FALLBACK if i else JOINABLE):
+                continue
+            for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
+                ends = seen.end(last) + at
+                if (ends == len(text) or text[ends].isspace()) and (best is None or ends > best.end):
+                    best = _line(pattern.kind, found, seen, text[at:], start, last, at)
+    return best
+
+
+def _line(
+    kind: str, found: tuple[Found, ...], seen: View, text: str, start: int, end: int, moved: int = 0
+) -> LineMatch:
+    body = next((f.value for f in found if f.name == "organ"), "")
+    prefix = _PREFIX.get(kind, "")
+    kind = "session" if kind in _PREFIX else kind
+    groups = []
+    for f in found:
+        first, last = seen.start(f.start), seen.end(f.end)
+        name = f.name
+        value = f.value or text[first:last].strip()
+        if name in ("ordinal", "nth", "label", "roman", "digits", "heading"):
+            name = _NUMBERED.get(kind, "number")
+            value = prefix + value if kind == "session" else value
+        elif name == "documents":
+            name = "document"
+        elif name == "range":
+            groups += _ends(first + moved, last + moved, value)
+            continue
+        elif name == "other":
+            name, value = "committee", ""
+        elif name == "resolution":
+            name = "number"
+        groups.append(Group(name, first + moved, last + moved, value))
+    return LineMatch(kind, body, tuple(groups), seen.start(start) + moved, seen.end(end) + moved)
+
+
+def _ends(start: int, end: int, value: str) -> list[Group]:
+    """The first and the last day of a range, both over the whole range as printed."""
+    first, _, last = value.partition("/")
+    return [Group("first", start, end, first), Group("last", start, end, last)]
+
+
+def _bounds(content: str) -> tuple[int, int]:
+    start = len(content) - len(content.lstrip())
+    return start, max(start, len(content.rstrip()))
+
+
+@cache
+def _formulas(language: Language) -> tuple[Sequence, ...]:
+    return tuple(parse(template, language, slot_names()) for template in language.formulas)
+
+
+@cache
+def _patterns(language: Language) -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(kind, parse(template, language, slot_names()))
+        for kind in KINDS
+        for template in language.lines.get(kind, ())
+    )
+
+
+@cache
+def _candidates(language: Language, first: str) -> tuple[_Pattern, ...]:
+    """The patterns that a line with this first character can match."""
+    found = []
+    for pattern in _patterns(language):
+        firsts = first_characters(pattern.pieces)
+        if firsts is None or first in firsts:
+            found.append(pattern)
+    return tuple(found)
+
+
+def kinds_in(language: Language) -> Iterator[str]:
+    """The kinds of lines that a language has templates for."""
+    return iter(k for k in KINDS if language.lines.get(k))

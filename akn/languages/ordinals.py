@@ -1,0 +1,68 @@
+"""Ordinals in words and digits, both ways that documents print them, up to 130.
+
+The words are made from the small tables of the language file: `simple` ordinals, `tens` that stand before or behind
+a unit, and `join` templates.  All genders and cases are made; none that the language lacks does harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from akn.languages.shape import Language, Ordinals, forms
+from akn.languages.view import plain
+
+HIGHEST = 130
+
+
+def ordinal_value(language: Language, text: str) -> int | None:
+    """The number that an ordinal says, in words or digits; None if it is none.
+
+    >>> from akn.languages import load
+    >>> ordinal_value(load("eng"), "Ninety-ninth"), ordinal_value(load("eng"), "61st")
+    (99, 61)
+    """
+    content = plain(language, text).strip()
+    found = digits_pattern(language).fullmatch(content)
+    if found:
+        return int(found[1])
+    return ordinal_words(language).get(content)
+
+
+@cache
+def digits_pattern(language: Language) -> re.Pattern[str]:
+    """Digits with what may follow them in an ordinal, for views of the language; group 1 is the number."""
+    suffixes = sorted({plain(language, s) for s in language.ordinals.suffixes}, key=lambda s: (-len(s), s))
+    behind = "(?: ?(?:" + "|".join(map(re.escape, suffixes)) + ")(?!\\w))?" if suffixes else ""
+    return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")
+
+
+@cache
+def ordinal_words(language: Language) -> Mapping[str, int]:
+    """Every spelled-out ordinal of the language as its views show it, and its value."""
+    table = language.ordinals
+    words: dict[str, int] = {}
+    for number in range(1, HIGHEST + 1):
+        for word in _words(table, number):
+            words.setdefault(plain(language, table.prefix + word), number)
+    return MappingProxyType(words)
+
+
+def _words(table: Ordinals, number: int) -> list[str]:
+    made = _expanded(table.simple.get(str(number), ""), table)
+    for ten in sorted((int(t) for t in table.tens if int(t) < number), reverse=True)[:1]:
+        rest = number - ten
+        units = _expanded(table.compound.get(str(rest), ""), table) or _words(table, rest)
+        for template in table.join:
+            for stem in _expanded(table.tens[str(ten)], table):
+                made += [template.replace("{ten}", stem).replace("{unit}", unit) for unit in units]
+    return made
+
+
+def _expanded(written: str, table: Ordinals) -> list[str]:
+    made: list[str] = []
+    for form in forms(written):
+        made += [form[:-1] + ending for ending in table.endings] if form.endswith("+") else [form]
+    return made

@@ -1,0 +1,156 @@
+"""What a language file may say: the typed shape that every `*.toml` of this folder is checked against.
+
+All values are plain data (strings, tuples, mappings).  Nothing here is a regular expression; patterns are templates
+(`akn.languages.templates`).  Several forms of one thing are written in one string with ` | ` between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from akn.languages.citations_shape import Citations
+
+Forms = tuple[str, ...]
+Table = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dates:
+    """How dates are written.
+
+    `months` are twelve strings, January first, with all forms of the name; a slash in a form may have spaces around it.
+    `full` are templates of a whole date ({day}, {month}, {year}); `short` lack the year or the day, which then stand
+    elsewhere; `ranges` are whole ranges ({day} {month} {year} {day2} {month2} {year2}).  `day_suffixes` may follow the
+    number of a day ("1er").
+    """
+
+    months: Forms
+    full: Forms
+    short: Forms = ()
+    ranges: Forms = ()
+    day_suffixes: Forms = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ordinals:
+    """Small tables from which spelled-out ordinals up to 130 are made (see `akn.languages.ordinals`).
+
+    `simple` maps a number to its ordinal, standing alone; `compound` gives forms used only behind a ten (French
+    "unième"); `tens` maps 10, 20 ... 100 to the form that stands before or behind a unit; `join` are templates of
+    {ten} and {unit}.  A `+` at the end of a form stands for any of `endings`.  `prefix` is set before each ordinal
+    (Chinese "第").  `suffixes` may follow digits ("61st").
+    """
+
+    simple: Table
+    tens: Table
+    join: Forms
+    compound: Table = field(default_factory=dict)
+    endings: Forms = ("",)
+    prefix: str = ""
+    suffixes: Forms = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """How paragraphs and points are numbered in type.
+
+    `templates` use {number} (1 to 999, or "3.10"), {letter} and {roman}.  `alphabets` maps the name of an
+    alphabet to its letters in order, between spaces; variants of one letter are joined by `/`.
+    `bullets` are signs without an order.  `headings` are the words or numerals that number sections, in order, where
+    these are not roman numerals.
+    """
+
+    templates: Forms
+    alphabets: Table
+    bullets: Forms = ("–", "—", "-", "•", "·", "*")
+    headings: Forms = ()
+    spelled: Table = field(default_factory=dict)  # letters by name ("ألف") and the alphabet's letter they stand for
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Notes:
+    """Words that notes begin with: the same source as before, and "see"."""
+
+    ibid: Forms = ()
+    see: Forms = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Actions:
+    """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
+
+    `adverbs` ("also", "further") may stand behind the first word of a phrase or behind the phrase without changing
+    its key; `leading` words may stand before a phrase ("Also recalls").  `fillers` stand between the words of a
+    phrase or before it without being part of its meaning, up to a comma ("in this regard").  `conjunctions` may
+    precede a phrase inside a paragraph ("and").  `split` are phrases of two pieces with the object between,
+    `verb … particle`.  `misread` maps a word as scanners return it to the word that is meant.
+    """
+
+    preamble: Table
+    operative: Table
+    adverbs: Forms = ()
+    leading: Forms = ()
+    fillers: Forms = ()
+    conjunctions: Forms = ()
+    split: Table = field(default_factory=dict)
+    misread: Table = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One worked example; which fields are needed depends on `test` (see `tests/akn/languages/test_examples.py`)."""
+
+    test: str  # formula, line, label, opening, date, session, detect
+    text: str
+    kind: str = ""
+    body: str = ""
+    groups: Table = field(default_factory=dict)
+    where: str = ""
+    key: str = ""
+    phrase: str = ""
+    value: str = ""
+    readings: Forms = ()
+    none: bool = False  # nothing must be found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """Everything the library knows about a language of resolutions.  Two languages are equal only if identical."""
+
+    code: str  # ISO 639-2/T, as in FRBRlanguage
+    name: str  # in English
+    also: Forms  # other codes that name it: ISO 639-1 first
+    script: str  # Latin, Cyrillic, Arabic, Han
+    direction: str  # ltr, rtl
+    spaced: bool  # words stand between spaces
+    stop_words: Forms
+    quotes: Forms  # pairs, opening and closing between a space; primary first
+    dates: Dates
+    ordinals: Ordinals
+    organs: Table  # actor code → names, first the one for showAs
+    committees: Table  # actor code → names
+    languages: Table  # ISO 639-2/T → names of languages as mastheads print them
+    formulas: Forms  # templates with {organ} or {organisation}
+    organisation_words: Forms  # a body with such a word in its name can enact ("Assembly")
+    lines: Mapping[str, Forms]  # kind of line → templates
+    labels: Labels
+    notes: Notes
+    actions: Actions
+    letters: Table = field(default_factory=dict)  # letters to read alike when matching → the letter they stand for
+    fallback: str = ""  # language whose cover lines are printed in this one too
+    citations: Citations = field(default_factory=Citations)
+    examples: tuple[Example, ...] = ()
+
+    def __hash__(self) -> int:
+        """Identity: `load` gives one value per language."""
+        return id(self)
+
+
+def forms(text: str) -> Forms:
+    """The forms in one string of a language file.
+
+    >>> forms("premier | première")
+    ('premier', 'première')
+    """
+    return tuple(f for f in (part.strip() for part in text.split(" | ")) if f)

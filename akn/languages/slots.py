@@ -1,0 +1,237 @@
+"""What may stand in the slots of templates: for each name a reader that gives the ends it can find, longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from akn.languages.dates import date_pattern, date_value, range_pattern, range_value
+from akn.languages.ordinals import digits_pattern, ordinal_words
+from akn.languages.shape import Language, forms
+from akn.languages.templates import Candidates, SlotReader
+from akn.languages.view import letters, plain
+
+ROMAN = re.compile(r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})$")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def roman_value(text: str) -> int:
+    """The value of a roman numeral in lower case, 0 if it is none (1 to 99).
+
+    >>> roman_value("xiv"), roman_value("iiii")
+    (14, 0)
+    """
+    if not ROMAN.match(text):
+        return 0
+    total = last = 0
+    for letter in reversed(text):
+        value = _ROMAN_VALUES[letter]
+        total += value if value >= last else -value
+        last = max(last, value)
+    return total
+
+
+@cache
+def names(language: Language, field: str) -> Mapping[str, str]:
+    """Every form of the names in a table of the language (organs, committees, languages), and its code."""
+    found: dict[str, str] = {}
+    for code, written in getattr(language, field).items():
+        for form in forms(written):
+            found.setdefault(plain(language, form), code)
+    return MappingProxyType(found)
+
+
+@cache
+def _alternation(language: Language, field: str) -> re.Pattern[str]:
+    ordered = sorted(names(language, field), key=lambda n: (-len(n), n))
+    edge = r"(?!\w)" if language.spaced else ""
+    return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge) if ordered else re.compile(r"(?!)")
+
+
+def _named(field: str) -> SlotReader:
+    def read(language: Language, content: str, at: int) -> Candidates:
+        found = _alternation(language, field).match(content, at)
+        if found:
+            yield found.end(), names(language, field)[found[0]]
+
+    return read
+
+
+def _organisation(language: Language, content: str, at: int) -> Candidates:
+    words = "|".join(re.escape(plain(language, w)) for w in language.organisation_words)
+    found = re.compile(rf"[^,;:.()\d]{{0,80}}?(?:{words})[^,;:.()\d]{{0,80}}").match(content, at) if words else None
+    if found:
+        yield found.end(), ""
+
+
+def _date(language: Language, content: str, at: int) -> Candidates:
+    found = date_pattern(language).match(content, at)
+    if found and (value := date_value(language, found)):
+        yield found.end(), value
+
+
+def _ordinal(language: Language, content: str, at: int) -> Candidates:
+    table = ordinal_words(language)
+    longest = _longest(language)
+    for end in range(min(len(content), at + longest), at, -1):
+        if content[at:end] in table and not (language.spaced and end < len(content) and content[end].isalnum()):
+            yield end, str(table[content[at:end]])
+    yield from _nth(language, content, at)
+
+
+@cache
+def _longest(language: Language) -> int:
+    return max(map(len, ordinal_words(language)), default=0)
+
+
+def _nth(language: Language, content: str, at: int) -> Candidates:
+    found = digits_pattern(language).match(content, at)
+    if found:
+        yield found.end(), found[1]
+        if found.end() > found.end(1):
+            yield found.end(1), found[1]
+
+
+def _range(language: Language, content: str, at: int) -> Candidates:
+    found = range_pattern(language).match(content, at)
+    if found and (value := range_value(language, found)):
+        yield found.end(), value
+
+
+@cache
+def _heading_numbers(language: Language) -> Mapping[str, int]:
+    rows = enumerate(language.labels.headings, 1)
+    return MappingProxyType({plain(language, form): place for place, row in rows for form in forms(row)})
+
+
+def _heading(language: Language, content: str, at: int) -> Candidates:
+    table = _heading_numbers(language)
+    for end in range(min(len(content), at + 12), at, -1):
+        if content[at:end] in table and _edge(content, end):
+            yield end, str(table[content[at:end]])
+
+
+def _pattern(source: str, group: int = 0, printed: bool = False) -> SlotReader:
+    compiled = cache(lambda: re.compile(source))
+
+    def read(language: Language, content: str, at: int) -> Candidates:
+        found = compiled().match(content, at)
+        if found:
+            yield found.end(), "" if printed else found[group]
+
+    return read
+
+
+def _rest(language: Language, content: str, at: int) -> Candidates:
+    if at < len(content):
+        yield len(content), ""
+
+
+def _until(stops: str, least: int = 1, most: int = 200) -> SlotReader:
+    """Characters up to one of `stops`, shorter pieces at word ends too, longest first."""
+    compiled = cache(lambda: re.compile(rf"[^{re.escape(stops)}]{{{least},{most}}}"))
+
+    def read(language: Language, content: str, at: int) -> Candidates:
+        found = compiled().match(content, at)
+        if not found:
+            return
+        yield found.end(), ""
+        for end in range(found.end() - 1, at + least - 1, -1):
+            if content[end] in " ,،，":
+                yield end, ""
+
+    return read
+
+
+@cache
+def _roman_letters(language: Language) -> dict[str, str]:
+    table = letters(language)
+    return {c.translate(table).lower(): c for latin in "ivxlc" for c in (latin,)} | {
+        latin.upper().translate(table).lower(): latin for latin in "ivxlc"
+    }
+
+
+def as_latin(language: Language, text: str) -> str:
+    """A roman numeral of a view in Latin letters again, if the language reads some of them as its own."""
+    table = _roman_letters(language)
+    return "".join(table.get(c, c) for c in text)
+
+
+def _roman(language: Language, content: str, at: int) -> Candidates:
+    found = re.compile(r"[^\W\d_]{1,8}").match(content, at)
+    if found and (value := roman_value(as_latin(language, found[0]))):
+        yield found.end(), str(value)
+
+
+def _label(language: Language, content: str, at: int) -> Candidates:
+    """The number of an annex, part or chapter: digits, a roman numeral, an ordinal, or a letter of the alphabet."""
+    found = re.compile(r"\d{1,3}(?![\d/])").match(content, at)
+    if found:
+        yield found.end(), found[0]
+    yield from ((end, value) for end, value in _roman(language, content, at) if _edge(content, end))
+    for end, value in _ordinal(language, content, at):
+        yield end, value
+    from akn.languages.labels import letter_values
+
+    table = letter_values(language)
+    for end in range(min(len(content), at + 6), at, -1):
+        if content[at:end] in table and _edge(content, end):
+            yield end, table[content[at:end]]
+
+
+def _edge(content: str, end: int) -> bool:
+    return end >= len(content) or not content[end].isalnum()
+
+
+_SYMBOL = (
+    r"[^\W\d_]{1,5}(?:/[\w.()-]+)+(?: ?\(\d{4}\))?(?:\[[^\W\d_]\])?(?: [^\W\d_](?:(?:-| \w+ )[^\W\d_])?(?!\w))?\*?"
+)
+
+SLOTS: dict[str, SlotReader] = {
+    "date": _date,
+    "range": _range,
+    "heading": _heading,
+    "other": _until("()[]", 3, 120),
+    "organ": _named("organs"),
+    "committee": _named("committees"),
+    "language": _named("languages"),
+    "organisation": _organisation,
+    "ordinal": _ordinal,
+    "nth": _nth,
+    "digits": _pattern(r"\d{1,4}"),
+    "votes": _pattern(r"\d{1,3}|[^\W\d_]+"),
+    "year": _pattern(r"(?:1[89]|2[01])\d\d(?!\d)"),
+    "number": _pattern(r"\d{1,5}(?!\d)"),
+    "symbol": _pattern(_SYMBOL, printed=True),
+    "documents": _until("()[]", 3, 120),
+    "paragraph": _until("()[]", 1, 40),
+    "item": _pattern(
+        r"\d{1,3}(?: ?\(?\w{1,3}(?: \w)?\))?(?:(?:, ?| \w+ | ?- ?|\w| ?[،،] ?)\d{1,3}(?: ?\(?\w{1,3}\))?)*",
+        printed=True,
+    ),
+    "resolution": _pattern(
+        r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [a-zа-я\u0621-\u064a](?:-[a-z\u0621-\u064a])?(?![\w.]))?"
+        r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w-?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?",
+        printed=True,
+    ),
+    "roman": _roman,
+    "label": _label,
+    "title": _rest,
+    "text": _until("[]()", 1, 300),
+    "body": _until(",;:()[]", 2, 80),
+}
+
+
+def slot_names() -> frozenset[str]:
+    """The names that templates may use."""
+    return frozenset(SLOTS)
+
+
+def reader(name: str) -> SlotReader:
+    """The reader of a slot."""
+    return SLOTS[name]
+
+
+__all__ = ["SLOTS", "as_latin", "names", "reader", "roman_value", "slot_names"]

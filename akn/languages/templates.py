@@ -1,0 +1,175 @@
+"""Templates: how the patterns of language files are written, and how they match.
+
+    {date}          a slot: what `akn.languages.slots` knows under this name
+    {a|b|}          one of several pieces, which may hold slots; an empty piece makes it optional
+    {name:a|b}      the same, reported under a name
+    ~               a space that may be missing
+    everything else stands for itself, letters in either case
+
+Matching walks the pieces from left to right and tries the longest candidate of each slot first.  Nothing is compiled,
+so a language costs nothing before its first line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from akn.errors import DataError
+from akn.languages.shape import Language
+from akn.languages.view import letters
+
+_NAME = re.compile(r"([a-z]+):")
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Characters that stand for themselves."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A space that may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named place."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; with a name it is reported, with the value of the slot inside if there is one."""
+
+    ways: tuple[Sequence, ...]
+    name: str = ""
+
+
+Piece = Literal | Gap | Slot | Choice
+Sequence = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a slot found: offsets in the view, and its value (empty: the characters as printed)."""
+
+    name: str
+    start: int
+    end: int
+    value: str
+
+
+Candidates = Iterator[tuple[int, str]]
+SlotReader = Callable[[Language, str, int], Candidates]
+
+
+def parse(template: str, language: Language, slots: frozenset[str]) -> Sequence:
+    """The pieces of a template.  Raises DataError for an unknown slot or a brace without its twin."""
+    pieces, at = _sequence(template, 0, language, slots, nested=False)
+    if at != len(template):
+        raise DataError(f"{language.code}: brace without its twin in template {template!r}")
+    return pieces
+
+
+def _sequence(template: str, at: int, language: Language, slots: frozenset[str], nested: bool) -> tuple[Sequence, int]:
+    pieces: list[Piece] = []
+    literal: list[str] = []
+
+    def flush() -> None:
+        text = "".join(literal).translate(letters(language)).lower()
+        text = text if language.spaced else text.replace(" ", "")
+        if text:
+            pieces.append(Literal(text))
+        literal.clear()
+
+    while at < len(template):
+        c = template[at]
+        if c == "~":
+            flush()
+            if language.spaced:
+                pieces.append(Gap())
+            at += 1
+        elif c == "{":
+            flush()
+            piece, at = _braces(template, at + 1, language, slots)
+            pieces.append(piece)
+        elif c == "}" or (c == "|" and nested):
+            break
+        else:
+            literal.append(c)
+            at += 1
+    flush()
+    return tuple(pieces), at
+
+
+def _braces(template: str, at: int, language: Language, slots: frozenset[str]) -> tuple[Piece, int]:
+    closing = template.find("}", at)
+    name = template[at:closing]
+    if closing >= 0 and name.isascii() and name.isidentifier():
+        if name not in slots:
+            raise DataError(f"{language.code}: unknown slot {{{name}}} in template {template!r}")
+        return Slot(name), closing + 1
+    ways: list[Sequence] = []
+    label = _NAME.match(template, at)
+    at = label.end() if label else at
+    while True:
+        way, at = _sequence(template, at, language, slots, nested=True)
+        ways.append(way)
+        if at >= len(template):
+            raise DataError(f"{language.code}: brace without its twin in template {template!r}")
+        at += 1
+        if template[at - 1] == "}":
+            return Choice(tuple(ways), label[1] if label else ""), at
+
+
+def walk(
+    pieces: Sequence, content: str, at: int, language: Language, slots: dict[str, SlotReader]
+) -> Iterator[tuple[int, tuple[Found, ...]]]:
+    """All ways in which the pieces match at an offset of a view: where each ends, and what its slots found."""
+    if not pieces:
+        yield at, ()
+        return
+    first, rest = pieces[0], pieces[1:]
+    if isinstance(first, Literal):
+        if content.startswith(first.text, at):
+            yield from walk(rest, content, at + len(first.text), language, slots)
+    elif isinstance(first, Gap):
+        if content.startswith(" ", at):
+            yield from walk(rest, content, at + 1, language, slots)
+        yield from walk(rest, content, at, language, slots)
+    elif isinstance(first, Slot):
+        for end, value in slots[first.name](language, content, at):
+            for last, found in walk(rest, content, end, language, slots):
+                yield last, (Found(first.name, at, end, value), *found)
+    else:
+        for way in first.ways:
+            for end, found in walk(way, content, at, language, slots):
+                named = (Found(first.name, at, end, found[0].value if found else ""),) if first.name else found
+                for last, more in walk(rest, content, end, language, slots):
+                    yield last, named + more
+
+
+def first_characters(pieces: Sequence) -> frozenset[str] | None:
+    """The characters that a match can begin with; None if any."""
+    for i, piece in enumerate(pieces):
+        if isinstance(piece, Literal):
+            return frozenset(piece.text[0])
+        if isinstance(piece, Choice):
+            found: set[str] = set()
+            for way in piece.ways:
+                firsts = first_characters(way + pieces[i + 1 :])
+                if firsts is None:
+                    return None
+                found |= firsts
+            return frozenset(found)
+        if isinstance(piece, Slot):
+            return frozenset("0123456789") if piece.name in _BEGIN_WITH_DIGITS else None
+    return None
+
+
+_BEGIN_WITH_DIGITS = frozenset({"nth", "number", "year", "day", "digits"})
