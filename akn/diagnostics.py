@@ -86,6 +86,63 @@ class Code(Enum):
         "{count} hard line wraps undone, {hyphens} soft hyphens at line ends left out",
     )
 
+    # S: structure
+    NOT_A_RESOLUTION = (
+        "S201",
+        Severity.WARNING,
+        "nothing says that this is a resolution, a decision or a statement; kept as a plain document",
+        "the paragraphs and notes are all there; give a body if you know better",
+    )
+    NO_OPERATIVE = (
+        "S202",
+        Severity.WARNING,
+        "no operative paragraph was found behind the enacting formula",
+        "check whether the file is complete",
+    )
+    NUMBER_GAP = (
+        "S203",
+        Severity.WARNING,
+        "paragraph {found} follows paragraph {previous}",
+        "check the source: a paragraph may be missing or its number misread",
+    )
+    PARAGRAPH_JOINED = (
+        "S204",
+        Severity.INFO,
+        "goes on with the paragraph before it, which a page or a note had cut in two",
+    )
+    UNKNOWN_OPENING = (
+        "S205",
+        Severity.INFO,
+        "the opening words “{phrase}” are no action that the lexicon knows; kept as they are set",
+        "collect such words with `akn lexicon`",
+    )
+    ACTION_CORRECTED = (
+        "S206",
+        Severity.WARNING,
+        "“{printed}” is read as “{meant}”; the text stays as printed",
+        "scanners confuse such letters; correct the source if you can",
+    )
+    UNPLACED_BEHIND_CLOSING = (
+        "S207",
+        Severity.WARNING,
+        "text behind the closing lines that no annex heads",
+        "it is kept with the closing lines; check the order of the source",
+    )
+    FORMULA_WITHOUT_ORGAN = (
+        "S208",
+        Severity.WARNING,
+        "the enacting formula names no organ that there is a body file for",
+        "the document is kept as a generic resolution; see docs/adding-a-body.md",
+    )
+
+    # N: notes
+    NOTE_NOT_CALLED = (
+        "N301",
+        Severity.WARNING,
+        "note {marker} is called nowhere; its text is kept at the end of the document",
+        "put its call where it belongs",
+    )
+
     # B: batches, and the way of one input through them
     INPUT_REFUSED = ("B101", Severity.ERROR, "{reason}", "check that the right file was given")
     INTERNAL_ERROR = (
@@ -126,6 +183,103 @@ class Code(Enum):
         "name them one by one, or say what they are with --from",
     )
 
+    # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
+    NOT_XML = ("V101", Severity.ERROR, "not XML: {what}", "{remedy}")
+    NOT_WELL_FORMED = (
+        "V102",
+        Severity.ERROR,
+        "not well-formed XML: {problem}",
+        "mend the file with an XML editor; nothing else could be checked",
+    )
+    XML_REFUSED = ("V103", Severity.ERROR, "refused for safety: {problem}", "{remedy}")
+    OTHER_AKN = ("V104", Severity.ERROR, "{what}, not Akoma Ntoso 3.0", "{remedy}")
+    OTHER_PROFILE = ("V105", Severity.ERROR, "{what}: the rules of AKN4UN were not applied", "{remedy}")
+    OTHER_XML = ("V106", Severity.ERROR, "not Akoma Ntoso: {what}", "{remedy}")
+    NOT_UTF8 = ("V107", Severity.ERROR, "the file is in {encoding}", "save it as UTF-8")
+    XSD_ELEMENT = ("V201", Severity.ERROR, "{problem}", "{remedy}")
+    XSD_INCOMPLETE = ("V202", Severity.ERROR, "{problem}", "{remedy}")
+    XSD_ATTRIBUTE_MISSING = ("V203", Severity.ERROR, "{problem}", "{remedy}")
+    XSD_ATTRIBUTE_UNKNOWN = ("V204", Severity.ERROR, "{problem}", "{remedy}")
+    XSD_VALUE = ("V205", Severity.ERROR, "{problem}", "{remedy}")
+    XSD_DUPLICATE_ID = ("V206", Severity.ERROR, "{problem}", "{remedy}")
+    XSD_TEXT = ("V207", Severity.ERROR, "{problem}", "{remedy}")
+    XSD_OTHER = ("V208", Severity.ERROR, "{problem}", "{remedy}")
+    PROFILE_MUST = ("V301", Severity.ERROR, "{problem}", "{remedy}")
+    PROFILE_SHOULD = ("V302", Severity.WARNING, "{problem}", "{remedy}")
+    DATE_UNKNOWN = (
+        "V303",
+        Severity.INFO,
+        "the date of the {level} is not known",
+        "put the date in, if you have it; 9999-12-31 stands where the schema asks for a date",
+    )
+    VALIDATORS_DISAGREE = (
+        "V401",
+        Severity.WARNING,
+        "lxml says {first}, xmlschema says {second}: {problem}",
+        "one of the two validators is wrong; read the schema at this place",
+    )
+    MORE_FINDINGS = (
+        "V402",
+        Severity.INFO,
+        "{count} more findings left out",
+        "raise the limit to see them",
+    )
+
+    # R2: reading Word
+    REVISIONS_SETTLED = (
+        "R201",
+        Severity.WARNING,
+        "{count} tracked changes were {how} ({kinds})",
+        "settle them in Word, or choose with --revisions accept|reject|report",
+    )
+    REVISION_FOUND = ("R202", Severity.INFO, "{kind} by {author}: {text}")
+    COMMENTS_LEFT_OUT = ("R203", Severity.INFO, "{count} comments left out", "comments are not part of the text")
+    HIDDEN_TEXT_LEFT_OUT = (
+        "R204",
+        Severity.WARNING,
+        "{count} characters of hidden text left out",
+        "Word does not print hidden text; unhide it if it belongs to the document",
+    )
+    NOTE_MISSING = (
+        "R205",
+        Severity.WARNING,
+        "the note called {marker} is not in the file",
+        "the notes of the file may be damaged or lost",
+    )
+    PART_DAMAGED = (
+        "R206",
+        Severity.ERROR,
+        "the part {part} is damaged and was left out",
+        "open the file in Word, let Word repair it, and try again",
+    )
+    RELATIONSHIP_BROKEN = ("R207", Severity.WARNING, "a relationship of type {kind} leads nowhere ({target})")
+    PART_NAME_UNSAFE = ("R208", Severity.WARNING, "the part name {part} leads out of the file; the part was left out")
+    CONTENT_LEFT_OUT = (
+        "R209",
+        Severity.WARNING,
+        "{count} objects without text left out ({kinds})",
+        "text inside a picture or chart is not read",
+    )
+    PROPERTY_DISAGREES = (
+        "R210",
+        Severity.WARNING,
+        "the file properties name {stored}, which is not the printed symbol",
+        "the printed symbol counts; properties often stay behind from an older document",
+    )
+    SYMBOLS_UNKNOWN = (
+        "R211",
+        Severity.WARNING,
+        "{count} characters of a symbol font have no known Unicode character",
+        "they are kept as private-use characters; check the printed document",
+    )
+    NUMBER_WITHOUT_TEXT = ("R212", Severity.INFO, "the numbered paragraph {label} is empty and was left out")
+    FIELD_WITHOUT_RESULT = (
+        "R213",
+        Severity.WARNING,
+        "{count} fields whose printed result is not in the file ({kinds})",
+        "update the fields in Word and save the file again",
+    )
+
     def at(self, where: Position | None = None, **found: object) -> Diagnostic:
         """A diagnostic of this kind at a position; `found` fills the message.
 
@@ -161,11 +315,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing worth telling: a code, a position, and the words that fill the message."""
+    """One thing worth telling: a code, a position, and the words that fill the message.
+
+    `rule` is the number of the profile rule that is broken ("R-063"), empty for all that is no rule of the profile.
+    A detail named `original` keeps the words of another program that the message puts in plainer words.
+    """
 
     code: Code
     position: Position = field(default_factory=Position)
     details: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -183,7 +342,10 @@ class Diagnostic:
         return self.code.hint.format(**dict(self.details))
 
     def as_dict(self) -> dict[str, Any]:
-        """A JSON-ready object: code, severity, message, hint, file, line, column and, if known, page, eId, xpath."""
+        """A JSON-ready object: code, severity, message, hint, file, line, column.
+
+        If known, also rule, page, eId, xpath and original.
+        """
         where = self.position
         found: dict[str, Any] = {
             "code": self.code.code,
@@ -194,7 +356,9 @@ class Diagnostic:
             "line": where.line,
             "column": where.column,
         }
-        for name, value in (("page", where.page), ("eId", where.eid), ("xpath", where.path)):
+        original = dict(self.details).get("original", "")
+        extras = (("rule", self.rule), ("page", where.page), ("eId", where.eid), ("xpath", where.path))
+        for name, value in (*extras, ("original", original)):
             if value:
                 found[name] = value
         return found
@@ -202,7 +366,8 @@ class Diagnostic:
     def __str__(self) -> str:
         """One line as compilers print it: `file:line:column: severity code: message (hint)`."""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.position}: {self.severity} {self.code.code}: {self.text}{hint}"
+        rule = f" {self.rule}" if self.rule else ""
+        return f"{self.position}: {self.severity} {self.code.code}{rule}: {self.text}{hint}"
 
 
 @dataclass(frozen=True, slots=True)

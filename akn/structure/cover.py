@@ -1,0 +1,271 @@
+"""The lines of the cover page, the preface and the conclusions, marked with what they are (profile 1.1, 1.4, 2.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from akn.languages.match import Group, LineMatch
+from akn.structure.evidence import Evidence
+from akn.structure.headings import without_full_looks
+from akn.structure.lines import Line
+from akn.text import Kind, Mark, Text, mark
+
+
+@dataclass(slots=True)
+class Marked:
+    """Marked lines, and what they say: (kind of line, name of the part, value) in order."""
+
+    lines: list[Text] = field(default_factory=list)
+    says: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def first(self, group: str, *kinds: str) -> str:
+        """The first value of a part; if kinds of lines are named, only of those."""
+        return next(iter(self.all(group, *kinds)), "")
+
+    def all(self, group: str, *kinds: str) -> tuple[str, ...]:
+        """All values of a part in order; if kinds of lines are named, only of those."""
+        return tuple(v for k, g, v in self.says if g == group and v and (not kinds or k in kinds))
+
+    def hear(self, kind: str, known: LineMatch) -> None:
+        """Keep what a line says: the body it names, and its parts."""
+        if known.body:
+            self.says.append((kind, "body", known.body))
+        self.says += [(kind, g.name, g.value) for g in known.groups]
+
+
+def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
+    """The cover lines, marked; a line of no known kind stays as it is.
+
+    The line behind an agenda item is its title (all bodies print it there).  A date that stands alone is the date of
+    issuance.  A symbol in a masthead is the symbol of the document; a second one stays text (R-008).
+    """
+    out = Marked()
+    previous = ""
+    for line in lines:
+        text = without_full_looks(line.source)
+        known = line.known or evidence.line(text.content)
+        kind = known.kind if known is not None else ""
+        if kind == "date":
+            kind = "issueDate"
+        if known is None and previous == "agendaItem" and text.content:
+            kind = "agendaTitle"
+            out.says.append((kind, "title", text.content))
+            text = text.marked([mark(0, len(text), Kind.INLINE, name="agenda item name")])
+        elif known is not None and not (kind == "symbol" and out.first("symbol", "symbol")):
+            text = text.marked(_marks(kind, known, text))
+            out.hear(kind, known)
+        out.lines.append(text)
+        previous = kind
+    return out
+
+
+def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
+    """The number and the title, marked; for the Security Council the number and the sentence of adoption.
+
+    A title that the source wraps stays one line a line; all of them are its title (R-006).
+    """
+    out = Marked()
+    titled = False
+    for line in lines:
+        text = without_full_looks(line.source)
+        known = line.known or evidence.line(text.content)
+        if known is not None and known.kind == "titleNumber":
+            text = _title(text, known)
+            titled = True
+            out.hear("titleNumber", known)
+        elif known is not None and known.kind in ("number", "adoptionMeeting", "adoption", "session"):
+            text = text.marked(_marks(known.kind, known, text))
+            out.hear(known.kind, known)
+        elif text.content and not titled:
+            text = text.marked([mark(0, len(text), Kind.DOC_TITLE)])
+            out.says.append(("title", "title", text.content))
+            titled = True
+        out.lines.append(text)
+    return out
+
+
+def join_title(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
+    """The title lines with a title that runs over several lines in one: it is one title, however wide the page."""
+    if len(lines) < 2 or lines[0].known is None or lines[0].known.kind != "titleNumber":
+        return list(lines)
+    glue = Text(" " if evidence.language.spaced else "")
+    whole = lines[0].source
+    for line in lines[1:]:
+        whole = whole + glue + line.source
+    joined = Line(whole, lines[0].where, source=whole, zone=lines[0].zone, known=evidence.line(whole.content))
+    return [joined] if joined.known is not None and joined.known.kind == "titleNumber" else list(lines)
+
+
+def _title(text: Text, known: LineMatch) -> Text:
+    number, title = known.group("number"), known.group("title")
+    marks = []
+    if number is not None:
+        marks.append(mark(number.start, number.end, Kind.DOC_NUMBER))
+    if title is not None:
+        marks.append(mark(title.start, title.end, Kind.DOC_TITLE))
+        size = title.end
+        looks = [m for m in text.marks if m.start <= title.start and m.end >= size and m.kind in (Kind.BOLD, Kind.ITALIC)]
+        text = text.keeping(lambda m: m not in looks)
+    return text.marked(marks)
+
+
+def mark_part_head(lines: Sequence[Line]) -> list[Text]:
+    """The head of a lettered part: the letter is its number, the rest its title (profile 1.5)."""
+    marked = []
+    for i, line in enumerate(lines):
+        text = without_full_looks(line.source)
+        kind = Kind.DOC_NUMBER if i == 0 else Kind.DOC_TITLE
+        marked.append(text.marked([mark(0, len(text), kind)]) if text.content else text)
+    return marked
+
+
+def mark_annex_head(lines: Sequence[Line]) -> list[Text]:
+    """The head of an annex: its label (docType) and its title (docTitle)."""
+    marked = []
+    for i, line in enumerate(lines):
+        text = without_full_looks(line.source)
+        title = line.known.group("title") if i == 0 and line.known is not None else None
+        if title is not None:
+            label = text.content[: title.start].rstrip(" \t\u00a0–—-:.")
+            found = [mark(0, len(label), Kind.DOC_TYPE), mark(title.start, title.end, Kind.DOC_TITLE)]
+        else:
+            found = [mark(0, len(text), Kind.DOC_TYPE if i == 0 else Kind.DOC_TITLE)]
+        marked.append(text.marked(found) if text.content else text)
+    return marked
+
+
+def mark_conclusions(lines: Sequence[Line], evidence: Evidence) -> Marked:
+    """The closing lines, marked: meetings, dates of adoption, votes (profile 1.4, R-024)."""
+    out = Marked()
+    voting = False
+    for line in lines:
+        text = without_full_looks(line.source)
+        known = line.known or evidence.line(text.content)
+        kind = known.kind if known is not None else ""
+        if text.content.startswith("["):
+            voting = True
+        if voting and text.content:
+            text = text.marked(_vote(text, known))
+            out.says.append(("vote", "text", text.content))
+            voting = "]" not in text.content
+        elif known is not None and kind in ("meeting", "date"):
+            text = text.marked(_marks("closingDate" if kind == "date" else kind, known, text))
+            out.hear(kind, known)
+        out.lines.append(text)
+    return out
+
+
+def _vote(text: Text, known: LineMatch | None) -> list[Mark]:
+    """A vote line; the numbers of votes are quantities where the language file names them."""
+    marks = [mark(0, len(text), Kind.VOTE, by="#author"), mark(0, len(text), Kind.OUTCOME)]
+    for g in known.groups if known is not None else ():
+        if g.name in ("favour", "against", "abstaining") and g.value.isdigit():
+            marks.append(mark(g.start, g.end, Kind.QUANTITY, refersTo=f"#{g.name}", normalized=g.value))
+    return marks
+
+
+# parts of lines that are one inline element of their own: the element and its fixed attributes
+_SIMPLE: dict[tuple[str, str], tuple[Kind, dict[str, str]]] = {
+    ("publisher", "publisher"): (Kind.DOC_AUTHORITY, {"refersTo": "#un"}),
+    ("symbol", "symbol"): (Kind.DOC_NUMBER, {"refersTo": "#symbol"}),
+    ("distribution", "status"): (Kind.DOC_STATUS, {}),
+    ("decisionKind", "kind"): (Kind.INLINE, {"name": "decision type"}),
+    ("originalLanguage", "language"): (Kind.INLINE, {"name": "originalLanguage"}),
+    ("number", "number"): (Kind.DOC_NUMBER, {}),
+}
+_DATES = {
+    "issueDate": "#dateOfIssuance",
+    "adoption": "#dateOfAdoption",
+    "adoptionMeeting": "#dateOfAdoption",
+    "number": "#dateOfAdoption",
+    "closingDate": "#dateOfAdoption",
+    "meeting": "#dateOfAdoption",
+}
+
+
+def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
+    """The marks of one line.  A line may hold several masthead entries; each part is marked by its own name."""
+    found: list[Mark] = []
+    for g in known.groups:
+        simple = _SIMPLE.get((kind, g.name)) or _SIMPLE.get((g.name, g.name))
+        if simple is not None:
+            found.append(mark(g.start, g.end, simple[0], **simple[1]))
+        elif g.name == "date":
+            found.append(mark(g.start, g.end, Kind.DOC_DATE, date=g.value, refersTo=_DATES.get(kind, "#dateOfIssuance")))
+        elif g.name == "session":
+            found.append(mark(g.start, g.end, Kind.SESSION, refersTo="#session", value=g.value))
+        elif g.name == "organ" and kind in ("authority", "publisher"):
+            found.append(mark(g.start, g.end, Kind.DOC_AUTHORITY, refersTo=f"#{term_of(g.value)}"))
+    if kind == "session":  # the whole line is the session, not the ordinal alone
+        found = [m for m in found if m.kind is not Kind.SESSION]
+        value = known.value("session")
+        if value:
+            found.append(mark(known.start, known.end, Kind.SESSION, refersTo="#session", value=value))
+    elif kind == "agendaItem":
+        value = known.value("item")
+        found.append(mark(known.start, known.end, Kind.INLINE, name="agenda item", title=value))
+    elif kind == "proponent":
+        found += _proponent(known, text)
+    elif kind == "committee":
+        found.append(mark(known.start, known.end, Kind.DOC_PROPONENT))
+    elif kind == "decisionType":
+        found.append(mark(known.start, known.end, Kind.DOC_TYPE))
+    elif kind in ("meeting", "adoptionMeeting"):
+        found += _meeting(kind, known)
+    elif kind == "number":
+        found += _number(known, text)
+    return found
+
+
+def _number(known: LineMatch, text: Text) -> list[Mark]:
+    """"Resolution 2618 (2022)": what stands before the number is the type, the year belongs to the number."""
+    number, year = known.group("number"), known.group("year")
+    marks = []
+    if number is not None:
+        end = number.end
+        if year is not None:
+            end = year.end + (1 if text.content[year.end : year.end + 1] in (")", "）") else 0)
+            marks.append(mark(number.start, end, Kind.DOC_NUMBER))
+        before = text.content[: number.start].strip()
+        if before:
+            start = text.content.index(before)
+            marks.append(mark(start, start + len(before), Kind.DOC_TYPE))
+    return marks
+
+
+def _proponent(known: LineMatch, text: Text) -> list[Mark]:
+    """"[on the report of the Second Committee (A/99/310, para. 9)]", as the profile's example has it."""
+    groups: dict[str, Group] = {g.name: g for g in known.groups}
+    first = known.start + (1 if text.content[known.start : known.start + 1] == "[" else 0)
+    document, committee = groups.get("document"), groups.get("committee")
+    end = known.end
+    marks = []
+    if document is not None:
+        opening = text.content.rfind("(", first, document.start)
+        end = opening if opening > first else document.start
+        last = max(document.end, groups["paragraph"].end if "paragraph" in groups else 0)
+        marks.append(mark(document.start, last, Kind.INLINE, name="originating document"))
+    end = first + len(text.content[first:end].rstrip(" \u00a0]"))
+    if first < end:
+        marks.append(mark(first, end, Kind.DOC_PROPONENT))
+    if committee is not None and committee.end <= end:
+        marks.append(mark(committee.start, committee.end, Kind.DOC_COMMITTEE, refersTo=f"#{term_of(committee.value)}"))
+    return marks
+
+
+def _meeting(kind: str, known: LineMatch) -> list[Mark]:
+    """Each meeting is a quantity; in the conclusions the line is the event of adoption."""
+    marks = [
+        mark(g.start, g.end, Kind.QUANTITY, refersTo="#meetingNumber", normalized=g.value)
+        for g in known.groups
+        if g.name == "meeting" and g.value.isdigit()
+    ]
+    if kind == "meeting" and marks:
+        marks.append(mark(known.start, known.end, Kind.EVENT, refersTo="#adoptionMeeting"))
+    return marks
+
+
+def term_of(actor: str) -> str:
+    """The eId of the term for an organ: its actor code, hyphens as they are."""
+    return actor or "un"

@@ -1,0 +1,132 @@
+"""Which lines of a body are headings, of what rank, and where their text is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from akn.blocks import Style
+from akn.structure.evidence import Evidence
+from akn.structure.lines import SHORT, Line, ends_complete, ends_with_comma, starts_lower
+from akn.text import ANCHORS, EMPTY, LOOKS, Text
+
+_RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
+# A heading is never longer than this; longer unpunctuated lines are text that lost its full stop.
+_LONGEST = 220
+# So many heading-like lines in a row are a list of names, not headings.
+_LIST_OF_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its element and rank, its label as printed, its text, and how many lines it takes."""
+
+    kind: str
+    rank: int
+    num: str
+    text: Text
+    lines: int = 1
+    name: str = ""
+
+
+def without_full_looks(text: Text) -> Text:
+    """The text without the looks that cover all of it: how headings and titles are set is layout, not meaning."""
+    size = len(text.content.rstrip())
+    return text.keeping(lambda m: m.kind not in LOOKS or m.start > 0 or m.end < size)
+
+
+def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -> dict[int, Heading]:
+    """The headings of a body by the index of their first line."""
+    found: dict[int, Heading] = {}
+    like = [heading_like(line, evidence, adopted=adopted) for line in lines]
+    _drop_lists_of_names(lines, like)
+    at = 0
+    while at < len(lines):
+        heading = _numbered(lines, at, like, evidence) if lines[at].table is None else None
+        if heading is None and like[at] and _leads(lines, like, at):
+            heading = Heading("division", _RANKS["division"], "", without_full_looks(lines[at].text))
+        if heading is not None:
+            found[at] = heading
+            at += heading.lines
+        else:
+            at += 1
+    return found
+
+
+def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
+    """True if an unnumbered line looks like a heading: short, no sign at its end, no action at its start."""
+    text = line.text.content
+    if line.table is not None or line.label or not 0 < len(text.strip()) <= _LONGEST:
+        return False
+    if line.style is Style.PARAGRAPH and not (line.bold or line.italic) and len(text) > _LONGEST // 2:
+        return False
+    if ends_complete(text) or ends_with_comma(text) or starts_lower(text) or not any(c.isalpha() for c in text):
+        return False
+    if adopted and (evidence.operative(line.text) or evidence.preambular(line.text)) and not line.bold:
+        return line.style is Style.HEADING
+    return True
+
+
+def _drop_lists_of_names(lines: Sequence[Line], like: list[bool]) -> None:
+    at = 0
+    while at < len(like):
+        end = at
+        while end < len(like) and like[end] and lines[end].style is not Style.HEADING and not lines[end].bold:
+            end += 1
+        if end - at >= _LIST_OF_NAMES:
+            like[at:end] = [False] * (end - at)
+        at = max(end, at + 1)
+
+
+def _leads(lines: Sequence[Line], like: Sequence[bool], at: int) -> bool:
+    """True if something that is no heading follows within three lines."""
+    return any(not like[i] for i in range(at + 1, min(at + 4, len(lines))))
+
+
+def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Evidence) -> Heading | None:
+    """A heading with a number: "I", "II. Title", "A. Title", "Section II", "Article 3"; its title may follow."""
+    line = lines[at]
+    source = line.source
+    if not 0 < len(source) <= _LONGEST:
+        return None
+    known = evidence.line(source.content) if not line.label or _upper(line.label) else None
+    if known is not None and known.kind in _RANKS:
+        kind = known.kind if known.kind != "principle" else "hcontainer"
+        title = known.group("title")
+        label = source.slice(0, title.start if title else len(source)).strip()
+        text = without_full_looks(source.slice(title.start, title.end).strip()) if title else EMPTY
+        name = known.kind if kind == "hcontainer" else ""
+        heading = Heading(kind, _RANKS[known.kind], label.content, text, 1, name)
+        return _with_title(heading, lines, at, like) if not label.of(*ANCHORS) else heading
+    if line.label and _upper(line.label):
+        alphabet = _section_alphabet(line, lines, at)
+        if alphabet and (not line.text or _title_case(line, evidence)):
+            kind = "section" if alphabet == "roman" else "title"
+            heading = Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
+            return _with_title(heading, lines, at, like)
+    return None
+
+
+def _upper(label: str) -> bool:
+    letters = [c for c in label if c.isalpha()]
+    return bool(letters) and not any(c.islower() for c in letters) and not label.lstrip().startswith(("(", "（"))
+
+
+def _section_alphabet(line: Line, lines: Sequence[Line], at: int) -> str:
+    """What the label of a heading counts with: roman or letters; empty if it is neither."""
+    alphabets = [a for a, _ in line.readings]
+    if "roman-capital" in alphabets:
+        return "roman"
+    return "letter" if "latin-capital" in alphabets else ""
+
+
+def _title_case(line: Line, evidence: Evidence) -> bool:
+    text = line.text.content
+    return not ends_complete(text) and not ends_with_comma(text) and not starts_lower(text)
+
+
+def _with_title(heading: Heading, lines: Sequence[Line], at: int, like: Sequence[bool]) -> Heading:
+    """The heading with the title that stands on the next line, if it has none of its own."""
+    if heading.text or at + 1 >= len(lines) or not like[at + 1]:
+        return heading
+    return replace(heading, text=without_full_looks(lines[at + 1].text), lines=2)

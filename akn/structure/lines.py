@@ -1,0 +1,208 @@
+"""Blocks made ready for parsing: notes set aside, cut paragraphs whole again, typed numbers taken off the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from akn.blocks import AnyBlock, Block, NoteBlock, Style, TableBlock, Zone
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.languages.match import LineMatch
+from akn.languages.shape import Language
+from akn.structure.evidence import Evidence
+from akn.text import ANCHORS, Kind, Mark, Text, joined
+
+# What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
+_STOPS = ".;:!?؛؟。；：！？"
+_COMMAS = ",،，、"
+_CLOSERS = "\"'”“’‘»›)]）］」』》〉"
+# A line longer than this is never a masthead line, a heading or a closing line.
+SHORT = 300
+# A line shorter than this may be a heading that has no sign at its end anyway.
+_LONG = 100
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph-level piece of the source on its way through the passes.
+
+    `text` is without the typed number, which stands in `label` as printed; `readings` are what the label can mean:
+    (alphabet, value) pairs, the likeliest first.  A table has no text.
+    """
+
+    text: Text
+    where: Position
+    label: str = ""
+    readings: tuple[tuple[str, int], ...] = ()
+    style: Style = Style.NONE
+    indent: int = 0
+    zone: Zone = Zone.BODY
+    align: str = ""
+    table: TableBlock | None = None
+    source: Text = field(default_factory=Text)
+    known: LineMatch | None = None  # what the language files know such a line to be
+
+    @property
+    def full(self) -> Text:
+        """The line as printed, number included."""
+        return self.source
+
+    @property
+    def bold(self) -> bool:
+        """True if all of the text is set in bold."""
+        return _covered(self.text, Kind.BOLD)
+
+    @property
+    def italic(self) -> bool:
+        """True if all of the text is set in italics."""
+        return _covered(self.text, Kind.ITALIC)
+
+
+def _covered(text: Text, look: Kind) -> bool:
+    marks = text.of(look)
+    return bool(marks) and marks[0].start == 0 and marks[0].end >= len(text.content.rstrip())
+
+
+def last_sign(text: str) -> str:
+    """The last character that is no closing quotation mark or bracket; empty if there is none."""
+    return text.rstrip().rstrip(_CLOSERS + " ")[-1:]
+
+
+def ends_complete(text: str) -> bool:
+    """True if the text ends as a sentence or a list point ends."""
+    sign = text.rstrip()[-1:]
+    return sign in _STOPS or (last_sign(text) in _STOPS)
+
+
+def ends_with_comma(text: str) -> bool:
+    """True if the text ends with a comma of any script."""
+    return text.rstrip()[-1:] in _COMMAS or last_sign(text) in _COMMAS
+
+
+def ends_with_colon(text: str) -> bool:
+    """True if the text announces a list."""
+    return last_sign(text) in ":：" or last_sign(text) in "—–"
+
+
+def starts_lower(text: str) -> bool:
+    """True if the first letter is lower case (never in scripts without case)."""
+    return next((c for c in text if c.isalpha()), "").islower()
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All lines of a source in order, and its notes."""
+
+    lines: list[Line]
+    notes: list[NoteBlock]
+    diagnostics: list[Diagnostic]
+
+
+def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
+    """The lines and notes of the blocks.
+
+    A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
+    has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
+    """
+    out = Gathered([], [], [])
+    waiting: Block | None = None
+    for block in blocks:
+        if isinstance(block, NoteBlock):
+            out.notes.append(block)
+            continue
+        if isinstance(block, TableBlock):
+            if waiting is not None:
+                out.lines.append(_line(waiting, evidence))
+                waiting = None
+            out.lines.append(Line(Text(), block.source, table=block))
+        elif waiting is not None and goes_on(waiting, block, evidence):
+            out.diagnostics.append(Code.PARAGRAPH_JOINED.at(block.source))
+            waiting = _join(waiting, block, evidence.language)
+        else:
+            if waiting is not None:
+                out.lines.append(_line(waiting, evidence))
+            waiting = block
+    if waiting is not None:
+        out.lines.append(_line(waiting, evidence))
+    return out
+
+
+def _join(first: Block, second: Block, language: Language) -> Block:
+    glue = " " if language.spaced else ""
+    return Block(
+        joined((first.text, second.text), glue),
+        label=first.label,
+        style=first.style,
+        indent=first.indent,
+        zone=first.zone,
+        align=first.align,
+        direction=first.direction,
+        language=first.language,
+        tabbed=first.tabbed,
+        page=first.page,
+        source=first.source,
+    )
+
+
+def goes_on(first: Block, second: Block, evidence: Evidence) -> bool:
+    """True if `second` is the rest of the paragraph that `first` began.
+
+    Evidence in order: the sign that ends the first half, a number of its own, the case of the first letter, a line of
+    a known kind, an action phrase.  Where the reader saw no cut, only a long paragraph without any sign at its end
+    goes on.
+    """
+    head, tail = first.text.content, second.text.content
+    if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
+        return False
+    comma = ends_with_comma(head)
+    if not first.cut and (comma or len(head) < _LONG):
+        return False
+    if evidence.label(tail) is not None or _stands_alone(tail, evidence):
+        return False
+    if _cased(tail):
+        if starts_lower(tail):
+            return True
+        return first.cut and not comma and len(head) >= _LONG
+    if not first.cut or comma:
+        return evidence.preambular(second.text) is None and evidence.operative(second.text) is None
+    return len(head) >= _LONG or evidence.line(head) is None
+
+
+def _stands_alone(text: str, evidence: Evidence) -> bool:
+    """True for a line that never is the rest of a paragraph: a formula, a closing line, the head of an annex."""
+    if len(text) > SHORT:
+        return False
+    known = evidence.line(text)
+    return known is not None or evidence.formula(text) is not None
+
+
+def _cased(text: str) -> bool:
+    first = next((c for c in text if c.isalpha()), "")
+    return first.islower() or first.isupper()
+
+
+def _line(block: Block, evidence: Evidence) -> Line:
+    text = block.text
+    line = Line(
+        text,
+        block.source,
+        style=block.style,
+        indent=block.indent,
+        zone=block.zone,
+        align=block.align,
+        source=text,
+    )
+    if block.label:
+        found = evidence.label(f"{block.label} x")
+        line.label = block.label
+        line.readings = found.readings if found else (("other", 0),)
+        return line
+    found = evidence.label(text.content)
+    if found is not None:
+        line.label = found.printed
+        line.readings = found.readings
+        # a note called by the number itself stays with the text
+        calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.marks if m.kind in ANCHORS and m.start < found.end)
+        rest = text.slice(found.end).strip()
+        line.text = Text(rest.content, calls + rest.marks) if calls else rest
+    return line

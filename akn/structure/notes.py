@@ -1,0 +1,90 @@
+"""Notes and their calls: keys in order of first call, every note called, every call answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from akn.blocks import NoteBlock, TableBlock
+from akn.diagnostics import Code, Diagnostic
+from akn.document import Document, Note, Raw, Table
+from akn.structure.tree import table_of
+from akn.text import Kind, Mark, Text, mark
+from akn.texts import Place, with_texts
+
+
+def note_of(block: NoteBlock) -> Note:
+    """The note that a note block shows."""
+    content: list[Text | Table | Raw] = []
+    for b in block.blocks:
+        if isinstance(b, TableBlock):
+            content.append(table_of(b))
+        else:
+            content.append(Text(f"{b.label} ") + b.text if b.label else b.text)
+    return Note(block.key, block.marker, tuple(content))
+
+
+def number_notes(document: Document, blocks: Sequence[NoteBlock], diagnostics: list[Diagnostic]) -> Document:
+    """The document with its notes, keyed "1", "2", ... in order of first call (R-077, R-081).
+
+    A call whose note is missing is text again: its printed marker, in superscript.  Calls inside notes are numbered
+    where the note stands, as the XML has them.
+    """
+    by_key: dict[str, Note] = {}
+    for block in blocks:
+        by_key.setdefault(block.key, note_of(block))
+    order: dict[str, str] = {}
+
+    def reach(text: Text) -> None:
+        """Number what the text calls, and what those notes call, in the order of the XML."""
+        for m in text.marks:
+            key = m.get("key")
+            if m.kind is Kind.NOTE and key in by_key and key not in order:
+                order[key] = str(len(order) + 1)
+                for inner in by_key[key].content:
+                    for t in _texts(inner):
+                        reach(t)
+
+    def first(text: Text, place: Place) -> Text:
+        if text.marks:
+            reach(text)
+        return text
+
+    def rekey(text: Text, place: Place) -> Text:
+        return _rekeyed(text, order, by_key) if text.marks else text
+
+    with_texts(document, first)
+    for block in blocks:
+        if block.key not in order:
+            diagnostics.append(Code.NOTE_NOT_CALLED.at(block.source, marker=block.marker))
+    notes = tuple(replace(by_key[k], key=n) for k, n in order.items())
+    return with_texts(replace(document, notes=notes), rekey)
+
+
+def _texts(content: Text | Table | Raw) -> list[Text]:
+    if isinstance(content, Text):
+        return [content]
+    if isinstance(content, Table):
+        return [t for row in content.rows for cell in row for c in cell.content for t in _texts(c)]
+    return []
+
+
+def _rekeyed(text: Text, order: Mapping[str, str], notes: Mapping[str, Note]) -> Text:
+    marks: list[Mark] = []
+    lost: list[Mark] = []
+    for m in text.marks:
+        if m.kind is not Kind.NOTE:
+            marks.append(m)
+        elif m.get("key") in order:
+            marker = m.get("marker")
+            own = notes[m.get("key")].marker
+            marks.append(
+                mark(m.start, m.start, Kind.NOTE, key=order[m.get("key")], marker="" if marker == own else marker)
+            )
+        else:
+            lost.append(m)
+    out = Text(text.content, tuple(marks))
+    for m in reversed(lost):  # the call is printed, so it stays: as the superscript that it is
+        shown = m.get("marker")
+        out = out.replaced(m.start, m.start, shown).marked([Mark(m.start, m.start + len(shown), Kind.SUPERSCRIPT)])
+    return out

@@ -1,0 +1,267 @@
+"""Lines of a body made into paragraphs, points, tables and divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from akn.blocks import Block, Style, TableBlock
+from akn.diagnostics import Code, Diagnostic
+from akn.document import BodyNode, Cell, Content, Division, Operative, Point, PointList, Preambular, Table
+from akn.structure.evidence import Evidence
+from akn.structure.headings import Heading, find_headings, without_full_looks
+from akn.structure.lines import Line, ends_complete, ends_with_comma, starts_lower
+from akn.structure.numbering import Numbering, Placed
+from akn.text import EMPTY, Text
+
+
+@dataclass(slots=True)
+class _Item:
+    """A point under construction."""
+
+    label: str
+    bullets: bool
+    content: list[Content | _Items] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Items:
+    """A list under construction."""
+
+    points: list[_Item] = field(default_factory=list)
+    wrap_up: list[Text] = field(default_factory=list)
+
+    @property
+    def bullets(self) -> bool:
+        return self.points[0].bullets
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """An operative or preambular paragraph under construction."""
+
+    label: str
+    preambular: bool = False
+    indent: int = 0
+    content: list[Content | _Items] = field(default_factory=list)
+
+    def open_lists(self) -> list[_Items]:
+        """The lists that a further point could go on with, outermost first."""
+        found: list[_Items] = []
+        content = self.content
+        while content and isinstance(content[-1], _Items):
+            found.append(content[-1])
+            content = content[-1].points[-1].content
+        return found
+
+
+def build_body(
+    lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic], *, adopted: bool = True
+) -> tuple[BodyNode, ...]:
+    """The nodes of a body.  `adopted` is False in an annex, where paragraphs carry no actions of the organ."""
+    headings = find_headings(lines, evidence, adopted=adopted)
+    top = _Builder(evidence, diagnostics, adopted)
+    stack: list[tuple[Heading | None, list[BodyNode]]] = [(None, [])]
+    at = 0
+
+    def close(down_to: int) -> None:
+        while len(stack) > down_to:
+            heading, children = stack.pop()
+            assert heading is not None
+            stack[-1][1].append(
+                Division(heading.kind, heading.num, heading.text, tuple(children), name=heading.name)
+            )
+
+    while at < len(lines):
+        heading = headings.get(at)
+        if heading is None:
+            end = next((i for i in range(at + 1, len(lines)) if i in headings), len(lines))
+            stack[-1][1].extend(top.paragraphs(lines[at:end]))
+            at = end
+            continue
+        depth = len(stack)
+        while depth > 1 and _closes(stack[depth - 1], heading):
+            depth -= 1
+        close(depth)
+        stack.append((heading, []))
+        at += heading.lines
+    close(1)
+    return _wrapped(stack[0][1])
+
+
+def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:
+    """True if the new heading ends the open division: it ranks as high or higher, and is not its first subheading."""
+    heading, children = open_
+    assert heading is not None
+    if new.rank == heading.rank and heading.kind == "division" and not children and not heading.num:
+        return False  # two unnumbered headings in a row: the second is subordinate (profile 1.4)
+    return new.rank <= heading.rank
+
+
+def _wrapped(nodes: list[BodyNode]) -> tuple[BodyNode, ...]:
+    """Preambular text may not stand directly in the body (profile 1.4, XSD): a division takes it and what follows."""
+    for i, node in enumerate(nodes):
+        if isinstance(node, Preambular):
+            end = next((k for k in range(i, len(nodes)) if isinstance(nodes[k], Division)), len(nodes))
+            inner = Division("division", children=tuple(nodes[i:end]))
+            return (*nodes[:i], inner, *_wrapped(nodes[end:]))
+    return tuple(nodes)
+
+
+def build_preamble(lines: Sequence[Line], evidence: Evidence) -> tuple[Preambular, ...]:
+    """One Preambular a paragraph; lettered and dashed lines are points of the paragraph before them (R-010, R-021)."""
+    builder = _Builder(evidence, [], adopted=True, preamble=True)
+    return tuple(n for n in builder.paragraphs(lines) if isinstance(n, Preambular))
+
+
+class _Builder:
+    """Turns runs of lines between headings into paragraphs; numbering of paragraphs runs on over headings."""
+
+    def __init__(
+        self, evidence: Evidence, diagnostics: list[Diagnostic], adopted: bool, preamble: bool = False
+    ) -> None:
+        self.evidence = evidence
+        self.diagnostics = diagnostics
+        self.adopted = adopted
+        self.preamble = preamble
+        self.numbering = Numbering(base=not preamble)
+        self.last_number = 0
+
+    def paragraphs(self, lines: Sequence[Line]) -> list[BodyNode]:
+        """The paragraphs of these lines."""
+        built: list[_Paragraph] = []
+        self.numbering.close_points()
+        previous: Line | None = None
+        for i, line in enumerate(lines):
+            if line.table is not None:
+                self._table(built, line.table)
+            elif line.label:
+                self._numbered(built, line, previous, lines[i + 1 : i + 4])
+            else:
+                self._unnumbered(built, line, previous)
+            previous = line
+        return [_finished(p) for p in built]
+
+    def _table(self, built: list[_Paragraph], table: TableBlock) -> None:
+        content = table_of(table)
+        if not built:
+            built.append(_Paragraph("", preambular=self.preamble))
+        lists = built[-1].open_lists()
+        (lists[-1].points[-1].content if lists else built[-1].content).append(content)
+
+    def _numbered(
+        self, built: list[_Paragraph], line: Line, previous: Line | None, following: Sequence[Line]
+    ) -> None:
+        placed = self.numbering.place(line, previous, following)
+        if placed.depth == 0:
+            self._check_gap(line, placed)
+            built.append(_Paragraph(line.label, indent=line.indent, content=_texts(line.text)))
+            return
+        if not built:
+            built.append(_Paragraph("", preambular=self.preamble))
+        lists = built[-1].open_lists()
+        bullets = placed.alphabet.startswith("bullet")
+        item = _Item(line.label, bullets, _texts(line.text))
+        del lists[placed.depth :]
+        if len(lists) == placed.depth and lists[-1].bullets == bullets and not lists[-1].wrap_up:
+            lists[-1].points.append(item)
+            return
+        if len(lists) == placed.depth:
+            lists.pop()
+        holder = lists[-1].points[-1].content if lists else built[-1].content
+        holder.append(_Items([item]))
+
+    def _check_gap(self, line: Line, placed: Placed) -> None:
+        if self.adopted and placed.alphabet == "number":
+            if self.last_number and placed.value not in (1, self.last_number + 1):
+                self.diagnostics.append(
+                    Code.NUMBER_GAP.at(line.where, found=line.label, previous=self.last_number)
+                )
+            self.last_number = placed.value
+
+    def _unnumbered(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
+        if self.preamble:
+            self._unnumbered_preambular(built, line, previous)
+            return
+        if self.adopted and ends_with_comma(line.text.content) and self._opens_preambular(line):
+            built.append(_Paragraph("", preambular=True, content=_texts(line.text)))
+            self.numbering.close_points()
+            return
+        if built and not built[-1].preambular and self._continues(built[-1], line, previous):
+            return
+        built.append(_Paragraph("", indent=line.indent, content=_texts(line.text)))
+        self.numbering.close_points()
+
+    def _opens_preambular(self, line: Line) -> bool:
+        found = self.evidence.preambular(line.text)
+        if found is None:
+            return False
+        other = self.evidence.operative(line.text)
+        return other is None or other.end <= found.end
+
+    def _unnumbered_preambular(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
+        lists = built[-1].open_lists() if built else []
+        if lists and starts_lower(line.text.content) and self.evidence.preambular(line.text) is None:
+            lists[0].wrap_up.append(line.text)
+        else:
+            built.append(_Paragraph("", preambular=True, content=_texts(line.text)))
+        self.numbering.reset()
+
+    def _continues(self, paragraph: _Paragraph, line: Line, previous: Line | None) -> bool:
+        """Put an unnumbered line into the paragraph that it goes on with; False if it begins one of its own."""
+        lists = paragraph.open_lists()
+        unfinished = previous is not None and previous.table is None and not ends_complete(previous.text.content)
+        lower = starts_lower(line.text.content)
+        inside = line.indent - paragraph.indent
+        if lists and not lower and 0 < inside <= len(lists):
+            lists[inside - 1].points[-1].content.append(line.text)
+            return True
+        if lists and (lower or unfinished):
+            lists[0].wrap_up.append(line.text)
+            self.numbering.close_points()
+            return True
+        if not paragraph.label or (self.adopted and self.evidence.operative(line.text) is not None):
+            if not (lower and unfinished):
+                return False
+        elif not self.adopted and not lower and inside <= 0 and not lists:
+            return False
+        paragraph.content.append(line.text)
+        self.numbering.close_points()
+        return True
+
+
+def _texts(text: Text) -> list[Content | _Items]:
+    return [text] if text else []
+
+
+def _finished(paragraph: _Paragraph) -> BodyNode:
+    content = tuple(_content(c) for c in paragraph.content)
+    if paragraph.preambular:
+        return Preambular(content)
+    return Operative(paragraph.label, content)
+
+
+def _content(content: Content | _Items) -> Content:
+    if not isinstance(content, _Items):
+        return content
+    points = tuple(Point(p.label, tuple(_content(c) for c in p.content)) for p in content.points)
+    return PointList(points, tuple(content.wrap_up), content.bullets)
+
+
+def table_of(table: TableBlock) -> Table:
+    """The table that a table block shows.  Lists in a cell are paragraphs with their labels typed."""
+
+    def cell_content(blocks: tuple[Block | TableBlock, ...]) -> tuple[Text | Table, ...]:
+        found: list[Text | Table] = []
+        for b in blocks:
+            if isinstance(b, TableBlock):
+                found.append(table_of(b))
+            elif b.text or b.label:
+                found.append(Text(f"{b.label} ") + b.text if b.label else b.text)
+        return tuple(found)
+
+    return Table(
+        tuple(
+            tuple(Cell(cell_content(c.blocks), c.header, c.rowspan, c.colspan) for c in row) for row in table.rows
+        )
+    )

@@ -1,0 +1,330 @@
+"""Where the parts of the document begin: cover, title, formula, preamble, body, closing lines, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from akn.diagnostics import Code, Diagnostic
+from akn.structure.evidence import Evidence
+from akn.structure.lines import SHORT, Line, ends_complete, ends_with_comma
+
+# A masthead with its agenda item, adoption line and title is never longer than this many lines.
+_HEAD_LINES = 60
+_CLOSING = frozenset({"meeting", "date", "vote", "voteLabel"})
+_MASTHEAD = frozenset(
+    {
+        "publisher",
+        "symbol",
+        "authority",
+        "distribution",
+        "issueDate",
+        "documentLanguage",
+        "originalLanguage",
+        "session",
+        "sessionDates",
+        "agendaItem",
+        "adoption",
+        "adoptionMeeting",
+        "number",
+        "proponent",
+        "decisionType",
+        "decisionKind",
+        "committee",
+    }
+)
+
+
+@dataclass(slots=True)
+class AnnexLines:
+    """The lines of one annex: label and title, then the rest; appendices of an annex stand under it."""
+
+    head: list[Line]
+    body: list[Line] = field(default_factory=list)
+    appendix: bool = False
+    annexes: list[AnnexLines] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PartLines:
+    """The lines of one resolution: of the only one, or of one lettered part of a multi-part issue."""
+
+    letter: str = ""
+    head: list[Line] = field(default_factory=list)
+    formula: Line | None = None
+    preamble: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    conclusions: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Zones:
+    """All lines of the source, each in its zone."""
+
+    cover: list[Line] = field(default_factory=list)
+    title: list[Line] = field(default_factory=list)
+    parts: list[PartLines] = field(default_factory=list)
+    conclusions: list[Line] = field(default_factory=list)
+    annexes: list[AnnexLines] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    recognised: bool = True  # False: nothing says that this is a resolution, a decision or a statement
+
+    @property
+    def multipart(self) -> bool:
+        """True for an issue of several lettered resolutions."""
+        return len(self.parts) > 1
+
+
+def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
+    """Each line in its zone.  Nothing is dropped; the order is that of the source."""
+    zones = Zones()
+    formula = _formula(lines, evidence)
+    start = _head(lines, formula, zones, evidence)
+    rest = list(lines[start:])
+    zones.recognised = bool(formula is not None or zones.title or any(_says_what(x) for x in zones.cover))
+    annex_at = _first_annex(rest, evidence, after=0)
+    main, behind = rest[:annex_at], rest[annex_at:]
+    for letter, part in _parts(main, evidence, multipart_expected=bool(zones.title)):
+        zones.parts.append(_part(letter, part, zones, evidence))
+    last = zones.parts[-1]
+    if not any(p.conclusions for p in zones.parts[:-1]):
+        zones.conclusions, last.conclusions = last.conclusions, []
+    zones.annexes = annexes(behind, evidence)
+    return zones
+
+
+def _formula(lines: Sequence[Line], evidence: Evidence) -> int | None:
+    """The index of the first enacting formula.
+
+    A masthead names the organ too, and a formula may lack its comma: before the number or title of the resolution
+    only a line that cannot be a masthead line is a formula.
+    """
+    titled = False
+    for i, line in enumerate(lines):
+        if not _short(line):
+            continue
+        known = evidence.line(line.source.content) if i < 2 * _HEAD_LINES else None
+        if known is not None and known.kind in {"titleNumber", "number", "adoptionMeeting"}:
+            titled = True
+        elif evidence.formula(line.text.content) is not None:
+            if titled or known is None or known.kind not in {"publisher", "authority"}:
+                return i
+    return None
+
+
+def _says_what(line: Line) -> bool:
+    return line.known is not None and line.known.kind in {"adoption", "adoptionMeeting", "number", "decisionType"}
+
+
+def _short(line: Line) -> bool:
+    return line.table is None and not line.label and 0 < len(line.text) <= SHORT
+
+
+def _head(lines: Sequence[Line], formula: int | None, zones: Zones, evidence: Evidence) -> int:
+    """Fill cover and title; return the index of the first line behind them."""
+    limit = min(len(lines), _HEAD_LINES if formula is None else min(formula, 2 * _HEAD_LINES))
+    title = number = None
+    last_known = -1
+    known = 0
+    for i in range(limit):
+        line = lines[i]
+        if line.table is not None or len(line.source) > 4 * SHORT:
+            if formula is None:
+                limit = i
+                break
+            continue
+        line.known = evidence.line(line.source.content)
+        if line.known is None:
+            continue
+        if line.known.kind == "titleNumber":
+            title = i if title is None or formula is not None else title
+        elif line.known.kind == "number":
+            number = i
+        elif line.known.kind in _MASTHEAD:
+            last_known, known = i, known + 1
+    if title is not None:
+        zones.cover = list(lines[:title])
+        end = _title_end(lines, title, formula, evidence)
+        zones.title = list(lines[title:end])
+        return end
+    if number is not None:  # the Security Council prints the number and the sentence of adoption instead of a title
+        end = formula if formula is not None else max(number, last_known) + 1
+        zones.cover, zones.title = list(lines[:number]), list(lines[number:end])
+        return end
+    if formula is not None:
+        zones.cover = list(lines[:formula])
+        return formula
+    if known >= 2 or (known and last_known == 0):
+        zones.cover = list(lines[: last_known + 1])
+        return last_known + 1
+    return 0
+
+
+def _title_end(lines: Sequence[Line], title: int, formula: int | None, evidence: Evidence) -> int:
+    """The end of a title that goes on over several lines: up to the formula or a letter that heads the first part."""
+    if formula is None:
+        return title + 1
+    end = title + 1
+    while end < formula and _short(lines[end]) and not letter_of(lines[end], evidence):
+        end += 1
+    return end
+
+
+def letter_of(line: Line, evidence: Evidence) -> str:
+    """The letter A-Z of a line that is nothing but the letter of a part ("A", "ألف"); empty otherwise."""
+    text = line.source.content.strip()
+    if line.table is not None or not 0 < len(text) <= 6 or text.islower():
+        return ""
+    return evidence.letter(text)
+
+
+def _parts(
+    lines: list[Line], evidence: Evidence, multipart_expected: bool
+) -> list[tuple[str, list[Line]]]:
+    """The lines of each lettered part; one part without a letter if there are none."""
+    starts: list[int] = []
+    if multipart_expected:
+        wanted = "A"
+        for i, line in enumerate(lines):
+            letter = letter_of(line, evidence)
+            if letter == wanted:
+                starts.append(i)
+                wanted = chr(ord(wanted) + 1)
+    if len(starts) < 2 or starts[0] != 0:
+        return [("", lines)]
+    ends = [*starts[1:], len(lines)]
+    return [(letter_of(lines[a], evidence), lines[a:b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def _part(letter: str, lines: list[Line], zones: Zones, evidence: Evidence) -> PartLines:
+    part = PartLines(letter)
+    at = next(
+        (i for i, line in enumerate(lines) if _short(line) and evidence.formula(line.text.content)),
+        None,
+    )
+    if at is not None and (at == 0 or letter):
+        part.head, part.formula = lines[:at], lines[at]
+        rest = lines[at + 1 :]
+        split = preamble_end(rest, evidence)
+        part.preamble, rest = rest[:split], rest[split:]
+    else:
+        head = 1 if letter else 0
+        while letter and head < len(lines) and head < 4 and _title_like(lines[head], evidence):
+            head += 1
+        part.head, rest = lines[:head], lines[head:]
+    closing = _closing(rest, evidence)
+    part.body, part.conclusions = rest[:closing], rest[closing:]
+    if part.formula is not None and not part.body:
+        zones.diagnostics.append(Code.NO_OPERATIVE.at(part.formula.where))
+    return part
+
+
+def _title_like(line: Line, evidence: Evidence) -> bool:
+    return _short(line) and not ends_complete(line.text.content) and not ends_with_comma(line.text.content)
+
+
+def preamble_end(lines: Sequence[Line], evidence: Evidence) -> int:
+    """The index of the first line behind the preamble.
+
+    The preamble ends where the first numbered paragraph begins, or a heading over one, or an unnumbered paragraph that
+    opens with an operative action and does not end with a comma (profile 1.4: "single unnumbered operative paragraph").
+    """
+    numbered = next((i for i, line in enumerate(lines) if _first_number(line)), len(lines))
+    for i, line in enumerate(lines[:numbered]):
+        if line.table is not None:
+            return i
+        if line.label:
+            continue
+        text = line.text.content
+        known = evidence.line(text) if len(text) <= SHORT else None
+        if known is not None and known.kind in {"section", "part", "chapter", "meeting", "annex"}:
+            return i
+        if ends_with_comma(text):
+            continue
+        opens_preamble, opens_body = evidence.preambular(line.text), evidence.operative(line.text)
+        if opens_body is not None:
+            # where both zones share their verbs (Chinese), the full stop or semicolon tells them apart
+            if opens_preamble is None or (opens_body.end >= opens_preamble.end and ends_complete(text)):
+                return i
+        elif opens_preamble is None and _heads_body(lines, i, numbered):
+            return i
+    return numbered
+
+
+def _first_number(line: Line) -> bool:
+    return bool(line.label) and any(alphabet == "number" for alphabet, _ in line.readings[:1])
+
+
+def _heads_body(lines: Sequence[Line], at: int, numbered: int) -> bool:
+    """True if all from here to the first numbered paragraph looks like headings, or is the last paragraph of all."""
+    if numbered < len(lines):
+        return all(
+            line.table is None and len(line.text) <= SHORT and not ends_complete(line.text.content)
+            for line in lines[at:numbered]
+        ) and numbered - at <= 3
+    return ends_complete(lines[at].text.content) and lines[at].text.content.rstrip()[-1:] in ".。"
+
+
+def _closing(lines: Sequence[Line], evidence: Evidence) -> int:
+    """The index of the closing lines: the meeting, with nothing but dates, meetings and votes from there on."""
+    for i, line in enumerate(lines):
+        if not _short(line) or i == 0:
+            continue
+        line.known = evidence.line(line.source.content)
+        if line.known is not None and line.known.kind == "meeting" and _only_closing(lines[i:], evidence):
+            return i
+    return len(lines)
+
+
+def _only_closing(lines: Sequence[Line], evidence: Evidence) -> bool:
+    """True if the lines are closing lines; a vote in brackets may go on over several lines."""
+    open_bracket = False
+    for line in lines:
+        text = line.source.content
+        if line.table is not None or line.label:
+            return False
+        known = evidence.line(text) if len(text) <= SHORT else None
+        if text.startswith("["):
+            open_bracket = True
+        elif not open_bracket and (known is None or known.kind not in _CLOSING):
+            return False
+        line.known = known
+        if text.rstrip().rstrip(".。").endswith("]"):
+            open_bracket = False
+    return True
+
+
+def _first_annex(lines: Sequence[Line], evidence: Evidence, after: int) -> int:
+    for i, line in enumerate(lines):
+        if i >= after and i and _short(line):
+            known = evidence.line(line.source.content)
+            if known is not None and known.kind in {"annex", "appendix"}:
+                line.known = known
+                return i
+    return len(lines)
+
+
+def annexes(lines: list[Line], evidence: Evidence) -> list[AnnexLines]:
+    """The annexes of these lines, the first of which heads an annex; an appendix under an annex is nested in it."""
+    found: list[AnnexLines] = []
+    at = 0
+    while at < len(lines):
+        end = at + 1 + _first_annex([lines[at], *lines[at + 1 :]], evidence, after=1) - 1
+        known = lines[at].known
+        annex = _annex(lines[at:end], evidence)
+        annex.appendix = known is not None and known.kind == "appendix"
+        if annex.appendix and found and not found[-1].appendix:
+            found[-1].annexes.append(annex)
+        else:
+            found.append(annex)
+        at = end
+    return found
+
+
+def _annex(lines: list[Line], evidence: Evidence) -> AnnexLines:
+    """Label, title, rest: the title is the first line behind the label that looks like one."""
+    head = 1
+    titled = lines[0].known is not None and any(g.name == "title" for g in lines[0].known.groups)
+    if not titled and len(lines) > 1 and _title_like(lines[1], evidence) and evidence.line(lines[1].source.content) is None:
+        head = 2
+    return AnnexLines(lines[:head], lines[head:])
