@@ -1,0 +1,43 @@
+"""The world outside of `akn`: files, formats, processes, terminals.
+
+`convert` goes the whole way from one input to one output; `convert_many` does so for any number of inputs, in
+processes of its own or in any executor.  `read_file` and `write_file` are the two halves, with the document between.
+Names come on first use; importing this package loads nothing.
+
+>>> from converters import convert
+>>> done = convert("The General Assembly,\\n\\n1. Decides to remain seized of the matter.\\n".encode())
+>>> done.output.startswith(b"<?xml")
+True
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from converters.batch import convert_many
+    from converters.batch.task import Outcome
+    from converters.conversion import Converted, Options, Status, convert, read_file, write_file
+
+_HOME = {
+    "Converted": "conversion",
+    "Options": "conversion",
+    "Outcome": "batch.task",
+    "Status": "conversion",
+    "convert": "conversion",
+    "convert_many": "batch",
+    "read_file": "conversion",
+    "write_file": "conversion",
+}
+
+__all__ = ["Converted", "Options", "Outcome", "Status", "convert", "convert_many", "read_file", "write_file"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"converters.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,79 @@
+"""Many inputs: the same conversion as for one, in processes, with an outcome for each, whatever happens to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from converters.batch.task import Outcome, Task
+    from converters.conversion import Options
+
+
+def convert_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    output_dir: str | os.PathLike[str] = "",
+    to: str = "xml",
+    from_: str = "",
+    language: str = "",
+    body: str = "",
+    catalogue: str | os.PathLike[str] = "",
+    validate: bool = True,
+    stop_after: str = "",
+    revisions: str = "",
+    markup_date: str = "",
+) -> Iterator[Outcome]:
+    """The outcomes of many conversions, as they come.
+
+    `paths` are files, folders, patterns (`in/**/*.txt`), zip and tar archives, and addresses that fsspec opens.  The
+    outputs go under `output_dir`, named as their inputs and with the folders of a folder; without one they come back
+    as `content`.  `executor` is any `concurrent.futures.Executor` that runs the conversions (it is not shut down);
+    without one, `jobs` processes (as many as there are processors) do, and one that dies costs one input.  The other
+    options are those of `convert`.
+
+    Raises UsageError for options that no input could satisfy.  What befalls a single input is in its outcome.
+    A script that calls this needs `if __name__ == "__main__":`, as for all pools of processes.
+    """
+    from converters.batch.plan import Plan
+    from converters.conversion import Options
+
+    options = Options(to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date)
+    plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
+    if executor is not None:
+        from converters.batch.executors import run_on
+
+        yield from run_on(executor, plan, options)
+    else:
+        yield from run(plan, options, jobs or processors())
+
+
+def run(
+    tasks: Iterable[Task], options: Options, jobs: int, *, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[Outcome]:
+    """The outcomes of tasks run by `jobs` processes of our own, as they come."""
+    from converters.batch.pool import Death, Pool
+    from converters.batch.task import died, is_address, run_task
+    from converters.files import remove_parts
+
+    with Pool(partial(run_task, options=options), jobs) as pool:
+        for task, result in pool.run(tasks, stopped=stopped):
+            if isinstance(result, Death):
+                if task.output and not is_address(task.output):
+                    remove_parts(os.path.dirname(task.output) or ".", result.process)
+                yield died(task, result.reason)
+            else:
+                yield result
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,68 @@
+"""Inputs and outputs by address: whatever fsspec opens (s3, gs, http, ftp, memory, ...)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from akn.errors import AknError, MissingDependency, UnreadableInput
+from converters.files import MAX_BYTES
+
+
+def read_address(address: str) -> bytes:
+    """The bytes at an address, up to MAX_BYTES; raises UnreadableInput with the reason, MissingDependency."""
+    files, path = _open(address)
+    try:
+        with files.open(path, "rb") as file:
+            data: bytes = file.read(MAX_BYTES + 1)
+    except Exception as error:  # every file system has exceptions of its own
+        raise UnreadableInput(f"{address}: cannot be read: {_words(error)}") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(f"{address}: larger than {MAX_BYTES >> 20} MiB")
+    return data
+
+
+def write_address(address: str, data: bytes) -> None:
+    """Put bytes at an address, as a whole or not at all: in a transaction of the file system.
+
+    Raises AknError with the reason, MissingDependency.
+    """
+    files, path = _open(address)
+    try:
+        files.makedirs(files._parent(path), exist_ok=True)
+        with files.transaction, files.open(path, "wb") as file:
+            file.write(data)
+    except Exception as error:
+        raise AknError(f"{address}: cannot be written: {_words(error)}") from error
+
+
+def find(address: str) -> list[str]:
+    """The addresses of all files that an address stands for: a file, a folder or a pattern; sorted."""
+    files, path = _open(address)
+    try:
+        if any(c in path for c in "*?["):
+            found = [p for p in files.glob(path) if files.isfile(p)]
+        elif files.isdir(path):
+            found = files.find(path)
+        else:
+            found = [path]
+    except Exception as error:
+        raise UnreadableInput(f"{address}: cannot be listed: {_words(error)}") from error
+    return sorted(p if "://" in p else files.unstrip_protocol(p) for p in found)
+
+
+def _open(address: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+    except ImportError as error:
+        raise MissingDependency(f"{address}: needs fsspec: pip install 'akn-un[remote]'") from error
+    try:
+        files, path = fsspec.core.url_to_fs(address)
+    except ImportError as error:  # fsspec names the package that its file system needs
+        raise MissingDependency(f"{address}: {_words(error)}") from error
+    except ValueError as error:
+        raise UnreadableInput(f"{address}: {_words(error)}") from error
+    return files, path
+
+
+def _words(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

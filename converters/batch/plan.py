@@ -1,0 +1,196 @@
+"""What is to be done: inputs as a user names them (files, folders, patterns, archives, addresses, lists) to tasks.
+
+The plan is drawn one task at a time and in one order, whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.errors import AknError, UnreadableInput
+from converters.batch.archives import archive_stem, members
+from converters.batch.task import Task, as_diagnostic, is_address
+from converters.conversion import Options
+from converters.sniffing import format_by_suffix, suffix_of
+
+_MAGIC = "*?["
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An input that was found: its name, and where its output goes under the output folder, without suffix."""
+
+    source: str
+    stem: str
+    data: bytes | None = field(default=None, repr=False)
+    refused: Diagnostic | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """The tasks of a batch, in order.
+
+    `folder` is the output folder (or address), empty if outputs come back with the outcomes.  `done` gives the
+    fingerprints of an earlier run by the name of an input.  `keep` tells which inputs to work on at all.
+    `replace` allows an output to take the place of its own input.  `left_alone` counts files in folders that are of
+    no format.
+    """
+
+    inputs: Iterable[str]
+    folder: str
+    options: Options
+    done: Callable[[str], tuple[str, str]] = lambda _source: ("", "")
+    keep: Callable[[str], bool] = lambda _source: True
+    replace: bool = False
+    left_alone: int = 0
+
+    def __iter__(self) -> Iterator[Task]:
+        """The tasks; an input that may not be converted is a task that says why."""
+        taken: set[bytes] = set()
+        suffix = ".json" if self.options.stop_after else suffix_of(self.options.to)
+        for found in self.find():
+            if not self.keep(found.source):
+                continue
+            named = self.folder and found.stem
+            output = f"{self.folder.rstrip('/') or '/'}/{found.stem}{suffix}" if named else ""
+            refused = found.refused or self._collision(found, output, taken)
+            yield Task(found.source, output, found.data, self.done(found.source), refused)
+
+    def __len__(self) -> int:
+        """How many inputs there are; an archive counts as one, for it is not opened for this."""
+        left_alone = self.left_alone
+        count = sum(1 for _ in self._files())
+        self.left_alone = left_alone
+        return count
+
+    def find(self) -> Iterator[Found]:
+        """All inputs, without a look at their outputs."""
+        for found in self._files():
+            if found.source == "-":
+                yield Found("-", "stdin", sys.stdin.buffer.read())
+            elif archive_stem(found.source) and not found.refused and not self.options.from_:
+                yield from self._members(found)
+            else:
+                yield found
+
+    def _files(self) -> Iterator[Found]:
+        """All inputs, with archives as they are."""
+        for name in self.inputs:
+            if is_address(name):
+                yield from self._addresses(name)
+            elif os.path.isdir(name):
+                yield from self._folder(name)
+            elif any(c in name for c in _MAGIC) and not os.path.exists(name):
+                yield from self._pattern(name)
+            else:
+                yield Found(name, _stem(os.path.basename(name)))
+
+    def _members(self, archive: Found) -> Iterator[Found]:
+        path = archive.source
+        folder = os.path.join(os.path.dirname(archive.stem), os.path.basename(archive_stem(path)))
+        try:
+            for member in members(path):
+                source = f"{path}!/{member.name}"
+                if member.refused:
+                    reason = Code.MEMBER_REFUSED.at(Position(source=source), reason=member.refused)
+                    yield Found(source, "", refused=reason)
+                elif self._wanted(member.name):
+                    yield Found(source, os.path.join(folder, _stem(member.name)), member.data)
+        except UnreadableInput as error:
+            yield _refused(path, error)
+
+    def _folder(self, root: str) -> Iterator[Found]:
+        """All files of a folder and its folders that are of a format that can be read, sorted."""
+        for folder, folders, files in os.walk(root):
+            folders[:] = sorted(f for f in folders if not f.startswith("."))
+            for name in sorted(files):
+                path = os.path.join(folder, name)
+                if archive_stem(name) or self._wanted(name):
+                    yield Found(path, _stem(os.path.relpath(path, root)))
+
+    def _pattern(self, pattern: str) -> Iterator[Found]:
+        """All files that match, with the folders below the fixed part of the pattern."""
+        root = os.path.dirname(_fixed(pattern)) or "."
+        paths = sorted(p for p in glob.iglob(pattern, recursive=True) if os.path.isfile(p))
+        if not paths:
+            yield _refused(pattern, UnreadableInput(f"{pattern}: no file matches"))
+        for path in paths:
+            yield Found(path, _stem(os.path.relpath(path, root)))
+
+    def _addresses(self, address: str) -> Iterator[Found]:
+        """An address, or all addresses below it or that match it."""
+        from converters.batch.addresses import find
+
+        try:
+            found = find(address)
+        except AknError as error:
+            yield _refused(address, error)
+            return
+        if found == [address]:
+            yield Found(address, _stem(address.rsplit("/", 1)[-1]))
+            return
+        fixed = _fixed(address)
+        root = address.rstrip("/") if fixed == address else fixed.rsplit("/", 1)[0]
+        for name in found:
+            if self._wanted(name):
+                yield Found(name, _stem(name.removeprefix(f"{root}/")))
+
+    def _wanted(self, name: str) -> bool:
+        """True for a file of a folder or an archive that is of a format, but not of the one that comes out."""
+        if os.path.basename(name).startswith("."):
+            return False
+        format_ = format_by_suffix(name)
+        wanted = format_ == self.options.from_ if self.options.from_ else format_ not in ("", self.options.to)
+        self.left_alone += not wanted
+        return wanted
+
+    def _collision(self, found: Found, output: str, taken: set[bytes]) -> Diagnostic | None:
+        if not output:
+            return None
+        where = Position(source=found.source)
+        key = hashlib.blake2b(os.fsencode(output), digest_size=16).digest()  # a name of any length in 16 bytes
+        if key in taken:
+            return Code.OUTPUT_TAKEN.at(where, output=output)
+        taken.add(key)
+        if not self.replace and found.data is None and _same_file(found.source, output):
+            return Code.OUTPUT_IS_INPUT.at(where)
+        return None
+
+
+def read_list(path: str) -> list[str]:
+    """The names in a list: one a line, or ended by null characters as `find -print0` does; `-` is standard input."""
+    if path == "-":
+        data = sys.stdin.buffer.read()
+    else:
+        from converters.files import read_bytes
+
+        data = read_bytes(path)
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [os.fsdecode(name) for name in names if name.strip()]
+
+
+def _refused(source: str, error: AknError) -> Found:
+    return Found(source, "", refused=as_diagnostic(error, source))
+
+
+def _fixed(pattern: str) -> str:
+    """The part of a pattern in front of its first wildcard."""
+    return pattern[: min((pattern.index(c) for c in _MAGIC if c in pattern), default=len(pattern))]
+
+
+def _stem(path: str) -> str:
+    """The path without its suffix; digits behind a point are no suffix (A_RES_61.2)."""
+    stem, suffix = os.path.splitext(path)
+    return path if suffix[1:].isdigit() else stem
+
+
+def _same_file(source: str, output: str) -> bool:
+    if is_address(source) or is_address(output):
+        return source == output
+    return os.path.realpath(source) == os.path.realpath(output)

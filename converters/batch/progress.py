@@ -1,0 +1,162 @@
+"""How far a batch is: a bar on a terminal, a line now and then in a log, nothing if that is wished."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from converters.conversion import Status
+
+if TYPE_CHECKING:
+    from converters.batch.task import Outcome
+
+EVERY = 10.0  # seconds between two lines in a log
+
+
+class Progress(Protocol):
+    """A context manager that is told of every outcome, and that prints lines without being disturbed by them."""
+
+    def __enter__(self) -> Progress: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+    def add(self, outcome: Outcome) -> None: ...
+    def print(self, line: str) -> None: ...
+
+
+def progress(total: Callable[[], int], *, quiet: bool = False) -> Progress:
+    """What suits standard error: a bar if it is a terminal and rich is installed, else lines; silent if `quiet`.
+
+    `total` counts the inputs; it is not called if nobody would see it.
+    """
+    if quiet:
+        return Silence()
+    if sys.stderr.isatty():
+        try:
+            return Bar(total())
+        except ImportError:
+            pass
+    return Lines(total())
+
+
+class Silence:
+    """Tells nothing of the progress."""
+
+    def __enter__(self) -> Silence:
+        """Nothing to open."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Nothing to close."""
+
+    def add(self, outcome: Outcome) -> None:
+        """Nothing to tell."""
+
+    def print(self, line: str) -> None:
+        """A line on standard error."""
+        sys.stderr.write(line + "\n")
+
+
+class Lines(Silence):
+    """Tells in a line, every ten seconds, what is done, how fast, and how long it will take."""
+
+    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._total = total
+        self._clock = clock
+        self._started = self._told = clock()
+        self._done = self._failed = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count an outcome, and tell if it is time to."""
+        self._done += 1
+        self._failed += not outcome.ok
+        now = self._clock()
+        if now - self._told >= EVERY:
+            self._told = now
+            self.print(self._line(now - self._started))
+
+    def _line(self, seconds: float) -> str:
+        rate = self._done / seconds
+        total = max(self._total, self._done)
+        left = (total - self._done) / rate
+        return f"akn: {self._done}/{total} done, {self._failed} not well, {rate:.0f}/s, {duration(left)} left"
+
+
+class Bar:
+    """A bar with rate and time left, by rich."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Rich
+
+        self._rich = Rich(
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[bad]}"),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._total = total
+        self._done = self._failed = 0
+        self._task = self._rich.add_task("", total=total, rate="", bad="")
+
+    def __enter__(self) -> Bar:
+        """Draw the bar."""
+        self._rich.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Take the bar away; the summary takes its place."""
+        self._rich.stop()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count an outcome."""
+        self._done += 1
+        self._failed += not outcome.ok
+        task: Any = self._rich.tasks[0]
+        seconds = task.elapsed or 0.001
+        self._rich.update(
+            self._task,
+            completed=self._done,
+            total=max(self._total, self._done),
+            rate=f"{self._done / seconds:.0f}/s",
+            bad=f"{self._failed} not well" if self._failed else "",
+        )
+
+    def print(self, line: str) -> None:
+        """A line above the bar."""
+        self._rich.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def summary(statuses: Counter[Status], seconds: float) -> str:
+    """What happened, in one line.
+
+    >>> summary(Counter({Status.CONVERTED: 1200, Status.FAILED: 2}), 4.0)
+    '1,202 inputs: 1,200 converted, 2 failed in 4 s (300/s)'
+    """
+    total = statuses.total()
+    parts = ", ".join(f"{statuses[s]:,} {s}" for s in Status if statuses[s])
+    inputs = "input" if total == 1 else "inputs"
+    rate = f" ({total / seconds:.0f}/s)" if seconds > 0 and total > 1 else ""
+    return f"{total:,} {inputs}{': ' if parts else ''}{parts} in {duration(seconds)}{rate}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a person says them.
+
+    >>> duration(7.6), duration(95), duration(7300)
+    ('8 s', '1 min 35 s', '2 h 2 min')
+    """
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

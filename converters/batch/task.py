@@ -1,0 +1,181 @@
+"""The unit of a batch: a task (one input and where its output goes) becomes an outcome (what happened)."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.errors import AknError
+from converters.conversion import Options, Status, convert_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One input of a batch.
+
+    `source` is a path, an address (`s3://...`) or a member of an archive (`a.zip!/b.txt`), `output` a path or an
+    address, empty if the output is to come back in the outcome.  `data` carries the bytes of what only the planner
+    can read (an archive, standard input).  `done` are the fingerprints of input and output of an earlier run.
+    `refused` tells that the planner found a reason not to convert.
+    """
+
+    source: str
+    output: str = ""
+    data: bytes | None = field(default=None, repr=False)
+    done: tuple[str, str] = ("", "")
+    refused: Diagnostic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened to one input; `as_dict` is its line in the report.
+
+    `sha256` and `output_sha256` are the fingerprints of the input and of the output.  `counts` tells what the
+    document holds (preambular and operative paragraphs, notes, annexes, references).  `content` is the output itself if
+    the task named no place for it.
+    """
+
+    source: str
+    output: str
+    status: Status
+    sha256: str = ""
+    output_sha256: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    milliseconds: float = 0.0
+    content: bytes = field(default=b"", repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """True if the output is there and no error was found in it."""
+        return self.status.good
+
+    def as_dict(self) -> dict[str, Any]:
+        """A JSON-ready object."""
+        return {
+            "input": self.source,
+            "sha256": self.sha256,
+            "output": self.output,
+            "output_sha256": self.output_sha256,
+            "status": self.status.value,
+            "counts": dict(self.counts),
+            "diagnostics": [d.as_dict() for d in self.diagnostics],
+            "milliseconds": round(self.milliseconds, 1),
+        }
+
+
+def run_task(task: Task, options: Options) -> Outcome:
+    """Convert one input and write its output; never raises but for an interrupt.
+
+    An input that cannot be read, an output that cannot be written and a fault of our own are diagnostics of the
+    outcome.  An input whose fingerprint is that of `task.done` is left as it is if its output is there, unchanged.
+    """
+    started = time.perf_counter()
+    outcome = _attempt(task, options)
+    return replace(outcome, milliseconds=(time.perf_counter() - started) * 1000)
+
+
+def _attempt(task: Task, options: Options) -> Outcome:
+    failed = Outcome(task.source, task.output, Status.FAILED)
+    if task.refused:
+        return replace(failed, diagnostics=(task.refused,))
+    try:
+        data = _read(task.source) if task.data is None else task.data
+        failed = replace(failed, sha256=fingerprint(data))
+        if failed.sha256 == task.done[0] and _unchanged(task):
+            return replace(failed, status=Status.UNCHANGED, output_sha256=task.done[1])
+        done = convert_bytes(data, task.source, options)
+    except AknError as error:
+        return replace(failed, diagnostics=(as_diagnostic(error, task.source),))
+    except RecursionError:
+        return replace(failed, diagnostics=(_internal("nested too deeply", task.source),))
+    except MemoryError:
+        return replace(failed, diagnostics=(_internal("out of memory", task.source),))
+    except Exception as error:
+        return replace(failed, diagnostics=(_internal(f"{type(error).__name__}: {error}", task.source),))
+    outcome = replace(failed, diagnostics=done.diagnostics, status=done.status)
+    if not done.status.there:
+        return outcome
+    outcome = replace(outcome, counts=_counts(done.document), output_sha256=fingerprint(done.output))
+    if not task.output:
+        return replace(outcome, content=done.output)
+    return deliver(outcome, done.output)
+
+
+def deliver(outcome: Outcome, content: bytes) -> Outcome:
+    """Write the output of an outcome to its place; an outcome that says so if that fails."""
+    try:
+        _write(outcome.output, content)
+    except AknError as error:
+        diagnostic = Code.OUTPUT_NOT_WRITTEN.at(Position(source=outcome.source), reason=error)
+        diagnostics = (*outcome.diagnostics, diagnostic)
+        return replace(outcome, status=Status.FAILED, output_sha256="", diagnostics=diagnostics, content=b"")
+    return replace(outcome, content=b"")
+
+
+def died(task: Task, reason: str) -> Outcome:
+    """The outcome of a task whose process ended in the middle of it."""
+    diagnostic = Code.WORKER_DIED.at(Position(source=task.source), reason=reason)
+    return Outcome(task.source, task.output, Status.DIED, diagnostics=(diagnostic,))
+
+
+def as_diagnostic(error: AknError, source: str) -> Diagnostic:
+    """An exception that ended the work on one input, as a diagnostic of that input."""
+    reason = str(error).removeprefix(f"{source}: ")
+    return Code.INPUT_REFUSED.at(Position(source=source), reason=reason)
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _internal(error: str, source: str) -> Diagnostic:
+    return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(error.split()))
+
+
+def _unchanged(task: Task) -> bool:
+    """True if the output of the earlier run is there, byte for byte."""
+    try:
+        return bool(task.output) and fingerprint(_read(task.output)) == task.done[1]
+    except AknError:
+        return False
+
+
+def _read(source: str) -> bytes:
+    if is_address(source):
+        from converters.batch.addresses import read_address
+
+        return read_address(source)
+    from converters.files import read_bytes
+
+    return read_bytes(source)
+
+
+def _write(target: str, data: bytes) -> None:
+    if is_address(target):
+        from converters.batch.addresses import write_address
+
+        write_address(target, data)
+    else:
+        from converters.files import write_atomically
+
+        write_atomically(target, data)
+
+
+def is_address(name: str) -> bool:
+    """True for an address that fsspec opens, as against a path.
+
+    >>> is_address("s3://bucket/a.txt"), is_address("a.txt"), is_address("C:/a.txt")
+    (True, False, False)
+    """
+    return "://" in name
+
+
+def _counts(document: Any) -> tuple[tuple[str, int], ...]:
+    from converters.batch.counts import count_units
+
+    return count_units(document) if document is not None else ()

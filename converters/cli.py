@@ -1,0 +1,103 @@
+"""The command `akn`: which command is meant, and what an exit code means.
+
+    0    all is well
+    1    an input failed, or a file is invalid (the others are done all the same)
+    2    the command was called wrongly
+    130  interrupted by Ctrl-C, 143 by SIGTERM: what was under way is finished, the report is complete
+
+The arguments and the work of each command are in `converters.commands`, one module each, loaded when it is called.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = {
+    "convert": "convert resolutions to AKN XML, and AKN XML to other formats",
+    "validate": "say what is wrong with AKN files, and what to do about it",
+    "upgrade": "turn published AKN files into ones that follow the profile to the letter",
+    "links": "list the citations of AKN files, and what they point to",
+    "catalogue": "list the symbols and adoption dates of a folder of AKN files",
+    "lexicon": "count the opening phrases of a folder of AKN files",
+    "languages": "list the languages that are known",
+    "bodies": "list the bodies that are known",
+}
+
+FINE, FAILED, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; returns its exit code and never raises for bad input."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in arguments
+    try:
+        return _run(arguments)
+    except SystemExit as error:  # argparse has said why
+        return error.code if isinstance(error.code, int) else USAGE
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if debug:
+            raise
+        return _explain(error)
+
+
+def _run(arguments: list[str]) -> int:
+    parser, commands = _parsers()
+    chosen = next((a for a in arguments if not a.startswith("-")), "")
+    module = import_module(f"converters.commands.{chosen}") if chosen in COMMANDS else None
+    if module is not None:
+        module.add_arguments(commands[chosen])
+    args = parser.parse_args(arguments)
+    if module is None or args.command != chosen:
+        parser.print_help(sys.stderr)
+        return USAGE
+    code: int = module.run(args)
+    sys.stdout.flush()
+    return code
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The parser of the command line, and those of the commands, which have no arguments yet."""
+    parser = argparse.ArgumentParser(
+        prog="akn",
+        description="United Nations resolutions as Akoma Ntoso XML, and back.",
+        epilog="exit codes: 0 fine, 1 an input failed or is invalid, 2 called wrongly. See akn COMMAND --help.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.add_argument("--debug", action="store_true", help="show where in the program an internal error happened")
+    choice = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = {}
+    for name, help_ in COMMANDS.items():
+        commands[name] = choice.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        commands[name].add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser, commands
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from akn import __version__
+
+        print(f"akn {__version__}")
+        parser.exit()
+
+
+def _explain(error: Exception) -> int:
+    """One line on standard error, and the exit code that goes with it."""
+    from akn.errors import AknError, MissingDependency, UsageError
+
+    if not isinstance(error, AknError):
+        kind = " ".join(f"{type(error).__name__}: {error}".split())
+        sys.stderr.write(
+            f"akn: internal error: {kind} (please report this with the input; --debug shows where it happened)\n"
+        )
+        return FAILED
+    sys.stderr.write(f"akn: error: {error}\n")
+    return USAGE if isinstance(error, (UsageError, MissingDependency)) else FAILED

@@ -1,0 +1,164 @@
+"""`akn convert`: one input to standard output or a file, many to a folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+
+if TYPE_CHECKING:
+    from converters.conversion import Converted, Options
+
+_EPILOG = """\
+inputs are files, folders (their tree is mirrored), quoted patterns ('in/**/*.txt'), zip and tar archives, addresses
+(s3://..., with the extra "remote"), and - for standard input. One input goes to standard output, or to -o FILE;
+several go to DIR/STEM.xml. Diagnostics go to standard error: file:line:column: severity code: message (hint).
+
+exit codes: 0 fine, 1 some inputs failed or are invalid, 2 called wrongly, 130 and 143 interrupted.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn convert` understands."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _EPILOG
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="what to convert")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one input goes")
+    parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs go, a folder or an address")
+    parser.add_argument("--to", default="", metavar="FORMAT", help="xml (default), text, markdown, html, json, docx")
+    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
+    parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
+    parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
+    parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
+    parser.add_argument("--revisions", default="", metavar="WHICH", help="what to do with tracked changes in Word")
+    parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
+    parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
+    parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
+    add_printing_arguments(parser)
+    many = parser.add_argument_group("many inputs")
+    many.add_argument("--jobs", "-j", type=_positive, metavar="N", help="processes (default: the processors there are)")
+    many.add_argument("--files-from", default="", metavar="FILE", help="a list of inputs, one a line; - reads it here")
+    many.add_argument("--report", default="", metavar="FILE", help="one JSON line an input: what became of it")
+    many.add_argument("--resume", action="store_true", help="skip what --report says is done, if nothing changed")
+    many.add_argument("--only-failed", default="", metavar="REPORT", help="only the inputs that failed there")
+    many.add_argument("--force", action="store_true", help="skip nothing; an output may replace its own input")
+    many.add_argument("--fail-fast", action="store_true", help="stop at the first input that fails")
+    many.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster (tcp://HOST:PORT)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Convert; the exit code tells whether all went well."""
+    from converters.conversion import Options
+
+    _check(args)
+    to = args.to or _format_of_output(args)
+    options = Options(
+        to,
+        args.from_,
+        args.language,
+        args.body,
+        args.catalogue,
+        not args.no_validate,
+        args.stop_after,
+        args.revisions,
+        args.markup_date,
+    )
+    if not args.output_dir and _is_one(args):
+        return _convert_one(args, options)
+    from converters.commands.many import convert_folder
+
+    return convert_folder(args, options)
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Raise UsageError for arguments that do not go together."""
+    from akn.errors import UsageError
+
+    if not (args.inputs or args.files_from or args.only_failed):
+        raise UsageError("nothing to convert: name an input, or - for standard input")
+    if args.output and args.output_dir:
+        raise UsageError("give either -o FILE or --output-dir DIR")
+    if not args.output_dir and not _is_one(args):
+        raise UsageError("several inputs need --output-dir DIR")
+    if args.resume and not args.report:
+        raise UsageError("--resume needs --report FILE, which tells what is done")
+    if args.files_from == "-" and "-" in args.inputs:
+        raise UsageError("standard input can be the list or an input, not both")
+
+
+def _is_one(args: argparse.Namespace) -> bool:
+    """True if there is one input that is one file, and nothing that only many have."""
+    if len(args.inputs) != 1 or args.files_from or args.only_failed or args.scheduler or args.report:
+        return False
+    name: str = args.inputs[0]
+    if name == "-" or os.path.isfile(name):
+        return args.from_ != "" or not _is_archive(name)
+    return not os.path.isdir(name) and "://" not in name and not any(c in name for c in "*?[")
+
+
+def _is_archive(name: str) -> bool:
+    if not name.lower().endswith((".zip", ".tar", "gz", "bz2", "xz")):
+        return False
+    from converters.batch.archives import archive_stem
+
+    return bool(archive_stem(name))
+
+
+def _format_of_output(args: argparse.Namespace) -> str:
+    """The format that the suffix of -o stands for, else XML."""
+    if not args.output or args.stop_after:
+        return "xml"
+    from converters.sniffing import format_by_suffix
+
+    return format_by_suffix(args.output) or "xml"
+
+
+def _convert_one(args: argparse.Namespace, options: Options) -> int:
+    from akn.errors import AknError, MissingDependency, UsageError
+
+    name = args.inputs[0]
+    shown = severities(quiet=args.quiet)
+    try:
+        done = _converted(name, options)
+    except (UsageError, MissingDependency):
+        raise
+    except AknError as error:
+        from converters.batch.task import as_diagnostic
+
+        print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
+        return 1
+    print_diagnostics(done.diagnostics, form=args.format, severities=shown)
+    if done.status.there:
+        _put(done.output, args.output, name, force=args.force)
+    return 0 if done.status.good else 1
+
+
+def _converted(name: str, options: Options) -> Converted:
+    from converters.conversion import convert_bytes
+    from converters.files import read_bytes
+
+    data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
+    return convert_bytes(data, name, options)
+
+
+def _put(output: bytes, target: str, source: str, *, force: bool) -> None:
+    if target in ("", "-"):
+        sys.stdout.buffer.write(output)
+        sys.stdout.buffer.flush()
+        return
+    from akn.errors import UsageError
+    from converters.files import write_atomically
+
+    if not force and source != "-" and os.path.realpath(target) == os.path.realpath(source):
+        raise UsageError(f"{target} is the input itself; say --force to replace it")
+    write_atomically(target, output)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

@@ -1,0 +1,112 @@
+"""The batch side of `akn convert`: report, progress, signals, summary."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+from akn.diagnostics import Code, Position
+from converters.batch.plan import Plan, read_list
+from converters.batch.progress import Progress, progress, summary
+from converters.batch.report import Report, done_before, failed_before
+from converters.batch.task import Outcome
+from converters.commands.printing import print_diagnostics, severities
+from converters.conversion import Options, Status
+
+
+def convert_folder(args: argparse.Namespace, options: Options) -> int:
+    """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
+    plan = _plan(args, options)
+    statuses: Counter[Status] = Counter()
+    started = time.monotonic()
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    with (
+        Stop() as stop,
+        Report(args.report, options, go_on=args.resume) as report,
+        progress(plan.__len__, quiet=args.quiet) as bar,
+    ):
+        for outcome in _outcomes(args, plan, options, stop):
+            statuses[outcome.status] += 1
+            report.add(outcome)
+            print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
+            bar.add(outcome)
+            if args.fail_fast and not outcome.ok:
+                stop.now = True
+    _close(args, plan, statuses, time.monotonic() - started, bar)
+    if stop.signal:
+        return 128 + stop.signal
+    return 0 if all(status.good for status in statuses) else 1
+
+
+def _plan(args: argparse.Namespace, options: Options) -> Plan:
+    inputs = list(args.inputs)
+    if args.files_from:
+        inputs += read_list(args.files_from)
+    plan = Plan(inputs, args.output_dir, options, replace=args.force)
+    if args.only_failed:
+        failed = failed_before(args.only_failed)
+        plan.keep = frozenset(failed).__contains__
+        if not inputs:  # an archive is read once for all its members
+            plan.inputs = list(dict.fromkeys(name.partition("!/")[0] for name in failed))
+    if args.resume and not args.force:
+        done = done_before(args.report, options)
+        plan.done = lambda source: done.get(source, ("", ""))
+    return plan
+
+
+def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop) -> Iterator[Outcome]:
+    if args.scheduler:
+        from converters.batch.executors import dask_executor, run_on
+
+        executor, window = dask_executor(args.scheduler)
+        return run_on(executor, plan, options, window=window, stopped=stop)
+    from converters.batch import processors, run
+
+    return run(plan, options, args.jobs or processors(), stopped=stop)
+
+
+def _close(args: argparse.Namespace, plan: Plan, statuses: Counter[Status], seconds: float, bar: Progress) -> None:
+    """What is told at the end."""
+    if args.quiet:
+        return
+    if plan.left_alone:
+        note = Code.OTHER_FILES.at(Position(source=", ".join(plan.inputs)), count=plan.left_alone)
+        print_diagnostics([note], form=args.format)
+    if args.format == "text":
+        sys.stderr.write(f"akn: {summary(statuses, seconds)}\n")
+
+
+class Stop:
+    """Turns the first Ctrl-C or SIGTERM into a wish to stop, which calling it tells; the second one interrupts."""
+
+    def __init__(self) -> None:
+        self.now = False
+        self.signal = 0
+        self._before: dict[int, Any] = {}
+
+    def __call__(self) -> bool:
+        """True if no further input is to be begun."""
+        return self.now
+
+    def __enter__(self) -> Stop:
+        """Listen to the signals."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._heard)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Leave the signals to whoever listened before."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _heard(self, number: int, frame: FrameType | None) -> None:
+        if self.now:
+            raise KeyboardInterrupt
+        self.now = True
+        self.signal = number

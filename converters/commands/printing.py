@@ -1,0 +1,49 @@
+"""Diagnostics on standard error, for a person or for a program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from akn.diagnostics import Diagnostic
+
+FORMATS = ("text", "json")
+
+
+def add_printing_arguments(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
+    """`--format` and `--quiet`, which all commands share that have something to tell."""
+    parser.add_argument(
+        "--format", choices=formats, default="text", help="how diagnostics are printed (json: one object a line)"
+    )
+    parser.add_argument("--quiet", "-q", action="store_true", help="no progress, and no diagnostics but errors")
+
+
+def print_diagnostics(
+    diagnostics: Iterable[Diagnostic],
+    *,
+    form: str = "text",
+    severities: frozenset[str] = frozenset({"error", "warning", "info"}),
+    write: Callable[[str], object] | None = None,
+) -> None:
+    """One line for each diagnostic of these severities, on standard error unless `write` takes them."""
+    for diagnostic in diagnostics:
+        if diagnostic.severity in severities:
+            line = json.dumps(diagnostic.as_dict(), ensure_ascii=False) if form == "json" else str(diagnostic)
+            if write:
+                write(line)
+            else:
+                sys.stderr.write(line + "\n")
+
+
+def severities(*, quiet: bool, many: bool = False, form: str = "text") -> frozenset[str]:
+    """What is worth a line: errors only if `quiet`; for many inputs, what is no mere information."""
+    if quiet:
+        return frozenset({"error"})
+    if many and form == "text":
+        return frozenset({"error", "warning"})
+    return frozenset({"error", "warning", "info"})

@@ -1,0 +1,282 @@
+"""One input, the whole way: bytes in one format to bytes in another.
+
+AKN XML is the core's own format and is read and emitted by `akn`; every other format speaks blocks only, in both
+directions (`converters.formats`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from akn.diagnostics import Diagnostic, Result, Severity
+from akn.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from akn.blocks import Blocks
+    from akn.document import Document
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+
+STOPS = ("blocks", "document")
+
+
+class Status(StrEnum):
+    """What became of an input."""
+
+    CONVERTED = "converted"
+    INVALID = "invalid"  # there is an output, but an error was found in it
+    FAILED = "failed"  # there is no output
+    DIED = "died"  # the process that worked on it ended; there is no output
+    UNCHANGED = "unchanged"  # done by an earlier run and still the same
+
+    @property
+    def good(self) -> bool:
+        """True if the output is there and may be relied on."""
+        return self in (Status.CONVERTED, Status.UNCHANGED)
+
+    @property
+    def there(self) -> bool:
+        """True if this conversion made an output, reliable or not."""
+        return self in (Status.CONVERTED, Status.INVALID)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to convert; the fields are the keyword arguments of `convert`.
+
+    `catalogue` is the path of a file that tells the adoption dates of symbols; `markup_date` (YYYY-MM-DD) goes into
+    the metadata, because the library never asks the clock.
+    """
+
+    to: str = "xml"
+    from_: str = ""
+    language: str = ""
+    body: str = ""
+    catalogue: str = ""
+    validate: bool = True
+    stop_after: str = ""
+    revisions: str = ""
+    markup_date: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for an option that no input could ever satisfy."""
+        if self.stop_after and self.stop_after not in STOPS:
+            raise UsageError(f"stop_after must be one of {', '.join(STOPS)}, not {self.stop_after!r}")
+        if self.markup_date and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", self.markup_date):
+            raise UsageError(f"the markup date must be YYYY-MM-DD, not {self.markup_date!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The output of one conversion, and all that was noticed on the way.
+
+    `output` is empty if `status` is FAILED.  `document` is None where the way did not pass through one.
+    """
+
+    output: bytes
+    format: str
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+    status: Status
+
+
+def convert(
+    source: Source,
+    *,
+    to: str = "xml",
+    from_: str = "",
+    name: str = "",
+    language: str = "",
+    body: str = "",
+    catalogue: str | os.PathLike[str] = "",
+    validate: bool = True,
+    stop_after: str = "",
+    revisions: str = "",
+    markup_date: str = "",
+) -> Converted:
+    """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
+
+    `from_` and `to` name formats (`xml`, `text`, `docx`, ...); an empty `from_` means that the suffix of the name and
+    the first bytes decide.  `name` stands for bytes and streams in diagnostics.  `language` (an ISO 639-1 code) and
+    `body` are found in the text where they are not given.  `stop_after` gives the blocks or the document as JSON
+    instead.  XML that comes out is validated unless `validate` is false; what is wrong with it is a diagnostic.
+
+    Raises UnreadableInput if the source cannot be opened or is not of its format, InvalidXml for XML that is refused,
+    UsageError for an unknown format, language or body, MissingDependency for a format whose extra is not installed.
+    """
+    options = Options(to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date)
+    data, label = _load(source, name)
+    return convert_bytes(data, label, options)
+
+
+def read_file(
+    source: Source,
+    *,
+    from_: str = "",
+    name: str = "",
+    language: str = "",
+    body: str = "",
+    catalogue: str | os.PathLike[str] = "",
+    revisions: str = "",
+) -> Result[Document]:
+    """The document that a file, bytes or a binary stream holds; arguments and exceptions as for `convert`."""
+    options = Options("xml", from_, language, body, os.fspath(catalogue), revisions=revisions)
+    data, label = _load(source, name)
+    return _document(data, label, _format_of(data, label, options), options)
+
+
+def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *, to: str = "") -> None:
+    """Put a document into a file, at once or not at all, or into a binary stream.
+
+    An empty `to` means that the suffix of the path decides, XML for a stream.
+    Raises UsageError for an unknown format, AknError if the file cannot be written.
+    """
+    if isinstance(target, (str, os.PathLike)):
+        from converters.files import write_atomically
+        from converters.sniffing import format_by_suffix
+
+        path = os.fspath(target)
+        write_atomically(path, _write(document, to or format_by_suffix(path) or "xml"))
+    else:
+        target.write(_write(document, to or "xml"))
+
+
+def convert_bytes(data: bytes, name: str, options: Options) -> Converted:
+    """What `convert` does, from bytes with the name of their source."""
+    format_ = _format_of(data, name, options)
+    if options.stop_after == "blocks":
+        return _stopped(_blocks(data, name, format_, options))
+    result = _document(data, name, format_, options)
+    document = result.value
+    if not result.ok and not _holds_anything(document):
+        return Converted(b"", options.to, None, result.diagnostics, Status.FAILED)
+    if options.stop_after == "document":
+        return _stopped(result, document)
+    output = _write(document, options.to)
+    if options.validate and options.to == "xml":
+        from akn.validate import validate_xml
+
+        result = result.plus(validate_xml(output, source=name))
+    return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics))
+
+
+def _load(source: Source, name: str) -> tuple[bytes, str]:
+    """The bytes of a source, and what it is called."""
+    if isinstance(source, bytes):
+        return source, name
+    if isinstance(source, (str, os.PathLike)):
+        from converters.files import read_bytes
+
+        path = os.fspath(source)
+        return read_bytes(path), name or path
+    return source.read(), name or str(getattr(source, "name", ""))
+
+
+def _format_of(data: bytes, name: str, options: Options) -> str:
+    if options.from_:
+        return options.from_
+    from converters.sniffing import sniff
+
+    return sniff(data, name)
+
+
+def _blocks(data: bytes, name: str, format_: str, options: Options) -> Result[Blocks]:
+    """What was seen in a source of any format but XML; the blocks of its layout for XML."""
+    if format_ == "xml":
+        from akn.layout import layout_blocks
+
+        meant = _document(data, name, format_, options)
+        return Result(layout_blocks(meant.value), meant.diagnostics)
+    extra = {"revisions": options.revisions} if options.revisions else {}
+    read = _function(format_, "read")
+    seen: Result[Blocks] = read(data, name, **extra)
+    return seen
+
+
+def _document(data: bytes, name: str, format_: str, options: Options) -> Result[Document]:
+    """What a source of any format means."""
+    if format_ == "xml":
+        from akn.read import read_xml
+
+        result = read_xml(data, source=name)
+    else:
+        from akn.parse import parse_blocks
+
+        seen = _blocks(data, name, format_, options)
+        if not seen.ok and not seen.value:
+            from akn.document import Document
+
+            return Result(Document(), seen.diagnostics)
+        parsed = parse_blocks(
+            seen.value,
+            language=options.language,
+            body=options.body,
+            catalogue=_catalogue(options.catalogue) if options.catalogue else None,
+            source=name,
+        )
+        result = Result(parsed.value, seen.diagnostics + parsed.diagnostics)
+    if not options.markup_date:
+        return result
+    document = result.value
+    return Result(
+        replace(document, metadata=replace(document.metadata, markup=options.markup_date)), result.diagnostics
+    )
+
+
+def _write(document: Document, format_: str) -> bytes:
+    if format_ == "xml":
+        from akn.emit import emit_xml
+
+        return emit_xml(document)
+    from akn.layout import layout_blocks
+
+    written: bytes = _function(format_, "write")(layout_blocks(document))
+    return written
+
+
+def _function(format_: str, name: str) -> Callable[..., Any]:
+    """The `read` or `write` of a format."""
+    from converters.formats import load
+
+    found: Callable[..., Any] | None = getattr(load(format_), name, None)
+    if found is None:
+        raise UsageError(f"the format {format_!r} has no way to {name}")
+    return found
+
+
+def _stopped(result: Result[Any], document: Document | None = None) -> Converted:
+    from akn.snapshot import to_json
+
+    return Converted(to_json(result.value), "json", document, result.diagnostics, _status(result.diagnostics))
+
+
+def _holds_anything(document: Document) -> bool:
+    return any(
+        (
+            document.cover,
+            document.preface,
+            document.preamble,
+            document.body,
+            document.conclusions,
+            document.annexes,
+            document.parts,
+        )
+    )
+
+
+def _status(diagnostics: tuple[Diagnostic, ...]) -> Status:
+    return Status.INVALID if any(d.severity is Severity.ERROR for d in diagnostics) else Status.CONVERTED
+
+
+@cache
+def _catalogue(path: str) -> Any:
+    from akn.catalogue import load_catalogue
+
+    return load_catalogue(path)

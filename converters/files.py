@@ -1,0 +1,103 @@
+"""Files as a whole: read with a bound, written at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from akn.errors import AknError, UnreadableInput
+
+MAX_BYTES = 1 << 30  # one resolution is a few hundred kilobytes; more than a gigabyte is a mistake or an attack
+
+
+def read_bytes(path: str) -> bytes:
+    """What is in a file, a pipe or a device, up to MAX_BYTES.
+
+    Raises UnreadableInput with the reason of the system: no such file, a folder, no permission, too large.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise UnreadableInput(f"{path}: is a folder, not a file") from None
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        raise UnreadableInput(f"{path}: {_reason(error)}") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(f"{path}: larger than {MAX_BYTES >> 20} MiB")
+    return data
+
+
+def write_atomically(path: str, data: bytes) -> None:
+    """Put `data` into the file at `path`, as `replacing` does.  Raises AknError with the reason of the system."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[IO[bytes]]:
+    """A file to write to, folders made as needed: at the end it is at `path` as a whole, or `path` is untouched.
+
+    The bytes go to a temporary file in the same folder, which then takes the name.  A file that is replaced keeps
+    its permissions, a link keeps pointing where it points, a device or pipe is written to directly.
+    Raises AknError with the reason of the system.
+    """
+    try:
+        real = os.path.realpath(path)
+        mode = _mode(real)
+        if mode and not stat.S_ISREG(mode):
+            with open(real, "wb") as file:
+                yield file
+        else:
+            with _part(real, mode) as file:
+                yield file
+    except (OSError, ValueError) as error:
+        raise AknError(f"{path}: cannot be written: {_reason(error)}") from error
+
+
+@contextmanager
+def _part(path: str, mode: int) -> Iterator[IO[bytes]]:
+    """A temporary file that takes the name `path` at the end, or goes away with an exception."""
+    folder = os.path.dirname(path)
+    os.makedirs(folder, exist_ok=True)
+    part = os.path.join(folder, f"{part_prefix(os.getpid())}{threading.get_ident()}.part")
+    try:
+        with open(part, "wb") as file:
+            yield file
+        if mode:
+            os.chmod(part, stat.S_IMODE(mode))
+        os.replace(part, path)
+    except BaseException:
+        if os.path.exists(part):
+            os.unlink(part)
+        raise
+
+
+def part_prefix(process: int) -> str:
+    """How the temporary files of a process begin, so that those of one that was killed can be found."""
+    return f".akn-{process}-"
+
+
+def remove_parts(folder: str, process: int) -> None:
+    """Remove what a killed process left half written in a folder."""
+    prefix = part_prefix(process)
+    if os.path.isdir(folder):
+        for name in os.listdir(folder):
+            if name.startswith(prefix) and name.endswith(".part"):
+                os.unlink(os.path.join(folder, name))
+
+
+def _mode(path: str) -> int:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return 0
+
+
+def _reason(error: Exception) -> str:
+    """The words of the system in lower case, as the rest of a sentence."""
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return text[0].lower() + text[1:]
