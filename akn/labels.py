@@ -1,0 +1,199 @@
+"""Printed labels of units ("1.", "(أ)", "Section II", "㈠") as the numbers of identifiers, native and English.
+
+An eId takes the number as it is printed, cleaned (profile R-067 to R-069).  Where that is not the number that the
+English text prints, the wId takes the English one, worked out from the place of the label in its alphabet or among its
+neighbours (R-070).  This module knows alphabets; it knows no language and no word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# in the order in which documents of the United Nations number with them
+ALPHABETS = (
+    "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",  # Arabic: abjad order
+    "абвгдежзиклмнопрстуфхцчшщэюя",  # Cyrillic: without letters that never number
+    "αβγδεζηθικλμνξοπρστυφχψω",
+)
+_SAME = str.maketrans({"ا": "أ", "إ": "أ", "آ": "أ", "ى": "ي", "ة": "ه", "ё": "е", "й": "и"})
+_PLACE = {letter: i for alphabet in ALPHABETS for i, letter in enumerate(alphabet, 1)}
+
+# Cyrillic letters that are typed for the Latin letters that they look like, and the other way round
+_LOOKALIKE = str.maketrans("асеорхуіѕјАСЕОРХУІЅЈВКМНТ", "aceopxyisjACEOPXYISJBKMHT")
+
+_IDEOGRAPHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"〇": 0, "零": 0}
+_TENS = {"十": 10, "百": 100}
+_IDEOGRAPHIC = "一二三四五六七八九十百〇零"
+_WITH_UNIT = re.compile(rf"第?([0-9]+|[{_IDEOGRAPHIC}]+)\D?")
+
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMANS = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+
+_QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›`´")
+_BETWEEN = re.compile(r"[^\w]+")
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 3999 in lower-case Roman numerals.
+
+    >>> roman(14)
+    'xiv'
+    """
+    digits = ""
+    for value, letters in _ROMANS:
+        while number >= value:
+            digits += letters
+            number -= value
+    return digits
+
+
+def letter(number: int) -> str:
+    """The label of the n-th point in English lists: a to z, then aa, bb, cc ...
+
+    >>> letter(3), letter(28)
+    ('c', 'bb')
+    """
+    rounds, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) * (rounds + 1)
+
+
+@lru_cache(maxsize=4096)
+def cleaned(label: str) -> str:
+    """The number in a label: no white space, no punctuation around it, inner punctuation as `-` (R-067, R-069).
+
+    Digits of any script become 0-9; tatweel and characters of no width are typography and are dropped.  Empty if
+    the label holds no letter and no digit (a bullet).
+
+    >>> cleaned("1."), cleaned("(a)"), cleaned("11.2 Rev. A"), cleaned("(هـ)"), cleaned("–")
+    ('1', 'a', '11-2RevA', 'ه', '')
+    """
+    if label.isascii():
+        plain = label
+    else:
+        plain = "".join(
+            str(unicodedata.digit(c)) if c.isdecimal() else c
+            for c in label
+            if c != "\u0640" and unicodedata.category(c) not in ("Cf", "Mn", "Co", "Cs", "Cn")
+        )
+    words = [_BETWEEN.sub("-", word.replace("_", "-")).strip("-") for word in plain.split()]
+    return "".join(words)
+
+
+@lru_cache(maxsize=1024)
+def without_level(label: str) -> str:
+    """The number in the label of a higher level, without the word for the level (R-068).
+
+    A word that holds a digit, is a Roman number or a single letter is a number; if no word is, all but the first are
+    ("Part One").
+
+    >>> without_level("Section II"), without_level("Article 3 bis"), without_level("第一章"), without_level("Part One")
+    ('II', '3bis', '一', 'One')
+    """
+    words = [word for word in (cleaned(word) for word in label.split()) if word]
+    if len(words) == 1:
+        counted = _WITH_UNIT.fullmatch(words[0])
+        return counted.group(1) if counted else words[0]
+    for i, word in enumerate(words):
+        counted = _WITH_UNIT.fullmatch(word)
+        if counted or _is_number(word):
+            return (counted.group(1) if counted else word) + "".join(words[i + 1 :])
+    return "".join(words[1:])
+
+
+def _is_number(word: str) -> bool:
+    return len(word) == 1 or any(c.isdigit() for c in word) or bool(word.isupper() and _ROMAN.fullmatch(word))
+
+
+def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
+    """The number that the English text prints where another prints this label; `number` itself if it is the same.
+
+    `number` is the cleaned label, `previous` the English number of the sibling before, if any.  `higher` is the
+    element name of a division, empty for paragraphs and points: sections count in upper-case Roman numerals where
+    points of the third level take lower-case ones.
+
+    >>> english("(ب)", "ب", "a"), english("’2‘", "2", "i"), english("㈢", "㈢", "ii"), english("б)", "б", "a")
+    ('b', 'ii', 'iii', 'b')
+    >>> english("ثانيا", "ثانيا", "I", higher="section")
+    'II'
+    """
+    if number.isascii():
+        quoted = not higher and number.isdigit() and label[:1] in _QUOTES and label[-1:] in _QUOTES
+        return roman(int(number)) if quoted and 0 < int(number[:4]) < 4000 and len(number) < 5 else number
+    plain = unicodedata.normalize("NFKC", number).strip("()")
+    likely = plain.translate(_LOOKALIKE)
+    if likely.isascii() and (not _PLACE.get(number.lower()) or likely == _next(previous)):
+        return likely
+    place = _place(number)
+    if higher:
+        place = place or (_value(previous) or 0) + 1
+        return str(place) if higher in ("article", "rule") else roman(place).upper()
+    if place is None:
+        # no alphabet that we know: the number follows from the sibling before
+        return _next(previous)
+    return roman(place) if _ideographic(plain) else letter(place)
+
+
+def _next(previous: str) -> str:
+    """The English label that follows another; `a` if there is none."""
+    if not previous:
+        return "a"
+    if previous.isdigit():
+        return str(int(previous) + 1)
+    value = _value(previous)
+    if value is not None and (len(previous) > 1 or previous in "iI"):
+        following = roman(value + 1)
+        return following.upper() if previous.isupper() else following
+    last = previous[-1].lower()
+    return letter(ord(last) - ord("a") + 2) if "a" <= last <= "z" else "a"
+
+
+def _value(number: str) -> int | None:
+    """The value of a decimal or Roman number."""
+    if number.isdigit():
+        return int(number)
+    upper = number.upper()
+    if not upper or not _ROMAN.fullmatch(upper):
+        return None
+    values = {letters.upper(): value for value, letters in _ROMANS}
+    total = at = 0
+    while at < len(upper):
+        step = 2 if upper[at : at + 2] in values else 1
+        total += values[upper[at : at + step]]
+        at += step
+    return total
+
+
+def _place(number: str) -> int | None:
+    """The place of a label in its alphabet, doubled letters behind the single ones; None if it is in none."""
+    ideographic = _ideographic(unicodedata.normalize("NFKC", number).strip("()"))
+    if ideographic:
+        return ideographic
+    plain = number.lower().translate(_SAME)
+    place = _PLACE.get(plain[0])
+    if place is None or plain != plain[0] * len(plain) or len(plain) > 9:
+        return None
+    size = next(len(alphabet) for alphabet in ALPHABETS if plain[0] in alphabet)
+    return place + (len(plain) - 1) * size
+
+
+def _ideographic(number: str) -> int:
+    """The value of an ideographic number up to 999, 0 if it is none.
+
+    >>> _ideographic("二十三")
+    23
+    """
+    total = digit = 0
+    for c in number:
+        if c in _IDEOGRAPHS:
+            digit = _IDEOGRAPHS[c]
+        elif c in _TENS:
+            total += (digit or 1) * _TENS[c]
+            digit = 0
+        else:
+            return 0
+    return total + digit
