@@ -1,0 +1,166 @@
+"""What a body file may say: the typed shape that every `*.toml` of this folder is checked against.
+
+All values are plain data.  Symbols are templates, not regular expressions (`akn.symbols` compiles them): a
+placeholder in braces stands for a part of the symbol, a space for optional white space, everything else for itself.
+
+    {session}   number of a session, "S-" or "ES-" before a special one        67   S-32   ES-11
+    {number}    number within a session or a year                              195
+    {running}   number counted through from the first                          2231
+    {year}      four digits                                                    2015
+    {roman}     session in Roman numerals, as before 1976                      III   S-VI   ES-I
+    {part?}     letters of the parts, may be absent                            A   A-B
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Forms = tuple[str, ...]
+Table = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Organ:
+    """A body as an actor: the segment of its IRIs, the id and label of its TLC entry, its names.
+
+    `names` maps a language (ISO 639-2/T) to names with ` | ` between them; the language file is asked first, so
+    they are needed here only where it has none.
+    """
+
+    actor: str
+    eid: str
+    label: str
+    names: Table = field(default_factory=dict)
+
+    @property
+    def href(self) -> str:
+        """The ontology IRI; its last segment is the actor (profile R-037)."""
+        return f"/akn/ontology/organization/un/{self.actor}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sessions:
+    """From a session to its years.
+
+    Regular sessions are counted: session 1 opened in `first_year`, `per_year` of them are held in a year, up to
+    `most` are believed.  One a year that opens in the month `opens` reaches into the next year.  `table` gives what
+    does not follow the count: the year of opening and of closing, 0 for a session that is still open.
+    """
+
+    first_year: int = 0
+    per_year: int = 1
+    opens: int = 0
+    most: int = 0
+    table: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A kind of text that the body adopts, named as in `statement/@name` (R-003), and the parts that it prints.
+
+    `cover` are the kinds of lines of its masthead, in order; `preface` is made of number, type, title, sentence;
+    `conclusions` of meeting, date, vote.
+    """
+
+    name: str
+    cover: Forms
+    preface: Forms
+    formula: bool = False
+    conclusions: Forms = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SymbolShape:
+    """How one kind of text is numbered: the symbol in full, the bare number, and the last segment of the IRI.
+
+    `also` are other ways in which the full symbol is written.
+    """
+
+    kind: str
+    full: str
+    bare: str
+    iri: str
+    also: Forms = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """Documents whose symbols begin alike, issued for one actor.
+
+    `prefix` are the first elements of the symbol; the longest that fits counts.  `dated` tells what the year comes
+    from: session (the next element is a session), year (an element is a year), or nothing.
+    """
+
+    prefix: str
+    actor: str
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """What symbols of all bodies have in common; the files are read together.
+
+    `joins` stand between the letters of a multi-part issue ("A-B", "A and B").  `suffixes` are words in the later
+    elements of a symbol that are not set in capitals ("Add.1").  `qualifiers` may stand in brackets behind an element
+    ("(Part I)"); one without a number ("(SUPP)") is a remark of an index and no part of the symbol.  `draft` is the
+    word of the element that tells a draft ("L.75").
+    """
+
+    joins: Forms = ()
+    suffixes: Forms = ()
+    qualifiers: Forms = ()
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A symbol or number as printed, and what it must be read as.
+
+    `actor` is given if `text` is a bare number.  `work` is the IRI without a known date.  `none` says that it must
+    not be read at all.
+    """
+
+    text: str
+    printed: str = ""
+    kind: str = ""
+    work: str = ""
+    session: str = ""
+    actor: str = ""
+    number: str = ""
+    aliases: Forms = ()
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """Everything the library knows about a body.
+
+    `also` are subordinate actors (Main Committees); `years` gives the year of documents whose symbols say none, by
+    the beginning of the symbol.
+    """
+
+    name: str
+    organ: Organ
+    kinds: tuple[Kind, ...] = ()
+    also: tuple[Organ, ...] = ()
+    sessions: Sessions = field(default_factory=Sessions)
+    symbols: tuple[SymbolShape, ...] = ()
+    series: tuple[Series, ...] = ()
+    years: Mapping[str, int] = field(default_factory=dict)
+    grammar: Grammar = field(default_factory=Grammar)
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def actor(self) -> str:
+        """The actor of what the body adopts."""
+        return self.organ.actor
+
+    @property
+    def organs(self) -> tuple[Organ, ...]:
+        """The body itself, and the subordinate actors."""
+        return (self.organ, *self.also)
+
+    def kind(self, name: str) -> Kind | None:
+        """The kind of text of that name, None if the body has no such kind."""
+        return next((k for k in self.kinds if k.name == name), None)
