@@ -135,6 +135,20 @@ class Code(Enum):
         "the document is kept as a generic resolution; see docs/adding-a-body.md",
     )
 
+    # L: language
+    LANGUAGE_DISAGREES = (
+        "L101",
+        Severity.WARNING,
+        "{given} was given, but most of the text looks like {found}",
+        "leave the language out, or check that the right file was given",
+    )
+    LANGUAGE_UNKNOWN = (
+        "L102",
+        Severity.WARNING,
+        "the language cannot be told from the text; read as {used}",
+        "give the language",
+    )
+
     # N: notes
     NOTE_NOT_CALLED = (
         "N301",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from akn.languages.match import Group, LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
 from akn.structure.lines import Line
-from akn.text import Kind, Mark, Text, mark
+from akn.text import LOOKS, Kind, Mark, Text, mark
 
 
 @dataclass(slots=True)
@@ -105,7 +105,9 @@ def _title(text: Text, known: LineMatch) -> Text:
     if title is not None:
         marks.append(mark(title.start, title.end, Kind.DOC_TITLE))
         size = title.end
-        looks = [m for m in text.marks if m.start <= title.start and m.end >= size and m.kind in (Kind.BOLD, Kind.ITALIC)]
+        looks = [
+            m for m in text.marks if m.start <= title.start and m.end >= size and m.kind in (Kind.BOLD, Kind.ITALIC)
+        ]
         text = text.keeping(lambda m: m not in looks)
     return text.marked(marks)
 
@@ -192,7 +194,9 @@ def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
         if simple is not None:
             found.append(mark(g.start, g.end, simple[0], **simple[1]))
         elif g.name == "date":
-            found.append(mark(g.start, g.end, Kind.DOC_DATE, date=g.value, refersTo=_DATES.get(kind, "#dateOfIssuance")))
+            found.append(
+                mark(g.start, g.end, Kind.DOC_DATE, date=g.value, refersTo=_DATES.get(kind, "#dateOfIssuance"))
+            )
         elif g.name == "session":
             found.append(mark(g.start, g.end, Kind.SESSION, refersTo="#session", value=g.value))
         elif g.name == "organ" and kind in ("authority", "publisher"):
@@ -219,7 +223,7 @@ def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
 
 
 def _number(known: LineMatch, text: Text) -> list[Mark]:
-    """"Resolution 2618 (2022)": what stands before the number is the type, the year belongs to the number."""
+    """ "Resolution 2618 (2022)": what stands before the number is the type, the year belongs to the number."""
     number, year = known.group("number"), known.group("year")
     marks = []
     if number is not None:
@@ -235,7 +239,7 @@ def _number(known: LineMatch, text: Text) -> list[Mark]:
 
 
 def _proponent(known: LineMatch, text: Text) -> list[Mark]:
-    """"[on the report of the Second Committee (A/99/310, para. 9)]", as the profile's example has it."""
+    """ "[on the report of the Second Committee (A/99/310, para. 9)]", as the profile's example has it."""
     groups: dict[str, Group] = {g.name: g for g in known.groups}
     first = known.start + (1 if text.content[known.start : known.start + 1] == "[" else 0)
     document, committee = groups.get("document"), groups.get("committee")

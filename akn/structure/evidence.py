@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
+from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.labels import Label, letter_values, match_label
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
 from akn.languages.shape import Language
 from akn.languages.view import plain
-from akn.text import Text
+from akn.text import LOOKS, Kind, Mark, Text, mark
+
+Zone = Literal["preamble", "operative"]
 
 
 class Opening(Protocol):
@@ -28,18 +31,30 @@ class Opening(Protocol):
     def corrected(self) -> str: ...
 
 
-FindOpening = Callable[[Text, Language, str], "Opening | None"]
+class Actions(Protocol):
+    """The finder of action phrases that parse hands to the passes: they and the recognisers do not know each other."""
+
+    def find_opening(self, text: Text, language: Language, where: Zone, /) -> Opening | None:
+        """The action phrase at the start of a paragraph."""
+        ...
+
+    def find_further(self, text: Text, language: Language, /) -> Sequence[Opening]:
+        """Second and later actions, where the source sets them in italics or bold."""
+        ...
+
+    def find_unknown(self, text: Text, language: Language, /) -> str:
+        """The opening words of a paragraph whose action is not known."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The language of the document, and the finder of action phrases that parse hands to the passes.
-
-    The finder is handed in because the passes of structure and the recognisers do not know each other.
-    """
+    """The language of the document, and the finder of action phrases.  What was asked once is remembered."""
 
     language: Language
-    find_opening: FindOpening
+    actions: Actions
+    _openings: dict[tuple[int, str], tuple[Text, Opening | None]] = field(default_factory=dict)
+    _lines: dict[str, LineMatch | None] = field(default_factory=dict)
 
     def label(self, text: str) -> Label | None:
         """The typed number at the start of the text."""
@@ -51,7 +66,9 @@ class Evidence:
 
     def line(self, text: str) -> LineMatch | None:
         """The kind of cover, closing or head line that the text is."""
-        return match_line(self.language, text)
+        if text not in self._lines:
+            self._lines[text] = match_line(self.language, text)
+        return self._lines[text]
 
     def letter(self, text: str) -> str:
         """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none."""
@@ -59,8 +76,56 @@ class Evidence:
 
     def preambular(self, text: Text) -> Opening | None:
         """The action phrase that opens a preambular paragraph."""
-        return self.find_opening(text, self.language, "preamble")
+        return self._opening(text, "preamble")
 
     def operative(self, text: Text) -> Opening | None:
         """The action phrase that opens an operative paragraph."""
-        return self.find_opening(text, self.language, "operative")
+        return self._opening(text, "operative")
+
+    def _opening(self, text: Text, where: Zone) -> Opening | None:
+        # by identity: a text is asked about several times while it goes through the passes, and hashing it costs more
+        key = (id(text), where)
+        known = self._openings.get(key)
+        if known is None or known[0] is not text:
+            known = self._openings[key] = (text, self.actions.find_opening(text, self.language, where))
+        return known[1]
+
+    def acted(self, text: Text, where: Zone, position: Position, diagnostics: list[Diagnostic]) -> Text:
+        """The text with its actions marked (profile 2.1); looks on the same words give way (R-106).
+
+        A phrase that is not in the lexicon keeps its looks and is reported, so that the lexicon can grow.
+        """
+        opening = self._opening(text, where)
+        if opening is None:
+            unknown = self.actions.find_unknown(text, self.language)
+            if unknown:
+                diagnostics.append(Code.UNKNOWN_OPENING.at(position, phrase=unknown))
+            found: list[Opening] = []
+        else:
+            if opening.corrected:
+                diagnostics.append(Code.ACTION_CORRECTED.at(position, printed=opening.phrase, meant=opening.corrected))
+            found = [opening]
+        if text.of(*LOOKS):
+            end = found[0].end if found else 0
+            found += [o for o in self.actions.find_further(text, self.language) if o.start >= end]
+        if not found:
+            return text
+        marks = list(text.marks)
+        for o in found:
+            marks = _cleared(marks, o.start, o.end)
+        concepts = (mark(o.start, o.end, Kind.ACTION, refersTo=f"#action_{o.key}") for o in found)
+        return Text(text.content, (*marks, *concepts))
+
+
+def _cleared(marks: list[Mark], start: int, end: int) -> list[Mark]:
+    """The marks without any look between two offsets."""
+    kept: list[Mark] = []
+    for m in marks:
+        if m.kind not in LOOKS or m.end <= start or m.start >= end:
+            kept.append(m)
+            continue
+        if m.start < start:
+            kept.append(Mark(m.start, start, m.kind, m.attributes))
+        if m.end > end:
+            kept.append(Mark(end, m.end, m.kind, m.attributes))
+    return kept

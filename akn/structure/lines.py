@@ -104,6 +104,8 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
+    blocks = tuple(blocks)
+    paginated = any(isinstance(b, Block) and b.cut for b in blocks)
     out = Gathered([], [], [])
     waiting: Block | None = None
     for block in blocks:
@@ -115,7 +117,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
                 out.lines.append(_line(waiting, evidence))
                 waiting = None
             out.lines.append(Line(Text(), block.source, table=block))
-        elif waiting is not None and goes_on(waiting, block, evidence):
+        elif waiting is not None and goes_on(waiting, block, evidence, paginated):
             out.diagnostics.append(Code.PARAGRAPH_JOINED.at(block.source))
             waiting = _join(waiting, block, evidence.language)
         else:
@@ -144,27 +146,25 @@ def _join(first: Block, second: Block, language: Language) -> Block:
     )
 
 
-def goes_on(first: Block, second: Block, evidence: Evidence) -> bool:
+def goes_on(first: Block, second: Block, evidence: Evidence, paginated: bool = False) -> bool:
     """True if `second` is the rest of the paragraph that `first` began.
 
-    Evidence in order: the sign that ends the first half, a number of its own, the case of the first letter, a line of
-    a known kind, an action phrase.  Where the reader saw no cut, only a long paragraph without any sign at its end
-    goes on.
+    The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
+    an action phrase or another form that rests of paragraphs never have.  A comma ends preambular paragraphs too:
+    behind it only a lower-case rest goes on, or in a `paginated` source (one with other cut paragraphs) a rest without
+    an action phrase.
     """
     head, tail = first.text.content, second.text.content
     if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
         return False
     comma = ends_with_comma(head)
-    if not first.cut and (comma or len(head) < _LONG):
+    if (len(head) < _LONG and not first.cut) or evidence.label(tail) is not None or _stands_alone(tail, evidence):
         return False
-    if evidence.label(tail) is not None or _stands_alone(tail, evidence):
+    opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
+    if starts_lower(tail):
+        return not (comma and opens)
+    if opens or (comma and not paginated):
         return False
-    if _cased(tail):
-        if starts_lower(tail):
-            return True
-        return first.cut and not comma and len(head) >= _LONG
-    if not first.cut or comma:
-        return evidence.preambular(second.text) is None and evidence.operative(second.text) is None
     return len(head) >= _LONG or evidence.line(head) is None
 
 
@@ -174,11 +174,6 @@ def _stands_alone(text: str, evidence: Evidence) -> bool:
         return False
     known = evidence.line(text)
     return known is not None or evidence.formula(text) is not None
-
-
-def _cased(text: str) -> bool:
-    first = next((c for c in text if c.isalpha()), "")
-    return first.islower() or first.isupper()
 
 
 def _line(block: Block, evidence: Evidence) -> Line:

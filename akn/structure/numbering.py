@@ -66,7 +66,7 @@ class Numbering:
         del self.levels[1 if self._base else 0 :]
 
     def place(self, line: Line, previous: Line | None, following: Sequence[Line]) -> Placed:
-        """The depth of a numbered line; `following` are the lines behind it, to settle what its own label leaves open."""
+        """The depth of a numbered line; `following`, the lines behind it, settle what its own label leaves open."""
         announced = previous is not None and ends_with_colon(previous.text.content)
         options = self._options(line, announced)
         best = min(options, key=lambda o: o[0])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from akn.blocks import Block, Style, TableBlock
+from akn.blocks import Block, TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Cell, Content, Division, Operative, Point, PointList, Preambular, Table
 from akn.structure.evidence import Evidence
-from akn.structure.headings import Heading, find_headings, without_full_looks
+from akn.structure.headings import Heading, find_headings
 from akn.structure.lines import Line, ends_complete, ends_with_comma, starts_lower
 from akn.structure.numbering import Numbering, Placed
-from akn.text import EMPTY, Text
+from akn.text import Text
 
 
 @dataclass(slots=True)
@@ -68,9 +68,7 @@ def build_body(
         while len(stack) > down_to:
             heading, children = stack.pop()
             assert heading is not None
-            stack[-1][1].append(
-                Division(heading.kind, heading.num, heading.text, tuple(children), name=heading.name)
-            )
+            stack[-1][1].append(Division(heading.kind, heading.num, heading.text, tuple(children), name=heading.name))
 
     while at < len(lines):
         heading = headings.get(at)
@@ -108,9 +106,9 @@ def _wrapped(nodes: list[BodyNode]) -> tuple[BodyNode, ...]:
     return tuple(nodes)
 
 
-def build_preamble(lines: Sequence[Line], evidence: Evidence) -> tuple[Preambular, ...]:
+def build_preamble(lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic]) -> tuple[Preambular, ...]:
     """One Preambular a paragraph; lettered and dashed lines are points of the paragraph before them (R-010, R-021)."""
-    builder = _Builder(evidence, [], adopted=True, preamble=True)
+    builder = _Builder(evidence, diagnostics, adopted=True, preamble=True)
     return tuple(n for n in builder.paragraphs(lines) if isinstance(n, Preambular))
 
 
@@ -149,13 +147,11 @@ class _Builder:
         lists = built[-1].open_lists()
         (lists[-1].points[-1].content if lists else built[-1].content).append(content)
 
-    def _numbered(
-        self, built: list[_Paragraph], line: Line, previous: Line | None, following: Sequence[Line]
-    ) -> None:
+    def _numbered(self, built: list[_Paragraph], line: Line, previous: Line | None, following: Sequence[Line]) -> None:
         placed = self.numbering.place(line, previous, following)
         if placed.depth == 0:
             self._check_gap(line, placed)
-            built.append(_Paragraph(line.label, indent=line.indent, content=_texts(line.text)))
+            built.append(_Paragraph(line.label, indent=line.indent, content=self._operative(line)))
             return
         if not built:
             built.append(_Paragraph("", preambular=self.preamble))
@@ -171,12 +167,19 @@ class _Builder:
         holder = lists[-1].points[-1].content if lists else built[-1].content
         holder.append(_Items([item]))
 
+    def _operative(self, line: Line) -> list[Content | _Items]:
+        """The text of an operative paragraph, its actions marked; in an annex nobody acts (R-102)."""
+        if not self.adopted:
+            return _texts(line.text)
+        return _texts(self.evidence.acted(line.text, "operative", line.where, self.diagnostics))
+
+    def _preambular(self, line: Line) -> list[Content | _Items]:
+        return _texts(self.evidence.acted(line.text, "preamble", line.where, self.diagnostics))
+
     def _check_gap(self, line: Line, placed: Placed) -> None:
         if self.adopted and placed.alphabet == "number":
             if self.last_number and placed.value not in (1, self.last_number + 1):
-                self.diagnostics.append(
-                    Code.NUMBER_GAP.at(line.where, found=line.label, previous=self.last_number)
-                )
+                self.diagnostics.append(Code.NUMBER_GAP.at(line.where, found=line.label, previous=self.last_number))
             self.last_number = placed.value
 
     def _unnumbered(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
@@ -184,12 +187,12 @@ class _Builder:
             self._unnumbered_preambular(built, line, previous)
             return
         if self.adopted and ends_with_comma(line.text.content) and self._opens_preambular(line):
-            built.append(_Paragraph("", preambular=True, content=_texts(line.text)))
+            built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
             self.numbering.close_points()
             return
         if built and not built[-1].preambular and self._continues(built[-1], line, previous):
             return
-        built.append(_Paragraph("", indent=line.indent, content=_texts(line.text)))
+        built.append(_Paragraph("", indent=line.indent, content=self._operative(line)))
         self.numbering.close_points()
 
     def _opens_preambular(self, line: Line) -> bool:
@@ -204,7 +207,7 @@ class _Builder:
         if lists and starts_lower(line.text.content) and self.evidence.preambular(line.text) is None:
             lists[0].wrap_up.append(line.text)
         else:
-            built.append(_Paragraph("", preambular=True, content=_texts(line.text)))
+            built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
         self.numbering.reset()
 
     def _continues(self, paragraph: _Paragraph, line: Line, previous: Line | None) -> bool:
@@ -261,7 +264,5 @@ def table_of(table: TableBlock) -> Table:
         return tuple(found)
 
     return Table(
-        tuple(
-            tuple(Cell(cell_content(c.blocks), c.header, c.rowspan, c.colspan) for c in row) for row in table.rows
-        )
+        tuple(tuple(Cell(cell_content(c.blocks), c.header, c.rowspan, c.colspan) for c in row) for row in table.rows)
     )

@@ -106,9 +106,10 @@ def _formula(lines: Sequence[Line], evidence: Evidence) -> int | None:
         known = evidence.line(line.source.content) if i < 2 * _HEAD_LINES else None
         if known is not None and known.kind in {"titleNumber", "number", "adoptionMeeting"}:
             titled = True
-        elif evidence.formula(line.text.content) is not None:
-            if titled or known is None or known.kind not in {"publisher", "authority"}:
-                return i
+        elif evidence.formula(line.text.content) is not None and (
+            titled or known is None or known.kind not in {"publisher", "authority"}
+        ):
+            return i
     return None
 
 
@@ -178,9 +179,7 @@ def letter_of(line: Line, evidence: Evidence) -> str:
     return evidence.letter(text)
 
 
-def _parts(
-    lines: list[Line], evidence: Evidence, multipart_expected: bool
-) -> list[tuple[str, list[Line]]]:
+def _parts(lines: list[Line], evidence: Evidence, multipart_expected: bool) -> list[tuple[str, list[Line]]]:
     """The lines of each lettered part; one part without a letter if there are none."""
     starts: list[int] = []
     if multipart_expected:
@@ -205,11 +204,11 @@ def _part(letter: str, lines: list[Line], zones: Zones, evidence: Evidence) -> P
     if at is not None and (at == 0 or letter):
         part.head, part.formula = lines[:at], lines[at]
         rest = lines[at + 1 :]
-        split = preamble_end(rest, evidence)
+        split = preamble_end(part.formula, rest, evidence)
         part.preamble, rest = rest[:split], rest[split:]
     else:
         head = 1 if letter else 0
-        while letter and head < len(lines) and head < 4 and _title_like(lines[head], evidence):
+        while letter and head < len(lines) and head < 4 and _title_like(lines[head]):
             head += 1
         part.head, rest = lines[:head], lines[head:]
     closing = _closing(rest, evidence)
@@ -219,28 +218,29 @@ def _part(letter: str, lines: list[Line], zones: Zones, evidence: Evidence) -> P
     return part
 
 
-def _title_like(line: Line, evidence: Evidence) -> bool:
+def _title_like(line: Line) -> bool:
     return _short(line) and not ends_complete(line.text.content) and not ends_with_comma(line.text.content)
 
 
-def preamble_end(lines: Sequence[Line], evidence: Evidence) -> int:
+def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> int:
     """The index of the first line behind the preamble.
 
     The preamble ends where the first numbered paragraph begins, or a heading over one, or an unnumbered paragraph that
     opens with an operative action and does not end with a comma (profile 1.4: "single unnumbered operative paragraph").
+    A formula without a comma has no preamble: an unnumbered act follows it (budget texts, political declarations).
     """
+    if not ends_with_comma(formula.text.content) and not _opens_preamble(lines, evidence):
+        return 0
     numbered = next((i for i, line in enumerate(lines) if _first_number(line)), len(lines))
     for i, line in enumerate(lines[:numbered]):
         if line.table is not None:
             return i
-        if line.label:
-            continue
         text = line.text.content
+        if line.label or ends_with_comma(text) or _lists_with_commas(lines, i, numbered):
+            continue
         known = evidence.line(text) if len(text) <= SHORT else None
         if known is not None and known.kind in {"section", "part", "chapter", "meeting", "annex"}:
             return i
-        if ends_with_comma(text):
-            continue
         opens_preamble, opens_body = evidence.preambular(line.text), evidence.operative(line.text)
         if opens_body is not None:
             # where both zones share their verbs (Chinese), the full stop or semicolon tells them apart
@@ -251,6 +251,18 @@ def preamble_end(lines: Sequence[Line], evidence: Evidence) -> int:
     return numbered
 
 
+def _opens_preamble(lines: Sequence[Line], evidence: Evidence) -> bool:
+    return bool(lines) and ends_with_comma(lines[0].text.content) and evidence.preambular(lines[0].text) is not None
+
+
+def _lists_with_commas(lines: Sequence[Line], at: int, end: int) -> bool:
+    """True if the line announces a list whose points end with commas, as preambular paragraphs do."""
+    last = at
+    while last + 1 < end and lines[last + 1].label:
+        last += 1
+    return last > at and ends_with_comma(lines[last].text.content)
+
+
 def _first_number(line: Line) -> bool:
     return bool(line.label) and any(alphabet == "number" for alphabet, _ in line.readings[:1])
 
@@ -258,10 +270,13 @@ def _first_number(line: Line) -> bool:
 def _heads_body(lines: Sequence[Line], at: int, numbered: int) -> bool:
     """True if all from here to the first numbered paragraph looks like headings, or is the last paragraph of all."""
     if numbered < len(lines):
-        return all(
-            line.table is None and len(line.text) <= SHORT and not ends_complete(line.text.content)
-            for line in lines[at:numbered]
-        ) and numbered - at <= 3
+        return (
+            all(
+                line.table is None and len(line.text) <= SHORT and not ends_complete(line.text.content)
+                for line in lines[at:numbered]
+            )
+            and numbered - at <= 3
+        )
     return ends_complete(lines[at].text.content) and lines[at].text.content.rstrip()[-1:] in ".。"
 
 
@@ -325,6 +340,11 @@ def _annex(lines: list[Line], evidence: Evidence) -> AnnexLines:
     """Label, title, rest: the title is the first line behind the label that looks like one."""
     head = 1
     titled = lines[0].known is not None and any(g.name == "title" for g in lines[0].known.groups)
-    if not titled and len(lines) > 1 and _title_like(lines[1], evidence) and evidence.line(lines[1].source.content) is None:
+    if (
+        not titled
+        and len(lines) > 1
+        and _title_like(lines[1], evidence)
+        and evidence.line(lines[1].source.content) is None
+    ):
         head = 2
     return AnnexLines(lines[:head], lines[head:])
