@@ -104,11 +104,8 @@ def _title(text: Text, known: LineMatch) -> Text:
         marks.append(mark(number.start, number.end, Kind.DOC_NUMBER))
     if title is not None:
         marks.append(mark(title.start, title.end, Kind.DOC_TITLE))
-        size = title.end
-        looks = [
-            m for m in text.marks if m.start <= title.start and m.end >= size and m.kind in (Kind.BOLD, Kind.ITALIC)
-        ]
-        text = text.keeping(lambda m: m not in looks)
+        start, end = title.start, title.end
+        text = text.keeping(lambda m: m.kind not in LOOKS or m.start > start or m.end < end)
     return text.marked(marks)
 
 

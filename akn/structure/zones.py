@@ -340,11 +340,6 @@ def _annex(lines: list[Line], evidence: Evidence) -> AnnexLines:
     """Label, title, rest: the title is the first line behind the label that looks like one."""
     head = 1
     titled = lines[0].known is not None and any(g.name == "title" for g in lines[0].known.groups)
-    if (
-        not titled
-        and len(lines) > 1
-        and _title_like(lines[1], evidence)
-        and evidence.line(lines[1].source.content) is None
-    ):
+    if not titled and len(lines) > 1 and _title_like(lines[1]) and evidence.line(lines[1].source.content) is None:
         head = 2
     return AnnexLines(lines[:head], lines[head:])
