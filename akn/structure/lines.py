@@ -151,8 +151,8 @@ def goes_on(first: Block, second: Block, evidence: Evidence, paginated: bool = F
 
     The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
     an action phrase or another form that rests of paragraphs never have.  A comma ends preambular paragraphs too:
-    behind it only a lower-case rest goes on, or in a `paginated` source (one with other cut paragraphs) a rest without
-    an action phrase.
+    behind it a lower-case rest goes on only if no action opens it.  A rest that begins otherwise is one only in a
+    `paginated` source, one with other cut paragraphs.
     """
     head, tail = first.text.content, second.text.content
     if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
@@ -163,9 +163,9 @@ def goes_on(first: Block, second: Block, evidence: Evidence, paginated: bool = F
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
     if starts_lower(tail):
         return not (comma and opens)
-    if opens or (comma and not paginated):
+    if opens or not paginated:
         return False
-    return len(head) >= _LONG or evidence.line(head) is None
+    return evidence.line(head) is None
 
 
 def _stands_alone(text: str, evidence: Evidence) -> bool:
