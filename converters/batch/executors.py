@@ -12,7 +12,17 @@ from dataclasses import replace
 from typing import Any
 
 from akn.errors import AknError, MissingDependency
-from converters.batch.task import Outcome, Task, as_diagnostic, deliver, died, fingerprint, is_address, run_task
+from converters.batch.task import (
+    Outcome,
+    Task,
+    as_diagnostic,
+    deliver,
+    died,
+    fingerprint,
+    is_address,
+    is_done,
+    run_task,
+)
 from converters.conversion import Options, Status
 
 WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few enough for memory to stay flat
@@ -81,14 +91,11 @@ def _travelling(task: Task) -> Task | Outcome:
             task = replace(task, data=read_bytes(task.source))
         except AknError as error:
             return Outcome(task.source, task.output, Status.FAILED, diagnostics=(as_diagnostic(error, task.source),))
-    if task.output and not is_address(task.output):
-        digest = fingerprint(task.data) if task.data is not None else ""
-        if digest and digest == task.done[0]:
-            ours = run_task(task, Options())
-            if ours.status is Status.UNCHANGED:
-                return ours
-        return replace(task, output="", done=("", ""))
-    return task
+    if not task.output or is_address(task.output):
+        return task
+    if task.data is not None and is_done(task, sha256 := fingerprint(task.data)):
+        return Outcome(task.source, task.output, Status.UNCHANGED, sha256, task.done[1])
+    return replace(task, output="", done=("", ""))
 
 
 def _arrived(task: Task, future: Future[Outcome]) -> Outcome:

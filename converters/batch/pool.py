@@ -64,13 +64,13 @@ class Pool(Generic[T, R]):
         waiting = iter(tasks)
         more = True
         while True:
-            while more and not stopped() and (worker := self._free()):
+            while more and not stopped() and sum(w.busy for w in self._workers) < self._jobs:
                 try:
                     task = next(waiting)
                 except StopIteration:
                     more = False
                 else:
-                    worker.give(task)
+                    self._free().give(task)
             busy = {w.connection: w for w in self._workers if w.busy}
             if not busy:
                 return
@@ -81,15 +81,13 @@ class Pool(Generic[T, R]):
                 if worker.dead:
                     self._workers.remove(worker)
 
-    def _free(self) -> _Worker[T] | None:
-        """A worker without a task, a new one if there may be more."""
+    def _free(self) -> _Worker[T]:
+        """A worker without a task, a new one if there is none."""
         for worker in [w for w in self._workers if not w.busy]:
             if worker.process.is_alive():
                 return worker
             worker.end()  # died between two tasks: nothing is lost
             self._workers.remove(worker)
-        if len(self._workers) == self._jobs:
-            return None
         worker = _Worker(self._context, self._function)
         self._workers.append(worker)
         return worker

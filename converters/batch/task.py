@@ -85,7 +85,7 @@ def _attempt(task: Task, options: Options) -> Outcome:
     try:
         data = _read(task.source) if task.data is None else task.data
         failed = replace(failed, sha256=fingerprint(data))
-        if failed.sha256 == task.done[0] and _unchanged(task):
+        if is_done(task, failed.sha256):
             return replace(failed, status=Status.UNCHANGED, output_sha256=task.done[1])
         done = convert_bytes(data, task.source, options)
     except AknError as error:
@@ -137,10 +137,10 @@ def _internal(error: str, source: str) -> Diagnostic:
     return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(error.split()))
 
 
-def _unchanged(task: Task) -> bool:
-    """True if the output of the earlier run is there, byte for byte."""
+def is_done(task: Task, sha256: str) -> bool:
+    """True if an input with this fingerprint was done by an earlier run and its output is there, byte for byte."""
     try:
-        return bool(task.output) and fingerprint(_read(task.output)) == task.done[1]
+        return sha256 == task.done[0] and bool(task.output) and fingerprint(_read(task.output)) == task.done[1]
     except AknError:
         return False
 

@@ -1,0 +1,188 @@
+"""What a user names becomes tasks, in one order, and no two with one output."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from converters.batch.plan import Plan, read_list
+from converters.conversion import Options
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A folder with files of several kinds, and the working directory above it."""
+    for name in ("in/b.txt", "in/a.txt", "in/deep/c.md", "in/deep/photo.jpg", "in/.hidden.txt", "in/.git/d.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    os.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(".")  # whatever a test changes to, it comes back from
+
+
+def _pairs(plan: Plan) -> list[tuple[str, str]]:
+    return [(t.source, t.output) for t in plan]
+
+
+def _codes(plan: Plan) -> dict[str, str]:
+    return {t.source: t.refused.code.code for t in plan if t.refused}
+
+
+def test_a_folder_is_mirrored_in_alphabetical_order_without_hidden_files(tree: Path) -> None:
+    plan = Plan(["in"], "out", Options())
+    assert _pairs(plan) == [
+        ("in/a.txt", "out/a.xml"),
+        ("in/b.txt", "out/b.xml"),
+        ("in/deep/c.md", "out/deep/c.xml"),
+    ]
+    assert plan.left_alone == 1, "the picture is counted"
+    assert len(plan) == 3
+
+
+def test_files_go_straight_into_the_output_folder(tree: Path) -> None:
+    assert _pairs(Plan(["in/deep/c.md", "in/a.txt"], "out/", Options(to="text"))) == [
+        ("in/deep/c.md", "out/c.txt"),
+        ("in/a.txt", "out/a.txt"),
+    ]
+
+
+def test_a_pattern_keeps_the_folders_below_its_fixed_part(tree: Path) -> None:
+    assert _pairs(Plan(["in/**/*.[mt]*"], "out", Options())) == [
+        ("in/a.txt", "out/a.xml"),
+        ("in/b.txt", "out/b.xml"),
+        ("in/deep/c.md", "out/deep/c.xml"),
+    ]
+    assert _codes(Plan(["in/*.doc"], "out", Options())) == {"in/*.doc": "B101"}
+
+
+def test_only_the_dotted_language_code_stays_in_a_name(tree: Path) -> None:
+    assert [o for _, o in _pairs(Plan(["A_RES_67_195.ar.txt", "A_RES_61.2"], "out", Options()))] == [
+        "out/A_RES_67_195.ar.xml",
+        "out/A_RES_61.2.xml",
+    ]
+
+
+def test_two_inputs_with_one_output_are_told_and_the_first_one_wins(tree: Path) -> None:
+    (tree / "in/a.md").write_text("also a")
+    plan = Plan(["in"], "out", Options())
+    assert _codes(plan) == {"in/a.txt": "B104"}
+    assert ("in/a.md", "out/a.xml") in _pairs(plan)
+
+
+def test_an_output_never_replaces_its_input_unless_that_is_wished(tree: Path) -> None:
+    (tree / "x.xml").write_text("<x/>")
+    assert _codes(Plan(["x.xml"], ".", Options())) == {"x.xml": "B105"}
+    assert _codes(Plan(["x.xml"], ".", Options(), replace=True)) == {}
+    assert _codes(Plan(["x.xml"], "out", Options())) == {}
+
+
+def test_a_folder_with_outputs_among_the_inputs_gives_only_the_inputs(tree: Path) -> None:
+    (tree / "in/done.xml").write_text("<x/>")
+    assert "in/done.xml" not in dict(_pairs(Plan(["in"], "out", Options())))
+    assert dict(_pairs(Plan(["in"], "out", Options(to="text")))) == {
+        "in/deep/c.md": "out/deep/c.txt",
+        "in/done.xml": "out/done.txt",
+    }
+    assert dict(_pairs(Plan(["in"], "out", Options(from_="xml")))) == {"in/done.xml": "out/done.xml"}
+
+
+def test_outputs_of_a_stage_are_named_as_json(tree: Path) -> None:
+    assert _pairs(Plan(["in/a.txt"], "out", Options(stop_after="blocks"))) == [("in/a.txt", "out/a.json")]
+
+
+def test_without_an_output_folder_the_outputs_come_back(tree: Path) -> None:
+    assert _pairs(Plan(["in/a.txt"], "", Options())) == [("in/a.txt", "")]
+
+
+def test_a_zip_is_read_in_place_and_its_folders_are_kept(tree: Path) -> None:
+    with zipfile.ZipFile("session.zip", "w") as archive:
+        archive.writestr("en/one.txt", "one")
+        archive.writestr("two.md", "two")
+        archive.writestr("cover.jpg", "no")
+    plan = Plan(["session.zip"], "out", Options())
+    assert [(t.source, t.output, t.data) for t in plan] == [
+        ("session.zip!/en/one.txt", "out/session/en/one.xml", b"one"),
+        ("session.zip!/two.md", "out/session/two.xml", b"two"),
+    ]
+    assert plan.left_alone == 1
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_a_tar_is_read_in_place_however_it_is_compressed(tree: Path, mode: str) -> None:
+    name = "in/deep/session.tar" + (f".{mode[2:]}" if mode != "w" else "")
+    with tarfile.open(name, mode) as archive:  # type: ignore[call-overload]
+        archive.add("in/a.txt", "x/a.txt")
+        link = tarfile.TarInfo("x/link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    found = {t.source: (t.output, t.data) for t in Plan(["in"], "out", Options())}
+    assert found[f"{name}!/x/a.txt"] == ("out/deep/session/x/a.xml", b"in/a.txt")
+    assert not [source for source in found if "link" in source]
+
+
+def test_a_member_that_would_leave_the_folder_is_refused_by_name(tree: Path) -> None:
+    with tarfile.open("evil.tar", "w") as archive:
+        for name in ("../../up.txt", "/etc/root.txt", "fine.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = 2
+            archive.addfile(info, io.BytesIO(b"ab"))
+    plan = Plan(["evil.tar"], "out", Options())
+    assert _codes(plan) == {"evil.tar!/../../up.txt": "B107", "evil.tar!//etc/root.txt": "B107"}
+    assert [t.output for t in plan] == ["", "", "out/evil/fine.xml"]
+
+
+def test_a_member_that_unpacks_to_too_much_is_refused(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converters.batch.archives.MAX_MEMBER", 1000)
+    with zipfile.ZipFile("bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("big.txt", "0" * 1_000_000)
+        archive.writestr("small.txt", "0")
+    plan = Plan(["bomb.zip"], "out", Options())
+    assert _codes(plan) == {"bomb.zip!/big.txt": "B107"}
+    assert [t.data for t in plan] == [None, b"0"]
+
+
+def test_a_broken_archive_is_one_input_that_failed(tree: Path) -> None:
+    (tree / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    (tree / "broken.tar.gz").write_bytes(b"\x1f\x8b\x08 and no more")
+    assert _codes(Plan(["broken.zip", "broken.tar.gz"], "out", Options())) == {
+        "broken.zip": "B101",
+        "broken.tar.gz": "B101",
+    }
+
+
+def test_a_word_file_is_no_archive(tree: Path) -> None:
+    with zipfile.ZipFile("a.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    assert _pairs(Plan(["a.docx"], "out", Options())) == [("a.docx", "out/a.xml")]
+
+
+def test_addresses_are_listed_and_mirrored(tree: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    memory = fsspec.filesystem("memory")
+    memory.pipe({"/plan/in/a.txt": b"a", "/plan/in/deep/b.txt": b"b", "/plan/in/c.jpg": b"c"})
+    plan = Plan(["memory://plan/in"], "memory://out", Options())
+    assert [(s.removeprefix("memory://").lstrip("/"), o) for s, o in _pairs(plan)] == [
+        ("plan/in/a.txt", "memory://out/a.xml"),
+        ("plan/in/deep/b.txt", "memory://out/deep/b.xml"),
+    ]
+    assert plan.left_alone == 1
+
+
+def test_the_list_of_inputs_may_end_names_by_lines_or_nulls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "list").write_bytes("a b.txt\n\nقرار.txt\n".encode())
+    assert read_list(str(tmp_path / "list")) == ["a b.txt", "قرار.txt"]
+    (tmp_path / "list").write_bytes(b"line\nbreak.txt\0c.txt\0")
+    assert read_list(str(tmp_path / "list")) == ["line\nbreak.txt", "c.txt"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"from stdin.txt\n")))
+    assert read_list("-") == ["from stdin.txt"]

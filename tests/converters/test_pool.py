@@ -1,0 +1,95 @@
+"""A worker that dies costs the task that it had, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from converters.batch.pool import Death, Pool
+
+
+def _double_or_die(task: int | str) -> int:
+    if task == "exit":
+        os._exit(3)
+    if task == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == "raise":
+        raise ValueError("a fault")
+    if task == "slow":
+        time.sleep(30)
+    assert isinstance(task, int)
+    return task * 2
+
+
+def test_every_task_has_its_result() -> None:
+    with Pool(_double_or_die, 2) as pool:
+        assert sorted(pool.run(range(50)), key=str) == sorted([(n, n * 2) for n in range(50)], key=str)
+
+
+@pytest.mark.parametrize(
+    ("how", "reason"), [("exit", "exit code 3"), ("kill", "signal SIGKILL"), ("raise", "exit code 1")]
+)
+def test_a_death_costs_the_task_that_killed_and_is_told(how: str, reason: str) -> None:
+    tasks: list[int | str] = [1, how, 2, how, 3]
+    with Pool(_double_or_die, 1) as pool:
+        results = list(pool.run(tasks))
+    assert [task for task, _ in results] == tasks
+    assert [r for _, r in results if not isinstance(r, Death)] == [2, 4, 6]
+    assert [r.reason for _, r in results if isinstance(r, Death)] == [reason, reason]
+
+
+def test_a_worker_that_dies_between_two_tasks_costs_nothing() -> None:
+    def tasks() -> Iterator[int | str]:
+        yield 1
+        for worker in list(pool._workers):
+            worker.process.kill()
+            worker.process.join()
+        yield 2
+
+    with Pool(_double_or_die, 1) as pool:
+        run = pool.run(tasks())
+        assert [next(run), next(run)] == [(1, 2), (2, 4)]
+
+
+def test_a_worker_killed_from_outside_in_the_middle_costs_its_task() -> None:
+    with Pool(_double_or_die, 2) as pool:
+        run = pool.run(["slow", 1, 2])
+        assert [next(run), next(run)] == [(1, 2), (2, 4)]
+        next(w for w in pool._workers if w.busy).process.kill()
+        task, result = next(run)
+    assert task == "slow"
+    assert isinstance(result, Death)
+
+
+def test_tasks_are_drawn_only_as_workers_are_free() -> None:
+    drawn = []
+
+    def tasks() -> Iterator[int | str]:
+        for n in range(100):
+            drawn.append(n)
+            yield n
+
+    with Pool(_double_or_die, 2) as pool:
+        next(pool.run(tasks()))
+    assert len(drawn) <= 3
+
+
+def test_when_stopped_what_is_under_way_is_finished_and_nothing_else_begun() -> None:
+    done = []
+    with Pool(_double_or_die, 2) as pool:
+        for task, _ in pool.run(range(100), stopped=lambda: bool(done)):
+            done.append(task)
+    assert 1 <= len(done) <= 3
+
+
+def test_leaving_the_pool_ends_a_worker_in_the_middle_of_its_task() -> None:
+    started = time.monotonic()
+    with Pool(_double_or_die, 2) as pool:
+        next(pool.run(["slow", 1]))
+        workers = [w.process for w in pool._workers]
+    assert time.monotonic() - started < 20
+    assert not any(process.is_alive() for process in workers)

@@ -1,0 +1,160 @@
+"""Who may import whom: the rooms of the house, and the doors between them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOUNDATION = {"akn", "akn.text", "akn.blocks", "akn.document", "akn.diagnostics", "akn.errors", "akn.fold"}
+HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer"}
+
+
+def _modules() -> dict[str, Path]:
+    found = {}
+    for package in ("akn", "converters"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            found[name.removesuffix(".__init__")] = path
+    return found
+
+
+MODULES = _modules()
+
+
+def _imports(module: str, *, at_import_only: bool = False) -> Iterator[str]:
+    """The modules that a module imports, with those inside functions unless `at_import_only`; no type-only ones."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            waiting.extend(node.orelse)
+            continue
+        if at_import_only and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            assert node.module
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else node.module
+        waiting.extend(ast.iter_child_nodes(node))
+
+
+def _reached(*starts: str) -> set[str]:
+    """All modules that these bring along, lazily imported ones included."""
+    seen: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        module = waiting.pop()
+        if module not in seen:
+            seen.add(module)
+            if module in MODULES:
+                waiting.extend(_imports(module))
+    return seen
+
+
+def _in(package: str) -> list[str]:
+    return [m for m in MODULES if m == package or m.startswith(f"{package}.")]
+
+
+def test_there_are_modules_to_look_at() -> None:
+    assert len(MODULES) > 30
+    assert "akn.diagnostics" in _imports("akn.blocks")
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("akn")])
+def test_the_core_never_imports_the_world_outside(module: str) -> None:
+    assert not [name for name in _imports(module) if name.split(".")[0] == "converters"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "forbidden"),
+    [
+        (["akn.parse", "akn.structure", "akn.inline", "akn.languages", "akn.bodies"], {"lxml", "cobalt"}),
+        (["akn.layout"], {"lxml", "cobalt"}),
+        (["akn.emit"], {"lxml", "cobalt"}),
+        (["akn.emit", "akn.read"], {"akn.blocks", "akn.languages", "akn.structure", "akn.inline", "akn.parse"}),
+        (["akn.validate"], {"akn.blocks", "akn.languages", "akn.structure", "akn.inline", "akn.parse"}),
+    ],
+    ids=["parse knows no XML", "layout knows no XML", "emit builds XML itself", "XML knows no sources", "validate"],
+)
+def test_a_room_does_not_reach_what_is_none_of_its_business(starts: list[str], forbidden: set[str]) -> None:
+    reached = _reached(*(m for start in starts for m in _in(start)))
+    assert not [m for m in sorted(reached) for f in forbidden if m == f or m.startswith(f"{f}.")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("akn.structure", "akn.inline"), ("akn.inline", "akn.structure")])
+def test_structure_and_inline_do_not_know_each_other(one: str, other: str) -> None:
+    modules = _in(one)
+    assert len(modules) > 2
+    assert not [(m, name) for m in modules for name in _imports(m) if name.startswith(other)]
+
+
+@pytest.mark.parametrize("module", sorted(m.stem for m in (ROOT / "akn").glob("*.py") if f"akn.{m.stem}" in FOUNDATION))
+def test_the_foundation_stands_on_itself(module: str) -> None:
+    ours = {name for name in _imports(f"akn.{module}") if name.split(".")[0] in ("akn", "converters")}
+    assert ours <= FOUNDATION
+
+
+@pytest.mark.parametrize("module", _in("converters.formats"))
+def test_a_format_speaks_blocks_and_knows_nothing_of_what_they_mean(module: str) -> None:
+    allowed = FOUNDATION - {"akn.document"} | {"akn.secure"}
+    ours = {name for name in _imports(module) if name.split(".")[0] == "akn"}
+    assert ours <= allowed, "what a format may know of the core"
+    others = {name for name in _imports(module) if name.startswith("converters")}
+    assert all(name.startswith("converters.formats") for name in others)
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.startswith("converters") and not m.startswith("converters.cli")]
+)
+def test_nothing_but_its_start_imports_the_command(module: str) -> None:
+    imports = set(_imports(module))
+    if module != "converters.__main__":
+        assert "converters.cli" not in imports
+    if not module.startswith("converters.commands"):
+        assert not [name for name in imports if name.startswith("converters.commands")]
+
+
+@pytest.mark.parametrize("module", list(MODULES))
+def test_heavy_packages_are_imported_where_they_are_needed_and_not_before(module: str) -> None:
+    """At import time lxml may load only with the modules that are about XML; nothing else that is heavy at all."""
+    loaded = {name.split(".")[0] for name in _imports(module, at_import_only=True)} & HEAVY
+    about_xml = ("akn.read", "akn._read", "akn.validate", "akn.rules", "akn.schemas", "akn.secure", "akn.upgrade")
+    reads_xml = module.startswith(about_xml) or module.startswith("converters.formats.")
+    assert loaded <= ({"lxml"} if reads_xml else set())
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("akn")])
+def test_no_word_of_a_language_stands_in_code(module: str) -> None:
+    """Letters of other scripts in string literals of the core: they belong into the data files (doctests aside)."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    words = [
+        word
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+        # character classes are no words, nor are alphabets, in which every letter stands once
+        for word in re.findall(r"[^\W\d_\x00-\u0370]{3,}", re.sub(r"\[[^]]*\]", " ", node.value))
+        if len(word) < 5 or len(set(word)) < len(word)
+    ]
+    assert not words
+
+
+@pytest.mark.parametrize("name", ["utils", "helpers", "common", "manager", "misc"])
+def test_no_module_has_a_name_that_says_nothing(name: str) -> None:
+    assert not [m for m in MODULES if m.rsplit(".", 1)[-1].strip("_") == name]

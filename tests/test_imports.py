@@ -1,0 +1,53 @@
+"""What is loaded, and when: importing the packages and asking for help must cost next to nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "tomllib", "multiprocessing", "asyncio", "concurrent", "json"}
+
+
+def _loaded(code: str) -> set[str]:
+    """The modules that are loaded when a fresh interpreter has run some code."""
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print('|', ' '.join(sys.modules), file=sys.stderr)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(run.stderr.rpartition("|")[2].split())
+
+
+@pytest.mark.parametrize("package", ["akn", "converters"])
+def test_importing_a_package_loads_nothing_heavy_and_none_of_its_modules(package: str) -> None:
+    loaded = _loaded(f"import {package}")
+    assert package in loaded
+    assert not loaded & (HEAVY | {"dataclasses", "pathlib", "inspect"})
+    assert not [m for m in loaded if m.startswith(f"{package}.")]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["convert", "--help"], ["validate", "--help"], ["--version"]])
+def test_help_loads_neither_lxml_nor_the_model_nor_language_data(arguments: list[str]) -> None:
+    loaded = _loaded(f"from converters.cli import main; assert main({arguments!r}) == 0")
+    assert "argparse" in loaded
+    assert not loaded & (HEAVY - {"json"})
+    assert not [m for m in loaded if m.startswith(("akn.", "converters.formats", "converters.batch"))]
+
+
+def test_the_public_names_come_on_first_use() -> None:
+    loaded = _loaded("import akn; akn.Text")
+    assert "akn.text" in loaded
+    assert "akn.blocks" not in loaded
+    assert "lxml" not in loaded
+
+
+def test_converting_one_text_loads_no_package_for_many_and_no_optional_one() -> None:
+    loaded = _loaded(
+        "from converters import convert\n"
+        "convert(b'The General Assembly,\\n\\n1. Decides to remain seized of the matter.\\n', validate=False)"
+    )
+    assert "akn.parse" in loaded
+    assert not loaded & {"lxml", "xmlschema", "docx", "rich", "multiprocessing", "asyncio", "concurrent", "fsspec"}

@@ -1,0 +1,44 @@
+"""The public names are there, once, and none has the name of a module."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from types import ModuleType
+
+import pytest
+
+import akn
+import converters
+
+PACKAGES = [akn, converters]
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda p: p.__name__)
+def test_every_public_name_can_be_had_and_is_listed_once(package: ModuleType) -> None:
+    names = package.__all__
+    assert sorted(set(names)) == sorted(names)
+    assert [name for name in names if getattr(package, name, None) is None] == []
+    assert set(package._HOME) <= set(names)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda p: p.__name__)
+def test_no_public_name_hides_a_module(package: ModuleType) -> None:
+    modules = {m.name for m in pkgutil.iter_modules(package.__path__)}
+    assert not modules & set(package.__all__)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda p: p.__name__)
+def test_every_public_thing_is_documented_where_it_is_defined(package: ModuleType) -> None:
+    for name, home in package._HOME.items():
+        thing = getattr(package, name)
+        assert thing is getattr(importlib.import_module(f"{package.__name__}.{home}"), name)
+        if callable(thing):
+            assert thing.__doc__, name
+            assert not thing.__doc__.startswith(f"{name}("), f"{name} has only the docstring that dataclass makes"
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda p: p.__name__)
+def test_what_is_not_there_is_an_attribute_error(package: ModuleType) -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = package.nonsense
