@@ -35,26 +35,29 @@ def roman_value(text: str) -> int:
 
 @cache
 def names(language: Language, field: str) -> Mapping[str, str]:
-    """Every form of the names in a table of the language (organs, committees, languages), and its code."""
+    """The names in a table of the language (organs, committees, languages), shown without spaces, and their codes."""
     found: dict[str, str] = {}
     for code, written in getattr(language, field).items():
         for form in forms(written):
-            found.setdefault(plain(language, form), code)
+            found.setdefault(plain(language, form).replace(" ", ""), code)
     return MappingProxyType(found)
 
 
 @cache
 def _alternation(language: Language, field: str) -> re.Pattern[str]:
-    ordered = sorted(names(language, field), key=lambda n: (-len(n), n))
+    shown = {plain(language, form) for written in getattr(language, field).values() for form in forms(written)}
+    ordered = sorted(shown, key=lambda n: (-len(n), n))
+    # a space before a bracket is often lost
+    sources = [re.escape(n).replace(r"\ ", " ").replace(r" \(", r" ?\(") for n in ordered]
     edge = r"(?!\w)" if language.spaced else ""
-    return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge) if ordered else re.compile(r"(?!)")
+    return re.compile("(?:" + "|".join(sources) + ")" + edge) if sources else re.compile(r"(?!)")
 
 
 def _named(field: str) -> SlotReader:
     def read(language: Language, content: str, at: int) -> Candidates:
         found = _alternation(language, field).match(content, at)
         if found:
-            yield found.end(), names(language, field)[found[0]]
+            yield found.end(), names(language, field)[found[0].replace(" ", "")]
 
     return read
 
@@ -139,7 +142,7 @@ def _until(stops: str, least: int = 1, most: int = 200) -> SlotReader:
             return
         yield found.end(), ""
         for end in range(found.end() - 1, at + least - 1, -1):
-            if content[end] in " ,،，":
+            if content[end] in " ,،(":
                 yield end, ""
 
     return read
@@ -185,6 +188,8 @@ def _edge(content: str, end: int) -> bool:
     return end >= len(content) or not content[end].isalnum()
 
 
+_SERIES = r"[^\W\d_]{1,6}(?:/[\w.-]*\w)+"
+_DOCUMENTS = rf"{_SERIES}(?:(?: ?[,،、] ?| [^\W\d_]{{1,3}} |[和与])(?:{_SERIES}|[^\W\d_]{{3,5}}\.\d+))*"
 _SYMBOL = (
     r"[^\W\d_]{1,5}(?:/[\w.()-]+)+(?: ?\(\d{4}\))?(?:\[[^\W\d_]\])?(?: [^\W\d_](?:(?:-| \w+ )[^\W\d_])?(?!\w))?\*?"
 )
@@ -193,7 +198,7 @@ SLOTS: dict[str, SlotReader] = {
     "date": _date,
     "range": _range,
     "heading": _heading,
-    "other": _until("()[]", 3, 120),
+    "other": _until("[]", 3, 160),
     "organ": _named("organs"),
     "committee": _named("committees"),
     "language": _named("languages"),
@@ -205,8 +210,8 @@ SLOTS: dict[str, SlotReader] = {
     "year": _pattern(r"(?:1[89]|2[01])\d\d(?!\d)"),
     "number": _pattern(r"\d{1,5}(?!\d)"),
     "symbol": _pattern(_SYMBOL, printed=True),
-    "documents": _until("()[]", 3, 120),
-    "paragraph": _until("()[]", 1, 40),
+    "documents": _pattern(_DOCUMENTS, printed=True),
+    "paragraph": _pattern(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[和与至])\d{1,3})*", printed=True),
     "item": _pattern(
         r"\d{1,3}(?: ?\(?\w{1,3}(?: \w)?\))?(?:(?:, ?| \w+ | ?- ?|\w| ?[،،] ?)\d{1,3}(?: ?\(?\w{1,3}\))?)*",
         printed=True,

@@ -149,9 +149,16 @@ def walk(
     else:
         for way in first.ways:
             for end, found in walk(way, content, at, language, slots):
-                named = (Found(first.name, at, end, found[0].value if found else ""),) if first.name else found
+                named = _named(first.name, at, end, found) if first.name else found
                 for last, more in walk(rest, content, end, language, slots):
                     yield last, named + more
+
+
+def _named(name: str, start: int, end: int, inner: tuple[Found, ...]) -> tuple[Found, ...]:
+    """A named choice: it takes the place of a slot that fills it, and stands before all others."""
+    if len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
+        return (Found(name, start, end, inner[0].value),)
+    return (Found(name, start, end, ""), *inner)
 
 
 def first_characters(pieces: Sequence) -> frozenset[str] | None:
