@@ -35,7 +35,7 @@ class Op(IntEnum):
 
 
 Step = tuple[Op, int, int]
-"""(CHARACTERS, start, end), (OPEN, index of the mark, 1 if it is its first piece), (CLOSE, index, 0), (ANCHOR, index, 0)"""
+"""(CHARACTERS, start, end), (OPEN, mark, 1 if it is its first piece), (CLOSE, mark, 0), (ANCHOR, mark, 0)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The parts of `akn.emit`: escaping and inline markup, metadata."""
