@@ -104,7 +104,32 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
             kind = "section" if alphabet == "roman" else "title"
             heading = Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
             return _with_title(heading, lines, at, like)
+    if line.label and _stands_between(lines, at):
+        return Heading("title", _RANKS["title"], line.label, without_full_looks(line.text))
     return None
+
+
+def _stands_between(lines: Sequence[Line], at: int) -> bool:
+    """True for a lettered line that cannot be a point: nothing announces a list, and a paragraph number follows.
+
+    Mandates of the Security Council head groups of paragraphs so: "(i) Exemptions".
+    """
+    line = lines[at]
+    if not line.text or at == 0 or at + 1 >= len(lines) or lines[at - 1].table is not None:
+        return False
+    if any(alphabet == "number" or alphabet.startswith("bullet") for alphabet, _ in line.readings[:1]):
+        return False
+    before, after = lines[at - 1], lines[at + 1]
+    text = line.text.content
+    return (
+        not ends_complete(text)
+        and not ends_with_comma(text)
+        and not starts_lower(text)
+        and ends_complete(before.text.content)
+        and not ends_with_colon(before.text.content)
+        and bool(after.label)
+        and after.readings[0][0] == "number"
+    )
 
 
 def _upper(label: str) -> bool:

@@ -80,6 +80,7 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
     zones = Zones()
     formula = _formula(lines, evidence)
     start = _head(lines, formula, zones, evidence)
+    start = _lone_letter(lines, start, formula, zones, evidence)
     rest = list(lines[start:])
     zones.recognised = bool(formula is not None or zones.title or any(_says_what(x) for x in zones.cover))
     annex_at = _first_annex(rest, evidence, after=0)
@@ -111,6 +112,20 @@ def _formula(lines: Sequence[Line], evidence: Evidence) -> int | None:
         ):
             return i
     return None
+
+
+def _lone_letter(lines: Sequence[Line], at: int, formula: int | None, zones: Zones, evidence: Evidence) -> int:
+    """Take the letter of a single part, and the title under it, to the title (76/235 B is issued alone)."""
+    if not zones.title or at >= len(lines):
+        return at
+    letter = letter_of(lines[at], evidence)
+    if not letter or any(letter_of(x, evidence) not in ("", letter) for x in lines[at:]):
+        return at
+    end = at + 1
+    while formula is not None and end < formula and _title_like(lines[end]):
+        end += 1
+    zones.title += lines[at:end]
+    return end
 
 
 def _says_what(line: Line) -> bool:
@@ -241,12 +256,11 @@ def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> in
         known = evidence.line(text) if len(text) <= SHORT else None
         if known is not None and known.kind in {"section", "part", "chapter", "meeting", "annex"}:
             return i
-        opens_preamble, opens_body = evidence.preambular(line.text), evidence.operative(line.text)
-        if opens_body is not None:
-            # where both zones share their verbs (Chinese), the full stop or semicolon tells them apart
-            if opens_preamble is None or (opens_body.end >= opens_preamble.end and ends_complete(text)):
+        if evidence.preambular(line.text) is not None:
+            # where both zones share their verbs (Chinese) and no number tells them apart, the full stop does
+            if numbered == len(lines) and ends_complete(text) and evidence.operative(line.text) is not None:
                 return i
-        elif opens_preamble is None and _heads_body(lines, i, numbered):
+        elif evidence.operative(line.text) is not None or _heads_body(lines, i, numbered):
             return i
     return numbered
 
