@@ -1,0 +1,100 @@
+"""From the bytes of a Word file to blocks: opens the package, reads its stories, tells what was noticed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from akn.blocks import Block, Blocks, NoteBlock, Zone
+from akn.diagnostics import Code, Position, Result
+from akn.errors import UsageError
+from converters.formats.word.fields import NotePlaces
+from converters.formats.word.mastheads import all_sections, count_furniture, find_masthead, loader
+from converters.formats.word.names import w
+from converters.formats.word.notes import Notes
+from converters.formats.word.numbering import Numbering
+from converters.formats.word.package import Package, Relationship, open_package
+from converters.formats.word.properties import compare_symbols, core_properties, custom_properties
+from converters.formats.word.runs import Inline
+from converters.formats.word.story import Story, flat
+from converters.formats.word.styles import Styles
+from converters.formats.word.tally import Tally
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BODY = w("body")
+_WAYS = ("accept", "reject", "report")
+
+
+def read_word(data: bytes, source: str, revisions: str) -> Result[Blocks]:
+    """See `converters.formats.docx.read`."""
+    if revisions not in _WAYS:
+        raise UsageError(f"tracked changes can be treated as {', '.join(_WAYS)}, not {revisions!r}")
+    package = open_package(data, source)
+    tally = Tally(source, revisions)
+    reading = _Reading(package, tally)
+    blocks = reading.blocks()
+    if not blocks:
+        tally.tell(Code.EMPTY_INPUT)
+    return Result(blocks, (*package.noticed, *tally.diagnostics()))
+
+
+def read_properties(data: bytes, source: str) -> dict[str, str]:
+    """See `converters.formats.docx.properties`."""
+    package = open_package(data, source)
+    return {**core_properties(package), **custom_properties(package)}
+
+
+class _Reading:
+    """One file while it is read: its parts, found by their relationships."""
+
+    def __init__(self, package: Package, tally: Tally) -> None:
+        self._package, self._tally = package, tally
+        self._load = loader(package)
+        self._root = package.parse(package.main)
+        self._links = package.relationships(package.main)
+        self._sections = all_sections(self._root)
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"), self._styles.numbering_style)
+        parts = {"footnote": self._part("footnotes"), "endnote": self._part("endnotes")}
+        self._notes = Notes(parts, self._part("settings"), self._sections, tally)
+
+    def blocks(self) -> Blocks:
+        """Masthead, text and notes."""
+        header = find_masthead(self._sections, self._links, self._load)
+        masthead: list[Block] = []
+        if header is not None:
+            story = self._story(header.root, self._package.relationships(header.part), zone=Zone.MASTHEAD)
+            masthead = [replace(b, zone=Zone.MASTHEAD) for b in flat(story.blocks(header.root))]
+        running = count_furniture(self._links, header, self._load, self._tally)
+        body = self._root.find(_BODY)
+        text = self._story(self._root, self._links).blocks(body) if body is not None else []
+        printed = [b.text.content for b in [*masthead, *text] if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
+        compare_symbols(custom_properties(self._package), printed + running, self._tally)
+        return (*masthead, *text, *self._note_blocks())
+
+    def _note_blocks(self) -> list[NoteBlock]:
+        found = []
+        links = {kind: self._package.relationships(self._target(f"{kind}s")) for kind in ("footnote", "endnote")}
+        for (kind, _), key, marker, element in self._notes.called():
+            inner = self._story(element, links[kind], in_note=True).blocks(element)
+            first = inner[0] if inner else None
+            if isinstance(first, Block) and not marker.isalnum() and first.text.content.startswith(marker):
+                text = first.text.slice(len(marker)).strip()  # a mark of one's own is typed before the note as well
+                inner[0:1] = [replace(first, text=text)] if text else []
+            found.append(NoteBlock(key, marker, tuple(inner), source=Position(self._tally.source)))
+        return found
+
+    def _story(
+        self, root: _Element, links: dict[str, Relationship], *, zone: Zone = Zone.BODY, in_note: bool = False
+    ) -> Story:
+        inline = Inline(self._styles, self._notes, NotePlaces(root), links, self._tally)
+        return Story(inline, self._styles, self._numbering, self._tally, zone=zone, in_note=in_note)
+
+    def _target(self, kind: str) -> str:
+        return next((r.target for r in self._links.values() if r.kind == kind and not r.external), "")
+
+    def _part(self, kind: str) -> _Element | None:
+        target = self._target(kind)
+        return self._load(target) if target else None

@@ -1,0 +1,202 @@
+"""Paragraphs and tables in reading order: what stands in a body, a cell, a note or a header becomes blocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from akn.blocks import Block, Style, TableBlock, Zone
+from akn.diagnostics import Code, Position
+from akn.text import Text
+from converters.formats.word.line import Line
+from converters.formats.word.names import VAL, w
+from converters.formats.word.numbering import Numbering
+from converters.formats.word.runs import Inline
+from converters.formats.word.styles import ParagraphLook, Styles, paragraph_look
+from converters.formats.word.tables import Grid, is_masthead_table, is_removed_row
+from converters.formats.word.tally import Tally
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_P, _TBL, _TR, _TC, _PPR = w("p"), w("tbl"), w("tr"), w("tc"), w("pPr")
+_STYLE_ID, _RPR, _INS, _DEL, _SECTION = w("pStyle"), w("rPr"), w("ins"), w("del"), w("sectPr")
+_CHANGE, _ALT_CHUNK, _SUB_DOCUMENT, _VANISH = w("pPrChange"), w("altChunk"), w("subDoc"), w("specVanish")
+_LEVEL = 475  # one step of the tab stops and indents of the house styles, in twentieths of a point
+
+Found = list[Block | TableBlock]
+
+
+class Story:
+    """Reads one part of a file.
+
+    `masthead` holds the blocks of text boxes and of a table that stand before all text and serve as a masthead.
+    """
+
+    def __init__(
+        self, inline: Inline, styles: Styles, numbering: Numbering, tally: Tally, *, zone: Zone = Zone.BODY,
+        in_note: bool = False,
+    ) -> None:  # fmt: skip
+        """Take what reads the runs and what the paragraphs hang on."""
+        self._inline, self._styles, self._numbering, self._tally = inline, styles, numbering, tally
+        self._zone, self._in_note = zone, in_note
+        self._keep_new = tally.revisions != "reject"
+        self._open: Line | None = None  # a paragraph whose end a tracked change removes
+        self._breaks = False
+        self._started = zone is not Zone.BODY or in_note  # some text has been read
+        self.count = 0
+        self.sections = 0
+
+    def blocks(self, container: _Element) -> Found:
+        """The blocks of a body, a cell, a note or a header."""
+        found: Found = []
+        self._fill(container, found)
+        if self._open is not None:
+            line, self._open = self._open, None
+            self._close(line, None, found)
+        return found
+
+    def _fill(self, container: _Element, found: Found) -> None:
+        for e in container:
+            tag = e.tag
+            if tag == _P:
+                self._paragraph(e, found)
+            elif tag == _TBL:
+                self._table(e, found)
+            elif tag in (_ALT_CHUNK, _SUB_DOCUMENT):
+                self._tally.count("embedded document")
+            elif len(e) and tag != _SECTION:  # content controls and other wrappers
+                self._fill(e, found)
+
+    # paragraphs
+
+    def _paragraph(self, p: _Element, found: Found) -> None:
+        line, self._open = self._open or Line(), None
+        self.count += 1
+        self._inline.content(p, line)
+        self._inline.end_of_line(line)
+        properties = p.find(_PPR)
+        if properties is not None and self._end_is_removed(properties):
+            self._open = line
+        else:
+            self._close(line, properties, found)
+        if properties is not None and properties.find(_SECTION) is not None:
+            self.sections += 1
+            self._inline.next_section()
+
+    def _end_is_removed(self, properties: _Element) -> bool:
+        """True if a tracked change joins this paragraph with the next one."""
+        mark = properties.find(_RPR)
+        if mark is None:
+            return False
+        if mark.find(_VANISH) is not None:  # a style separator: two styles in one printed paragraph
+            return True
+        new, old = mark.find(_INS), mark.find(_DEL)
+        if new is not None:
+            self._tally.count("insertion")
+        if old is not None:
+            self._tally.count("deletion")
+        return (old if self._keep_new else new) is not None
+
+    def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
+        look, style_id = self._look(properties)
+        boxes = [b for box in line.boxes for b in self.blocks(box)] if line.boxes else []
+        text = line.text()
+        serve = boxes and not self._started and self._zone is Zone.BODY
+        if serve:
+            found += [replace(b, zone=Zone.MASTHEAD) for b in flat(boxes)]
+        block = self._block(line, text, look, style_id)
+        if block is not None:
+            found.append(block)
+        if boxes and not serve:
+            found += boxes
+
+    def _look(self, properties: _Element | None) -> tuple[ParagraphLook, str]:
+        style_id = ""
+        if properties is None:
+            return self._styles.paragraph(""), ""
+        change = properties.find(_CHANGE)
+        if change is not None:
+            self._tally.count("change of format")
+            before = change.find(_PPR)
+            if not self._keep_new and before is not None:
+                properties = before
+        style = properties.find(_STYLE_ID)
+        if style is not None:
+            style_id = style.get(VAL, "")
+        return paragraph_look(properties, self._styles.paragraph(style_id)), style_id
+
+    def _block(self, line: Line, text: Text, look: ParagraphLook, style_id: str) -> Block | None:
+        label, level = "", 0
+        if look.number and look.number != "0":
+            level = self._numbering.level_of_style(look.number, style_id, look.level)
+            label = self._numbering.label(look.number, level)
+        if look.hidden:
+            self._tally.count("hidden", len(text))
+            return None
+        new_page = look.new_page or line.new_page or self._breaks
+        self._breaks = line.breaks or (self._breaks and not text)
+        where = Position(self._tally.source, self.count, page=line.page)
+        if not text:
+            if (label and label[-1:].isalnum()) or label[-1:] in (".", ")"):
+                self._tally.tell(Code.NUMBER_WITHOUT_TEXT, where, label=label)
+            return None
+        self._started = True
+        if not label:
+            level = (0 if self._in_note else line.tabs) + _levels(look)
+        style = look.style
+        if self._in_note and style is Style.NOTE:
+            style = Style.NONE  # that it is a note, the NoteBlock says
+        zone = Zone.MASTHEAD if look.masthead else self._zone
+        return Block(
+            text, label, style, level, zone, look.align, look.direction, line.language,
+            tabbed=line.tabbed, new_page=new_page, page=line.page, source=where,
+        )  # fmt: skip
+
+    # tables
+
+    def _table(self, tbl: _Element, found: Found) -> None:
+        masthead = is_masthead_table(tbl, before_all_text=not self._started)
+        grid = Grid()
+        position = Position(self._tally.source, self.count + 1, page=self._inline.page)
+        self._rows(tbl, grid)
+        table = TableBlock(grid.rows(), page=self._inline.page, source=position)
+        if masthead:
+            found += [replace(b, zone=Zone.MASTHEAD) for b in flat([table])]
+        elif table.rows:
+            found.append(table)
+
+    def _rows(self, parent: _Element, grid: Grid) -> None:
+        for e in parent:
+            if e.tag == _TR:
+                if is_removed_row(e, self._keep_new, self._tally):
+                    continue
+                grid.row(e)
+                self._cells(e, grid)
+            elif len(e) and e.tag.endswith(("sdt", "sdtContent", "customXml", "ins", "moveTo")):
+                self._rows(e, grid)
+
+    def _cells(self, parent: _Element, grid: Grid) -> None:
+        for e in parent:
+            if e.tag == _TC:
+                grid.cell(e, self.blocks(e))
+            elif len(e) and e.tag.endswith(("sdt", "sdtContent", "customXml")):
+                self._cells(e, grid)
+
+
+def _levels(look: ParagraphLook) -> int:
+    """How many levels a paragraph stands in: where its first line begins, seen from the margin of its style."""
+    return max(0, int((look.left - look.hanging - look.base) / _LEVEL + 0.3))
+
+
+def flat(found: Found) -> list[Block]:
+    """The paragraphs of blocks in reading order, tables row by row."""
+    out: list[Block] = []
+    for b in found:
+        if isinstance(b, Block):
+            out.append(b)
+        else:
+            for row in b.rows:
+                for cell in row:
+                    out += flat(list(cell.blocks))
+    return out

@@ -1,0 +1,277 @@
+"""What the styles of a file amount to (ECMA-376 17.7): for a paragraph and for a run of characters.
+
+The house styles of the United Nations are known by their ids, the styles that Word brings along by their names, which
+do not change with the language of Word.  Every other style is what the style it is based on is.  All of it is
+evidence: a file without any style is read as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from akn.blocks import Style
+from akn.text import Kind
+from converters.formats.word.names import VAL, w
+from converters.formats.word.symbols import is_symbol_font
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MASTHEAD = "masthead"  # how the ids of our own masthead styles begin (see `template`)
+
+# ids and names without case, spaces and signs; Geneva writes the New York ids with a G behind
+_HOUSE = {
+    **dict.fromkeys(("h1", "hch", "hm", "titlehch", "titleh1", "titleh2", "title", "ss", "stitles"), Style.TITLE),
+    **dict.fromkeys(("h23", "h4", "h56", "sm", "sl", "stitlem", "stitlel", "subtitle"), Style.HEADING),
+    **dict.fromkeys((f"heading{n}" for n in range(1, 10)), Style.HEADING),
+    **dict.fromkeys(("decisionnumber", "decisiontitle", "resolutiontitle"), Style.TITLE),
+    **dict.fromkeys(("singletxt", "dualtxt", "bodytext", "resolutiontext", "parafont"), Style.PARAGRAPH),
+    **dict.fromkeys(("resolutionheading", "tocheading"), Style.HEADING),
+    **dict.fromkeys(("session", "sessionline"), Style.SESSION),
+    **dict.fromkeys(("agendaitemnormal", "agendaitemnumber", "agendaitem"), Style.AGENDA_ITEM),
+    **dict.fromkeys(("agendatitleh2", "agendaitemtitle", "agendatitle"), Style.AGENDA_TITLE),
+    **dict.fromkeys(("meetingnumber", "meetingline"), Style.MEETING),
+    **dict.fromkeys(("listparagraph", "listtext", "normalbullet", "repbullet", "bullet"), Style.LIST),
+    **dict.fromkeys((f"{s}{n}" for s in ("bullet", "listbullet", "listnumber", "list") for n in range(6)), Style.LIST),
+    **dict.fromkeys(("listbullet", "listnumber", "list"), Style.LIST),
+    **dict.fromkeys(("footnotetext", "endnotetext", "notetext"), Style.NOTE),
+}
+_sign = re.compile(r"[\W_]+")
+
+
+def _known(*spellings: str) -> Style | None:
+    """The meaning of a house style or a style of Word, by its id or its name."""
+    for spelling in spellings:
+        plain = _sign.sub("", spelling).lower()
+        for key in (plain, plain.removesuffix("g")):
+            if key in _HOUSE:
+                return _HOUSE[key]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """What a paragraph style sets, its ancestors included.  Lengths are twentieths of a point."""
+
+    style: Style = Style.NONE
+    align: str = ""
+    direction: str = ""
+    left: int = 0
+    hanging: int = 0
+    base: int = 0  # where the text of this style begins: house styles have a margin of their own
+    number: str = ""  # the id of a list
+    level: int = 0
+    new_page: bool = False
+    hidden: bool = False
+    masthead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """What a character style or the properties of a run set: None where they say nothing."""
+
+    italic: bool | None = None
+    bold: bool | None = None
+    italic_complex: bool | None = None
+    bold_complex: bool | None = None
+    underline: bool | None = None
+    raised: str | None = None  # superscript, subscript, baseline
+    hidden: bool | None = None
+    complex: bool | None = None  # right-to-left or complex script: Word then shows the *_complex looks
+    font: str | None = None  # only if it is a symbol font, empty if it is another
+    language: str = ""
+    language_complex: str = ""
+    language_asian: str = ""
+
+    def over(self, under: RunLook) -> RunLook:
+        """This look where it says something, the other elsewhere."""
+        if under is PLAIN:
+            return self
+        said = {n: v for n in RunLook.__slots__ if (v := getattr(self, n)) is not None and (v != "" or n == "font")}
+        return replace(under, **said)
+
+    def kinds(self, complex_text: bool) -> tuple[Kind, ...]:
+        """The looks of text in this look.
+
+        Word shows `b` and `i` on simple scripts, `bCs` and `iCs` on complex ones; but writers of Arabic that know only
+        `b` and `i` mean them (and most viewers show them), so both count there.
+        """
+        complex_text = complex_text or bool(self.complex)
+        found: list[Kind] = []
+        if self.italic or (complex_text and self.italic_complex):
+            found.append(Kind.ITALIC)
+        if self.bold or (complex_text and self.bold_complex):
+            found.append(Kind.BOLD)
+        if self.underline:
+            found.append(Kind.UNDERLINE)
+        if self.raised == "superscript":
+            found.append(Kind.SUPERSCRIPT)
+        elif self.raised == "subscript":
+            found.append(Kind.SUBSCRIPT)
+        return tuple(found)
+
+
+PLAIN = RunLook()
+
+_B, _I, _BCS, _ICS, _U = w("b"), w("i"), w("bCs"), w("iCs"), w("u")
+_VANISH, _RTL, _CS, _VERT, _FONTS, _LANG, _RSTYLE = (
+    w("vanish"), w("rtl"), w("cs"), w("vertAlign"), w("rFonts"), w("lang"), w("rStyle"),
+)  # fmt: skip
+_ASCII, _HANSI, _BIDI, _EAST_ASIA = w("ascii"), w("hAnsi"), w("bidi"), w("eastAsia")
+_LEFT, _START, _HANGING, _FIRST = w("left"), w("start"), w("hanging"), w("firstLine")
+_STYLE, _STYLE_ID, _BASED_ON, _NAME, _DEFAULT, _TYPE = (
+    w("style"), w("styleId"), w("basedOn"), w("name"), w("default"), w("type"),
+)  # fmt: skip
+_PPR, _RPR = w("pPr"), w("rPr")
+_JC, _IND, _NUM_PR, _NUM_ID, _ILVL = w("jc"), w("ind"), w("numPr"), w("numId"), w("ilvl")
+_PAGE_BREAK = w("pageBreakBefore")
+
+_OFF = frozenset({"0", "false", "off", "none"})
+_FLAGS = {
+    _B: "bold", _I: "italic", _BCS: "bold_complex", _ICS: "italic_complex", _VANISH: "hidden",
+    _RTL: "complex", _CS: "complex", _U: "underline",
+}  # fmt: skip
+_ALIGN = {"center": "center", "right": "end", "end": "end"}
+
+
+def is_on(e: _Element) -> bool:
+    """The value of an on/off element: present means on, unless it says otherwise."""
+    return e.get(VAL, "1") not in _OFF
+
+
+def number(value: str | None) -> int:
+    """A whole number from an attribute, 0 if it is none; fractions and units are cut off."""
+    try:
+        return max(-(10**6), min(10**6, int(float(value)))) if value else 0
+    except (ValueError, OverflowError):
+        return 0
+
+
+def run_look(properties: _Element) -> RunLook:
+    """The look that an rPr element sets itself; its character style is not followed."""
+    found: dict[str, bool | str | None] = {}
+    for e in properties:
+        tag = e.tag
+        name = _FLAGS.get(tag)
+        if name is not None:
+            found[name] = is_on(e) or (name == "complex" and bool(found.get(name)))
+        elif tag == _VERT:
+            found["raised"] = e.get(VAL, "")
+        elif tag == _FONTS:
+            font = e.get(_ASCII) or e.get(_HANSI)
+            if font is not None:
+                found["font"] = font if is_symbol_font(font) else ""
+        elif tag == _LANG:
+            found["language"] = e.get(VAL, "")
+            found["language_complex"] = e.get(_BIDI, "")
+            found["language_asian"] = e.get(_EAST_ASIA, "")
+    return RunLook(**found) if found else PLAIN  # type: ignore[arg-type]
+
+
+class Styles:
+    """The styles of one file, worked out when first used."""
+
+    def __init__(self, root: _Element | None) -> None:
+        """Take the root of styles.xml; None stands for a file without styles."""
+        self._elements: dict[str, _Element] = {}
+        self._paragraphs: dict[str, ParagraphLook] = {}
+        self._runs: dict[str, RunLook] = {}
+        self._default = ""
+        self._foundation = ParagraphLook()
+        if root is None:
+            return
+        for e in root.iterchildren(_STYLE):
+            key = e.get(_STYLE_ID, "")
+            self._elements.setdefault(key, e)
+            if e.get(_TYPE) == "paragraph" and e.get(_DEFAULT, "0") not in _OFF and not self._default:
+                self._default = key
+        defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{_PPR}")
+        if defaults is not None:
+            self._foundation = paragraph_look(defaults, self._foundation)
+
+    def paragraph(self, style_id: str) -> ParagraphLook:
+        """What a paragraph style sets; the empty id stands for a paragraph that names no style."""
+        found = self._paragraphs.get(style_id)
+        if found is None:
+            found = self._paragraphs[style_id] = self._paragraph(style_id or self._default)
+        return found
+
+    def _paragraph(self, style_id: str) -> ParagraphLook:
+        look = self._foundation
+        masthead = False
+        for key in reversed(self._chain(style_id)):
+            e = self._elements[key]
+            name = e.find(_NAME)
+            meaning = _known(key, name.get(VAL, "") if name is not None else "")
+            masthead = masthead or key.lower().startswith(_MASTHEAD)
+            properties, run = e.find(_PPR), e.find(_RPR)
+            if properties is not None:
+                look = paragraph_look(properties, look)
+            if run is not None:
+                set_by = run_look(run)
+                if set_by.hidden is not None:
+                    look = replace(look, hidden=set_by.hidden)
+            if meaning is not None:
+                look = replace(look, style=meaning)
+        if style_id not in self._elements:
+            look = replace(look, style=_known(style_id) or Style.NONE)
+            masthead = style_id.lower().startswith(_MASTHEAD)
+        if look.style is not Style.NONE:
+            look = replace(look, base=look.left - look.hanging)
+        # the places of our own masthead styles are those of the cells they stand in, not of the text
+        return replace(look, align="", masthead=True) if masthead else look
+
+    def run(self, style_id: str) -> RunLook:
+        """What a character style sets."""
+        found = self._runs.get(style_id)
+        if found is None:
+            found = PLAIN
+            for key in reversed(self._chain(style_id)):
+                properties = self._elements[key].find(_RPR)
+                if properties is not None:
+                    found = run_look(properties).over(found)
+            self._runs[style_id] = found
+        return found
+
+    def numbering_style(self, style_id: str) -> str:
+        """The list that a numbering style stands for, empty if there is none."""
+        return self.paragraph(style_id).number if style_id in self._elements else ""
+
+    def _chain(self, style_id: str) -> list[str]:
+        """A style and what it is based on, itself first; a circle ends where it closes."""
+        chain: list[str] = []
+        while style_id in self._elements and style_id not in chain:
+            chain.append(style_id)
+            parent = self._elements[style_id].find(_BASED_ON)
+            style_id = parent.get(VAL, "") if parent is not None else ""
+        return chain
+
+
+def paragraph_look(properties: _Element, under: ParagraphLook) -> ParagraphLook:
+    """What a pPr element sets, over what was set before."""
+    found: dict[str, object] = {}
+    for e in properties:
+        tag = e.tag
+        if tag == _JC:
+            found["align"] = _ALIGN.get(e.get(VAL, ""), "")
+        elif tag == _BIDI:
+            found["direction"] = "rtl" if is_on(e) else "ltr"
+        elif tag == _IND:
+            left = e.get(_LEFT) or e.get(_START)
+            if left is not None:
+                found["left"] = number(left)
+            if e.get(_HANGING) is not None:
+                found["hanging"] = number(e.get(_HANGING))
+            elif e.get(_FIRST) is not None:
+                found["hanging"] = 0
+        elif tag == _NUM_PR:
+            level, identity = e.find(_ILVL), e.find(_NUM_ID)
+            if level is not None:
+                found["level"] = min(8, max(0, number(level.get(VAL))))
+            if identity is not None:
+                found["number"] = identity.get(VAL, "")
+        elif tag == _PAGE_BREAK:
+            found["new_page"] = is_on(e)
+    return replace(under, **found) if found else under  # type: ignore[arg-type]
