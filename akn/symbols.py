@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from akn import bodies
+from akn.bodies import grammar
+from akn.bodies.grammar import roman, unroman, year_of
 from akn.bodies.shape import Body, Series, SymbolShape
 from akn.fold import fold
 from akn.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
@@ -90,10 +92,10 @@ def parse_symbol(text: str) -> Symbol | None:
     >>> parse_symbol("and/or") is None
     True
     """
-    plain = _plain(text)
+    plain = grammar.plain(text)
     if "/" not in plain:
         return None
-    for body, shape, full, _ in _shapes():
+    for body, shape, full, _ in grammar.shapes():
         for pattern in full:
             if m := pattern.fullmatch(plain):
                 return _adopted(body, shape, m)
@@ -122,8 +124,8 @@ def decision(actor: str, number: str) -> Symbol | None:
 
 @lru_cache(maxsize=4096)
 def _bare(actor: str, kind: str, number: str) -> Symbol | None:
-    plain = _plain(number)
-    for body, shape, _, bare in _shapes():
+    plain = grammar.plain(number)
+    for body, shape, _, bare in grammar.shapes():
         if shape.kind == kind and body.actor == actor and (m := bare.fullmatch(plain)):
             return _adopted(body, shape, m)
     return None
@@ -138,7 +140,7 @@ def readings(number: str, kind: str = "resolution") -> tuple[Symbol, ...]:
     >>> [s.printed for s in readings("195/67")]
     ['A/RES/67/195', 'A/HRC/RES/67/195']
     """
-    plain = _plain(number)
+    plain = grammar.plain(number)
     swapped = re.sub(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)", r"\2/\1", plain)
     found: dict[str, Symbol] = {}
     for form in dict.fromkeys((plain, swapped)):
@@ -155,7 +157,7 @@ def exchanged(text: str) -> Symbol | None:
     >>> exchanged("A/DEC/573/76").printed
     'A/DEC/76/573'
     """
-    plain = _plain(text)
+    plain = grammar.plain(text)
     turned = re.sub(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)", r"/\2/\1", plain)
     return parse_symbol(turned) if turned != plain else None
 
@@ -195,60 +197,16 @@ def fits(symbol: Symbol, date: str) -> bool:
     return first[: len(date)] <= date <= last[: len(date)]
 
 
-def year_of(body: Body, session: str) -> str:
-    """The year in which a session of the body opened, empty if the body file does not say.
-
-    >>> year_of(bodies.load("ga"), "ES-11"), year_of(bodies.load("hrc"), "54")
-    ('2022', '2023')
-    """
-    sessions = body.sessions
-    if session in sessions.table:
-        return str(sessions.table[session][0])
-    if session.isdigit() and sessions.first_year and 0 < int(session) <= sessions.most:
-        return str(sessions.first_year + (int(session) - 1) // sessions.per_year)
-    return ""
-
-
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """A number in Roman numerals.
-
-    >>> roman(15)
-    'XV'
-    """
-    out = []
-    for value, letters in _ROMAN:
-        out.append(letters * (number // value))
-        number %= value
-    return "".join(out)
-
-
-def unroman(letters: str) -> int:
-    """The number of well-formed Roman numerals, 0 if they are not.
-
-    >>> unroman("XXIV"), unroman("IIII")
-    (24, 0)
-    """
-    total = last = 0
-    for letter in reversed(letters.upper()):
-        value = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(letter, 0)
-        total += value if value >= last else -value
-        last = max(last, value)
-    return total if total > 0 and roman(total) == letters.upper() else 0
-
-
 # the symbols in a text
 
 
 @cache
 def _candidate() -> re.Pattern[str]:
     """What may be a symbol in running text: a known first element, then elements with slashes between."""
-    firsts = sorted({s.prefix.partition("/")[0] for s in _series()}, key=lambda p: (-len(p), p))
+    firsts = sorted({s.prefix.partition("/")[0] for s in grammar.all_series()}, key=lambda p: (-len(p), p))
     element = r"(?:ES-|S-)?[0-9]+|[A-Za-z]{1,8}(?:\.[0-9]+)*(?:\([0-9]+\))?"
     document = rf"(?:{'|'.join(firsts)})(?:/(?:{element})|\.[0-9]+(?=/)){{1,9}}"
-    qualifier = r" ?\((?:" + "|".join(re.escape(q) for q in _grammar_qualifiers()) + r") ?[IVXLC0-9]{0,5}\)"
+    qualifier = r" ?\((?:" + "|".join(re.escape(q) for q in grammar.qualifiers()) + r") ?[IVXLC0-9]{0,5}\)"
     one = rf"{document}(?:{qualifier}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
     session = r"(?: ?[A-Z])? ?\((?:E?S-)?[IVXLC]+\)(?:\[[A-Z]\]| [A-Z](?![\w’'.]))?| ?\([0-9]{4}\)"
     part = r" ?[A-Z](?:-[A-Z])?(?![\w’'.-])"
@@ -286,77 +244,24 @@ def _continues(before: str) -> bool:
     return before in "/.-_" or (before.isalnum() and before < "\u0590")
 
 
-# the compiled grammar
-
-_SLOTS = {
-    "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
-    "number": r"(?P<number>[0-9]{1,3})",
-    "running": r"(?P<running>[0-9]{1,4})",
-    "year": r"(?P<year>19[4-9][0-9]|20[0-9]{2})",
-    "roman": r"(?P<roman>(?:E?S-)?[IVXLC]{1,9})",
-}
-
-
-@cache
-def _shapes() -> tuple[tuple[Body, SymbolShape, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
-    """Every shape of an adopted text with the patterns of its full symbol and of its bare number."""
-    return tuple(
-        (body, shape, tuple(_compiled(t) for t in (shape.full, *shape.also)), _compiled(shape.bare))
-        for body in bodies.all_bodies()
-        for shape in body.symbols
-    )
-
-
-def _compiled(template: str) -> re.Pattern[str]:
-    source = []
-    for piece in re.split(r"(\{\w+\??\}| )", template):
-        if piece == " ":
-            source.append(r"\s*")
-        elif piece == "{part?}":
-            joins = "|".join(re.escape(j) for j in _grammar_joins())
-            source.append(rf"(?P<part>[A-Z](?:\s?(?:{joins})\s?[A-Z])?)?")
-        else:
-            source.append(_SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
-    return re.compile("".join(source), re.IGNORECASE)
-
-
-def _filled(template: str, values: dict[str, str]) -> str:
-    filled = re.sub(r"\{(\w+)\??\}", lambda m: values.get(m[1], ""), template)
-    return " ".join(filled.split())
-
-
 def _adopted(body: Body, shape: SymbolShape, m: re.Match[str]) -> Symbol | None:
     """The symbol of a match, None if its session cannot be."""
     values = {name: (value or "").upper() for name, value in m.groupdict().items()}
-    joins = "|".join(re.escape(j) for j in _grammar_joins())
-    values["part"] = re.sub(rf"\s?(?:{joins})\s?", "-", values.get("part", ""), flags=re.IGNORECASE)
-    session = values.get("session", "") or _session_of(values.get("roman", ""))
-    if ("session" in values or "roman" in values) and not _plausible(body, session):
+    values["part"] = grammar.part(values.get("part", ""))
+    session = values.get("session", "") or grammar.session_of(values.get("roman", ""))
+    if ("session" in values or "roman" in values) and not grammar.plausible(body, session):
         return None
     return Symbol(
-        printed=_filled(shape.full, values),
+        printed=grammar.filled(shape.full, values),
         kind=shape.kind,
         body=body.name,
         actor=body.actor,
-        number=_filled(shape.bare, values),
-        number_iri=_filled(shape.iri, values).replace(" ", ""),
+        number=grammar.filled(shape.bare, values),
+        number_iri=grammar.filled(shape.iri, values).replace(" ", ""),
         session=session,
         year=values.get("year") or year_of(body, session),
         part=values["part"],
     )
-
-
-def _session_of(numeral: str) -> str:
-    """The session that Roman numerals name: "XV" is 15, "S-VI" is S-6; empty if they are none."""
-    prefix, _, letters = numeral.rpartition("-")
-    number = unroman(letters)
-    return f"{prefix}-{number}" if prefix and number else str(number or "")
-
-
-def _plausible(body: Body, session: str) -> bool:
-    if session.isdigit():
-        return 0 < int(session) <= (body.sessions.most or 999)
-    return bool(session)
 
 
 # documents
@@ -368,45 +273,6 @@ _QUALIFIER = r"\s?\(\s?[A-Za-z]+\.?\s?[IVXLC0-9]*\s?\)"
 @cache
 def _document_pattern() -> re.Pattern[str]:
     return re.compile(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
-
-
-@cache
-def _grammar_joins() -> tuple[str, ...]:
-    return tuple(j for body in bodies.all_bodies() for j in body.grammar.joins) or ("-",)
-
-
-@cache
-def _grammar_qualifiers() -> tuple[str, ...]:
-    return tuple(q for body in bodies.all_bodies() for q in body.grammar.qualifiers)
-
-
-@cache
-def _grammar_suffixes() -> dict[str, str]:
-    return {s.casefold(): s for body in bodies.all_bodies() for s in body.grammar.suffixes}
-
-
-@cache
-def _grammar_draft() -> re.Pattern[str]:
-    words = "|".join(re.escape(b.grammar.draft) for b in bodies.all_bodies() if b.grammar.draft)
-    return re.compile(rf"/(?:{words})\.[0-9]+(?:/|$)" if words else r"(?!)")
-
-
-@cache
-def _series() -> tuple[Series, ...]:
-    """Every series, the longest prefix first."""
-    found = (s for body in bodies.all_bodies() for s in body.series)
-    return tuple(sorted(found, key=lambda s: (-len(s.prefix), s.prefix)))
-
-
-@cache
-def _adopting() -> frozenset[str]:
-    """The beginnings of symbols of adopted texts: "A", "A/HRC", "E", "S"."""
-    return frozenset(shape.full.partition("/RES/")[0] for body in bodies.all_bodies() for shape in body.symbols)
-
-
-@cache
-def _body_of_series() -> dict[str, Body]:
-    return {s.prefix: body for body in bodies.all_bodies() for s in body.series}
 
 
 def _document(plain: str) -> Symbol | None:
@@ -428,15 +294,15 @@ def _document(plain: str) -> Symbol | None:
 def _one_document(plain: str) -> Symbol | None:
     if not _document_pattern().fullmatch(plain):
         return None
-    printed = _spelled(plain)
-    series = next((s for s in _series() if _begins(printed, s.prefix)), None)
+    printed = grammar.spelled(plain)
+    series = next((s for s in grammar.all_series() if _begins(printed, s.prefix)), None)
     if series is None or not any(c.isdigit() for c in printed[len(series.prefix) :]):
         return None
-    if re.match(r"/(?:RES|DEC)/", printed[len(series.prefix) :], re.IGNORECASE) and series.prefix in _adopting():
+    if re.match(r"/(?:RES|DEC)/", printed[len(series.prefix) :], re.IGNORECASE) and series.prefix in grammar.adopting():
         return None  # an adopted text, but of no shape that its body has
-    body = _body_of_series()[series.prefix]
+    body = grammar.body_of_series()[series.prefix]
     session, year = _dated(body, series, printed)
-    draft = body.kind("resolutionDraft") is not None and _grammar_draft().search(printed)
+    draft = body.kind("resolutionDraft") is not None and grammar.draft_pattern().search(printed)
     return Symbol(
         printed=printed,
         kind="resolutionDraft" if draft else "document",
@@ -469,27 +335,19 @@ def _dated(body: Body, series: Series, printed: str) -> tuple[str, str]:
     return "", str(body.years[max(known, key=len)]) if known else ""
 
 
-def _spelled(plain: str) -> str:
-    """A symbol in its usual spelling: capitals, "Add.1", "(Part I)" behind a space, no "(SUPP)"."""
-
-    def element(m: re.Match[str]) -> str:
-        word = m[0]
-        return _grammar_suffixes().get(word.casefold(), word.upper() if word.islower() or "/" not in plain else word)
-
-    def qualifier(m: re.Match[str]) -> str:
-        known = next(q for q in _grammar_qualifiers() if q.rstrip(".").casefold() == m[1].casefold())
-        return f" ({known} {m[2].upper()})" if m[2] else ""
-
-    words = "|".join(re.escape(q.rstrip(".")) for q in _grammar_qualifiers())
-    bracketed = re.sub(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*)\s?\)", qualifier, plain, flags=re.IGNORECASE)
-    pieces = re.split(r"( \([^)]*\))", bracketed)
-    return "".join(p if p.startswith(" (") else re.sub(r"[A-Za-z]+", element, p) for p in pieces)
-
-
-# Cyrillic and Greek capitals that look like Latin ones; copies of Russian texts mix them into symbols
-_LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТХаеосрхΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABESIJKMHOPCTXaeocpxABEZHIKMNOPTX")
-
-
-def _plain(text: str) -> str:
-    content = " ".join(fold(text).content.translate(_LOOK_ALIKES).split())
-    return re.sub(r"\[([A-Za-z])\]", r" \1", content) if "[" in content else content
+__all__ = [
+    "Symbol",
+    "decision",
+    "exchanged",
+    "find_symbols",
+    "fits",
+    "issue_number",
+    "parse_symbol",
+    "readings",
+    "resolution",
+    "roman",
+    "span",
+    "unroman",
+    "work_uri",
+    "year_of",
+]

@@ -1,0 +1,184 @@
+"""The grammar of symbols, compiled from the body files: shapes, series, sessions, spelling.
+
+`akn.symbols` reads symbols with it; nothing here knows what a symbol is for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from akn import bodies
+from akn.bodies.shape import Body, Series, SymbolShape
+from akn.fold import fold
+
+_SLOTS = {
+    "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
+    "number": r"(?P<number>[0-9]{1,3})",
+    "running": r"(?P<running>[0-9]{1,4})",
+    "year": r"(?P<year>19[4-9][0-9]|20[0-9]{2})",
+    "roman": r"(?P<roman>(?:E?S-)?[IVXLC]{1,9})",
+}
+
+
+@cache
+def shapes() -> tuple[tuple[Body, SymbolShape, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
+    """Every shape of an adopted text with the patterns of its full symbol and of its bare number."""
+    return tuple(
+        (body, shape, tuple(compiled(t) for t in (shape.full, *shape.also)), compiled(shape.bare))
+        for body in bodies.all_bodies()
+        for shape in body.symbols
+    )
+
+
+def compiled(template: str) -> re.Pattern[str]:
+    """The pattern of a template of a body file; a group for each placeholder."""
+    source = []
+    for piece in re.split(r"(\{\w+\??\}| )", template):
+        if piece == " ":
+            source.append(r"\s*")
+        elif piece == "{part?}":
+            source.append(rf"(?P<part>[A-Z](?:\s?(?:{_joins()})\s?[A-Z])?)?")
+        else:
+            source.append(_SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
+    return re.compile("".join(source), re.IGNORECASE)
+
+
+def filled(template: str, values: dict[str, str]) -> str:
+    """The template with its placeholders filled, spaces evened out."""
+    filled = re.sub(r"\{(\w+)\??\}", lambda m: values.get(m[1], ""), template)
+    return " ".join(filled.split())
+
+
+def session_of(numeral: str) -> str:
+    """The session that Roman numerals name: "XV" is 15, "S-VI" is S-6; empty if they are none."""
+    prefix, _, letters = numeral.rpartition("-")
+    number = unroman(letters)
+    return f"{prefix}-{number}" if prefix and number else str(number or "")
+
+
+def plausible(body: Body, session: str) -> bool:
+    """True if the body can have had that session."""
+    if session.isdigit():
+        return 0 < int(session) <= (body.sessions.most or 999)
+    return bool(session)
+
+
+@cache
+def _joins() -> str:
+    """The source of what stands between the letters of parts."""
+    found = {j for body in bodies.all_bodies() for j in body.grammar.joins}
+    return "|".join(re.escape(j) for j in sorted(found, key=lambda j: (-len(j), j))) or "-"
+
+
+def part(letters: str) -> str:
+    """The letters of parts as IRIs have them: "A and B" is "A-B"."""
+    return re.sub(rf"\s?(?:{_joins()})\s?", "-", letters, flags=re.IGNORECASE)
+
+
+@cache
+def qualifiers() -> tuple[str, ...]:
+    """Words that may stand in brackets behind an element: "Part", "Vol."."""
+    return tuple(q for body in bodies.all_bodies() for q in body.grammar.qualifiers)
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    return {s.casefold(): s for body in bodies.all_bodies() for s in body.grammar.suffixes}
+
+
+@cache
+def draft_pattern() -> re.Pattern[str]:
+    """A pattern of the element that tells a draft, for `search`."""
+    words = "|".join(re.escape(b.grammar.draft) for b in bodies.all_bodies() if b.grammar.draft)
+    return re.compile(rf"/(?:{words})\.[0-9]+(?:/|$)" if words else r"(?!)")
+
+
+@cache
+def all_series() -> tuple[Series, ...]:
+    """Every series, the longest prefix first."""
+    found = (s for body in bodies.all_bodies() for s in body.series)
+    return tuple(sorted(found, key=lambda s: (-len(s.prefix), s.prefix)))
+
+
+@cache
+def adopting() -> frozenset[str]:
+    """The beginnings of symbols of adopted texts: "A", "A/HRC", "E", "S"."""
+    return frozenset(shape.full.partition("/RES/")[0] for body in bodies.all_bodies() for shape in body.symbols)
+
+
+@cache
+def body_of_series() -> dict[str, Body]:
+    """The body in whose file a series stands, by the prefix of the series."""
+    return {s.prefix: body for body in bodies.all_bodies() for s in body.series}
+
+
+def year_of(body: Body, session: str) -> str:
+    """The year in which a session of the body opened, empty if the body file does not say.
+
+    >>> year_of(bodies.load("ga"), "ES-11"), year_of(bodies.load("hrc"), "54")
+    ('2022', '2023')
+    """
+    sessions = body.sessions
+    if session in sessions.table:
+        return str(sessions.table[session][0])
+    if session.isdigit() and sessions.first_year and 0 < int(session) <= sessions.most:
+        return str(sessions.first_year + (int(session) - 1) // sessions.per_year)
+    return ""
+
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """A number in Roman numerals.
+
+    >>> roman(15)
+    'XV'
+    """
+    out = []
+    for value, letters in _ROMAN:
+        out.append(letters * (number // value))
+        number %= value
+    return "".join(out)
+
+
+def unroman(letters: str) -> int:
+    """The number of well-formed Roman numerals, 0 if they are not.
+
+    >>> unroman("XXIV"), unroman("IIII")
+    (24, 0)
+    """
+    total = last = 0
+    for letter in reversed(letters.upper()):
+        value = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(letter, 0)
+        total += value if value >= last else -value
+        last = max(last, value)
+    return total if total > 0 and roman(total) == letters.upper() else 0
+
+
+def spelled(symbol: str) -> str:
+    """A symbol in its usual spelling: capitals, "Add.1", "(Part I)" behind a space, no "(SUPP)"."""
+
+    def element(m: re.Match[str]) -> str:
+        word = m[0]
+        return _suffixes().get(word.casefold(), word.upper() if word.islower() or "/" not in symbol else word)
+
+    def qualifier(m: re.Match[str]) -> str:
+        known = next(q for q in qualifiers() if q.rstrip(".").casefold() == m[1].casefold())
+        return f" ({known} {m[2].upper()})" if m[2] else ""
+
+    words = "|".join(re.escape(q.rstrip(".")) for q in qualifiers())
+    bracketed = re.sub(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*)\s?\)", qualifier, symbol, flags=re.IGNORECASE)
+    pieces = re.split(r"( \([^)]*\))", bracketed)
+    return "".join(p if p.startswith(" (") else re.sub(r"[A-Za-z]+", element, p) for p in pieces)
+
+
+# Cyrillic and Greek capitals that look like Latin ones; copies of Russian texts mix them into symbols
+_LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТХаеосрхΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABESIJKMHOPCTXaeocpxABEZHIKMNOPTX")
+
+
+def plain(text: str) -> str:
+    """The text as the patterns of the grammar expect it: folded, look-alikes made Latin, spaces evened out."""
+    content = " ".join(fold(text).content.translate(_LOOK_ALIKES).split())
+    return re.sub(r"\[([A-Za-z])\]", r" \1", content) if "[" in content else content
