@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from akn.inline import resolutions
+from akn.inline import documents, passages, resolutions, web
 from akn.inline.context import Context, Recogniser, Seen
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
-RECOGNISERS: tuple[Recogniser, ...] = (resolutions.find,)
+RECOGNISERS: tuple[Recogniser, ...] = (web.find, documents.find, resolutions.find, passages.find)
 
 _HOLDS = {Kind.MREF: (Kind.REF, Kind.RREF)}
 """Which findings may stand inside which: a list of references holds its members (R-088)."""
@@ -48,16 +48,14 @@ def first_and_longest(found: Iterable[Mark]) -> list[Mark]:
     [5]
     """
     kept: list[Mark] = []
-    outer: Mark | None = None
-    end = 0
+    holder: Mark | None = None
+    end = inside = 0
     for m in sorted(found, key=lambda m: (m.start, -m.end, m.kind, m.attributes)):
         if m.start >= end:
             kept.append(m)
-            end = m.end
-            outer = m
-            if m.kind in _HOLDS:
-                end = m.start
-        elif outer is not None and m.end <= outer.end and m.kind in _HOLDS.get(outer.kind, ()):
+            end, inside = m.end, m.start
+            holder = m if m.kind in _HOLDS else None
+        elif holder is not None and m.kind in _HOLDS[holder.kind] and m.start >= inside and m.end <= holder.end:
             kept.append(m)
-            end = m.end
+            inside = m.end
     return kept

@@ -35,13 +35,19 @@ def _either_case(form: str) -> str:
 
 
 @cache
+def joint(language: Language) -> str:
+    """The source of a group that matches one word between the members of a list ("and")."""
+    return "(?:" + "|".join(_either_case(form) for form in _ordered(language.citations.join)) + ")"
+
+
+@cache
 def run_of(language: Language, kinds: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that matches a stretch of nothing but these words, blanks and light punctuation.
 
     `kinds` name fields of `Citations`.  Used with `fullmatch` on what stands between two findings.
     """
     several = [form for kind in kinds for form in getattr(language.citations, kind)]
-    words = "|".join(_plain(form) for form in _ordered(several))
+    words = "|".join(_either_case(form) for form in _ordered(several))
     body = f"(?:{words}|[ ,،、，;(])*" if words else "[ ,،、，;(]*"
     return re.compile(body)
 
@@ -49,7 +55,3 @@ def run_of(language: Language, kinds: tuple[str, ...]) -> re.Pattern[str]:
 def _ordered(several: Iterable[str]) -> list[str]:
     found = {fold(form).content for many in several for form in forms(many)}
     return sorted(found, key=lambda form: (-len(form), form))
-
-
-def _plain(form: str) -> str:
-    return _either_case(form)

@@ -33,9 +33,10 @@ class Citations:
     numbers ("both of").
 
     Passages: `passages` gives for para, point, sec, annex, art, chp, part, rule the nouns; `ordinals` are the
-    spelled-out numbers that may follow or precede such a noun, in order from one; `noun_after` the nouns that stand
-    behind their number ("第三段"); `above` are words that point to the same text; `present` names the text itself
-    ("the present resolution"); `charter` the Charter, `rules` rules of procedure.
+    spelled-out numbers that may follow such a noun, in order from one, `numerals` the signs that numbers are written
+    with ("一二三"); `noun_after` the nouns that stand behind their number ("第三段"); `bare` are levels whose noun may
+    stand without a number ("the annex to resolution ..."); `above` are words that point to the same text; `present`
+    names the text itself ("the present resolution"); `charter` the Charter, `document` a document with a symbol.
 
     Notes: `ibid`; `same` ("the same resolution"); `see`; `volume` and `number` for treaty series.
     """
@@ -61,11 +62,13 @@ class Citations:
     shared: Forms = ()
     passages: Table = field(default_factory=dict)
     ordinals: Forms = ()
+    numerals: str = ""
     noun_after: Table = field(default_factory=dict)
+    bare: Forms = ()
     above: Forms = ()
     present: Forms = ()
     charter: Forms = ()
-    rules: Forms = ()
+    document: Forms = ()
     ibid: Forms = ()
     same: Forms = ()
     see: Forms = ()
