@@ -63,7 +63,7 @@ class Labels:
 
     templates: Forms
     alphabets: Table
-    bullets: Forms = ("–", "—", "-", "•", "·", "*")
+    bullets: Forms = ("–", "—", "-", "•", "·")
     headings: Forms = ()
     spelled: Table = field(default_factory=dict)  # letters by name ("ألف") and the alphabet's letter they stand for
 

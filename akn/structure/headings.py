@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from akn.blocks import Style
 from akn.structure.evidence import Evidence
-from akn.structure.lines import Line, ends_complete, ends_with_comma, starts_lower
+from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
