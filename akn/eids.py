@@ -154,6 +154,10 @@ class _Namer:
 
     def name(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> _Context:
         """Give the unit at `path` its identifiers; the context of what stands below it."""
+        return _Context(*self.pair(path, context, reference, english_reference))
+
+    def pair(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> tuple[str, str]:
+        """Give the unit at `path` its identifiers: eId and wId."""
         eid = self.eids.take(context.eid + reference)
         self.found[path] = eid
         if english_reference or context.wid != context.eid:
@@ -163,7 +167,7 @@ class _Namer:
         else:
             wid = eid
             self.wids.reserve(wid)
-        return _Context(eid, wid)
+        return eid, wid
 
 
 class _Scope:
@@ -405,9 +409,9 @@ class _Walk:
                 while outer and outer[-1][0] <= m.start:
                     outer.pop()
                 within = outer[-1][1] if outer else context
-                inside = self._namer.name((*path, j), within, f"{m.kind.value}_{within.count(m.kind)}")
+                pair = self._namer.pair((*path, j), within, f"{m.kind.value}_{within.count(m.kind)}")
                 if m.kind is Kind.MREF:
-                    outer.append((m.end, inside))
+                    outer.append((m.end, _Context(*pair)))
 
     def _call(self, path: Path, key: str) -> None:
         i = self._notes.get(key)

@@ -33,7 +33,7 @@ from akn.document import (
 from akn.eids import Path, identify
 from akn.names import AKN, DIVISIONS, ENACTING, HIERARCHY, PREAMBULAR, STATEMENTS
 from akn.nest import Op, sweep
-from akn.text import Kind, Mark, Text
+from akn.text import ANCHORS, Kind, Mark, Text
 from akn.uri import WorkUri
 
 
@@ -395,17 +395,39 @@ class _Emitter:
         if not marks:
             return escape(content)
         out: list[str] = []
+        at = 0
+        for j, m in enumerate(marks):
+            if m.start < at or m.kind is Kind.FOREIGN:
+                return self._nested(text, path)
+            if m.start > at:
+                out.append(escape(content[at : m.start]))
+            if m.kind in ANCHORS:
+                out.append(self._anchor(m, (*path, j)))
+                at = m.start
+            else:
+                name, attributes = start(m.kind, m.attributes)
+                id_ = self._id((*path, j)) if m.kind in _REFERENCES else ""
+                at = m.end
+                out.append(f"<{name}{id_}{attributes}>{escape(content[m.start : at])}</{name}>")
+        if at < len(content):
+            out.append(escape(content[at:]))
+        return "".join(out)
+
+    def _nested(self, text: Text, path: Path) -> str:
+        """The same for marks that nest or cross: it follows the steps of `sweep`, which costs more."""
+        content, marks = text.content, text.marks
+        out: list[str] = []
         names: dict[int, str] = {}
-        skip = False
+        kept_whole = False
         for op, first, second in sweep(text):
             if op is Op.CHARACTERS:
-                if not skip:
+                if not kept_whole:
                     out.append(escape(content[first:second]))
             elif op is Op.OPEN:
                 m = marks[first]
                 if m.kind is Kind.FOREIGN and content[m.start : m.end] == OBJECT and m.get("xml"):
                     out.append(kept(Raw(m.get("xml"))))
-                    skip = True
+                    kept_whole = True
                     continue
                 name, attributes = start(m.kind, m.attributes)
                 names[first] = name
@@ -414,12 +436,13 @@ class _Emitter:
             elif op is Op.CLOSE:
                 if first in names:
                     out.append(f"</{names[first]}>")
-                skip = False
-            elif marks[first].kind is Kind.BREAK:
-                out.append("<eol/>")
+                kept_whole = False
             else:
-                out.append(self._call(marks[first], (*path, first)))
+                out.append(self._anchor(marks[first], (*path, first)))
         return "".join(out)
+
+    def _anchor(self, anchor: Mark, path: Path) -> str:
+        return "<eol/>" if anchor.kind is Kind.BREAK else self._call(anchor, path)
 
     def _call(self, call: Mark, path: Path) -> str:
         """A note at its first call, a reference to it at the others (profile 1.6)."""
