@@ -71,14 +71,14 @@ class Code(Enum):
     NOTE_WITHOUT_CALL = (
         "R111",
         Severity.WARNING,
-        "note {marker} is called nowhere and stays a paragraph",
-        "put its call, such as ^({marker}), where it belongs",
+        "{count} notes are called nowhere and stay paragraphs ({markers})",
+        "put their calls, such as ^({marker}), where they belong",
     )
     CALL_WITHOUT_NOTE = (
         "R112",
         Severity.WARNING,
-        "note call {marker} has no note and stays text",
-        "add the note, or take the call out",
+        "{count} note calls have no note and stay text ({markers})",
+        "add the notes, or take the calls out",
     )
     WRAPS_UNDONE = (
         "R113",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 
 @dataclass(slots=True)
@@ -27,13 +29,22 @@ class Line:
         return self.indent + len(self.text)
 
 
+@dataclass(slots=True)
+class Page:
+    """A page: its running text, and below it the notes at its foot."""
+
+    lines: list[Line]
+    foot: list[Line] = field(default_factory=list)
+
+
 class Role(Enum):
     """What a paragraph is, as far as its form tells."""
 
     TEXT = "text"
     ROW = "row"  # a row of a table, cells parted by tabs
     RULE = "rule"  # a line of underscores or dashes
-    NOTE = "note"  # stands where notes stand: at the foot of a page or below a rule
+    NOTE = "note"  # stands at the foot of a page
+    BREAK = "break"  # a lone backslash: parts two tables, and is itself nothing
 
 
 @dataclass(slots=True)
@@ -41,7 +52,7 @@ class Paragraph:
     """A paragraph of plain text, line wraps undone: the unit of all later passes.
 
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it (see `akn.blocks.Block`),
-    `plain` that an escape at its beginning forbids to read it as anything but text.
+    `tabbed` that a tab stood behind a typed number.
     """
 
     text: str
@@ -50,23 +61,24 @@ class Paragraph:
     page: int
     role: Role = Role.TEXT
     cut: bool = False
-    plain: bool = False
+    tabbed: bool = False
 
 
-def split_pages(text: str) -> list[list[Line]]:
+def split_pages(text: str) -> list[Page]:
     """The lines of each page; form feeds end pages, which count from 1.
 
-    >>> [[line.text for line in page] for page in split_pages("one\\n\\n  two\\fthree\\n")]
+    >>> [[line.text for line in page.lines] for page in split_pages("one\\n\\n  two\\fthree\\n")]
     [['one', 'two'], ['three']]
     """
     if "\u2028" in text or "\u2029" in text:  # the line and paragraph separators of Unicode
         text = text.replace("\u2029", "\n\n").replace("\u2028", "\n")
-    text = text.replace("\x0b", "\n") if "\x0b" in text else text
-    pages: list[list[Line]] = []
+    if "\x0b" in text:  # the line break inside a paragraph of a text saved by Word
+        text = text.replace("\x0b", "\n")
+    pages: list[Page] = []
     number = 1
     for index, chunk in enumerate(text.split("\f"), 1):
         raws = chunk.split("\n")
-        pages.append(_lines(raws, number, index))
+        pages.append(Page(_lines(raws, number, index)))
         number += len(raws) - 1
     return pages
 
@@ -77,14 +89,14 @@ def _lines(raws: list[str], number: int, page: int) -> list[Line]:
     for at, raw in enumerate(raws, number):
         text = raw.strip()
         if not text:
-            if lines and _is_empty_row(raw, lines[-1].raw):
+            if raw and lines and _is_empty_row(raw, lines[-1].raw):
                 lines.append(Line("", raw, at, page, 0, gap))
                 gap = 0
             else:
                 gap += 1
             continue
         indent = 0
-        if raw[0] in " \t\u00a0\u3000":
+        if raw[0].isspace():
             indent = len(raw) - len(raw.lstrip())
             if "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs())
@@ -96,4 +108,25 @@ def _lines(raws: list[str], number: int, page: int) -> list[Line]:
 def _is_empty_row(raw: str, before: str) -> bool:
     """True for a line of tabs alone in the middle of a table: a row whose cells are all empty."""
     tabs = raw.count("\t")
-    return tabs > 0 and before.strip(" ").count("\t") == tabs
+    return tabs > 0 and before.count("\t") == tabs
+
+
+def is_rule(text: str) -> bool:
+    """True for a line that only draws a line: underscores, dashes and the like, five or more."""
+    return text[0] in "_-–—―─━‗=" and bool(_rule().match(text))
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    return re.compile(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
+
+
+@cache
+def enumerator() -> re.Pattern[str]:
+    """The forms of typed numbers and bullets at the beginning of a paragraph, the white space behind included.
+
+    `1.`, `12 -`, `(a)`, `b)`, `iv)`, `(أ)`, `一、`, `㈠`, `–`, `•`: the forms of the six official languages.
+    """
+    return re.compile(
+        r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]|[-–—•·▪●○■*](?=\s))\s*"
+    )

@@ -7,32 +7,75 @@ from functools import cache
 
 from akn.text import Kind, Mark
 
+_KINDS = {"*": (Kind.ITALIC,), "**": (Kind.BOLD,), "***": (Kind.BOLD, Kind.ITALIC), "__": (Kind.BOLD,)}
+_AFTER_OPENING = frozenset(",.;:!?)]}»”’、。，；：！？）》」،؛؟")  # what no look begins with
+_BEFORE_OPENING = frozenset("([{«“‘„‚《〈「（—–-/\"'")  # what may stand before a look that begins inside a word
+
 
 def find_looks(text: str) -> tuple[str, list[Mark], list[tuple[int, int]]]:
-    """The text without look signs, the looks as marks, and what was cut out as (place in the old text, length).
+    """The text without look signs, the looks as marks, and what was cut out as (offset in the old text, length).
 
-    A sign that has no partner in its paragraph stays a character.
+    A sign that has no partner in its paragraph stays a character, and so do stars behind names in lists of members.
 
-    >>> find_looks("a **b** c*")[0:2]
-    ('a b c*', [Mark(start=2, end=3, kind=<Kind.BOLD: 'b'>, attributes=())])
+    >>> find_looks("a **b** (C)*, (D)*")[0:2]
+    ('a b (C)*, (D)*', [Mark(start=2, end=3, kind=<Kind.BOLD: 'b'>, attributes=())])
     """
+    pairs = sorted(_pairs(text))
+    if not pairs:
+        return text, [], []
+    cuts = sorted([(a, size) for a, _, size in pairs] + [(b, size) for _, b, size in pairs])
     pieces: list[str] = []
-    marks: list[Mark] = []
-    cuts: list[tuple[int, int]] = []
-    at = size = 0
-    for m in _looks().finditer(text):
-        sign = len(m[1])
-        pieces += [text[at : m.start()], m[2]]
-        start = size + m.start() - at
-        size = start + len(m[2])
-        kinds = (Kind.BOLD, Kind.ITALIC) if sign == 3 else (Kind.BOLD,) if sign == 2 else (Kind.ITALIC,)
-        marks += [Mark(start, size, kind) for kind in kinds]
-        cuts += [(m.start(), sign), (m.end() - sign, sign)]
-        at = m.end()
+    at = 0
+    moved: dict[int, int] = {}
+    gone = 0
+    for start, size in cuts:
+        pieces.append(text[at:start])
+        moved[start] = start - gone
+        gone += size
+        at = start + size
     pieces.append(text[at:])
+    marks = [Mark(moved[a], moved[b], kind) for a, b, size in pairs for kind in _KINDS[text[a : a + size]]]
     return "".join(pieces), marks, cuts
 
 
+def _pairs(text: str) -> list[tuple[int, int, int]]:
+    """Opening sign, closing sign and their length, properly nested."""
+    stack: list[tuple[str, int]] = []
+    waiting: dict[str, int] = {}  # how many of each sign are open
+    found: list[tuple[int, int, int]] = []
+    for m in _signs().finditer(text):
+        sign = m[0]
+        if sign not in _KINDS:
+            continue
+        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+        if waiting.get(sign) and _closes(sign, before, after):
+            while stack:
+                other, at = stack.pop()
+                waiting[other] -= 1
+                if other == sign:
+                    if at + len(sign) < m.start():
+                        found.append((at, m.start(), len(sign)))
+                    break
+        elif _opens(sign, before, after):
+            stack.append((sign, m.start()))
+            waiting[sign] = waiting.get(sign, 0) + 1
+    return found
+
+
+def _opens(sign: str, before: str, after: str) -> bool:
+    if not after or after.isspace() or after in _AFTER_OPENING:
+        return False
+    if not before or before.isspace() or before in _BEFORE_OPENING or before in "*_" or before > "\u2e7f":
+        return True
+    return sign in ("**", "***") and after.isalpha() and before.isalpha()
+
+
+def _closes(sign: str, before: str, after: str) -> bool:
+    if before.isspace():
+        return False
+    return sign in ("**", "***") or not after or not after.isalnum() or after > "\u2e7f"
+
+
 @cache
-def _looks() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*])")
+def _signs() -> re.Pattern[str]:
+    return re.compile(r"\*+|_{2,}")

@@ -1,37 +1,49 @@
-"""Which paragraphs are notes, where their calls stand, and which call belongs to which note."""
+"""Which paragraphs are notes, where their calls stand, and which call belongs to which note.
+
+Bodies come in the order of their first calls: so the calls are found as the chain of likely places that rises with
+the bodies and weighs most, page by page where notes stand at the foot.  What is left over of likely calls are
+repeated calls.  Numbers may begin again in an annex; the order keeps the runs apart.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from converters.formats._text.calls import (
+    LIKELY,
+    SURE,
+    SYMBOLS,
+    Call,
+    bare_calls,
+    bracketed_calls,
+    plain_marker,
+    sure_calls,
+    symbol_calls,
+)
+from converters.formats._text.chain import heaviest_chain
 from converters.formats._text.lines import Paragraph, Role
 
-_SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_PLAIN = str.maketrans(_SUPERS, "0123456789")
-_SYMBOLS = "*†‡§"
-
-
-@dataclass(slots=True)
-class Call:
-    """A note call: the characters from `start` to `end` of a paragraph, and what they say."""
-
-    start: int
-    end: int
-    marker: str
-    key: str = ""
+_NEAR = 4  # bodies of the same marker that a call is tried with, before and behind it
+Place = tuple[int, int]  # index of the paragraph, offset in it
 
 
 @dataclass(slots=True)
 class Body:
-    """A note body: the paragraph at `index`, its text from `start` on."""
+    """A note body: the paragraph at `index`, its text from `start` on; `sure` if its form means nothing else."""
 
     index: int
     start: int
     marker: str
+    page: int
+    sure: bool
+    foot: bool
     key: str = ""
+    call: Place | None = None
 
 
 @dataclass(slots=True)
@@ -44,75 +56,166 @@ class Notes:
     lone_calls: list[tuple[int, Call]] = field(default_factory=list)
 
 
-def plain_marker(printed: str) -> str:
-    """A marker as it is compared: digits of any kind and superscripts as 0-9, brackets left out.
+Found = list[tuple[Place, Call]]
 
-    >>> plain_marker("(١٢)"), plain_marker("³"), plain_marker("*")
-    ('12', '3', '*')
+
+def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
+    """The notes of a document and their calls.
+
+    `loose` tells that bare numbers with white space in front may be calls (see `calls.bare_calls`).
     """
-    bare = printed.strip("^()[]⁽⁾ ").translate(_PLAIN)
-    return str(int(bare)) if bare.isdecimal() else bare
-
-
-def find_notes(paragraphs: list[Paragraph]) -> Notes:
-    """The notes of a document and their calls (see the module's text for the forms)."""
     notes = Notes()
-    candidates = list(_candidates(paragraphs))
-    if not candidates:
+    bodies = list(_bodies(paragraphs))
+    sure = [
+        ((i, c.start), c)
+        for i, p in enumerate(paragraphs)
+        if p.role is not Role.RULE and _sign().search(p.text)
+        for c in sure_calls(p.text)
+    ]
+    if not bodies:
+        notes.lone_calls = _lone(sure, set())
         return notes
-    markers = {b.marker for b in candidates}
-    found: dict[int, list[Call]] = {}
-    for i, p in enumerate(paragraphs):
-        calls = [c for c in _calls(p.text) if c.marker in markers]
-        if calls:
-            found[i] = calls
-    return _pair(notes, candidates, found)
-
-
-def _candidates(paragraphs: list[Paragraph]) -> Iterator[Body]:
-    """Paragraphs that have the form of a note body."""
-    below = False
-    for i, p in enumerate(paragraphs):
-        if p.role is Role.RULE:
-            below = True
-        elif p.plain or not p.text:
-            continue
-        elif m := _body_form().match(p.text):
-            printed = m[1]
-            if printed[0] in "(^[" or below or p.role is Role.NOTE:
-                yield Body(i, m.end(), plain_marker(printed))
-
-
-def _pair(notes: Notes, candidates: list[Body], found: dict[int, list[Call]]) -> Notes:
-    by_marker: dict[str, Body] = {}
-    for body in candidates:
-        if body.marker in by_marker:
-            continue
-        calls = [c for i, cs in found.items() if i != body.index for c in cs if c.marker == body.marker]
-        if calls:
-            by_marker[body.marker] = body
-            body.key = body.marker
-            notes.bodies[body.index] = body
-    for i, calls in found.items():
-        start = notes.bodies[i].start if i in notes.bodies else 0
-        kept = [c for c in calls if c.marker in by_marker and c.start >= start]
-        for c in kept:
-            c.key = by_marker[c.marker].key
-        if kept:
-            notes.calls[i] = kept
+    starts = {b.index: b.start for b in bodies}
+    sure = [(at, c) for at, c in sure if c.start >= starts.get(at[0], 0)]
+    _pair(bodies, sure)
+    waiting = [b for b in bodies if b.call is None]
+    weak: Found = []
+    if waiting:
+        weak = _weak_calls(paragraphs, waiting, starts, loose)
+        _pair(waiting, weak)
+    _finish(notes, bodies, sure, weak)
     return notes
 
 
-def _calls(text: str) -> Iterator[Call]:
-    for m in _call_form().finditer(text):
-        yield Call(m.start(), m.end(), plain_marker(m[0]))
+def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
+    """Paragraphs that have the form of a note body."""
+    for i, p in enumerate(paragraphs):
+        if p.role is Role.ROW or not p.text:
+            continue
+        foot = p.role is Role.NOTE
+        m = (_foot_form() if foot else _body_form()).match(p.text)
+        if m:
+            sure = m[1][0] not in "()" + SYMBOLS and not m[1][0].isdecimal()
+            yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot)
+
+
+def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int], loose: bool) -> Found:
+    """Likely calls of the bodies that have no sure call, near enough to them."""
+    everywhere = {b.marker for b in bodies if not b.foot or b.page == bodies[-1].page == bodies[0].page}
+    by_page: dict[int, set[str]] = {}
+    for b in bodies:
+        for page in (b.page - 1, b.page, b.page + 1):
+            by_page.setdefault(page, set()).add(b.marker)
+    symbols = {b.marker for b in bodies if b.marker[:1] in SYMBOLS}
+    bare = {b.marker for b in bodies if b.foot}
+    found: Found = []
+    for i, p in enumerate(paragraphs):
+        markers = (by_page.get(p.page) or set()) | everywhere
+        if not markers or p.role is Role.RULE:
+            continue
+        calls = list(bracketed_calls(p.text, markers)) if "(" in p.text or "[" in p.text else []
+        if symbols:
+            calls += symbol_calls(p.text, symbols & markers)
+        if bare & markers:
+            calls += bare_calls(p.text, bare & markers, loose)
+        calls.sort(key=lambda c: c.start)
+        found += [((i, c.start), c) for c in calls if c.start >= starts.get(i, 0)]
+    pages = [p.page for p in paragraphs]
+    return [(at, c) for at, c in found if _in_reach(c, pages[at[0]], bodies)] if len(set(pages)) > 1 else found
+
+
+def _in_reach(call: Call, page: int, bodies: list[Body]) -> bool:
+    return any(True for b in bodies if b.marker == call.marker and abs(b.page - page) <= 1)
+
+
+def _pair(bodies: list[Body], calls: Found) -> None:
+    """Give each body its first call: the heaviest chain that rises in both."""
+    places: dict[str, list[int]] = {}
+    for n, b in enumerate(bodies):
+        places.setdefault(b.marker, []).append(n)
+    pairs: list[tuple[Place, int, float]] = []
+    for at, call in calls:
+        own = places.get(call.marker, ())
+        middle = bisect_left(own, at[0], key=lambda n: bodies[n].index)
+        for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
+            weight = _pair_weight(bodies[n], at, call)
+            if weight > 0:
+                pairs.append((at, n, weight))
+    for at, n in heaviest_chain(pairs):
+        bodies[n].call = at
+    taken = {b.call for b in bodies}
+    for b in bodies:  # calls out of order
+        if b.call is None:
+            near = (
+                [at for at, c in calls if c.marker == b.marker and c.weight >= SURE and at not in taken]
+                if b.sure
+                else []
+            )
+            if near:
+                b.call = near[0]
+                taken.add(b.call)
+
+
+def _pair_weight(body: Body, at: Place, call: Call) -> float:
+    if at[0] == body.index:
+        return 0
+    return call.weight
+
+
+def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:
+    runs: Counter[str] = Counter()
+    by_marker: dict[str, list[Body]] = {}
+    for b in bodies:
+        if b.call is None:
+            if b.sure or b.foot:
+                notes.lone_bodies.append(b)
+            continue
+        runs[b.marker] += 1
+        b.key = b.marker if runs[b.marker] == 1 else f"{b.marker}.{runs[b.marker]}"
+        notes.bodies[b.index] = b
+        by_marker.setdefault(b.marker, []).append(b)
+    firsts = {(b.call, b.marker): b for own in by_marker.values() for b in own}
+    for own in by_marker.values():
+        own.sort(key=lambda b: b.call or (0, 0))
+    strong = {m for m, own in by_marker.items()}
+    kept: Found = []
+    for at, call in sorted(sure + weak, key=lambda found: found[0]):
+        body = firsts.get((at, call.marker))
+        if body is None and call.marker in strong and call.weight >= LIKELY:
+            own = by_marker[call.marker]
+            n = bisect_right(own, at, key=lambda b: b.call or (0, 0))
+            body = own[max(0, n - 1)]
+            if call.weight < SURE and n == 0:
+                continue
+        if body is None or (kept and kept[-1][0][0] == at[0] and kept[-1][1].end > call.start):
+            continue
+        call.key = body.key
+        kept.append((at, call))
+        notes.calls.setdefault(at[0], []).append(call)
+    notes.lone_calls = _lone(sure, {at for at, _ in kept})
+
+
+def _lone(sure: Found, kept: set[Place]) -> list[tuple[int, Call]]:
+    return [(at[0], c) for at, c in sure if at not in kept]
+
+
+_FORMS = (
+    r"[(⁽]?[⁰¹²³⁴-⁹]{1,3}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\(\w{1,4}\)(?=\s|$)|\^\((?:\w{1,4}|[*†‡§]{1,3})\)|\^\d{1,3}"
+    r"|\[\d{1,3}\](?=\s|$)|\[\^\w{1,4}\]:?"
+)
+_FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|$)[.)]?|[*†‡§]{1,3}(?![*†‡§])"
 
 
 @cache
-def _call_form() -> re.Pattern[str]:
-    return re.compile(r"[(⁽][⁰¹²³⁴-⁹]{1,3}[)⁾]|[⁰¹²³⁴-⁹]{1,3}|\^(?:\(\w{1,4}\)|\d{1,3})|\[\d{1,3}\]")
+def _sign() -> re.Pattern[str]:
+    return re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᵿ^]")
 
 
 @cache
 def _body_form() -> re.Pattern[str]:
-    return re.compile(r"([(⁽]?[⁰¹²³⁴-⁹]{1,3}[)⁾]?|\^?\(\w{1,4}\)|\^\d{1,3}|\[\d{1,3}\])(?:\s+|(?=[^\s\d])|$)")
+    return re.compile(rf"({_FORMS})\s*")
+
+
+@cache
+def _foot_form() -> re.Pattern[str]:
+    return re.compile(rf"({_FORMS}{_FOOT_FORMS})\s*")

@@ -1,66 +1,160 @@
-"""Lines to paragraphs: hard line wraps are undone where the form of the lines shows that they are wraps."""
+"""Lines to paragraphs: where the form of the lines shows that one goes on with the other, they are one paragraph.
+
+Typed and scanned texts part paragraphs by blank lines, printed ones by the indent of the first line, some by neither.
+So each pair of neighbouring lines is weighed: blank lines, indents, how full the first line is, how it ends, how the
+second begins.  Letter case and punctuation are those of Unicode; no word of a language is known here.
+"""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from dataclasses import dataclass
 
-from converters.formats._text.lines import Line, Paragraph, Role
+from converters.formats._text.columns import columns, rows
+from converters.formats._text.feet import foot_paragraphs
+from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_rule
+from converters.formats._text.wrapping import Wraps, is_loose
 
-_FLOWING = 160  # columns; no printed page has so many, so longer lines are paragraphs
+_FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
+_STOPS = frozenset(".;:!?。；：！？؛؟…।")
+_COMMAS = frozenset(",،，、")
+_CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
 
 
-def to_paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
-    """The paragraphs of all pages in order; the last one of a page is marked `cut` if the next page may go on with it."""
+@dataclass(slots=True)
+class Shape:
+    """How the lines of a page are set: their left and right edge, and what usually parts paragraphs."""
+
+    left: int = 0
+    right: int = 0
+    blanks: bool = False  # blank lines part paragraphs
+    indents: bool = False  # the indent of a first line parts paragraphs
+
+
+def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
+    """The paragraphs of all pages in order, notes at the foot behind the running text of their page.
+
+    The last paragraph of a page is marked `cut` unless the next page begins with the indent of a new paragraph.
+    """
     found: list[Paragraph] = []
-    width = _width(pages)
-    for page in pages:
-        if found and page:
-            found[-1].cut = True
-        group: list[Line] = []
-        for line in page:
-            if group and not (line.gap or not _wraps(group[-1], line, width)):
-                group.append(line)
-                continue
-            if group:
-                found.append(_paragraph(group))
-            group = [line]
+    wrapped = any(line.gap == 0 for page in pages for line in page.lines[1:])
+    texts = [line.text for page in pages for line in page.lines] if wrapped else []
+    flowing = wrapped and _is_flowing(pages)
+    wraps = Wraps(loose=len(pages) > 1 and is_loose(texts))
+    open_end: Paragraph | None = None
+    for number, page in enumerate(pages):
+        lines = page.lines
+        shape = Shape() if flowing or not wrapped else _shape(lines)
+        if open_end and lines:
+            open_end.cut = not (shape.indents and lines[0].indent > shape.left + 1)
+            open_end = None
+        start = len(found)
+        _group(lines, shape, wraps, found, masthead=not number)
+        if len(found) > start and found[-1].role is Role.TEXT:
+            open_end = found[-1]
+        if page.foot:
+            found += foot_paragraphs(page, wraps)
+    return found, wraps
+
+
+def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], *, masthead: bool) -> None:
+    group: list[Line] = []
+    taken = rows(lines)
+    for i, line in enumerate(lines):
+        row = taken.get(i)
+        if row is None and group and not line.gap and shape.right and _goes_on(group, line, shape):
+            group.append(line)
+            continue
         if group:
-            found.append(_paragraph(group))
-    return found
+            found.append(_paragraph(group, wraps))
+            group = []
+        if row is not None:
+            found.append(Paragraph(row, line.number, line.indent + 1, line.page, Role.ROW))
+        elif masthead and i < _MASTHEAD and (parts := columns(line)):
+            found += parts
+        else:
+            group = [line]
+    if group:
+        found.append(_paragraph(group, wraps))
 
 
-def _width(pages: list[list[Line]]) -> int:
-    """The width to which lines are wrapped, 0 if they are not."""
-    ends = sorted(a.end for page in pages for a, b in zip(page, page[1:], strict=False) if not b.gap)
-    return ends[len(ends) * 9 // 10] if ends else 0
+_MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
 
 
-def _wraps(line: Line, following: Line, width: int) -> bool:
-    """True if the following line goes on with the paragraph of this line."""
-    if width > _FLOWING or "\t" in line.text or "\t" in following.text or _rule().match(following.text):
-        return False
-    return following.indent <= line.indent
+def _paragraph(lines: list[Line], wraps: Wraps) -> Paragraph:
+    role = Role.TEXT
+    if len(lines) == 1:
+        text = lines[0].text
+        role = Role.RULE if is_rule(text) else Role.BREAK if text == "\\" else Role.TEXT
+    return wraps.paragraph(lines, role)
 
 
-def _paragraph(lines: list[Line]) -> Paragraph:
-    first = lines[0]
-    text = first.raw.strip(" ") if "\t" in first.raw else first.text
-    role = Role.RULE if _rule().match(text) else Role.TEXT
-    if "\t" in text:
-        role = Role.ROW
-    elif len(lines) > 1:
-        text = " ".join(line.text for line in lines)
-    if "  " in text:
-        text = _spaces().sub(" ", text)
-    return Paragraph(text, first.number, first.indent + 1, first.page, role)
+def _is_flowing(pages: list[Page]) -> bool:
+    """True if lines are as long as paragraphs: most of those that another line follows are longer than a page is wide."""
+    ends = sorted(a.end for p in pages for a, b in zip(p.lines, p.lines[1:], strict=False) if not b.gap)
+    return bool(ends) and ends[len(ends) // 2] > _FLOWING
 
 
-@cache
-def _rule() -> re.Pattern[str]:
-    return re.compile(r"[_\-–—─‗=]{5,}$|[_ ]{9,}$")
+def _shape(lines: list[Line]) -> Shape:
+    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    if not inner:
+        return Shape()
+    ends = sorted(a.end for a, _ in inner)
+    right = ends[len(ends) * 17 // 20]
+    full = sorted(line.indent for line in lines if line.end > right * 0.8)
+    left = full[len(full) // 4] if full else 0
+    firsts = sum(1 for a, b in inner if b.indent > left + 1 and a.indent <= left + 1)
+    return Shape(
+        left,
+        right,
+        blanks=(len(lines) - len(inner)) * 5 > len(lines),
+        indents=firsts * 12 > len(inner)
+        or sum(1 for line in lines if line.indent > left + 1 and line.gap) * 2 > len(lines) - len(inner),
+    )
 
 
-@cache
-def _spaces() -> re.Pattern[str]:
-    return re.compile(r" {2,}")
+def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
+    """True if a line goes on with the paragraph whose lines so far are `group`: what speaks for a new one is summed."""
+    before = group[-1]
+    weight = _indent_weight(group, line, shape) + _fill_weight(before, line, shape)
+    if shape.blanks:
+        weight -= 1
+    end = before.text.rstrip(_CLOSERS)[-1:] or before.text[-1]
+    if end in _STOPS:
+        weight += 1
+    elif end not in _COMMAS:
+        weight -= 1
+    first = line.text[0]
+    if (m := enumerator().match(line.text)) and m.end() < len(line.text):
+        weight += 2.5 if end in _STOPS or end in _COMMAS else 0.5
+    elif first.islower():
+        weight -= 3
+    elif first == "[" and line.text[-1] == "]":
+        weight += 2
+    return weight <= 0
+
+
+def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
+    before = group[-1]
+    step = line.indent - before.indent
+    if len(group) == 1:
+        if abs(step) <= 1:
+            return 1.5 if shape.indents and before.indent > shape.left + 2 else 0
+        if step < 0:
+            return -1.5
+        m = enumerator().match(before.text)
+        return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
+    if abs(step) <= 1:
+        return -0.5
+    return 3 if step > 0 else 2
+
+
+def _fill_weight(before: Line, line: Line, shape: Shape) -> float:
+    """How much room the earlier line had left for the first word of the later one."""
+    word = line.text.split(None, 1)[0].split("-", 1)[0]
+    room = shape.right - before.end - (len(word) + 1 if len(word) < 30 else 1)
+    width = max(shape.right - shape.left, 20)
+    if room > width * 0.3:
+        return 3
+    if room > width * 0.12:
+        return 1.5
+    return -1.5 if room <= 0 else 0

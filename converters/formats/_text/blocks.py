@@ -1,0 +1,183 @@
+"""Paragraphs to blocks: tables put together, note calls and looks made marks, notes set apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
+from akn.diagnostics import Position
+from akn.text import Kind, Mark, Text, joined
+from converters.formats._text.calls import Call
+from converters.formats._text.escapes import show
+from converters.formats._text.lines import Paragraph, Role
+from converters.formats._text.looks import find_looks
+from converters.formats._text.notes import Notes
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds the blocks of one source; `base` is where escaped characters are hidden (see `escapes`)."""
+
+    source: str
+    notes: Notes
+    base: int = 0
+    rules: int = 0  # rules above notes, left out
+    blocks: list[AnyBlock] = field(default_factory=list)
+
+    def build(self, paragraphs: list[Paragraph]) -> Blocks:
+        """The blocks of all paragraphs, in order."""
+        table: list[tuple[Paragraph, list[Call]]] = []
+        foot_page = 0
+        for i, p in enumerate(paragraphs):
+            calls = self.notes.calls.get(i, [])
+            if p.role is Role.ROW:
+                table.append((p, calls))
+                continue
+            if table:
+                self._table(table)
+                table = []
+            if p.role is Role.BREAK:
+                continue
+            if i in self.notes.bodies:
+                self._note(i, p, calls)
+            elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
+                self.rules += 1
+            elif p.role is Role.NOTE and self.blocks and isinstance(self.blocks[-1], NoteBlock):
+                self._go_on(p, calls, new=foot_page == p.page)
+            else:
+                self._paragraph(p, calls)
+            if p.role is Role.NOTE:
+                foot_page = p.page
+        if table:
+            self._table(table)
+        return tuple(self.blocks)
+
+    def _is_above_notes(self, paragraphs: list[Paragraph], i: int) -> bool:
+        following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+        return i + 1 in self.notes.bodies or (
+            following is not None and following.role is Role.NOTE and bool(self.notes.bodies)
+        )
+
+    def _where(self, p: Paragraph) -> Position:
+        return Position(self.source, p.line, p.column, p.page)
+
+    def _paragraph(self, p: Paragraph, calls: list[Call]) -> None:
+        text, label = p.text, ""
+        if text[0] in "-*" and (m := _bullet().match(text)):
+            label, text = m[1], text[m.end() :]
+            calls = [_moved(c, -m.end()) for c in calls]
+        tabbed = p.tabbed
+        self.blocks.append(
+            Block(self._text(text, calls), label, cut=p.cut, tabbed=tabbed, page=p.page, source=self._where(p))
+        )
+
+    def _note(self, i: int, p: Paragraph, calls: list[Call]) -> None:
+        body = self.notes.bodies[i]
+        where = self._where(p)
+        text = self._text(p.text[body.start :], [_moved(c, -body.start) for c in calls])
+        inner = (Block(text, page=p.page, source=where),) if text else ()
+        if not p.cut:
+            self._cut_before(where)
+        self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
+
+    def _cut_before(self, where: Position) -> None:
+        """Mark the block that a note in running text interrupts; undone at the end if nothing follows."""
+
+    def _go_on(self, p: Paragraph, calls: list[Call], *, new: bool) -> None:
+        """A paragraph at the foot without a marker: more of the note before it; on a new page, of its last paragraph."""
+        note = self.blocks[-1]
+        assert isinstance(note, NoteBlock)
+        text = self._text(p.text, calls)
+        if new or not note.blocks:
+            more = (*note.blocks, Block(text, page=p.page, source=self._where(p)))
+        else:
+            last = note.blocks[-1]
+            assert isinstance(last, Block)
+            more = (*note.blocks[:-1], replace(last, text=joined([last.text, text], " ")))
+        self.blocks[-1] = replace(note, blocks=more)
+
+    def _table(self, rows: list[tuple[Paragraph, list[Call]]]) -> None:
+        first = rows[0][0]
+        self.blocks.append(
+            TableBlock(tuple(self._row(p, calls) for p, calls in rows), page=first.page, source=self._where(first))
+        )
+
+    def _row(self, p: Paragraph, calls: list[Call]) -> tuple[CellBlock, ...]:
+        cells = []
+        at = 0
+        for piece in p.text.split("\t"):
+            mine = [_moved(c, -at) for c in calls if at <= c.start < at + len(piece)]
+            text = self._text(piece, mine)
+            cells.append(CellBlock((Block(text, page=p.page, source=self._where(p)),) if text else ()))
+            at += len(piece) + 1
+        return tuple(cells)
+
+    def _text(self, content: str, calls: list[Call]) -> Text:
+        """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
+        marks: list[Mark] = []
+        if calls:
+            pieces: list[str] = []
+            at = size = 0
+            for call in calls:
+                piece = content[at : call.start]
+                pieces.append(piece)
+                size += len(piece)
+                at = call.end
+                marks.append(Mark(size, size, Kind.NOTE, (("key", call.key),)))
+            pieces.append(content[at:])
+            content = "".join(pieces)
+        if "*" in content or "__" in content:
+            content, looks, cuts = find_looks(content)
+            marks = _shifted(marks, cuts) + looks if cuts else marks
+        if self.base:
+            content = show(content, self.base)
+        if "  " in content:
+            return _single_spaced(Text(content, tuple(marks))).strip()
+        return Text(content, tuple(marks)).strip() if marks else Text(content.strip())
+
+
+def _moved(call: Call, by: int) -> Call:
+    return Call(call.start + by, call.end + by, call.marker, call.weight, call.key)
+
+
+def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:
+    """The marks where they stand after the cuts; both are in order."""
+    found: list[Mark] = []
+    gone = n = 0
+    for m in marks:
+        while n < len(cuts) and cuts[n][0] < m.start:
+            gone += cuts[n][1]
+            n += 1
+        found.append(m.moved(-gone))
+    return found
+
+
+def _single_spaced(text: Text) -> Text:
+    """The text with one space where a call that stood between two left both."""
+    pieces: list[str] = []
+    cuts: list[tuple[int, int]] = []
+    at = 0
+    for m in _spaces().finditer(text.content):
+        pieces.append(text.content[at : m.start() + 1])
+        cuts.append((m.start() + 1, len(m[0]) - 1))
+        at = m.end()
+    pieces.append(text.content[at:])
+    marks = []
+    for m2 in text.marks:
+        start = m2.start - sum(min(n, max(0, m2.start - s)) for s, n in cuts)
+        end = m2.end - sum(min(n, max(0, m2.end - s)) for s, n in cuts)
+        marks.append(Mark(start, end, m2.kind, m2.attributes))
+    return Text("".join(pieces), tuple(marks))
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    # a Markdown bullet before a number: what text recognition makes of the list number `14 -` (`- 14 - `)
+    return re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    return re.compile(r" {2,}")

@@ -1,0 +1,187 @@
+"""Note calls: the forms in which they are printed, and how likely a bare number is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
+SYMBOLS = "*†‡§"
+SURE = 10.0
+LIKELY = 4.0
+_CLOSERS = frozenset("\"'”’»)]）》」】›“‘")
+_POINTS = frozenset(",;:!?،؛؟，；：、。")
+
+
+@dataclass(slots=True)
+class Call:
+    """What may be a note call: the characters from `start` to `end` of a paragraph, the marker that they say, and how
+    likely it is that they are one (SURE for the forms that mean nothing else)."""
+
+    start: int
+    end: int
+    marker: str
+    weight: float = SURE
+    key: str = ""
+
+
+def plain_marker(printed: str) -> str:
+    """A marker as it is compared: digits of any kind and superscripts as 0-9, brackets left out.
+
+    >>> plain_marker("(١٢)"), plain_marker("⁽³⁾"), plain_marker("*"), plain_marker("[^a]")
+    ('12', '3', '*', 'a')
+    """
+    bare = printed.strip("$^{}()[]⁽⁾: ").translate(_PLAIN)
+    return str(int(bare)) if bare.isdecimal() else bare
+
+
+def sure_calls(text: str) -> Iterator[Call]:
+    """Calls in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1]; squared and cubed metres are none."""
+    for m in _sure().finditer(text):
+        start = m.start()
+        if m[0] in "²³" and text[max(0, start - 2) : start].strip(" cdk") == "m":
+            continue
+        yield Call(start, m.end(), plain_marker(m[0]))
+
+
+def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
+    """Numbers in brackets, [1] and (1), that have a marker's number; `)1(` is how a dump of Arabic turns `(1)` round."""
+    for m in _bracketed().finditer(text):
+        marker = plain_marker(m[0])
+        if marker in markers:
+            glued = m.start() > 0 and not text[m.start() - 1].isspace()
+            yield Call(m.start(), m.end(), marker, LIKELY + 1 if glued else 2.0)
+
+
+def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
+    """Stars and daggers behind a word."""
+    for m in _symbols().finditer(text):
+        if m[0] in markers:
+            yield Call(m.start(), m.end(), m[0], LIKELY)
+
+
+def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
+    """Numbers without any sign, as dumps of PDF text show superscripts; `loose` allows white space in front."""
+    for m in _digits().finditer(text):
+        start, end = m.span()
+        if end - start <= 3:
+            marker = str(int(m[0]))
+            if marker in markers:
+                weight = bare_weight(text, start, end, loose)
+                if weight > 0:
+                    yield Call(start, end, marker, weight)
+                    continue
+        if end - start > 1:
+            yield from _glued(text, start, end, markers)
+
+
+def _glued(text: str, start: int, end: int, markers: Collection[str]) -> Iterator[Call]:
+    """A call glued to a number: `20201` is the year 2020 with call 1."""
+    after = text[end : end + 1]
+    if after and (after.isalnum() and after < "\u2e80" or after in "/-%°" or _goes_on_as_number(text, end)):
+        return
+    digits = text[start:end]
+    whole = start >= 1 and text[start - 1] == "/"
+    for size in (1, 2, 3):
+        head = digits[:-size]
+        if len(head) < 1 or digits[-size] == "0":
+            continue
+        marker = digits[-size:]
+        marker = str(int(marker))
+        if marker in markers:
+            year = len(head) == 4 and 1900 <= int(head) < 2100
+            yield Call(end - size, end, marker, 3.5 if year else 2.0 if whole and len(head) > 1 else 1.0)
+
+
+def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
+    """How likely the number from `start` to `end` is a note call, 0 if it cannot be one.
+
+    >>> text = "of 2 December 2020,1 and people,4 see 76/10, paragraph 3"
+    >>> [m.group() for m in re.finditer("[0-9]+", text) if bare_weight(text, *m.span(), False) > 0]
+    ['1', '4']
+    """
+    if not start or text[start] == "0":
+        return 0
+    before, after = text[start - 1], text[end : end + 1]
+    if after and (after.isalpha() and after < "\u2e80" or after in "/%°" or _goes_on_as_number(text, end)):
+        return 0
+    previous = text[start - 2 : start - 1] if start > 1 else ""
+    if before.isalpha():
+        return _behind_letter(text, start, end)
+    if before in _CLOSERS:
+        return 5
+    if before in _POINTS:
+        if previous.isdigit():
+            return 3.5
+        return 0.5 if previous.isspace() else 5
+    if before == ".":
+        return _behind_stop(text, start, previous)
+    if before.isspace() and loose:
+        return _behind_space(text, start, end, previous)
+    return 0
+
+
+def _behind_letter(text: str, start: int, end: int) -> float:
+    before, after = text[start - 1], text[end : end + 1]
+    if before > "\u2e7f":  # scripts without spaces set every number between letters
+        if not after or not after.isalnum():
+            return 3
+        return 1
+    word = text[text.rfind(" ", 0, start) + 1 : start].lstrip("([“‘«\"'")
+    if "/" in word or any(c.isdigit() for c in word):
+        return 0.5
+    return 1 if word.isupper() and len(word) < 5 else 5
+
+
+def _behind_stop(text: str, start: int, previous: str) -> float:
+    if previous.isdigit():
+        year = text[start - 5 : start - 1]
+        return 2 if year.isdecimal() and 1900 <= int(year) < 2100 else 0
+    word = text[text.rfind(" ", 0, start) + 1 : start - 1]
+    if "/" in word:
+        return 0
+    return 0.5 if len(word) < 5 and previous not in _CLOSERS else 4
+
+
+def _behind_space(text: str, start: int, end: int, previous: str) -> float:
+    """White space in front: a superscript that the dump has set apart, or a number of the text."""
+    after = text[end : end + 1]
+    word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(",;")
+    if word.isdigit():
+        return 0.2
+    if previous in _CLOSERS or previous in _POINTS:
+        return 3
+    if after and not after.isspace():
+        return 1.2
+    return 1.0
+
+
+def _goes_on_as_number(text: str, end: int) -> bool:
+    return text[end : end + 1] in ".,-–" and text[end + 1 : end + 2].isdigit()
+
+
+@cache
+def _sure() -> re.Pattern[str]:
+    return re.compile(
+        rf"[(⁽][{SUPERS}]{{1,3}}[)⁾]|[{SUPERS}]{{1,3}}|[{_LETTERS}]|\$?\^(?:\((?:\w{{1,4}}|[*†‡§]{{1,3}})\)|"
+        r"\{\(?\w{1,4}\)?\}|\d{1,3})\$?|\[\^\w{1,4}\]"
+    )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
+
+
+@cache
+def _symbols() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"\d+")

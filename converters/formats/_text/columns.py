@@ -1,0 +1,71 @@
+"""Lines set in columns: the masthead, and tables whose cells are parted by tabs or by wide gaps."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from converters.formats._text.lines import Line, Paragraph, enumerator
+
+_LABEL = 8  # characters, at most, of a typed number that a tab follows
+
+
+def columns(line: Line) -> list[Paragraph]:
+    """The parts of a masthead line that wide gaps or tabs separate, left to right; none if it is one text."""
+    if "    " not in line.text and "\t" not in line.text:
+        return []
+    parts = list(_parts().finditer(line.text))
+    if len(parts) < 2 or is_label(parts[0][0]):
+        return []
+    return [
+        Paragraph(" ".join(m[0].split(" ")), line.number, line.indent + m.start() + 1, line.page) for m in parts if m[0]
+    ]
+
+
+def is_label(text: str) -> bool:
+    """True for a typed number that stands apart from its text: `1.`, `(a)`, `76/10.`, `12 -`."""
+    if len(text) > 14:
+        return False
+    m = enumerator().match(text)
+    return bool(m and m.end() == len(text)) or bool(_number().fullmatch(text))
+
+
+def rows(lines: list[Line]) -> dict[int, str]:
+    """The lines that are rows of tables, by index, cells parted by tabs.
+
+    A row is a line with a tab between texts, unless the tab only sets off a typed number; or one of neighbouring lines
+    with the same number of tabs, also where first or last cells are empty.
+    """
+    tabbed = [i for i, line in enumerate(lines) if "\t" in line.raw]
+    found: dict[int, str] = {}
+    run: list[int] = []
+    for i in [*tabbed, -1]:
+        if run and i != run[-1] + 1:
+            _tab_run(lines, run, found)
+            run = []
+        run.append(i)
+    return found
+
+
+def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
+    """Neighbouring lines with tabs: rows, or paragraphs whose numbers or first lines are set off by tabs."""
+    inside = [i for i in run if "\t" in lines[i].raw.lstrip().rstrip(" ")]
+    if not inside:
+        return
+    if all(is_label(t.partition("\t")[0]) and t.count("\t") == 1 for t in (lines[i].text for i in inside)):
+        return
+    counts = {lines[i].raw.count("\t") for i in inside}
+    for i in run:
+        raw = lines[i].raw.strip(" ")
+        if i in inside or raw.count("\t") in counts:
+            found[i] = raw
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(r"\S+(?: {1,3}\S+)*")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")

@@ -1,0 +1,227 @@
+"""Page furniture: running headers, page numbers, job numbers and bar codes, known by where they stand and recur.
+
+Only the edges of pages are looked at, never the middle of running text, and no word of any language is known here:
+a header is what recurs at the top of pages or repeats the masthead, a page number is what counts along with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from converters.formats._text.lines import Line, Page
+
+_HEADER = 6  # lines at the top of a page, at most, that can be its header
+_FOOTER = 5
+_MASTHEAD = 40  # lines of the first page in which symbol and title stand
+_APART = 400  # characters, at least, between two page numbers in a text without form feeds
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What was left out: the number of lines of each kind."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        """The kinds with their counts, in alphabetical order."""
+        return ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
+
+
+def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
+    """The pages without their furniture.
+
+    A text that has lost its form feeds is first parted into pages where page numbers of the form `3/7` or `- 3 -`
+    stand alone on a line and count on.
+    """
+    found = Furniture()
+    if len(pages) == 1:
+        pages = _part(pages[0])
+    if len(pages) > 1:
+        known = _Known(pages)
+        for index, page in enumerate(pages):
+            _strip_bottom(page.lines, index, known, found)
+            if index:
+                _strip_top(page.lines, index, known, found)
+    return pages, found
+
+
+class _Known:
+    """What recurs at the edges of the pages of one document."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        tops = [_top(page.lines) for page in pages[1:]]
+        bottoms = [page.lines[-_FOOTER:] for page in pages]
+        self.headers = Counter(s for top in tops for s in {s for line in top for s in segments(line.text)})
+        self.footers = Counter(s for low in bottoms for s in {s for line in low for s in segments(line.text)})
+        first = pages[0].lines[:_MASTHEAD]
+        self.masthead = squeezed(line.text for line in first)
+        self.often = max(2, len(pages) * 2 // 5)
+        edges = [(i, line) for i, low in enumerate(bottoms) for line in low[-3:]]
+        edges += [(i, line) for i, top in enumerate(tops, 1) for line in top[:3]]
+        self.offset, self.counted = self._numbering(edges)
+
+    @staticmethod
+    def _numbering(edges: list[tuple[int, Line]]) -> tuple[int | None, int]:
+        """How page numbers differ from the index of their page, and on how many pages they do so."""
+        offsets: Counter[int] = Counter()
+        for offset, _ in {
+            (n - i, i) for i, line in edges for s in segments(line.text) if (n := page_number(s)) is not None
+        }:
+            offsets[offset] += 1
+        if not offsets:
+            return None, 0
+        offset, count = min(offsets.items(), key=lambda item: (-item[1], abs(item[0] - 1)))
+        return (offset, count) if count > 1 else (None, 0)
+
+    def kind(self, segment: str, index: int, recurring: Counter[str]) -> str:
+        """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
+        number = page_number(segment)
+        if number is not None and number - index == self.offset:
+            return "page number"
+        if _job().fullmatch(segment):
+            return "job number"
+        if _bar_code().fullmatch(segment):
+            return "bar code"
+        if recurring[segment] >= self.often:
+            return "running header" if recurring is self.headers else "running footer"
+        if _symbol().fullmatch(segment) and squeezed([segment]) in self.masthead:
+            return "running header"
+        return ""
+
+
+def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
+    for _ in range(_FOOTER):
+        if not lines:
+            return
+        parts = segments(lines[-1].text)
+        kinds = [known.kind(s, index, known.footers) for s in parts]
+        if not all(kind or (kinds[0] == "job number" and s.isdecimal()) for s, kind in zip(parts, kinds, strict=True)):
+            return
+        found.kinds[kinds[0]] += 1
+        lines.pop()
+
+
+def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
+    """Take the header off: lines that are furniture, and beside one that surely is, repetitions of the masthead.
+
+    The whole group above the first blank line must be furniture, so that a heading that recurs stays.
+    """
+    top = _top(lines)
+    sure = False
+    count = 0
+    for line in top:
+        parts = segments(line.text)
+        kinds = [known.kind(s, index, known.headers) for s in parts]
+        sure = sure or any(kinds)
+        if not all(
+            kind or known.headers[s] > 1 or (len(s) > 3 and squeezed([s]) in known.masthead)
+            for s, kind in zip(parts, kinds, strict=True)
+        ):
+            break
+        count += 1
+    if not sure or (count < len(top) and not _all_recur(top[:count], known)):
+        return
+    found.kinds["running header"] += count
+    del lines[:count]
+    if lines:
+        lines[0].gap = 0
+
+
+def _all_recur(lines: list[Line], known: _Known) -> bool:
+    return all(known.headers[s] >= known.often for line in lines for s in segments(line.text))
+
+
+def _top(lines: list[Line]) -> list[Line]:
+    """The group of lines at the top of a page, up to the first blank line."""
+    for i, line in enumerate(lines[: _HEADER + 1]):
+        if i and line.gap:
+            return lines[:i]
+    return lines[:_HEADER]
+
+
+def _part(page: Page) -> list[Page]:
+    """A text without form feeds, parted behind lone page numbers that count on by one; one page if there are none."""
+    ends: list[int] = []
+    last = total = size = 0
+    for i, line in enumerate(page.lines):
+        size += len(line.text)
+        m = _lone_number().fullmatch(line.text) if len(line.text) < 40 else None
+        if not m or not (i and (line.gap or page.lines[i - 1].gap or i + 1 == len(page.lines))):
+            continue
+        number = int(m["page"] or m["dashed"])
+        of = int(m["of"] or 0)
+        if (
+            (number == last + 1 and of == total or not last)
+            and (number <= of or not of)
+            and (size > _APART or not last)
+        ):
+            ends.append(i)
+            last, total, size = number, of, 0
+    if len(ends) < 2:
+        return [page]
+    pages: list[Page] = []
+    start = 0
+    for number, end in enumerate([*(e + 1 for e in ends), len(page.lines)], 1):
+        lines = page.lines[start:end]
+        if lines:
+            lines[0].gap = 0
+            for line in lines:
+                line.page = number
+            pages.append(Page(lines))
+        start = end
+    return pages
+
+
+def segments(text: str) -> list[str]:
+    """The parts of a line that wide gaps separate."""
+    return _gaps().split(text) if "   " in text or "\t" in text else [text]
+
+
+def squeezed(parts: Iterable[str]) -> str:
+    """The characters without white space, for comparing texts that are set in other lines."""
+    return "".join("".join(part.split()) for part in parts)
+
+
+def page_number(segment: str) -> int | None:
+    """The number of a page as printed at its edge: `3`, `- 3 -`, `3/7`, `Page 3`, `3 of 7`; None for anything else."""
+    if len(segment) > 24:
+        return None
+    m = _number().fullmatch(segment)
+    return int(m[1]) if m else None
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    return re.compile(r"\s*\t\s*|\s{3,}")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,5}\s+\d{1,4})?\s*[-–—)\]]*"
+    )
+
+
+@cache
+def _lone_number() -> re.Pattern[str]:
+    return re.compile(r"(?:(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})|[-–—] ?(?P<dashed>\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
+
+
+@cache
+def _job() -> re.Pattern[str]:
+    # 21-17757 (E) 031221; GE.10-12345; V.09-81234: the year and number of the job in the printing plant, the language
+    return re.compile(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*")
+
+
+@cache
+def _bar_code() -> re.Pattern[str]:
+    return re.compile(r"\*\s?\d{5,12}\s?\*")
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    return re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")

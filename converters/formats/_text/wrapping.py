@@ -1,0 +1,111 @@
+"""Undoing hard line wraps: lines become one text, the way the words were parted decides what stands between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from converters.formats._text.lines import Line, Paragraph, Role
+
+# Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
+_WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_HYPHENS = "-\u2010\u2011"
+_ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
+
+
+@dataclass(slots=True)
+class Wraps:
+    """Joins the lines of paragraphs, and counts.
+
+    `loose` tells that the source sets a stray space before hyphens (`capacity -building`), as dumps of justified PDF
+    text do; a hyphen after a space at a line end is then inside a word.
+    """
+
+    loose: bool = False
+    count: int = 0
+    hyphens: int = 0
+
+    def paragraph(self, lines: list[Line], role: Role = Role.TEXT) -> Paragraph:
+        """One paragraph from the lines of a group."""
+        first = lines[0]
+        text = first.text
+        if len(lines) > 1:
+            text = self.join([line.text for line in lines])
+            self.count += len(lines) - 1
+        tabbed = "\t" in text
+        if tabbed or "  " in text:
+            text = _spaces().sub(" ", text)
+        return Paragraph(text, first.number, first.indent + 1, first.page, role, tabbed=tabbed)
+
+    def join(self, texts: list[str]) -> str:
+        """The texts of wrapped lines in one.
+
+        A soft hyphen at a line end is typography and goes; a real hyphen stays, and nothing comes between it and the
+        rest of the word.  Scripts without spaces between words get none.
+
+        >>> Wraps().join(["long-", "term dis\u00ad", "armament"])
+        'long-term disarmament'
+        >>> Wraps().join(["大会决定", "继续审议"])
+        '大会决定继续审议'
+        """
+        pieces: list[str] = []
+        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+            last = text[-1:]
+            if not following or not last:
+                pieces.append(text)
+            elif last in _ENDS:
+                pieces.append(self._at_hyphen(text, following))
+            elif last > "\u2e7f" or following[0] > "\u2e7f":
+                pieces.append(text if _no_space(last, following[0]) else text + " ")
+            else:
+                pieces.append(text + " ")
+        return "".join(pieces)
+
+    def _at_hyphen(self, text: str, following: str) -> str:
+        """A line that ends in a hyphen, a dash or a stroke, with what comes between it and the following line."""
+        last, before, after = text[-1], text[-2:-1], following[0]
+        if last == "\u00ad":
+            self.hyphens += 1
+            return text[:-1]
+        if before == " " and self.loose and last in _HYPHENS and after.isalnum():
+            return text
+        inside = before.isalnum() and (after.isalpha() or after.isdigit() and not last.isalpha())
+        if last == "\u2014":
+            inside = False
+        if last == "/":
+            inside = not text.endswith(" /")
+        return text if inside else text + " "
+
+
+def is_loose(texts: list[str]) -> bool:
+    """True if hyphens in the middle of lines have a space in front and none behind."""
+    hits = 0
+    for text in texts:
+        if " -" in text or " \u2013" in text:
+            hits += len(_stray().findall(text)) - len(_dash().findall(text))
+    return hits > 0
+
+
+def _no_space(last: str, following: str) -> bool:
+    return bool(_wide().match(last) or _wide().match(following))
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(f"[{_WIDE}]")
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    return re.compile(r"[ \t]{2,}|\t")
+
+
+@cache
+def _stray() -> re.Pattern[str]:
+    return re.compile(r"\w [-\u2013]\w")
+
+
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"\w [-\u2013] \w")
