@@ -167,6 +167,24 @@ def convert_bytes(data: bytes, name: str, options: Options) -> Converted:
     return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics))
 
 
+def check(options: Options) -> None:
+    """Raise UsageError or MissingDependency for options that would fail with every input, before the work begins."""
+    if options.to != "xml" and not options.stop_after:
+        _function(options.to, "write")
+    if options.from_ not in ("", "xml"):
+        _function(options.from_, "read")
+    if options.language:
+        from akn.languages import load
+
+        load(options.language)
+    if options.body:
+        from akn.bodies import load as load_body
+
+        load_body(options.body)
+    if options.catalogue:
+        _catalogue(options.catalogue)
+
+
 def _load(source: Source, name: str) -> tuple[bytes, str]:
     """The bytes of a source, and what it is called."""
     if isinstance(source, bytes):
@@ -194,10 +212,17 @@ def _blocks(data: bytes, name: str, format_: str, options: Options) -> Result[Bl
 
         meant = _document(data, name, format_, options)
         return Result(layout_blocks(meant.value), meant.diagnostics)
-    extra = {"revisions": options.revisions} if options.revisions else {}
     read = _function(format_, "read")
+    # of the formats only those with tracked changes have a word for what to do with them
+    extra = {"revisions": options.revisions} if options.revisions and _knows_revisions(format_) else {}
     seen: Result[Blocks] = read(data, name, **extra)
     return seen
+
+
+def _knows_revisions(format_: str) -> bool:
+    from converters.formats import load
+
+    return hasattr(load(format_), "REVISIONS")
 
 
 def _document(data: bytes, name: str, format_: str, options: Options) -> Result[Document]:

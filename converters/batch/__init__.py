@@ -42,16 +42,16 @@ def convert_many(
     A script that calls this needs `if __name__ == "__main__":`, as for all pools of processes.
     """
     from converters.batch.plan import Plan
-    from converters.conversion import Options
+    from converters.conversion import Options, check
 
     options = Options(to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date)
+    check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
-    if executor is not None:
-        from converters.batch.executors import run_on
+    if executor is None:
+        return run(plan, options, jobs or processors())
+    from converters.batch.executors import run_on
 
-        yield from run_on(executor, plan, options)
-    else:
-        yield from run(plan, options, jobs or processors())
+    return run_on(executor, plan, options)
 
 
 def run(

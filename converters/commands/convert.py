@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
     parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
     parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
-    parser.add_argument("--revisions", default="", metavar="WHICH", help="what to do with tracked changes in Word")
+    parser.add_argument("--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes")
     parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
     parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")

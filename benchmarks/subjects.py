@@ -1,0 +1,163 @@
+"""What is measured.  Each benchmark gives named numbers, most of them ratios to something in the same run."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from benchmarks.resolutions import as_docx, as_text
+from benchmarks.timing import best, command
+
+PARAGRAPHS, NOTES = 150, 30  # about 50 kB of XML
+Numbers = dict[str, float]
+
+
+@cache
+def texts() -> dict[str, bytes]:
+    """The invented resolution of ordinary size, by language."""
+    return {language: as_text(language, PARAGRAPHS, NOTES) for language in ("en", "ar")}
+
+
+@cache
+def xml(language: str) -> bytes:
+    """Its AKN XML."""
+    from converters import convert
+
+    return convert(texts()[language]).output
+
+
+def _floor(data: bytes) -> Callable[[], object]:
+    """What libxml2 needs for the same output: parse, validate by the official schema, serialise."""
+    from lxml import etree
+
+    from akn.schemas import full_schema
+
+    schema = full_schema()
+
+    def run() -> object:
+        tree = etree.fromstring(data)
+        assert schema.validate(tree)
+        return etree.tostring(tree, encoding="utf-8")
+
+    return run
+
+
+def conversions() -> Numbers:
+    """Text to validated AKN, Word to validated AKN, AKN to text, as multiples of the floor, by language."""
+    from converters import convert
+
+    numbers: Numbers = {}
+    for language, text in texts().items():
+        data, word = xml(language), as_docx(language, PARAGRAPHS, NOTES)
+        times = best(
+            {
+                "floor": _floor(data),
+                "text to AKN": lambda text=text: convert(text),
+                "Word to AKN": lambda word=word: convert(word, from_="docx"),
+                "AKN to text": lambda data=data: convert(data, to="text"),
+            }
+        )
+        numbers[f"kilobytes of XML ({language})"] = len(data) / 1000
+        numbers[f"milliseconds of the floor ({language})"] = times["floor"] * 1000
+        for name in ("text to AKN", "Word to AKN", "AKN to text"):
+            numbers[f"{name} / floor ({language})"] = times[name] / times["floor"]
+    return numbers
+
+
+def recognisers() -> Numbers:
+    """The share that finding actions, citations, dates and names has in a whole conversion."""
+    import cProfile
+    import pstats
+
+    from converters import convert
+
+    numbers: Numbers = {}
+    for language, text in texts().items():
+        convert(text)
+        profile = cProfile.Profile()
+        profile.runcall(convert, text)
+        stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+        total = max(row[3] for row in stats.values())
+        inline = [
+            row[3] for (file, _, name), row in stats.items() if file.endswith("akn/inline/run.py") and name[0] != "_"
+        ]
+        numbers[f"recognisers / conversion ({language})"] = max(inline, default=0.0) / total
+    return numbers
+
+
+def commands() -> Numbers:
+    """Whole commands as multiples of an interpreter that imports lxml."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "r.txt", Path(folder) / "r.xml"
+        source.write_bytes(texts()["en"])
+        target.write_bytes(xml("en"))
+        times = best(
+            {
+                "import lxml.etree": command("-c", "import lxml.etree"),
+                "akn --help": command("-m", "converters", "--help"),
+                "akn convert": command("-m", "converters", "convert", "--quiet", str(source), "-o", f"{folder}/o.xml"),
+                "akn validate": command("-m", "converters", "validate", str(target)),
+            },
+            rounds=12,
+        )
+    base = times.pop("import lxml.etree")
+    numbers = {f"{name} / import lxml.etree": seconds / base for name, seconds in times.items()}
+    return {"milliseconds of import lxml.etree": base * 1000, **numbers}
+
+
+def growth() -> Numbers:
+    """Time a paragraph at 2, 4 and 8 times the paragraphs, as a multiple of that at once; 1 is linear."""
+    from converters import convert
+
+    sizes = {factor: as_text("en", PARAGRAPHS * factor, NOTES * factor) for factor in (1, 2, 4, 8)}
+    times = best({str(f): lambda text=text: convert(text) for f, text in sizes.items()}, rounds=7)
+    numbers = {f"growth at {f}x": times[str(f)] / times["1"] / f for f in (2, 4, 8)}
+    large = as_text("en", 2000, 1000)
+    numbers["seconds for 2,000 paragraphs and 1,000 notes"] = best({"large": lambda: convert(large)}, rounds=2)["large"]
+    return numbers
+
+
+def throughput() -> Numbers:
+    """Documents a second with one and two processes, how it scales, and the memory of the largest process."""
+    import resource
+    import time
+
+    from converters import convert_many
+
+    numbers: Numbers = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for n in range(300):
+            language = ("en", "ar")[n % 2]
+            (Path(folder) / f"{n}.txt").write_bytes(as_text(language, 40 + n % 5 * 40, 10))
+        rates = []
+        for jobs in (1, 2):
+            started = time.perf_counter()
+            assert all(o.ok for o in convert_many([folder], jobs=jobs, output_dir=f"{folder}/out{jobs}"))
+            rates.append(300 / (time.perf_counter() - started))
+            numbers[f"documents a second, {jobs} process{'es' * (jobs > 1)}"] = rates[-1]
+    numbers["scaling on two processes"] = rates[1] / rates[0]
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    numbers["megabytes of the largest process"] = peak / (1e6 if sys.platform == "darwin" else 1e3)
+    return numbers
+
+
+def peers() -> Numbers:
+    """Other packages at their own work in the same run, as multiples of ours; only those that are installed."""
+    from benchmarks.peers import compare
+
+    return compare()
+
+
+BENCHMARKS: dict[str, Callable[[], Numbers]] = {
+    f.__name__: f for f in (conversions, recognisers, commands, growth, throughput, peers)
+}
+
+
+def run(names: list[str]) -> Iterator[tuple[str, Numbers]]:
+    """The chosen benchmarks, all if none is chosen."""
+    for name, measure in BENCHMARKS.items():
+        if not names or name in names:
+            yield name, measure()
