@@ -5,6 +5,7 @@ A code is never reused and never changes its meaning.  The first letter names th
     R  reading a file            S  structure          N  notes
     L  language                  M  metadata           C  citations
     V  validation                B  batches
+    X  reading Akoma Ntoso
 """
 
 from __future__ import annotations
@@ -292,6 +293,61 @@ class Code(Enum):
         Severity.WARNING,
         "{count} fields whose printed result is not in the file ({kinds})",
         "update the fields in Word and save the file again",
+    )
+
+    # X: reading Akoma Ntoso
+    NAMESPACE_OLDER = (
+        "X101",
+        Severity.WARNING,
+        "the namespace {namespace} is not that of the final standard; read as Akoma Ntoso 3.0",
+        "convert the file to the final namespace",
+    )
+    DOCUMENT_FOREIGN = (
+        "X102",
+        Severity.WARNING,
+        "{element} is no kind of document that resolutions use; read as a plain document",
+        "resolutions, decisions and statements are `statement`, several in one issue a `documentCollection`",
+    )
+    ELEMENT_KEPT = (
+        "X103",
+        Severity.INFO,
+        "{element} has no place in the model and is kept as it stands",
+        "its words are in the XML only, not in the other formats",
+    )
+    ELEMENT_READ_AS = ("X104", Severity.WARNING, "{element} {where} is read as {what}")
+    TEXT_MISPLACED = (
+        "X105",
+        Severity.WARNING,
+        "text stands directly in {element}; read as a paragraph",
+        "put it into a p",
+    )
+    ATTRIBUTES_LEFT_OUT = (
+        "X106",
+        Severity.INFO,
+        "{count} attributes that the model has no word for left out ({names})",
+        "they say how the text looks or repeat what the structure says",
+    )
+    METADATA_LEFT_OUT = ("X107", Severity.WARNING, "{element} left out: {reason}")
+    IRI_MENDED = ("X108", Severity.INFO, "the IRI {found} is read as {read}")
+    IRI_UNKNOWN = (
+        "X109",
+        Severity.WARNING,
+        "{found} is not the IRI of a document of the United Nations",
+        "the actor is taken from the author",
+    )
+    NOTE_UNKNOWN = (
+        "X110",
+        Severity.WARNING,
+        "a call refers to the note {href}, which is not in the file; its marker {marker} is kept as text",
+        "give the note an eId and refer to it",
+    )
+    WORDLESS_MARK = ("X111", Severity.INFO, "{element} without words left out", "it marks nothing")
+    NUMBER_MARKUP = ("X112", Severity.INFO, "the markup inside of the number {number} left out")
+    REFERENCE_DANGLING = (
+        "X113",
+        Severity.WARNING,
+        "the reference {href} leads nowhere in the file",
+        "no element has that eId",
     )
 
     def at(self, where: Position | None = None, **found: object) -> Diagnostic:
