@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from akn.blocks import Blocks
 
 # modules of this package that serve the formats and are none themselves (as are all that begin with _)
-_SERVANTS = frozenset({"encoding"})
+_SERVANTS = frozenset({"encoding", "word"})
 # suffixes that differ from the name of their format
 _SUFFIXES = {
     "txt": "text",
