@@ -198,6 +198,48 @@ class Code(Enum):
         "name them one by one, or say what they are with --from",
     )
 
+    # C: citations
+    NUMBER_AMBIGUOUS = (
+        "C101",
+        Severity.WARNING,
+        "{text} can be {readings}; no reference was made",
+        "give a catalogue (--catalogue), or print the date with the number",
+    )
+    DATE_CONTRADICTS = (
+        "C102",
+        Severity.WARNING,
+        "{text} cannot be {reading}: the date printed with it is {date}",
+        "check the number and the date; the organ may be one whose resolutions have no address",
+    )
+    PASSAGE_DANGLING = (
+        "C103",
+        Severity.WARNING,
+        "{text} points at {place}, which this document does not have",
+        "check the number, or whether a paragraph or an annex is missing",
+    )
+    SYMBOL_UNKNOWN = (
+        "C104",
+        Severity.INFO,
+        "{text} looks like a symbol of a series that no body file knows; no reference was made",
+        "add the series to a body file (docs/adding-a-body.md)",
+    )
+    ORGAN_WITHOUT_ADDRESS = (
+        "C105",
+        Severity.INFO,
+        "{text} is a text of an organ whose texts have no address; no reference was made",
+    )
+    DATES_DISAGREE = (
+        "C106",
+        Severity.WARNING,
+        "{text} is dated {date} here and {other} elsewhere in this document",
+        "one of the two dates is a slip; the first is used where none is printed",
+    )
+    NOTHING_BEFORE = (
+        "C107",
+        Severity.INFO,
+        "{text} refers back to something that could not be told",
+    )
+
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = ("V101", Severity.ERROR, "not XML: {what}", "{remedy}")
     NOT_WELL_FORMED = (
@@ -244,15 +286,15 @@ class Code(Enum):
     REVISIONS_SETTLED = (
         "R201",
         Severity.WARNING,
-        "{count} tracked changes were {how} ({kinds})",
+        "tracked changes {how}: {kinds}",
         "settle them in Word, or choose with --revisions accept|reject|report",
     )
     REVISION_FOUND = ("R202", Severity.INFO, "{kind} by {author}: {text}")
-    COMMENTS_LEFT_OUT = ("R203", Severity.INFO, "{count} comments left out", "comments are not part of the text")
+    COMMENTS_LEFT_OUT = ("R203", Severity.INFO, "comments left out: {count}", "comments are not part of the text")
     HIDDEN_TEXT_LEFT_OUT = (
         "R204",
         Severity.WARNING,
-        "{count} characters of hidden text left out",
+        "hidden text left out: {count} characters",
         "Word does not print hidden text; unhide it if it belongs to the document",
     )
     NOTE_MISSING = (
@@ -272,7 +314,7 @@ class Code(Enum):
     CONTENT_LEFT_OUT = (
         "R209",
         Severity.WARNING,
-        "{count} objects without text left out ({kinds})",
+        "left out because they hold no text to read: {kinds}",
         "text inside a picture or chart is not read",
     )
     PROPERTY_DISAGREES = (
@@ -284,14 +326,14 @@ class Code(Enum):
     SYMBOLS_UNKNOWN = (
         "R211",
         Severity.WARNING,
-        "{count} characters of a symbol font have no known Unicode character",
+        "characters of a symbol font that have no known Unicode character: {count}",
         "they are kept as private-use characters; check the printed document",
     )
     NUMBER_WITHOUT_TEXT = ("R212", Severity.INFO, "the numbered paragraph {label} is empty and was left out")
     FIELD_WITHOUT_RESULT = (
         "R213",
         Severity.WARNING,
-        "{count} fields whose printed result is not in the file ({kinds})",
+        "fields whose printed result is not in the file: {kinds}",
         "update the fields in Word and save the file again",
     )
 

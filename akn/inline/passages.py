@@ -175,7 +175,7 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
     language = context.language
     end = group[-1].end
     behind = content[end : end + 90]
-    if m := _here(language).match(behind):
+    if _here(language).match(behind):
         return "here"
     if _charter(language).match(behind):
         return "charter"
@@ -222,9 +222,9 @@ def _previous(language: Language) -> re.Pattern[str]:
     words = language.citations
     after = alternatives(language, [*words.after, *words.resolution, *words.decision]) if words.noun_last else "(?!)"
     letters = "|".join(re.escape(f) for many in words.parts for f in forms(many)) or "(?!)"
-    return re.compile(
-        rf"(?:/[0-9A-Za-z.()]+|[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+)\)|[0-9)] ?(?:[A-Z]|{letters}))\)?(?:{after})*\)?[ ,،，]*$"
-    )
+    number = rf"/[0-9A-Za-z.()]+|[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+)\)|[0-9)] ?(?:[A-Z]|{letters})"
+    ibid = alternatives(language, words.ibid)
+    return re.compile(rf"(?:(?:{number})\)?(?:{after})*\)?|{ibid})[ ,،，]*$")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from akn.fold import fold
@@ -55,3 +56,28 @@ def run_of(language: Language, kinds: tuple[str, ...]) -> re.Pattern[str]:
 def _ordered(several: Iterable[str]) -> list[str]:
     found = {fold(form).content for many in several for form in forms(many)}
     return sorted(found, key=lambda form: (-len(form), form))
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What may stand between a number and the date that is printed with it; `shared` finds "both of" in it."""
+
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    shared: re.Pattern[str]
+
+
+@cache
+def dating(language: Language) -> Dating:
+    """The patterns by which a date belongs to the number before it or, where dates come first, behind it."""
+    words = language.citations
+    organs = [names for table in (language.organs, words.organs) for names in table.values()]
+    letters = list(words.parts)
+    several = [*words.dated, *words.shared, *words.of, *words.after, *organs, *letters]
+    run = "|".join(_either_case(form) for form in _ordered(several))
+    behind = re.compile(rf"(?:{run}|[ ,،，()])*" if run else "[ ,]*")
+    leading = [*words.before, *organs, *words.own, *words.of]
+    first = "|".join(_either_case(form) for form in _ordered(leading))
+    before = re.compile(rf"(?:{first}|[ (（])*" if words.noun_last else r" ?[(（]")
+    shared = "|".join(_either_case(form) for form in _ordered(words.shared)) or "(?!)"
+    return Dating(behind, before, re.compile(shared))

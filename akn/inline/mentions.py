@@ -1,0 +1,213 @@
+"""Every mention of a symbol or number in a document, and which text it means: the evidence of the whole file.
+
+A mention comes from stage one with the readings that its words allow.  Here the printed dates join their mentions
+("of 18 June 2007", "both of 18 June 2007"), and where a number can be read in two ways the evidence decides, the
+strongest first:
+
+    the printed date      67/195 or 195/67: only one session was held in that year
+    the catalogue         only one reading is known to it
+    the same list         its neighbours are settled in one order
+    the rest of the file  the same number is settled elsewhere; or all settled numbers stand in one order, that of the
+                          document's own number included
+
+What stays open is reported and gets no reference: a wrong link is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from akn.fold import fold
+from akn.inline.context import Context
+from akn.inline.words import dating, run_of
+from akn.symbols import Symbol, fits, parse_symbol
+from akn.text import Kind, Mark, Text
+
+_REACH = 90
+"""So many characters may stand between a number and its date."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A mention on its way: where it stands, what it can mean, and what is known of it so far.
+
+    `symbols` are the readings that are left, the likeliest first; `printed` is the date printed with it; `reason` says
+    why it has no symbol: foreign, unknown, ambiguous, contradicted, weak.
+    """
+
+    text: int
+    mark: Mark
+    content: str
+    symbols: tuple[Symbol, ...] = ()
+    printed: str = ""
+    reason: str = ""
+    joined: bool = field(default=False)  # goes on a list that the mention before belongs to
+
+    @property
+    def symbol(self) -> Symbol | None:
+        """What it means, once settled."""
+        return self.symbols[0] if len(self.symbols) == 1 and not self.reason else None
+
+
+def mentions_of(texts: Sequence[Text], context: Context) -> list[Mention]:
+    """All mentions in the texts, settled as far as the evidence goes, in reading order."""
+    found: list[Mention] = []
+    for i, text in enumerate(texts):
+        here = list(_in_text(i, text))
+        if here:
+            _join(here, text.content, context)
+            _date(here, text, context)
+            found += here
+    for mention in found:
+        _judge(mention, context.catalogue)
+    _settle_orders(found, context)
+    return found
+
+
+def _in_text(i: int, text: Text) -> Iterator[Mention]:
+    for m in text.of(Kind.REF):
+        cite = m.get("cite")
+        printed = text.content[m.start : m.end]
+        if m.get("foreign"):
+            yield Mention(i, m, printed, reason="foreign")
+        elif cite:
+            symbols = tuple(dict.fromkeys(s for s in map(parse_symbol, cite.split("|")) if s))
+            yield Mention(i, m, printed, symbols, reason="" if symbols else "unknown")
+
+
+def _join(mentions: list[Mention], content: str, context: Context) -> None:
+    link = run_of(context.language, ("join", "before", "after"))
+    for before, after in pairwise(mentions):
+        gap = content[before.mark.end : after.mark.start]
+        after.joined = len(gap) <= 24 and bool(link.fullmatch(fold(gap).content))
+
+
+# ---- dates
+
+
+def _date(mentions: list[Mention], text: Text, context: Context) -> None:
+    """Give each mention the date that is printed with it."""
+    dates = text.of(Kind.DATE)
+    if not dates:
+        return
+    words = dating(context.language)
+    for k, mention in enumerate(mentions):
+        if mention.symbols and not mention.symbols[0].adopted:
+            continue
+        start, end = mention.mark.start, mention.mark.end
+        stop = mentions[k + 1].mark.start if k + 1 < len(mentions) else len(text)
+        back = mentions[k - 1].mark.end if k else 0
+        behind = next((d for d in dates if end <= d.start <= min(stop, end + _REACH)), None)
+        before = next((d for d in reversed(dates) if max(back, start - _REACH) <= d.end <= start), None)
+        if behind is not None:
+            gap = fold(text.content[end : behind.start]).content
+            if words.behind.fullmatch(gap):
+                mention.printed = behind.get("date")
+                if words.shared.search(gap):
+                    _share(mentions[: k + 1], mention.printed)
+        if not mention.printed and before is not None:
+            gap = fold(text.content[before.end : start]).content
+            if words.before.fullmatch(gap):
+                mention.printed = before.get("date")
+    if context.words.noun_last:
+        for one, two in pairwise(mentions):
+            if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):
+                two.printed = one.printed
+
+
+def _share(mentions: list[Mention], date: str) -> None:
+    """A date that is that of all members of a list: up to one that has its own, or the list's beginning."""
+    for mention in reversed(mentions):
+        if mention.printed and mention.printed != date:
+            return
+        mention.printed = date
+        if not mention.joined:
+            return
+
+
+# ---- one mention
+
+
+def _judge(mention: Mention, catalogue: Mapping[str, str]) -> None:
+    """Leave the readings that the printed date, or else the catalogue, allows."""
+    if mention.reason:
+        return
+    basis = mention.mark.get("basis")
+    if mention.printed:
+        fitting = tuple(s for s in mention.symbols if fits(s, mention.printed))
+        if fitting:
+            mention.symbols = fitting[:1]
+        elif basis in ("organ", "symbol") and len(mention.symbols) == 1:
+            return
+        else:
+            mention.reason = "contradicted"
+        return
+    if basis == "weak":
+        mention.reason = "weak"
+        return
+    if len(mention.symbols) > 1:
+        known = tuple(s for s in mention.symbols if s.printed in catalogue)
+        if len(known) == 1:
+            mention.symbols = known
+        elif len({_order(mention, s) for s in mention.symbols}) == 1:
+            mention.symbols = mention.symbols[:1]  # one order: the likeliest organ, as the words say
+
+
+def _order(mention: Mention, symbol: Symbol) -> bool | None:
+    """True if the number is printed as the symbol has it, False if the other way round, None if there is no order."""
+    halves: list[str] = re.findall(r"[0-9]+", fold(mention.content).content)
+    wanted: list[str] = re.findall(r"[0-9]+", symbol.number)
+    if "/" not in mention.content or len(halves) != 2 or halves[0] == halves[1]:
+        return None
+    return halves == wanted[:2]
+
+
+def _settle_orders(mentions: list[Mention], context: Context) -> None:
+    """Settle what can be read in two orders by its neighbours, then by the rest of the file."""
+    open_ones = [m for m in mentions if len(m.symbols) > 1 and not m.reason]
+    if not open_ones:
+        return
+    settled: dict[int, set[bool]] = {}
+    everywhere: Counter[bool] = Counter()
+    known: dict[str, Symbol] = {}
+    for mention in mentions:
+        if mention.symbol is not None and mention.mark.get("basis") != "symbol":
+            order = _order(mention, mention.symbol)
+            if order is not None and mention.printed:
+                settled.setdefault(mention.text, set()).add(order)
+                everywhere[order] += 1
+            known.setdefault(fold(mention.content).content, mention.symbol)
+    own = own_order(context)
+    if own is not None:
+        everywhere[own] += 2
+    for mention in open_ones:
+        content = fold(mention.content).content
+        orders = settled.get(mention.text, set())
+        if content in known and known[content] in mention.symbols:
+            mention.symbols = (known[content],)
+        elif len(orders) == 1:
+            _keep(mention, next(iter(orders)))
+        elif len(everywhere) == 1:
+            _keep(mention, next(iter(everywhere)))
+        if len(mention.symbols) > 1:
+            mention.reason = "ambiguous"
+
+
+def _keep(mention: Mention, order: bool) -> None:
+    kept = tuple(s for s in mention.symbols if _order(mention, s) in (order, None))
+    mention.symbols = kept[:1] or mention.symbols
+
+
+def own_order(context: Context) -> bool | None:
+    """The order in which the document prints its own number: True for session first, None if it does not show."""
+    halves: list[str] = re.findall(r"[0-9]+", fold(context.number).content)
+    session = re.sub(r"[^0-9]", "", context.session)
+    if len(halves) != 2 or not session or halves[0] == halves[1]:
+        return None
+    if session not in halves:
+        return None
+    return halves[0] == session
