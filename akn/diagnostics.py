@@ -150,6 +150,89 @@ class Code(Enum):
         "give the language",
     )
 
+    # M: metadata; M1 identity and dates, M2 catalogues
+    SYMBOL_WORKED_OUT = (
+        "M101",
+        Severity.INFO,
+        "no symbol is printed; it is {symbol}, by {evidence}",
+        "compare with the official record if in doubt",
+    )
+    SYMBOL_OF_ANOTHER = (
+        "M102",
+        Severity.WARNING,
+        "the symbol {printed} does not belong to this text, which is {symbol}, by {evidence}",
+        "the text stays as printed; the identifiers use {symbol}",
+    )
+    NUMBER_AMBIGUOUS = (
+        "M103",
+        Severity.WARNING,
+        "the number {number} can be {first} or {second}, and neither session nor date decides; taken as {first}",
+        "add the session or the date of adoption to the source, or a catalogue",
+    )
+    SESSION_DISAGREES = (
+        "M104",
+        Severity.WARNING,
+        "the session is {printed} on the cover and {found} by the symbol {symbol}",
+        "the identifiers use the symbol; check the source",
+    )
+    ADOPTION_DATES_DISAGREE = (
+        "M105",
+        Severity.WARNING,
+        "the date of adoption is {cover} on the cover and {closing} in the closing lines; {used} is used",
+        "check the source, or give a catalogue",
+    )
+    ADOPTION_OUTSIDE_SESSION = (
+        "M106",
+        Severity.WARNING,
+        "{date} is not a day on which {symbol} can have been adopted",
+        "the printed date is used; check the source",
+    )
+    ADOPTION_FROM_CATALOGUE = ("M107", Severity.INFO, "no date of adoption is printed; the catalogue says {date}")
+    ADOPTION_YEAR_ONLY = (
+        "M108",
+        Severity.WARNING,
+        "no date of adoption is printed; only the year {year} follows from {symbol}",
+        "give a catalogue that holds the date",
+    )
+    ADOPTION_UNKNOWN = (
+        "M109",
+        Severity.WARNING,
+        "no date of adoption is printed and none follows from what is",
+        "add the line that says when the text was adopted",
+    )
+    ISSUED_BEFORE_ADOPTION = (
+        "M110",
+        Severity.WARNING,
+        "the date of issuance, {issued}, is before the date of adoption, {adopted}",
+        "one of the two is misprinted or misread",
+    )
+    ORGAN_DISAGREES = (
+        "M111",
+        Severity.WARNING,
+        "the symbol {symbol} is one of {organ}, but the text speaks for {other}",
+        "the identifiers use the symbol",
+    )
+    NO_NUMBER = (
+        "M112",
+        Severity.WARNING,
+        "neither a symbol nor a number is printed",
+        "add the symbol to the source; the address of the document is not usable without it",
+    )
+    IMPOSSIBLE_DATE = (
+        "M113",
+        Severity.WARNING,
+        "“{printed}” is no day of the calendar",
+        "it stays plain text; check the source",
+    )
+    CATALOGUE_LINE = ("M201", Severity.WARNING, "not a line of a catalogue: {reason}", "a line is: symbol, tab, date")
+    CATALOGUE_CONFLICT = (
+        "M202",
+        Severity.WARNING,
+        "{symbol} was adopted on {kept} by one source and on {other} by another; {kept} is kept",
+        "check the sources",
+    )
+    CATALOGUE_SKIPPED = ("M203", Severity.INFO, "not taken into the catalogue: {reason}")
+
     # N: notes
     NOTE_NOT_CALLED = (
         "N301",
