@@ -163,7 +163,7 @@ class Code(Enum):
         "the symbol {printed} does not belong to this text, which is {symbol}, by {evidence}",
         "the text stays as printed; the identifiers use {symbol}",
     )
-    NUMBER_AMBIGUOUS = (
+    IDENTITY_AMBIGUOUS = (
         "M103",
         Severity.WARNING,
         "the number {number} can be {first} or {second}, and neither session nor date decides; taken as {first}",
