@@ -25,11 +25,11 @@ class Builder:
     base: int = 0
     rules: int = 0  # rules above notes, left out
     blocks: list[AnyBlock] = field(default_factory=list)
+    _note_at: int = -1  # where the last note stands
 
     def build(self, paragraphs: list[Paragraph]) -> Blocks:
         """The blocks of all paragraphs, in order."""
         table: list[tuple[Paragraph, list[Call]]] = []
-        foot_page = 0
         for i, p in enumerate(paragraphs):
             calls = self.notes.calls.get(i, [])
             if p.role is Role.ROW:
@@ -44,12 +44,10 @@ class Builder:
                 self._note(i, p, calls)
             elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
                 self.rules += 1
-            elif p.role is Role.NOTE and self.blocks and isinstance(self.blocks[-1], NoteBlock):
-                self._go_on(p, calls, new=foot_page == p.page)
+            elif p.more and self._note_at >= 0:
+                self._go_on(p, calls)
             else:
                 self._paragraph(p, calls)
-            if p.role is Role.NOTE:
-                foot_page = p.page
         if table:
             self._table(table)
         return tuple(self.blocks)
@@ -78,25 +76,17 @@ class Builder:
         where = self._where(p)
         text = self._text(p.text[body.start :], [_moved(c, -body.start) for c in calls])
         inner = (Block(text, page=p.page, source=where),) if text else ()
-        if not p.cut:
-            self._cut_before(where)
+        self._note_at = len(self.blocks)
         self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
 
-    def _cut_before(self, where: Position) -> None:
-        """Mark the block that a note in running text interrupts; undone at the end if nothing follows."""
-
-    def _go_on(self, p: Paragraph, calls: list[Call], *, new: bool) -> None:
-        """A paragraph at the foot without a marker: more of the note before it; on a new page, of its last paragraph."""
-        note = self.blocks[-1]
+    def _go_on(self, p: Paragraph, calls: list[Call]) -> None:
+        """Lines at the foot that go on with the note before them."""
+        note = self.blocks[self._note_at]
         assert isinstance(note, NoteBlock)
         text = self._text(p.text, calls)
-        if new or not note.blocks:
-            more = (*note.blocks, Block(text, page=p.page, source=self._where(p)))
-        else:
-            last = note.blocks[-1]
-            assert isinstance(last, Block)
-            more = (*note.blocks[:-1], replace(last, text=joined([last.text, text], " ")))
-        self.blocks[-1] = replace(note, blocks=more)
+        texts = [b.text for b in note.blocks if isinstance(b, Block)]
+        first = note.blocks[0] if note.blocks else Block(text, page=p.page, source=self._where(p))
+        self.blocks[self._note_at] = replace(note, blocks=(replace(first, text=joined([*texts, text], " ")),))
 
     def _table(self, rows: list[tuple[Paragraph, list[Call]]]) -> None:
         first = rows[0][0]

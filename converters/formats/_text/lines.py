@@ -31,10 +31,11 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its running text, and below it the notes at its foot."""
+    """A page: its running text, and below it the notes at its foot with the numbers that begin them."""
 
     lines: list[Line]
     foot: list[Line] = field(default_factory=list)
+    markers: set[int] = field(default_factory=set)
 
 
 class Role(Enum):
@@ -52,7 +53,7 @@ class Paragraph:
     """A paragraph of plain text, line wraps undone: the unit of all later passes.
 
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it (see `akn.blocks.Block`),
-    `tabbed` that a tab stood behind a typed number.
+    `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Paragraph:
     role: Role = Role.TEXT
     cut: bool = False
     tabbed: bool = False
+    more: bool = False
 
 
 def split_pages(text: str) -> list[Page]:

@@ -65,15 +65,15 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
 def _opens(sign: str, before: str, after: str) -> bool:
     if not after or after.isspace() or after in _AFTER_OPENING:
         return False
-    if not before or before.isspace() or before in _BEFORE_OPENING or before in "*_" or before > "\u2e7f":
+    if not before or before.isspace() or before in _BEFORE_OPENING or before in "*_":
         return True
-    return sign in ("**", "***") and after.isalpha() and before.isalpha()
+    return len(sign) > 1 and sign != "__" and after.isalpha() and (before.isalpha() or before > "\u2e7f")
 
 
 def _closes(sign: str, before: str, after: str) -> bool:
     if before.isspace():
         return False
-    return sign in ("**", "***") or not after or not after.isalnum() or after > "\u2e7f"
+    return (len(sign) > 1 and sign != "__") or not after or not after.isalnum()
 
 
 @cache

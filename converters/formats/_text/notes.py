@@ -78,7 +78,7 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     starts = {b.index: b.start for b in bodies}
     sure = [(at, c) for at, c in sure if c.start >= starts.get(at[0], 0)]
     _pair(bodies, sure)
-    waiting = [b for b in bodies if b.call is None]
+    waiting = _in_order([b for b in bodies if b.call is None])
     weak: Found = []
     if waiting:
         weak = _weak_calls(paragraphs, waiting, starts, loose)
@@ -97,6 +97,19 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
         if m:
             sure = m[1][0] not in "()" + SYMBOLS and not m[1][0].isdecimal()
             yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot)
+
+
+def _in_order(bodies: list[Body]) -> list[Body]:
+    """Bodies in the order of their numbers, run by run: on a page they may stand in another."""
+    runs: list[list[Body]] = [[]]
+    seen: set[str] = set()
+    for b in bodies:
+        if b.marker in seen:
+            runs.append([])
+            seen = set()
+        seen.add(b.marker)
+        runs[-1].append(b)
+    return [b for run in runs for b in sorted(run, key=lambda b: int(b.marker) if b.marker.isdecimal() else 0)]
 
 
 def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int], loose: bool) -> Found:
@@ -120,6 +133,9 @@ def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[in
             calls += bare_calls(p.text, bare & markers, loose)
         calls.sort(key=lambda c: c.start)
         found += [((i, c.start), c) for c in calls if c.start >= starts.get(i, 0)]
+    # a sign that stands against many names is explained by a legend, as in lists of members, not by a note
+    often = {m for m, n in Counter(c.marker for _, c in found).items() if m in symbols and n > 1}
+    found = [(at, c) for at, c in found if c.marker not in often]
     pages = [p.page for p in paragraphs]
     return [(at, c) for at, c in found if _in_reach(c, pages[at[0]], bodies)] if len(set(pages)) > 1 else found
 
@@ -136,7 +152,7 @@ def _pair(bodies: list[Body], calls: Found) -> None:
     pairs: list[tuple[Place, int, float]] = []
     for at, call in calls:
         own = places.get(call.marker, ())
-        middle = bisect_left(own, at[0], key=lambda n: bodies[n].index)
+        middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
         for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
             weight = _pair_weight(bodies[n], at, call)
             if weight > 0:

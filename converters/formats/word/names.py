@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from akn.blocks import Style
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -31,3 +33,19 @@ VAL = w("val")
 ID = w("id")
 TYPE = w("type")
 REL_ID = f"{{{R}}}id"
+
+OWN_STYLES = {
+    Style.TITLE: "ResolutionTitle",
+    Style.HEADING: "ResolutionHeading",
+    Style.PARAGRAPH: "ResolutionText",
+    Style.SESSION: "SessionLine",
+    Style.AGENDA_ITEM: "AgendaItem",
+    Style.AGENDA_TITLE: "AgendaTitle",
+    Style.MEETING: "MeetingLine",
+    Style.LIST: "ListText",
+    Style.NOTE: "NoteText",
+}
+"""The ids of the paragraph styles in our own template."""
+
+MASTHEAD = "Masthead"
+"""How the ids of our own styles for the masthead begin; the style of its table has just this id."""

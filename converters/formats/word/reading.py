@@ -66,7 +66,7 @@ class _Reading:
         masthead: list[Block] = []
         if header is not None:
             story = self._story(header.root, self._package.relationships(header.part), zone=Zone.MASTHEAD)
-            masthead = [replace(b, zone=Zone.MASTHEAD) for b in flat(story.blocks(header.root))]
+            masthead = flat(story.blocks(header.root))
         running = count_furniture(self._links, header, self._load, self._tally)
         body = self._root.find(_BODY)
         text = self._story(self._root, self._links).blocks(body) if body is not None else []

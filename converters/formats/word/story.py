@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from akn.blocks import Block, Style, TableBlock, Zone
@@ -100,16 +99,23 @@ class Story:
 
     def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
         look, style_id = self._look(properties)
-        boxes = [b for box in line.boxes for b in self.blocks(box)] if line.boxes else []
-        text = line.text()
-        serve = boxes and not self._started and self._zone is Zone.BODY
-        if serve:
-            found += [replace(b, zone=Zone.MASTHEAD) for b in flat(boxes)]
-        block = self._block(line, text, look, style_id)
+        serve = not self._started and self._zone is Zone.BODY
+        if line.boxes and serve:
+            for box in line.boxes:
+                found += self._masthead(box)
+        block = self._block(line, line.text(), look, style_id)
         if block is not None:
             found.append(block)
-        if boxes and not serve:
-            found += boxes
+        if line.boxes and not serve:
+            for box in line.boxes:
+                found += self.blocks(box)
+
+    def _masthead(self, container: _Element) -> list[Block]:
+        """The paragraphs of a text box or a table that serves as masthead."""
+        zone, self._zone = self._zone, Zone.MASTHEAD
+        inner = flat(self.blocks(container))
+        self._zone = zone
+        return inner
 
     def _look(self, properties: _Element | None) -> tuple[ParagraphLook, str]:
         style_id = ""
@@ -141,13 +147,15 @@ class Story:
             if (label and label[-1:].isalnum()) or label[-1:] in (".", ")"):
                 self._tally.tell(Code.NUMBER_WITHOUT_TEXT, where, label=label)
             return None
-        self._started = True
+        self._started = self._started or self._zone is Zone.BODY
         if not label:
             level = (0 if self._in_note else line.tabs) + _levels(look)
         style = look.style
         if self._in_note and style is Style.NOTE:
             style = Style.NONE  # that it is a note, the NoteBlock says
         zone = Zone.MASTHEAD if look.masthead else self._zone
+        if zone is Zone.MASTHEAD and not look.own:
+            style = Style.NONE  # the house sets publisher and organ like a title
         return Block(
             text, label, style, level, zone, look.align, look.direction, line.language,
             tabbed=line.tabbed, new_page=new_page, page=line.page, source=where,
@@ -156,15 +164,18 @@ class Story:
     # tables
 
     def _table(self, tbl: _Element, found: Found) -> None:
-        masthead = is_masthead_table(tbl, before_all_text=not self._started)
+        zone = self._zone
+        if is_masthead_table(tbl, before_all_text=not self._started):
+            self._zone = Zone.MASTHEAD
         grid = Grid()
         position = Position(self._tally.source, self.count + 1, page=self._inline.page)
         self._rows(tbl, grid)
         table = TableBlock(grid.rows(), page=self._inline.page, source=position)
-        if masthead:
-            found += [replace(b, zone=Zone.MASTHEAD) for b in flat([table])]
+        if self._zone is Zone.MASTHEAD:
+            found += flat([table])
         elif table.rows:
             found.append(table)
+        self._zone = zone
 
     def _rows(self, parent: _Element, grid: Grid) -> None:
         for e in parent:

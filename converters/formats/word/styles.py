@@ -13,41 +13,42 @@ from typing import TYPE_CHECKING
 
 from akn.blocks import Style
 from akn.text import Kind
-from converters.formats.word.names import VAL, w
+from converters.formats.word.names import MASTHEAD, OWN_STYLES, VAL, w
 from converters.formats.word.symbols import is_symbol_font
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MASTHEAD = "masthead"  # how the ids of our own masthead styles begin (see `template`)
-
 # ids and names without case, spaces and signs; Geneva writes the New York ids with a G behind
 _HOUSE = {
     **dict.fromkeys(("h1", "hch", "hm", "titlehch", "titleh1", "titleh2", "title", "ss", "stitles"), Style.TITLE),
+    **dict.fromkeys(("decisionnumber", "decisiontitle"), Style.TITLE),
     **dict.fromkeys(("h23", "h4", "h56", "sm", "sl", "stitlem", "stitlel", "subtitle"), Style.HEADING),
-    **dict.fromkeys((f"heading{n}" for n in range(1, 10)), Style.HEADING),
-    **dict.fromkeys(("decisionnumber", "decisiontitle", "resolutiontitle"), Style.TITLE),
-    **dict.fromkeys(("singletxt", "dualtxt", "bodytext", "resolutiontext", "parafont"), Style.PARAGRAPH),
-    **dict.fromkeys(("resolutionheading", "tocheading"), Style.HEADING),
-    **dict.fromkeys(("session", "sessionline"), Style.SESSION),
-    **dict.fromkeys(("agendaitemnormal", "agendaitemnumber", "agendaitem"), Style.AGENDA_ITEM),
-    **dict.fromkeys(("agendatitleh2", "agendaitemtitle", "agendatitle"), Style.AGENDA_TITLE),
-    **dict.fromkeys(("meetingnumber", "meetingline"), Style.MEETING),
-    **dict.fromkeys(("listparagraph", "listtext", "normalbullet", "repbullet", "bullet"), Style.LIST),
-    **dict.fromkeys((f"{s}{n}" for s in ("bullet", "listbullet", "listnumber", "list") for n in range(6)), Style.LIST),
-    **dict.fromkeys(("listbullet", "listnumber", "list"), Style.LIST),
-    **dict.fromkeys(("footnotetext", "endnotetext", "notetext"), Style.NOTE),
+    **dict.fromkeys(("tocheading", *(f"heading{n}" for n in range(1, 10))), Style.HEADING),
+    **dict.fromkeys(("singletxt", "dualtxt", "bodytext"), Style.PARAGRAPH),
+    "session": Style.SESSION,
+    **dict.fromkeys(("agendaitemnormal", "agendaitemnumber"), Style.AGENDA_ITEM),
+    **dict.fromkeys(("agendatitleh2", "agendaitemtitle"), Style.AGENDA_TITLE),
+    "meetingnumber": Style.MEETING,
+    **dict.fromkeys(("listparagraph", "normalbullet", "repbullet"), Style.LIST),
+    **dict.fromkeys(
+        (f"{kind}{n or ''}" for kind in ("bullet", "listbullet", "listnumber", "list") for n in range(6)), Style.LIST
+    ),
+    **dict.fromkeys(("footnotetext", "endnotetext"), Style.NOTE),
 }
+_OWN = {name.lower(): style for style, name in OWN_STYLES.items()}
 _sign = re.compile(r"[\W_]+")
 
 
 def _known(*spellings: str) -> Style | None:
-    """The meaning of a house style or a style of Word, by its id or its name."""
+    """The meaning of a house style, a style of Word or one of our own, by its id or its name."""
     for spelling in spellings:
         plain = _sign.sub("", spelling).lower()
         for key in (plain, plain.removesuffix("g")):
             if key in _HOUSE:
                 return _HOUSE[key]
+        if plain in _OWN:
+            return _OWN[plain]
     return None
 
 
@@ -65,7 +66,8 @@ class ParagraphLook:
     level: int = 0
     new_page: bool = False
     hidden: bool = False
-    masthead: bool = False
+    own: bool = False  # the style comes from our own template
+    masthead: bool = False  # and is one of those that stand in a masthead only
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +202,10 @@ class Styles:
 
     def _paragraph(self, style_id: str) -> ParagraphLook:
         look = self._foundation
-        masthead = False
         for key in reversed(self._chain(style_id)):
             e = self._elements[key]
             name = e.find(_NAME)
             meaning = _known(key, name.get(VAL, "") if name is not None else "")
-            masthead = masthead or key.lower().startswith(_MASTHEAD)
             properties, run = e.find(_PPR), e.find(_RPR)
             if properties is not None:
                 look = paragraph_look(properties, look)
@@ -217,11 +217,12 @@ class Styles:
                 look = replace(look, style=meaning)
         if style_id not in self._elements:
             look = replace(look, style=_known(style_id) or Style.NONE)
-            masthead = style_id.lower().startswith(_MASTHEAD)
         if look.style is not Style.NONE:
             look = replace(look, base=look.left - look.hanging)
-        # the places of our own masthead styles are those of the cells they stand in, not of the text
-        return replace(look, align="", masthead=True) if masthead else look
+        if style_id.startswith(MASTHEAD):
+            # the places of these styles are those of the cells they stand in, not of the text
+            return replace(look, style=Style.NONE, align="", own=True, masthead=True)
+        return replace(look, own=True) if style_id.lower() in _OWN else look
 
     def run(self, style_id: str) -> RunLook:
         """What a character style sets."""

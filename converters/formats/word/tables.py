@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.blocks import Block, CellBlock, TableBlock
-from converters.formats.word.names import VAL, w
+from converters.formats.word.names import MASTHEAD, VAL, w
 from converters.formats.word.styles import is_on, number
 from converters.formats.word.tally import Tally
 
@@ -94,7 +94,7 @@ class Grid:
 def is_masthead_table(tbl: _Element, *, before_all_text: bool) -> bool:
     """True for a table in our own masthead style, and for one before all text in which a symbol stands by itself."""
     style = tbl.find(f"{_TBL_PR}/{_TABLE_STYLE}")
-    if style is not None and style.get(VAL, "").lower() == "masthead":
+    if style is not None and style.get(VAL) == MASTHEAD:
         return True
     if not before_all_text or len(list(tbl.iter(_TR))) > 8:
         return False

@@ -51,21 +51,21 @@ class Tally:
         """All of it, in an order that does not depend on chance."""
         yield from self.told
         where = Position(source=self.source)
-        total, kinds = self._sum(_REVISIONS)
-        if total:
-            yield Code.REVISIONS_SETTLED.at(where, count=total, how=_HOW[self.revisions], kinds=kinds)
+        _, kinds = self._sum(_REVISIONS)
+        if kinds:
+            yield Code.REVISIONS_SETTLED.at(where, how=_HOW[self.revisions], kinds=kinds)
         if self.counts["comment"]:
             yield Code.COMMENTS_LEFT_OUT.at(where, count=self.counts["comment"])
         if self.counts["hidden"]:
             yield Code.HIDDEN_TEXT_LEFT_OUT.at(where, count=self.counts["hidden"])
-        total, kinds = self._sum(_OBJECTS)
-        if total:
-            yield Code.CONTENT_LEFT_OUT.at(where, count=total, kinds=kinds)
+        _, kinds = self._sum(_OBJECTS)
+        if kinds:
+            yield Code.CONTENT_LEFT_OUT.at(where, kinds=kinds)
         if self.counts["symbol"]:
             yield Code.SYMBOLS_UNKNOWN.at(where, count=self.counts["symbol"])
         if self.fields:
             kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(self.fields.items()))
-            yield Code.FIELD_WITHOUT_RESULT.at(where, count=self.fields.total(), kinds=kinds)
+            yield Code.FIELD_WITHOUT_RESULT.at(where, kinds=kinds)
         total, kinds = self._sum(_FURNITURE)
         if total:
             yield Code.FURNITURE_DROPPED.at(where, count=total, kinds=kinds)
