@@ -137,17 +137,13 @@ def mark_annex_head(lines: Sequence[Line]) -> list[Text]:
 def mark_conclusions(lines: Sequence[Line], evidence: Evidence) -> Marked:
     """The closing lines, marked: meetings, dates of adoption, votes (profile 1.4, R-024)."""
     out = Marked()
-    voting = False
     for line in lines:
         text = without_full_looks(line.source)
         known = line.known or evidence.line(text.content)
         kind = known.kind if known is not None else ""
-        if text.content.startswith("["):
-            voting = True
-        if voting and text.content:
+        if kind == "vote" or text.content.startswith("["):
             text = text.marked(_vote(text, known))
             out.says.append(("vote", "text", text.content))
-            voting = "]" not in text.content
         elif known is not None and kind in ("meeting", "date"):
             text = text.marked(_marks("closingDate" if kind == "date" else kind, known, text))
             out.hear(kind, known)
@@ -156,7 +152,10 @@ def mark_conclusions(lines: Sequence[Line], evidence: Evidence) -> Marked:
 
 
 def _vote(text: Text, known: LineMatch | None) -> list[Mark]:
-    """A vote line; the numbers of votes are quantities where the language file names them."""
+    """The line that says how the vote went; the lists of voters under it stay lines.
+
+    The numbers of votes are quantities where the language file names them.
+    """
     marks = [mark(0, len(text), Kind.VOTE, by="#author"), mark(0, len(text), Kind.OUTCOME)]
     for g in known.groups if known is not None else ():
         if g.name in ("favour", "against", "abstaining") and g.value.isdigit():

@@ -105,28 +105,39 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
     blocks = tuple(blocks)
-    paginated = any(isinstance(b, Block) and b.cut for b in blocks)
+    # a note between two blocks is as good a trace of a page as the reader's own word
+    paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
     out = Gathered([], [], [])
     waiting: Block | None = None
+    cut = False
     for block in blocks:
         if isinstance(block, NoteBlock):
             out.notes.append(block)
+            cut = True
             continue
         if isinstance(block, TableBlock):
             if waiting is not None:
                 out.lines.append(_line(waiting, evidence))
                 waiting = None
             out.lines.append(Line(Text(), block.source, table=block))
-        elif waiting is not None and goes_on(waiting, block, evidence, paginated):
+        elif waiting is not None and goes_on(waiting, block, evidence, cut=cut, paginated=paginated):
             out.diagnostics.append(Code.PARAGRAPH_JOINED.at(block.source))
             waiting = _join(waiting, block, evidence.language)
+            cut = block.cut
         else:
             if waiting is not None:
                 out.lines.append(_line(waiting, evidence))
             waiting = block
+            cut = block.cut
     if waiting is not None:
         out.lines.append(_line(waiting, evidence))
     return out
+
+
+def _interrupted(blocks: tuple[AnyBlock, ...]) -> bool:
+    """True if a note stands before the last paragraph."""
+    first = next((i for i, b in enumerate(blocks) if isinstance(b, NoteBlock)), len(blocks))
+    return any(not isinstance(b, NoteBlock) for b in blocks[first:])
 
 
 def _join(first: Block, second: Block, language: Language) -> Block:
@@ -146,7 +157,7 @@ def _join(first: Block, second: Block, language: Language) -> Block:
     )
 
 
-def goes_on(first: Block, second: Block, evidence: Evidence, paginated: bool = False) -> bool:
+def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, paginated: bool) -> bool:
     """True if `second` is the rest of the paragraph that `first` began.
 
     The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
@@ -158,7 +169,7 @@ def goes_on(first: Block, second: Block, evidence: Evidence, paginated: bool = F
     if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
         return False
     comma = ends_with_comma(head)
-    if (len(head) < _LONG and not first.cut) or evidence.label(tail) is not None or _stands_alone(tail, evidence):
+    if (len(head) < _LONG and not cut) or evidence.label(tail) is not None or _stands_alone(tail, evidence):
         return False
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
     if starts_lower(tail):
