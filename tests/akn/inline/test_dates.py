@@ -1,0 +1,144 @@
+"""Full dates in running text: found whole, in every language, and only where a date is printed."""
+
+from __future__ import annotations
+
+import doctest
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import akn.inline.dates
+from akn.inline.context import Context, Seen
+from akn.inline.dates import find, find_dates, find_impossible
+from akn.languages import codes, load
+from akn.languages.shape import forms
+from akn.text import Kind
+
+
+def _found(code: str, text: str) -> list[tuple[str, str]]:
+    marks = list(find_dates(text, load(code)))
+    assert all(m.kind is Kind.DATE for m in marks)
+    return [(text[m.start : m.end], m.get("date")) for m in marks]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("eng", "of 16 December 2044,", [("16 December 2044", "2044-12-16")]),
+        ("eng", "on December 9, 2044", [("December 9, 2044", "2044-12-09")]),
+        ("eng", "9\u00a0December\u00a02044", [("9\u00a0December\u00a02044", "2044-12-09")]),
+        ("eng", "9 DECEMBER 2044", [("9 DECEMBER 2044", "2044-12-09")]),
+        ("fra", "du 1er avril 2044", [("1er avril 2044", "2044-04-01")]),
+        ("fra", "le 16 août 2044", [("16 août 2044", "2044-08-16")]),
+        ("spa", "el 16 de diciembre de 2044", [("16 de diciembre de 2044", "2044-12-16")]),
+        ("rus", "от 16 декабря 2044 года", [("16 декабря 2044 года", "2044-12-16")]),
+        ("rus", "16 мaя 2044 года", [("16 мaя 2044 года", "2044-05-16")]),  # a Latin letter in the month
+        ("zho", "2044年12月16日第99/7号决议", [("2044年12月16日", "2044-12-16")]),
+        ("zho", "2044 年 12 月 16 日", [("2044 年 12 月 16 日", "2044-12-16")]),
+        ("ara", "المؤرخ 16 كانون الأول/ديسمبر 2044،", [("16 كانون الأول/ديسمبر 2044", "2044-12-16")]),
+        ("ara", "١٦ كانــون الأول/ ديسمبر ٢٠٤٤", [("١٦ كانــون الأول/ ديسمبر ٢٠٤٤", "2044-12-16")]),
+        ("ara", "في 3 ايار/مايو 2044", [("3 ايار/مايو 2044", "2044-05-03")]),  # alef without hamza
+        ("deu", "vom 16. Dezember 2044", [("16. Dezember 2044", "2044-12-16")]),
+    ],
+)
+def test_a_full_date_is_found_as_printed(code: str, text: str, found: list[tuple[str, str]]) -> None:
+    assert _found(code, text) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("eng", "from 16 to 18 May 2044", [("16", "2044-05-16"), ("18 May 2044", "2044-05-18")]),
+        ("eng", "16–18 May 2044", [("16", "2044-05-16"), ("18 May 2044", "2044-05-18")]),
+        ("eng", "30 April to 2 May 2044", [("30 April", "2044-04-30"), ("2 May 2044", "2044-05-02")]),
+        (
+            "eng",
+            "30 December 2043 to 2 January 2044",
+            [("30 December 2043", "2043-12-30"), ("2 January 2044", "2044-01-02")],
+        ),
+        ("fra", "du 16 au 18 mai 2044", [("16", "2044-05-16"), ("18 mai 2044", "2044-05-18")]),
+        ("spa", "del 16 al 18 de mayo de 2044", [("16", "2044-05-16"), ("18 de mayo de 2044", "2044-05-18")]),
+        ("rus", "с 16 по 18 мая 2044 года", [("16", "2044-05-16"), ("18 мая 2044 года", "2044-05-18")]),
+        ("zho", "2044年5月16日至18日", [("2044年5月16日", "2044-05-16"), ("18日", "2044-05-18")]),
+        ("zho", "2044年4月30日至5月2日", [("2044年4月30日", "2044-04-30"), ("5月2日", "2044-05-02")]),
+        ("ara", "من ١٦ إلى ١٨ أيار/مايو ٢٠٤٤", [("١٦", "2044-05-16"), ("١٨ أيار/مايو ٢٠٤٤", "2044-05-18")]),
+        ("deu", "vom 16. bis 18. Mai 2044", [("16.", "2044-05-16"), ("18. Mai 2044", "2044-05-18")]),
+    ],
+)
+def test_a_range_is_two_dates(code: str, text: str, found: list[tuple[str, str]]) -> None:
+    assert _found(code, text) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("eng", "in May 2044"),
+        ("eng", "on 9 December"),
+        ("eng", "in 2044"),
+        ("eng", "A/99/16 and 7 December"),
+        ("eng", "standard 101.06 July 2044"),  # a number goes on before the day
+        ("eng", "vol. 1,16 May 2044"),
+        ("eng", "16 May 20445"),
+        ("eng", "116 May 2044"),
+        ("eng", "16 Mayday 2044"),
+        ("eng", ""),
+        ("fra", "en mai 2044"),
+        ("zho", "2044年5月"),
+        ("zho", "第99/16号决议"),
+        ("ara", "في أيار/مايو 2044"),
+    ],
+)
+def test_what_is_incomplete_or_part_of_a_number_is_no_date(code: str, text: str) -> None:
+    assert _found(code, text) == []
+
+
+def test_a_range_that_runs_backwards_marks_the_whole_date_only() -> None:
+    assert _found("eng", "paragraphs 18 to 16 May 2044") == [("16 May 2044", "2044-05-16")]
+
+
+def test_a_day_that_does_not_exist_is_told_and_not_marked() -> None:
+    text = "on 31 February 2044 and 29 February 2044"
+    assert _found("eng", text) == [("29 February 2044", "2044-02-29")]
+    assert [text[a:b] for a, b in find_impossible(text, load("eng"))] == ["31 February 2044"]
+    assert list(find_impossible("on 9 December 2044", load("eng"))) == []
+
+
+def test_the_recogniser_reports_offsets_of_the_folded_text() -> None:
+    text = "\u200fdu 16\u00ad mai 2044"
+    seen = Seen.of(text)
+    (one,) = find(seen, Context(load("fra")))
+    assert seen.content[one.start : one.end] == "16 mai 2044"
+    assert _found("fra", text) == [("16\u00ad mai 2044", "2044-05-16")]
+
+
+@pytest.mark.parametrize("code", codes())
+@given(day=st.dates(date(1945, 1, 1), date(2099, 12, 31)))
+def test_every_language_finds_the_dates_that_its_own_template_prints(code: str, day: date) -> None:
+    language = load(code)
+    template = language.dates.full[0].replace("~", " " if language.spaced else "")
+    template = template.partition("{,|}")[0] + template.partition("{,|}")[2]
+    while "|}" in template:  # what may be missing is left out
+        start = template.rindex("{", 0, template.index("|}"))
+        template = template[:start] + template[template.index("|}") + 2 :]
+    month = forms(language.dates.months[day.month - 1])[0]
+    printed = template.format(day=day.day, month=month, year=day.year)
+    assert _found(code, printed) == [(printed, day.isoformat())]
+    assert _found(code, f"({printed}; {printed})") == [(printed, day.isoformat())] * 2
+
+
+@pytest.mark.parametrize("code", codes())
+@given(text=st.text(alphabet="0123456789 .,/-–年月日至MaydeElo", max_size=60))
+def test_marks_are_in_order_apart_and_inside_the_text(code: str, text: str) -> None:
+    last = 0
+    for m in find_dates(text, load(code)):
+        assert last <= m.start < m.end <= len(text)
+        assert date.fromisoformat(m.get("date"))
+        last = m.end
+
+
+def test_the_examples_of_the_module_run() -> None:
+    outcome = doctest.testmod(akn.inline.dates)
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
