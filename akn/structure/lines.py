@@ -174,7 +174,7 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
     if starts_lower(tail):
         return not (comma and opens)
-    if opens or not paginated:
+    if opens or not paginated or (comma and not cut):
         return False
     return evidence.line(head) is None
 
