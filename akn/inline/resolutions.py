@@ -93,7 +93,8 @@ def _cues(language: Language) -> re.Pattern[str]:
     organs: dict[str, list[str]] = {}
     for table in (language.organs, words.organs):
         for actor, names in table.items():
-            organs.setdefault(actor, []).append(names)
+            if actor != "un":  # the organisation adopts nothing; it is in half of all names
+                organs.setdefault(actor, []).append(names)
     organs["foreign"] = list(words.foreign)
     groups = [
         f"(?P<organ_{actor.replace('-', '_')}>{alternatives(language, names)})" for actor, names in organs.items()

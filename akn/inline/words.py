@@ -29,7 +29,7 @@ def alternatives(language: Language, several: Iterable[str]) -> str:
 
 
 def _either_case(form: str) -> str:
-    first, rest = form[0], re.escape(form[1:]).replace(r"\ ", " ")
+    first, rest = form[0], re.escape(form[1:]).replace(r"\ ", " ").replace("’", "[’']")
     low, high = first.lower(), first.upper()
     head = re.escape(first) if low == high or len(high) != 1 else f"[{low}{high}]"
     return head + rest
