@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
     parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
     parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
-    parser.add_argument("--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes")
+    parser.add_argument(
+        "--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes"
+    )
     parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
     parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
@@ -51,9 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Convert; the exit code tells whether all went well."""
-    from converters.conversion import Options
+    from converters.conversion import Options, check
 
-    _check(args)
+    _check_together(args)
     to = args.to or _format_of_output(args)
     options = Options(
         to,
@@ -66,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
         args.revisions,
         args.markup_date,
     )
+    check(options)
     if not args.output_dir and _is_one(args):
         return _convert_one(args, options)
     from converters.commands.many import convert_folder
@@ -73,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     return convert_folder(args, options)
 
 
-def _check(args: argparse.Namespace) -> None:
+def _check_together(args: argparse.Namespace) -> None:
     """Raise UsageError for arguments that do not go together."""
     from akn.errors import UsageError
 
@@ -81,6 +84,8 @@ def _check(args: argparse.Namespace) -> None:
         raise UsageError("nothing to convert: name an input, or - for standard input")
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
+    if args.output and not args.force and args.inputs and _same_file(args.inputs[0], args.output):
+        raise UsageError(f"{args.output} is the input itself; say --force to replace it")
     if not args.output_dir and not _is_one(args):
         raise UsageError("several inputs need --output-dir DIR")
     if args.resume and not args.report:
@@ -132,7 +137,7 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
         return 1
     print_diagnostics(done.diagnostics, form=args.format, severities=shown)
     if done.status.there:
-        _put(done.output, args.output, name, force=args.force)
+        _put(done.output, args.output)
     return 0 if done.status.good else 1
 
 
@@ -144,17 +149,18 @@ def _converted(name: str, options: Options) -> Converted:
     return convert_bytes(data, name, options)
 
 
-def _put(output: bytes, target: str, source: str, *, force: bool) -> None:
+def _put(output: bytes, target: str) -> None:
     if target in ("", "-"):
         sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
         return
-    from akn.errors import UsageError
     from converters.files import write_atomically
 
-    if not force and source != "-" and os.path.realpath(target) == os.path.realpath(source):
-        raise UsageError(f"{target} is the input itself; say --force to replace it")
     write_atomically(target, output)
+
+
+def _same_file(source: str, target: str) -> bool:
+    return "-" not in (source, target) and os.path.realpath(target) == os.path.realpath(source)
 
 
 def _positive(text: str) -> int:

@@ -17,12 +17,11 @@ from converters.batch.progress import Progress, progress, summary
 from converters.batch.report import Report, done_before, failed_before
 from converters.batch.task import Outcome
 from converters.commands.printing import print_diagnostics, severities
-from converters.conversion import Options, Status, check
+from converters.conversion import Options, Status
 
 
 def convert_folder(args: argparse.Namespace, options: Options) -> int:
     """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
-    check(options)
     plan = _plan(args, options)
     statuses: Counter[Status] = Counter()
     started = time.monotonic()

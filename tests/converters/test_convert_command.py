@@ -1,0 +1,206 @@
+"""`akn convert`, run as a user runs it: output, diagnostics and exit codes, on good input and on bad."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.converters.command import RESOLUTION, akn, start
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 20
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one resolution."""
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    return tmp_path
+
+
+def test_one_file_goes_to_standard_output_and_nothing_else_does(folder: Path) -> None:
+    done = akn("convert", "r.txt", cwd=folder)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso ')
+    assert b"to keep the light burning" in done.stdout
+    assert os.listdir(folder) == ["r.txt"]
+
+
+def test_standard_input_to_a_file_and_to_standard_output_is_the_same(folder: Path) -> None:
+    done = akn("convert", "-", "-o", "new/out.xml", cwd=folder, stdin=RESOLUTION.encode())
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (folder / "new/out.xml").read_bytes() == akn("convert", "r.txt", cwd=folder).stdout
+    assert os.listdir(folder / "new") == ["out.xml"], "no temporary file is left"
+
+
+def test_the_suffix_of_the_output_says_the_format(folder: Path) -> None:
+    assert akn("convert", "r.txt", "-o", "r.xml", cwd=folder).returncode == 0
+    assert akn("convert", "r.xml", "-o", "back.txt", cwd=folder).returncode == 0
+    assert "2. Decides to remain seized of the matter." in (folder / "back.txt").read_text()
+
+
+def test_diagnostics_as_json_are_one_object_a_line_on_standard_error(folder: Path) -> None:
+    done = akn("convert", "missing.txt", "--format", "json", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, b"")
+    (line,) = done.stderr.splitlines()
+    found = json.loads(line)
+    assert {"code", "severity", "message", "hint", "file", "line", "column"} <= found.keys()
+    assert (found["code"], found["file"]) == ("B101", "missing.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", "no text"),
+        ("blank.txt", b" \n\t\n", "no text"),
+        ("photo.txt", JPEG, "JPEG"),
+        ("noise.txt", bytes(range(256)) * 50, "no text"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word 97"),
+        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+        ("broken.docx", b"PK\x03\x04 and nothing more", ""),
+        ("broken.xml", b"<akomaNtoso><unclosed>", ""),
+    ],
+)
+def test_bad_input_is_one_clear_line_exit_code_1_and_no_output(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = akn("convert", name, "-o", "out.xml", cwd=tmp_path)
+    assert done.returncode == 1
+    errors = [line for line in done.stderr.decode().splitlines() if f"{name}:" in line and "error" in line]
+    assert len(errors) == 1, done.stderr.decode()
+    assert words in errors[0]
+    assert "internal error" not in errors[0]
+    assert os.listdir(tmp_path) == [name]
+
+
+def test_a_text_that_is_no_resolution_comes_out_with_all_its_words(tmp_path: Path) -> None:
+    novel = "It was a quiet evening.\n\nThe keeper lit the lamp and sat down to read.\n\n“Who is there?” he asked.\n"
+    (tmp_path / "novel.txt").write_text(novel)
+    done = akn("convert", "novel.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert b"warning" in done.stderr
+    for line in novel.split("\n\n"):
+        assert line.strip() in done.stdout.decode()
+
+
+def test_a_folder_or_a_missing_file_or_a_forbidden_one_is_told(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    assert b"no such file" in akn("convert", "none.txt", cwd=folder).stderr
+    assert akn("convert", "sub", cwd=folder).returncode == 2, "a folder needs a folder for its outputs"
+    if os.geteuid() != 0:
+        (folder / "r.txt").chmod(0)
+        assert b"permission denied" in akn("convert", "r.txt", cwd=folder).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("r.txt", "r.txt"),
+        ("r.txt", "-o", "a.xml", "--output-dir", "b"),
+        ("r.txt", "--to", "nonsense"),
+        ("r.txt", "--from", "nonsense"),
+        ("r.txt", "--language", "xx"),
+        ("r.txt", "--body", "nonsense"),
+        ("r.txt", "--output-dir", "out", "--resume"),
+        ("r.txt", "--output-dir", "out", "--language", "xx"),
+        ("r.txt", "--markup-date", "yesterday"),
+        ("r.txt", "--jobs", "0"),
+        ("r.txt", "--stop-after", "nonsense"),
+        ("--files-from", "-", "-", "--output-dir", "out"),
+        ("--nonsense",),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_exit_code_2_one_message_and_no_output(folder: Path, arguments: tuple[str, ...]) -> None:
+    done = akn("convert", *arguments, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"error: ") == 1
+    assert os.listdir(folder) == ["r.txt"]
+
+
+def test_an_output_does_not_replace_its_input_unless_that_is_wished(folder: Path) -> None:
+    (folder / "r.xml").write_bytes(akn("convert", "r.txt", cwd=folder).stdout)
+    before = (folder / "r.xml").read_bytes()
+    assert akn("convert", "r.xml", "-o", "./r.xml", cwd=folder).returncode == 2
+    assert (folder / "r.xml").read_bytes() == before
+    assert akn("convert", "r.xml", "-o", "./r.xml", "--force", cwd=folder).returncode == 0
+
+
+def test_a_reader_that_has_had_enough_is_no_error_worth_a_message(folder: Path) -> None:
+    (folder / "long.txt").write_text("The General Assembly,\n\n" + "1. Requests more of the same;\n\n" * 5000)
+    with start("convert", "--quiet", "long.txt", cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) in (0, 1)
+
+
+def test_an_output_that_cannot_be_written_is_told(folder: Path) -> None:
+    done = akn("convert", "r.txt", "-o", "r.txt/out.xml", cwd=folder)
+    assert done.returncode == 1
+    assert b"cannot be written" in done.stderr
+    assert b"internal" not in done.stderr
+
+
+def test_the_stages_can_be_looked_at_as_json(folder: Path) -> None:
+    for stage, words in (("blocks", "Decides to remain seized"), ("document", "operative")):
+        done = akn("convert", "--stop-after", stage, "r.txt", cwd=folder)
+        assert done.returncode == 0
+        json.loads(done.stdout)
+        assert words.lower() in done.stdout.decode().lower()
+
+
+def test_a_markup_date_is_in_the_metadata_and_no_other_date_is(folder: Path) -> None:
+    plain = akn("convert", "r.txt", cwd=folder).stdout.decode()
+    dated = akn("convert", "r.txt", "--markup-date", "2045-01-31", cwd=folder).stdout.decode()
+    assert "2045-01-31" not in plain
+    assert "2045-01-31" in dated
+    assert plain == akn("convert", "r.txt", cwd=folder).stdout.decode()
+
+
+def test_a_fault_of_our_own_is_one_line_and_a_traceback_only_on_demand(folder: Path) -> None:
+    code = (
+        "import sys, converters.conversion as c\n"
+        "def fault(*a): raise KeyError('a fault\\nof ours')\n"
+        "c.convert_bytes = fault\n"
+        "from converters.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    line = [akn.__globals__["sys"].executable, "-c", code, "convert", "r.txt"]
+    environment = akn.__globals__["ENVIRONMENT"]
+    done = subprocess.run(line, cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert done.stderr.startswith(b"akn: internal error: KeyError")
+    debug = subprocess.run([*line, "--debug"], cwd=folder, env=environment, capture_output=True, check=False)
+    assert b"Traceback" in debug.stderr
+
+
+def test_a_device_can_be_the_output(folder: Path) -> None:
+    assert akn("convert", "r.txt", "-o", "/dev/null", cwd=folder).returncode == 0
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+def test_version_and_help_go_to_standard_output(tmp_path: Path) -> None:
+    from akn import __version__
+
+    assert akn("--version", cwd=tmp_path).stdout.decode() == f"akn {__version__}\n"
+    for arguments in (("--help",), ("convert", "--help")):
+        done = akn(*arguments, cwd=tmp_path)
+        assert done.returncode == 0
+        assert b"exit codes" in done.stdout
+    assert akn(cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(("command", "word"), [("languages", "Arabic"), ("bodies", "General Assembly")])
+def test_what_is_known_is_listed(tmp_path: Path, command: str, word: str) -> None:
+    done = akn(command, cwd=tmp_path)
+    assert done.returncode == 0
+    assert word in done.stdout.decode()

@@ -1,0 +1,224 @@
+"""`akn convert` on many inputs: nothing stops it, nothing is lost, and it can go on where it was stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.converters.command import RESOLUTION, akn, descendants, start
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc")
+
+
+def _lines(report: Path) -> dict[str, dict[str, Any]]:
+    lines = [json.loads(line) for line in report.read_text().splitlines()]
+    assert len({line["input"] for line in lines}) == len(lines), "one line an input"
+    return {line["input"]: line for line in lines}
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Ten resolutions in two folders, and one input that fails."""
+    for n in range(10):
+        path = tmp_path / "in" / ("odd" if n % 2 else "") / f"{n}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(RESOLUTION.replace("99/12", f"99/{n}"))
+    (tmp_path / "in/empty.txt").write_bytes(b"")
+    return tmp_path
+
+
+def _long(folder: Path, files: int) -> None:
+    (folder / "long").mkdir()
+    for n in range(files):
+        text = RESOLUTION.replace(
+            "1. Calls", "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(2000)) + "1. Calls"
+        )
+        (folder / f"long/{n}.txt").write_text(text)
+
+
+def test_a_folder_is_converted_mirrored_and_reported_and_goes_on_after_a_failure(folder: Path) -> None:
+    done = akn("convert", "in", "--output-dir", "out", "--report", "r/report.jsonl", cwd=folder)
+    assert done.returncode == 1
+    assert sorted(_files(folder / "out")) == sorted(
+        [f"{n}.xml" for n in range(0, 10, 2)] + [f"odd/{n}.xml" for n in range(1, 10, 2)]
+    )
+    lines = _lines(folder / "r/report.jsonl")
+    assert len(lines) == 11
+    assert lines["in/empty.txt"]["status"] == "failed"
+    good = lines["in/odd/3.txt"]
+    assert (good["status"], good["output"]) == ("converted", "out/odd/3.xml")
+    assert good["counts"]["operative"] == 2
+    assert good["counts"]["preambular"] == 1
+    assert good["milliseconds"] > 0
+    assert b"11 inputs: 10 converted, 1 failed" in done.stderr
+    assert b"in/empty.txt: error R103" in done.stderr
+
+
+def test_outputs_do_not_depend_on_the_number_of_processes_or_on_the_order(folder: Path) -> None:
+    akn("convert", "in", "--output-dir", "one", "--jobs", "1", cwd=folder)
+    akn("convert", "in", "--output-dir", "three", "--jobs", "3", cwd=folder)
+    names = "\n".join(sorted((f"in/{n}.txt" for n in range(0, 10, 2)), reverse=True))
+    (folder / "list").write_text(names)
+    akn("convert", "--files-from", "list", "--output-dir", "list.out", cwd=folder)
+    assert len(_files(folder / "one")) == 10
+    assert _files(folder / "one") == _files(folder / "three")
+    assert _files(folder / "list.out") == {k: v for k, v in _files(folder / "one").items() if "odd" not in k}
+
+
+def test_quiet_is_silent_but_for_errors_and_json_is_json_only(folder: Path) -> None:
+    quiet = akn("convert", "in", "--output-dir", "out", "--quiet", cwd=folder)
+    assert [line.split(b":")[0] for line in quiet.stderr.splitlines()] == [b"in/empty.txt"]
+    for line in akn("convert", "in", "--output-dir", "out", "--format", "json", cwd=folder).stderr.splitlines():
+        assert json.loads(line)["code"]
+
+
+def test_resume_does_only_what_is_not_done_or_has_changed(folder: Path) -> None:
+    command = ("convert", "in", "--output-dir", "out", "--report", "report", "--resume")
+    akn(*command, cwd=folder)
+    before, times = _files(folder / "out"), {p: p.stat().st_mtime_ns for p in (folder / "out").rglob("*.xml")}
+    (folder / "in/0.txt").write_text(RESOLUTION.replace("99/12", "99/40"))
+    (folder / "out/2.xml").unlink()
+    (folder / "out/4.xml").write_bytes(b"<touched/>")
+    (folder / "in/empty.txt").write_text(RESOLUTION)
+    done = akn(*command, cwd=folder)
+    assert done.returncode == 0
+    assert b"4 converted, 7 unchanged" in done.stderr
+    after = _files(folder / "out")
+    assert after.pop("empty.xml")
+    assert [name for name in before if before[name] != after[name]] == ["0.xml"]
+    again = [p.name for p, at in times.items() if p.stat().st_mtime_ns != at]
+    assert sorted(again) == ["0.xml", "2.xml", "4.xml"]
+    lines = _lines(folder / "report")
+    assert {line["status"] for line in lines.values()} == {"converted"}
+    assert len(lines) == 11
+    other = akn(*command, "--markup-date", "2045-01-31", cwd=folder)
+    assert b"11 converted" in other.stderr, "other options make other outputs"
+    forced = akn(*command, "--markup-date", "2045-01-31", "--force", cwd=folder)
+    assert b"11 converted" in forced.stderr
+
+
+def test_only_what_failed_is_tried_again(folder: Path) -> None:
+    akn("convert", "in", "--output-dir", "out", "--report", "report", cwd=folder)
+    (folder / "in/empty.txt").write_text(RESOLUTION)
+    done = akn("convert", "--only-failed", "report", "--output-dir", "out", "--report", "second", cwd=folder)
+    assert done.returncode == 0
+    assert list(_lines(folder / "second")) == ["in/empty.txt"]
+
+
+def test_fail_fast_stops_at_the_first_failure(folder: Path) -> None:
+    for n in range(60):
+        (folder / f"in/z{n}.txt").write_text(RESOLUTION)
+    (folder / "in/0.txt").write_bytes(b"")
+    done = akn("convert", "in", "--output-dir", "out", "--fail-fast", "--report", "report", "-j", "2", cwd=folder)
+    assert done.returncode == 1
+    assert len(_lines(folder / "report")) < 60
+
+
+def test_two_inputs_with_one_output_are_told(folder: Path) -> None:
+    done = akn("convert", "in/0.txt", "in/odd/1.txt", "in/2.txt", "in/0.txt", "--output-dir", "out", cwd=folder)
+    assert done.returncode == 1
+    assert b"error B104" in done.stderr
+    assert sorted(_files(folder / "out")) == ["0.xml", "1.xml", "2.xml"]
+
+
+def test_archives_are_read_in_place_and_may_be_damaged(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.write(folder / "in/0.txt", "deep/0.txt")
+        archive.write(folder / "in/empty.txt", "empty.txt")
+        archive.writestr("../../up.txt", "evil")
+    (folder / "b.zip").write_bytes((folder / "a.zip").read_bytes()[:100])
+    done = akn("convert", "a.zip", "b.zip", "--output-dir", "out", "--report", "report", cwd=folder)
+    assert done.returncode == 1
+    assert {name: line["status"] for name, line in _lines(folder / "report").items()} == {
+        "a.zip!/deep/0.txt": "converted",
+        "a.zip!/empty.txt": "failed",
+        "a.zip!/../../up.txt": "failed",
+        "b.zip": "failed",
+    }
+    akn("convert", "in/0.txt", "--output-dir", "alone", cwd=folder)
+    assert _files(folder / "out") == {"a/deep/0.xml": (folder / "alone/0.xml").read_bytes()}
+    again = akn("convert", "--only-failed", "report", "--output-dir", "out", cwd=folder)
+    assert b"3 inputs: 3 failed" in again.stderr
+
+
+def test_no_input_at_all_is_fine_and_said(folder: Path) -> None:
+    (folder / "none").mkdir()
+    done = akn("convert", "none", "--output-dir", "out", cwd=folder)
+    assert done.returncode == 0
+    assert b"0 inputs" in done.stderr
+
+
+@linux
+def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(tmp_path: Path) -> None:
+    _long(tmp_path, 6)
+    akn("convert", "long", "--output-dir", "calm", cwd=tmp_path)
+    command = ("convert", "long", "--output-dir", "out", "--report", "report", "--resume", "--jobs", "2")
+    with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        _kill_a_worker(process.pid)
+        assert process.stderr
+        stderr = process.stderr.read()
+        assert process.wait() == 1
+    died = [line for line in _lines(tmp_path / "report").values() if line["status"] == "died"]
+    assert len(died) == 1
+    assert "SIGKILL" in died[0]["diagnostics"][0]["message"]
+    assert died[0]["input"].encode() in stderr
+    assert len(_files(tmp_path / "out")) == 5, "no output of the dead one, no half file"
+    done = akn(*command, cwd=tmp_path)
+    assert b"1 converted, 5 unchanged" in done.stderr
+    assert _files(tmp_path / "out") == _files(tmp_path / "calm")
+
+
+@linux
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_run_is_complete_as_far_as_it_goes_and_resume_does_the_rest(tmp_path: Path, number: int) -> None:
+    _long(tmp_path, 8)
+    akn("convert", "long", "--output-dir", "calm", cwd=tmp_path)
+    command = ("convert", "long", "--output-dir", "out", "--report", "report", "--resume", "--jobs", "2")
+    with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") >= 1)
+        process.send_signal(number)
+        assert process.wait(30) == 128 + number
+    lines = _lines(tmp_path / "report")
+    assert 1 <= len(lines) < 8
+    assert {line["output"] for line in lines.values()} == {f"out/{name}" for name in _files(tmp_path / "out")}
+    assert akn(*command, cwd=tmp_path).returncode == 0
+    assert _files(tmp_path / "out") == _files(tmp_path / "calm")
+    assert len(_lines(tmp_path / "report")) == 8
+
+
+def _kill_a_worker(process: int) -> None:
+    """Kill the busiest process below: a worker in the middle of its work."""
+
+    def busiest() -> int:
+        ticks = {}
+        for child in descendants(process):
+            try:
+                fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            ticks[child] = int(fields[11])
+        children = sorted(ticks, key=lambda c: -ticks[c])
+        return children[0] if len(children) > 2 and ticks[children[0]] > 20 else 0
+
+    _wait_for(lambda: bool(busiest()))
+    os.kill(busiest(), signal.SIGKILL)
+
+
+def _wait_for(condition: Any) -> None:
+    until = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
