@@ -120,6 +120,8 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
         return 0.5 if previous.isspace() else 5
     if before == ".":
         return _behind_stop(text, start, previous)
+    if before == "(" and after not in (")", ""):  # a bracket that a dump of right-to-left text has turned round
+        return 1
     if before.isspace() and loose:
         return _behind_space(text, start, end, previous)
     return 0

@@ -15,37 +15,29 @@ _AHEAD = 2  # how far a number may be ahead of the next one that is due
 
 @dataclass(slots=True)
 class _Count:
-    """The numbers of the notes so far: the highest one, and those below it that did not come yet.
-
-    Notes need not stand in order on a page; the highest number cannot outrun the number of lines that have one.
-    """
+    """The numbers of the notes so far.  On a page they need not stand in order, and one may be missing."""
 
     high: int = 0
-    holes: set[int] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
 
     def fits(self, numbers: list[int]) -> bool:
-        """True if numbers go on with those so far, or begin again with 1."""
+        """True if one of the numbers is the next that is due or fills a hole, or if they begin again with 1."""
         if not numbers:
             return False
         if not self.high:
             return min(numbers) <= _FIRST
-        due = range(self.high + 1, self.high + 1 + _AHEAD)
-        return numbers[0] == 1 or any(n in due or n in self.holes for n in numbers)
+        due = [n for n in range(self.high + 1, self.high + 30) if n not in self.seen][:_AHEAD]
+        return numbers[0] == 1 or any(n in due or (n < self.high and n not in self.seen) for n in numbers)
 
-    def due(self, numbers: list[int]) -> set[int]:
-        """Those of the numbers at line beginnings that are new markers, as against numbers in wrapped text."""
+    def take(self, numbers: list[int]) -> set[int]:
+        """Count the numbers of a foot; those that are new may be markers."""
         if numbers[0] == 1 and self.high:
-            self.high, self.holes = 0, set()
+            self.high, self.seen = 0, set()
+        new = {n for n in numbers if n not in self.seen}
         limit = self.high + len(numbers) + _AHEAD
-        return {n for n in numbers if self.high < n <= limit or n in self.holes}
-
-    def take(self, number: int) -> None:
-        """Count a note."""
-        self.holes.discard(number)
-        if number > self.high:
-            if self.high:
-                self.holes.update(range(self.high + 1, number))
-            self.high = number
+        self.high = max([self.high, *(n for n in new if n <= limit)])
+        self.seen |= new
+        return new
 
 
 def split_feet(pages: list[Page]) -> bool:
@@ -59,17 +51,14 @@ def split_feet(pages: list[Page]) -> bool:
     alone = False
     for page in pages:
         start = _below_rule(page.lines, count)
-        if start is None and len(pages) > 1:
-            start = _last_group(page.lines, count)
+        if start is None:
+            start = _last_groups(page.lines, count)
         if start is None:
             continue
         page.foot = page.lines[start:]
         del page.lines[start:]
         numbers = _numbers(page.foot)
-        page.markers = count.due(numbers) if numbers else set()
-        for number in numbers:
-            if number in page.markers:
-                count.take(number)
+        page.markers = count.take(numbers) if numbers else set()
         alone = alone or any(_lone_marker(line) for line in page.foot)
     return alone
 
@@ -86,14 +75,20 @@ def _below_rule(lines: list[Line], count: _Count) -> int | None:
     return None
 
 
-def _last_group(lines: list[Line], count: _Count) -> int | None:
-    """Where the last group of lines begins, if it is one of notes without a rule above it."""
-    for start in range(len(lines) - 1, 0, -1):
+def _last_groups(lines: list[Line], count: _Count) -> int | None:
+    """Where the last groups of lines begin, if they are notes without a rule above them.
+
+    A number without a stop behind begins each of them, so that they are no numbered paragraphs.
+    """
+    stop = len(lines)
+    for start in range(stop - 1, 0, -1):
         if lines[start].gap:
-            text = lines[start].text
-            if _signed().match(text):
-                return None  # a form that needs no place at the foot to be known
-            return start if _bare().match(text) and count.fits(_numbers(lines[start:])) else None
+            m = _bare().match(lines[start].text)
+            if not m or m[0].rstrip()[-1:] in ".)":
+                return None
+            if count.fits(_numbers(lines[start:stop])):
+                return start
+            stop = start
     return None
 
 
@@ -142,7 +137,7 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"(\d{1,3})(?:[.)]?\s+(?=\S)|$)")
+    return re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|$)")
 
 
 @cache

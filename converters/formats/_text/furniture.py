@@ -40,7 +40,7 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
     found = Furniture()
     if len(pages) == 1:
         pages = _part(pages[0])
-    if len(pages) > 1:
+    if len(pages) > 1 or _only_page().search(pages[0].lines[-1].text):
         known = _Known(pages)
         for index, page in enumerate(pages):
             _strip_bottom(page.lines, index, known, found)
@@ -62,25 +62,26 @@ class _Known:
         self.often = max(2, len(pages) * 2 // 5)
         edges = [(i, line) for i, low in enumerate(bottoms) for line in low[-3:]]
         edges += [(i, line) for i, top in enumerate(tops, 1) for line in top[:3]]
-        self.offset, self.counted = self._numbering(edges)
+        self.offset = self._numbering(edges)
+        self.only = "1/1" if len(pages) == 1 else ""
 
     @staticmethod
-    def _numbering(edges: list[tuple[int, Line]]) -> tuple[int | None, int]:
-        """How page numbers differ from the index of their page, and on how many pages they do so."""
+    def _numbering(edges: list[tuple[int, Line]]) -> int | None:
+        """How page numbers differ from the index of their page, if they do so alike on at least two pages."""
         offsets: Counter[int] = Counter()
         for offset, _ in {
             (n - i, i) for i, line in edges for s in segments(line.text) if (n := page_number(s)) is not None
         }:
             offsets[offset] += 1
         if not offsets:
-            return None, 0
+            return None
         offset, count = min(offsets.items(), key=lambda item: (-item[1], abs(item[0] - 1)))
-        return (offset, count) if count > 1 else (None, 0)
+        return offset if count > 1 else None
 
     def kind(self, segment: str, index: int, recurring: Counter[str]) -> str:
         """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
         number = page_number(segment)
-        if number is not None and number - index == self.offset:
+        if number is not None and (number - index == self.offset or segment == self.only):
             return "page number"
         if _job().fullmatch(segment):
             return "job number"
@@ -204,6 +205,11 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,5}\s+\d{1,4})?\s*[-–—)\]]*"
     )
+
+
+@cache
+def _only_page() -> re.Pattern[str]:
+    return re.compile(r"^1/1\b|\b1/1$")
 
 
 @cache

@@ -42,6 +42,7 @@ class Body:
     page: int
     sure: bool
     foot: bool
+    bracketed: bool
     key: str = ""
     call: Place | None = None
 
@@ -96,7 +97,7 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
         m = (_foot_form() if foot else _body_form()).match(p.text)
         if m:
             sure = m[1][0] not in "()" + SYMBOLS and not m[1][0].isdecimal()
-            yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot)
+            yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
 
 
 def _in_order(bodies: list[Body]) -> list[Body]:
@@ -120,13 +121,14 @@ def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[in
         for page in (b.page - 1, b.page, b.page + 1):
             by_page.setdefault(page, set()).add(b.marker)
     symbols = {b.marker for b in bodies if b.marker[:1] in SYMBOLS}
-    bare = {b.marker for b in bodies if b.foot}
+    bare = {b.marker for b in bodies if b.foot and not b.bracketed}
+    bracketed = {b.marker for b in bodies if b.bracketed}
     found: Found = []
     for i, p in enumerate(paragraphs):
         markers = (by_page.get(p.page) or set()) | everywhere
-        if not markers or p.role is Role.RULE:
+        if not markers or p.role is Role.RULE or p.role is Role.NOTE:
             continue
-        calls = list(bracketed_calls(p.text, markers)) if "(" in p.text or "[" in p.text else []
+        calls = list(bracketed_calls(p.text, bracketed & markers)) if bracketed else []
         if symbols:
             calls += symbol_calls(p.text, symbols & markers)
         if bare & markers:
@@ -219,7 +221,7 @@ _FORMS = (
     r"[(⁽]?[⁰¹²³⁴-⁹]{1,3}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\(\w{1,4}\)(?=\s|$)|\^\((?:\w{1,4}|[*†‡§]{1,3})\)|\^\d{1,3}"
     r"|\[\d{1,3}\](?=\s|$)|\[\^\w{1,4}\]:?"
 )
-_FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|$)[.)]?|[*†‡§]{1,3}(?![*†‡§])"
+_FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
 
 
 @cache
