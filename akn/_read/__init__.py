@@ -1,0 +1,1 @@
+"""The parts of `akn.read`: running text, blocks, structure, metadata."""

@@ -1,0 +1,206 @@
+"""Inline XML as text with marks: the mirror of the running text of emit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from akn._read.context import Context, name_of
+from akn.diagnostics import Code
+from akn.document import Note, Raw
+from akn.names import ALLOWED, COMMON, HIERARCHY, XML
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, mark
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+OBJECT = "\ufffc"
+
+_KINDS = {k.value: k for k in Kind if k not in ANCHORS and k is not Kind.FOREIGN}
+
+# what cannot stand in running text, so that an inline element around it is kept whole
+_BLOCKS = HIERARCHY | {
+    *("p", "block", "table", "ul", "ol", "blockList", "tblock", "toc", "content", "container", "blockContainer"),
+    *("num", "heading", "subheading", "formula", "item", "li", "tr"),
+}
+
+_SPACES = re.compile(r"[ \t\r\n]+")
+_UNEVEN = re.compile(r"[\t\r\n]|  ")
+_SKIPPED = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
+
+
+def read_text(element: _Element, context: Context) -> Text:
+    """All that stands in an element as one text; white space evened out, none at the ends."""
+    if len(element) == 0:
+        content = element.text or ""
+        if not _UNEVEN.search(content):
+            return Text(content.strip(" "))
+        return Text(_SPACES.sub(" ", content).strip(" "))
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    _read(element, pieces, marks, 0, context)
+    return even(Text("".join(pieces), tuple(marks)))
+
+
+def even(text: Text) -> Text:
+    """The text with each run of white space as one space and none at the ends; marks move along."""
+    content = text.content
+    if not content:
+        return text
+    if not _UNEVEN.search(content) and content[0] != " " and content[-1] != " ":
+        return text
+    size = len(content)
+    pieces: list[str] = []
+    at = removed = 0
+    borders: list[tuple[int, int, int, int]] = []  # start and end of a run, its new start, its new length
+    for run in _SPACES.finditer(content):
+        start, end = run.span()
+        kept = 0 if start == 0 or end == size else 1
+        pieces += [content[at:start], " " * kept]
+        borders.append((start, end, start - removed, kept))
+        removed += end - start - kept
+        at = end
+    pieces.append(content[at:])
+    return Text("".join(pieces), _moved(text.marks, borders))
+
+
+def _moved(marks: tuple[Mark, ...], borders: list[tuple[int, int, int, int]]) -> tuple[Mark, ...]:
+    """Marks with their offsets behind the removal of white space."""
+    from bisect import bisect_right
+
+    starts = [start for start, *_ in borders]
+
+    def place(offset: int) -> int:
+        k = bisect_right(starts, offset) - 1
+        if k < 0:
+            return offset
+        start, end, new, kept = borders[k]
+        if offset <= start:
+            return new
+        return new + kept + max(0, offset - end)
+
+    return tuple(Mark(place(m.start), place(m.end), m.kind, m.attributes) for m in marks)
+
+
+def raw_of(element: _Element) -> Raw:
+    """An element as it stands, with the namespaces that it needs and no others."""
+    from copy import deepcopy
+
+    from lxml import etree
+
+    own = deepcopy(element)
+    own.tail = None
+    etree.cleanup_namespaces(own)
+    return Raw(etree.tostring(own, encoding="unicode"))
+
+
+def words_of(element: _Element) -> str:
+    """All characters in an element, white space evened out."""
+    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+
+
+def attributes_of(element: _Element) -> tuple[tuple[str, str], ...]:
+    """The attributes of an inline element, identifiers left out, in alphabetical order."""
+    found = []
+    for name, value in element.items():
+        if name not in _SKIPPED:
+            plain = str(name)
+            found.append(("xml:lang" if plain == f"{{{XML}}}lang" else plain, str(value)))
+    return tuple(sorted(found))
+
+
+def _read(element: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
+    """Add what stands in an element; the offset behind it."""
+    if element.text:
+        pieces.append(element.text)
+        at += len(element.text)
+    for child in element:
+        at = _read_child(child, pieces, marks, at, context)
+        if child.tail:
+            pieces.append(child.tail)
+            at += len(child.tail)
+    return at
+
+
+def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
+    name = name_of(child)
+    kind = _KINDS.get(name)
+    if kind is None:
+        if name == "authorialNote":
+            marks.append(mark(at, at, Kind.NOTE, key=open_note(child, context)))
+            return at
+        if name == "noteRef":
+            return _read_recall(child, pieces, marks, at, context)
+        if name == "eol" and not attributes_of(child):
+            marks.append(Mark(at, at, Kind.BREAK))
+            return at
+        return _read_foreign(child, pieces, marks, at, context)
+    attributes = attributes_of(child)
+    if kind in LOOKS and attributes:
+        return _read_foreign(child, pieces, marks, at, context)
+    place = len(marks)
+    end = _read(child, pieces, marks, at, context)
+    if end == at:
+        if len(marks) == place:
+            context.say(Code.WORDLESS_MARK, child, element=name)
+        return end
+    if attributes and kind not in LOOKS:
+        attributes = _known(kind, attributes, context)
+    marks.append(Mark(at, end, kind, attributes))
+    return end
+
+
+def _known(kind: Kind, attributes: tuple[tuple[str, str], ...], context: Context) -> tuple[tuple[str, str], ...]:
+    """The attributes that the XSD gives the element; others are counted."""
+    allowed = ALLOWED.get(kind, frozenset())
+    unknown = [name for name, _ in attributes if name not in allowed and name not in COMMON and name[0] != "{"]
+    if not unknown:
+        return attributes
+    context.left_out.update(unknown)
+    return tuple((name, value) for name, value in attributes if name not in unknown)
+
+
+def _read_foreign(child: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
+    """An element without a kind: a mark on its words, or an object if it has none or holds blocks."""
+    if any(name_of(e) in _BLOCKS for e in child.iterdescendants()) or not words_of(child):
+        context.say(Code.ELEMENT_KEPT, child, element=name_of(child))
+        pieces.append(OBJECT)
+        marks.append(mark(at, at + 1, Kind.FOREIGN, tag=str(child.tag), xml=raw_of(child).xml))
+        return at + 1
+    end = _read(child, pieces, marks, at, context)
+    tag = (("tag", str(child.tag)),)
+    attributes = tuple(a for a in attributes_of(child) if a[0] not in ("tag", "xml"))
+    marks.append(Mark(at, end, Kind.FOREIGN, tuple(sorted(attributes + tag))))
+    return end
+
+
+def open_note(element: _Element, context: Context) -> str:
+    """The key of the note that an authorialNote holds; the note is read where it is called first."""
+    from akn._read.blocks import read_note_blocks
+
+    key = context.note_keys.get(id(element))
+    if key is None:
+        i = len(context.notes)
+        key = str(i + 1)
+        context.note_keys[id(element)] = key
+        context.notes.append(Note(key, element.get("marker") or ""))
+        context.count_attributes(element, "marker", "placement")
+        note = Note(key, element.get("marker") or "", read_note_blocks(element, context))
+        context.notes[i] = note
+    return key
+
+
+def _read_recall(child: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
+    """A further call of a note; one that leads nowhere leaves its marker as printed."""
+    href = child.get("href") or ""
+    target = context.note_by_eid.get(href.removeprefix("#"))
+    marker = child.get("marker") or ""
+    if target is not None:
+        key = open_note(target, context)
+        own = marker if marker != (target.get("marker") or "") else ""
+        marks.append(mark(at, at, Kind.NOTE, key=key, marker=own))
+        return at
+    context.say(Code.NOTE_UNKNOWN, child, href=href, marker=marker)
+    pieces.append(marker)
+    marks.append(Mark(at, at + len(marker), Kind.SUPERSCRIPT))
+    return at + len(marker)

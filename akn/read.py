@@ -1,0 +1,199 @@
+"""Akoma Ntoso XML → Document: the exact mirror of `akn.emit`, and tolerant of what others write.
+
+What emit wrote is read back to an equal document: `read_xml(emit_xml(d)).value == d`.  In files of others everything
+is kept: an element that the model has no word for stays in it as XML (`Raw`, or a FOREIGN mark in running text), what
+is marked up in another way is read as what it says, and every such step is told in a diagnostic with its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from akn._read.blocks import read_lines
+from akn._read.context import Context, name_of
+from akn._read.meta import (
+    is_statement,
+    leave_out_rest,
+    read_metadata,
+    read_rest,
+    read_terms,
+    with_facts,
+)
+from akn._read.structure import body_of, read_annexes, read_body, read_preamble
+from akn.diagnostics import Code, Result
+from akn.document import Document, Part, Term
+from akn.eids import assign_eids
+from akn.errors import UnreadableInput
+from akn.names import AKN
+from akn.secure import parse_xml
+from akn.text import Kind, Mark, Text
+from akn.texts import Place, with_texts
+from akn.walk import walk
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+def read_xml(data: bytes, source: str = "") -> Result[Document]:
+    """The document in an Akoma Ntoso file; `source` names the file in diagnostics.
+
+    Raises:
+        InvalidXml: the file is not well formed, or unsafe to parse.
+        UnreadableInput: the file is XML, but not Akoma Ntoso.
+    """
+    root = parse_xml(data).getroot()
+    context = Context(root, source)
+    _into_final_namespace(root, context)
+    main = next((child for child in root if name_of(child) != "components"), None)
+    if main is None:
+        raise UnreadableInput("the file holds no document: akomaNtoso is empty")
+    document = _read_document(main, root, context)
+    document = _with_local_references(document, root, context)
+    context.finish(root)
+    return Result(document, tuple(context.diagnostics))
+
+
+def _into_final_namespace(root: _Element, context: Context) -> None:
+    """Files in older namespaces are read as if they were in the final one; what is no AKN is refused."""
+    tag = str(root.tag)
+    namespace, _, local = tag.rpartition("}")
+    namespace = namespace.lstrip("{")
+    if local != "akomaNtoso":
+        raise UnreadableInput(f"not Akoma Ntoso: the root element is {tag}")
+    if namespace != AKN:
+        context.say(Code.NAMESPACE_OLDER, root, namespace=namespace or "(none)")
+        for element in root.iter():
+            own, _, name = str(element.tag).rpartition("}")
+            if own.lstrip("{") == namespace:
+                element.tag = f"{{{AKN}}}{name}"
+        context.__init__(root, context.source)  # type: ignore[misc]
+
+
+def _read_document(main: _Element, root: _Element, context: Context) -> Document:
+    """The one document of the file, with its parts if it is a collection."""
+    if not is_statement(main):
+        context.say(Code.DOCUMENT_FOREIGN, main, element=name_of(main))
+    metadata = read_metadata(main, context)
+    terms, references = read_terms(main, context)
+    elements = {name_of(child): child for child in main}
+    # the order of reading is the order of the file: notes are numbered by their first call
+    document = Document(
+        metadata=metadata,
+        cover=read_lines(elements.get("coverPage"), context),
+        preface=read_lines(elements.get("preface"), context),
+        preamble=read_preamble(elements.get("preamble"), context),
+    )
+    components = [c for holder in (main, root) for e in holder if name_of(e) == "components" for c in e]
+    if name_of(main) == "documentCollection":
+        embedded = [c for c in (elements.get("collectionBody", ())) if _document_in(c) is not None]
+        components = [*embedded, *components]
+    else:
+        document = replace(document, body=read_body(body_of(main), context))
+    document = replace(document, conclusions=read_lines(elements.get("conclusions"), context))
+    document = replace(document, annexes=read_annexes(elements.get("attachments"), context))
+    _tell_unknown(main, elements, context)
+    parts: list[Part] = []
+    for i, component in enumerate(components):
+        inner = _document_in(component)
+        if inner is not None:
+            part, more = _read_part(component, inner, i, context)
+            parts.append(part)
+            terms += more
+    if parts and not metadata.kind:
+        metadata = replace(metadata, kind=parts[0].metadata.kind)
+    document = replace(document, metadata=metadata, parts=tuple(parts), terms=terms, notes=tuple(context.notes))
+    document = replace(document, metadata=with_facts(main, document))
+    rest = read_rest(main, document.metadata, terms, context)
+    return replace(document, meta=references + rest)
+
+
+_KNOWN = frozenset(
+    {*("meta", "coverPage", "preface", "preamble", "conclusions", "attachments", "components", "collectionBody")}
+)
+
+
+def _tell_unknown(main: _Element, elements: dict[str, _Element], context: Context) -> None:
+    for name, element in elements.items():
+        if name not in _KNOWN and element is not body_of(main):
+            context.say(Code.METADATA_LEFT_OUT, element, element=name, reason="the model has no place for it")
+
+
+def _document_in(component: _Element) -> _Element | None:
+    """The document element that a component holds, if it does not only refer to one."""
+    for child in component:
+        if any(name_of(e) == "meta" for e in child):
+            return child
+    return None
+
+
+def _read_part(component: _Element, main: _Element, i: int, context: Context) -> tuple[Part, tuple[Term, ...]]:
+    """One resolution of a multi-part issue, and the terms that it lists itself."""
+    if not is_statement(main):
+        context.say(Code.DOCUMENT_FOREIGN, main, element=name_of(main))
+    elements = {name_of(child): child for child in main}
+    metadata = read_metadata(main, context)
+    terms, _ = read_terms(main, context)
+    part = Part(
+        letter="",
+        metadata=metadata,
+        preface=read_lines(elements.get("coverPage"), context) + read_lines(elements.get("preface"), context),
+        preamble=read_preamble(elements.get("preamble"), context),
+        body=read_body(body_of(main), context),
+        conclusions=read_lines(elements.get("conclusions"), context),
+        annexes=read_annexes(elements.get("attachments"), context),
+    )
+    leave_out_rest(main, context)
+    _tell_unknown(main, elements, context)
+    part = replace(part, letter=_letter_of(component, part, i), metadata=with_facts(main, part))
+    context.came_from(part, component)
+    return part, terms
+
+
+def _letter_of(component: _Element, part: Part, i: int) -> str:
+    """The letter of a part: in its eId, else printed alone, else at the end of its number, else by its place."""
+    eid = component.get("eId") or ""
+    if eid.startswith("cmp_") and len(eid) > 4:
+        return eid[4:]
+    for line in part.preface:
+        for m in line.of(Kind.DOC_NUMBER):
+            printed = line.content[m.start : m.end].strip(". ")
+            if printed.isalpha() and len(printed) <= 2:
+                return printed
+    last = part.metadata.number_iri[-1:]
+    return last if last.isalpha() else chr(ord("A") + i % 26)
+
+
+def _with_local_references(document: Document, root: _Element, context: Context) -> Document:
+    """References to eIds of the file as references to the eIds that the document gives its units."""
+    local = {
+        target[1:]
+        for _, text in walk(document)
+        if isinstance(text, Text)
+        for m in text.of(Kind.REF, Kind.RREF)
+        for name in _TARGETS
+        if (target := m.get(name)).startswith("#")
+    }
+    if not local:
+        return document
+    ids = assign_eids(document)
+    elsewhere = local - set(ids.values())
+    if not elsewhere:
+        return document
+    by_node = {key: eid for key, (_, eid) in context.eids.items()}
+    new = {by_node[id(node)]: ids[path] for path, node in walk(document) if id(node) in by_node and path in ids}
+    for eid in sorted(elsewhere - new.keys()):
+        context.say(Code.REFERENCE_DANGLING, root, href=f"#{eid}")
+
+    def moved(m: Mark) -> Mark:
+        values = {name: f"#{new[m.get(name)[1:]]}" for name in _TARGETS if m.get(name)[1:] in new}
+        return m.with_attributes(**values) if values and m.kind in (Kind.REF, Kind.RREF) else m
+
+    def change(text: Text, _: Place) -> Text:
+        marks = tuple(moved(m) for m in text.marks)
+        return text if marks == text.marks else Text(text.content, marks)
+
+    return with_texts(document, change)
+
+
+_TARGETS = ("href", "from", "upTo")
