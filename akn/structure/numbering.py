@@ -31,7 +31,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a numbered line stands: 0 is a paragraph, 1 a point of its list, and so on; and the reading chosen."""
+    """Where a numbered line stands: 0 is a paragraph, 1 a point of it, 2 a point of that; and the reading chosen."""
 
     depth: int
     alphabet: str
@@ -48,80 +48,111 @@ def form_of(label: str) -> str:
 
 
 class Numbering:
-    """The open lists while lines go by.  `base` tells whether a first-level number is a paragraph of its own (in the
-    body) or already a point (in a preamble, whose paragraphs have no numbers)."""
+    """The open lists while lines go by.
 
-    __slots__ = ("_base", "levels")
+    `numbered` tells whether a number at the margin can be a paragraph of its own (in a body) or is always a point (in
+    a preamble, whose paragraphs have no numbers).
+    """
 
-    def __init__(self, base: bool = True) -> None:
-        self.levels: list[Level] = []
-        self._base = base
+    __slots__ = ("_numbered", "_paragraph", "_points")
 
-    def reset(self) -> None:
-        """Forget all open lists: an unnumbered paragraph or a heading came between."""
-        self.levels.clear()
+    def __init__(self, numbered: bool = True) -> None:
+        self._numbered = numbered
+        self._paragraph: Level | None = None  # the numbers of paragraphs; they run on over headings
+        self._points: list[Level] = []
 
     def close_points(self) -> None:
-        """Forget the lists below the paragraphs: a new unnumbered paragraph begins."""
-        del self.levels[1 if self._base else 0 :]
+        """Forget the lists below the paragraphs: a new paragraph begins."""
+        self._points.clear()
 
-    def place(self, line: Line, previous: Line | None, following: Sequence[Line]) -> Placed:
-        """The depth of a numbered line; `following`, the lines behind it, settle what its own label leaves open."""
+    def place(self, line: Line, previous: Line | None, following: Sequence[Line], *, below: bool) -> Placed:
+        """The depth of a numbered line; `following`, the lines behind it, settle what its own label leaves open.
+
+        `below` tells that there is a paragraph that the line could be a point of.
+        """
         announced = previous is not None and ends_with_colon(previous.text.content)
-        options = self._options(line, announced)
+        options = self._options(line, announced, below)
         best = min(options, key=lambda o: o[0])
         close = [o for o in options if o[0] - best[0] < _GAP and o is not best]
         if close and len(line.readings) > 1:
             after = next((x for x in following if x.label), None)
             if after is not None:
                 best = min([best, *close], key=lambda o: o[0] + self._next_cost(o, after, line))
+        self._take(best)
         _, depth, level = best
-        self.levels = [*self.levels[:depth], level]
-        return Placed(depth if self._base else depth + 1, level.alphabet, level.last)
+        return Placed(depth, level.alphabet, level.last)
+
+    def _take(self, option: tuple[float, int, Level]) -> None:
+        _, depth, level = option
+        if depth == 0:
+            self._paragraph = level
+            self._points = []
+        else:
+            self._points = [*self._points[: depth - 1], level]
 
     def _next_cost(self, option: tuple[float, int, Level], after: Line, line: Line) -> float:
-        ahead = Numbering(self._base)
-        ahead.levels = [*self.levels[: option[1]], option[2]]
-        return min(o[0] for o in ahead._options(after, ends_with_colon(line.text.content)))
+        ahead = Numbering(self._numbered)
+        ahead._paragraph, ahead._points = self._paragraph, self._points
+        ahead._take(option)
+        return min(o[0] for o in ahead._options(after, ends_with_colon(line.text.content), below=True))
 
-    def _options(self, line: Line, announced: bool) -> list[tuple[float, int, Level]]:
+    def _options(self, line: Line, announced: bool, below: bool) -> list[tuple[float, int, Level]]:
         """All (cost, depth, level) that the label allows; never empty."""
         form = form_of(line.label)
         found: list[tuple[float, int, Level]] = []
-        deepest = len(self.levels)
+        deepest = len(self._points)
         for rank, (alphabet, value) in enumerate(line.readings or (("other", 0),)):
             here = Level(form, alphabet, value)
             bias = rank * 0.05
-            for depth in range(deepest):
-                cost = self._continues(self.levels[depth], here, depth)
+            for depth, level in enumerate(self._points, 1):
+                cost = _continues(level, here)
                 if cost is not None:
-                    found.append((cost + bias + _CLOSES * (deepest - 1 - depth), depth, here))
-            found.append((self._opens(here, announced, deepest) + bias, deepest, here))
-        return found
+                    found.append((cost + bias + _CLOSES * (deepest - depth), depth, here))
+            cost = self._as_paragraph(here, below)
+            if cost is not None:
+                found.append((cost + bias + _CLOSES * deepest, 0, here))
+            if below:
+                found.append((self._as_point(here, announced) + bias, deepest + 1, here))
+        return found or [(_BACK, 1 if below else 0, Level(form, *(line.readings or (("other", 0),))[0]))]
 
-    def _continues(self, level: Level, here: Level, depth: int) -> float | None:
-        """The cost of going on with an open list; None if the label counts with another alphabet."""
-        if level.alphabet != here.alphabet:
+    def _as_paragraph(self, here: Level, below: bool) -> float | None:
+        """The cost of a paragraph of its own; None if the label cannot number one here."""
+        if not self._numbered:
             return None
-        same = level.form == here.form
-        if here.alphabet.startswith("bullet") or here.alphabet == "other":
-            return _NEXT if same else None
-        due = here.last - level.last
-        if due == 1:
-            return _NEXT if same else _OTHER_FORM
-        if not same:
-            return None
-        if depth == 0 and self._base:  # paragraphs: any number in the paragraph form is a paragraph
-            return _GAP / 4 if due > 0 else _FIRST / 2
-        return _GAP if due > 0 else _BACK
+        if self._paragraph is None:
+            if here.alphabet == "number":
+                return _NEXT
+            return None if below else _FIRST
+        if self._paragraph.alphabet != here.alphabet or self._paragraph.form != here.form:
+            return None if below and here.alphabet != "number" else _FIRST + _OTHER_FORM
+        # any number in the paragraph form is a paragraph: numbers restart in sections, and sources lose some
+        due = here.last - self._paragraph.last
+        return _NEXT if due == 1 else _GAP / 4 if due > 0 else _FIRST / 2
 
-    def _opens(self, here: Level, announced: bool, deepest: int) -> float:
+    def _as_point(self, here: Level, announced: bool) -> float:
         """The cost of opening a list below all open ones."""
-        if any(x.form == here.form and x.alphabet == here.alphabet for x in self.levels):
+        open_levels = [*self._points, *([self._paragraph] if self._paragraph else [])]
+        if any(x.form == here.form and x.alphabet == here.alphabet for x in open_levels):
             return _BACK + 2  # a list inside a list of the very same kind
-        begins = here.last <= 1 or here.alphabet.startswith("bullet") or here.alphabet == "other"
-        if deepest == 0:
-            return _NEXT if begins else _FIRST
-        if not begins:
-            return _BACK
-        return _FIRST_ANNOUNCED if announced else _FIRST
+        if here.last <= 1 or _unordered(here.alphabet):
+            return _FIRST_ANNOUNCED if announced else _FIRST
+        return _BACK
+
+
+def _continues(level: Level, here: Level) -> float | None:
+    """The cost of going on with an open list; None if the label counts with another alphabet or is typed otherwise."""
+    if level.alphabet != here.alphabet:
+        return None
+    same = level.form == here.form
+    if _unordered(here.alphabet):
+        return _NEXT if same else None
+    due = here.last - level.last
+    if due == 1:
+        return _NEXT if same else _OTHER_FORM
+    if not same:
+        return None
+    return _GAP if due > 0 else _BACK
+
+
+def _unordered(alphabet: str) -> bool:
+    return alphabet in ("bullet", "other")

@@ -122,7 +122,7 @@ class _Builder:
         self.diagnostics = diagnostics
         self.adopted = adopted
         self.preamble = preamble
-        self.numbering = Numbering(base=not preamble)
+        self.numbering = Numbering(numbered=not preamble)
         self.last_number = 0
 
     def paragraphs(self, lines: Sequence[Line]) -> list[BodyNode]:
@@ -148,7 +148,7 @@ class _Builder:
         (lists[-1].points[-1].content if lists else built[-1].content).append(content)
 
     def _numbered(self, built: list[_Paragraph], line: Line, previous: Line | None, following: Sequence[Line]) -> None:
-        placed = self.numbering.place(line, previous, following)
+        placed = self.numbering.place(line, previous, following, below=bool(built))
         if placed.depth == 0:
             self._check_gap(line, placed)
             built.append(_Paragraph(line.label, indent=line.indent, content=self._operative(line)))
@@ -156,15 +156,13 @@ class _Builder:
         if not built:
             built.append(_Paragraph("", preambular=self.preamble))
         lists = built[-1].open_lists()
-        bullets = placed.alphabet.startswith("bullet")
+        bullets = placed.alphabet == "bullet"
         item = _Item(line.label, bullets, _texts(line.text))
-        del lists[placed.depth :]
-        if len(lists) == placed.depth and lists[-1].bullets == bullets and not lists[-1].wrap_up:
-            lists[-1].points.append(item)
+        level = placed.depth - 1
+        if level < len(lists) and lists[level].bullets == bullets and not lists[level].wrap_up:
+            lists[level].points.append(item)
             return
-        if len(lists) == placed.depth:
-            lists.pop()
-        holder = lists[-1].points[-1].content if lists else built[-1].content
+        holder = lists[min(level, len(lists)) - 1].points[-1].content if level and lists else built[-1].content
         holder.append(_Items([item]))
 
     def _operative(self, line: Line) -> list[Content | _Items]:
@@ -208,7 +206,7 @@ class _Builder:
             lists[0].wrap_up.append(line.text)
         else:
             built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
-        self.numbering.reset()
+        self.numbering.close_points()
 
     def _continues(self, paragraph: _Paragraph, line: Line, previous: Line | None) -> bool:
         """Put an unnumbered line into the paragraph that it goes on with; False if it begins one of its own."""
