@@ -10,7 +10,21 @@ from collections.abc import Mapping
 
 from akn.blocks import Blocks
 from akn.diagnostics import Result
+from converters.formats import Loss
 from converters.formats.word.reading import read_properties, read_word
+from converters.formats.word.writing import write_word
+
+LOSES = frozenset(
+    {
+        Loss.LABEL,  # the house types its numbers, and so do we
+        Loss.CUT,
+        Loss.FINDINGS,
+        Loss.NOTE_KEYS,
+        Loss.NOTE_PLACES,
+        Loss.UNPAIRED,
+    }
+)
+"""What a Word file cannot carry; of the findings, links to addresses are kept."""
 
 REVISIONS = ("accept", "reject", "report")
 """What can be done with tracked changes."""
@@ -31,3 +45,12 @@ def read(data: bytes, source: str = "", *, revisions: str = "accept") -> Result[
 def properties(data: bytes, source: str = "") -> Mapping[str, str]:
     """What the properties of a Word file say: hints (`Symbol1`, `JobNo`, `title`), never trusted over the text."""
     return read_properties(data, source)
+
+
+def write(blocks: Blocks) -> bytes:
+    """A Word file of the blocks on our own template; the same bytes for the same blocks.
+
+    Blocks of the masthead that come first stand in the first-page header, notes are real footnotes (a further call is
+    a NOTEREF field), anchors are bookmarks and references to them are links.
+    """
+    return write_word(blocks)

@@ -35,7 +35,8 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     notes = find_notes(paragraphs, loose=loose)
     builder = Builder(source, notes, base)
     blocks = builder.build(paragraphs)
-    furniture.kinds["rule"] += builder.rules
+    if builder.rules:
+        furniture.kinds["rule"] += builder.rules
     return Result(blocks, (*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs)))
 
 

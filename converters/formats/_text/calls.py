@@ -13,7 +13,7 @@ _PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
 SYMBOLS = "*†‡§"
 SURE = 10.0
 LIKELY = 4.0
-_CLOSERS = frozenset("\"'”’»)]）》」】›“‘")
+_CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
 _POINTS = frozenset(",;:!?،؛؟，；：、。")
 
 
@@ -66,7 +66,8 @@ def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
 
 def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
     """Numbers without any sign, as dumps of PDF text show superscripts; `loose` allows white space in front."""
-    for m in _digits().finditer(text):
+    label = _label().match(text)
+    for m in _digits().finditer(text, label.end() if label else 0):
         start, end = m.span()
         if end - start <= 3:
             marker = str(int(m[0]))
@@ -182,6 +183,11 @@ def _bracketed() -> re.Pattern[str]:
 @cache
 def _symbols() -> re.Pattern[str]:
     return re.compile(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")
 
 
 @cache

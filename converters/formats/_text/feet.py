@@ -18,25 +18,27 @@ class _Count:
     """The numbers of the notes so far.  On a page they need not stand in order, and one may be missing."""
 
     high: int = 0
-    seen: set[int] = field(default_factory=set)
+    sure: set[int] = field(default_factory=set)
 
     def fits(self, numbers: list[int]) -> bool:
-        """True if one of the numbers is the next that is due or fills a hole, or if they begin again with 1."""
+        """True if the numbers begin with one that is due or missing, or begin again with 1."""
         if not numbers:
             return False
-        if not self.high:
-            return min(numbers) <= _FIRST
-        due = [n for n in range(self.high + 1, self.high + 30) if n not in self.seen][:_AHEAD]
-        return numbers[0] == 1 or any(n in due or (n < self.high and n not in self.seen) for n in numbers)
+        first = numbers[0]
+        return first == 1 or (first not in self.sure and first <= (self.high + _AHEAD if self.high else _FIRST))
 
     def take(self, numbers: list[int]) -> set[int]:
-        """Count the numbers of a foot; those that are new may be markers."""
+        """Count the numbers of a foot; those that are new may be markers.
+
+        A number in wrapped text can stand at the beginning of a line as well: only those that go on from the number
+        before are sure, and only those within the number of lines count as the highest so far.
+        """
         if numbers[0] == 1 and self.high:
-            self.high, self.seen = 0, set()
-        new = {n for n in numbers if n not in self.seen}
+            self.high, self.sure = 0, set()
         limit = self.high + len(numbers) + _AHEAD
+        new = {n for n in numbers if n not in self.sure}
+        self.sure |= {n for n, before in zip(numbers, [numbers[0] - 1, *numbers], strict=False) if n == before + 1}
         self.high = max([self.high, *(n for n in new if n <= limit)])
-        self.seen |= new
         return new
 
 
@@ -84,7 +86,7 @@ def _last_groups(lines: list[Line], count: _Count) -> int | None:
     for start in range(stop - 1, 0, -1):
         if lines[start].gap:
             m = _bare().match(lines[start].text)
-            if not m or m[0].rstrip()[-1:] in ".)":
+            if not m or m[0].rstrip()[-1:] in ".)" or _date().fullmatch(lines[start].text):
                 return None
             if count.fits(_numbers(lines[start:stop])):
                 return start
@@ -138,6 +140,12 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
 @cache
 def _bare() -> re.Pattern[str]:
     return re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|$)")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    # the closing line `21 December 2044`: a day, words, a year, no full stop
+    return re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 
 
 @cache

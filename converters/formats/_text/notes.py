@@ -78,12 +78,13 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
         return notes
     starts = {b.index: b.start for b in bodies}
     sure = [(at, c) for at, c in sure if c.start >= starts.get(at[0], 0)]
-    _pair(bodies, sure)
+    pages = [p.page for p in paragraphs]
+    _pair(bodies, sure, pages)
     waiting = _in_order([b for b in bodies if b.call is None])
     weak: Found = []
     if waiting:
         weak = _weak_calls(paragraphs, waiting, starts, loose)
-        _pair(waiting, weak)
+        _pair(waiting, weak, pages)
     _finish(notes, bodies, sure, weak)
     return notes
 
@@ -146,7 +147,7 @@ def _in_reach(call: Call, page: int, bodies: list[Body]) -> bool:
     return any(True for b in bodies if b.marker == call.marker and abs(b.page - page) <= 1)
 
 
-def _pair(bodies: list[Body], calls: Found) -> None:
+def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
     """Give each body its first call: the heaviest chain that rises in both."""
     places: dict[str, list[int]] = {}
     for n, b in enumerate(bodies):
@@ -156,9 +157,9 @@ def _pair(bodies: list[Body], calls: Found) -> None:
         own = places.get(call.marker, ())
         middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
         for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
-            weight = _pair_weight(bodies[n], at, call)
-            if weight > 0:
-                pairs.append((at, n, weight))
+            if at[0] != bodies[n].index:
+                near = bodies[n].foot and bodies[n].page == pages[at[0]]
+                pairs.append((at, n, call.weight + near))
     for at, n in heaviest_chain(pairs):
         bodies[n].call = at
     taken = {b.call for b in bodies}
@@ -172,12 +173,6 @@ def _pair(bodies: list[Body], calls: Found) -> None:
             if near:
                 b.call = near[0]
                 taken.add(b.call)
-
-
-def _pair_weight(body: Body, at: Place, call: Call) -> float:
-    if at[0] == body.index:
-        return 0
-    return call.weight
 
 
 def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from converters.formats._text.columns import columns, rows
+from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
 from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_rule
 from converters.formats._text.wrapping import Wraps, is_loose
@@ -65,7 +65,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             group.append(line)
             continue
         if group:
-            found.append(_paragraph(group, wraps))
+            found.append(_paragraph(group, wraps, shape.right))
             group = []
         if row is not None:
             found.append(Paragraph(row, line.number, line.indent + 1, line.page, Role.ROW))
@@ -74,18 +74,18 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
         else:
             group = [line]
     if group:
-        found.append(_paragraph(group, wraps))
+        found.append(_paragraph(group, wraps, shape.right))
 
 
 _MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
 
 
-def _paragraph(lines: list[Line], wraps: Wraps) -> Paragraph:
+def _paragraph(lines: list[Line], wraps: Wraps, right: int) -> Paragraph:
     role = Role.TEXT
     if len(lines) == 1:
         text = lines[0].text
         role = Role.RULE if is_rule(text) else Role.BREAK if text == "\\" else Role.TEXT
-    return wraps.paragraph(lines, role)
+    return wraps.paragraph(lines, role, right)
 
 
 def _is_flowing(pages: list[Page]) -> bool:
@@ -115,6 +115,8 @@ def _shape(lines: list[Line]) -> Shape:
 def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
     """True if a line goes on with the paragraph whose lines so far are `group`: what speaks for a new one is summed."""
     before = group[-1]
+    if len(group) == 1 and is_label(before.text):
+        return True
     weight = _indent_weight(group, line, shape) + _fill_weight(before, line, shape)
     if shape.blanks:
         weight -= 1
@@ -140,11 +142,11 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
         if abs(step) <= 1:
             return 1.5 if shape.indents and before.indent > shape.left + 2 else 0
         if step < 0:
-            return -1.5
+            return -4 if shape.indents and line.indent <= shape.left + 1 else -1.5
         m = enumerator().match(before.text)
         return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
     if abs(step) <= 1:
-        return -0.5
+        return -2 if shape.indents and line.indent <= shape.left + 1 else -0.5
     return 3 if step > 0 else 2
 
 

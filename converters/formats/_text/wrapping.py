@@ -26,12 +26,22 @@ class Wraps:
     count: int = 0
     hyphens: int = 0
 
-    def paragraph(self, lines: list[Line], role: Role = Role.TEXT) -> Paragraph:
-        """One paragraph from the lines of a group."""
+    def paragraph(self, lines: list[Line], role: Role = Role.TEXT, right: int = 0) -> Paragraph:
+        """One paragraph from the lines of a group; `right` is the column that full lines reach.
+
+        Text in a script without spaces is wrapped anywhere, in a foreign word or a number too, where a line is full.
+        """
         first = lines[0]
         text = first.text
         if len(lines) > 1:
-            text = self.join([line.text for line in lines])
+            texts = [line.text for line in lines]
+            if right and _wide().search(text):
+                for i, line in enumerate(lines[:-1]):
+                    if line.end >= right and line.text[-1] < "\u2e80" and texts[i + 1][0] < "\u2e80":
+                        texts[i + 1] = texts[i] + texts[i + 1]
+                        texts[i] = ""
+                texts = [t for t in texts if t]
+            text = self.join(texts)
             self.count += len(lines) - 1
         tabbed = "\t" in text
         if tabbed or "  " in text:
