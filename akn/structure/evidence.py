@@ -74,6 +74,11 @@ class Evidence:
         """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none."""
         return letter_values(self.language).get(plain(self.language, text), "")
 
+    @property
+    def opens_in_lower_case(self) -> bool:
+        """True if preambular paragraphs of the language begin with a lower-case letter (Russian, German)."""
+        return next(iter(self.language.actions.preamble.values()), "")[:1].islower()
+
     def preambular(self, text: Text) -> Opening | None:
         """The action phrase that opens a preambular paragraph."""
         return self._opening(text, "preamble")

@@ -162,8 +162,9 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
 
     The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
     an action phrase or another form that rests of paragraphs never have.  A comma ends preambular paragraphs too:
-    behind it a lower-case rest goes on only if no action opens it.  A rest that begins otherwise is one only in a
-    `paginated` source, one with other cut paragraphs.
+    behind it a lower-case rest goes on only if no action opens it (and never without a trace of the page in Russian
+    and German, whose paragraphs open in lower case).  A rest that begins otherwise is one only in a `paginated` source,
+    one with other cut paragraphs.
     """
     head, tail = first.text.content, second.text.content
     if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
@@ -172,7 +173,7 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     if (len(head) < _LONG and not cut) or evidence.label(tail) is not None or _stands_alone(tail, evidence):
         return False
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
-    if starts_lower(tail):
+    if starts_lower(tail) and not (comma and evidence.opens_in_lower_case and not cut):
         return not (comma and opens)
     if opens or not paginated or (comma and not cut):
         return False
