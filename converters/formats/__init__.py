@@ -49,6 +49,7 @@ class Loss(StrEnum):
     LABEL = "label"  # a number becomes the beginning of the text
     LOOKS = "looks"
     FINDINGS = "findings"  # marks that are neither looks nor anchors
+    MEANINGS = "meanings"  # findings, but for links to addresses
     BREAKS = "breaks"  # a line break inside a block becomes a space
     NOTE_KEYS = "note keys"  # notes are named by their markers
     NOTE_PLACES = "note places"  # all notes stand at the end

@@ -91,12 +91,16 @@ def left_of(text: Text, loses: frozenset[Loss], keys: Keys) -> Text:
         elif m.kind is Kind.BREAK or m.kind in LOOKS:
             if (Loss.BREAKS if m.kind is Kind.BREAK else Loss.LOOKS) not in loses or m.kind is Kind.BREAK:
                 kept.append(m)
-        elif Loss.FINDINGS not in loses:
+        elif Loss.FINDINGS not in loses and (Loss.MEANINGS not in loses or _is_link(m)):
             kept.append(m)
     text = Text(text.content, tuple(kept))
     if Loss.BREAKS in loses:
         text = _without_breaks(text)
     return _without_unpaired(text) if Loss.UNPAIRED in loses else text
+
+
+def _is_link(m: Mark) -> bool:
+    return m.kind is Kind.LINK and m.get("href")[:1] not in ("", "#")
 
 
 def _without_breaks(text: Text) -> Text:
