@@ -163,8 +163,8 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
     an action phrase or another form that rests of paragraphs never have.  A comma ends preambular paragraphs too:
     behind it a lower-case rest goes on only if no action opens it (and never without a trace of the page in Russian
-    and German, whose paragraphs open in lower case).  A rest that begins otherwise is one only in a `paginated` source,
-    one with other cut paragraphs.
+    and German, whose paragraphs open in lower case).  A rest that begins otherwise is one in a `paginated` source
+    (one with other cut paragraphs), or behind a number or an action without an end.
     """
     head, tail = first.text.content, second.text.content
     if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
@@ -175,9 +175,18 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
     if starts_lower(tail) and not (comma and evidence.opens_in_lower_case and not cut):
         return not (comma and opens)
-    if opens or not paginated or (comma and not cut):
+    if opens or (comma and not (paginated and cut)):
         return False
-    return evidence.line(head) is None
+    return (paginated or _begun(first, evidence)) and evidence.line(head) is None
+
+
+def _begun(block: Block, evidence: Evidence) -> bool:
+    """True if the block begins as numbered paragraphs and paragraphs with an action do."""
+    return (
+        evidence.label(block.text.content) is not None
+        or evidence.preambular(block.text) is not None
+        or evidence.operative(block.text) is not None
+    )
 
 
 def _stands_alone(text: str, evidence: Evidence) -> bool:
