@@ -1,0 +1,325 @@
+"""R-063 to R-079: eIds and wIds.
+
+All rules but the first read one table, `_identified`: every identified element outside `meta` with its eId taken apart,
+the prefix that it should have, and its place among its like.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from akn.labels import cleaned, without_level
+from akn.names import REFERENCES
+from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
+from akn.rules.index import Index, Node
+from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
+
+_NOTES = ("authorialNote", "noteRef")
+_SKIPPED = ("mainBody", "body", "content", "components")
+_LEVEL = r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?"
+_GRAMMAR = re.compile(rf"(?:{_LEVEL}__)*{_LEVEL}")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_NO_NAME = re.compile(r"[^\w.:-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Identified:
+    """An element with an eId: `prefix`__`reference`_`number`_`repeat`, and what it should be made of.
+
+    `wanted` is the prefix of its context, `counts` the numbers that an unnumbered element may have, `label` its printed
+    label if it has one.  `sound` is false if the eId does not follow the grammar; then it is not taken apart.
+    """
+
+    node: Node
+    eid: str
+    sound: bool
+    prefix: str
+    reference: str
+    number: str
+    repeat: str
+    wanted: str
+    counts: tuple[int, ...]
+    label: str
+
+
+def _identified(index: Index) -> list[_Identified]:
+    found = index.cache.get("identified")
+    if found is None:
+        found = index.cache["identified"] = _read(index)
+    return cast("list[_Identified]", found)
+
+
+def _read(index: Index) -> list[_Identified]:
+    found = []
+    contexts = [""] * len(index.nodes)
+    counts: dict[tuple[str, str, str], int] = {}
+
+    def count(kind: str, context: str, name: str) -> int:
+        key = (kind, context, name)
+        counts[key] = n = counts.get(key, 0) + 1
+        return n
+
+    for node in index.content:
+        context = contexts[node.parent.order] if node.parent is not None else ""
+        eid = node.attributes.get("eId")
+        if eid is None:
+            contexts[node.order] = context
+            continue
+        contexts[node.order] = context if node.name in _SKIPPED else eid
+        reference = reference_of(node)
+        label = _label(node)
+        numbers = [count("element", context, node.name), count("reference", context, reference)]
+        if not label:
+            numbers.append(count("unnumbered", context, reference))
+        found.append(_taken_apart(node, eid, reference, context, tuple(numbers), label))
+    return found
+
+
+def _label(node: Node) -> str:
+    num = node.children[0] if node.children and node.children[0].name == "num" else node.child("num")
+    return " ".join(num.words().split()) if num is not None else ""
+
+
+def _taken_apart(
+    node: Node, eid: str, reference: str, context: str, counts: tuple[int, ...], label: str
+) -> _Identified:
+    prefix, _, last = eid.rpartition("__")
+    sound = bool(_GRAMMAR.fullmatch(eid))
+    if last == reference or last.startswith(f"{reference}_"):
+        found, rest = reference, last[len(reference) + 1 :]
+    else:
+        found, _, rest = last.partition("_")
+    number, _, repeat = rest.partition("_")
+    return _Identified(node, eid, sound, prefix, found, number, repeat, context, counts, label)
+
+
+def reference_of(node: Node) -> str:
+    """The element reference that the eId of an element should have (R-065, R-066)."""
+    if node.name == "hcontainer":
+        return _NO_NAME.sub("", node.get("name")) or "hcontainer"
+    return REFERENCES.get(node.name, node.name)
+
+
+@rule("R-063", MUST, "every eId is unique in the file, components and attachments included")
+def unique(index: Index) -> Findings:
+    """The XSD asks it of each document element only (profile section 4, row 20)."""
+    for node in index.nodes:
+        eid = node.attributes.get("eId")
+        if eid is not None and index.ids[eid] is not node:
+            yield (
+                node,
+                f"the eId “{eid}” is taken already, by {index.ids[eid].path}",
+                "give each element an eId of its own",
+            )
+
+
+@rule(
+    "R-064",
+    MUST,
+    "an eId is prefix__reference_number: __ joins levels, one _ precedes the number, no white space",
+    schematron="part",
+    note="in code only: at most one number and one repeat on each level",
+)
+def grammar(index: Index) -> Findings:
+    """Naming Convention 5.4; entries of references choose their ids freely (R-099)."""
+    for entry in _identified(index):
+        if not entry.sound:
+            yield (
+                entry.node,
+                f"the eId “{entry.eid}” is not made of references and numbers",
+                "write prefix__name_number",
+            )
+
+
+@rule("R-065", MUST, "the element reference is that of the table (para, sec, art …), else the name of the element")
+def element_reference(index: Index) -> Findings:
+    """Naming Convention 5.4.2."""
+    for entry in _identified(index):
+        wanted = reference_of(entry.node)
+        if entry.sound and entry.node.name != "hcontainer" and entry.reference != wanted:
+            yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"a {entry.node.name} is {wanted}_…"
+
+
+@rule("R-066", MUST, "an hcontainer uses its name as element reference")
+def hcontainer_reference(index: Index) -> Findings:
+    """Profile section 3."""
+    for entry in _identified(index):
+        wanted = reference_of(entry.node)
+        if entry.sound and entry.node.name == "hcontainer" and entry.reference != wanted:
+            yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"write {wanted}_…"
+
+
+@rule(
+    "R-067",
+    MUST,
+    "the number of a numbered element is its num, without punctuation around it and without spaces",
+    schematron="none",
+)
+def number_from_num(index: Index) -> Findings:
+    """Naming Convention 5.4.3; inner punctuation becomes -, case is kept."""
+    for entry in _identified(index):
+        if not (entry.sound and entry.label and (wanted := cleaned(entry.label))):
+            continue
+        accepted = {wanted}
+        if entry.node.name in HIGHER:
+            accepted.add(without_level(entry.label))
+            wanted = without_level(entry.label)
+        if entry.number not in accepted and not _OTHER_DIGIT.search(entry.number):
+            said = f"the eId “{entry.eid}” does not end in the number of “{entry.label}”"
+            yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, wanted)}"
+
+
+def _joined(prefix: str, reference: str, number: str) -> str:
+    return (f"{prefix}__" if prefix else "") + reference + (f"_{number}" if number else "")
+
+
+@rule("R-068", MUST, "the word for the level is not part of the number: “Section II” gives II", schematron="none")
+def no_level_word(index: Index) -> Findings:
+    """Profile section 3."""
+    for entry in _identified(index):
+        if entry.sound and entry.label and entry.node.name in HIGHER:
+            whole, number = cleaned(entry.label), without_level(entry.label)
+            if entry.number == whole != number and len(entry.label.split()) > 1:
+                said = f"the eId “{entry.eid}” holds the word of “{entry.label}”"
+                yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, number)}"
+
+
+@rule("R-069", MUST, "digits in an eId are 0 to 9; letters stay those of the language of the text", schematron="none")
+def european_digits(index: Index) -> Findings:
+    """Profile section 3."""
+    for entry in _identified(index):
+        if not entry.eid.isascii() and _OTHER_DIGIT.search(entry.eid.rpartition("__")[2]):
+            yield entry.node, f"other digits in the eId “{entry.eid}”", "write 0 to 9"
+
+
+@rule(
+    "R-070",
+    SHOULD,
+    "if the number is not the English one, wId holds the id with it",
+    shown=Shown.PARTLY,
+    schematron="none",
+    note="shown: a number in letters of another script without a wId in ASCII",
+)
+def english_wid(index: Index) -> Findings:
+    """Naming Convention 5.5.3.1, profile section 4, row 19."""
+    for entry in _identified(index):
+        if entry.label and not entry.number.isascii() and not _OTHER_DIGIT.search(entry.number):
+            wid = entry.node.get("wId").rpartition("__")[2]
+            if not wid or not wid.rpartition("_")[2].isascii():
+                yield entry.node, f"no wId with the English number for “{entry.eid}”", "add wId"
+
+
+@rule("R-071", MUST, "an unnumbered element takes its count in its context: list_1, dvs_2", schematron="none")
+def count_in_context(index: Index) -> Findings:
+    """Counted among all elements of the name, or of the reference, or among the unnumbered ones."""
+    for entry in _identified(index):
+        if not entry.sound or cleaned(entry.label) or entry.node.name in (*ONCE, *_NOTES, "component"):
+            continue
+        if entry.node.name in IDENTIFIED and entry.number not in map(str, entry.counts):
+            said = f"the eId “{entry.eid}” does not end in the count of the element, which is {entry.counts[0]}"
+            yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, str(entry.counts[0]))}"
+
+
+@rule("R-072", MUST, "elements that occur once in their parent (content, intro, wrapUp) take no number")
+def no_number(index: Index) -> Findings:
+    """A suffix is in order where a context holds two of them."""
+    for entry in _identified(index):
+        if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == reference_of(entry.node):
+            base = _joined(entry.prefix, entry.reference, "")
+            if base not in index.ids:
+                yield entry.node, f"a number in the eId “{entry.eid}”", f"write {base}"
+
+
+@rule("R-073", MUST, "a repeated number in one context gets a suffix _2, _3 …", schematron="none")
+def repeats(index: Index) -> Findings:
+    """A suffix without the id that it repeats is a gap."""
+    for entry in _identified(index):
+        if entry.sound and entry.repeat:
+            base = _joined(entry.prefix, entry.reference, entry.number)
+            before = base if entry.repeat == "2" else f"{base}_{int(entry.repeat[:9]) - 1}"
+            if before not in index.ids or entry.repeat in ("0", "1"):
+                yield entry.node, f"“{entry.eid}” repeats “{before}”, which is not there", f"write {base}, _2, _3 …"
+
+
+@rule("R-074", MUST, "the prefix is the eId of the nearest ancestor that has one; mainBody and content are skipped")
+def prefix(index: Index) -> Findings:
+    """Naming Convention 5.4.1; preamble has no eId, components is skipped too; notes follow R-077."""
+    for entry in _identified(index):
+        if entry.node.name not in _NOTES and entry.prefix != entry.wanted and _in_frame(entry):
+            said = f"the prefix of “{entry.eid}” is “{entry.prefix}”, that of its context “{entry.wanted}”"
+            yield entry.node, said, f"write {_joined(entry.wanted, entry.eid.rpartition('__')[2], '')}"
+
+
+def _frame(node: Node) -> str:
+    """The eId of the annex or part that an element stands in, empty outside."""
+    for ancestor in node.ancestors():
+        if ancestor.name in ("attachment", "component") and ancestor.get("eId"):
+            return ancestor.get("eId")
+    return ""
+
+
+def _in_frame(entry: _Identified) -> bool:
+    """Whether the eId has the prefix of its annex or part; if it has not, that is R-075."""
+    frame = entry.wanted and _frame(entry.node)
+    return not frame or entry.eid.startswith(f"{frame}__")
+
+
+@rule("R-075", MUST, "everything in an annex is prefixed att_n__, everything in a part of an issue cmp_X__")
+def frame_prefix(index: Index) -> Findings:
+    """Otherwise ids of the annex and of the resolution would meet."""
+    for entry in _identified(index):
+        if not _in_frame(entry):
+            yield (
+                entry.node,
+                f"“{entry.eid}” lacks the prefix of its annex or part",
+                f"begin it with {_frame(entry.node)}__",
+            )
+
+
+@rule("R-076", MUST, "divisions, paragraphs, lists, containers, tables, annexes, notes and references have an eId")
+def identified(index: Index) -> Findings:
+    """Profile section 3 has the list of elements."""
+    for name in sorted(IDENTIFIED):
+        for node in index.all(name):
+            if "eId" not in node.attributes and not index.in_meta(node):
+                yield node, f"the {name} has no eId", "add eId"
+
+
+@rule(
+    "R-077",
+    MUST,
+    "notes are counted through their document element: authorialNote_1, in an annex att_1__authorialNote_1",
+)
+def notes_counted(index: Index) -> Findings:
+    """Not by marker, and without the prefix of their paragraph (profile section 4, row 31)."""
+    counts: dict[tuple[int, str], int] = {}
+    for node in sorted(index.all(*_NOTES), key=lambda n: n.order):
+        doc = index.document_of(node)
+        if doc is None or index.in_meta(node):
+            continue
+        key = (doc.node.order, node.name)
+        counts[key] = counts.get(key, 0) + 1
+        wanted = _joined(_frame(node), node.name, str(counts[key]))
+        eid = node.attributes.get("eId")
+        if eid is not None and eid != wanted:
+            yield node, f"the note is “{eid}”, by its count “{wanted}”", f"write {wanted}"
+
+
+@rule("R-078", MUST, "preamble has no eId")
+def preamble_without_eid(index: Index) -> Findings:
+    """`preamble` is the id of the concept (profile section 4, row 15)."""
+    for node in index.all("preamble"):
+        if "eId" in node.attributes:
+            yield node, f"preamble has the eId “{node.get('eId')}”", "remove it"
+
+
+unchecked(
+    "R-079",
+    SHOULD,
+    "all expressions of a work have the same ids, wId before eId",
+    shown=Shown.FILES,
+    note="checked over all files of one run",
+    family="identifiers",
+)

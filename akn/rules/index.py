@@ -1,0 +1,340 @@
+"""One pass over a document, so that no rule has to search it again.
+
+`Index` holds every element as a `Node` in document order, the nodes by name, the first bearer of every `eId`, the
+entries of `references`, and the document elements with what their metadata say.  Everything is tolerant: the file may
+break any rule, the schema included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from akn.rules.vocabulary import names
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+DOCUMENTS = frozenset(
+    names(
+        "act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette portion "
+        "statement"
+    )
+)
+"""The elements that are documents of their own, with their own `meta`."""
+
+_SPACE = " \t\r\n"
+
+
+class Node:
+    """An element: its local name (`{namespace}name` outside AKN), its attributes, its text, its place in the tree."""
+
+    __slots__ = ("attributes", "children", "element", "name", "order", "parent", "tail", "text")
+
+    def __init__(self, name: str, element: _Element, parent: Node | None, order: int) -> None:
+        self.name = name
+        self.element = element
+        self.parent = parent
+        self.order = order
+        items: Any = element.items()
+        self.attributes: dict[str, str] = dict(items)
+        self.text = element.text or ""
+        self.tail = element.tail or ""
+        self.children: list[Node] = []
+
+    def get(self, attribute: str) -> str:
+        """The value of an attribute, empty if it is absent."""
+        return self.attributes.get(attribute, "")
+
+    def tokens(self, attribute: str) -> list[str]:
+        """The values of a list attribute (`refersTo`)."""
+        return self.attributes.get(attribute, "").split()
+
+    def refers_to(self, token: str) -> bool:
+        """True if `refersTo` holds the token."""
+        return "refersTo" in self.attributes and token in self.attributes["refersTo"].split()
+
+    def child(self, name: str) -> Node | None:
+        """The first child of a name."""
+        return next((c for c in self.children if c.name == name), None)
+
+    def named(self, *names: str) -> list[Node]:
+        """The children of some names, in order."""
+        return [c for c in self.children if c.name in names]
+
+    def ancestors(self) -> Iterator[Node]:
+        """The parent, its parent, and so on to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def inside(self, *names: str) -> bool:
+        """True if an ancestor has one of the names."""
+        return any(a.name in names for a in self.ancestors())
+
+    def descendants(self) -> Iterator[Node]:
+        """All elements below, in document order."""
+        stack = self.children[::-1]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(node.children[::-1])
+
+    def words(self, *, notes: bool = False) -> str:
+        """The text of the element; that of footnotes only on demand."""
+        if not self.children:
+            return self.text
+        parts = [self.text]
+        _gather(self, parts, notes)
+        return "".join(parts)
+
+    @property
+    def line(self) -> int:
+        """The line of the start tag, as far as the parser knows; 0 if it does not."""
+        found: Any = self.element.sourceline
+        return found if isinstance(found, int) else 0
+
+    @property
+    def path(self) -> str:
+        """An XPath to the element, its names in the namespace of AKN; a position where a name occurs several times."""
+        steps = []
+        node: Node | None = self
+        while node is not None:
+            name = node.name if not node.name.startswith("{") else "*:" + node.name.rpartition("}")[2]
+            twins = [c for c in node.parent.children if c.name == node.name] if node.parent else [node]
+            steps.append(f"/{name}[{twins.index(node) + 1}]" if len(twins) > 1 else f"/{name}")
+            node = node.parent
+        return "".join(reversed(steps))
+
+
+def _gather(node: Node, parts: list[str], notes: bool) -> None:
+    for child in node.children:
+        if notes or child.name != "authorialNote":
+            parts.append(child.text)
+            if child.children:
+                _gather(child, parts, notes)
+        parts.append(child.tail)
+
+
+class Level:
+    """One level of FRBR identification (work, expression or manifestation) of one document element."""
+
+    __slots__ = ("_by_name", "node")
+
+    def __init__(self, node: Node | None) -> None:
+        self.node = node
+        self._by_name: dict[str, list[Node]] = {}
+        for child in node.children if node is not None else ():
+            self._by_name.setdefault(child.name, []).append(child)
+
+    def all(self, name: str) -> list[Node]:
+        """The elements of a name on this level."""
+        return self._by_name.get(name, [])
+
+    def first(self, name: str) -> Node | None:
+        """The first element of a name, None if there is none."""
+        found = self._by_name.get(name)
+        return found[0] if found else None
+
+    def value(self, name: str, attribute: str = "value") -> str:
+        """An attribute of the first element of a name, empty if there is none."""
+        node = self.first(name)
+        return node.get(attribute) if node is not None else ""
+
+    @property
+    def uri(self) -> str:
+        """The value of `FRBRuri`."""
+        return self.value("FRBRuri")
+
+    @property
+    def this(self) -> str:
+        """The value of `FRBRthis`."""
+        return self.value("FRBRthis")
+
+
+class Doc:
+    """A document element (statement, collection, annex) with its identification and the document that it belongs to."""
+
+    __slots__ = ("__dict__", "expression", "host", "manifestation", "meta", "node", "work")
+
+    def __init__(self, node: Node, host: Doc | None) -> None:
+        self.node = node
+        self.host = host
+        self.meta = node.child("meta")
+        identification = self.meta.child("identification") if self.meta else None
+        levels = (identification.child(f"FRBR{n}") if identification else None for n in _LEVELS)
+        self.work, self.expression, self.manifestation = (Level(level) for level in levels)
+
+    @property
+    def name(self) -> str:
+        """What kind of text it is: the `name` attribute."""
+        return self.node.get("name")
+
+    @cached_property
+    def holder(self) -> Node | None:
+        """The `attachment` or `component` that holds the document."""
+        parent = self.node.parent
+        return parent if parent is not None and parent.name in ("attachment", "component") else None
+
+    @cached_property
+    def is_annex(self) -> bool:
+        """True for a document inside an `attachment`."""
+        return self.node.inside("attachment")
+
+    @property
+    def is_issued(self) -> bool:
+        """True for a statement or a collection that is no annex: what carries a number and a symbol of its own."""
+        return self.node.name in ("statement", "documentCollection") and not self.is_annex
+
+    @property
+    def is_resolution(self) -> bool:
+        """True for a resolution or the draft of one."""
+        return self.node.name == "statement" and self.name in ("resolution", "resolutionDraft")
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The segments of the work IRI: docType, subtype, actor, date, number; fewer if it has another shape."""
+        pieces = self.work.uri.split("/")
+        return tuple(pieces[3:]) if pieces[:3] == ["", "akn", "un"] else ()
+
+    @property
+    def actor(self) -> str:
+        """The actor segment of the work IRI, empty if there is none."""
+        return self.parts[2] if len(self.parts) > 2 else ""
+
+    @property
+    def number(self) -> str:
+        """The last segment of the work IRI, empty if there is none."""
+        return self.parts[4] if len(self.parts) > 4 else ""
+
+    @property
+    def language(self) -> str:
+        """The language of the expression (ISO 639-2/T)."""
+        return self.expression.value("FRBRlanguage", "language")
+
+
+_LEVELS = ("Work", "Expression", "Manifestation")
+
+
+class Index:
+    """A document, read once: see the module."""
+
+    def __init__(self, root: _Element) -> None:
+        self.nodes: list[Node] = []
+        self.by_name: dict[str, list[Node]] = {}
+        self._read(root)
+        self.root = self.nodes[0]
+        self.cache: dict[str, object] = {}  # what several rules of a family work out together
+        self.meta_orders = self._spans("meta")
+        self.ids: dict[str, Node] = {}
+        for node in self.nodes:
+            eid = node.attributes.get("eId")
+            if eid is not None:
+                self.ids.setdefault(eid, node)
+
+    def _read(self, root: _Element) -> None:
+        known: dict[str, str] = {}
+        nodes, by_name = self.nodes, self.by_name
+        stack: list[tuple[_Element, Node | None]] = [(root, None)]
+        while stack:
+            element, parent = stack.pop()
+            tag = element.tag
+            name = known.get(tag)
+            if name is None:
+                name = known[tag] = tag.removeprefix(AKN)
+                by_name[name] = []
+            node = Node(name, element, parent, len(nodes))
+            if parent is not None:
+                parent.children.append(node)
+            nodes.append(node)
+            by_name[name].append(node)
+            if len(element):
+                stack.extend([(child, node) for child in reversed(element)])
+
+    def all(self, *names: str) -> list[Node]:
+        """All elements of one name in document order; of several names, one name after the other."""
+        if len(names) == 1:
+            return self.by_name.get(names[0], [])
+        return [node for name in names for node in self.by_name.get(name, ())]
+
+    def in_meta(self, node: Node) -> bool:
+        """True for `meta` and all that is in it."""
+        return bool(self.meta_orders[node.order])
+
+    def _spans(self, name: str) -> bytearray:
+        """For each node, whether it is, or is inside, an element of a name."""
+        flags = bytearray(len(self.nodes))
+        for top in self.by_name.get(name, ()):
+            flags[top.order] = 1
+            for node in top.descendants():
+                flags[node.order] = 1
+        return flags
+
+    @cached_property
+    def content(self) -> list[Node]:
+        """All elements outside `meta`, in document order."""
+        flags = self.meta_orders
+        return [node for node in self.nodes if not flags[node.order]]
+
+    @cached_property
+    def documents(self) -> list[Doc]:
+        """The document elements in document order, each with the one that it stands in."""
+        found: dict[int, Doc] = {}
+        for node in sorted(self.all(*DOCUMENTS), key=lambda n: n.order):
+            if any(a.name in _EMBEDDING for a in node.ancestors()):
+                continue
+            host = next((found[a.order] for a in node.ancestors() if a.order in found), None)
+            found[node.order] = Doc(node, host)
+        return list(found.values())
+
+    def document_of(self, node: Node) -> Doc | None:
+        """The document element that a node belongs to."""
+        found = self._document_at
+        while True:
+            if node.order in found:
+                return found[node.order]
+            if node.parent is None:
+                return None
+            node = node.parent
+
+    @cached_property
+    def _document_at(self) -> dict[int, Doc]:
+        return {doc.node.order: doc for doc in self.documents}
+
+    @cached_property
+    def terms(self) -> dict[str, Node]:
+        """The entries of `references` that `refersTo` may point to (TLC...), by eId; the first if an id is repeated."""
+        found: dict[str, Node] = {}
+        for name, nodes in self.by_name.items():
+            if name.startswith("TLC"):
+                for node in nodes:
+                    found.setdefault(node.get("eId"), node)
+        return found
+
+    def term(self, reference: str) -> Node | None:
+        """The TLC entry that a `#reference` names; None if it is none or does not start with `#`."""
+        return self.terms.get(reference[1:]) if reference.startswith("#") else None
+
+    @cached_property
+    def symbol_aliases(self) -> list[str]:
+        """The symbols of all documents in the file."""
+        nodes = self.all("FRBRalias")
+        return [n.get("value") for n in nodes if n.get("name") == "symbol"]
+
+
+_EMBEDDING = ("embeddedStructure", "quotedStructure")
+
+
+def stripped(text: str) -> str:
+    """Without XML white space at the ends."""
+    return text.strip(_SPACE)
+
+
+def one_line(text: str) -> str:
+    """Runs of white space as one space, none at the ends."""
+    return " ".join(text.split())

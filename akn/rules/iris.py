@@ -1,0 +1,300 @@
+"""R-046 to R-062: the IRIs of works, expressions and manifestations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from akn.rules import MUST, Findings, Shown, rule, unchecked
+from akn.rules.index import Doc, Index, Node
+from akn.rules.vocabulary import ADOPTED, ORGANS, WORK_IRI
+
+_REFERRING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
+
+
+@rule(
+    "R-046",
+    MUST,
+    "a work IRI is /akn/un/{docType}/{subtype}/{actor}/{date}/{number}, without empty segment, space or end slash",
+    schematron="part",
+    note="in code also: the shape of the date; the IRIs of references to works of the United Nations",
+)
+def work_iri(index: Index) -> Findings:
+    """Naming Convention 4.5."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRuri")
+        if node is not None and not WORK_IRI.fullmatch(node.get("value")):
+            yield node, f"“{node.get('value')}” is no work IRI of the United Nations", _shape_remedy(node.get("value"))
+    for node, iri in _references(index):
+        if not WORK_IRI.fullmatch(_work_of(iri)):
+            yield node, f"“{iri}” begins with no work IRI of the United Nations", _shape_remedy(iri)
+
+
+def _shape_remedy(iri: str) -> str:
+    if iri.endswith("/"):
+        return "remove the slash at the end"
+    if " " in iri:
+        return "write _ for a space"
+    return "write /akn/un/{docType}/{subtype}/{actor}/{date}/{number}"
+
+
+def _references(index: Index) -> Iterator[tuple[Node, str]]:
+    """The references to works of the United Nations, with their IRIs."""
+    for name, attribute in _REFERRING:
+        for node in index.all(name):
+            if (iri := node.get(attribute)).startswith("/akn/un/"):
+                yield node, iri
+
+
+def _work_of(iri: str) -> str:
+    """The work in an IRI, without language, component and fragment."""
+    return re.split(r"/!|#|/[a-z]{3}@", iri, maxsplit=1)[0]
+
+
+@rule("R-047", MUST, "docType is the name of the document element")
+def doc_type(index: Index) -> Findings:
+    """An annex carries the IRI of its host (R-052)."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRuri")
+        if node is not None and not doc.is_annex and doc.parts and doc.parts[0] != doc.node.name:
+            yield node, f"docType is {doc.parts[0]}, the document is a {doc.node.name}", "make the two equal"
+
+
+@rule(
+    "R-048",
+    MUST,
+    "subtype, date, number and language in the IRIs equal FRBRsubtype, FRBRdate, FRBRnumber, FRBRlanguage",
+)
+def iri_agrees(index: Index) -> Findings:
+    """Profile section 4, row 43."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRuri")
+        if node is not None and len(doc.parts) == 5:
+            for at, name, attribute in _SEGMENTS:
+                value = doc.work.value(name, attribute)
+                if value and value != doc.parts[at]:
+                    yield node, f"the IRI says {doc.parts[at]}, {name} says {value}", "make the two equal"
+        node = doc.expression.first("FRBRuri")
+        if node is not None and doc.language and "@" in node.get("value"):
+            said = node.get("value").partition("@")[0].rpartition("/")[2]
+            if said != doc.language:
+                yield node, f"the IRI says {said}, FRBRlanguage says {doc.language}", "make the two equal"
+
+
+_SEGMENTS = ((1, "FRBRsubtype", "value"), (3, "FRBRdate", "date"), (4, "FRBRnumber", "value"))
+
+
+@rule("R-049", MUST, "the expression IRI is the work IRI, a slash, the language and @, with a version date if reissued")
+def expression_iri(index: Index) -> Findings:
+    """Naming Convention 4.6.1."""
+    for doc in index.documents:
+        node = doc.expression.first("FRBRuri")
+        if node is not None:
+            work, value = doc.work.uri, node.get("value")
+            if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
+                yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
+
+
+_LANGUAGE_AT = re.compile(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
+
+
+@rule("R-050", MUST, "the manifestation IRI is the expression IRI and .xml")
+def manifestation_iri(index: Index) -> Findings:
+    """Naming Convention 4.7."""
+    for doc in index.documents:
+        node = doc.manifestation.first("FRBRuri")
+        if node is not None and node.get("value") != f"{doc.expression.uri}.xml":
+            yield node, f"“{node.get('value')}” is not the expression IRI and .xml", f"write {doc.expression.uri}.xml"
+
+
+@rule("R-051", MUST, "FRBRthis is the IRI of its level and /!main, of the manifestation /!main.xml")
+def this_iri(index: Index) -> Findings:
+    """Naming Convention 4.8.1; annexes have components of their own (R-052)."""
+    for doc in index.documents:
+        if not doc.is_annex:
+            yield from _components(doc, "main")
+
+
+def _components(doc: Doc, component: str) -> Findings:
+    """The levels whose FRBRthis does not name the component."""
+    bases = ((doc.work, doc.work.uri, ""), (doc.expression, doc.expression.uri, ""))
+    for level, base, end in (*bases, (doc.manifestation, doc.expression.uri, ".xml")):
+        node = level.first("FRBRthis")
+        wanted = f"{base}/!{component}{end}"
+        if node is not None and node.get("value") != wanted:
+            yield node, f"FRBRthis is “{node.get('value')}”", f"write {wanted}"
+
+
+@rule("R-052", MUST, "the n-th top-level annex is the component annex_n; its FRBRuri is that of its host")
+def annex_component(index: Index) -> Findings:
+    """Profile section 4, row 8; an appendix of an annex too carries the IRI of the document."""
+    counts: dict[int, int] = {}
+    for doc in index.documents:
+        if not doc.is_annex or doc.host is None:
+            continue
+        main = doc.host
+        while main.is_annex and main.host is not None:
+            main = main.host
+        node = doc.work.first("FRBRuri")
+        if node is not None and node.get("value") != main.work.uri:
+            yield node, f"the IRI of the annex is “{node.get('value')}”", f"write that of its host, {main.work.uri}"
+        if main is doc.host:
+            n = counts[main.node.order] = counts.get(main.node.order, 0) + 1
+            yield from _components(doc, f"annex_{n}")
+
+
+@rule("R-053", MUST, f"the actor of an adopted text is one of {', '.join(ORGANS)}; Main Committees are unga-c1 to -c6")
+def actor(index: Index) -> Findings:
+    """Profile section 4, row 2."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRuri")
+        if node is None or not doc.is_issued or not doc.actor:
+            continue
+        adopted = doc.name in ADOPTED or doc.node.name == "documentCollection"
+        if adopted and doc.actor not in ORGANS:
+            yield node, f"the actor is {doc.actor}", f"an adopted text is of {', '.join(ORGANS)}"
+        elif doc.actor.startswith("unga-c") and not re.fullmatch("unga-c[1-6]", doc.actor):
+            yield node, f"there is no Main Committee {doc.actor}", "write unga-c1 to unga-c6"
+
+
+_PART = "(?:[A-Z](?:-[A-Z])?)?"
+_ROMAN_SESSION = rf"\d+{_PART}-(?:E?S-)?[IVXLC]+|\d+{_PART}-E?S-\d+"
+_SPECIAL = re.compile(rf"E?S-\d+-\d+{_PART}")
+_SHAPES = {
+    "R-054": re.compile(rf"\d+-\d+{_PART}"),
+    "R-055": _SPECIAL,
+    "R-056": re.compile(_ROMAN_SESSION),
+    "unsc": re.compile(r"\d+-\d{4}|PRST-\d{4}-\d+"),
+    "unga-hrc": re.compile(r"(?:S-)?\d+-\d+"),
+    "unecosoc": re.compile(rf"\d{{4}}-\d+{_PART}|{_ROMAN_SESSION}"),
+}
+_DRAFT = re.compile(r"(?:^|[-.])L\.\d")
+
+
+def _numbers(index: Index, actor: str) -> Iterator[tuple[Node, str]]:
+    """The numbers of adopted texts of an actor: the documents' own, and those that are referred to."""
+    prefix = f"/akn/un/statement/deliberation/{actor}/"
+    own = ((doc.work.first("FRBRuri"), doc.work.uri) for doc in index.documents if not doc.is_annex)
+    for node, iri in (*own, *_references(index)):
+        work = _work_of(iri)
+        if node is not None and work.startswith(prefix) and work.count("/") == 7:
+            number = work.rpartition("/")[2]
+            if number and not _DRAFT.search(number):
+                yield node, number
+
+
+def _assembly_rule(number: str) -> str:
+    """The rule that says how a number of the General Assembly is written: by session, special or roman."""
+    if number.startswith(("S-", "ES-")):
+        return "R-055"
+    if _SHAPES["R-054"].fullmatch(number):
+        return "R-054"
+    return "R-056" if re.search(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$", number) else "R-054"
+
+
+def _assembly(index: Index, rule: str, remedy: str) -> Findings:
+    for node, number in _numbers(index, "unga"):
+        if _assembly_rule(number) == rule and not _SHAPES[rule].fullmatch(number):
+            yield node, f"“{number}” is no number of the General Assembly", remedy
+
+
+@rule("R-054", MUST, "General Assembly, regular session: SESSION-N, part letters attached (75-101A)", schematron="none")
+def assembly_number(index: Index) -> Findings:
+    """Profile section 5, number grammar."""
+    yield from _assembly(index, "R-054", "write SESSION-N, as 75-101 or 75-101A")
+
+
+@rule("R-055", MUST, "General Assembly, special session S-32-1, emergency special session ES-11-1", schematron="none")
+def special_number(index: Index) -> Findings:
+    """Profile section 5, number grammar."""
+    yield from _assembly(index, "R-055", "write S-SESSION-N or ES-SESSION-N, as S-32-1")
+
+
+@rule(
+    "R-056",
+    MUST,
+    "numbers with a roman session: 217-III, 217A-III, 3201-S-VI, 1000-ES-I",
+    schematron="none",
+    note="early special sessions in digits (186-S-2) are taken as well: they are printed so",
+)
+def roman_number(index: Index) -> Findings:
+    """Profile section 5, number grammar."""
+    yield from _assembly(index, "R-056", "write N-SESSION, as 217A-III")
+
+
+@rule("R-057", MUST, "Security Council: 2231-2015; presidential statement PRST-2021-13", schematron="none")
+def council_number(index: Index) -> Findings:
+    """Profile section 5, number grammar."""
+    for node, number in _numbers(index, "unsc"):
+        if not _SHAPES["unsc"].fullmatch(number):
+            yield node, f"“{number}” is no number of the Security Council", "write N-YEAR, as 2231-2015"
+
+
+@rule(
+    "R-058",
+    MUST,
+    "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5",
+    schematron="none",
+)
+def other_numbers(index: Index) -> Findings:
+    """Profile section 5, number grammar."""
+    for actor_code, example in (("unga-hrc", "54-10"), ("unecosoc", "2012-5")):
+        for node, number in _numbers(index, actor_code):
+            if not _SHAPES[actor_code].fullmatch(number):
+                yield node, f"“{number}” is no number of {actor_code}", f"write it as {example}"
+
+
+@rule(
+    "R-059",
+    MUST,
+    'decisions use the IRI shape of resolutions; @name="decision" tells them apart',
+    shown=Shown.PARTLY,
+    note="shown: a symbol with DEC on a resolution, with RES on a decision",
+)
+def decisions(index: Index) -> Findings:
+    """Profile section 5: numbers alone do not separate the two."""
+    for doc in index.documents:
+        for alias in doc.work.all("FRBRalias"):
+            value = alias.get("value")
+            for mark, wrong in (("/DEC/", "resolution"), ("/RES/", "decision")):
+                if alias.get("name") == "symbol" and mark in value and doc.name == wrong:
+                    yield doc.node, f"a {wrong} with the symbol {value}", "correct the name of the statement"
+
+
+@rule(
+    "R-060",
+    MUST,
+    "in any other symbol / becomes - and a space _; FRBRnumber/@showAs keeps the printed form",
+    schematron="none",
+    note="spaces and _ are not compared: profile section 5 writes A-RES-75-101A-B for “A/RES/75/101 A-B”",
+)
+def other_symbols(index: Index) -> Findings:
+    """Asked of drafts and collections, whose number is their symbol."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRnumber")
+        if node is None or doc.is_annex or not node.get("showAs"):
+            continue
+        if doc.node.name == "documentCollection" or _DRAFT.search(node.get("value")):
+            shown = re.sub(r"[\s_]", "", node.get("showAs").replace("/", "-"))
+            value = re.sub(r"[\s_]", "", node.get("value"))
+            if "/" in node.get("showAs") and shown != value:
+                said = f"“{node.get('value')}” is not “{node.get('showAs')}” with - for /"
+                yield node, said, "write the symbol with - for / and _ for a space"
+
+
+unchecked(
+    "R-061",
+    MUST,
+    "work IRIs of one docType, subtype, actor and number name one work, whatever their date",
+    shown=Shown.FILES,
+    note="a definition; two files of one work that give it different dates are reported",
+    family="iris",
+)
+unchecked(
+    "R-062",
+    MUST,
+    "no two files in one language have the same expression IRI",
+    shown=Shown.FILES,
+    note="checked over all files of one run",
+    family="iris",
+)

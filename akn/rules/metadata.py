@@ -1,0 +1,294 @@
+"""R-027 to R-045: what the metadata say about the document."""
+
+from __future__ import annotations
+
+from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules.index import Doc, Index, Node, stripped
+from akn.rules.numbers import digit_groups
+from akn.rules.vocabulary import DRAFTS, LANGUAGES, NO_DATES, NO_LANGUAGE, TRANSLATED, UNKNOWN_DATE
+
+_LEVELS = ("work", "expression", "manifestation")
+
+
+@rule("R-027", MUST, "FRBRcountry/@value is un")
+def country(index: Index) -> Findings:
+    """Profile 1.3."""
+    for node in index.all("FRBRcountry"):
+        if node.get("value") != "un":
+            yield node, f"the country is “{node.get('value')}”", 'write value="un"'
+
+
+@rule("R-028", MUST, "FRBRsubtype/@value is deliberation in a statement, publication in a collection")
+def subtype(index: Index) -> Findings:
+    """Annexes inherit it (profile 1.3)."""
+    for doc in index.documents:
+        if doc.is_issued and doc.work.node is not None:
+            wanted = "deliberation" if doc.node.name == "statement" else "publication"
+            node = doc.work.first("FRBRsubtype")
+            if node is None:
+                yield doc.work.node, "FRBRsubtype is missing", f'add <FRBRsubtype value="{wanted}"/>'
+            elif node.get("value") != wanted:
+                yield node, f"the subtype is “{node.get('value')}”", f'write value="{wanted}"'
+
+
+@rule(
+    "R-029",
+    MUST,
+    "a statement or collection has FRBRnumber: @value ends the work IRI, @showAs is the printed number",
+    schematron="part",
+    note="in code also: showAs holds the digits of the docNumber in the preface",
+)
+def number(index: Index) -> Findings:
+    """Profile 1.3; annexes inherit it."""
+    for doc in index.documents:
+        if not doc.is_issued or doc.work.node is None:
+            continue
+        node = doc.work.first("FRBRnumber")
+        if node is None:
+            yield doc.work.node, "FRBRnumber is missing", "add FRBRnumber with value and showAs"
+            continue
+        if node.get("value") != doc.work.uri.rpartition("/")[2]:
+            yield node, f"“{node.get('value')}” is not the last segment of the work IRI", "make the two equal"
+        if not stripped(node.get("showAs")):
+            yield node, "showAs is missing", "write the number as printed into showAs"
+        elif (printed := _printed_number(doc)) and digit_groups(printed) != digit_groups(node.get("showAs")):
+            yield node, f"showAs “{node.get('showAs')}” is not the printed number “{printed}”", "make the two equal"
+
+
+def _printed_number(doc: Doc) -> str:
+    """The number in the preface of a resolution or decision that is no part of an issue; parts print a letter only."""
+    preface = doc.node.child("preface")
+    if preface is None or doc.holder is not None or doc.name not in ("resolution", "decision"):
+        return ""
+    numbers = [n for n in preface.descendants() if n.name == "docNumber" and not n.refers_to("#symbol")]
+    return numbers[0].words() if len(numbers) == 1 else ""
+
+
+@rule(
+    "R-030",
+    MUST,
+    'FRBRalias name="symbol" gives each printed symbol in full',
+    shown=Shown.PARTLY,
+    note="shown: a document without a symbol, and a symbol that does not begin with the letters of its organ",
+)
+def symbol_alias(index: Index) -> Findings:
+    """Profile 1.3: "A/RES/99/7", not "99/7"."""
+    for doc in index.documents:
+        if not doc.is_issued or doc.work.node is None:
+            continue
+        aliases = [a for a in doc.work.all("FRBRalias") if a.get("name") == "symbol"]
+        if not aliases:
+            yield doc.work.node, "the symbol is missing", 'add <FRBRalias name="symbol" value="…"/>'
+        for alias in aliases:
+            value = alias.get("value")
+            if not ("A" <= value[:1] <= "Z" and "/" in value):
+                yield alias, f"“{value}” is not a symbol in full", "write it with the letters of the organ, as A/RES/…"
+
+
+@rule("R-031", MUST, "the work date is that of adoption, or of the vote on a draft that was rejected")
+def work_date(index: Index) -> Findings:
+    """Where the text marks dates of adoption, it is one of them."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRdate")
+        if node is None or _stands_for_unknown(node):
+            continue
+        name = node.get("name")
+        if name not in ("adoption", "voting", "adoptionYear"):
+            yield node, f"the date of the work is called “{name}”", 'write name="adoption" and the date of adoption'
+        elif name == "voting" and not doc.is_annex and doc.name not in DRAFTS:
+            yield node, "only a draft has a date of voting", 'write name="adoption"'
+        elif name == "adoption" and (marked := _adoption_dates(doc)) and node.get("date") not in marked:
+            said = f"the date of the work is {node.get('date')}, the text says {', '.join(sorted(marked))}"
+            yield node, said, "make the two equal"
+
+
+def _stands_for_unknown(node: Node) -> bool:
+    return node.get("date") == UNKNOWN_DATE and node.get("name") == "unknown"
+
+
+def _adoption_dates(doc: Doc) -> set[str]:
+    """The dates of adoption that the document itself marks."""
+    zones = (doc.node.child(name) for name in ("coverPage", "preface", "conclusions"))
+    inside = (n for zone in zones if zone is not None for n in zone.descendants())
+    return {n.get("date") for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")} - {""}
+
+
+@rule("R-032", MUST, "if only the year is known, the work date is 1 January of it, named adoptionYear")
+def year_only(index: Index) -> Findings:
+    """Profile 1.3."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRdate")
+        if node is not None and node.get("name") == "adoptionYear" and not node.get("date").endswith("-01-01"):
+            yield node, f"{node.get('date')} is called adoptionYear", 'write 1 January, or name="adoption"'
+
+
+@rule("R-033", MUST, "no date is 0001-01-01, 1900-01-01 or empty")
+def no_filler_dates(index: Index) -> Findings:
+    """An unknown optional element is left out (profile section 4, row 42)."""
+    for node in index.nodes:
+        if "date" in node.attributes and node.attributes["date"].strip()[:10] in NO_DATES:
+            said = f"the date is “{node.attributes['date']}”"
+            yield node, said, "write the real date, or leave the element out"
+
+
+@rule("R-034", MUST, "the expression date is that of publication, and not before the adoption")
+def publication_date(index: Index) -> Findings:
+    """Profile 1.3."""
+    for doc in index.documents:
+        node = doc.expression.first("FRBRdate")
+        if node is None or _stands_for_unknown(node):
+            continue
+        if node.get("name") != "publication":
+            yield node, f"the date of the expression is called “{node.get('name')}”", 'write name="publication"'
+        adopted = doc.work.value("FRBRdate", "date")
+        if adopted != UNKNOWN_DATE and node.get("date")[:10] < adopted[:10]:
+            yield node, f"published {node.get('date')}, before the adoption on {adopted}", "correct one of the dates"
+
+
+@rule("R-035", MUST, "the manifestation has a date named markup, and the format xml")
+def manifestation(index: Index) -> Findings:
+    """Profile 1.3."""
+    for doc in index.documents:
+        level = doc.manifestation
+        if level.node is None:
+            continue
+        if not any(d.get("name") == "markup" for d in level.all("FRBRdate")):
+            yield level.node, "no date of the markup", 'write FRBRdate name="markup"'
+        if level.value("FRBRformat") != "xml":
+            yield level.node, "the format is not xml", 'add <FRBRformat value="xml"/>'
+
+
+@rule("R-036", MUST, "FRBRauthor/@href points with # to a TLCOrganization, @as with # to a TLCRole")
+def author(index: Index) -> Findings:
+    """Profile section 4, row 12."""
+    for node in index.all("FRBRauthor"):
+        for attribute, kind in (("href", "TLCOrganization"), ("as", "TLCRole")):
+            value = node.get(attribute)
+            if attribute == "as" and not value:
+                continue
+            term = index.term(value)
+            if term is None or term.name != kind:
+                said = f"{attribute} is “{value}”, which names no {kind}"
+                yield node, said, f"write # and the eId of a {kind} in references"
+
+
+@rule("R-037", MUST, "the IRI of the author ends in the actor of the work IRI")
+def author_is_actor(index: Index) -> Findings:
+    """Profile section 4, row 3."""
+    for doc in index.documents:
+        node = doc.work.first("FRBRauthor")
+        term = index.term(node.get("href")) if node is not None else None
+        if node is not None and term is not None and doc.actor:
+            end = term.get("href").rpartition("/")[2]
+            if end != doc.actor:
+                yield node, f"the author ends in {end}, the actor of the IRI is {doc.actor}", "make the two equal"
+
+
+@rule("R-038", MUST, f"FRBRlanguage/@language is one of {' '.join(LANGUAGES)}, or {' or '.join(NO_LANGUAGE)}")
+def language(index: Index) -> Findings:
+    """ISO 639-2, terminological codes."""
+    for node in index.all("FRBRlanguage"):
+        if node.get("language") not in (*LANGUAGES, *NO_LANGUAGE):
+            yield node, f"the language is “{node.get('language')}”", f"write one of {', '.join(LANGUAGES)}"
+
+
+@rule(
+    "R-039",
+    MUST,
+    "a German expression is a translation without authority; one in an official language is no translation",
+    note="a translation into an official language needs an original language on the cover page",
+)
+def translation(index: Index) -> Findings:
+    """Profile 1.3: the six languages are equally authentic."""
+    named = any(n.get("name") == "originalLanguage" for n in index.all("inline"))
+    for doc in index.documents:
+        level = doc.expression
+        if level.node is None:
+            continue
+        found = level.first("FRBRtranslation")
+        if doc.language == TRANSLATED and doc.is_issued:
+            if found is None:
+                yield level.node, "no FRBRtranslation", 'add FRBRtranslation with authoritative="false"'
+            elif found.get("authoritative") not in ("false", "0"):
+                yield found, "the translation does not say that it has no authority", 'write authoritative="false"'
+        elif doc.language in LANGUAGES and doc.language != TRANSLATED and found is not None and not named:
+            remedy = 'remove it, or mark the printed original language as inline name="originalLanguage"'
+            yield found, "a translation, but no original language is printed", remedy
+
+
+@rule("R-040", SHOULD, "publication carries date, name, showAs and number when the date of issuance is known")
+def publication(index: Index) -> Findings:
+    """The date is known if the cover page marks it (#dateOfIssuance)."""
+    for doc in index.documents:
+        if not doc.is_issued or doc.meta is None:
+            continue
+        found = doc.meta.child("publication")
+        cover = doc.node.child("coverPage")
+        dates = [n for n in cover.descendants() if n.refers_to("#dateOfIssuance")] if cover is not None else []
+        if found is None:
+            if dates:
+                yield doc.meta, "no publication, although the date of issuance is printed", "add publication"
+            continue
+        missing = [a for a in ("date", "name", "showAs", "number") if not stripped(found.get(a))]
+        if missing:
+            yield found, f"publication lacks {', '.join(missing)}", "add them"
+
+
+@rule("R-041", MUST, "references is there, with at least one TLC entry")
+def references_present(index: Index) -> Findings:
+    """Asked of the document at the root: annexes and parts share its entries."""
+    doc = index.documents[0] if index.documents else None
+    if doc is not None and doc.meta is not None:
+        entries = [e for r in doc.meta.named("references") for e in r.children if e.name.startswith("TLC")]
+        if not entries:
+            yield doc.meta, "no TLC entry in references", "add references with an entry for each id that is referred to"
+
+
+@rule("R-042", SHOULD, "each attachment has a hasAttachment entry whose href is the component IRI")
+def attachments_listed(index: Index) -> Findings:
+    """Profile 1.2 and 1.5."""
+    listed = {n.get("href") for n in index.all("hasAttachment")}
+    for doc in index.documents:
+        if doc.holder is not None and doc.holder.name == "attachment" and doc.work.this not in listed:
+            remedy = f'add <hasAttachment href="{doc.work.this}" …/> to references'
+            yield doc.holder, "the annex is not listed in references", remedy
+
+
+@rule("R-043", MUST, "a step has a real date, a by that names a TLC entry, an outcome that names a TLCConcept")
+def steps(index: Index) -> Findings:
+    """A step about which nothing is known is left out (profile section 4, row 42)."""
+    for node in index.all("step"):
+        if index.term(node.get("by")) is None:
+            yield node, f"by is “{node.get('by')}”, which names no TLC entry", "write # and the eId of the organ"
+        term = index.term(node.get("outcome"))
+        if term is None or term.name != "TLCConcept":
+            yield (
+                node,
+                f"outcome is “{node.get('outcome')}”, which names no TLCConcept",
+                "write #adopted, and define it",
+            )
+        if node.get("date")[:10] in (*NO_DATES, UNKNOWN_DATE):
+            yield node, "the step has no real date", "write the date, or leave the step out"
+
+
+@rule("R-044", MUST, "voting appears only with a real count; an empty quorum is not written")
+def votes(index: Index) -> Findings:
+    """Profile section 3, R-044."""
+    for node in index.all("voting"):
+        if not any(c.name == "count" and c.get("value").strip().isdecimal() for c in node.children):
+            yield node, "a vote without a count", "add count with the number of votes, or leave voting out"
+    for node in index.all("quorum"):
+        if not node.get("value").strip():
+            yield node, "an empty quorum", "leave it out"
+
+
+@rule("R-045", MUST, "publication, classification, workflow and analysis are left out rather than left empty")
+def nothing_empty(index: Index) -> Findings:
+    """An empty attribute in them stands for something that is not known."""
+    for top in index.all("publication", "classification", "workflow", "analysis"):
+        if top.name != "publication" and not top.children:
+            yield top, f"{top.name} is empty", "leave it out"
+        for node in (top, *top.descendants()):
+            for name, value in node.attributes.items():
+                if not stripped(value) and name != "date" and node.name != "quorum":
+                    yield node, f"{name} is empty", "write the value, or leave the element out"

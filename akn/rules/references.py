@@ -1,0 +1,167 @@
+"""R-085 to R-092: references to works, to units of this document, and to web pages."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules.index import Index, one_line
+
+_POINTING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
+
+
+@rule("R-085", MUST, "ref/@href, rref/@from and @upTo begin with /akn/, # or !, never with http")
+def akn_references(index: Index) -> Findings:
+    """Profile section 4, row 29."""
+    for name, attribute in _POINTING:
+        for node in index.all(name):
+            value = node.get(attribute)
+            if not value.startswith(("/akn/", "#", "!")):
+                yield node, f"{attribute} is “{value}”", "write the IRI of the work; a web page is an a"
+
+
+@rule("R-086", MUST, "every local fragment is the eId of an element of the file that is not in meta")
+def fragments_resolve(index: Index) -> Findings:
+    """Components of this document (`!annex_1#para_2`) count as local."""
+    for name, attribute in (*_POINTING, ("a", "href"), ("embeddedText", "href"), ("embeddedStructure", "href")):
+        for node in index.all(name):
+            value = node.get(attribute)
+            if value.startswith(("#", "!")) and "#" in value:
+                target = index.ids.get(value.partition("#")[2])
+                if target is None or index.in_meta(target):
+                    yield (
+                        node,
+                        f"“{value}” names no element of the text",
+                        "correct the fragment, or remove the reference",
+                    )
+
+
+@rule("R-087", MUST, "rref runs from a place to a later one of the same document")
+def ranges(index: Index) -> Findings:
+    """Profile 2.2."""
+    for node in index.all("rref"):
+        start, end = node.get("from"), node.get("upTo")
+        if start.partition("#")[0] != end.partition("#")[0]:
+            yield node, "from and upTo lie in different documents", "make two references of it"
+            continue
+        first, last = (index.ids.get(place.partition("#")[2]) for place in (start, end))
+        if start.startswith(("#", "!")) and first is not None and last is not None and first.order >= last.order:
+            yield node, f"“{end}” does not come behind “{start}”", "exchange the two, or write a ref"
+
+
+@rule("R-088", MUST, "mref holds at least two ref or rref; ref does not nest")
+def nesting(index: Index) -> Findings:
+    """Profile 2.2."""
+    for node in index.all("mref"):
+        if sum(1 for d in node.descendants() if d.name in ("ref", "rref")) < 2:
+            yield node, "mref with fewer than two references", "unwrap it"
+    for node in index.all("ref", "rref"):
+        if node.inside("ref", "rref"):
+            yield node, f"{node.name} inside another reference", "take one of the two away"
+
+
+_URL = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+_UN_DOCUMENTS = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-z]{2}/)?(?P<symbol>[^?#]*)")
+
+
+@rule(
+    "R-089",
+    MUST,
+    "a/@href is an absolute http(s) URL without spaces, and not the address of a UN symbol on undocs.org",
+    schematron="part",
+    note="a symbol without a work IRI (profile section 5, last row) may stay an a; in code, others may not",
+)
+def web_addresses(index: Index) -> Findings:
+    """Profile 2.2 and section 4, row 29."""
+    for node in index.all("a"):
+        value = node.get("href")
+        if not _URL.fullmatch(value):
+            if not value.startswith(("#", "!")):
+                yield node, f"“{value}” is no absolute web address without spaces", "write http(s)://…, spaces as %20"
+            continue
+        found = _UN_DOCUMENTS.match(value)
+        if found and _has_work_iri(unquote(found["symbol"])):
+            yield node, f"“{value}” is the address of a UN document", "write ref with the IRI of the work"
+
+
+def _has_work_iri(symbol: str) -> bool:
+    from akn.symbols import parse_symbol
+
+    return parse_symbol(symbol.strip("/ ")) is not None
+
+
+_LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedText", "quotedText")
+
+
+@rule(
+    "R-090",
+    MUST,
+    "a resolution or decision number that is recognised in the text or a note is a ref",
+    shown=Shown.PARTLY,
+    schematron="none",
+    note="shown: full symbols of adopted texts (A/RES/67/195); short numbers need the words around them",
+)
+def numbers_are_references(index: Index) -> Findings:
+    """Profile 2.2; asked of the text and the notes, not of cover page and title."""
+    from akn.symbols import find_symbols
+
+    for node in index.content:
+        if node.name in ("coverPage", "preface") or (node.parent is not None and node.parent.name == "preface"):
+            continue
+        for holder, text in ((node, node.text), (node.parent, node.tail)):
+            if holder is None or ("/RES/" not in text and "/DEC/" not in text):
+                continue
+            if holder.name in _LINKING or holder.inside(*_LINKING, "coverPage", "preface"):
+                continue
+            for _, _, symbol in find_symbols(text):
+                if symbol.adopted:
+                    yield holder, f"“{symbol.printed}” is not linked", "wrap it in ref"
+
+
+_EDGE = " \t\r\n,;:.“”«»\"'،؛，、。"
+_DATE_IN_TEXT = re.compile(r"\d{1,2}\D{1,20}\d{4}$")
+
+
+@rule(
+    "R-091",
+    SHOULD,
+    "ref wraps the symbol or number alone; dates, brackets and commas stay outside",
+    schematron="part",
+    note="in code also: unbalanced brackets, and a date at the end of the text",
+)
+def tight_references(index: Index) -> Findings:
+    """Profile 2.2."""
+    for node in index.all("ref"):
+        words = node.words()
+        if not words or node.parent is None:
+            continue
+        if words[0] in _EDGE or words[-1] in _EDGE:
+            yield (
+                node,
+                f"the reference “{words}” takes in what stands around it",
+                "leave punctuation and spaces outside",
+            )
+        elif words.count("(") != words.count(")") or words.count("[") != words.count("]"):
+            yield node, f"half a bracket in the reference “{words}”", "take in both brackets or none"
+        elif any(d.name == "date" for d in node.descendants()) or _dated(words):
+            yield node, f"a date in the reference “{one_line(words)}”", "leave the date outside"
+
+
+def _dated(words: str) -> bool:
+    return bool(_DATE_IN_TEXT.search(words)) and bool(re.search(r"[^\W\d_]", words[-25:])) and "/" not in words[-25:]
+
+
+@rule("R-092", MUST, "a fragment in another work follows the component (/!main#para_3); ~ asks for a portion")
+def fragment_behind_component(index: Index) -> Findings:
+    """Naming Convention 4.8.4."""
+    for name, attribute in _POINTING:
+        for node in index.all(name):
+            value = node.get(attribute)
+            if not value.startswith("/akn/"):
+                continue
+            path, mark, _ = value.partition("#")
+            if mark and "/!" not in path:
+                yield node, f"“{value}” has a fragment without a component", "write /!main before #"
+            elif "~" in value:
+                yield node, f"“{value}” asks for a portion document", "write /!main# for ~"

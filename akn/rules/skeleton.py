@@ -1,0 +1,403 @@
+"""R-001 to R-026: which elements a resolution is made of, and in what order."""
+
+from __future__ import annotations
+
+import re
+
+from akn.names import HIERARCHY
+from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
+from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
+from akn.rules.vocabulary import KINDS, LABEL
+
+unchecked(
+    "R-001",
+    MUST,
+    "well formed, in UTF-8, in the namespace of Akoma Ntoso 3.0 and valid against the XSD",
+    shown=Shown.FILE,
+    note="checked before the rules, by the parser and the official schema; findings carry codes V1 and V2",
+    family="skeleton",
+)
+
+_MASTHEAD = ("docStatus", "docProponent")
+_UNDER_BODY = ("p", "block", "table", "heading", "subheading", "crossHeading", "container")
+
+
+@rule("R-002", MUST, "the root is akomaNtoso with one statement, or one documentCollection for an issue of several")
+def one_document(index: Index) -> Findings:
+    """Profile 1.1 and 1.5."""
+    root = index.root
+    if root.name != "akomaNtoso":
+        yield root, f"the root element is {root.name}", "wrap the document in akomaNtoso"
+        return
+    found = [c for c in root.children if c.name in DOCUMENTS]
+    for extra in found[1:]:
+        yield extra, "a second document under the root", "put it into components, or into a file of its own"
+    if not found:
+        yield root, "the root holds no document", "put a statement into it"
+    elif found[0].name not in ("statement", "documentCollection"):
+        yield (
+            found[0],
+            f"the document is a {found[0].name}",
+            "use statement, or documentCollection for an issue of several resolutions",
+        )
+
+
+@rule("R-003", MUST, f"statement/@name is one of {', '.join(KINDS)}")
+def kind_of_text(index: Index) -> Findings:
+    """Profile 1.1."""
+    for statement in index.all("statement"):
+        if statement.get("name") not in KINDS:
+            yield statement, f"unknown kind of text “{statement.get('name')}”", f"write one of {', '.join(KINDS)}"
+
+
+@rule("R-004", MUST, '@contains="originalVersion" is written out on every document element')
+def contains_written(index: Index) -> Findings:
+    """Profile 1.1 and section 4, row 11."""
+    for doc in index.documents:
+        value = doc.node.get("contains")
+        if value != "originalVersion":
+            said = f'contains is "{value}"' if value else "contains is not written"
+            yield doc.node, said, 'add contains="originalVersion"'
+
+
+@rule("R-005", MUST, "a statement has meta, preface and exactly one mainBody")
+def parts_of_statement(index: Index) -> Findings:
+    """Profile 1.1; the Security Council too has a preface (section 4, row 38)."""
+    for statement in index.all("statement"):
+        for name in ("meta", "preface"):
+            if statement.child(name) is None:
+                yield statement, f"the statement has no {name}", f"add {name}"
+        bodies = statement.named("mainBody")
+        if not bodies:
+            yield statement, "the statement has no mainBody", "put the operative part into mainBody"
+        for extra in bodies[1:]:
+            yield extra, "a second mainBody", "join it to the first, or make a multi-part issue"
+
+
+@rule(
+    "R-006",
+    MUST,
+    "the preface holds exactly one docNumber without #symbol, and the title if one is printed",
+    shown=Shown.PARTLY,
+    note="whether the source prints a title, the file does not show",
+)
+def number_in_preface(index: Index) -> Findings:
+    """Profile 1.1; annexes have prefaces without number."""
+    for doc in index.documents:
+        preface = doc.node.child("preface")
+        if doc.is_issued and preface is not None:
+            numbers = [n for n in preface.descendants() if n.name == "docNumber" and not n.refers_to("#symbol")]
+            if len(numbers) != 1:
+                yield (
+                    preface,
+                    f"the preface holds {len(numbers)} document numbers",
+                    "mark the number with one docNumber",
+                )
+
+
+@rule(
+    "R-007",
+    SHOULD,
+    "a masthead is in coverPage and nowhere else",
+    shown=Shown.PARTLY,
+    note="shown: masthead elements (docStatus, docProponent, the symbol) in preface or conclusions",
+)
+def masthead_in_cover(index: Index) -> Findings:
+    """Profile 1.1 and section 4, row 37."""
+    for node in (*index.all(*_MASTHEAD), *(n for n in index.all("docNumber") if n.refers_to("#symbol"))):
+        if node.inside("preface", "conclusions") and not node.inside("coverPage"):
+            yield node, f"{node.name} of the masthead outside coverPage", "move it into coverPage"
+
+
+@rule("R-008", MUST, "coverPage holds exactly one docNumber with #symbol, equal to the symbol of the document")
+def symbol_on_cover(index: Index) -> Findings:
+    """The symbol is compared with FRBRalias, dashes and spaces apart."""
+    for doc in index.documents:
+        cover = doc.node.child("coverPage")
+        if cover is None:
+            continue
+        symbols = [n for n in cover.descendants() if n.name == "docNumber" and n.refers_to("#symbol")]
+        if len(symbols) != 1:
+            yield cover, f"the cover page holds {len(symbols)} symbols", 'mark it as docNumber refersTo="#symbol"'
+            continue
+        aliases = [a.get("value") for a in doc.work.all("FRBRalias") if a.get("name") == "symbol"]
+        printed = _bare_symbol(symbols[0].words())
+        if aliases and not any(_bare_symbol(a) in printed for a in aliases):
+            said = f"the printed symbol “{one_line(symbols[0].words())}” is not {' or '.join(aliases)}"
+            yield symbols[0], said, "correct the symbol or FRBRalias"
+
+
+def _bare_symbol(text: str) -> str:
+    """A symbol without what print varies: spaces, kinds of dash, digits of other scripts, direction marks."""
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    return re.sub(r"\d", lambda m: str(int(m[0])), re.sub(r"[\s\u200e\u200f\u061c\u0640]", "", text))
+
+
+@rule("R-009", MUST, 'the preamble of a resolution starts with formula name="enactingFormula"')
+def enacting_formula(index: Index) -> Findings:
+    """Profile 1.1."""
+    for doc in index.documents:
+        preamble = doc.node.child("preamble")
+        if doc.is_resolution and preamble is not None:
+            first = preamble.children[0] if preamble.children else preamble
+            if first.name != "formula" or first.get("name") != "enactingFormula":
+                remedy = 'begin with <formula name="enactingFormula">'
+                yield first, "the preamble does not start with the enacting formula", remedy
+
+
+@rule("R-010", MUST, "behind the formula a preamble holds only containers, and at most a closing formula")
+def containers_only(index: Index) -> Findings:
+    """One container per preambular paragraph; what R-011 names is reported there."""
+    for preamble in index.all("preamble"):
+        resolution = _in_resolution(index, preamble)
+        for i, child in enumerate(preamble.children):
+            if child.name == "container" or (resolution and child.name in _NOT_IN_PREAMBLE):
+                continue
+            if child.name != "formula":
+                yield child, f"{child.name} in the preamble", "put each preambular paragraph into a container"
+            elif 0 < i < len(preamble.children) - 1:
+                yield child, "a formula between preambular paragraphs", "only the first and the last may be a formula"
+
+
+_NOT_IN_PREAMBLE = ("recitals", "citations", "p")
+
+
+@rule("R-011", MUST, "recitals, citations and bare p are not used in the preamble of a resolution")
+def no_recitals(index: Index) -> Findings:
+    """Profile 1.1."""
+    for preamble in index.all("preamble"):
+        if _in_resolution(index, preamble):
+            for child in preamble.named(*_NOT_IN_PREAMBLE):
+                yield child, f"{child.name} in the preamble", "use one container for each preambular paragraph"
+
+
+def _in_resolution(index: Index, node: Node) -> bool:
+    doc = index.document_of(node)
+    return doc is not None and doc.is_resolution
+
+
+@rule("R-012", MUST, "mainBody has no direct p, block, table, heading, subheading, crossHeading or container")
+def only_hierarchy_in_body(index: Index) -> Findings:
+    """Everything in the body is a paragraph, a division or another element of the hierarchy."""
+    for body in index.all("mainBody"):
+        for child in body.named(*_UNDER_BODY):
+            yield child, f"{child.name} directly in mainBody", "put it into a paragraph, or a heading into a division"
+
+
+@rule("R-013", MUST, "a paragraph has content or a hierarchical child; none consists of a heading alone")
+def paragraph_has_content(index: Index) -> Findings:
+    """Profile section 4, row 23."""
+    for paragraph in index.all("paragraph"):
+        if not any(c.name == "content" or c.name in HIERARCHY for c in paragraph.children):
+            alone = paragraph.child("heading") or paragraph.child("subheading")
+            remedy = "make it the heading of a division or section" if alone else "put its text into content/p"
+            yield paragraph, "the paragraph has no content" + (" but a heading" if alone else ""), remedy
+
+
+@rule(
+    "R-014",
+    MUST,
+    "the text of a paragraph, point or item does not begin with a list label that is missing from num",
+    schematron="none",
+    note="labels are known by their shape: (a), iv), 3., 12 –, （一）, 三、 and bullets",
+)
+def label_in_num(index: Index) -> Findings:
+    """Profile section 4, row 22."""
+    for node in index.all("paragraph", "point", "item", "indent"):
+        first = _first_block(node)
+        if first is not None and (found := LABEL.match(stripped(first.words()))):
+            label = found[0].strip()
+            yield node, f"the text begins with the label “{label}”", "move it to num, of a point of its own if need be"
+
+
+def _first_block(node: Node) -> Node | None:
+    """The first p of an element: its own, or that of its intro or content, or of the intro of its list."""
+    for child in node.children:
+        if child.name == "p":
+            return child
+        if child.name in ("content", "intro"):
+            return child.children[0] if child.children and child.children[0].name == "p" else None
+        if child.name == "list":
+            intro = child.child("intro")
+            return intro.child("p") if intro is not None else None
+    return None
+
+
+@rule(
+    "R-015",
+    MUST,
+    "num holds the label as printed, with its punctuation, without white space around it",
+    shown=Shown.PARTLY,
+    note="whether the punctuation is the printed one, the file does not show",
+)
+def clean_num(index: Index) -> Findings:
+    """An empty num is as wrong as a padded one."""
+    for num in index.all("num"):
+        words = num.words()
+        if not stripped(words):
+            yield num, "num is empty", "leave num out where the source prints no label"
+        elif words != stripped(words):
+            yield num, "white space around the label", f"write “{stripped(words)}”"
+
+
+unchecked(
+    "R-016",
+    MUST,
+    "no num is made up for what the source leaves unnumbered",
+    shown=Shown.NEVER,
+    note="only the source shows it",
+    family="skeleton",
+)
+
+
+@rule("R-017", MUST, "ol, ul and sublist are not used")
+def no_html_lists(index: Index) -> Findings:
+    """Profile 1.4."""
+    for node in index.all("ol", "ul", "sublist"):
+        yield node, f"{node.name} is used", "use list with point or indent, in a preamble blockList with item"
+
+
+@rule("R-018", MUST, "a sub-list is a list inside the point that it subdivides")
+def list_in_point(index: Index) -> Findings:
+    """Containment carries the meaning (profile section 4, row 21)."""
+    for node in index.all("list"):
+        if node.parent is not None and node.parent.name == "list":
+            yield node, "a list directly in a list", "put it into the point that it subdivides"
+    for node in index.all("point", "indent"):
+        if node.parent is not None and node.parent.name in ("point", "indent"):
+            yield node, f"a {node.name} directly in a {node.parent.name}", "put a list between them"
+
+
+@rule(
+    "R-019",
+    MUST,
+    "a list has a point or an indent, does not mix the two, and has an intro if text precedes the first",
+)
+def list_of_one_kind(index: Index) -> Findings:
+    """Profile 1.4: the text before the first point is the intro of the list, not of the paragraph."""
+    for node in index.all("list"):
+        kinds = {c.name for c in node.children} & {"point", "indent"}
+        if not kinds:
+            yield node, "a list without points", "add its points, or write the text into content"
+        elif len(kinds) == 2:
+            yield node, "point and indent in one list", "numbered points are point, bullets are indent"
+        before = _before(node)
+        if before is not None and before.name == "intro" and node.child("intro") is None:
+            yield node, "the text before the list is outside it", "move intro into the list"
+
+
+def _before(node: Node) -> Node | None:
+    siblings = node.parent.children if node.parent is not None else []
+    at = siblings.index(node) if siblings else 0
+    return siblings[at - 1] if at else None
+
+
+@rule("R-020", MUST, "intro, wrapUp and content hold block elements, never bare text")
+def blocks_in_content(index: Index) -> Findings:
+    """The XSD forbids the text, but not that there is nothing at all."""
+    for node in index.all("intro", "wrapUp", "content"):
+        if stripped(node.text) or any(stripped(c.tail) for c in node.children):
+            yield node, f"text directly in {node.name}", "put it into p"
+        elif not node.children:
+            yield node, f"{node.name} is empty", "put a p into it, or leave it out"
+
+
+@rule(
+    "R-021",
+    MUST,
+    "lists in the preamble and in other containers are blockList",
+    schematron="part",
+    note="in code also: a p of a container that begins with a list label",
+)
+def block_lists(index: Index) -> Findings:
+    """Profile 1.4."""
+    for node in index.all("list"):
+        if node.inside("preamble", "container", "coverPage", "preface", "conclusions"):
+            yield node, "a list where only blockList may stand", "use blockList with item"
+    for container in index.all("container"):
+        for p in container.named("p"):
+            if found := LABEL.match(stripped(p.words())):
+                yield p, f"the text begins with the label “{found[0].strip()}”", "use blockList with item and num"
+
+
+@rule("R-022", MUST, "a crossHeading for preambular text has #preamble in refersTo, and that is a TLCConcept")
+def cross_heading_is_preamble(index: Index) -> Findings:
+    """Profile 1.4 and section 4, row 15."""
+    for node in index.all("crossHeading"):
+        acts = any(t.startswith("#action_") for n in (node, *node.descendants()) for t in n.tokens("refersTo"))
+        if acts and not node.refers_to("#preamble"):
+            yield node, "preambular text without #preamble", "add #preamble to refersTo"
+        if node.refers_to("#preamble"):
+            term = index.term("#preamble")
+            if term is None or term.name != "TLCConcept":
+                yield node, "#preamble is no TLCConcept", 'add <TLCConcept eId="preamble" …/> to references'
+
+
+_ROMAN = re.compile(r"[IVX]+\.?")
+
+
+@rule(
+    "R-023",
+    SHOULD,
+    "a roman-numbered part of a resolution is a section; an unnumbered heading opens a division",
+    schematron="none",
+    note="a first sibling numbered I tells roman numbers from letters",
+)
+def sections_and_divisions(index: Index) -> Findings:
+    """Profile 1.4; only in the resolution itself: instruments in annexes keep their own levels."""
+    for doc in index.documents:
+        body = doc.node.child("mainBody")
+        if body is None or not doc.is_issued:
+            continue
+        levels = [n for n in body.descendants() if n.name in ("part", "title", "chapter", "division", "section")]
+        for node in levels:
+            label = node.child("num")
+            if label is None:
+                if node.name != "division" and node.child("heading"):
+                    yield node, f"a {node.name} without number", "an unnumbered heading opens a division"
+            elif node.name != "section" and _ROMAN.fullmatch(one_line(label.words())) and _starts_roman(node):
+                yield node, f"the roman-numbered part is a {node.name}", "use section"
+
+
+def _starts_roman(node: Node) -> bool:
+    twins = [c.child("num") for c in node.parent.children if c.name == node.name] if node.parent else []
+    return bool(twins) and twins[0] is not None and one_line(twins[0].words()).rstrip(".") == "I"
+
+
+@rule("R-024", SHOULD, "a resolution of the General Assembly or of the Human Rights Council closes with event and date")
+def conclusions_present(index: Index) -> Findings:
+    """One event and one docDate of adoption in conclusions; the Security Council has none (profile 1.4)."""
+    for doc in index.documents:
+        if doc.name != "resolution" or doc.node.name != "statement" or doc.actor not in ("unga", "unga-hrc"):
+            continue
+        conclusions = doc.node.child("conclusions")
+        if conclusions is None:
+            yield doc.node, "no conclusions", "put meeting and date of adoption into conclusions"
+            continue
+        inside = list(conclusions.descendants())
+        events = [n for n in inside if n.name == "event"]
+        dates = [n for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")]
+        if len(events) != 1 or len(dates) != 1:
+            said = f"conclusions hold {len(events)} events and {len(dates)} dates of adoption"
+            yield conclusions, said, "mark the meeting as event, the date as docDate with #dateOfAdoption"
+
+
+@rule("R-025", MUST, "conclusions stand in the document element, not in mainBody")
+def conclusions_in_document(index: Index) -> Findings:
+    """Profile section 4, row 35."""
+    for node in index.all("conclusions"):
+        if node.parent is None or node.parent.name not in DOCUMENTS:
+            yield node, "conclusions outside the document element", "move it behind mainBody"
+    for node in index.all("hcontainer", "container"):
+        if node.get("name") == "conclusions" and node.inside("mainBody"):
+            yield node, "conclusions inside mainBody", "use the element conclusions behind mainBody"
+
+
+unchecked(
+    "R-026",
+    MUST,
+    "the text, notes set aside, is that of the source, in order and whole",
+    shown=Shown.NEVER,
+    note="only the source shows it; the converter proves it by its round trip",
+    family="skeleton",
+)

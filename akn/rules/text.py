@@ -1,0 +1,205 @@
+"""R-103 to R-110: dates, names of things in the text, white space, quotation marks, language."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
+from akn.rules.numbers import european
+from akn.rules.vocabulary import DOC_INLINES, LANGUAGES, SEMANTIC, TYPOGRAPHIC, names
+
+_SPACE = " \t\r\n"
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_RUN = re.compile(r"\d+")
+
+
+@rule(
+    "R-103",
+    MUST,
+    "date/@date and docDate/@date are the printed date",
+    shown=Shown.PARTLY,
+    schematron="none",
+    note="shown: another year or day in figures; another date in words of the language of the text",
+)
+def printed_dates(index: Index) -> Findings:
+    """Dates that share month or year with a neighbour are checked for what they do print."""
+    for node in (*index.all("date"), *index.all("docDate")):
+        found = _DATE.match(node.get("date"))
+        words = one_line(node.words())
+        if not found or not words:
+            continue
+        code = _language(index, node)
+        if _contradicts(found.groups(), words) or _read_date(code, words) not in ("", found[0]):
+            yield node, f"“{words}” is marked as {node.get('date')}", "write the printed date into date"
+
+
+def _language(index: Index, node: Node) -> str:
+    doc = index.document_of(node)
+    while doc is not None and not doc.language:
+        doc = doc.host
+    return doc.language if doc is not None else ""
+
+
+def _contradicts(date: tuple[str, ...], words: str) -> bool:
+    """True if the figures in the text cannot be those of the date."""
+    year, month, day = (part.lstrip("0") or "0" for part in date)
+    figures = [european(run) for run in _RUN.findall(words)]
+    short = [f for f in figures if len(f) <= 2]
+    return any(len(f) == 4 and f != year for f in figures) or (bool(short) and day not in short and month not in short)
+
+
+@lru_cache(maxsize=2048)
+def _read_date(code: str, words: str) -> str:
+    """The date that a text prints, YYYY-MM-DD, in its language or the one that its covers fall back to."""
+    from akn.languages import codes, load
+    from akn.languages.dates import find_dates
+
+    while code in codes():
+        language = load(code)
+        found = [date.value for date in find_dates(language, words)]
+        if found:
+            return found[0] if len(found) == 1 else ""
+        code = language.fallback
+    return ""
+
+
+@rule("R-104", MUST, "doc… inlines and session stand only in coverPage and preface, docDate also in conclusions")
+def doc_inlines(index: Index) -> Findings:
+    """Profile 2.3 and section 4, row 39."""
+    for node in index.all(*DOC_INLINES):
+        if not node.inside("coverPage", "preface", *(("conclusions",) if node.name == "docDate" else ())):
+            yield node, f"{node.name} in the text", "use it in coverPage and preface only; a date of the text is date"
+
+
+@rule("R-105", MUST, "session/@value is N, S-N or ES-N")
+def session_value(index: Index) -> Findings:
+    """Profile section 4, row 44."""
+    for node in index.all("session"):
+        if not re.fullmatch(r"(?:E?S-)?[0-9]+", node.get("value")):
+            yield node, f"the session is “{node.get('value')}”", "write 77, S-32 or ES-11 into value"
+
+
+@rule("R-106", MUST, "semantic and typographic inlines do not wrap the same words")
+def no_double_wrapping(index: Index) -> Findings:
+    """Profile 2.1: the look of an action follows from its being one."""
+    for outer, inner in ((SEMANTIC, TYPOGRAPHIC), (TYPOGRAPHIC, SEMANTIC)):
+        for name in sorted(outer):
+            for node in index.all(name):
+                only = node.children[0] if len(node.children) == 1 else None
+                if only is not None and only.name in inner and not stripped(node.text) and not stripped(only.tail):
+                    yield node, f"{node.name} and {only.name} wrap the same words", "keep the one with a meaning"
+
+
+_EDGED = ("p", "heading", "docTitle")
+_NO_TEXT = ("authorialNote", "noteRef", "eol", "img", "br")
+_MIXED = frozenset({*SEMANTIC, *TYPOGRAPHIC, *names("p num heading subheading crossHeading caption ref a inline")})
+
+
+@rule(
+    "R-107",
+    MUST,
+    "no text holds a tab; no p, heading or docTitle begins or ends with white space; xml:space is not written",
+    note="white space around num is reported under R-015, before the text of a note under R-082",
+)
+def white_space(index: Index) -> Findings:
+    """Profile section 4, row 41."""
+    for name in _EDGED:
+        for node in index.all(name):
+            if not index.in_meta(node) and (side := _padded(node)):
+                yield node, f"{name} {side} with white space", "remove it"
+    for node in index.nodes:
+        if f"{XML}space" in node.attributes:
+            yield node, "xml:space is written", "remove it"
+        for holder, text in ((node, node.text), (node.parent, node.tail)):
+            if "\t" not in text or holder is None or index.in_meta(holder):
+                continue
+            if holder.name in _MIXED or stripped(text):
+                yield holder, "a tab in the text", "write a space"
+
+
+def _padded(node: Node) -> str:
+    """ "begins" or "ends" for an element with white space at that edge; what note calls separate is no edge."""
+    first, last = node, node
+    while not first.text and first.children and first.children[0].name not in _NO_TEXT:
+        first = first.children[0]
+    starts_note = node.parent is not None and node.parent.name == "authorialNote" and node.parent.child("p") is node
+    if first.text[:1] in _SPACE and first.text and not starts_note:
+        return "begins"
+    while last.children:
+        end = last.children[-1]
+        if end.tail or end.name in _NO_TEXT:
+            return "ends" if end.tail and end.tail[-1] in _SPACE else ""
+        last = end
+    return "ends" if last.text and last.text[-1] in _SPACE else ""
+
+
+@rule("R-108", MUST, "quotation marks are text: startQuote and endQuote are not used")
+def quotation_marks(index: Index) -> Findings:
+    """Profile 1.4."""
+    for node in index.all("quotedText", "quotedStructure", "embeddedText", "embeddedStructure"):
+        for name in ("startQuote", "endQuote", "inlineQuote"):
+            if name in node.attributes:
+                yield node, f"{name} carries a quotation mark", "write the mark as text"
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 0.25
+_SAMPLE = 4000
+
+
+@rule(
+    "R-109",
+    SHOULD,
+    "the language of the text, by script and stop words, is that of FRBRlanguage",
+    schematron="none",
+    note="asked of statements and of languages that there is a language file for",
+)
+def language_of_text(index: Index) -> Findings:
+    """Profile section 4, row 47."""
+    from akn.languages import codes
+
+    for doc in index.documents:
+        if doc.node.name == "statement" and doc.language in codes():
+            text = _sample(doc)
+            said = _other_language(doc.language, text) if len(text) > 200 else ""
+            if said:
+                node = doc.expression.first("FRBRlanguage") or doc.node
+                yield node, f"the text looks like {said}, FRBRlanguage says {doc.language}", "correct FRBRlanguage"
+
+
+def _sample(doc: Doc) -> str:
+    parts: list[str] = []
+    length = 0
+    for zone in (doc.node.child("preamble"), doc.node.child("mainBody")):
+        for text in zone.element.itertext() if zone is not None else ():
+            parts.append(str(text))
+            length += len(text)
+            if length > _SAMPLE:
+                return " ".join(parts)
+    return " ".join(parts)
+
+
+def _other_language(code: str, text: str) -> str:
+    """The language that a text is in rather than the given one; empty if nothing speaks against that."""
+    from akn.languages import load
+    from akn.languages.detect import detect_language
+
+    stop = frozenset(load(code).stop_words)
+    words = _WORD.findall(text.lower())
+    if words and sum(1 for word in words if word in stop) / len(words) > _ENOUGH:
+        return ""
+    found = detect_language(text)
+    return found.code if found.code != code and found.share > 0.6 else ""
+
+
+@rule("R-110", SHOULD, "xml:lang appears only where the language differs from FRBRlanguage")
+def foreign_text_only(index: Index) -> Findings:
+    """Profile 2.3; xml:lang is a BCP 47 tag, FRBRlanguage an ISO 639-2 code."""
+    for node in index.nodes:
+        tag = node.attributes.get(f"{XML}lang")
+        if tag is not None:
+            code = _language(index, node)
+            if tag.lower().partition("-")[0] in (LANGUAGES.get(code), code):
+                yield node, f"xml:lang is “{tag}”, as the whole text", "remove it"

