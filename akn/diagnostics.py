@@ -291,7 +291,7 @@ class Code(Enum):
     DATE_CONTRADICTS = (
         "C102",
         Severity.WARNING,
-        "{text} cannot be {reading}: the date printed with it is {date}",
+        "{text} as {reading} does not go with the date that is printed with it, {date}",
         "check the number and the date; the organ may be one whose resolutions have no address",
     )
     PASSAGE_DANGLING = (
@@ -439,7 +439,7 @@ class Code(Enum):
         "{element} has no place in the model and is kept as it stands",
         "its words are in the XML only, not in the other formats",
     )
-    ELEMENT_READ_AS = ("X104", Severity.WARNING, "{element} {where} is read as {what}")
+    ELEMENT_READ_AS = ("X104", Severity.WARNING, "{element} in {parent} is read as {what}")
     TEXT_MISPLACED = (
         "X105",
         Severity.WARNING,
@@ -453,6 +453,7 @@ class Code(Enum):
         "they say how the text looks or repeat what the structure says",
     )
     METADATA_LEFT_OUT = ("X107", Severity.WARNING, "{element} left out: {reason}")
+    METADATA_MOVED = ("X114", Severity.INFO, "{element} of a part moved to the metadata of the whole document")
     IRI_MENDED = ("X108", Severity.INFO, "the IRI {found} is read as {read}")
     IRI_UNKNOWN = (
         "X109",

@@ -219,7 +219,7 @@ class _Walk:
     def _part(self, path: Path, part: Part, i: int) -> None:
         reference = f"{REFERENCES['component']}_{cleaned(part.letter) or i + 1}"
         context = self._namer.name(path, self._scope.context, reference)
-        self._enter(context)
+        outer = self._enter(context)
         self._lines((*path, "preface"), "preface", part.preface, context)
         self._preamble((*path, "preamble"), part.preamble, context)
         body = self._document.body if i == 0 else ()
@@ -229,6 +229,7 @@ class _Walk:
         self._body((*path, "body"), part.body, context)
         self._lines((*path, "conclusions"), "conclusions", part.conclusions, context)
         self._annexes((*path, "annexes"), part.annexes, context)
+        self._scope = outer
 
     def _enter(self, context: _Context) -> _Scope:
         before, self._scope = self._scope, _Scope(context)

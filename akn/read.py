@@ -14,18 +14,18 @@ from akn._read.blocks import read_lines
 from akn._read.context import Context, name_of
 from akn._read.meta import (
     is_statement,
-    leave_out_rest,
     read_metadata,
     read_rest,
     read_terms,
     with_facts,
 )
 from akn._read.structure import body_of, read_annexes, read_body, read_preamble
+from akn.content import raw_name
 from akn.diagnostics import Code, Result
-from akn.document import Document, Part, Term
+from akn.document import Document, Part, Raw, Term
 from akn.eids import assign_eids
 from akn.errors import UnreadableInput
-from akn.names import AKN
+from akn.names import AKN, DOC_REFS, META_ORDER
 from akn.secure import parse_xml
 from akn.text import Kind, Mark, Text
 from akn.texts import Place, with_texts
@@ -81,7 +81,7 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     document = Document(
         metadata=metadata,
         cover=read_lines(elements.get("coverPage"), context),
-        preface=read_lines(elements.get("preface"), context),
+        preface=_unknown_lines(main, context, behind=False) + read_lines(elements.get("preface"), context),
         preamble=read_preamble(elements.get("preamble"), context),
     )
     components = [c for holder in (main, root) for e in holder if name_of(e) == "components" for c in e]
@@ -90,22 +90,45 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
         components = [*embedded, *components]
     else:
         document = replace(document, body=read_body(body_of(main), context))
-    document = replace(document, conclusions=read_lines(elements.get("conclusions"), context))
+    conclusions = _unknown_lines(main, context, behind=True) + read_lines(elements.get("conclusions"), context)
+    document = replace(document, conclusions=conclusions)
     document = replace(document, annexes=read_annexes(elements.get("attachments"), context))
-    _tell_unknown(main, elements, context)
     parts: list[Part] = []
-    for i, component in enumerate(components):
-        inner = _document_in(component)
-        if inner is not None:
-            part, more = _read_part(component, inner, i, context)
-            parts.append(part)
-            terms += more
+    inners = [(c, inner) for c in components if (inner := _document_in(c)) is not None]
+    for i, (component, inner) in enumerate(inners):
+        parts.append(_read_part(component, inner, i, context))
+        terms += _further_terms(read_terms(inner, context)[0], terms, inner, context)
     if parts and not metadata.kind:
         metadata = replace(metadata, kind=parts[0].metadata.kind)
     document = replace(document, metadata=metadata, parts=tuple(parts), terms=terms, notes=tuple(context.notes))
     document = replace(document, metadata=with_facts(main, document))
     rest = read_rest(main, document.metadata, terms, context)
-    return replace(document, meta=references + rest)
+    for part, (_, inner) in zip(parts, inners, strict=True):
+        for raw in read_rest(inner, part.metadata, terms, context):
+            if raw not in rest:
+                context.say(Code.METADATA_MOVED, inner, element=raw_name(raw))
+                rest += (raw,)
+    return replace(document, meta=tuple(sorted(references + rest, key=_place_in_meta)))
+
+
+def _further_terms(
+    found: tuple[Term, ...], known: tuple[Term, ...], inner: _Element, context: Context
+) -> tuple[Term, ...]:
+    """The terms of a part that the whole document has not yet; an id means one thing in a file."""
+    hrefs = {t.eid: t.href for t in known}
+    for term in found:
+        if hrefs.get(term.eid, term.href) != term.href:
+            reason = f"#{term.eid} means {hrefs[term.eid]} in the document, {term.href} in a part of it"
+            context.say(Code.METADATA_LEFT_OUT, inner, element=term.kind, reason=reason)
+    return tuple(t for t in found if t.eid not in hrefs)
+
+
+def _place_in_meta(raw: Raw) -> int:
+    """The place of a kept element in `meta`, where the XSD wants an order."""
+    name = raw_name(raw)
+    if name in DOC_REFS or name.startswith("TLC"):
+        name = "references"
+    return META_ORDER.index(name if name in META_ORDER else "proprietary")
 
 
 _KNOWN = frozenset(
@@ -113,10 +136,18 @@ _KNOWN = frozenset(
 )
 
 
-def _tell_unknown(main: _Element, elements: dict[str, _Element], context: Context) -> None:
-    for name, element in elements.items():
-        if name not in _KNOWN and element is not body_of(main):
-            context.say(Code.METADATA_LEFT_OUT, element, element=name, reason="the model has no place for it")
+def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[Text, ...]:
+    """The lines of elements that the model has no place for, before or behind the body, so that no word is lost."""
+    body = body_of(main)
+    found: tuple[Text, ...] = ()
+    seen = False
+    for child in main:
+        if child is body:
+            seen = True
+        elif name_of(child) not in _KNOWN and seen == behind:
+            context.read_as(child, "lines")
+            found += read_lines(child, context)
+    return found
 
 
 def _document_in(component: _Element) -> _Element | None:
@@ -127,27 +158,26 @@ def _document_in(component: _Element) -> _Element | None:
     return None
 
 
-def _read_part(component: _Element, main: _Element, i: int, context: Context) -> tuple[Part, tuple[Term, ...]]:
-    """One resolution of a multi-part issue, and the terms that it lists itself."""
+def _read_part(component: _Element, main: _Element, i: int, context: Context) -> Part:
+    """One resolution of a multi-part issue."""
     if not is_statement(main):
         context.say(Code.DOCUMENT_FOREIGN, main, element=name_of(main))
     elements = {name_of(child): child for child in main}
     metadata = read_metadata(main, context)
-    terms, _ = read_terms(main, context)
     part = Part(
         letter="",
         metadata=metadata,
-        preface=read_lines(elements.get("coverPage"), context) + read_lines(elements.get("preface"), context),
+        preface=read_lines(elements.get("coverPage"), context)
+        + _unknown_lines(main, context, behind=False)
+        + read_lines(elements.get("preface"), context),
         preamble=read_preamble(elements.get("preamble"), context),
         body=read_body(body_of(main), context),
-        conclusions=read_lines(elements.get("conclusions"), context),
+        conclusions=_unknown_lines(main, context, behind=True) + read_lines(elements.get("conclusions"), context),
         annexes=read_annexes(elements.get("attachments"), context),
     )
-    leave_out_rest(main, context)
-    _tell_unknown(main, elements, context)
     part = replace(part, letter=_letter_of(component, part, i), metadata=with_facts(main, part))
     context.came_from(part, component)
-    return part, terms
+    return part
 
 
 def _letter_of(component: _Element, part: Part, i: int) -> str:

@@ -17,8 +17,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
 
 _NAME = re.compile(r"(?:\{([^{}\s\"<&]*)\})?([A-Za-z_][\w.-]*)")
-_PLAIN_URI = re.compile(r"[/#!?][^\s:#\[\]%{}|\\^`\"<>]*|(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\s:#\[\]%]*(?:#[^\s#\[\]%]*)?")
-_UNSAFE = re.compile(r"[\s\[\]{}|\\^`\"<>]|%(?![0-9A-Fa-f]{2})")
+_PLAIN_URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\n\t\r:#\[\]%]*(?:#[^\n\t\r#\[\]%]*)?")
+_UNSAFE = re.compile(r"[\[\]\n\t\r]|%(?![0-9A-Fa-f]{2})")
 _PERIOD = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 
 

@@ -35,7 +35,8 @@ class Context:
             int, tuple[object, str]
         ] = {}  # by id() of a node of the model: the node and its eId in the file
         # elements are held here so that lxml gives the same object for the same element all through the reading
-        self.note_elements = list(root.iter(f"{_PREFIX}authorialNote"))
+        # notes stand at their call, or in files of others among the metadata
+        self.note_elements = list(root.iter(f"{_PREFIX}authorialNote", f"{_PREFIX}note"))
         self.note_by_eid = {eid: e for e in self.note_elements if (eid := e.get("eId"))}
         self.note_keys: dict[int, str] = {}
         self.notes: list[Note] = []
@@ -53,8 +54,8 @@ class Context:
     def read_as(self, element: _Element, what: str) -> None:
         """Note that an element of others is read as something else."""
         parent = element.getparent()
-        where = f"in {name_of(parent)}" if parent is not None else "at the root"
-        self.say(Code.ELEMENT_READ_AS, element, element=name_of(element), where=where, what=what)
+        within = name_of(parent) if parent is not None else "the file"
+        self.say(Code.ELEMENT_READ_AS, element, element=name_of(element), parent=within, what=what)
 
     def came_from(self, node: object, element: _Element) -> None:
         """Remember which eId a node had in the file, for local references."""

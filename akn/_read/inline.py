@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from akn._read.context import Context, name_of
 from akn.diagnostics import Code
 from akn.document import Note, Raw
-from akn.names import ALLOWED, COMMON, HIERARCHY, XML
+from akn.names import AKN, ALLOWED, COMMON, HIERARCHY, XML
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, mark
 
 if TYPE_CHECKING:
@@ -91,7 +91,15 @@ def raw_of(element: _Element) -> Raw:
     own = deepcopy(element)
     own.tail = None
     etree.cleanup_namespaces(own)
-    return Raw(etree.tostring(own, encoding="unicode"))
+    xml = etree.tostring(own, encoding="unicode")
+    # one form for one element, wherever its namespace was declared: that of AKN stands first
+    start, end, rest = xml.partition(">")
+    declared = f' xmlns="{AKN}"'
+    if declared in start:
+        name, space, attributes = start.replace(declared, "", 1).partition(" ")
+        closed = "/" if not space and name.endswith("/") else ""
+        start = f"{name.removesuffix(closed)}{declared}{space}{attributes}{closed}"
+    return Raw(start + end + rest)
 
 
 def words_of(element: _Element) -> str:
@@ -162,11 +170,15 @@ def _known(kind: Kind, attributes: tuple[tuple[str, str], ...], context: Context
 
 def _read_foreign(child: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
     """An element without a kind: a mark on its words, or an object if it has none or holds blocks."""
-    if any(name_of(e) in _BLOCKS for e in child.iterdescendants()) or not words_of(child):
+    if _holds_blocks(child) or not words_of(child):
         context.say(Code.ELEMENT_KEPT, child, element=name_of(child))
         pieces.append(OBJECT)
         marks.append(mark(at, at + 1, Kind.FOREIGN, tag=str(child.tag), xml=raw_of(child).xml))
         return at + 1
+    if name_of(child) in _BLOCKS:
+        # a heading in a p, and the like: the words stand in the line
+        context.read_as(child, "plain words")
+        return _read(child, pieces, marks, at, context)
     end = _read(child, pieces, marks, at, context)
     tag = (("tag", str(child.tag)),)
     attributes = tuple(a for a in attributes_of(child) if a[0] not in ("tag", "xml"))
@@ -174,7 +186,16 @@ def _read_foreign(child: _Element, pieces: list[str], marks: list[Mark], at: int
     return end
 
 
-def open_note(element: _Element, context: Context) -> str:
+def _holds_blocks(element: _Element) -> bool:
+    """Whether anything but running text and notes stands in an inline element."""
+    return any(
+        name != "authorialNote" and (name in _BLOCKS or _holds_blocks(child))
+        for child in element
+        if (name := name_of(child))
+    )
+
+
+def open_note(element: _Element, context: Context, marker: str = "") -> str:
     """The key of the note that an authorialNote holds; the note is read where it is called first."""
     from akn._read.blocks import read_note_blocks
 
@@ -183,10 +204,10 @@ def open_note(element: _Element, context: Context) -> str:
         i = len(context.notes)
         key = str(i + 1)
         context.note_keys[id(element)] = key
-        context.notes.append(Note(key, element.get("marker") or ""))
-        context.count_attributes(element, "marker", "placement")
-        note = Note(key, element.get("marker") or "", read_note_blocks(element, context))
-        context.notes[i] = note
+        marker = element.get("marker") or marker
+        context.notes.append(Note(key, marker))
+        context.count_attributes(element, "marker", "placement", "class")
+        context.notes[i] = Note(key, marker, read_note_blocks(element, context))
     return key
 
 
@@ -196,8 +217,8 @@ def _read_recall(child: _Element, pieces: list[str], marks: list[Mark], at: int,
     target = context.note_by_eid.get(href.removeprefix("#"))
     marker = child.get("marker") or ""
     if target is not None:
-        key = open_note(target, context)
-        own = marker if marker != (target.get("marker") or "") else ""
+        key = open_note(target, context, marker)
+        own = marker if marker != context.notes[int(key) - 1].marker else ""
         marks.append(mark(at, at, Kind.NOTE, key=key, marker=own))
         return at
     context.say(Code.NOTE_UNKNOWN, child, href=href, marker=marker)

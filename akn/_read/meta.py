@@ -170,19 +170,12 @@ def read_rest(document: _Element, metadata: Metadata, terms: tuple[Term, ...], c
             continue
         if name == "workflow" and _is_derived_workflow(child, metadata, terms):
             continue
+        if name == "notes" and all(id(note) in context.note_keys for note in child):
+            continue
         if name == "proprietary" and _facts(child) is not None:
             continue
         found.append(raw_of(child))
     return tuple(found)
-
-
-def leave_out_rest(document: _Element, context: Context) -> None:
-    """Tell the metadata of an annex or a part for which the model has no place."""
-    for child in _metadata(document):
-        name = name_of(child)
-        if name not in ("identification", "references", "publication", "workflow") and _facts(child) is None:
-            reason = "only the document as a whole has a place for it"
-            context.say(Code.METADATA_LEFT_OUT, child, element=name, reason=reason)
 
 
 def _is_derived_publication(element: _Element, metadata: Metadata) -> bool:

@@ -76,12 +76,13 @@ def read_body(element: _Element | None, context: Context) -> tuple[BodyNode, ...
     if element is None:
         return ()
     context.count_attributes(element)
-    nodes = tuple(_nodes(element, context))
+    nodes = tuple(_nodes(element, context, heads=True))
     return () if nodes == (Operative(""),) else nodes
 
 
-def _nodes(element: _Element, context: Context) -> Iterator[BodyNode]:
-    """The nodes among the children of a body or of a division; number and heading are the caller's."""
+def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Iterator[BodyNode]:
+    """The nodes among the children of a body or of a division; number and heading are the caller's, or with `heads`
+    paragraphs of their own."""
     yield from _stray(element.text, element, context)
     for child in element:
         name = name_of(child)
@@ -97,7 +98,7 @@ def _nodes(element: _Element, context: Context) -> Iterator[BodyNode]:
             node = Preambular((read_text(child, context),))
             context.came_from(node, child)
             yield node
-        elif name not in ("num", "heading", "subheading"):
+        elif heads or name not in ("num", "heading", "subheading"):
             yield from _other(child, name, context)
         yield from _stray(child.tail, element, context)
 
@@ -123,9 +124,16 @@ def _other(child: _Element, name: str, context: Context) -> Iterator[BodyNode]:
         context.read_as(child, "paragraphs")
         for item in read_blocks(child, context):
             yield Operative("", (item,))
+    elif name in _SEEN_THROUGH:
+        context.read_as(child, "its content")
+        yield from _nodes(child, context, heads=True)
     else:
         context.say(Code.ELEMENT_KEPT, child, element=name)
         yield raw_of(child)
+
+
+# the divisions of a judgment: the XSD allows them in no other body
+_SEEN_THROUGH = frozenset({"introduction", "background", "arguments", "remedies", "motivation", "decision", "header"})
 
 
 def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Operative]:
@@ -248,7 +256,14 @@ def _read_list(element: _Element, context: Context) -> Iterator[Content]:
         elif name in ("point", "indent"):
             bullets = name == "indent" if bullets is None else bullets and name == "indent"
             points.append(_read_point(child, context))
-        elif name in ("list", "sublist") and points:
+        elif name in ("list", "sublist") and not points:
+            for item in _read_list(child, context):
+                if isinstance(item, PointList):
+                    points += item.points
+                    wrap_up += item.wrap_up
+                else:
+                    yield item
+        elif name in ("list", "sublist"):
             context.read_as(child, "a list in the point before it")
             last = points.pop()
             points.append(Point(last.num, (*last.content, *_read_list(child, context))))
@@ -324,7 +339,8 @@ def read_annex(element: _Element, context: Context) -> Annex:
     annexes = read_annexes(parts.get("attachments"), context)
     for name, part in parts.items():
         if name not in _KNOWN_PARTS and part is not body_of(element):
-            context.say(Code.METADATA_LEFT_OUT, part, element=name, reason="an annex has no place for it")
+            context.read_as(part, "the last paragraphs of the annex")
+            body += tuple(Operative("", (line,)) for line in read_lines(part, context))
     return Annex(preface, preamble, body, annexes, element.get("name") or "annex")
 
 
