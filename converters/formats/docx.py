@@ -18,13 +18,13 @@ LOSES = frozenset(
     {
         Loss.LABEL,  # the house types its numbers, and so do we
         Loss.CUT,
-        Loss.FINDINGS,
+        Loss.MEANINGS,
         Loss.NOTE_KEYS,
         Loss.NOTE_PLACES,
         Loss.UNPAIRED,
     }
 )
-"""What a Word file cannot carry; of the findings, links to addresses are kept."""
+"""What a Word file cannot carry."""
 
 REVISIONS = ("accept", "reject", "report")
 """What can be done with tracked changes."""

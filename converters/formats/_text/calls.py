@@ -76,7 +76,7 @@ def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Cal
                 if weight > 0:
                     yield Call(start, end, marker, weight)
                     continue
-        if end - start > 1:
+        if end - start > 1 and not loose:
             yield from _glued(text, start, end, markers)
 
 
@@ -152,15 +152,19 @@ def _behind_stop(text: str, start: int, previous: str) -> float:
 
 def _behind_space(text: str, start: int, end: int, previous: str) -> float:
     """White space in front: a superscript that the dump has set apart, or a number of the text."""
-    after = text[end : end + 1]
-    word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(",;")
-    if word.isdigit():
-        return 0.2
-    if previous in _CLOSERS or previous in _POINTS:
+    if _date_tail().match(text, end):
+        return 0.1
+    pointed = previous in _CLOSERS or previous in _POINTS
+    word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(",;:")
+    if word.isdecimal():
+        year = len(word) == 4 and 1900 <= int(word) < 2100
+        return (3 if pointed else 2.5) if year else 0.2
+    if word[-1:].isdigit():
+        return 2 if pointed else 1.5
+    if pointed:
         return 3
-    if after and not after.isspace():
-        return 1.2
-    return 1.0
+    after = text[end : end + 1]
+    return 0.8 if after and not after.isspace() else 1.0
 
 
 def _goes_on_as_number(text: str, end: int) -> bool:
@@ -183,6 +187,12 @@ def _bracketed() -> re.Pattern[str]:
 @cache
 def _symbols() -> re.Pattern[str]:
     return re.compile(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
+
+
+@cache
+def _date_tail() -> re.Pattern[str]:
+    # what follows the day in a date: ` July 2000`, ` de julio de 2000`
+    return re.compile(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
 
 
 @cache

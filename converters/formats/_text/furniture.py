@@ -16,7 +16,8 @@ from converters.formats._text.lines import Line, Page
 
 _HEADER = 6  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
-_MASTHEAD = 40  # lines of the first page in which symbol and title stand
+_MASTHEAD = 40  # lines of the first page in which the title stands
+_SYMBOL = 8  # lines of the first page in which the symbol stands
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
 
 
@@ -57,13 +58,14 @@ class _Known:
         bottoms = [page.lines[-_FOOTER:] for page in pages]
         self.headers = Counter(s for top in tops for s in {s for line in top for s in segments(line.text)})
         self.footers = Counter(s for low in bottoms for s in {s for line in low for s in segments(line.text)})
-        first = pages[0].lines[:_MASTHEAD]
-        self.masthead = squeezed(line.text for line in first)
+        first = [line.text for line in pages[0].lines[:_MASTHEAD]]
+        self.masthead = squeezed(first)
+        self.symbols = {s for text in first[:_SYMBOL] for s in segments(text) if _symbol().fullmatch(s)}
+        self.pages = len(pages)
         self.often = max(2, len(pages) * 2 // 5)
         edges = [(i, line) for i, low in enumerate(bottoms) for line in low[-3:]]
         edges += [(i, line) for i, top in enumerate(tops, 1) for line in top[:3]]
         self.offset = self._numbering(edges)
-        self.only = "1/1" if len(pages) == 1 else ""
 
     @staticmethod
     def _numbering(edges: list[tuple[int, Line]]) -> int | None:
@@ -81,7 +83,7 @@ class _Known:
     def kind(self, segment: str, index: int, recurring: Counter[str]) -> str:
         """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
         number = page_number(segment)
-        if number is not None and (number - index == self.offset or segment == self.only):
+        if number is not None and (number - index == self.offset or segment == f"{index + 1}/{self.pages}"):
             return "page number"
         if _job().fullmatch(segment):
             return "job number"
@@ -89,7 +91,7 @@ class _Known:
             return "bar code"
         if recurring[segment] >= self.often:
             return "running header" if recurring is self.headers else "running footer"
-        if _symbol().fullmatch(segment) and squeezed([segment]) in self.masthead:
+        if segment in self.symbols:
             return "running header"
         return ""
 

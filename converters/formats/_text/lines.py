@@ -82,6 +82,8 @@ def split_pages(text: str) -> list[Page]:
         raws = chunk.split("\n")
         pages.append(Page(_lines(raws, number, index)))
         number += len(raws) - 1
+    while len(pages) > 1 and not pages[-1].lines:
+        pages.pop()
     return pages
 
 

@@ -7,13 +7,16 @@ second begins.  Letter case and punctuation are those of Unicode; no word of a l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
 from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_rule
 from converters.formats._text.wrapping import Wraps, is_loose
 
+_NARROWEST = 44  # columns, at least, of a heading that is wrapped
 _FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
 _STOPS = frozenset(".;:!?。；：！？؛؟…।")
 _COMMAS = frozenset(",،，、")
@@ -61,7 +64,9 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
     taken = rows(lines)
     for i, line in enumerate(lines):
         row = taken.get(i)
-        if row is None and group and not line.gap and shape.right and _goes_on(group, line, shape):
+        if not i or line.gap:
+            near = _narrowed(shape, lines, i)
+        if row is None and group and not line.gap and shape.right and _goes_on(group, line, near):
             group.append(line)
             continue
         if group:
@@ -75,6 +80,20 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             group = [line]
     if group:
         found.append(_paragraph(group, wraps, shape.right))
+
+
+def _narrowed(shape: Shape, lines: list[Line], start: int) -> Shape:
+    """The shape for the lines up to the next blank line: a block of narrow lines, as a heading, has its own width."""
+    right, left = 0, lines[start].indent
+    for line in lines[start:]:
+        if line.gap and line is not lines[start]:
+            break
+        right = max(right, line.end)
+        left = min(left, line.indent)
+    right = max(right, left + _NARROWEST)
+    if right > shape.left + (shape.right - shape.left) * 0.75:
+        return shape
+    return Shape(shape.left, right, shape.blanks, shape.indents)
 
 
 _MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
@@ -117,6 +136,10 @@ def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
     before = group[-1]
     if len(group) == 1 and is_label(before.text):
         return True
+    if before.indent > shape.left + 20 and line.indent > shape.left + 20 and not line.text[0].islower():
+        # lines in the right half, such as the date below the distribution or the closing lines, stand for themselves
+        if abs(line.indent - before.indent) > 1 or before.indent > shape.left + 40:
+            return False
     weight = _indent_weight(group, line, shape) + _fill_weight(before, line, shape)
     if shape.blanks:
         weight -= 1
@@ -130,7 +153,9 @@ def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
         weight += 2.5 if end in _STOPS or end in _COMMAS else 0.5
     elif first.islower():
         weight -= 3
-    elif first == "[" and line.text[-1] == "]":
+    elif first.isdigit() and end.isalpha():
+        weight -= 2.5
+    elif first == "[":
         weight += 2
     return weight <= 0
 
@@ -140,14 +165,20 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
     step = line.indent - before.indent
     if len(group) == 1:
         if abs(step) <= 1:
-            return 1.5 if shape.indents and before.indent > shape.left + 2 else 0
+            return 2.5 if shape.indents and before.indent > shape.left + 2 else 0
         if step < 0:
             return -4 if shape.indents and line.indent <= shape.left + 1 else -1.5
-        m = enumerator().match(before.text)
+        m = _hanging().match(before.text)
         return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
     if abs(step) <= 1:
         return -2 if shape.indents and line.indent <= shape.left + 1 else -0.5
     return 3 if step > 0 else 2
+
+
+@cache
+def _hanging() -> re.Pattern[str]:
+    # a typed number, and the white space that sets it apart from text whose lines all begin at one column
+    return re.compile(rf"{enumerator().pattern}\s*|\S{{1,12}}\s{{2,}}")
 
 
 def _fill_weight(before: Line, line: Line, shape: Shape) -> float:

@@ -7,18 +7,24 @@ from dataclasses import dataclass, field
 from akn.blocks import Block, CellBlock, TableBlock
 
 _HEADER_CELL = '<w:cnfStyle w:firstColumn="1"/>'
+_HEADER_ROW = "<w:tblHeader/>"
 _GOES_ON = '<w:vMerge w:val="continue"/>'
+_BEGINS = '<w:vMerge w:val="restart"/>'
 
 
 @dataclass(slots=True)
 class Laid:
-    """A cell on the grid; `span`, `merge` and `condition` are elements of its properties."""
+    """A cell on the grid; `properties` are the elements that say how it spans and that it is a header."""
 
     blocks: tuple[Block | TableBlock, ...] = ()
     colspan: int = 1
-    span: str = ""
-    merge: str = ""
     condition: str = ""
+    merge: str = ""
+
+    @property
+    def properties(self) -> tuple[str, str]:
+        """What stands before and what stands behind the width of the cell (the schema has an order)."""
+        return self.condition, (f'<w:gridSpan w:val="{self.colspan}"/>' if self.colspan > 1 else "") + self.merge
 
 
 @dataclass(slots=True)
@@ -26,71 +32,61 @@ class Row:
     """A row on the grid."""
 
     cells: list[Laid] = field(default_factory=list)
-    properties: str = ""
+    header: bool = False
+    missing: int = 0  # columns that the row leaves out at its end
+
+    @property
+    def properties(self) -> str:
+        """The trPr element, empty if there is nothing to say."""
+        after = f'<w:gridAfter w:val="{self.missing}"/>' if self.missing else ""
+        inner = after + (_HEADER_ROW if self.header else "")
+        return f"<w:trPr>{inner}</w:trPr>" if inner else ""
 
 
-@dataclass(slots=True)
 class Grid:
-    """All rows, and how many columns they have."""
+    """A table on the grid: its rows, and how many columns it has."""
 
-    rows: list[Row]
-    columns: int
+    def __init__(self, table: TableBlock) -> None:
+        """Lay out a table; a cell that spans rows is followed below by cells that continue it."""
+        self._above: dict[int, tuple[int, int]] = {}  # column of a cell that reaches down -> rows left, width
+        self.rows: list[Row] = []
+        leading = True
+        for cells in table.rows:
+            if cells:
+                leading = leading and all(c.header for c in cells)
+                self.rows.append(self._row(cells, header=leading))
+        self.columns = max((sum(c.colspan for c in row.cells) for row in self.rows), default=0)
+        for row in self.rows:
+            row.missing = self.columns - sum(c.colspan for c in row.cells)
 
-
-def lay_out(table: TableBlock) -> Grid:
-    """The grid of a table.  A cell that spans rows is followed below by cells that continue it."""
-    rows: list[Row] = []
-    columns = 0
-    reaching: dict[int, tuple[int, int]] = {}  # first column of a cell from above -> rows left, columns
-    leading = True
-    for cells in table.rows:
-        row = Row()
-        column, below = 0, {}
-
-        def go_on(column: int, row: Row = row, below: dict[int, tuple[int, int]] = below) -> int:
-            """Continue the cells that reach down into this row at this column."""
-            while column in reaching:
-                left, width = reaching.pop(column)
-                row.cells.append(Laid(colspan=width, span=_span(width), merge=_GOES_ON))
-                if left > 1:
-                    below[column] = (left - 1, width)
-                column += width
-            return column
-
-        leading = leading and all(c.header for c in cells)
+    def _row(self, cells: tuple[CellBlock, ...], *, header: bool) -> Row:
+        row, below, column = Row(header=header), dict[int, tuple[int, int]](), 0
         for c in cells:
-            column = go_on(column)
-            row.cells.append(_laid(c, all_headers=leading))
+            column = self._go_on(row, below, column)
+            width = max(1, c.colspan)
             if c.rowspan > 1:
-                below[column] = (c.rowspan - 1, max(1, c.colspan))
-            column += max(1, c.colspan)
-        column = go_on(column)
-        for start in sorted(reaching):  # cells from above that stand further right than this row reaches
-            if start >= column:
-                row.cells.append(Laid(colspan=start - column, span=_span(start - column))) if start > column else None
-                column = go_on(start)
-        reaching = below
-        columns = max(columns, column)
-        if cells:
-            row.properties = "<w:trPr><w:tblHeader/></w:trPr>" if leading else ""
-            rows.append(row)
-    for row in rows:
-        missing = columns - sum(c.colspan for c in row.cells)
-        if missing:
-            after = f'<w:gridAfter w:val="{missing}"/>'
-            row.properties = f"<w:trPr>{after}{row.properties[7:-8]}</w:trPr>"
-    return Grid(rows, columns)
+                below[column] = (c.rowspan - 1, width)
+            row.cells.append(
+                Laid(c.blocks, width, _HEADER_CELL if c.header and not header else "", _BEGINS if c.rowspan > 1 else "")
+            )
+            column += width
+        while self._above:  # cells from above that stand right of all cells of this row
+            start = min(self._above)
+            if start > column:
+                row.cells.append(Laid(colspan=start - column))
+            elif start < column:  # covered by a wider cell: Word has no such merging
+                del self._above[start]
+                continue
+            column = self._go_on(row, below, start)
+        self._above = below
+        return row
 
-
-def _laid(c: CellBlock, *, all_headers: bool) -> Laid:
-    return Laid(
-        c.blocks,
-        max(1, c.colspan),
-        _span(c.colspan),
-        '<w:vMerge w:val="restart"/>' if c.rowspan > 1 else "",
-        _HEADER_CELL if c.header and not all_headers else "",
-    )
-
-
-def _span(width: int) -> str:
-    return f'<w:gridSpan w:val="{width}"/>' if width > 1 else ""
+    def _go_on(self, row: Row, below: dict[int, tuple[int, int]], column: int) -> int:
+        """Continue the cells that reach down into this row at this column; the column behind them."""
+        while column in self._above:
+            left, width = self._above.pop(column)
+            row.cells.append(Laid(colspan=width, merge=_GOES_ON))
+            if left > 1:
+                below[column] = (left - 1, width)
+            column += width
+        return column

@@ -47,5 +47,8 @@ OWN_STYLES = {
 }
 """The ids of the paragraph styles in our own template."""
 
+TABLE_TEXT = "TableText"
+"""The id of our style for running text in a cell, which has no margins of its own."""
+
 MASTHEAD = "Masthead"
 """How the ids of our own styles for the masthead begin; the style of its table has just this id."""

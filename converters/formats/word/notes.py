@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
@@ -52,6 +53,17 @@ class _Counter:
         return printed(self._count + number(value(_START, "1")) - 1, value(_FORMAT, self._otherwise))
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A note that is called: footnote or endnote, key, marker, whether the marker is typed by hand, and its element."""
+
+    kind: str
+    key: str
+    marker: str
+    custom: bool
+    element: _Element
+
+
 class Notes:
     """All notes of a file.  Keys are markers; a marker that comes again is told apart by a number: `1`, `1.2`."""
 
@@ -67,6 +79,7 @@ class Notes:
         self._counters = {kind: _Counter(kind, settings, sections) for kind in _PROPERTIES}
         self._tally = tally
         self._called: dict[NoteId, tuple[str, str]] = {}  # key, marker
+        self._custom: set[NoteId] = set()
         self._taken: dict[str, int] = {}
         self.section = 0  # counted by the reader of the text
 
@@ -81,6 +94,8 @@ class Notes:
             return (key, custom if custom is not None and custom != marker else "") if key else ("", marker)
         marker = custom if custom is not None else self._counters[note[0]].next(self.section, page)
         key = ""
+        if custom is not None:
+            self._custom.add(note)
         if note in self._bodies:
             times = self._taken[marker] = self._taken.get(marker, 0) + 1
             key = marker if times == 1 else f"{marker}.{times}"
@@ -89,9 +104,9 @@ class Notes:
         self._called[note] = (key, marker)
         return (key, "") if key else ("", marker)
 
-    def called(self) -> Iterator[tuple[NoteId, str, str, _Element]]:
-        """The notes that were called, in the order of the file: their ids, keys, markers and elements."""
+    def called(self) -> Iterator[Called]:
+        """The notes that were called, in the order of the file."""
         for note, body in self._bodies.items():
             if note in self._called:
                 key, marker = self._called[note]
-                yield note, key, marker, body
+                yield Called(note[0], key, marker, note in self._custom, body)

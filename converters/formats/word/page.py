@@ -11,6 +11,7 @@ from converters.formats.word.tables import SYMBOL
 from converters.formats.word.template import NAMESPACES, WIDTH, XML
 
 _EMBLEM, _RIGHT = 1267, 3100  # the columns left and right of the organ
+_THIN, _THICK = 4, 12  # rules, in eighths of a point
 _LEFT = WIDTH - _EMBLEM - _RIGHT
 _TINY = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
@@ -23,7 +24,7 @@ def page_masthead(head: Sequence[Block], line: Line, rtl: bool) -> str:
     if not head:
         return ""
     lines = [line(b, *_setting(i, b)) for i, b in enumerate(head)]
-    rows = [(lines[0:1], lines[1:2], 864, 4), (lines[2:3], lines[3:], 1900, 12)]
+    rows = [(lines[0:1], lines[1:2], 864, _THIN), (lines[2:3], lines[3:], 1900, _THICK)]
     table = "".join(_row(left, right, height, rule) for left, right, height, rule in rows)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in (_EMBLEM, _LEFT, _RIGHT))
     return (
@@ -41,14 +42,12 @@ def _setting(i: int, b: Block) -> tuple[str, int]:
 
 
 def _row(left: list[str], right: list[str], height: int, rule: int) -> str:
-    bottom = rule == 4
+    borders = f'<w:tcBorders><w:bottom w:val="single" w:sz="{rule}" w:space="0" w:color="auto"/></w:tcBorders>'
+    foot = '<w:vAlign w:val="bottom"/>' if rule == _THIN else ""  # the first row stands on its rule
 
     def cell(width: int, lines: list[str]) -> str:
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders><w:bottom w:val="single" w:sz="{rule}" '
-            f'w:space="0" w:color="auto"/></w:tcBorders>{"<w:vAlign w:val=" + chr(34) + "bottom" + chr(34) + "/>" if bottom else ""}'
-            f"</w:tcPr>{''.join(lines) or '<w:p/>'}</w:tc>"
-        )
+        inner = "".join(lines) or "<w:p/>"
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{foot}</w:tcPr>{inner}</w:tc>'
 
     return (
         f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'

@@ -67,6 +67,7 @@ class _Reading:
         if header is not None:
             story = self._story(header.root, self._package.relationships(header.part), zone=Zone.MASTHEAD)
             masthead = flat(story.blocks(header.root))
+            del self._tally.counts["picture"]  # the emblem
         running = count_furniture(self._links, header, self._load, self._tally)
         body = self._root.find(_BODY)
         text = self._story(self._root, self._links).blocks(body) if body is not None else []
@@ -77,13 +78,13 @@ class _Reading:
     def _note_blocks(self) -> list[NoteBlock]:
         found = []
         links = {kind: self._package.relationships(self._target(f"{kind}s")) for kind in ("footnote", "endnote")}
-        for (kind, _), key, marker, element in self._notes.called():
-            inner = self._story(element, links[kind], in_note=True).blocks(element)
+        for note in self._notes.called():
+            inner = self._story(note.element, links[note.kind], in_note=True).blocks(note.element)
             first = inner[0] if inner else None
-            if isinstance(first, Block) and not marker.isalnum() and first.text.content.startswith(marker):
-                text = first.text.slice(len(marker)).strip()  # a mark of one's own is typed before the note as well
-                inner[0:1] = [replace(first, text=text)] if text else []
-            found.append(NoteBlock(key, marker, tuple(inner), source=Position(self._tally.source)))
+            if note.custom and isinstance(first, Block) and first.text.content.startswith(note.marker):
+                text = first.text.slice(len(note.marker)).strip()  # the mark is typed before the note as well
+                inner[0:1] = [replace(first, text=text, tabbed=False)] if text else []
+            found.append(NoteBlock(note.key, note.marker, tuple(inner), source=Position(self._tally.source)))
         return found
 
     def _story(

@@ -164,6 +164,9 @@ class Story:
     # tables
 
     def _table(self, tbl: _Element, found: Found) -> None:
+        if self._open is not None:
+            line, self._open = self._open, None
+            self._close(line, None, found)
         zone = self._zone
         if is_masthead_table(tbl, before_all_text=not self._started):
             self._zone = Zone.MASTHEAD

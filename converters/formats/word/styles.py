@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from akn.blocks import Style
 from akn.text import Kind
-from converters.formats.word.names import MASTHEAD, OWN_STYLES, VAL, w
+from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE_TEXT, VAL, w
 from converters.formats.word.symbols import is_symbol_font
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _HOUSE = {
     ),
     **dict.fromkeys(("footnotetext", "endnotetext"), Style.NOTE),
 }
-_OWN = {name.lower(): style for style, name in OWN_STYLES.items()}
+_OWN = {**{name.lower(): style for style, name in OWN_STYLES.items()}, TABLE_TEXT.lower(): Style.PARAGRAPH}
 _sign = re.compile(r"[\W_]+")
 
 
@@ -233,6 +233,8 @@ class Styles:
                 properties = self._elements[key].find(_RPR)
                 if properties is not None:
                     found = run_look(properties).over(found)
+                if key.lower().endswith("hyperlink"):
+                    found = replace(found, underline=None)  # it shows that there is a link, which is kept as such
             self._runs[style_id] = found
         return found
 

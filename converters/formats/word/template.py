@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from akn.blocks import Style
 from converters.formats.word.names import (
-    CONTENT_TYPES, CORE_PROPERTIES, DUBLIN_CORE, MASTHEAD, OWN_STYLES, RELATIONSHIPS, R, W,
-)  # fmt: skip
+    CONTENT_TYPES,
+    CORE_PROPERTIES,
+    DUBLIN_CORE,
+    MASTHEAD,
+    OWN_STYLES,
+    RELATIONSHIPS,
+    TABLE_TEXT,
+    W,
+)
+from converters.formats.word.names import R as RELATIONSHIP
 
 MARGIN = 1267
 """Where the text of a paragraph begins, from the edge of the type area; numbers of headings stand left of it."""
@@ -26,9 +34,8 @@ WIDTH = 9840
 """The width of the type area: Letter less 1,200 on either side."""
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{RELATIONSHIP}"'
 
-TABLE_TEXT = "TableText"  # running text in a cell: no margins of its own
 FOOTNOTE_TEXT = "FootnoteText"
 FOOTNOTE_REFERENCE = "FootnoteReference"
 HYPERLINK = "Hyperlink"
@@ -53,7 +60,7 @@ PLACES = {
     Style.AGENDA_ITEM: Place(),
     Style.AGENDA_TITLE: Place(),
     Style.MEETING: Place(MARGIN),
-    Style.NOTE: Place(MARGIN),
+    Style.NOTE: Place(MARGIN + STEP, -STEP),
 }
 _TABS = "".join(f'<w:tab w:val="left" w:pos="{MARGIN + n * STEP}"/>' for n in range(12))
 
@@ -136,7 +143,7 @@ def _paragraph_styles() -> str:
 def styles() -> str:
     """styles.xml."""
     fonts = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="SimSun" w:cs="Times New Roman"/>'
-    note = f'<w:ind w:left="{MARGIN}" w:right="{MARGIN}"/>'
+    note = indent(PLACES[Style.NOTE], MARGIN)
     return (
         f"{XML}<w:styles {NAMESPACES}>"
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{_size(20)}</w:rPr></w:rPrDefault>"
@@ -172,6 +179,11 @@ def styles() -> str:
 def _borders() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
+
+
+def grid_column(width: int) -> str:
+    """A column of a table grid."""
+    return f'<w:gridCol w:w="{width}"/>'
 
 
 def settings() -> str:
@@ -216,16 +228,14 @@ def content_types(parts: list[str]) -> str:
 
 
 def relationships(found: list[tuple[str, str, str, bool]]) -> str:
-    """A .rels part from (id, kind, target, external); a kind is the end of its type."""
-    return (
-        f'{XML}<Relationships xmlns="{RELATIONSHIPS}">'
-        + "".join(
-            f'<Relationship Id="{i}" Type="{kind if "://" in kind else f"{_OFFICE}/{kind}"}" '
-            f'Target="{escape(target, {chr(34): "&quot;"})}"{" TargetMode=" + chr(34) + "External" + chr(34) if external else ""}/>'
-            for i, kind, target, external in found
-        )
-        + "</Relationships>"
-    )
+    """A .rels part from (id, kind, target, external); a kind is the end of its type, or all of it."""
+
+    def one(i: str, kind: str, target: str, external: bool) -> str:
+        full = kind if "://" in kind else f"{_OFFICE}/{kind}"
+        mode = ' TargetMode="External"' if external else ""
+        return f'<Relationship Id="{i}" Type="{full}" Target={quoteattr(target)}{mode}/>'
+
+    return f'{XML}<Relationships xmlns="{RELATIONSHIPS}">{"".join(one(*r) for r in found)}</Relationships>'
 
 
 def package_relationships() -> str:

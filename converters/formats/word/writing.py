@@ -6,13 +6,15 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone
 from akn.text import Kind, Mark, Text, joined
 from converters.formats.word import template
-from converters.formats.word.names import MASTHEAD, OWN_STYLES
+from converters.formats.word.gridding import Grid, Laid
+from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE_TEXT
 from converters.formats.word.packing import pack
 from converters.formats.word.page import footers, page_masthead, running_header, section
 from converters.formats.word.spelling import Manner, clean, manner, number_end, properties, runs
@@ -128,7 +130,7 @@ class _Writer:
     # stories
 
     def _story(self, blocks: Iterable[AnyBlock], part: _Part, *, cell: bool = False) -> Iterator[str]:
-        """Blocks as paragraphs and tables; a table is never the last, nor the neighbour of another (Word joins them)."""
+        """Blocks as paragraphs and tables; no table is the last or the neighbour of another (Word would join them)."""
         table = False
         for masthead, group in groupby(blocks, key=lambda b: isinstance(b, Block) and b.zone is Zone.MASTHEAD):
             if masthead and not cell:
@@ -152,8 +154,8 @@ class _Writer:
         if table:
             yield _SPACER
 
-    def _paragraph(self, b: Block, part: _Part, *, cell: bool = False, note: str = "", lead: str = "") -> str:
-        style = self._style(b, cell=cell, note=bool(note))
+    def _paragraph(self, b: Block, part: _Part, *, cell: bool = False, note: bool = False, lead: str = "") -> str:
+        style = self._style(b, cell=cell, note=note)
         place = template.PLACES[Style.NOTE if note and b.style is Style.NONE else b.style]
         if cell:
             place = Place()
@@ -176,7 +178,7 @@ class _Writer:
         if note and b.style is Style.NONE:
             return template.FOOTNOTE_TEXT
         if cell and b.style is Style.PARAGRAPH:
-            return template.TABLE_TEXT
+            return TABLE_TEXT
         return OWN_STYLES.get(b.style, "")
 
     def _set(self, b: Block, part: _Part, inner: str, *, lead: str = "", large: int = 0) -> str:
@@ -213,34 +215,34 @@ class _Writer:
         lines = "".join(self._masthead_line(b, f"{MASTHEAD}Line", 0, part) for b in blocks)
         width = template.WIDTH
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{MASTHEAD}"/>{"<w:bidiVisual/>" if self._rtl else ""}'
-            f'<w:tblW w:w="{width}" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{MASTHEAD}"/>{_VISUAL if self._rtl else ""}'
+            f'<w:tblW w:w="{width}" w:type="dxa"/></w:tblPr><w:tblGrid>{template.grid_column(width)}</w:tblGrid>'
             f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{lines}</w:tc></w:tr></w:tbl>'
         )
 
     # tables
 
     def _table(self, b: TableBlock, part: _Part) -> str:
-        from converters.formats.word.gridding import Laid, lay_out
-
-        laid = lay_out(b)
-        if not laid.columns:
+        grid = Grid(b)
+        if not grid.columns:
             return ""
-        width = template.WIDTH - 2 * template.MARGIN if laid.columns < 4 else template.WIDTH
-        column = width // laid.columns
-
-        def cell(c: Laid) -> str:
-            inner = "".join(self._story(c.blocks, part, cell=True)) or "<w:p/>"
-            size = f'<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>'
-            return f"<w:tc><w:tcPr>{c.condition}{size}{c.span}{c.merge}</w:tcPr>{inner}</w:tc>"
-
-        rows = "".join(f"<w:tr>{row.properties}{''.join(map(cell, row.cells))}</w:tr>" for row in laid.rows)
-        left = f'<w:tblInd w:w="{template.MARGIN}" w:type="dxa"/>' if laid.columns < 4 else ""
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{template.TABLE_GRID}"/>{"<w:bidiVisual/>" if self._rtl else ""}'
-            f'<w:tblW w:w="{column * laid.columns}" w:type="dxa"/>{left}</w:tblPr>'
-            f"<w:tblGrid>{f'<w:gridCol w:w={chr(34)}{column}{chr(34)}/>' * laid.columns}</w:tblGrid>{rows}</w:tbl>"
+        narrow = grid.columns < _WIDE
+        column = (template.WIDTH - 2 * template.MARGIN if narrow else template.WIDTH) // grid.columns
+        rows = "".join(
+            f"<w:tr>{row.properties}{''.join(self._cell(c, column, part) for c in row.cells)}</w:tr>"
+            for row in grid.rows
         )
+        left = f'<w:tblInd w:w="{template.MARGIN}" w:type="dxa"/>' if narrow else ""
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{template.TABLE_GRID}"/>{_VISUAL if self._rtl else ""}'
+            f'<w:tblW w:w="{column * grid.columns}" w:type="dxa"/>{left}</w:tblPr>'
+            f"<w:tblGrid>{template.grid_column(column) * grid.columns}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _cell(self, c: Laid, column: int, part: _Part) -> str:
+        before, behind = c.properties
+        inner = "".join(self._story(c.blocks, part, cell=True)) or "<w:p/>"
+        return f'<w:tc><w:tcPr>{before}<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>{behind}</w:tcPr>{inner}</w:tc>'
 
     # notes and links
 
@@ -288,7 +290,9 @@ class _Writer:
         )
 
     def _footnote(self, key: str, note: NoteBlock, part: _Part) -> str:
-        look = f'<w:rPr><w:rStyle w:val="{template.FOOTNOTE_REFERENCE}"/></w:rPr>'
+        first = note.blocks[0] if note.blocks else None
+        how = manner(Text(), first.direction, first.language) if isinstance(first, Block) else Manner()
+        look = properties(frozenset(), how, complex_script=how.rtl, style=template.FOOTNOTE_REFERENCE)
         mark = "<w:footnoteRef/>" if self._printed.get(key) else f"<w:t>{clean(note.marker)}</w:t>"
         lead = f"<w:r>{look}{mark}</w:r><w:r><w:tab/></w:r>"
         inner, waiting = [], [*note.blocks]
@@ -297,13 +301,15 @@ class _Writer:
             lead = "<w:r><w:tab/></w:r>"
         for b in waiting:
             if isinstance(b, Block):
-                inner.append(self._paragraph(b, part, note=note.marker, lead=lead))
+                inner.append(self._paragraph(b, part, note=True, lead=lead))
                 lead = "<w:r><w:tab/></w:r>"
             else:
                 inner += (self._table(b, part), _SPACER)
         return f'<w:footnote w:id="{self._ids[key]}">{"".join(inner)}</w:footnote>'
 
 
+_WIDE = 4  # a table of so many columns takes the width of the page
+_VISUAL = "<w:bidiVisual/>"
 _JUSTIFY = {"center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
 _HEAD = 3  # publisher, symbol and organ
 _DISTRIBUTION = 5  # then distribution, date, language, original language
@@ -351,7 +357,5 @@ def _uncalled(b: NoteBlock) -> list[AnyBlock]:
     """A note that nothing calls, as paragraphs: its marker typed before its text."""
     first = b.blocks[0] if b.blocks else None
     if isinstance(first, Block):
-        from dataclasses import replace
-
         return [replace(first, text=joined([Text(b.marker), first.text], " ")), *b.blocks[1:]]
     return [Block(Text(b.marker)), *b.blocks]
