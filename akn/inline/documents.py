@@ -12,8 +12,8 @@ from functools import cache
 
 from akn.inline.context import Context, Seen
 from akn.inline.numbers import letter_of
-from akn.inline.words import joint
-from akn.languages.shape import Language
+from akn.inline.words import lexicon
+from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
 
 _LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # Cyrillic letters that are typed for Latin ones
@@ -56,10 +56,10 @@ def _means(symbol: str) -> bool:
 
 @cache
 def _session(language: Language) -> re.Pattern[str]:
-    """What goes on behind A/RES/217, S/RES/2231: a bracket and a part letter; behind others a part or volume."""
-    letters = "|".join(re.escape(p) for p in language.citations.parts)
-    part = rf"(?: ?[A-ZАВС](?:-[A-Z])?|{' ?(?:' + letters + ')' if letters else '(?!)'})(?![\w])"
-    return re.compile(rf"(?:{part})? ?\((?:[0-9]{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\[[A-Z]\]|{part})?|{part}")
+    """What goes on behind A/RES/217 or S/RES/2231: a part letter, a bracket with a year or a session."""
+    letters = "|".join(re.escape(form) for many in language.citations.parts for form in forms(many))
+    part = rf"(?: ?(?:[A-ZАВС](?:-[A-Z])?{'|' + letters if letters else ''})(?!\w))"
+    return re.compile(rf"{part}? ?\((?:[0-9]{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\[[A-Z]\]|{part})?|{part}")
 
 
 _VOLUME = re.compile(r" ?\((?:Parts?|Vols?\.|Sects?\.|Supp\.) ?[IVXLC0-9]+\)(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
@@ -75,25 +75,22 @@ def _whole(content: str, end: int, symbol: str, language: Language) -> int:
 
 def _spelled(symbol: str, language: Language) -> str:
     """The symbol with its part letter as a Latin one."""
-    for printed in language.citations.parts:
-        if symbol.endswith(printed):
-            return f"{symbol.removesuffix(printed).rstrip()} {letter_of(printed, language)}"
-    return symbol
+    head, _, last = symbol.rpartition(" ")
+    letter = letter_of(last, language)
+    return f"{head} {letter}" if head and letter != last and len(letter) == 1 else symbol
 
 
-@cache
-def _more(language: Language) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[,،、;] ?|[,،]? ?{joint(language)} ?)"
-        r"(?P<more>(?:Add|Corr|Rev|Amend)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*)(?![0-9])"
-    )
+_MORE = re.compile(r"(?:Add|Corr|Rev|Amend)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*(?![0-9])")
 
 
 def _supplements(content: str, end: int, symbol: str, language: Language) -> Iterator[Mark]:
-    while m := _more(language).match(content, end):
-        symbol = supplement(symbol, m["more"])
-        yield mark(m.start("more"), m.end("more"), Kind.REF, cite=symbol, basis="symbol")
-        end = m.end()
+    while True:
+        at, _ = lexicon(language, "join").lead(content, end, end + 14)
+        m = _MORE.match(content, at)
+        if m is None or at == end:
+            return
+        symbol, end = supplement(symbol, m[0]), m.end()
+        yield mark(m.start(), end, Kind.REF, cite=symbol, basis="symbol")
 
 
 def supplement(symbol: str, more: str) -> str:

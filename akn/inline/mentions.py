@@ -23,7 +23,8 @@ from itertools import pairwise
 
 from akn.fold import fold
 from akn.inline.context import Context
-from akn.inline.words import dating, run_of
+from akn.inline.words import lexicon
+from akn.languages.shape import Language
 from akn.symbols import Symbol, fits, parse_symbol
 from akn.text import Kind, Mark, Text
 
@@ -45,6 +46,7 @@ class Mention:
     symbols: tuple[Symbol, ...] = ()
     printed: str = ""
     reason: str = ""
+    contradicted: str = ""  # a printed date that cannot be that of the text, though the words leave no doubt which
     joined: bool = field(default=False)  # goes on a list that the mention before belongs to
 
     @property
@@ -80,10 +82,12 @@ def _in_text(i: int, text: Text) -> Iterator[Mention]:
 
 
 def _join(mentions: list[Mention], content: str, context: Context) -> None:
-    link = run_of(context.language, ("join", "before", "after"))
+    link = lexicon(context.language, "join", "before", "after")
     for before, after in pairwise(mentions):
         gap = content[before.mark.end : after.mark.start]
-        after.joined = len(gap) <= 24 and bool(link.fullmatch(fold(gap).content))
+        if len(gap) <= 24:
+            gap = fold(gap).content
+            after.joined = link.cover(gap, 0, len(gap)) is not None
 
 
 # ---- dates
@@ -94,7 +98,6 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
     dates = text.of(Kind.DATE)
     if not dates:
         return
-    words = dating(context.language)
     for k, mention in enumerate(mentions):
         if mention.symbols and not mention.symbols[0].adopted:
             continue
@@ -104,19 +107,33 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
         behind = next((d for d in dates if end <= d.start <= min(stop, end + _REACH)), None)
         before = next((d for d in reversed(dates) if max(back, start - _REACH) <= d.end <= start), None)
         if behind is not None:
-            gap = fold(text.content[end : behind.start]).content
-            if words.behind.fullmatch(gap):
+            words = _between(text.content[end : behind.start], context.language)
+            if words and words[-1] in ("dated", "shared"):
                 mention.printed = behind.get("date")
-                if words.shared.search(gap):
+                if "shared" in words:
                     _share(mentions[: k + 1], mention.printed)
         if not mention.printed and before is not None:
-            gap = fold(text.content[before.end : start]).content
-            if words.before.fullmatch(gap):
+            gap = text.content[before.end : start]
+            if gap in (" (", "(", "（") or (context.words.noun_last and _leading(gap, context.language)):
                 mention.printed = before.get("date")
     if context.words.noun_last:
         for one, two in pairwise(mentions):
             if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):
                 two.printed = one.printed
+
+
+def _between(gap: str, language: Language) -> list[str] | None:
+    """The kinds of words between a number and a date behind it; None if there are others."""
+    if language.citations.noun_last:
+        return None
+    gap = fold(gap).content
+    return lexicon(language, "shared", "dated", "organ", "of", "join", "parts").cover(gap, 0, len(gap), " ,،)")
+
+
+def _leading(gap: str, language: Language) -> bool:
+    """True if nothing but an organ stands between a date and the number behind it, where dates come first."""
+    gap = fold(gap).content
+    return lexicon(language, "dated", "own", "organ").cover(gap, 0, len(gap), " ") is not None
 
 
 def _share(mentions: list[Mention], date: str) -> None:
@@ -141,8 +158,9 @@ def _judge(mention: Mention, catalogue: Mapping[str, str]) -> None:
         fitting = tuple(s for s in mention.symbols if fits(s, mention.printed))
         if fitting:
             mention.symbols = fitting[:1]
-        elif basis in ("organ", "symbol") and len(mention.symbols) == 1:
-            return
+        elif basis in ("organ", "own", "symbol") and len(mention.symbols) == 1:
+            mention.contradicted = mention.printed
+            mention.printed = ""
         else:
             mention.reason = "contradicted"
         return

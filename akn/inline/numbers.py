@@ -178,7 +178,7 @@ def _session_words(language: Language) -> dict[str, str]:
 @cache
 def _glued(language: Language) -> re.Pattern[str]:
     names = {"S", "ES"} | {fold(f).content for many in language.citations.sessions for f in forms(many)}
-    return re.compile(rf"(?<!\w)({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$")
+    return re.compile(rf"(?<![^\W\u2e80-\u9fff])({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$")
 
 
 @cache

@@ -5,8 +5,8 @@ paragraph 4", "paragraph 4 (b) of the annex").  This pass finds them and what th
 it in attributes that `akn.inline.resolve` understands:
 
     place    the steps to the place, in the identifiers of the English text: "sec_II/para_4/point_b"
-    in       of what: next (the citation behind), previous (the citation before), here, charter, text (something that
-             has a name but no number, "the Tunis Agenda")
+    in       of what: next (the citation behind), previous (the citation before), here (the text around it), whole (the
+             resolution itself), charter, text (something that has a name but no number, "the Tunis Agenda")
     from_place, upTo_place   the same for the ends of a range (RREF)
 
 A list is an MREF around its members, which carry the attributes; a noun with a single number is one REF, noun included.
@@ -20,12 +20,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from akn.inline.context import Context, Seen
+from akn.inline.lexicon import Lexicon
 from akn.inline.places import LEVELS, Value, step_of, value_source
-from akn.inline.words import alternatives, run_of
+from akn.inline.words import lexicon, organs
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
 
 _OUTER = {level: i for i, level in enumerate(LEVELS)}
+_REACH = 90
+_NARROW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ class _Passage:
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
     """Passages in one text that belong to something that the text names (see the module)."""
-    passages = list(_passages(seen.content, context.language))
+    if not _worth(seen.content, context.language):
+        return
+    passages = sorted(_passages(seen.content, context.language), key=lambda p: (p.start, -p.end))
     if not passages:
         return
     groups = list(_groups(seen.content, passages, context.language))
-    targets = _targets(seen.content, groups, context)
-    for group, target in zip(groups, targets, strict=True):
+    for group, target in zip(groups, _targets(seen.content, groups, context), strict=True):
         if target:
             for i, passage in enumerate(group):
                 yield from _marks(passage, group[:i] + group[i + 1 :], target)
@@ -82,27 +86,74 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
 
 # ---- finding passages
 
+_DIGIT = re.compile("[0-9]")
+_ROMAN = re.compile("[IVXLC][IVXLC]{0,5}(?![A-Za-z])")
+
+
+def _worth(content: str, language: Language) -> bool:
+    """True if the text can hold a passage: a number, or a noun that may stand without one."""
+    words = language.citations
+    if words.ordinals or words.numerals or _DIGIT.search(content) or _ROMAN.search(content):
+        return True
+    return any(stem in content for stem in _bare_stems(language))
+
+
+@cache
+def _bare_stems(language: Language) -> tuple[str, ...]:
+    words = language.citations
+    return tuple(form[1:] for level in words.bare for form in forms(words.passages.get(level, "")))
+
+
+@cache
+def _nouns(language: Language) -> Lexicon[str]:
+    """Nouns that stand before their numbers, with their level."""
+    return Lexicon(language, {names: level for level, names in language.citations.passages.items()})
+
+
+@cache
+def _nouns_behind(language: Language) -> Lexicon[str]:
+    """Nouns that stand behind their numbers, with their level."""
+    return Lexicon(language, {names: level for level, names in language.citations.noun_after.items()})
+
 
 def _passages(content: str, language: Language) -> Iterator[_Passage]:
-    for m in _pattern(language).finditer(content):
-        name = m.lastgroup or ""
-        level, span = name.removeprefix("behind_"), m.span(f"{name}_values")
-        if span[0] < 0:
-            yield _Passage(m.start(), m.end(), level, (_Member(m.start(), m.end(), step_of(level, None, language)),))
+    words, values = language.citations, _values(language)
+    last = 0
+    for start, end, level in _nouns(language).find(content):
+        if start < last:
             continue
-        members = tuple(_members(content, span, level, language))
-        if members:
-            yield _Passage(m.start(), m.end(), level, members)
+        m = values.match(content, end)
+        if m:
+            members = tuple(_members(content, m.start(1), m.end(), level, language))
+            if members:
+                last = m.end()
+                yield _Passage(start, last, level, members)
+        elif level in words.bare:
+            yield _Passage(start, end, level, (_Member(start, end, step_of(level, None, language)),))
+    if words.noun_after:
+        yield from _passages_behind(content, language)
 
 
-def _members(content: str, span: tuple[int, int], level: str, language: Language) -> Iterator[_Member]:
-    values = list(_value(language).finditer(content, *span))
+def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
+    """Passages whose noun stands behind the numbers, which a word of `before` opens ("第4段")."""
+    openings = language.citations.opening
+    for start, end, level in _nouns_behind(language).find(content):
+        at = max(content.rfind(opening, max(0, start - 60), start) for opening in openings)
+        if at >= 0 and (m := _values(language).fullmatch(content, at + 1, start)):
+            members = tuple(_members(content, m.start(1), m.end(), level, language))
+            if members:
+                yield _Passage(at, end, level, members)
+
+
+def _members(content: str, start: int, end: int, level: str, language: Language) -> Iterator[_Member]:
+    values = list(_value(language).finditer(content, start, end))
+    to = lexicon(language, "to")
     i = 0
     while i < len(values):
         m = values[i]
         step = step_of(level, Value.of(m, language), language)
         following = values[i + 1] if i + 1 < len(values) else None
-        if following and _range(language).fullmatch(content, m.end(), following.start()):
+        if following and to.cover(content, m.end(), following.start(), " "):
             last = step_of(level, Value.of(following, language), language)
             if step and last:
                 yield _Member(m.start(), following.end(), step, last)
@@ -119,27 +170,14 @@ def _value(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _range(language: Language) -> re.Pattern[str]:
-    words = "|".join(re.escape(form) for many in language.citations.to for form in forms(many))
-    return re.compile(rf" ?(?:{words}) ?")
-
-
-@cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    """Every noun of a passage with its numbers, nouns that stand behind their numbers included."""
+def _values(language: Language) -> re.Pattern[str]:
+    """One number or several, in a list or a range; group 1 is all of them."""
     words = language.citations
     value = value_source(language, named=False)
-    between = "|".join(re.escape(form) for many in (*words.join, *words.to) for form in forms(many))
-    values = rf"{value}(?:(?:,? ?(?:{between}) ?|, |، |、){value})*"
-    groups = []
-    for level, names in words.passages.items():
-        bare = "?" if level in words.bare else ""
-        noun = alternatives(language, [names])
-        groups.append(rf"(?P<{level}>{noun}(?: ?(?P<{level}_values>{values})){bare})")
-    for level, names in words.noun_after.items():
-        noun = alternatives(language, [names])
-        groups.append(rf"(?P<behind_{level}>第?(?P<behind_{level}_values>{values}){noun})")
-    return re.compile("|".join(groups)) if groups else re.compile(r"(?!)")
+    between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
+    joints = "|".join(re.escape(f) for f in between)
+    repeat = "第?" if words.noun_after else ""
+    return re.compile(rf" ?({value}(?:(?:,? ?(?:{joints}) ?|, |، |、){repeat}{value})*)")
 
 
 # ---- what passages belong to
@@ -147,11 +185,16 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 def _groups(content: str, passages: list[_Passage], language: Language) -> Iterator[list[_Passage]]:
     """Passages in a row that together say one place: nothing but a comma or "of" between."""
+    link = lexicon(language, "of", "own")
     group = [passages[0]]
     for passage in passages[1:]:
-        gap = content[group[-1].end : passage.start]
+        gap = passage.start - group[-1].end
         levels = {p.level for p in group}
-        if len(gap) <= 16 and passage.level not in levels and run_of(language, ("of", "own")).fullmatch(gap):
+        if (
+            0 <= gap <= _NARROW
+            and passage.level not in levels
+            and link.cover(content, group[-1].end, passage.start) is not None
+        ):
             group.append(passage)
         else:
             yield group
@@ -160,91 +203,90 @@ def _groups(content: str, passages: list[_Passage], language: Language) -> Itera
 
 
 def _targets(content: str, groups: list[list[_Passage]], context: Context) -> list[str]:
-    out: list[str] = []
-    for group in groups:
-        out.append(_target(content, group, context))
-    join = run_of(context.language, ("join", "of"))
+    out = [_target(content, group, context) for group in groups]
+    link = lexicon(context.language, "join", "of")
     for i in range(len(groups) - 2, -1, -1):  # "paragraph 2 of section I and paragraph 4 of section II of resolution"
-        gap = content[groups[i][-1].end : groups[i + 1][0].start]
-        if not out[i] and len(gap) <= 16 and join.fullmatch(gap):
+        end, start = groups[i][-1].end, groups[i + 1][0].start
+        if not out[i] and 0 <= start - end <= _NARROW and link.cover(content, end, start) is not None:
             out[i] = out[i + 1]
     return out
 
 
 def _target(content: str, group: list[_Passage], context: Context) -> str:
-    language = context.language
-    end = group[-1].end
-    behind = content[end : end + 90]
-    if _here(language).match(behind):
-        return "here"
-    if _charter(language).match(behind):
-        return "charter"
-    if _next(language).match(behind):
+    """What a group of passages belongs to: what is said behind it, else before it."""
+    language, words = context.language, context.words
+    end, start = group[-1].end, group[0].start
+    stop = min(len(content), end + _REACH)
+    at, said = _owners(language).lead(content, end, stop)
+    for kind in ("above", "present", "charter"):
+        if kind in said and not (words.noun_last and kind != "charter"):
+            return {"above": "here", "present": "whole"}.get(kind, kind)
+    if said and _NUMBER.match(content, at):
         return "next"
-    before = content[max(0, group[0].start - 40) : group[0].start]
-    if _charter_before(language).search(before):
+    if words.noun_last:
+        before = _trailing(content, start, language)
+        if before:
+            return before
+    elif _letter_point(content, end, language):
         return "charter"
-    if _previous(language).search(before):
+    if _previous(language).search(content, max(0, start - 40), start):
         return "previous"
-    return "text" if _named(language).match(behind) else ""
+    return "text" if _named(content, at, said, context) else ""
+
+
+_NUMBER = re.compile(r"[0-9]|[A-Z]{1,5}/|E?S-[0-9]")
 
 
 @cache
-def _here(language: Language) -> re.Pattern[str]:
+def _owners(language: Language) -> Lexicon[str]:
+    """Words that lead from a passage to what it belongs to, each with its kind."""
     words = language.citations
-    above, present = alternatives(language, words.above), alternatives(language, words.present)
-    return re.compile(rf" ?,? ?(?:{above}|{_of(language)}{present})")
+    entries: dict[str, str] = {}
+    for kind in ("above", "present", "charter"):
+        for form in getattr(words, kind):
+            entries.setdefault(form, kind)
+    for kind in ("of", "own", "resolution", "decision", "document", "council", "before"):
+        for form in getattr(words, kind):
+            entries.setdefault(form, kind)
+    for _, names in organs(language):
+        entries.setdefault(names, "organ")
+    return Lexicon(language, entries)
 
 
-@cache
-def _next(language: Language) -> re.Pattern[str]:
-    """Words that lead from a passage to the number of the resolution or document that it is of."""
-    words = language.citations
-    organs = [names for table in (language.organs, words.organs) for names in table.values()]
-    leading = [
-        *words.of,
-        *words.own,
-        *words.resolution,
-        *words.decision,
-        *words.document,
-        *organs,
-        *words.council,
-        *words.before,
-    ]
-    run = alternatives(language, leading)
-    digit = r"(?=[0-9]|[A-Z]{1,5}/|E?S-[0-9])"
-    return re.compile(rf"(?:[ ,،(]*{run})+[ ,،(]*{digit}") if leading else re.compile(r"(?!)")
+def _letter_point(content: str, end: int, language: Language) -> bool:
+    """True for "Article 73 e of the Charter": a letter without brackets, then the Charter."""
+    if not (
+        content[end : end + 1] == " " and content[end + 1 : end + 2].islower() and content[end + 2 : end + 3] == " "
+    ):
+        return False
+    return "charter" in _owners(language).lead(content, end + 2, min(len(content), end + _NARROW + 24))[1]
+
+
+def _trailing(content: str, start: int, language: Language) -> str:
+    """What stands before a passage, in a language that names the whole before the part."""
+    near = content[max(0, start - 12) : start].rstrip("》”〉 ")
+    for kind in ("above", "present", "charter"):
+        for many in getattr(language.citations, kind):
+            if any(near.endswith(form) for form in forms(many)):
+                return {"above": "here", "present": "whole"}.get(kind, kind)
+    return ""
 
 
 @cache
 def _previous(language: Language) -> re.Pattern[str]:
-    """The end of a citation right before a passage: a number or symbol, a bracket, a comma."""
+    """The end of a citation right before a passage: a number or symbol, a bracket, a comma; or "Ibid."."""
     words = language.citations
-    after = alternatives(language, [*words.after, *words.resolution, *words.decision]) if words.noun_last else "(?!)"
-    letters = "|".join(re.escape(f) for many in words.parts for f in forms(many)) or "(?!)"
-    number = rf"/[0-9A-Za-z.()]+|[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+)\)|[0-9)] ?(?:[A-Z]|{letters})"
-    ibid = alternatives(language, words.ibid)
-    return re.compile(rf"(?:(?:{number})\)?(?:{after})*\)?|{ibid})[ ,،，]*$")
+    behind = [f for many in (*words.after, *words.resolution, *words.decision) for f in forms(many)]
+    after = f"(?:{'|'.join(map(re.escape, behind))}){{0,2}}" if words.noun_last else ""
+    letters = "|".join([re.escape(f) for many in words.parts for f in forms(many)] + ["[A-Z]"])
+    number = rf"/[0-9A-Za-z.()]+|[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+)\)|[0-9)] ?(?:{letters})"
+    ibid = "|".join(re.escape(form) for many in words.ibid for form in forms(many)) or "(?!)"
+    return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，]{{0,3}}$")
 
 
-@cache
-def _charter(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?: ?[a-h](?!\w))?[ ,]*{_of(language)}{alternatives(language, language.citations.charter)}")
-
-
-@cache
-def _charter_before(language: Language) -> re.Pattern[str]:
-    if not language.citations.noun_last:
-        return re.compile(r"(?!)")
-    return re.compile(rf"{alternatives(language, language.citations.charter)}[》”]? ?$")
-
-
-@cache
-def _named(language: Language) -> re.Pattern[str]:
-    return re.compile(rf" ?,? ?{alternatives(language, language.citations.of)} ")
-
-
-@cache
-def _of(language: Language) -> str:
-    of = alternatives(language, language.citations.of)
-    return rf"(?:[ ,]*{of})* ?"
+def _named(content: str, at: int, said: list[str], context: Context) -> bool:
+    """True if the passage is of something that has a name: "of the Tunis Agenda", 《突尼斯议程》第35段."""
+    if context.words.noun_last:
+        return False
+    following = content[at : at + 1]
+    return following.isalpha() and ("of" in said or "own" in said or (context.words.genitive and following.isupper()))

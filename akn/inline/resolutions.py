@@ -7,20 +7,21 @@ printed around it decides: a noun ("resolutions"), the name of an organ, a word 
 
     cite="A/RES/67/195"                one reading
     cite="A/RES/67/195|A/RES/195/67"   the order of the halves is open
-    basis                              organ, host or weak: how far the words support it
+    basis                              how far the words support it: an organ is named (organ), at the head of the
+                                       list (list), it is the speaker's own (own), a noun (host), or less (weak)
     foreign                            an organ was named whose resolutions have no address
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from akn.inline.context import Context, Seen
+from akn.inline.lexicon import Lexicon
 from akn.inline.numbers import Number, Shape, numbers, roman_value
-from akn.inline.words import alternatives, run_of
+from akn.inline.words import lexicon, organs
 from akn.languages.shape import Language
 from akn.text import Kind, Mark, mark
 from akn.texts import Place
@@ -30,6 +31,7 @@ _FIRST_SLASH_SESSION = 31
 _FIRST_ECOSOC_YEAR = 1978
 _LAST_SESSION = 130
 _LONG_GAP, _SHORT_GAP, _NOUN_GAP = 260, 40, 90
+_NOUNS = ("resolution", "decision", "unrelated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class _Reading:
     noun: str = ""  # resolution, decision or nothing
     organ: str = ""  # actor code, `foreign`, or nothing
     near: str = ""  # an organ named further off
-    basis: str = "weak"  # organ, host, weak
+    basis: str = "weak"  # organ, list, own, host, weak
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
@@ -60,7 +62,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     found = list(numbers(content, context.language))
     if not found:
         return
-    cues = [_cue(m) for m in _cues(context.language).finditer(content)]
+    cues = [_Cue(start, end, *said) for start, end, said in _cues(context.language).find(content)]
     for number, words in zip(found, _readings(content, found, cues, context), strict=True):
         yield from _marks(number, words, context)
 
@@ -69,6 +71,9 @@ def _marks(number: Number, words: _Reading, context: Context) -> Iterator[Mark]:
     if words.noun == "unrelated":
         return
     readings = symbols_of(number, words.noun, words.organ, words.near, context)
+    if not readings and words.basis == "list":  # the head of the list spoke of another organ
+        words = replace(words, organ="", basis="host")
+        readings = symbols_of(number, words.noun, "", words.near, context)
     if words.organ == "foreign":
         yield mark(number.start, number.end, Kind.REF, foreign="true", basis="organ")
     elif readings:
@@ -80,66 +85,53 @@ def _marks(number: Number, words: _Reading, context: Context) -> Iterator[Mark]:
 # ---- the words around a number
 
 
-def _cue(m: re.Match[str]) -> _Cue:
-    name = m.lastgroup or ""
-    if name.startswith("organ_"):
-        return _Cue(m.start(), m.end(), "organ", name.removeprefix("organ_").replace("_", "-"))
-    return _Cue(m.start(), m.end(), name)
-
-
 @cache
-def _cues(language: Language) -> re.Pattern[str]:
+def _cues(language: Language) -> Lexicon[tuple[str, str]]:
+    """Nouns and organs with what they say: a kind and, for organs, the actor; "its" in a noun as its actor."""
     words = language.citations
-    organs: dict[str, list[str]] = {}
-    for table in (language.organs, words.organs):
-        for actor, names in table.items():
-            if actor != "un":  # the organisation adopts nothing; it is in half of all names
-                organs.setdefault(actor, []).append(names)
-    organs["foreign"] = list(words.foreign)
-    groups = [
-        f"(?P<organ_{actor.replace('-', '_')}>{alternatives(language, names)})" for actor, names in organs.items()
-    ]
-    for kind in ("council", "unrelated", "decision", "resolution", "own"):
-        groups.append(f"(?P<{kind}>{alternatives(language, getattr(words, kind))})")
-    return re.compile("|".join(groups))
+    entries: dict[str, tuple[str, str]] = {}
+    for actor, names in organs(language):
+        entries.setdefault(names, ("organ", actor))
+    for form in words.council:
+        entries.setdefault(form, ("council", ""))
+    for kind in _NOUNS:
+        for form in getattr(words, kind):
+            entries.setdefault(form, (kind, "own" if form in words.its else ""))
+    if words.noun_last:
+        for form in words.own:
+            entries.setdefault(form, ("own", ""))
+    return Lexicon(language, entries)
 
 
 def _readings(content: str, found: list[Number], cues: list[_Cue], context: Context) -> list[_Reading]:
     """For each number the words that bear on it, chains of numbers sharing what was said at their head."""
-    out: list[_Reading] = []
     cues = _councils(cues, context)
-    for i, number in enumerate(found):
-        before = [c for c in cues if c.end <= number.start]
-        nouns = [c for c in before if c.kind in ("resolution", "decision", "unrelated")]
-        last_end = found[i - 1].end if i else -1
-        noun = nouns[-1] if nouns else None
-        if context.words.noun_last:
-            words = _behind(content, number, found[i + 1 :], cues, context)
-        elif noun and noun.end > last_end:  # the noun of this number
-            gap = number.start - noun.end
-            words = _at(content, noun, number, cues, context) if gap <= _NOUN_GAP else _Reading()
-            if noun.kind != "unrelated" and words.basis == "host" and i and noun.start - last_end <= _SHORT_GAP:
-                words = _inherit(words, out[i - 1], noun.kind)
-        elif i and number.start - last_end <= _LONG_GAP:  # a list goes on
-            words = out[i - 1]
-            if words.noun == "unrelated":
-                words = _Reading()
-            organs = [c for c in before if c.kind == "organ" and c.start >= last_end]
-            if organs and number.start - organs[-1].end <= 3:
-                words = _Reading(words.noun, organs[-1].organ, "", "organ")
-        else:
-            words = _Reading()
-        organ = _organ_after(content, number, cues, context)
-        if organ and words.noun != "unrelated":
-            words = _Reading(words.noun, organ, words.near, "organ")
-            for back in range(i - 1, -1, -1):  # "resolutions 60/1 and 60/2 of the Assembly"
-                if out[back].basis == "organ" or not _joined(content, found[back].end, found[back + 1].start, context):
-                    break
-                out[back] = _Reading(out[back].noun, organ, "", "organ")
-        if not words.noun and context.place is Place.NOTE and _opens(content, number, context):
-            words = _Reading("resolution", words.organ, "", "host" if not words.organ else words.basis)
-        out.append(words)
+    out = [_alone(content, i, found, cues, context) for i in range(len(found))]
+    if context.words.noun_last:
+        for i in range(len(found) - 2, -1, -1):  # the noun behind a list is that of all its members
+            if not out[i].noun and found[i + 1].start - found[i].end <= _LONG_GAP:
+                out[i] = replace(out[i], noun=out[i + 1].noun, basis=out[i].basis if out[i].organ else out[i + 1].basis)
+    _organ_behind(content, found, out, cues, context)
+    for i in range(1, len(found)):
+        _go_on(content, i, found, out, context)
     return out
+
+
+def _alone(content: str, i: int, found: list[Number], cues: list[_Cue], context: Context) -> _Reading:
+    """The words that bear on one number, its neighbours set aside."""
+    number, last_end = found[i], found[i - 1].end if i else -1
+    before = [c for c in cues if last_end <= c.start and c.end <= number.start]
+    nouns = [c for c in before if c.kind in _NOUNS]
+    if context.words.noun_last:
+        return _behind(content, number, found[i + 1 : i + 2], cues, context)
+    if nouns and number.start - nouns[-1].end <= _NOUN_GAP:
+        return _at(content, nouns[-1], number, cues, context)
+    named = [c for c in before if c.kind == "organ"]
+    if named and number.start - named[-1].end <= 3:
+        return _Reading("", named[-1].organ, "", "organ")
+    if context.place is Place.NOTE and _opens(content, number, context):
+        return _Reading("resolution", "", "", "host")
+    return _Reading()
 
 
 def _councils(cues: list[_Cue], context: Context) -> list[_Cue]:
@@ -164,57 +156,82 @@ def _at(content: str, noun: _Cue, number: Number, cues: list[_Cue], context: Con
     between = [c for c in cues if noun.end <= c.start and c.end <= number.start and c.kind == "organ"]
     if between and between[0].start - noun.end <= 12:
         return _Reading(noun.kind, between[0].organ, "", "organ")
-    own = [c for c in cues if c.kind == "own" and c.end <= noun.start and noun.start - c.end <= 2]
-    start = own[0].start if own else noun.start
-    organs = [c for c in cues if c.kind == "organ" and c.end <= start]
-    if organs:
-        gap = content[organs[-1].end : start]
-        if len(gap) <= 2 or (own and len(gap) <= _SHORT_GAP):
-            return _Reading(noun.kind, organs[-1].organ, "", "organ")
-        return _Reading(noun.kind, "", organs[-1].organ, "host")
-    return _Reading(noun.kind, "", "", "host")
+    own = noun.organ == "own" or _said_before(content, noun.start, context)
+    named = [c for c in cues if c.kind == "organ" and c.end <= noun.start]
+    basis = "own" if own else "host"
+    if named:
+        gap = noun.start - named[-1].end
+        if gap <= 2 or (own and gap <= _SHORT_GAP):
+            return _Reading(noun.kind, named[-1].organ, "", "organ")
+        return _Reading(noun.kind, "", named[-1].organ, basis)
+    return _Reading(noun.kind, "", "", basis)
+
+
+def _said_before(content: str, start: int, context: Context) -> bool:
+    """True if the word before a noun ties it to the organ that speaks ("its")."""
+    word = content[max(0, start - 12) : start].strip().rpartition(" ")[2]
+    return lexicon(context.language, "own").value_of(word) is not None
 
 
 def _behind(content: str, number: Number, later: list[Number], cues: list[_Cue], context: Context) -> _Reading:
-    """What is said where the noun follows its numbers: the organ before them, the noun after."""
-    nouns = [c for c in cues if c.start >= number.end and c.kind in ("resolution", "decision", "unrelated")]
-    noun = nouns[0] if nouns and nouns[0].start - number.end <= _LONG_GAP else None
-    stop = noun.start if noun else number.end
-    inside = [n for n in later if n.start < stop]
-    if noun and not inside and noun.start - number.end > _SHORT_GAP:
+    """What is said where the noun follows its number: the organ before it, the noun at once behind it."""
+    noun = next((c for c in cues if c.start >= number.end and c.kind in _NOUNS), None)
+    if noun and (noun.start - number.end > _SHORT_GAP or (later and later[0].start < noun.start)):
         noun = None
     kind = noun.kind if noun else ""
-    organs = [c for c in cues if c.kind == "organ" and c.end <= number.start]
-    if organs and number.start - organs[-1].end <= 20:
-        return _Reading(kind, organs[-1].organ, "", "organ")
-    return _Reading(kind, "", organs[-1].organ if organs else "", "host" if kind else "weak")
+    named = [c for c in cues if c.kind == "organ" and c.end <= number.start]
+    own = any(c.kind == "own" and number.start - 20 <= c.start <= number.start for c in cues)
+    if named and number.start - named[-1].end <= 20:
+        return _Reading(kind, named[-1].organ, "", "organ")
+    return _Reading(kind, "", named[-1].organ if named else "", "own" if own else "host" if kind else "weak")
 
 
-def _inherit(words: _Reading, before: _Reading, noun: str) -> _Reading:
-    """ "Assembly resolution 60/1 and resolution 60/2": the second noun has the organ of the first."""
-    return replace(before, noun=noun) if before.basis == "organ" else words
+def _organ_behind(content: str, found: list[Number], out: list[_Reading], cues: list[_Cue], context: Context) -> None:
+    """The organ in "resolutions 60/1 and 60/2 of the General Assembly", for all members of the list."""
+    for i, number in enumerate(found):
+        organ = _organ_after(content, number, cues, context)
+        if not organ or out[i].noun == "unrelated":
+            continue
+        out[i] = _Reading(out[i].noun, organ, "", "organ")
+        for back in range(i - 1, -1, -1):
+            if out[back].basis == "organ" or not _joined(content, found[back].end, found[back + 1].start, context):
+                break
+            out[back] = _Reading(out[back].noun, organ, "", "organ")
 
 
 def _organ_after(content: str, number: Number, cues: list[_Cue], context: Context) -> str:
-    """The organ in "resolution 60/1 of the General Assembly"; empty if none follows at once."""
+    """The organ that follows a number at once, with "of" between where the language has it; else empty."""
     for cue in cues:
         if cue.start >= number.end:
-            gap = content[number.end : cue.start]
-            if cue.kind == "organ" and len(gap) <= 16 and run_of(context.language, ("of",)).fullmatch(gap):
-                return cue.organ if gap.strip(" ,(") else ""
-            return ""
+            if cue.kind != "organ" or cue.start - number.end > 16:
+                return ""
+            between = lexicon(context.language, "of").cover(content, number.end, cue.start)
+            return cue.organ if between or (between is not None and context.words.genitive) else ""
     return ""
 
 
+def _go_on(content: str, i: int, found: list[Number], out: list[_Reading], context: Context) -> None:
+    """Hand on what was said at the head of a list: its noun, its organ."""
+    gap, before, words = found[i].start - found[i - 1].end, out[i - 1], out[i]
+    if before.noun == "unrelated" or words.noun == "unrelated":
+        return
+    if not words.noun and gap <= _LONG_GAP:  # "resolutions 60/1 of 16 September 2005, 65/1 of ..."
+        organ = words.organ or before.organ
+        basis = "organ" if words.organ else "list" if before.organ else before.basis
+        out[i] = _Reading(before.noun, organ, words.near or before.near, basis)
+    elif words.basis == "host" and gap <= _SHORT_GAP and before.organ:  # "Assembly resolution 60/1 and resolution 60/2"
+        out[i] = _Reading(words.noun, before.organ, words.near, "list")
+
+
 def _joined(content: str, start: int, end: int, context: Context) -> bool:
-    return end - start <= _SHORT_GAP and bool(
-        run_of(context.language, ("join", "before", "after")).fullmatch(content[start:end])
-    )
+    link = lexicon(context.language, "join", "before", "after")
+    return end - start <= _SHORT_GAP and link.cover(content, start, end) is not None
 
 
 def _opens(content: str, number: Number, context: Context) -> bool:
     """True if the number is the first thing in a note, but for "see"."""
-    return bool(run_of(context.language, ("see", "before")).fullmatch(content[: number.start].strip(" .")))
+    leading = lexicon(context.language, "see", "before", "organ")
+    return number.start <= _NOUN_GAP and leading.cover(content, 0, number.start) is not None
 
 
 # ---- from words to symbols

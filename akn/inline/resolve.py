@@ -19,7 +19,7 @@ from akn.inline.context import Context
 from akn.inline.mentions import Mention, mentions_of
 from akn.inline.paths import text_paths
 from akn.inline.targets import CHARTER, Units, place_in
-from akn.inline.words import run_of
+from akn.inline.words import lexicon
 from akn.symbols import Symbol, work_uri
 from akn.text import Kind, Mark, Text
 from akn.texts import Place, with_texts
@@ -128,6 +128,10 @@ class _Resolution:
         if symbol is None:
             self._report_mention(mention)
             return _Cited(mention, None, "", mention.reason or "ambiguous")
+        if mention.contradicted:
+            self.report(
+                Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=symbol.printed, date=mention.contradicted
+            )
         date, how = self._date_of(symbol, mention, dates)
         work = work_uri(symbol, date)
         return _Cited(mention, work, work.date, how)
@@ -314,7 +318,7 @@ class _Line:
 
     def _lists(self, kept: list[Mark]) -> Iterator[Mark]:
         """An MREF around each list of citations that is nothing but citations: "98/12, 98/13 and 99/1"."""
-        link = run_of(self._run.context.language, ("join",))
+        link = lexicon(self._run.context.language, "join")
         refs = [m for m in kept if m.kind is Kind.REF]
         held = [m for m in kept if m.kind is Kind.MREF]
         group: list[Mark] = []
@@ -322,8 +326,8 @@ class _Line:
             if m is not None and any(h.start <= m.start and m.end <= h.end for h in held):
                 continue
             if group and m is not None:
-                gap = self._text.content[group[-1].end : m.start]
-                if gap and len(gap) <= 16 and link.fullmatch(fold(gap).content) and "(" not in gap:
+                gap = fold(self._text.content[group[-1].end : m.start]).content
+                if gap and len(gap) <= 16 and link.cover(gap, 0, len(gap), " ,،、") is not None:
                     group.append(m)
                     continue
             if len(group) > 1:

@@ -18,31 +18,34 @@ Table = Mapping[str, str]
 class Citations:
     """What is said around a number that cites.
 
-    Nouns: `resolution`, `decision` (all forms); `unrelated` are nouns whose number is something else ("document",
-    "Supplement No.").  `organs` gives, by actor code, more names than the `organs` of the language, short ones
-    included; `council` are short names of whichever council was named last; `foreign` are organs that adopt
-    resolutions without an address in the profile (section 5).  `own` are words that tie a number to the organ that
-    speaks ("its").
+    Nouns: `resolution`, `decision` (all forms), `its` those among them that say "its" themselves; `unrelated` are
+    nouns whose number is something else ("document", "Supplement No.").  `organs` gives, by actor code, more names
+    than the `organs` of the language, short ones included; `council` are short names of whichever council was named
+    last; `foreign` are organs that adopt resolutions without an address in the profile (section 5).  `own` are words
+    that tie a number to the organ that speaks ("its").  `prefixes` are particles glued to any word.
 
     Numbers: `before` and `after` may stand at a number ("第", "号"); `noun_last` tells that the noun follows the
     numbers; `parts` maps a printed part letter to A, B ...; `sessions` maps what stands for "", "S", "ES" in a session
-    ("د", "دإ"); `either_order` tells that a number may be printed before its session.
+    ("د", "دإ"); `either_order` tells that a number may be printed before its session; `genitive` that "of" is a case
+    and no word.
 
     Joints: `join` stands between the members of a list, `to` between the ends of a range, `of` between a passage or a
-    number and what it belongs to; `dated` between a number and its date, `shared` where the date is that of several
-    numbers ("both of").
+    number and what it belongs to; `dated` between a number and its date (between date and number where the noun is
+    last), `shared` where the date is that of several numbers ("both of").
 
     Passages: `passages` gives for para, point, sec, annex, art, chp, part, rule the nouns; `ordinals` are the
     spelled-out numbers that may follow such a noun, in order from one, `numerals` the signs that numbers are written
-    with ("一二三"); `noun_after` the nouns that stand behind their number ("第三段"); `bare` are levels whose noun may
-    stand without a number ("the annex to resolution ..."); `above` are words that point to the same text; `present`
-    names the text itself ("the present resolution"); `charter` the Charter, `document` a document with a symbol.
+    with ("一二三"); `noun_after` the nouns that stand behind their number, which one of `opening` begins ("第三段");
+    `bare` are levels whose noun may stand without a number ("the annex to resolution ..."); `above` are words that
+    point to the same text; `present` names the text itself ("the present resolution"); `charter` the Charter,
+    `document` a document with a symbol.
 
     Notes: `ibid`; `same` ("the same resolution"); `see`; `volume` and `number` for treaty series.
     """
 
     resolution: Forms = ()
     decision: Forms = ()
+    its: Forms = ()
     unrelated: Forms = ()
     organs: Table = field(default_factory=dict)
     council: Forms = ()
@@ -55,6 +58,7 @@ class Citations:
     parts: Table = field(default_factory=dict)
     sessions: Table = field(default_factory=dict)
     either_order: bool = False
+    genitive: bool = False
     join: Forms = ()
     to: Forms = ()
     of: Forms = ()
@@ -64,6 +68,7 @@ class Citations:
     ordinals: Forms = ()
     numerals: str = ""
     noun_after: Table = field(default_factory=dict)
+    opening: Forms = ()
     bare: Forms = ()
     above: Forms = ()
     present: Forms = ()
