@@ -76,12 +76,12 @@ def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Cal
                 if weight > 0:
                     yield Call(start, end, marker, weight)
                     continue
-        if end - start > 1 and not loose:
-            yield from _glued(text, start, end, markers)
+        if end - start > 1:
+            yield from _glued(text, start, end, markers, loose)
 
 
-def _glued(text: str, start: int, end: int, markers: Collection[str]) -> Iterator[Call]:
-    """A call glued to a number: `20201` is the year 2020 with call 1."""
+def _glued(text: str, start: int, end: int, markers: Collection[str], loose: bool) -> Iterator[Call]:
+    """A call glued to a number: `20201` is the year 2020 with call 1.  If calls are set apart, only years have one."""
     after = text[end : end + 1]
     if after and (after.isalnum() and after < "\u2e80" or after in "/-%°" or _goes_on_as_number(text, end)):
         return
@@ -95,6 +95,8 @@ def _glued(text: str, start: int, end: int, markers: Collection[str]) -> Iterato
         marker = str(int(marker))
         if marker in markers:
             year = len(head) == 4 and 1900 <= int(head) < 2100
+            if loose and not year:
+                continue
             yield Call(end - size, end, marker, 3.5 if year else 2.0 if whole and len(head) > 1 else 1.0)
 
 

@@ -16,6 +16,7 @@ from converters.formats._text.lines import Line, Page
 
 _HEADER = 6  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
+_FOOT_WIDTH = 200
 _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
@@ -41,7 +42,7 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
     found = Furniture()
     if len(pages) == 1:
         pages = _part(pages[0])
-    if len(pages) > 1 or _only_page().search(pages[0].lines[-1].text):
+    if len(pages) > 1 or len(pages[0].lines[-1].text) < _FOOT_WIDTH:
         known = _Known(pages)
         for index, page in enumerate(pages):
             _strip_bottom(page.lines, index, known, found)
@@ -207,11 +208,6 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,5}\s+\d{1,4})?\s*[-–—)\]]*"
     )
-
-
-@cache
-def _only_page() -> re.Pattern[str]:
-    return re.compile(r"^1/1\b|\b1/1$")
 
 
 @cache

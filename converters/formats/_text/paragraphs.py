@@ -48,7 +48,8 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
         lines = page.lines
         shape = Shape() if flowing or not wrapped else _shape(lines)
         if open_end and lines:
-            open_end.cut = not (shape.indents and lines[0].indent > shape.left + 1)
+            first = lines[0]
+            open_end.cut = first.text[0].islower() or not (shape.indents and first.indent > shape.left + 1)
             open_end = None
         start = len(found)
         _group(lines, shape, wraps, found, masthead=not number)
@@ -156,7 +157,7 @@ def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
     elif first.isdigit() and end.isalpha():
         weight -= 2.5
     elif first == "[":
-        weight += 2
+        weight += 3
     return weight <= 0
 
 
@@ -165,7 +166,10 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
     step = line.indent - before.indent
     if len(group) == 1:
         if abs(step) <= 1:
-            return 2.5 if shape.indents and before.indent > shape.left + 2 else 0
+            if not shape.indents or before.indent <= shape.left + 2:
+                return 0
+            # two first lines; but lines of a list item may all begin at one column, and the next item has a number
+            return 2.5 if not enumerator().match(before.text) or enumerator().match(line.text) else 0
         if step < 0:
             return -4 if shape.indents and line.indent <= shape.left + 1 else -1.5
         m = _hanging().match(before.text)

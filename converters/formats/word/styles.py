@@ -219,10 +219,10 @@ class Styles:
             look = replace(look, style=_known(style_id) or Style.NONE)
         if look.style is not Style.NONE:
             look = replace(look, base=look.left - look.hanging)
+        # where a style of our own stands is part of its look, not of the text (the closing lines stand at the end)
         if style_id.startswith(MASTHEAD):
-            # the places of these styles are those of the cells they stand in, not of the text
             return replace(look, style=Style.NONE, align="", own=True, masthead=True)
-        return replace(look, own=True) if style_id.lower() in _OWN else look
+        return replace(look, align="", own=True) if style_id.lower() in _OWN else look
 
     def run(self, style_id: str) -> RunLook:
         """What a character style sets."""
