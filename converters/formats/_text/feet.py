@@ -25,7 +25,10 @@ class _Count:
         if not numbers:
             return False
         first = numbers[0]
-        return first == 1 or (first not in self.sure and first <= (self.high + _AHEAD if self.high else _FIRST))
+        if not self.high:
+            return first == 1 or min(numbers) <= _FIRST
+        due = range(self.high + 1, self.high + 1 + _AHEAD)
+        return first == 1 or (first < self.high and first not in self.sure) or any(n in due for n in numbers)
 
     def take(self, numbers: list[int]) -> set[int]:
         """Count the numbers of a foot; those that are new may be markers.

@@ -67,6 +67,9 @@ class _Known:
         edges = [(i, line) for i, low in enumerate(bottoms) for line in low[-3:]]
         edges += [(i, line) for i, top in enumerate(tops, 1) for line in top[:3]]
         self.offset = self._numbering(edges)
+        self.shapes = Counter(
+            shape for shape, _ in {(_shape(s), i) for i, line in edges for s in segments(line.text) if len(s) < 24}
+        )
 
     @staticmethod
     def _numbering(edges: list[tuple[int, Line]]) -> int | None:
@@ -84,7 +87,10 @@ class _Known:
     def kind(self, segment: str, index: int, recurring: Counter[str]) -> str:
         """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
         number = page_number(segment)
-        if number is not None and (number - index == self.offset or segment == f"{index + 1}/{self.pages}"):
+        if number is not None and (
+            (number - index == self.offset and self.shapes[_shape(segment)] >= self.often)
+            or segment == f"{index + 1}/{self.pages}"
+        ):
             return "page number"
         if _job().fullmatch(segment):
             return "job number"
@@ -190,6 +196,11 @@ def squeezed(parts: Iterable[str]) -> str:
     return "".join("".join(part.split()) for part in parts)
 
 
+def _shape(segment: str) -> str:
+    """A text with its numbers as #: page numbers have one shape throughout."""
+    return _digits().sub("#", segment)
+
+
 def page_number(segment: str) -> int | None:
     """The number of a page as printed at its edge: `3`, `- 3 -`, `3/7`, `Page 3`, `3 of 7`; None for anything else."""
     if len(segment) > 24:
@@ -204,9 +215,14 @@ def _gaps() -> re.Pattern[str]:
 
 
 @cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"\d+")
+
+
+@cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,5}\s+\d{1,4})?\s*[-–—)\]]*"
+        r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,4}\s+\d{1,3})?\s*[-–—)\]]*"
     )
 
 
