@@ -15,12 +15,16 @@ collect     the terms that all marks refer to                                   
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from akn.blocks import Block, Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline import actions
+from akn.inline.context import Context
+from akn.inline.dates import find_dates
+from akn.inline.resolve import resolve
+from akn.inline.run import recognise
 from akn.languages import load
 from akn.languages.detect import detect_language
 from akn.languages.shape import Language
@@ -34,10 +38,13 @@ from akn.structure.cover import (
     mark_preface,
 )
 from akn.structure.evidence import Evidence
-from akn.structure.lines import gather
+from akn.structure.identity import identify, identify_part
+from akn.structure.lines import SHORT, Gathered, gather
 from akn.structure.notes import number_notes
+from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
+from akn.texts import with_texts
 
 
 def parse_blocks(
@@ -48,12 +55,15 @@ def parse_blocks(
     catalogue: Mapping[str, str] | None = None,
     source: str = "",
     markup: str = "",
+    hints: tuple[str, ...] = (),
 ) -> Result[Document]:
     """The document that the blocks show, and all that was noticed on the way.
 
     `language` (any code that `akn.languages.load` takes) and `body` (a name of `akn.bodies`) overrule what the text
     says; `catalogue` maps symbols to dates of adoption; `source` names the input in diagnostics; `markup` is the date
-    of the markup (YYYY-MM-DD).  Odd input never raises: what cannot be placed is a plain paragraph and a diagnostic.
+    of the markup (YYYY-MM-DD); `hints` are strings outside the text that may hold its symbol (a Word property, a file
+    name), believed only if nothing is printed.  Odd input never raises: what cannot be placed is a plain paragraph
+    and a diagnostic.
     Raises UsageError for a language or body that there is no file for.
     """
     diagnostics: list[Diagnostic] = []
@@ -63,11 +73,81 @@ def parse_blocks(
     diagnostics += gathered.diagnostics
     zones = divide(gathered.lines, evidence)
     diagnostics += zones.diagnostics
+    marked = _mark(zones, evidence)
+    said = _stated(zones, marked, evidence, hints, Position(source=source, line=1))
+    identified = identify(said, body=body, markup=markup, catalogue=catalogue)
+    diagnostics += identified.diagnostics
+    metadata = identified.value
+    if not zones.recognised and not body:
+        metadata = replace(metadata, kind="document")
+        diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
+    document = _build(zones, marked, metadata, evidence, diagnostics)
+    document = number_notes(document, gathered.notes, diagnostics)
+    context = _context(metadata, known, catalogue or {}, gathered)
+    document = with_texts(document, lambda text, place: recognise(text, context.at(place)))
+    resolved = resolve(document, context)
+    diagnostics += resolved.diagnostics
+    return Result(resolved.value, tuple(diagnostics))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The marked front and closing lines."""
+
+    cover: Marked
+    preface: Marked
+    conclusions: Marked
+
+
+def _mark(zones: Zones, evidence: Evidence) -> _Marked:
     zones.title = join_title(zones.title, evidence)
-    cover, preface = mark_cover(zones.cover, evidence), mark_preface(zones.title, evidence)
-    conclusions = mark_conclusions(zones.conclusions, evidence)
-    document = _build(zones, evidence, cover, preface, conclusions, diagnostics)
-    return Result(number_notes(document, gathered.notes, diagnostics), tuple(diagnostics))
+    return _Marked(
+        mark_cover(zones.cover, evidence),
+        mark_preface(zones.title, evidence),
+        mark_conclusions(zones.conclusions, evidence),
+    )
+
+
+def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str, ...], where: Position) -> Stated:
+    """What the document says about itself: front lines, closing lines, formula, first words of its body."""
+    formula = next((p.formula for p in zones.parts if p.formula is not None), None)
+    match = evidence.formula(formula.text.content) if formula is not None else None
+    return stated(
+        marked.cover.says,
+        marked.preface.says,
+        marked.conclusions.says,
+        language=evidence.language,
+        formula=match.actor if match is not None else "",
+        parts=tuple(p.letter for p in zones.parts if p.letter),
+        opening=_first_date(zones, evidence),
+        hints=hints,
+        where=where,
+    )
+
+
+def _first_date(zones: Zones, evidence: Evidence) -> str:
+    """The first date of the first paragraph: a presidential statement names its meeting there, a decision too."""
+    first = zones.parts[0]
+    line = next((x for x in [*first.preamble, *first.body] if x.text.content), None)
+    found = next(find_dates(line.text.content[:SHORT], evidence.language), None) if line is not None else None
+    return found.get("date") if found is not None else ""
+
+
+def _context(metadata: Metadata, language: Language, catalogue: Mapping[str, str], gathered: Gathered) -> Context:
+    places = {line.text.content: line.where for line in gathered.lines if line.text.content}
+    for note in gathered.notes:
+        for block in note.blocks:
+            if isinstance(block, Block):
+                places.setdefault(block.text.content, note.source)
+    return Context(
+        language,
+        actor=metadata.actor,
+        session=metadata.session,
+        number=metadata.number,
+        year=int(metadata.date[:4]) if metadata.date else 0,
+        catalogue=catalogue,
+        places=places,
+    )
 
 
 def _choose_language(blocks: Blocks, given: str, source: str, diagnostics: list[Diagnostic]) -> Language:
@@ -86,19 +166,15 @@ def _choose_language(blocks: Blocks, given: str, source: str, diagnostics: list[
 
 
 def _build(
-    zones: Zones,
-    evidence: Evidence,
-    cover: Marked,
-    preface: Marked,
-    conclusions: Marked,
-    diagnostics: list[Diagnostic],
+    zones: Zones, marked: _Marked, metadata: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]
 ) -> Document:
-    """The document as far as structure goes: no metadata, no findings in running text."""
-    parts = [_part(p, evidence, diagnostics) for p in zones.parts]
+    """The document as far as structure goes: no notes yet, no findings in running text."""
+    parts = [_part(p, metadata, evidence, diagnostics) for p in zones.parts]
     document = Document(
-        cover=tuple(cover.lines),
-        preface=tuple(preface.lines),
-        conclusions=tuple(conclusions.lines),
+        metadata,
+        cover=tuple(marked.cover.lines),
+        preface=tuple(marked.preface.lines),
+        conclusions=tuple(marked.conclusions.lines),
         annexes=tuple(_annex(a, evidence, diagnostics) for a in zones.annexes),
     )
     if zones.multipart:
@@ -106,15 +182,16 @@ def _build(
     return replace(document, preamble=parts[0].preamble, body=parts[0].body)
 
 
-def _part(lines: PartLines, evidence: Evidence, diagnostics: list[Diagnostic]) -> Part:
+def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]) -> Part:
     formula = (Formula(lines.formula.text),) if lines.formula is not None else ()
+    closing = mark_conclusions(lines.conclusions, evidence)
     return Part(
         lines.letter,
-        Metadata(),
+        identify_part(issue, lines.letter, closing.all("date"), closing.first("meeting")),
         preface=tuple(mark_part_head(lines.head)),
         preamble=(*formula, *build_preamble(lines.preamble, evidence, diagnostics)),
         body=build_body(lines.body, evidence, diagnostics, adopted=lines.formula is not None),
-        conclusions=tuple(mark_conclusions(lines.conclusions, evidence).lines),
+        conclusions=tuple(closing.lines),
     )
 
 

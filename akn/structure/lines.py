@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.match import LineMatch
 from akn.languages.shape import Language
 from akn.structure.evidence import Evidence
-from akn.text import ANCHORS, Kind, Mark, Text, joined
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, joined
 
 # What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
 _STOPS = ".;:!?؛؟。；：！？"
 _COMMAS = ",،，、"
 _CLOSERS = "\"'”“’‘»›)]）］」』》〉"
+# What a reader can see: looks, anchors, addresses.
+_SEEN = LOOKS | ANCHORS | {Kind.LINK}
 # A line longer than this is never a masthead line, a heading or a closing line.
 SHORT = 300
 # A line shorter than this may be a heading that has no sign at its end anyway.
@@ -104,7 +106,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
-    blocks = tuple(blocks)
+    blocks = tuple(_as_seen(b) for b in blocks)
     # a note between two blocks is as good a trace of a page as the reader's own word
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
     out = Gathered([], [], [])
@@ -132,6 +134,13 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     if waiting is not None:
         out.lines.append(_line(waiting, evidence))
     return out
+
+
+def _as_seen(block: AnyBlock) -> AnyBlock:
+    """The block without findings of an earlier parse: blocks that a document was laid out in still carry them."""
+    if not isinstance(block, Block) or all(m.kind in _SEEN for m in block.text.marks):
+        return block
+    return replace(block, text=block.text.keeping(lambda m: m.kind in _SEEN))
 
 
 def _interrupted(blocks: tuple[AnyBlock, ...]) -> bool:

@@ -1,0 +1,220 @@
+"""A document back to blocks, in the layout of the printed document: the mirror of `akn.parse`.
+
+The law: `parse_blocks(layout_blocks(document)).value == document` for every document that parse can make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
+from akn.document import (
+    Annex,
+    BodyNode,
+    Cell,
+    Content,
+    Division,
+    Document,
+    Formula,
+    Note,
+    Operative,
+    Part,
+    PointList,
+    Preambular,
+    Raw,
+    Table,
+)
+from akn.eids import Path, assign_eids
+from akn.languages import codes, load
+from akn.text import Kind, Mark, Text
+
+# the lines of a cover page that the printed document sets in the head of its first page
+_MASTHEAD_TERMS = frozenset({"#un", "#symbol", "#dateOfIssuance"})
+
+
+def layout_blocks(document: Document) -> Blocks:
+    """The blocks of a document in the order of the printed page, notes at the end.
+
+    Numbers are typed at the start of their paragraphs; actions get the look that the language sets them in; each
+    block that starts a unit carries its eId as `anchor`.  Findings stay on the texts for writers that can show them.
+    """
+    return tuple(_Layout(document).blocks())
+
+
+class _Layout:
+    def __init__(self, document: Document) -> None:
+        code = document.metadata.language
+        language = load(code) if code in codes() else None
+        self.document = document
+        self.looks = tuple(Kind(x) for x in language.action_looks) if language else (Kind.ITALIC,)
+        self.direction = language.direction if language else ""
+        self.eids: Mapping[Path, str] = assign_eids(document)
+
+    def blocks(self) -> Iterator[AnyBlock]:
+        d = self.document
+        yield from self._cover(d.cover)
+        for text in d.preface:
+            yield self._block(text, Style.TITLE)
+        yield from self._main(d.preamble, d.body, ())
+        for i, part in enumerate(d.parts):
+            yield from self._part(part, ("parts", i))
+        for text in d.conclusions:
+            yield self._block(text, Style.MEETING)
+        for i, annex in enumerate(d.annexes):
+            yield from self._annex(annex, ("annexes", i))
+        for note in d.notes:
+            yield self._note(note)
+
+    def _cover(self, cover: tuple[Text, ...]) -> Iterator[Block]:
+        """The masthead in the head of the page, the lines below it by their styles."""
+        last = max((i for i, t in enumerate(cover) if _in_masthead(t)), default=-1)
+        for i, text in enumerate(cover):
+            yield self._block(text, _cover_style(text), zone=Zone.MASTHEAD if i <= last else Zone.BODY)
+
+    def _main(
+        self, preamble: tuple[Formula | Preambular, ...], body: tuple[BodyNode, ...], at: Path
+    ) -> Iterator[AnyBlock]:
+        for i, node in enumerate(preamble):
+            path = (*at, "preamble", i)
+            if isinstance(node, Formula):
+                yield self._block(node.text, Style.PARAGRAPH, path=path)
+            else:
+                yield from self._content("", node.content, path, 0)
+        for i, child in enumerate(body):
+            yield from self._node(child, (*at, "body", i))
+
+    def _part(self, part: Part, at: Path) -> Iterator[AnyBlock]:
+        for text in part.preface:
+            yield self._block(text, Style.TITLE)
+        yield from self._main(part.preamble, part.body, at)
+        for text in part.conclusions:
+            yield self._block(text, Style.MEETING)
+        for i, annex in enumerate(part.annexes):
+            yield from self._annex(annex, (*at, "annexes", i))
+
+    def _annex(self, annex: Annex, at: Path) -> Iterator[AnyBlock]:
+        for i, text in enumerate(annex.preface):
+            yield self._block(text, Style.TITLE, path=at if i == 0 else None, new_page=i == 0)
+        yield from self._main(annex.preamble, annex.body, at)
+        for i, inner in enumerate(annex.annexes):
+            yield from self._annex(inner, (*at, "annexes", i))
+
+    def _node(self, node: BodyNode, at: Path) -> Iterator[AnyBlock]:
+        if isinstance(node, Operative):
+            yield from self._content(node.num, node.content, at, 0)
+        elif isinstance(node, Preambular):
+            yield from self._content("", node.content, at, 0)
+        elif isinstance(node, Division):
+            yield from self._heading(node, at)
+            for i, child in enumerate(node.children):
+                yield from self._node(child, (*at, "children", i))
+        else:
+            yield self._raw(node)
+
+    def _heading(self, node: Division, at: Path) -> Iterator[Block]:
+        """A number that ends with a sign stands before its heading, any other on a line of its own."""
+        if node.num and node.heading and not node.num[-1].isalnum():
+            yield self._block(Text(f"{node.num} ") + node.heading, Style.HEADING, path=at, tabbed=True)
+            return
+        if node.num:
+            yield self._block(Text(node.num), Style.HEADING, path=at)
+        if node.heading:
+            yield self._block(node.heading, Style.HEADING, path=None if node.num else at)
+
+    def _content(self, num: str, content: tuple[Content, ...], at: Path, depth: int) -> Iterator[AnyBlock]:
+        """The paragraphs, tables and points of one unit, its number typed before the first of them."""
+        first = True
+        for i, c in enumerate(content):
+            if first and num and not isinstance(c, Text):
+                yield self._block(Text(num), path=at, indent=depth)
+                first = False
+            if isinstance(c, Text):
+                typed = Text(f"{num} ") + c if first and num else c
+                yield self._block(
+                    typed, Style.PARAGRAPH, path=at if first else None, indent=depth, tabbed=bool(first and num)
+                )
+            elif isinstance(c, Table):
+                if c.caption:
+                    yield self._block(c.caption, Style.HEADING)
+                yield self._table(c)
+            elif isinstance(c, PointList):
+                for k, point in enumerate(c.points):
+                    yield from self._content(point.num, point.content, (*at, "content", i, "points", k), depth + 1)
+                for text in c.wrap_up:
+                    yield self._block(text, Style.PARAGRAPH, indent=depth)
+            else:
+                yield self._raw(c)
+            first = False
+        if not content:
+            yield self._block(Text(num), path=at, indent=depth)
+
+    def _table(self, table: Table) -> TableBlock:
+        return TableBlock(tuple(tuple(self._cell(c) for c in row) for row in table.rows))
+
+    def _cell(self, cell: Cell) -> CellBlock:
+        blocks = tuple(self._table(c) if isinstance(c, Table) else self._block(c) for c in cell.content)
+        return CellBlock(blocks, cell.header, cell.rowspan, cell.colspan)
+
+    def _note(self, note: Note) -> NoteBlock:
+        blocks: list[Block | TableBlock] = []
+        for c in note.content:
+            if isinstance(c, Text):
+                blocks.append(self._block(c, Style.NOTE))
+            else:
+                blocks.append(self._table(c) if isinstance(c, Table) else self._raw(c))
+        return NoteBlock(note.key, note.marker, tuple(blocks))
+
+    def _raw(self, raw: Raw) -> Block:
+        """What the model has no word for is printed as the text that it holds."""
+        return self._block(Text(_text_of(raw.xml)), Style.PARAGRAPH)
+
+    def _block(
+        self,
+        text: Text,
+        style: Style = Style.NONE,
+        *,
+        path: Path | None = None,
+        indent: int = 0,
+        zone: Zone = Zone.BODY,
+        tabbed: bool = False,
+        new_page: bool = False,
+    ) -> Block:
+        return Block(
+            self._typeset(text),
+            style=style,
+            indent=indent,
+            zone=zone,
+            direction=self.direction,
+            tabbed=tabbed,
+            anchor=self.eids.get(path, "") if path is not None else "",
+            new_page=new_page,
+        )
+
+    def _typeset(self, text: Text) -> Text:
+        """The text with its actions set as the organs set them."""
+        actions = text.of(Kind.ACTION)
+        if not actions:
+            return text
+        return text.marked(Mark(m.start, m.end, look) for m in actions for look in self.looks)
+
+
+def _in_masthead(text: Text) -> bool:
+    return any(m.get("refersTo") in _MASTHEAD_TERMS for m in text.marks)
+
+
+def _cover_style(text: Text) -> Style:
+    kinds = {m.kind for m in text.marks}
+    names = {m.get("name") for m in text.of(Kind.INLINE)}
+    if Kind.SESSION in kinds:
+        return Style.SESSION
+    if "agenda item" in names:
+        return Style.AGENDA_ITEM
+    return Style.AGENDA_TITLE if "agenda item name" in names else Style.NONE
+
+
+def _text_of(xml: str) -> str:
+    """The characters of an element kept as it stands; only its tags are left out."""
+    from akn.secure import parse_xml
+
+    root = parse_xml(xml.encode("utf-8")).getroot()
+    return " ".join("".join(str(t) for t in root.itertext()).split())
