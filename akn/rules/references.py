@@ -120,7 +120,7 @@ def numbers_are_references(index: Index) -> Findings:
 
 
 _EDGE = " \t\r\n,;:.“”«»\"'،؛，、。"
-_DATE_IN_TEXT = re.compile(r"\d{1,2}\D{1,20}\d{4}$")
+_DATE_IN_TEXT = re.compile(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
 
 
 @rule(
@@ -149,7 +149,9 @@ def tight_references(index: Index) -> Findings:
 
 
 def _dated(words: str) -> bool:
-    return bool(_DATE_IN_TEXT.search(words)) and bool(re.search(r"[^\W\d_]", words[-25:])) and "/" not in words[-25:]
+    """True if a text ends in a day, a word and a year."""
+    found = _DATE_IN_TEXT.search(words[-32:])
+    return found is not None and any(c.isalpha() for c in found[1])
 
 
 @rule("R-092", MUST, "a fragment in another work follows the component (/!main#para_3); ~ asks for a portion")
