@@ -238,14 +238,13 @@ def _proponent(known: LineMatch, text: Text) -> list[Mark]:
     """ "[on the report of the Second Committee (A/99/310, para. 9)]", as the profile's example has it."""
     groups: dict[str, Group] = {g.name: g for g in known.groups}
     first = known.start + (1 if text.content[known.start : known.start + 1] == "[" else 0)
-    document, committee = groups.get("document"), groups.get("committee")
+    source, committee = groups.get("source"), groups.get("committee")
     end = known.end
     marks = []
-    if document is not None:
-        opening = text.content.rfind("(", first, document.start)
-        end = opening if opening > first else document.start
-        last = max(document.end, groups["paragraph"].end if "paragraph" in groups else 0)
-        marks.append(mark(document.start, last, Kind.INLINE, name="originating document"))
+    if source is not None:
+        opening = text.content.rfind("(", first, source.start)
+        end = opening if opening > first else source.start
+        marks.append(mark(source.start, source.end, Kind.INLINE, name="originating document"))
     end = first + len(text.content[first:end].rstrip(" \u00a0]"))
     if first < end:
         marks.append(mark(first, end, Kind.DOC_PROPONENT))
