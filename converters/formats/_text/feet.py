@@ -49,11 +49,11 @@ def split_feet(pages: list[Page]) -> bool:
     """Move the lines of notes from the running text of each page to its foot.
 
     Notes begin below a rule, or where the last group of lines of a page begins with numbers that go on from the pages
-    before.  True if marker lines stand alone (a superscript number set on its own line by a PDF dump), which means
+    before.  True if most marker lines stand alone (a superscript number set on its own line by a PDF dump), which means
     that calls in the text have white space around them, too.
     """
     count = _Count()
-    alone = False
+    alone = begun = 0
     for page in pages:
         start = _below_rule(page.lines, count)
         if start is None:
@@ -64,8 +64,9 @@ def split_feet(pages: list[Page]) -> bool:
         del page.lines[start:]
         numbers = _numbers(page.foot)
         page.markers = count.take(numbers) if numbers else set()
-        alone = alone or any(_lone_marker(line) for line in page.foot)
-    return alone
+        alone += sum(1 for line in page.foot if _lone_marker(line))
+        begun += len(page.markers)
+    return alone * 2 > begun
 
 
 def _below_rule(lines: list[Line], count: _Count) -> int | None:

@@ -63,7 +63,8 @@ class _Known:
         self.masthead = squeezed(first)
         self.symbols = {s for text in first[:_SYMBOL] for s in segments(text) if _symbol().fullmatch(s)}
         self.pages = len(pages)
-        self.often = max(2, len(pages) * 2 // 5)
+        self.often = max(3, len(pages) * 2 // 5)  # headers of left and right pages may differ
+        self.mostly = max(3, len(pages) * 3 // 5)
         edges = [(i, line) for i, low in enumerate(bottoms) for line in low[-3:]]
         edges += [(i, line) for i, top in enumerate(tops, 1) for line in top[:3]]
         self.offset = self._numbering(edges)
@@ -88,7 +89,7 @@ class _Known:
         """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
         number = page_number(segment)
         if number is not None and (
-            (number - index == self.offset and self.shapes[_shape(segment)] >= self.often)
+            (number - index == self.offset and self.shapes[_shape(segment)] > 1)
             or segment == f"{index + 1}/{self.pages}"
         ):
             return "page number"
@@ -96,11 +97,11 @@ class _Known:
             return "job number"
         if _bar_code().fullmatch(segment):
             return "bar code"
-        if recurring[segment] >= self.often:
-            return "running header" if recurring is self.headers else "running footer"
-        if segment in self.symbols:
+        if segment in self.symbols and index:
             return "running header"
-        return ""
+        if recurring is self.footers:
+            return "running footer" if recurring[segment] >= self.mostly else ""
+        return "running header" if recurring[segment] >= self.often else ""
 
 
 def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
@@ -109,9 +110,12 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture
             return
         parts = segments(lines[-1].text)
         kinds = [known.kind(s, index, known.footers) for s in parts]
-        if not all(kind or (kinds[0] == "job number" and s.isdecimal()) for s, kind in zip(parts, kinds, strict=True)):
+        sure = next((kind for kind in kinds if kind), "")
+        if not sure or not all(
+            kind or s.isdecimal() or known.footers[s] > 1 for s, kind in zip(parts, kinds, strict=True)
+        ):
             return
-        found.kinds[kinds[0]] += 1
+        found.kinds[sure] += 1
         lines.pop()
 
 

@@ -98,7 +98,7 @@ class Notes:
             self._custom.add(note)
         if note in self._bodies:
             times = self._taken[marker] = self._taken.get(marker, 0) + 1
-            key = marker if times == 1 else f"{marker}.{times}"
+            key = _key(marker, times)
         else:
             self._tally.tell(Code.NOTE_MISSING, marker=marker)
         self._called[note] = (key, marker)
@@ -110,3 +110,18 @@ class Notes:
             if note in self._called:
                 key, marker = self._called[note]
                 yield Called(note[0], key, marker, note in self._custom, body)
+
+    def renamed(self) -> dict[str, str]:
+        """New keys for notes with one marker that are called in another order than they stand in the file."""
+        taken: dict[str, int] = {}
+        found: dict[str, str] = {}
+        for note in self.called():
+            times = taken[note.marker] = taken.get(note.marker, 0) + 1
+            key = _key(note.marker, times)
+            if key != note.key:
+                found[note.key] = key
+        return found
+
+
+def _key(marker: str, times: int) -> str:
+    return marker if times == 1 else f"{marker}.{times}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from akn.blocks import Block, Blocks, NoteBlock, Zone
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone
 from akn.diagnostics import Code, Position, Result
 from akn.errors import UsageError
+from akn.text import Kind, Text
 from converters.formats.word.fields import NotePlaces
 from converters.formats.word.mastheads import all_sections, count_furniture, find_masthead, loader
 from converters.formats.word.names import w
@@ -73,7 +74,9 @@ class _Reading:
         text = self._story(self._root, self._links).blocks(body) if body is not None else []
         printed = [b.text.content for b in [*masthead, *text] if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
         compare_symbols(custom_properties(self._package), printed + running, self._tally)
-        return (*masthead, *text, *self._note_blocks())
+        blocks = (*masthead, *text, *self._note_blocks())
+        names = self._notes.renamed()
+        return tuple(_renamed(b, names) for b in blocks) if names else blocks
 
     def _note_blocks(self) -> list[NoteBlock]:
         found = []
@@ -99,3 +102,27 @@ class _Reading:
     def _part(self, kind: str) -> _Element | None:
         target = self._target(kind)
         return self._load(target) if target else None
+
+
+def _renamed(b: AnyBlock, names: dict[str, str]) -> AnyBlock:
+    """A block with the keys of notes changed."""
+    if isinstance(b, NoteBlock):
+        return replace(b, key=names.get(b.key, b.key), blocks=_inside(b.blocks, names))
+    return _inside((b,), names)[0]
+
+
+def _inside(blocks: tuple[Block | TableBlock, ...], names: dict[str, str]) -> tuple[Block | TableBlock, ...]:
+    out: list[Block | TableBlock] = []
+    for b in blocks:
+        if isinstance(b, TableBlock):
+            rows = (tuple(replace(c, blocks=_inside(c.blocks, names)) for c in row) for row in b.rows)
+            out.append(replace(b, rows=tuple(rows)))
+        elif any(m.get("key") in names for m in b.text.of(Kind.NOTE)):
+            marks = (
+                m.with_attributes(key=names.get(m.get("key"), m.get("key"))) if m.kind is Kind.NOTE else m
+                for m in b.text.marks
+            )
+            out.append(replace(b, text=Text(b.text.content, tuple(marks))))
+        else:
+            out.append(b)
+    return tuple(out)

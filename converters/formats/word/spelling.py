@@ -153,7 +153,7 @@ def runs(
         if i + 1 < len(places):
             piece = content[at : places[i + 1]]
             if tab_at and at == tab_at:
-                yield "<w:r><w:tab/></w:r>"
+                yield f"<w:r>{properties(frozenset(looks), how, complex_script=False)}<w:tab/></w:r>"
             else:
                 size = 40 if at < how.large else 0
                 yield run(piece, frozenset(looks), how, style=HYPERLINK if opened else "", size=size)

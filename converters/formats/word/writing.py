@@ -357,5 +357,6 @@ def _uncalled(b: NoteBlock) -> list[AnyBlock]:
     """A note that nothing calls, as paragraphs: its marker typed before its text."""
     first = b.blocks[0] if b.blocks else None
     if isinstance(first, Block):
-        return [replace(first, text=joined([Text(b.marker), first.text], " ")), *b.blocks[1:]]
+        lead = [Text(part) for part in (b.marker, first.label) if part]
+        return [replace(first, text=joined([*lead, first.text], " "), label=""), *b.blocks[1:]]
     return [Block(Text(b.marker)), *b.blocks]
