@@ -12,8 +12,8 @@ change to a whole document that keeps every rule (`resolution.xml`, or what `on:
 
 Lines with `-` must occur exactly once in the document (`every:` in front of the change lifts that) and become the lines
 with `+`.  `says:` is part of the message of one finding, in order; there must be no other of this rule.  `also:` lists
-other rules that the change breaks as well; `XSD` is the schema.  `shows:` is a piece of text that the document must hold,
-so that a case which changes nothing still shows what it is about.
+other rules that the change breaks as well; `XSD` is the schema.  `shows:` is a piece of text that the document must
+hold, so that a case which changes nothing still shows what it is about.
 """
 
 from __future__ import annotations

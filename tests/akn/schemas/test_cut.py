@@ -1,0 +1,230 @@
+"""The cut schema never accepts what the official schema refuses."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from lxml import etree
+
+from akn.errors import DataError, InvalidXml
+from akn.schemas import _cut_accepts, cut_schema, full_schema, schema_errors, xsd_folder
+from akn.schemas.cut import KEPT_ELEMENTS, akn_in_foreign, cache_folder, cached_cut, cut
+from akn.secure import parse_xml
+from tests.shared import SHARED, needs_shared
+
+_HERE = Path(__file__).parent
+_RULES = _HERE.parent / "rules"
+XS = "{http://www.w3.org/2001/XMLSchema}"
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+
+def _load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"schema_{name}", _HERE / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+mutations = _load("mutations")
+
+
+@cache
+def official() -> etree._Element:
+    return etree.parse(str(xsd_folder() / "akomantoso30.xsd")).getroot()
+
+
+@cache
+def vocabulary() -> tuple[list[str], list[str], list[str]]:
+    """The names of all elements, attributes and types of the official schema."""
+    root = official()
+    elements = [str(e.get("name")) for e in root.findall(f"{XS}element")]
+    attributes = sorted({str(a.get("name")) for a in root.iter(f"{XS}attribute") if a.get("name")})
+    types = [str(t.get("name")) for t in root.findall(f"{XS}complexType")]
+    return elements, attributes, types
+
+
+def _with_foreign() -> bytes:
+    """A document with elements of another namespace where the schema has wildcards."""
+    text = (_RULES / "resolution.xml").read_text(encoding="utf-8")
+    facts = '<proprietary source="#akn"><f:facts xmlns:f="urn:other"><f:fact>1</f:fact></f:facts></proprietary>'
+    votes = '<voting outcome="#adopted"><count value="120"/></voting>'
+    text = text.replace("</references>", f"</references>{facts}", 1)
+    analysis = f'<analysis source="#akn"><parliamentary>{votes}</parliamentary></analysis>'
+    return text.replace("<references", f"{analysis}<references", 1).encode()
+
+
+@cache
+def documents() -> tuple[etree._Element, ...]:
+    files = ("resolution.xml", "issue.xml", "minimal.xml")
+    data = [*((_RULES / name).read_bytes() for name in files), _with_foreign()]
+    return tuple(parse_xml(each).getroot() for each in data)
+
+
+def test_the_cut_accepts_what_the_profile_is_written_with() -> None:
+    for root in documents():
+        assert cut_schema().validate(root), cut_schema().error_log
+
+
+def _compare(seeds: range) -> tuple[int, int]:
+    """How many of the changed documents the cut and the official schema accept; none may be accepted by the cut alone."""
+    by_cut = by_official = 0
+    for seed in seeds:
+        root = documents()[seed % len(documents())]
+        try:
+            changed = parse_xml(etree.tostring(mutations.mutated(root, *vocabulary(), seed))).getroot()
+        except InvalidXml:  # a repeated or odd xml:id
+            continue
+        valid = full_schema().validate(changed)
+        accepted = _cut_accepts(changed)
+        assert valid or not accepted, f"seed {seed}: {full_schema().error_log}"
+        by_cut += accepted
+        by_official += valid
+    return by_cut, by_official
+
+
+def test_the_cut_accepts_no_changed_document_that_the_official_schema_refuses() -> None:
+    by_cut, by_official = _compare(range(1200))
+    assert by_cut > 150, "most changes left by the cut must be about valid documents"
+    assert 1200 - by_official > 500, "many changes must make the document invalid"
+    assert by_official > by_cut, "some changes must be valid, but foreign to the cut"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_the_cut_accepts_no_changed_document_that_the_official_schema_refuses_in_depth() -> None:
+    by_cut, _ = _compare(range(10_000, 50_000))
+    assert by_cut > 5000
+
+
+def test_an_akn_element_in_a_foreign_one_is_never_asked_of_the_cut() -> None:
+    bad = _with_foreign().replace(b"<f:fact>", b'<f:fact><act bogus="1"/>')
+    tree = parse_xml(bad)
+    assert akn_in_foreign(tree.getroot())
+    assert not _cut_accepts(tree)
+    assert not akn_in_foreign(parse_xml(_with_foreign()).getroot())
+
+
+@needs_shared
+def test_both_schemas_agree_on_the_published_files() -> None:
+    assert SHARED is not None
+    files = sorted((SHARED / "corpus").rglob("*.xml"))[::12]
+    assert len(files) > 50
+    for path in files:
+        try:
+            tree = parse_xml(path.read_bytes())
+        except InvalidXml:
+            continue
+        assert full_schema().validate(tree) or not _cut_accepts(tree), path.name
+
+
+@pytest.mark.parametrize("name", sorted(KEPT_ELEMENTS))
+def test_a_kept_element_has_a_type_that_the_official_schema_knows(name: str) -> None:
+    made = etree.fromstring(cut((xsd_folder() / "akomantoso30.xsd").read_bytes()))
+    assert [e.get("name") for e in official().findall(f"{XS}element[@name='{name}']")] == [name]
+    assert [e.get("name") for e in made.findall(f"{XS}element[@name='{name}']")] == [name]
+
+
+def test_the_cut_adds_nothing() -> None:
+    """Every particle, attribute and constraint of the cut names something that the official schema names too."""
+    made = etree.fromstring(cut((xsd_folder() / "akomantoso30.xsd").read_bytes()))
+    for tag in ("attribute", "attributeGroup", "group", "unique", "enumeration", "simpleType", "complexType"):
+        known = {tuple(sorted(e.items())) for e in official().iter(f"{XS}{tag}")}
+        assert {tuple(sorted(e.items())) for e in made.iter(f"{XS}{tag}")} <= known
+
+
+def test_ids_stay_unique_in_the_cut() -> None:
+    text = (_RULES / "resolution.xml").read_bytes().replace(b'eId="formula_1"', b'eId="container_1"')
+    tree = parse_xml(text)
+    assert not cut_schema().validate(tree)
+    assert any("Duplicate" in e.message for e in cut_schema().error_log)
+
+
+def test_a_schema_that_cannot_be_cut_is_refused() -> None:
+    xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
+    needy = xsd.replace(b'<xsd:element ref="FRBRauthor" maxOccurs="unbounded"/>', b'<xsd:element ref="toc"/>')
+    assert needy != xsd
+    with pytest.raises(DataError, match="coreProperties"):
+        cut(needy)
+
+
+# the cache
+
+
+def test_the_cut_is_made_once_and_then_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
+    first = cached_cut(xsd)
+    (file,) = cache_folder().iterdir()
+    monkeypatch.setattr("akn.schemas.cut.cut", lambda _: pytest.fail("made again"))
+    assert cached_cut(xsd) == first
+    assert file.read_bytes().endswith(first)
+
+
+def test_another_schema_gets_a_cut_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
+    cached_cut(xsd)
+    cached_cut(xsd + b"<!-- newer -->")
+    assert len(list(cache_folder().iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"half", b"0" * 64 + b"\n<xsd/>"])
+def test_a_damaged_file_of_the_cache_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
+    whole = cached_cut(xsd)
+    (file,) = cache_folder().iterdir()
+    file.write_bytes(damage)
+    assert cached_cut(xsd) == whole
+    assert cached_cut(xsd) == whole
+    assert file.read_bytes().endswith(whole)
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
+    assert cached_cut(xsd) == cut(xsd)
+    assert blocked.read_text() == "no folder"
+
+
+def test_the_cut_is_the_same_bytes_every_time() -> None:
+    code = "import sys; from akn.schemas import xsd_folder; from akn.schemas.cut import cut;"
+    code += "sys.stdout.buffer.write(cut((xsd_folder() / 'akomantoso30.xsd').read_bytes()))"
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_a_valid_document_does_not_load_the_official_schema() -> None:
+    code = (
+        "from akn.schemas import full_schema, schema_errors; from akn.secure import parse_xml;"
+        f"tree = parse_xml(open({str(_RULES / 'resolution.xml')!r}, 'rb').read());"
+        "assert schema_errors(tree) == (); print(full_schema.cache_info().currsize)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "0"
+
+
+def test_the_official_schema_decides_where_the_cut_does_not_know() -> None:
+    text = (_RULES / "minimal.xml").read_bytes().replace(b"took note of", b"took <ins>note</ins> of")
+    tree = parse_xml(text)
+    assert not cut_schema().validate(tree)
+    assert schema_errors(tree) == ()
