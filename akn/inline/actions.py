@@ -1,8 +1,8 @@
 """Action phrases: the words that open a preambular or operative paragraph and say what the organ does (profile 2.1).
 
-The phrases come from the language file, longest match first; how far a phrase reaches is what the United Nations
-typeset in italics (bold in Chinese, both in Arabic), adverbs included.  Where the source shows such looks they are the
-first evidence.
+The phrases come from the language file; how far a phrase reaches is what the United Nations typeset in italics (bold
+in Chinese, both in Arabic), adverbs included.  Where the source shows such looks, they are the first evidence for
+the extent; the lexicon tells whether it is an action at all, and which.
 
 >>> from akn.languages import load
 >>> from akn.text import Text
@@ -14,22 +14,25 @@ first evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
-from typing import Literal
 
+from akn.inline.misreadings import corrected_word
 from akn.languages import codes, load
-from akn.languages.shape import Language, forms
-from akn.languages.view import View, plain, view
-from akn.text import Text
+from akn.languages.phrases import Lexicon, Phrase, Place, lexicon
+from akn.languages.shape import Language
+from akn.languages.view import View, view
+from akn.text import Kind, Text
 
-Place = Literal["preamble", "operative"]
-
-# no phrase of any language is longer, adverbs and fillers included
-_REACH = 160
-_word = re.compile(r"[^\s,،，;؛；:.()\[\]“”\"«»„]+")
+# how much of a paragraph is looked at: the phrase itself; where verbs are split, the clause in which they end
+_REACH = 120
+_CLAUSE = 400
+# a longer look is no phrase but a sentence or a title set in italics
+_LONGEST_LOOK = 80
+_EDGE = " \t\u00a0,،，:：;؛.…"
+_words = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,74 +50,134 @@ class Opening:
     corrected: str = ""
 
 
-def find_opening(text: Text, language: Language, where: Place, *, start: int = 0) -> Opening | None:
-    """The action phrase that the paragraph starts with, from offset `start` on (behind its number); None if unknown."""
-    content = text.content[start : start + _REACH]
-    seen = view(language, content)
-    at = len(seen.content) - len(seen.content.lstrip())
-    for end, key in _phrases_at(language, seen, at, where):
-        first, last = start + seen.start(at), start + seen.end(end)
-        return Opening(first, last, key, text.content[first:last])
-    return None
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An opening that is not in the lexicon: its words, where it stood, how often."""
+
+    phrase: str
+    place: Place
+    count: int
 
 
-def find_further(text: Text, language: Language) -> tuple[Opening, ...]:
-    """Second and later actions inside a paragraph, where the source sets them in italics or bold."""
-    return ()
+def find_opening(text: Text, language: Language, where: Place, *, start: int = 0, body: str = "") -> Opening | None:
+    """The action phrase that the paragraph starts with, from offset `start` on (behind its number); None if unknown.
+
+    `body` is the actor code of the organ, where it is known: the Security Council sets shorter phrases in italics.
+    """
+    words = lexicon(language)
+    seen = view(language, text.content[start : start + (_CLAUSE if words.split else _REACH)])
+    at = _first(seen.content)
+    found, meant = _phrase_at(words, seen.content, at, where, body)
+    if found is None:
+        return None
+    first, last = start + seen.start(found.start), start + seen.end(found.end)
+    if not meant:
+        last = _looked_end(text, words, first, last, start, seen)
+    return Opening(first, last, found.key, text.content[first:last], meant)
+
+
+def find_further(text: Text, language: Language, *, start: int = 0) -> tuple[Opening, ...]:
+    """Second and later actions inside a paragraph, where the source sets them in italics or bold.
+
+    `start` is where the paragraph's own text starts; the opening itself is not among them.
+    """
+    found: list[Opening] = []
+    words = lexicon(language)
+    for first, last in _looks(text):
+        if last - first > _LONGEST_LOOK or not text.content[start:first].strip():
+            continue
+        content = text.content[first:last]
+        seen = view(language, content)
+        at = _first(seen.content)
+        phrase = words.find_joined(seen.content, at)
+        if phrase is not None:
+            began, ended = first + seen.start(at), first + len(content.rstrip(_EDGE))
+            found.append(Opening(began, ended, phrase.key, text.content[began:ended]))
+    return tuple(found)
 
 
 def find_unknown(text: Text, language: Language, *, start: int = 0) -> str:
     """The emphasised or leading words of a paragraph whose opening is not in the lexicon, for a report."""
-    return " ".join(text.content[start : start + _REACH].split()[:4])
-
-
-def _phrases_at(language: Language, seen: View, at: int, where: Place) -> Iterator[tuple[int, str]]:
-    """Known phrases at an offset of the view, longest first: where each ends, and its key."""
-    table = _table(language)
-    content = seen.content
-    for end in _ends(language, content, at):
-        found = table.get(content[at:end])
-        if found:
-            yield end, found.get(where) or next(iter(found.values()))
-
-
-def _ends(language: Language, content: str, at: int) -> list[int]:
-    """Where a phrase that starts at an offset may end: at the ends of its first words, farthest first."""
+    for first, last in _looks(text):
+        if not text.content[start:first].strip() and last - first <= _LONGEST_LOOK:
+            return " ".join(text.content[first:last].strip(_EDGE).split())
+    leading = text.content[start : start + _REACH].strip()
     if not language.spaced:
-        return list(range(min(len(content), at + _longest(language)), at, -1))
-    ends: list[int] = []
-    while len(ends) < 12 and (found := _word.match(content, at)):
-        ends.append(found.end())
-        at = found.end() + 1
-        if content[found.end() : at] != " ":
-            break
-    return ends[::-1]
+        found = _words.match(leading)
+        return found[0][:6] if found else ""
+    return " ".join(m[0] for m, _ in zip(_words.finditer(leading), range(3), strict=False))
 
 
-@cache
-def _table(language: Language) -> Mapping[str, Mapping[str, str]]:
-    """Every phrase as views show it: the place or places where it opens paragraphs, and its key there."""
-    table: dict[str, dict[str, str]] = {}
-    for place, rows in (("preamble", language.actions.preamble), ("operative", language.actions.operative)):
-        for key, written in rows.items():
-            for phrase in forms(written):
-                table.setdefault(plain(language, phrase), {})[place] = key
-    return MappingProxyType(table)
+def unknown_openings(paragraphs: Iterable[tuple[Text, Place]], language: Language) -> tuple[Unknown, ...]:
+    """The openings of paragraphs (without their numbers) that the lexicon does not know, the commonest first."""
+    counts = Counter(
+        (find_unknown(text, language), place)
+        for text, place in paragraphs
+        if text.content.strip() and find_opening(text, language, place) is None
+    )
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Unknown(phrase, place, count) for (phrase, place), count in ranked if phrase)
 
 
-@cache
-def _longest(language: Language) -> int:
-    return max(map(len, _table(language)), default=0)
+def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -> tuple[Phrase | None, str]:
+    """The phrase at an offset of a view, behind words that lead to it if need be; and what a misread one means."""
+    if phrase := words.find(content, at, where, body):
+        return phrase, ""
+    if lead := words.leads.match(content, at):
+        behind = lead.end() + (content[lead.end() : lead.end() + 1] == " ")
+        if phrase := words.find(content, behind, where, body):
+            return phrase, ""
+    if phrase := words.find_late(content, at):
+        return phrase, ""
+    if word := corrected_word(words, content, at):
+        printed, meant = word
+        mended = content[:at] + meant + content[at + len(printed) :]
+        if phrase := words.find(mended, at, where, body):
+            shift = len(printed) - len(meant)
+            return Phrase(at, max(phrase.end + shift, at + len(printed)), phrase.key), mended[at : phrase.end]
+    return None, ""
+
+
+def _looked_end(text: Text, words: Lexicon, first: int, last: int, start: int, seen: View) -> int:
+    """Where the phrase ends if the looks of the source are asked: they may set less of it, or more."""
+    look = next(((a, b) for a, b in _looks(text) if a <= first < b), None)
+    if look is None or text.content[start : look[0]].strip() or look[1] - first > _LONGEST_LOOK:
+        return last
+    end = first + len(text.content[first : look[1]].rstrip(_EDGE))
+    if end <= first or end == last:
+        return last
+    if end < last:
+        rest = view(words.language, text.content[end:last]).content
+        inside = words.language.spaced and text.content[end - 1].isalnum() and text.content[end].isalnum()
+        return last if inside or words.only_adverbs(rest, 0, len(rest)) else end
+    more = text.content[last:end]
+    told = sum(c.isdigit() for c in more) == 0 and len(more.split()) <= 8 and not set(more) & set(';؛；:：“”«»"')
+    return end if told else last
+
+
+def _looks(text: Text) -> list[tuple[int, int]]:
+    """The stretches in italics or bold, joined where only white space stands between."""
+    runs: list[tuple[int, int]] = []
+    for m in text.of(Kind.ITALIC, Kind.BOLD):
+        if runs and (m.start <= runs[-1][1] or not text.content[runs[-1][1] : m.start].strip()):
+            runs[-1] = (runs[-1][0], max(runs[-1][1], m.end))
+        else:
+            runs.append((m.start, m.end))
+    return runs
+
+
+def _first(content: str) -> int:
+    return len(content) - len(content.lstrip())
 
 
 @cache
 def keys() -> frozenset[str]:
     """All keys of all languages: what `action_KEY` may name (R-100)."""
-    return frozenset(key for code in codes() for rows in _tables(load(code)) for key in rows)
-
-
-def _tables(language: Language) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    return language.actions.preamble, language.actions.operative
+    found: set[str] = set()
+    for code in codes():
+        actions = load(code).actions
+        found.update(actions.preamble, actions.operative, actions.late.values(), actions.split.values())
+    return frozenset(found)
 
 
 def label(key: str) -> str:

@@ -80,11 +80,14 @@ class Notes:
 class Actions:
     """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
 
-    `adverbs` ("also", "further") may stand behind the first word of a phrase or behind the phrase without changing
-    its key; `leading` words may stand before a phrase ("Also recalls").  `fillers` stand between the words of a
-    phrase or before it without being part of its meaning, up to a comma ("in this regard").  `conjunctions` may
-    precede a phrase inside a paragraph ("and").  `split` are phrases of two pieces with the object between,
-    `verb … particle`.  `misread` maps a word as scanners return it to the word that is meant.
+    `adverbs` ("also") may stand before, inside or behind a phrase and belong to it; `leading` ones ("further") only
+    before it.  `fillers` ("in this regard") may stand inside a phrase.  `leads` stand before the action without
+    belonging to it.  `late` actions stand at the end of their clause.  `split` phrases have their object between two
+    pieces, written with ` … `.  `conjunctions` are joined to the word behind them.
+    `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none.
+    `brief` tells of which phrases a body sets the first words only in italics (actor code → those words).
+    `confusions` are rows of letters that scanners read for each other; `misread` maps a word as scanners return it
+    to the word that is meant, where it looks like no other.
     """
 
     preamble: Table
@@ -92,8 +95,14 @@ class Actions:
     adverbs: Forms = ()
     leading: Forms = ()
     fillers: Forms = ()
-    conjunctions: Forms = ()
+    leads: Forms = ()
+    late: Table = field(default_factory=dict)
     split: Table = field(default_factory=dict)
+    conjunctions: Forms = ()
+    beginnings: Forms = ()
+    endings: Forms = ()
+    brief: Table = field(default_factory=dict)
+    confusions: Forms = ()
     misread: Table = field(default_factory=dict)
 
 
@@ -140,6 +149,7 @@ class Language:
     letters: Table = field(default_factory=dict)  # letters to read alike when matching → the letter they stand for
     fallback: str = ""  # language whose cover lines are printed in this one too
     citations: Citations = field(default_factory=Citations)
+    action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
     examples: tuple[Example, ...] = ()
 
     def __hash__(self) -> int:

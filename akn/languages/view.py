@@ -8,6 +8,7 @@ else all but one in a run.  Offsets always lead back to the text itself.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,7 @@ class View:
     """The characters to match against, and the way back: `start` and `end` give offsets of the text itself."""
 
     content: str
+    _text: str
     _inner: Folded
     _outer: Folded
 
@@ -32,8 +34,11 @@ class View:
         return self._inner.origin(self._outer.origin(offset))
 
     def end(self, offset: int) -> int:
-        """The offset in the text of an end found at `offset`."""
-        return self._inner.end(self._outer.end(offset))
+        """The offset in the text of an end found at `offset`; vowel signs belong to the letter before them."""
+        end = self._inner.end(self._outer.end(offset))
+        while end < len(self._text) and unicodedata.combining(self._text[end]):
+            end += 1
+        return end
 
 
 @cache
@@ -61,7 +66,7 @@ def view(language: Language, text: str) -> View:
     inner = fold(text)
     content = inner.content.translate(letters(language)).lower()
     outer = _without(content, _runs if language.spaced else _all)
-    return View(outer.content, inner, outer)
+    return View(outer.content, text, inner, outer)
 
 
 def _without(content: str, pattern: re.Pattern[str]) -> Folded:

@@ -1,0 +1,236 @@
+"""The action phrases of a language, and how far the one at a place in a text reaches (profile 2.1).
+
+A phrase is matched word by word (character by character where words are not spaced), longest first.  Adverbs that do
+not change what is done ("also", "further") may stand before it, inside it or behind it and belong to it.  Where no
+phrase fits to the letter, forms count that only agree with another organ ("convinced" said of an Assembly, a Council).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from akn.languages.shape import Language, forms
+from akn.languages.view import plain
+
+Place = Literal["preamble", "operative"]
+
+# how far behind a phrase an adverb inside a longer one may begin
+_AHEAD = 24
+# how far into a paragraph an action at the end of its clause may stand
+_LATEST = 60
+_ROW = "\x1f"
+_word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
+_clause = re.compile(r"[^;؛；.。]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase found in a view: where it starts and ends, and its key."""
+
+    start: int
+    end: int
+    key: str
+
+
+class _Table:
+    """Phrases and their keys, and all that a phrase can begin with, so that a walk along a text knows when to stop."""
+
+    def __init__(self, keys: Mapping[str, str], spaced: bool) -> None:
+        self.keys = keys
+        self.beginnings = set(keys)
+        for phrase in keys:
+            cuts = [i for i, c in enumerate(phrase) if c == " "] if spaced else range(1, len(phrase))
+            self.beginnings.update(phrase[:i] for i in cuts)
+
+
+class Lexicon:
+    """The phrases of one language, ready to be looked up; made once (`lexicon`)."""
+
+    def __init__(self, language: Language) -> None:
+        actions = language.actions
+        self.language = language
+        rows: dict[Place, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
+        self.tables = {place: _Table(self._keys(table), language.spaced) for place, table in rows.items()}
+        self.adverbs = self._pattern(actions.adverbs)
+        self.leading = self._pattern((*actions.adverbs, *actions.leading))
+        self.inner = self._pattern((*actions.adverbs, *actions.fillers))
+        self.leads = self._pattern(actions.leads)
+        self._beginnings = [self._row(row) for row in actions.beginnings]
+        self._endings = [self._row(row) for row in actions.endings]
+        self.late = {self.shown(phrase): key for phrase, key in actions.late.items()}
+        self.split = [self._split(written, key) for written, key in actions.split.items()]
+        self.brief = {body: self._brief(forms(written)) for body, written in actions.brief.items()}
+
+    def _keys(self, rows: Mapping[str, str]) -> dict[str, str]:
+        """Phrase to key.  One view for all phrases: a view for each would cost more than loading the language."""
+        shown = plain(self.language, _ROW.join(rows.values())).split(_ROW)
+        return {p.strip(): key for key, row in zip(rows, shown, strict=True) for p in row.split("|")}
+
+    def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
+        ordered = sorted({self.shown(p) for p in pieces}, key=lambda p: (-len(p), p))
+        if not ordered:
+            return re.compile(r"(?!)")
+        edge = r"(?!\w)" if self.language.spaced else ""
+        return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
+
+    def _row(self, row: str) -> list[str]:
+        return ["" if form == "-" else self.shown(form) for form in forms(row)]
+
+    def _brief(self, heads: Iterable[str]) -> re.Pattern[str]:
+        """A pattern of first words; with ` … ` in them, only where the words behind it follow."""
+        space = " " if self.language.spaced else ""
+        ways = []
+        for head in heads:
+            first, _, second = (re.escape(self.shown(part)) for part in head.partition(" … "))
+            ways.append(f"{first}(?={space}{second})" if second else f"{first}(?={space or '.'})")
+        return re.compile("|".join(ways))
+
+    def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
+        first, _, second = written.partition(" … ")
+        return self.shown(first), re.compile(rf"(?<!\w){re.escape(self.shown(second))}(?!\w)"), key
+
+    def shown(self, phrase: str) -> str:
+        """A phrase as views show it."""
+        return plain(self.language, phrase).strip()
+
+    def agreed(self, phrase: str) -> str:
+        """The phrase with all that changes with the gender of the organ in its first form."""
+        return " ".join(map(self._stem, phrase.split(" ")))
+
+    def _stem(self, word: str) -> str:
+        for row in self._beginnings:
+            for form in row:
+                if word.startswith(form) and len(word) > len(form) + 1:
+                    word = row[0] + word[len(form) :]
+                    break
+        for row in self._endings:
+            for form in row:
+                if word.endswith(form) and len(word) > len(form) + 2:
+                    word = word[: len(word) - len(form)] + row[0]
+                    break
+        return word
+
+    def find(self, content: str, at: int, place: Place, body: str = "") -> Phrase | None:
+        """The longest phrase at an offset of a view; `body` is the organ whose habits of typesetting count."""
+        found = self._longest(content, at, place)
+        if found is None:
+            return None
+        end, key = found
+        key = self._split_key(content, at, end) or key
+        brief = self.brief.get(body)
+        if brief is not None:
+            head = brief.match(content, at) or brief.match(content, self._skip(content, at, self.leading))
+            if head and head.end() < end:
+                end = self._behind(content, head.end())
+        return Phrase(at, end, key)
+
+    def find_joined(self, content: str, at: int) -> Phrase | None:
+        """A phrase of either place at an offset, also behind a conjunction that is written in one with its word."""
+        ways = [at] + [
+            at + len(c) for c in map(self.shown, self.language.actions.conjunctions) if content.startswith(c, at)
+        ]
+        found = [p for w in ways for place in self.tables if (p := self.find(content, w, place))]
+        return max(found, key=lambda p: p.end, default=None)
+
+    def find_late(self, content: str, at: int) -> Phrase | None:
+        """An action that stands at the end of the first clause ("under Chapter VII … acting")."""
+        for phrase, key in self.late.items():
+            found = content.find(phrase, at, at + _LATEST)
+            if found >= 0 and not set(",;") & set(content[at:found]):
+                return Phrase(found, found + len(phrase), key)
+        return None
+
+    @cached_property
+    def agreeing(self) -> dict[Place, _Table]:
+        """The phrases of each place by what all their forms have in common; empty if nothing agrees."""
+        if not self._beginnings and not self._endings:
+            return {}
+        spaced = self.language.spaced
+        tables = self.tables.items()
+        return {place: _Table({self.agreed(p): key for p, key in t.keys.items()}, spaced) for place, t in tables}
+
+    def _longest(self, content: str, at: int, place: Place) -> tuple[int, str] | None:
+        """The end and key of the longest phrase: one of this place, else of the other; to the letter, else agreeing."""
+        places = (place, *(p for p in self.tables if p != place))
+        behind = self._skip(content, at, self.leading)
+        for wanted in places:
+            table = self.tables[wanted]
+            best = self._walk(content, at, table, None, str)
+            if behind > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
+                best = max(best, self._walk(content, behind, table, self.inner, str))
+            if best[0]:
+                return self._behind(content, best[0]), best[1]
+        for wanted in places if self.agreeing else ():
+            best = self._walk(content, behind, self.agreeing[wanted], self.inner, self._stem)
+            if best[0]:
+                return self._behind(content, best[0]), best[1]
+        return None
+
+    def _walk(
+        self, content: str, at: int, table: _Table, skipped: re.Pattern[str] | None, told: Callable[[str], str]
+    ) -> tuple[int, str]:
+        """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
+        best = 0, ""
+        text = ""
+        while True:
+            if self.language.spaced:
+                word = _word.match(content, at)
+                if not word:
+                    return best
+                end = word.end()
+                text = f"{text} {told(word[0])}" if text else told(word[0])
+            else:
+                end = at + 1
+                text += content[at:end]
+            if text not in table.beginnings:
+                return best
+            if key := table.keys.get(text):
+                best = end, key
+            if end >= len(content) or (self.language.spaced and content[end] != " "):
+                return best
+            at = end + 1 if self.language.spaced else end
+            if skipped is not None and self.language.spaced:
+                at = self._skip(content, at, skipped)
+
+    def _skip(self, content: str, at: int, pattern: re.Pattern[str]) -> int:
+        """The offset behind all adverbs that stand at an offset."""
+        while found := pattern.match(content, at):
+            at = found.end()
+            if self.language.spaced:
+                if content[at : at + 1] != " ":
+                    break
+                at += 1
+        return at
+
+    def _behind(self, content: str, end: int) -> int:
+        """The end of a phrase moved behind the adverbs that follow it directly."""
+        while self.language.spaced and content[end : end + 1] == " ":
+            found = self.adverbs.match(content, end + 1)
+            if not found:
+                break
+            end = found.end()
+        return end
+
+    def _split_key(self, content: str, start: int, end: int) -> str:
+        """The key of a phrase of two pieces that has its object between them; empty if it is none."""
+        for first, second, key in self.split:
+            if content.startswith(first, start) and end <= start + len(first) + 12:
+                clause = _clause.match(content, end)
+                if clause and second.search(content, end, clause.end()):
+                    return key
+        return ""
+
+    def only_adverbs(self, content: str, start: int, end: int) -> bool:
+        """True if nothing but adverbs and spaces stands between two offsets."""
+        left = self.adverbs.sub("", content[start:end])
+        return not left.strip()
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The lexicon of a language."""
+    return Lexicon(language)
