@@ -28,6 +28,7 @@ from akn.languages.shape import Language
 from akn.symbols import Symbol, fits, parse_symbol
 from akn.text import Kind, Mark, Text
 
+_VAGUE = frozenset({"organ", "list", "host", "theirs", "own"})
 _REACH = 90
 """So many characters may stand between a number and its date."""
 
@@ -185,32 +186,34 @@ def _order(mention: Mention, symbol: Symbol) -> bool | None:
 
 
 def _settle_orders(mentions: list[Mention], context: Context) -> None:
-    """Settle what can be read in two orders by its neighbours, then by the rest of the file."""
-    open_ones = [m for m in mentions if len(m.symbols) > 1 and not m.reason]
-    if not open_ones:
+    """Settle what the words leave open by its neighbours, then by the rest of the file."""
+    vague = [m for m in mentions if not m.reason and not m.printed and m.mark.get("basis") in _VAGUE]
+    if not vague:
         return
     settled: dict[int, set[bool]] = {}
     everywhere: Counter[bool] = Counter()
     known: dict[str, Symbol] = {}
     for mention in mentions:
-        if mention.symbol is not None and mention.mark.get("basis") != "symbol":
-            order = _order(mention, mention.symbol)
-            if order is not None and mention.printed:
-                settled.setdefault(mention.text, set()).add(order)
-                everywhere[order] += 1
+        basis = mention.mark.get("basis")
+        if mention.symbol is None or basis == "symbol":
+            continue
+        order = _order(mention, mention.symbol)
+        if order is not None and mention.printed:
+            settled.setdefault(mention.text, set()).add(order)
+            everywhere[order] += 1
+        if mention.printed or (basis == "organ" and len(mention.symbols) == 1):
             known.setdefault(fold(mention.content).content, mention.symbol)
     own = own_order(context)
     if own is not None:
         everywhere[own] += 2
-    for mention in open_ones:
-        content = fold(mention.content).content
-        orders = settled.get(mention.text, set())
-        if content in known and known[content] in mention.symbols:
-            mention.symbols = (known[content],)
-        elif len(orders) == 1:
-            _keep(mention, next(iter(orders)))
-        elif len(everywhere) == 1:
-            _keep(mention, next(iter(everywhere)))
+    for mention in vague:
+        same = known.get(fold(mention.content).content)
+        if same is not None:
+            mention.symbols = (same,)
+        elif len(mention.symbols) > 1:
+            orders = settled.get(mention.text) or set(everywhere)
+            if len(orders) == 1:
+                _keep(mention, next(iter(orders)))
         if len(mention.symbols) > 1:
             mention.reason = "ambiguous"
 

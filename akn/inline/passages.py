@@ -22,7 +22,7 @@ from functools import cache
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import Lexicon
 from akn.inline.places import LEVELS, Value, step_of, value_source
-from akn.inline.words import lexicon, organs
+from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
 
@@ -105,12 +105,6 @@ def _bare_stems(language: Language) -> tuple[str, ...]:
 
 
 @cache
-def _nouns(language: Language) -> Lexicon[str]:
-    """Nouns that stand before their numbers, with their level."""
-    return Lexicon(language, {names: level for level, names in language.citations.passages.items()})
-
-
-@cache
 def _nouns_behind(language: Language) -> Lexicon[str]:
     """Nouns that stand behind their numbers, with their level."""
     return Lexicon(language, {names: level for level, names in language.citations.noun_after.items()})
@@ -119,7 +113,7 @@ def _nouns_behind(language: Language) -> Lexicon[str]:
 def _passages(content: str, language: Language) -> Iterator[_Passage]:
     words, values = language.citations, _values(language)
     last = 0
-    for start, end, level in _nouns(language).find(content):
+    for start, end, level in passage_nouns(language).find(content):
         if start < last:
             continue
         m = values.match(content, end)

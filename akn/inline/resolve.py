@@ -285,11 +285,29 @@ class _Line:
             behind = next((c for c in self._order if c.mention.mark.start >= m.end), None)
             return behind.work if behind and behind.mention.mark.start - m.end <= _NEAR else None
         if within == "previous":
-            before = [c for c in self._order if c.mention.mark.end <= m.start]
-            if before and m.start - before[-1].mention.mark.end <= _NEAR:
-                return before[-1].work
-            return self._history.note if not before else None
+            return self._work_before(m)
         return None
+
+    def _work_before(self, m: Mark) -> WorkUri | None:
+        """The work that is cited right before a passage, other passages of it between; of a text and its
+        corrigendum it is the text."""
+        before = [c for c in self._order if c.mention.mark.end <= m.start]
+        if not before:
+            return self._history.note if self._after_ibid(m) else None
+        last = before[-1]
+        gap = self._text.content[last.mention.mark.end : m.start]
+        for other in reversed(self._text.marks):
+            start = other.start - last.mention.mark.end
+            if other.get("in") == "previous" and start >= 0 and other.end <= m.start:
+                gap = gap[:start] + " " * (other.end - other.start) + gap[start + other.end - other.start :]
+        if len(gap) > _NEAR or any(c.isdigit() for c in gap):
+            return None
+        if len(before) > 1 and last.mention.joined and _corrects(last.mention, before[-2].mention):
+            return before[-2].work
+        return last.work
+
+    def _after_ibid(self, m: Mark) -> bool:
+        return any(b.get("back") == "ibid" and b.end <= m.start for b in self._text.marks)
 
     # back references
 
@@ -333,6 +351,14 @@ class _Line:
             if len(group) > 1:
                 yield Mark(group[0].start, group[-1].end, Kind.MREF)
             group = [m] if m is not None else []
+
+
+def _corrects(mention: Mention, before: Mention) -> bool:
+    """True if a symbol is that of a corrigendum of the text cited before it."""
+    if not (mention.symbols and before.symbols):
+        return False
+    symbol, text = mention.symbols[0].printed.split("-")[0], before.symbols[0].printed.split("-")[0]
+    return symbol.startswith(f"{text}/Corr.") or ("/Corr." in symbol and "/Corr." in text)
 
 
 def work_date(href: str) -> str:

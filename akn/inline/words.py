@@ -44,3 +44,9 @@ def organs(language: Language) -> Iterable[tuple[str, str]]:
                 yield actor, names
     for names in language.citations.foreign:
         yield "foreign", names
+
+
+@cache
+def passage_nouns(language: Language) -> Lexicon[str]:
+    """Nouns of passages that stand before their numbers, with their level."""
+    return Lexicon(language, {names: level for level, names in language.citations.passages.items()})

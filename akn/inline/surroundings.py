@@ -1,0 +1,281 @@
+"""What is printed around the numbers of a text, and what it says about them: nouns, organs, words like "its".
+
+For each number one `Reading`: its noun, the organ that is named for it, and how well that is founded.  Numbers in a
+list share what is said at its head ("General Assembly resolutions 60/1, 65/1 and 70/1") or at its end ("resolutions
+60/1 and 65/1 of the General Assembly").  One sweep over words and numbers, both in order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from akn.inline.context import Context
+from akn.inline.lexicon import Lexicon
+from akn.inline.numbers import Number, Shape
+from akn.inline.words import lexicon, organs, passage_nouns
+from akn.languages.shape import Language
+from akn.texts import Place
+
+FOREIGN = "foreign"
+"""Stands for any organ whose texts have no address (profile section 5)."""
+_COUNCILS = ("unsc", "unecosoc", "unga-hrc")
+_YEARLY = ("unecosoc", FOREIGN)
+_NOUNS = ("resolution", "decision")
+_LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
+"""How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
+_BEFORE, _AFTER = 300, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words that bear on a number.
+
+    `noun` is resolution, decision or nothing; `organ` an actor code or `FOREIGN`, nothing if none is named for it;
+    `near` an organ that is named further off.  `basis` tells how far they go: organ (named for it), list (named at the
+    head of its list), own (the speaker's), theirs (of the organ whose sentence it is), host (there is a noun), weak.
+    """
+
+    noun: str = ""
+    organ: str = ""
+    near: str = ""
+    basis: str = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A word that says something about the numbers near it: a noun, an organ, "its"."""
+
+    start: int
+    end: int
+    kind: str
+    organ: str = ""
+
+
+class _Cues:
+    """The cues of a text in order, with the last organ up to each."""
+
+    def __init__(self, cues: Iterator[_Cue], context: Context) -> None:
+        self.all = list(_without_short_names(cues, context))
+        self.starts = [c.start for c in self.all]
+        self.organs: list[_Cue | None] = [None]
+        self.yearly: list[_Cue | None] = [None]
+        for cue in self.all:
+            named = cue.kind == "organ"
+            self.organs.append(cue if named else self.organs[-1])
+            self.yearly.append(cue if named and cue.organ in _YEARLY else self.yearly[-1])
+
+    def upto(self, offset: int) -> int:
+        """How many cues start before an offset."""
+        return bisect_left(self.starts, offset)
+
+
+def readings(content: str, found: Sequence[Number], context: Context) -> list[Reading]:
+    """What the words around them say about each number."""
+    cues = _Cues(_cues_in(content, found, context.language), context)
+    first = _noun_behind if context.words.noun_last else _noun_before
+    out = [first(content, i, found, cues, context) for i in range(len(found))]
+    for i, number in enumerate(found):
+        if number.shape is Shape.SLASH and len(number.first) == 4 and not out[i].organ:
+            # years stand before the numbers of one organ of ours and of several without addresses
+            yearly = cues.yearly[cues.upto(number.start)]
+            out[i] = replace(out[i], near=yearly.organ if yearly else out[i].near)
+    if context.words.noun_last:
+        for i in range(len(found) - 2, -1, -1):
+            _take_noun(i, found, out)
+    for i in range(len(found)):
+        _take_organ_behind(content, i, found, out, cues, context)
+    for i in range(1, len(found)):
+        _go_on(i, found, out)
+    return out
+
+
+# ---- cues
+
+
+@cache
+def _lexicon(language: Language) -> Lexicon[tuple[str, str]]:
+    """Nouns and organs with what they say: a kind and, for organs, the actor; "own" for a noun that says "its"."""
+    words = language.citations
+    entries: dict[str, tuple[str, str]] = {}
+    for actor, names in organs(language):
+        entries.setdefault(names, ("organ", actor))
+    for form in words.council:
+        entries.setdefault(form, ("council", ""))
+    for kind in _NOUNS:
+        for form in getattr(words, kind):
+            entries.setdefault(form, (kind, "own" if form in words.its else ""))
+    if words.noun_last:
+        for kind in ("own", "unrelated"):
+            for form in getattr(words, kind):
+                entries.setdefault(form, (kind, ""))
+    return Lexicon(language, entries)
+
+
+def _cues_in(content: str, found: Sequence[Number], language: Language) -> Iterator[_Cue]:
+    """The cues in reach of the numbers; what lies further off is not even looked at."""
+    words = _lexicon(language)
+    at = 0
+    i = 0
+    while i < len(found):
+        start, end = max(at, found[i].start - _BEFORE), found[i].end + _AFTER
+        while i + 1 < len(found) and found[i + 1].start - _BEFORE <= end:
+            i += 1
+            end = found[i].end + _AFTER
+        for begins, ends, (kind, organ) in words.find(content, start, min(end, len(content))):
+            if begins >= at:
+                yield _Cue(begins, ends, kind, organ)
+                at = ends
+        i += 1
+
+
+def _without_short_names(cues: Iterator[_Cue], context: Context) -> Iterator[_Cue]:
+    """Short names of a council read as the council named last, else as the host if it is one, else left out."""
+    last = context.actor if context.actor in _COUNCILS else ""
+    for cue in cues:
+        if cue.kind == "organ" and cue.organ in _COUNCILS:
+            last = cue.organ
+        if cue.kind != "council":
+            yield cue
+        elif last:
+            yield _Cue(cue.start, cue.end, "organ", last)
+
+
+# ---- one number
+
+
+def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
+    """What is said where the noun precedes the number, its neighbours set aside."""
+    number, last_end = found[i], found[i - 1].end if i else -1
+    if _follows(content, number.start, "unrelated", context.language):
+        return Reading("unrelated")
+    noun = organ = None
+    here = cues.upto(number.start)
+    for k in range(here - 1, -1, -1):
+        cue = cues.all[k]
+        if cue.start < last_end or number.start - cue.end > _NOUN:
+            break
+        if cue.kind == "organ" and organ is None:
+            organ = cue
+        elif cue.kind in _NOUNS:
+            noun = cue
+            break
+    if noun is not None:
+        if context.place is Place.NOTE and _contained(content, noun.start, context.language):
+            return Reading(noun.kind, FOREIGN, "", "organ")
+        return _at_noun(content, noun, k, cues, context.language)
+    if organ is not None and number.start - organ.end <= _GLUED:
+        return Reading("", organ.organ, "", "organ")
+    if context.place is Place.NOTE and _opens(content, number, context.language):
+        return Reading("resolution", "", "", "host")
+    return Reading()
+
+
+def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) -> Reading:
+    """What is said at a noun, cue number `k`: the organ behind it ("of the Assembly"), before it, or "its"."""
+    behind = cues.all[k + 1] if k + 1 < len(cues.all) else None
+    if behind and behind.kind == "organ" and behind.start - noun.end <= 12 and _leads(content, noun, behind, language):
+        return Reading(noun.kind, behind.organ, "", "organ")
+    own = noun.organ == "own" or _follows(content, noun.start, "own", language)
+    named = cues.organs[k]
+    basis = "own" if own else "host"
+    if named is None:
+        return Reading(noun.kind, "", "", basis)
+    gap = noun.start - named.end
+    if gap <= 2 or (own and gap <= _CLOSE and named.organ == FOREIGN):
+        return Reading(noun.kind, named.organ, "", "organ")
+    return Reading(noun.kind, "", named.organ, "theirs" if own and gap <= _CLOSE else basis)
+
+
+def _leads(content: str, noun: _Cue, organ: _Cue, language: Language) -> bool:
+    """True if nothing but "of" stands between a noun and the organ behind it."""
+    return lexicon(language, "of").cover(content, noun.end, organ.start) is not None
+
+
+def _follows(content: str, start: int, kind: str, language: Language) -> bool:
+    """True if the word before an offset is of a kind: "its" before a noun, "document" before a number."""
+    word = content[max(0, start - 14) : start].rstrip().rpartition(" ")[2].lstrip("(")
+    return bool(word) and lexicon(language, kind).value_of(word) is not None
+
+
+def _contained(content: str, start: int, language: Language) -> bool:
+    """True for "..., chap. I, resolution 59/1": a text that a report contains, of the organ that reports."""
+    before = content[max(0, start - 24) : start]
+    if not before.endswith((", ", "، ")):
+        return False
+    return any(
+        len(before) - end <= 10 and "," not in before[end:-2] for _, end, _ in passage_nouns(language).find(before)
+    )
+
+
+def _opens(content: str, number: Number, language: Language) -> bool:
+    """True if the number is the first thing in a note, but for "see"."""
+    return (
+        number.start <= _NOUN
+        and lexicon(language, "see", "before", "organ").cover(content, 0, number.start) is not None
+    )
+
+
+def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
+    """What is said where the noun follows the number: the organ before it, the noun at once behind it."""
+    number, here = found[i], cues.upto(found[i].start)
+    stop = found[i + 1].start if i + 1 < len(found) else len(content)
+    noun = ""
+    for cue in cues.all[cues.upto(number.end) :]:
+        if cue.start >= stop or cue.start - number.end > _CLOSE:
+            break
+        if cue.kind in (*_NOUNS, "unrelated"):
+            noun = cue.kind
+            break
+    named = cues.organs[here]
+    if named is not None and number.start - named.end <= 20:
+        return Reading(noun, named.organ, "", "organ")
+    own = any(c.kind == "own" and number.start - c.end <= 20 for c in cues.all[max(0, here - 3) : here])
+    return Reading(noun, "", named.organ if named else "", "own" if own else "host" if noun else "weak")
+
+
+# ---- lists
+
+
+def _take_noun(i: int, found: Sequence[Number], out: list[Reading]) -> None:
+    """The noun behind a list is that of all its members."""
+    following = out[i + 1]
+    if not out[i].noun and found[i + 1].start - found[i].end <= _LIST:
+        out[i] = replace(out[i], noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)
+
+
+def _take_organ_behind(
+    content: str, i: int, found: Sequence[Number], out: list[Reading], cues: _Cues, context: Context
+) -> None:
+    """The organ in "resolutions 60/1 and 60/2 of the General Assembly", for all members of the list."""
+    number, k = found[i], cues.upto(found[i].end)
+    cue = cues.all[k] if k < len(cues.all) else None
+    if cue is None or cue.kind != "organ" or cue.start - number.end > 16 or out[i].noun == "unrelated":
+        return
+    between = lexicon(context.language, "of").cover(content, number.end, cue.start)
+    if between is None or not (between or context.words.genitive):
+        return
+    out[i] = Reading(out[i].noun, cue.organ, "", "organ")
+    for back in range(i - 1, -1, -1):
+        if out[back].basis == "organ" or not _joined(content, found[back].end, found[back + 1].start, context.language):
+            break
+        out[back] = Reading(out[back].noun, cue.organ, "", "organ")
+
+
+def _joined(content: str, start: int, end: int, language: Language) -> bool:
+    link = lexicon(language, "join", "before", "after")
+    return end - start <= _CLOSE and link.cover(content, start, end) is not None
+
+
+def _go_on(i: int, found: Sequence[Number], out: list[Reading]) -> None:
+    """Hand on what was said at the head of a list: its noun, its organ."""
+    gap, before, words = found[i].start - found[i - 1].end, out[i - 1], out[i]
+    if before.noun == "unrelated" or words.noun == "unrelated":
+        return
+    if not words.noun and gap <= _LIST:  # "resolutions 60/1 of 16 September 2005, 65/1 of ..."
+        basis = "organ" if words.organ else "list" if before.organ else before.basis
+        out[i] = Reading(before.noun, words.organ or before.organ, words.near or before.near, basis)
+    elif words.basis == "host" and gap <= _CLOSE and before.organ:  # "Assembly resolution 60/1 and resolution 60/2"
+        out[i] = Reading(words.noun, before.organ, words.near, "list")
