@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from akn.inline import documents, passages, resolutions, web
+from akn.inline import back_references, dates, documents, entities, passages, resolutions, treaties, web
 from akn.inline.context import Context, Recogniser, Seen
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
-RECOGNISERS: tuple[Recogniser, ...] = (web.find, documents.find, resolutions.find, passages.find)
+RECOGNISERS: tuple[Recogniser, ...] = (
+    web.find,
+    documents.find,
+    resolutions.find,
+    passages.find,
+    treaties.find,
+    back_references.find,
+    dates.find,
+    entities.find,
+)
 
 _HOLDS = {Kind.MREF: (Kind.REF, Kind.RREF)}
 """Which findings may stand inside which: a list of references holds its members (R-088)."""
