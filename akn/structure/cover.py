@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from akn import bodies
 from akn.languages.match import Group, LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
@@ -266,5 +267,6 @@ def _meeting(kind: str, known: LineMatch) -> list[Mark]:
 
 
 def term_of(actor: str) -> str:
-    """The eId of the term for an organ: its actor code, hyphens as they are."""
-    return actor or "un"
+    """The eId of the term for an organ, as its body file has it; the actor code of an organ without a file."""
+    organ = bodies.organ(actor)
+    return organ.eid if organ is not None else actor or bodies.GENERIC

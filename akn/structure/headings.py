@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from akn.blocks import Style
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
+from akn.structure.numbering import next_of
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
@@ -39,6 +40,8 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
     like = [heading_like(line, evidence, adopted=adopted) for line in lines]
+    for i in range(len(lines)):
+        like[i] = like[i] and not inside_list(lines, i)
     _drop_lists_of_names(lines, like)
     at = 0
     while at < len(lines):
@@ -65,6 +68,12 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     if adopted and (evidence.operative(line.text) or evidence.preambular(line.text)) and not line.bold:
         return line.style is Style.HEADING
     return True
+
+
+def inside_list(lines: Sequence[Line], at: int) -> bool:
+    """True if an unnumbered line stands between two neighbours of a list: mandates head groups of points so."""
+    before = next((lines[i] for i in range(at - 1, max(-1, at - 4), -1) if lines[i].label), None)
+    return before is not None and at + 1 < len(lines) and next_of(before, lines[at + 1])
 
 
 def _drop_lists_of_names(lines: Sequence[Line], like: list[bool]) -> None:

@@ -139,6 +139,16 @@ class Numbering:
         return _BACK
 
 
+def next_of(line: Line, after: Line) -> bool:
+    """True if `after` has the number that is due behind `line` in a list of points typed alike."""
+    if not line.label or not after.label or form_of(line.label) != form_of(after.label):
+        return False
+    due = {
+        (alphabet, value + 1) for alphabet, value in line.readings if alphabet != "number" and not _unordered(alphabet)
+    }
+    return not due.isdisjoint(after.readings)
+
+
 def _continues(level: Level, here: Level) -> float | None:
     """The cost of going on with an open list; None if the label counts with another alphabet or is typed otherwise."""
     if level.alphabet != here.alphabet:

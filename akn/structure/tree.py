@@ -9,7 +9,7 @@ from akn.blocks import Block, TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Cell, Content, Division, Operative, Point, PointList, Preambular, Table
 from akn.structure.evidence import Evidence
-from akn.structure.headings import Heading, find_headings
+from akn.structure.headings import Heading, find_headings, inside_list
 from akn.structure.lines import Line, ends_complete, ends_with_comma, starts_lower
 from akn.structure.numbering import Numbering, Placed
 from akn.text import Text
@@ -136,7 +136,8 @@ class _Builder:
             elif line.label:
                 self._numbered(built, line, previous, lines[i + 1 : i + 4])
             else:
-                self._unnumbered(built, line, previous)
+                if not self._inside(built, lines, i):
+                    self._unnumbered(built, line, previous)
             previous = line
         return [_finished(p) for p in built]
 
@@ -179,6 +180,26 @@ class _Builder:
             if self.last_number and placed.value not in (1, self.last_number + 1):
                 self.diagnostics.append(Code.NUMBER_GAP.at(line.where, found=line.label, previous=self.last_number))
             self.last_number = placed.value
+
+    def _inside(self, built: list[_Paragraph], lines: Sequence[Line], at: int) -> bool:
+        """Keep an unnumbered line in the list that goes on behind it; False if none does.
+
+        A sentence goes on with the point before it; a line without an end heads the points behind it, and is a point
+        without a number of the same list.
+        """
+        if not built or not inside_list(lines, at):
+            return False
+        lists = built[-1].open_lists()
+        before = next((x for x in reversed(lines[:at]) if x.label), None)
+        level = next((k for k, x in enumerate(lists) if before and x.points[-1].label == before.label), None)
+        if level is None:
+            return False
+        line = lines[at]
+        if ends_complete(line.text.content) or starts_lower(line.text.content):
+            lists[level].points[-1].content.append(line.text)
+        else:
+            lists[level].points.append(_Item("", False, _texts(line.text)))
+        return True
 
     def _unnumbered(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
         if self.preamble:
