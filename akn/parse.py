@@ -44,6 +44,8 @@ from akn.structure.notes import number_notes
 from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
+from akn.terms import collect_terms
+from akn.terms import collect_terms
 from akn.texts import with_texts
 
 
@@ -87,7 +89,8 @@ def parse_blocks(
     document = with_texts(document, lambda text, place: recognise(text, context.at(place)))
     resolved = resolve(document, context)
     diagnostics += resolved.diagnostics
-    return Result(resolved.value, tuple(diagnostics))
+    document = resolved.value
+    return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
         marked.preface.says,
         marked.conclusions.says,
         language=evidence.language,
-        formula=match.actor if match is not None else "",
+        formula=None if formula is None else match.actor if match is not None else "",
         parts=tuple(p.letter for p in zones.parts if p.letter),
         opening=_first_date(zones, evidence),
         hints=hints,

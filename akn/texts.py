@@ -44,6 +44,9 @@ class Place(StrEnum):
     NOTE = "note"
 
 
+RUNNING = frozenset({Place.PREAMBLE, Place.HEADING, Place.OPERATIVE, Place.ANNEX, Place.NOTE})
+"""Where running text stands: neither front nor closing lines, which have elements of their own, nor the formula."""
+
 Change = Callable[[Text, Place], Text]
 _C = TypeVar("_C", bound=Content)
 

@@ -137,11 +137,12 @@ class Body:
     """Everything the library knows about a body.
 
     `also` are subordinate actors (Main Committees); `years` gives the year of documents whose symbols say none, by
-    the beginning of the symbol.
+    the beginning of the symbol; `meeting` is what the body calls its meetings in English, for labels.
     """
 
     name: str
     organ: Organ
+    meeting: str = "meeting"
     kinds: tuple[Kind, ...] = ()
     also: tuple[Organ, ...] = ()
     sessions: Sessions = field(default_factory=Sessions)

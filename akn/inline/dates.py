@@ -20,6 +20,7 @@ from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
+from akn.texts import RUNNING
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
@@ -28,7 +29,12 @@ _REACH = 48
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
-    """The dates in one text, as DATE marks; offsets are those of the folded text."""
+    """The dates in one text, as DATE marks; offsets are those of the folded text.
+
+    Front and closing lines have docDate instead (profile 2.3).
+    """
+    if context.place not in RUNNING:
+        return
     for start, end, value in _dates(seen.content, context.language):
         yield mark(start, end, Kind.DATE, date=value)
 

@@ -1,0 +1,121 @@
+"""The vocabulary of the library as data: entries of `references`, and the closed list of organs and offices.
+
+`terms.toml` holds what does not depend on the text, `entities.toml` the names that are marked in running text.  Both
+are loaded and checked on first use.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from akn.document import Term
+from akn.errors import DataError
+from akn.languages.check import checked
+
+_FOLDER = Path(__file__).parent
+_S = TypeVar("_S")
+
+KINDS = {"organization": "TLCOrganization", "role": "TLCRole", "event": "TLCEvent", "concept": "TLCConcept"}
+"""The class of an entry in its ontology IRI, and the element (R-098)."""
+
+
+def term(kind: str, eid: str, id: str, label: str) -> Term:
+    """The entry of `references` for a thing of a kind.
+
+    >>> term("role", "author", "author", "Author").href
+    '/akn/ontology/role/un/author'
+    """
+    return Term(KINDS[kind], eid, f"/akn/ontology/{kind}/un/{id}", label)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """An entry that does not depend on the text."""
+
+    kind: str
+    eid: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Events:
+    """How sessions and meetings are called: templates of {ordinal}, {nth} and {meeting}.
+
+    `suffixes` follow digits: the first as a rule, the others after 1, 2, 3 ... ("51st").
+    """
+
+    session: str
+    special: str
+    emergency: str
+    meeting: str
+    adoption: str
+    suffixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The shape of terms.toml."""
+
+    terms: tuple[Entry, ...]
+    events: Events
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """A thing of the closed list; `names` by language, several apart by ` | `, `+` for any ending of a word."""
+
+    kind: str
+    eid: str
+    id: str
+    label: str
+    names: Mapping[str, str]
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guard:
+    """How a language tells that a guarded name belongs to someone else; see entities.toml."""
+
+    behind: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entities:
+    """The shape of entities.toml."""
+
+    entities: tuple[Entity, ...]
+    contractions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+    decoys: tuple[Mapping[str, str], ...] = ()
+
+
+@cache
+def terms() -> Terms:
+    """The entries that do not depend on the text.  Raises DataError if the file does not fit its shape."""
+    return _loaded(Terms, "terms.toml")
+
+
+@cache
+def entities() -> Entities:
+    """The closed list of organs and offices.  Raises DataError if the file does not fit its shape."""
+    return _loaded(Entities, "entities.toml")
+
+
+def _loaded(shape: type[_S], name: str) -> _S:
+    try:
+        table = tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{name}: {error}") from error
+    value = checked(shape, table, name)
+    for entry in (*getattr(value, "terms", ()), *getattr(value, "entities", ())):
+        if entry.kind not in KINDS:
+            raise DataError(f"{name}: {entry.eid} is of kind {entry.kind!r}; known are {', '.join(KINDS)}")
+    return value
