@@ -45,7 +45,6 @@ from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
 from akn.terms import collect_terms
-from akn.terms import collect_terms
 from akn.texts import with_texts
 
 
