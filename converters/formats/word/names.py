@@ -50,5 +50,8 @@ OWN_STYLES = {
 TABLE_TEXT = "TableText"
 """The id of our style for running text in a cell, which has no margins of its own."""
 
+TABLE = "ResolutionTable"
+"""The id of our style for tables."""
+
 MASTHEAD = "Masthead"
 """How the ids of our own styles for the masthead begin; the style of its table has just this id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone
 from akn.diagnostics import Code, Position, Result
@@ -19,6 +19,7 @@ from converters.formats.word.properties import compare_symbols, core_properties,
 from converters.formats.word.runs import Inline
 from converters.formats.word.story import Story, flat
 from converters.formats.word.styles import Styles
+from converters.formats.word.tables import SYMBOL
 from converters.formats.word.tally import Tally
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class _Reading:
             del self._tally.counts["picture"]  # the emblem
         running = count_furniture(self._links, header, self._load, self._tally)
         body = self._root.find(_BODY)
-        text = self._story(self._root, self._links).blocks(body) if body is not None else []
+        opens = not any(SYMBOL.search(b.text.content) for b in masthead)
+        text = self._story(self._root, self._links, opens=opens).blocks(body) if body is not None else []
         printed = [b.text.content for b in [*masthead, *text] if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
         compare_symbols(custom_properties(self._package), printed + running, self._tally)
         blocks = (*masthead, *text, *self._note_blocks())
@@ -90,11 +92,10 @@ class _Reading:
             found.append(NoteBlock(note.key, note.marker, tuple(inner), source=Position(self._tally.source)))
         return found
 
-    def _story(
-        self, root: _Element, links: dict[str, Relationship], *, zone: Zone = Zone.BODY, in_note: bool = False
-    ) -> Story:
+    def _story(self, root: _Element, links: dict[str, Relationship], **where: Any) -> Story:
+        """A story that starts at an element; `where` says which part of the page it is (see `Story`)."""
         inline = Inline(self._styles, self._notes, NotePlaces(root), links, self._tally)
-        return Story(inline, self._styles, self._numbering, self._tally, zone=zone, in_note=in_note)
+        return Story(inline, self._styles, self._numbering, self._tally, **where)
 
     def _target(self, kind: str) -> str:
         return next((r.target for r in self._links.values() if r.kind == kind and not r.external), "")

@@ -27,24 +27,23 @@ Found = list[Block | TableBlock]
 
 
 class Story:
-    """Reads one part of a file.
-
-    `masthead` holds the blocks of text boxes and of a table that stand before all text and serve as a masthead.
-    """
+    """Reads one part of a file: its body, its first-page header, or one note."""
 
     def __init__(
-        self, inline: Inline, styles: Styles, numbering: Numbering, tally: Tally, *, zone: Zone = Zone.BODY,
-        in_note: bool = False,
+        self, inline: Inline, styles: Styles, numbering: Numbering, tally: Tally, *,
+        zone: Zone = Zone.BODY, in_note: bool = False, opens: bool = False,
     ) -> None:  # fmt: skip
-        """Take what reads the runs and what the paragraphs hang on."""
+        """Take what reads the runs and what the paragraphs hang on.
+
+        `opens` says that the page has no masthead yet, so that text boxes or a table before all text may be it.
+        """
         self._inline, self._styles, self._numbering, self._tally = inline, styles, numbering, tally
         self._zone, self._in_note = zone, in_note
+        self._before_text = opens
         self._keep_new = tally.revisions != "reject"
         self._open: Line | None = None  # a paragraph whose end a tracked change removes
         self._breaks = False
-        self._started = zone is not Zone.BODY or in_note  # some text has been read
-        self.count = 0
-        self.sections = 0
+        self._count = 0
 
     def blocks(self, container: _Element) -> Found:
         """The blocks of a body, a cell, a note or a header."""
@@ -71,7 +70,7 @@ class Story:
 
     def _paragraph(self, p: _Element, found: Found) -> None:
         line, self._open = self._open or Line(), None
-        self.count += 1
+        self._count += 1
         self._inline.content(p, line)
         self._inline.end_of_line(line)
         properties = p.find(_PPR)
@@ -80,7 +79,6 @@ class Story:
         else:
             self._close(line, properties, found)
         if properties is not None and properties.find(_SECTION) is not None:
-            self.sections += 1
             self._inline.next_section()
 
     def _end_is_removed(self, properties: _Element) -> bool:
@@ -99,7 +97,7 @@ class Story:
 
     def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
         look, style_id = self._look(properties)
-        serve = not self._started and self._zone is Zone.BODY
+        serve = self._before_text and self._zone is Zone.BODY
         if line.boxes and serve:
             for box in line.boxes:
                 found += self._masthead(box)
@@ -142,16 +140,16 @@ class Story:
             return None
         new_page = look.new_page or line.new_page or self._breaks
         self._breaks = line.breaks or (self._breaks and not text)
-        where = Position(self._tally.source, self.count, page=line.page)
+        where = Position(self._tally.source, self._count, page=line.page)
         if not text:
             if (label and label[-1:].isalnum()) or label[-1:] in (".", ")"):
                 self._tally.tell(Code.NUMBER_WITHOUT_TEXT, where, label=label)
             return None
-        self._started = self._started or self._zone is Zone.BODY
+        self._before_text = self._before_text and self._zone is not Zone.BODY
         if not label:
             level = (0 if self._in_note else line.tabs) + _levels(look)
         style = look.style
-        if self._in_note and style is Style.NOTE:
+        if self._in_note and style is Style.NOTE and not look.own:
             style = Style.NONE  # that it is a note, the NoteBlock says
         zone = Zone.MASTHEAD if look.masthead else self._zone
         if zone is Zone.MASTHEAD and not look.own:
@@ -168,10 +166,10 @@ class Story:
             line, self._open = self._open, None
             self._close(line, None, found)
         zone = self._zone
-        if is_masthead_table(tbl, before_all_text=not self._started):
+        if is_masthead_table(tbl, before_all_text=self._before_text):
             self._zone = Zone.MASTHEAD
         grid = Grid()
-        position = Position(self._tally.source, self.count + 1, page=self._inline.page)
+        position = Position(self._tally.source, self._count + 1, page=self._inline.page)
         self._rows(tbl, grid)
         table = TableBlock(grid.rows(), page=self._inline.page, source=position)
         if self._zone is Zone.MASTHEAD:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.blocks import Block, CellBlock, TableBlock
-from converters.formats.word.names import MASTHEAD, VAL, w
+from converters.formats.word.names import MASTHEAD, TABLE, VAL, w
 from converters.formats.word.styles import is_on, number
 from converters.formats.word.tally import Tally
 
@@ -94,8 +94,9 @@ class Grid:
 def is_masthead_table(tbl: _Element, *, before_all_text: bool) -> bool:
     """True for a table in our own masthead style, and for one before all text in which a symbol stands by itself."""
     style = tbl.find(f"{_TBL_PR}/{_TABLE_STYLE}")
-    if style is not None and style.get(VAL) == MASTHEAD:
-        return True
+    named = style.get(VAL) if style is not None else ""
+    if named in (MASTHEAD, TABLE):
+        return named == MASTHEAD
     if not before_all_text or len(list(tbl.iter(_TR))) > 8:
         return False
     return any(SYMBOL.fullmatch("".join(t.text or "" for t in p.iter(_T)).strip()) for p in tbl.iter(_P))

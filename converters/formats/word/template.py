@@ -19,10 +19,11 @@ from converters.formats.word.names import (
     MASTHEAD,
     OWN_STYLES,
     RELATIONSHIPS,
+    TABLE,
     TABLE_TEXT,
+    R,
     W,
 )
-from converters.formats.word.names import R as RELATIONSHIP
 
 MARGIN = 1267
 """Where the text of a paragraph begins, from the edge of the type area; numbers of headings stand left of it."""
@@ -34,12 +35,11 @@ WIDTH = 9840
 """The width of the type area: Letter less 1,200 on either side."""
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-NAMESPACES = f'xmlns:w="{W}" xmlns:r="{RELATIONSHIP}"'
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 FOOTNOTE_TEXT = "FootnoteText"
 FOOTNOTE_REFERENCE = "FootnoteReference"
 HYPERLINK = "Hyperlink"
-TABLE_GRID = "TableGrid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,8 @@ def styles() -> str:
         '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
         f'<w:style w:type="character" w:styleId="{HYPERLINK}"><w:name w:val="Hyperlink"/>'
         '<w:rPr><w:color w:val="0000FF"/></w:rPr></w:style>'
-        f'<w:style w:type="table" w:styleId="{TABLE_GRID}"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Resolution Table"/>'
+        '<w:basedOn w:val="TableNormal"/>'
         f"<w:tblPr><w:tblBorders>{_borders()}</w:tblBorders></w:tblPr></w:style>"
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{MASTHEAD}"><w:name w:val="Masthead"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'

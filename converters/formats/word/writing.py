@@ -14,7 +14,7 @@ from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zo
 from akn.text import Kind, Mark, Text, joined
 from converters.formats.word import template
 from converters.formats.word.gridding import Grid, Laid
-from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE_TEXT
+from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE, TABLE_TEXT
 from converters.formats.word.packing import pack
 from converters.formats.word.page import footers, page_masthead, running_header, section
 from converters.formats.word.spelling import Manner, clean, manner, number_end, properties, runs
@@ -234,7 +234,7 @@ class _Writer:
         )
         left = f'<w:tblInd w:w="{template.MARGIN}" w:type="dxa"/>' if narrow else ""
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{template.TABLE_GRID}"/>{_VISUAL if self._rtl else ""}'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/>{_VISUAL if self._rtl else ""}'
             f'<w:tblW w:w="{column * grid.columns}" w:type="dxa"/>{left}</w:tblPr>'
             f"<w:tblGrid>{template.grid_column(column) * grid.columns}</w:tblGrid>{rows}</w:tbl>"
         )
