@@ -22,7 +22,7 @@ from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline import actions
 from akn.inline.context import Context
-from akn.inline.dates import find_dates
+from akn.inline.dates import find_dates, impossible_dates
 from akn.inline.resolve import resolve
 from akn.inline.run import recognise
 from akn.languages import load
@@ -89,6 +89,7 @@ def parse_blocks(
     resolved = resolve(document, context)
     diagnostics += resolved.diagnostics
     document = resolved.value
+    diagnostics += impossible_dates(document, context)
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
 
 

@@ -13,14 +13,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.document import Document
 from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
-from akn.texts import RUNNING
+from akn.texts import RUNNING, texts_of
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
@@ -53,10 +56,28 @@ def find_dates(text: str, language: Language) -> Iterator[Mark]:
 
 def find_impossible(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """What looks like a date and is none ("31 February 2044"), as start and end in the text."""
+    if not _late_days().search(text):
+        return
     seen = fold(text)
     for m in _found(seen.content, language):
         if _separate(seen.content, m) and not _value(language, *_parts(m)):
             yield seen.origin(m.start()), seen.end(m.end())
+
+
+def impossible_dates(document: Document, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic for each day of the text that is none of the calendar; such dates stay plain text (R-103)."""
+    for text, place in texts_of(document):
+        if place in RUNNING:
+            for start, end in find_impossible(text.content, context.language):
+                where = context.places.get(text.content) or Position()
+                column = where.column + start if where.column else 0
+                yield Code.IMPOSSIBLE_DATE.at(replace(where, column=column), printed=text.content[start:end])
+
+
+@cache
+def _late_days() -> re.Pattern[str]:
+    """Days that not every month has, in any digits: without one there is nothing to check."""
+    return re.compile("[2٢۲２][9٩۹９]|[3-9٣-٩۳-۹３-９][0-9٠-٩۰-۹０-９]")
 
 
 def _dates(content: str, language: Language) -> Iterator[tuple[int, int, str]]:

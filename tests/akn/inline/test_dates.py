@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import akn.inline.dates
+from akn.diagnostics import Position
+from akn.document import Document, Operative
 from akn.inline.context import Context, Seen
-from akn.inline.dates import find, find_dates, find_impossible
+from akn.inline.dates import find, find_dates, find_impossible, impossible_dates
 from akn.languages import codes, load
 from akn.languages.shape import forms
-from akn.text import Kind
+from akn.text import Kind, Text
 
 
 def _found(code: str, text: str) -> list[tuple[str, str]]:
@@ -103,6 +105,15 @@ def test_a_day_that_does_not_exist_is_told_and_not_marked() -> None:
     assert _found("eng", text) == [("29 February 2044", "2044-02-29")]
     assert [text[a:b] for a, b in find_impossible(text, load("eng"))] == ["31 February 2044"]
     assert list(find_impossible("on 9 December 2044", load("eng"))) == []
+
+
+def test_an_impossible_date_is_reported_with_its_place() -> None:
+    content = "Recalls what was said on 31 April 2044;"
+    document = Document(body=(Operative("1.", (Text(content),)),), cover=(Text("31 April 2044"),))
+    context = Context(load("eng"), places={content: Position("a.txt", line=7, column=3)})
+    (one,) = impossible_dates(document, context)
+    assert (one.code.code, one.position.line, one.position.column) == ("M113", 7, 28)
+    assert "31 April 2044" in one.text
 
 
 def test_the_recogniser_reports_offsets_of_the_folded_text() -> None:
