@@ -133,7 +133,13 @@ def grammar(index: Index) -> Findings:
             )
 
 
-@rule("R-065", MUST, "the element reference is that of the table (para, sec, art …), else the name of the element")
+@rule(
+    "R-065",
+    MUST,
+    "the element reference is that of the table (para, sec, art …), else the name of the element",
+    schematron="part",
+    note="in Schematron only where the prefix is right",
+)
 def element_reference(index: Index) -> Findings:
     """Naming Convention 5.4.2."""
     for entry in _identified(index):
@@ -142,7 +148,13 @@ def element_reference(index: Index) -> Findings:
             yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"a {entry.node.name} is {wanted}_…"
 
 
-@rule("R-066", MUST, "an hcontainer uses its name as element reference")
+@rule(
+    "R-066",
+    MUST,
+    "an hcontainer uses its name as element reference",
+    schematron="part",
+    note="in Schematron only where the prefix is right, and for names without spaces",
+)
 def hcontainer_reference(index: Index) -> Findings:
     """Profile section 3."""
     for entry in _identified(index):
@@ -222,7 +234,13 @@ def count_in_context(index: Index) -> Findings:
             yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, str(entry.counts[0]))}"
 
 
-@rule("R-072", MUST, "elements that occur once in their parent (content, intro, wrapUp) take no number")
+@rule(
+    "R-072",
+    MUST,
+    "elements that occur once in their parent (content, intro, wrapUp) take no number",
+    schematron="part",
+    note="in Schematron only where the prefix is right",
+)
 def no_number(index: Index) -> Findings:
     """A suffix is in order where a context holds two of them."""
     for entry in _identified(index):

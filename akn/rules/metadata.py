@@ -131,6 +131,11 @@ def no_filler_dates(index: Index) -> Findings:
             yield node, said, "write the real date, or leave the element out"
 
 
+def same_date(one: Node, other: Node) -> bool:
+    """True if both say the same day of the same thing."""
+    return one.get("date") == other.get("date") and one.get("name") == other.get("name")
+
+
 @rule("R-034", MUST, "the expression date is that of publication, and not before the adoption")
 def publication_date(index: Index) -> Findings:
     """Profile 1.3."""
@@ -139,7 +144,10 @@ def publication_date(index: Index) -> Findings:
         if node is None or _stands_for_unknown(node):
             continue
         if node.get("name") != "publication":
-            yield node, f"the date of the expression is called “{node.get('name')}”", 'write name="publication"'
+            # a text whose day of issue is not printed is as old as its adoption, and says so
+            if not any(same_date(node, d) for d in doc.work.all("FRBRdate")):
+                yield node, f"the date of the expression is called “{node.get('name')}”", 'write name="publication"'
+            continue
         adopted = doc.work.value("FRBRdate", "date")
         if adopted != UNKNOWN_DATE and node.get("date")[:10] < adopted[:10]:
             yield node, f"published {node.get('date')}, before the adoption on {adopted}", "correct one of the dates"

@@ -111,16 +111,21 @@ def masthead_in_cover(index: Index) -> Findings:
 
 @rule("R-008", MUST, "coverPage holds exactly one docNumber with #symbol, equal to the symbol of the document")
 def symbol_on_cover(index: Index) -> Findings:
-    """The symbol is compared with FRBRalias, dashes and spaces apart."""
+    """The symbol is compared with FRBRalias, dashes and spaces apart.
+
+    A cover page that prints no symbol at all (a scan that lost its masthead) has nothing to mark.
+    """
     for doc in index.documents:
         cover = doc.node.child("coverPage")
         if cover is None:
             continue
         symbols = [n for n in cover.descendants() if n.name == "docNumber" and n.refers_to("#symbol")]
+        aliases = [a.get("value") for a in doc.work.all("FRBRalias") if a.get("name") == "symbol"]
+        if not symbols and not any(_bare_symbol(a) in _bare_symbol(cover.words()) for a in aliases):
+            continue
         if len(symbols) != 1:
             yield cover, f"the cover page holds {len(symbols)} symbols", 'mark it as docNumber refersTo="#symbol"'
             continue
-        aliases = [a.get("value") for a in doc.work.all("FRBRalias") if a.get("name") == "symbol"]
         printed = _bare_symbol(symbols[0].words())
         if aliases and not any(_bare_symbol(a) in printed for a in aliases):
             said = f"the printed symbol “{one_line(symbols[0].words())}” is not {' or '.join(aliases)}"

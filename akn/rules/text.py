@@ -101,7 +101,9 @@ _MIXED = frozenset({*SEMANTIC, *TYPOGRAPHIC, *names("p num heading subheading cr
     "R-107",
     MUST,
     "no text holds a tab; no p, heading or docTitle begins or ends with white space; xml:space is not written",
-    note="white space around num is reported under R-015, before the text of a note under R-082",
+    schematron="part",
+    note="white space around num is reported under R-015, before the text of a note under R-082; in Schematron not "
+    "inside the first or last inline, nor tabs in inlines",
 )
 def white_space(index: Index) -> Findings:
     """Profile section 4, row 41."""
