@@ -209,7 +209,10 @@ class MetaWriter:
         lines = [
             f'<FRBRthis value="{_iri(expression.at(place))}"/>',
             f'<FRBRuri value="{_iri(expression)}"/>',
-            _dated(metadata.published, "publication", unknown="unknown"),
+            # the text is as old as its adoption, where the day of its issue is not printed
+            _dated(metadata.published, "publication")
+            if is_date(metadata.published)
+            else _dated(metadata.date, metadata.date_name or "unknown", unknown="unknown"),
             f"<FRBRauthor {author}{self._issuer}/>",
             f'<FRBRlanguage language="{quoted(metadata.language or "und")}"/>',
         ]

@@ -44,7 +44,9 @@ def read_metadata(document: _Element, context: Context) -> Metadata:
     metadata = _of_work(Metadata(kind=kind or "document"), work, context)
     languages = _values(expression, "FRBRlanguage", "language")
     metadata = replace(metadata, language=languages[0] if languages else "und")
-    metadata = replace(metadata, published=_date(expression, "unknown", context)[0])
+    issued, of = _date(expression, "unknown", context)
+    if of == "publication":  # otherwise the date of the work stands for it
+        metadata = replace(metadata, published=issued)
     metadata = replace(metadata, markup=_date(manifestation, "unknown", context)[0])
     sources = _values(expression, "FRBRtranslation", "fromLanguage")
     return replace(metadata, original_language=sources[0]) if sources and sources[0] != "und" else metadata

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from akn import bodies
+from akn.fold import fold
 from akn.languages.match import Group, LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
@@ -204,7 +205,7 @@ def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
         if value:
             found.append(mark(known.start, known.end, Kind.SESSION, refersTo="#session", value=value))
     elif kind == "agendaItem":
-        value = known.value("item")
+        value = fold(known.value("item")).content  # Arabic-Indic digits are digits; letters stay those of the text
         found.append(mark(known.start, known.end, Kind.INLINE, name="agenda item", title=value))
     elif kind == "proponent":
         found += _proponent(known, text)
