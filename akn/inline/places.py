@@ -39,7 +39,9 @@ class Value:
         if m["digits"]:
             return Value(int(m["digits"]), "", points)
         if m["roman"]:
-            return Value(roman_value(m["roman"].translate(_CAPITALS)), "", points)
+            count = roman_value(m["roman"].translate(_CAPITALS))
+            # nothing is numbered up to fifty in Roman numerals: "annex C" has a letter
+            return Value(count, "", points) if count < 50 else Value(0, m["roman"][:1], points)
         if m["numeral"]:
             return Value(numeral_value(m["numeral"]), "", points)
         if m["word"]:

@@ -28,6 +28,8 @@ from akn.uri import WorkUri, parse_uri
 _WORKING = frozenset({"cite", "basis", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"})
 _REFERENCES = (Kind.REF, Kind.RREF, Kind.MREF)
 _NEAR = 110
+_NAME = 64
+_PUNCTUATION = ",;.:()،؛，；。（）“”«»\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ class _History:
     def __init__(self) -> None:
         self.adopted: WorkUri | None = None
         self.note: WorkUri | None = None  # what the note before cites, if it cites one thing
+        self.treaty = False  # the note before cites a treaty series
         self.path: Path = ()
 
 
@@ -207,11 +210,16 @@ class _Line:
 
     def resolved(self) -> Text:
         kept: list[Mark] = []
-        for m in self._text.marks:
-            if m.kind is Kind.MREF or not _is_open(m):
+        marks = self._text.marks
+        for i, m in enumerate(marks):
+            if m.kind is Kind.MREF:
                 kept.append(m)
-            else:
+                if i + 1 < len(marks) and marks[i + 1].get("in") == "text":
+                    self._unnamed(m)
+            elif _is_open(m):
                 kept += self._mark(m)
+            else:
+                kept.append(m)
         self._remember()
         kept = _whole_lists(kept)
         kept += self._lists(kept)
@@ -220,6 +228,9 @@ class _Line:
     def _mark(self, m: Mark) -> Iterator[Mark]:
         if m in self._cited:
             yield from self._mention(self._cited[m])
+        elif m.get("in") == "text":
+            if not any(o.kind is Kind.MREF and o.start <= m.start and m.end <= o.end for o in self._text.marks):
+                self._unnamed(m)
         elif m.get("in"):
             yield from self._passage(m)
         elif m.get("back"):
@@ -244,6 +255,14 @@ class _Line:
         self._run.found.append(Citation(self._path, m.start, m.end, printed, kind, symbol, target, date, how))
 
     # passages
+
+    def _unnamed(self, m: Mark) -> None:
+        """List a passage of something without a number: with the words behind it, which say of what."""
+        behind = self._text.content[m.end : m.end + _NAME]
+        end = min((behind.find(c) for c in _PUNCTUATION if c in behind), default=len(behind))
+        if end == len(behind) == _NAME:
+            end = max(behind.rfind(" "), 0)
+        self._row(Mark(m.start, m.end + end, m.kind), "passage", how="unnamed")
 
     def _passage(self, m: Mark) -> Iterator[Mark]:
         places = [m.get("from_place"), m.get("upTo_place")] if m.kind is Kind.RREF else [m.get("place")]
@@ -315,9 +334,11 @@ class _Line:
         work = self._history.note if m.get("back") == "ibid" else self._history.adopted
         alone = m.get("back") != "ibid" or not self._order
         if work is None or not alone:
-            if alone:
+            treaty = self._history.treaty and m.get("back") == "ibid"
+            if alone and not treaty:
                 self._run.report(Code.NOTHING_BEFORE, self._text, m)
-                self._row(m, "back", how="unnamed")
+            if alone:
+                self._row(m, "treaty" if treaty else "back", how="unnamed")
             return
         self._row(m, "back", "", str(work), work.date, "back")
         yield Mark(m.start, m.end, Kind.REF, (("href", str(work)),))
@@ -327,17 +348,20 @@ class _Line:
         if self._path[:1] != ("notes",):
             return
         works = {str(c.work) for c in self._order if c.work}
+        ibid = any(m.get("back") == "ibid" for m in self._text.marks)
+        treaty = any(m.get("treaty") for m in self._text.marks)
         if len(works) == 1 and len({c.mention.mark.start for c in self._order}) == 1:
-            self._history.note = self._order[0].work
-        elif not any(m.get("back") == "ibid" for m in self._text.marks) or self._order:
-            self._history.note = None
+            self._history.note, self._history.treaty = self._order[0].work, False
+        elif treaty or not ibid or self._order:
+            self._history.note, self._history.treaty = None, treaty or (ibid and self._history.treaty)
 
     # lists
 
     def _lists(self, kept: list[Mark]) -> Iterator[Mark]:
         """An MREF around each list of citations that is nothing but citations: "98/12, 98/13 and 99/1"."""
         link = lexicon(self._run.context.language, "join")
-        refs = [m for m in kept if m.kind is Kind.REF]
+        symbols = {(c.mention.mark.start, c.mention.mark.end) for c in self._order}
+        refs = [m for m in kept if m.kind is Kind.REF and (m.start, m.end) in symbols]
         held = [m for m in kept if m.kind is Kind.MREF]
         group: list[Mark] = []
         for m in [*refs, None]:
