@@ -88,7 +88,7 @@ def find_further(text: Text, language: Language, *, start: int = 0) -> tuple[Ope
             continue
         content = text.content[first:last]
         seen = view(language, content)
-        at = _first(seen.content)
+        at = len(seen.content) - len(seen.content.lstrip(_EDGE))
         phrase = words.find_joined(seen.content, at)
         if phrase is not None:
             began, ended = first + seen.start(at), first + len(content.rstrip(_EDGE))

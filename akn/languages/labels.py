@@ -35,64 +35,65 @@ class Label:
     readings: tuple[tuple[str, int], ...]
 
 
-_ROMAN = re.compile(r"(?=.)(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})")
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+# no label is longer, nor what must follow it
+_REACH = 24
+_BLANK = " \t\u00a0\u202f\u2009\u3000\u200e\u200f"
 
 
 def match_label(language: Language, text: str) -> Label | None:
     """The label that a paragraph starts with; None if it starts with its text."""
-    head = fold(text[:24])
-    content = head.content
-    start = len(content) - len(content.lstrip())
-    for pattern in _patterns(language):
-        found = pattern.match(content, start)
-        if not found:
-            continue
-        readings = _readings(language, found)
-        if readings:
-            end = head.origin(found.end("label") - 1) + 1
-            after = end + len(text[end:]) - len(text[end:].lstrip(" \t\u00a0\u202f\u2009\u3000\u200e\u200f"))
-            first = head.origin(start)
-            return Label(text[first:end], after, readings)
-    return None
+    head = fold(text[:_REACH])
+    found = _pattern(language).match(head.content)
+    if not found or not (readings := _readings(language, found)):
+        return None
+    end = head.end(found.end())
+    first = head.origin(found.end(1))
+    after = end + len(text[end:]) - len(text[end:].lstrip(_BLANK))
+    return Label(text[first:end], after, readings)
 
 
 def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int], ...]:
-    groups = found.groupdict()
-    if groups.get("bullet"):
+    kind = (found.lastgroup or "").rstrip("0123456789")
+    inside = found[found.lastgroup or 0]
+    if kind == "bullet":
         return (("bullet", 0),)
-    if groups.get("number"):
-        above, _, value = groups["number"].rpartition(".")
+    if kind == "number":
+        above, _, value = inside.rpartition(".")
         return (("outline" if above else "number", int(value)),)
-    letter = groups.get("letter") or ""
-    return tuple((name, table[letter]) for name, table in alphabets(language).items() if letter in table)
+    if kind == "outline":
+        # "1.5 million" is no label: a number that a small letter follows goes on
+        behind = found.string[found.end() :].lstrip()[:1]
+        return () if behind.islower() else (("outline", int(inside.rpartition(".")[2])),)
+    return tuple((name, table[inside]) for name, table in alphabets(language).items() if inside in table)
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(s) for s in _sources(language))
-
-
-def _sources(language: Language) -> list[str]:
-    """One pattern for each template: the label, then white space, the end, or text that cannot go on with it."""
+def _pattern(language: Language) -> re.Pattern[str]:
+    """One pattern for all templates: the label, then white space, the end, or text that cannot go on with it."""
     known = sorted({letter for table in alphabets(language).values() for letter in table}, key=lambda x: (-len(x), x))
-    slots = {
-        "number": r"(?P<number>\d{1,3}(?:\.\d{1,3})*)",
-        "letter": "(?P<letter>" + "|".join(map(re.escape, known)) + ")",
-    }
-    sources = []
-    for template in language.labels.templates:
+    letter = "(?:" + "|".join(map(re.escape, known)) + ")"
+    slots = {"number": r"\d{1,3}(?:\.\d{1,3})*", "outline": r"\d{1,2}(?:\.\d{1,2})+", "letter": letter}
+    ways = []
+    for i, template in enumerate(language.labels.templates):
         parts = re.split(r"\{(\w+)\}", template)
-        body = "".join(
-            slots[p] if i % 2 else re.escape(p).replace(r"\ ", " ").replace("~", " ?") for i, p in enumerate(parts)
+        ways.append(
+            "".join(f"(?P<{p}{i}>{slots[p]})" if j % 2 else _literal(p) for j, p in enumerate(parts)) + _edge(template)
         )
-        # a closing sign may touch the text; a full stop may not be a decimal point
-        last = template[-1]
-        edge = r"(?=\s|$|[^\d\s])" if last in ")）、》]" else r"(?=\s|$)" if last != "." else r"(?=\s|$|[^\W\d_]{2})"
-        sources.append(f"(?P<label>{body}){edge}")
     bullets = "|".join(re.escape(b) for b in language.labels.bullets)
-    sources.append(rf"(?P<label>(?P<bullet>{bullets}))(?=\s)")
-    return sources
+    ways.append(rf"(?P<bullet>{bullets})(?=\s)")
+    return re.compile(rf"(\s*)(?:{'|'.join(ways)})")
+
+
+def _literal(text: str) -> str:
+    return re.escape(text).replace(r"\ ", " ").replace("~", " ?")
+
+
+def _edge(template: str) -> str:
+    """What must follow: a closing sign may touch the text, a full stop may not be a decimal point."""
+    last = template[-1]
+    if last in ")）、》]":
+        return r"(?=\s|$|[^\d\s])"
+    return r"(?=\s|$|[^\W\d_]{2})" if last == "." else r"(?=\s|$)"
 
 
 @cache

@@ -130,6 +130,9 @@ class Lexicon:
 
     def find_joined(self, content: str, at: int) -> Phrase | None:
         """A phrase of either place at an offset, also behind a conjunction that is written in one with its word."""
+        for phrase, key in self.late.items():
+            if content.startswith(phrase, at):
+                return Phrase(at, at + len(phrase), key)
         ways = [at] + [
             at + len(c) for c in map(self.shown, self.language.actions.conjunctions) if content.startswith(c, at)
         ]

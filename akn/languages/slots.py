@@ -224,6 +224,7 @@ SLOTS: dict[str, SlotReader] = {
     "roman": _roman,
     "label": _label,
     "title": _rest,
+    "rest": _rest,
     "text": _until("[]()", 1, 300),
     "body": _until(",;:()[]", 2, 80),
 }

@@ -155,8 +155,8 @@ def walk(
 
 
 def _named(name: str, start: int, end: int, inner: tuple[Found, ...]) -> tuple[Found, ...]:
-    """A named choice: it takes the place of a slot that fills it, and stands before all others."""
-    if len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
+    """A named choice: it takes the place of a slot with a value that fills it, and stands before all others."""
+    if len(inner) == 1 and inner[0].value and (inner[0].start, inner[0].end) == (start, end):
         return (Found(name, start, end, inner[0].value),)
     return (Found(name, start, end, ""), *inner)
 

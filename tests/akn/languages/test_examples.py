@@ -1,0 +1,101 @@
+"""Every language file carries its own examples; here they run.  A new file is found by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from akn.inline.actions import find_opening, keys
+from akn.languages import codes, load
+from akn.languages.dates import find_dates
+from akn.languages.detect import detect_language
+from akn.languages.labels import match_label
+from akn.languages.match import match_formula, match_line
+from akn.languages.ordinals import ordinal_value
+from akn.languages.phrases import Place
+from akn.languages.shape import Example, Language
+from akn.text import Text
+
+EXAMPLES = [(load(code), example) for code in codes() for example in load(code).examples]
+
+
+def _formula(language: Language, example: Example) -> None:
+    found = match_formula(language, example.text)
+    assert found is not None
+    assert found.actor == example.body
+    assert example.text[found.start : found.end] == example.text
+
+
+def _line(language: Language, example: Example) -> None:
+    found = match_line(language, example.text)
+    if example.none:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.kind, found.body) == (example.kind, example.body)
+    assert {name: found.value(name) for name in example.groups} == dict(example.groups)
+    for group in found.groups:
+        assert 0 <= group.start < group.end <= len(example.text)
+
+
+def _label(language: Language, example: Example) -> None:
+    found = match_label(language, example.text)
+    if example.none:
+        assert found is None
+        return
+    assert found is not None
+    assert found.printed == example.value
+    assert {f"{alphabet} {place}" for alphabet, place in found.readings} == set(example.readings)
+    assert not example.text[found.end].isspace()
+
+
+def _opening(language: Language, example: Example) -> None:
+    where: Place = "preamble" if example.where == "preamble" else "operative"
+    found = find_opening(Text(example.text), language, where)
+    assert found is not None
+    assert (found.key, found.phrase, found.corrected) == (example.key, example.phrase, example.value)
+    assert example.text[found.start : found.end] == example.phrase
+    assert found.key in keys()
+
+
+def _ordinal(language: Language, example: Example) -> None:
+    assert ordinal_value(language, example.text) == int(example.value)
+
+
+def _date(language: Language, example: Example) -> None:
+    assert [found.value for found in find_dates(language, example.text)] == [example.value]
+
+
+def _detect(language: Language, example: Example) -> None:
+    assert detect_language(example.text).code == language.code
+
+
+_TESTS: dict[str, Callable[[Language, Example], None]] = {
+    "formula": _formula,
+    "line": _line,
+    "label": _label,
+    "opening": _opening,
+    "ordinal": _ordinal,
+    "date": _date,
+    "detect": _detect,
+}
+
+
+@pytest.mark.parametrize(("language", "example"), EXAMPLES, ids=lambda v: getattr(v, "code", None) or v.text[:40])
+def test_the_example_holds(language: Language, example: Example) -> None:
+    _TESTS[example.test](language, example)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_language_shows_each_thing_it_must_know(code: str) -> None:
+    shown = {example.test for example in load(code).examples}
+    assert shown == set(_TESTS)
+    bodies = {example.body for example in load(code).examples if example.test == "formula"}
+    assert {"unga", "unsc", "unga-hrc", "unecosoc"} <= bodies
+    kinds = {example.kind for example in load(code).examples if example.test == "line"}
+    assert {"publisher", "authority", "date", "session", "adoption", "adoptionMeeting", "proponent", "meeting"} <= kinds
+
+
+def test_the_examples_of_all_languages_were_collected() -> None:
+    assert len(EXAMPLES) >= 30 * len(codes())
