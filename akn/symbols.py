@@ -162,6 +162,19 @@ def exchanged(text: str) -> Symbol | None:
     return parse_symbol(turned) if turned != plain else None
 
 
+def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
+    """The symbol of an adopted text from its work IRI; `kind` as in `statement/@name` (R-059: only it tells decisions).
+
+    >>> uri = WorkUri("statement", "deliberation", "unga", "1948-12-10", "217A-III")
+    >>> symbol_of(uri).printed
+    'A/RES/217 A (III)'
+    """
+    for body, shape, pattern in grammar.iri_shapes():
+        if shape.kind == kind and body.actor == work.actor and (m := pattern.fullmatch(work.number)):
+            return _adopted(body, shape, m)
+    return None
+
+
 def span(symbol: Symbol) -> tuple[str, str]:
     """The first and the last day on which the text can have been adopted; empty strings where no rule says.
 
@@ -347,6 +360,7 @@ __all__ = [
     "resolution",
     "roman",
     "span",
+    "symbol_of",
     "unroman",
     "work_uri",
     "year_of",

@@ -31,6 +31,12 @@ def shapes() -> tuple[tuple[Body, SymbolShape, tuple[re.Pattern[str], ...], re.P
     )
 
 
+@cache
+def iri_shapes() -> tuple[tuple[Body, SymbolShape, re.Pattern[str]], ...]:
+    """Every shape of an adopted text with the pattern of the last segment of its work IRI."""
+    return tuple((body, shape, compiled(shape.iri)) for body in bodies.all_bodies() for shape in body.symbols)
+
+
 def compiled(template: str) -> re.Pattern[str]:
     """The pattern of a template of a body file; a group for each placeholder."""
     source = []
