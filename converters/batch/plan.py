@@ -116,7 +116,7 @@ class Plan:
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """All files that match, with the folders below the fixed part of the pattern."""
-        root = os.path.dirname(_fixed(pattern)) or "."
+        root = os.path.dirname(pattern[: min(pattern.index(c) for c in _MAGIC if c in pattern)]) or "."
         paths = sorted(p for p in glob.iglob(pattern, recursive=True) if os.path.isfile(p))
         if not paths:
             yield _refused(pattern, UnreadableInput(f"{pattern}: no file matches"))
@@ -132,14 +132,9 @@ class Plan:
         except AknError as error:
             yield _refused(address, error)
             return
-        if found == [address]:
-            yield Found(address, _stem(address.rsplit("/", 1)[-1]))
-            return
-        fixed = _fixed(address)
-        root = address.rstrip("/") if fixed == address else fixed.rsplit("/", 1)[0]
-        for name in found:
-            if self._wanted(name):
-                yield Found(name, _stem(name.removeprefix(f"{root}/")))
+        for name, below in found:
+            if name == address or self._wanted(name):
+                yield Found(name, _stem(below))
 
     def _wanted(self, name: str) -> bool:
         """True for a file of a folder or an archive that is of a format, but not of the one that comes out."""
@@ -177,11 +172,6 @@ def read_list(path: str) -> list[str]:
 
 def _refused(source: str, error: AknError) -> Found:
     return Found(source, "", refused=as_diagnostic(error, source))
-
-
-def _fixed(pattern: str) -> str:
-    """The part of a pattern in front of its first wildcard."""
-    return pattern[: min((pattern.index(c) for c in _MAGIC if c in pattern), default=len(pattern))]
 
 
 def _stem(path: str) -> str:

@@ -87,7 +87,7 @@ def _attempt(task: Task, options: Options) -> Outcome:
         failed = replace(failed, sha256=fingerprint(data))
         if is_done(task, failed.sha256):
             return replace(failed, status=Status.UNCHANGED, output_sha256=task.done[1])
-        done = convert_bytes(data, task.source, options)
+        done = convert_bytes(data, task.source, options, output_name=task.output)
     except AknError as error:
         return replace(failed, diagnostics=(as_diagnostic(error, task.source),))
     except RecursionError:

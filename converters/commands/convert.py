@@ -127,7 +127,7 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
     name = args.inputs[0]
     shown = severities(quiet=args.quiet)
     try:
-        done = _converted(name, options)
+        done = _converted(name, options, args.output)
     except (UsageError, MissingDependency):
         raise
     except AknError as error:
@@ -141,12 +141,12 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
     return 0 if done.status.good else 1
 
 
-def _converted(name: str, options: Options) -> Converted:
+def _converted(name: str, options: Options, output: str) -> Converted:
     from converters.conversion import convert_bytes
     from converters.files import read_bytes
 
     data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
-    return convert_bytes(data, name, options)
+    return convert_bytes(data, name, options, output_name=output)
 
 
 def _put(output: bytes, target: str) -> None:

@@ -169,7 +169,7 @@ def test_a_markup_date_is_in_the_metadata_and_no_other_date_is(folder: Path) -> 
 def test_a_fault_of_our_own_is_one_line_and_a_traceback_only_on_demand(folder: Path) -> None:
     code = (
         "import sys, converters.conversion as c\n"
-        "def fault(*a): raise KeyError('a fault\\nof ours')\n"
+        "def fault(*a, **k): raise KeyError('a fault\\nof ours')\n"
         "c.convert_bytes = fault\n"
         "from converters.cli import main; sys.exit(main(sys.argv[1:]))"
     )

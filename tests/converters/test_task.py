@@ -23,7 +23,7 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A conversion that turns text to upper case and knows how to fail; it notes what it was asked for."""
     asked: list[str] = []
 
-    def stand_in(data: bytes, name: str, options: Options) -> Converted:
+    def stand_in(data: bytes, name: str, options: Options, *, output_name: str) -> Converted:
         asked.append(name)
         if data == b"refused":
             raise InvalidXml("it is refused")
