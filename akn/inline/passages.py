@@ -215,7 +215,8 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
     for kind in ("above", "present", "charter"):
         if kind in said and not (words.noun_last and kind != "charter"):
             return {"above": "here", "present": "whole"}.get(kind, kind)
-    if said and _NUMBER.match(content, at):
+    apart = content[end : end + 1] in ",،，" and said[:1] != ["of"]  # "chap. I, resolution 59/1" is no chapter of it
+    if said and not apart and _NUMBER.match(content, at):
         return "next"
     if words.noun_last:
         before = _trailing(content, start, language)
@@ -273,7 +274,8 @@ def _previous(language: Language) -> re.Pattern[str]:
     behind = [f for many in (*words.after, *words.resolution, *words.decision) for f in forms(many)]
     after = f"(?:{'|'.join(map(re.escape, behind))}){{0,2}}" if words.noun_last else ""
     letters = "|".join([re.escape(f) for many in words.parts for f in forms(many)] + ["[A-Z]"])
-    number = rf"/[0-9A-Za-z.()]+|[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+)\)|[0-9)] ?(?:{letters})"
+    bracket = r"[0-9] ?\((?:[0-9]{4}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+)\)"
+    number = rf"/[0-9A-Za-z.()]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?(?:{letters})"
     ibid = "|".join(re.escape(form) for many in words.ibid for form in forms(many)) or "(?!)"
     return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，]{{0,3}}$")
 
