@@ -86,6 +86,7 @@ def _glued(text: str, start: int, end: int, markers: Collection[str], loose: boo
     if after and (after.isalnum() and after < "\u2e80" or after in "/-%°" or _goes_on_as_number(text, end)):
         return
     digits = text[start:end]
+    rest = 0.2 if len(digits) == 4 and 1900 <= int(digits) < 2100 else 1.0 if len(digits) > 2 else 0.3
     whole = start >= 1 and text[start - 1] == "/"
     for size in (1, 2, 3):
         head = digits[:-size]
@@ -97,7 +98,7 @@ def _glued(text: str, start: int, end: int, markers: Collection[str], loose: boo
             year = len(head) == 4 and 1900 <= int(head) < 2100
             if loose and not year:
                 continue
-            yield Call(end - size, end, marker, 3.5 if year else 2.0 if whole and len(head) > 1 else 1.0)
+            yield Call(end - size, end, marker, 3.5 if year else 2.0 if whole and len(head) > 1 else rest)
 
 
 def bare_weight(text: str, start: int, end: int, loose: bool) -> float:

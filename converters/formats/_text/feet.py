@@ -119,7 +119,12 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
 
     def put() -> None:
         if group:
-            found.append(wraps.paragraph(group, Role.NOTE))
+            alone = len(group) > 1 and _lone_marker(group[0])
+            note = wraps.paragraph(group[1:] if alone else group, Role.NOTE)
+            if alone:
+                first = group[0]
+                note.text, note.line, note.column = f"{first.text} {note.text}", first.number, first.indent + 1
+            found.append(note)
             found[-1].more = not group[0].gap or (len(found) < 3 and not begun)
             group.clear()
 
@@ -143,7 +148,7 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|$)")
+    return re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
@@ -42,11 +43,12 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     wrapped = any(line.gap == 0 for page in pages for line in page.lines[1:])
     texts = [line.text for page in pages for line in page.lines] if wrapped else []
     flowing = wrapped and _is_flowing(pages)
+    shapes = [Shape()] * len(pages) if flowing or not wrapped else _shapes(pages)
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts))
     open_end: Paragraph | None = None
     for number, page in enumerate(pages):
         lines = page.lines
-        shape = Shape() if flowing or not wrapped else _shape(lines)
+        shape = shapes[number]
         if open_end and lines:
             first = lines[0]
             open_end.cut = first.text[0].islower() or not (shape.indents and first.indent > shape.left + 1)
@@ -110,26 +112,37 @@ def _paragraph(lines: list[Line], wraps: Wraps, right: int) -> Paragraph:
 
 def _is_flowing(pages: list[Page]) -> bool:
     """True if lines are as long as paragraphs: most of those that another line follows are longer than a page is wide."""
-    ends = sorted(a.end for p in pages for a, b in zip(p.lines, p.lines[1:], strict=False) if not b.gap)
+    ends = sorted(a.end for page in pages for a, b in pairwise(page.lines) if not b.gap)
     return bool(ends) and ends[len(ends) // 2] > _FLOWING
 
 
+def _shapes(pages: list[Page]) -> list[Shape]:
+    """The shape of each page; whether first lines are indented is asked of the document as a whole."""
+    shapes = [_shape(page.lines) for page in pages]
+    below = deeper = inner = firsts = 0
+    for page, shape in zip(pages, shapes, strict=True):
+        for a, b in pairwise(page.lines):
+            if b.gap:
+                continue
+            inner += 1
+            firsts += b.indent > shape.left + 1 and a.indent <= shape.left + 1
+            if a.gap and a.end > shape.right * 0.8:
+                below += 1
+                deeper += a.indent > b.indent + 1
+    indents = deeper * 2 > below or firsts * 12 > inner
+    for shape in shapes:
+        shape.indents = indents
+    return shapes
+
+
 def _shape(lines: list[Line]) -> Shape:
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    inner = sorted(a.end for a, b in pairwise(lines) if not b.gap)
     if not inner:
         return Shape()
-    ends = sorted(a.end for a, _ in inner)
-    right = ends[len(ends) * 17 // 20]
+    right = inner[len(inner) * 17 // 20]
     full = sorted(line.indent for line in lines if line.end > right * 0.8)
     left = full[len(full) // 4] if full else 0
-    firsts = sum(1 for a, b in inner if b.indent > left + 1 and a.indent <= left + 1)
-    return Shape(
-        left,
-        right,
-        blanks=(len(lines) - len(inner)) * 5 > len(lines),
-        indents=firsts * 12 > len(inner)
-        or sum(1 for line in lines if line.indent > left + 1 and line.gap) * 2 > len(lines) - len(inner),
-    )
+    return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines))
 
 
 def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
@@ -175,7 +188,7 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
         m = _hanging().match(before.text)
         return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
     if abs(step) <= 1:
-        return -2 if shape.indents and line.indent <= shape.left + 1 else -0.5
+        return -3 if shape.indents and line.indent <= shape.left + 1 else -0.5
     return 3 if step > 0 else 2
 
 
