@@ -79,7 +79,7 @@ def parse_blocks(
     identified = identify(said, body=body, markup=markup, catalogue=catalogue)
     diagnostics += identified.diagnostics
     metadata = identified.value
-    if not zones.recognised and not body:
+    if not body and (metadata.kind == "document" or not (zones.recognised or said.symbols)):
         metadata = replace(metadata, kind="document")
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
     document = _build(zones, marked, metadata, evidence, diagnostics)
@@ -121,7 +121,7 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
         marked.conclusions.says,
         language=evidence.language,
         formula=None if formula is None else match.actor if match is not None else "",
-        parts=tuple(p.letter for p in zones.parts if p.letter),
+        parts=tuple(p.letter for p in zones.parts if p.letter) or ((zones.letter,) if zones.letter else ()),
         opening=_first_date(zones, evidence),
         hints=hints,
         where=where,

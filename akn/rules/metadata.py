@@ -93,6 +93,8 @@ def work_date(index: Index) -> Findings:
         if node is None or _stands_for_unknown(node):
             continue
         name = node.get("name")
+        if name == "publication" and (doc.name in DRAFTS or doc.node.name == "doc"):
+            continue  # what nobody has voted on yet has no other date than that of its issuance
         if name not in ("adoption", "voting", "adoptionYear"):
             yield node, f"the date of the work is called “{name}”", 'write name="adoption" and the date of adoption'
         elif name == "voting" and not doc.is_annex and doc.name not in DRAFTS:

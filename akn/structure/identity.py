@@ -32,10 +32,12 @@ def identify(
     symbol = _symbol(said, body, told)
     actor = _actor(said, symbol, body, told)
     kind = _kind(said, symbol)
+    if said.foreign and actor == bodies.GENERIC:
+        told.append(Code.FORMULA_WITHOUT_ORGAN.at(said.where))
     date, date_name = _date(said, symbol, kind, catalogue or {}, told)
     if symbol is None and not said.numbers:
         told.append(Code.NO_NUMBER.at(said.where))
-    number = symbol.number if symbol else next(iter(said.numbers), "")
+    number = _number(symbol) or next(iter(said.numbers), "")
     session = symbol.session if symbol else ""
     if symbol and session and said.session and session != said.session:
         told.append(Code.SESSION_DISAGREES.at(said.where, printed=said.session, found=session, symbol=symbol.printed))
@@ -63,12 +65,13 @@ def identify(
 def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), meeting: str = "") -> Metadata:
     """The metadata of one part of a multi-part issue; a date in its own closing lines counts before that of the issue.
 
-    >>> issue = Metadata(number="99/8 A-B", number_iri="A-RES-99-8A-B", symbols=("A/RES/99/8 A-B",))
+    >>> issue = Metadata(number="A/RES/99/8 A-B", number_iri="A-RES-99-8A-B", symbols=("A/RES/99/8 A-B",))
     >>> part = identify_part(issue, "A", ("2044-12-09",))
     >>> part.number, part.number_iri, part.symbols, part.date
     ('99/8 A', '99-8A', ('A/RES/99/8 A',), '2044-12-09')
     """
-    whole = next((s for s in map(parse_symbol, issue.symbols) if s), None)
+    known = [s for s in map(parse_symbol, issue.symbols) if s]
+    whole = next((s for s in known if s.issue), known[0] if known else None)
     symbol = None
     if whole is not None:
         base = re.sub(r" [A-Z]-[A-Z](?= |$)", "", whole.printed)
@@ -208,7 +211,17 @@ def _aliases(said: Stated, symbol: Symbol | None) -> tuple[str, ...]:
     if symbol.aliases:
         return symbol.aliases
     printed = [grammar.plain(text) for text in said.symbols if parse_symbol(text) == symbol]
-    return tuple(dict.fromkeys(printed)) or (symbol.printed,)
+    known = printed or [symbol.printed]
+    # the cover of an issue may print its symbol without the letters of the parts
+    shorter = [s.printed for s in map(parse_symbol, said.symbols) if s and s != symbol and _same(s, symbol)]
+    return tuple(dict.fromkeys((*known, *shorter)))
+
+
+def _number(symbol: Symbol | None) -> str:
+    """The number that `FRBRnumber` shows: of an issue, which is a publication, the symbol (R-060)."""
+    if symbol is None:
+        return ""
+    return symbol.printed if symbol.issue else symbol.number
 
 
 def _number_iri(symbol: Symbol | None, number: str) -> str:

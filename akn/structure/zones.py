@@ -67,6 +67,7 @@ class Zones:
     conclusions: list[Line] = field(default_factory=list)
     annexes: list[AnnexLines] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    letter: str = ""  # of a single part that is issued alone
     recognised: bool = True  # False: nothing says that this is a resolution, a decision or a statement
 
     @property
@@ -125,6 +126,7 @@ def _lone_letter(lines: Sequence[Line], at: int, formula: int | None, zones: Zon
     while formula is not None and end < formula and _title_like(lines[end]):
         end += 1
     zones.title += lines[at:end]
+    zones.letter = letter
     return end
 
 
@@ -198,7 +200,9 @@ def _parts(lines: list[Line], evidence: Evidence, multipart_expected: bool) -> l
     """The lines of each lettered part; one part without a letter if there are none."""
     starts: list[int] = []
     if multipart_expected:
-        wanted = "A"
+        wanted = (
+            letter_of(lines[0], evidence) if lines else ""
+        ) or "A"  # later parts are issued apart (77/507 B and C)
         for i, line in enumerate(lines):
             letter = letter_of(line, evidence)
             if letter == wanted:
