@@ -6,25 +6,14 @@ one read it: `match` (formulas and lines), `labels`, `ordinals`, `dates`, `detec
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from akn.errors import DataError, UsageError
-from akn.languages.check import checked
-from akn.languages.shape import Language
+from akn.languages.check import built, checked
+from akn.languages.frozen import codes, heads, read_frozen, read_toml
+from akn.languages.shape import Example, Language
 
-_FOLDER = Path(__file__).parent
-
-
-@cache
-def codes() -> tuple[str, ...]:
-    """The codes (ISO 639-2/T) of all languages that there is a file for, in alphabetical order.
-
-    >>> "eng" in codes()
-    True
-    """
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+__all__ = ["Language", "codes", "examples", "load"]
 
 
 @cache
@@ -37,25 +26,28 @@ def load(code: str) -> Language:
     True
     """
     wanted = code.strip().lower().partition("-")[0]
-    if wanted in codes():
-        return _read(wanted)
-    for candidate in codes():
-        language = _read(candidate)
-        if wanted in language.also:
-            return language
-    known = ", ".join(f"{c} ({'/'.join(_read(c).also)})" for c in codes())
+    for head in heads():
+        if wanted == head.code or wanted in head.also:
+            return _read(head.code)
+    known = ", ".join(f"{h.code} ({'/'.join(h.also)})" for h in heads())
     raise UsageError(f"no language {code!r}; known are {known}")
+
+
+def examples(code: str) -> tuple[Example, ...]:
+    """The worked examples of a language file, which a test runs.  Raises DataError if they do not fit their shape."""
+    rows = read_toml(code).get("examples", [])
+    return tuple(checked(Example, row, f"{code}.toml", f"examples[{i}]") for i, row in enumerate(rows))
 
 
 @cache
 def _read(code: str) -> Language:
-    path = _FOLDER / f"{code}.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}: {error}") from error
-    language = checked(Language, table, path.name)
-    _check_content(language, path.name)
+    frozen = read_frozen(code)
+    if frozen is not None:
+        return built(Language, frozen)
+    table = read_toml(code)
+    table.pop("examples", None)
+    language = checked(Language, table, f"{code}.toml")
+    _check_content(language, f"{code}.toml")
     return language
 
 

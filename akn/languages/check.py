@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from akn.errors import DataError
@@ -33,6 +34,39 @@ def checked(shape: type[T], table: object, source: str, at: str = "") -> T:
         elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
             raise DataError(f"{source}: {_join(at, name)} is missing")
     return shape(**values)
+
+
+def built(shape: type[T], table: Mapping[str, Any]) -> T:
+    """The table as a value of the dataclass `shape`, without any check: for tables that were checked before."""
+    key: Any = shape
+    return shape(**{name: make(table[name]) for name, make in _makers(key).items() if name in table})
+
+
+@cache
+def _makers(shape: type[Any]) -> dict[str, Callable[[Any], Any]]:
+    return {name: _maker(hint) for name, hint in typing.get_type_hints(shape).items()}
+
+
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return lambda table: built(hint, table)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return tuple if arguments[0] is str else _each(_maker(arguments[0]))
+    if origin is Mapping:
+        if arguments[1] is str:
+            return types.MappingProxyType
+        inner = _maker(arguments[1])
+        return lambda table: types.MappingProxyType({k: inner(v) for k, v in table.items()})
+    return _same
+
+
+def _each(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda items: tuple(map(make, items))
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def _value(hint: Any, found: object, source: str, at: str) -> Any:

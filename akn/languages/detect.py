@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from akn.languages import codes, load
+from akn.languages.frozen import heads
 
 # letters of each script; digits, punctuation and Latin symbols in other scripts say little
 _SCRIPTS = {
@@ -74,7 +74,6 @@ def _shares(script: str, sample: str) -> dict[str, float]:
 @cache
 def _stop_words() -> dict[str, dict[str, frozenset[str]]]:
     table: dict[str, dict[str, frozenset[str]]] = {}
-    for code in codes():
-        language = load(code)
-        table.setdefault(language.script, {})[code] = frozenset(language.stop_words)
+    for head in heads():
+        table.setdefault(head.script, {})[head.code] = head.stop_words
     return table

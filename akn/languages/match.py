@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from akn.languages import load
 from akn.languages.lines import FALLBACK, JOINABLE, KINDS
 from akn.languages.shape import Language
-from akn.languages.slots import SLOTS, slot_names
+from akn.languages.slots import SLOTS, slot_firsts, slot_names
 from akn.languages.templates import Found, Sequence, first_characters, parse, walk
 from akn.languages.view import View, view
 
@@ -222,7 +222,7 @@ def _candidates(language: Language, first: str) -> tuple[_Pattern, ...]:
     """The patterns that a line with this first character can match."""
     found = []
     for pattern in _patterns(language):
-        firsts = first_characters(pattern.pieces)
+        firsts = first_characters(pattern.pieces, partial(slot_firsts, language))
         if firsts is None or first in firsts:
             found.append(pattern)
     return tuple(found)

@@ -15,6 +15,7 @@ from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import plain
 
 HIGHEST = 130
+_ROW = "\x1f"
 
 
 def ordinal_value(language: Language, text: str) -> int | None:
@@ -43,11 +44,19 @@ def digits_pattern(language: Language) -> re.Pattern[str]:
 def ordinal_words(language: Language) -> Mapping[str, int]:
     """Every spelled-out ordinal of the language as its views show it, and its value."""
     table = language.ordinals
+    made = [(word, number) for number in range(1, HIGHEST + 1) for word in _words(table, number)]
+    # one view for all words: a view for each would cost more than all the rest
+    shown = plain(language, _ROW.join(table.prefix + word for word, _ in made)).split(_ROW)
     words: dict[str, int] = {}
-    for number in range(1, HIGHEST + 1):
-        for word in _words(table, number):
-            words.setdefault(plain(language, table.prefix + word), number)
+    for word, (_, number) in zip(shown, made, strict=True):
+        words.setdefault(word, number)
     return MappingProxyType(words)
+
+
+@cache
+def ordinal_beginnings(language: Language) -> frozenset[str]:
+    """The first three characters of all ordinals in words, so that other text is told from them at a glance."""
+    return frozenset(word[:3] for word in ordinal_words(language))
 
 
 def _words(table: Ordinals, number: int) -> list[str]:

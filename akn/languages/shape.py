@@ -150,7 +150,6 @@ class Language:
     fallback: str = ""  # language whose cover lines are printed in this one too
     citations: Citations = field(default_factory=Citations)
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
-    examples: tuple[Example, ...] = ()
 
     def __hash__(self) -> int:
         """Identity: `load` gives one value per language."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from akn.languages.dates import date_pattern, date_value, range_pattern, range_value
-from akn.languages.ordinals import digits_pattern, ordinal_words
+from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern, range_value
+from akn.languages.ordinals import digits_pattern, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language, forms
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import letters, plain
@@ -76,11 +76,11 @@ def _date(language: Language, content: str, at: int) -> Candidates:
 
 
 def _ordinal(language: Language, content: str, at: int) -> Candidates:
-    table = ordinal_words(language)
-    longest = _longest(language)
-    for end in range(min(len(content), at + longest), at, -1):
-        if content[at:end] in table and not (language.spaced and end < len(content) and content[end].isalnum()):
-            yield end, str(table[content[at:end]])
+    if content[at : at + 3] in ordinal_beginnings(language) or content[at : at + 2] in ordinal_beginnings(language):
+        table = ordinal_words(language)
+        for end in range(min(len(content), at + _longest(language)), at, -1):
+            if (not language.spaced or _edge(content, end)) and content[at:end] in table:
+                yield end, str(table[content[at:end]])
     yield from _nth(language, content, at)
 
 
@@ -217,7 +217,7 @@ SLOTS: dict[str, SlotReader] = {
         printed=True,
     ),
     "resolution": _pattern(
-        r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [a-zа-я\u0621-\u064a](?:-[a-z\u0621-\u064a])?(?![\w.]))?"
+        r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:-[^\W\d_])?(?![\w.]))?"
         r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w-?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?",
         printed=True,
     ),
@@ -235,9 +235,23 @@ def slot_names() -> frozenset[str]:
     return frozenset(SLOTS)
 
 
-def reader(name: str) -> SlotReader:
-    """The reader of a slot."""
-    return SLOTS[name]
+_DIGITS = frozenset("0123456789")
 
 
-__all__ = ["SLOTS", "as_latin", "names", "reader", "roman_value", "slot_names"]
+@cache
+def slot_firsts(language: Language, name: str) -> frozenset[str] | None:
+    """The characters that a slot can begin with in views of the language; None if any."""
+    if name in ("nth", "number", "year", "digits", "paragraph", "item"):
+        return _DIGITS
+    if name in ("organ", "committee", "language"):
+        field = {"organ": "organs", "committee": "committees", "language": "languages"}[name]
+        return frozenset(shown[0] for shown in names(language, field))
+    if name == "ordinal":
+        return _DIGITS | {word[0] for word in ordinal_words(language)}
+    if name == "heading":
+        return frozenset(word[0] for word in _heading_numbers(language))
+    if name == "roman":
+        return frozenset(_roman_letters(language))
+    if name in ("date", "range"):
+        return _DIGITS | {month[0] for month in month_numbers(language)}
+    return None

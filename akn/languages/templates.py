@@ -161,22 +161,19 @@ def _named(name: str, start: int, end: int, inner: tuple[Found, ...]) -> tuple[F
     return (Found(name, start, end, ""), *inner)
 
 
-def first_characters(pieces: Sequence) -> frozenset[str] | None:
-    """The characters that a match can begin with; None if any."""
+def first_characters(pieces: Sequence, firsts: Callable[[str], frozenset[str] | None]) -> frozenset[str] | None:
+    """The characters that a match can begin with, `firsts` telling those of slots; None if any."""
     for i, piece in enumerate(pieces):
         if isinstance(piece, Literal):
             return frozenset(piece.text[0])
+        if isinstance(piece, Slot):
+            return firsts(piece.name)
         if isinstance(piece, Choice):
             found: set[str] = set()
             for way in piece.ways:
-                firsts = first_characters(way + pieces[i + 1 :])
-                if firsts is None:
+                those = first_characters(way + pieces[i + 1 :], firsts)
+                if those is None:
                     return None
-                found |= firsts
+                found |= those
             return frozenset(found)
-        if isinstance(piece, Slot):
-            return frozenset("0123456789") if piece.name in _BEGIN_WITH_DIGITS else None
     return None
-
-
-_BEGIN_WITH_DIGITS = frozenset({"nth", "number", "year", "day", "digits"})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from akn.inline.actions import find_opening, keys
-from akn.languages import codes, load
+from akn.languages import codes, examples, load
 from akn.languages.dates import find_dates
 from akn.languages.detect import detect_language
 from akn.languages.labels import match_label
@@ -17,7 +17,7 @@ from akn.languages.phrases import Place
 from akn.languages.shape import Example, Language
 from akn.text import Text
 
-EXAMPLES = [(load(code), example) for code in codes() for example in load(code).examples]
+EXAMPLES = [(load(code), example) for code in codes() for example in examples(code)]
 
 
 def _formula(language: Language, example: Example) -> None:
@@ -89,11 +89,11 @@ def test_the_example_holds(language: Language, example: Example) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_every_language_shows_each_thing_it_must_know(code: str) -> None:
-    shown = {example.test for example in load(code).examples}
+    shown = {example.test for example in examples(code)}
     assert shown == set(_TESTS)
-    bodies = {example.body for example in load(code).examples if example.test == "formula"}
+    bodies = {example.body for example in examples(code) if example.test == "formula"}
     assert {"unga", "unsc", "unga-hrc", "unecosoc"} <= bodies
-    kinds = {example.kind for example in load(code).examples if example.test == "line"}
+    kinds = {example.kind for example in examples(code) if example.test == "line"}
     assert {"publisher", "authority", "date", "session", "adoption", "adoptionMeeting", "proponent", "meeting"} <= kinds
 
 
