@@ -48,7 +48,7 @@ ENGLISH = Words(
     preambular=(
         (
             "Recalling",
-            " its resolutions 9{n}/1{n} of 1{n} December 203{n} and 9{n}/21{n} of 2{n} December 203{n}, and"
+            " its resolutions 9{n}/1{n} of 1{n} December {december} and 9{n}/21{n} of 2{n} December {december}, and"
             " other relevant resolutions on lighthouses and the keepers of lighthouses,",
         ),
         (
@@ -71,7 +71,7 @@ ENGLISH = Words(
         (
             "Takes note",
             " of the report of the Secretary-General on lighthouses,{note} and of the recommendations in"
-            " paragraphs {n} to 1{n} of the annex to resolution 9{n}/4{n} of 2{n} July 204{n};",
+            " paragraphs {n} to 1{n} of the annex to resolution 9{n}/4{n} of 2{n} July {july};",
         ),
         (
             "Calls upon",
@@ -117,8 +117,8 @@ ARABIC = Words(
     preambular=(
         (
             "إذ تشير",
-            " إلى قراريها ١{n}/٩{n} المؤرخ ١{n} كانون الأول/ديسمبر ٢٠٣{n} و ٢١{n}/٩{n} المؤرخ ٢{n} كانون"
-            " الأول/ديسمبر ٢٠٣{n} وإلى سائر القرارات المتعلقة بالمنارات وحراسها،",
+            " إلى قراريها ١{n}/٩{n} المؤرخ ١{n} كانون الأول/ديسمبر {december} و ٢١{n}/٩{n} المؤرخ ٢{n} كانون"
+            " الأول/ديسمبر {december} وإلى سائر القرارات المتعلقة بالمنارات وحراسها،",
         ),
         (
             "وإذ تلاحظ مع التقدير",
@@ -139,7 +139,7 @@ ARABIC = Words(
         (
             "تحيط علما",
             " بتقرير الأمين العام عن المنارات{note} وبالتوصيات الواردة في الفقرات من {n} إلى ١{n} من مرفق"
-            " القرار ٤{n}/٩{n} المؤرخ ٢{n} تموز/يوليه ٢٠٤{n}؛",
+            " القرار ٤{n}/٩{n} المؤرخ ٢{n} تموز/يوليه {july}؛",
         ),
         (
             "تهيب",
@@ -270,7 +270,11 @@ def _operative(words: Words, i: int, calls: _Calls) -> Iterator[Line]:
 
 
 def _filled(words: Words, template: str, i: int) -> str:
-    return template.replace("{n}", _number(words, i % 9 + 1))
+    """The template with a digit for {n}, and the years in which a text of session 9{n} is adopted in each month."""
+    n = i % 9 + 1
+    for name, value in (("{n}", n), ("{december}", 2035 + n), ("{july}", 2036 + n)):
+        template = template.replace(name, _number(words, value))
+    return template
 
 
 def _number(words: Words, value: int) -> str:

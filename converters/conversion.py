@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from akn.diagnostics import Diagnostic, Result, Severity
-from akn.errors import UsageError
+from akn.errors import AknError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,6 +170,14 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics))
 
 
+def as_diagnostic(error: AknError, source: str) -> Diagnostic:
+    """An exception that ended the work on one input, as a diagnostic of that input."""
+    from akn.diagnostics import Code, Position
+
+    reason = str(error).removeprefix(f"{source}: ")
+    return Code.INPUT_REFUSED.at(Position(source=source), reason=reason)
+
+
 def check(options: Options) -> None:
     """Raise UsageError or MissingDependency for options that would fail with every input, before the work begins."""
     if options.to != "xml" and not options.stop_after:
@@ -248,14 +256,24 @@ def _document(data: bytes, name: str, format_: str, options: Options) -> Result[
             body=options.body,
             catalogue=_catalogue(options.catalogue) if options.catalogue else None,
             source=name,
+            markup=options.markup_date,
+            hints=_hints(data, name, format_),
         )
-        result = Result(parsed.value, seen.diagnostics + parsed.diagnostics)
+        return Result(parsed.value, seen.diagnostics + parsed.diagnostics)
     if not options.markup_date:
         return result
     document = result.value
-    return Result(
-        replace(document, metadata=replace(document.metadata, markup=options.markup_date)), result.diagnostics
-    )
+    dated = replace(document, metadata=replace(document.metadata, markup=options.markup_date))
+    return Result(dated, result.diagnostics)
+
+
+def _hints(data: bytes, name: str, format_: str) -> tuple[str, ...]:
+    """What may tell the symbol of a text that does not print it: the properties of the file, and its name."""
+    from converters.formats import load
+
+    properties = getattr(load(format_), "properties", None)
+    values = tuple(properties(data, name).values()) if properties else ()
+    return (*values, os.path.splitext(os.path.basename(name))[0])
 
 
 def _write(document: Document, format_: str) -> bytes:

@@ -12,18 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from akn.errors import AknError, MissingDependency
-from converters.batch.task import (
-    Outcome,
-    Task,
-    as_diagnostic,
-    deliver,
-    died,
-    fingerprint,
-    is_address,
-    is_done,
-    run_task,
-)
-from converters.conversion import Options, Status
+from converters.batch.task import Outcome, Task, deliver, died, fingerprint, is_address, is_done, run_task
+from converters.conversion import Options, Status, as_diagnostic
 
 WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few enough for memory to stay flat
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
 from converters.batch.archives import archive_stem, members
-from converters.batch.task import Task, as_diagnostic, is_address
-from converters.conversion import Options
+from converters.batch.task import Task, is_address
+from converters.conversion import Options, as_diagnostic
 from converters.sniffing import format_by_suffix, suffix_of
 
 _MAGIC = "*?["

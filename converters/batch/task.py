@@ -9,7 +9,7 @@ from typing import Any
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError
-from converters.conversion import Options, Status, convert_bytes
+from converters.conversion import Options, Status, as_diagnostic, convert_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,6 @@ def died(task: Task, reason: str) -> Outcome:
     """The outcome of a task whose process ended in the middle of it."""
     diagnostic = Code.WORKER_DIED.at(Position(source=task.source), reason=reason)
     return Outcome(task.source, task.output, Status.DIED, diagnostics=(diagnostic,))
-
-
-def as_diagnostic(error: AknError, source: str) -> Diagnostic:
-    """An exception that ended the work on one input, as a diagnostic of that input."""
-    reason = str(error).removeprefix(f"{source}: ")
-    return Code.INPUT_REFUSED.at(Position(source=source), reason=reason)
 
 
 def fingerprint(data: bytes) -> str:

@@ -131,7 +131,7 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
     except (UsageError, MissingDependency):
         raise
     except AknError as error:
-        from converters.batch.task import as_diagnostic
+        from converters.conversion import as_diagnostic
 
         print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
         return 1
