@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import Literal
 
 from akn.languages.shape import Language, forms
@@ -164,7 +165,7 @@ class Lexicon:
             table = self.tables[wanted]
             best = self._walk(content, at, table, None, str)
             if behind > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
-                best = max(best, self._walk(content, behind, table, self.inner, str))
+                best = max(best, self._walk(content, behind, table, self.inner, str), key=itemgetter(0))
             if best[0]:
                 return self._behind(content, best[0]), best[1]
         for wanted in places if self.agreeing else ():

@@ -1,0 +1,214 @@
+"""Action phrases: what they are, how far they reach, what the looks of the source say to it."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akn.inline.actions import find_further, find_opening, find_unknown, keys, label, unknown_openings
+from akn.languages import codes, load
+from akn.languages.phrases import Place
+from akn.languages.shape import forms
+from akn.text import Kind, Text, TextBuilder
+
+ENGLISH, ARABIC = load("eng"), load("ara")
+
+
+def marked(source: str, look: Kind = Kind.ITALIC) -> Text:
+    """A text from a string in which *asterisks* enclose what has the look."""
+    builder = TextBuilder()
+    for i, piece in enumerate(source.split("*")):
+        builder.add(piece, *([look] if i % 2 else []))
+    return builder.text()
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_phrase_of_every_language_is_found_whole_with_its_key(code: str) -> None:
+    language = load(code)
+    places: tuple[tuple[Place, dict[str, str]], ...] = (
+        ("preamble", dict(language.actions.preamble)),
+        ("operative", dict(language.actions.operative)),
+    )
+    checked = 0
+    for place, rows in places:
+        for key, written in rows.items():
+            for phrase in forms(written):
+                found = find_opening(Text(phrase), language, place)
+                assert found is not None, phrase
+                assert (found.phrase, found.key) == (phrase, key)
+                checked += 1
+    assert checked > 150
+
+
+def test_a_short_phrase_does_not_swallow_the_words_of_its_object() -> None:
+    found = find_opening(Text("Taking note of the report of the Tide Office,"), ENGLISH, "preamble")
+    assert found is not None
+    assert found.phrase == "Taking note"
+
+
+def test_a_phrase_ends_at_a_word() -> None:
+    assert find_opening(Text("Recallings of the past"), ENGLISH, "preamble") is None
+
+
+def test_an_adverb_between_verb_and_object_belongs_to_the_phrase() -> None:
+    found = find_opening(Text("وإذ تعيد أيضا تأكيد قرارها،"), ARABIC, "preamble")
+    assert found is not None
+    assert (found.phrase, found.key) == ("وإذ تعيد أيضا تأكيد", "reaffirming")
+
+
+def test_a_phrase_is_seen_through_vowel_signs_tatweel_and_no_break_spaces() -> None:
+    found = find_opening(Text("تــسلِّم\u00a0أيضاً بأهمية المد؛"), ARABIC, "operative")
+    assert found is not None
+    assert (found.phrase, found.key) == ("تــسلِّم\u00a0أيضاً", "recognizes")
+
+
+def test_the_form_for_another_gender_of_the_organ_is_the_same_action() -> None:
+    french = load("fra")
+    known = {phrase for row in french.actions.preamble.values() for phrase in forms(row)}
+    assert "Profondément convaincue" in known
+    assert "Profondément convaincu" not in known
+    she = find_opening(Text("Profondément convaincue que la mer monte,"), french, "preamble")
+    he = find_opening(Text("Profondément convaincu que la mer monte,"), french, "preamble")
+    assert she is not None
+    assert he is not None
+    assert she.key == he.key == "deeplyConvinced"
+
+
+def test_latin_letters_inside_a_russian_phrase_do_not_hide_it() -> None:
+    russian = load("rus")
+    found = find_opening(Text("c удовлетвoрением отмечает прилив;"), russian, "operative")
+    assert found is not None
+    assert found.phrase == "c удовлетвoрением отмечает"
+
+
+def test_the_number_before_the_phrase_is_skipped_by_start() -> None:
+    text = Text("12. Requests the Tide Office to report;")
+    found = find_opening(text, ENGLISH, "operative", start=4)
+    assert found is not None
+    assert (found.start, found.end, text.content[found.start : found.end]) == (4, 12, "Requests")
+
+
+def test_looks_that_stop_before_an_adverb_do_not_cut_it_off() -> None:
+    found = find_opening(marked("*تسلم* أيضاً بأهمية المد؛", Kind.BOLD), ARABIC, "operative")
+    assert found is not None
+    assert found.phrase == "تسلم أيضاً"
+
+
+def test_looks_that_set_less_than_the_known_phrase_decide_how_far_it_reaches() -> None:
+    found = find_opening(marked("*Expressing* concern at the ebb,"), ENGLISH, "preamble")
+    assert found is not None
+    assert (found.phrase, found.key) == ("Expressing", "expressingConcern")
+
+
+def test_looks_that_set_more_than_the_known_phrase_decide_how_far_it_reaches() -> None:
+    found = find_opening(marked("*Underlines its continued and serious alarm* at the ebb;"), ENGLISH, "operative")
+    assert found is not None
+    assert (found.phrase, found.key) == ("Underlines its continued and serious alarm", "underlines")
+
+
+def test_looks_over_the_whole_paragraph_are_no_evidence() -> None:
+    sentence = (
+        "Requests the Tide Office to report to it once a year on all libraries between the lines of high and low water"
+    )
+    found = find_opening(marked(f"*{sentence}*;"), ENGLISH, "operative")
+    assert found is not None
+    assert found.phrase == "Requests"
+
+
+def test_looks_of_a_title_behind_the_phrase_are_not_drawn_into_it() -> None:
+    found = find_opening(marked("*Welcomes Report 2044 on Tides*;"), ENGLISH, "operative")
+    assert found is not None
+    assert found.phrase == "Welcomes"
+
+
+def test_the_council_sets_shorter_phrases_in_italics() -> None:
+    text = Text("Expressing deep concern at the ebb,")
+    assembly = find_opening(text, ENGLISH, "preamble", body="unga")
+    council = find_opening(text, ENGLISH, "preamble", body="unsc")
+    assert assembly is not None
+    assert council is not None
+    assert (assembly.phrase, council.phrase) == ("Expressing deep concern", "Expressing")
+    assert assembly.key == council.key == "expressingDeepConcern"
+
+
+def test_a_misread_word_is_marked_as_printed_and_its_correction_told() -> None:
+    found = find_opening(marked("*تحت* في هذا الصدد المجتمع الدولي على التبرع؛", Kind.BOLD), ARABIC, "operative")
+    assert found is not None
+    assert (found.phrase, found.key, found.corrected) == ("تحت", "urges", "تحث")
+
+
+@pytest.mark.parametrize("ordinary", ["The tide comes in.", "In 2044 the sea rose.", "Recall that ...", "", "   ", "—"])
+def test_ordinary_words_are_no_action(ordinary: str) -> None:
+    assert find_opening(Text(ordinary), ENGLISH, "operative") is None
+
+
+def test_further_actions_are_those_that_the_source_sets_apart_and_the_lexicon_knows() -> None:
+    text = marked("*Welcoming* the tide, and *expressing* hope, see the *Journal of Tides*, and *requests* more;")
+    assert [(o.phrase, o.key) for o in find_further(text, ENGLISH)] == [
+        ("expressing", "expressing"),
+        ("requests", "requests"),
+    ]
+
+
+def test_a_further_action_may_have_its_conjunction_written_in_one_with_it() -> None:
+    text = marked("*يرحب* بالمد، *ويشجع* القراءة؛", Kind.BOLD)
+    assert [(o.phrase, o.key) for o in find_further(text, ARABIC)] == [("ويشجع", "encourages")]
+
+
+def test_without_looks_there_are_no_further_actions() -> None:
+    assert find_further(Text("Welcoming the tide, and expressing hope,"), ENGLISH) == ()
+
+
+def test_an_unknown_opening_is_told_by_its_emphasised_words_or_its_first_ones() -> None:
+    assert find_unknown(marked("*Bewailing loudly* the ebb,"), ENGLISH) == "Bewailing loudly"
+    assert find_unknown(Text("Bewailing the ebb of all seas,"), ENGLISH) == "Bewailing the ebb"
+    assert find_unknown(Text("哀叹海水退去很远的地方，"), load("zho")) == "哀叹海水退去"
+
+
+def test_unknown_openings_are_counted_so_that_the_lexicon_can_grow() -> None:
+    paragraphs: list[tuple[Text, Place]] = [
+        (marked("*Bewailing* the ebb,"), "preamble"),
+        (marked("*Bewailing* the flood,"), "preamble"),
+        (marked("*Recalling* the flood,"), "preamble"),
+        (marked("*Bemoans* the flood;"), "operative"),
+    ]
+    found = unknown_openings(paragraphs, ENGLISH)
+    assert [(u.phrase, u.place, u.count) for u in found] == [
+        ("Bewailing", "preamble", 2),
+        ("Bemoans", "operative", 1),
+    ]
+
+
+def test_keys_are_what_the_profile_says_they_are() -> None:
+    assert {"recalling", "takesNote", "notingWithConcern", "stronglyCondemns"} <= keys()
+    assert all(re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", key) for key in keys())
+    assert not [key for key in keys() if re.search(r"[a-z](Also|Further)", key)]
+
+
+def test_a_key_tells_its_english_label() -> None:
+    assert label("condemnsInStrongestTerms") == "Condemns in strongest terms"
+
+
+@given(st.text(max_size=200), st.sampled_from(codes()))
+def test_any_text_is_survived_and_offsets_lie_inside_it(content: str, code: str) -> None:
+    text = Text(content)
+    found = find_opening(text, load(code), "operative")
+    if found is not None:
+        assert 0 <= found.start < found.end <= len(content)
+        assert content[found.start : found.end] == found.phrase
+    assert isinstance(find_unknown(text, load(code)), str)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_very_long_paragraph_costs_no_more_than_a_short_one(code: str) -> None:
+    language = load(code)
+    adverb = language.actions.adverbs[0] + " "
+    find_opening(Text("x"), language, "operative")
+    for content in ("a" * 1_000_000, "a " * 500_000, adverb * 200_000):
+        started = time.process_time()
+        find_opening(Text(content), language, "operative")
+        assert time.process_time() - started < 0.1
