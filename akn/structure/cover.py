@@ -54,6 +54,9 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
             kind = "agendaTitle"
             out.says.append((kind, "title", text.content))
             text = text.marked([mark(0, len(text), Kind.INLINE, name="agenda item name")])
+        elif known is None and (named := evidence.sponsors(text.content)) is not None:
+            text = text.marked([mark(named.start, named.end, Kind.DOC_PROPONENT)])
+            out.says.append(("sponsors", "kind", named.kind))
         elif known is not None and not (kind == "symbol" and out.first("symbol", "symbol")):
             text = text.marked(_marks(kind, known, text))
             out.hear(kind, known)

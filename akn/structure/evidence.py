@@ -11,6 +11,7 @@ from akn.languages.labels import Label, letter_values, match_label
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
 from akn.languages.shape import Language
 from akn.languages.view import plain
+from akn.structure.drafts import Sponsors, match_sponsors
 from akn.text import LOOKS, Kind, Mark, Text, mark
 
 Zone = Literal["preamble", "operative"]
@@ -73,6 +74,10 @@ class Evidence:
     def letter(self, text: str) -> str:
         """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none."""
         return letter_values(self.language).get(plain(self.language, text), "")
+
+    def sponsors(self, text: str) -> Sponsors | None:
+        """The sponsors of a draft that a line names; None if it names none."""
+        return match_sponsors(text, self.language)
 
     @property
     def opens_in_lower_case(self) -> bool:

@@ -258,6 +258,8 @@ def _actor(said: Stated, symbol: Symbol | None, body: str, told: list[Diagnostic
 
 def _kind(said: Stated, symbol: Symbol | None) -> str:
     """What it is, in the words of `statement/@name` (R-003); `document` if nothing says that anything was adopted."""
+    if said.draft and (symbol is None or not symbol.adopted):
+        return said.draft
     if symbol is not None and symbol.kind != "document":
         return symbol.kind
     if said.decision:

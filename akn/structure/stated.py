@@ -45,6 +45,7 @@ class Stated:
     meeting: str = ""
     original_language: str = ""
     decision: bool = False  # a line says "Decision"
+    draft: str = ""  # the kind of draft that the line of the sponsors names
     enacted: bool = False  # there is an enacting formula or a line of adoption
     foreign: bool = False  # the formula names an organ that there is no file for
     parts: tuple[str, ...] = ()
@@ -95,6 +96,7 @@ def stated(
         meeting=next(iter((*values(closing, "meeting"), *values(head, "meeting"))), ""),
         original_language=next(iter(values(cover, "language", "originalLanguage")), ""),
         decision=any(k in ("decisionType", "decisionKind") for k, _, _ in head),
+        draft=next(iter(values(cover, "kind", "sponsors")), ""),
         enacted=formula is not None or any(k in ("adoption", "adoptionMeeting") for k, _, _ in head),
         foreign=formula == "",
         parts=parts,

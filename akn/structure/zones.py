@@ -170,7 +170,9 @@ def _head(lines: Sequence[Line], formula: int | None, zones: Zones, evidence: Ev
         zones.cover, zones.title = list(lines[:number]), list(lines[number:end])
         return end
     if formula is not None:
-        zones.cover = list(lines[:formula])
+        # a draft prints its title without a number, behind its sponsors
+        title = next((i + 1 for i in range(limit) if evidence.sponsors(lines[i].source.content)), formula)
+        zones.cover, zones.title = list(lines[:title]), list(lines[title:formula])
         return formula
     if known >= 2 or (known and last_known == 0):
         zones.cover = list(lines[: last_known + 1])
@@ -197,18 +199,17 @@ def letter_of(line: Line, evidence: Evidence) -> str:
 
 
 def _parts(lines: list[Line], evidence: Evidence, multipart_expected: bool) -> list[tuple[str, list[Line]]]:
-    """The lines of each lettered part; one part without a letter if there are none."""
+    """The lines of each lettered part; one part without a letter if there are none.
+
+    The letters run on from the first, which is not always A: parts adopted later are issued together as well.
+    """
+    wanted = letter_of(lines[0], evidence) if multipart_expected and lines else ""
     starts: list[int] = []
-    if multipart_expected:
-        wanted = (
-            letter_of(lines[0], evidence) if lines else ""
-        ) or "A"  # later parts are issued apart (77/507 B and C)
-        for i, line in enumerate(lines):
-            letter = letter_of(line, evidence)
-            if letter == wanted:
-                starts.append(i)
-                wanted = chr(ord(wanted) + 1)
-    if len(starts) < 2 or starts[0] != 0:
+    for i, line in enumerate(lines if wanted else ()):
+        if letter_of(line, evidence) == wanted:
+            starts.append(i)
+            wanted = chr(ord(wanted) + 1)
+    if len(starts) < 2:
         return [("", lines)]
     ends = [*starts[1:], len(lines)]
     return [(letter_of(lines[a], evidence), lines[a:b]) for a, b in zip(starts, ends, strict=True)]
