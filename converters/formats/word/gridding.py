@@ -18,6 +18,7 @@ class Laid:
 
     blocks: tuple[Block | TableBlock, ...] = ()
     colspan: int = 1
+    header: bool = False
     condition: str = ""
     merge: str = ""
 
@@ -67,7 +68,13 @@ class Grid:
             if c.rowspan > 1:
                 below[column] = (c.rowspan - 1, width)
             row.cells.append(
-                Laid(c.blocks, width, _HEADER_CELL if c.header and not header else "", _BEGINS if c.rowspan > 1 else "")
+                Laid(
+                    c.blocks,
+                    width,
+                    c.header,
+                    _HEADER_CELL if c.header and not header else "",
+                    _BEGINS if c.rowspan > 1 else "",
+                )
             )
             column += width
         while self._above:  # cells from above that stand right of all cells of this row

@@ -47,8 +47,8 @@ OWN_STYLES = {
 }
 """The ids of the paragraph styles in our own template."""
 
-TABLE_TEXT = "TableText"
-"""The id of our style for running text in a cell, which has no margins of its own."""
+TABLE_TEXT, TABLE_CELL, TABLE_HEADING = "TableText", "TableCell", "TableHeading"
+"""The ids of our styles in cells: running text (without the margins it has outside), anything else, header cells."""
 
 TABLE = "ResolutionTable"
 """The id of our style for tables."""

@@ -43,7 +43,9 @@ def _setting(i: int, b: Block) -> tuple[str, int]:
 
 def _row(left: list[str], right: list[str], height: int, rule: int) -> str:
     borders = f'<w:tcBorders><w:bottom w:val="single" w:sz="{rule}" w:space="0" w:color="auto"/></w:tcBorders>'
-    foot = '<w:vAlign w:val="bottom"/>' if rule == _THIN else ""  # the first row stands on its rule
+    # the first row stands on its rule, the second keeps away from it
+    top = '<w:tcMar><w:top w:w="110" w:type="dxa"/></w:tcMar>'
+    foot = '<w:vAlign w:val="bottom"/>' if rule == _THIN else top
 
     def cell(width: int, lines: list[str]) -> str:
         inner = "".join(lines) or "<w:p/>"
@@ -55,9 +57,9 @@ def _row(left: list[str], right: list[str], height: int, rule: int) -> str:
     )
 
 
-def running_header(symbol: str, *, even: bool) -> str:
+def running_header(symbol: str, *, left: bool) -> str:
     """The symbol on all other pages, on the outer side, above a thin rule."""
-    side = "left" if even else "right"
+    side = "left" if left else "right"
     return (
         f'{XML}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/><w:pBdr><w:bottom w:val="single" w:sz="4" '
         f'w:space="4" w:color="auto"/></w:pBdr><w:spacing w:after="240"/><w:jc w:val="{side}"/></w:pPr>'

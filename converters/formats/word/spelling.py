@@ -13,7 +13,10 @@ from converters.formats.word.template import HYPERLINK
 _illegal = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _hyphen = re.compile("([\u2011\u00ad])")
 _HYPHENS = {"\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
-_latin = re.compile(r"[A-Za-z](?:[\w./()\-:#?=&%]*[A-Za-z0-9])?", re.ASCII)
+# a symbol, an address or a date in Latin letters inside a sentence that runs from right to left
+_latin = re.compile(
+    r"(?:[0-9]{1,2} )?[A-Za-z][\w./()\-:#?=&%]*(?: [A-Za-z0-9][\w./()\-:#?=&%]*)*(?<=[A-Za-z0-9])", re.ASCII
+)
 _RTL_CLASS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
 _complex = re.compile(rf"{_RTL_CLASS}+(?:[ \u00a0]+{_RTL_CLASS}+)*")
 _asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from akn.blocks import Style
 from akn.text import Kind
-from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE_TEXT, VAL, w
+from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE_CELL, TABLE_HEADING, TABLE_TEXT, VAL, w
 from converters.formats.word.symbols import is_symbol_font
 
 if TYPE_CHECKING:
@@ -36,7 +36,12 @@ _HOUSE = {
     ),
     **dict.fromkeys(("footnotetext", "endnotetext"), Style.NOTE),
 }
-_OWN = {**{name.lower(): style for style, name in OWN_STYLES.items()}, TABLE_TEXT.lower(): Style.PARAGRAPH}
+_OWN = {
+    **{name.lower(): style for style, name in OWN_STYLES.items()},
+    TABLE_TEXT.lower(): Style.PARAGRAPH,
+    TABLE_CELL.lower(): Style.NONE,
+    TABLE_HEADING.lower(): Style.NONE,
+}
 _sign = re.compile(r"[\W_]+")
 
 

@@ -8,6 +8,7 @@ Lengths are twentieths of a point, sizes half points.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
@@ -20,6 +21,8 @@ from converters.formats.word.names import (
     OWN_STYLES,
     RELATIONSHIPS,
     TABLE,
+    TABLE_CELL,
+    TABLE_HEADING,
     TABLE_TEXT,
     R,
     W,
@@ -60,8 +63,54 @@ PLACES = {
     Style.AGENDA_ITEM: Place(),
     Style.AGENDA_TITLE: Place(),
     Style.MEETING: Place(MARGIN),
-    Style.NOTE: Place(MARGIN + STEP, -STEP),
+    Style.NOTE: Place(MARGIN),
 }
+
+
+def indent(place: Place, right: int | None = None) -> str:
+    """The ind element of a place."""
+    edge = f' w:right="{right}"' if right is not None else ""
+    how = f'w:hanging="{-place.first}"' if place.first < 0 else f'w:firstLine="{place.first}"'
+    return f'<w:ind w:left="{place.left}"{edge} {how}/>'
+
+
+class Where(StrEnum):
+    """What a paragraph stands in."""
+
+    BODY = "body"
+    NOTE = "note"
+    CELL = "cell"
+    HEADER_CELL = "header cell"
+    MASTHEAD = "masthead"
+
+
+_PLAIN = {
+    Where.BODY: "",
+    Where.NOTE: FOOTNOTE_TEXT,
+    Where.CELL: TABLE_CELL,
+    Where.HEADER_CELL: TABLE_HEADING,
+    Where.MASTHEAD: MASTHEAD + "Line",
+}
+
+
+def setting(style: Style, level: int, where: Where) -> tuple[str, str]:
+    """The id of the paragraph style, and the indents that a level or a narrow place asks for (an ind element).
+
+    Levels count from where a style begins, as the reader counts them.
+    """
+    narrow = where not in (Where.BODY, Where.NOTE)
+    if style is Style.NONE:
+        name, place = _PLAIN[where], PLACES[Style.NOTE] if where is Where.NOTE else Place()
+    elif style is Style.PARAGRAPH and where in (Where.CELL, Where.HEADER_CELL):
+        name, place = TABLE_TEXT, Place()
+    else:
+        name, place = OWN_STYLES[style], PLACES[style]
+        if narrow:  # the margins of the page make no sense here
+            start = place.left + min(0, place.first) if level else 0
+            return name, indent(Place(start + STEP * level), 0)
+    return name, indent(Place(place.left + STEP * level, place.first)) if level else ""
+
+
 _TABS = "".join(f'<w:tab w:val="left" w:pos="{MARGIN + n * STEP}"/>' for n in range(12))
 
 
@@ -84,13 +133,6 @@ def _size(half_points: int) -> str:
 
 def _spacing(before: int = 0, after: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
-
-
-def indent(place: Place, right: int | None = None) -> str:
-    """The ind element of a place."""
-    edge = f' w:right="{right}"' if right is not None else ""
-    how = f'w:hanging="{-place.first}"' if place.first < 0 else f'w:firstLine="{place.first}"'
-    return f'<w:ind w:left="{place.left}"{edge} {how}/>'
 
 
 _BOLD = "<w:b/><w:bCs/>"
@@ -129,7 +171,9 @@ def _paragraph_styles() -> str:
                 paragraph=_KEEP + _spacing() + at(Style.MEETING) + '<w:jc w:val="right"/>',
             ),
             _style(own[Style.LIST], "List Text", paragraph=_tabs + _spacing(0, 120) + at(Style.LIST) + both),
-            _style(TABLE_TEXT, "Table Text", paragraph=_spacing(40, 40)),
+            _style(TABLE_TEXT, "Table Text", paragraph=_spacing(40, 40), run=_size(18)),
+            _style(TABLE_CELL, "Table Cell", paragraph=_spacing(40, 40), run=_size(18)),
+            _style(TABLE_HEADING, "Table Heading", paragraph=_KEEP + _spacing(40, 40), run=_BOLD + _size(18)),
             _style(own[Style.NOTE], "Note Text", based=FOOTNOTE_TEXT),
             _style(MASTHEAD + "Publisher", "Masthead Publisher", run=_size(28)),
             _style(MASTHEAD + "Symbol", "Masthead Symbol", paragraph='<w:jc w:val="right"/>'),
@@ -161,7 +205,7 @@ def styles() -> str:
         '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/>'
         f"<w:rPr>{_size(17)}</w:rPr></w:style>"
         f'<w:style w:type="paragraph" w:styleId="{FOOTNOTE_TEXT}"><w:name w:val="footnote text"/>'
-        f'<w:basedOn w:val="Normal"/><w:pPr><w:tabs><w:tab w:val="left" w:pos="{MARGIN + STEP}"/></w:tabs>'
+        f'<w:basedOn w:val="Normal"/><w:pPr>'
         f"{_spacing(0, 40)}{note}</w:pPr><w:rPr>{_size(17)}</w:rPr></w:style>"
         f'<w:style w:type="character" w:styleId="{FOOTNOTE_REFERENCE}"><w:name w:val="footnote reference"/>'
         '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
@@ -197,10 +241,11 @@ def settings() -> str:
     )
 
 
-def separators() -> str:
+def separators(rtl: bool) -> str:
     """The two footnotes that Word prints as rules above the notes."""
+    direction = "<w:bidi/>" if rtl else ""
     return "".join(
-        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:pPr><w:ind w:left="{MARGIN}"/></w:pPr>'
+        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:pPr>{direction}<w:ind w:left="{MARGIN}"/></w:pPr>'
         f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
         for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )

@@ -14,12 +14,12 @@ from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zo
 from akn.text import Kind, Mark, Text, joined
 from converters.formats.word import template
 from converters.formats.word.gridding import Grid, Laid
-from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE, TABLE_TEXT
+from converters.formats.word.names import MASTHEAD, TABLE
 from converters.formats.word.packing import pack
 from converters.formats.word.page import footers, page_masthead, running_header, section
 from converters.formats.word.spelling import Manner, clean, manner, number_end, properties, runs
 from converters.formats.word.tables import SYMBOL
-from converters.formats.word.template import NAMESPACES, STEP, XML, Place, indent
+from converters.formats.word.template import NAMESPACES, XML, Where
 
 _name_sign = re.compile(r"[^A-Za-z0-9_]")
 _NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark
@@ -85,7 +85,10 @@ class _Writer:
         first = page_masthead(head, lambda b, style, large: self._masthead_line(b, style, large, header), self._rtl)
         furniture = {"footer1": footers(self._rtl)[0], "footer2": footers(self._rtl)[1]}
         if symbol:
-            furniture |= {"header2": running_header(symbol, even=False), "header3": running_header(symbol, even=True)}
+            furniture |= {
+                "header2": running_header(symbol, left=self._rtl),
+                "header3": running_header(symbol, left=not self._rtl),
+            }
         if first:
             furniture["header1"] = first
         for name, content in furniture.items():
@@ -129,11 +132,11 @@ class _Writer:
 
     # stories
 
-    def _story(self, blocks: Iterable[AnyBlock], part: _Part, *, cell: bool = False) -> Iterator[str]:
+    def _story(self, blocks: Iterable[AnyBlock], part: _Part, where: Where = Where.BODY) -> Iterator[str]:
         """Blocks as paragraphs and tables; no table is the last or the neighbour of another (Word would join them)."""
         table = False
         for masthead, group in groupby(blocks, key=lambda b: isinstance(b, Block) and b.zone is Zone.MASTHEAD):
-            if masthead and not cell:
+            if masthead and where is Where.BODY:
                 if table:
                     yield _SPACER
                 yield self._masthead_table([b for b in group if isinstance(b, Block)], part)
@@ -146,40 +149,19 @@ class _Writer:
                     yield self._table(b, part)
                     table = True
                 elif isinstance(b, Block):
-                    yield self._paragraph(b, part, cell=cell)
+                    yield self._paragraph(b, part, where)
                     table = False
                 elif b.key not in self._notes:
-                    yield from self._story(_uncalled(b), part, cell=cell)
+                    yield from self._story(_uncalled(b), part, where)
                     table = False
         if table:
             yield _SPACER
 
-    def _paragraph(self, b: Block, part: _Part, *, cell: bool = False, note: bool = False, lead: str = "") -> str:
-        style = self._style(b, cell=cell, note=note)
-        place = template.PLACES[Style.NOTE if note and b.style is Style.NONE else b.style]
-        if cell:
-            place = Place()
-        inner = [f'<w:pStyle w:val="{style}"/>'] if style else []
-        if b.new_page:
-            inner.append("<w:pageBreakBefore/>")
-        inner.append(_direction(b))
-        if b.indent or (cell and b.style not in (Style.NONE, Style.PARAGRAPH)):
-            inner.append(self._indent(b, place, cell=cell))
-        inner.append(_JUSTIFY.get(b.align, ""))
-        return self._set(b, part, "".join(inner), lead=lead)
-
-    def _indent(self, b: Block, place: Place, *, cell: bool) -> str:
-        base = template.PLACES[b.style] if cell and b.style not in (Style.NONE, Style.PARAGRAPH) else Place()
-        shift = base.left + min(0, base.first) if b.indent else 0  # levels count from the margin of the style
-        return indent(Place(place.left + shift + STEP * b.indent, place.first), 0 if cell else None)
-
-    @staticmethod
-    def _style(b: Block, *, cell: bool, note: bool) -> str:
-        if note and b.style is Style.NONE:
-            return template.FOOTNOTE_TEXT
-        if cell and b.style is Style.PARAGRAPH:
-            return TABLE_TEXT
-        return OWN_STYLES.get(b.style, "")
+    def _paragraph(self, b: Block, part: _Part, where: Where, *, lead: str = "") -> str:
+        style, place = template.setting(b.style, b.indent, where)
+        named = f'<w:pStyle w:val="{style}"/>' if style else ""
+        page = "<w:pageBreakBefore/>" if b.new_page else ""
+        return self._set(b, part, named + page + _direction(b) + place + _JUSTIFY.get(b.align, ""), lead=lead)
 
     def _set(self, b: Block, part: _Part, inner: str, *, lead: str = "", large: int = 0) -> str:
         """A paragraph with the properties `inner` and the text of a block, a label typed before it."""
@@ -203,13 +185,10 @@ class _Writer:
     # masthead
 
     def _masthead_line(self, b: Block, style: str, large: int, part: _Part) -> str:
-        named = OWN_STYLES.get(b.style)
-        inner = f'<w:pStyle w:val="{named or style}"/>{_direction(b)}'
-        if named or b.indent:
-            place = template.PLACES[b.style] if b.indent else Place()
-            left = place.left + min(0, place.first) + STEP * b.indent
-            inner += indent(Place(left), 0)
-        return self._set(b, part, inner + _JUSTIFY.get(b.align, ""), large=large)
+        named, place = template.setting(b.style, b.indent, Where.MASTHEAD)
+        named = style if b.style is Style.NONE else named
+        inner = f'<w:pStyle w:val="{named}"/>{_direction(b)}{place}{_JUSTIFY.get(b.align, "")}'
+        return self._set(b, part, inner, large=large)
 
     def _masthead_table(self, blocks: list[Block], part: _Part) -> str:
         lines = "".join(self._masthead_line(b, f"{MASTHEAD}Line", 0, part) for b in blocks)
@@ -241,7 +220,8 @@ class _Writer:
 
     def _cell(self, c: Laid, column: int, part: _Part) -> str:
         before, behind = c.properties
-        inner = "".join(self._story(c.blocks, part, cell=True)) or "<w:p/>"
+        where = Where.HEADER_CELL if c.header else Where.CELL
+        inner = "".join(self._story(c.blocks, part, where)) or "<w:p/>"
         return f'<w:tc><w:tcPr>{before}<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>{behind}</w:tcPr>{inner}</w:tc>'
 
     # notes and links
@@ -284,7 +264,7 @@ class _Writer:
 
     def _footnotes(self, part: _Part) -> str:
         return (
-            f"{XML}<w:footnotes {NAMESPACES}>{template.separators()}"
+            f"{XML}<w:footnotes {NAMESPACES}>{template.separators(self._rtl)}"
             + "".join(self._footnote(key, note, part) for key, note in self._notes.items())
             + "</w:footnotes>"
         )
@@ -294,15 +274,15 @@ class _Writer:
         how = manner(Text(), first.direction, first.language) if isinstance(first, Block) else Manner()
         look = properties(frozenset(), how, complex_script=how.rtl, style=template.FOOTNOTE_REFERENCE)
         mark = "<w:footnoteRef/>" if self._printed.get(key) else f"<w:t>{clean(note.marker)}</w:t>"
-        lead = f"<w:r>{look}{mark}</w:r><w:r><w:tab/></w:r>"
+        lead = f'<w:r>{look}{mark}</w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
         inner, waiting = [], [*note.blocks]
         if not waiting or not isinstance(waiting[0], Block):
             inner.append(f'<w:p><w:pPr><w:pStyle w:val="{template.FOOTNOTE_TEXT}"/></w:pPr>{lead}</w:p>')
-            lead = "<w:r><w:tab/></w:r>"
+            lead = ""
         for b in waiting:
             if isinstance(b, Block):
-                inner.append(self._paragraph(b, part, note=True, lead=lead))
-                lead = "<w:r><w:tab/></w:r>"
+                inner.append(self._paragraph(b, part, Where.NOTE, lead=lead))
+                lead = ""
             else:
                 inner += (self._table(b, part), _SPACER)
         return f'<w:footnote w:id="{self._ids[key]}">{"".join(inner)}</w:footnote>'
