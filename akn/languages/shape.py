@@ -20,14 +20,12 @@ class Dates:
     """How dates are written.
 
     `months` are twelve strings, January first, with all forms of the name; a slash in a form may have spaces around it.
-    `full` are templates of a whole date ({day}, {month}, {year}); `short` lack the year or the day, which then stand
-    elsewhere; `ranges` are whole ranges ({day} {month} {year} {day2} {month2} {year2}).  `day_suffixes` may follow the
-    number of a day ("1er").
+    `full` are templates of a whole date ({day}, {month}, {year}); `ranges` are those of whole ranges ({day} {month}
+    {year} {day2} {month2} {year2}).  `day_suffixes` may follow the number of a day ("1er").
     """
 
     months: Forms
     full: Forms
-    short: Forms = ()
     ranges: Forms = ()
     day_suffixes: Forms = ()
 
@@ -69,14 +67,6 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Notes:
-    """Words that notes begin with: the same source as before, and "see"."""
-
-    ibid: Forms = ()
-    see: Forms = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Actions:
     """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
 
@@ -110,7 +100,7 @@ class Actions:
 class Example:
     """One worked example; which fields are needed depends on `test` (see `tests/akn/languages/test_examples.py`)."""
 
-    test: str  # formula, line, label, opening, date, session, detect
+    test: str  # formula, line, label, opening, ordinal, date, detect
     text: str
     kind: str = ""
     body: str = ""
@@ -144,16 +134,11 @@ class Language:
     organisation_words: Forms  # a body with such a word in its name can enact ("Assembly")
     lines: Mapping[str, Forms]  # kind of line → templates
     labels: Labels
-    notes: Notes
     actions: Actions
     letters: Table = field(default_factory=dict)  # letters to read alike when matching → the letter they stand for
     fallback: str = ""  # language whose cover lines are printed in this one too
     citations: Citations = field(default_factory=Citations)
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
-
-    def __hash__(self) -> int:
-        """Identity: `load` gives one value per language."""
-        return id(self)
 
 
 def forms(text: str) -> Forms:

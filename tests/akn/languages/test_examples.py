@@ -71,7 +71,7 @@ def _detect(language: Language, example: Example) -> None:
     assert detect_language(example.text).code == language.code
 
 
-_TESTS: dict[str, Callable[[Language, Example], None]] = {
+TESTS: dict[str, Callable[[Language, Example], None]] = {
     "formula": _formula,
     "line": _line,
     "label": _label,
@@ -84,13 +84,13 @@ _TESTS: dict[str, Callable[[Language, Example], None]] = {
 
 @pytest.mark.parametrize(("language", "example"), EXAMPLES, ids=lambda v: getattr(v, "code", None) or v.text[:40])
 def test_the_example_holds(language: Language, example: Example) -> None:
-    _TESTS[example.test](language, example)
+    TESTS[example.test](language, example)
 
 
 @pytest.mark.parametrize("code", codes())
 def test_every_language_shows_each_thing_it_must_know(code: str) -> None:
     shown = {example.test for example in examples(code)}
-    assert shown == set(_TESTS)
+    assert shown == set(TESTS)
     bodies = {example.body for example in examples(code) if example.test == "formula"}
     assert {"unga", "unsc", "unga-hrc", "unecosoc"} <= bodies
     kinds = {example.kind for example in examples(code) if example.test == "line"}
