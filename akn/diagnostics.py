@@ -332,7 +332,7 @@ class Code(Enum):
         "mend the file with an XML editor; nothing else could be checked",
     )
     XML_REFUSED = ("V103", Severity.ERROR, "refused for safety: {problem}", "{remedy}")
-    OTHER_AKN = ("V104", Severity.ERROR, "{what}, not Akoma Ntoso 3.0", "{remedy}")
+    OTHER_AKN = ("V104", Severity.ERROR, "{what}, not the standard Akoma Ntoso 3.0", "{remedy}")
     OTHER_PROFILE = ("V105", Severity.ERROR, "{what}: the rules of AKN4UN were not applied", "{remedy}")
     OTHER_XML = ("V106", Severity.ERROR, "not Akoma Ntoso: {what}", "{remedy}")
     NOT_UTF8 = ("V107", Severity.ERROR, "the file is in {encoding}", "save it as UTF-8")

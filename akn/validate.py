@@ -22,6 +22,7 @@ every file passes, 1 if one fails.  Warnings (SHOULD) and remarks do not fail a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -41,6 +42,8 @@ Profile = Literal["akn4un", "xsd"]
 PROFILES: tuple[Profile, ...] = ("akn4un", "xsd")
 
 _XSD_RULE = "R-001"
+_MOST_ATTRIBUTES = 256
+_LONGEST = 1000
 
 
 def validate_xml(
@@ -119,17 +122,37 @@ def _checked(
     stranger = foreign(root, source)
     if stranger is not None:
         return (stranger,), None
+    crowded = _crowded(root, source)
+    if crowded is not None:
+        return (crowded,), None
     places = _Places(data, root, source)
     found = [*_encoding(tree, places, profile), *_schema(tree, places, profile, second_opinion)]
     index = None
     if profile == "akn4un":
         other = of_others(root, source)
         if other is None:
-            found_by_rules, index = _rules(root, places)
-            found += found_by_rules
+            index = places.index
+            found += _rules(index, places)
         else:
             found.append(other)
     return _limited(found, max_errors), index
+
+
+def _crowded(root: _Element, source: str) -> Diagnostic | None:
+    """Refuse an element with attributes by the thousand: looking one up takes time with the number of the others."""
+    from lxml import etree
+
+    found: Any = etree.XPath(f"//*[count(@*) > {_MOST_ATTRIBUTES}]")(root)
+    if not found:
+        return None
+    where = Position(source, found[0].sourceline or 0)
+    problem = f"an element has more than {_MOST_ATTRIBUTES} attributes"
+    return Code.XML_REFUSED.at(where, problem=problem, remedy="check how the file was made")
+
+
+def _short(text: str) -> str:
+    """A message without the middle of a value that somebody made thousands of letters long."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 4 :]}"
 
 
 def _encoding(tree: _ElementTree, places: _Places, profile: str) -> list[Diagnostic]:
@@ -152,7 +175,8 @@ def _schema(tree: _ElementTree, places: _Places, profile: str, second_opinion: b
         if said.code is Code.XSD_DUPLICATE_ID and profile == "akn4un":
             continue  # R-063 says it of the whole file
         where = places.of_entry(entry)
-        found.append(said.code.at(where, problem=said.problem, remedy=said.remedy, original=entry.message))
+        words = {"problem": said.problem, "remedy": said.remedy, "original": entry.message}
+        found.append(said.code.at(where, **{name: _short(text) for name, text in words.items()}))
     if profile == "akn4un":
         found = [replace(d, rule=_XSD_RULE) for d in found]
     if second_opinion:
@@ -162,18 +186,16 @@ def _schema(tree: _ElementTree, places: _Places, profile: str, second_opinion: b
     return found
 
 
-def _rules(root: _Element, places: _Places) -> tuple[list[Diagnostic], Index]:
+def _rules(index: Index, places: _Places) -> list[Diagnostic]:
     from akn.rules import findings
-    from akn.rules.index import Index
 
-    index = Index(root)
     found = []
     for finding in findings(index):
         code = Code.PROFILE_MUST if finding.rule.must else Code.PROFILE_SHOULD
         where = places.of_node(finding.node)
-        said = code.at(where, problem=finding.problem, remedy=finding.remedy)
+        said = code.at(where, problem=_short(finding.problem), remedy=_short(finding.remedy))
         found.append(replace(said, rule=finding.rule.number))
-    return [*found, *_unknown_dates(index, places)], index
+    return [*found, *_unknown_dates(index, places)]
 
 
 def _unknown_dates(index: Index, places: _Places) -> list[Diagnostic]:
@@ -206,6 +228,14 @@ class _Places:
         self._data = data
         self._root = root
         self.source = source
+        self._by_path: dict[str, Position] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """The document, read once for all rules and positions."""
+        from akn.rules.index import Index
+
+        return Index(self._root)
 
     @cached_property
     def _starts(self) -> list[tuple[int, int]]:
@@ -221,31 +251,43 @@ class _Places:
             parser.Parse(self._data, True)
         except (expat.ExpatError, ValueError, LookupError):
             return []
-        return starts
-
-    @cached_property
-    def _orders(self) -> dict[_Element, int]:
-        return {element: i for i, element in enumerate(self._root.iter())}
+        return starts if len(starts) == len(self.index.nodes) else []
 
     def of_node(self, node: Node) -> Position:
-        """The position of an element of the index."""
-        starts = self._starts
-        if node.order < len(starts):
-            line, column = starts[node.order]
-        else:
-            line, column = node.line, 0
+        """The position of an element."""
+        line, column = self._starts[node.order] if self._starts else (node.line, 0)
         return Position(self.source, line, column, eid=_eid(node), path=node.path)
 
     def of_entry(self, entry: _LogEntry) -> Position:
         """The position of an error of the schema validator, which knows a path of numbered steps."""
-        found: Any = self._root.xpath(entry.path) if entry.path else []
-        element: _Element | None = found[0] if isinstance(found, list) and len(found) == 1 else None
-        if element is None:
-            return Position(self.source, entry.line)
-        order = self._orders.get(element, -1)
-        line, column = self._starts[order] if 0 <= order < len(self._starts) else (entry.line, 0)
-        eids = (e.get("eId") for e in (element, *element.iterancestors()))
-        return Position(self.source, line, column, eid=next((e for e in eids if e), ""), path=_path(element))
+        path = entry.path or ""
+        if path not in self._by_path:
+            node = _followed(self.index.root, path)
+            self._by_path[path] = Position(self.source, entry.line) if node is None else self.of_node(node)
+        return self._by_path[path]
+
+
+_STEP = re.compile(r"/(?P<name>[^/\[\]]+)(?:\[(?P<position>\d+)\])?")
+
+
+def _followed(root: Node, path: str) -> Node | None:
+    """The element at a path as libxml2 writes it: `/*/*[2]/a:b[1]`, where `*` counts all siblings, a name its own."""
+    found: Node | None = None
+    for step in _STEP.finditer(path):
+        below = found.children if found is not None else [root]
+        if step["name"] != "*":
+            below = [node for node in below if _libxml_name(node) == step["name"]]
+        position = int(step["position"] or 1)
+        if position > len(below):
+            return None
+        found = below[position - 1]
+    return found
+
+
+def _libxml_name(node: Node) -> str:
+    prefix = node.element.prefix
+    name = node.name.rpartition("}")[2]
+    return f"{prefix}:{name}" if prefix else name
 
 
 def _eid(node: Node) -> str:
@@ -253,19 +295,3 @@ def _eid(node: Node) -> str:
     if "eId" in node.attributes:
         return node.attributes["eId"]
     return next((a.attributes["eId"] for a in node.ancestors() if "eId" in a.attributes), "")
-
-
-def _path(element: _Element) -> str:
-    """The same path as `Node.path`, for an element that has no node."""
-    from akn.names import AKN
-
-    steps = []
-    current: _Element | None = element
-    while current is not None:
-        parent = current.getparent()
-        twins = [c for c in parent if c.tag == current.tag] if parent is not None else [current]
-        name = current.tag.removeprefix(f"{{{AKN}}}")
-        name = f"*:{name.rpartition('}')[2]}" if name.startswith("{") else name
-        steps.append(f"/{name}[{twins.index(current) + 1}]" if len(twins) > 1 else f"/{name}")
-        current = parent
-    return "".join(reversed(steps))

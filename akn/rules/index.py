@@ -33,13 +33,14 @@ _SPACE = " \t\r\n"
 class Node:
     """An element: its local name (`{namespace}name` outside AKN), its attributes, its text, its place in the tree."""
 
-    __slots__ = ("attributes", "children", "element", "name", "order", "parent", "tail", "text")
+    __slots__ = ("attributes", "children", "element", "name", "order", "parent", "position", "tail", "text")
 
     def __init__(self, name: str, element: _Element, parent: Node | None, order: int) -> None:
         self.name = name
         self.element = element
         self.parent = parent
         self.order = order
+        self.position = 0  # among its namesakes, from 1; -1 if it has none; 0 if not yet counted
         items: Any = element.items()
         self.attributes: dict[str, str] = dict(items)
         self.text = element.text or ""
@@ -106,10 +107,24 @@ class Node:
         node: Node | None = self
         while node is not None:
             name = node.name if not node.name.startswith("{") else "*:" + node.name.rpartition("}")[2]
-            twins = [c for c in node.parent.children if c.name == node.name] if node.parent else [node]
-            steps.append(f"/{name}[{twins.index(node) + 1}]" if len(twins) > 1 else f"/{name}")
+            if not node.position:
+                _count(node)
+            steps.append(f"/{name}[{node.position}]" if node.position > 0 else f"/{name}")
             node = node.parent
         return "".join(reversed(steps))
+
+
+def _count(node: Node) -> None:
+    """Count the children of a node's parent, each among its namesakes: once, however many are asked for."""
+    if node.parent is None:
+        node.position = -1
+        return
+    by_name: dict[str, list[Node]] = {}
+    for child in node.parent.children:
+        by_name.setdefault(child.name, []).append(child)
+    for namesakes in by_name.values():
+        for i, child in enumerate(namesakes, 1):
+            child.position = i if len(namesakes) > 1 else -1
 
 
 def _gather(node: Node, parts: list[str], notes: bool) -> None:

@@ -74,7 +74,22 @@ def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
     if re.search(r"huge|too long|too many|limit|out of memory|XML_PARSE_HUGE|Memory", error.message, re.IGNORECASE):
         remedy = "no resolution needs so much in one place; check how the file was made"
         return Code.XML_REFUSED.at(where, problem=error.message, remedy=remedy)
-    return Code.NOT_WELL_FORMED.at(where, problem=error.message)
+    return Code.NOT_WELL_FORMED.at(where, problem=_why(data, error))
+
+
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)")
+
+
+def _why(data: bytes, error: InvalidXml) -> str:
+    """What the parser says, and what is behind it where the encoding is another than the declaration says."""
+    message = " ".join(error.message.split())
+    declared = _DECLARED.match(data[:200].removeprefix(b"\xef\xbb\xbf"))
+    encoding = declared["encoding"].decode().upper() if declared else "UTF-8"
+    if encoding.startswith(("UTF-16", "UTF-32", "UCS-")) and b"\0" not in data[:200]:
+        return f"the declaration says {encoding}, but the bytes are not"
+    if "encoding" in message.lower() and "unsupported" not in message.lower():
+        return f"{message}: the file says {encoding}" if declared else f"{message}: the file is not UTF-8"
+    return message
 
 
 def foreign(root: _Element, source: str) -> Diagnostic | None:
@@ -106,10 +121,10 @@ def _older(namespace: str, name: str) -> str:
     """A version of Akoma Ntoso before the standard, in words; empty if the namespace is none."""
     draft = re.fullmatch(r"https?://docs\.oasis-open\.org/legaldocml/ns/akn/(.+?)/?", namespace)
     if draft:
-        return f"Akoma Ntoso {' '.join(draft[1].split('/'))}, a draft of the standard"
+        return f"Akoma Ntoso {' '.join(draft[1].split('/'))}, a draft"
     old = re.fullmatch(r"https?://www\.akomantoso\.org/([\d.]+)/?", namespace)
     if old:
-        return f"Akoma Ntoso {old[1]}, of before the standard"
+        return f"Akoma Ntoso {old[1]}, an older version"
     if name.lower() == "akomantoso":
         return "akomaNtoso without a namespace" if not namespace else f"akomaNtoso of the namespace {namespace}"
     return ""

@@ -126,11 +126,14 @@ _REMEDIES = {
     "xs:integer": "write a whole number",
     "xs:boolean": "write true or false",
     "xml:lang": "write a language code, as en",
-    "xml:id": "write an id that begins with a letter, and only once",
+    "xml:id": "write an id that begins with a letter",
 }
 
 
 def _value(m: re.Match[str]) -> Plain:
+    if m["attribute"] == "xml:id" and re.fullmatch(r"[^\W\d][\w.-]*", m["value"]):
+        problem = f"the xml:id “{m['value']}” of {m['element']} is taken already"
+        return Plain(Code.XSD_VALUE, problem, "give each element an id of its own")
     remedy = _REMEDIES.get(m["attribute"]) or _REMEDIES.get(m["name"] or "") or "correct the value"
     return Plain(Code.XSD_VALUE, f"{m['attribute']} of {m['element']} is “{m['value']}”", remedy)
 
