@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from akn.blocks import Block, Blocks
+from akn.bodies import actor_named
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline import actions
@@ -114,18 +115,23 @@ def _mark(zones: Zones, evidence: Evidence) -> _Marked:
 def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str, ...], where: Position) -> Stated:
     """What the document says about itself: front lines, closing lines, formula, first words of its body."""
     formula = next((p.formula for p in zones.parts if p.formula is not None), None)
-    match = evidence.formula(formula.text.content) if formula is not None else None
     return stated(
         marked.cover.says,
         marked.preface.says,
         marked.conclusions.says,
         language=evidence.language,
-        formula=None if formula is None else match.actor if match is not None else "",
+        formula=_speaker(formula.text.content, evidence) if formula is not None else None,
         parts=tuple(p.letter for p in zones.parts if p.letter) or ((zones.letter,) if zones.letter else ()),
         opening=_first_date(zones, evidence),
         hints=hints,
         where=where,
     )
+
+
+def _speaker(formula: str, evidence: Evidence) -> str:
+    """The actor that an enacting formula names: by the language file, else by the body files; empty if unknown."""
+    match = evidence.formula(formula)
+    return (match.actor if match is not None else "") or actor_named(formula, evidence.language.code)
 
 
 def _first_date(zones: Zones, evidence: Evidence) -> str:

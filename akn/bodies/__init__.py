@@ -12,6 +12,7 @@ from pathlib import Path
 
 from akn.bodies.shape import Body, Organ
 from akn.errors import DataError, UsageError
+from akn.fold import fold
 from akn.languages.check import checked
 
 _FOLDER = Path(__file__).parent
@@ -81,6 +82,27 @@ def organ(actor: str) -> Organ | None:
     return next(o for o in body.organs if o.actor == actor) if body else None
 
 
+def actor_named(text: str, language: str) -> str:
+    """The actor of the organ that a short text (a formula, a cover line) names, by the names of the body files.
+
+    The language files know most organs, and are asked first; this is for bodies that they do not name.  Empty if no
+    body file has a name that stands in the text, in that language (ISO 639-2/T).
+    """
+    plain = _even(text)
+    for body in all_bodies():
+        for organ in body.organs:
+            for name in filter(None, organ.names.get(language, "").split(" | ")):
+                if f" {_even(name)} " in f" {plain} ":
+                    return organ.actor
+    return ""
+
+
+def _even(text: str) -> str:
+    """Words between single spaces, small, without punctuation."""
+    letters = "".join(c if c.isalnum() else " " for c in fold(text).content.casefold())
+    return " ".join(letters.split())
+
+
 _KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "presidentialStatement", "document")
 _COVER = (
     "publisher",
@@ -132,4 +154,4 @@ def _known(word: str, allowed: tuple[str, ...], source: str, at: str) -> None:
         raise DataError(f"{source}: {at} must be one of {', '.join(a or '(empty)' for a in allowed)}, not {word!r}")
 
 
-__all__ = ["GENERIC", "Body", "Organ", "all_bodies", "load", "names", "of_actor", "organ"]
+__all__ = ["GENERIC", "Body", "Organ", "actor_named", "all_bodies", "load", "names", "of_actor", "organ"]
