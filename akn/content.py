@@ -67,3 +67,9 @@ def is_cross_heading(node: Preambular, *, in_division: bool) -> bool:
 def looks_like_bullets(points: PointList) -> bool:
     """Whether no label of the list holds a letter or a digit: a list in a preamble shows bullets in no other way."""
     return not any(c.isalnum() for point in points.points for c in point.num)
+
+
+def needs_paragraph(node: Raw, *, in_division: bool) -> bool:
+    """Whether a kept element stands in a paragraph of its own: in a division the XSD takes only units beside units."""
+    name = raw_name(node)
+    return in_division and name not in HIERARCHY and name not in ("crossHeading", "componentRef")

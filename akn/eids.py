@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from akn.content import groups, is_cross_heading
+from akn.content import groups, is_cross_heading, needs_paragraph
 from akn.document import (
     Annex,
     BodyNode,
@@ -284,6 +284,8 @@ class _Walk:
             elif isinstance(node, Preambular):
                 name = "crossHeading" if is_cross_heading(node, in_division=in_division) else PREAMBULAR
                 labels.append((i, name, name, "", ""))
+            elif needs_paragraph(node, in_division=in_division):
+                labels.append((i, "paragraph", REFERENCES["paragraph"], "", ""))
         inside = self._siblings(path, labels, context)
         for i, node in enumerate(nodes):
             at = (*path, i)
@@ -402,7 +404,8 @@ class _Walk:
     def _text(self, path: Path, text: Text, context: _Context) -> None:
         if not text.marks:
             return
-        outer: list[tuple[int, _Context]] = []  # the mrefs that are open, with their ends
+        outer: list[tuple[int, _Context]] = []  # the references that are open, with their ends
+        last = len(text.marks) - 1
         for j, m in enumerate(text.marks):
             if m.kind is Kind.NOTE:
                 self._call((*path, j), m.get("key"))
@@ -411,7 +414,7 @@ class _Walk:
                     outer.pop()
                 within = outer[-1][1] if outer else context
                 pair = self._namer.pair((*path, j), within, f"{m.kind.value}_{within.count(m.kind)}")
-                if m.kind is Kind.MREF:
+                if j < last and text.marks[j + 1].start < m.end:
                     outer.append((m.end, _Context(*pair)))
 
     def _call(self, path: Path, key: str) -> None:
@@ -435,14 +438,16 @@ def _simple(name: str) -> str:
     return "".join(_SIMPLE.findall(name)) or "hcontainer"
 
 
-def outline(document: Document) -> Iterator[Unit]:
+def outline(document: Document, identifiers: Identifiers | None = None) -> Iterator[Unit]:
     """The units of the document in document order, for whoever resolves "section II", "(a) of paragraph 5".
+
+    `identifiers` are those of the document, where the caller has them already.
 
     >>> from akn.document import Document, Operative
     >>> [(u.eid, u.num) for u in outline(Document(body=(Operative("1.", (Text("Decides;"),)),)))]
     [('para_1', '1.')]
     """
-    ids = assign_eids(document)
+    ids = (identifiers or identify(document)).eids
     yield from _outline_of((), document, ids)
     for i, part in enumerate(document.parts):
         path: Path = ("parts", i)

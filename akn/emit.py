@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from akn._emit.markup import OBJECT, encoded, escape, quoted, start
 from akn._emit.meta import MetaWriter, component_of, kept, work_uri
 from akn._emit.notes import with_all_notes_called
-from akn.content import groups, is_cross_heading, looks_like_bullets, raw_name
+from akn.content import groups, is_cross_heading, looks_like_bullets, needs_paragraph
 from akn.document import (
     Annex,
     BodyNode,
@@ -31,7 +31,7 @@ from akn.document import (
     Table,
 )
 from akn.eids import Path, identify
-from akn.names import AKN, DIVISIONS, ENACTING, HIERARCHY, PREAMBULAR, STATEMENTS
+from akn.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
 from akn.nest import Op, sweep
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.uri import WorkUri
@@ -216,9 +216,8 @@ class _Emitter:
                 self._division(nl, at, node)
             elif isinstance(node, Preambular):
                 self._preambular(nl, at, node, in_division=in_division)
-            elif in_division and raw_name(node) not in HIERARCHY and raw_name(node) != "crossHeading":
-                # XSD: beside units of the hierarchy only such units
-                self._out.append(f"{nl}<paragraph><content>{kept(node)}</content></paragraph>")
+            elif needs_paragraph(node, in_division=in_division):
+                self._out.append(f"{nl}<paragraph{self._id(at)}><content>{kept(node)}</content></paragraph>")
             else:
                 self._out.append(nl + kept(node))
 

@@ -12,7 +12,7 @@ from akn.content import looks_like_bullets
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
 from akn.names import HIERARCHY
-from akn.text import ANCHORS, Kind, Text, joined
+from akn.text import ANCHORS, Kind, Mark, Text, joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -168,13 +168,22 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
 
 
 def split_lines(text: Text) -> list[Text]:
-    """The text cut at its line breaks."""
-    breaks = text.of(Kind.BREAK)
-    if not breaks:
-        return [text] if text else []
-    cuts = [0, *(m.start for m in breaks), len(text.content)]
-    plain = text.without(Kind.BREAK)
-    return [plain.slice(start, end) for start, end in pairwise(cuts) if start < end]
+    """The text cut at its line breaks; a call that stands before a break stays on its line."""
+    cuts = [0, *(m.start for m in text.of(Kind.BREAK)), len(text.content)]
+    found = []
+    for n, (start, end) in enumerate(pairwise(cuts)):
+        marks = []
+        breaks = 0
+        for m in text.marks:
+            if m.kind is Kind.BREAK:
+                breaks += 1
+            elif m.kind in ANCHORS:
+                if breaks == n:
+                    marks.append(m.moved(-start))
+            elif m.start < end and m.end > start:
+                marks.append(Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.attributes))
+        found.append(Text(text.content[start:end], tuple(marks)))
+    return [line for line in found if line]
 
 
 def _read_item(element: _Element, context: Context) -> Point:

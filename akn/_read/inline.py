@@ -170,7 +170,7 @@ def _known(kind: Kind, attributes: tuple[tuple[str, str], ...], context: Context
 
 def _read_foreign(child: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
     """An element without a kind: a mark on its words, or an object if it has none or holds blocks."""
-    if _holds_blocks(child) or not words_of(child):
+    if _holds_blocks(child) or _is_wordless(child):
         context.say(Code.ELEMENT_KEPT, child, element=name_of(child))
         pieces.append(OBJECT)
         marks.append(mark(at, at + 1, Kind.FOREIGN, tag=str(child.tag), xml=raw_of(child).xml))
@@ -184,6 +184,12 @@ def _read_foreign(child: _Element, pieces: list[str], marks: list[Mark], at: int
     attributes = tuple(a for a in attributes_of(child) if a[0] not in ("tag", "xml"))
     marks.append(Mark(at, end, Kind.FOREIGN, tuple(sorted(attributes + tag))))
     return end
+
+
+def _is_wordless(element: _Element) -> bool:
+    """Whether an element holds no character, or only the white space of a file that is laid out."""
+    words = "".join(str(piece) for piece in element.itertext())
+    return words != " " and not words.strip(" \t\r\n")
 
 
 def _holds_blocks(element: _Element) -> bool:
