@@ -62,6 +62,7 @@ _CODE_PAGES = (
     "mac_cyrillic",
     "mac_roman",
 )
+_HARMLESS = bytes(b for b in range(256) if b >= 0x20 or b in b"\t\n\v\f\r")
 _SAMPLE = 400_000  # bytes that are enough to know a code page by
 
 
@@ -80,12 +81,12 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     text, diagnostics = _characters(data, source)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _forbidden().findall(text)
-    if bad:
-        if len(bad) > 8 and len(bad) * 50 > len(text):
-            raise UnreadableInput(f"{source or 'the input'} is no text: {len(bad)} of its characters are control codes")
-        text = _forbidden().sub("", text)
-        diagnostics += (Code.CONTROL_CHARACTERS.at(Position(source=source), count=len(bad)),)
+    if data.translate(None, _HARMLESS) or "\ufffe" in text or "\uffff" in text:
+        text, count = _forbidden().subn("", text)
+        if count > 8 and count * 50 > len(text):
+            raise UnreadableInput(f"{source or 'the input'} is no text: {count} of its characters are control codes")
+        if count:
+            diagnostics += (Code.CONTROL_CHARACTERS.at(Position(source=source), count=count),)
     return text, diagnostics
 
 

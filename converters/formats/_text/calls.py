@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
+SIGNS = SUPERS + _LETTERS + "^"  # one of which stands in every sure call
 SYMBOLS = "*†‡§"
 SURE = 10.0
 LIKELY = 4.0
 _CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
+_CLOSING = (")", "⁾")
 _POINTS = frozenset(",;:!?،؛؟，；：、。")
 
 
@@ -29,6 +31,7 @@ class Call:
     key: str = ""
 
 
+@lru_cache(1024)
 def plain_marker(printed: str) -> str:
     """A marker as it is compared: digits of any kind and superscripts as 0-9, brackets left out.
 
@@ -40,12 +43,30 @@ def plain_marker(printed: str) -> str:
 
 
 def sure_calls(text: str) -> Iterator[Call]:
-    """Calls in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1]; squared and cubed metres are none."""
-    for m in _sure().finditer(text):
-        start = m.start()
-        if m[0] in "²³" and text[max(0, start - 2) : start].strip(" cdk") == "m":
-            continue
-        yield Call(start, m.end(), plain_marker(m[0]))
+    """Calls in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1], left to right; squared and cubed metres are none."""
+    found = [call for m in _raised().finditer(text) for call in _raised_calls(text, *m.span())]
+    if "^" in text:
+        for m in _carets().finditer(text):
+            start, end = m.span()
+            if start and text[start - 1] == "[" and text[end : end + 1] == "]":
+                found.append(Call(start - 1, end + 1, plain_marker(m[0])))
+            elif m[0][1] in "({" or m[0][1:].isdecimal():
+                dollars = text[start - 1 : start] == "$" == text[end : end + 1]
+                found.append(Call(start - dollars, end + dollars, plain_marker(m[0])))
+        found.sort(key=lambda call: call.start)
+    yield from found
+
+
+def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
+    """The calls in a run of superscripts: a number of up to three digits, or letters one by one."""
+    printed = text[start:end]
+    if printed in ("²", "³") and text[max(0, start - 2) : start].strip(" cdk") == "m":
+        return
+    for m in _raised_parts().finditer(printed):
+        left, right = start + m.start(), start + m.end()
+        if left and text[left - 1] in "(⁽" and text[right : right + 1] in _CLOSING:
+            left, right = left - 1, right + 1
+        yield Call(left, right, plain_marker(m[0]))
 
 
 def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
@@ -67,52 +88,46 @@ def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
 def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
     """Numbers without any sign, as dumps of PDF text show superscripts; `loose` allows white space in front."""
     label = _label().match(text)
-    for m in _digits().finditer(text, label.end() if label else 0):
+    for m in _numbers().finditer(text, label.end() if label else 0):
+        digits = m[0]
         start, end = m.span()
-        if end - start <= 3:
-            marker = str(int(m[0]))
-            if marker in markers:
-                weight = bare_weight(text, start, end, loose)
-                if weight > 0:
-                    yield Call(start, end, marker, weight)
-                    continue
-        if end - start > 1:
-            yield from _glued(text, start, end, markers, loose)
+        if len(digits) <= 3 and (digits in markers or not digits.isascii() or digits[0] == "0"):
+            marker = str(int(digits))
+            weight = bare_weight(text, start, end, loose) if marker in markers else 0
+            if weight > 0:
+                yield Call(start, end, marker, weight)
+                continue
+        if len(digits) > 1 and (digits[-1] in markers or digits[-2:] in markers or digits[-3:] in markers):
+            yield from _glued(text, start, digits, markers, loose)
 
 
-def _glued(text: str, start: int, end: int, markers: Collection[str], loose: bool) -> Iterator[Call]:
+def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
     """A call glued to a number: `20201` is the year 2020 with call 1.  If calls are set apart, only years have one."""
-    after = text[end : end + 1]
-    if after and (after.isalnum() and after < "\u2e80" or after in "/-%°" or _goes_on_as_number(text, end)):
-        return
-    digits = text[start:end]
     rest = 0.2 if len(digits) == 4 and 1900 <= int(digits) < 2100 else 1.0 if len(digits) > 2 else 0.3
     whole = start >= 1 and text[start - 1] == "/"
+    end = start + len(digits)
     for size in (1, 2, 3):
-        head = digits[:-size]
-        if len(head) < 1 or digits[-size] == "0":
+        head, marker = digits[:-size], digits[-size:]
+        if not head or marker[0] == "0":
             continue
-        marker = digits[-size:]
         marker = str(int(marker))
         if marker in markers:
             year = len(head) == 4 and 1900 <= int(head) < 2100
-            if loose and not year:
-                continue
-            yield Call(end - size, end, marker, 3.5 if year else 2.0 if whole and len(head) > 1 else rest)
+            if year or not loose:
+                weight = 3.5 if year else 2.0 if whole and len(head) > 1 else rest
+                yield Call(end - size, end, marker, weight)
 
 
 def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
     """How likely the number from `start` to `end` is a note call, 0 if it cannot be one.
 
     >>> text = "of 2 December 2020,1 and people,4 see 76/10, paragraph 3"
-    >>> [m.group() for m in re.finditer("[0-9]+", text) if bare_weight(text, *m.span(), False) > 0]
+    >>> [m.group() for m in _numbers().finditer(text) if bare_weight(text, *m.span(), False) > 0]
     ['1', '4']
     """
     if not start or text[start] == "0":
         return 0
     before, after = text[start - 1], text[end : end + 1]
-    if after and (after.isalpha() and after < "\u2e80" or after in "/%°" or _goes_on_as_number(text, end)):
-        return 0
     previous = text[start - 2 : start - 1] if start > 1 else ""
     if before.isalpha():
         return _behind_letter(text, start, end)
@@ -170,16 +185,29 @@ def _behind_space(text: str, start: int, end: int, previous: str) -> float:
     return 0.8 if after and not after.isspace() else 1.0
 
 
-def _goes_on_as_number(text: str, end: int) -> bool:
-    return text[end : end + 1] in ".,-–" and text[end + 1 : end + 2].isdigit()
+@cache
+def _raised() -> re.Pattern[str]:
+    return re.compile(f"[{SUPERS}{_LETTERS}][{SUPERS}{_LETTERS}]*")
 
 
 @cache
-def _sure() -> re.Pattern[str]:
-    return re.compile(
-        rf"[(⁽][{SUPERS}]{{1,3}}[)⁾]|[{SUPERS}]{{1,3}}|[{_LETTERS}]|\$?\^(?:\((?:\w{{1,4}}|[*†‡§]{{1,3}})\)|"
-        r"\{\(?\w{1,4}\)?\}|\d{1,3})\$?|\[\^\w{1,4}\]"
-    )
+def _raised_parts() -> re.Pattern[str]:
+    return re.compile(f"[{SUPERS}]{{1,3}}|[{_LETTERS}]")
+
+
+@cache
+def _carets() -> re.Pattern[str]:
+    return re.compile(r"\^(?:\((?:\w{1,4}|[*†‡§]{1,3})\)|\{\(?\w{1,4}\)?\}|\w{1,4})")
+
+
+# What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.
+_NO_CALL = r"(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    # one set in front of a repetition of it: patterns that begin with a set are searched fastest
+    return re.compile(rf"\d\d*{_NO_CALL}")
 
 
 @cache
@@ -201,8 +229,3 @@ def _date_tail() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")
-
-
-@cache
-def _digits() -> re.Pattern[str]:
-    return re.compile(r"\d+")

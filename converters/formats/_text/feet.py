@@ -77,7 +77,7 @@ def _below_rule(lines: list[Line], count: _Count) -> int | None:
             groups = [line.text for line in lines[i + 2 :] if line.gap]
             form = next((f for f in (_signed(), _bare()) if f.match(lines[i + 1].text)), None)
             others = sum(1 for text in groups if form and not form.match(text))
-            return i if (form or count.high) and others * 3 <= len(groups) else None
+            return i if (form or count.high) and others * 6 <= len(groups) else None
     return None
 
 

@@ -22,11 +22,11 @@ class Line:
     page: int
     indent: int
     gap: int
+    end: int = 0
 
-    @property
-    def end(self) -> int:
-        """The column behind the last character."""
-        return self.indent + len(self.text)
+    def __post_init__(self) -> None:
+        """Set the column behind the last character."""
+        self.end = self.indent + len(self.text)
 
 
 @dataclass(slots=True)
@@ -123,6 +123,17 @@ def is_rule(text: str) -> bool:
 @cache
 def _rule() -> re.Pattern[str]:
     return re.compile(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
+
+
+def is_numbered(text: str) -> bool:
+    """True if a text begins with a typed number or a bullet and goes on behind it."""
+    if _SIGNS.isdisjoint(text[:7]):
+        return False
+    m = enumerator().match(text)
+    return m is not None and m.end() < len(text)
+
+
+_SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽①②③④⑤⑥⑦⑧⑨⑩")
 
 
 @cache

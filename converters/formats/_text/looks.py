@@ -78,4 +78,4 @@ def _closes(sign: str, before: str, after: str) -> bool:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(r"\*+|_{2,}")
+    return re.compile(r"[*_][*_]*")

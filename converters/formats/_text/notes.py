@@ -16,6 +16,7 @@ from functools import cache
 
 from converters.formats._text.calls import (
     LIKELY,
+    SIGNS,
     SURE,
     SYMBOLS,
     Call,
@@ -67,12 +68,7 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     """
     notes = Notes()
     bodies = list(_bodies(paragraphs))
-    sure = [
-        ((i, c.start), c)
-        for i, p in enumerate(paragraphs)
-        if p.role is not Role.RULE and _sign().search(p.text)
-        for c in sure_calls(p.text)
-    ]
+    sure = _sure_calls(paragraphs)
     if not bodies:
         notes.lone_calls = _lone(sure, set())
         return notes
@@ -80,7 +76,8 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     sure = [(at, c) for at, c in sure if c.start >= starts.get(at[0], 0)]
     pages = [p.page for p in paragraphs]
     _pair(bodies, sure, pages)
-    waiting = _in_order([b for b in bodies if b.call is None])
+    # `(1)` and `(a)` in running text begin list items; where calls have a sure form they are nothing else
+    waiting = _in_order([b for b in bodies if b.call is None and (b.foot or b.sure or not sure)])
     weak: Found = []
     if waiting:
         weak = _weak_calls(paragraphs, waiting, starts, loose)
@@ -99,6 +96,20 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
         if m:
             sure = m[1][0] not in "()" + SYMBOLS and not m[1][0].isdecimal()
             yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
+
+
+def _sure_calls(paragraphs: list[Paragraph]) -> Found:
+    joined = "".join([p.text for p in paragraphs])
+    present = [sign for sign in SIGNS if sign in joined]  # few or none; looking for each is faster than a pattern
+    found: Found = []
+    if present:
+        for i, p in enumerate(paragraphs):
+            text = p.text
+            for sign in present:
+                if sign in text:
+                    found += [((i, c.start), c) for c in sure_calls(text)]
+                    break
+    return found
 
 
 def _in_order(bodies: list[Body]) -> list[Body]:
@@ -125,8 +136,11 @@ def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[in
     bare = {b.marker for b in bodies if b.foot and not b.bracketed}
     bracketed = {b.marker for b in bodies if b.bracketed}
     found: Found = []
+    page, markers = -1, everywhere
     for i, p in enumerate(paragraphs):
-        markers = (by_page.get(p.page) or set()) | everywhere
+        if p.page != page:
+            page = p.page
+            markers = by_page.get(page, set()) | everywhere
         if not markers or p.role is Role.RULE or p.role is Role.NOTE:
             continue
         calls = list(bracketed_calls(p.text, bracketed & markers)) if bracketed else []
@@ -217,11 +231,6 @@ _FORMS = (
     r"|\[\d{1,3}\](?=\s|$)|\[\^\w{1,4}\]:?"
 )
 _FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᵿ^]")
 
 
 @cache

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
-from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_rule
+from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_numbered, is_rule
 from converters.formats._text.wrapping import Wraps, is_loose
 
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
@@ -65,9 +65,10 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
 def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], *, masthead: bool) -> None:
     group: list[Line] = []
     taken = rows(lines)
+    near = shape
     for i, line in enumerate(lines):
         row = taken.get(i)
-        if not i or line.gap:
+        if shape.right and (not i or line.gap):
             near = _narrowed(shape, lines, i)
         if row is None and group and not line.gap and shape.right and _goes_on(group, line, near):
             group.append(line)
@@ -147,49 +148,63 @@ def _shape(lines: list[Line]) -> Shape:
 
 def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
     """True if a line goes on with the paragraph whose lines so far are `group`: what speaks for a new one is summed."""
-    before = group[-1]
+    before, text = group[-1], line.text
+    lower = text[0].islower()
+    numbered = is_numbered(text)
+    weight = _indent_weight(group, line, shape)
+    if weight <= -3 and lower and not numbered:
+        return True  # whatever else there is
     if len(group) == 1 and is_label(before.text):
         return True
-    if before.indent > shape.left + 20 and line.indent > shape.left + 20 and not line.text[0].islower():
-        # lines in the right half, such as the date below the distribution or the closing lines, stand for themselves
-        if abs(line.indent - before.indent) > 1 or before.indent > shape.left + 40:
-            return False
-    weight = _indent_weight(group, line, shape) + _fill_weight(before, line, shape)
+    if (
+        before.indent > shape.left + 20
+        and line.indent > shape.left + 20
+        and not lower
+        and (abs(line.indent - before.indent) > 1 or before.indent > shape.left + 40)
+    ):
+        return False  # lines in the right half, such as the date below the distribution, stand for themselves
+    weight += _fill_weight(before, text, shape)
     if shape.blanks:
         weight -= 1
-    end = before.text.rstrip(_CLOSERS)[-1:] or before.text[-1]
+    last = before.text[-1]
+    end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
+    pointed = end in _COMMAS
     if end in _STOPS:
         weight += 1
-    elif end not in _COMMAS:
+        pointed = True
+    elif not pointed:
         weight -= 1
-    first = line.text[0]
-    if (m := enumerator().match(line.text)) and m.end() < len(line.text):
-        weight += 2.5 if end in _STOPS or end in _COMMAS else 0.5
-    elif first.islower():
-        weight -= 3
-    elif first.isdigit() and end.isalpha():
-        weight -= 2.5
-    elif first == "[":
-        weight += 3
-    return weight <= 0
+    return weight + _beginning_weight(text, end, lower, numbered, pointed) <= 0
+
+
+def _beginning_weight(text: str, end: str, lower: bool, numbered: bool, pointed: bool) -> float:
+    """What the beginning of a line says, seen with the end of the line before it."""
+    if numbered:
+        return 2.5 if pointed else 0.5
+    if lower:
+        return -3
+    if text[0].isdigit() and end.isalpha():
+        return -2.5
+    return 3 if text[0] == "[" else 0
 
 
 def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
     before = group[-1]
     step = line.indent - before.indent
-    if len(group) == 1:
-        if abs(step) <= 1:
-            if not shape.indents or before.indent <= shape.left + 2:
-                return 0
-            # two first lines; but lines of a list item may all begin at one column, and the next item has a number
-            return 2.5 if not enumerator().match(before.text) or enumerator().match(line.text) else 0
-        if step < 0:
-            return -4 if shape.indents and line.indent <= shape.left + 1 else -1.5
-        m = _hanging().match(before.text)
-        return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
-    if abs(step) <= 1:
-        return -3 if shape.indents and line.indent <= shape.left + 1 else -0.5
-    return 3 if step > 0 else 2
+    at_left = shape.indents and line.indent <= shape.left + 1
+    if len(group) > 1:
+        if -2 < step < 2:
+            return -3 if at_left else -0.5
+        return 3 if step > 0 else 2
+    if step < -1:
+        return -4 if at_left else -1.5
+    if step <= 1:
+        if not shape.indents or before.indent <= shape.left + 2:
+            return 0
+        # two first lines; but lines of a list item may all begin at one column, and the next item has a number
+        return 2.5 if is_numbered(line.text) or not is_numbered(before.text) else 0
+    m = _hanging().match(before.text)
+    return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
 
 
 @cache
@@ -198,10 +213,13 @@ def _hanging() -> re.Pattern[str]:
     return re.compile(rf"{enumerator().pattern}\s*|\S{{1,12}}\s{{2,}}")
 
 
-def _fill_weight(before: Line, line: Line, shape: Shape) -> float:
+def _fill_weight(before: Line, text: str, shape: Shape) -> float:
     """How much room the earlier line had left for the first word of the later one."""
-    word = line.text.split(None, 1)[0].split("-", 1)[0]
-    room = shape.right - before.end - (len(word) + 1 if len(word) < 30 else 1)
+    room = shape.right - before.end - 2
+    if room <= 0:
+        return -1.5
+    word = text.split(None, 1)[0].split("-", 1)[0]
+    room -= len(word) - 1 if len(word) < 30 else 0
     width = max(shape.right - shape.left, 20)
     if room > width * 0.3:
         return 3
