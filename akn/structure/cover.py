@@ -219,7 +219,10 @@ def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
     elif kind in ("meeting", "adoptionMeeting"):
         found += _meeting(kind, known)
     elif kind == "number":
-        found += _number(known, text)
+        numbered = _number(known, text)
+        if any(m.kind is Kind.DOC_NUMBER for m in numbered):  # the year belongs to the number: one docNumber
+            found = [m for m in found if m.kind is not Kind.DOC_NUMBER]
+        found += numbered
     return found
 
 

@@ -7,11 +7,14 @@ import doctest
 import pytest
 
 import akn.structure.identity
+from akn.blocks import Block
 from akn.diagnostics import Result
 from akn.document import Metadata
 from akn.languages import load
+from akn.parse import parse_blocks
 from akn.structure.identity import identify, identify_part
 from akn.structure.stated import Stated, latin_parts, stated
+from akn.text import Kind, Text
 from akn.uri import work_of
 
 ASSEMBLY = Stated(
@@ -334,6 +337,21 @@ def test_the_year_of_a_council_number_may_stand_apart() -> None:
     said = stated([], preface, [], language=load("eng"), formula="unsc")
     assert said.numbers == ("2618 (2022)",)
     assert said.adopted == ("2022-01-31",)
+
+
+def test_the_number_of_a_council_text_is_one_number_with_its_year() -> None:
+    lines = [
+        "Resolution 2618 (2022)",
+        "Adopted by the Security Council at its 8956th meeting, on 31 January 2022",
+        "The Security Council,",
+        "Recalling its resolution 186 (1964),",
+        "1. Decides to remain seized of the matter.",
+    ]
+    document = parse_blocks(tuple(Block(Text(line)) for line in lines)).value
+    found = [line.content[m.start : m.end] for line in document.preface for m in line.of(Kind.DOC_NUMBER)]
+    assert found == ["2618 (2022)"]
+    assert document.metadata.number == "2618 (2022)"
+    assert document.metadata.meeting == "8956"
 
 
 def test_a_formula_of_an_unknown_organ_is_told_from_no_formula() -> None:
