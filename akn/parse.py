@@ -83,6 +83,7 @@ def parse_blocks(
     if not body and (metadata.kind == "document" or not (zones.recognised or said.symbols)):
         metadata = replace(metadata, kind="document")
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
+    evidence = replace(evidence, speaker=metadata.actor)
     document = _build(zones, marked, metadata, evidence, diagnostics)
     document = number_notes(document, gathered.notes, diagnostics)
     context = _context(metadata, known, catalogue or {}, gathered)

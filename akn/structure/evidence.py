@@ -35,8 +35,8 @@ class Opening(Protocol):
 class Actions(Protocol):
     """The finder of action phrases that parse hands to the passes: they and the recognisers do not know each other."""
 
-    def find_opening(self, text: Text, language: Language, where: Zone, /) -> Opening | None:
-        """The action phrase at the start of a paragraph."""
+    def find_opening(self, text: Text, language: Language, where: Zone, /, *, body: str = "") -> Opening | None:
+        """The action phrase at the start of a paragraph; `body` is the organ that acts."""
         ...
 
     def find_further(self, text: Text, language: Language, /) -> Sequence[Opening]:
@@ -54,6 +54,7 @@ class Evidence:
 
     language: Language
     actions: Actions
+    speaker: str = ""  # the organ that acts, once it is known
     _openings: dict[tuple[int, str], tuple[Text, Opening | None]] = field(default_factory=dict)
     _lines: dict[str, LineMatch | None] = field(default_factory=dict)
 
@@ -106,6 +107,8 @@ class Evidence:
         A phrase that is not in the lexicon keeps its looks and is reported, so that the lexicon can grow.
         """
         opening = self._opening(text, where)
+        if opening is not None and self.speaker in self.language.actions.brief:
+            opening = self.actions.find_opening(text, self.language, where, body=self.speaker)
         if opening is None:
             unknown = self.actions.find_unknown(text, self.language)
             if unknown:
