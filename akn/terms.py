@@ -19,7 +19,7 @@ from akn.text import Kind
 from akn.texts import texts_of
 from akn.vocabulary import entities, term, terms
 
-_ATTRIBUTES = ("refersTo", "as", "by", "choice")
+_ATTRIBUTES = frozenset({"refersTo", "as", "by", "choice"})
 """Attributes of marks whose tokens name entries (R-096)."""
 
 _CLASSES = {
@@ -48,10 +48,10 @@ def collect_terms(document: Document) -> tuple[Term, ...]:
     used: dict[str, Kind | None] = dict.fromkeys(_by_metadata(document))
     for text, _ in texts_of(document):
         for m in text.marks:
-            for name in _ATTRIBUTES:
-                if (value := m.get(name)) and "#" in value:
+            for name, value in m.attributes:
+                if name in _ATTRIBUTES and "#" in value:
                     for token in value.split():
-                        if token.startswith("#") and used.get(token[1:]) is None:
+                        if token[0] == "#" and used.get(token[1:]) is None:
                             used[token[1:]] = m.kind
     found = [_entry(eid, kind, document.metadata) for eid, kind in used.items()]
     return tuple(sorted(found, key=_rank))  # stable: what has no place of its own keeps the order of use

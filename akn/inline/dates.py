@@ -27,6 +27,7 @@ from akn.texts import RUNNING, texts_of
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
+_ANY_YEAR = re.compile(r"[12][0189][0-9]{2}(?![0-9])")
 _REACH = 48
 """So many characters before a date may hold the shorter end of its range."""
 
@@ -56,8 +57,8 @@ def find_dates(text: str, language: Language) -> Iterator[Mark]:
 
 def find_impossible(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """What looks like a date and is none ("31 February 2044"), as start and end in the text."""
-    if not _late_days().search(text):
-        return
+    if language.spaced and not _late_days().search(text):
+        return  # all days that are printed are days of every month
     seen = fold(text)
     for m in _found(seen.content, language):
         if _separate(seen.content, m) and not _value(language, *_parts(m)):
@@ -76,8 +77,9 @@ def impossible_dates(document: Document, context: Context) -> Iterator[Diagnosti
 
 @cache
 def _late_days() -> re.Pattern[str]:
-    """Days that not every month has, in any digits: without one there is nothing to check."""
-    return re.compile("[2٢۲２][9٩۹９]|[3-9٣-٩۳-۹３-９][0-9٠-٩۰-۹０-９]")
+    """A day that not every month has, in any digits, and a year not far behind; begins with one set of characters."""
+    two, three = "2٢۲２", "3٣۳３"
+    return re.compile(rf"[{two}{three}][019٠١٩۰۱۹０１９](?<![{two}][01٠١۰۱０１])(?!\d)\D{{2,30}}[12١٢۱۲１２]\d{{3}}")
 
 
 def _dates(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
@@ -102,6 +104,8 @@ def _dates(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
 
 def _found(content: str, language: Language) -> list[re.Match[str]]:
     """All that fits a template of whole dates, in order."""
+    if not _ANY_YEAR.search(content):
+        return []
     patterns = _whole(language)
     found = [m for pattern in patterns for m in pattern.finditer(content)]
     return sorted(found, key=lambda m: (m.start(), -m.end())) if len(patterns) > 1 else found
