@@ -43,8 +43,10 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
         UnreadableInput: the file is XML, but not Akoma Ntoso.
     """
     root = parse_xml(data).getroot()
+    older = _into_final_namespace(root)
     context = Context(root, source)
-    _into_final_namespace(root, context)
+    if older is not None:
+        context.say(Code.NAMESPACE_OLDER, root, namespace=older or "(none)")
     main = next((child for child in root if name_of(child) != "components"), None)
     if main is None:
         raise UnreadableInput("the file holds no document: akomaNtoso is empty")
@@ -54,20 +56,24 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
     return Result(document, tuple(context.diagnostics))
 
 
-def _into_final_namespace(root: _Element, context: Context) -> None:
-    """Files in older namespaces are read as if they were in the final one; what is no AKN is refused."""
+def _into_final_namespace(root: _Element) -> str | None:
+    """Give all elements the namespace of the final standard; the older one, None if there was none.
+
+    Raises:
+        UnreadableInput: the root is no `akomaNtoso` in any namespace.
+    """
     tag = str(root.tag)
     namespace, _, local = tag.rpartition("}")
     namespace = namespace.lstrip("{")
     if local != "akomaNtoso":
         raise UnreadableInput(f"not Akoma Ntoso: the root element is {tag}")
-    if namespace != AKN:
-        context.say(Code.NAMESPACE_OLDER, root, namespace=namespace or "(none)")
-        for element in root.iter():
-            own, _, name = str(element.tag).rpartition("}")
-            if own.lstrip("{") == namespace:
-                element.tag = f"{{{AKN}}}{name}"
-        context.__init__(root, context.source)  # type: ignore[misc]
+    if namespace == AKN:
+        return None
+    for element in root.iter():
+        own, _, name = str(element.tag).rpartition("}")
+        if own.lstrip("{") == namespace:
+            element.tag = f"{{{AKN}}}{name}"
+    return namespace
 
 
 def _read_document(main: _Element, root: _Element, context: Context) -> Document:
