@@ -113,7 +113,7 @@ class _Layout:
 
     def _heading(self, node: Division, at: Path) -> Iterator[Block]:
         """A number that ends with a sign stands before its heading, any other on a line of its own."""
-        if node.num and node.heading and not node.num[-1].isalnum():
+        if node.num and node.heading and not node.num[-1].isalpha() and not node.num[-1].isdecimal():
             yield self._block(Text(f"{node.num} ") + node.heading, Style.HEADING, path=at, tabbed=True)
             return
         if node.num:

@@ -91,15 +91,21 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
 
 
 def join_title(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The title lines with a title that runs over several lines in one: it is one title, however wide the page."""
+    """The title lines with a title that runs over several lines in one: it is one title, however wide the page.
+
+    The letter of a part that is issued alone stays a line of its own, and so does the title of the part.
+    """
     if len(lines) < 2 or lines[0].known is None or lines[0].known.kind != "titleNumber":
         return list(lines)
+    end = next((i for i, line in enumerate(lines) if i and evidence.letter(line.source.content)), len(lines))
     glue = Text(" " if evidence.language.spaced else "")
     whole = lines[0].source
-    for line in lines[1:]:
+    for line in lines[1:end]:
         whole = whole + glue + line.source
-    joined = Line(whole, lines[0].where, source=whole, zone=lines[0].zone, known=evidence.line(whole.content))
-    return [joined] if joined.known is not None and joined.known.kind == "titleNumber" else list(lines)
+    known = evidence.line(whole.content)
+    if end == 1 or known is None or known.kind != "titleNumber":
+        return list(lines)
+    return [Line(whole, lines[0].where, source=whole, zone=lines[0].zone, known=known), *lines[end:]]
 
 
 def _title(text: Text, known: LineMatch) -> Text:

@@ -73,7 +73,8 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
 def inside_list(lines: Sequence[Line], at: int) -> bool:
     """True if an unnumbered line stands between two neighbours of a list: mandates head groups of points so."""
     before = next((lines[i] for i in range(at - 1, max(-1, at - 4), -1) if lines[i].label), None)
-    return before is not None and at + 1 < len(lines) and next_of(before, lines[at + 1])
+    after = next((lines[i] for i in range(at + 1, min(len(lines), at + 4)) if lines[i].label), None)
+    return before is not None and after is not None and next_of(before, after)
 
 
 def _drop_lists_of_names(lines: Sequence[Line], like: list[bool]) -> None:
