@@ -32,7 +32,8 @@ def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
             if not isinstance(item, str):
                 yield from walk(item, (*path, i))
     elif is_dataclass(node) and not isinstance(node, (Text, Metadata, Term, Raw)):
-        for name in _names(type(node)):
+        kind: Any = type(node)
+        for name in _names(kind):
             value = getattr(node, name)
             if not isinstance(value, (str, int)):
                 yield from walk(value, (*path, name))
