@@ -12,7 +12,6 @@ Templates come from the language file; a line is matched whole.  Offsets are tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -226,8 +225,3 @@ def _candidates(language: Language, first: str) -> tuple[_Pattern, ...]:
         if firsts is None or first in firsts:
             found.append(pattern)
     return tuple(found)
-
-
-def kinds_in(language: Language) -> Iterator[str]:
-    """The kinds of lines that a language has templates for."""
-    return iter(k for k in KINDS if language.lines.get(k))

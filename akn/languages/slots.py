@@ -8,12 +8,15 @@ from functools import cache
 from types import MappingProxyType
 
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern, range_value
+from akn.languages.labels import letter_values
 from akn.languages.ordinals import digits_pattern, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language, forms
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import letters, plain
 
 ROMAN = re.compile(r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})$")
+_letters = re.compile(r"[^\W\d_]{1,8}")
+_short_number = re.compile(r"\d{1,3}(?![\d/])")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -62,10 +65,14 @@ def _named(field: str) -> SlotReader:
     return read
 
 
-def _organisation(language: Language, content: str, at: int) -> Candidates:
+@cache
+def _organisation_pattern(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(plain(language, w)) for w in language.organisation_words)
-    found = re.compile(rf"[^,;:.()\d]{{0,80}}?(?:{words})[^,;:.()\d]{{0,80}}").match(content, at) if words else None
-    if found:
+    return re.compile(rf"[^,;:.()\d]{{0,80}}?(?:{words})[^,;:.()\d]{{0,80}}" if words else "(?!)")
+
+
+def _organisation(language: Language, content: str, at: int) -> Candidates:
+    if found := _organisation_pattern(language).match(content, at):
         yield found.end(), ""
 
 
@@ -150,10 +157,9 @@ def _until(stops: str, least: int = 1, most: int = 200) -> SlotReader:
 
 @cache
 def _roman_letters(language: Language) -> dict[str, str]:
+    """How views of the language show the letters of roman numerals, and those letters."""
     table = letters(language)
-    return {c.translate(table).lower(): c for latin in "ivxlc" for c in (latin,)} | {
-        latin.upper().translate(table).lower(): latin for latin in "ivxlc"
-    }
+    return {c.translate(table).lower(): c.lower() for c in "ivxlcIVXLC"}
 
 
 def as_latin(language: Language, text: str) -> str:
@@ -163,21 +169,19 @@ def as_latin(language: Language, text: str) -> str:
 
 
 def _roman(language: Language, content: str, at: int) -> Candidates:
-    found = re.compile(r"[^\W\d_]{1,8}").match(content, at)
+    found = _letters.match(content, at)
     if found and (value := roman_value(as_latin(language, found[0]))):
         yield found.end(), str(value)
 
 
 def _label(language: Language, content: str, at: int) -> Candidates:
     """The number of an annex, part or chapter: digits, a roman numeral, an ordinal, or a letter of the alphabet."""
-    found = re.compile(r"\d{1,3}(?![\d/])").match(content, at)
+    found = _short_number.match(content, at)
     if found:
         yield found.end(), found[0]
     yield from ((end, value) for end, value in _roman(language, content, at) if _edge(content, end))
     for end, value in _ordinal(language, content, at):
         yield end, value
-    from akn.languages.labels import letter_values
-
     table = letter_values(language)
     for end in range(min(len(content), at + 6), at, -1):
         if content[at:end] in table and _edge(content, end):
@@ -189,7 +193,7 @@ def _edge(content: str, end: int) -> bool:
 
 
 _SERIES = r"[^\W\d_]{1,6}(?:/[\w.-]*\w)+"
-_DOCUMENTS = rf"{_SERIES}(?:(?: ?[,،、] ?| [^\W\d_]{{1,3}} |[和与])(?:{_SERIES}|[^\W\d_]{{3,5}}\.\d+))*"
+_DOCUMENTS = rf"{_SERIES}(?:(?: ?[,،、] ?| [^\W\d_]{{1,3}} |[^\W\d_]{{1,2}})(?:{_SERIES}|[^\W\d_]{{3,5}}\.\d+))*"
 _SYMBOL = (
     r"[^\W\d_]{1,5}(?:/[\w.()-]+)+(?: ?\(\d{4}\))?(?:\[[^\W\d_]\])?(?: [^\W\d_](?:(?:-| \w+ )[^\W\d_])?(?!\w))?\*?"
 )
@@ -211,7 +215,7 @@ SLOTS: dict[str, SlotReader] = {
     "number": _pattern(r"\d{1,5}(?!\d)"),
     "symbol": _pattern(_SYMBOL, printed=True),
     "documents": _pattern(_DOCUMENTS, printed=True),
-    "paragraph": _pattern(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[和与至])\d{1,3})*", printed=True),
+    "paragraph": _pattern(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[^\W\d_]{1,2})\d{1,3})*", printed=True),
     "item": _pattern(
         r"\d{1,3}(?: ?\(?\w{1,3}(?: \w)?\))?(?:(?:, ?| \w+ | ?- ?|\w| ?[،،] ?)\d{1,3}(?: ?\(?\w{1,3}\))?)*",
         printed=True,
@@ -225,8 +229,6 @@ SLOTS: dict[str, SlotReader] = {
     "label": _label,
     "title": _rest,
     "rest": _rest,
-    "text": _until("[]()", 1, 300),
-    "body": _until(",;:()[]", 2, 80),
 }
 
 
