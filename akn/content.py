@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from akn.document import Content, PointList, Preambular, Raw
 from akn.names import HIERARCHY
 from akn.text import Text
 
+_TAG = re.compile(r"<[^<>]*>")
 _NAME = re.compile(r"<(?:[^\s/>:]+:)?([^\s/>:]+)")
 
 
@@ -25,6 +27,15 @@ def raw_name(raw: Raw) -> str:
     """
     found = _NAME.match(raw.xml)
     return found.group(1) if found else ""
+
+
+def words_in(xml: str) -> str:
+    """The characters of an element that is kept as XML, without its tags, white space evened out.
+
+    >>> words_in("<list><num>1</num> <p>A &amp; b</p></list>")
+    '1 A & b'
+    """
+    return " ".join(unescape(_TAG.sub("", xml)).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
+from akn.content import words_in
 from akn.document import (
     Annex,
     BodyNode,
@@ -166,7 +167,7 @@ class _Layout:
 
     def _raw(self, raw: Raw) -> Block:
         """What the model has no word for is printed as the text that it holds."""
-        return self._block(Text(_text_of(raw.xml)), Style.PARAGRAPH)
+        return self._block(Text(words_in(raw.xml)), Style.PARAGRAPH)
 
     def _block(
         self,
@@ -191,7 +192,10 @@ class _Layout:
         )
 
     def _typeset(self, text: Text) -> Text:
-        """The text with its actions set as the organs set them."""
+        """The text with its actions set as the organs set them, and the words of elements kept as they stand."""
+        for m in reversed(text.of(Kind.FOREIGN)):
+            if m.get("xml"):
+                text = text.replaced(m.start, m.end, words_in(m.get("xml")))
         actions = text.of(Kind.ACTION)
         if not actions:
             return text
@@ -210,11 +214,3 @@ def _cover_style(text: Text) -> Style:
     if "agenda item" in names:
         return Style.AGENDA_ITEM
     return Style.AGENDA_TITLE if "agenda item name" in names else Style.NONE
-
-
-def _text_of(xml: str) -> str:
-    """The characters of an element kept as it stands; only its tags are left out."""
-    from akn.secure import parse_xml
-
-    root = parse_xml(xml.encode("utf-8")).getroot()
-    return " ".join("".join(str(t) for t in root.itertext()).split())

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn._read.context import Context, name_of
-from akn._read.inline import even, raw_of, read_text, words_of
-from akn.content import looks_like_bullets
+from akn._read.inline import even, raw_of, read_text
+from akn.content import looks_like_bullets, words_in
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
 from akn.names import HIERARCHY
@@ -257,9 +257,7 @@ def _span(value: str | None) -> int:
 def _as_texts(item: PointList | Raw) -> list[Text | Table]:
     """A list or a kept element in a cell, where the model holds texts only: label and text in one line."""
     if isinstance(item, Raw):
-        from akn.secure import parse_xml
-
-        words = words_of(parse_xml(item.xml.encode()).getroot())
+        words = words_in(item.xml)
         return [Text(words)] if words else []
     found: list[Text | Table] = []
     for point in item.points:

@@ -102,11 +102,6 @@ def raw_of(element: _Element) -> Raw:
     return Raw(start + end + rest)
 
 
-def words_of(element: _Element) -> str:
-    """All characters in an element, white space evened out."""
-    return " ".join("".join(str(piece) for piece in element.itertext()).split())
-
-
 def attributes_of(element: _Element) -> tuple[tuple[str, str], ...]:
     """The attributes of an inline element, identifiers left out, in alphabetical order."""
     found = []
