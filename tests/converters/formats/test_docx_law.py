@@ -10,7 +10,7 @@ from tests.converters.formats.word_blocks import documents
 
 
 @given(documents())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_what_was_written_comes_back(blocks: Blocks) -> None:
     back = docx.read(docx.write(blocks), "a.docx")
     assert back.value == without(blocks, docx.LOSES)
