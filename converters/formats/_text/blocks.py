@@ -123,9 +123,10 @@ class Builder:
             marks = _shifted(marks, cuts) + looks if cuts else marks
         if self.base:
             content = show(content, self.base)
+        text = Text(content, tuple(marks))
         if "  " in content:
-            return _single_spaced(Text(content, tuple(marks))).strip()
-        return Text(content, tuple(marks)).strip() if marks else Text(content.strip())
+            text = _single_spaced(text)
+        return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
 
 
 def _moved(call: Call, by: int) -> Call:

@@ -12,22 +12,33 @@ _AFTER_OPENING = frozenset(",.;:!?)]}»”’、。，；：！？）》」،؛�
 _BEFORE_OPENING = frozenset("([{«“‘„‚《〈「（—–-/\"'")  # what may stand before a look that begins inside a word
 
 
-def find_looks(text: str) -> tuple[str, list[Mark], list[tuple[int, int]]]:
-    """The text without look signs, the looks as marks, and what was cut out as (offset in the old text, length).
+Cuts = list[tuple[int, int]]  # what was cut out: offset in the old text, length
+
+
+def find_looks(text: str) -> tuple[str, list[Mark], Cuts]:
+    """The text without look signs, the looks as marks, and what was cut out.
 
     A sign that has no partner in its paragraph stays a character, and so do stars behind names in lists of members.
 
     >>> find_looks("a **b** (C)*, (D)*")[0:2]
     ('a b (C)*, (D)*', [Mark(start=2, end=3, kind=<Kind.BOLD: 'b'>, attributes=())])
     """
-    pairs = sorted(_pairs(text))
+    pairs = _pairs(text)
     if not pairs:
         return text, [], []
+    if len(pairs) == 1:
+        a, b, size = pairs[0]
+        kinds = _KINDS[text[a : a + size]]
+        content = text[:a] + text[a + size : b] + text[b + size :]
+        return content, [Mark(a, b - size, kind) for kind in kinds], [(a, size), (b, size)]
+    return _without(text, sorted(pairs))
+
+
+def _without(text: str, pairs: list[tuple[int, int, int]]) -> tuple[str, list[Mark], Cuts]:
     cuts = sorted([(a, size) for a, _, size in pairs] + [(b, size) for _, b, size in pairs])
     pieces: list[str] = []
-    at = 0
+    at = gone = 0
     moved: dict[int, int] = {}
-    gone = 0
     for start, size in cuts:
         pieces.append(text[at:start])
         moved[start] = start - gone
@@ -40,24 +51,24 @@ def find_looks(text: str) -> tuple[str, list[Mark], list[tuple[int, int]]]:
 
 def _pairs(text: str) -> list[tuple[int, int, int]]:
     """Opening sign, closing sign and their length, properly nested."""
+    found: list[tuple[int, int, int]] = []
     stack: list[tuple[str, int]] = []
     waiting: dict[str, int] = {}  # how many of each sign are open
-    found: list[tuple[int, int, int]] = []
     for m in _signs().finditer(text):
         sign = m[0]
         if sign not in _KINDS:
             continue
-        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-        if waiting.get(sign) and _closes(sign, before, after):
+        start, end = m.span()
+        if waiting.get(sign) and _closes(sign, text[start - 1], text[end : end + 1]):
             while stack:
                 other, at = stack.pop()
                 waiting[other] -= 1
                 if other == sign:
-                    if at + len(sign) < m.start():
-                        found.append((at, m.start(), len(sign)))
+                    if at + len(sign) < start:
+                        found.append((at, start, len(sign)))
                     break
-        elif _opens(sign, before, after):
-            stack.append((sign, m.start()))
+        elif _opens(sign, text[start - 1 : start], text[end : end + 1]):
+            stack.append((sign, start))
             waiting[sign] = waiting.get(sign, 0) + 1
     return found
 

@@ -76,8 +76,10 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     sure = [(at, c) for at, c in sure if c.start >= starts.get(at[0], 0)]
     pages = [p.page for p in paragraphs]
     _pair(bodies, sure, pages)
-    # `(1)` and `(a)` in running text begin list items; where calls have a sure form they are nothing else
-    waiting = _in_order([b for b in bodies if b.call is None and (b.foot or b.sure or not sure)])
+    # `(1)` in running text begins a list item; where calls have a sure form it is nothing else
+    waiting = _in_order(
+        [b for b in bodies if b.call is None and (b.foot or b.sure or (b.marker.isdecimal() and not sure))]
+    )
     weak: Found = []
     if waiting:
         weak = _weak_calls(paragraphs, waiting, starts, loose)
@@ -136,29 +138,24 @@ def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[in
     bare = {b.marker for b in bodies if b.foot and not b.bracketed}
     bracketed = {b.marker for b in bodies if b.bracketed}
     found: Found = []
-    page, markers = -1, everywhere
+    page, bare_here, bracketed_here, symbols_here = -1, bare, bracketed, symbols
     for i, p in enumerate(paragraphs):
         if p.page != page:
             page = p.page
-            markers = by_page.get(page, set()) | everywhere
-        if not markers or p.role is Role.RULE or p.role is Role.NOTE:
+            here = by_page.get(page, set()) | everywhere
+            bare_here, bracketed_here, symbols_here = bare & here, bracketed & here, symbols & here
+        if p.role is Role.RULE or p.role is Role.NOTE:
             continue
-        calls = list(bracketed_calls(p.text, bracketed & markers)) if bracketed else []
-        if symbols:
-            calls += symbol_calls(p.text, symbols & markers)
-        if bare & markers:
-            calls += bare_calls(p.text, bare & markers, loose)
-        calls.sort(key=lambda c: c.start)
+        calls = list(bare_calls(p.text, bare_here, loose)) if bare_here else []
+        if bracketed_here or symbols_here:
+            calls += bracketed_calls(p.text, bracketed_here)
+            calls += symbol_calls(p.text, symbols_here)
+            calls.sort(key=lambda c: c.start)
         found += [((i, c.start), c) for c in calls if c.start >= starts.get(i, 0)]
     # a sign that stands against many names is explained by a legend, as in lists of members, not by a note
     often = {m for m, n in Counter(c.marker for _, c in found).items() if m in symbols and n > 1}
     found = [(at, c) for at, c in found if c.marker not in often]
-    pages = [p.page for p in paragraphs]
-    return [(at, c) for at, c in found if _in_reach(c, pages[at[0]], bodies)] if len(set(pages)) > 1 else found
-
-
-def _in_reach(call: Call, page: int, bodies: list[Body]) -> bool:
-    return any(True for b in bodies if b.marker == call.marker and abs(b.page - page) <= 1)
+    return found
 
 
 def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
@@ -171,22 +168,18 @@ def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
         own = places.get(call.marker, ())
         middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
         for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
-            if at[0] != bodies[n].index:
-                near = bodies[n].foot and bodies[n].page == pages[at[0]]
-                pairs.append((at, n, call.weight + near))
+            body = bodies[n]
+            away = abs(body.page - pages[at[0]]) if body.foot else 1
+            if away < 2 and at[0] != body.index:
+                pairs.append((at, n, call.weight + 1 - away))
     for at, n in heaviest_chain(pairs):
         bodies[n].call = at
-    taken = {b.call for b in bodies}
-    for b in bodies:  # calls out of order
-        if b.call is None:
-            near = (
-                [at for at, c in calls if c.marker == b.marker and c.weight >= SURE and at not in taken]
-                if b.sure
-                else []
-            )
-            if near:
-                b.call = near[0]
-                taken.add(b.call)
+    waiting = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
+    taken = {b.call for b in bodies} if waiting else set()
+    for at, call in calls:  # calls out of order
+        body = waiting.get(call.marker)
+        if body and body.call is None and call.weight >= SURE and at not in taken and at[0] != body.index:
+            body.call = at
 
 
 def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:
