@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
     from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
     from akn.document import Document
+    from akn.emit import emit_xml
     from akn.errors import AknError
+    from akn.layout import layout_blocks
+    from akn.parse import parse_blocks
+    from akn.read import read_xml
     from akn.text import Kind, Mark, Text
+    from akn.validate import validate_xml
 
 __version__ = "0.1.0"
 
@@ -37,6 +42,11 @@ _HOME = {
     "TableBlock": "blocks",
     "Text": "text",
     "Zone": "blocks",
+    "emit_xml": "emit",
+    "layout_blocks": "layout",
+    "parse_blocks": "parse",
+    "read_xml": "read",
+    "validate_xml": "validate",
 }
 
 __all__ = [
@@ -58,6 +68,11 @@ __all__ = [
     "Text",
     "Zone",
     "__version__",
+    "emit_xml",
+    "layout_blocks",
+    "parse_blocks",
+    "read_xml",
+    "validate_xml",
 ]
 
 

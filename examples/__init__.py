@@ -1,0 +1,1 @@
+"""Invented resolutions, and short programs that show one thing each."""
