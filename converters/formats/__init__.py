@@ -56,7 +56,7 @@ class Loss(StrEnum):
     UNPAIRED = "unpaired notes"  # a note without a call becomes a block, a call without a note becomes its characters
     NOTE_PARAGRAPHS = "note paragraphs"  # a note becomes one paragraph
     CELL_PARAGRAPHS = "cell paragraphs"  # a cell becomes one paragraph, a table inside it too
-    SPANS = "spans"  # header cells and spans; rows are filled with empty cells; one column becomes paragraphs
+    SPANS = "spans"  # header cells and spans; rows get one length, empty edges go, one column becomes paragraphs
 
 
 @cache

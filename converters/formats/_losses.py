@@ -114,23 +114,39 @@ def _without_breaks(text: Text) -> Text:
 
 def _without_unpaired(text: Text) -> Text:
     """The characters of its marker for each call that has no note."""
-    for m in reversed(text.of(Kind.NOTE)):
-        if not m.get("key"):
-            text = text.keeping(lambda other, gone=m: other is not gone).replaced(m.start, m.start, m.get("marker"))
+    lone = [m for m in text.of(Kind.NOTE) if not m.get("key")]
+    if lone:
+        text = text.keeping(lambda m: m.kind is not Kind.NOTE or bool(m.get("key")))
+        for m in reversed(lone):
+            text = text.replaced(m.start, m.start, m.get("marker"))
     return text
 
 
 def _table(b: TableBlock, loses: frozenset[Loss], keys: Keys) -> Iterator[Block | TableBlock]:
     rows = [[_cell(c, loses, keys) for c in row] for row in b.rows]
     if Loss.SPANS in loses:
-        width = max(map(len, rows), default=0)
-        if width < 2:
+        rows = _rectangle(rows)
+        if rows and len(rows[0]) == 1:
             for row in rows:
-                for cell in row:
-                    yield from cell.blocks
+                for block in row[0].blocks:
+                    if not isinstance(block, NoteBlock):
+                        yield block
             return
-        rows = [row + [CellBlock(())] * (width - len(row)) for row in rows]
-    yield TableBlock(tuple(map(tuple, rows)))
+    if rows:
+        yield TableBlock(tuple(map(tuple, rows)))
+
+
+def _rectangle(rows: list[list[CellBlock]]) -> list[list[CellBlock]]:
+    """Rows of one length, without the empty rows at top and bottom and the empty columns on the left."""
+    while rows and not any(cell.blocks for cell in rows[-1]):
+        rows.pop()
+    first = next((i for i, row in enumerate(rows) if any(cell.blocks for cell in row)), 0)
+    left = min(
+        (next(i for i, c in enumerate(row) if c.blocks) for row in rows if any(c.blocks for c in row)), default=0
+    )
+    rows = [row[left:] for row in rows[first:]]
+    width = max(map(len, rows), default=0)
+    return [row + [CellBlock(())] * (width - len(row)) for row in rows]
 
 
 def _cell(cell: CellBlock, loses: frozenset[Loss], keys: Keys) -> CellBlock:

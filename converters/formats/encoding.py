@@ -90,6 +90,14 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     return text, diagnostics
 
 
+def encode(text: str) -> bytes:
+    """The bytes of a text in UTF-8, with a byte order mark only where they would be taken for another kind of file."""
+    data = text.encode("utf-8", "replace")
+    if text[:1] == "\ufeff" or any(data.startswith(signature) for signature, _ in _SIGNATURES):
+        return codecs.BOM_UTF8 + data
+    return data
+
+
 def _refuse_other_files(data: bytes, source: str) -> None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):

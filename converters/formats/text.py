@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from akn.blocks import Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
+from converters.formats import Loss, without
 from converters.formats._text.blocks import Builder
 from converters.formats._text.escapes import hide
 from converters.formats._text.feet import split_feet
@@ -15,8 +16,12 @@ from converters.formats._text.furniture import Furniture, strip_furniture
 from converters.formats._text.lines import Paragraph, split_pages
 from converters.formats._text.notes import Notes, find_notes
 from converters.formats._text.paragraphs import to_paragraphs
+from converters.formats._text.printing import print_blocks
 from converters.formats._text.wrapping import Wraps
-from converters.formats.encoding import decode
+from converters.formats.encoding import decode, encode
+
+# A printed page shows no styles and no levels; it types numbers and sets notes apart; and so does a text.
+LOSES = frozenset(Loss) - {Loss.MEANINGS}
 
 
 def read(data: bytes, source: str = "") -> Result[Blocks]:
@@ -38,6 +43,20 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     if builder.rules:
         furniture.kinds["rule"] += builder.rules
     return Result(blocks, (*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs)))
+
+
+def write(blocks: Blocks, *, marks: bool = False) -> bytes:
+    """The blocks as a clean text in UTF-8, in the layout of the printed document.
+
+    With `marks`, bold and italic are shown as in Markdown, **bold** and *italic*, where they begin and end at words.
+
+    >>> from akn.blocks import Block
+    >>> from akn.text import Text
+    >>> write((Block(Text("Decides to meet again."), label="1."),))
+    b'1. Decides to meet again.\\n'
+    """
+    loses = LOSES - {Loss.LOOKS} if marks else LOSES
+    return encode(print_blocks(without(blocks, loses), marks=marks))
 
 
 def _noticed(

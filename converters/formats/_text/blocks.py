@@ -10,7 +10,7 @@ from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
 from akn.text import Kind, Mark, Text, joined
 from converters.formats._text.calls import Call
-from converters.formats._text.escapes import show
+from converters.formats._text.escapes import guard, show
 from converters.formats._text.lines import Paragraph, Role
 from converters.formats._text.looks import find_looks
 from converters.formats._text.notes import Notes
@@ -38,8 +38,6 @@ class Builder:
             if table:
                 self._table(table)
                 table = []
-            if p.role is Role.BREAK:
-                continue
             if i in self.notes.bodies:
                 self._note(i, p, calls)
             elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
@@ -66,10 +64,9 @@ class Builder:
         if text[0] in "-*" and (m := _bullet().match(text)):
             label, text = m[1], text[m.end() :]
             calls = [_moved(c, -m.end()) for c in calls]
-        tabbed = p.tabbed
-        self.blocks.append(
-            Block(self._text(text, calls), label, cut=p.cut, tabbed=tabbed, page=p.page, source=self._where(p))
-        )
+        content = self._text(text, calls)
+        if content or label:
+            self.blocks.append(Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, source=self._where(p)))
 
     def _note(self, i: int, p: Paragraph, calls: list[Call]) -> None:
         body = self.notes.bodies[i]
@@ -105,28 +102,39 @@ class Builder:
         return tuple(cells)
 
     def _text(self, content: str, calls: list[Call]) -> Text:
-        """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
-        marks: list[Mark] = []
-        if calls:
-            pieces: list[str] = []
-            at = size = 0
-            for call in calls:
-                piece = content[at : call.start]
-                pieces.append(piece)
-                size += len(piece)
-                at = call.end
-                marks.append(Mark(size, size, Kind.NOTE, (("key", call.key),)))
-            pieces.append(content[at:])
-            content = "".join(pieces)
-        if "*" in content or "__" in content:
-            content, looks, cuts = find_looks(content)
-            marks = _shifted(marks, cuts) + looks if cuts else marks
-        if self.base:
-            content = show(content, self.base)
-        text = Text(content, tuple(marks))
-        if "  " in content:
-            text = _single_spaced(text)
-        return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
+        return marked(content, calls, self.base)
+
+
+def marked(content: str, calls: list[Call], base: int) -> Text:
+    """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
+    if base and content[:1] == guard(base):
+        content, calls = content[1:], [_moved(c, -1) for c in calls]
+    marks: list[Mark] = []
+    if calls:
+        pieces: list[str] = []
+        at = size = 0
+        for call in calls:
+            piece = content[at : call.start]
+            pieces.append(piece)
+            size += len(piece)
+            at = call.end
+            marks.append(Mark(size, size, Kind.NOTE, (("key", call.key),)))
+        pieces.append(content[at:])
+        content = "".join(pieces)
+    if "*" in content or "__" in content:
+        content, looks, cuts = find_looks(content)
+        marks = _shifted(marks, cuts) + looks if cuts else marks
+    if base:
+        content = show(content, base)
+    text = Text(content, tuple(marks))
+    if "  " in content:
+        text = _single_spaced(text)
+    return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
+
+
+def is_numbered_bullet(text: str) -> bool:
+    """True for a Markdown bullet before a number."""
+    return bool(_bullet().match(text))
 
 
 def _moved(call: Call, by: int) -> Call:
@@ -155,12 +163,17 @@ def _single_spaced(text: Text) -> Text:
         cuts.append((m.start() + 1, len(m[0]) - 1))
         at = m.end()
     pieces.append(text.content[at:])
-    marks = []
-    for m2 in text.marks:
-        start = m2.start - sum(min(n, max(0, m2.start - s)) for s, n in cuts)
-        end = m2.end - sum(min(n, max(0, m2.end - s)) for s, n in cuts)
-        marks.append(Mark(start, end, m2.kind, m2.attributes))
-    return Text("".join(pieces), tuple(marks))
+    offsets = sorted({offset for m in text.marks for offset in (m.start, m.end)})
+    moved: dict[int, int] = {}
+    gone = n = 0
+    for offset in offsets:
+        while n < len(cuts) and sum(cuts[n]) <= offset:
+            gone += cuts[n][1]
+            n += 1
+        inside = max(0, offset - cuts[n][0]) if n < len(cuts) else 0
+        moved[offset] = offset - gone - inside
+    marks = tuple(Mark(moved[m.start], moved[m.end], m.kind, m.attributes) for m in text.marks)
+    return Text("".join(pieces), marks)
 
 
 @cache

@@ -48,19 +48,25 @@ def sure_calls(text: str) -> Iterator[Call]:
     if "^" in text:
         for m in _carets().finditer(text):
             start, end = m.span()
-            if start and text[start - 1] == "[" and text[end : end + 1] == "]":
+            word = m[0][1] not in "({"
+            if word and start and text[start - 1] == "[" and text[end : end + 1] == "]":
                 found.append(Call(start - 1, end + 1, plain_marker(m[0])))
-            elif m[0][1] in "({" or m[0][1:].isdecimal():
+            elif not word or m[0][1:].isdecimal():
                 dollars = text[start - 1 : start] == "$" == text[end : end + 1]
                 found.append(Call(start - dollars, end + dollars, plain_marker(m[0])))
         found.sort(key=lambda call: call.start)
     yield from found
 
 
+def is_metre(text: str, at: int, number: str) -> bool:
+    """True if a raised number makes square or cubic metres of the unit in front: m², km², cm³."""
+    return number in ("2", "3") and text[max(0, at - 2) : at].strip(" cdk") == "m"
+
+
 def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
     """The calls in a run of superscripts: a number of up to three digits, or letters one by one."""
     printed = text[start:end]
-    if printed in ("²", "³") and text[max(0, start - 2) : start].strip(" cdk") == "m":
+    if is_metre(text, start, plain_marker(printed)):
         return
     for m in _raised_parts().finditer(printed):
         left, right = start + m.start(), start + m.end()
@@ -76,6 +82,11 @@ def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
         if marker in markers:
             glued = m.start() > 0 and not text[m.start() - 1].isspace()
             yield Call(m.start(), m.end(), marker, LIKELY + 1 if glued else 2.0)
+
+
+def bracketed_numbers(text: str) -> list[str]:
+    """The numbers in brackets, as they stand."""
+    return _bracketed().findall(text) if "(" in text or "[" in text else []
 
 
 def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
@@ -197,7 +208,7 @@ def _raised_parts() -> re.Pattern[str]:
 
 @cache
 def _carets() -> re.Pattern[str]:
-    return re.compile(r"\^(?:\((?:\w{1,4}|[*†‡§]{1,3})\)|\{\(?\w{1,4}\)?\}|\w{1,4})")
+    return re.compile(r"\^(?:\((?:\w{1,12}|[*†‡§]{1,3})\)|\{\(?\w{1,4}\)?\}|\w{1,12})")
 
 
 # What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.

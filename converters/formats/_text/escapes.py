@@ -1,7 +1,7 @@
 """The backslash, which makes the sign behind it an ordinary character, as in Markdown.
 
 While a text is read, an escaped character is a private-use one, so that no pass takes it for a sign; the blocks get
-it back.  A paragraph that would be taken for something else begins with an escaped character.
+it back.  `\\&` is nothing at all: a paragraph that begins with it is a paragraph whatever it looks like.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from functools import cache
 
 # planes 15 and 16 hold private-use characters only: room for each escaped character at its own distance
 _BASES = (0xF0000, 0x100000)
-SIGNS = r"\\*_^\[\](){}$/.\-–—―─━‗=†‡§•⁰¹²³⁴-⁹ᵃ-ᵿ0-9"
+_SIGNS = r"\\*_^\[\]$&⁰¹²³⁴-⁹ᵃ-ᵿ"
+GUARD = "\\&"
 
 
 def hide(text: str) -> tuple[str, int]:
@@ -19,24 +20,42 @@ def hide(text: str) -> tuple[str, int]:
     if "\\" not in text:
         return text, 0
     for base in _BASES:
-        if not re.search(f"[{chr(base)}-{chr(base + 0xFFFF)}]", text):
-            hidden = _escape().sub(lambda m: chr(base + ord(m[1])), text)
-            return hidden, base if hidden != text else 0
+        if not re.search(f"[{chr(base)}-{chr(base + 0xFFFD)}]", text):
+            hidden, count = _escape().subn(lambda m, base=base: chr(base + ord(m[1])), text)
+            return hidden, base if count else 0
     return text, 0
 
 
 def show(text: str, base: int) -> str:
     """The text with the characters that `hide` has hidden."""
-    if not base:
-        return text
-    return _hidden(base).sub(lambda m: chr(ord(m[0]) - base), text)
+    return _hidden(base).sub(lambda m: chr(ord(m[0]) - base), text) if base else text
+
+
+def guard(base: int) -> str:
+    """What `\\&` is while it is hidden."""
+    return chr(base + ord("&")) if base else ""
+
+
+def escape(text: str) -> str:
+    """The text with a backslash before every sign of a note call, before backslashes, and before `$`."""
+    return _to_escape().sub(r"\\\g<0>", text)
+
+
+def escape_looks(text: str) -> str:
+    """The text with a backslash before stars and underscores."""
+    return text.replace("*", "\\*").replace("_", "\\_")
 
 
 @cache
 def _escape() -> re.Pattern[str]:
-    return re.compile(rf"\\([{SIGNS}]|\d)")
+    return re.compile(rf"\\([{_SIGNS}])")
+
+
+@cache
+def _to_escape() -> re.Pattern[str]:
+    return re.compile(r"[\\^$⁰¹²³⁴-⁹ᵃ-ᵿ]")
 
 
 @cache
 def _hidden(base: int) -> re.Pattern[str]:
-    return re.compile(f"[{chr(base)}-{chr(base + 0xFFFF)}]")
+    return re.compile(f"[{chr(base)}-{chr(base + 0xFFFD)}]")

@@ -89,13 +89,23 @@ def _last_groups(lines: list[Line], count: _Count) -> int | None:
     stop = len(lines)
     for start in range(stop - 1, 0, -1):
         if lines[start].gap:
-            m = _bare().match(lines[start].text)
-            if not m or m[0].rstrip()[-1:] in ".)" or _date().fullmatch(lines[start].text):
+            if not is_bare_note(lines[start].text):
                 return None
             if count.fits(_numbers(lines[start:stop])):
                 return start
             stop = start
     return None
+
+
+def begins_foot(text: str) -> bool:
+    """True for a line that, below a rule, begins the notes."""
+    return bool(_signed().match(text) or _bare().match(text))
+
+
+def is_bare_note(text: str) -> bool:
+    """True for a paragraph that may be a note without a rule above it: a number without a stop, and no date."""
+    m = _bare().match(text)
+    return m is not None and m[0].rstrip()[-1:] not in (".", ")") and not _date().fullmatch(text)
 
 
 def _numbers(lines: list[Line]) -> list[int]:

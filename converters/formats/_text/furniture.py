@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from converters.formats._text.lines import Line, Page
+from converters.formats._text.lines import Line, Page, is_symbol
 
 _HEADER = 6  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
 _FOOT_WIDTH = 200
 _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
+_LONE = 40  # characters that a line with nothing but a page number has at most
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
 
 
@@ -61,7 +62,7 @@ class _Known:
         self.footers = Counter(s for low in bottoms for s in {s for line in low for s in segments(line.text)})
         first = [line.text for line in pages[0].lines[:_MASTHEAD]]
         self.masthead = squeezed(first)
-        self.symbols = {s for text in first[:_SYMBOL] for s in segments(text) if _symbol().fullmatch(s)}
+        self.symbols = {s for text in first[:_SYMBOL] for s in segments(text) if is_symbol(s)}
         self.pages = len(pages)
         self.often = max(3, len(pages) * 2 // 5)  # headers of left and right pages may differ
         self.mostly = max(3, len(pages) * 3 // 5)
@@ -163,7 +164,7 @@ def _part(page: Page) -> list[Page]:
     last = total = size = 0
     for i, line in enumerate(page.lines):
         size += len(line.text)
-        m = _lone_number().fullmatch(line.text) if len(line.text) < 40 else None
+        m = _lone_number().fullmatch(line.text) if len(line.text) < _LONE else None
         if not m or not (i and (line.gap or page.lines[i - 1].gap or i + 1 == len(page.lines))):
             continue
         number = int(m["page"] or m["dashed"])
@@ -188,6 +189,17 @@ def _part(page: Page) -> list[Page]:
             pages.append(Page(lines))
         start = end
     return pages
+
+
+def is_lone_number(line: str) -> bool:
+    """True for a line that may be a page number in a text without form feeds."""
+    return len(line) < _LONE and bool(_lone_number().fullmatch(line))
+
+
+def is_footer(line: str) -> bool:
+    """True for a line that is furniture at the end of any text: a job number, a bar code, `1/1`."""
+    parts = segments(line)
+    return any(_job().fullmatch(s) or _bar_code().fullmatch(s) or s == "1/1" for s in parts)
 
 
 def segments(text: str) -> list[str]:
@@ -244,8 +256,3 @@ def _job() -> re.Pattern[str]:
 @cache
 def _bar_code() -> re.Pattern[str]:
     return re.compile(r"\*\s?\d{5,12}\s?\*")
-
-
-@cache
-def _symbol() -> re.Pattern[str]:
-    return re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")

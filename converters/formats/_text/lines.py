@@ -45,7 +45,6 @@ class Role(Enum):
     ROW = "row"  # a row of a table, cells parted by tabs
     RULE = "rule"  # a line of underscores or dashes
     NOTE = "note"  # stands at the foot of a page
-    BREAK = "break"  # a lone backslash: parts two tables, and is itself nothing
 
 
 @dataclass(slots=True)
@@ -117,7 +116,20 @@ def _is_empty_row(raw: str, before: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """True for a line that only draws a line: underscores, dashes and the like, five or more."""
-    return text[0] in "_-–—―─━‗=" and bool(_rule().match(text))
+    return text[:1] in _STROKES and bool(_rule().match(text))
+
+
+def is_symbol(text: str) -> bool:
+    """True for the symbol of a document, such as A/RES/99/7 or S/2044/12."""
+    return "/" in text and bool(_symbol().fullmatch(text))
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    return re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
+
+
+_STROKES = frozenset("_-–—―─━‗=")
 
 
 @cache

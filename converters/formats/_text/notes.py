@@ -100,6 +100,12 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
             yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
 
 
+def note_marker(text: str) -> str:
+    """The marker of a paragraph of running text that is a note if it has a call, empty if it cannot be one."""
+    m = _body_form().match(text)
+    return plain_marker(m[1]) if m else ""
+
+
 def _sure_calls(paragraphs: list[Paragraph]) -> Found:
     joined = "".join([p.text for p in paragraphs])
     present = [sign for sign in SIGNS if sign in joined]  # few or none; looking for each is faster than a pattern

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
-from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_numbered, is_rule
+from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_numbered, is_rule, is_symbol
 from converters.formats._text.wrapping import Wraps, is_loose
 
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
@@ -76,7 +76,9 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
         if group:
             found.append(_paragraph(group, wraps, shape.right))
             group = []
-        if row is not None:
+        if row is not None and masthead and i < _SYMBOL and any(is_symbol(cell) for cell in row.split("\t")):
+            found += columns(line)
+        elif row is not None:
             found.append(Paragraph(row, line.number, line.indent + 1, line.page, Role.ROW))
         elif masthead and i < _MASTHEAD and (parts := columns(line)):
             found += parts
@@ -100,6 +102,7 @@ def _narrowed(shape: Shape, lines: list[Line], start: int) -> Shape:
     return Shape(shape.left, right, shape.blanks, shape.indents)
 
 
+_SYMBOL = 3  # lines at the top of the first page that may set the symbol off by a tab
 _MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
 
 
@@ -107,7 +110,7 @@ def _paragraph(lines: list[Line], wraps: Wraps, right: int) -> Paragraph:
     role = Role.TEXT
     if len(lines) == 1:
         text = lines[0].text
-        role = Role.RULE if is_rule(text) else Role.BREAK if text == "\\" else Role.TEXT
+        role = Role.RULE if is_rule(text) else Role.TEXT
     return wraps.paragraph(lines, role, right)
 
 

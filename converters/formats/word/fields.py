@@ -79,6 +79,10 @@ class NotePlaces:
         self._root = root
         self._found: dict[str, tuple[NoteId, bool]] | None = None
 
+    def has(self, tag: str) -> bool:
+        """True if there is any element of this name."""
+        return next(self._root.iter(tag), None) is not None
+
     def note(self, name: str, *, alone: bool) -> NoteId | None:
         """The note whose call stands in this bookmark; `alone` asks that nothing else stands in it."""
         if self._found is None:

@@ -23,7 +23,7 @@ class Line:
 
     __slots__ = (
         "_ends_blank", "_languages", "_looks", "_marks", "_parts", "_tab_inside", "boxes", "breaks", "new_page",
-        "page", "size", "tabbed", "tabs",
+        "page", "properties", "size", "tabbed", "tabs",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -41,20 +41,22 @@ class Line:
         self.new_page = False
         self.breaks = False  # a page break stood in the line; what follows it starts a page
         self.boxes: list[_Element] = []
+        self.properties: _Element | None = None
 
-    def put(self, text: str, kinds: tuple[Kind, ...] = (), language: str = "") -> None:
+    def put(self, text: str, kinds: tuple[Kind, ...] = (), language: str | None = None) -> None:
         """Put characters behind, all of them with these looks; runs of white space become one space."""
-        text = _blank.sub(" ", text)
-        if self._ends_blank and text.startswith(" "):
+        if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+            text = _blank.sub(" ", text)
+        if self._ends_blank and text[0] == " ":
             text = text[1:]
-        if not text:
-            return
+            if not text:
+                return
         start = self.size
         self.size = end = start + len(text)
         self._parts.append(text)
-        self._ends_blank = text.endswith(" ")
+        self._ends_blank = text[-1] == " "
         if text != " ":
-            self._languages.add(language)
+            self._languages.add(language or "")
         for kind in kinds:
             spans = self._looks.setdefault(kind, [])
             if spans and spans[-1] == start:
@@ -102,12 +104,10 @@ class Line:
         """What was put, without white space at either end."""
         content = "".join(self._parts)
         marks = self._marks
+        # a line break that nothing follows breaks nothing
+        while marks and marks[-1].kind is Kind.BREAK and not content[marks[-1].start :].strip():
+            marks.pop()
         for kind, spans in self._looks.items():
             marks += [Mark(spans[i], spans[i + 1], kind) for i in range(0, len(spans), 2)]
         text = Text(content, tuple(marks))
-        while text.content[:1].isspace() or text.content[-1:].isspace():
-            text = text.strip()
-        breaks = text.of(Kind.BREAK)
-        if breaks and breaks[-1].start == len(text):  # a line break that nothing follows breaks nothing
-            text = text.keeping(lambda m: m.kind is not Kind.BREAK or m.start < len(text))
-        return text
+        return text.strip() if content[:1].isspace() or content[-1:].isspace() else text

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from converters.formats.word.looks import is_on
 from converters.formats.word.names import REL_ID, TYPE, w
 from converters.formats.word.package import Package, Relationship
-from converters.formats.word.styles import is_on
 from converters.formats.word.tables import SYMBOL
 from converters.formats.word.tally import Tally
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
 from converters.formats.word.counting import printed
+from converters.formats.word.looks import number
 from converters.formats.word.names import ID, TYPE, VAL, w
-from converters.formats.word.styles import number
 from converters.formats.word.tally import Tally
 
 if TYPE_CHECKING:
@@ -27,30 +27,34 @@ class _Counter:
 
     def __init__(self, kind: str, settings: _Element | None, sections: list[_Element]) -> None:
         tag = _PROPERTIES[kind]
-        self._general = settings.find(tag) if settings is not None else None
-        self._sections = [s.find(tag) for s in sections]
-        self._otherwise = _OTHERWISE[kind]
+        general = settings.find(tag) if settings is not None else None
+        own = [s.find(tag) for s in sections] or [None]
+        self._rules = [_rules((local, general), _OTHERWISE[kind]) for local in own]
         self._count = 0
         self._where: tuple[int, int] = (-1, -1)
 
     def next(self, section: int, page: int) -> str:
         """The marker of the next automatic note."""
-        local = self._sections[section] if section < len(self._sections) else None
-
-        def value(tag: str, otherwise: str) -> str:
-            for properties in (local, self._general):
-                found = properties.find(tag) if properties is not None else None
-                if found is not None:
-                    return found.get(VAL, otherwise)
-            return otherwise
-
-        restart = value(_RESTART, "continuous")
+        form, start, restart = self._rules[min(section, len(self._rules) - 1)]
         turned = restart == "eachSect" and section != self._where[0]
         if turned or (restart == "eachPage" and page != self._where[1]):
             self._count = 0
         self._where = (section, page)
         self._count += 1
-        return printed(self._count + number(value(_START, "1")) - 1, value(_FORMAT, self._otherwise))
+        return printed(self._count + start - 1, form)
+
+
+def _rules(properties: tuple[_Element | None, ...], otherwise: str) -> tuple[str, int, str]:
+    """The form of the numbers, the first of them and where they start again: of the section, or of the whole file."""
+
+    def value(tag: str, otherwise: str) -> str:
+        for p in properties:
+            found = p.find(tag) if p is not None else None
+            if found is not None:
+                return found.get(VAL, otherwise)
+        return otherwise
+
+    return value(_FORMAT, otherwise), number(value(_START, "1")), value(_RESTART, "continuous")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converters.formats.word.counting import printed
+from converters.formats.word.looks import is_on, number, run_look
 from converters.formats.word.names import VAL, w
-from converters.formats.word.styles import is_on, number, run_look
 from converters.formats.word.symbols import in_unicode
 
 if TYPE_CHECKING:

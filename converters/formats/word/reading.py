@@ -82,9 +82,14 @@ class _Reading:
 
     def _note_blocks(self) -> list[NoteBlock]:
         found = []
-        links = {kind: self._package.relationships(self._target(f"{kind}s")) for kind in ("footnote", "endnote")}
+        stories: dict[str, Story] = {}
         for note in self._notes.called():
-            inner = self._story(note.element, links[note.kind], in_note=True).blocks(note.element)
+            if note.kind not in stories:
+                part = self._target(f"{note.kind}s")
+                root = note.element.getparent()
+                links = self._package.relationships(part)
+                stories[note.kind] = self._story(note.element if root is None else root, links, in_note=True)
+            inner = stories[note.kind].blocks(note.element)
             first = inner[0] if inner else None
             if note.custom and isinstance(first, Block) and first.text.content.startswith(note.marker):
                 text = first.text.slice(len(note.marker)).strip()  # the mark is typed before the note as well

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
 from converters.formats.word.fields import UNSTORED, Field, NotePlaces, address, symbol
 from converters.formats.word.line import Line
-from converters.formats.word.names import ID, REL_ID, TYPE, VAL, w
+from converters.formats.word.looks import PLAIN, RUN_CHANGE, RunLook
+from converters.formats.word.names import ID, REL_ID, TYPE, w
 from converters.formats.word.notes import Notes
 from converters.formats.word.package import Relationship
-from converters.formats.word.styles import PLAIN, RunLook, Styles, run_look
+from converters.formats.word.styles import Styles
 from converters.formats.word.symbols import in_unicode, unknown
 from converters.formats.word.tally import Tally
 
@@ -24,13 +26,13 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 
 _R, _T, _RPR, _PPR, _TAB, _BR = w("r"), w("t"), w("rPr"), w("pPr"), w("tab"), w("br")
-_RSTYLE, _RPR_CHANGE = w("rStyle"), w("rPrChange")
 _AUTHOR, _CUSTOM_MARK, _CLEAR = w("author"), w("customMarkFollows"), w("clear")
 _FONT, _CHAR, _FIELD_TYPE, _INSTRUCTION = w("font"), w("char"), w("fldCharType"), w("instr")
 _BOX, _CHOICE, _FALLBACK = w("txbxContent"), f"{_MC}Choice", f"{_MC}Fallback"
 _ROW_TEXT = frozenset({_T, w("delText")})
 _INK = {"picture": "picture", "chart": "chart", "diagram": "diagram"}
-_RTL = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
+_rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 
 
 class Inline:
@@ -42,12 +44,13 @@ class Inline:
         """Take what the part hangs on: styles, notes, bookmarks around note calls, its relationships."""
         self._styles, self._notes, self._places, self._links, self._tally = styles, notes, places, links, tally
         self._keep_new = tally.revisions != "reject"
+        self._revised = places.has(RUN_CHANGE)
         self._fields: list[Field] = []
         self._muted = 0
         self._custom: list[str] | None = None  # the mark of a note call while it is read
         self._containers: dict[str, Callable[[_Element, Line], None]] = {
             _R: self._run,
-            _PPR: _nothing,
+            _PPR: _keep_properties,
             w("hyperlink"): self._hyperlink,
             w("fldSimple"): self._simple_field,
             w("ins"): self._new,
@@ -127,15 +130,14 @@ class Inline:
             self._end_call(line)
 
     def _look(self, properties: _Element) -> RunLook:
-        change = properties.find(_RPR_CHANGE)
-        if change is not None:
-            self._tally.count("change of format")
-            if not self._keep_new:
-                before = change.find(_RPR)
-                properties = before if before is not None else change
-        look = run_look(properties)
-        style = properties.find(_RSTYLE)
-        return look.over(self._styles.run(style.get(VAL, ""))) if style is not None else look
+        if self._revised:
+            change = properties.find(RUN_CHANGE)
+            if change is not None:
+                self._tally.count("change of format")
+                if not self._keep_new:
+                    before = change.find(_RPR)
+                    properties = before if before is not None else change
+        return self._styles.look_of_run(properties)
 
     def _characters(self, text: str, line: Line, look: RunLook) -> None:
         if self._muted:
@@ -153,15 +155,19 @@ class Inline:
             return
         if not line.size:
             line.page = self.page
-        if look is PLAIN:
-            line.put(text)
+        if look.simple:
+            line.put(text, look.kinds)
+        elif text.isascii():
+            line.put(text, look.kinds, look.language_complex if look.complex else look.language)
+        elif _rtl.search(text):
+            line.put(text, look.kinds_complex, look.language_complex)
         else:
-            complex_text = is_complex(text)
-            line.put(text, look.kinds(complex_text), _language(text, look, complex_text))
+            asian = look.language_asian if look.language_asian and _asian.search(text) else look.language
+            line.put(text, look.kinds, look.language_complex if look.complex else asian)
 
     def _tab(self, line: Line, look: RunLook) -> None:
         if not self._muted and not look.hidden:
-            line.tab(look.kinds(False))
+            line.tab(look.kinds)
 
     def _symbol(self, e: _Element, line: Line, look: RunLook) -> None:
         try:
@@ -335,6 +341,10 @@ def _nothing(e: _Element, line: Line) -> None:
     """What is no text."""
 
 
+def _keep_properties(e: _Element, line: Line) -> None:
+    line.properties = e
+
+
 def _chosen(e: _Element) -> _Element:
     """One of several forms of the same thing: the first, which is the one that today's Word shows."""
     choice = e.find(_CHOICE)
@@ -349,19 +359,3 @@ def _ancestors(e: _Element, top: _Element) -> list[_Element]:
             break
         found.append(a)
     return found
-
-
-def is_complex(text: str) -> bool:
-    """True if a text is in a right-to-left script, as its first letter of a script with a direction tells."""
-    if text.isascii():
-        return False
-    return any(a <= c <= b for c in map(ord, text[:200]) for a, b in _RTL)
-
-
-def _language(text: str, look: RunLook, complex_text: bool) -> str:
-    """The language that the run gives for the script of its text."""
-    if complex_text or look.complex:
-        return look.language_complex
-    if look.language_asian and any("\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" for c in text[:50]):
-        return look.language_asian
-    return look.language

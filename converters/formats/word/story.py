@@ -8,10 +8,11 @@ from akn.blocks import Block, Style, TableBlock, Zone
 from akn.diagnostics import Code, Position
 from akn.text import Text
 from converters.formats.word.line import Line
+from converters.formats.word.looks import PARAGRAPH_CHANGE, PARAGRAPH_STYLE, ParagraphLook
 from converters.formats.word.names import VAL, w
 from converters.formats.word.numbering import Numbering
 from converters.formats.word.runs import Inline
-from converters.formats.word.styles import ParagraphLook, Styles, paragraph_look
+from converters.formats.word.styles import Styles
 from converters.formats.word.tables import Grid, is_masthead_table, is_removed_row
 from converters.formats.word.tally import Tally
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _P, _TBL, _TR, _TC, _PPR = w("p"), w("tbl"), w("tr"), w("tc"), w("pPr")
-_STYLE_ID, _RPR, _INS, _DEL, _SECTION = w("pStyle"), w("rPr"), w("ins"), w("del"), w("sectPr")
-_CHANGE, _ALT_CHUNK, _SUB_DOCUMENT, _VANISH = w("pPrChange"), w("altChunk"), w("subDoc"), w("specVanish")
+_RPR, _INS, _DEL, _SECTION = w("rPr"), w("ins"), w("del"), w("sectPr")
+_ALT_CHUNK, _SUB_DOCUMENT, _STYLE_SEPARATOR = w("altChunk"), w("subDoc"), w("specVanish")
 _LEVEL = 475  # one step of the tab stops and indents of the house styles, in twentieths of a point
 
 Found = list[Block | TableBlock]
@@ -70,30 +71,37 @@ class Story:
 
     def _paragraph(self, p: _Element, found: Found) -> None:
         line, self._open = self._open or Line(), None
+        line.properties = None
         self._count += 1
         self._inline.content(p, line)
         self._inline.end_of_line(line)
-        properties = p.find(_PPR)
-        if properties is not None and self._end_is_removed(properties):
+        properties = line.properties
+        joins = ends_section = False
+        for e in properties if properties is not None else ():
+            if e.tag == _RPR:
+                joins = self._end_is_removed(e)
+            elif e.tag == _SECTION:
+                ends_section = True
+        if joins:
             self._open = line
         else:
             self._close(line, properties, found)
-        if properties is not None and properties.find(_SECTION) is not None:
+        if ends_section:
             self._inline.next_section()
 
-    def _end_is_removed(self, properties: _Element) -> bool:
-        """True if a tracked change joins this paragraph with the next one."""
-        mark = properties.find(_RPR)
-        if mark is None:
-            return False
-        if mark.find(_VANISH) is not None:  # a style separator: two styles in one printed paragraph
-            return True
-        new, old = mark.find(_INS), mark.find(_DEL)
-        if new is not None:
-            self._tally.count("insertion")
-        if old is not None:
-            self._tally.count("deletion")
-        return (old if self._keep_new else new) is not None
+    def _end_is_removed(self, mark: _Element) -> bool:
+        """True if a tracked change joins this paragraph with the next one, or two styles share a printed paragraph."""
+        removed = False
+        for e in mark:
+            if e.tag == _INS:
+                self._tally.count("insertion")
+                removed = removed or not self._keep_new
+            elif e.tag == _DEL:
+                self._tally.count("deletion")
+                removed = removed or self._keep_new
+            elif e.tag == _STYLE_SEPARATOR:
+                removed = True
+        return removed
 
     def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
         look, style_id = self._look(properties)
@@ -116,19 +124,19 @@ class Story:
         return inner
 
     def _look(self, properties: _Element | None) -> tuple[ParagraphLook, str]:
-        style_id = ""
+        """What is set for a paragraph, and the id of its style."""
         if properties is None:
             return self._styles.paragraph(""), ""
-        change = properties.find(_CHANGE)
-        if change is not None:
-            self._tally.count("change of format")
-            before = change.find(_PPR)
-            if not self._keep_new and before is not None:
-                properties = before
-        style = properties.find(_STYLE_ID)
-        if style is not None:
-            style_id = style.get(VAL, "")
-        return paragraph_look(properties, self._styles.paragraph(style_id)), style_id
+        style_id = ""
+        for e in properties:
+            if e.tag == PARAGRAPH_STYLE:
+                style_id = e.get(VAL, "")
+            elif e.tag == PARAGRAPH_CHANGE:
+                self._tally.count("change of format")
+                before = e.find(_PPR)
+                if not self._keep_new and before is not None:
+                    return self._look(before)
+        return self._styles.look_of_paragraph(properties, style_id), style_id
 
     def _block(self, line: Line, text: Text, look: ParagraphLook, style_id: str) -> Block | None:
         label, level = "", 0

@@ -8,13 +8,22 @@ evidence: a file without any style is read as well.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from akn.blocks import Style
-from akn.text import Kind
-from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE_CELL, TABLE_HEADING, TABLE_TEXT, VAL, w
-from converters.formats.word.symbols import is_symbol_font
+from converters.formats.word.looks import (
+    PLAIN,
+    RUN_STYLE,
+    Key,
+    ParagraphLook,
+    RunLook,
+    paragraph_key,
+    paragraph_look,
+    run_key,
+    run_look,
+)
+from converters.formats.word.names import MASTHEAD, OWN_STYLES, TABLE_CELL, TABLE_HEADING, TABLE_TEXT, TYPE, VAL, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,124 +66,9 @@ def _known(*spellings: str) -> Style | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
-    """What a paragraph style sets, its ancestors included.  Lengths are twentieths of a point."""
-
-    style: Style = Style.NONE
-    align: str = ""
-    direction: str = ""
-    left: int = 0
-    hanging: int = 0
-    base: int = 0  # where the text of this style begins: house styles have a margin of their own
-    number: str = ""  # the id of a list
-    level: int = 0
-    new_page: bool = False
-    hidden: bool = False
-    own: bool = False  # the style comes from our own template
-    masthead: bool = False  # and is one of those that stand in a masthead only
-
-
-@dataclass(frozen=True, slots=True)
-class RunLook:
-    """What a character style or the properties of a run set: None where they say nothing."""
-
-    italic: bool | None = None
-    bold: bool | None = None
-    italic_complex: bool | None = None
-    bold_complex: bool | None = None
-    underline: bool | None = None
-    raised: str | None = None  # superscript, subscript, baseline
-    hidden: bool | None = None
-    complex: bool | None = None  # right-to-left or complex script: Word then shows the *_complex looks
-    font: str | None = None  # only if it is a symbol font, empty if it is another
-    language: str = ""
-    language_complex: str = ""
-    language_asian: str = ""
-
-    def over(self, under: RunLook) -> RunLook:
-        """This look where it says something, the other elsewhere."""
-        if under is PLAIN:
-            return self
-        said = {n: v for n in RunLook.__slots__ if (v := getattr(self, n)) is not None and (v != "" or n == "font")}
-        return replace(under, **said)
-
-    def kinds(self, complex_text: bool) -> tuple[Kind, ...]:
-        """The looks of text in this look.
-
-        Word shows `b` and `i` on simple scripts, `bCs` and `iCs` on complex ones; but writers of Arabic that know only
-        `b` and `i` mean them (and most viewers show them), so both count there.
-        """
-        complex_text = complex_text or bool(self.complex)
-        found: list[Kind] = []
-        if self.italic or (complex_text and self.italic_complex):
-            found.append(Kind.ITALIC)
-        if self.bold or (complex_text and self.bold_complex):
-            found.append(Kind.BOLD)
-        if self.underline:
-            found.append(Kind.UNDERLINE)
-        if self.raised == "superscript":
-            found.append(Kind.SUPERSCRIPT)
-        elif self.raised == "subscript":
-            found.append(Kind.SUBSCRIPT)
-        return tuple(found)
-
-
-PLAIN = RunLook()
-
-_B, _I, _BCS, _ICS, _U = w("b"), w("i"), w("bCs"), w("iCs"), w("u")
-_VANISH, _RTL, _CS, _VERT, _FONTS, _LANG, _RSTYLE = (
-    w("vanish"), w("rtl"), w("cs"), w("vertAlign"), w("rFonts"), w("lang"), w("rStyle"),
-)  # fmt: skip
-_ASCII, _HANSI, _BIDI, _EAST_ASIA = w("ascii"), w("hAnsi"), w("bidi"), w("eastAsia")
-_LEFT, _START, _HANGING, _FIRST = w("left"), w("start"), w("hanging"), w("firstLine")
-_STYLE, _STYLE_ID, _BASED_ON, _NAME, _DEFAULT, _TYPE = (
-    w("style"), w("styleId"), w("basedOn"), w("name"), w("default"), w("type"),
-)  # fmt: skip
+_STYLE, _STYLE_ID, _BASED_ON, _NAME, _DEFAULT = w("style"), w("styleId"), w("basedOn"), w("name"), w("default")
 _PPR, _RPR = w("pPr"), w("rPr")
-_JC, _IND, _NUM_PR, _NUM_ID, _ILVL = w("jc"), w("ind"), w("numPr"), w("numId"), w("ilvl")
-_PAGE_BREAK = w("pageBreakBefore")
-
-_OFF = frozenset({"0", "false", "off", "none"})
-_FLAGS = {
-    _B: "bold", _I: "italic", _BCS: "bold_complex", _ICS: "italic_complex", _VANISH: "hidden",
-    _RTL: "complex", _CS: "complex", _U: "underline",
-}  # fmt: skip
-_ALIGN = {"center": "center", "right": "end", "end": "end"}
-
-
-def is_on(e: _Element) -> bool:
-    """The value of an on/off element: present means on, unless it says otherwise."""
-    return e.get(VAL, "1") not in _OFF
-
-
-def number(value: str | None) -> int:
-    """A whole number from an attribute, 0 if it is none; fractions and units are cut off."""
-    try:
-        return max(-(10**6), min(10**6, int(float(value)))) if value else 0
-    except (ValueError, OverflowError):
-        return 0
-
-
-def run_look(properties: _Element) -> RunLook:
-    """The look that an rPr element sets itself; its character style is not followed."""
-    found: dict[str, bool | str | None] = {}
-    for e in properties:
-        tag = e.tag
-        name = _FLAGS.get(tag)
-        if name is not None:
-            found[name] = is_on(e) or (name == "complex" and bool(found.get(name)))
-        elif tag == _VERT:
-            found["raised"] = e.get(VAL, "")
-        elif tag == _FONTS:
-            font = e.get(_ASCII) or e.get(_HANSI)
-            if font is not None:
-                found["font"] = font if is_symbol_font(font) else ""
-        elif tag == _LANG:
-            found["language"] = e.get(VAL, "")
-            found["language_complex"] = e.get(_BIDI, "")
-            found["language_asian"] = e.get(_EAST_ASIA, "")
-    return RunLook(**found) if found else PLAIN  # type: ignore[arg-type]
+_NO = frozenset({"0", "false", "off"})
 
 
 class Styles:
@@ -185,6 +79,8 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._paragraphs: dict[str, ParagraphLook] = {}
         self._runs: dict[str, RunLook] = {}
+        self._run_looks: dict[Key, RunLook] = {}
+        self._paragraph_looks: dict[Key, ParagraphLook] = {}
         self._default = ""
         self._foundation = ParagraphLook()
         if root is None:
@@ -192,11 +88,31 @@ class Styles:
         for e in root.iterchildren(_STYLE):
             key = e.get(_STYLE_ID, "")
             self._elements.setdefault(key, e)
-            if e.get(_TYPE) == "paragraph" and e.get(_DEFAULT, "0") not in _OFF and not self._default:
+            if e.get(TYPE) == "paragraph" and e.get(_DEFAULT, "0") not in _NO and not self._default:
                 self._default = key
         defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{_PPR}")
         if defaults is not None:
             self._foundation = paragraph_look(defaults, self._foundation)
+
+    def look_of_run(self, properties: _Element) -> RunLook:
+        """The look that an rPr element gives, its character style included."""
+        key = run_key(properties)
+        found = self._run_looks.get(key)
+        if found is None:
+            found = run_look(properties)
+            style = properties.find(RUN_STYLE)
+            if style is not None:
+                found = found.over(self.run(style.get(VAL, "")))
+            self._run_looks[key] = found
+        return found
+
+    def look_of_paragraph(self, properties: _Element, style_id: str) -> ParagraphLook:
+        """The look that a pPr element gives, its style included."""
+        key = paragraph_key(properties)
+        found = self._paragraph_looks.get(key)
+        if found is None:
+            found = self._paragraph_looks[key] = paragraph_look(properties, self.paragraph(style_id))
+        return found
 
     def paragraph(self, style_id: str) -> ParagraphLook:
         """What a paragraph style sets; the empty id stands for a paragraph that names no style."""
@@ -255,31 +171,3 @@ class Styles:
             parent = self._elements[style_id].find(_BASED_ON)
             style_id = parent.get(VAL, "") if parent is not None else ""
         return chain
-
-
-def paragraph_look(properties: _Element, under: ParagraphLook) -> ParagraphLook:
-    """What a pPr element sets, over what was set before."""
-    found: dict[str, object] = {}
-    for e in properties:
-        tag = e.tag
-        if tag == _JC:
-            found["align"] = _ALIGN.get(e.get(VAL, ""), "")
-        elif tag == _BIDI:
-            found["direction"] = "rtl" if is_on(e) else "ltr"
-        elif tag == _IND:
-            left = e.get(_LEFT) or e.get(_START)
-            if left is not None:
-                found["left"] = number(left)
-            if e.get(_HANGING) is not None:
-                found["hanging"] = number(e.get(_HANGING))
-            elif e.get(_FIRST) is not None:
-                found["hanging"] = 0
-        elif tag == _NUM_PR:
-            level, identity = e.find(_ILVL), e.find(_NUM_ID)
-            if level is not None:
-                found["level"] = min(8, max(0, number(level.get(VAL))))
-            if identity is not None:
-                found["number"] = identity.get(VAL, "")
-        elif tag == _PAGE_BREAK:
-            found["new_page"] = is_on(e)
-    return replace(under, **found) if found else under  # type: ignore[arg-type]

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.blocks import Block, CellBlock, TableBlock
+from converters.formats.word.looks import is_on, number
 from converters.formats.word.names import MASTHEAD, TABLE, VAL, w
-from converters.formats.word.styles import is_on, number
 from converters.formats.word.tally import Tally
 
 if TYPE_CHECKING:
