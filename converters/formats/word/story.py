@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from akn.blocks import Block, Style, TableBlock, Zone
@@ -77,7 +78,8 @@ class Story:
         self._inline.end_of_line(line)
         properties = line.properties
         joins = ends_section = False
-        for e in properties if properties is not None else ():
+        inner: Iterable[_Element] = properties if properties is not None else ()
+        for e in inner:
             if e.tag == _RPR:
                 joins = self._end_is_removed(e)
             elif e.tag == _SECTION:
