@@ -14,9 +14,10 @@ from dataclasses import asdict, dataclass, fields
 from akn.document import Document
 from akn.eids import Path, identify
 from akn.errors import UsageError
+from akn.inline.citation import Citation
 from akn.inline.context import Context
 from akn.inline.paths import text_paths
-from akn.inline.resolve import Citation, citations
+from akn.inline.resolve import citations
 from akn.inline.run import recognise
 from akn.languages import load
 from akn.languages.shape import Language

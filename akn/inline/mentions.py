@@ -16,6 +16,7 @@ What stays open is reported and gets no reference: a wrong link is worse than no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -99,20 +100,22 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
     dates = text.of(Kind.DATE)
     if not dates:
         return
+    starts, ends = [d.start for d in dates], [d.end for d in dates]
     for k, mention in enumerate(mentions):
         if mention.symbols and not mention.symbols[0].adopted:
             continue
         start, end = mention.mark.start, mention.mark.end
         stop = mentions[k + 1].mark.start if k + 1 < len(mentions) else len(text)
         back = mentions[k - 1].mark.end if k else 0
-        behind = next((d for d in dates if end <= d.start <= min(stop, end + _REACH)), None)
-        before = next((d for d in reversed(dates) if max(back, start - _REACH) <= d.end <= start), None)
+        i, j = bisect_left(starts, end), bisect_right(ends, start) - 1
+        behind = dates[i] if i < len(dates) and starts[i] <= min(stop, end + _REACH) else None
+        before = dates[j] if j >= 0 and ends[j] >= max(back, start - _REACH) else None
         if behind is not None:
             words = _between(text.content[end : behind.start], context.language)
             if words and words[-1] in ("dated", "shared"):
                 mention.printed = behind.get("date")
                 if "shared" in words:
-                    _share(mentions[: k + 1], mention.printed)
+                    _share(mentions, k, mention.printed)
         if not mention.printed and before is not None:
             gap = text.content[before.end : start]
             if gap in (" (", "(", "（") or (context.words.noun_last and _leading(gap, context.language)):
@@ -137,9 +140,10 @@ def _leading(gap: str, language: Language) -> bool:
     return lexicon(language, "dated", "own", "organ").cover(gap, 0, len(gap), " ") is not None
 
 
-def _share(mentions: list[Mention], date: str) -> None:
+def _share(mentions: list[Mention], last: int, date: str) -> None:
     """A date that is that of all members of a list: up to one that has its own, or the list's beginning."""
-    for mention in reversed(mentions):
+    for k in range(last, -1, -1):
+        mention = mentions[k]
         if mention.printed and mention.printed != date:
             return
         mention.printed = date

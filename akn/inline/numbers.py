@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from akn.fold import fold
 from akn.languages.shape import Language, forms
@@ -28,8 +28,7 @@ class Shape(Enum):
     ROMAN = "217 A (III)"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number found in a text: where it stands, its shape and its two halves as printed, digits as 0-9.
 
     `session` is "", "S" or "ES" (a special or an emergency special session); `part` a part letter as A to Z.

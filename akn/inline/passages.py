@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import Lexicon
 from akn.inline.places import LEVELS, Value, step_of, value_source
@@ -29,10 +30,11 @@ from akn.text import Kind, Mark, mark
 _OUTER = {level: i for i, level in enumerate(LEVELS)}
 _REACH = 90
 _NARROW = 16
+_LONGEST = 20
+"""No noun of a passage has more letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
     """One number or one range in a passage: offsets and steps."""
 
     start: int
@@ -41,8 +43,7 @@ class _Member:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """A noun with its numbers."""
 
     start: int
@@ -53,8 +54,6 @@ class _Passage:
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
     """Passages in one text that belong to something that the text names (see the module)."""
-    if not _worth(seen.content, context.language):
-        return
     passages = sorted(_passages(seen.content, context.language), key=lambda p: (p.start, -p.end))
     if not passages:
         return
@@ -86,22 +85,22 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
 
 # ---- finding passages
 
-_DIGIT = re.compile("[0-9]")
-_ROMAN = re.compile("[IVXLC][IVXLC]{0,5}(?![A-Za-z])")
+# a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found.  One set of
+# characters at the start lets the engine skip all others.
+_VALUE = re.compile("[0-9A-ZАВСХ](?:[0-9]{0,2}|[A-ZАВСХ]{0,5})(?![0-9A-Za-zА-я])")
 
 
-def _worth(content: str, language: Language) -> bool:
-    """True if the text can hold a passage: a number, or a noun that may stand without one."""
-    words = language.citations
-    if words.ordinals or words.numerals or _DIGIT.search(content) or _ROMAN.search(content):
-        return True
-    return any(stem in content for stem in _bare_stems(language))
+def _spells(language: Language) -> bool:
+    """True if numbers of passages are spelled out as a rule, so that only their nouns can be looked for."""
+    return bool(language.citations.numerals) or len(language.citations.ordinals) > 2
 
 
 @cache
-def _bare_stems(language: Language) -> tuple[str, ...]:
+def _rarely(language: Language) -> tuple[str, ...]:
+    """Words without a digit or a capital that can be, or be without, the number of a passage."""
     words = language.citations
-    return tuple(form[1:] for level in words.bare for form in forms(words.passages.get(level, "")))
+    stems = [form[1:] for level in words.bare for form in forms(words.passages.get(level, ""))]
+    return (*stems, *(fold(f).content for many in words.ordinals for f in forms(many)))
 
 
 @cache
@@ -113,7 +112,7 @@ def _nouns_behind(language: Language) -> Lexicon[str]:
 def _passages(content: str, language: Language) -> Iterator[_Passage]:
     words, values = language.citations, _values(language)
     last = 0
-    for start, end, level in passage_nouns(language).find(content):
+    for start, end, level in _nouns_in(content, language):
         if start < last:
             continue
         m = values.match(content, end)
@@ -126,6 +125,27 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
             yield _Passage(start, end, level, (_Member(start, end, step_of(level, None, language)),))
     if words.noun_after:
         yield from _passages_behind(content, language)
+
+
+def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """The nouns of passages: where each starts and ends, and its level."""
+    nouns = passage_nouns(language)
+    if _spells(language) or any(word in content for word in _rarely(language)):
+        yield from nouns.find(content)
+        return
+    last = 0
+    for m in _VALUE.finditer(content):
+        end = m.start()
+        if content[end - 1 : end] == " ":
+            end -= 1
+        word = content[max(last, end - _LONGEST) : end].rpartition(" ")[2]
+        level = nouns.value_of(word)
+        if level is None:
+            word = word.rpartition("’")[2].lstrip("('")
+            level = nouns.value_of(word) if word else None
+        if level is not None:
+            last = m.end()
+            yield end - len(word), end, level
 
 
 def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from akn.fold import fold
 from akn.inline.numbers import letter_of, roman, roman_value
@@ -24,11 +24,10 @@ _CAPITALS = str.maketrans("ХІС", "XIC")  # Cyrillic letters that print like L
 _POINT = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number as printed: its value, or its letter, and the points behind it ("4 (b) (ii)")."""
 
-    count: int = 0
+    number: int = 0
     letter: str = ""
     points: tuple[str, ...] = ()
 
@@ -63,9 +62,9 @@ def step_of(level: str, value: Value | None, language: Language) -> str:
         return behind.removeprefix("/")
     if value.letter:
         return f"{level}_{ord(value.letter) - 64 if level == 'annex' else value.letter}{behind}"
-    if not 0 < value.count < 1000:
+    if not 0 < value.number < 1000:
         return ""
-    return f"{level}_{roman(value.count) if level in _IN_ROMAN and value.count < 100 else value.count}{behind}"
+    return f"{level}_{roman(value.number) if level in _IN_ROMAN and value.number < 100 else value.number}{behind}"
 
 
 def numeral_value(printed: str) -> int:

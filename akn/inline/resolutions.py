@@ -16,7 +16,6 @@ printed around it decides: a noun ("resolutions"), the name of an organ, a word 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from akn.inline.context import Context, Seen
 from akn.inline.numbers import Number, Shape, numbers, roman_value
@@ -50,10 +49,11 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
         return
     symbols = symbols_of(number, words, context)
     if not symbols and words.basis == "list":  # the head of the list spoke of another organ
-        words = replace(words, organ="", basis="host")
+        words = words._replace(organ="", basis="host")
         symbols = symbols_of(number, words, context)
     if symbols:
-        yield mark(number.start, number.end, Kind.REF, cite="|".join(symbols), basis=words.basis)
+        said = (("basis", words.basis), ("cite", "|".join(symbols)))
+        yield Mark(number.start, number.end, Kind.REF, said)
     elif words.near != FOREIGN and (unnamed := _slash("unecosoc", number.first, number.second, number, "RES")):
         yield mark(number.start, number.end, Kind.REF, cite=unnamed, basis="weak")  # 2023/11: if a date bears it out
     elif words.noun:

@@ -6,7 +6,9 @@ the characters of the text, and of those that overlap the first and longest is k
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 
 from akn.inline import back_references, dates, documents, entities, passages, resolutions, treaties, web
 from akn.inline.context import Context, Recogniser, Seen
@@ -45,8 +47,20 @@ def recognise(text: Text, context: Context) -> Text:
         found = [Mark(folded.origin(m.start), folded.end(m.end), m.kind, m.attributes) for m in found]
     old = [m for m in text.marks if m.kind not in LOOKS and m.kind not in ANCHORS and m.kind not in _OPEN]
     if old:
-        found = [m for m in found if not any(o.start < m.end and m.start < o.end for o in old)]
+        found = _free_of(found, old)
     return text.marked(first_and_longest(found))
+
+
+def _free_of(found: list[Mark], old: list[Mark]) -> list[Mark]:
+    """The findings that no older one overlaps."""
+    starts = [m.start for m in old]
+    reach = list(accumulate((m.end for m in old), max))
+
+    def free(m: Mark) -> bool:
+        before = bisect_left(starts, m.end)
+        return not before or reach[before - 1] <= m.start
+
+    return [m for m in found if free(m)]
 
 
 def first_and_longest(found: Iterable[Mark]) -> list[Mark]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from akn.inline.context import Context
 from akn.inline.lexicon import Lexicon
@@ -26,11 +26,10 @@ _YEARLY = ("unecosoc", FOREIGN)
 _NOUNS = ("resolution", "decision")
 _LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
 """How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
-_BEFORE, _AFTER = 300, 100
+_BEFORE, _AFTER = 200, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The words that bear on a number.
 
     `noun` is resolution, decision or nothing; `organ` an actor code or `FOREIGN`, nothing if none is named for it;
@@ -44,8 +43,7 @@ class Reading:
     basis: str = "weak"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     """A word that says something about the numbers near it: a noun, an organ, "its"."""
 
     start: int
@@ -81,7 +79,7 @@ def readings(content: str, found: Sequence[Number], context: Context) -> list[Re
         if number.shape is Shape.SLASH and len(number.first) == 4 and not out[i].organ:
             # years stand before the numbers of one organ of ours and of several without addresses
             yearly = cues.yearly[cues.upto(number.start)]
-            out[i] = replace(out[i], near=yearly.organ if yearly else out[i].near)
+            out[i] = out[i]._replace(near=yearly.organ if yearly else out[i].near)
     if context.words.noun_last:
         for i in range(len(found) - 2, -1, -1):
             _take_noun(i, found, out)
@@ -243,7 +241,7 @@ def _take_noun(i: int, found: Sequence[Number], out: list[Reading]) -> None:
     """The noun behind a list is that of all its members."""
     following = out[i + 1]
     if not out[i].noun and found[i + 1].start - found[i].end <= _LIST:
-        out[i] = replace(out[i], noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)
+        out[i] = out[i]._replace(noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)
 
 
 def _take_organ_behind(

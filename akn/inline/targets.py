@@ -62,7 +62,7 @@ class Units:
         ids = self.identifiers
         return [
             _Place(unit.path, unit.eid, _steps(ids.wids.get(unit.path, unit.eid)), unit.element)
-            for unit in outline(self._document)
+            for unit in outline(self._document, ids)
         ]
 
     def find(self, place: str, source: Path, *, whole: bool) -> str:

@@ -14,12 +14,13 @@ from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
+from akn.texts import Place
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
-    """The volumes in one text, each with its number in the series if one is printed behind it."""
+    """The volumes in one note, each with its number in the series if one is printed behind it."""
     content = seen.content
-    if not any(form in content for form in _volumes(context.language)):
+    if context.place is not Place.NOTE or not any(form in content for form in _volumes(context.language)):
         return
     for m in _pattern(context.language).finditer(content):
         yield mark(m.start(), m.end(), Kind.REF, treaty=m[0])

@@ -1,0 +1,294 @@
+"""The references of one text, resolved: from the marks of stage one to those of the profile.
+
+Part of stage two (`akn.inline.resolve`), which knows the whole document; here one text is at work, with what was cited
+before it.  All look-ups go by position, so the time grows with the number of marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from akn.diagnostics import Code
+from akn.eids import Path
+from akn.fold import fold
+from akn.inline.citation import Citation
+from akn.inline.context import Context
+from akn.inline.mentions import Mention
+from akn.inline.targets import CHARTER, Units, place_in
+from akn.inline.words import lexicon
+from akn.text import Kind, Mark, Text
+from akn.uri import WorkUri, parse_uri
+
+WORKING = frozenset({"cite", "basis", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"})
+"""Attributes of stage one."""
+_REFERENCES = (Kind.REF, Kind.RREF)
+_NEAR = 110
+_NAME = 64
+_PUNCTUATION = ",;.:()،؛，；。（）“”«»\n"
+_INSIDE = ("here", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A mention with its address, if it has one."""
+
+    mention: Mention
+    work: WorkUri | None
+    date: str = ""
+    how: str = ""
+
+
+class History:
+    """What was cited last, for "Ibid." and "the same resolution"."""
+
+    def __init__(self) -> None:
+        self.adopted: WorkUri | None = None
+        self.note: WorkUri | None = None  # what the note before cites, if it cites one thing
+        self.treaty = False  # the note before cites a treaty series
+
+
+class Run(Protocol):
+    """What the references of a text need of the whole run."""
+
+    @property
+    def context(self) -> Context:
+        """The context of the document."""
+        ...
+
+    @property
+    def units(self) -> Units:
+        """The units of the document."""
+        ...
+
+    def report(self, code: Code, text: int | Text, m: Mark, **found: str) -> None:
+        """Say something about a mark of a text."""
+        ...
+
+
+def is_open(m: Mark) -> bool:
+    """True for a reference of stage one that is not resolved yet."""
+    return m.kind in _REFERENCES and any(name in WORKING for name, _ in m.attributes)
+
+
+class Line:
+    """The references of one text."""
+
+    def __init__(self, run: Run, path: Path, text: Text, cited: Sequence[Cited], history: History) -> None:
+        self._run = run
+        self._path = path
+        self._text = text
+        self._cited = {c.mention.mark: c for c in cited}
+        self._order = cited
+        self._starts = [c.mention.mark.start for c in cited]
+        self._ends = [c.mention.mark.end for c in cited]
+        self._lists_before = [m for m in text.marks if m.kind is Kind.MREF]
+        self._list_starts = [m.start for m in self._lists_before]
+        self._passages = [m for m in text.marks if m.get("in") == "previous"]
+        self._passage_starts = [m.start for m in self._passages]
+        self._history = history
+        self.found: list[Citation] = []
+
+    def resolved(self) -> Text:
+        kept: list[Mark] = []
+        marks = self._text.marks
+        for i, m in enumerate(marks):
+            if m.kind is Kind.MREF:
+                kept.append(m)
+                if i + 1 < len(marks) and marks[i + 1].get("in") == "text":
+                    self._unnamed(m)
+            elif is_open(m):
+                kept += self._mark(m)
+            else:
+                kept.append(m)
+        self._remember()
+        kept = _whole_lists(kept)
+        kept += self._lists(kept)
+        return Text(self._text.content, tuple(kept))
+
+    def _mark(self, m: Mark) -> Iterator[Mark]:
+        if m in self._cited:
+            yield from self._mention(self._cited[m])
+        elif m.get("in") == "text":
+            if not self._listed(m):
+                self._unnamed(m)
+        elif m.get("in"):
+            yield from self._passage(m)
+        elif m.get("back"):
+            yield from self._back(m)
+        else:
+            self._row(m, "treaty" if m.get("treaty") else "passage", how="unnamed")
+
+    def _listed(self, m: Mark) -> bool:
+        """True if the mark stands in a list of stage one."""
+        i = bisect_right(self._list_starts, m.start) - 1
+        return i >= 0 and m.end <= self._lists_before[i].end
+
+    def _mention(self, cited: Cited) -> Iterator[Mark]:
+        m, symbol = cited.mention.mark, cited.mention.symbol
+        if cited.work is None or symbol is None:
+            if cited.how != "weak":
+                readings = "|".join(s.printed for s in cited.mention.symbols)
+                self._row(m, "document" if m.get("basis") == "symbol" else "resolution", readings, how=cited.how)
+            return
+        self._row(m, symbol.kind, symbol.printed, str(cited.work), cited.date, cited.how)
+        if symbol.adopted:
+            self._history.adopted = cited.work
+        yield Mark(m.start, m.end, Kind.REF, (("href", str(cited.work)),))
+
+    def _row(self, m: Mark, kind: str, symbol: str = "", target: str = "", date: str = "", how: str = "") -> None:
+        printed = self._text.content[m.start : m.end]
+        self.found.append(Citation(self._path, m.start, m.end, printed, kind, symbol, target, date, how))
+
+    # passages
+
+    def _unnamed(self, m: Mark) -> None:
+        """List a passage of something without a number: with the words behind it, which say of what."""
+        behind = self._text.content[m.end : m.end + _NAME]
+        end = min((behind.find(c) for c in _PUNCTUATION if c in behind), default=len(behind))
+        if end == len(behind) == _NAME:
+            end = max(behind.rfind(" "), 0)
+        self._row(Mark(m.start, m.end + end, m.kind), "passage", how="unnamed")
+
+    def _passage(self, m: Mark) -> Iterator[Mark]:
+        places = [m.get("from_place"), m.get("upTo_place")] if m.kind is Kind.RREF else [m.get("place")]
+        within = m.get("in")
+        kind = {"charter": "charter", "here": "internal", "whole": "internal"}.get(within, "passage")
+        if within in ("here", "whole"):
+            hrefs, how = self._inside(m, places, whole=within == "whole"), "local"
+        elif within == "charter":
+            hrefs, how = [place_in(CHARTER, place) for place in places], "fixed"
+        else:
+            work = self._work(m, within)
+            hrefs = [place_in(work, place) for place in places] if work else []
+            how = "cited" if work else "unnamed"
+        if not hrefs:
+            self._row(m, kind, how="dangling" if how == "local" else how)
+            return
+        date = work_date(hrefs[0])
+        self._row(m, kind, "", " ".join(hrefs), date, how)
+        if len(hrefs) == 1:
+            yield Mark(m.start, m.end, Kind.REF, (("href", hrefs[0]),))
+        else:
+            yield Mark(m.start, m.end, Kind.RREF, (("from", hrefs[0]), ("upTo", hrefs[1])))
+
+    def _inside(self, m: Mark, places: list[str], *, whole: bool) -> list[str]:
+        units = self._run.units
+        eids = [units.find(place, self._path, whole=whole) for place in places]
+        missing = [place for place, eid in zip(places, eids, strict=True) if not eid]
+        if missing:
+            self._run.report(Code.PASSAGE_DANGLING, self._text, m, place=missing[0])
+            return []
+        if len(eids) == 2 and not units.before(*eids):
+            self._run.report(Code.PASSAGE_DANGLING, self._text, m, place=f"{places[0]}-{places[1]}")
+            return []
+        return [f"#{eid}" for eid in eids]
+
+    def _work(self, m: Mark, within: str) -> WorkUri | None:
+        """The work that a passage is of: that of the citation behind it or before it."""
+        if within == "next":
+            i = bisect_left(self._starts, m.end)
+            behind = self._order[i] if i < len(self._order) else None
+            return behind.work if behind and self._starts[i] - m.end <= _NEAR else None
+        if within == "previous":
+            return self._work_before(m)
+        return None
+
+    def _work_before(self, m: Mark) -> WorkUri | None:
+        """The work that is cited right before a passage, other passages of it between; of a text and its
+        corrigendum it is the text."""
+        i = bisect_right(self._ends, m.start) - 1
+        if i < 0:
+            return self._history.note if self._after_ibid(m) else None
+        last = self._order[i]
+        at = self._ends[i]
+        if m.start - at > _NEAR:
+            return None
+        for k in range(bisect_left(self._passage_starts, at), len(self._passages)):
+            other = self._passages[k]
+            if other.start >= m.start:
+                break
+            if any(c.isdigit() for c in self._text.content[at : other.start]):
+                return None
+            at = max(at, other.end)
+        if any(c.isdigit() for c in self._text.content[at : m.start]):
+            return None
+        if i and last.mention.joined and _corrects(last.mention, self._order[i - 1].mention):
+            return self._order[i - 1].work
+        return last.work
+
+    def _after_ibid(self, m: Mark) -> bool:
+        return any(b.get("back") == "ibid" and b.end <= m.start for b in self._text.marks)
+
+    # back references
+
+    def _back(self, m: Mark) -> Iterator[Mark]:
+        work = self._history.note if m.get("back") == "ibid" else self._history.adopted
+        alone = m.get("back") != "ibid" or not self._order
+        if work is None or not alone:
+            treaty = self._history.treaty and m.get("back") == "ibid"
+            if alone and not treaty:
+                self._run.report(Code.NOTHING_BEFORE, self._text, m)
+            if alone:
+                self._row(m, "treaty" if treaty else "back", how="unnamed")
+            return
+        self._row(m, "back", "", str(work), work.date, "back")
+        yield Mark(m.start, m.end, Kind.REF, (("href", str(work)),))
+
+    def _remember(self) -> None:
+        """What the next "Ibid." means: the one thing that this note cites; an "Ibid." hands on what it means."""
+        if self._path[:1] != ("notes",):
+            return
+        works = {str(c.work) for c in self._order if c.work}
+        ibid = any(m.get("back") == "ibid" for m in self._text.marks)
+        treaty = any(m.get("treaty") for m in self._text.marks)
+        if len(works) == 1 and len({c.mention.mark.start for c in self._order}) == 1:
+            self._history.note, self._history.treaty = self._order[0].work, False
+        elif treaty or not ibid or self._order:
+            self._history.note, self._history.treaty = None, treaty or (ibid and self._history.treaty)
+
+    # lists
+
+    def _lists(self, kept: list[Mark]) -> Iterator[Mark]:
+        """An MREF around each list of citations that is nothing but citations: "98/12, 98/13 and 99/1"."""
+        link = lexicon(self._run.context.language, "join")
+        symbols = {(c.mention.mark.start, c.mention.mark.end) for c in self._order}
+        refs = [m for m in kept if m.kind is Kind.REF and (m.start, m.end) in symbols]
+        group: list[Mark] = []
+        for m in [*refs, None]:
+            if m is not None and self._listed(m):
+                continue
+            if group and m is not None:
+                gap = fold(self._text.content[group[-1].end : m.start]).content
+                if gap and len(gap) <= 16 and link.cover(gap, 0, len(gap), " ,،、") is not None:
+                    group.append(m)
+                    continue
+            if len(group) > 1:
+                yield Mark(group[0].start, group[-1].end, Kind.MREF)
+            group = [m] if m is not None else []
+
+
+def _corrects(mention: Mention, before: Mention) -> bool:
+    """True if a symbol is that of a corrigendum of the text cited before it."""
+    if not (mention.symbols and before.symbols):
+        return False
+    symbol, text = mention.symbols[0].printed.split("-")[0], before.symbols[0].printed.split("-")[0]
+    return symbol.startswith(f"{text}/Corr.") or ("/Corr." in symbol and "/Corr." in text)
+
+
+def work_date(href: str) -> str:
+    """The date of the work that an IRI names, empty for a local reference."""
+    uri = parse_uri(href)
+    return uri.date if isinstance(uri, WorkUri) else ""
+
+
+def _whole_lists(marks: list[Mark]) -> list[Mark]:
+    """The marks without lists that are left with fewer than two members (R-088)."""
+    starts = [m.start for m in marks if m.kind in _REFERENCES]
+
+    def whole(m: Mark) -> bool:
+        return bisect_left(starts, m.end) - bisect_left(starts, m.start) >= 2
+
+    return [m for m in marks if m.kind is not Kind.MREF or whole(m)]
