@@ -12,6 +12,5 @@ document = read_xml(convert(source).output).value
 for unit in outline(document):
     text = unit.text
     for action in text.of(Kind.ACTION) if isinstance(text, Text) else ():
-        print(
-            f"{unit.eid}: {action.get('refersTo').removeprefix('#action_')}: {text.content[action.end :].strip(' :')[:60]}"
-        )
+        key = action.get("refersTo").removeprefix("#action_")
+        print(f"{unit.eid}: {key}: {text.content[action.end :].strip(' :')[:60]}")
