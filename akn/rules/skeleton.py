@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from akn.names import HIERARCHY
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
@@ -286,15 +287,11 @@ def list_of_one_kind(index: Index) -> Findings:
             yield node, "a list without points", "add its points, or write the text into content"
         elif len(kinds) == 2:
             yield node, "point and indent in one list", "numbered points are point, bullets are indent"
-        before = _before(node)
-        if before is not None and before.name == "intro" and node.child("intro") is None:
-            yield node, "the text before the list is outside it", "move intro into the list"
-
-
-def _before(node: Node) -> Node | None:
-    siblings = node.parent.children if node.parent is not None else []
-    at = siblings.index(node) if siblings else 0
-    return siblings[at - 1] if at else None
+    parents = {intro.parent.order: intro.parent for intro in index.all("intro") if intro.parent is not None}
+    for parent in parents.values():
+        for before, node in pairwise(parent.children):
+            if before.name == "intro" and node.name == "list" and node.child("intro") is None:
+                yield node, "the text before the list is outside it", "move intro into the list"
 
 
 @rule("R-020", MUST, "intro, wrapUp and content hold block elements, never bare text")
@@ -355,18 +352,26 @@ def sections_and_divisions(index: Index) -> Findings:
         if body is None or not doc.is_issued:
             continue
         levels = [n for n in body.descendants() if n.name in ("part", "title", "chapter", "division", "section")]
+        roman = _roman_siblings(levels)
         for node in levels:
             label = node.child("num")
             if label is None:
                 if node.name != "division" and node.child("heading"):
                     yield node, f"a {node.name} without number", "an unnumbered heading opens a division"
-            elif node.name != "section" and _ROMAN.fullmatch(one_line(label.words())) and _starts_roman(node):
+            elif node.name != "section" and node.parent is not None and (node.parent.order, node.name) in roman:
+                if not _ROMAN.fullmatch(one_line(label.words())):
+                    continue
                 yield node, f"the roman-numbered part is a {node.name}", "use section"
 
 
-def _starts_roman(node: Node) -> bool:
-    twins = [c.child("num") for c in node.parent.children if c.name == node.name] if node.parent else []
-    return bool(twins) and twins[0] is not None and one_line(twins[0].words()).rstrip(".") == "I"
+def _roman_siblings(levels: list[Node]) -> set[tuple[int, str]]:
+    """The parents and names of those levels whose first sibling is numbered I."""
+    first: dict[tuple[int, str], str] = {}
+    for node in levels:
+        label = node.child("num")
+        if node.parent is not None:
+            first.setdefault((node.parent.order, node.name), one_line(label.words()) if label is not None else "")
+    return {key for key, words in first.items() if words.rstrip(".") == "I"}
 
 
 @rule("R-024", SHOULD, "a resolution of the General Assembly or of the Human Rights Council closes with event and date")

@@ -75,10 +75,39 @@ def schema_errors(tree: _ElementTree | _Element) -> tuple[_LogEntry, ...]:
         if not full_schema.cache_info().currsize and _cut_accepts(tree):
             return ()
         schema = full_schema()
+        root = tree.getroot() if hasattr(tree, "getroot") else tree
+        if _wide(root):
+            return _streamed(root, schema)
         if schema.validate(tree):
             return ()
         entries: Iterable[_LogEntry] = schema.error_log  # type: ignore[assignment]
         return tuple(entries)
+
+
+_WIDEST = 5000
+
+
+def _wide(root: _Element) -> bool:
+    """Whether an element has so many children that libxml2 would spend its time on counting them.
+
+    It works out the path of every error by counting siblings, so that work grows with the square of their number.
+    """
+    from lxml import etree
+
+    return bool(etree.XPath(f"boolean(//*[count(*) > {_WIDEST}])")(root))
+
+
+def _streamed(root: _Element, schema: XMLSchema) -> tuple[_LogEntry, ...]:
+    """The same verdict from the stream of a document, in linear time; the errors then know no place."""
+    from lxml import etree
+
+    parser = etree.XMLParser(schema=schema, resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        etree.fromstring(etree.tostring(root), parser)
+    except etree.XMLSyntaxError:
+        entries: Iterable[_LogEntry] = parser.error_log
+        return tuple(entries)
+    return ()
 
 
 def _cut_accepts(tree: _ElementTree | _Element) -> bool:

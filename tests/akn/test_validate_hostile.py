@@ -1,0 +1,206 @@
+"""No file can break the validator: one clear diagnostic, in bounded time, and nothing outside is touched."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akn.diagnostics import Code
+from akn.schemas import _streamed, full_schema
+from akn.secure import parse_xml
+from akn.validate import validate_xml
+
+_RULES = Path(__file__).parent / "rules"
+MINIMAL = (_RULES / "minimal.xml").read_bytes()
+RESOLUTION = (_RULES / "resolution.xml").read_bytes()
+AKN = b"http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+
+def _with(new: bytes, old: bytes = b"took note") -> bytes:
+    assert MINIMAL.count(old) == 1
+    return MINIMAL.replace(old, new)
+
+
+def _bomb() -> bytes:
+    levels = b"".join(b'<!ENTITY l%d "%s">' % (i, b"&l%d;" % (i - 1) * 10) for i in range(1, 12))
+    return (
+        b'<!DOCTYPE a [<!ENTITY l0 "lol">' + levels + b"]>" + MINIMAL.partition(b"?>\n")[2].replace(b"took", b"&l11;")
+    )
+
+
+REFUSED = {
+    "an entity bomb": (_bomb(), "V103", "DTD"),
+    "an external entity": (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>', "V103", "DTD"),
+    "a parameter entity": (b'<!DOCTYPE a [<!ENTITY % x SYSTEM "http://127.0.0.1:9/"> %x;]><a/>', "V103", "DTD"),
+    "an external DTD": (b'<!DOCTYPE akomaNtoso SYSTEM "akn.dtd">\n<akomaNtoso/>', "V103", "DTD"),
+    "a DTD behind comments": (b"<!-- a --> <?x y?>\n<!DOCTYPE akomaNtoso>\n<akomaNtoso/>", "V103", "DTD"),
+    "an entity that nobody declares": (_with(b"took&nbsp;note"), "V102", "nbsp"),
+    "elements 100,000 deep": (b"<a xmlns='%s'>" % AKN + b"<p>" * 100_000 + b"</p>" * 100_000 + b"</a>", "V103", "deep"),
+    "elements that never close": (b"<a>" * 100_000, "V103", "deep"),
+    "an attribute twice": (_with(b'<paragraph eId="a"', b"<paragraph"), "V102", "eId"),
+    "a null": (_with(b"took\0note"), "V102", "0x0"),
+    "a reference to a null": (_with(b"took&#0;note"), "V102", "0"),
+    "a control character": (_with(b"took\x01note"), "V102", "1"),
+    "bytes that are no UTF-8": (_with(b"t\xe9 note"), "V102", "UTF-8"),
+    "an encoding that nobody knows": (_with(b"x-martian", b"UTF-8"), "V102", "x-martian"),
+    "a false declaration": (_with(b"UTF-16", b"UTF-8"), "V102", "the declaration says UTF-16"),
+    "a file cut short": (MINIMAL[:1500], "V102", ""),
+    "two roots": (MINIMAL + b"<a/>", "V102", "Extra content"),
+    "attributes by the thousand": (
+        _with(b"<mainBody " + b" ".join(b'a%d="1"' % i for i in range(50_000)), b"<mainBody"),
+        "V103",
+        "256 attributes",
+    ),
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_a_hostile_file_gives_one_clear_diagnostic(name: str) -> None:
+    data, code, words = REFUSED[name]
+    begin = time.process_time()
+    (found,) = validate_xml(data, source="x.xml")
+    assert time.process_time() - begin < 5
+    assert found.code.code == code
+    assert words in found.text
+    assert "\n" not in found.text
+    assert found.hint
+    assert found.position.source == "x.xml"
+
+
+def test_an_inclusion_is_an_element_like_any_other(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{secret.as_uri()}" parse="text"/>'
+    (found,) = validate_xml(_with(include.encode()))
+    assert found.code is Code.XSD_ELEMENT
+    assert "include" in found.text
+    assert "secret" not in found.text
+
+
+def test_a_repeated_xml_id_is_one_finding_that_says_so() -> None:
+    data = _with(b'<i xml:id="a">took</i> <i xml:id="a">note</i>')
+    (found,) = validate_xml(data)
+    assert "xml:id “a” of i is taken already" in found.text
+
+
+def test_a_schema_location_is_never_followed() -> None:
+    located = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="%s http://127.0.0.1:9/x.xsd"'
+    assert validate_xml(_with(b"<akomaNtoso " + located % AKN, b"<akomaNtoso")) == ()
+
+
+LONG = {
+    "an attribute": lambda n: _with(b'<span class="' + b"x" * n + b'">took</span>'),
+    "a text": lambda n: _with(b"x" * n),
+    "an id": lambda n: MINIMAL.replace(b"para_1", b"a_" * (n // 2)),
+    "a number": lambda n: _with(b"<num>" + b"1." * (n // 2) + b"</num><content>", b"<content>"),
+    "an IRI": lambda n: _with(b'<ref eId="para_1__ref_1" href="/akn/un/' + b"a/" * (n // 2) + b'">x</ref>'),
+    "a date": lambda n: _with(b'<date date="2051-12-05">' + b"1 " * (n // 2) + b"</date>"),
+    "a symbol": lambda n: _with(b"A/RES/" + b"1/" * (n // 2)),
+    "a label": lambda n: _with(b"<p>" + b"(" * n, b"<p>At"),
+    "a comment": lambda n: _with(b"<!--" + b"x" * n + b"-->"),
+    "brackets in a reference": lambda n: _with(b'<ref eId="para_1__ref_1" href="#body">' + b"(" * n + b"1</ref>"),
+}
+WIDE = {
+    "paragraphs": lambda n: b'<paragraph eId="para_%d"><content><p>x</p></content></paragraph>',
+    "ids that repeat": lambda n: b'<paragraph eId="para_1"><content><p>x</p></content></paragraph>',
+    "wrong attributes": lambda n: b'<paragraph foo="1"><content><p bar="x">x</p></content></paragraph>',
+    "sections": lambda n: b"<section><num>I</num><heading>x</heading></section>",
+    "lists": lambda n: b"<paragraph><intro><p>x</p></intro><list/></paragraph>",
+    "notes": lambda n: (
+        b'<paragraph><content><p><authorialNote marker="7"><p>7 x</p></authorialNote></p></content></paragraph>'
+    ),
+    "references": lambda n: (
+        b'<paragraph><content><p><ref href="#b">,x</ref><rref from="#body" upTo="#a">x</rref></p></content></paragraph>'
+    ),
+}
+
+
+def _seconds(data: bytes) -> float:
+    begin = time.process_time()
+    validate_xml(data)
+    return time.process_time() - begin
+
+
+def _grows_at_most_linearly(make: Callable[[int], bytes], size: int) -> None:
+    """Eight times the size may cost sixteen times the time, measured twice if need be."""
+    validate_xml(make(size // 8))
+    for attempt in (1, 2):
+        small, large = _seconds(make(size)), _seconds(make(8 * size))
+        if large < 16 * max(small, 0.004):
+            return
+        assert attempt == 1, f"{small:.3f} s for {size}, {large:.3f} s for {8 * size}"
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", sorted(LONG))
+def test_time_grows_with_the_length_of(name: str) -> None:
+    _grows_at_most_linearly(LONG[name], 50_000)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", sorted(WIDE))
+def test_time_grows_with_the_number_of(name: str) -> None:
+    def make(n: int) -> bytes:
+        piece = WIDE[name](n)
+        many = b"".join(piece % (i + 2) for i in range(n)) if b"%d" in piece else piece * n
+        return _with(b"</paragraph>" + many, b"</paragraph>")
+
+    _grows_at_most_linearly(make, 800)
+
+
+def test_a_wide_document_is_judged_from_its_stream_with_the_same_errors() -> None:
+    wrong = b'<paragraph foo="1"><content><q/></content></paragraph><paragraph eId="para_1"/>'
+    tree = parse_xml(_with(b"</paragraph>" + wrong * 50, b"</paragraph>"))
+    full = full_schema()
+    assert not full.validate(tree)
+    messages = [e.message for e in full.error_log]
+    assert len(messages) > 100
+    assert [e.message for e in _streamed(tree.getroot(), full)] == messages
+    assert _streamed(parse_xml(MINIMAL).getroot(), full) == ()
+    wide = validate_xml(_with(b"</paragraph>" + wrong * 3000, b"</paragraph>"), profile="xsd")
+    assert len(wide) > 6000
+    assert not [d for d in wide if d.code is Code.XSD_OTHER]
+
+
+# bytes at random
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_diagnostics_and_never_an_exception(data: bytes) -> None:
+    assert validate_xml(data)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=4))
+def test_a_document_with_bytes_changed_gives_diagnostics_and_never_an_exception(
+    edits: list[tuple[int, bytes, int]],
+) -> None:
+    data = RESOLUTION
+    for at, new, drop in edits:
+        start = at * len(data) // 10_001
+        data = data[:start] + new + data[start + drop :]
+    for diagnostic in validate_xml(data, source="x"):
+        assert str(diagnostic)
+        assert diagnostic.as_dict()
+
+
+@given(st.data())
+def test_a_document_with_any_values_gives_diagnostics_and_never_an_exception(data: st.DataObject) -> None:
+    """Texts and attribute values of any characters that XML takes, where rules read them."""
+    import re
+
+    words = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff"), max_size=30)
+    text = RESOLUTION.decode()
+    places = [m.span(1) for m in re.finditer(r'="([^"]*)"', text)] + [
+        m.span(1) for m in re.finditer(r">([^<>]+)<", text)
+    ]
+    for start, end in sorted(data.draw(st.lists(st.sampled_from(places), max_size=5, unique=True)), reverse=True):
+        value = data.draw(words).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+        text = text[:start] + value + text[end:]
+    for diagnostic in validate_xml(text.encode()):
+        assert str(diagnostic)
