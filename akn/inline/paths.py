@@ -83,6 +83,8 @@ def _contents(path: Path, contents: Sequence[Content | Raw]) -> Found:
 
 
 def _table(path: Path, table: Table) -> Found:
+    if table.caption:
+        yield (*path, "caption"), table.caption
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
             for i, item in enumerate(cell.content):
@@ -91,8 +93,6 @@ def _table(path: Path, table: Table) -> Found:
                     yield at, item
                 else:
                     yield from _table(at, item)
-    if table.caption:
-        yield (*path, "caption"), table.caption
 
 
 def _part(path: Path, part: Part) -> Found:

@@ -1,0 +1,399 @@
+"""Recognising and resolving citations: what every text must keep, and that the time grows with the text alone."""
+
+from __future__ import annotations
+
+import doctest
+import time
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import akn.inline.documents
+import akn.inline.lexicon
+import akn.inline.numbers
+import akn.inline.paths
+import akn.inline.places
+import akn.inline.run
+import akn.inline.targets
+import akn.inline.web
+from akn.diagnostics import Code, Position
+from akn.document import (
+    Annex,
+    BodyNode,
+    Division,
+    Document,
+    Metadata,
+    Note,
+    Operative,
+    Part,
+    Point,
+    PointList,
+    Preambular,
+)
+from akn.inline.context import Context
+from akn.inline.lexicon import Lexicon, branching
+from akn.inline.numbers import numbers
+from akn.inline.paths import text_paths
+from akn.inline.resolve import citations, resolve
+from akn.inline.run import RECOGNISERS, first_and_longest, recognise
+from akn.languages import codes, load
+from akn.text import Kind, Mark, Text, mark
+from akn.texts import Place, texts_of, with_texts
+from tests.strategies import SCRIPTS, documents
+
+_ALLOWED = {
+    Kind.REF: {"href"},
+    Kind.RREF: {"from", "upTo"},
+    Kind.MREF: set(),
+    Kind.LINK: {"href"},
+    Kind.DATE: {"date"},
+    Kind.ORGANIZATION: {"refersTo"},
+    Kind.ROLE: {"refersTo"},
+}
+_PIECES = (
+    *("resolution 98/12", "A/67/66-E/2012/49", "and Add.1", "paragraphs 4 to 7 and 9 of", "217 A (III)", "2231 (2015)"),
+    *(
+        "its",
+        "General Assembly",
+        "Human Rights Council",
+        "of 1 December 2043",
+        "both of 18 June 2007",
+        "Ibid., para. 3",
+    ),
+    *(
+        "the annex to the present resolution",
+        "Article 41 of the Charter",
+        "https://undocs.org/A/99/1",
+        "vol. 12, No. 9",
+    ),
+    *("القرار ٦٧/١٩٥", "المؤرخ ٢١ كانون الأول/ديسمبر ٢٠١٢", "第98/12号决议第4段", "附件二", "резолюции 98/12 Совета"),
+    *("2006/46", "S-32/1", "ES-11/1", ",", ";", "(", ")", "/", "-", "98", "12", "(2015)", "A", "B", "II"),
+    *("\u2011", "\u00a0", "\u0640"),
+)
+texts = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(SCRIPTS[0], max_size=6)), max_size=14).map(" ".join)
+places = st.sampled_from(list(Place))
+
+
+def _context(code: str = "eng", actor: str = "unga", **more: object) -> Context:
+    return Context(load(code), actor=actor, **more)  # type: ignore[arg-type]
+
+
+def _resolved(document: Document, context: Context) -> Document:
+    return resolve(with_texts(document, lambda t, p: recognise(t, context.at(p))), context).value
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        akn.inline.documents,
+        akn.inline.lexicon,
+        akn.inline.numbers,
+        akn.inline.paths,
+        akn.inline.places,
+        akn.inline.run,
+        akn.inline.targets,
+        akn.inline.web,
+    ],
+    ids=lambda m: m.__name__,
+)
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
+
+
+# ---- the laws of stage one
+
+
+@given(texts, st.sampled_from(codes()), places)
+def test_recognising_keeps_every_character_and_leaves_no_findings_that_cross(
+    content: str, code: str, place: Place
+) -> None:
+    found = recognise(Text(content), _context(code).at(place))
+    assert found.content == content
+    for one in found.marks:
+        for two in found.marks:
+            apart = one.end <= two.start or two.end <= one.start
+            nested = one.kind is Kind.MREF or two.kind is Kind.MREF
+            assert one is two or apart or nested
+
+
+@given(texts, st.sampled_from(codes()))
+def test_what_was_marked_before_stays_and_is_not_marked_again(content: str, code: str) -> None:
+    if not content:
+        return
+    old = mark(0, max(1, len(content) // 2), Kind.ACTION, refersTo="#action_recalling")
+    found = recognise(Text(content, (old,)), _context(code))
+    assert old in found.marks
+    assert all(m == old or m.start >= old.end for m in found.marks)
+
+
+def test_the_longest_of_two_findings_that_start_together_stays() -> None:
+    short, long, later = mark(0, 3, Kind.DATE), mark(0, 9, Kind.LINK, href="x"), mark(5, 12, Kind.REF, href="y")
+    assert first_and_longest([later, short, long]) == [long]
+
+
+def test_members_of_a_list_stay_inside_it_and_nothing_else_does() -> None:
+    holder, one, two = mark(0, 9, Kind.MREF), mark(1, 2, Kind.REF, href="#a"), mark(4, 5, Kind.REF, href="#b")
+    date = mark(6, 8, Kind.DATE, date="2044-12-09")
+    assert first_and_longest([two, date, one, holder]) == [holder, one, two]
+
+
+def test_findings_lead_back_to_the_printed_characters() -> None:
+    found = recognise(Text("resolution\u00a098\u2011/12? no: القرار ٩٨\u0640/\u200f١٢"), _context("ara", session="98"))
+    assert [found.content[m.start : m.end] for m in found.of(Kind.REF)] == ["٩٨\u0640/\u200f١٢"]
+
+
+# ---- the laws of stage two
+
+
+@given(st.lists(texts, max_size=4), st.lists(texts, max_size=3), st.sampled_from(codes()))
+def test_a_resolved_document_has_only_attributes_of_the_profile(body: list[str], notes: list[str], code: str) -> None:
+    document = Document(
+        body=tuple(Operative(f"{i}.", (Text(t),)) for i, t in enumerate(body, 1)),
+        notes=tuple(Note(str(i), str(i), (Text(t),)) for i, t in enumerate(notes, 1)),
+    )
+    resolved = _resolved(document, _context(code))
+    assert [t.content for t, _ in texts_of(resolved)] == [t.content for t, _ in texts_of(document)]
+    for text, _ in texts_of(resolved):
+        members = text.of(Kind.REF, Kind.RREF)
+        for m in text.marks:
+            assert {name for name, _ in m.attributes} == _ALLOWED[m.kind]
+            assert all(
+                value.startswith(("/akn/", "#")) for name, value in m.attributes if m.kind in (Kind.REF, Kind.RREF)
+            )
+            if m.kind is Kind.MREF:
+                assert sum(m.start <= r.start and r.end <= m.end for r in members) >= 2
+
+
+@given(documents())
+def test_a_document_without_open_references_comes_back_as_it_is(document: Document) -> None:
+    context = _context()
+    assert resolve(document, context).value == document
+
+
+@settings(max_examples=20)
+@given(documents())
+def test_every_text_has_its_path_in_the_order_of_the_walk(document: Document) -> None:
+    found = text_paths(document)
+    assert [t for _, t in found] == [t for t, _ in texts_of(document)]
+    for path, text in found:
+        node: object = document
+        for step in path:
+            if isinstance(step, str):
+                node = getattr(node, step)
+            else:
+                node = getattr(node, "content", node)[step] if not isinstance(node, tuple) else node[step]
+        assert node == text
+
+
+# ---- the chain of dates
+
+
+def test_the_date_comes_from_the_mention_then_the_file_then_the_catalogue_then_the_year() -> None:
+    body = (
+        Operative("1.", (Text("Recalls resolution 98/1 of 5 December 2043;"),)),
+        Operative("2.", (Text("Recalls resolutions 98/1, 98/2 and 98/3."),)),
+    )
+    context = _context(catalogue={"A/RES/98/1": "2044-01-01", "A/RES/98/2": "2043-12-07"})
+    marked = with_texts(Document(body=body), lambda t, p: recognise(t, context.at(p)))
+    assert [(c.symbol, c.date, c.how) for c in citations(marked, context)] == [
+        ("A/RES/98/1", "2043-12-05", "printed"),
+        ("A/RES/98/1", "2043-12-05", "file"),
+        ("A/RES/98/2", "2043-12-07", "catalogue"),
+        ("A/RES/98/3", "2043", "year"),
+    ]
+
+
+def test_the_catalogue_settles_the_order_of_an_arabic_number() -> None:
+    document = Document(body=(Operative("1 -", (Text("وفقا للقرار 62/61؛"),)),))
+    context = _context("ara", catalogue={"A/RES/61/62": "2006-12-06"})
+    refs = [m.get("href") for t, _ in texts_of(_resolved(document, context)) for m in t.of(Kind.REF)]
+    assert refs == ["/akn/un/statement/deliberation/unga/2006-12-06/61-62"]
+
+
+def test_the_order_of_its_own_number_settles_the_order_of_others() -> None:
+    document = Document(body=(Operative("1 -", (Text("وفقا للقرار 62/61؛"),)),))
+    for number, href in (("٩/٦٧", "2006/61-62"), ("٦٧/٩", "2007/62-61")):
+        context = _context("ara", session="67", number=number)
+        refs = [m.get("href") for t, _ in texts_of(_resolved(document, context)) for m in t.of(Kind.REF)]
+        assert refs == [f"/akn/un/statement/deliberation/unga/{href}"]
+
+
+# ---- what is said about what is not resolved
+
+
+def _codes_of(text: str, code: str = "eng", place: str = "body") -> list[str]:
+    document = (
+        Document(body=(Operative("1.", (Text(text),)),))
+        if place == "body"
+        else Document(notes=(Note("1", "1", (Text(text),)),))
+    )
+    context = _context(code)
+    marked = with_texts(document, lambda t, p: recognise(t, context.at(p)))
+    return [d.code.code for d in resolve(marked, context).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("وفقا للقرار 62/61؛", "ara", Code.NUMBER_AMBIGUOUS),
+        ("Recalling its resolution 98/12 of 10 December 2040,", "eng", Code.DATE_CONTRADICTS),
+        ("as set out in paragraph 7 above", "eng", Code.PASSAGE_DANGLING),
+        ("as set out in paragraphs 1 to 7 above", "eng", Code.PASSAGE_DANGLING),
+        ("document QQQ/2044/7", "eng", Code.SYMBOL_UNKNOWN),
+        ("Recalling Commission on Human Rights resolution 2004/16,", "eng", Code.ORGAN_WITHOUT_ADDRESS),
+        ("resolution 98/1 of 5 December 2043 and resolution 98/1 of 6 December 2043", "eng", Code.DATES_DISAGREE),
+        ("Decides that the same resolution applies;", "eng", Code.NOTHING_BEFORE),
+    ],
+)
+def test_what_cannot_be_told_is_reported(text: str, language: str, code: Code) -> None:
+    assert _codes_of(text, language) == [code.code]
+
+
+def test_nothing_is_reported_of_what_is_no_citation() -> None:
+    assert _codes_of("In 2020/21, 1/2 of 12 (a) cats, 24/7; HIV/AIDS, 3 (II) and so on.") == []
+
+
+def test_a_report_says_where_the_citation_stands() -> None:
+    text = "as set out in paragraph 7 above"
+    context = _context(places={text: Position("a.txt", 12, 5)})
+    document = Document(body=(Operative("1.", (Text(text),)),))
+    marked = with_texts(document, lambda t, p: recognise(t, context.at(p)))
+    (diagnostic,) = resolve(marked, context).diagnostics
+    assert (diagnostic.position.line, diagnostic.position.column) == (12, 5 + text.index("paragraph"))
+
+
+# ---- references inside a document
+
+
+def _refs(document: Document) -> list[str]:
+    return [m.get("href") for t, _ in texts_of(_resolved(document, _context())) for m in t.of(Kind.REF)]
+
+
+def test_a_paragraph_above_is_that_of_the_section_around() -> None:
+    def section(num: str, text: str) -> BodyNode:
+        return Division(
+            "section", num, Text("Heading"), (Operative("1.", (Text("Decides;"),)), Operative("2.", (Text(text),)))
+        )
+
+    document = Document(body=(section("I", "Recalls paragraph 1 above;"), section("II", "Recalls paragraph 1 above.")))
+    assert _refs(document) == ["#sec_I__para_1", "#sec_II__para_1"]
+
+
+def test_a_section_below_and_a_paragraph_in_it_are_found_by_their_numbers() -> None:
+    document = Document(
+        body=(
+            Operative("1.", (Text("Refers to section II, paragraph 2, below;"),)),
+            Division("section", "II", Text("Follow-up"), (Operative("2.", (Text("Requests a report."),)),)),
+        )
+    )
+    assert _refs(document) == ["#sec_II", "#sec_II__para_2"]
+
+
+def test_a_point_is_found_in_its_paragraph() -> None:
+    points = PointList((Point("(a)", (Text("one;"),)), Point("(b)", (Text("two."),))))
+    document = Document(
+        body=(Operative("1.", (Text("Requests:"), points)), Operative("2.", (Text("Recalls paragraph 1 (b) above."),)))
+    )
+    assert _refs(document) == ["#para_1__list_1__point_b"]
+
+
+def test_the_second_annex_of_a_part_is_that_of_the_part() -> None:
+    annex = Annex((Text("Annex"),), (), (Operative("1.", (Text("Terms."),)),))
+    part = Part(
+        "B",
+        Metadata(),
+        preamble=(Preambular((Text("Noting annex II to the present resolution,"),)),),
+        annexes=(annex, annex),
+    )
+    document = Document(parts=(Part("A", Metadata()), part), annexes=(annex,))
+    assert _refs(document) == ["#cmp_B__att_2"]
+
+
+# ---- numbers and words
+
+
+def test_digits_of_any_script_are_numbers_once_folded() -> None:
+    assert recognise(Text("القرار ٦٧/١٩٥"), _context("ara")).of(Kind.REF)[0].get("cite") == "A/RES/67/195"
+
+
+@pytest.mark.parametrize(
+    "content", ["98/12/3", "98/12-3", "7.98/12", "x98/12", "98/12%", "98/12.5", "-98/12", "198/12345"]
+)
+def test_a_piece_of_something_longer_is_no_number(content: str) -> None:
+    assert list(numbers(content, load("eng"))) == []
+
+
+@given(st.sets(st.text("abcdé ’", min_size=1, max_size=6), min_size=1, max_size=12))
+def test_a_branching_pattern_matches_exactly_its_words(words: set[str]) -> None:
+    import re
+
+    pattern = re.compile(branching(dict.fromkeys(words)))
+    for word in words:
+        assert pattern.fullmatch(word)
+        assert not pattern.fullmatch(f"{word}x")
+
+
+def test_a_lexicon_finds_whole_words_only_with_the_prefixes_of_the_language() -> None:
+    arabic: Lexicon[str] = Lexicon(load("ara"), {"قرار": "noun"})
+    content = "والقرار، استقرار، بقرار"
+    assert [content[s:e] for s, e, _ in arabic.find(content)] == ["والقرار", "بقرار"]
+
+
+# ---- time
+
+_GROWING = (
+    "resolutions 98/12, ",
+    "resolution 98/12 of 1 December 2043, ",
+    "98/12 ",
+    "12 (2015) ",
+    "(",
+    "A/",
+    "A/67/66-E/2012/49 and Add.1, ",
+    "paragraphs 1, 2, 3 and ",
+    "1, ",
+    "of the of its of the ",
+    "section II, paragraph 4, of ",
+    "General Assembly ",
+    "de la de la résolution ",
+    "Ibid. the same resolution ",
+    "www.",
+    "http://a.",
+    "vol. 1, No. ",
+    "Article 4 of ",
+    "第1、2、3和",
+    "第98/12号、",
+    "القرار 62/61 و ",
+    "٤ و ٥ و ",
+    "I I I ",
+    "د-",
+)
+
+
+def _seconds(content: str, context: Context) -> float:
+    """The time that both stages take for a text, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        document = Document(body=(Operative("1.", (Text(content),)),), notes=(Note("1", "1", (Text(content),)),))
+        _resolved(document, context)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("piece", _GROWING)
+def test_the_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    context = _context("zho" if ord(piece[0]) > 0x2E80 else "ara" if ord(piece[0]) > 0x5FF else "eng")
+    size = 1500 // len(piece)
+    _seconds(piece * 10, context)
+    once, eight = _seconds(piece * size, context), _seconds(piece * (8 * size), context)
+    assert eight < 20 * max(once, 0.002)
+
+
+def test_all_recognisers_are_in_the_list_once() -> None:
+    assert len(set(RECOGNISERS)) == len(RECOGNISERS) >= 6
+    assert isinstance(first_and_longest([]), list)
+    assert Mark(0, 1, Kind.REF) in first_and_longest([Mark(0, 1, Kind.REF)])
