@@ -58,6 +58,9 @@ class Kind(StrEnum):
     OMISSIS = "omissis"
     FOREIGN = "foreign"  # anything else an AKN file holds; attribute `tag` is the element in {namespace}name form
 
+    # kinds are looked up for every mark of every text; the hash of an Enum is slow
+    __hash__ = str.__hash__
+
 
 LOOKS = frozenset({Kind.ITALIC, Kind.BOLD, Kind.UNDERLINE, Kind.SUPERSCRIPT, Kind.SUBSCRIPT})
 ANCHORS = frozenset({Kind.NOTE, Kind.BREAK})
@@ -103,50 +106,56 @@ def mark(start: int, end: int, kind: Kind, **attributes: str) -> Mark:
     >>> mark(3, 9, Kind.REF, href="#para_1")
     Mark(start=3, end=9, kind=<Kind.REF: 'ref'>, attributes=(('href', '#para_1'),))
     """
-    return Mark(start, end, kind, tuple(sorted((k.rstrip("_"), v) for k, v in attributes.items() if v)))
+    found = [(k.rstrip("_"), v) for k, v in attributes.items() if v]
+    if len(found) > 1:
+        found.sort()
+    return Mark(start, end, kind, tuple(found))
 
 
-def _order(m: Mark) -> tuple[int, int, str, Attributes]:
-    return (m.start, -m.end, m.kind, m.attributes)
+def _order(m: Mark) -> tuple[int, int, int, str, Attributes]:
+    """By start; anchors at one place first, in their given order (that of the calls in the source); then longest."""
+    if m.kind in ANCHORS:
+        return (m.start, 0, 0, "", ())
+    return (m.start, 1, -m.end, m.kind, m.attributes)
 
 
 def _canonical(marks: Iterable[Mark], length: int) -> tuple[Mark, ...]:
     """Marks inside the text, in order, empty ones dropped, touching or overlapping equal looks joined."""
     kept: list[Mark] = []
-    looks: dict[Kind, list[Mark]] = {}
+    looks: list[Mark] = []
     for m in marks:
-        start, end = max(0, m.start), min(length, m.end)
-        if m.kind in ANCHORS:
-            kept.append(Mark(min(start, length), min(start, length), m.kind, m.attributes))
-        elif start < end:
-            clipped = m if (start, end) == (m.start, m.end) else Mark(start, end, m.kind, m.attributes)
-            if m.kind in LOOKS:
-                looks.setdefault(m.kind, []).append(clipped)
-            else:
-                kept.append(clipped)
-    for kind, found in looks.items():
-        found.sort(key=_order)
-        start, end = found[0].start, found[0].end
-        for m in found[1:]:
-            if m.start <= end:
-                end = max(end, m.end)
-            else:
-                kept.append(Mark(start, end, kind))
-                start, end = m.start, m.end
-        kept.append(Mark(start, end, kind))
-    # anchors at one place keep the order in which they were given: it is the order of the calls in the source
-    kept.sort(key=lambda m: (m.start, -m.end))
-    return tuple(kept) if all(m.kind in ANCHORS for m in kept) else _stable(kept)
+        start, end, kind = m.start, m.end, m.kind
+        if kind in ANCHORS:
+            if not 0 <= start <= length or end != start:
+                start = min(max(start, 0), length)
+                m = Mark(start, start, kind, m.attributes)
+            kept.append(m)
+            continue
+        if start < 0 or end > length:
+            start, end = max(0, start), min(length, end)
+            m = Mark(start, end, kind, m.attributes)
+        if start < end:
+            (looks if kind in LOOKS else kept).append(m)
+    if looks:
+        kept += looks if len(looks) == 1 and not looks[0].attributes else _joined_looks(looks)
+    if len(kept) > 1:
+        kept.sort(key=_order)
+    return tuple(kept)
 
 
-def _stable(marks: list[Mark]) -> tuple[Mark, ...]:
-    """Marks by start, longest first, then by kind; anchors at one place first, in their given order."""
-    return tuple(
-        sorted(
-            marks,
-            key=lambda m: (m.start, 0, 0, "", ()) if m.kind in ANCHORS else (m.start, 1, -m.end, m.kind, m.attributes),
-        )
-    )
+def _joined_looks(looks: list[Mark]) -> list[Mark]:
+    """The looks with those of one kind that touch or overlap made one."""
+    joined: list[Mark] = []
+    open_: dict[Kind, Mark] = {}
+    for m in sorted(looks, key=_order):
+        before = open_.get(m.kind)
+        if before is not None and m.start <= before.end:
+            open_[m.kind] = Mark(before.start, max(before.end, m.end), m.kind)
+        else:
+            if before is not None:
+                joined.append(before)
+            open_[m.kind] = Mark(m.start, m.end, m.kind)
+    return joined + list(open_.values())
 
 
 @dataclass(frozen=True, slots=True)

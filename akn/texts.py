@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
-from typing import TypeVar
 
 from akn.document import (
     Annex,
@@ -48,24 +47,23 @@ RUNNING = frozenset({Place.PREAMBLE, Place.HEADING, Place.OPERATIVE, Place.ANNEX
 """Where running text stands: neither front nor closing lines, which have elements of their own, nor the formula."""
 
 Change = Callable[[Text, Place], Text]
-_C = TypeVar("_C", bound=Content)
 
 
 def with_texts(document: Document, change: Change) -> Document:
     """The document with each text replaced by what `change` makes of it, called in reading order.
 
-    Parts share notes with the document: the notes come last.
+    Parts share notes with the document: the notes come last.  What does not change stays the same object.
     """
     return replace(
         document,
         cover=_each(document.cover, Place.COVER, change),
         preface=_each(document.preface, Place.PREFACE, change),
-        preamble=tuple(_preamble(n, change) for n in document.preamble),
+        preamble=tuple([_preamble(n, change) for n in document.preamble]),
         body=_body(document.body, Place.OPERATIVE, change),
-        parts=tuple(_part(p, change) for p in document.parts),
+        parts=tuple([_part(p, change) for p in document.parts]),
         conclusions=_each(document.conclusions, Place.CONCLUSIONS, change),
-        annexes=tuple(_annex(a, change) for a in document.annexes),
-        notes=tuple(_note(n, change) for n in document.notes),
+        annexes=tuple([_annex(a, change) for a in document.annexes]),
+        notes=tuple([_note(n, change) for n in document.notes]),
     )
 
 
@@ -82,28 +80,40 @@ def texts_of(document: Document) -> Iterator[tuple[Text, Place]]:
 
 
 def _each(texts: tuple[Text, ...], place: Place, change: Change) -> tuple[Text, ...]:
-    return tuple(change(t, place) for t in texts)
+    return tuple([change(t, place) for t in texts])
+
+
+def _contents(contents: tuple[Content, ...], place: Place, change: Change) -> tuple[Content, ...]:
+    """The contents changed; the very same tuple if none did."""
+    if len(contents) == 1 and isinstance(contents[0], Text):  # nearly every paragraph is one text
+        text = change(contents[0], place)
+        return contents if text is contents[0] else (text,)
+    made = [_content(c, place, change) for c in contents]
+    return contents if all(a is b for a, b in zip(made, contents, strict=True)) else tuple(made)
 
 
 def _preamble(node: Formula | Preambular, change: Change) -> Formula | Preambular:
     if isinstance(node, Formula):
         return Formula(change(node.text, Place.FORMULA))
-    return Preambular(tuple(_content(c, Place.PREAMBLE, change) for c in node.content))
+    made = _contents(node.content, Place.PREAMBLE, change)
+    return node if made is node.content else Preambular(made)
 
 
 def _body(nodes: tuple[BodyNode, ...], place: Place, change: Change) -> tuple[BodyNode, ...]:
-    return tuple(_node(n, place, change) for n in nodes)
+    return tuple([_node(n, place, change) for n in nodes])
 
 
 def _node(node: BodyNode, place: Place, change: Change) -> BodyNode:
     if isinstance(node, Operative):
-        return Operative(node.num, tuple(_content(c, place, change) for c in node.content))
+        made = _contents(node.content, place, change)
+        return node if made is node.content else Operative(node.num, made)
     if isinstance(node, Division):
         heading = change(node.heading, Place.HEADING) if node.heading else node.heading
-        return replace(node, heading=heading, children=_body(node.children, place, change))
+        return Division(node.kind, node.num, heading, _body(node.children, place, change), node.name)
     if isinstance(node, Preambular):
         inside = Place.PREAMBLE if place is Place.OPERATIVE else place
-        return Preambular(tuple(_content(c, inside, change) for c in node.content))
+        made = _contents(node.content, inside, change)
+        return node if made is node.content else Preambular(made)
     return node
 
 
@@ -111,30 +121,35 @@ def _content(content: Content, place: Place, change: Change) -> Content:
     if isinstance(content, Text):
         return change(content, place)
     if isinstance(content, PointList):
-        points = tuple(Point(p.num, tuple(_content(c, place, change) for c in p.content)) for p in content.points)
+        points = tuple([_point(p, place, change) for p in content.points])
         return PointList(points, _each(content.wrap_up, place, change), content.bullets)
     if isinstance(content, Table):
         return _table(content, place, change)
     return content
 
 
+def _point(point: Point, place: Place, change: Change) -> Point:
+    made = _contents(point.content, place, change)
+    return point if made is point.content else Point(point.num, made)
+
+
 def _table(table: Table, place: Place, change: Change) -> Table:
     def cell(c: Cell) -> Cell:
-        inside = tuple(change(x, place) if isinstance(x, Text) else _table(x, place, change) for x in c.content)
-        return replace(c, content=inside)
+        inside = tuple([change(x, place) if isinstance(x, Text) else _table(x, place, change) for x in c.content])
+        return Cell(inside, c.header, c.rowspan, c.colspan)
 
     caption = change(table.caption, place) if table.caption else table.caption
-    return Table(tuple(tuple(cell(c) for c in row) for row in table.rows), caption)
+    return Table(tuple([tuple([cell(c) for c in row]) for row in table.rows]), caption)
 
 
 def _part(part: Part, change: Change) -> Part:
     return replace(
         part,
         preface=_each(part.preface, Place.PREFACE, change),
-        preamble=tuple(_preamble(n, change) for n in part.preamble),
+        preamble=tuple([_preamble(n, change) for n in part.preamble]),
         body=_body(part.body, Place.OPERATIVE, change),
         conclusions=_each(part.conclusions, Place.CONCLUSIONS, change),
-        annexes=tuple(_annex(a, change) for a in part.annexes),
+        annexes=tuple([_annex(a, change) for a in part.annexes]),
     )
 
 
@@ -142,9 +157,9 @@ def _annex(annex: Annex, change: Change) -> Annex:
     return replace(
         annex,
         preface=_each(annex.preface, Place.PREFACE, change),
-        preamble=tuple(_preamble(n, change) for n in annex.preamble),
+        preamble=tuple([_preamble(n, change) for n in annex.preamble]),
         body=_body(annex.body, Place.ANNEX, change),
-        annexes=tuple(_annex(a, change) for a in annex.annexes),
+        annexes=tuple([_annex(a, change) for a in annex.annexes]),
     )
 
 
@@ -154,4 +169,4 @@ def _note(note: Note, change: Change) -> Note:
             return change(c, Place.NOTE)
         return _table(c, Place.NOTE, change) if isinstance(c, Table) else c
 
-    return replace(note, content=tuple(inside(c) for c in note.content))
+    return Note(note.key, note.marker, tuple([inside(c) for c in note.content]))
