@@ -1,0 +1,64 @@
+"""The index of a document: nodes, paths, documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from akn.rules.index import AKN, Index
+from akn.secure import parse_xml
+
+_HERE = Path(__file__).parent
+
+
+def _index(name: str) -> Index:
+    return Index(parse_xml((_HERE / name).read_bytes()).getroot())
+
+
+def test_nodes_are_all_elements_in_document_order() -> None:
+    root = parse_xml((_HERE / "resolution.xml").read_bytes()).getroot()
+    index = Index(root)
+    assert [n.element for n in index.nodes] == list(root.iter())
+    assert [n.order for n in index.nodes] == list(range(len(index.nodes)))
+    assert index.nodes[0] is index.root
+    assert sum(map(len, index.by_name.values())) == len(index.nodes)
+
+
+def test_a_path_leads_back_to_its_element() -> None:
+    root = parse_xml((_HERE / "resolution.xml").read_bytes()).getroot()
+    prefixed = Index(root)
+    assert len({node.path for node in prefixed.nodes}) == len(prefixed.nodes)
+    for node in prefixed.nodes:
+        steps = node.path.replace("/", "/a:")
+        assert root.getroottree().xpath(steps, namespaces={"a": AKN.strip("{}")}) == [node.element]
+
+
+def test_text_is_that_of_the_element_without_its_notes() -> None:
+    index = _index("resolution.xml")
+    container = index.ids["container_1"]
+    assert container.words() == "Recalling its resolution 104/8 of 2 December 2049,"
+    assert container.words(notes=True) == "".join(
+        etree.tostring(container.element, method="text", encoding="unicode", with_tail=False)
+    )
+
+
+def test_documents_know_their_hosts_and_their_holders() -> None:
+    documents = _index("resolution.xml").documents
+    assert [(d.node.name, d.is_annex, d.is_issued) for d in documents] == [
+        ("statement", False, True),
+        ("doc", True, False),
+    ]
+    assert documents[1].host is documents[0]
+    issue = _index("issue.xml").documents
+    assert [d.holder.get("eId") if d.holder else "" for d in issue] == ["", "cmp_A", "cmp_B"]
+    assert [d.host for d in issue] == [None, None, None]
+    assert [(d.actor, d.number, d.language) for d in issue][1] == ("unga", "106-15A", "eng")
+
+
+def test_what_is_in_meta_is_told_apart() -> None:
+    index = _index("resolution.xml")
+    inside = [n for n in index.nodes if index.in_meta(n)]
+    assert {n.name for n in inside} >= {"meta", "FRBRWork", "TLCConcept", "step"}
+    assert not {n.name for n in index.content} & {"meta", "FRBRWork", "TLCConcept", "step"}
+    assert len(inside) + len(index.content) == len(index.nodes)

@@ -1,0 +1,55 @@
+"""The second opinion: another validator is asked, and any disagreement is reported."""
+
+from __future__ import annotations
+
+import builtins
+from pathlib import Path
+
+import pytest
+
+from akn.diagnostics import Code
+from akn.errors import MissingDependency
+from akn.schemas import second
+from akn.secure import parse_xml
+from akn.validate import validate_xml
+
+_RULES = Path(__file__).parent.parent / "rules"
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("name", ["resolution.xml", "issue.xml"])
+def test_both_validators_agree_on_valid_and_on_invalid_documents(name: str) -> None:
+    data = (_RULES / name).read_bytes()
+    assert validate_xml(data, second_opinion=True) == ()
+    for old, new in ((b"<preface ", b"<bogus/><preface "), (b'as="#author"', b'as2="#author"')):
+        found = validate_xml(data.replace(old, new, 1), second_opinion=True)
+        assert found
+        assert Code.VALIDATORS_DISAGREE not in {d.code for d in found}
+
+
+@pytest.mark.timeout(120)
+def test_a_disagreement_is_a_finding_of_its_own() -> None:
+    data = (_RULES / "minimal.xml").read_bytes()
+    (found,) = second.disagreements(parse_xml(data), valid=False, source="x.xml")
+    assert found.code is Code.VALIDATORS_DISAGREE
+    assert found.text == "lxml says invalid, xmlschema says valid: it finds nothing wrong"
+    (found,) = second.disagreements(parse_xml(data.replace(b"<preface ", b"<bogus/><preface ", 1)), valid=True)
+    assert "lxml says valid, xmlschema says invalid" in found.text
+    assert "bogus" in found.text
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: object) -> object:
+        if name.partition(".")[0] == "xmlschema":
+            raise ImportError(name)
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    second._schema.cache_clear()
+    monkeypatch.setattr(builtins, "__import__", without)
+    try:
+        with pytest.raises(MissingDependency, match="second-opinion"):
+            validate_xml((_RULES / "minimal.xml").read_bytes(), second_opinion=True)
+    finally:
+        second._schema.cache_clear()
