@@ -166,7 +166,10 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     if options.validate and options.to == "xml":
         from akn.validate import validate_xml
 
-        result = result.plus(validate_xml(output, source=output_name or f"{name or '-'} (XML)"))
+        # the profile speaks of resolutions, decisions and statements; of any other text only the schema can be asked
+        profile = "xsd" if document.metadata.kind == "document" else "akn4un"
+        where = output_name or f"{name or '-'} (XML)"
+        result = result.plus(validate_xml(output, source=where, profile=profile))
     return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics))
 
 

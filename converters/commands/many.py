@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from akn.diagnostics import Code, Position
+from akn.diagnostics import Code, Position, Severity
 from converters.batch.plan import Plan, read_list
-from converters.batch.progress import Progress, progress, summary
+from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before
 from converters.batch.task import Outcome
 from converters.commands.printing import print_diagnostics, severities
@@ -24,6 +24,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
     """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
     plan = _plan(args, options)
     statuses: Counter[Status] = Counter()
+    warnings = 0
     started = time.monotonic()
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     with (
@@ -33,12 +34,16 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
     ):
         for outcome in _outcomes(args, plan, options, stop):
             statuses[outcome.status] += 1
+            warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
             report.add(outcome)
             print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
             bar.add(outcome)
             if args.fail_fast and not outcome.ok:
                 stop.now = True
-    _close(args, plan, statuses, time.monotonic() - started, bar)
+    if not args.quiet:
+        _close(args, plan, warnings, stop)
+        if args.format == "text":
+            sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     if stop.signal:
         return 128 + stop.signal
     return 0 if all(status.good for status in statuses) else 1
@@ -71,15 +76,19 @@ def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop
     return run(plan, options, args.jobs or processors(), stopped=stop)
 
 
-def _close(args: argparse.Namespace, plan: Plan, statuses: Counter[Status], seconds: float, bar: Progress) -> None:
-    """What is told at the end."""
-    if args.quiet:
-        return
+def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> None:
+    """What is told at the end besides the numbers."""
     if plan.left_alone:
         note = Code.OTHER_FILES.at(Position(source=", ".join(plan.inputs)), count=plan.left_alone)
         print_diagnostics([note], form=args.format)
-    if args.format == "text":
-        sys.stderr.write(f"akn: {summary(statuses, seconds)}\n")
+    if args.format == "json":
+        return
+    if warnings:
+        where = f"they are in {args.report}" if args.report else "--report keeps them"
+        sys.stderr.write(f"akn: {warnings:,} warnings ({where})\n")
+    if stop.signal:
+        name = signal.Signals(stop.signal).name
+        sys.stderr.write(f"akn: stopped by {name}; what was under way is finished (--resume does the rest)\n")
 
 
 class Stop:

@@ -41,9 +41,7 @@ def print_diagnostics(
 
 
 def severities(*, quiet: bool, many: bool = False, form: str = "text") -> frozenset[str]:
-    """What is worth a line: errors only if `quiet`; for many inputs, what is no mere information."""
-    if quiet:
+    """What is worth a line: errors only if `quiet`, and for a person who has many inputs."""
+    if quiet or (many and form == "text"):
         return frozenset({"error"})
-    if many and form == "text":
-        return frozenset({"error", "warning"})
     return frozenset({"error", "warning", "info"})

@@ -43,9 +43,7 @@ def folder(tmp_path: Path) -> Path:
 def _long(folder: Path, files: int) -> None:
     (folder / "long").mkdir()
     for n in range(files):
-        text = RESOLUTION.replace(
-            "1. Calls", "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(2000)) + "1. Calls"
-        )
+        text = RESOLUTION.replace("1. Calls", "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(700)) + "1. Calls")
         (folder / f"long/{n}.txt").write_text(text)
 
 
@@ -163,7 +161,7 @@ def test_no_input_at_all_is_fine_and_said(folder: Path) -> None:
 
 @linux
 def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(tmp_path: Path) -> None:
-    _long(tmp_path, 6)
+    _long(tmp_path, 4)
     akn("convert", "long", "--output-dir", "calm", cwd=tmp_path)
     command = ("convert", "long", "--output-dir", "out", "--report", "report", "--resume", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
@@ -175,9 +173,9 @@ def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(tmp_path: Pat
     assert len(died) == 1
     assert "SIGKILL" in died[0]["diagnostics"][0]["message"]
     assert died[0]["input"].encode() in stderr
-    assert len(_files(tmp_path / "out")) == 5, "no output of the dead one, no half file"
+    assert len(_files(tmp_path / "out")) == 3, "no output of the dead one, no half file"
     done = akn(*command, cwd=tmp_path)
-    assert b"1 converted, 5 unchanged" in done.stderr
+    assert b"1 converted, 3 unchanged" in done.stderr
     assert _files(tmp_path / "out") == _files(tmp_path / "calm")
 
 

@@ -1,0 +1,157 @@
+"""`convert`, `read_file` and `write_file`: any source in, bytes out, one root of exceptions."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+import converters
+from akn.errors import AknError, MissingDependency, UnreadableInput, UsageError
+from converters import Options, Status, convert, convert_many, read_file, write_file
+from converters.sniffing import sniff, suffix_of
+from tests.converters.command import RESOLUTION
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A resolution as a file."""
+    path = tmp_path / "r.txt"
+    path.write_text(RESOLUTION)
+    return path
+
+
+def test_a_path_bytes_and_a_stream_give_the_same_bytes(source: Path) -> None:
+    expected = convert(source).output
+    assert expected.startswith(b"<?xml")
+    assert convert(str(source)).output == expected
+    assert convert(RESOLUTION.encode(), name="r.txt").output == expected
+    assert convert(io.BytesIO(RESOLUTION.encode()), name="r.txt").output == expected
+    with source.open("rb") as file:
+        assert convert(file).output == expected
+
+
+def test_what_comes_out_is_told_with_its_document(source: Path) -> None:
+    done = convert(source)
+    assert (done.status, done.format) == (Status.CONVERTED, "xml")
+    assert done.document is not None
+    assert done.document.metadata.symbols == ("A/RES/99/12",)
+    assert all(d.severity != "error" for d in done.diagnostics)
+    assert done.document == read_file(source).value
+
+
+def test_a_document_goes_to_a_file_and_comes_back_the_same(source: Path, tmp_path: Path) -> None:
+    document = read_file(source).value
+    target = tmp_path / "new/r.xml"
+    write_file(document, target)
+    assert read_file(target).value == document
+    stream = io.BytesIO()
+    write_file(document, stream)
+    assert stream.getvalue() == target.read_bytes() == convert(source).output
+
+
+def test_xml_comes_back_as_the_same_xml(source: Path) -> None:
+    xml = convert(source).output
+    assert convert(xml).output == xml
+
+
+def test_what_validation_finds_names_the_output(source: Path) -> None:
+    broken = convert(source).output.replace(b'name="resolution"', b'name="nonsense"')
+    found = [d for d in convert(broken, name="r.xml").diagnostics if d.code.code.startswith("V")]
+    assert found, "the profile knows no such kind"
+    assert {d.position.source for d in found} == {"r.xml (XML)"}
+
+
+def test_validation_can_be_left_out(source: Path) -> None:
+    assert not [d for d in convert(source, validate=False).diagnostics if d.code.code.startswith("V")]
+
+
+def test_an_empty_input_is_a_failure_with_a_diagnostic_and_no_output() -> None:
+    done = convert(b"", name="empty.txt")
+    assert (done.status, done.output, done.document) == (Status.FAILED, b"", None)
+    assert [d.code.code for d in done.diagnostics] == ["R103"]
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"to": "nonsense"}, UsageError),
+        ({"from_": "nonsense"}, UsageError),
+        ({"language": "xx"}, UsageError),
+        ({"body": "nonsense"}, UsageError),
+        ({"stop_after": "lunch"}, UsageError),
+        ({"markup_date": "2044-1-1"}, UsageError),
+        ({"catalogue": "no/such/file.tsv"}, UsageError),
+        ({"from_": "docx"}, UnreadableInput),
+    ],
+)
+def test_what_cannot_go_on_is_an_exception_of_one_root(
+    source: Path, options: dict[str, str], error: type[AknError]
+) -> None:
+    with pytest.raises(error) as caught:
+        convert(source, **options)  # type: ignore[arg-type]
+    assert isinstance(caught.value, AknError)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["none.txt", "."])
+def test_a_source_that_cannot_be_opened_is_an_exception_of_one_root(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableInput):
+        convert(tmp_path / name)
+
+
+def test_options_that_no_input_could_satisfy_are_told_before_the_first_input(source: Path) -> None:
+    with pytest.raises(UsageError):
+        convert_many([source], language="xx")
+
+
+def test_many_inputs_give_typed_outcomes_with_their_content(source: Path) -> None:
+    (outcome,) = convert_many([source], jobs=1)
+    assert isinstance(outcome, converters.Outcome)
+    assert (outcome.source, outcome.status, outcome.ok) == (str(source), Status.CONVERTED, True)
+    assert outcome.content == convert(source).output
+    assert dict(outcome.counts)["operative"] == 2
+
+
+def test_the_missing_extra_is_named(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    from converters.batch.executors import dask_executor
+
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MissingDependency, match=r"pip install 'akn-un\[dask\]'"):
+        dask_executor("tcp://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    (outcome,) = convert_many(["memory://x/a.txt"], executor=None, jobs=1)
+    assert "pip install 'akn-un[remote]'" in outcome.diagnostics[0].text
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (b"Recalling", "a.txt", "text"),
+        (b"Recalling", "", "text"),
+        (b"Recalling", "a.unknown", "text"),
+        (b"PK\x03\x04", "a.txt", "docx"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><akomaNtoso/>", "a", "xml"),
+        ("<?xml version='1.0'?><akomaNtoso/>".encode("utf-16"), "a", "xml"),
+        (b"\n <akomaNtoso>", "a.txt", "xml"),
+        (b"<!DOCTYPE html><p>", "a", "html"),
+        (b"<?xml version='1.0'?><html xmlns='x'>", "a", "html"),
+        (b"anything", "a.xml", "xml"),
+        (b"{}", "a.docx", "docx"),
+    ],
+)
+def test_the_first_bytes_and_else_the_suffix_tell_the_format(data: bytes, name: str, expected: str) -> None:
+    assert sniff(data, name) == expected
+
+
+def test_options_have_the_names_of_the_arguments_of_convert() -> None:
+    import dataclasses
+    import inspect
+
+    names = {f.name for f in dataclasses.fields(Options)}
+    for function in (convert, convert_many):
+        assert names <= set(inspect.signature(function).parameters)
+    assert suffix_of("markdown") == ".md"
