@@ -178,7 +178,8 @@ def _place(number: str) -> int | None:
     if place is None or plain != plain[0] * len(plain) or len(plain) > 9:
         return None
     size = next(len(alphabet) for alphabet in ALPHABETS if plain[0] in alphabet)
-    return place + (len(plain) - 1) * size
+    # all language versions double their letters at the same point, behind the twenty-sixth: where English has (aa)
+    return place + (len(plain) - 1) * min(size, 26)
 
 
 def _ideographic(number: str) -> int:

@@ -38,13 +38,20 @@ def recognise(text: Text, context: Context) -> Text:
     What was marked before stays; a new finding that would cross or fill an older one is dropped.  REF marks may carry
     attributes that only `akn.inline.resolve` understands, and that it removes.
     """
+    linked: list[Mark] = []
+    if text.of(Kind.LINK):
+        # a link of the source to a symbol counts where its words alone do not tell what they cite
+        linked = web.linked_symbols(text)
+        text = text.keeping(lambda m: m.kind is not Kind.LINK or not web.symbol_in(m.get("href")))
     seen = Seen.of(text.content)
     found = [m for find in RECOGNISERS for m in find(seen, context)]
-    if not found:
+    if not found and not linked:
         return text
     folded = seen.folded
     if folded.gaps:
         found = [Mark(folded.origin(m.start), folded.end(m.end), m.kind, m.attributes) for m in found]
+    if linked:
+        found += _free_of(linked, sorted((m for m in found if m.kind is not Kind.DATE), key=lambda m: m.start))
     old = [m for m in text.marks if m.kind not in LOOKS and m.kind not in ANCHORS and m.kind not in _OPEN]
     if old:
         found = _free_of(found, old)

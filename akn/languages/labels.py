@@ -98,7 +98,10 @@ def _edge(template: str) -> str:
 
 @cache
 def alphabets(language: Language) -> Mapping[str, Mapping[str, int]]:
-    """For each alphabet the letters, as folded, and their places; doubled letters go on behind the last."""
+    """For each alphabet the letters, as folded, and their places.
+
+    Doubled letters go on behind the last, or behind the twenty-sixth: all language versions of a text double at once.
+    """
     tables: dict[str, Mapping[str, int]] = {}
     for name, written in language.labels.alphabets.items():
         table: dict[str, int] = {}
@@ -110,8 +113,8 @@ def alphabets(language: Language) -> Mapping[str, Mapping[str, int]]:
             for letter in row:
                 shown = fold(letter).content
                 if len(shown) == 1 and shown.isalpha():
-                    table.setdefault(shown * 2, place + len(rows))
-                    table.setdefault(f"{shown} {shown}", place + len(rows))
+                    table.setdefault(shown * 2, place + min(len(rows), 26))
+                    table.setdefault(f"{shown} {shown}", place + min(len(rows), 26))
         tables[name] = table
     tables.update(_roman_tables())
     return MappingProxyType(tables)

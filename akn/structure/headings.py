@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from akn.blocks import Style
+from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.structure.numbering import next_of
@@ -43,9 +45,12 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     for i in range(len(lines)):
         like[i] = like[i] and not inside_list(lines, i)
     _drop_lists_of_names(lines, like)
+    inline = _roman_lines(lines, like, evidence)
     at = 0
     while at < len(lines):
-        heading = _numbered(lines, at, like, evidence) if lines[at].table is None else None
+        heading = inline.get(at)
+        if heading is None and lines[at].table is None:
+            heading = _numbered(lines, at, like, evidence)
         if heading is None and like[at] and _leads(lines, like, at):
             heading = Heading("division", _RANKS["division"], "", without_full_looks(lines[at].text))
         if heading is not None:
@@ -117,6 +122,40 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     if line.label and _stands_between(lines, at):
         return Heading("title", _RANKS["title"], line.label, without_full_looks(line.text))
     return None
+
+
+_ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
+
+
+def _roman_lines(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
+    """Headings whose roman number stands on the line of their title without a full stop: "VII Working methods".
+
+    One such line may be anything; it is a section if the section before or behind it is there too.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    values: set[int] = set()
+    for i, line in enumerate(lines):
+        if not like[i]:
+            continue
+        m = _ROMAN_FIRST.match(line.text.content)
+        value = roman_value(m[1].lower()) if m else 0
+        if m and value:
+            found[i] = (value, m.end())
+            values.add(value)
+        else:
+            known = evidence.line(line.source.content)
+            number = known.value("number") if known is not None and known.kind == "section" else ""
+            values.update({int(number)} if number.isdecimal() else ())
+    return {
+        i: Heading(
+            "section",
+            _RANKS["section"],
+            lines[i].text.content[:end].strip(),
+            without_full_looks(lines[i].text.slice(end)),
+        )
+        for i, (value, end) in found.items()
+        if {value - 1, value + 1} & values
+    }
 
 
 def _stands_between(lines: Sequence[Line], at: int) -> bool:
