@@ -1,0 +1,41 @@
+"""The pages that are written from tables say what the tables say."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from akn.diagnostics import Code
+from akn.rules import rules
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def _build() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["codes.md", "rules.md"])
+def test_a_generated_page_is_up_to_date(name: str) -> None:
+    page = _build().PAGES[name]().rstrip("\n") + "\n"
+    assert (DOCS / name).read_text(encoding="utf-8") == page, "run python docs/build.py"
+
+
+def test_every_code_and_every_rule_is_on_its_page() -> None:
+    codes, table = _build().codes_page(), _build().rules_page()
+    assert [code.code for code in Code if f"| {code.code} |" not in codes] == []
+    assert [rule.number for rule in rules() if f"| {rule.number} |" not in table] == []
+
+
+def test_codes_are_never_given_twice() -> None:
+    given = [code.code for code in Code]
+    assert len(given) == len(set(given)) > 40
+    assert len(list(Code)) == len(Code.__members__), "two names for one code"
