@@ -16,6 +16,7 @@ ALPHABETS = (
     "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",  # Arabic: abjad order
     "абвгдежзиклмнопрстуфхцчшщэюя",  # Cyrillic: without letters that never number
     "αβγδεζηθικλμνξοπρστυφχψω",
+    "子丑寅卯辰巳午未申酉戌亥",  # Chinese: the twelve branches, for the points of treaties
 )
 _SAME = str.maketrans({"ا": "أ", "إ": "أ", "آ": "أ", "ى": "ي", "ة": "ه", "ё": "е", "й": "и"})
 _PLACE = {letter: i for alphabet in ALPHABETS for i, letter in enumerate(alphabet, 1)}

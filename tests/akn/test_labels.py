@@ -87,10 +87,11 @@ def _english(labels: list[str], higher: str = "") -> list[str]:
         (["1.", "2.", "(1)"], ["1", "2", "1"]),
         (["①", "②"], ["1", "2"]),
         (["ⅱ)"], ["ii"]),
+        (["(子)", "(丑)", "(寅)"], ["a", "b", "c"]),
     ],
     ids=[
         *("abjad", "behind the alphabet", "quoted digits", "circled ideographs", "bracketed ideographs"),
-        *("Cyrillic", "Latin", "digits are digits", "circled digits", "Roman characters"),
+        *("Cyrillic", "Latin", "digits are digits", "circled digits", "Roman characters", "branches"),
     ],
 )
 def test_a_point_has_the_english_number_of_its_place(labels: list[str], expected: list[str]) -> None:
