@@ -75,9 +75,9 @@ def codes_page() -> str:
         lines.append("")
         if letter == "V":
             lines += [
-                "V201 to V208 put the words of the schema validator plainly and keep them as `original`.  V301 and V302",
-                "are the MUST and the SHOULD rules of the profile; which one is broken, the field `rule` tells: see",
-                "[rules.md](rules.md).",
+                "V201 to V208 put the words of the schema validator plainly and keep them as `original`.  V301 and",
+                "V302 are the MUST and the SHOULD rules of the profile; which one is broken, the field `rule` tells:",
+                "see [rules.md](rules.md).",
                 "",
             ]
     return "\n".join(lines)
