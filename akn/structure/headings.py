@@ -45,7 +45,7 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     for i in range(len(lines)):
         like[i] = like[i] and not inside_list(lines, i)
     _drop_lists_of_names(lines, like)
-    inline = _roman_lines(lines, like, evidence)
+    inline = _inline_numbers(lines, like, evidence)
     at = 0
     while at < len(lines):
         heading = inline.get(at)
@@ -125,36 +125,40 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
 
 
 _ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
+_LETTER_FIRST = re.compile(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
 
 
-def _roman_lines(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
-    """Headings whose roman number stands on the line of their title without a full stop: "VII Working methods".
+def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
+    """Headings whose number stands on the line of their title in a form that no label has.
 
-    One such line may be anything; it is a section if the section before or behind it is there too.
+    "VII Working methods" without a full stop; "ألف - Title" with the name of a letter.  One such line may be anything;
+    it is a heading if the one before or behind it is there too.
     """
-    found: dict[int, tuple[int, int]] = {}
-    values: set[int] = set()
+    found: dict[int, tuple[str, int, int]] = {}
+    values: dict[str, set[int]] = {"section": set(), "title": set()}
     for i, line in enumerate(lines):
         if not like[i]:
             continue
-        m = _ROMAN_FIRST.match(line.text.content)
-        value = roman_value(m[1].lower()) if m else 0
-        if m and value:
-            found[i] = (value, m.end())
-            values.add(value)
+        content = line.text.content
+        if (m := _ROMAN_FIRST.match(content)) and (value := roman_value(m[1].lower())):
+            found[i] = ("section", value, m.end())
+        elif (m := _LETTER_FIRST.match(content)) and (letter := evidence.letter(m[1])):
+            found[i] = ("title", ord(letter), m.end())
         else:
             known = evidence.line(line.source.content)
             number = known.value("number") if known is not None and known.kind == "section" else ""
-            values.update({int(number)} if number.isdecimal() else ())
+            values["section"].update({int(number)} if number.isdecimal() else ())
+    for kind, value, _ in found.values():
+        values[kind].add(value)
     return {
         i: Heading(
-            "section",
-            _RANKS["section"],
+            kind,
+            _RANKS[kind],
             lines[i].text.content[:end].strip(),
             without_full_looks(lines[i].text.slice(end)),
         )
-        for i, (value, end) in found.items()
-        if {value - 1, value + 1} & values
+        for i, (kind, value, end) in found.items()
+        if {value - 1, value + 1} & values[kind]
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from akn.diagnostics import Code, Diagnostic
 from akn.structure.evidence import Evidence
-from akn.structure.lines import SHORT, Line, ends_complete, ends_with_comma
+from akn.structure.lines import SHORT, Line, ends_complete, ends_with_colon, ends_with_comma
 
 # A masthead with its agenda item, adoption line and title is never longer than this many lines.
 _HEAD_LINES = 60
@@ -256,14 +256,17 @@ def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> in
         if line.table is not None:
             return i
         text = line.text.content
+        if not line.label or not text:  # a number alone heads a section in some languages and is a label in others
+            known = evidence.line(line.source.content) if len(line.source) <= SHORT else None
+            if known is not None and known.kind in {"section", "part", "chapter", "meeting", "annex"}:
+                return i
         if line.label or ends_with_comma(text) or _lists_with_commas(lines, i, numbered):
             continue
-        known = evidence.line(text) if len(text) <= SHORT else None
-        if known is not None and known.kind in {"section", "part", "chapter", "meeting", "annex"}:
-            return i
         if evidence.preambular(line.text) is not None:
-            # where both zones share their verbs (Chinese) and no number tells them apart, the full stop does
-            if numbered == len(lines) and ends_complete(text) and evidence.operative(line.text) is not None:
+            # where both zones share their verbs (Chinese) and no number tells them apart, the full stop does; so does
+            # the colon of an act that the numbered paragraphs complete
+            last = numbered == len(lines) or (i == numbered - 1 and ends_with_colon(text))
+            if last and ends_complete(text) and evidence.operative(line.text) is not None:
                 return i
         elif evidence.operative(line.text) is not None or _heads_body(lines, i, numbered):
             return i
