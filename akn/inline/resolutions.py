@@ -25,6 +25,7 @@ from akn.text import Kind, Mark, mark
 _FIRST_SLASH_SESSION = 31
 """General Assembly resolutions are numbered session/number from the thirty-first session (1976) on."""
 _FIRST_ECOSOC_YEAR = 1978
+_LAST_OF_THE_COMMISSION = 2006
 _LAST_SESSION = 130
 _LAST_COUNCIL_SESSION = 90
 
@@ -54,10 +55,19 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
     if symbols:
         said = (("basis", words.basis), ("cite", "|".join(symbols)))
         yield Mark(number.start, number.end, Kind.REF, said)
-    elif words.near != FOREIGN and (unnamed := _slash("unecosoc", number.first, number.second, number, "RES")):
+    elif unnamed := _unnamed(number, words):
         yield mark(number.start, number.end, Kind.REF, cite=unnamed, basis="weak")  # 2023/11: if a date bears it out
     elif words.noun:
         yield mark(number.start, number.end, Kind.REF, foreign="true", basis=words.basis)
+
+
+def _unnamed(number: Number, words: Reading) -> str:
+    """A resolution of the Economic and Social Council by the shape of its number alone.
+
+    Until 2006 the Commission on Human Rights numbered in the same way, so an older number needs the name of its organ.
+    """
+    recent = number.shape is Shape.SLASH and number.first.isdigit() and int(number.first) > _LAST_OF_THE_COMMISSION
+    return _slash("unecosoc", number.first, number.second, number, "RES") if recent and words.near != FOREIGN else ""
 
 
 # ---- from words to symbols

@@ -7,6 +7,7 @@ list share what is said at its head ("General Assembly resolutions 60/1, 65/1 an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -27,6 +28,7 @@ _NOUNS = ("resolution", "decision")
 _LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
 """How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
 _BEFORE, _AFTER = 200, 60
+_CLAUSE, _CLAUSE_END = 80, re.compile("[,;:.،؛，；：。]")
 
 
 class Reading(NamedTuple):
@@ -168,6 +170,8 @@ def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, con
         return Reading("", organ.organ, "", "organ")
     if context.place is Place.NOTE and _opens(content, number, context.language):
         return Reading("resolution", "", "", "host")
+    if number.shape is not Shape.SLASH and number.end - number.start == len(content.strip()):
+        return Reading("resolution", "", "", "host")  # nothing else in the cell of a table
     return Reading()
 
 
@@ -182,6 +186,8 @@ def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) 
     if named is None:
         return Reading(noun.kind, "", "", basis)
     gap = noun.start - named.end
+    if not own and named.organ == FOREIGN and gap <= _CLAUSE and not _CLAUSE_END.search(content, named.end, noun.start):
+        return Reading(noun.kind, "", FOREIGN, "weak")  # what another organ did, in the same clause
     if gap <= 2 or (own and gap <= _CLOSE and named.organ == FOREIGN):
         return Reading(noun.kind, named.organ, "", "organ")
     return Reading(noun.kind, "", named.organ, "theirs" if own and gap <= _CLOSE else basis)
@@ -231,6 +237,9 @@ def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, con
     if named is not None and number.start - named.end <= 20:
         return Reading(noun, named.organ, "", "organ")
     own = any(c.kind == "own" and number.start - c.end <= 20 for c in cues.all[max(0, here - 3) : here])
+    other = named is not None and named.organ == FOREIGN and number.start - named.end <= _CLAUSE
+    if other and not own and named and not _CLAUSE_END.search(content, named.end, number.start):
+        return Reading(noun, "", FOREIGN, "weak")
     return Reading(noun, "", named.organ if named else "", "own" if own else "host" if noun else "weak")
 
 
