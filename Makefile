@@ -47,7 +47,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 
 test: check
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -m 'not slow' -n auto --dist loadfile
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .
@@ -57,7 +57,8 @@ demo: $(STAMP)
 	@$(BIN)/python -m examples
 
 deep: $(STAMP)
-	@AKN_DEEP=1 $(BIN)/python -m pytest -q -m 'slow or not slow'
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n auto tests/properties
+	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks
