@@ -120,6 +120,9 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
             gap = text.content[before.end : start]
             if gap in (" (", "(", "（") or (context.words.noun_last and _leading(gap, context.language)):
                 mention.printed = before.get("date")
+    for one, two in reversed(list(pairwise(mentions))):  # "55/5 B and C of 23 December 2000"
+        if two.printed and not one.printed and not any(c.isdigit() for c in two.content):
+            one.printed = two.printed
     if context.words.noun_last:
         for one, two in pairwise(mentions):
             if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):

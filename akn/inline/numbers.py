@@ -165,6 +165,13 @@ def _letters(language: Language) -> dict[str, str]:
 
 
 @cache
+def part_letters(language: Language) -> re.Pattern[str]:
+    """A pattern that matches a part letter that stands alone."""
+    named = sorted(_letters(language), key=lambda n: (-len(n), n))
+    return re.compile("(?:" + "|".join(["[A-ZАВС]", *map(re.escape, named)]) + r")(?![\w/.(])")
+
+
+@cache
 def _session_words(language: Language) -> dict[str, str]:
     own = {
         fold(form).content.replace(" ", ""): kind

@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akn.inline.context import Context, Seen
-from akn.inline.numbers import Number, Shape, numbers, roman_value
+from akn.inline.numbers import Number, Shape, letter_of, numbers, part_letters, roman_value
 from akn.inline.surroundings import FOREIGN, Reading, readings
+from akn.inline.words import lexicon
 from akn.text import Kind, Mark, mark
 
 _FIRST_SLASH_SESSION = 31
@@ -28,6 +29,7 @@ _FIRST_ECOSOC_YEAR = 1978
 _LAST_OF_THE_COMMISSION = 2006
 _LAST_SESSION = 130
 _LAST_COUNCIL_SESSION = 90
+_JOINT = 10
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
@@ -40,6 +42,22 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
         return
     for number, words in zip(found, readings(content, found, context), strict=True):
         yield from _marks(number, words, context)
+        if number.part:
+            for other in _more_parts(content, number, context):
+                yield from _marks(other, words, context)
+
+
+def _more_parts(content: str, number: Number, context: Context) -> Iterator[Number]:
+    """The letters behind a number with a part letter, "75/101 A, B and C": each is another text."""
+    end = number.end
+    joints, letters = lexicon(context.language, "join", "to"), part_letters(context.language)
+    while True:
+        at, _ = joints.lead(content, end, end + _JOINT)
+        m = letters.match(content, at)
+        if m is None or at == end:
+            return
+        end = m.end()
+        yield number._replace(start=at, end=end, part=letter_of(m[0], context.language))
 
 
 def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
