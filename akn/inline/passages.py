@@ -26,10 +26,12 @@ from akn.inline.places import LEVELS, Value, step_of, value_source
 from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
+from akn.texts import Place
 
 _OUTER = {level: i for i, level in enumerate(LEVELS)}
 _REACH = 90
 _NARROW = 16
+_CHAPTERS = frozenset({"chp_VI", "chp_VII", "chp_VIII"})
 _LONGEST = 20
 """No noun of a passage has more letters."""
 
@@ -246,7 +248,22 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
         return "charter"
     if _previous(language).search(content, max(0, start - 40), start):
         return "previous"
+    if _enforcing(group, context):
+        return "charter"
+    if words.pointing and not said and content.endswith(_pointing(language), 0, max(0, start - 1)):
+        return "here"
     return "text" if _named(content, at, said, context) else ""
+
+
+def _enforcing(group: list[_Passage], context: Context) -> bool:
+    """True for "acting under Chapter VII", said by the Council, which acts under chapters of the Charter."""
+    steps = [m.first for passage in group for m in passage.members]
+    return context.actor == "unsc" and context.place is not Place.NOTE and all(s in _CHAPTERS for s in steps)
+
+
+@cache
+def _pointing(language: Language) -> tuple[str, ...]:
+    return tuple(fold(form).content for many in language.citations.pointing for form in forms(many))
 
 
 _NUMBER = re.compile(r"[0-9]|[A-Z]{1,5}/|E?S-[0-9]")

@@ -37,8 +37,8 @@ class Citations:
     spelled-out numbers that may follow such a noun, in order from one, `numerals` the signs that numbers are written
     with ("一二三"); `noun_after` the nouns that stand behind their number, which one of `opening` begins ("第三段");
     `bare` are levels whose noun may stand without a number ("the annex to resolution ..."); `above` are words that
-    point to the same text; `present` names the text itself ("the present resolution"); `charter` the Charter,
-    `document` a document with a symbol.
+    point to the same text, `pointing` such words before a noun ("mencionado en el"); `present` names the text itself
+    ("the present resolution"); `charter` the Charter, `document` a document with a symbol.
 
     Notes: `ibid`; `same` ("the same resolution"); `see`; `volume` and `number` for treaty series.
     """
@@ -71,6 +71,7 @@ class Citations:
     opening: Forms = ()
     bare: Forms = ()
     above: Forms = ()
+    pointing: Forms = ()
     present: Forms = ()
     charter: Forms = ()
     document: Forms = ()
