@@ -31,6 +31,8 @@ from akn.texts import Place
 _OUTER = {level: i for i, level in enumerate(LEVELS)}
 _REACH = 90
 _NARROW = 16
+_OWN = frozenset({"para", "point", "sec", "annex"})
+"""Levels that resolutions themselves have."""
 _CHAPTERS = frozenset({"chp_VI", "chp_VII", "chp_VIII"})
 _LONGEST = 20
 """No noun of a passage has more letters."""
@@ -250,7 +252,12 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
         return "previous"
     if _enforcing(group, context):
         return "charter"
-    if words.pointing and not said and content.endswith(_pointing(language), 0, max(0, start - 1)):
+    if (
+        words.pointing
+        and not said
+        and all(p.level in _OWN for p in group)
+        and content.endswith(_pointing(language), 0, max(0, start - 1))
+    ):
         return "here"
     return "text" if _named(content, at, said, context) else ""
 
