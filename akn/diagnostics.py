@@ -476,6 +476,48 @@ class Code(Enum):
         "no element has that eId",
     )
 
+    # X2: what upgrading a published file changed
+    LINKS_UPGRADED = ("X201", Severity.INFO, "{count} links to documents of the United Nations are references now")
+    ADDRESSES_LEFT_OUT = ("X202", Severity.INFO, "{count} links left out, whose addresses lead nowhere")
+    SPANS_UPGRADED = (
+        "X203",
+        Severity.INFO,
+        "{count} spans that say how words look or where they stand are i, b or u now, or gone",
+    )
+    IMAGES_LEFT_OUT = ("X204", Severity.INFO, "{count} images left out", "emblems and bar codes are no text")
+    CALLS_FREED = ("X205", Severity.INFO, "{count} calls of notes set free from the brackets around them")
+    CALLS_MOVED = ("X206", Severity.INFO, "{count} calls of notes moved out of words")
+    NOTES_TIDIED = ("X207", Severity.INFO, "{count} notes no longer repeat their marker")
+    MARKERS_RENUMBERED = (
+        "X208",
+        Severity.WARNING,
+        "the markers of the notes count from 1 now; they were {found}",
+        "compare them with the printed document",
+    )
+    NUMBERS_UPGRADED = ("X209", Severity.INFO, "{count} typed numbers are num now")
+    LISTS_UPGRADED = ("X210", Severity.INFO, "{count} lists made of paragraphs that stood side by side")
+    HEADINGS_UPGRADED = ("X211", Severity.INFO, "{count} paragraphs that were only a heading are divisions now")
+    IDS_UPGRADED = ("X212", Severity.INFO, "{count} of {all} eIds changed to those of the printed numbers")
+    LANGUAGE_CORRECTED = (
+        "X213",
+        Severity.WARNING,
+        "the language is {found}, not {said} as FRBRlanguage said",
+        "check the file",
+    )
+    DATE_CORRECTED = ("X214", Severity.WARNING, "the date of {what} is {found}; the file said {said}", "check the file")
+    DATE_IMPOSSIBLE = (
+        "X215",
+        Severity.WARNING,
+        "the date of publication {published} is before that of adoption {adopted} and is left out",
+        "correct one of the dates",
+    )
+    WORDS_CHANGED = (
+        "X216",
+        Severity.ERROR,
+        "the words of the file are not those that came out: {what}",
+        "report this as a defect of the library",
+    )
+
     def at(self, where: Position | None = None, **found: object) -> Diagnostic:
         """A diagnostic of this kind at a position; `found` fills the message.
 

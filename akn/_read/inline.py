@@ -70,16 +70,19 @@ def _moved(marks: tuple[Mark, ...], borders: list[tuple[int, int, int, int]]) ->
 
     starts = [start for start, *_ in borders]
 
-    def place(offset: int) -> int:
+    def place(offset: int, *, closing: bool) -> int:
         k = bisect_right(starts, offset) - 1
         if k < 0:
             return offset
         start, end, new, kept = borders[k]
-        if offset <= start:
+        if offset <= start or (closing and offset < end):
             return new
         return new + kept + max(0, offset - end)
 
-    return tuple(Mark(place(m.start), place(m.end), m.kind, m.attributes) for m in marks)
+    # what begins within a run of white space begins behind it; what ends there, and a call there, stands before it
+    return tuple(
+        Mark(place(m.start, closing=m.kind in ANCHORS), place(m.end, closing=True), m.kind, m.attributes) for m in marks
+    )
 
 
 def raw_of(element: _Element) -> Raw:

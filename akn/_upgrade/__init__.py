@@ -1,0 +1,1 @@
+"""The parts of `akn.upgrade`: what published files do to running text, and to metadata."""

@@ -1,0 +1,122 @@
+"""Published files become files of this library: valid, by the rules, with the same words, and every change told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from akn.diagnostics import Code, Result, Severity
+from akn.names import AKN
+from akn.upgrade import upgrade_xml
+from akn.validate import validate_xml
+from tests.shared import SHARED, needs_shared
+
+NS = {"a": AKN}
+
+# an invented file as the organization publishes them: looks as spans, links as addresses, typed numbers, false metadata
+PUBLISHED = (Path(__file__).parent / "upgrade" / "published.xml").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def upgraded() -> Result[bytes]:
+    return upgrade_xml(PUBLISHED, source="a.xml")
+
+
+@pytest.fixture(scope="module")
+def root(upgraded: Result[bytes]) -> etree._Element:
+    return etree.fromstring(upgraded.value)
+
+
+def values(root: etree._Element, path: str) -> list[str]:
+    return [" ".join(str(value).split()) for value in root.xpath(path, namespaces=NS)]
+
+
+def test_no_must_of_the_profile_is_broken(upgraded: Result[bytes]) -> None:
+    assert [str(d) for d in validate_xml(upgraded.value) if d.severity is Severity.ERROR] == []
+
+
+def test_links_are_references(root: etree._Element) -> None:
+    assert values(root, "//a:container//a:ref[not(ancestor::a:authorialNote)]/@href") == [
+        "/akn/un/statement/deliberation/unga/2043-12-01/98-12"
+    ]
+    assert values(root, "//a:authorialNote//a:ref/@href")[0].endswith("/A-99-12")
+    assert values(root, "//a:a") == []
+
+
+def test_typed_numbers_and_paragraphs_side_by_side_are_numbers_and_lists(root: etree._Element) -> None:
+    assert values(root, "//a:paragraph/@eId") == ["para_1", "para_2"]
+    assert values(root, "//a:paragraph/a:num/text()") == ["1.", "2."]
+    assert values(root, "//a:point/@eId") == ["para_2__list_1__point_a", "para_2__list_1__point_b"]
+
+
+def test_opening_words_are_actions(root: etree._Element) -> None:
+    assert values(root, "//a:mainBody//a:concept/text()") == ["Decides", "Requests"]
+    assert values(root, "//a:container/@name") == ["Recalling"]
+    assert values(root, "//a:span") == []
+
+
+def test_calls_of_notes_stand_free_of_sup_and_words_and_count_from_one(root: etree._Element) -> None:
+    assert values(root, "//a:authorialNote/@marker") == ["1", "2"]
+    assert values(root, "//a:sup") == []
+    assert values(root, "//a:point[2]//a:p/text()")[0].endswith("report on")
+
+
+def test_what_no_text_says_is_kept_with_entries_for_all_that_it_names(root: etree._Element) -> None:
+    assert values(root, "//a:keyword/@value") == ["LIBRARIES", "18"]
+    assert values(root, "//a:step/@date") == ["2044-11-10", "2044-12-09"]
+    assert values(root, "//a:count/@value") == ["100"]
+    assert values(root, "//a:quorum | //a:presentation | //a:img") == []
+    ids = set(values(root, "//a:references/*/@eId"))
+    named = values(root, "//@refersTo | //@source | //@by | //@outcome | //@as")
+    assert {token.removeprefix("#") for value in named for token in value.split()} <= ids
+    assert "Atlantis and Utopia" in values(root, "//a:TLCOrganization/@showAs")
+
+
+def test_the_words_are_those_of_the_file(upgraded: Result[bytes]) -> None:
+    assert _words(upgraded.value) == _words(PUBLISHED)
+
+
+def test_every_change_is_told(upgraded: Result[bytes]) -> None:
+    told = {d.code for d in upgraded.diagnostics}
+    assert {
+        *(Code.LINKS_UPGRADED, Code.SPANS_UPGRADED, Code.IMAGES_LEFT_OUT, Code.CALLS_MOVED, Code.MARKERS_RENUMBERED),
+        *(Code.NUMBERS_UPGRADED, Code.LISTS_UPGRADED, Code.IDS_UPGRADED, Code.METADATA_LEFT_OUT, Code.IRI_MENDED),
+    } <= told
+    assert Code.WORDS_CHANGED not in told
+    assert all(d.position.source == "a.xml" for d in upgraded.diagnostics)
+
+
+def test_a_file_of_ours_comes_back_as_it_is(upgraded: Result[bytes]) -> None:
+    again = upgrade_xml(upgraded.value, source="a.xml")
+    assert again.value == upgraded.value
+
+
+def _words(xml: bytes) -> Counter[str]:
+    root = etree.fromstring(xml)
+    for meta in list(root.iter(f"{{{AKN}}}meta")):
+        parent = meta.getparent()
+        assert parent is not None
+        parent.remove(meta)
+    return Counter("".join("".join(str(piece) for piece in root.itertext()).split()))
+
+
+def _files() -> list[str]:
+    if SHARED is None:
+        return []
+    return [str(path) for path in sorted(SHARED.glob("corpus/*/*/*.xml"))[::90]]
+
+
+@needs_shared
+@pytest.mark.parametrize("path", _files())
+def test_a_published_file_comes_out_by_the_rules_with_its_words(path: str) -> None:
+    with open(path, "rb") as stream:
+        data = stream.read()
+    result = upgrade_xml(data, source=path)
+    assert [str(d) for d in validate_xml(result.value) if d.severity is Severity.ERROR] == []
+    one, two = _words(data), _words(result.value)
+    # brackets around the calls of notes are a part of the calls
+    assert {c: n for c, n in (one - two).items() if c not in "()"} == {}
+    assert {c: n for c, n in (two - one).items() if c not in "()"} == {}
