@@ -7,7 +7,6 @@ published text.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -217,27 +216,10 @@ def as_text(language: str, paragraphs: int, notes: int = 0) -> bytes:
 
 
 def as_docx(language: str, paragraphs: int, notes: int = 0) -> bytes:
-    """The same resolution as a Word file, the opening words in italics."""
-    from docx import Document
+    """The same resolution as a Word file, with footnotes and with the opening words in italics."""
+    from converters import convert
 
-    found, notes_ = lines(language, paragraphs, notes)
-    document = Document()
-    for line in found:
-        paragraph = document.add_paragraph()
-        rest = line.text
-        if line.opening:
-            head, rest = line.text.split(line.opening, 1)
-            paragraph.add_run(head)
-            paragraph.add_run(line.opening).italic = True
-        for i, piece in enumerate(rest.split("{note}")):
-            if i:
-                paragraph.add_run(line.call)
-            paragraph.add_run(piece)
-    for i, text in enumerate(notes_, 1):
-        document.add_paragraph(f"{str(i).translate(SUPERSCRIPTS)} {text}")
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return convert(as_text(language, paragraphs, notes), to="docx").output
 
 
 class _Calls:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.resolutions import as_docx, as_text
-from benchmarks.timing import best, command
+from benchmarks.timing import best, best_commands
 
 PARAGRAPHS, NOTES = 150, 30  # about 50 kB of XML
 Numbers = dict[str, float]
@@ -94,14 +94,13 @@ def commands() -> Numbers:
         source, target = Path(folder) / "r.txt", Path(folder) / "r.xml"
         source.write_bytes(texts()["en"])
         target.write_bytes(xml("en"))
-        times = best(
+        times = best_commands(
             {
-                "import lxml.etree": command("-c", "import lxml.etree"),
-                "akn --help": command("-m", "converters", "--help"),
-                "akn convert": command("-m", "converters", "convert", "--quiet", str(source), "-o", f"{folder}/o.xml"),
-                "akn validate": command("-m", "converters", "validate", str(target)),
-            },
-            rounds=12,
+                "import lxml.etree": ("-c", "import lxml.etree"),
+                "akn --help": ("-m", "converters", "--help"),
+                "akn convert": ("-m", "converters", "convert", "--quiet", str(source), "-o", f"{folder}/o.xml"),
+                "akn validate": ("-m", "converters", "validate", "--quiet", str(target)),
+            }
         )
     base = times.pop("import lxml.etree")
     numbers = {f"{name} / import lxml.etree": seconds / base for name, seconds in times.items()}
