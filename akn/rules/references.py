@@ -128,7 +128,7 @@ _DATE_IN_TEXT = re.compile(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
     SHOULD,
     "ref wraps the symbol or number alone; dates, brackets and commas stay outside",
     schematron="part",
-    note="in code also: unbalanced brackets, and a date at the end of the text",
+    note="in code also: an open bracket, and a date at the end of the text; points are labelled a) in some languages",
 )
 def tight_references(index: Index) -> Findings:
     """Profile 2.2."""
@@ -136,16 +136,18 @@ def tight_references(index: Index) -> Findings:
         words = node.words()
         if not words or node.parent is None:
             continue
-        if words[0] in _EDGE or words[-1] in _EDGE:
-            yield (
-                node,
-                f"the reference “{words}” takes in what stands around it",
-                "leave punctuation and spaces outside",
-            )
-        elif words.count("(") != words.count(")") or words.count("[") != words.count("]"):
+        if words[0] in _EDGE or (words[-1] in _EDGE and not _abbreviated(words)):
+            said = f"the reference “{words}” takes in what stands around it"
+            yield node, said, "leave punctuation and spaces outside"
+        elif words.count("(") > words.count(")") or words.count("[") != words.count("]"):
             yield node, f"half a bracket in the reference “{words}”", "take in both brackets or none"
         elif any(d.name == "date" for d in node.descendants()) or _dated(words):
             yield node, f"a date in the reference “{one_line(words)}”", "leave the date outside"
+
+
+def _abbreviated(words: str) -> bool:
+    """True if the full stop at the end is that of a word: "Ibid.", but not "104/8."."""
+    return words[-1] == "." and words[-2:-1].isalpha() and not any(c.isdigit() for c in words)
 
 
 def _dated(words: str) -> bool:

@@ -96,8 +96,8 @@ def cut(xsd: bytes) -> bytes:
 
 
 _SMALL = _names(
-    "b i u sup sub span inline ref date concept organization role quantity docDate docCommittee omissis eol noteRef "
-    "authorialNote"
+    "b i u sup sub span inline ref rref mref a date concept organization role quantity outcome docDate docCommittee "
+    "omissis eol noteRef authorialNote"
 )
 """What may stand in inline elements with attributes of their own.
 
