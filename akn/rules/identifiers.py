@@ -24,7 +24,7 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NO_NAME = re.compile(r"[^\w.:-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Identified:
     """An element with an eId: `prefix`__`reference`_`number`_`repeat`, and what it should be made of.
 

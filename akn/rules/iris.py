@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 from akn.rules import MUST, Findings, Shown, rule, unchecked
 from akn.rules.index import Doc, Index, Node
@@ -26,8 +27,8 @@ def work_iri(index: Index) -> Findings:
         node = doc.work.first("FRBRuri")
         if node is not None and not WORK_IRI.fullmatch(node.get("value")):
             yield node, f"“{node.get('value')}” is no work IRI of the United Nations", _shape_remedy(node.get("value"))
-    for node, iri in _references(index):
-        if not WORK_IRI.fullmatch(_work_of(iri)):
+    for node, iri, work in _references(index):
+        if not WORK_IRI.fullmatch(work):
             yield node, f"“{iri}” begins with no work IRI of the United Nations", _shape_remedy(iri)
 
 
@@ -39,17 +40,23 @@ def _shape_remedy(iri: str) -> str:
     return "write /akn/un/{docType}/{subtype}/{actor}/{date}/{number}"
 
 
-def _references(index: Index) -> Iterator[tuple[Node, str]]:
-    """The references to works of the United Nations, with their IRIs."""
-    for name, attribute in _REFERRING:
-        for node in index.all(name):
-            if (iri := node.get(attribute)).startswith("/akn/un/"):
-                yield node, iri
+def _references(index: Index) -> list[tuple[Node, str, str]]:
+    """The references to works of the United Nations: the element, the IRI, and the work in it; found once."""
+    found = index.cache.get("references")
+    if found is None:
+        pointing = ((node, node.get(attribute)) for name, attribute in _REFERRING for node in index.all(name))
+        found = [(node, iri, _work_of(iri)) for node, iri in pointing if iri.startswith("/akn/un/")]
+        index.cache["references"] = found
+    return cast("list[tuple[Node, str, str]]", found)
+
+
+_PLACE = re.compile(r"/!|#|/[a-z]{3}@")
 
 
 def _work_of(iri: str) -> str:
     """The work in an IRI, without language, component and fragment."""
-    return re.split(r"/!|#|/[a-z]{3}@", iri, maxsplit=1)[0]
+    found = _PLACE.search(iri)
+    return iri[: found.start()] if found else iri
 
 
 @rule("R-047", MUST, "docType is the name of the document element")
@@ -189,10 +196,9 @@ _DRAFT = re.compile(r"(?:^|[-.])L\.\d")
 def _numbers(index: Index, actor: str) -> Iterator[tuple[Node, str]]:
     """The numbers of adopted texts of an actor: the documents' own, and those that are referred to."""
     prefix = f"/akn/un/statement/deliberation/{actor}/"
-    own = ((doc.work.first("FRBRuri"), doc.work.uri) for doc in index.documents if not doc.is_annex)
-    for node, iri in (*own, *_references(index)):
-        work = _work_of(iri)
-        if node is not None and work.startswith(prefix) and work.count("/") == 7:
+    own = ((doc.work.first("FRBRuri"), _work_of(doc.work.uri)) for doc in index.documents if not doc.is_annex)
+    for node, work in (*own, *((node, work) for node, _, work in _references(index))):
+        if work.startswith(prefix) and node is not None and work.count("/") == 7:
             number = work.rpartition("/")[2]
             if number and not _DRAFT.search(number):
                 yield node, number
