@@ -1,7 +1,7 @@
 """One input, the whole way: bytes in one format to bytes in another.
 
-AKN XML is the core's own format and is read and emitted by `akn`; every other format speaks blocks only, in both
-directions (`converters.formats`).
+AKN XML and the JSON of the model are the core's own formats and are read and written by `akn`; every other format
+speaks blocks only, in both directions (`converters.formats`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from akn.diagnostics import Diagnostic, Result, Severity
-from akn.errors import AknError, UsageError
+from akn.errors import AknError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
 STOPS = ("blocks", "document")
+CORE = ("xml", "json")
+"""The formats that hold a document and not blocks."""
 
 
 class Status(StrEnum):
@@ -183,9 +185,9 @@ def as_diagnostic(error: AknError, source: str) -> Diagnostic:
 
 def check(options: Options) -> None:
     """Raise UsageError or MissingDependency for options that would fail with every input, before the work begins."""
-    if options.to != "xml" and not options.stop_after:
+    if options.to not in CORE and not options.stop_after:
         _function(options.to, "write")
-    if options.from_ not in ("", "xml"):
+    if options.from_ and options.from_ not in CORE:
         _function(options.from_, "read")
     if options.language:
         from akn.languages import load
@@ -220,8 +222,8 @@ def _format_of(data: bytes, name: str, options: Options) -> str:
 
 
 def _blocks(data: bytes, name: str, format_: str, options: Options) -> Result[Blocks]:
-    """What was seen in a source of any format but XML; the blocks of its layout for XML."""
-    if format_ == "xml":
+    """What was seen in a source; the blocks of its layout for a format of the core."""
+    if format_ in CORE:
         from akn.layout import layout_blocks
 
         meant = _document(data, name, format_, options)
@@ -245,6 +247,8 @@ def _document(data: bytes, name: str, format_: str, options: Options) -> Result[
         from akn.read import read_xml
 
         result = read_xml(data, source=name)
+    elif format_ == "json":
+        result = _from_json(data, name, options)
     else:
         from akn.parse import parse_blocks
 
@@ -270,6 +274,23 @@ def _document(data: bytes, name: str, format_: str, options: Options) -> Result[
     return Result(dated, result.diagnostics)
 
 
+def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
+    """The document in the JSON of the model, or what blocks in it mean."""
+    from akn.document import Document
+    from akn.snapshot import from_json
+
+    found = from_json(data)
+    if isinstance(found, Result):
+        found = found.value
+    if isinstance(found, Document):
+        return Result(found)
+    if isinstance(found, tuple):
+        from akn.parse import parse_blocks
+
+        return parse_blocks(found, language=options.language, body=options.body, source=name)
+    raise UnreadableInput(f"{name or '-'}: JSON that holds neither a document nor blocks")
+
+
 def _hints(data: bytes, name: str, format_: str) -> tuple[str, ...]:
     """What may tell the symbol of a text that does not print it: the properties of the file, and its name."""
     from converters.formats import load
@@ -284,6 +305,10 @@ def _write(document: Document, format_: str) -> bytes:
         from akn.emit import emit_xml
 
         return emit_xml(document)
+    if format_ == "json":
+        from akn.snapshot import to_json
+
+        return to_json(document)
     from akn.layout import layout_blocks
 
     written: bytes = _function(format_, "write")(layout_blocks(document))

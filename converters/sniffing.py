@@ -6,7 +6,7 @@ them refuses them with the name of what they look like.
 
 from __future__ import annotations
 
-_XML_SUFFIXES = (".xml", ".akn")
+_CORE_SUFFIXES = {".xml": "xml", ".akn": "xml", ".json": "json"}  # the formats of the core itself
 _OUTPUT_SUFFIXES = {"markdown": "md", "text": "txt"}
 
 
@@ -16,8 +16,9 @@ def format_by_suffix(name: str) -> str:
     >>> format_by_suffix("a.b/RES.MD"), format_by_suffix("a.xml"), format_by_suffix("a.doc")
     ('markdown', 'xml', '')
     """
-    if name.lower().endswith(_XML_SUFFIXES):
-        return "xml"
+    for suffix, format_ in _CORE_SUFFIXES.items():
+        if name.lower().endswith(suffix):
+            return format_
     from converters.formats import by_suffix
 
     return by_suffix(name)
