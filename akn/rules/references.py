@@ -104,8 +104,6 @@ _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedTex
 )
 def numbers_are_references(index: Index) -> Findings:
     """Profile 2.2; asked of the text and the notes, not of cover page and title."""
-    from akn.symbols import find_symbols
-
     for node in index.content:
         if node.name in ("coverPage", "preface") or (node.parent is not None and node.parent.name == "preface"):
             continue
@@ -114,9 +112,15 @@ def numbers_are_references(index: Index) -> Findings:
                 continue
             if holder.name in _LINKING or holder.inside(*_LINKING, "coverPage", "preface"):
                 continue
-            for _, _, symbol in find_symbols(text):
-                if symbol.adopted:
-                    yield holder, f"“{symbol.printed}” is not linked", "wrap it in ref"
+            for printed in _adopted(text):
+                yield holder, f"“{printed}” is not linked", "wrap it in ref"
+
+
+def _adopted(text: str) -> list[str]:
+    """The symbols of adopted texts in a text."""
+    from akn.symbols import find_symbols  # only here: most files have no such text, and the grammar takes time to load
+
+    return [symbol.printed for _, _, symbol in find_symbols(text) if symbol.adopted]
 
 
 _EDGE = " \t\r\n,;:.“”«»\"'،؛，、。"

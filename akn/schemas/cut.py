@@ -21,7 +21,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from copy import deepcopy
 from enum import Enum
 from pathlib import Path
@@ -282,6 +281,8 @@ def _own_source() -> bytes:
 
 def _keep(name: str, content: bytes) -> None:
     """Write a file of the cache in one step, so that a reader sees all of it or nothing."""
+    import tempfile  # slow to load, and needed once
+
     try:
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
