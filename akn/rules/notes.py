@@ -83,10 +83,12 @@ def note_text(index: Index) -> Findings:
 
 def _repeats_marker(words: str, marker: str) -> bool:
     """True if a text begins with the marker, and that is not the day of a date ("1 March 2044")."""
-    if not marker:
+    begin = words.lstrip()
+    begin = begin[1:] if begin[:1] in ("(", "[") else begin
+    rest = begin[len(marker) :]
+    if not marker or not begin.startswith(marker) or not rest[1:].strip() or rest[0] not in ".)] \t\n":
         return False
-    found = re.match(rf"\s*[(\[]?{re.escape(marker)}(?:[.)\]]\s*|\s+)(?=\S)", words)
-    return found is not None and not re.search(r"\d{4}", words[found.end() : found.end() + 25])
+    return not re.search(r"\d{4}", rest.lstrip(".)] \t\n")[:25])
 
 
 @rule(
