@@ -13,7 +13,7 @@ from converters.formats._text.calls import Call
 from converters.formats._text.escapes import guard, show
 from converters.formats._text.lines import Paragraph, Role
 from converters.formats._text.looks import find_looks
-from converters.formats._text.notes import Notes
+from converters.formats._text.notes import Body, Notes
 
 
 @dataclass(slots=True)
@@ -25,7 +25,9 @@ class Builder:
     base: int = 0
     rules: int = 0  # rules above notes, left out
     blocks: list[AnyBlock] = field(default_factory=list)
-    _note_at: int = -1  # where the last note stands
+    _before_note: int = -1  # where the block stands that a note in running text interrupts
+    _note: int = -1  # where the last note stands
+    _more: list[Text] = field(default_factory=list)  # what goes on with it
 
     def build(self, paragraphs: list[Paragraph]) -> Blocks:
         """The blocks of all paragraphs, in order."""
@@ -36,18 +38,19 @@ class Builder:
                 table.append((p, calls))
                 continue
             if table:
-                self._table(table)
+                self._add_table(table)
                 table = []
             if i in self.notes.bodies:
-                self._note(i, p, calls)
+                self._add_note(self.notes.bodies[i], p, calls)
             elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
                 self.rules += 1
-            elif p.more and self._note_at >= 0:
-                self._go_on(p, calls)
+            elif p.more and self._note >= 0:
+                self._more.append(marked(p.text, calls, self.base))
             else:
-                self._paragraph(p, calls)
+                self._add_paragraph(p, calls)
         if table:
-            self._table(table)
+            self._add_table(table)
+        self._end_note()
         return tuple(self.blocks)
 
     def _is_above_notes(self, paragraphs: list[Paragraph], i: int) -> bool:
@@ -59,33 +62,44 @@ class Builder:
     def _where(self, p: Paragraph) -> Position:
         return Position(self.source, p.line, p.column, p.page)
 
-    def _paragraph(self, p: Paragraph, calls: list[Call]) -> None:
+    def _add_paragraph(self, p: Paragraph, calls: list[Call]) -> None:
         text, label = p.text, ""
         if text[0] in "-*" and (m := _bullet().match(text)):
             label, text = m[1], text[m.end() :]
             calls = [_moved(c, -m.end()) for c in calls]
-        content = self._text(text, calls)
-        if content or label:
-            self.blocks.append(Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, source=self._where(p)))
+        content = marked(text, calls, self.base)
+        if not content and not label:
+            return
+        if self._before_note >= 0:
+            interrupted = self.blocks[self._before_note]
+            if isinstance(interrupted, Block):
+                self.blocks[self._before_note] = replace(interrupted, cut=True)
+            self._before_note = -1
+        self.blocks.append(Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, source=self._where(p)))
 
-    def _note(self, i: int, p: Paragraph, calls: list[Call]) -> None:
-        body = self.notes.bodies[i]
+    def _add_note(self, body: Body, p: Paragraph, calls: list[Call]) -> None:
+        self._end_note()
+        if p.role is not Role.NOTE and self.blocks and isinstance(self.blocks[-1], Block):
+            self._before_note = len(self.blocks) - 1
         where = self._where(p)
-        text = self._text(p.text[body.start :], [_moved(c, -body.start) for c in calls])
+        text = marked(p.text[body.start :], [_moved(c, -body.start) for c in calls], self.base)
         inner = (Block(text, page=p.page, source=where),) if text else ()
-        self._note_at = len(self.blocks)
+        self._note = len(self.blocks)
         self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
 
-    def _go_on(self, p: Paragraph, calls: list[Call]) -> None:
-        """Lines at the foot that go on with the note before them."""
-        note = self.blocks[self._note_at]
-        assert isinstance(note, NoteBlock)
-        text = self._text(p.text, calls)
-        texts = [b.text for b in note.blocks if isinstance(b, Block)]
-        first = note.blocks[0] if note.blocks else Block(text, page=p.page, source=self._where(p))
-        self.blocks[self._note_at] = replace(note, blocks=(replace(first, text=joined([*texts, text], " ")),))
+    def _end_note(self) -> None:
+        """Put what goes on with the last note behind it."""
+        if not self._more:
+            return
+        note = self.blocks[self._note]
+        if isinstance(note, NoteBlock):
+            texts = [b.text for b in note.blocks if isinstance(b, Block)]
+            text = joined([*texts, *self._more], " ")
+            self.blocks[self._note] = replace(note, blocks=(Block(text, page=note.page, source=note.source),))
+        self._more = []
 
-    def _table(self, rows: list[tuple[Paragraph, list[Call]]]) -> None:
+    def _add_table(self, rows: list[tuple[Paragraph, list[Call]]]) -> None:
+        self._before_note = -1
         first = rows[0][0]
         self.blocks.append(
             TableBlock(tuple(self._row(p, calls) for p, calls in rows), page=first.page, source=self._where(first))
@@ -93,16 +107,16 @@ class Builder:
 
     def _row(self, p: Paragraph, calls: list[Call]) -> tuple[CellBlock, ...]:
         cells = []
-        at = 0
+        at = n = 0
         for piece in p.text.split("\t"):
-            mine = [_moved(c, -at) for c in calls if at <= c.start < at + len(piece)]
-            text = self._text(piece, mine)
+            mine = []
+            while n < len(calls) and calls[n].start < at + len(piece):
+                mine.append(_moved(calls[n], -at))
+                n += 1
+            text = marked(piece, mine, self.base)
             cells.append(CellBlock((Block(text, page=p.page, source=self._where(p)),) if text else ()))
             at += len(piece) + 1
         return tuple(cells)
-
-    def _text(self, content: str, calls: list[Call]) -> Text:
-        return marked(content, calls, self.base)
 
 
 def marked(content: str, calls: list[Call], base: int) -> Text:

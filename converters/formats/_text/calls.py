@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
+WORD = f"[^\\W{SUPERS}{_LETTERS}]{{1,12}}"  # a marker; superscripts count as letters and digits, too
 SIGNS = SUPERS + _LETTERS + "^"  # one of which stands in every sure call
 SYMBOLS = "*†‡§"
 SURE = 10.0
@@ -76,7 +77,7 @@ def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
 
 
 def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
-    """Numbers in brackets, [1] and (1), that have a marker's number; `)1(` is how a dump of Arabic turns `(1)` round."""
+    """Numbers in brackets, [1] and (1), with the number of a marker; `)1(` is what dumps of Arabic make of `(1)`."""
     for m in _bracketed().finditer(text):
         marker = plain_marker(m[0])
         if marker in markers:
@@ -208,7 +209,7 @@ def _raised_parts() -> re.Pattern[str]:
 
 @cache
 def _carets() -> re.Pattern[str]:
-    return re.compile(r"\^(?:\((?:\w{1,12}|[*†‡§]{1,3})\)|\{\(?\w{1,4}\)?\}|\w{1,12})")
+    return re.compile(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
 
 
 # What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.

@@ -21,9 +21,13 @@ def hide(text: str) -> tuple[str, int]:
         return text, 0
     for base in _BASES:
         if not re.search(f"[{chr(base)}-{chr(base + 0xFFFD)}]", text):
-            hidden, count = _escape().subn(lambda m, base=base: chr(base + ord(m[1])), text)
-            return hidden, base if count else 0
+            return _hide_at(text, base)
     return text, 0
+
+
+def _hide_at(text: str, base: int) -> tuple[str, int]:
+    hidden, count = _escape().subn(lambda m: chr(base + ord(m[1])), text)
+    return hidden, base if count else 0
 
 
 def show(text: str, base: int) -> str:

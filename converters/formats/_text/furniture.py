@@ -170,7 +170,7 @@ def _part(page: Page) -> list[Page]:
         number = int(m["page"] or m["dashed"])
         of = int(m["of"] or 0)
         if (
-            (number == last + 1 and of == total or not last)
+            ((number == last + 1 and of == total) or not last)
             and (number <= of or not of)
             and (size > _APART or not last)
         ):

@@ -19,6 +19,7 @@ from converters.formats._text.calls import (
     SIGNS,
     SURE,
     SYMBOLS,
+    WORD,
     Call,
     bare_calls,
     bracketed_calls,
@@ -96,7 +97,7 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
         foot = p.role is Role.NOTE
         m = (_foot_form() if foot else _body_form()).match(p.text)
         if m:
-            sure = m[1][0] not in "()" + SYMBOLS and not m[1][0].isdecimal()
+            sure = any(sign in m[1] for sign in SIGNS)
             yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
 
 
@@ -180,12 +181,12 @@ def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
                 pairs.append((at, n, call.weight + 1 - away))
     for at, n in heaviest_chain(pairs):
         bodies[n].call = at
-    waiting = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
+    waiting: dict[str, Body] = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
     taken = {b.call for b in bodies} if waiting else set()
     for at, call in calls:  # calls out of order
-        body = waiting.get(call.marker)
-        if body and body.call is None and call.weight >= SURE and at not in taken and at[0] != body.index:
-            body.call = at
+        late = waiting.get(call.marker)
+        if late and late.call is None and call.weight >= SURE and at not in taken and at[0] != late.index:
+            late.call = at
 
 
 def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:
@@ -226,8 +227,8 @@ def _lone(sure: Found, kept: set[Place]) -> list[tuple[int, Call]]:
 
 
 _FORMS = (
-    r"[(⁽]?[⁰¹²³⁴-⁹]{1,3}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\(\w{1,4}\)(?=\s|$)|\^\((?:\w{1,4}|[*†‡§]{1,3})\)|\^\d{1,3}"
-    r"|\[\d{1,3}\](?=\s|$)|\[\^\w{1,4}\]:?"
+    rf"[(⁽]?[⁰¹²³⁴-⁹]{{1,3}}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\({WORD}\)(?=\s|$)|\^\((?:{WORD}|[*†‡§]{{1,3}})\)|\^\d{{1,3}}"
+    rf"|\[\d{{1,3}}\](?=\s|$)|\[\^{WORD}\]:?"
 )
 _FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
 

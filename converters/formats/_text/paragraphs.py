@@ -115,7 +115,7 @@ def _paragraph(lines: list[Line], wraps: Wraps, right: int) -> Paragraph:
 
 
 def _is_flowing(pages: list[Page]) -> bool:
-    """True if lines are as long as paragraphs: most of those that another line follows are longer than a page is wide."""
+    """True if lines are as long as paragraphs: most that another line follows are longer than a page is wide."""
     ends = sorted(a.end for page in pages for a, b in pairwise(page.lines) if not b.gap)
     return bool(ends) and ends[len(ends) // 2] > _FLOWING
 

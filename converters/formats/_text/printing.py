@@ -90,10 +90,9 @@ def _text(text: Text, markers: dict[str, str], marks: bool) -> str:
         shown = _shown(text.content, sorted([*calls, *_look_signs(text)], key=lambda sign: sign[:2]), stars=True)
         if _reads_back(shown, text):
             return shown
-    shown = _shown(text.content, calls, stars=False)
-    if ("*" in shown or "__" in shown) and find_looks(shown)[1]:
-        return _shown(text.content, calls, stars=True)
-    return shown
+    # a reader takes the calls out before it looks for looks
+    stars = ("*" in text.content or "__" in text.content) and bool(find_looks(escape(_one_line(text.content)))[1])
+    return _shown(text.content, calls, stars=stars)
 
 
 def _shown(content: str, signs: list[tuple[int, int, str]], *, stars: bool) -> str:

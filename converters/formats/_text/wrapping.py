@@ -80,7 +80,7 @@ class Wraps:
             return text[:-1]
         if before == " " and self.loose and last in _HYPHENS and after.isalnum():
             return text
-        inside = before.isalnum() and (after.isalpha() or after.isdigit() and not last.isalpha())
+        inside = before.isalnum() and after.isalnum()
         if last == "\u2014":
             inside = False
         if last == "/":
