@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from akn.diagnostics import Position
 from akn.fold import Folded, fold
@@ -43,8 +43,7 @@ class Context:
         return self if place is self.place else replace(self, place=place)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A text as recognisers see it: folded, so that typography does not matter (`akn.fold`).
 
     Recognisers report offsets into `content`; `akn.inline.run` leads them back to the text.

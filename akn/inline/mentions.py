@@ -57,10 +57,14 @@ class Mention:
         return self.symbols[0] if len(self.symbols) == 1 and not self.reason else None
 
 
-def mentions_of(texts: Sequence[Text], context: Context) -> list[Mention]:
-    """All mentions in the texts, settled as far as the evidence goes, in reading order."""
+def mentions_of(texts: Sequence[Text], concerned: Sequence[int], context: Context) -> list[Mention]:
+    """All mentions in the texts, settled as far as the evidence goes, in reading order.
+
+    `concerned` are the indices of those texts that have any.
+    """
     found: list[Mention] = []
-    for i, text in enumerate(texts):
+    for i in concerned:
+        text = texts[i]
         here = list(_in_text(i, text))
         if here:
             _join(here, text.content, context)

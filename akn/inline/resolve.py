@@ -56,7 +56,7 @@ class _Resolution:
         concerned = [i for i, text in enumerate(texts) if any(is_open(m) for m in text.marks)]
         if not concerned:
             return self._document
-        mentions = mentions_of(texts, self._context)
+        mentions = mentions_of(texts, concerned, self._context)
         dates = self._dates(mentions)
         by_text: dict[int, list[Cited]] = {}
         for mention in mentions:
