@@ -81,12 +81,26 @@ def _in_file(diagnostic: Diagnostic, source: str) -> Diagnostic:
 
 
 def _with_lines(document: Document) -> Document:
-    """Closing lines one by one, as a page prints them."""
+    """Closing lines, and letter and title of a part, one by one, as a page prints them."""
 
     def split(lines: tuple[Text, ...]) -> tuple[Text, ...]:
         return tuple(stripped for line in lines for part in split_lines(line) if (stripped := part.strip()))
 
-    parts = tuple(replace(part, conclusions=split(part.conclusions)) for part in document.parts)
+    def head(line: Text) -> tuple[Text, ...]:
+        number = next((m for m in line.of(Kind.DOC_NUMBER) if m.start == 0), None)
+        title = next(iter(line.of(Kind.DOC_TITLE)), None)
+        if number is None or title is None or title.start < number.end:
+            return (line,)
+        return line.slice(0, title.start).strip(), line.slice(title.start).strip()
+
+    parts = tuple(
+        replace(
+            part,
+            preface=tuple(piece for line in part.preface for piece in head(line)),
+            conclusions=split(part.conclusions),
+        )
+        for part in document.parts
+    )
     return replace(document, conclusions=split(document.conclusions), parts=parts)
 
 
