@@ -33,13 +33,17 @@ def clean(text: str) -> str:
     return escape(_illegal.sub("", text))
 
 
-def number_end(text: str, *, tabbed: bool) -> int:
+def number_end(text: str, *, tabbed: bool, title: bool = False) -> int:
     """Where the typed number ends that a tab is to follow; 0 if there is none.
+
+    The house sets a tab behind the number of a title, wherever the text came from.
 
     >>> number_end("12. Decides", tabbed=True), number_end("12 - Decides", tabbed=True)
     (3, 4)
+    >>> number_end("97/12. Lamps", tabbed=False, title=True), number_end("Lamps of 97/12", tabbed=False, title=True)
+    (6, 0)
     """
-    found = _number.match(text) if tabbed else None
+    found = _number.match(text) if tabbed or (title and text[:1].isdigit()) else None
     return found.end(1) if found else 0
 
 

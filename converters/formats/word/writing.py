@@ -165,7 +165,8 @@ class _Writer:
 
     def _set(self, b: Block, part: _Part, inner: str, *, lead: str = "", large: int = 0) -> str:
         """A paragraph with the properties `inner` and the text of a block, a label typed before it."""
-        text, tab_at = b.text, number_end(b.text.content, tabbed=b.tabbed)
+        text = b.text
+        tab_at = number_end(text.content, tabbed=b.tabbed, title=b.style is Style.TITLE)
         if b.label:
             tab_at = len(b.label) if text else 0
             text = joined([Text(b.label), text], " ") if text else Text(b.label)
