@@ -1,7 +1,8 @@
 """Many words looked for at once, fast: what recognisers find words of a language file with.
 
-The forms are put into one pattern that branches letter by letter and begins with plain letters, so that the scan skips
-everything else at the speed of the engine; whether a word stands free is asked only where one was found.
+The beginnings of the forms are put into one pattern that branches letter by letter and starts with plain letters, so
+that the scan skips everything else at the speed of the engine; which form it is, and whether it stands free, is asked
+only where one may be.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ from akn.fold import fold
 from akn.languages.shape import Language, forms
 
 V = TypeVar("V")
+
+_HEAD = 5
+"""So many letters of a form are in the pattern that looks for it."""
+_KEY = 4
+"""By so many letters the forms at a place are looked up."""
 
 
 class Lexicon(Generic[V]):
@@ -28,7 +34,7 @@ class Lexicon(Generic[V]):
     ([(4, 20, 'unga'), (25, 33, 'unga')], 'unga')
     """
 
-    __slots__ = ("_here", "_pattern", "_prefixes", "_spaced", "_table")
+    __slots__ = ("_forms", "_heads", "_prefixes", "_sizes", "_spaced", "_table")
 
     def __init__(self, language: Language, entries: Mapping[str, V]) -> None:
         self._table: dict[str, V] = {}
@@ -37,39 +43,39 @@ class Lexicon(Generic[V]):
                 for variant in variants(form):
                     self._table.setdefault(variant, value)
         self._spaced = language.spaced
-        self._prefixes = frozenset(language.citations.prefixes)
-        source = branching(self._table) if self._table else "(?!)"
-        # a digit may follow a word at once: "para.32", "و67/195"
-        end = r"(?![^\W\d_])" if self._spaced else ""
-        self._pattern = re.compile(source + end)
-        glued = f"(?:{branching(dict.fromkeys(self._prefixes))})?" if self._prefixes else ""
-        self._here = re.compile(f"{glued}({source}){end}")
+        self._prefixes = tuple(sorted(set(language.citations.prefixes), key=lambda p: (-len(p), p)))
+        self._forms: dict[str, list[str]] = {}
+        for form in sorted(self._table, key=lambda form: (-len(form), form)):
+            self._forms.setdefault(form[:_KEY], []).append(form)
+        self._sizes = tuple(sorted({len(key) for key in self._forms}, reverse=True))
+        self._heads: re.Pattern[str] | None = None
 
     def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, V]]:
         """The words in a folded text from `start` to `end`: where each starts and ends, and its value."""
+        if self._heads is None:
+            # only beginnings are in the pattern: whole names would take longer to compile than to look at
+            beginnings = {form[:_HEAD]: None for form in self._table}
+            self._heads = re.compile(branching(beginnings) if beginnings else "(?!)")
         stop = len(content) if end is None else end
-        for m in self._pattern.finditer(content, start, stop):
-            at = self._begins(content, m.start())
-            if at >= 0:
-                yield at, m.end(), self._table[m[0]]
+        last = start
+        for m in self._heads.finditer(content, start, stop):
+            at = m.start()
+            if at < last:
+                continue
+            form = self._form_at(content, at, stop)
+            if form:
+                begins = self._begins(content, at)
+                if begins >= 0:
+                    last = at + len(form)
+                    yield begins, last, self._table[form]
 
     def cover(self, content: str, start: int, end: int, light: str = " ,،、，;(") -> list[V] | None:
         """The values of the words that fill a stretch of a folded text; None if anything else stands there.
 
         Blanks and light punctuation may stand between.  The longest word counts, so the time is linear.
         """
-        found: list[V] = []
-        at = start
-        while at < end:
-            if content[at] in light:
-                at += 1
-                continue
-            m = self._here.match(content, at, end)
-            if m is None:
-                return None
-            found.append(self._table[m[1]])
-            at = m.end()
-        return found
+        at, found = self.lead(content, start, end, light)
+        return found if at >= end else None
 
     def lead(self, content: str, start: int, end: int, light: str = " ,،、，(") -> tuple[int, list[V]]:
         """How far words of the lexicon reach from `start`, and their values."""
@@ -79,19 +85,38 @@ class Lexicon(Generic[V]):
             if content[at] in light:
                 at += 1
                 continue
-            m = self._here.match(content, at, end)
-            if m is None:
+            here = at
+            form = self._form_at(content, here, end)
+            if not form:
+                for prefix in self._prefixes:
+                    if content.startswith(prefix, at, end):
+                        here = at + len(prefix)
+                        form = self._form_at(content, here, end)
+                        if form:
+                            break
+            if not form:
                 break
-            found.append(self._table[m[1]])
-            at = m.end()
+            found.append(self._table[form])
+            at = here + len(form)
         return at, found
+
+    def _form_at(self, content: str, at: int, end: int) -> str:
+        """The longest form that stands at an offset and ends there as a word; empty if there is none."""
+        for size in self._sizes:
+            for form in self._forms.get(content[at : at + size], ()):
+                if content.startswith(form, at, end):
+                    behind = at + len(form)
+                    # a digit may follow a word at once: "para.32", "و67/195"
+                    if not self._spaced or not content[behind : behind + 1].isalpha():
+                        return form
+        return ""
 
     def value_of(self, word: str) -> V | None:
         """The value of a word that stands alone, prefixes seen through."""
         found = self._table.get(word)
         if found is None and self._prefixes:
-            for size in range(1, min(5, len(word))):
-                if word[:size] in self._prefixes and (found := self._table.get(word[size:])) is not None:
+            for prefix in self._prefixes:
+                if word.startswith(prefix) and (found := self._table.get(word[len(prefix) :])) is not None:
                     break
         return found
 
