@@ -487,7 +487,7 @@ def _lacking(content: str, kind: Kind) -> Text:
 
 
 @st.composite
-def _block(draw: Draw, keys: tuple[str, ...]) -> Block:
+def _block(draw: Draw, keys: tuple[str, ...], *, inner: bool = False) -> Block:
     text = draw(texts((Kind.LINK,), notes=False))
     looks = tuple(m for m in text.marks if m.kind in LOOKS or m.kind is Kind.LINK)
     calls = tuple(
@@ -500,7 +500,7 @@ def _block(draw: Draw, keys: tuple[str, ...]) -> Block:
         label=draw(st.one_of(st.just(""), labels)),
         style=draw(st.sampled_from(Style)),
         indent=draw(st.integers(0, 3)),
-        zone=draw(st.sampled_from(Zone)),
+        zone=Zone.BODY if inner else draw(st.sampled_from(Zone)),
         align=draw(st.sampled_from(("", "center", "end"))),
         direction=draw(st.sampled_from(("", "ltr", "rtl"))),
         language=draw(st.sampled_from(("", "ar", "zh"))),
@@ -515,7 +515,7 @@ def blocks(draw: Draw) -> Blocks:
     block = _block(keys)
     cells = st.builds(
         CellBlock,
-        st.lists(block, max_size=2).map(tuple),
+        st.lists(_block(keys, inner=True), max_size=2).map(tuple),
         header=st.booleans(),
         rowspan=st.integers(1, 2),
         colspan=st.just(1),
@@ -524,5 +524,7 @@ def blocks(draw: Draw) -> Blocks:
         TableBlock, st.lists(st.lists(cells, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3).map(tuple)
     )
     found: list[AnyBlock] = draw(st.lists(st.one_of(block, block, block, table), max_size=12))
-    found += [NoteBlock(key, key, tuple(draw(st.lists(_block(()), min_size=1, max_size=2)))) for key in keys]
+    found += [
+        NoteBlock(key, key, tuple(draw(st.lists(_block((), inner=True), min_size=1, max_size=2)))) for key in keys
+    ]
     return tuple(found)

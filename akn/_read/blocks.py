@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn._read.context import Context, name_of
-from akn._read.inline import even, raw_of, read_text
+from akn._read.inline import raw_of, read_text
 from akn.content import looks_like_bullets, words_in
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
 from akn.names import HIERARCHY
-from akn.text import ANCHORS, Kind, Mark, Text, joined
+from akn.text import ANCHORS, Kind, Mark, Text, even, joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

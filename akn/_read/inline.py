@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from akn._read.context import Context, name_of
 from akn.diagnostics import Code
 from akn.document import Note, Raw
 from akn.names import AKN, ALLOWED, COMMON, HIERARCHY, XML
-from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, mark
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, even, mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,65 +23,17 @@ _BLOCKS = HIERARCHY | {
     *("num", "heading", "subheading", "formula", "item", "li", "tr"),
 }
 
-_SPACES = re.compile(r"[ \t\r\n]+")
-_UNEVEN = re.compile(r"[\t\r\n]|  ")
 _SKIPPED = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
 
 
 def read_text(element: _Element, context: Context) -> Text:
     """All that stands in an element as one text; white space evened out, none at the ends."""
     if len(element) == 0:
-        content = element.text or ""
-        if not _UNEVEN.search(content):
-            return Text(content.strip(" "))
-        return Text(_SPACES.sub(" ", content).strip(" "))
+        return even(Text(element.text or ""))
     pieces: list[str] = []
     marks: list[Mark] = []
     _read(element, pieces, marks, 0, context)
     return even(Text("".join(pieces), tuple(marks)))
-
-
-def even(text: Text) -> Text:
-    """The text with each run of white space as one space and none at the ends; marks move along."""
-    content = text.content
-    if not content:
-        return text
-    if not _UNEVEN.search(content) and content[0] != " " and content[-1] != " ":
-        return text
-    size = len(content)
-    pieces: list[str] = []
-    at = removed = 0
-    borders: list[tuple[int, int, int, int]] = []  # start and end of a run, its new start, its new length
-    for run in _SPACES.finditer(content):
-        start, end = run.span()
-        kept = 0 if start == 0 or end == size else 1
-        pieces += [content[at:start], " " * kept]
-        borders.append((start, end, start - removed, kept))
-        removed += end - start - kept
-        at = end
-    pieces.append(content[at:])
-    return Text("".join(pieces), _moved(text.marks, borders))
-
-
-def _moved(marks: tuple[Mark, ...], borders: list[tuple[int, int, int, int]]) -> tuple[Mark, ...]:
-    """Marks with their offsets behind the removal of white space."""
-    from bisect import bisect_right
-
-    starts = [start for start, *_ in borders]
-
-    def place(offset: int, *, closing: bool) -> int:
-        k = bisect_right(starts, offset) - 1
-        if k < 0:
-            return offset
-        start, end, new, kept = borders[k]
-        if offset <= start or (closing and offset < end):
-            return new
-        return new + kept + max(0, offset - end)
-
-    # what begins within a run of white space begins behind it; what ends there, and a call there, stands before it
-    return tuple(
-        Mark(place(m.start, closing=m.kind in ANCHORS), place(m.end, closing=True), m.kind, m.attributes) for m in marks
-    )
 
 
 def raw_of(element: _Element) -> Raw:

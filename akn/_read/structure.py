@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from akn._read.blocks import LINES, prefixed, read_blocks, read_lines, read_num, read_table
 from akn._read.context import Context, name_of
-from akn._read.inline import even, raw_of, read_text
+from akn._read.inline import raw_of, read_text
 from akn.diagnostics import Code
 from akn.document import (
     Annex,
@@ -21,7 +21,7 @@ from akn.document import (
     Preambular,
 )
 from akn.names import DIVISIONS, HIERARCHY, PREAMBULAR
-from akn.text import EMPTY, Text, joined
+from akn.text import EMPTY, Text, even, joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,0 +1,1 @@
+"""The parts of the HTML format: its style sheet, the writer, the reader."""

@@ -1,0 +1,381 @@
+"""Blocks of an HTML page: what we wrote ourselves, to the letter, and pages of others by what they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
+from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.errors import UnreadableInput
+from akn.text import Kind, Mark, Text, even, mark
+from converters.formats.encoding import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED = frozenset(
+    {*("head", "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "img", "hr", "nav")}
+    | {*("input", "select", "button", "textarea", "title", "meta", "link")}
+)
+_HEADINGS = {"h1": Style.TITLE} | {f"h{n}": Style.HEADING for n in range(2, 7)}
+_LINES = frozenset({"p", "dt", "dd", "figcaption", "caption", "address", "summary", "legend", *_HEADINGS})
+_HOLDERS = frozenset(
+    {
+        *(
+            "html",
+            "body",
+            "div",
+            "main",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "aside",
+            "blockquote",
+            "figure",
+            "center",
+        )
+    }
+    | {*("ol", "ul", "li", "dl", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "form", "fieldset", "details")}
+    | {"pre"}
+)
+_NOTES = frozenset({"li", "div", "p", "aside", "dd"})  # what pages of others make their notes of
+_LOOKS = {
+    "i": Kind.ITALIC,
+    "em": Kind.ITALIC,
+    "cite": Kind.ITALIC,
+    "b": Kind.BOLD,
+    "strong": Kind.BOLD,
+    "u": Kind.UNDERLINE,
+    "ins": Kind.UNDERLINE,
+    "sup": Kind.SUPERSCRIPT,
+    "sub": Kind.SUBSCRIPT,
+}
+_BACK = re.compile(r"^[\u21a9\u2191^\ufe0e\ufe0f\s]*$")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read_html(data: bytes, source: str) -> Result[Blocks]:
+    """The blocks of a page, notes behind them.
+
+    Raises:
+        UnreadableInput: the bytes are no text, or no HTML can be made of it.
+    """
+    from lxml import etree, html
+
+    text, diagnostics = decode(data, source)
+    text = _DECLARATION.sub("", text)
+    if not text.strip():
+        return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        root: Any = html.document_fromstring(text, parser=parser)
+    except etree.ParserError:
+        # lxml says so of a page without any element
+        return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableInput(f"{source or '-'}: no HTML: {error}") from error
+    reader = _Reader(root, source)
+    blocks = reader.blocks()
+    found: list[Diagnostic] = list(diagnostics)
+    if not blocks:
+        found.append(Code.EMPTY_INPUT.at(Position(source=source)))
+    return Result(blocks, tuple(found))
+
+
+class _Reader:
+    def __init__(self, root: HtmlElement, source: str) -> None:
+        self._root = root
+        self._source = source
+        self._notes: dict[str, HtmlElement] = {}  # by id: elements that a call leads to
+        self._keys: dict[str, str] = {}
+        self._find_notes()
+
+    def blocks(self) -> Blocks:
+        body = [e for e in self._root if e.tag != "head"]
+        flow = [block for element in body for block in self._of(element, 0, Zone.BODY)]
+        notes = [self._note(id_, element) for id_, element in self._notes.items()]
+        return (*flow, *notes)
+
+    # notes
+
+    def _find_notes(self) -> None:
+        """Our own notes, and in pages of others what a raised link leads to and holds more than the link."""
+        elements = [e for e in self._root.iter() if isinstance(e.tag, str)]
+        for e in elements:
+            if "akn-authorialNote" in _classes(e):
+                self._notes[e.get("id") or f"note-{len(self._notes)}"] = e
+        by_id = {e.get("id"): e for e in elements if e.get("id")}
+        for e in elements:
+            if _is_call(e):
+                id_ = _target(e)
+                target = by_id.get(id_)
+                if target is not None and id_ not in self._notes and target.tag in _NOTES:
+                    self._notes[id_] = target
+                    self._keys[id_] = str(len(self._keys) + 1)
+
+    def _note(self, id_: str, element: HtmlElement) -> NoteBlock:
+        if element.get("data-key") is not None:
+            holder = element[-1] if len(element) else element
+            inside = tuple(b for b in self._children(holder, 0, Zone.BODY) if not isinstance(b, NoteBlock))
+            return NoteBlock(element.get("data-key") or "", element.get("data-marker") or "", inside)
+        found = tuple(b for b in self._own(element) if not isinstance(b, NoteBlock))
+        key = self._keys[id_]
+        marker = next((_words(e) for e in self._root.iter("a") if _target(e) == id_), key)
+        return NoteBlock(key, marker.strip("[]()") or key, found)
+
+    def _own(self, element: HtmlElement) -> Iterator[AnyBlock]:
+        """The blocks in an element that is a note, whatever element it is."""
+        if element.tag in _LINES:
+            block = self._line(element, 0, Zone.BODY)
+            if block is not None:
+                yield block
+        else:
+            yield from self._children(element, 0, Zone.BODY)
+
+    # structure
+
+    def _of(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or element.get("id") in self._notes:
+            return
+        if element in self._notes.values():
+            return
+        if tag == "table":
+            table = self._table(element)
+            if table is not None:
+                yield table
+        elif tag in _LINES:
+            block = self._line(element, indent, zone)
+            if block is not None:
+                yield block
+        elif tag in ("ol", "ul"):
+            yield from self._list(element, indent, zone)
+        elif tag == "pre":
+            for line in "".join(element.itertext()).splitlines():
+                if line.strip():
+                    yield Block(Text(" ".join(line.split())), indent=indent, zone=zone)
+        else:
+            inside = Zone.MASTHEAD if "akn-coverPage" in _classes(element) else zone
+            yield from self._children(element, indent, inside)
+
+    def _children(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
+        """The blocks in an element that holds blocks; running text between them is a block of its own."""
+        run = _Line(self)
+        run.add(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and (child.tag in _HOLDERS or child.tag in _LINES):
+                block = run.block(indent, zone)
+                if block is not None:
+                    yield block
+                run = _Line(self)
+                yield from self._of(child, indent, zone)
+            else:
+                run.element(child)
+            run.add(child.tail)
+        block = run.block(indent, zone)
+        if block is not None:
+            yield block
+
+    def _list(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
+        start = element.get("start") or "1"
+        number = int(start) if start.isdecimal() and len(start) < 6 else 1
+        for child in element:
+            if child.tag != "li":
+                yield from self._of(child, indent + 1, zone)
+                continue
+            value = child.get("value") or ""
+            number = int(value) if value.isdecimal() and len(value) < 6 else number
+            label = "•" if element.tag == "ul" else _label(element.get("type") or "1", number)
+            number += 1
+            first = True
+            for block in self._of_item(child, indent, zone):
+                if first and isinstance(block, Block) and not block.label:
+                    yield Block(
+                        block.text, label, Style.LIST, indent, zone, block.align, block.direction, block.language
+                    )
+                else:
+                    yield block
+                first = False
+
+    def _of_item(self, item: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
+        if item in self._notes.values():
+            return
+        yield from self._children(item, indent + 1, zone)
+
+    def _line(self, element: HtmlElement, indent: int, zone: Zone) -> Block | None:
+        run = _Line(self)
+        label = ""
+        run.add(element.text)
+        for i, child in enumerate(element):
+            if i == 0 and child.get("data-label") is not None:
+                label = _words(child)
+            else:
+                run.element(child)
+            run.add(child.tail)
+        text = run.text()
+        if not text and not label:
+            return None
+        data_indent = element.get("data-indent") or ""
+        direction = element.get("dir") or ""
+        style = element.get("data-style") or ""
+        return Block(
+            text,
+            label,
+            _HEADINGS.get(str(element.tag)) or (Style(style) if style in set(Style) else Style.NONE),
+            int(data_indent) if data_indent.isdecimal() and len(data_indent) < 4 else indent,
+            zone,
+            _align(element),
+            direction if direction in ("ltr", "rtl") else "",
+            element.get("lang") or "",
+            element.get("data-cut") is not None,
+            anchor=element.get("id") or "",
+            new_page=element.get("data-new-page") is not None,
+            source=Position(source=self._source, line=int(element.sourceline or 0)),
+        )
+
+    def _table(self, element: HtmlElement) -> TableBlock | None:
+        rows: list[tuple[CellBlock, ...]] = []
+        for row in _rows(element):
+            cells = [c for c in row if c.tag in ("td", "th")]
+            if cells:
+                rows.append(tuple(self._cell(c) for c in cells))
+        return TableBlock(tuple(rows)) if rows else None
+
+    def _cell(self, element: HtmlElement) -> CellBlock:
+        inside = tuple(b for b in self._children(element, 0, Zone.BODY) if not isinstance(b, NoteBlock))
+        return CellBlock(inside, element.tag == "th", _span(element, "rowspan"), _span(element, "colspan"))
+
+    def call_of(self, element: HtmlElement) -> Mark | None:
+        """The call of a note that an element is, None if it is none."""
+        if "akn-noteRef" in _classes(element):
+            return mark(0, 0, Kind.NOTE, key=element.get("data-key") or "", marker=element.get("data-marker") or "")
+        if _is_call(element):
+            key = self._keys.get(_target(element))
+            if key is not None:
+                return mark(0, 0, Kind.NOTE, key=key)
+        return None
+
+    def is_way_back(self, element: HtmlElement) -> bool:
+        """Whether a link leads from a note back to its call."""
+        return element.tag == "a" and (element.get("href") or "").startswith("#") and bool(_BACK.match(_words(element)))
+
+
+class _Line:
+    """Running text in the making."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self._reader = reader
+        self._pieces: list[str] = []
+        self._marks: list[Mark] = []
+        self._at = 0
+
+    def add(self, content: str | None) -> None:
+        if content:
+            self._pieces.append(content)
+            self._at += len(content)
+
+    def element(self, element: HtmlElement) -> None:
+        """An inline element, its tail left to the caller."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or self._reader.is_way_back(element):
+            return
+        if tag == "br":
+            self._marks.append(Mark(self._at, self._at, Kind.BREAK))
+            return
+        call = self._reader.call_of(element)
+        if call is not None:
+            self._marks.append(call.moved(self._at))
+            return
+        start = self._at
+        self.add(element.text)
+        for child in element:
+            self.element(child)
+            self.add(child.tail)
+        kind = _LOOKS.get(tag)
+        if kind is not None:
+            self._marks.append(Mark(start, self._at, kind))
+        href = _link(element)
+        if href:
+            self._marks.append(mark(start, self._at, Kind.LINK, href=href))
+
+    def text(self) -> Text:
+        return even(Text("".join(self._pieces), tuple(self._marks)))
+
+    def block(self, indent: int, zone: Zone) -> Block | None:
+        text = self.text()
+        return Block(text, indent=indent, zone=zone) if text.content or text.of(Kind.NOTE) else None
+
+
+def _classes(element: HtmlElement) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _target(element: HtmlElement) -> str:
+    """The id that a link, or the link in a raised element, leads to."""
+    link = element if element.tag == "a" else next(iter(element.iter("a")), None)
+    href = (link.get("href") or "") if link is not None else ""
+    return href[1:] if href.startswith("#") else ""
+
+
+def _is_call(element: HtmlElement) -> bool:
+    """Whether a page of others calls a note here: a raised link, or one that says that it is a call."""
+    if element.tag == "a":
+        return element.get("role") == "doc-noteref" and bool(_target(element))
+    return element.tag == "sup" and len(element) == 1 and element[0].tag == "a" and bool(_target(element))
+
+
+def _link(element: HtmlElement) -> str:
+    """The address of a link to another page; references of ours are no links."""
+    if "akn-a" in _classes(element):
+        return element.get("data-href") or ""
+    href = element.get("href") or ""
+    ours = any(name.startswith("akn-") for name in _classes(element))
+    return href if element.tag == "a" and href[:1] not in ("", "#") and not ours else ""
+
+
+def _align(element: HtmlElement) -> str:
+    found = element.get("data-align") or element.get("align") or ""
+    return {"center": "center", "end": "end", "right": "end"}.get(found, "")
+
+
+def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows(child)
+
+
+def _span(element: HtmlElement, name: str) -> int:
+    value = element.get(name) or "1"
+    return max(1, int(value)) if value.isdecimal() and len(value) < 5 else 1
+
+
+def _label(kind: str, number: int) -> str:
+    """The number of an item as a browser prints it."""
+    if kind in ("a", "A") and 1 <= number <= 26:
+        return f"{chr(ord(kind) + number - 1)}."
+    if kind in ("i", "I") and 1 <= number < 4000:
+        roman = _roman(number)
+        return f"{roman if kind == 'i' else roman.upper()}."
+    return f"{number}."
+
+
+def _roman(number: int) -> str:
+    found = ""
+    for value, letters in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    ):
+        while number >= value:
+            found += letters
+            number -= value
+    return found
