@@ -204,6 +204,7 @@ def _values(language: Language) -> re.Pattern[str]:
 def _groups(content: str, passages: list[_Passage], language: Language) -> Iterator[list[_Passage]]:
     """Passages in a row that together say one place: nothing but a comma or "of" between."""
     link = lexicon(language, "of", "own")
+    glued = tuple(form for form in language.citations.join if form in language.citations.prefixes)  # "والمرفق"
     group = [passages[0]]
     for passage in passages[1:]:
         gap = passage.start - group[-1].end
@@ -211,6 +212,7 @@ def _groups(content: str, passages: list[_Passage], language: Language) -> Itera
         if (
             0 <= gap <= _NARROW
             and passage.level not in levels
+            and not content.startswith(glued, passage.start)
             and link.cover(content, group[-1].end, passage.start) is not None
         ):
             group.append(passage)
@@ -227,6 +229,10 @@ def _targets(content: str, groups: list[list[_Passage]], context: Context) -> li
         end, start = groups[i][-1].end, groups[i + 1][0].start
         if not out[i] and 0 <= start - end <= _NARROW and link.cover(content, end, start) is not None:
             out[i] = out[i + 1]
+    for i in range(1, len(groups)):  # "A/99/17, chap. V, sect. D, and annex V"
+        end, start = groups[i - 1][-1].end, groups[i][0].start
+        if not out[i] and out[i - 1] == "previous" and 0 <= start - end <= _NARROW:
+            out[i] = "previous" if link.cover(content, end, start, " ,،;؛") is not None else ""
     return out
 
 

@@ -106,7 +106,7 @@ def value_source(language: Language, *, named: bool = True) -> str:
         group("word", _one_of(_ordinals(language)) + end),
         group("letter", f"(?:[A-Z]|{_one_of(letters)})(?![A-Za-z0-9]){end}"),
     ]
-    point = r"(?: ?\([^\W\d_]{1,3}\)| ?[a-z]{1,2}\)(?!\w))"
+    point = r"(?: ?\([^\W\d_]{1,4}\)| ?[a-z]{1,4}\)(?!\w))"
     return f"(?:{'|'.join(kinds)}){group('points', f'{point}{{0,3}}')}"
 
 
