@@ -67,7 +67,7 @@ def is_metre(text: str, at: int, number: str) -> bool:
 def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
     """The calls in a run of superscripts: a number of up to three digits, or letters one by one."""
     printed = text[start:end]
-    if is_metre(text, start, plain_marker(printed)):
+    if len(printed) == 1 and is_metre(text, start, plain_marker(printed)):
         return
     for m in _raised_parts().finditer(printed):
         left, right = start + m.start(), start + m.end()

@@ -49,7 +49,7 @@ def rows(lines: list[Line]) -> dict[int, str]:
 
 def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
     """Neighbouring lines with tabs: rows, or paragraphs whose numbers or first lines are set off by tabs."""
-    inside = [i for i in run if "\t" in lines[i].raw.lstrip().rstrip(" ")]
+    inside = {i for i in run if "\t" in lines[i].raw.lstrip().rstrip(" ")}
     if not inside:
         return
     if all(is_label(t.partition("\t")[0]) and t.count("\t") == 1 for t in (lines[i].text for i in inside)):

@@ -90,9 +90,10 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
 
 def _narrowed(shape: Shape, lines: list[Line], start: int) -> Shape:
     """The shape for the lines up to the next blank line: a block of narrow lines, as a heading, has its own width."""
-    right, left = 0, lines[start].indent
-    for line in lines[start:]:
-        if line.gap and line is not lines[start]:
+    right, left = lines[start].end, lines[start].indent
+    for i in range(start + 1, len(lines)):
+        line = lines[i]
+        if line.gap:
             break
         right = max(right, line.end)
         left = min(left, line.indent)

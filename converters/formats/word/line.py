@@ -10,6 +10,8 @@ from akn.text import Kind, Mark, Text, mark
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from converters.formats.word.drawings import Box
+
 _blank = re.compile(r"[ \t\r\n]+")
 _NUMBER = 12  # a typed number with its signs is no longer than this ("A/80/604" and "(xxviii)" are)
 
@@ -40,7 +42,7 @@ class Line:
         self.page = 0
         self.new_page = False
         self.breaks = False  # a page break stood in the line; what follows it starts a page
-        self.boxes: list[_Element] = []
+        self.boxes: list[Box] = []
         self.properties: _Element | None = None
 
     def put(self, text: str, kinds: tuple[Kind, ...] = (), language: str | None = None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
+from converters.formats.word.drawings import ALTERNATIVES, boxes, chosen, without_text
 from converters.formats.word.fields import UNSTORED, Field, NotePlaces, address, symbol
 from converters.formats.word.line import Line
 from converters.formats.word.looks import PLAIN, RUN_CHANGE, RunLook
@@ -20,17 +21,12 @@ from converters.formats.word.tally import Tally
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_VML = "{urn:schemas-microsoft-com:vml}"
 
 _R, _T, _RPR, _PPR, _TAB, _BR = w("r"), w("t"), w("rPr"), w("pPr"), w("tab"), w("br")
 _AUTHOR, _CUSTOM_MARK, _CLEAR = w("author"), w("customMarkFollows"), w("clear")
 _FONT, _CHAR, _FIELD_TYPE, _INSTRUCTION = w("font"), w("char"), w("fldCharType"), w("instr")
-_BOX, _CHOICE, _FALLBACK = w("txbxContent"), f"{_MC}Choice", f"{_MC}Fallback"
 _ROW_TEXT = frozenset({_T, w("delText")})
-_INK = {"picture": "picture", "chart": "chart", "diagram": "diagram"}
 _rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 
@@ -63,7 +59,7 @@ class Inline:
             w("customXmlPr"): _nothing,
             w("rt"): _nothing,  # the reading aid above a Chinese or Japanese word
             w("rubyPr"): _nothing,
-            f"{_MC}AlternateContent": lambda e, line: self.content(_chosen(e), line),
+            ALTERNATIVES: lambda e, line: self.content(chosen(e), line),
             f"{_MATH}r": self._mathematics,
             w("commentReference"): self._comment,
         }
@@ -84,7 +80,7 @@ class Inline:
             w("object"): lambda e, line, look: self._object(e, line),
             w("commentReference"): lambda e, line, look: self._comment(e, line),
             w("ruby"): lambda e, line, look: self.content(e, line),
-            f"{_MC}AlternateContent": lambda e, line, look: self._run(_chosen(e), line),
+            ALTERNATIVES: lambda e, line, look: self._run(chosen(e), line),
         }
         self.page = 0  # counted by the page breaks that Word has left in the file
 
@@ -99,7 +95,13 @@ class Inline:
                 self.content(e, line)
 
     def end_of_line(self, line: Line) -> None:
-        """Close a paragraph: a link field that goes on starts anew in the next one."""
+        """Close a paragraph: a link field that goes on starts anew in the next one.
+
+        A field that has not come to its result by then is broken; what follows it is text.
+        """
+        while self._fields and not self._fields[-1].in_result:
+            self._fields.pop()
+            self._muted -= 1
         for f in self._fields:
             if f.in_result and f.href:
                 line.link(f.start, f.href)
@@ -321,17 +323,12 @@ class Inline:
         self._tally.count("comment")
 
     def _drawing(self, e: _Element, line: Line) -> None:
-        boxes = [box for box in e.iter(_BOX) if not any(a.tag == _FALLBACK for a in _ancestors(box, e))]
-        if boxes:
-            line.boxes += [b for b in boxes if not any(a.tag == _BOX for a in _ancestors(b, e))]
-            return
-        data = next(e.iter(f"{_DRAWING}graphicData"), None)
-        if data is not None:
-            kind = _INK.get(data.get("uri", "").rsplit("/", 1)[-1])
-        else:
-            kind = "picture" if next(e.iter(f"{_VML}imagedata"), None) is not None else None
-        if kind is not None:
-            self._tally.count(kind)
+        found = boxes(e)
+        line.boxes += found
+        if not found:
+            kind = without_text(e)
+            if kind:
+                self._tally.count(kind)
 
     def _object(self, e: _Element, line: Line) -> None:
         self._tally.count("embedded object")
@@ -343,19 +340,3 @@ def _nothing(e: _Element, line: Line) -> None:
 
 def _keep_properties(e: _Element, line: Line) -> None:
     line.properties = e
-
-
-def _chosen(e: _Element) -> _Element:
-    """One of several forms of the same thing: the first, which is the one that today's Word shows."""
-    choice = e.find(_CHOICE)
-    fallback = e.find(_FALLBACK)
-    return choice if choice is not None else fallback if fallback is not None else e
-
-
-def _ancestors(e: _Element, top: _Element) -> list[_Element]:
-    found = []
-    for a in e.iterancestors():
-        if a is top:
-            break
-        found.append(a)
-    return found

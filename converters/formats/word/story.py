@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from akn.blocks import Block, Style, TableBlock, Zone
 from akn.diagnostics import Code, Position
 from akn.text import Text
+from converters.formats.word.drawings import ALTERNATIVES, chosen, in_reading_order
 from converters.formats.word.line import Line
 from converters.formats.word.looks import PARAGRAPH_CHANGE, PARAGRAPH_STYLE, ParagraphLook
 from converters.formats.word.names import VAL, w
@@ -65,6 +66,8 @@ class Story:
                 self._table(e, found)
             elif tag in (_ALT_CHUNK, _SUB_DOCUMENT):
                 self._tally.count("embedded document")
+            elif tag == ALTERNATIVES:
+                self._fill(chosen(e), found)
             elif len(e) and tag != _SECTION:  # content controls and other wrappers
                 self._fill(e, found)
 
@@ -108,15 +111,16 @@ class Story:
     def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
         look, style_id = self._look(properties)
         serve = self._before_text and self._zone is Zone.BODY
-        if line.boxes and serve:
-            for box in line.boxes:
-                found += self._masthead(box)
+        boxes = in_reading_order(line.boxes, rtl=look.direction == "rtl") if line.boxes else []
+        if serve:
+            for box in boxes:
+                found += self._masthead(box.content)
         block = self._block(line, line.text(), look, style_id)
         if block is not None:
             found.append(block)
-        if line.boxes and not serve:
-            for box in line.boxes:
-                found += self.blocks(box)
+        if not serve:
+            for box in boxes:
+                found += self.blocks(box.content)
 
     def _masthead(self, container: _Element) -> list[Block]:
         """The paragraphs of a text box or a table that serves as masthead."""
