@@ -1,4 +1,4 @@
-"""The reference input, an Arabic resolution as a scanner returned it, against the facts that its conversion must show."""
+"""The reference input, an Arabic resolution as a scanner returned it, against the facts that it must show."""
 
 from __future__ import annotations
 
