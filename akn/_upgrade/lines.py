@@ -23,6 +23,7 @@ _LOOKS = {
 }
 
 _IMAGE = re.compile(r"<(?:[\w.-]+:)?img\b")
+_UNSEEN = frozenset(" \u00a0\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 
 
@@ -96,9 +97,9 @@ def _without_brackets(text: Text, at: int, changes: Counter[str]) -> Text:
     """The text without the brackets that hold nothing but a call: they are a part of the call."""
     content = text.content
     left, right = at, at
-    while left and content[left - 1] == " ":
+    while left and content[left - 1] in _UNSEEN:
         left -= 1
-    while right < len(content) and content[right] == " ":
+    while right < len(content) and content[right] in _UNSEEN:
         right += 1
     closing = _BRACKETS.get(content[left - 1 : left])
     if closing is None or content[right : right + 1] != closing:
