@@ -148,6 +148,14 @@ def test_a_field_that_never_ends_loses_no_text() -> None:
     separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     assert lines(word(p(open_field + separate, "a") + p("b"))) == ["a", "b"]
     assert lines(word(p('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "a"))) == ["a"]
+    assert lines(word(p(open_field) + p("a"))) == ["a"]
+
+
+def test_blocks_that_are_kept_in_two_forms_are_read_once() -> None:
+    forms = (
+        f"<mc:AlternateContent><mc:Choice>{p('a')}</mc:Choice><mc:Fallback>{p('b')}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert lines(word(forms + p("c"))) == ["a", "c"]
 
 
 def test_a_symbol_field_prints_its_character_and_list_numbers_are_told() -> None:
