@@ -41,8 +41,8 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The code pages that charset-normalizer chooses from: those in which texts in the languages of the United Nations
-# are found.  Leaving the rest out makes it both faster and more often right.
+# The code pages that charset-normalizer chooses from, the likelier ones first: those in which texts in the languages
+# of the United Nations are found.  Leaving the rest out makes it both faster and more often right.
 _CODE_PAGES = (
     "cp1252",
     "cp1251",
@@ -50,19 +50,22 @@ _CODE_PAGES = (
     "koi8_r",
     "gb18030",
     "big5",
-    "cp866",
-    "cp850",
-    "cp864",
-    "cp720",
-    "iso8859_1",
     "iso8859_5",
     "iso8859_6",
-    "iso8859_15",
-    "mac_arabic",
+    "cp866",
     "mac_cyrillic",
+    "cp720",
+    "iso8859_15",
     "mac_roman",
+    "cp850",
 )
+_LATIN = frozenset({"cp1252", "iso8859_15", "mac_roman", "cp850"})
 _HARMLESS = bytes(b for b in range(256) if b >= 0x20 or b in b"\t\n\v\f\r")
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_ASCII = bytes(range(0x80))
+# what Windows 1252 has beyond ASCII in most texts: quotation marks, dashes, the non-breaking space, small letters
+_USUAL_1252 = b"\x85\x91\x92\x93\x94\x96\x97\xa0\xa7\xab\xad\xb0\xba\xbb" + bytes(range(0xDF, 0x100))
+_CONTROLS = bytes(range(0x80, 0xA0))
 _SAMPLE = 400_000  # bytes that are enough to know a code page by
 
 
@@ -138,25 +141,28 @@ def _replacing(data: bytes, name: str, where: Position) -> tuple[str, tuple[Diag
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a byte order mark: null bytes stand at the same place of every unit, and only there."""
-    if b"\x00" not in data[:4096] or len(data) < 4:
+    """UTF-16 or UTF-32 without a byte order mark, known by the spaces, line ends and digits that every text has."""
+    head = data[: min(len(data), 8192) // 4 * 4]
+    if head.count(0) * 50 < len(head) or len(data) % 2 or not head:
         return ""
-    head = data[: 4096 if len(data) >= 4096 else len(data) // 4 * 4 or len(data)]
-    nulls = [head[i::4].count(0) for i in range(4)]
-    units = len(head) // 4
-    if nulls[2] == nulls[3] == units and nulls[0] == 0:
-        return "utf-32-le"
-    if nulls[0] == nulls[1] == units and nulls[3] == 0:
-        return "utf-32-be"
-    for low, high, name in ((0, 1, "utf-16-le"), (1, 0, "utf-16-be")):
-        # spaces and line ends alone make one unit in ten have a null byte, in any script
-        if nulls[low] + nulls[low + 2] == 0 and (nulls[high] + nulls[high + 2]) * 12 > units * 2:
-            try:
-                data.decode(name)
-            except UnicodeDecodeError:
-                return ""
+    for name in ("utf-32-le", "utf-32-be"):
+        if len(data) % 4 == 0 and _common(head, name) * 20 > len(head) // 4:
             return name
-    return ""
+    little, big = _common(head, "utf-16-le"), _common(head, "utf-16-be")
+    if max(little, big) * 30 < len(head) // 2:
+        return ""
+    return "utf-16-le" if little > big else "utf-16-be"
+
+
+def _common(data: bytes, name: str) -> int:
+    """How many ASCII characters a text holds in an encoding; 0 if it is none or holds null characters."""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError as error:
+        if error.end < len(data):
+            return 0
+        text = data[: error.start].decode(name)
+    return 0 if "\x00" in text else sum(1 for c in text if " " <= c <= "~" or c in "\r\n\t")
 
 
 def _nearly_utf8(data: bytes) -> bool:
@@ -171,8 +177,23 @@ def _guess(sample: bytes) -> str:
     """The code page that fits best, by charset-normalizer; Windows 1252 if it does not know."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample, cp_isolation=list(_CODE_PAGES), preemptive_behaviour=False).best()
-    return best.encoding if best else "cp1252"
+    found = from_bytes(sample, cp_isolation=list(_CODE_PAGES), preemptive_behaviour=False)
+    best = found.best()
+    name = "cp1252"
+    if best:
+        # code pages of one script often fit alike: then the likeliest one
+        alike = {m.encoding for m in found if m.chaos <= best.chaos + 0.005 and m.coherence >= best.coherence - 0.02}
+        name = next((page for page in _CODE_PAGES if page in alike), best.encoding)
+    if name in _LATIN and not sample.translate(None, _ASCII + _USUAL_1252):
+        name = "cp1252"
+    if name == "iso8859_15" and len(sample.translate(None, _CONTROLS)) < len(sample):
+        name = "cp1252"  # which has quotation marks where ISO 8859 has control codes
+    beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
+    if name in _LATIN and beyond * 5 > len(sample) * 2:  # few letters of a Latin text are beyond ASCII
+        text = sample.decode("mac_arabic", "replace")  # which charset-normalizer does not know
+        if sum(1 for c in text if c > "~" and c.isalpha()) * 10 > beyond * 7:
+            return "mac_arabic"
+    return name
 
 
 @cache
