@@ -15,7 +15,7 @@ from collections.abc import Callable
 from benchmarks.resolutions import LANGUAGES, as_docx, as_text, lines
 from benchmarks.timing import best
 
-PARAGRAPHS, NOTES = 150, 30
+PARAGRAPHS, NOTES = 90, 18  # about 50 kB of XML
 PACKAGES = ("bluebell-akn", "bluebell-akn-rs", "python-docx", "mammoth", "markitdown")
 
 

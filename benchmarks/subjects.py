@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.timing import best, best_commands
 
-PARAGRAPHS, NOTES = 150, 30  # about 50 kB of XML
+PARAGRAPHS, NOTES = 90, 18  # about 50 kB of XML
 Numbers = dict[str, float]
 
 

@@ -85,7 +85,7 @@ def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> N
         return
     if warnings:
         where = f"they are in {args.report}" if args.report else "--report keeps them"
-        sys.stderr.write(f"akn: {warnings:,} warnings ({where})\n")
+        sys.stderr.write(f"akn: {warnings:,} warning{'s' * (warnings > 1)} ({where})\n")
     if stop.signal:
         name = signal.Signals(stop.signal).name
         sys.stderr.write(f"akn: stopped by {name}; what was under way is finished (--resume does the rest)\n")
