@@ -84,7 +84,7 @@ class Code(Enum):
     WRAPS_UNDONE = (
         "R113",
         Severity.INFO,
-        "{count} hard line wraps undone, {hyphens} soft hyphens at line ends left out",
+        "{count} hard line wraps undone, {hyphens} hyphens that divided words left out",
     )
 
     # S: structure

@@ -18,6 +18,7 @@ from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerat
 from converters.formats._text.wrapping import Wraps, is_loose
 
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
+_WORD = 8  # letters of a word, with the space before it
 _FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
 _STOPS = frozenset(".;:!?。；：！？؛؟…।")
 _COMMAS = frozenset(",،，、")
@@ -32,6 +33,7 @@ class Shape:
     right: int = 0
     blanks: bool = False  # blank lines part paragraphs
     indents: bool = False  # the indent of a first line parts paragraphs
+    ragged: bool = False  # lines end anywhere, so that a short one says little
 
 
 def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
@@ -44,7 +46,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     texts = [line.text for page in pages for line in page.lines] if wrapped else []
     flowing = wrapped and _is_flowing(pages)
     shapes = [Shape()] * len(pages) if flowing or not wrapped else _shapes(pages)
-    wraps = Wraps(loose=len(pages) > 1 and is_loose(texts))
+    wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
     for number, page in enumerate(pages):
         lines = page.lines
@@ -66,12 +68,19 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
     group: list[Line] = []
     taken = rows(lines)
     near = shape
+    depth = 0  # how many brackets are open
     for i, line in enumerate(lines):
         row = taken.get(i)
         if shape.right and (not i or line.gap):
             near = _narrowed(shape, lines, i)
-        if row is None and group and not line.gap and shape.right and _goes_on(group, line, near):
+        if (
+            row is None
+            and group
+            and not line.gap
+            and (_goes_on(group, line, near, depth > 0) if shape.right else _breaks_off(group[-1], line))
+        ):
             group.append(line)
+            depth += _depth(line.text)
             continue
         if group:
             found.append(_paragraph(group, wraps, shape.right))
@@ -84,6 +93,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             found += parts
         else:
             group = [line]
+            depth = _depth(line.text)
     if group:
         found.append(_paragraph(group, wraps, shape.right))
 
@@ -100,7 +110,7 @@ def _narrowed(shape: Shape, lines: list[Line], start: int) -> Shape:
     right = max(right, left + _NARROWEST)
     if right > shape.left + (shape.right - shape.left) * 0.75:
         return shape
-    return Shape(shape.left, right, shape.blanks, shape.indents)
+    return Shape(shape.left, right, shape.blanks, shape.indents, shape.ragged)
 
 
 _SYMBOL = 3  # lines at the top of the first page that may set the symbol off by a tab
@@ -124,12 +134,15 @@ def _is_flowing(pages: list[Page]) -> bool:
 def _shapes(pages: list[Page]) -> list[Shape]:
     """The shape of each page; whether first lines are indented is asked of the document as a whole."""
     shapes = [_shape(page.lines) for page in pages]
-    below = deeper = inner = firsts = 0
+    below = deeper = inner = firsts = wrapped = short = 0
     for page, shape in zip(pages, shapes, strict=True):
         for a, b in pairwise(page.lines):
             if b.gap:
                 continue
             inner += 1
+            if b.text[:1].islower() and a.text[-1:].isalpha():  # surely a wrap
+                wrapped += 1
+                short += a.end + _WORD < shape.right - (shape.right - shape.left) * 0.12
             firsts += b.indent > shape.left + 1 and a.indent <= shape.left + 1
             if a.gap and a.end > shape.right * 0.8:
                 below += 1
@@ -137,6 +150,7 @@ def _shapes(pages: list[Page]) -> list[Shape]:
     indents = deeper * 2 > below or firsts * 12 > inner
     for shape in shapes:
         shape.indents = indents
+        shape.ragged = short * 6 > wrapped
     return shapes
 
 
@@ -150,8 +164,20 @@ def _shape(lines: list[Line]) -> Shape:
     return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines))
 
 
-def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
-    """True if a line goes on with the paragraph whose lines so far are `group`: what speaks for a new one is summed."""
+def _breaks_off(before: Line, line: Line) -> bool:
+    """True for a line break inside a sentence of a text whose lines are otherwise as long as its paragraphs."""
+    return line.text[:1].islower() and before.text[-1:].isalnum()
+
+
+def _depth(text: str) -> int:
+    return text.count("(") + text.count("[") - text.count(")") - text.count("]")
+
+
+def _goes_on(group: list[Line], line: Line, shape: Shape, inside: bool) -> bool:
+    """True if a line goes on with the paragraph whose lines so far are `group`: what speaks for a new one is summed.
+
+    `inside` tells that a bracket is still open.
+    """
     before, text = group[-1], line.text
     lower = text[0].islower()
     numbered = is_numbered(text)
@@ -167,9 +193,7 @@ def _goes_on(group: list[Line], line: Line, shape: Shape) -> bool:
         and (abs(line.indent - before.indent) > 1 or before.indent > shape.left + 40)
     ):
         return False  # lines in the right half, such as the date below the distribution, stand for themselves
-    weight += _fill_weight(before, text, shape)
-    if shape.blanks:
-        weight -= 1
+    weight += _fill_weight(before, text, shape) - shape.blanks - (2.5 if inside else 0)
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
     pointed = end in _COMMAS
@@ -226,7 +250,7 @@ def _fill_weight(before: Line, text: str, shape: Shape) -> float:
     room -= len(word) - 1 if len(word) < 30 else 0
     width = max(shape.right - shape.left, 20)
     if room > width * 0.3:
-        return 3
+        return 1 if shape.ragged else 3
     if room > width * 0.12:
-        return 1.5
+        return 0 if shape.ragged else 1.5
     return -1.5 if room <= 0 else 0

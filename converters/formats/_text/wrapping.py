@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from converters.formats._text.lines import Line, Paragraph, Role
@@ -23,8 +23,10 @@ class Wraps:
     """
 
     loose: bool = False
+    texts: list[str] = field(default_factory=list)  # all lines of the source
     count: int = 0
     hyphens: int = 0
+    _words: frozenset[str] | None = None
 
     def paragraph(self, lines: list[Line], role: Role = Role.TEXT, right: int = 0) -> Paragraph:
         """One paragraph from the lines of a group; `right` is the column that full lines reach.
@@ -51,8 +53,9 @@ class Wraps:
     def join(self, texts: list[str]) -> str:
         """The texts of wrapped lines in one.
 
-        A soft hyphen at a line end is typography and goes; a real hyphen stays, and nothing comes between it and the
-        rest of the word.  Scripts without spaces between words get none.
+        A soft hyphen at a line end is typography and goes, and so does a hyphen that divides a word which stands
+        undivided elsewhere in the source.  Any other hyphen stays, and nothing comes between it and the rest of the
+        word.  Scripts without spaces between words get none.
 
         >>> Wraps().join(["long-", "term dis\u00ad", "armament"])
         'long-term disarmament'
@@ -80,12 +83,25 @@ class Wraps:
             return text[:-1]
         if before == " " and self.loose and last in _HYPHENS and after.isalnum():
             return text
+        if last in _HYPHENS and before.isalpha() and after.islower() and self._divides(text, following):
+            self.hyphens += 1
+            return text[:-1]
         inside = before.isalnum() and after.isalnum()
         if last == "\u2014":
             inside = False
         if last == "/":
             inside = not text.endswith(" /")
         return text if inside else text + " "
+
+    def _divides(self, text: str, following: str) -> bool:
+        """True if a hyphen at a line end divides a word that the source has undivided, and nowhere with a hyphen."""
+        if self._words is None:
+            self._words = frozenset(word for line in self.texts for word in _word().findall(line))
+        head, tail = _last_word().search(text), _word().match(following)
+        if not head or not tail:
+            return False
+        first, second = head[1], tail[0]
+        return first + second in self._words and f"{first}-{second}" not in self._words
 
 
 def is_loose(texts: list[str]) -> bool:
@@ -99,6 +115,16 @@ def is_loose(texts: list[str]) -> bool:
 
 def _no_space(last: str, following: str) -> bool:
     return bool(_wide().match(last) or _wide().match(following))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
 
 
 @cache

@@ -9,6 +9,7 @@ from akn.blocks import Block, CellBlock, TableBlock
 _HEADER_CELL = '<w:cnfStyle w:firstColumn="1"/>'
 _HEADER_ROW = "<w:tblHeader/>"
 _GOES_ON = '<w:vMerge w:val="continue"/>'
+_REST = 100  # so many rows may be missing below
 _BEGINS = '<w:vMerge w:val="restart"/>'
 
 
@@ -21,6 +22,7 @@ class Laid:
     header: bool = False
     condition: str = ""
     merge: str = ""
+    gap: bool = False  # the table has no cell here, but Word needs one
 
     @property
     def properties(self) -> tuple[str, str]:
@@ -56,6 +58,10 @@ class Grid:
             if cells:
                 leading = leading and all(c.header for c in cells)
                 self.rows.append(self._row(cells, header=leading))
+        for _ in range(_REST):
+            if not self._above:
+                break
+            self.rows.append(self._row((), header=False))  # a cell that spans more rows than there are
         self.columns = max((sum(c.colspan for c in row.cells) for row in self.rows), default=0)
         for row in self.rows:
             row.missing = self.columns - sum(c.colspan for c in row.cells)
@@ -80,7 +86,7 @@ class Grid:
         while self._above:  # cells from above that stand right of all cells of this row
             start = min(self._above)
             if start > column:
-                row.cells.append(Laid(colspan=start - column))
+                row.cells.append(Laid(colspan=start - column, gap=True))
             elif start < column:  # covered by a wider cell: Word has no such merging
                 del self._above[start]
                 continue

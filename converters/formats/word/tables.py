@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from akn.blocks import Block, CellBlock, TableBlock
 from converters.formats.word.looks import is_on, number
-from converters.formats.word.names import MASTHEAD, TABLE, VAL, w
+from converters.formats.word.names import MASTHEAD, TABLE, TYPE, VAL, w
 from converters.formats.word.tally import Tally
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ _TR_PR, _TC_PR, _TBL_PR = w("trPr"), w("tcPr"), w("tblPr")
 _SPAN, _V_MERGE, _H_MERGE, _CONDITION = w("gridSpan"), w("vMerge"), w("hMerge"), w("cnfStyle")
 _BEFORE, _HEADER, _HIDDEN, _INS, _DEL = w("gridBefore"), w("tblHeader"), w("hidden"), w("ins"), w("del")
 _TABLE_STYLE, _T, _TR, _P = w("tblStyle"), w("t"), w("tr"), w("p")
+_WIDTH = w("tcW")
 _FIRST = (w("firstRow"), w("firstColumn"))
 _COLUMNS = 1_000  # Word allows 63; a file may say anything
 
@@ -56,7 +57,7 @@ class Grid:
     def cell(self, tc: _Element, blocks: list[Block | TableBlock]) -> None:
         """Take the next cell of the row."""
         properties = tc.find(_TC_PR)
-        span, merge, header, left = 1, "", self._header, False
+        span, merge, header, left, gap = 1, "", self._header, False, False
         for e in properties if properties is not None else ():
             tag = e.tag
             if tag == _SPAN:
@@ -65,10 +66,14 @@ class Grid:
                 merge = e.get(VAL, "continue")
             elif tag == _H_MERGE:
                 left = e.get(VAL, "continue") == "continue"
+            elif tag == _WIDTH:
+                gap = e.get(TYPE) == "nil" and not blocks
             elif tag == _CONDITION:
                 header = header or any(e.get(a, "0") in ("1", "true", "on") for a in _FIRST)
         row = self._rows[-1]
-        if left and row:  # the old way to merge sideways
+        if gap and not merge:
+            pass  # our own way to say that there is no cell
+        elif left and row:  # the old way to merge sideways
             row[-1].colspan += span
             row[-1].blocks += blocks
         elif merge == "continue" and self._column in self._merging:

@@ -223,7 +223,9 @@ class _Writer:
         before, behind = c.properties
         where = Where.HEADER_CELL if c.header else Where.CELL
         inner = "".join(self._story(c.blocks, part, where)) or "<w:p/>"
-        return f'<w:tc><w:tcPr>{before}<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>{behind}</w:tcPr>{inner}</w:tc>'
+        # no width at all tells the reader that the table has no cell there
+        width = '<w:tcW w:w="0" w:type="nil"/>' if c.gap else f'<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>'
+        return f"<w:tc><w:tcPr>{before}{width}{behind}</w:tcPr>{inner}</w:tc>"
 
     # notes and links
 
