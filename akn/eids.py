@@ -324,6 +324,9 @@ class _Walk:
 
     def _content(self, path: Path, owner: Path, content: Sequence[Content], context: _Context) -> None:
         """The content of a paragraph or point; `path` leads to the content, `owner` to the unit."""
+        if len(content) == 1 and isinstance(content[0], Text):
+            self._text((*path, 0), content[0], context)
+            return
         for k, group in enumerate(groups(content)):
             if group.tail is not None and isinstance(group.tail[1], PointList):
                 self._list(path, group.blocks, group.tail[0], group.tail[1], context)

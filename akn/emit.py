@@ -255,8 +255,11 @@ class _Emitter:
         label = f"<num>{escape(num)}</num>" if num else ""
         out.append(f"{nl}<{element}{self._id(at)}>{label}")
         inner = nl + " "
-        found = groups(content)
-        for k, group in enumerate(found):
+        if len(content) == 1 and isinstance(content[0], Text):
+            # nine paragraphs in ten
+            out.append(f"{inner}<content><p>{self._text(content[0], (*path, 0))}</p></content>{nl}</{element}>")
+            return
+        for k, group in enumerate(groups(content)):
             if group.tail is not None and isinstance(group.tail[1], PointList):
                 self._list(inner, path, group.blocks, group.tail[0], group.tail[1])
                 continue
