@@ -9,7 +9,7 @@ from functools import cache
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
 from akn.text import Kind, Mark, Text, joined
-from converters.formats._text.calls import Call
+from converters.formats._text.calls import POINTS, SURE, Call
 from converters.formats._text.escapes import guard, show
 from converters.formats._text.lines import Paragraph, Role
 from converters.formats._text.looks import find_looks
@@ -129,6 +129,8 @@ def marked(content: str, calls: list[Call], base: int) -> Text:
         at = size = 0
         for call in calls:
             piece = content[at : call.start]
+            if piece[-1:] == " " and _stands_apart(call, content[call.end : call.end + 1]):
+                piece = piece[:-1]  # it belongs to the word before it
             pieces.append(piece)
             size += len(piece)
             at = call.end
@@ -144,6 +146,11 @@ def marked(content: str, calls: list[Call], base: int) -> Text:
     if "  " in content:
         text = _single_spaced(text)
     return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
+
+
+def _stands_apart(call: Call, following: str) -> bool:
+    """True if the space before a call is not one between words: dumps and typists set calls apart."""
+    return following in (" ", "") or (call.weight < SURE and following in POINTS)
 
 
 def is_numbered_bullet(text: str) -> bool:

@@ -11,13 +11,13 @@ SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
 WORD = f"[^\\W{SUPERS}{_LETTERS}]{{1,12}}"  # a marker; superscripts count as letters and digits, too
-SIGNS = SUPERS + _LETTERS + "^"  # one of which stands in every sure call
+SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")  # one of which stands in every sure call
 SYMBOLS = "*†‡§"
 SURE = 10.0
 LIKELY = 4.0
 _CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
 _CLOSING = (")", "⁾")
-_POINTS = frozenset(",;:!?،؛؟，；：、。")
+POINTS = frozenset(",;:!?،؛؟，；：、。")  # behind which a call may stand; the full stop has uses in numbers
 
 
 @dataclass(slots=True)
@@ -39,12 +39,12 @@ def plain_marker(printed: str) -> str:
     >>> plain_marker("(١٢)"), plain_marker("⁽³⁾"), plain_marker("*"), plain_marker("[^a]")
     ('12', '3', '*', 'a')
     """
-    bare = printed.strip("$^{}()[]⁽⁾: ").translate(_PLAIN)
+    bare = printed.removeprefix("<sup>").removesuffix("</sup>").strip("$^{}()[]⁽⁾: ").translate(_PLAIN)
     return str(int(bare)) if bare.isdecimal() else bare
 
 
 def sure_calls(text: str) -> Iterator[Call]:
-    """Calls in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1], left to right; squared and cubed metres are none."""
+    """Calls in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1] <sup>1</sup>, left to right; m² and km³ are none."""
     found = [call for m in _raised().finditer(text) for call in _raised_calls(text, *m.span())]
     if "^" in text:
         for m in _carets().finditer(text):
@@ -55,7 +55,9 @@ def sure_calls(text: str) -> Iterator[Call]:
             elif not word or m[0][1:].isdecimal():
                 dollars = text[start - 1 : start] == "$" == text[end : end + 1]
                 found.append(Call(start - dollars, end + dollars, plain_marker(m[0])))
-        found.sort(key=lambda call: call.start)
+    if "<sup>" in text:
+        found += [Call(m.start(), m.end(), plain_marker(m[1])) for m in _tags().finditer(text)]
+    found.sort(key=lambda call: call.start)
     yield from found
 
 
@@ -82,7 +84,7 @@ def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
         marker = plain_marker(m[0])
         if marker in markers:
             glued = m.start() > 0 and not text[m.start() - 1].isspace()
-            yield Call(m.start(), m.end(), marker, LIKELY + 1 if glued else 2.0)
+            yield Call(m.start(), m.end(), marker, LIKELY + 1 if glued else LIKELY if m[0][0] == "[" else 2.0)
 
 
 def bracketed_numbers(text: str) -> list[str]:
@@ -145,7 +147,7 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
         return _behind_letter(text, start, end)
     if before in _CLOSERS:
         return 5
-    if before in _POINTS:
+    if before in POINTS:
         if previous.isdigit():
             return 3.5
         return 0.5 if previous.isspace() else 5
@@ -184,7 +186,7 @@ def _behind_space(text: str, start: int, end: int, previous: str) -> float:
     """White space in front: a superscript that the dump has set apart, or a number of the text."""
     if _date_tail().match(text, end):
         return 0.1
-    pointed = previous in _CLOSERS or previous in _POINTS
+    pointed = previous in _CLOSERS or previous in POINTS
     word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(",;:")
     if word.isdecimal():
         year = len(word) == 4 and 1900 <= int(word) < 2100
@@ -210,6 +212,11 @@ def _raised_parts() -> re.Pattern[str]:
 @cache
 def _carets() -> re.Pattern[str]:
     return re.compile(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
+
+
+@cache
+def _tags() -> re.Pattern[str]:
+    return re.compile(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
 
 
 # What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.

@@ -11,7 +11,7 @@ from functools import cache
 
 # planes 15 and 16 hold private-use characters only: room for each escaped character at its own distance
 _BASES = (0xF0000, 0x100000)
-_SIGNS = r"\\*_^\[\]$&⁰¹²³⁴-⁹ᵃ-ᵿ"
+_SIGNS = r"\\*_^\[\]$&<⁰¹²³⁴-⁹ᵃ-ᵿ"
 GUARD = "\\&"
 
 
@@ -57,7 +57,7 @@ def _escape() -> re.Pattern[str]:
 
 @cache
 def _to_escape() -> re.Pattern[str]:
-    return re.compile(r"[\\^$⁰¹²³⁴-⁹ᵃ-ᵿ]")
+    return re.compile(r"[\\^$⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
 
 
 @cache

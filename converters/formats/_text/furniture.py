@@ -102,7 +102,8 @@ class _Known:
             return "running header"
         if recurring is self.footers:
             return "running footer" if recurring[segment] >= self.mostly else ""
-        return "running header" if recurring[segment] >= self.often else ""
+        often = 2 if is_symbol(segment) else self.often
+        return "running header" if recurring[segment] >= often else ""
 
 
 def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:

@@ -69,6 +69,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
     taken = rows(lines)
     near = shape
     depth = 0  # how many brackets are open
+    heading = _set_off_by_tabs(taken) if masthead else 0
     for i, line in enumerate(lines):
         row = taken.get(i)
         if shape.right and (not i or line.gap):
@@ -85,8 +86,8 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
         if group:
             found.append(_paragraph(group, wraps, shape.right))
             group = []
-        if row is not None and masthead and i < _SYMBOL and any(is_symbol(cell) for cell in row.split("\t")):
-            found += columns(line)
+        if row is not None and i < heading:
+            found += columns(line) or [wraps.paragraph([line])]
         elif row is not None:
             found.append(Paragraph(row, line.number, line.indent + 1, line.page, Role.ROW))
         elif masthead and i < _MASTHEAD and (parts := columns(line)):
@@ -96,6 +97,13 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             depth = _depth(line.text)
     if group:
         found.append(_paragraph(group, wraps, shape.right))
+
+
+def _set_off_by_tabs(taken: dict[int, str]) -> int:
+    """How many lines at the top set the masthead in columns by tabs; one of the first three has a symbol."""
+    if not any(is_symbol(cell) for i in range(_SYMBOL) for cell in taken.get(i, "").split("\t")):
+        return 0
+    return next(i for i in range(_MASTHEAD + 1) if i not in taken or i == _MASTHEAD)
 
 
 def _narrowed(shape: Shape, lines: list[Line], start: int) -> Shape:
