@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.timing import best, best_commands
+from benchmarks.word_reading import word_reading
 
 PARAGRAPHS, NOTES = 90, 18  # about 50 kB of XML
 Numbers = dict[str, float]
@@ -151,7 +152,7 @@ def peers() -> Numbers:
 
 
 BENCHMARKS: dict[str, Callable[[], Numbers]] = {
-    f.__name__: f for f in (conversions, recognisers, commands, growth, throughput, peers)
+    f.__name__: f for f in (conversions, word_reading, recognisers, commands, growth, throughput, peers)
 }
 
 

@@ -228,6 +228,18 @@ def test_spans_are_merged_cells() -> None:
     assert docx.read(file.data).value == (table,)
 
 
+def test_a_cell_that_spans_more_than_there_is_comes_back() -> None:
+    def c(rows: int = 1) -> CellBlock:
+        return CellBlock((Block(Text("x")),), rowspan=rows)
+
+    below, beside = TableBlock(((c(), c(3)),)), TableBlock(((c(), c(), c(2)), (c(),)))
+    assert docx.read(docx.write((below,))).value == (below,)
+    assert docx.read(docx.write((beside,))).value == (beside,)
+    endless = docx.read(docx.write((TableBlock(((c(10**9),),)),))).value
+    assert isinstance(endless[0], TableBlock)
+    assert endless[0].rows[0][0].rowspan < 200
+
+
 def test_tables_that_follow_each_other_stay_apart_and_none_is_the_last() -> None:
     table = TableBlock(((CellBlock((Block(Text("a")), TableBlock(((CellBlock(()),),)))),),))
     file = File((table, table))
