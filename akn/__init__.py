@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from akn.parse import parse_blocks
     from akn.read import read_xml
     from akn.text import Kind, Mark, Text
+    from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
 
 __version__ = "0.1.0"
@@ -46,6 +47,7 @@ _HOME = {
     "layout_blocks": "layout",
     "parse_blocks": "parse",
     "read_xml": "read",
+    "upgrade_xml": "upgrade",
     "validate_xml": "validate",
 }
 
@@ -72,6 +74,7 @@ __all__ = [
     "layout_blocks",
     "parse_blocks",
     "read_xml",
+    "upgrade_xml",
     "validate_xml",
 ]
 

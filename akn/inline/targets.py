@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from akn.document import Document
-from akn.eids import Identifiers, Path, identify, outline
+from akn.eids import Identifiers, Path, identify
+from akn.units import outline
 from akn.uri import MAIN, WorkUri
 
 CHARTER = WorkUri("act", "provision", "un", "1945-06-26", "charter")

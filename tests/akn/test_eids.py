@@ -19,8 +19,9 @@ from akn.document import (
     Table,
     Term,
 )
-from akn.eids import assign_eids, identify, outline
+from akn.eids import assign_eids, identify
 from akn.text import Kind, Text, mark
+from akn.units import outline
 
 
 def T(content: str) -> Text:

@@ -9,12 +9,13 @@ from hypothesis import given
 from lxml import etree
 
 from akn.document import Document
-from akn.eids import assign_eids, identify, outline
+from akn.eids import assign_eids, identify
 from akn.emit import emit_xml
 from akn.names import AKN
 from akn.nest import Inline, flatten, nest
 from akn.read import read_xml
 from akn.text import LOOKS, Text
+from akn.units import outline
 from akn.walk import walk
 from tests.strategies import BODY_KINDS, FRONT_KINDS, any_documents, documents, texts
 from tests.xsd import why_invalid
