@@ -231,12 +231,12 @@ def grid_column(width: int) -> str:
     return f'<w:gridCol w:w="{width}"/>'
 
 
-def settings() -> str:
-    """settings.xml: headers differ on even pages; the two rules above the notes."""
+def settings(*, notes: bool) -> str:
+    """settings.xml: headers differ on even pages; the two rules above the notes, if there are any."""
+    rules = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' if notes else ""
     return (
         f'{XML}<w:settings {NAMESPACES}><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
-        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        f'{rules}<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
     )
 

@@ -107,7 +107,7 @@ class _Writer:
         parts["word/_rels/document.xml.rels"] = body.relationships(sorted(fixed))
         parts["word/_rels/header1.xml.rels"] = header.relationships() if first else ""
         parts["word/styles.xml"] = template.styles()
-        parts["word/settings.xml"] = template.settings()
+        parts["word/settings.xml"] = template.settings(notes=bool(self._notes))
         parts["docProps/core.xml"] = template.core_properties(self._title(), self._language)
         parts["_rels/.rels"] = template.package_relationships()
         names = sorted(p[5:-4] for p in parts if p.startswith("word/") and p.count("/") == 1)

@@ -144,7 +144,9 @@ def test_markers_that_word_would_not_count_are_typed() -> None:
 
 
 def test_a_file_without_notes_has_no_footnotes_part() -> None:
-    assert "word/footnotes.xml" not in File((Block(Text("x")),)).archive.namelist()
+    file = File((Block(Text("x")),))
+    assert "word/footnotes.xml" not in file.archive.namelist()
+    assert not file.find("//w:footnotePr", "word/settings.xml")
 
 
 def test_anchors_are_bookmarks_and_references_to_them_are_links() -> None:
