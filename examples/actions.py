@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from akn.eids import outline
 from akn.read import read_xml
 from akn.text import Kind, Text
+from akn.units import outline
 from converters import convert
 
 source = Path(__file__).parent / "tidal-libraries.en.txt"
