@@ -152,13 +152,13 @@ def _shapes(pages: list[Page]) -> list[Shape]:
                 wrapped += 1
                 short += a.end + _WORD < shape.right - (shape.right - shape.left) * 0.12
             firsts += b.indent > shape.left + 1 and a.indent <= shape.left + 1
-            if a.gap and a.end > shape.right * 0.8:
+            if a.end > shape.right * 0.8 and (a.gap or (a is page.lines[0] and a.indent > b.indent + 1)):
                 below += 1
                 deeper += a.indent > b.indent + 1
     indents = deeper * 2 > below or firsts * 12 > inner
     for shape in shapes:
         shape.indents = indents
-        shape.ragged = short * 6 > wrapped
+        shape.ragged = short > 2 and short * 6 > wrapped
     return shapes
 
 
@@ -167,8 +167,14 @@ def _shape(lines: list[Line]) -> Shape:
     if not inner:
         return Shape()
     right = inner[len(inner) * 17 // 20]
-    full = sorted(line.indent for line in lines if line.end > right * 0.8)
-    left = full[len(full) // 4] if full else 0
+    full = [line.end > right * 0.8 for line in lines]
+    # full lines, and those behind them, which more often go on than begin
+    edges = sorted(
+        line.indent
+        for line, own, before in zip(lines, full, [False, *full], strict=False)
+        if own or (before and not line.gap)
+    )
+    left = edges[len(edges) // 4] if edges else 0
     return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines))
 
 

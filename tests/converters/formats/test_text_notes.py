@@ -1,0 +1,222 @@
+"""Notes and their calls in plain text, in every form in which they are printed, scanned and dumped."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.blocks import NoteBlock
+from converters.formats import text as text_format
+from tests.converters.formats.text_shown import noticed, shown
+
+
+@pytest.mark.parametrize(
+    ("call", "body"),
+    [
+        ("¹", "¹"),
+        ("⁽¹⁾", "⁽¹⁾"),
+        ("(¹)", "(¹)"),
+        ("^1", "^1"),
+        ("^(1)", "(1)"),
+        ("^(١)", "(١)"),
+        ("^(1)", "^(1)"),
+        ("^{1}", "^{1}"),
+        ("$^{1}$", "^1"),
+        ("[^1]", "[^1]:"),
+        ("<sup>1</sup>", "<sup>1</sup>"),
+        ("[1]", "[1]"),
+        ("(1)", "(1)"),
+        (")1(", ")1("),
+    ],
+)
+def test_a_call_and_its_note_are_found_in_every_form(call: str, body: str) -> None:
+    text = f"Recalling its resolution 97/3,{call} and the report,\n\n____________________\n\n{body} See A/97/1.\n"
+    assert shown(text) == ["Recalling its resolution 97/3,{1} and the report,", "NOTE 1: See A/97/1."]
+
+
+@pytest.mark.parametrize(("printed", "marker"), [("¹²", "12"), ("^(١٢)", "12"), ("^(a)", "a"), ("ᵃ", "a"), ("^(*)", "*")])
+def test_a_marker_is_told_in_plain_digits_and_letters(printed: str, marker: str) -> None:
+    body = printed if printed != "ᵃ" else "ᵃ "
+    text = f"Recalling its resolution{printed} and the report,\n\n____________________\n\n{body} See A/97/1.\n"
+    note = text_format.read(text.encode()).value[-1]
+    assert isinstance(note, NoteBlock)
+    assert (note.marker, note.key) == (marker, marker)
+
+
+def test_a_note_that_a_page_end_put_into_a_paragraph_leaves_two_halves() -> None:
+    text = "Reaffirming the report^(1) and all measures aimed at\n\n(1) A/97/1.\n\n(2) A/97/2.\n\naltering it,^(2)\n\nNext.\n"
+    assert shown(text) == [
+        "Reaffirming the report{1} and all measures aimed at ...",
+        "NOTE 1: A/97/1.",
+        "NOTE 2: A/97/2.",
+        "altering it,{2}",
+        "Next.",
+    ]
+
+
+def test_notes_at_the_end_cut_nothing() -> None:
+    assert shown("Recalling A/97/1,^(1)\n\n(1) See there.\n") == ["Recalling A/97/1,{1}", "NOTE 1: See there."]
+
+
+def test_a_repeated_call_names_the_same_note() -> None:
+    text = "Geneva,^(1) Tunis^(2) and Geneva^(1) again\n\n(1) First.\n\n(2) Second.\n"
+    assert shown(text)[0] == "Geneva,{1} Tunis{2} and Geneva{1} again"
+
+
+def test_numbers_that_begin_again_in_an_annex_name_other_notes() -> None:
+    rule = "____________________"
+    text = f"Body¹ and² more.\n\nAnnex¹ and² more.\n\n{rule}\n\n¹ One.\n\n² Two.\n\n¹ Annex one.\n\n² Annex two.\n"
+    assert shown(text) == [
+        "Body{1} and{2} more.",
+        "Annex{1.2} and{2.2} more.",
+        "NOTE 1: One.",
+        "NOTE 2: Two.",
+        "NOTE 1.2: Annex one.",
+        "NOTE 2.2: Annex two.",
+    ]
+
+
+def test_a_note_may_call_a_note() -> None:
+    assert shown("Text.¹\n\n____________________\n\n¹ See note 2.²\n\n² Inner.\n") == [
+        "Text.{1}",
+        "NOTE 1: See note 2.{2}",
+        "NOTE 2: Inner.",
+    ]
+
+
+def test_list_items_in_brackets_are_no_notes() -> None:
+    text = "The plan^(1) has parts:\n\n(1) The first part;\n\n(2) The second part.\n\n(1) See A/97/1.\n"
+    assert "(2) The second part." in shown(text)
+    assert shown("As in paragraph (1) above:\n\n(a) An item;\n\n(b) Another.\n") == [
+        "As in paragraph (1) above:",
+        "(a) An item;",
+        "(b) Another.",
+    ]
+
+
+def test_a_number_in_brackets_in_arabic_text_is_no_call_unless_a_note_has_it() -> None:
+    text = "إذ تشير إلى قرارها(1) والفقرة (3) منه،\n\n____________________\n\n(1) القرار 97/3.\n"
+    assert shown(text) == ["إذ تشير إلى قرارها{1} والفقرة (3) منه،", "NOTE 1: القرار 97/3."]
+
+
+def test_a_call_without_a_note_stays_text_and_is_reported() -> None:
+    text = "Recalling its resolution^(4) and the report,\n"
+    assert shown(text) == ["Recalling its resolution^(4) and the report,"]
+    found = noticed(text)["CALL_WITHOUT_NOTE"]
+    assert "(4)" in found.text
+    assert (found.position.line, found.position.column) == (1, 25)
+
+
+def test_a_note_without_a_call_stays_a_paragraph_and_is_reported() -> None:
+    text = "Recalling its resolution¹ and the report,\n\n____________________\n\n¹ A/97/1.\n\n² A/97/2.\n"
+    assert shown(text) == ["Recalling its resolution{1} and the report,", "NOTE 1: A/97/1.", "² A/97/2."]
+    found = noticed(text)["NOTE_WITHOUT_CALL"]
+    assert found.position.line == 7
+    assert "(2)" in found.text
+
+
+def test_stars_behind_names_are_characters_and_their_legend_is_paragraphs() -> None:
+    rule = "____________________"
+    lines = ["Anna Berg (Norway),* Bo Lind (Sweden),** Carl Ek (Finland).*", rule, "* Until 2051.", "** Until 2052.", "End"]
+    assert shown("\n\n".join(lines)) == lines
+
+
+def test_a_star_behind_a_title_calls_the_note_at_the_foot() -> None:
+    assert shown("Report on the night sky*\n\nText.\n\n____________________\n\n* Not edited.\n") == [
+        "Report on the night sky{*}",
+        "Text.",
+        "NOTE *: Not edited.",
+    ]
+
+
+def test_square_and_cubic_metres_are_no_calls() -> None:
+    text = "An area of 5 km² and 7 m³, as reported,² it is said¹\n\n____________________\n\n² Two.\n\n¹ One.\n"
+    assert shown(text)[0] == "An area of 5 km² and 7 m³, as reported,{2} it is said{1}"
+
+
+def test_calls_in_cells_of_a_table_are_found() -> None:
+    text = "Driver^(a)\tG-2\t4\nClerk\tG-4^(b)\t1\n\n^(a) Until June.\n\n^(b) From July.\n"
+    assert shown(text) == [
+        "TABLE Driver{a} | G-2 | 4 || Clerk | G-4{b} | 1",
+        "NOTE a: Until June.",
+        "NOTE b: From July.",
+    ]
+
+
+def _dump(*pages: str) -> str:
+    return "\f\n".join(f"{page}\n\n{n}/{len(pages)}    44-12345" for n, page in enumerate(pages, 1)) + "\n"
+
+
+def _uncut(text: str) -> list[str]:
+    return [line.removesuffix(" ...") for line in shown(text)]
+
+
+def test_bare_numbers_in_a_dump_are_calls_in_the_order_of_the_notes() -> None:
+    text = _dump(
+        "     Recalling its resolution of 2 December 2043,1 paragraphs 4, 5 and 7 of A/97/2,\nand all people,2\n\n"
+        "1 A/97/1.\n2 See A/97/3, para. 4.",
+        "     Noting resolution 97/33 and paragraph 3 of it,\n\n3 Ibid.",
+    )
+    assert _uncut(text) == [
+        "Recalling its resolution of 2 December 2043,{1} paragraphs 4, 5 and 7 of A/97/2, and all people,{2}",
+        "NOTE 1: A/97/1.",
+        "NOTE 2: See A/97/3, para. 4.",
+        "Noting resolution 97/3{3} and paragraph 3 of it,",
+        "NOTE 3: Ibid.",
+    ]
+
+
+def test_a_call_glued_to_a_year_is_found() -> None:
+    text = _dump("     Rappelant sa résolution du 3 décembre 20431,\n\n1 A/97/1.", "     Notant que cela suffit,")
+    assert _uncut(text)[:2] == ["Rappelant sa résolution du 3 décembre 2043{1},", "NOTE 1: A/97/1."]
+
+
+def test_notes_out_of_order_at_the_foot_find_their_calls() -> None:
+    text = _dump("     One,1 two,2 three,3 and so on,\n\n1 First.\n3 Third.\n2 Second.", "     More,")
+    assert _uncut(text)[:4] == [
+        "One,{1} two,{2} three,{3} and so on,",
+        "NOTE 1: First.",
+        "NOTE 3: Third.",
+        "NOTE 2: Second.",
+    ]
+
+
+def test_wrapped_notes_are_whole_and_numbers_in_them_begin_no_note() -> None:
+    text = _dump(
+        "     Recalling one,1 and another,2\n\n1 Official Records, Supplement No.\n25 (A/97/25), annex.\n2 Ibid.",
+        "     More,",
+    )
+    assert shown(text)[1:3] == ["NOTE 1: Official Records, Supplement No. 25 (A/97/25), annex.", "NOTE 2: Ibid."]
+
+
+def test_superscripts_set_apart_on_lines_of_their_own_are_markers() -> None:
+    page = """
+                     Recalling the advisory opinion on the night sky 1 and the report of the
+                Secretary-General, 2 as well as article 3 of the Statute of 1 May 2041,
+
+        __________________
+            1
+              See A/97/1 and
+              A/97/2.
+            2
+              Ibid., para. 4.
+"""
+    assert shown(page) == [
+        "Recalling the advisory opinion on the night sky{1} and the report of the Secretary-General,{2} as well as "
+        "article 3 of the Statute of 1 May 2041,",
+        "NOTE 1: See A/97/1 and A/97/2.",
+        "NOTE 2: Ibid., para. 4.",
+    ]
+
+
+def test_a_note_that_goes_on_at_the_foot_of_the_next_page_is_whole() -> None:
+    rule = "____________________"
+    text = f"     Recalling it,1 and\n\n{rule}\n1 See the long note that\n\f     Noting it,2\n\n{rule}\ngoes on here.\n2 Short.\n"
+    assert [line for line in shown(text) if line.startswith("NOTE")] == [
+        "NOTE 1: See the long note that goes on here.",
+        "NOTE 2: Short.",
+    ]
+
+
+def test_the_closing_date_is_no_note() -> None:
+    text = "1. Decides to meet in the year20441 again.\n\n7th plenary meeting\n\n1 December 2044\n"
+    assert shown(text)[-1] == "1 December 2044"

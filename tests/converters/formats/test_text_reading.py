@@ -1,0 +1,124 @@
+"""Tables, looks, list numbers and the odd inputs of plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.blocks import Block
+from akn.errors import UnreadableInput
+from converters.formats import text as text_format
+from tests.converters.formats.text_shown import noticed, shown
+
+
+def test_lines_with_tabs_are_rows_of_one_table_with_or_without_blank_lines() -> None:
+    assert shown("Post\tGrade\nDriver\tG-2\n\nText.\n") == ["TABLE Post | Grade || Driver | G-2", "Text."]
+    assert shown("Post\tGrade\n\nDriver\tG-2\n\nText.\n") == ["TABLE Post | Grade || Driver | G-2", "Text."]
+
+
+def test_empty_cells_are_kept_and_rows_may_differ_in_length() -> None:
+    text = "Section\tAmount\tNote\n\t\t\n\tSubtotal\t7\n1\tOffice\t\nTotal\t9\n"
+    assert shown(text) == ["TABLE Section | Amount | Note ||  |  |  ||  | Subtotal | 7 || 1 | Office |  || Total | 9"]
+
+
+def test_a_tab_behind_a_typed_number_makes_no_table() -> None:
+    blocks = text_format.read(b"1.\tRequests a report;\n\n2.\tDecides to meet;\n\n\t(a)\tFirst.\n").value
+    assert [b.text.content for b in blocks if isinstance(b, Block)] == [
+        "1. Requests a report;",
+        "2. Decides to meet;",
+        "(a) First.",
+    ]
+    assert all(isinstance(b, Block) and b.tabbed for b in blocks)
+
+
+def test_looks_of_markdown_become_marks() -> None:
+    assert shown("1. **Requests** a *report*, ***at once*** and __soon__.\n") == [
+        "1. **Requests** a //report//, **//at once**// and **soon**."
+    ]
+    assert shown("1. **请**秘书长**继续**审议\n") == ["1. **请**秘书长**继续**审议"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Anna (Norway)*, Bo (Sweden)**, Carl (Chad)*, Dan (Laos)**.", "5 * 3 * 2", "a*b*c", "**open", "*.txt, *.md", "snake__case__x"],
+)  # fmt: skip
+def test_stars_without_a_partner_are_characters(text: str) -> None:
+    assert shown(text) == [text]
+
+
+def test_a_bullet_before_a_number_is_the_number_of_the_list() -> None:
+    assert shown("- ١٤ - تلاحظ ذلك؛\n- ١٥ - تشجع ذلك.\n") == ["[١٤ -] تلاحظ ذلك؛", "[١٥ -] تشجع ذلك."]
+    assert shown("- A bullet.\n") == ["- A bullet."]
+
+
+def test_a_backslash_makes_signs_characters() -> None:
+    assert shown("A \\*star\\* and \\^(1) and C:\\dir.\n\n\\&(1) No note.\n") == [
+        "A *star* and ^(1) and C:\\dir.",
+        "(1) No note.",
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n\t\n", b"\xef\xbb\xbf", b"\x0c\x0c"])
+def test_an_empty_file_has_no_blocks_and_an_error(data: bytes) -> None:
+    result = text_format.read(data, "a.txt")
+    assert result.value == ()
+    assert not result.ok
+    assert "EMPTY_INPUT" in noticed(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"PK\x03\x04\x14\x00", "a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
+        (b"\x00\x01\x02\x03" * 50, "control codes"),
+        (bytes(range(256)) * 4, "null bytes"),
+    ],
+)
+def test_a_binary_is_refused_with_what_it_looks_like(data: bytes, name: str) -> None:
+    with pytest.raises(UnreadableInput, match=name) as caught:
+        text_format.read(data, "scan.txt")
+    assert "scan.txt" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_text_that_is_no_resolution_keeps_every_paragraph() -> None:
+    text = "It was a dark and stormy night; the rain fell in torrents.\n\n“Who goes there?” she said.\n\nNobody answered 1 of them.\n"
+    assert shown(text) == [line for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: "word " * (n * 2000),
+        lambda n: "大会" * (n * 3000),
+        lambda n: " ".join(f"w^({i})" for i in range(n * 100)) + "\n\n" + "\n\n".join(f"^({i}) x" for i in range(n * 100)),
+        lambda n: "\f".join(" ".join(f"w{i}" for i in range(30)) + "\n\n" + "\n".join(f"{i} x" for i in range(30)) for _ in range(n * 4)),
+        lambda n: "*a " * (n * 2000),
+        lambda n: "^(" * (n * 3000),
+        lambda n: "¹" * (n * 3000) + "\n\n____________\n\n¹ x",
+        lambda n: "a\tb\n" * (n * 500),
+        lambda n: "a\t" * (n * 1500),
+        lambda n: "_" * (n * 5000),
+        lambda n: "1" * (n * 5000) + "\n\n1 x",
+        lambda n: "(a) x\n" * (n * 500),
+        lambda n: "A/RES/9/9\n\nx\n\n1/1\f" * (n * 100),
+        lambda n: "w-\n" * (n * 800),
+    ],
+)  # fmt: skip
+def test_work_grows_with_the_text_and_not_faster(make: object) -> None:
+    import time
+
+    def seconds(n: int) -> float:
+        data = make(n).encode()  # type: ignore[operator]
+        best = 9.0
+        for _ in range(3):
+            begun = time.process_time()
+            text_format.read(data)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    small = seconds(2)
+    # four times the text; eight times the time is the bound, with room for what a busy machine adds
+    assert seconds(8) < 8 * small + 0.05

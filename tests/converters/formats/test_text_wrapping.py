@@ -1,0 +1,131 @@
+"""Hard line wraps undone: by blank lines, by indents, by neither; hyphens; scripts without spaces."""
+
+from __future__ import annotations
+
+from tests.converters.formats.text_shown import noticed, shown
+
+_RECALLING = """Recalling its resolution 98/1 of 3 December 2043 on the protection of
+the night sky, and the reports of the Secretary-General thereon, of
+which it takes note with appreciation,"""
+_REQUESTS = """1. Requests the Secretary-General to submit to it at its one-hundredth
+session a report on the implementation of the present resolution;"""
+
+
+def _whole(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_blank_lines_part_wrapped_paragraphs() -> None:
+    text = f"The General Assembly,\n\n{_RECALLING}\n\n{_REQUESTS}\n"
+    assert shown(text) == ["The General Assembly,", _whole(_RECALLING), _whole(_REQUESTS)]
+    assert "3 hard line wraps" in noticed(text)["WRAPS_UNDONE"].text
+
+
+def test_short_lines_part_paragraphs_where_no_blank_lines_do() -> None:
+    text = f"The General Assembly,\n{_RECALLING}\n{_REQUESTS}\n2. Decides to remain seized.\n"
+    assert shown(text) == [
+        "The General Assembly,",
+        _whole(_RECALLING),
+        _whole(_REQUESTS),
+        "2. Decides to remain seized.",
+    ]
+
+
+def test_indented_first_lines_part_paragraphs_where_no_blank_lines_do() -> None:
+    lines = """
+                The General Assembly,
+                Recalling its resolution 98/1 of 3 December 2043 on the protection of the
+            night sky, and the reports of the Secretary-General thereon,
+                Noting the importance of the matter for astronomy, for seafaring and for all,
+                Aware that the number of those who study the stars has grown in all parts of
+            the world,
+                1.   Requests the Secretary-General to report on the implementation of the
+            present resolution;
+                (i) The designation of observers in all regions, as foreseen (Statute,
+                Article 22), and of experts;
+                (ii) The calling of a conference.
+"""
+    assert shown(lines) == [
+        "The General Assembly,",
+        "Recalling its resolution 98/1 of 3 December 2043 on the protection of the night sky, and the reports of the "
+        "Secretary-General thereon,",
+        "Noting the importance of the matter for astronomy, for seafaring and for all,",
+        "Aware that the number of those who study the stars has grown in all parts of the world,",
+        "1. Requests the Secretary-General to report on the implementation of the present resolution;",
+        "(i) The designation of observers in all regions, as foreseen (Statute, Article 22), and of experts;",
+        "(ii) The calling of a conference.",
+    ]
+
+
+def test_lines_as_long_as_paragraphs_are_paragraphs() -> None:
+    long = "This line is one paragraph, as long as it is. " * 6
+    assert shown(f"{long}\n{long}\n{long}\n") == [long.strip()] * 3
+
+
+def test_a_bracketed_line_and_closing_lines_stand_for_themselves() -> None:
+    text = (
+        "                Resolution adopted by the General Assembly\n                on 4 December 2044\n"
+        "                [on the report of the First Committee (A/99/404, para. 14)]\n\n"
+        "                     The General Assembly,\n"
+        "                     Recalling its resolutions on the matter, which have been adopted by consensus at\n"
+        "                every session since the ninetieth, and the wish of all States to go on with it,\n"
+        "                     Decides to remain seized of the matter at its one-hundredth session, as at all the\n"
+        "                sessions before.\n\n"
+        "                                                                       42nd plenary meeting\n"
+        "                                                                            4 December 2044\n"
+    )
+    assert shown(text) == [
+        "Resolution adopted by the General Assembly on 4 December 2044",
+        "[on the report of the First Committee (A/99/404, para. 14)]",
+        "The General Assembly,",
+        "Recalling its resolutions on the matter, which have been adopted by consensus at every session since the "
+        "ninetieth, and the wish of all States to go on with it,",
+        "Decides to remain seized of the matter at its one-hundredth session, as at all the sessions before.",
+        "42nd plenary meeting",
+        "4 December 2044",
+    ]
+
+
+def test_a_soft_hyphen_at_a_line_end_goes_and_stays_inside_a_line() -> None:
+    text = "The protec\u00ad\ntion of the night\u00adfall and of all that is seen by\nday goes on and on.\n"
+    assert shown(text) == ["The protection of the night\u00adfall and of all that is seen by day goes on and on."]
+    assert "1 hyphens" in noticed(text)["WRAPS_UNDONE"].text
+
+
+def test_a_hyphen_at_a_line_end_stays_unless_the_word_stands_undivided_elsewhere() -> None:
+    assert shown("In the long-\nterm view of all Members\nit is so.\n") == ["In the long-term view of all Members it is so."]
+    text = "The implemen-\ntation of the plan, and\nthe implementation of all.\n"
+    assert shown(text) == ["The implementation of the plan, and the implementation of all."]
+
+
+def test_a_dash_at_a_line_end_keeps_its_spaces() -> None:
+    assert shown("It was so – and will –\nas all agreed – be so for\never.\n") == ["It was so – and will – as all agreed – be so for ever."]
+
+
+def test_scripts_without_spaces_are_joined_without_spaces() -> None:
+    text = "     大会回顾其关于保护夜空的第98/1号决议，并注意到秘书长的报\n告，强调这一事项的重要性，\n\n     决定继续审议这一事项，并请秘书长就第9\n8/1号决议提出报告。\n"
+    assert shown(text) == [
+        "大会回顾其关于保护夜空的第98/1号决议，并注意到秘书长的报告，强调这一事项的重要性，",
+        "决定继续审议这一事项，并请秘书长就第9 8/1号决议提出报告。",
+    ]
+
+
+def test_ragged_lines_are_wraps_when_many_are() -> None:
+    text = (
+        "The Security Council,\n\n"
+        "Recalling that it has\nbeen seized of the matter since its first meeting and that the reports\n"
+        "of the observers show\nprogress in all the regions that they were sent to in the past year,\n"
+        "Palestine and\nother places\namong them,\n\n"
+        "Adopted by 9 votes to none, with 2 abstentions (Ruritania,\nUnion of the\nMoon).\n"
+    )
+    assert len(shown(text)) == 3
+    assert shown(text)[2] == "Adopted by 9 votes to none, with 2 abstentions (Ruritania, Union of the Moon)."
+
+
+def test_form_and_format_characters_inside_text_are_kept() -> None:
+    text = "الأمــم \u200fالمتحـدة\u200e 25\u00a0% e\u0301 a\u00adb ٦٧/١٩٥\n"
+    assert shown(text) == [text.strip()]
+
+
+def test_runs_of_ordinary_white_space_are_one_space() -> None:
+    assert shown("  one   two \n") == ["one two"]
