@@ -189,7 +189,9 @@ def _guess(sample: bytes) -> str:
     if name == "iso8859_15" and len(sample.translate(None, _CONTROLS)) < len(sample):
         name = "cp1252"  # which has quotation marks where ISO 8859 has control codes
     beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
-    if name in _LATIN and beyond * 5 > len(sample) * 2:  # few letters of a Latin text are beyond ASCII
+    # few letters of a Latin text are beyond ASCII, and a text that makes sense is in some language
+    senseless = best is None or (best.chaos > 0.1 and best.coherence == 0) or name in _LATIN
+    if senseless and beyond * 5 > len(sample) * 2:
         text = sample.decode("mac_arabic", "replace")  # which charset-normalizer does not know
         if sum(1 for c in text if c > "~" and c.isalpha()) * 10 > beyond * 7:
             return "mac_arabic"

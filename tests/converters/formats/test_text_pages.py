@@ -31,13 +31,23 @@ def test_a_header_of_several_lines_on_left_and_right_pages_is_left_out() -> None
         f"\f{title}\n                      A/RES/99/7\n\nThree.\n\n44-12345        3/4\n"
         f"\f                 {title}\nA/RES/99/7\n\nFour.\n\n4/4        44-12345\n"
     )
-    assert shown(text) == ["United Nations", "A/RES/99/7", f"99/7. {title}", "One. ...", "Two. ...", "Three. ...", "Four."]
+    assert shown(text) == [
+        "United Nations",
+        "A/RES/99/7",
+        f"99/7. {title}",
+        "One. ...",
+        "Two. ...",
+        "Three. ...",
+        "Four.",
+    ]
 
 
 @pytest.mark.parametrize("number", ["- {} -", "{}", "Page {}", "Página {}", "{}/4", "{} of 4", "— {} —"])
 def test_a_page_number_counts_along_with_the_pages(number: str) -> None:
     text = "\f".join(f"The text of page {n} goes here.\n\n{number.format(n)}\n" for n in range(1, 5))
-    assert [line.removesuffix(" ...") for line in shown(text)] == [f"The text of page {n} goes here." for n in range(1, 5)]
+    assert [line.removesuffix(" ...") for line in shown(text)] == [
+        f"The text of page {n} goes here." for n in range(1, 5)
+    ]
 
 
 def test_a_number_at_the_end_of_a_page_that_does_not_count_stays() -> None:
@@ -72,9 +82,10 @@ def test_the_rule_above_notes_is_left_out_and_any_other_stays() -> None:
     assert shown(f"Text.\n\n{rule}\n\nMore text.\n") == ["Text.", rule, "More text."]
 
 
-def test_a_paragraph_that_goes_on_without_an_indent_is_cut_and_one_that_begins_with_it_is_not() -> None:
+def test_a_page_cuts_a_paragraph_unless_the_next_page_begins_with_an_indent() -> None:
     page = f"     {_BODY}\nmindful of its importance for astronomy, seafaring and the life of birds that fly at"
-    text = f"{page}\n\fnight over great distances,\n\n{page}\n\f     Aware of the importance of the matter for all peoples and\nStates,\n"
+    last = "     Aware of the importance of the matter for all peoples and\nStates,\n"
+    text = f"{page}\n\fnight over great distances,\n\n{page}\n\f{last}"
     assert [b.cut for b in text_format.read(text.encode()).value if isinstance(b, Block)] == [True, False, False, False]
 
 
@@ -83,7 +94,8 @@ def test_the_masthead_is_parted_at_wide_gaps() -> None:
         "        United Nations                                    A/RES/99/7\n"
         "        General Assembly                          Distr.: General\n"
         "                                                  6 December 2044\n\n\n"
-        "Ninety-ninth session\nAgenda item 94\nProtection of the night sky and of those who study it, in\nall its parts\n"
+        "Ninety-ninth session\nAgenda item 94\nProtection of the night sky and of those who study it, in\n"
+        "all its parts\n"
     )
     assert shown(text) == [
         "United Nations",
@@ -99,10 +111,20 @@ def test_the_masthead_is_parted_at_wide_gaps() -> None:
 
 def test_a_masthead_set_by_tabs_is_parted_too() -> None:
     text = "United Nations\tA/RES/99/7\nGeneral Assembly\tDistr.: General\n\t6 December 2044\n\nText.\n"
-    assert shown(text) == ["United Nations", "A/RES/99/7", "General Assembly", "Distr.: General", "6 December 2044", "Text."]
+    assert shown(text) == [
+        "United Nations",
+        "A/RES/99/7",
+        "General Assembly",
+        "Distr.: General",
+        "6 December 2044",
+        "Text.",
+    ]
 
 
 def test_positions_tell_line_column_and_page() -> None:
     text = "First.\n\n   Second.\n\fThird.\n"
-    where = [(b.source.source, b.source.line, b.source.column, b.source.page) for b in text_format.read(text.encode(), "a.txt").value]
+    where = [
+        (b.source.source, b.source.line, b.source.column, b.source.page)
+        for b in text_format.read(text.encode(), "a.txt").value
+    ]
     assert where == [("a.txt", 1, 1, 1), ("a.txt", 3, 4, 1), ("a.txt", 4, 1, 2)]

@@ -39,8 +39,15 @@ def test_looks_of_markdown_become_marks() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Anna (Norway)*, Bo (Sweden)**, Carl (Chad)*, Dan (Laos)**.", "5 * 3 * 2", "a*b*c", "**open", "*.txt, *.md", "snake__case__x"],
-)  # fmt: skip
+    [
+        "Anna (Norway)*, Bo (Sweden)**, Carl (Chad)*, Dan (Laos)**.",
+        "5 * 3 * 2",
+        "a*b*c",
+        "**open",
+        "*.txt, *.md",
+        "snake__case__x",
+    ],
+)
 def test_stars_without_a_partner_are_characters(text: str) -> None:
     assert shown(text) == [text]
 
@@ -84,41 +91,9 @@ def test_a_binary_is_refused_with_what_it_looks_like(data: bytes, name: str) -> 
 
 
 def test_a_text_that_is_no_resolution_keeps_every_paragraph() -> None:
-    text = "It was a dark and stormy night; the rain fell in torrents.\n\n“Who goes there?” she said.\n\nNobody answered 1 of them.\n"
-    assert shown(text) == [line for line in text.split("\n") if line]
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda n: "word " * (n * 2000),
-        lambda n: "大会" * (n * 3000),
-        lambda n: " ".join(f"w^({i})" for i in range(n * 100)) + "\n\n" + "\n\n".join(f"^({i}) x" for i in range(n * 100)),
-        lambda n: "\f".join(" ".join(f"w{i}" for i in range(30)) + "\n\n" + "\n".join(f"{i} x" for i in range(30)) for _ in range(n * 4)),
-        lambda n: "*a " * (n * 2000),
-        lambda n: "^(" * (n * 3000),
-        lambda n: "¹" * (n * 3000) + "\n\n____________\n\n¹ x",
-        lambda n: "a\tb\n" * (n * 500),
-        lambda n: "a\t" * (n * 1500),
-        lambda n: "_" * (n * 5000),
-        lambda n: "1" * (n * 5000) + "\n\n1 x",
-        lambda n: "(a) x\n" * (n * 500),
-        lambda n: "A/RES/9/9\n\nx\n\n1/1\f" * (n * 100),
-        lambda n: "w-\n" * (n * 800),
-    ],
-)  # fmt: skip
-def test_work_grows_with_the_text_and_not_faster(make: object) -> None:
-    import time
-
-    def seconds(n: int) -> float:
-        data = make(n).encode()  # type: ignore[operator]
-        best = 9.0
-        for _ in range(3):
-            begun = time.process_time()
-            text_format.read(data)
-            best = min(best, time.process_time() - begun)
-        return best
-
-    small = seconds(2)
-    # four times the text; eight times the time is the bound, with room for what a busy machine adds
-    assert seconds(8) < 8 * small + 0.05
+    lines = [
+        "It was a dark and stormy night; the rain fell.",
+        "“Who goes there?” she said.",
+        "Nobody answered 1 of them.",
+    ]
+    assert shown("\n\n".join(lines)) == lines

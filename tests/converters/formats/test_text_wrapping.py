@@ -93,17 +93,27 @@ def test_a_soft_hyphen_at_a_line_end_goes_and_stays_inside_a_line() -> None:
 
 
 def test_a_hyphen_at_a_line_end_stays_unless_the_word_stands_undivided_elsewhere() -> None:
-    assert shown("In the long-\nterm view of all Members\nit is so.\n") == ["In the long-term view of all Members it is so."]
+    assert shown("In the long-\nterm view of all Members\nit is so.\n") == [
+        "In the long-term view of all Members it is so."
+    ]
     text = "The implemen-\ntation of the plan, and\nthe implementation of all.\n"
     assert shown(text) == ["The implementation of the plan, and the implementation of all."]
 
 
 def test_a_dash_at_a_line_end_keeps_its_spaces() -> None:
-    assert shown("It was so – and will –\nas all agreed – be so for\never.\n") == ["It was so – and will – as all agreed – be so for ever."]
+    assert shown("It was so – and will –\nas all agreed – be so for\never.\n") == [
+        "It was so – and will – as all agreed – be so for ever."
+    ]
 
 
 def test_scripts_without_spaces_are_joined_without_spaces() -> None:
-    text = "     大会回顾其关于保护夜空的第98/1号决议，并注意到秘书长的报\n告，强调这一事项的重要性，\n\n     决定继续审议这一事项，并请秘书长就第9\n8/1号决议提出报告。\n"
+    text = """
+     大会回顾其关于保护夜空的第98/1号决议，并注意到秘书长的报
+告，强调这一事项的重要性，
+
+     决定继续审议这一事项，并请秘书长就第9
+8/1号决议提出报告。
+"""
     assert shown(text) == [
         "大会回顾其关于保护夜空的第98/1号决议，并注意到秘书长的报告，强调这一事项的重要性，",
         "决定继续审议这一事项，并请秘书长就第9 8/1号决议提出报告。",
