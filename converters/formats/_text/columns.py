@@ -49,16 +49,25 @@ def rows(lines: list[Line]) -> dict[int, str]:
 
 def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
     """Neighbouring lines with tabs: rows, or paragraphs whose numbers or first lines are set off by tabs."""
-    inside = {i for i in run if "\t" in lines[i].raw.lstrip().rstrip(" ")}
-    if not inside:
-        return
-    if all(is_label(t.partition("\t")[0]) and t.count("\t") == 1 for t in (lines[i].text for i in inside)):
+    inside = {i for i in run if _is_parted(lines[i].raw)}
+    if not inside or sets_off_numbers([lines[i].raw for i in run]):
         return
     counts = {lines[i].raw.count("\t") for i in inside}
     for i in run:
         raw = lines[i].raw.strip(" ")
         if i in inside or raw.count("\t") in counts:
             found[i] = raw
+
+
+def _is_parted(raw: str) -> bool:
+    """True if there is a tab between or behind texts."""
+    return "\t" in raw.lstrip().rstrip(" ")
+
+
+def sets_off_numbers(raws: list[str]) -> bool:
+    """True if the tabs of neighbouring lines only set off typed numbers, which makes no table."""
+    texts = [raw.strip() for raw in raws if _is_parted(raw)]
+    return all(text.count("\t") == 1 and is_label(text.partition("\t")[0]) for text in texts)
 
 
 @cache

@@ -13,7 +13,7 @@ from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
 from converters.formats._text.blocks import is_numbered_bullet, marked
 from converters.formats._text.calls import SUPERS, bracketed_numbers, is_metre, plain_marker, sure_calls
-from converters.formats._text.columns import is_label
+from converters.formats._text.columns import sets_off_numbers
 from converters.formats._text.escapes import GUARD, escape, escape_looks, hide
 from converters.formats._text.feet import begins_foot, is_bare_note
 from converters.formats._text.furniture import is_footer, is_lone_number
@@ -57,8 +57,9 @@ def _guard(printed: list[str], markers: set[str]) -> None:
     if not markers:  # then numbers in brackets may be calls
         count = Counter(plain_marker(m) for line in printed for m in bracketed_numbers(line))
         markers = {marker for marker, n in count.items() if n > 1}
-        if printed and (is_footer(printed[-1]) or is_bare_note(printed[-1])):
-            printed[-1] = GUARD + printed[-1]
+        head, line_end, last = printed[-1].rpartition("\n") if printed else ("", "", "")
+        if is_footer(last.strip()) or is_bare_note(last):
+            printed[-1] = head + line_end + GUARD + last
         for i in range(len(printed) - 2, -1, -1):
             if is_rule(printed[i]):
                 if begins_foot(printed[i + 1]):
@@ -78,8 +79,8 @@ def _table(table: TableBlock, markers: dict[str, str], marks: bool, *, first: bo
             shown = _text(body.text, markers, marks) if isinstance(body, Block) else ""
             cells.append(GUARD + shown if first and is_symbol(shown) else shown)
         lines.append("\t".join(cells))
-    if len(table.rows[0]) == 2 and all(is_label(line.partition("\t")[0]) for line in lines):
-        lines[0] = GUARD + lines[0]  # or the first column were the numbers of paragraphs
+    if sets_off_numbers(lines):
+        lines = [GUARD + line if line[0] != "\t" else line for line in lines]
     return "\n".join(lines)
 
 
