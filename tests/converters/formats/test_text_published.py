@@ -35,14 +35,13 @@ def _texts(blocks: tuple[AnyBlock, ...], *, unseen: bool = False) -> Iterator[st
 
     A scan shows nothing of a page end without notes: with `unseen`, any two neighbours are put together, too.
     """
-    held = ""
+    cut = before = ""
     for b in blocks:
         if isinstance(b, Block):
             own = f"{b.label} {b.text.content}"
-            yield own
-            if held:
-                yield held + own
-            held = held + own if b.cut else own if unseen else ""
+            yield from {own, cut + own, before + own}
+            cut = cut + own if b.cut else ""
+            before = own if unseen else ""
         elif not isinstance(b, NoteBlock):
             for row in b.rows:
                 yield " ".join(t for cell in row for t in _texts(cell.blocks))
