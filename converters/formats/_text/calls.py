@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
-WORD = f"[^\\W{SUPERS}{_LETTERS}]{{1,12}}"  # a marker; superscripts count as letters and digits, too
-SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")  # one of which stands in every sure call
+LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_PLAIN = str.maketrans(SUPERS + LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
+WORD = f"[^\\W{SUPERS}{LETTERS}]{{1,12}}"  # a marker; superscripts count as letters and digits, too
+SIGNS = (*SUPERS, *LETTERS, "^", "<sup>")  # one of which stands in every sure call
 SYMBOLS = "*†‡§"
 SURE = 10.0
 LIKELY = 4.0
@@ -201,12 +201,12 @@ def _behind_space(text: str, start: int, end: int, previous: str) -> float:
 
 @cache
 def _raised() -> re.Pattern[str]:
-    return re.compile(f"[{SUPERS}{_LETTERS}][{SUPERS}{_LETTERS}]*")
+    return re.compile(f"[{SUPERS}{LETTERS}][{SUPERS}{LETTERS}]*")
 
 
 @cache
 def _raised_parts() -> re.Pattern[str]:
-    return re.compile(f"[{SUPERS}]{{1,3}}|[{_LETTERS}]")
+    return re.compile(f"[{SUPERS}]{{1,3}}|[{LETTERS}]")
 
 
 @cache

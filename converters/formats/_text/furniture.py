@@ -16,7 +16,6 @@ from converters.formats._text.lines import Line, Page, is_symbol
 
 _HEADER = 6  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
-_FOOT_WIDTH = 200
 _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
 _LONE = 40  # characters that a line with nothing but a page number has at most
@@ -43,7 +42,7 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
     found = Furniture()
     if len(pages) == 1:
         pages = _part(pages[0])
-    if len(pages) > 1 or len(pages[0].lines[-1].text) < _FOOT_WIDTH:
+    if len(pages) > 1 or is_footer(pages[0].lines[-1].text):
         known = _Known(pages)
         for index, page in enumerate(pages):
             _strip_bottom(page.lines, index, known, found)

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from converters.formats._text.calls import (
+    LETTERS,
     LIKELY,
     SIGNS,
     SURE,
+    SUPERS,
     SYMBOLS,
     WORD,
     Call,
@@ -95,6 +97,8 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
         if p.role is Role.ROW or not p.text:
             continue
         foot = p.role is Role.NOTE
+        if not foot and p.text[0] not in _FIRST:
+            continue
         m = (_foot_form() if foot else _body_form()).match(p.text)
         if m:
             sure = any(sign in m[1] for sign in SIGNS)
@@ -230,6 +234,7 @@ _FORMS = (
     rf"[(⁽]?[⁰¹²³⁴-⁹]{{1,3}}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\({WORD}\)(?=\s|$)|\^\((?:{WORD}|[*†‡§]{{1,3}})\)|\^\d{{1,3}}"
     rf"|\$?\^\{{\(?{WORD}\)?\}}\$?|\[\d{{1,3}}\](?=\s|$)|\[\^{WORD}\]:?|<sup>\(?{WORD}\)?</sup>"
 )
+_FIRST = frozenset("(⁽^[$<").union(SUPERS, LETTERS)  # what a note in running text begins with
 _FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
 
 

@@ -67,6 +67,10 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
 def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], *, masthead: bool) -> None:
     group: list[Line] = []
     taken = rows(lines)
+    masthead = masthead and any("    " in line.raw or "\t" in line.raw for line in lines[:_MASTHEAD])
+    if not taken and not shape.right and not masthead and all(line.gap for line in lines[1:]):
+        found += [_paragraph([line], wraps, 0) for line in lines]
+        return
     near = shape
     depth = 0  # how many brackets are open
     heading = _set_off_by_tabs(taken) if masthead else 0

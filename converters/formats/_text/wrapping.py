@@ -10,6 +10,8 @@ from converters.formats._text.lines import Line, Paragraph, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
 _WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_MANY = 100  # questions after which a set of all words is worth its cost
+_TRIES = 8  # places inside longer words that are passed over
 _HYPHENS = "-\u2010\u2011"
 _ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
 
@@ -26,6 +28,8 @@ class Wraps:
     texts: list[str] = field(default_factory=list)  # all lines of the source
     count: int = 0
     hyphens: int = 0
+    _asked: int = 0
+    _joined: str = ""
     _words: frozenset[str] | None = None
 
     def paragraph(self, lines: list[Line], role: Role = Role.TEXT, right: int = 0) -> Paragraph:
@@ -95,13 +99,27 @@ class Wraps:
 
     def _divides(self, text: str, following: str) -> bool:
         """True if a hyphen at a line end divides a word that the source has undivided, and nowhere with a hyphen."""
-        if self._words is None:
-            self._words = frozenset(word for line in self.texts for word in _word().findall(line))
         head, tail = _last_word().search(text), _word().match(following)
         if not head or not tail:
             return False
         first, second = head[1], tail[0]
-        return first + second in self._words and f"{first}-{second}" not in self._words
+        return self._holds(first + second) and not self._holds(f"{first}-{second}")
+
+    def _holds(self, word: str) -> bool:
+        """True if a word of the source begins with this one; asked often, it is looked up in the set of all words."""
+        self._asked += 1
+        if self._asked > _MANY:
+            if self._words is None:
+                self._words = frozenset(w for line in self.texts for w in _word().findall(line))
+            return word in self._words
+        if not self._joined:
+            self._joined = "\n".join(self.texts)
+        at = -1
+        for _ in range(_TRIES):
+            at = self._joined.find(word, at + 1)
+            if at < 1 or not self._joined[at - 1].isalpha():
+                return at >= 0
+        return False
 
 
 def is_loose(texts: list[str]) -> bool:
