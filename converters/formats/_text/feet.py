@@ -89,7 +89,7 @@ def _last_groups(lines: list[Line], count: _Count) -> int | None:
     stop = len(lines)
     for start in range(stop - 1, 0, -1):
         if lines[start].gap:
-            if not is_bare_note(lines[start].text) or "\t" in lines[start].raw.lstrip():
+            if not is_bare_note(lines[start].text) or "\t" in lines[start].raw:
                 return None
             if count.fits(_numbers(lines[start:stop])):
                 return start
