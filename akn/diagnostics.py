@@ -123,12 +123,6 @@ class Code(Enum):
         "“{printed}” is read as “{meant}”; the text stays as printed",
         "scanners confuse such letters; correct the source if you can",
     )
-    UNPLACED_BEHIND_CLOSING = (
-        "S207",
-        Severity.WARNING,
-        "text behind the closing lines that no annex heads",
-        "it is kept with the closing lines; check the order of the source",
-    )
     FORMULA_WITHOUT_ORGAN = (
         "S208",
         Severity.WARNING,

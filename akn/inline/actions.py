@@ -14,8 +14,6 @@ the extent; the lexicon tells whether it is an action at all, and which.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,15 +46,6 @@ class Opening:
     key: str
     phrase: str
     corrected: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """An opening that is not in the lexicon: its words, where it stood, how often."""
-
-    phrase: str
-    place: Place
-    count: int
 
 
 def find_opening(text: Text, language: Language, where: Place, *, start: int = 0, body: str = "") -> Opening | None:
@@ -106,17 +95,6 @@ def find_unknown(text: Text, language: Language, *, start: int = 0) -> str:
         found = _words.match(leading)
         return found[0][:6] if found else ""
     return " ".join(m[0] for m, _ in zip(_words.finditer(leading), range(3), strict=False))
-
-
-def unknown_openings(paragraphs: Iterable[tuple[Text, Place]], language: Language) -> tuple[Unknown, ...]:
-    """The openings of paragraphs (without their numbers) that the lexicon does not know, the commonest first."""
-    counts = Counter(
-        (find_unknown(text, language), place)
-        for text, place in paragraphs
-        if text.content.strip() and find_opening(text, language, place) is None
-    )
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Unknown(phrase, place, count) for (phrase, place), count in ranked if phrase)
 
 
 def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -> tuple[Phrase | None, str]:

@@ -335,12 +335,6 @@ class Index:
         """The TLC entry that a `#reference` names; None if it is none or does not start with `#`."""
         return self.terms.get(reference[1:]) if reference.startswith("#") else None
 
-    @cached_property
-    def symbol_aliases(self) -> list[str]:
-        """The symbols of all documents in the file."""
-        nodes = self.all("FRBRalias")
-        return [n.get("value") for n in nodes if n.get("name") == "symbol"]
-
 
 _EMBEDDING = ("embeddedStructure", "quotedStructure")
 

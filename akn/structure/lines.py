@@ -45,11 +45,6 @@ class Line:
     known: LineMatch | None = None  # what the language files know such a line to be
 
     @property
-    def full(self) -> Text:
-        """The line as printed, number included."""
-        return self.source
-
-    @property
     def bold(self) -> bool:
         """True if all of the text is set in bold."""
         return _covered(self.text, Kind.BOLD)

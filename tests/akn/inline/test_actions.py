@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.inline.actions import find_further, find_opening, find_unknown, keys, label, unknown_openings
+from akn.inline.actions import find_further, find_opening, find_unknown, keys, label
 from akn.languages import codes, load
 from akn.languages.phrases import Place
 from akn.languages.shape import forms
@@ -167,20 +167,6 @@ def test_an_unknown_opening_is_told_by_its_emphasised_words_or_its_first_ones() 
     assert find_unknown(marked("*Bewailing loudly* the ebb,"), ENGLISH) == "Bewailing loudly"
     assert find_unknown(Text("Bewailing the ebb of all seas,"), ENGLISH) == "Bewailing the ebb"
     assert find_unknown(Text("哀叹海水退去很远的地方，"), load("zho")) == "哀叹海水退去"
-
-
-def test_unknown_openings_are_counted_so_that_the_lexicon_can_grow() -> None:
-    paragraphs: list[tuple[Text, Place]] = [
-        (marked("*Bewailing* the ebb,"), "preamble"),
-        (marked("*Bewailing* the flood,"), "preamble"),
-        (marked("*Recalling* the flood,"), "preamble"),
-        (marked("*Bemoans* the flood;"), "operative"),
-    ]
-    found = unknown_openings(paragraphs, ENGLISH)
-    assert [(u.phrase, u.place, u.count) for u in found] == [
-        ("Bewailing", "preamble", 2),
-        ("Bemoans", "operative", 1),
-    ]
 
 
 def test_keys_are_what_the_profile_says_they_are() -> None:
