@@ -131,6 +131,9 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
         return likely
     place = _place(number)
     if higher:
+        if higher == "title":  # lettered, below the sections
+            before = previous[-1:].lower()
+            return letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1)).upper()
         place = place or (_value(previous) or 0) + 1
         return str(place) if higher in ("article", "rule") else roman(place).upper()
     if place is None:

@@ -64,7 +64,8 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
 def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     """True if an unnumbered line looks like a heading: short, no sign at its end, no action at its start."""
     text = line.text.content
-    if line.table is not None or line.label or not 0 < len(text.strip()) <= _LONGEST:
+    longest = _LONGEST if evidence.language.spaced else _LONGEST // 3  # characters that say a word or more each
+    if line.table is not None or line.label or not 0 < len(text.strip()) <= longest:
         return False
     if line.style is Style.PARAGRAPH and not (line.bold or line.italic) and len(text) > _LONGEST // 2:
         return False

@@ -145,7 +145,7 @@ def _interrupted(blocks: tuple[AnyBlock, ...]) -> bool:
 
 
 def _join(first: Block, second: Block, language: Language) -> Block:
-    glue = " " if language.spaced else ""
+    glue = " " if language.spaced and not _splits_range(first.text.content, second.text.content) else ""
     return Block(
         joined((first.text, second.text), glue),
         label=first.label,
@@ -173,6 +173,8 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     head, tail = first.text.content, second.text.content
     if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
         return False
+    if _splits_range(head, tail):
+        return True
     comma = ends_with_comma(head)
     if (len(head) < _LONG and not cut) or evidence.label(tail) is not None or _stands_alone(tail, evidence):
         return False
@@ -182,6 +184,11 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     if opens or (comma and not (paginated and cut)):
         return False
     return (paginated or _begun(first, evidence)) and evidence.line(head) is None
+
+
+def _splits_range(head: str, tail: str) -> bool:
+    """True if a wrap cut a range of numbers at its dash: "2018-" and "2028" (PDF dumps of Chinese texts)."""
+    return head[-1] in "-‐‑–" and head[-2:-1].isdecimal() and tail[0].isdecimal()
 
 
 def _begun(block: Block, evidence: Evidence) -> bool:

@@ -116,3 +116,8 @@ def test_latin_letters_typed_in_cyrillic_are_what_they_look_like() -> None:
 )
 def test_a_section_has_the_roman_number_of_its_place(labels: list[str], higher: str, expected: list[str]) -> None:
     assert _english(labels, higher) == expected
+
+
+def test_a_lettered_heading_has_the_english_letter_of_its_place() -> None:
+    assert _english(["ألف -", "باء -", "جيم -"], "title") == ["A", "B", "C"]
+    assert _english(["أ.", "ب."], "title") == ["A", "B"]
