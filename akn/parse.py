@@ -25,7 +25,7 @@ from akn.inline import actions
 from akn.inline.context import Context
 from akn.inline.dates import find_dates, impossible_dates
 from akn.inline.resolve import resolve
-from akn.inline.run import recognise
+from akn.inline.run import recognise, without_doubles
 from akn.languages import load
 from akn.languages.detect import detect_language
 from akn.languages.shape import Language
@@ -90,7 +90,7 @@ def parse_blocks(
     document = with_texts(document, lambda text, place: recognise(text, context.at(place)))
     resolved = resolve(document, context)
     diagnostics += resolved.diagnostics
-    document = resolved.value
+    document = with_texts(resolved.value, lambda text, place: without_doubles(text))
     diagnostics += impossible_dates(document, context)
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
 

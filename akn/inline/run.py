@@ -89,3 +89,16 @@ def first_and_longest(found: Iterable[Mark]) -> list[Mark]:
             kept.append(m)
             inside = m.end
     return kept
+
+
+def without_doubles(text: Text) -> Text:
+    """The text without looks that cover the very words of a finding: what has a meaning needs no look (R-106)."""
+    looks = text.of(*LOOKS)
+    if not looks:
+        return text
+    meant = {(m.start, m.end) for m in text.marks if m.kind not in LOOKS and m.kind not in _WITHOUT_MEANING}
+    doubled = [m for m in looks if (m.start, m.end) in meant]
+    return text.keeping(lambda m: m not in doubled) if doubled else text
+
+
+_WITHOUT_MEANING = ANCHORS | {Kind.SPAN, Kind.QUOTED, Kind.FOREIGN, Kind.LINK}

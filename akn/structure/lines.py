@@ -101,7 +101,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
-    blocks = tuple(_as_seen(b) for b in blocks)
+    blocks = tuple(piece for b in blocks for piece in _lines_of(_as_seen(b), evidence))
     # a note between two blocks is as good a trace of a page as the reader's own word
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
     out = Gathered([], [], [])
@@ -129,6 +129,24 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     if waiting is not None:
         out.lines.append(_line(waiting, evidence))
     return out
+
+
+def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
+    """The lines that a block holds, if line breaks inside it part lines of known kinds; else the block itself.
+
+    Word files set the meeting and the date of the closing so, and the cells of mastheads.
+    """
+    if not isinstance(block, Block) or len(block.text) > SHORT or block.label:
+        return (block,)
+    breaks = [m.start for m in block.text.of(Kind.BREAK)]
+    if not breaks:
+        return (block,)
+    text = block.text.without(Kind.BREAK)
+    pieces = [text.slice(a, b).strip() for a, b in zip([0, *breaks], [*breaks, len(text)], strict=True)]
+    pieces = [p for p in pieces if p]
+    if len(pieces) < 2 or any(evidence.line(p.content) is None for p in pieces):
+        return (block,)
+    return tuple(replace(block, text=p, cut=False) for p in pieces)
 
 
 def _as_seen(block: AnyBlock) -> AnyBlock:

@@ -172,12 +172,22 @@ def _head(lines: Sequence[Line], formula: int | None, zones: Zones, evidence: Ev
     if formula is not None:
         # a draft prints its title without a number, behind its sponsors
         title = next((i + 1 for i in range(limit) if evidence.sponsors(lines[i].source.content)), formula)
+        if title == formula and known and _is_bare_title(lines, formula):
+            title -= 1
         zones.cover, zones.title = list(lines[:title]), list(lines[title:formula])
         return formula
     if known >= 2 or (known and last_known == 0):
         zones.cover = list(lines[: last_known + 1])
         return last_known + 1
     return 0
+
+
+def _is_bare_title(lines: Sequence[Line], formula: int) -> bool:
+    """True if the line before the formula is a title without a number: no masthead line, and no agenda item's title."""
+    if formula < 2 or lines[formula - 1].known is not None or not _title_like(lines[formula - 1]):
+        return False
+    before = lines[formula - 2].known
+    return before is None or before.kind != "agendaItem"
 
 
 def _title_end(lines: Sequence[Line], title: int, formula: int | None, evidence: Evidence) -> int:
@@ -260,6 +270,8 @@ def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> in
             known = evidence.line(line.source.content) if len(line.source) <= SHORT else None
             if known is not None and known.kind in {"section", "part", "chapter", "meeting", "annex"}:
                 return i
+        if _heads_section(lines, i):
+            return i
         if line.label or ends_with_comma(text) or _lists_with_commas(lines, i, numbered):
             continue
         if evidence.preambular(line.text) is not None:
@@ -283,6 +295,17 @@ def _lists_with_commas(lines: Sequence[Line], at: int, end: int) -> bool:
     while last + 1 < end and lines[last + 1].label:
         last += 1
     return last > at and ends_with_comma(lines[last].text.content)
+
+
+def _heads_section(lines: Sequence[Line], at: int) -> bool:
+    """True for "A. Sanctions" behind a finished paragraph: a capital label, and no sign at the end as points have."""
+    line = lines[at]
+    if not any(alphabet.endswith("-capital") for alphabet, _ in line.readings) or len(line.text) > SHORT:
+        return False
+    text = line.text.content
+    if not text or ends_complete(text) or ends_with_comma(text):
+        return False
+    return at == 0 or not ends_with_colon(lines[at - 1].text.content)
 
 
 def _first_number(line: Line) -> bool:
