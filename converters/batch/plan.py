@@ -38,8 +38,9 @@ class Plan:
 
     `folder` is the output folder (or address), empty if outputs come back with the outcomes.  `done` gives the
     fingerprints of an earlier run by the name of an input.  `keep` tells which inputs to work on at all.
-    `replace` allows an output to take the place of its own input.  `left_alone` counts files in folders that are of
-    no format.
+    `stem` gives the place of an output in an earlier run by the name of an input, `owner` the input by its output: what
+    belongs to another input is not replaced.  `replace` allows an output to take the place of its own input.
+    `left_alone` counts files in folders that are of no format.
     """
 
     inputs: Iterable[str]
@@ -47,6 +48,8 @@ class Plan:
     options: Options
     done: Callable[[str], tuple[str, str]] = lambda _source: ("", "")
     keep: Callable[[str], bool] = lambda _source: True
+    stem: Callable[[str], str] = lambda _source: ""
+    owner: Callable[[str], str] = lambda _output: ""
     replace: bool = False
     left_alone: int = 0
 
@@ -57,8 +60,8 @@ class Plan:
         for found in self.find():
             if not self.keep(found.source):
                 continue
-            named = self.folder and found.stem
-            output = f"{self.folder.rstrip('/') or '/'}/{found.stem}{suffix}" if named else ""
+            stem = found.stem and (self.stem(found.source) or found.stem)
+            output = f"{self.folder.rstrip('/') or '/'}/{stem}{suffix}" if self.folder and stem else ""
             refused = found.refused or self._collision(found, output, taken)
             yield Task(found.source, output, found.data, self.done(found.source), refused)
 
@@ -150,7 +153,7 @@ class Plan:
             return None
         where = Position(source=found.source)
         key = hashlib.blake2b(os.fsencode(output), digest_size=16).digest()  # a name of any length in 16 bytes
-        if key in taken:
+        if key in taken or self.owner(output) not in ("", found.source):
             return Code.OUTPUT_TAKEN.at(where, output=output)
         taken.add(key)
         if not self.replace and found.data is None and _same_file(found.source, output):

@@ -20,12 +20,15 @@ from converters.conversion import Options, Status
 
 
 class Report:
-    """A report that is being written; a context manager.  `path` may be empty: then nothing is written."""
+    """A report that is being written; a context manager.  `path` may be empty: then nothing is written.
 
-    def __init__(self, path: str, options: Options, *, go_on: bool = False) -> None:
+    `folder` is the output folder, which stands in every line: what is below it is the place of an output.
+    """
+
+    def __init__(self, path: str, options: Options, *, go_on: bool = False, folder: str = "") -> None:
         self._path = path
         self._go_on = go_on
-        self._same = {"options": options_fingerprint(options), "version": __version__}
+        self._same = {"options": options_fingerprint(options), "version": __version__, "output_dir": folder}
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Report:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
 from akn.diagnostics import Code, Position, Severity
+from converters.batch.places import places_before
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before
@@ -29,7 +31,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     with (
         Stop() as stop,
-        Report(args.report, options, go_on=args.resume) as report,
+        Report(args.report, options, go_on=_goes_on(args), folder=args.output_dir) as report,
         progress(plan.__len__, quiet=args.quiet) as bar,
     ):
         for outcome in _outcomes(args, plan, options, stop):
@@ -56,13 +58,27 @@ def _plan(args: argparse.Namespace, options: Options) -> Plan:
     plan = Plan(inputs, args.output_dir, options, replace=args.force)
     if args.only_failed:
         failed = failed_before(args.only_failed)
-        plan.keep = frozenset(failed).__contains__
+        plan.keep = _kept(failed)
         if not inputs:  # an archive is read once for all its members
             plan.inputs = list(dict.fromkeys(name.partition("!/")[0] for name in failed))
+        places = places_before(args.only_failed, args.output_dir)
+        plan.stem, plan.owner = places.stem, places.owner
     if args.resume and not args.force:
         done = done_before(args.report, options)
         plan.done = lambda source: done.get(source, ("", ""))
     return plan
+
+
+def _kept(failed: list[str]) -> Callable[[str], bool]:
+    """Tells an input that failed, and a member of an archive that could not be read at all."""
+    names = frozenset(failed)
+    return lambda source: source in names or source.partition("!/")[0] in names
+
+
+def _goes_on(args: argparse.Namespace) -> bool:
+    """True if the report is to keep the lines it has: those of a run that this one goes on with."""
+    same = args.report and args.only_failed and os.path.realpath(args.report) == os.path.realpath(args.only_failed)
+    return bool(args.resume or same)
 
 
 def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop) -> Iterator[Outcome]:

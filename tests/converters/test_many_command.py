@@ -116,6 +116,65 @@ def test_only_what_failed_is_tried_again(folder: Path) -> None:
     assert list(_lines(folder / "second")) == ["in/empty.txt"]
 
 
+@pytest.fixture
+def clash(tmp_path: Path) -> Path:
+    """Two inputs with one output, and one that fails in a folder below; all converted once."""
+    (tmp_path / "in/sub").mkdir(parents=True)
+    (tmp_path / "in/a.md").write_text(RESOLUTION.replace("99/12", "99/1"))
+    (tmp_path / "in/a.txt").write_text(RESOLUTION.replace("99/12", "99/2"))
+    (tmp_path / "in/sub/en1.txt").write_bytes(b"")
+    done = akn("convert", "in", "--output-dir", "c", "--report", "r", cwd=tmp_path)
+    assert {name: line["status"] for name, line in _lines(tmp_path / "r").items()} == {
+        "in/a.md": "converted",
+        "in/a.txt": "failed",
+        "in/sub/en1.txt": "failed",
+    }, done.stderr
+    (tmp_path / "in/sub/en1.txt").write_text(RESOLUTION)
+    return tmp_path
+
+
+@pytest.mark.parametrize("inputs", [(), ("in",), ("in/a.txt", "in/sub/en1.txt")], ids=str)
+@pytest.mark.parametrize("output_dir", ["c", "./c/"])
+def test_what_is_tried_again_has_its_place_and_takes_none(
+    clash: Path, inputs: tuple[str, ...], output_dir: str
+) -> None:
+    before = (clash / "c/a.xml").read_bytes()
+    again = akn("convert", *inputs, "--only-failed", "r", "--output-dir", output_dir, "-q", cwd=clash)
+    assert again.returncode == 1
+    assert b"in/a.txt: error B104" in again.stderr
+    assert (clash / "c/a.xml").read_bytes() == before, "the output of in/a.md"
+    assert sorted(_files(clash / "c")) == ["a.xml", "sub/en1.xml"]
+
+
+def test_what_is_tried_again_in_another_folder_is_mirrored_there(clash: Path) -> None:
+    assert akn("convert", "--only-failed", "r", "--output-dir", "d", "--to", "text", cwd=clash).returncode == 0
+    assert sorted(_files(clash / "d")) == ["a.txt", "sub/en1.txt"]
+
+
+@pytest.mark.parametrize("second", ["r", "s"])
+def test_an_output_stays_taken_however_often_what_failed_is_tried_again(clash: Path, second: str) -> None:
+    before = (clash / "c/a.xml").read_bytes()
+    akn("convert", "--only-failed", "r", "--output-dir", "c", "--report", second, cwd=clash)
+    if second == "r":
+        assert _lines(clash / "r")["in/a.md"]["status"] == "converted", "the other lines are kept"
+    third = akn("convert", "--only-failed", second, "--output-dir", "c", cwd=clash)
+    assert b"in/a.txt: error B104" in third.stderr
+    assert (clash / "c/a.xml").read_bytes() == before
+
+
+def test_members_of_an_archive_below_a_folder_keep_their_place_and_a_mended_archive_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in/sub").mkdir(parents=True)
+    with zipfile.ZipFile(tmp_path / "in/sub/a.zip", "w") as archive:
+        archive.writestr("m.txt", b"")
+    (tmp_path / "in/b.zip").write_bytes(b"PK\x03\x04 and nothing more")
+    assert akn("convert", "in", "--output-dir", "c", "--report", "r", cwd=tmp_path).returncode == 1
+    for name, member in (("sub/a.zip", "m.txt"), ("b.zip", "n.txt")):
+        with zipfile.ZipFile(tmp_path / "in" / name, "w") as archive:
+            archive.writestr(member, RESOLUTION)
+    assert akn("convert", "--only-failed", "r", "--output-dir", "c", cwd=tmp_path).returncode == 0
+    assert sorted(_files(tmp_path / "c")) == ["b/n.xml", "sub/a/m.xml"]
+
+
 def test_fail_fast_stops_at_the_first_failure(folder: Path) -> None:
     for n in range(60):
         (folder / f"in/z{n}.txt").write_text(RESOLUTION)
