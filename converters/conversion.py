@@ -7,7 +7,6 @@ speaks blocks only, in both directions (`converters.formats`).
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -71,8 +70,8 @@ class Options:
         """Raise UsageError for an option that no input could ever satisfy."""
         if self.stop_after and self.stop_after not in STOPS:
             raise UsageError(f"stop_after must be one of {', '.join(STOPS)}, not {self.stop_after!r}")
-        if self.markup_date and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", self.markup_date):
-            raise UsageError(f"the markup date must be YYYY-MM-DD, not {self.markup_date!r}")
+        if self.markup_date and not _is_day(self.markup_date):
+            raise UsageError(f"the markup date must be a day as YYYY-MM-DD, not {self.markup_date!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +198,16 @@ def check(options: Options) -> None:
         load_body(options.body)
     if options.catalogue:
         _catalogue(options.catalogue)
+
+
+def _is_day(text: str) -> bool:
+    """True for a day of the calendar as YYYY-MM-DD, the only one of the forms of ISO 8601 that the schema knows."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _load(source: Source, name: str) -> tuple[bytes, str]:
