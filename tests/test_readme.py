@@ -28,6 +28,12 @@ def test_the_commands_of_the_readme_run_in_order(
         assert main(arguments) == 0, f"{command}\n{capsys.readouterr().err}"
 
 
+def test_the_readme_installs_from_the_clone_and_says_where_the_command_is() -> None:
+    installs = re.findall(r"^    pip install (.+)$", README, re.M)
+    assert installs == ["'.[all]'"]
+    assert "`.venv/bin/akn`" in README
+
+
 @pytest.mark.parametrize("program", PROGRAMS, ids=range(len(PROGRAMS)))
 def test_the_programs_of_the_readme_run(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
