@@ -274,6 +274,12 @@ class Code(Enum):
         "{count} files of other kinds left alone",
         "name them one by one, or say what they are with --from",
     )
+    NO_FILE_FOUND = (
+        "B109",
+        Severity.ERROR,
+        "no file was found: {reason}",
+        "check the path; a file of another suffix must be named itself",
+    )
 
     # C: citations
     NUMBER_AMBIGUOUS = (

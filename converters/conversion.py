@@ -177,9 +177,14 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
 def as_diagnostic(error: AknError, source: str) -> Diagnostic:
     """An exception that ended the work on one input, as a diagnostic of that input."""
     from akn.diagnostics import Code, Position
+    from akn.errors import InvalidXml
+    from converters.files import NoFileFound
 
-    reason = str(error).removeprefix(f"{source}: ")
-    return Code.INPUT_REFUSED.at(Position(source=source), reason=reason)
+    if isinstance(error, InvalidXml):
+        where = Position(source=source, line=error.line, column=error.column)
+        return Code.INPUT_REFUSED.at(where, reason=error.message)
+    code = Code.NO_FILE_FOUND if isinstance(error, NoFileFound) else Code.INPUT_REFUSED
+    return code.at(Position(source=source), reason=str(error).removeprefix(f"{source}: "))
 
 
 def check(options: Options) -> None:

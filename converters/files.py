@@ -11,6 +11,11 @@ from typing import IO
 
 from akn.errors import AknError, UnreadableInput
 
+
+class NoFileFound(UnreadableInput):
+    """A folder that was named for its files has none that is read."""
+
+
 MAX_BYTES = 1 << 30  # one resolution is a few hundred kilobytes; more than a gigabyte is a mistake or an attack
 
 

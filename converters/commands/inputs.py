@@ -13,22 +13,33 @@ def is_xml(name: str) -> bool:
 
 
 def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Iterator[str]:
-    """Files as they are named, and all files of folders that are wanted by their name, in alphabetical order."""
+    """Files as they are named, and all files of folders that are wanted by their name, in alphabetical order.
+
+    A folder without such a file comes by its own name, so that `read_input` can say so.
+    """
     for name in names:
         if not os.path.isdir(name):
             yield name
             continue
+        empty = True
         for folder, folders, files in os.walk(name):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
-            yield from (os.path.join(folder, f) for f in sorted(files) if wanted(f) and not f.startswith("."))
+            for file in sorted(files):
+                if wanted(file) and not file.startswith("."):
+                    empty = False
+                    yield os.path.join(folder, file)
+        if empty:
+            yield name
 
 
 def read_input(name: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`; raises UnreadableInput."""
+    """The bytes of a file, or of standard input for `-`; raises UnreadableInput, NoFileFound for a folder."""
     if name == "-":
         return sys.stdin.buffer.read()
-    from converters.files import read_bytes
+    from converters.files import NoFileFound, read_bytes
 
+    if os.path.isdir(name):
+        raise NoFileFound(f"{name}: the folder holds none of a kind that is read here")
     return read_bytes(name)
 
 

@@ -78,6 +78,14 @@ def test_bad_input_is_one_clear_line_exit_code_1_and_no_output(
     assert os.listdir(tmp_path) == [name]
 
 
+def test_xml_that_is_not_well_formed_is_told_with_its_line_and_column(tmp_path: Path) -> None:
+    (tmp_path / "broken.xml").write_bytes(b"<akomaNtoso>\n<doc></akomaNtoso>\n")
+    found = json.loads(akn("convert", "broken.xml", "--format", "json", cwd=tmp_path).stderr)
+    assert (found["code"], found["line"]) == ("B101", 2)
+    assert found["column"] > 1
+    assert "(line" not in found["message"], "the position is told once"
+
+
 def test_a_text_that_is_no_resolution_comes_out_with_all_its_words(tmp_path: Path) -> None:
     novel = "It was a quiet evening.\n\nThe keeper lit the lamp and sat down to read.\n\n“Who is there?” he asked.\n"
     (tmp_path / "novel.txt").write_text(novel)

@@ -88,3 +88,16 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_done(folder: Path
     assert b"missing.xml: error B101" in done.stderr
     assert b"internal error" not in done.stderr
     assert done.stdout.count(b"\n") > 1
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("command", ["validate", "links", "catalogue", "lexicon", "upgrade"])
+def test_a_folder_without_a_file_is_told_and_is_no_success(folder: Path, command: str, form: str) -> None:
+    (folder / "none/below").mkdir(parents=True)
+    (folder / "none/photo.jpg").write_bytes(b"")
+    done = akn(command, "none", "--quiet", "--format", form, cwd=folder)
+    assert done.returncode == 1
+    told = [line for line in (done.stdout + done.stderr).decode().splitlines() if "B109" in line]
+    assert len(told) == 1
+    assert "none" in told[0]
+    assert "no file was found" in told[0]
