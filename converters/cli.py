@@ -55,7 +55,10 @@ def _run(arguments: list[str]) -> int:
     module = import_module(f"converters.commands.{chosen}") if chosen in COMMANDS else None
     if module is not None:
         module.add_arguments(commands[chosen])
-    args = parser.parse_args(arguments)
+    args, unknown = parser.parse_known_args(arguments)
+    if unknown:  # told with the usage of the command, unless it stands before the command
+        before = module is None or unknown[0] in arguments[: arguments.index(chosen)]
+        (parser if before else commands[chosen]).error(f"unrecognized arguments: {' '.join(unknown)}")
     if module is None or args.command != chosen:
         parser.print_help(sys.stderr)
         return USAGE

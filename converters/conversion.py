@@ -331,8 +331,11 @@ def _write(document: Document, format_: str) -> bytes:
 
 def _function(format_: str, name: str) -> Callable[..., Any]:
     """The `read` or `write` of a format."""
-    from converters.formats import load
+    from converters.formats import load, names
 
+    if format_ not in names():
+        there = ", ".join(sorted((*CORE, *names())))
+        raise UsageError(f"there is no format {format_!r}; there are {there}")
     found: Callable[..., Any] | None = getattr(load(format_), name, None)
     if found is None:
         raise UsageError(f"the format {format_!r} has no way to {name}")

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="what to convert")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one input goes")
     parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs go, a folder or an address")
-    parser.add_argument("--to", default="", metavar="FORMAT", help="xml (default), text, markdown, html, json, docx")
+    parser.add_argument("--to", default="", metavar="FORMAT", help="xml (default), docx, html, json, markdown, text")
     parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
     parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
     parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
@@ -87,7 +87,7 @@ def _check_together(args: argparse.Namespace) -> None:
     if args.output and not args.force and args.inputs and _same_file(args.inputs[0], args.output):
         raise UsageError(f"{args.output} is the input itself; say --force to replace it")
     if not args.output_dir and not _is_one(args):
-        raise UsageError("several inputs need --output-dir DIR")
+        raise UsageError(f"{_needs_folder(args)} --output-dir DIR")
     if args.resume and not args.report:
         raise UsageError("--resume needs --report FILE, which tells what is done")
     if args.files_from == "-" and "-" in args.inputs:
@@ -98,10 +98,28 @@ def _is_one(args: argparse.Namespace) -> bool:
     """True if there is one input that is one file, and nothing that only many have."""
     if len(args.inputs) != 1 or args.files_from or args.only_failed or args.scheduler or args.report:
         return False
-    name: str = args.inputs[0]
+    return not _kind_of_many(args.inputs[0], args.from_)
+
+
+def _kind_of_many(name: str, from_: str) -> str:
+    """What an input is called that can stand for many, empty for one that is one file."""
     if name == "-" or os.path.isfile(name):
-        return args.from_ != "" or not _is_archive(name)
-    return not os.path.isdir(name) and "://" not in name and not any(c in name for c in "*?[")
+        return "an archive" if not from_ and _is_archive(name) else ""
+    if os.path.isdir(name):
+        return "a folder"
+    if "://" in name:
+        return "an address"
+    return "a pattern" if any(c in name for c in "*?[") else ""
+
+
+def _needs_folder(args: argparse.Namespace) -> str:
+    """What of the arguments needs an output folder, with its verb."""
+    if len(args.inputs) > 1:
+        return "several inputs need"
+    if args.inputs and (kind := _kind_of_many(args.inputs[0], args.from_)):
+        return f"{kind} needs"
+    options = ("files_from", "only_failed", "report", "scheduler")
+    return "--" + next(name for name in options if getattr(args, name)).replace("_", "-") + " needs"
 
 
 def _is_archive(name: str) -> bool:

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("files", nargs="+", metavar="FILE", help="AKN files, folders of them, - for standard input")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one file goes")
-    parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs of several files go")
+    parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs of several inputs go")
     parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
     parser.add_argument("--no-validate", action="store_true", help="do not validate what comes out")
     parser.add_argument("--force", action="store_true", help="an output may replace its own input")
@@ -83,7 +83,8 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
             below = os.path.relpath(name, given) if os.path.isdir(given) else os.path.basename(name)
             targets.append((name, os.path.join(args.output_dir, below) if args.output_dir else args.output))
     if len(targets) > 1 and not args.output_dir:
-        raise UsageError("several files need --output-dir DIR")
+        kind = "several inputs need" if len(args.files) > 1 else "a folder needs"
+        raise UsageError(f"{kind} --output-dir DIR")
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
     for name, target in targets:

@@ -136,6 +136,39 @@ def test_wrong_usage_is_exit_code_2_one_message_and_no_output(folder: Path, argu
     assert os.listdir(folder) == ["r.txt"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("sub",), "a folder needs --output-dir DIR"),
+        (("a.zip",), "an archive needs --output-dir DIR"),
+        (("*.txt",), "a pattern needs --output-dir DIR"),
+        (("s3://bucket/a.txt",), "an address needs --output-dir DIR"),
+        (("r.txt", "sub"), "several inputs need --output-dir DIR"),
+        (("r.txt", "--report", "r"), "--report needs --output-dir DIR"),
+        (("--files-from", "list"), "--files-from needs --output-dir DIR"),
+        (("--only-failed", "r"), "--only-failed needs --output-dir DIR"),
+        (("r.txt", "--to", "pdf"), "there is no format 'pdf'; there are docx, html, json, markdown, text, xml"),
+        (("r.txt", "--from", "pdf"), "there is no format 'pdf'; there are docx, html, json, markdown, text, xml"),
+        (("r.txt", "--nonsense"), "akn convert: error: unrecognized arguments: --nonsense"),
+    ],
+    ids=str,
+)
+def test_wrong_usage_is_told_in_the_words_of_what_was_given(
+    folder: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    (folder / "sub").mkdir()
+    (folder / "a.zip").write_bytes(b"PK")
+    done = akn("convert", *arguments, cwd=folder)
+    assert done.returncode == 2
+    assert words in done.stderr.decode()
+
+
+def test_a_wrong_option_is_told_with_the_usage_of_what_it_belongs_to(folder: Path) -> None:
+    assert akn("convert", "r.txt", "--nonsense", cwd=folder).stderr.startswith(b"usage: akn convert ")
+    assert akn("--nonsense", "convert", "r.txt", cwd=folder).stderr.startswith(b"usage: akn [-h]")
+    assert akn("--nonsense", cwd=folder).returncode == 2
+
+
 def test_an_output_does_not_replace_its_input_unless_that_is_wished(folder: Path) -> None:
     (folder / "r.xml").write_bytes(akn("convert", "r.txt", cwd=folder).stdout)
     before = (folder / "r.xml").read_bytes()

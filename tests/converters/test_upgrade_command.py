@@ -58,3 +58,14 @@ def test_upgrading_is_a_filter_too_and_doing_it_twice_changes_nothing(folder: Pa
     twice = akn("upgrade", "-", cwd=folder, stdin=once)
     assert twice.returncode == 0
     assert twice.stdout == once
+
+
+def test_several_outputs_need_a_folder_in_the_words_of_convert(folder: Path) -> None:
+    (folder / "in").mkdir()
+    for name in ("1.xml", "2.xml"):
+        (folder / "in" / name).write_bytes(b"<a/>")
+    for inputs, words in ((("in",), b"a folder needs"), (("in/1.xml", "in/2.xml"), b"several inputs need")):
+        for command in ("upgrade", "convert"):
+            done = akn(command, *inputs, "-o", "x.xml", cwd=folder)
+            assert done.returncode == 2
+            assert words + b" --output-dir DIR" in done.stderr
