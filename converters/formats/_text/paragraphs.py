@@ -20,6 +20,7 @@ from converters.formats._text.wrapping import Wraps, is_loose
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
 _WORD = 8  # letters of a word, with the space before it
 _FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
+_BEYOND = 1.5  # times the right margin: no line of a wrapped text is so long
 _STOPS = frozenset(".;:!?。；：！？؛؟…।")
 _COMMAS = frozenset(",،，、")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
@@ -138,9 +139,21 @@ def _paragraph(lines: list[Line], wraps: Wraps, right: int) -> Paragraph:
 
 
 def _is_flowing(pages: list[Page]) -> bool:
-    """True if lines are as long as paragraphs: most that another line follows are longer than a page is wide."""
+    """True if lines are as long as paragraphs: most characters stand in lines that no wrap has made.
+
+    Those are longer than a page is wide, or run well beyond the lines that another line follows.
+    """
     ends = sorted(a.end for page in pages for a, b in pairwise(page.lines) if not b.gap)
-    return bool(ends) and ends[len(ends) // 2] > _FLOWING
+    if not ends:
+        return False
+    longest = min(_FLOWING, _margin(ends) * _BEYOND)
+    sizes = [len(line.text) for page in pages for line in page.lines]
+    return sum(size for size in sizes if size > longest) * 2 > sum(sizes)
+
+
+def _margin(ends: list[int]) -> int:
+    """The right margin that sorted line ends show; a few lines, as in tables, may be longer."""
+    return ends[len(ends) * 17 // 20]
 
 
 def _shapes(pages: list[Page]) -> list[Shape]:
@@ -170,7 +183,7 @@ def _shape(lines: list[Line]) -> Shape:
     inner = sorted(a.end for a, b in pairwise(lines) if not b.gap)
     if not inner:
         return Shape()
-    right = inner[len(inner) * 17 // 20]
+    right = _margin(inner)
     full = [line.end > right * 0.8 for line in lines]
     # full lines, and those behind them, which more often go on than begin
     edges = sorted(
@@ -184,7 +197,7 @@ def _shape(lines: list[Line]) -> Shape:
 
 def _breaks_off(before: Line, line: Line) -> bool:
     """True for a line break inside a sentence of a text whose lines are otherwise as long as its paragraphs."""
-    return line.text[:1].islower() and before.text[-1:].isalnum()
+    return line.text[:1].islower() and before.text[-1:].isalnum() and not is_numbered(line.text)
 
 
 def _depth(text: str) -> int:
