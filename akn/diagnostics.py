@@ -26,10 +26,21 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class _Detail(str):
+    """A detail that fills a message; it knows the word for one and for many."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        one, either, many = spec.partition("|")
+        return f"{self} {one if self == '1' else many}" if either else super().__format__(spec)
+
+
 class Code(Enum):
     """Every kind of diagnostic: its stable code, its severity, its message and what to do about it.
 
-    The message is a template; `Code.at` fills it from keyword arguments.
+    The message is a template; `Code.at` fills it from keyword arguments.  `{count:line|lines}` stands for a number with
+    the word for one or for any other number: "1 line", "2 lines".
     """
 
     code: str
@@ -53,38 +64,39 @@ class Code(Enum):
     FURNITURE_DROPPED = (
         "R102",
         Severity.INFO,
-        "{count} lines of page furniture left out ({kinds})",
+        "{count:line|lines} of page furniture left out ({kinds})",
         "running headers, page numbers and job numbers are not part of the text",
     )
     EMPTY_INPUT = ("R103", Severity.ERROR, "the file holds no text", "check that the right file was given")
     CONTROL_CHARACTERS = (
         "R104",
         Severity.WARNING,
-        "{count} control characters that XML cannot hold were left out",
+        "{count:control character|control characters} that XML cannot hold left out",
         "the file may be damaged or not be text",
     )
     UNDECODABLE_BYTES = (
         "R110",
         Severity.WARNING,
-        "{count} byte sequences are not {encoding} and stand as U+FFFD",
+        "{count:byte sequence is|byte sequences are} not {encoding}, shown as U+FFFD",
         "the file is damaged, or in another encoding; convert it to UTF-8",
     )
     NOTE_WITHOUT_CALL = (
         "R111",
         Severity.WARNING,
-        "{count} notes are called nowhere and stay paragraphs ({markers})",
+        "{count:note is called nowhere and stays a paragraph|notes are called nowhere and stay paragraphs} ({markers})",
         "put their calls, such as ^({marker}), where they belong",
     )
     CALL_WITHOUT_NOTE = (
         "R112",
         Severity.WARNING,
-        "{count} note calls have no note and stay text ({markers})",
+        "{count:note call has no note and stays|note calls have no note and stay} text ({markers})",
         "add the notes, or take the calls out",
     )
     WRAPS_UNDONE = (
         "R113",
         Severity.INFO,
-        "{count} hard line wraps undone, {hyphens} hyphens that divided words left out",
+        "{count:hard line wrap|hard line wraps} undone, "
+        "{hyphens:hyphen that divided a word|hyphens that divided words} left out",
     )
 
     # S: structure
@@ -271,7 +283,7 @@ class Code(Enum):
     OTHER_FILES = (
         "B108",
         Severity.INFO,
-        "{count} files of other kinds left alone",
+        "{count:file of another kind|files of other kinds} left alone",
         "name them one by one, or say what they are with --from",
     )
     NO_FILE_FOUND = (
@@ -361,7 +373,7 @@ class Code(Enum):
     MORE_FINDINGS = (
         "V402",
         Severity.INFO,
-        "{count} more findings left out",
+        "{count:more finding|more findings} left out",
         "raise the limit to see them",
     )
 
@@ -377,7 +389,7 @@ class Code(Enum):
     HIDDEN_TEXT_LEFT_OUT = (
         "R204",
         Severity.WARNING,
-        "hidden text left out: {count} characters",
+        "hidden text left out: {count:character|characters}",
         "Word does not print hidden text; unhide it if it belongs to the document",
     )
     NOTE_MISSING = (
@@ -449,7 +461,7 @@ class Code(Enum):
     ATTRIBUTES_LEFT_OUT = (
         "X106",
         Severity.INFO,
-        "{count} attributes that the model has no word for left out ({names})",
+        "{count:attribute|attributes} that the model has no word for left out ({names})",
         "they say how the text looks or repeat what the structure says",
     )
     METADATA_LEFT_OUT = ("X107", Severity.WARNING, "{element} left out: {reason}")
@@ -477,26 +489,40 @@ class Code(Enum):
     )
 
     # X2: what upgrading a published file changed
-    LINKS_UPGRADED = ("X201", Severity.INFO, "{count} links to documents of the United Nations are references now")
-    ADDRESSES_LEFT_OUT = ("X202", Severity.INFO, "{count} links left out, whose addresses lead nowhere")
+    LINKS_UPGRADED = (
+        "X201",
+        Severity.INFO,
+        "{count:link to a document of the United Nations is a reference|links to documents of the United Nations are "
+        "references} now",
+    )
+    ADDRESSES_LEFT_OUT = ("X202", Severity.INFO, "{count:link|links} to nowhere left out")
     SPANS_UPGRADED = (
         "X203",
         Severity.INFO,
-        "{count} spans that say how words look or where they stand are i, b or u now, or gone",
+        "{count:span that says how words look or where they stand is|spans that say how words look or where they stand "
+        "are} i, b or u now, or gone",
     )
-    IMAGES_LEFT_OUT = ("X204", Severity.INFO, "{count} images left out", "emblems and bar codes are no text")
-    CALLS_FREED = ("X205", Severity.INFO, "{count} calls of notes set free from the brackets around them")
-    CALLS_MOVED = ("X206", Severity.INFO, "{count} calls of notes moved out of words")
-    NOTES_TIDIED = ("X207", Severity.INFO, "{count} notes no longer repeat their marker")
+    IMAGES_LEFT_OUT = ("X204", Severity.INFO, "{count:image|images} left out", "emblems and bar codes are no text")
+    CALLS_FREED = (
+        "X205",
+        Severity.INFO,
+        "{count:call of a note|calls of notes} set free from the brackets around them",
+    )
+    CALLS_MOVED = ("X206", Severity.INFO, "{count:call of a note|calls of notes} moved out of words")
+    NOTES_TIDIED = ("X207", Severity.INFO, "{count:note no longer repeats its|notes no longer repeat their} marker")
     MARKERS_RENUMBERED = (
         "X208",
         Severity.WARNING,
         "the markers of the notes count from 1 now; they were {found}",
         "compare them with the printed document",
     )
-    NUMBERS_UPGRADED = ("X209", Severity.INFO, "{count} typed numbers are num now")
-    LISTS_UPGRADED = ("X210", Severity.INFO, "{count} lists made of paragraphs that stood side by side")
-    HEADINGS_UPGRADED = ("X211", Severity.INFO, "{count} paragraphs that were only a heading are divisions now")
+    NUMBERS_UPGRADED = ("X209", Severity.INFO, "{count:typed number is|typed numbers are} num now")
+    LISTS_UPGRADED = ("X210", Severity.INFO, "{count:list|lists} made of paragraphs that stood side by side")
+    HEADINGS_UPGRADED = (
+        "X211",
+        Severity.INFO,
+        "{count:paragraph that was only a heading is a division|paragraphs that were only a heading are divisions} now",
+    )
     IDS_UPGRADED = ("X212", Severity.INFO, "{count} of {all} eIds changed to those of the printed numbers")
     LANGUAGE_CORRECTED = (
         "X213",
@@ -551,6 +577,10 @@ class Position:
         return ":".join(parts)
 
 
+def _filled(template: str, details: tuple[tuple[str, str], ...]) -> str:
+    return template.format(**{name: _Detail(value) for name, value in details})
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing worth telling: a code, a position, and the words that fill the message.
@@ -572,12 +602,12 @@ class Diagnostic:
     @property
     def text(self) -> str:
         """The message, filled."""
-        return self.code.message.format(**dict(self.details))
+        return _filled(self.code.message, self.details)
 
     @property
     def hint(self) -> str:
         """What a person can do about it, filled; may be empty."""
-        return self.code.hint.format(**dict(self.details))
+        return _filled(self.code.hint, self.details)
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready object: code, severity, message, hint, file, line, column.

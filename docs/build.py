@@ -46,8 +46,9 @@ def _cell(text: str) -> str:
 
 
 def _spread(template: str) -> str:
-    """A message template for readers: what is filled in stands in angle brackets."""
-    return re.sub(r"\{(\w+)\}", r"⟨\1⟩", _cell(template))
+    """A message template for readers: what is filled in stands in angle brackets, with the word for many."""
+    plural = re.sub(r"\{(\w+):[^{}|]*\|([^{}]*)\}", r"{\1} \2", template)
+    return re.sub(r"\{(\w+)\}", r"⟨\1⟩", _cell(plural))
 
 
 def codes_page() -> str:

@@ -89,7 +89,7 @@ def test_a_bracketed_line_and_closing_lines_stand_for_themselves() -> None:
 def test_a_soft_hyphen_at_a_line_end_goes_and_stays_inside_a_line() -> None:
     text = "The protec\u00ad\ntion of the night\u00adfall and of all that is seen by\nday goes on and on.\n"
     assert shown(text) == ["The protection of the night\u00adfall and of all that is seen by day goes on and on."]
-    assert "1 hyphens" in noticed(text)["WRAPS_UNDONE"].text
+    assert "1 hyphen that divided a word" in noticed(text)["WRAPS_UNDONE"].text
 
 
 def test_a_hyphen_at_a_line_end_stays_unless_the_word_stands_undivided_elsewhere() -> None:

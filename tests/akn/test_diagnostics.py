@@ -1,0 +1,39 @@
+"""Messages of diagnostics are sentences, whatever fills them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from akn.diagnostics import Code
+
+_PLACE = re.compile(r"\{(\w+)")
+_COUNTING = [code for code in Code if re.search(r"\{(?:count|hyphens)", code.message)]
+
+
+def _text(code: Code, number: int) -> str:
+    names = set(_PLACE.findall(code.message + code.hint))
+    return code.at(**{name: number if name in ("count", "hyphens") else "X" for name in names}).text
+
+
+def test_one_and_many_have_their_words() -> None:
+    assert _text(Code.FURNITURE_DROPPED, 1) == "1 line of page furniture left out (X)"
+    assert _text(Code.FURNITURE_DROPPED, 12) == "12 lines of page furniture left out (X)"
+    assert _text(Code.OTHER_FILES, 1) == "1 file of another kind left alone"
+    assert _text(Code.NOTE_WITHOUT_CALL, 1) == "1 note is called nowhere and stays a paragraph (X)"
+    assert _text(Code.WRAPS_UNDONE, 1) == "1 hard line wrap undone, 1 hyphen that divided a word left out"
+    assert _text(Code.WRAPS_UNDONE, 0) == "0 hard line wraps undone, 0 hyphens that divided words left out"
+
+
+@pytest.mark.parametrize("code", _COUNTING, ids=lambda code: code.code)
+def test_no_count_of_one_has_the_word_for_many(code: Code) -> None:
+    bare = re.search(r"\{(?:count|hyphens)\} (?!of )\w", code.message)
+    assert not bare, "a bare count stands at the end, behind a colon, or before “of”"
+    if "|" in code.message:
+        assert _text(code, 1).replace("1", "2") != _text(code, 2)
+    assert not re.search(r"[{|}]", _text(code, 1) + _text(code, 2))
+
+
+def test_a_detail_may_hold_braces_and_bars() -> None:
+    assert Code.INPUT_REFUSED.at(reason="{a|b} {count:x|y}").text == "{a|b} {count:x|y}"
