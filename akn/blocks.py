@@ -7,8 +7,12 @@ guess that a paragraph is preambular.  A writer of a format shows blocks and kno
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
+
+from msgspec import Struct
 
 from akn.diagnostics import Position
 from akn.text import Text
@@ -39,8 +43,31 @@ class Style(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+# where a thing stands, and what only writers need: no part of what is compared
+_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "source"})
+
+
+@cache
+def _compared(kind: type[_Placed]) -> Callable[[_Placed], object]:
+    return attrgetter(*(name for name in kind.__struct_fields__ if name not in _BESIDE))
+
+
+class _Placed(Struct, frozen=True):
+    """Something at a place in the source; two are equal if they say the same, wherever they stand."""
+
+    def __eq__(self, other: object) -> bool:
+        """True if both are of one class and say the same."""
+        if not isinstance(other, _Placed) or type(self) is not type(other):
+            return NotImplemented
+        said = _compared(type(self))
+        return said(self) == said(other)
+
+    def __hash__(self) -> int:
+        """As equality has it."""
+        return hash(_compared(type(self))(self))
+
+
+class Block(_Placed, frozen=True):
     """One paragraph or line of the source.
 
     `text` holds the characters as printed, a typed number included; runs of white space are one space, none at the
@@ -61,15 +88,14 @@ class Block:
     direction: str = ""  # "", "ltr", "rtl"
     language: str = ""  # BCP 47, if the source says so
     cut: bool = False
-    tabbed: bool = field(default=False, compare=False)
-    anchor: str = field(default="", compare=False)  # for writers: the eId of the unit that starts here
-    new_page: bool = field(default=False, compare=False)  # for writers: starts a page (an annex)
-    page: int = field(default=0, compare=False)
-    source: Position = field(default_factory=Position, compare=False)
+    tabbed: bool = False
+    anchor: str = ""  # for writers: the eId of the unit that starts here
+    new_page: bool = False  # for writers: starts a page (an annex)
+    page: int = 0
+    source: Position = Position()
 
 
-@dataclass(frozen=True, slots=True)
-class CellBlock:
+class CellBlock(Struct, frozen=True):
     """One cell of a table: its blocks, and how many rows and columns it spans."""
 
     blocks: tuple[Block | TableBlock, ...]
@@ -78,17 +104,15 @@ class CellBlock:
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(_Placed, frozen=True):
     """A table, row by row."""
 
     rows: tuple[tuple[CellBlock, ...], ...]
-    page: int = field(default=0, compare=False)
-    source: Position = field(default_factory=Position, compare=False)
+    page: int = 0
+    source: Position = Position()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBlock:
+class NoteBlock(_Placed, frozen=True):
     """The body of a footnote or endnote.
 
     `key` is what the NOTE anchors name; `marker` is the printed call (`1`, `*`, `a`), digits as 0-9.  Where the note
@@ -98,8 +122,8 @@ class NoteBlock:
     key: str
     marker: str
     blocks: tuple[Block | TableBlock, ...]
-    page: int = field(default=0, compare=False)
-    source: Position = field(default_factory=Position, compare=False)
+    page: int = 0
+    source: Position = Position()
 
 
 AnyBlock = Block | TableBlock | NoteBlock

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from akn.document import Content, PointList, Preambular, Raw
 from akn.names import HIERARCHY
@@ -38,8 +39,7 @@ def words_in(xml: str) -> str:
     return " ".join(unescape(_TAG.sub("", xml)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Blocks, and the hierarchical element that they lead to, if any: each with its index in the content."""
 
     blocks: tuple[tuple[int, Content], ...]

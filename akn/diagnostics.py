@@ -11,9 +11,10 @@ A code is never reused and never changes its meaning.  The first letter names th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -553,8 +554,7 @@ class Code(Enum):
         return Diagnostic(self, where or Position(), tuple((k, str(v)) for k, v in found.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where something was seen.  Lines, columns and pages count from 1; 0 means unknown.
 
     `eid` and `path` (an XPath) are given for findings in XML.
@@ -581,8 +581,7 @@ def _filled(template: str, details: tuple[tuple[str, str], ...]) -> str:
     return template.format(**{name: _Detail(value) for name, value in details})
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing worth telling: a code, a position, and the words that fill the message.
 
     `rule` is the number of the profile rule that is broken ("R-063"), empty for all that is no rule of the profile.
@@ -590,7 +589,7 @@ class Diagnostic:
     """
 
     code: Code
-    position: Position = field(default_factory=Position)
+    position: Position = Position()
     details: tuple[tuple[str, str], ...] = ()
     rule: str = ""
 
@@ -638,8 +637,7 @@ class Diagnostic:
         return f"{self.position}: {self.severity} {self.code.code}{rule}: {self.text}{hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Result(Generic[T]):
+class Result(Struct, Generic[T], frozen=True):
     """A value and all that was noticed on the way to it."""
 
     value: T

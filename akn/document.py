@@ -6,13 +6,12 @@ the structure (`akn.eids`).  A reference to a unit of the same document is a REF
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from akn.text import EMPTY, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """An entry of `references`: what a `refersTo` points to (profile R-096 to R-099).
 
     `kind` is the element (`TLCOrganization`, `TLCConcept`, ...), `eid` the local id without `#`, `href` the ontology
@@ -25,15 +24,13 @@ class Term:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """An element that the model has no word for, kept as it stands: its XML, with its namespaces declared."""
 
     xml: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table."""
 
     content: tuple[Text | Table, ...] = ()
@@ -42,24 +39,21 @@ class Cell:
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: rows of cells, and the title printed above it."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: Text = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One point of a list: its label as printed ("(a)", "i)", "–"; empty if it has none) and what it says."""
 
     num: str
     content: tuple[Content, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PointList:
+class PointList(Struct, frozen=True):
     """The points of a list, and the text that ends the sentence behind them (`wrapUp`).
 
     The text that leads to the list is not here: it is the content that precedes the list in its parent.
@@ -74,15 +68,13 @@ class PointList:
 Content = Text | Table | PointList | Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """An enacting formula: "The General Assembly,"."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Preambular:
+class Preambular(Struct, frozen=True):
     """A preambular paragraph; also one that stands inside a section of the body.
 
     Its action is the first ACTION mark of its first text.
@@ -91,8 +83,7 @@ class Preambular:
     content: tuple[Content, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Operative:
+class Operative(Struct, frozen=True):
     """An operative paragraph, or any paragraph of an annex: its number as printed, and what it says.
 
     `content` is read in order: texts before a PointList lead to it, a text behind one is a new sentence (`alinea`).
@@ -102,8 +93,7 @@ class Operative:
     content: tuple[Content, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """A part of the body with a number or heading of its own.
 
     `kind` is the element: section, part, title, chapter, division, article, rule or hcontainer (which has a `name`).
@@ -120,8 +110,7 @@ class Division:
 BodyNode = Operative | Division | Preambular | Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """An annex or appendix: the lines of its head (label, title; DOC_TYPE and DOC_TITLE marks) and its body."""
 
     preface: tuple[Text, ...] = ()
@@ -131,8 +120,7 @@ class Annex:
     name: str = "annex"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote: `key` is what NOTE anchors name ("1", "2", ... in order of first call), `marker` the printed call."""
 
     key: str
@@ -140,8 +128,7 @@ class Note:
     content: tuple[Text | Table | Raw, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What identifies the document.  Dates are YYYY-MM-DD, empty if unknown.
 
     `kind` is `statement/@name` (R-003); `document` if nothing in the source says that it is a resolution, a decision
@@ -165,8 +152,7 @@ class Metadata:
     original_language: str = ""  # ISO 639-2/T, where the masthead names one
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One resolution of a multi-part issue (75/101 A-B)."""
 
     letter: str
@@ -178,8 +164,7 @@ class Part:
     annexes: tuple[Annex, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A resolution, decision, draft or statement, or a multi-part issue of several.
 
     `cover` and `preface` hold one Text a line, with doc* marks; `preamble` starts with its Formula.  With `parts`, the
@@ -188,7 +173,7 @@ class Document:
     others' files (classification, workflow, analysis) that the model has no word for.
     """
 
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
     cover: tuple[Text, ...] = ()
     preface: tuple[Text, ...] = ()
     preamble: tuple[Formula | Preambular, ...] = ()

@@ -27,7 +27,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.content import groups, is_cross_heading, needs_paragraph
 from akn.document import (
@@ -52,8 +53,7 @@ Step = str | int
 Path = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Identifiers:
+class Identifiers(Struct, frozen=True):
     """The eId of every path, and the wId of those paths where it differs (R-070, R-079)."""
 
     eids: dict[Path, str]

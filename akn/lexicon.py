@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Document, Operative, Preambular
@@ -15,8 +16,7 @@ from akn.text import Kind, Text
 from akn.walk import walk
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A phrase that opens paragraphs: the language and the place where it stands, and the action that it marks.
 
     A phrase that no language file knows has neither place nor action.
@@ -28,8 +28,7 @@ class Opening:
     action: str
 
 
-@dataclass(slots=True)
-class Lexicon:
+class Lexicon(Struct):
     """How often each opening occurs, and in how many documents."""
 
     paragraphs: Counter[Opening] = field(default_factory=Counter)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from akn.document import Document
 from akn.eids import Path, identify
@@ -27,8 +29,7 @@ from akn.texts import Place, with_texts
 _REFERENCES = (Kind.REF, Kind.RREF, Kind.MREF)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One row of the table.
 
     `file` is what the caller calls the document, `eid` the eId of the reference or, where there is none, of the unit
@@ -50,7 +51,7 @@ class Link:
     how: str = ""
 
 
-COLUMNS = tuple(f.name for f in fields(Link))
+COLUMNS = Link.__struct_fields__
 
 
 def links(document: Document, *, catalogue: Mapping[str, str] | None = None, file: str = "") -> tuple[Link, ...]:

@@ -11,8 +11,9 @@ Three rules make it work (and `flatten(nest(text)) == text` for every text whose
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
@@ -38,8 +39,7 @@ Step = tuple[Op, int, int]
 """(CHARACTERS, start, end), (OPEN, mark, 1 if it is its first piece), (CLOSE, mark, 0), (ANCHOR, mark, 0)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """An inline element: its mark's kind and attributes, and what stands in it; an anchor holds nothing."""
 
     kind: Kind

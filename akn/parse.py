@@ -15,7 +15,9 @@ collect     the terms that all marks refer to                                   
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks
 from akn.bodies import actor_named
@@ -95,8 +97,7 @@ def parse_blocks(
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """The marked front and closing lines."""
 
     cover: Marked

@@ -7,8 +7,9 @@ is marked up in another way is read as what it says, and every such step is told
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn._read.blocks import read_lines
 from akn._read.context import Context, name_of

@@ -15,11 +15,13 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from akn import blocks, diagnostics, document
 from akn.diagnostics import Code, Diagnostic, Result
@@ -68,7 +70,10 @@ def _classes() -> dict[str, type]:
         found.update(
             (name, member)
             for name, member in vars(module).items()
-            if isinstance(member, type) and is_dataclass(member) and member.__module__ == module.__name__
+            if isinstance(member, type)
+            and issubclass(member, Struct)
+            and not name.startswith("_")
+            and member.__module__ == module.__name__
         )
     return found
 
@@ -80,14 +85,8 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a class with their defaults, MISSING where there is none; defaults are immutable here."""
-    return tuple((field.name, _default(field)) for field in fields(kind))
-
-
-def _default(field: Field[Any]) -> Any:
-    if field.default is not MISSING:
-        return field.default
-    return field.default_factory() if field.default_factory is not MISSING else MISSING
+    """The fields of a class with their defaults, NODEFAULT where there is none."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _data(value: Any) -> Any:
@@ -222,7 +221,7 @@ def _object_schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             properties[name] = {"type": "object", "additionalProperties": {"type": "string"}}
         else:
             properties[name] = _schema_of(_hints(kind)[name], definitions)
-        if default is MISSING:
+        if default is NODEFAULT:
             required.append(name)
     described = {
         "description": " ".join((kind.__doc__ or "").partition("\n\n")[0].split()),

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from akn import bodies
 from akn.bodies import grammar
@@ -25,8 +26,7 @@ from akn.fold import fold
 from akn.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A symbol, read.
 
     `printed` is the symbol in full in its usual spelling, `number` the short form in which texts cite it ("67/195";

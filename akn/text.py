@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -71,8 +73,7 @@ LOOKS = frozenset({Kind.ITALIC, Kind.BOLD, Kind.UNDERLINE, Kind.SUPERSCRIPT, Kin
 ANCHORS = frozenset({Kind.NOTE, Kind.BREAK})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of text from `start` to `end` (character offsets, end excluded) with its kind and attributes.
 
     Attributes are (name, value) pairs in alphabetical order of the names, so that equal marks are equal values.
@@ -163,8 +164,7 @@ def _joined_looks(looks: list[Mark]) -> list[Mark]:
     return joined + list(open_.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A string with marks beside it; equal if both are equal.
 
     Marks are kept in one canonical order, looks of one kind that touch are one mark, marks reach no further than
@@ -180,7 +180,7 @@ class Text:
     def __post_init__(self) -> None:
         """Bring the marks into canonical form."""
         if self.marks:
-            object.__setattr__(self, "marks", _canonical(self.marks, len(self.content)))
+            force_setattr(self, "marks", _canonical(self.marks, len(self.content)))
 
     def __bool__(self) -> bool:
         """True if there is anything at all: a character or an anchor."""

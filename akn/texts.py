@@ -6,8 +6,9 @@ One walk for all passes that look at texts and not at structure: note numbers, f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from akn.document import (
     Annex,

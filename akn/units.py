@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.content import is_cross_heading
 from akn.document import (
@@ -22,8 +23,7 @@ from akn.eids import Identifiers, Path, identify
 from akn.text import EMPTY, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit that text can refer to: where it stands, its eId, its element, its label and its first text.
 
     `element` is the AKN element (`paragraph`, `section`, `point`, `container`, `attachment`, `component`, ...).  The

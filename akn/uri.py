@@ -20,8 +20,10 @@ Each of them may go on with a component (`/!main`, `/!annex_1`); a work and an e
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.document import Metadata
 
@@ -39,8 +41,7 @@ legal xsd:date, and sorts behind all real ones.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class WorkUri:
+class WorkUri(Struct, frozen=True):
     """A work, or with a component or a fragment a place in it; `str` prints it.
 
     `date` is YYYY-MM-DD, or YYYY in a reference whose full date is not known.  `component` is the name without `!`.
@@ -77,8 +78,7 @@ class WorkUri:
         return ExpressionUri(self.work, language, version, self.component, self.fragment)
 
 
-@dataclass(frozen=True, slots=True)
-class ExpressionUri:
+class ExpressionUri(Struct, frozen=True):
     """A work in one language; `work` has neither component nor fragment of its own."""
 
     work: WorkUri
@@ -99,8 +99,7 @@ class ExpressionUri:
         return ManifestationUri(replace(self, component="", fragment=""), format, self.component)
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestationUri:
+class ManifestationUri(Struct, frozen=True):
     """An expression in one format; `expression` has neither component nor fragment of its own."""
 
     expression: ExpressionUri

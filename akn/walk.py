@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any
+
+from msgspec import Struct
 
 from akn.document import Metadata, Raw, Term
 from akn.text import Text
 
 Path = tuple[str | int, ...]
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of a node that may hold nodes."""
-    return tuple(f.name for f in fields(kind))
 
 
 def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
@@ -31,9 +24,8 @@ def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         for i, item in enumerate(node):
             if not isinstance(item, str):
                 yield from walk(item, (*path, i))
-    elif is_dataclass(node) and not isinstance(node, (Text, Metadata, Term, Raw)):
-        kind: Any = type(node)
-        for name in _names(kind):
+    elif isinstance(node, Struct) and not isinstance(node, (Text, Metadata, Term, Raw)):
+        for name in node.__struct_fields__:
             value = getattr(node, name)
             if not isinstance(value, (str, int)):
                 yield from walk(value, (*path, name))

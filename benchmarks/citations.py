@@ -19,9 +19,10 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from akn.document import Document
 from akn.errors import AknError
@@ -42,8 +43,7 @@ _PART = re.compile(r"(?<=[0-9])[A-Z](?:-[A-Z])?(?=$|-)")
 _LINKS = (Kind.LINK, Kind.REF, Kind.RREF, Kind.MREF)
 
 
-@dataclass
-class Score:
+class Score(Struct):
     """What was counted for a language."""
 
     linked: int = 0
@@ -51,9 +51,9 @@ class Score:
     same: int = 0
     other: int = 0
     unlinked: int = 0
-    missed: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    drawn: list[str] = field(default_factory=list)
+    missed: list[str] = []
+    wrong: list[str] = []
+    drawn: list[str] = []
 
 
 def target_of(mark: Mark, content: str) -> Symbol | None:

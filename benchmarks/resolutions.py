@@ -8,14 +8,14 @@ published text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The phrases that one language is made of; `{n}` is filled with numbers."""
 
     masthead: tuple[str, ...]
@@ -172,8 +172,7 @@ ARABIC = Words(
 LANGUAGES = {"en": ENGLISH, "ar": ARABIC}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed paragraph: `opening` is set in italics, `notes` are the numbers of the notes called in it."""
 
     text: str

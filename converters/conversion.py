@@ -7,10 +7,12 @@ speaks blocks only, in both directions (`converters.formats`).
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.diagnostics import Diagnostic, Result, Severity
 from akn.errors import AknError, UnreadableInput, UsageError
@@ -48,8 +50,7 @@ class Status(StrEnum):
         return self in (Status.CONVERTED, Status.INVALID)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to convert; the fields are the keyword arguments of `convert`.
 
     `catalogue` is the path of a file that tells the adoption dates of symbols; `markup_date` (YYYY-MM-DD) goes into
@@ -74,8 +75,7 @@ class Options:
             raise UsageError(f"the markup date must be a day as YYYY-MM-DD, not {self.markup_date!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """The output of one conversion, and all that was noticed on the way.
 
     `output` is empty if `status` is FAILED.  `document` is None where the way did not pass through one.

@@ -25,7 +25,7 @@ def _loaded(code: str) -> set[str]:
 def test_importing_a_package_loads_nothing_heavy_and_none_of_its_modules(package: str) -> None:
     loaded = _loaded(f"import {package}")
     assert package in loaded
-    assert not loaded & (HEAVY | {"dataclasses", "pathlib", "inspect"})
+    assert not loaded & (HEAVY | {"msgspec", "dataclasses", "pathlib", "inspect"})
     assert not [m for m in loaded if m.startswith(f"{package}.")]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn._emit.markup import is_date
 from akn._emit.meta import PUBLICATION, adoption_step, facts_of

@@ -14,14 +14,14 @@ placeholder in braces stands for a part of the symbol, a space for optional whit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 Forms = tuple[str, ...]
 Table = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Organ:
+class Organ(Struct, frozen=True, eq=False):
     """A body as an actor: the segment of its IRIs, the id and label of its TLC entry, its names.
 
     `names` maps a language (ISO 639-2/T) to names with ` | ` between them; the language file is asked first, so
@@ -31,7 +31,7 @@ class Organ:
     actor: str
     eid: str
     label: str
-    names: Table = field(default_factory=dict)
+    names: Table = {}
 
     @property
     def href(self) -> str:
@@ -39,8 +39,7 @@ class Organ:
         return f"/akn/ontology/organization/un/{self.actor}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sessions:
+class Sessions(Struct, frozen=True, eq=False):
     """From a session to its years.
 
     Regular sessions are counted: session 1 opened in `first_year`, `per_year` of them are held in a year, up to
@@ -52,11 +51,10 @@ class Sessions:
     per_year: int = 1
     opens: int = 0
     most: int = 0
-    table: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    table: Mapping[str, tuple[int, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(Struct, frozen=True, eq=False):
     """A kind of text that the body adopts, named as in `statement/@name` (R-003), and the parts that it prints.
 
     `cover` are the kinds of lines of its masthead, in order; `preface` is made of number, type, title, sentence;
@@ -70,8 +68,7 @@ class Kind:
     conclusions: Forms = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SymbolShape:
+class SymbolShape(Struct, frozen=True, eq=False):
     """How one kind of text is numbered: the symbol in full, the bare number, and the last segment of the IRI.
 
     `also` are other ways in which the full symbol is written.
@@ -84,8 +81,7 @@ class SymbolShape:
     also: Forms = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Series:
+class Series(Struct, frozen=True, eq=False):
     """Documents whose symbols begin alike, issued for one actor.
 
     `prefix` are the first elements of the symbol; the longest that fits counts.  `dated` tells what the year comes
@@ -97,8 +93,7 @@ class Series:
     dated: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Grammar:
+class Grammar(Struct, frozen=True, eq=False):
     """What symbols of all bodies have in common; the files are read together.
 
     `joins` stand between the letters of a multi-part issue ("A-B", "A and B").  `suffixes` are words in the later
@@ -112,12 +107,11 @@ class Grammar:
     suffixes: Forms = ()
     qualifiers: Forms = ()
     draft: str = ""
-    drafts: Table = field(default_factory=dict)
-    draft_decisions: Table = field(default_factory=dict)
+    drafts: Table = {}
+    draft_decisions: Table = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Example:
+class Example(Struct, frozen=True, eq=False):
     """A symbol or number as printed, and what it must be read as.
 
     `actor` is given if `text` is a bare number.  `work` is the IRI without a known date.  `none` says that it must
@@ -135,8 +129,7 @@ class Example:
     none: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Body:
+class Body(Struct, frozen=True, eq=False):
     """Everything the library knows about a body.
 
     `also` are subordinate actors (Main Committees); `years` gives the year of documents whose symbols say none, by
@@ -148,11 +141,11 @@ class Body:
     meeting: str = "meeting"
     kinds: tuple[Kind, ...] = ()
     also: tuple[Organ, ...] = ()
-    sessions: Sessions = field(default_factory=Sessions)
+    sessions: Sessions = Sessions()
     symbols: tuple[SymbolShape, ...] = ()
     series: tuple[Series, ...] = ()
-    years: Mapping[str, int] = field(default_factory=dict)
-    grammar: Grammar = field(default_factory=Grammar)
+    years: Mapping[str, int] = {}
+    grammar: Grammar = Grammar()
     examples: tuple[Example, ...] = ()
 
     @property

@@ -14,8 +14,9 @@ the extent; the lexicon tells whether it is an action at all, and which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from akn.inline.misreadings import corrected_word
 from akn.languages import codes, load
@@ -33,8 +34,7 @@ _EDGE = " \t\u00a0,،，:：;؛.…"
 _words = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """An action phrase in a text: its offsets, its key without `action_`, the characters as printed.
 
     `corrected` is what the scanner should have read where the print differs from a known phrase by a misreading;

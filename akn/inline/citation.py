@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from akn.eids import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One citation of a document: where it stands and what it points at.
 
     `path` is the path of its text, `start` and `end` its characters there, `text` what is printed.  `kind` is

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.diagnostics import Position
 from akn.fold import Folded, fold
@@ -14,8 +16,7 @@ from akn.text import Mark
 from akn.texts import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The document that a text stands in, as far as recognising needs it.
 
     `actor` is the organ that speaks (`unga`, `unsc`, `unga-hrc`, `unecosoc` ...), `session` its session ("67"),
@@ -30,8 +31,8 @@ class Context:
     number: str = ""
     year: int = 0
     place: Place = Place.OPERATIVE
-    catalogue: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, Position] = field(default_factory=dict)
+    catalogue: Mapping[str, str] = {}
+    places: Mapping[str, Position] = {}
 
     @property
     def words(self) -> Citations:

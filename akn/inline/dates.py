@@ -13,9 +13,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document

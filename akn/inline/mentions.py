@@ -19,8 +19,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct
 
 from akn.fold import fold
 from akn.inline.context import Context
@@ -34,8 +35,7 @@ _REACH = 90
 """So many characters may stand between a number and its date."""
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(Struct):
     """A mention on its way: where it stands, what it can mean, and what is known of it so far.
 
     `symbols` are the readings that are left, the likeliest first; `printed` is the date printed with it; `reason` says
@@ -49,7 +49,7 @@ class Mention:
     printed: str = ""
     reason: str = ""
     contradicted: str = ""  # a printed date that cannot be that of the text, though the words leave no doubt which
-    joined: bool = field(default=False)  # goes on a list that the mention before belongs to
+    joined: bool = False  # goes on a list that the mention before belongs to
 
     @property
     def symbol(self) -> Symbol | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from akn.diagnostics import Code
 from akn.eids import Path
@@ -31,8 +32,7 @@ _PUNCTUATION = ",;.:()،؛，；。（）“”«»\n"
 _INSIDE = ("here", "whole")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A mention with its address, if it has one."""
 
     mention: Mention

@@ -5,8 +5,9 @@ Steps are identifiers of the English text ("sec_II/para_4/point_b", see `akn.inl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from akn.document import Document
 from akn.eids import Identifiers, Path, identify
@@ -37,8 +38,7 @@ def place_in(work: WorkUri, place: str) -> str:
     return str(work.at(component, prefix + fragment if fragment else ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A unit of the document: its path, its eId, and its identifier as the English text has it, lists left out."""
 
     path: Path

@@ -1,13 +1,15 @@
-"""From the tables of a data file to its dataclass, strictly: no unknown key, none missing, every type right."""
+"""From the tables of a data file to its shape, strictly: no unknown key, none missing, every type right."""
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from akn.errors import DataError
 
@@ -15,29 +17,28 @@ T = TypeVar("T")
 
 
 def checked(shape: type[T], table: object, source: str, at: str = "") -> T:
-    """The table as a value of the dataclass `shape`.
+    """The table as a value of `shape`.
 
     `source` names the file and `at` the place in it, for the message of the DataError that is raised if a key is
     missing, unknown or holds something of another type.
     """
     if not isinstance(table, dict):
         raise DataError(f"{source}: {at or 'the file'} must be a table, not {_name(table)}")
-    hints = typing.get_type_hints(shape)
-    fields = {f.name: f for f in dataclasses.fields(shape)}  # type: ignore[arg-type]
+    known = {f.name: f for f in fields(shape)}  # type: ignore[arg-type]
     for key in table:
-        if key not in fields:
+        if key not in known:
             raise DataError(f"{source}: {_join(at, key)} is not a known key")
     values: dict[str, Any] = {}
-    for name, f in fields.items():
+    for name, f in known.items():
         if name in table:
-            values[name] = _value(hints[name], table[name], source, _join(at, name))
-        elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+            values[name] = _value(f.type, table[name], source, _join(at, name))
+        elif f.default is NODEFAULT and f.default_factory is NODEFAULT:
             raise DataError(f"{source}: {_join(at, name)} is missing")
     return shape(**values)
 
 
 def built(shape: type[T], table: Mapping[str, Any]) -> T:
-    """The table as a value of the dataclass `shape`, without any check: for tables that were checked before."""
+    """The table as a value of `shape`, without any check: for tables that were checked before."""
     key: Any = shape
     return shape(**{name: make(table[name]) for name, make in _makers(key).items() if name in table})
 
@@ -48,7 +49,7 @@ def _makers(shape: type[Any]) -> dict[str, Callable[[Any], Any]]:
 
 
 def _maker(hint: Any) -> Callable[[Any], Any]:
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return lambda table: built(hint, table)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
@@ -70,7 +71,7 @@ def _same(value: Any) -> Any:
 
 
 def _value(hint: Any, found: object, source: str, at: str) -> Any:
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return checked(hint, found, source, at)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:

@@ -8,14 +8,14 @@ matches whole (where the language sets spaces between words), with a small or a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 Forms = tuple[str, ...]
 Table = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Citations:
+class Citations(Struct, frozen=True, eq=False):
     """What is said around a number that cites.
 
     Nouns: `resolution`, `decision` (all forms), `its` those among them that say "its" themselves; `unrelated` are
@@ -47,7 +47,7 @@ class Citations:
     decision: Forms = ()
     its: Forms = ()
     unrelated: Forms = ()
-    organs: Table = field(default_factory=dict)
+    organs: Table = {}
     council: Forms = ()
     foreign: Forms = ()
     own: Forms = ()
@@ -55,8 +55,8 @@ class Citations:
     before: Forms = ()
     after: Forms = ()
     noun_last: bool = False
-    parts: Table = field(default_factory=dict)
-    sessions: Table = field(default_factory=dict)
+    parts: Table = {}
+    sessions: Table = {}
     either_order: bool = False
     genitive: bool = False
     join: Forms = ()
@@ -64,10 +64,10 @@ class Citations:
     of: Forms = ()
     dated: Forms = ()
     shared: Forms = ()
-    passages: Table = field(default_factory=dict)
+    passages: Table = {}
     ordinals: Forms = ()
     numerals: str = ""
-    noun_after: Table = field(default_factory=dict)
+    noun_after: Table = {}
     opening: Forms = ()
     bare: Forms = ()
     above: Forms = ()

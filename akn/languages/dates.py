@@ -10,16 +10,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from akn.languages.shape import Language, forms
 from akn.languages.view import letters, plain, view
 
 
-@dataclass(frozen=True, slots=True)
-class DateFound:
+class DateFound(Struct, frozen=True):
     """A date in a text: offsets, and its value as YYYY-MM-DD."""
 
     start: int

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from akn.languages.frozen import heads
 
@@ -25,8 +26,7 @@ _SAMPLE = 2000
 _word = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
+class Detection(Struct, frozen=True):
     """The likeliest language (empty if there is nothing to judge by), its share of the evidence, and the second."""
 
     code: str

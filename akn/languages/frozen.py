@@ -9,11 +9,12 @@ the TOML is read instead, so a changed file is never overlooked.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
+
+from msgspec import Struct
 
 from akn.errors import DataError
 
@@ -22,8 +23,7 @@ _FROZEN = FOLDER / "frozen"
 _HEADS = "heads.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What detection needs to know of a language without loading it."""
 
     code: str

@@ -13,17 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from akn.fold import fold
 from akn.languages.shape import Language, forms
 from akn.languages.view import letters
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label: the characters as printed, where the paragraph's own text starts, and what the label can mean.
 
     Each reading is the name of an alphabet and the place in it: `number`, `outline` ("3.10", place 10), `roman`,

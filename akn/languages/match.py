@@ -12,8 +12,9 @@ Templates come from the language file; a line is matched whole.  Offsets are tho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, partial
+
+from msgspec import Struct
 
 from akn.languages import load
 from akn.languages.lines import FALLBACK, JOINABLE, KINDS
@@ -30,8 +31,7 @@ _NUMBERED = {"session": "session", "meeting": "meeting", "adoptionMeeting": "mee
 _PREFIX = {"session": "", "specialSession": "S-", "emergencySession": "ES-"}
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaMatch:
+class FormulaMatch(Struct, frozen=True):
     """An enacting formula: who speaks (actor code; empty for a body outside the language file) and where it stands."""
 
     actor: str
@@ -39,8 +39,7 @@ class FormulaMatch:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A part of a line: its name, its offsets, and its value in a form that does not depend on the language.
 
     Dates are YYYY-MM-DD, sessions `67`, `S-32`, `ES-11`, committees and organs actor codes, numbers digits; all
@@ -53,8 +52,7 @@ class Group:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineMatch:
+class LineMatch(Struct, frozen=True):
     """A line and what it is: one of `akn.languages.lines.KINDS`, the actor code of the organ it names, its parts."""
 
     kind: str
@@ -73,8 +71,7 @@ class LineMatch:
         return found.value if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     kind: str
     pieces: Sequence
 

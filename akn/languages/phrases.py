@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import itemgetter
 from typing import Literal
+
+from msgspec import Struct
 
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
@@ -28,8 +29,7 @@ _word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _clause = re.compile(r"[^;؛；.。]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A phrase found in a view: where it starts and ends, and its key."""
 
     start: int

@@ -7,7 +7,8 @@ All values are plain data (strings, tuples, mappings).  Nothing here is a regula
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from akn.languages.citations_shape import Citations
 
@@ -15,8 +16,7 @@ Forms = tuple[str, ...]
 Table = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dates:
+class Dates(Struct, frozen=True, eq=False):
     """How dates are written.
 
     `months` are twelve strings, January first, with all forms of the name; a slash in a form may have spaces around it.
@@ -30,8 +30,7 @@ class Dates:
     day_suffixes: Forms = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ordinals:
+class Ordinals(Struct, frozen=True, eq=False):
     """Small tables from which spelled-out ordinals up to 130 are made (see `akn.languages.ordinals`).
 
     `simple` maps a number to its ordinal, standing alone; `compound` gives forms used only behind a ten (French
@@ -43,14 +42,13 @@ class Ordinals:
     simple: Table
     tens: Table
     join: Forms
-    compound: Table = field(default_factory=dict)
+    compound: Table = {}
     endings: Forms = ("",)
     prefix: str = ""
     suffixes: Forms = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Labels:
+class Labels(Struct, frozen=True, eq=False):
     """How paragraphs and points are numbered in type.
 
     `templates` use {number} (1 to 999, or "3.10"), {letter} and {roman}.  `alphabets` maps the name of an
@@ -63,11 +61,10 @@ class Labels:
     alphabets: Table
     bullets: Forms = ("–", "—", "-", "•", "·")
     headings: Forms = ()
-    spelled: Table = field(default_factory=dict)  # letters by name ("ألف") and the alphabet's letter they stand for
+    spelled: Table = {}  # letters by name ("ألف") and the alphabet's letter they stand for
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Actions:
+class Actions(Struct, frozen=True, eq=False):
     """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
 
     `adverbs` ("also") may stand before, inside or behind a phrase and belong to it; `leading` ones ("further") only
@@ -86,25 +83,24 @@ class Actions:
     leading: Forms = ()
     fillers: Forms = ()
     leads: Forms = ()
-    late: Table = field(default_factory=dict)
-    split: Table = field(default_factory=dict)
+    late: Table = {}
+    split: Table = {}
     conjunctions: Forms = ()
     beginnings: Forms = ()
     endings: Forms = ()
-    brief: Table = field(default_factory=dict)
+    brief: Table = {}
     confusions: Forms = ()
-    misread: Table = field(default_factory=dict)
+    misread: Table = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Example:
+class Example(Struct, frozen=True, eq=False):
     """One worked example; which fields are needed depends on `test` (see `tests/akn/languages/test_examples.py`)."""
 
     test: str  # formula, line, label, opening, ordinal, date, detect
     text: str
     kind: str = ""
     body: str = ""
-    groups: Table = field(default_factory=dict)
+    groups: Table = {}
     where: str = ""
     key: str = ""
     phrase: str = ""
@@ -113,8 +109,7 @@ class Example:
     none: bool = False  # nothing must be found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Language:
+class Language(Struct, frozen=True, eq=False):
     """Everything the library knows about a language of resolutions.  Two languages are equal only if identical."""
 
     code: str  # ISO 639-2/T, as in FRBRlanguage
@@ -135,9 +130,9 @@ class Language:
     lines: Mapping[str, Forms]  # kind of line → templates
     labels: Labels
     actions: Actions
-    letters: Table = field(default_factory=dict)  # letters to read alike when matching → the letter they stand for
+    letters: Table = {}  # letters to read alike when matching → the letter they stand for
     fallback: str = ""  # language whose cover lines are printed in this one too
-    citations: Citations = field(default_factory=Citations)
+    citations: Citations = Citations()
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
 
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.errors import DataError
 from akn.languages.shape import Language
@@ -23,27 +24,23 @@ from akn.languages.view import letters
 _NAME = re.compile(r"([a-z]+):")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Characters that stand for themselves."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A space that may be missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A named place."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of several sequences; with a name it is reported, with the value of the slot inside if there is one."""
 
     ways: tuple[Sequence, ...]
@@ -54,8 +51,7 @@ Piece = Literal | Gap | Slot | Choice
 Sequence = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a slot found: offsets in the view, and its value (empty: the characters as printed)."""
 
     name: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from akn.fold import Folded, fold
 from akn.languages.shape import Language
@@ -20,8 +21,7 @@ _all = re.compile(r" +")
 _EVERYWHERE = {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "İ": "I", "（": "(", "）": ")", "［": "[", "］": "]"}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The characters to match against, and the way back: `start` and `end` give offsets of the text itself."""
 
     content: str

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from akn.rules.index import Index, Node
 
@@ -40,8 +41,7 @@ class Shown(StrEnum):
     NEVER = "never"  # the source, or a reader
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the profile: number, level, sentence, what it takes to see it broken, and its check if there is one.
 
     `schematron` says how much of the check `akn/schemas/akn4un.sch` holds as well: all, part or none of it.
@@ -102,8 +102,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_table[number] for number in sorted(_table))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A broken rule at an element."""
 
     rule: Rule

@@ -7,14 +7,15 @@ says what is wrong between them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.rules.index import Doc, Index, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the comparison knows of one statement or collection."""
 
     source: str

@@ -7,8 +7,9 @@ the prefix that it should have, and its place among its like.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from akn.labels import cleaned, without_level
 from akn.names import REFERENCES
@@ -24,8 +25,7 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NO_NAME = re.compile(r"[^\w.:-]+")
 
 
-@dataclass(slots=True, eq=False)
-class _Identified:
+class _Identified(Struct, eq=False):
     """An element with an eId: `prefix`__`reference`_`number`_`repeat`, and what it should be made of.
 
     `wanted` is the prefix of its context, `counts` the numbers that an unnumbered element may have, `label` its printed

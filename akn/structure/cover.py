@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from akn import bodies
 from akn.fold import fold
@@ -14,12 +15,11 @@ from akn.structure.lines import Line
 from akn.text import LOOKS, Kind, Mark, Text, mark
 
 
-@dataclass(slots=True)
-class Marked:
+class Marked(Struct):
     """Marked lines, and what they say: (kind of line, name of the part, value) in order."""
 
-    lines: list[Text] = field(default_factory=list)
-    says: list[tuple[str, str, str]] = field(default_factory=list)
+    lines: list[Text] = []
+    says: list[tuple[str, str, str]] = []
 
     def first(self, group: str, *kinds: str) -> str:
         """The first value of a part; if kinds of lines are named, only of those."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from akn import bodies
 from akn.fold import fold
 from akn.languages.shape import Language, forms
 
 
-@dataclass(frozen=True, slots=True)
-class Sponsors:
+class Sponsors(Struct, frozen=True):
     """Where the sponsors stand in a line, and the kind of text that they propose (`statement/@name`)."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.labels import Label, letter_values, match_label
@@ -48,15 +49,14 @@ class Actions(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The language of the document, and the finder of action phrases.  What was asked once is remembered."""
 
     language: Language
     actions: Actions
     speaker: str = ""  # the organ that acts, once it is known
-    _openings: dict[tuple[int, str], tuple[Text, Opening | None]] = field(default_factory=dict)
-    _lines: dict[str, LineMatch | None] = field(default_factory=dict)
+    _openings: dict[tuple[int, str], tuple[Text, Opening | None]] = {}
+    _lines: dict[str, LineMatch | None] = {}
 
     def label(self, text: str) -> Label | None:
         """The typed number at the start of the text."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Style
 from akn.languages.slots import roman_value
@@ -20,8 +22,7 @@ _LONGEST = 220
 _LIST_OF_NAMES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: its element and rank, its label as printed, its text, and how many lines it takes."""
 
     kind: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position
@@ -24,8 +26,7 @@ SHORT = 300
 _LONG = 100
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One paragraph-level piece of the source on its way through the passes.
 
     `text` is without the typed number, which stands in `label` as printed; `readings` are what the label can mean:
@@ -41,7 +42,7 @@ class Line:
     zone: Zone = Zone.BODY
     align: str = ""
     table: TableBlock | None = None
-    source: Text = field(default_factory=Text)
+    source: Text = Text()
     known: LineMatch | None = None  # what the language files know such a line to be
 
     @property
@@ -86,8 +87,7 @@ def starts_lower(text: str) -> bool:
     return next((c for c in text if c.isalpha()), "").islower()
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """All lines of a source in order, and its notes."""
 
     lines: list[Line]

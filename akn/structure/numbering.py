@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.structure.lines import Line, ends_with_colon
 
@@ -20,8 +21,7 @@ _BACK = 6.0  # an earlier number, or a list that does not begin at its beginning
 _CLOSES = 0.15  # for every deeper list that the reading closes
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """An open list: how its labels are typed, what they count with, and the last number seen."""
 
     form: str
@@ -29,8 +29,7 @@ class Level:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where a numbered line stands: 0 is a paragraph, 1 a point of it, 2 a point of that; and the reading chosen."""
 
     depth: int

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from akn import bodies
 from akn.bodies import grammar
@@ -22,8 +23,7 @@ Says = Sequence[tuple[str, str, str]]
 _ADOPTION = ("adoption", "adoptionMeeting", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What a document says about itself, each as printed in as far as it is not a code or a date.
 
     `actors` are the organs of the formula, of the adoption line and of the cover, in that order of weight;
@@ -50,7 +50,7 @@ class Stated:
     foreign: bool = False  # the formula names an organ that there is no file for
     parts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
-    where: Position = field(default_factory=Position)
+    where: Position = Position()
 
 
 def stated(

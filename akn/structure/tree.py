@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from akn.blocks import Block, TableBlock
 from akn.diagnostics import Code, Diagnostic
@@ -15,35 +16,32 @@ from akn.structure.numbering import Numbering, Placed
 from akn.text import Text
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """A point under construction."""
 
     label: str
     bullets: bool
-    content: list[Content | _Items] = field(default_factory=list)
+    content: list[Content | _Items] = []
 
 
-@dataclass(slots=True)
-class _Items:
+class _Items(Struct):
     """A list under construction."""
 
-    points: list[_Item] = field(default_factory=list)
-    wrap_up: list[Text] = field(default_factory=list)
+    points: list[_Item] = []
+    wrap_up: list[Text] = []
 
     @property
     def bullets(self) -> bool:
         return self.points[0].bullets
 
 
-@dataclass(slots=True)
-class _Paragraph:
+class _Paragraph(Struct):
     """An operative or preambular paragraph under construction."""
 
     label: str
     preambular: bool = False
     indent: int = 0
-    content: list[Content | _Items] = field(default_factory=list)
+    content: list[Content | _Items] = []
 
     def open_lists(self) -> list[_Items]:
         """The lists that a further point could go on with, outermost first."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic
 from akn.structure.evidence import Evidence
@@ -35,38 +36,35 @@ _MASTHEAD = frozenset(
 )
 
 
-@dataclass(slots=True)
-class AnnexLines:
+class AnnexLines(Struct):
     """The lines of one annex: label and title, then the rest; appendices of an annex stand under it."""
 
     head: list[Line]
-    body: list[Line] = field(default_factory=list)
+    body: list[Line] = []
     appendix: bool = False
-    annexes: list[AnnexLines] = field(default_factory=list)
+    annexes: list[AnnexLines] = []
 
 
-@dataclass(slots=True)
-class PartLines:
+class PartLines(Struct):
     """The lines of one resolution: of the only one, or of one lettered part of a multi-part issue."""
 
     letter: str = ""
-    head: list[Line] = field(default_factory=list)
+    head: list[Line] = []
     formula: Line | None = None
-    preamble: list[Line] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
-    conclusions: list[Line] = field(default_factory=list)
+    preamble: list[Line] = []
+    body: list[Line] = []
+    conclusions: list[Line] = []
 
 
-@dataclass(slots=True)
-class Zones:
+class Zones(Struct):
     """All lines of the source, each in its zone."""
 
-    cover: list[Line] = field(default_factory=list)
-    title: list[Line] = field(default_factory=list)
-    parts: list[PartLines] = field(default_factory=list)
-    conclusions: list[Line] = field(default_factory=list)
-    annexes: list[AnnexLines] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    cover: list[Line] = []
+    title: list[Line] = []
+    parts: list[PartLines] = []
+    conclusions: list[Line] = []
+    annexes: list[AnnexLines] = []
+    diagnostics: list[Diagnostic] = []
     letter: str = ""  # of a single part that is issued alone
     recognised: bool = True  # False: nothing says that this is a resolution, a decision or a statement
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from akn.document import Term
 from akn.errors import DataError
@@ -33,8 +34,7 @@ def term(kind: str, eid: str, id: str, label: str) -> Term:
     return Term(KINDS[kind], eid, f"/akn/ontology/{kind}/un/{id}", label)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(Struct, frozen=True, eq=False):
     """An entry that does not depend on the text."""
 
     kind: str
@@ -43,8 +43,7 @@ class Entry:
     label: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Events:
+class Events(Struct, frozen=True, eq=False):
     """How sessions and meetings are called: templates of {ordinal}, {nth} and {meeting}.
 
     `suffixes` follow digits: the first as a rule, the others after 1, 2, 3 ... ("51st").
@@ -58,16 +57,14 @@ class Events:
     suffixes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Terms:
+class Terms(Struct, frozen=True, eq=False):
     """The shape of terms.toml."""
 
     terms: tuple[Entry, ...]
     events: Events
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entity:
+class Entity(Struct, frozen=True, eq=False):
     """A thing of the closed list; `names` by language, several apart by ` | `, `+` for any ending of a word."""
 
     kind: str
@@ -78,8 +75,7 @@ class Entity:
     guarded: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Guard:
+class Guard(Struct, frozen=True, eq=False):
     """How a language tells that a guarded name belongs to someone else; see entities.toml."""
 
     behind: tuple[str, ...] = ()
@@ -87,13 +83,12 @@ class Guard:
     before: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entities:
+class Entities(Struct, frozen=True, eq=False):
     """The shape of entities.toml."""
 
     entities: tuple[Entity, ...]
-    contractions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    guards: Mapping[str, Guard] = field(default_factory=dict)
+    contractions: Mapping[str, Mapping[str, str]] = {}
+    guards: Mapping[str, Guard] = {}
     decoys: tuple[Mapping[str, str], ...] = ()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from akn.document import Annex, Document, Operative, Preambular
 from akn.text import Kind, Text
 
-_UNITS = {Preambular: "preambular", Operative: "operative", Annex: "annexes"}
+_UNITS: dict[type, str] = {Preambular: "preambular", Operative: "operative", Annex: "annexes"}
 _MARKS = {Kind.ACTION: "actions", Kind.REF: "references", Kind.RREF: "references", Kind.NOTE: "note_calls"}
 _NAMES = ("preambular", "operative", "annexes", "notes", "note_calls", "actions", "references", "characters")
 
@@ -39,7 +40,7 @@ def _nodes(root: object) -> Iterator[object]:
             waiting.extend(node)
             continue
         yield node
-        if is_dataclass(node) and not isinstance(node, Text):
+        if isinstance(node, Struct) and not isinstance(node, Text):
             waiting.extend(
-                v for f in fields(node) if isinstance(v := getattr(node, f.name), (tuple, Text)) or is_dataclass(v)
+                v for name in node.__struct_fields__ if isinstance(v := getattr(node, name), (tuple, Struct))
             )

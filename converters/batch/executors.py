@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from akn.errors import AknError, MissingDependency
 from converters.batch.task import Outcome, Task, deliver, died, fingerprint, is_address, is_done, run_task

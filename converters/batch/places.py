@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from akn.diagnostics import Code
 from converters.batch.report import read_report
@@ -13,12 +14,11 @@ from converters.batch.task import is_address
 _OF_ANOTHER = "an input that the report does not name"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The places of an earlier run: `stems` by input, as in `Found.stem`, and `owners`, inputs by output."""
 
-    stems: dict[str, str] = field(default_factory=dict)
-    owners: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = {}
+    owners: dict[str, str] = {}
 
     def stem(self, source: str) -> str:
         """Where the output of an input went under the output folder, without suffix; empty if that is not known."""

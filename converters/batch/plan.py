@@ -10,7 +10,8 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
@@ -22,18 +23,16 @@ from converters.sniffing import format_by_suffix, suffix_of
 _MAGIC = "*?["
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An input that was found: its name, and where its output goes under the output folder, without suffix."""
 
     source: str
     stem: str
-    data: bytes | None = field(default=None, repr=False)
+    data: bytes | None = None
     refused: Diagnostic | None = None
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """The tasks of a batch, in order.
 
     `folder` is the output folder (or address), empty if outputs come back with the outcomes.  `done` gives the

@@ -11,9 +11,10 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,8 +23,7 @@ _STARTED = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods
 _PRELOADED = ["converters.batch.task"]
 
 
-@dataclass(frozen=True, slots=True)
-class Death:
+class Death(Struct, frozen=True):
     """A worker ended in the middle of a task: its process id, and how, in words for a person."""
 
     process: int

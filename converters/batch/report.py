@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
 from types import TracebackType
 from typing import IO, Any
+
+from msgspec.structs import asdict
 
 from akn import __version__
 from akn.errors import AknError, UnreadableInput

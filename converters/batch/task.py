@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One input of a batch.
 
     `source` is a path, an address (`s3://...`) or a member of an archive (`a.zip!/b.txt`), `output` a path or an
@@ -24,13 +25,12 @@ class Task:
 
     source: str
     output: str = ""
-    data: bytes | None = field(default=None, repr=False)
+    data: bytes | None = None
     done: tuple[str, str] = ("", "")
     refused: Diagnostic | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What happened to one input; `as_dict` is its line in the report.
 
     `sha256` and `output_sha256` are the fingerprints of the input and of the output.  `counts` tells what the
@@ -46,7 +46,7 @@ class Outcome:
     counts: tuple[tuple[str, int], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     milliseconds: float = 0.0
-    content: bytes = field(default=b"", repr=False)
+    content: bytes = b""
 
     @property
     def ok(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import doctest
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 import akn.terms
 from akn.document import Division, Document, Formula, Metadata, Note, Operative, Preambular, Term

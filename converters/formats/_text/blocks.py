@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
@@ -16,18 +18,17 @@ from converters.formats._text.looks import find_looks
 from converters.formats._text.notes import Body, Notes
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(Struct):
     """Builds the blocks of one source; `base` is where escaped characters are hidden (see `escapes`)."""
 
     source: str
     notes: Notes
     base: int = 0
     rules: int = 0  # rules above notes, left out
-    blocks: list[AnyBlock] = field(default_factory=list)
+    blocks: list[AnyBlock] = []
     _before_note: int = -1  # where the block stands that a note in running text interrupts
     _note: int = -1  # where the last note stands
-    _more: list[Text] = field(default_factory=list)  # what goes on with it
+    _more: list[Text] = []  # what goes on with it
 
     def build(self, paragraphs: list[Paragraph]) -> Blocks:
         """The blocks of all paragraphs, in order."""

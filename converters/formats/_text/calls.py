@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
@@ -20,8 +21,7 @@ _CLOSING = (")", "⁾")
 POINTS = frozenset(",;:!?،؛؟，；：、。")  # behind which a call may stand; the full stop has uses in numbers
 
 
-@dataclass(slots=True)
-class Call:
+class Call(Struct):
     """What may be a note call: the characters from `start` to `end` of a paragraph, the marker that they say, and how
     likely it is that they are one (SURE for the forms that mean nothing else)."""
 

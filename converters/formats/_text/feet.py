@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct
 
 from converters.formats._text.lines import Line, Page, Paragraph, Role, is_rule
 from converters.formats._text.wrapping import Wraps
@@ -13,12 +14,11 @@ _FIRST = 3  # the first note of a document has this number or a lower one
 _AHEAD = 2  # how far a number may be ahead of the next one that is due
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     """The numbers of the notes so far.  On a page they need not stand in order, and one may be missing."""
 
     high: int = 0
-    sure: set[int] = field(default_factory=set)
+    sure: set[int] = set()
 
     def fits(self, numbers: list[int]) -> bool:
         """True if the numbers begin with one that is due or missing, or begin again with 1."""

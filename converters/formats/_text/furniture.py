@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from converters.formats._text.lines import Line, Page, is_symbol
 
@@ -22,8 +23,7 @@ _LONE = 40  # characters that a line with nothing but a page number has at most
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
 
 
-@dataclass(slots=True)
-class Furniture:
+class Furniture(Struct):
     """What was left out: the number of lines of each kind."""
 
     kinds: Counter[str] = field(default_factory=Counter)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 
+from msgspec import Struct
 
-@dataclass(slots=True)
-class Line:
+
+class Line(Struct):
     """A line that is not blank.
 
     `text` has no white space at its ends, `raw` has all of it, `indent` is the width of the white space in front,
@@ -29,13 +29,12 @@ class Line:
         self.end = self.indent + len(self.text)
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """A page: its running text, and below it the notes at its foot with the numbers that begin them."""
 
     lines: list[Line]
-    foot: list[Line] = field(default_factory=list)
-    markers: set[int] = field(default_factory=set)
+    foot: list[Line] = []
+    markers: set[int] = set()
 
 
 class Role(Enum):
@@ -47,8 +46,7 @@ class Role(Enum):
     NOTE = "note"  # stands at the foot of a page
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph of plain text, line wraps undone: the unit of all later passes.
 
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it (see `akn.blocks.Block`),

@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct
 
 from converters.formats._text.calls import (
     LETTERS,
@@ -36,8 +37,7 @@ _NEAR = 4  # bodies of the same marker that a call is tried with, before and beh
 Place = tuple[int, int]  # index of the paragraph, offset in it
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """A note body: the paragraph at `index`, its text from `start` on; `sure` if its form means nothing else."""
 
     index: int
@@ -51,14 +51,13 @@ class Body:
     call: Place | None = None
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """What was found: bodies by the index of their paragraph, calls by the index of theirs, and what does not fit."""
 
-    bodies: dict[int, Body] = field(default_factory=dict)
-    calls: dict[int, list[Call]] = field(default_factory=dict)
-    lone_bodies: list[Body] = field(default_factory=list)
-    lone_calls: list[tuple[int, Call]] = field(default_factory=list)
+    bodies: dict[int, Body] = {}
+    calls: dict[int, list[Call]] = {}
+    lone_bodies: list[Body] = []
+    lone_calls: list[tuple[int, Call]] = []
 
 
 Found = list[tuple[Place, Call]]

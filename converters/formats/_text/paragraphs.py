@@ -8,9 +8,10 @@ second begins.  Letter case and punctuation are those of Unicode; no word of a l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
@@ -26,8 +27,7 @@ _COMMAS = frozenset(",،，、")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """How the lines of a page are set: their left and right edge, and what usually parts paragraphs."""
 
     left: int = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct
 
 from converters.formats._text.lines import Line, Paragraph, Role
 
@@ -16,8 +17,7 @@ _HYPHENS = "-\u2010\u2011"
 _ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
 
 
-@dataclass(slots=True)
-class Wraps:
+class Wraps(Struct):
     """Joins the lines of paragraphs, and counts.
 
     `loose` tells that the source sets a stray space before hyphens (`capacity -building`), as dumps of justified PDF
@@ -25,7 +25,7 @@ class Wraps:
     """
 
     loose: bool = False
-    texts: list[str] = field(default_factory=list)  # all lines of the source
+    texts: list[str] = []  # all lines of the source
     count: int = 0
     hyphens: int = 0
     _asked: int = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from converters.formats.word.names import w
 
@@ -27,8 +28,7 @@ _UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000}  # in Englis
 _SAME_ROW = 250_000  # boxes whose tops differ by less (20 points) stand side by side
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A text box: its content, and the left and top of its place; None where the file does not say."""
 
     content: _Element

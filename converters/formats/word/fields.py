@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from converters.formats.word.names import ID, w
 from converters.formats.word.symbols import in_unicode
@@ -22,18 +23,17 @@ UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 NoteId = tuple[str, str]  # footnote or endnote, and the id in its part
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field that is open: its instruction so far, and from `separate` on what it is."""
 
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[str] = []
     in_result: bool = False
     kind: str = ""
     start: int = 0  # where in its line the result starts
     href: str = ""
     note: NoteId | None = None
     muted: bool = False  # the result is not text: it is the number of a note
-    result: list[str] = field(default_factory=list)
+    result: list[str] = []
 
     def words(self) -> list[str]:
         """The instruction in words: the name of the field first, quotation marks removed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from akn.blocks import Block, CellBlock, TableBlock
 
@@ -13,8 +13,7 @@ _REST = 100  # so many rows may be missing below
 _BEGINS = '<w:vMerge w:val="restart"/>'
 
 
-@dataclass(slots=True)
-class Laid:
+class Laid(Struct):
     """A cell on the grid; `properties` are the elements that say how it spans and that it is a header."""
 
     blocks: tuple[Block | TableBlock, ...] = ()
@@ -30,11 +29,10 @@ class Laid:
         return self.condition, (f'<w:gridSpan w:val="{self.colspan}"/>' if self.colspan > 1 else "") + self.merge
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row on the grid."""
 
-    cells: list[Laid] = field(default_factory=list)
+    cells: list[Laid] = []
     header: bool = False
     missing: int = 0  # columns that the row leaves out at its end
 

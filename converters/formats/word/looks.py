@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Style
 from akn.text import Kind
@@ -58,8 +60,7 @@ def number(value: str | None) -> int:
         return 0
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """What is set for a paragraph.  Lengths are twentieths of a point."""
 
     style: Style = Style.NONE
@@ -76,8 +77,7 @@ class ParagraphLook:
     masthead: bool = False  # and is one of those that stand in a masthead only
 
 
-@dataclass(slots=True, eq=False)
-class RunLook:
+class RunLook(Struct, eq=False):
     """What is set for a run: None where nothing is said.  Not changed once it is made.
 
     Word shows `b` and `i` on simple scripts, `bCs` and `iCs` on complex ones; but writers of Arabic that know only
@@ -96,9 +96,10 @@ class RunLook:
     language: str | None = None
     language_complex: str | None = None
     language_asian: str | None = None
-    kinds: tuple[Kind, ...] = field(init=False)  # on simple scripts
-    kinds_complex: tuple[Kind, ...] = field(init=False)  # on complex ones
-    simple: bool = field(init=False)  # True if the script makes no difference
+    # worked out from the others
+    kinds: tuple[Kind, ...] = ()  # on simple scripts
+    kinds_complex: tuple[Kind, ...] = ()  # on complex ones
+    simple: bool = True  # True if the script makes no difference
 
     def __post_init__(self) -> None:
         """Work out the looks."""
@@ -122,7 +123,7 @@ class RunLook:
         return RunLook(*(getattr(under if getattr(self, n) is None else self, n) for n in _SAID))
 
 
-_SAID = tuple(n for n, f in RunLook.__dataclass_fields__.items() if f.init)
+_SAID = RunLook.__struct_fields__[: RunLook.__struct_fields__.index("kinds")]
 PLAIN = RunLook()
 
 
@@ -199,4 +200,4 @@ def paragraph_look(properties: _Element, under: ParagraphLook) -> ParagraphLook:
                 found["number"] = identity.get(VAL, "")
         elif tag == _PAGE_BREAK:
             found["new_page"] = is_on(e)
-    return replace(under, **found) if found else under  # type: ignore[arg-type]
+    return replace(under, **found) if found else under

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from converters.formats.word.looks import is_on
 from converters.formats.word.names import REL_ID, TYPE, w
@@ -26,8 +27,7 @@ _job_number = re.compile(r"\d{2}-\d{5,6}\b")
 _MASTHEAD_LINES = 3  # a running header has one line or two
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The part that holds the masthead and its root element."""
 
     part: str

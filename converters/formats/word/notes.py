@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.diagnostics import Code
 from converters.formats.word.counting import printed
@@ -57,8 +58,7 @@ def _rules(properties: tuple[_Element | None, ...], otherwise: str) -> tuple[str
     return value(_FORMAT, otherwise), number(value(_START, "1")), value(_RESTART, "continuous")
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """A note that is called: footnote or endnote, key, marker, whether the marker is typed by hand, and its element."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from converters.formats.word.counting import printed
 from converters.formats.word.looks import is_on, number, run_look
@@ -24,8 +25,7 @@ _PARAGRAPH_STYLE, _STYLE_LINK, _RPR = w("pStyle"), w("numStyleLink"), w("rPr")
 _COURIER_BULLET = {"o": "○"}  # Word's own second bullet is the letter o in Courier New
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How one level of a list is numbered; `restart` is the level (from 1) that restarts it, -1 stands for any."""
 
     start: int = 1
@@ -36,8 +36,7 @@ class Level:
     style: str = ""
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A w:num: the abstract list whose counters it shares, its levels, and the starts that it overrides."""
 
     abstract: str

@@ -16,10 +16,11 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import InvalidXml, UnreadableInput
@@ -42,8 +43,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One relationship: the last segment of its type, its target (a part name, or an address if external)."""
 
     kind: str
@@ -51,14 +51,13 @@ class Relationship:
     external: bool = False
 
 
-@dataclass
-class Package:
+class Package(Struct, dict=True):
     """The parts of a file, read when asked for, and what was noticed about them."""
 
     archive: zipfile.ZipFile
     source: str
-    names: dict[str, str] = field(default_factory=dict)  # part name in lower case -> name in the archive
-    noticed: list[Diagnostic] = field(default_factory=list)
+    names: dict[str, str] = {}  # part name in lower case -> name in the archive
+    noticed: list[Diagnostic] = []
 
     def __contains__(self, part: str) -> bool:
         """True if the package has a part of this name (names are compared without case, part 2, 6.2.2.3)."""

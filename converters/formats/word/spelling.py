@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from converters.formats.word.template import HYPERLINK
@@ -47,8 +48,7 @@ def number_end(text: str, *, tabbed: bool, title: bool = False) -> int:
     return found.end(1) if found else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How the runs of a paragraph are set: its direction, its language, and how many characters stand large."""
 
     rtl: bool = False

@@ -8,8 +8,9 @@ evidence: a file without any style is read as well.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn.blocks import Style
 from converters.formats.word.looks import (

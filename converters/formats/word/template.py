@@ -7,10 +7,11 @@ Lengths are twentieths of a point, sizes half points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from akn.blocks import Style
 from converters.formats.word.names import (
@@ -45,8 +46,7 @@ FOOTNOTE_REFERENCE = "FootnoteReference"
 HYPERLINK = "Hyperlink"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the paragraphs of a style stand: the indents that deeper levels add to."""
 
     left: int = 0

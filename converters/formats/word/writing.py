@@ -6,9 +6,10 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
+
+from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone
 from akn.text import Kind, Mark, Text, joined

@@ -32,7 +32,7 @@ ASSEMBLY = Stated(
 
 
 def _but(**changed: object) -> Stated:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(ASSEMBLY, **changed)  # type: ignore[arg-type]
 

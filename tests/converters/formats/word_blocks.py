@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.text import Kind, Mark, Text, mark
