@@ -120,6 +120,13 @@ def growth() -> Numbers:
     return numbers
 
 
+def hostile() -> Numbers:
+    """How the time grows on texts and files that are made to be hard: 1 is in proportion to their size."""
+    from benchmarks.hostile import growth
+
+    return growth()
+
+
 def throughput() -> Numbers:
     """Documents a second with one and two processes, how it scales, and the memory of the largest process."""
     import resource
@@ -152,7 +159,7 @@ def peers() -> Numbers:
 
 
 BENCHMARKS: dict[str, Callable[[], Numbers]] = {
-    f.__name__: f for f in (conversions, word_reading, recognisers, commands, growth, throughput, peers)
+    f.__name__: f for f in (conversions, word_reading, recognisers, commands, growth, hostile, throughput, peers)
 }
 
 

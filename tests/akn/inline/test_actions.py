@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from akn.languages import codes, load
 from akn.languages.phrases import Place
 from akn.languages.shape import forms
 from akn.text import Kind, Text, TextBuilder
+from tests.work import calls
 
 ENGLISH, ARABIC = load("eng"), load("ara")
 
@@ -190,11 +190,10 @@ def test_any_text_is_survived_and_offsets_lie_inside_it(content: str, code: str)
 
 
 @pytest.mark.parametrize("code", codes())
-def test_a_very_long_paragraph_costs_no_more_than_a_short_one(code: str) -> None:
+def test_a_very_long_paragraph_is_no_more_work_than_a_short_one(code: str) -> None:
     language = load(code)
     adverb = language.actions.adverbs[0] + " "
-    find_opening(Text("x"), language, "operative")
+    few = calls(lambda: find_opening(Text(adverb * 100), language, "operative"))
     for content in ("a" * 1_000_000, "a " * 500_000, adverb * 200_000):
-        started = time.process_time()
-        find_opening(Text(content), language, "operative")
-        assert time.process_time() - started < 0.1
+        text = Text(content)
+        assert calls(lambda text=text: find_opening(text, language, "operative")) <= few + 100  # type: ignore[misc]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import doctest
-import time
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -41,7 +41,9 @@ from akn.inline.run import RECOGNISERS, first_and_longest, recognise
 from akn.languages import codes, load
 from akn.text import Kind, Mark, Text, mark
 from akn.texts import Place, texts_of, with_texts
+from benchmarks.hostile import PHRASES
 from tests.strategies import SCRIPTS, documents
+from tests.work import grows_linearly
 
 _ALLOWED = {
     Kind.REF: {"href"},
@@ -343,54 +345,19 @@ def test_a_lexicon_finds_whole_words_only_with_the_prefixes_of_the_language() ->
     assert [content[s:e] for s, e, _ in arabic.find(content)] == ["والقرار", "بقرار"]
 
 
-# ---- time
-
-_GROWING = (
-    "resolutions 98/12, ",
-    "resolution 98/12 of 1 December 2043, ",
-    "98/12 ",
-    "12 (2015) ",
-    "(",
-    "A/",
-    "A/67/66-E/2012/49 and Add.1, ",
-    "paragraphs 1, 2, 3 and ",
-    "1, ",
-    "of the of its of the ",
-    "section II, paragraph 4, of ",
-    "General Assembly ",
-    "de la de la résolution ",
-    "Ibid. the same resolution ",
-    "www.",
-    "http://a.",
-    "vol. 1, No. ",
-    "Article 4 of ",
-    "第1、2、3和",
-    "第98/12号、",
-    "القرار 62/61 و ",
-    "٤ و ٥ و ",
-    "I I I ",
-    "د-",
-)
+# ---- work
 
 
-def _seconds(content: str, context: Context) -> float:
-    """The time that both stages take for a text, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        document = Document(body=(Operative("1.", (Text(content),)),), notes=(Note("1", "1", (Text(content),)),))
-        _resolved(document, context)
-        best = min(best, time.process_time() - start)
-    return best
-
-
-@pytest.mark.parametrize("piece", _GROWING)
-def test_the_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+@pytest.mark.parametrize("piece", PHRASES)
+def test_the_work_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     context = _context("zho" if ord(piece[0]) > 0x2E80 else "ara" if ord(piece[0]) > 0x5FF else "eng")
-    size = 1500 // len(piece)
-    _seconds(piece * 10, context)
-    once, eight = _seconds(piece * size, context), _seconds(piece * (8 * size), context)
-    assert eight < 20 * max(once, 0.002)
+
+    def run(n: int) -> Callable[[], object]:
+        content = piece * (n // len(piece))
+        document = Document(body=(Operative("1.", (Text(content),)),), notes=(Note("1", "1", (Text(content),)),))
+        return lambda: _resolved(document, context)
+
+    grows_linearly(run, 1500)
 
 
 def test_all_recognisers_are_in_the_list_once() -> None:

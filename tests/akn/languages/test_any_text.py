@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +16,7 @@ from akn.languages.ordinals import HIGHEST, ordinal_value, ordinal_words
 from akn.languages.slots import slot_names
 from akn.languages.templates import parse
 from akn.languages.view import view
+from tests.work import calls
 
 LINES = st.one_of(
     st.text(max_size=120),
@@ -75,25 +74,23 @@ def test_a_view_leads_back_into_the_text(text: str, code: str) -> None:
         assert seen.start(i) < seen.end(i + 1) <= len(text)
 
 
+@pytest.mark.timeout(20)
 @pytest.mark.parametrize("code", codes())
 @pytest.mark.parametrize(
     "piece", ["[", "(", "1/", "A/", "second ", "1 and ", "الجمعية العامة ", "第一", "x" * 50 + " "]
 )
-def test_a_line_built_to_be_hard_costs_little(code: str, piece: str) -> None:
+def test_a_line_built_to_be_hard_comes_to_an_end(code: str, piece: str) -> None:
     language = load(code)
-    match_line(language, "warm")
-    text = piece * (1400 // len(piece))
-    started = time.process_time()
+    text = piece * (5600 // len(piece))
     match_line(language, text)
     match_formula(language, text[:190])
     match_label(language, text)
-    assert time.process_time() - started < 0.25
 
 
 def test_a_million_characters_are_no_line() -> None:
-    started = time.process_time()
-    assert match_line(load("eng"), "a" * 1_000_000) is None
-    assert time.process_time() - started < 0.05
+    language = load("eng")
+    assert match_line(language, "a" * 1_000_000) is None
+    assert calls(lambda: match_line(language, "a" * 1_000_000)) < 50
 
 
 @pytest.mark.parametrize("code", codes())

@@ -8,8 +8,8 @@ import os
 import resource
 import socket
 import struct
-import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from akn.errors import UnreadableInput
 from converters.formats import docx
 from converters.formats.word import package
 from tests.converters.formats.word_file import R, lines, p, parts, told, word, zipped
+from tests.work import grows_linearly
 
 GOOD = parts(p("The General Assembly,"), footnotes="", styles="", header1=p("x"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -129,9 +130,8 @@ def test_the_letters_of_a_dtd_in_a_comment_are_harmless() -> None:
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = zipped({**GOOD, "word/document.xml": b"<x>" + b" " * (64 * 2**20) + b"</x>"})
     assert len(bomb) < 2**17
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert "zip bomb" in refusal(bomb)
-    assert time.perf_counter() - start < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 * 1024  # KB
 
 
@@ -217,14 +217,9 @@ def test_the_strict_form_of_the_standard_is_read_as_well() -> None:
     assert lines(zipped(made)) == ["The General Assembly,"]
 
 
-def test_the_time_of_reading_grows_with_the_text_and_no_faster() -> None:
-    def seconds(n: int) -> float:
+def test_the_work_of_reading_grows_with_the_text_and_no_faster() -> None:
+    def run(n: int) -> Callable[[], object]:
         data = word(p("Recalling its resolutions and decisions on the matter,") * n)
-        best = []
-        for _ in range(3):
-            start = time.process_time()
-            docx.read(data, "a.docx")
-            best.append(time.process_time() - start)
-        return min(best)
+        return lambda: docx.read(data, "a.docx")
 
-    assert seconds(4000) < 8 * seconds(1000)
+    grows_linearly(run, 200)

@@ -1,0 +1,39 @@
+"""How much work a call is, counted and not timed, so that a busy machine changes nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+
+def calls(run: Callable[[], object]) -> int:
+    """How many functions `run` calls, in Python and in C; pattern matching counts as one call, however long it takes.
+
+    >>> calls(lambda: [abs(n) for n in range(100)]) > 100
+    True
+    """
+    count = 0
+
+    def see(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        run()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def grows_linearly(run: Callable[[int], Callable[[], object]], size: int, factor: int = 8) -> None:
+    """Assert that `run(factor * size)` is at most 1.5 times `factor` the work of `run(size)`.
+
+    The first call, which fills caches, is not counted.  What work is not made of calls is bounded by the time limit
+    of the test, and measured by `python -m benchmarks hostile`.
+    """
+    run(size)()
+    few, many = calls(run(size)), calls(run(factor * size))
+    assert many <= 1.5 * factor * few + 1000, f"{few} calls for {size}, {many} for {factor * size}"
