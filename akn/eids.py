@@ -145,13 +145,10 @@ class _Namer:
         """Give the unit at `path` its identifiers: eId and wId."""
         eid = self.eids.take(context.eid + reference)
         self.found[path] = eid
-        if english_reference or context.wid != context.eid:
-            wid = self.wids.take(context.wid + (english_reference or reference))
-            if wid != eid:
-                self.wids_found[path] = wid
-        else:
-            wid = eid
-            self.wids.reserve(wid)
+        # without letters of its own a unit has its eId for a wId, unless a neighbour with such letters has taken that
+        wid = self.wids.take(context.wid + (english_reference or eid.removeprefix(context.eid)))
+        if wid != eid:
+            self.wids_found[path] = wid
         return eid, wid
 
 

@@ -210,6 +210,14 @@ def test_expressions_of_one_work_share_their_ids() -> None:
     assert shared(work("I", "а)", "i)", "1.")) == english
 
 
+def test_two_scripts_in_one_list_never_share_a_wid() -> None:
+    document = Document(body=(P("1.", T("x:"), PointList((Point("(ب)", (T("x"),)), Point("(b)", (T("y"),))))),))
+    ids = identify(document)
+    arabic, latin = (("body", 0, "content", 1, "points", i) for i in (0, 1))
+    assert (ids.eids[arabic], ids.wids[arabic]) == ("para_1__list_1__point_ب", "para_1__list_1__point_b")
+    assert (ids.eids[latin], ids.wids[latin]) == ("para_1__list_1__point_b", "para_1__list_1__point_b_2")
+
+
 def test_english_documents_have_no_wids() -> None:
     assert identify(Document(body=(Division("section", "I", children=(P("1.", T("x"), points("(a)")),)),))).wids == {}
 
