@@ -6,16 +6,15 @@ have.  See `akn.bodies.shape` for what may stand in it, and docs/adding-a-body.m
 
 from __future__ import annotations
 
-import tomllib
+import os
 from functools import cache
-from pathlib import Path
 
 from akn.bodies.shape import Body, Organ
+from akn.data import checked, freeze, names_in, read_frozen, read_toml
 from akn.errors import DataError, UsageError
 from akn.fold import fold
-from akn.languages.check import checked
 
-_FOLDER = Path(__file__).parent
+_FOLDER = os.path.dirname(__file__)
 
 GENERIC = "un"
 """The body of texts that no other file claims: a resolution of an assembly that the library does not know."""
@@ -28,7 +27,7 @@ def names() -> tuple[str, ...]:
     >>> "ga" in names()
     True
     """
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+    return names_in(_FOLDER)
 
 
 @cache
@@ -42,14 +41,23 @@ def load(name: str) -> Body:
     """
     if name not in names():
         raise UsageError(f"no body {name!r}; known are {', '.join(names())}")
-    path = _FOLDER / f"{name}.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}: {error}") from error
-    body = checked(Body, table, path.name)
-    _check_content(body, path.name)
+    return read_frozen(_path_of(name), Body) or _from_toml(name)
+
+
+def _path_of(name: str) -> str:
+    return os.path.join(_FOLDER, f"{name}.toml")
+
+
+def _from_toml(name: str) -> Body:
+    source = f"{name}.toml"
+    body = checked(Body, read_toml(_path_of(name)), source)
+    _check_content(body, source)
     return body
+
+
+def freeze_all(folder: str = "") -> list[str]:
+    """Write the frozen form of every body, beside the files or into another folder; the files written."""
+    return [freeze(_path_of(name), _from_toml(name), folder) for name in names()]
 
 
 @cache

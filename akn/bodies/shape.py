@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from akn.data import Shape
 
 Forms = tuple[str, ...]
 Table = Mapping[str, str]
 
 
-class Organ(Struct, frozen=True, eq=False):
+class Organ(Shape, frozen=True):
     """A body as an actor: the segment of its IRIs, the id and label of its TLC entry, its names.
 
     `names` maps a language (ISO 639-2/T) to names with ` | ` between them; the language file is asked first, so
@@ -39,7 +39,7 @@ class Organ(Struct, frozen=True, eq=False):
         return f"/akn/ontology/organization/un/{self.actor}"
 
 
-class Sessions(Struct, frozen=True, eq=False):
+class Sessions(Shape, frozen=True):
     """From a session to its years.
 
     Regular sessions are counted: session 1 opened in `first_year`, `per_year` of them are held in a year, up to
@@ -54,7 +54,7 @@ class Sessions(Struct, frozen=True, eq=False):
     table: Mapping[str, tuple[int, ...]] = {}
 
 
-class Kind(Struct, frozen=True, eq=False):
+class Kind(Shape, frozen=True):
     """A kind of text that the body adopts, named as in `statement/@name` (R-003), and the parts that it prints.
 
     `cover` are the kinds of lines of its masthead, in order; `preface` is made of number, type, title, sentence;
@@ -68,7 +68,7 @@ class Kind(Struct, frozen=True, eq=False):
     conclusions: Forms = ()
 
 
-class SymbolShape(Struct, frozen=True, eq=False):
+class SymbolShape(Shape, frozen=True):
     """How one kind of text is numbered: the symbol in full, the bare number, and the last segment of the IRI.
 
     `also` are other ways in which the full symbol is written.
@@ -81,7 +81,7 @@ class SymbolShape(Struct, frozen=True, eq=False):
     also: Forms = ()
 
 
-class Series(Struct, frozen=True, eq=False):
+class Series(Shape, frozen=True):
     """Documents whose symbols begin alike, issued for one actor.
 
     `prefix` are the first elements of the symbol; the longest that fits counts.  `dated` tells what the year comes
@@ -93,7 +93,7 @@ class Series(Struct, frozen=True, eq=False):
     dated: str = ""
 
 
-class Grammar(Struct, frozen=True, eq=False):
+class Grammar(Shape, frozen=True):
     """What symbols of all bodies have in common; the files are read together.
 
     `joins` stand between the letters of a multi-part issue ("A-B", "A and B").  `suffixes` are words in the later
@@ -111,7 +111,7 @@ class Grammar(Struct, frozen=True, eq=False):
     draft_decisions: Table = {}
 
 
-class Example(Struct, frozen=True, eq=False):
+class Example(Shape, frozen=True):
     """A symbol or number as printed, and what it must be read as.
 
     `actor` is given if `text` is a bare number.  `work` is the IRI without a known date.  `none` says that it must
@@ -129,7 +129,7 @@ class Example(Struct, frozen=True, eq=False):
     none: bool = False
 
 
-class Body(Struct, frozen=True, eq=False):
+class Body(Shape, frozen=True):
     """Everything the library knows about a body.
 
     `also` are subordinate actors (Main Committees); `years` gives the year of documents whose symbols say none, by

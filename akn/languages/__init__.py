@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from akn.data import checked, freeze, read_frozen, read_toml
 from akn.errors import DataError, UsageError
-from akn.languages.check import built, checked
-from akn.languages.frozen import codes, heads, read_frozen, read_toml
+from akn.languages.heads import codes, freeze_heads, heads, path_of
 from akn.languages.shape import Example, Language
 
 __all__ = ["Language", "codes", "examples", "load"]
@@ -35,20 +35,26 @@ def load(code: str) -> Language:
 
 def examples(code: str) -> tuple[Example, ...]:
     """The worked examples of a language file, which a test runs.  Raises DataError if they do not fit their shape."""
-    rows = read_toml(code).get("examples", [])
+    rows = read_toml(path_of(code)).get("examples", [])
     return tuple(checked(Example, row, f"{code}.toml", f"examples[{i}]") for i, row in enumerate(rows))
 
 
 @cache
 def _read(code: str) -> Language:
-    frozen = read_frozen(code)
-    if frozen is not None:
-        return built(Language, frozen)
-    table = read_toml(code)
+    return read_frozen(path_of(code), Language) or _from_toml(code)
+
+
+def _from_toml(code: str) -> Language:
+    table = read_toml(path_of(code))
     table.pop("examples", None)
     language = checked(Language, table, f"{code}.toml")
     _check_content(language, f"{code}.toml")
     return language
+
+
+def freeze_all(folder: str = "") -> list[str]:
+    """Write the frozen form of every language, beside the files or into another folder; the files written."""
+    return [*(freeze(path_of(code), _from_toml(code), folder) for code in codes()), freeze_heads(folder)]
 
 
 def _check_content(language: Language, source: str) -> None:

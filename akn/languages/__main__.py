@@ -1,8 +1,11 @@
-"""Write the frozen form of the language files anew: `python -m akn.languages`."""
+"""Write the frozen form of the data files anew, of bodies and vocabulary too: `python -m akn.languages`."""
 
 from __future__ import annotations
 
-from akn.languages.frozen import FOLDER, freeze
+import os
 
-for path in freeze():
-    print(path.relative_to(FOLDER))
+from akn import bodies, languages, vocabulary
+
+for room in (languages, bodies, vocabulary):
+    for path in room.freeze_all():
+        print(os.path.relpath(path))

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from akn.data import Shape
 
 Forms = tuple[str, ...]
 Table = Mapping[str, str]
 
 
-class Citations(Struct, frozen=True, eq=False):
+class Citations(Shape, frozen=True):
     """What is said around a number that cites.
 
     Nouns: `resolution`, `decision` (all forms), `its` those among them that say "its" themselves; `unrelated` are

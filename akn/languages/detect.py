@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.frozen import heads
+from akn.languages.heads import heads
 
 # letters of each script; digits, punctuation and Latin symbols in other scripts say little
 _SCRIPTS = {
@@ -75,5 +75,5 @@ def _shares(script: str, sample: str) -> dict[str, float]:
 def _stop_words() -> dict[str, dict[str, frozenset[str]]]:
     table: dict[str, dict[str, frozenset[str]]] = {}
     for head in heads():
-        table.setdefault(head.script, {})[head.code] = head.stop_words
+        table.setdefault(head.script, {})[head.code] = frozenset(head.stop_words)
     return table

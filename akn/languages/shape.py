@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
+from akn.data import Shape
 from akn.languages.citations_shape import Citations
 
 Forms = tuple[str, ...]
 Table = Mapping[str, str]
 
 
-class Dates(Struct, frozen=True, eq=False):
+class Dates(Shape, frozen=True):
     """How dates are written.
 
     `months` are twelve strings, January first, with all forms of the name; a slash in a form may have spaces around it.
@@ -30,7 +29,7 @@ class Dates(Struct, frozen=True, eq=False):
     day_suffixes: Forms = ()
 
 
-class Ordinals(Struct, frozen=True, eq=False):
+class Ordinals(Shape, frozen=True):
     """Small tables from which spelled-out ordinals up to 130 are made (see `akn.languages.ordinals`).
 
     `simple` maps a number to its ordinal, standing alone; `compound` gives forms used only behind a ten (French
@@ -48,7 +47,7 @@ class Ordinals(Struct, frozen=True, eq=False):
     suffixes: Forms = ()
 
 
-class Labels(Struct, frozen=True, eq=False):
+class Labels(Shape, frozen=True):
     """How paragraphs and points are numbered in type.
 
     `templates` use {number} (1 to 999, or "3.10"), {letter} and {roman}.  `alphabets` maps the name of an
@@ -64,7 +63,7 @@ class Labels(Struct, frozen=True, eq=False):
     spelled: Table = {}  # letters by name ("ألف") and the alphabet's letter they stand for
 
 
-class Actions(Struct, frozen=True, eq=False):
+class Actions(Shape, frozen=True):
     """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
 
     `adverbs` ("also") may stand before, inside or behind a phrase and belong to it; `leading` ones ("further") only
@@ -93,7 +92,7 @@ class Actions(Struct, frozen=True, eq=False):
     misread: Table = {}
 
 
-class Example(Struct, frozen=True, eq=False):
+class Example(Shape, frozen=True):
     """One worked example; which fields are needed depends on `test` (see `tests/akn/languages/test_examples.py`)."""
 
     test: str  # formula, line, label, opening, ordinal, date, detect
@@ -109,7 +108,7 @@ class Example(Struct, frozen=True, eq=False):
     none: bool = False  # nothing must be found
 
 
-class Language(Struct, frozen=True, eq=False):
+class Language(Shape, frozen=True):
     """Everything the library knows about a language of resolutions.  Two languages are equal only if identical."""
 
     code: str  # ISO 639-2/T, as in FRBRlanguage

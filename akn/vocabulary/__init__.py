@@ -6,19 +6,16 @@ are loaded and checked on first use.
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
-
+from akn.data import Shape, checked, freeze, read_frozen, read_toml
 from akn.document import Term
 from akn.errors import DataError
-from akn.languages.check import checked
 
-_FOLDER = Path(__file__).parent
+_FOLDER = os.path.dirname(__file__)
 _S = TypeVar("_S")
 
 KINDS = {"organization": "TLCOrganization", "role": "TLCRole", "event": "TLCEvent", "concept": "TLCConcept"}
@@ -34,7 +31,7 @@ def term(kind: str, eid: str, id: str, label: str) -> Term:
     return Term(KINDS[kind], eid, f"/akn/ontology/{kind}/un/{id}", label)
 
 
-class Entry(Struct, frozen=True, eq=False):
+class Entry(Shape, frozen=True):
     """An entry that does not depend on the text."""
 
     kind: str
@@ -43,7 +40,7 @@ class Entry(Struct, frozen=True, eq=False):
     label: str
 
 
-class Events(Struct, frozen=True, eq=False):
+class Events(Shape, frozen=True):
     """How sessions and meetings are called: templates of {ordinal}, {nth} and {meeting}.
 
     `suffixes` follow digits: the first as a rule, the others after 1, 2, 3 ... ("51st").
@@ -57,14 +54,14 @@ class Events(Struct, frozen=True, eq=False):
     suffixes: tuple[str, ...]
 
 
-class Terms(Struct, frozen=True, eq=False):
+class Terms(Shape, frozen=True):
     """The shape of terms.toml."""
 
     terms: tuple[Entry, ...]
     events: Events
 
 
-class Entity(Struct, frozen=True, eq=False):
+class Entity(Shape, frozen=True):
     """A thing of the closed list; `names` by language, several apart by ` | `, `+` for any ending of a word."""
 
     kind: str
@@ -75,7 +72,7 @@ class Entity(Struct, frozen=True, eq=False):
     guarded: bool = False
 
 
-class Guard(Struct, frozen=True, eq=False):
+class Guard(Shape, frozen=True):
     """How a language tells that a guarded name belongs to someone else; see entities.toml."""
 
     behind: tuple[str, ...] = ()
@@ -83,7 +80,7 @@ class Guard(Struct, frozen=True, eq=False):
     before: tuple[str, ...] = ()
 
 
-class Entities(Struct, frozen=True, eq=False):
+class Entities(Shape, frozen=True):
     """The shape of entities.toml."""
 
     entities: tuple[Entity, ...]
@@ -105,12 +102,18 @@ def entities() -> Entities:
 
 
 def _loaded(shape: type[_S], name: str) -> _S:
-    try:
-        table = tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{name}: {error}") from error
-    value = checked(shape, table, name)
+    return read_frozen(os.path.join(_FOLDER, name), shape) or _from_toml(shape, name)
+
+
+def _from_toml(shape: type[_S], name: str) -> _S:
+    value = checked(shape, read_toml(os.path.join(_FOLDER, name)), name)
     for entry in (*getattr(value, "terms", ()), *getattr(value, "entities", ())):
         if entry.kind not in KINDS:
             raise DataError(f"{name}: {entry.eid} is of kind {entry.kind!r}; known are {', '.join(KINDS)}")
     return value
+
+
+def freeze_all(folder: str = "") -> list[str]:
+    """Write the frozen form of both files, beside them or into another folder; the files written."""
+    shapes: dict[str, type[Shape]] = {"terms.toml": Terms, "entities.toml": Entities}
+    return [freeze(os.path.join(_FOLDER, name), _from_toml(shape, name), folder) for name, shape in shapes.items()]

@@ -9,8 +9,8 @@ import pytest
 
 from akn import bodies
 from akn.bodies.shape import Body, Example
+from akn.data import checked
 from akn.errors import DataError, UsageError
-from akn.languages.check import checked
 from akn.symbols import Symbol, decision, parse_symbol, resolution, roman, unroman, work_uri
 from akn.uri import parse_uri
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from akn.languages.check import checked
+from akn.data import checked
 from akn.languages.shape import Example, Language
 from tests.akn.languages.test_examples import TESTS
 
