@@ -22,16 +22,10 @@ def _terms(index: Index) -> list[Node]:
 def tokens_resolve(index: Index) -> Findings:
     """Profile section 4, row 13."""
     terms = index.terms
-    for node in index.nodes:
-        attributes = node.attributes
-        if not attributes:
-            continue
-        for name in TERM_ATTRIBUTES:
-            value = attributes.get(name)
-            if value is None:
-                continue
-            tokens = value.split() if name == "refersTo" else [value]
-            for token in tokens:
+    for name in TERM_ATTRIBUTES:
+        for node in index.bearing(name):
+            value = node.attributes[name]
+            for token in value.split() if name == "refersTo" else [value]:
                 if not (token[:1] == "#" and token[1:] in terms):
                     remedy = (
                         "define it in references" if token.startswith("#") else "write # and the eId of a TLC entry"
@@ -43,10 +37,9 @@ def tokens_resolve(index: Index) -> Findings:
 def terms_used(index: Index) -> Findings:
     """Uses are the attributes of R-096 and FRBRauthor/@href."""
     used: set[str] = set()
-    for node in index.nodes:
-        for name in TERM_ATTRIBUTES:
-            if name in node.attributes:
-                used.update(node.attributes[name].split())
+    for name in TERM_ATTRIBUTES:
+        for node in index.bearing(name):
+            used.update(node.attributes[name].split())
     used.update(node.get("href") for node in index.all("FRBRauthor"))
     seen: dict[str, Node] = {}
     for term in _terms(index):

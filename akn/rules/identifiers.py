@@ -7,6 +7,7 @@ the prefix that it should have, and its place among its like.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from msgspec import Struct
@@ -18,9 +19,9 @@ from akn.rules.index import Index, Node
 from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
 
 _NOTES = ("authorialNote", "noteRef")
+_FRAMES = ("attachment", "component")
 _SKIPPED = ("mainBody", "body", "content", "components")
-_LEVEL = r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?"
-_GRAMMAR = re.compile(rf"(?:{_LEVEL}__)*{_LEVEL}")
+_LEVEL = re.compile(r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NO_NAME = re.compile(r"[^\w.:-]+")
 
@@ -28,8 +29,9 @@ _NO_NAME = re.compile(r"[^\w.:-]+")
 class _Identified(Struct, eq=False):
     """An element with an eId: `prefix`__`reference`_`number`_`repeat`, and what it should be made of.
 
-    `wanted` is the prefix of its context, `counts` the numbers that an unnumbered element may have, `label` its printed
-    label if it has one.  `sound` is false if the eId does not follow the grammar; then it is not taken apart.
+    `wanted` is the prefix of its context, `frame` that of its annex or part, `named` its reference, `counts` the
+    numbers that an unnumbered element may have, `label` its printed label if it has one.  `sound` is false if the eId
+    does not follow the grammar; then it is not taken apart.
     """
 
     node: Node
@@ -40,7 +42,9 @@ class _Identified(Struct, eq=False):
     number: str
     repeat: str
     wanted: str
-    counts: tuple[int, ...]
+    frame: str
+    named: str
+    counts: list[int]
     label: str
 
 
@@ -54,6 +58,8 @@ def _identified(index: Index) -> list[_Identified]:
 def _read(index: Index) -> list[_Identified]:
     found = []
     contexts = [""] * len(index.nodes)
+    frames = [""] * len(index.nodes)
+    sound: set[str] = set()
     counts: dict[tuple[str, str, str], int] = {}
 
     def count(kind: str, context: str, name: str) -> int:
@@ -62,19 +68,37 @@ def _read(index: Index) -> list[_Identified]:
         return n
 
     for node in index.content:
-        context = contexts[node.parent.order] if node.parent is not None else ""
+        context = frame = ""
+        if node.parent is not None:
+            context, frame = contexts[node.parent.order], frames[node.parent.order]
         eid = node.attributes.get("eId")
         if eid is None:
-            contexts[node.order] = context
+            contexts[node.order], frames[node.order] = context, frame
             continue
         contexts[node.order] = context if node.name in _SKIPPED else eid
-        reference = reference_of(node)
+        frames[node.order] = eid if eid and node.name in _FRAMES else frame
+        prefix, _, last = eid.rpartition("__")
+        # most eIds go on from one that is known to be sound
+        if _is_level(last) and (prefix in sound or all(map(_is_level, eid.split("__")))):
+            sound.add(eid)
+        named = reference_of(node)
+        reference, number, repeat = _taken_apart(last, named)
         label = _label(node)
-        numbers = [count("element", context, node.name), count("reference", context, reference)]
+        numbers = [count("element", context, node.name), count("reference", context, named)]
         if not label:
-            numbers.append(count("unnumbered", context, reference))
-        found.append(_taken_apart(node, eid, reference, context, tuple(numbers), label))
+            numbers.append(count("unnumbered", context, named))
+        found.append(
+            _Identified(
+                node, eid, eid in sound, prefix, reference, number, repeat, context, frame, named, numbers, label
+            )
+        )
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_level(level: str) -> bool:
+    """Whether one level of an eId keeps to the grammar."""
+    return _LEVEL.fullmatch(level) is not None
 
 
 def _label(node: Node) -> str:
@@ -82,17 +106,14 @@ def _label(node: Node) -> str:
     return " ".join(num.words().split()) if num is not None else ""
 
 
-def _taken_apart(
-    node: Node, eid: str, reference: str, context: str, counts: tuple[int, ...], label: str
-) -> _Identified:
-    prefix, _, last = eid.rpartition("__")
-    sound = bool(_GRAMMAR.fullmatch(eid))
-    if last == reference or last.startswith(f"{reference}_"):
-        found, rest = reference, last[len(reference) + 1 :]
+def _taken_apart(level: str, reference: str) -> tuple[str, str, str]:
+    """Reference, number and repeat of the last level of an eId whose element should have this reference."""
+    if level == reference or level.startswith(f"{reference}_"):
+        found, rest = reference, level[len(reference) + 1 :]
     else:
-        found, _, rest = last.partition("_")
+        found, _, rest = level.partition("_")
     number, _, repeat = rest.partition("_")
-    return _Identified(node, eid, sound, prefix, found, number, repeat, context, counts, label)
+    return found, number, repeat
 
 
 def reference_of(node: Node) -> str:
@@ -143,9 +164,9 @@ def grammar(index: Index) -> Findings:
 def element_reference(index: Index) -> Findings:
     """Naming Convention 5.4.2."""
     for entry in _identified(index):
-        wanted = reference_of(entry.node)
-        if entry.sound and entry.node.name != "hcontainer" and entry.reference != wanted:
-            yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"a {entry.node.name} is {wanted}_…"
+        if entry.reference != entry.named and entry.sound and entry.node.name != "hcontainer":
+            said = f"the eId “{entry.eid}” ends in {entry.reference}"
+            yield entry.node, said, f"a {entry.node.name} is {entry.named}_…"
 
 
 @rule(
@@ -158,9 +179,8 @@ def element_reference(index: Index) -> Findings:
 def hcontainer_reference(index: Index) -> Findings:
     """Profile section 3."""
     for entry in _identified(index):
-        wanted = reference_of(entry.node)
-        if entry.sound and entry.node.name == "hcontainer" and entry.reference != wanted:
-            yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"write {wanted}_…"
+        if entry.reference != entry.named and entry.sound and entry.node.name == "hcontainer":
+            yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"write {entry.named}_…"
 
 
 @rule(
@@ -223,13 +243,16 @@ def english_wid(index: Index) -> Findings:
                 yield entry.node, f"no wId with the English number for “{entry.eid}”", "add wId"
 
 
+_COUNTED = IDENTIFIED - ONCE - {*_NOTES, "component"}
+
+
 @rule("R-071", MUST, "an unnumbered element takes its count in its context: list_1, dvs_2", schematron="none")
 def count_in_context(index: Index) -> Findings:
     """Counted among all elements of the name, or of the reference, or among the unnumbered ones."""
     for entry in _identified(index):
-        if not entry.sound or cleaned(entry.label) or entry.node.name in (*ONCE, *_NOTES, "component"):
+        if entry.node.name not in _COUNTED or not entry.sound or (entry.label and cleaned(entry.label)):
             continue
-        if entry.node.name in IDENTIFIED and entry.number not in map(str, entry.counts):
+        if entry.number not in map(str, entry.counts):
             said = f"the eId “{entry.eid}” does not end in the count of the element, which is {entry.counts[0]}"
             yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, str(entry.counts[0]))}"
 
@@ -244,7 +267,7 @@ def count_in_context(index: Index) -> Findings:
 def no_number(index: Index) -> Findings:
     """A suffix is in order where a context holds two of them."""
     for entry in _identified(index):
-        if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == reference_of(entry.node):
+        if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == entry.named:
             base = _joined(entry.prefix, entry.reference, "")
             if base not in index.ids:
                 yield entry.node, f"a number in the eId “{entry.eid}”", f"write {base}"
@@ -273,15 +296,14 @@ def prefix(index: Index) -> Findings:
 def _frame(node: Node) -> str:
     """The eId of the annex or part that an element stands in, empty outside."""
     for ancestor in node.ancestors():
-        if ancestor.name in ("attachment", "component") and ancestor.get("eId"):
+        if ancestor.name in _FRAMES and ancestor.get("eId"):
             return ancestor.get("eId")
     return ""
 
 
 def _in_frame(entry: _Identified) -> bool:
     """Whether the eId has the prefix of its annex or part; if it has not, that is R-075."""
-    frame = entry.wanted and _frame(entry.node)
-    return not frame or entry.eid.startswith(f"{frame}__")
+    return not (entry.wanted and entry.frame) or entry.eid.startswith(f"{entry.frame}__")
 
 
 @rule("R-075", MUST, "everything in an annex is prefixed att_n__, everything in a part of an issue cmp_X__")
@@ -292,7 +314,7 @@ def frame_prefix(index: Index) -> Findings:
             yield (
                 entry.node,
                 f"“{entry.eid}” lacks the prefix of its annex or part",
-                f"begin it with {_frame(entry.node)}__",
+                f"begin it with {entry.frame}__",
             )
 
 

@@ -33,13 +33,16 @@ _SPACE = " \t\r\n"
 class Node:
     """An element: its local name (`{namespace}name` outside AKN), its attributes, its text, its place in the tree."""
 
-    __slots__ = ("attributes", "children", "element", "name", "order", "parent", "position", "tail", "text")
+    __slots__ = (
+        *("attributes", "children", "element", "last", "name", "nodes", "order", "parent", "position", "tail", "text"),
+    )
 
-    def __init__(self, name: str, element: _Element, parent: Node | None, order: int) -> None:
+    def __init__(self, name: str, element: _Element, parent: Node | None, nodes: list[Node]) -> None:
         self.name = name
         self.element = element
         self.parent = parent
-        self.order = order
+        self.nodes = nodes  # all of the document
+        self.order = self.last = len(nodes)  # its own place among them, and that of its last descendant
         self.position = 0  # among its namesakes, from 1; -1 if it has none; 0 if not yet counted
         items: Any = element.items()
         self.attributes: dict[str, str] = dict(items)
@@ -61,7 +64,10 @@ class Node:
 
     def child(self, name: str) -> Node | None:
         """The first child of a name."""
-        return next((c for c in self.children if c.name == name), None)
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def named(self, *names: str) -> list[Node]:
         """The children of some names, in order."""
@@ -76,15 +82,16 @@ class Node:
 
     def inside(self, *names: str) -> bool:
         """True if an ancestor has one of the names."""
-        return any(a.name in names for a in self.ancestors())
+        node = self.parent
+        while node is not None:
+            if node.name in names:
+                return True
+            node = node.parent
+        return False
 
-    def descendants(self) -> Iterator[Node]:
+    def descendants(self) -> list[Node]:
         """All elements below, in document order."""
-        stack = self.children[::-1]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(node.children[::-1])
+        return self.nodes[self.order + 1 : self.last + 1]
 
     def words(self, *, notes: bool = False) -> str:
         """The text of the element; that of footnotes only on demand."""
@@ -245,6 +252,7 @@ class Index:
         self._read(root)
         self.root = self.nodes[0]
         self.cache: dict[str, object] = {}  # what several rules of a family work out together
+        self._bearing: dict[str, list[Node]] = {}
         self.meta_orders = self._spans("meta")
         self.ids: dict[str, Node] = {}
         for node in self.nodes:
@@ -254,28 +262,51 @@ class Index:
 
     def _read(self, root: _Element) -> None:
         known: dict[str, str] = {}
+        at: dict[_Element, Node] = {}
         nodes, by_name = self.nodes, self.by_name
-        stack: list[tuple[_Element, Node | None]] = [(root, None)]
-        while stack:
-            element, parent = stack.pop()
+        for element in root.iter():
             tag = element.tag
             name = known.get(tag)
             if name is None:
                 name = known[tag] = tag.removeprefix(AKN)
                 by_name[name] = []
-            node = Node(name, element, parent, len(nodes))
+            above = element.getparent()
+            parent = at.get(above) if above is not None else None
+            node = at[element] = Node(name, element, parent, nodes)
             if parent is not None:
                 parent.children.append(node)
             nodes.append(node)
             by_name[name].append(node)
-            if len(element):
-                stack.extend([(child, node) for child in reversed(element)])
+        for node in reversed(nodes):
+            if node.children:
+                node.last = node.children[-1].last
 
     def all(self, *names: str) -> list[Node]:
         """All elements of one name in document order; of several names, one name after the other."""
         if len(names) == 1:
             return self.by_name.get(names[0], [])
         return [node for name in names for node in self.by_name.get(name, ())]
+
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes of the document: most rules on attributes speak of some that are rare."""
+        return frozenset().union(*[node.attributes for node in self.nodes])
+
+    def bearing(self, attribute: str) -> list[Node]:
+        """The elements that have an attribute, in document order."""
+        found = self._bearing.get(attribute)
+        if found is None:
+            known = attribute in self.attribute_names
+            found = [node for node in self.nodes if attribute in node.attributes] if known else []
+            self._bearing[attribute] = found
+        return found
+
+    @cached_property
+    def characters(self) -> str:
+        """All characters of the document, to ask whether something occurs in it at all."""
+        from lxml import etree
+
+        return etree.tostring(self.root.element, method="text", encoding="unicode")
 
     def in_meta(self, node: Node) -> bool:
         """True for `meta` and all that is in it."""
@@ -285,9 +316,7 @@ class Index:
         """For each node, whether it is, or is inside, an element of a name."""
         flags = bytearray(len(self.nodes))
         for top in self.by_name.get(name, ()):
-            flags[top.order] = 1
-            for node in top.descendants():
-                flags[node.order] = 1
+            flags[top.order : top.last + 1] = b"\1" * (top.last + 1 - top.order)
         return flags
 
     @cached_property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
@@ -27,8 +26,12 @@ def work_iri(index: Index) -> Findings:
         node = doc.work.first("FRBRuri")
         if node is not None and not WORK_IRI.fullmatch(node.get("value")):
             yield node, f"“{node.get('value')}” is no work IRI of the United Nations", _shape_remedy(node.get("value"))
+    well_formed: dict[str, bool] = {}
     for node, iri, work in _references(index):
-        if not WORK_IRI.fullmatch(work):
+        good = well_formed.get(work)
+        if good is None:
+            good = well_formed[work] = WORK_IRI.fullmatch(work) is not None
+        if not good:
             yield node, f"“{iri}” begins with no work IRI of the United Nations", _shape_remedy(iri)
 
 
@@ -45,7 +48,12 @@ def _references(index: Index) -> list[tuple[Node, str, str]]:
     found = index.cache.get("references")
     if found is None:
         pointing = ((node, node.get(attribute)) for name, attribute in _REFERRING for node in index.all(name))
-        found = [(node, iri, _work_of(iri)) for node, iri in pointing if iri.startswith("/akn/un/")]
+        works: dict[str, str] = {}  # most works are referred to more than once
+        found = list[tuple[Node, str, str]]()
+        for node, iri in pointing:
+            if iri.startswith("/akn/un/"):
+                work = works.get(iri) or works.setdefault(iri, _work_of(iri))
+                found.append((node, iri, work))
         index.cache["references"] = found
     return cast("list[tuple[Node, str, str]]", found)
 
@@ -193,15 +201,22 @@ _SHAPES = {
 _DRAFT = re.compile(r"(?:^|[-.])L\.\d")
 
 
-def _numbers(index: Index, actor: str) -> Iterator[tuple[Node, str]]:
+def _numbers(index: Index, actor: str) -> list[tuple[Node, str]]:
     """The numbers of adopted texts of an actor: the documents' own, and those that are referred to."""
-    prefix = f"/akn/un/statement/deliberation/{actor}/"
-    own = ((doc.work.first("FRBRuri"), _work_of(doc.work.uri)) for doc in index.documents if not doc.is_annex)
-    for node, work in (*own, *((node, work) for node, _, work in _references(index))):
-        if work.startswith(prefix) and node is not None and work.count("/") == 7:
-            number = work.rpartition("/")[2]
-            if number and not _DRAFT.search(number):
-                yield node, number
+    found = index.cache.get("numbers")
+    if found is None:
+        by_actor: dict[str, list[tuple[Node, str]]] = {}
+        own = ((doc.work.first("FRBRuri"), _work_of(doc.work.uri)) for doc in index.documents if not doc.is_annex)
+        for node, work in (*own, *((node, work) for node, _, work in _references(index))):
+            if work.startswith(_DELIBERATION) and node is not None and work.count("/") == 7:
+                number = work.rpartition("/")[2]
+                if number and not _DRAFT.search(number):
+                    by_actor.setdefault(work.split("/", 6)[5], []).append((node, number))
+        found = index.cache["numbers"] = by_actor
+    return cast("dict[str, list[tuple[Node, str]]]", found).get(actor, [])
+
+
+_DELIBERATION = "/akn/un/statement/deliberation/"
 
 
 def _assembly_rule(number: str) -> str:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
-from akn.rules.index import Index, one_line
+from akn.rules.index import Index, Node, one_line
 
 _POINTING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
 
@@ -104,7 +104,7 @@ _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedTex
 )
 def numbers_are_references(index: Index) -> Findings:
     """Profile 2.2; asked of the text and the notes, not of cover page and title."""
-    for node in index.content:
+    for node in _with_adopted(index):
         if node.name in ("coverPage", "preface") or (node.parent is not None and node.parent.name == "preface"):
             continue
         for holder, text in ((node, node.text), (node.parent, node.tail)):
@@ -114,6 +114,16 @@ def numbers_are_references(index: Index) -> Findings:
                 continue
             for printed in _adopted(text):
                 yield holder, f"“{printed}” is not linked", "wrap it in ref"
+
+
+def _with_adopted(index: Index) -> list[Node]:
+    """The elements with what adopted texts have in their symbols, in or right behind them."""
+    marks = [mark for mark in ("/RES/", "/DEC/") if mark in index.characters]
+    return (
+        [node for node in index.content if any(mark in node.text or mark in node.tail for mark in marks)]
+        if marks
+        else []
+    )
 
 
 def _adopted(text: str) -> list[str]:

@@ -111,9 +111,9 @@ def white_space(index: Index) -> Findings:
         for node in index.all(name):
             if not index.in_meta(node) and (side := _padded(node)):
                 yield node, f"{name} {side} with white space", "remove it"
-    for node in index.nodes:
-        if f"{XML}space" in node.attributes:
-            yield node, "xml:space is written", "remove it"
+    for node in index.bearing(f"{XML}space"):
+        yield node, "xml:space is written", "remove it"
+    for node in index.nodes if "\t" in index.characters else ():
         for holder, text in ((node, node.text), (node.parent, node.tail)):
             if "\t" not in text or holder is None or index.in_meta(holder):
                 continue
@@ -190,7 +190,7 @@ def _other_language(code: str, text: str) -> str:
 
     stop = frozenset(load(code).stop_words)
     words = _WORD.findall(text.lower())
-    if words and sum(1 for word in words if word in stop) / len(words) > _ENOUGH:
+    if words and sum(map(stop.__contains__, words)) / len(words) > _ENOUGH:
         return ""
     found = detect_language(text)
     return found.code if found.code != code and found.share > 0.6 else ""
@@ -199,9 +199,7 @@ def _other_language(code: str, text: str) -> str:
 @rule("R-110", SHOULD, "xml:lang appears only where the language differs from FRBRlanguage")
 def foreign_text_only(index: Index) -> Findings:
     """Profile 2.3; xml:lang is a BCP 47 tag, FRBRlanguage an ISO 639-2 code."""
-    for node in index.nodes:
-        tag = node.attributes.get(f"{XML}lang")
-        if tag is not None:
-            code = _language(index, node)
-            if tag.lower().partition("-")[0] in (LANGUAGES.get(code), code):
-                yield node, f"xml:lang is “{tag}”, as the whole text", "remove it"
+    for node in index.bearing(f"{XML}lang"):
+        tag, code = node.attributes[f"{XML}lang"], _language(index, node)
+        if tag.lower().partition("-")[0] in (LANGUAGES.get(code), code):
+            yield node, f"xml:lang is “{tag}”, as the whole text", "remove it"

@@ -94,7 +94,7 @@ def _wide(root: _Element) -> bool:
     """
     from lxml import etree
 
-    return bool(etree.XPath(f"boolean(//*[count(*) > {_WIDEST}])")(root))
+    return bool(etree.XPath(f"boolean(//*[{_WIDEST + 1}])")(root))
 
 
 def _streamed(root: _Element, schema: XMLSchema) -> tuple[_LogEntry, ...]:
