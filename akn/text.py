@@ -202,15 +202,17 @@ class Text(Struct, frozen=True):
 
     def keeping(self, test: Callable[[Mark], bool]) -> Text:
         """The same string with those marks only that pass the test."""
-        return Text(self.content, tuple(m for m in self.marks if test(m)))
+        kept = tuple([m for m in self.marks if test(m)])
+        return self if len(kept) == len(self.marks) else Text(self.content, kept)
 
     def without(self, *kinds: Kind) -> Text:
         """The same string without the marks of these kinds."""
-        return self.keeping(lambda m: m.kind not in kinds)
+        kept = tuple([m for m in self.marks if m.kind not in kinds])
+        return self if len(kept) == len(self.marks) else Text(self.content, kept)
 
     def of(self, *kinds: Kind) -> tuple[Mark, ...]:
         """The marks of these kinds, in order."""
-        return tuple(m for m in self.marks if m.kind in kinds)
+        return tuple([m for m in self.marks if m.kind in kinds]) if self.marks else ()
 
     def slice(self, start: int, end: int | None = None) -> Text:
         """The part from `start` to `end`; a mark across a border is cut there.

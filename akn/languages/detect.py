@@ -13,12 +13,12 @@ from msgspec import Struct
 
 from akn.languages.heads import heads
 
-# letters of each script; digits, punctuation and Latin symbols in other scripts say little
+# runs of letters of each script; digits, punctuation and Latin symbols in other scripts say little
 _SCRIPTS = {
-    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
-    "Han": re.compile("[\u3400-\u9fff]"),
-    "Cyrillic": re.compile("[\u0400-\u052f]"),
-    "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
+    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"),
+    "Han": re.compile("[\u3400-\u9fff]+"),
+    "Cyrillic": re.compile("[\u0400-\u052f]+"),
+    "Latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
 }
 # a Chinese character says about as much as three letters do elsewhere
 _WEIGHT = {"Han": 3.0}
@@ -37,7 +37,7 @@ class Detection(Struct, frozen=True):
 def detect_language(text: str) -> Detection:
     """The language that most of the text is in, judged by a sample of it."""
     sample = _sample(text)
-    weights = {name: len(p.findall(sample)) * _WEIGHT.get(name, 1.0) for name, p in _SCRIPTS.items()}
+    weights = {name: sum(map(len, p.findall(sample))) * _WEIGHT.get(name, 1.0) for name, p in _SCRIPTS.items()}
     total = sum(weights.values())
     if not total:
         return Detection("", 0.0, "")
@@ -66,7 +66,7 @@ def _shares(script: str, sample: str) -> dict[str, float]:
     if len(candidates) < 2:
         return dict.fromkeys(candidates, 1.0)
     words = _word.findall(sample.lower())
-    hits = {code: sum(1 for w in words if w in stop) for code, stop in candidates.items()}
+    hits = {code: sum(map(stop.__contains__, words)) for code, stop in candidates.items()}
     total = sum(hits.values())
     return {code: (n / total if total else 1 / len(candidates)) for code, n in hits.items()}
 

@@ -20,7 +20,7 @@ from akn.languages import load
 from akn.languages.lines import FALLBACK, JOINABLE, KINDS
 from akn.languages.shape import Language
 from akn.languages.slots import SLOTS, slot_firsts, slot_names
-from akn.languages.templates import Found, Sequence, first_characters, parse, walk
+from akn.languages.templates import Found, Sequence, beginnings, first_characters, parse, walk
 from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
@@ -74,6 +74,7 @@ class LineMatch(Struct, frozen=True):
 class _Pattern(Struct, frozen=True):
     kind: str
     pieces: Sequence
+    beginnings: tuple[str, ...]
 
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
@@ -124,6 +125,8 @@ def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineM
     for pattern in _candidates(language, seen.content[start]):
         if kinds is not None and pattern.kind not in kinds:
             continue
+        if not seen.content.startswith(pattern.beginnings, start):
+            continue
         for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
             if last == end:
                 return _line(pattern.kind, found, seen, text, start, end)
@@ -153,6 +156,8 @@ def _longest_entry(languages: list[Language], text: str, at: int) -> LineMatch |
             return None
         for pattern in _candidates(language, seen.content[start]):
             if pattern.kind not in (FALLBACK if i else JOINABLE):
+                continue
+            if not seen.content.startswith(pattern.beginnings, start):
                 continue
             for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
                 ends = seen.end(last) + at
@@ -207,9 +212,9 @@ def _formulas(language: Language) -> tuple[Sequence, ...]:
 @cache
 def _patterns(language: Language) -> tuple[_Pattern, ...]:
     return tuple(
-        _Pattern(kind, parse(template, language, slot_names()))
+        _Pattern(kind, pieces, beginnings(pieces))
         for kind in KINDS
-        for template in language.lines.get(kind, ())
+        for pieces in (parse(template, language, slot_names()) for template in language.lines.get(kind, ()))
     )
 
 

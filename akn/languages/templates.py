@@ -157,6 +157,21 @@ def _named(name: str, start: int, end: int, inner: tuple[Found, ...]) -> tuple[F
     return (Found(name, start, end, ""), *inner)
 
 
+def beginnings(pieces: Sequence) -> tuple[str, ...]:
+    """Characters of which one must stand where a match begins; an empty one if a match may begin with others."""
+    if not pieces:
+        return ("",)
+    first = pieces[0]
+    if isinstance(first, Literal):
+        return (first.text,)
+    if isinstance(first, Choice):
+        found: list[str] = []
+        for way in first.ways:
+            found += beginnings(way + pieces[1:])
+        return ("",) if "" in found else tuple(dict.fromkeys(found))
+    return ("",)
+
+
 def first_characters(pieces: Sequence, firsts: Callable[[str], frozenset[str] | None]) -> frozenset[str] | None:
     """The characters that a match can begin with, `firsts` telling those of slots; None if any."""
     for i, piece in enumerate(pieces):

@@ -51,6 +51,24 @@ def letters(language: Language) -> dict[int, str]:
     return {ord(k): v for k, v in table.items()}
 
 
+@cache
+def _exchanged(language: Language) -> tuple[tuple[str, str], ...] | None:
+    """The table of a language as single replacements, which are faster than a translation; None if they would meet."""
+    table = {chr(letter): one for letter, one in letters(language).items()}
+    return None if table.keys() & set("".join(table.values())) else tuple(table.items())
+
+
+def read_alike(language: Language, text: str) -> str:
+    """The text with the letters that the language reads alike made one."""
+    pairs = _exchanged(language)
+    if pairs is None:
+        return text.translate(letters(language))
+    for letter, one in pairs:
+        if letter in text:
+            text = text.replace(letter, one)
+    return text
+
+
 def plain(language: Language, text: str) -> str:
     """A short text (a name, a literal of a template) as views of the language show it.
 
@@ -64,7 +82,7 @@ def plain(language: Language, text: str) -> str:
 def view(language: Language, text: str) -> View:
     """The view of a text."""
     inner = fold(text)
-    content = inner.content.translate(letters(language)).lower()
+    content = read_alike(language, inner.content).lower()
     outer = _without(content, _runs if language.spaced else _all)
     return View(outer.content, text, inner, outer)
 
