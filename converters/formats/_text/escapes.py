@@ -41,7 +41,7 @@ def guard(base: int) -> str:
 
 
 def escape(text: str) -> str:
-    """The text with a backslash before every sign of a note call, before backslashes, and before `$`."""
+    """The text with a backslash before every sign of a note call and before backslashes."""
     return _to_escape().sub(r"\\\g<0>", text)
 
 
@@ -57,7 +57,7 @@ def _escape() -> re.Pattern[str]:
 
 @cache
 def _to_escape() -> re.Pattern[str]:
-    return re.compile(r"[\\^$⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
+    return re.compile(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
 
 
 @cache

@@ -104,7 +104,10 @@ def _shown(content: str, signs: list[tuple[int, int, str]], *, stars: bool) -> s
         piece = escape(_one_line(content[at:offset]))
         pieces.append(escape_looks(piece) if stars else piece)
         if rank == 1:
-            pieces.append(_call(sign, content, offset, alone=call_at != offset))
+            call = _call(sign, content, offset, alone=call_at != offset)
+            if call[0] == "^" and piece.endswith("$"):  # $^(1)$ is read as a call, dollars and all
+                pieces[-1] = f"{pieces[-1][:-1]}\\$"
+            pieces.append(call)
             call_at = offset
         else:
             pieces.append(sign)

@@ -69,6 +69,17 @@ def test_neighbouring_calls_and_calls_in_brackets_are_told_apart() -> None:
     assert text.read(written.encode()).value == without(blocks, text.LOSES)
 
 
+def test_a_dollar_is_escaped_only_before_a_call_that_would_take_it() -> None:
+    marks = (mark(13, 13, Kind.NOTE, key="a"),)
+    blocks: Blocks = (Block(Text("$5 is 5 and a$$", marks)), _note("a", "a", "First."))
+    written = text.write(blocks).decode()
+    assert written.startswith("$5 is 5 and a^(a)$$\n")
+    priced: Blocks = (Block(Text("$5 or $6$$", (mark(9, 9, Kind.NOTE, key="a"),))), _note("a", "a", "First."))
+    assert text.write(priced).decode().startswith("$5 or $6\\$^(a)$\n")
+    for each in (blocks, priced):
+        assert text.read(text.write(each)).value == without(each, text.LOSES)
+
+
 def test_two_tables_that_meet_stay_two() -> None:
     table = TableBlock(((_cell("a"), _cell("b")),))
     assert text.read(text.write((table, table))).value == (table, table)
