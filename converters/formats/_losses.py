@@ -126,7 +126,7 @@ def _without_unpaired(text: Text) -> Text:
 def _table(b: TableBlock, loses: frozenset[Loss], keys: Keys) -> Iterator[Block | TableBlock]:
     rows = [[_cell(c, loses, keys) for c in row] for row in b.rows]
     if Loss.SPANS in loses:
-        rows = _rectangle(rows)
+        rows = rectangle(rows)
         if rows and len(rows[0]) == 1:
             for row in rows:
                 for block in row[0].blocks:
@@ -137,7 +137,7 @@ def _table(b: TableBlock, loses: frozenset[Loss], keys: Keys) -> Iterator[Block 
         yield TableBlock(tuple(map(tuple, rows)))
 
 
-def _rectangle(rows: list[list[CellBlock]]) -> list[list[CellBlock]]:
+def rectangle(rows: list[list[CellBlock]]) -> list[list[CellBlock]]:
     """Rows of one length, without the empty rows at top and bottom and the empty columns on the left."""
     while rows and not any(cell.blocks for cell in rows[-1]):
         rows.pop()

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
 from akn.text import Kind, Mark, Text, joined
+from converters.formats._losses import rectangle
 from converters.formats._text.calls import POINTS, SURE, Call
 from converters.formats._text.escapes import guard, show
 from converters.formats._text.lines import Paragraph, Role
@@ -102,11 +103,11 @@ class Builder(Struct):
     def _add_table(self, rows: list[tuple[Paragraph, list[Call]]]) -> None:
         self._before_note = -1
         first = rows[0][0]
-        self.blocks.append(
-            TableBlock(tuple(self._row(p, calls) for p, calls in rows), page=first.page, source=self._where(first))
-        )
+        # tabs cannot tell a short row from one that ends in empty cells, so a table is a rectangle from the start
+        cells = rectangle([self._row(p, calls) for p, calls in rows])
+        self.blocks.append(TableBlock(tuple(map(tuple, cells)), page=first.page, source=self._where(first)))
 
-    def _row(self, p: Paragraph, calls: list[Call]) -> tuple[CellBlock, ...]:
+    def _row(self, p: Paragraph, calls: list[Call]) -> list[CellBlock]:
         cells = []
         at = n = 0
         for piece in p.text.split("\t"):
@@ -117,7 +118,7 @@ class Builder(Struct):
             text = marked(piece, mine, self.base)
             cells.append(CellBlock((Block(text, page=p.page, source=self._where(p)),) if text else ()))
             at += len(piece) + 1
-        return tuple(cells)
+        return cells
 
 
 def marked(content: str, calls: list[Call], base: int) -> Text:

@@ -17,7 +17,7 @@ SYMBOLS = "*†‡§"
 SURE = 10.0
 LIKELY = 4.0
 _CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
-_CLOSING = (")", "⁾")
+CLOSING = (")", "⁾")
 POINTS = frozenset(",;:!?،؛؟，；：、。")  # behind which a call may stand; the full stop has uses in numbers
 
 
@@ -73,7 +73,7 @@ def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
         return
     for m in _raised_parts().finditer(printed):
         left, right = start + m.start(), start + m.end()
-        if left and text[left - 1] in "(⁽" and text[right : right + 1] in _CLOSING:
+        if left and text[left - 1] in "(⁽" and text[right : right + 1] in CLOSING:
             left, right = left - 1, right + 1
         yield Call(left, right, plain_marker(m[0]))
 

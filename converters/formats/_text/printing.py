@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
 from converters.formats._text.blocks import is_numbered_bullet, marked
-from converters.formats._text.calls import SUPERS, bracketed_numbers, is_metre, plain_marker, sure_calls
+from converters.formats._text.calls import CLOSING, SUPERS, bracketed_numbers, is_metre, plain_marker, sure_calls
 from converters.formats._text.columns import sets_off_numbers
 from converters.formats._text.escapes import GUARD, escape, escape_looks, hide
 from converters.formats._text.feet import begins_foot, is_bare_note
@@ -121,7 +121,8 @@ def _call(marker: str, content: str = "", at: int = 0, *, alone: bool = True) ->
     """A note call: superscript digits; ^(marker) if it has none, or if they were read with what is beside them."""
     if not (marker.isascii() and marker.isdecimal() and len(marker) < 4) or not alone:
         return f"^({marker})"
-    if at and (content[at - 1] in "(⁽" or is_metre(content, at, marker)):
+    bracketed = at and content[at - 1] in "(⁽" and (at == 1 or content[at : at + 1] in CLOSING)
+    if bracketed or (at and is_metre(content, at, marker)):
         return f"^({marker})"
     return marker.translate(_RAISED)
 

@@ -15,9 +15,10 @@ def test_lines_with_tabs_are_rows_of_one_table_with_or_without_blank_lines() -> 
     assert shown("Post\tGrade\n\nDriver\tG-2\n\nText.\n") == ["TABLE Post | Grade || Driver | G-2", "Text."]
 
 
-def test_empty_cells_are_kept_and_rows_may_differ_in_length() -> None:
+def test_empty_cells_are_kept_and_short_rows_filled() -> None:
     text = "Section\tAmount\tNote\n\t\t\n\tSubtotal\t7\n1\tOffice\t\nTotal\t9\n"
-    assert shown(text) == ["TABLE Section | Amount | Note ||  |  |  ||  | Subtotal | 7 || 1 | Office |  || Total | 9"]
+    wanted = "TABLE Section | Amount | Note ||  |  |  ||  | Subtotal | 7 || 1 | Office |  || Total | 9 | "
+    assert shown(text) == [wanted]
 
 
 def test_a_tab_behind_a_typed_number_makes_no_table() -> None:
@@ -97,3 +98,10 @@ def test_a_text_that_is_no_resolution_keeps_every_paragraph() -> None:
         "Nobody answered 1 of them.",
     ]
     assert shown("\n\n".join(lines)) == lines
+
+
+def test_a_table_is_a_rectangle_without_empty_rows_at_its_ends() -> None:
+    text = "Section\tAmount\tNote\n\t\t\n1\tTides\n\t\t\n"
+    assert shown(text) == ["TABLE Section | Amount | Note ||  |  |  || 1 | Tides | "]
+    blocks = text_format.read(text.encode()).value
+    assert text_format.read(text_format.write(blocks)).value == blocks

@@ -69,6 +69,13 @@ def test_neighbouring_calls_and_calls_in_brackets_are_told_apart() -> None:
     assert text.read(written.encode()).value == without(blocks, text.LOSES)
 
 
+def test_a_call_behind_a_bracket_that_nothing_closes_is_printed_as_any_other() -> None:
+    blocks: Blocks = (Block(Text("one (two( three", (mark(9, 9, Kind.NOTE, key="a"),))), _note("a", "1", "First."))
+    written = text.write(blocks)
+    assert written.decode().startswith("one (two(¹ three\n")
+    assert text.read(written).value == without(blocks, text.LOSES)
+
+
 def test_a_dollar_is_escaped_only_before_a_call_that_would_take_it() -> None:
     marks = (mark(13, 13, Kind.NOTE, key="a"),)
     blocks: Blocks = (Block(Text("$5 is 5 and a$$", marks)), _note("a", "a", "First."))
