@@ -12,7 +12,7 @@ from akn.blocks import Style
 from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
-from akn.structure.numbering import next_of
+from akn.structure.numbering import form_of, next_of
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
@@ -20,6 +20,8 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule
 _LONGEST = 220
 # So many heading-like lines in a row are a list of names, not headings.
 _LIST_OF_NAMES = 5
+# The paragraph before a lettered heading stands no more lines above it, its points and theirs between.
+_FAR = 200
 
 
 class Heading(Struct, frozen=True):
@@ -174,7 +176,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
         return False
     if any(alphabet == "number" or alphabet.startswith("bullet") for alphabet, _ in line.readings[:1]):
         return False
-    before, after = lines[at - 1], lines[at + 1]
+    before = lines[at - 1]
     text = line.text.content
     return (
         not ends_complete(text)
@@ -182,9 +184,18 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
         and not starts_lower(text)
         and ends_complete(before.text.content)
         and not ends_with_colon(before.text.content)
-        and bool(after.label)
-        and after.readings[0][0] == "number"
+        and _goes_on(lines, at)
     )
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """True if the line behind has the paragraph number that is due, and does not begin the points of a point."""
+    after = lines[at + 1]
+    if not after.label or after.readings[0][0] != "number":
+        return False
+    form, due = form_of(after.label), after.readings[0][1] - 1
+    before = [line for line in lines[max(0, at - _FAR) : at] if line.label and line.readings[0][0] == "number"]
+    return any(form_of(x.label) == form and x.readings[0][1] == due for x in before) if before else due == 0
 
 
 def _upper(label: str) -> bool:
