@@ -20,6 +20,8 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule
 _LONGEST = 220
 # So many heading-like lines in a row are a list of names, not headings.
 _LIST_OF_NAMES = 5
+# A point before a line that heads the next ones stands no more lines above it, with what is below that point.
+_POINTS = 12
 # The paragraph before a lettered heading stands no more lines above it, its points and theirs between.
 _FAR = 200
 
@@ -46,7 +48,7 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     found: dict[int, Heading] = {}
     like = [heading_like(line, evidence, adopted=adopted) for line in lines]
     for i in range(len(lines)):
-        like[i] = like[i] and not inside_list(lines, i)
+        like[i] = like[i] and inside_list(lines, i) is None
     _drop_lists_of_names(lines, like)
     inline = _inline_numbers(lines, like, evidence)
     at = 0
@@ -79,11 +81,47 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     return True
 
 
-def inside_list(lines: Sequence[Line], at: int) -> bool:
-    """True if an unnumbered line stands between two neighbours of a list: mandates head groups of points so."""
-    before = next((lines[i] for i in range(at - 1, max(-1, at - 4), -1) if lines[i].label), None)
+class Neighbours(Struct, frozen=True):
+    """What an unnumbered line stands between: the point before it, and whether points below that point follow."""
+
+    before: Line
+    below: bool
+
+
+def inside_list(lines: Sequence[Line], at: int) -> Neighbours | None:
+    """What an unnumbered line in the middle of a list stands between: mandates head groups of points so."""
     after = next((lines[i] for i in range(at + 1, min(len(lines), at + 4)) if lines[i].label), None)
-    return before is not None and after is not None and next_of(before, after)
+    near = next((i for i in range(at - 1, max(-1, at - 4), -1) if lines[i].label), None)
+    if after is None or near is None:
+        return None
+    while near > max(0, at - _POINTS) and _is_bullet(lines[near]) and not _is_bullet(after):
+        near -= 1
+    before = lines[near]
+    if next_of(before, after):
+        return Neighbours(before, below=False)
+    return Neighbours(before, below=True) if _begins_again(lines, at, before, after) else None
+
+
+def _begins_again(lines: Sequence[Line], at: int, before: Line, after: Line) -> bool:
+    """True if the points below a point begin here as those below an earlier point of the same paragraph did."""
+    if not before.label or _is_paragraph(before) or after.readings[0][1] != 1:
+        return False
+    for i in range(at - 1, max(-1, at - _FAR), -1):
+        line = lines[i]
+        if line.label == after.label:
+            return True
+        if _is_paragraph(line):
+            return False
+    return False
+
+
+def _is_paragraph(line: Line) -> bool:
+    """True for the number of a paragraph, "12." or "12 -", not of a point, "(12)", "12)" or "’12‘"."""
+    return bool(line.label) and line.readings[0][0] == "number" and form_of(line.label).rstrip(".-–—") == "N"
+
+
+def _is_bullet(line: Line) -> bool:
+    return bool(line.label) and line.readings[0][0].startswith("bullet")
 
 
 def _drop_lists_of_names(lines: Sequence[Line], like: list[bool]) -> None:
@@ -174,7 +212,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if not line.text or at == 0 or at + 1 >= len(lines) or lines[at - 1].table is not None:
         return False
-    if any(alphabet == "number" or alphabet.startswith("bullet") for alphabet, _ in line.readings[:1]):
+    if _is_bullet(line) or (line.label and line.readings[0][0] == "number"):
         return False
     before = lines[at - 1]
     text = line.text.content

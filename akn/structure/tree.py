@@ -182,18 +182,18 @@ class _Builder:
     def _inside(self, built: list[_Paragraph], lines: Sequence[Line], at: int) -> bool:
         """Keep an unnumbered line in the list that goes on behind it; False if none does.
 
-        A sentence goes on with the point before it; a line without an end heads the points behind it, and is a point
-        without a number of the same list.
+        A sentence goes on with the point before it, and so does a line without an end that heads points below that
+        point; one that heads the next points of the same list is a point of it without a number.
         """
-        if not built or not inside_list(lines, at):
+        around = inside_list(lines, at) if built else None
+        if around is None:
             return False
         lists = built[-1].open_lists()
-        before = next((x for x in reversed(lines[:at]) if x.label), None)
-        level = next((k for k, x in enumerate(lists) if before and x.points[-1].label == before.label), None)
+        level = next((k for k, x in enumerate(lists) if x.points[-1].label == around.before.label), None)
         if level is None:
             return False
         line = lines[at]
-        if ends_complete(line.text.content) or starts_lower(line.text.content):
+        if around.below or ends_complete(line.text.content) or starts_lower(line.text.content):
             lists[level].points[-1].content.append(line.text)
         else:
             lists[level].points.append(_Item("", False, _texts(line.text)))
