@@ -335,6 +335,12 @@ class Code(Enum):
         Severity.INFO,
         "{text} refers back to something that could not be told",
     )
+    YEAR_UNKNOWN = (
+        "C108",
+        Severity.INFO,
+        "nothing tells the year of {text}; its address has 9999-12-31 in its place",
+        "give a catalogue that has its date (--catalogue)",
+    )
 
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = ("V101", Severity.ERROR, "not XML: {what}", "{remedy}")

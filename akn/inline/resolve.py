@@ -111,10 +111,14 @@ class _Resolution:
             elsewhere = dates.get(work_uri(symbol).identity, "")
             if elsewhere:
                 return elsewhere, "file"
+        if symbol.adopted or not symbol.year:
             catalogued = self._context.catalogue.get(symbol.printed, "")
             if catalogued:
                 return catalogued, "catalogue"
-        return "", "year" if symbol.year else "unknown date"
+        if symbol.year:
+            return "", "year"
+        self.report(Code.YEAR_UNKNOWN, mention.text, mention.mark)
+        return "", "unknown date"
 
     def _report_mention(self, mention: Mention) -> None:
         readings = ", ".join(s.printed for s in mention.symbols)

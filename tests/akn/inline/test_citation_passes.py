@@ -249,10 +249,21 @@ def _codes_of(text: str, code: str = "eng", place: str = "body") -> list[str]:
         ("Recalling Commission on Human Rights resolution 2004/16,", "eng", Code.ORGAN_WITHOUT_ADDRESS),
         ("resolution 98/1 of 5 December 2043 and resolution 98/1 of 6 December 2043", "eng", Code.DATES_DISAGREE),
         ("Decides that the same resolution applies;", "eng", Code.NOTHING_BEFORE),
+        ("the report in A/CONF.900/8 on tides", "eng", Code.YEAR_UNKNOWN),
     ],
 )
 def test_what_cannot_be_told_is_reported(text: str, language: str, code: Code) -> None:
     assert _codes_of(text, language) == [code.code]
+
+
+def test_the_year_of_a_series_without_a_rule_comes_from_the_catalogue() -> None:
+    document = Document(body=(Operative("1.", (Text("the report in A/CONF.900/8 on tides"),)),))
+    context = _context(catalogue={"A/CONF.900/8": "2043-05-04"})
+    marked = with_texts(document, lambda t, p: recognise(t, context.at(p)))
+    resolved = resolve(marked, context)
+    (found,) = [m.get("href") for t, _ in texts_of(resolved.value) for m in t.of(Kind.REF)]
+    assert found == "/akn/un/documentCollection/publication/unga/2043-05-04/A-CONF.900-8"
+    assert resolved.diagnostics == ()
 
 
 def test_nothing_is_reported_of_what_is_no_citation() -> None:
