@@ -41,7 +41,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     if context.place not in RUNNING:
         return
     for start, end, value in _dates(seen.content, context.language):
-        yield mark(start, end, Kind.DATE, date=value)
+        yield Mark(start, end, Kind.DATE, (("date", value),))
 
 
 def find_dates(text: str, language: Language) -> Iterator[Mark]:

@@ -29,7 +29,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     if context.place not in RUNNING:
         return
     for start, end, entity in _found(seen.content, context.language):
-        yield mark(start, end, _KINDS[entity.kind], refersTo=f"#{entity.eid}")
+        yield Mark(start, end, _KINDS[entity.kind], (("refersTo", f"#{entity.eid}"),))
 
 
 def find_entities(text: str, language: Language) -> Iterator[Mark]:

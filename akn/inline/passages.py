@@ -58,9 +58,10 @@ class _Passage(NamedTuple):
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
     """Passages in one text that belong to something that the text names (see the module)."""
-    passages = sorted(_passages(seen.content, context.language), key=lambda p: (p.start, -p.end))
+    passages = list(_passages(seen.content, context.language))
     if not passages:
         return
+    passages.sort(key=lambda p: (p.start, -p.end))
     groups = list(_groups(seen.content, passages, context.language))
     for group, target in zip(groups, _targets(seen.content, groups, context), strict=True):
         if target:
@@ -84,7 +85,7 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
     if member.last:
         ends = {"from_place": path + member.first, "upTo_place": path + member.last}
         return mark(start, end, Kind.RREF, **{"in": target}, **ends)
-    return mark(start, end, Kind.REF, place=path + member.first, **{"in": target})
+    return Mark(start, end, Kind.REF, (("in", target), ("place", path + member.first)))
 
 
 # ---- finding passages
@@ -208,10 +209,9 @@ def _groups(content: str, passages: list[_Passage], language: Language) -> Itera
     group = [passages[0]]
     for passage in passages[1:]:
         gap = passage.start - group[-1].end
-        levels = {p.level for p in group}
         if (
             0 <= gap <= _NARROW
-            and passage.level not in levels
+            and passage.level not in {p.level for p in group}
             and not content.startswith(glued, passage.start)
             and link.cover(content, group[-1].end, passage.start) is not None
         ):

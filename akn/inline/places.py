@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from akn.fold import fold
@@ -34,18 +34,23 @@ class Value(NamedTuple):
     @staticmethod
     def of(m: re.Match[str], language: Language) -> Value:
         """The value of a match of `value_source`."""
-        points = tuple(english(f"({p})", p, "") for p in _POINT.findall(m["points"] or ""))
-        if m["digits"]:
-            return Value(int(m["digits"]), "", points)
-        if m["roman"]:
-            count = roman_value(m["roman"].translate(_CAPITALS))
-            # nothing is numbered up to fifty in Roman numerals: "annex C" has a letter
-            return Value(count, "", points) if count < 50 else Value(0, m["roman"][:1], points)
-        if m["numeral"]:
-            return Value(numeral_value(m["numeral"]), "", points)
-        if m["word"]:
-            return Value(_ordinals(language)[m["word"]], "", points)
-        return Value(0, letter_of(m["letter"] or "", language), points)
+        return _value_of(language, *m.group("digits", "roman", "numeral", "word", "letter", "points"))
+
+
+@lru_cache(maxsize=4096)  # a text says "paragraph 1" and "paragraph 2 (b)" again and again
+def _value_of(language: Language, digits: str, roman: str, numeral: str, word: str, letter: str, behind: str) -> Value:
+    points = tuple([english(f"({p})", p, "") for p in _POINT.findall(behind)]) if behind else ()
+    if digits:
+        return Value(int(digits), "", points)
+    if roman:
+        count = roman_value(roman.translate(_CAPITALS))
+        # nothing is numbered up to fifty in Roman numerals: "annex C" has a letter
+        return Value(count, "", points) if count < 50 else Value(0, roman[:1], points)
+    if numeral:
+        return Value(numeral_value(numeral), "", points)
+    if word:
+        return Value(_ordinals(language)[word], "", points)
+    return Value(0, letter_of(letter or "", language), points)
 
 
 def step_of(level: str, value: Value | None, language: Language) -> str:

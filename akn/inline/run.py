@@ -32,6 +32,10 @@ _OPEN = frozenset({Kind.INLINE, Kind.DOC_PROPONENT, Kind.QUOTED, Kind.SPAN, Kind
 """Findings made before that may hold new ones (the originating document in its proponent line)."""
 
 
+_NO_FINDING = LOOKS | ANCHORS | _OPEN
+"""Marks that new findings may cross or fill."""
+
+
 def recognise(text: Text, context: Context) -> Text:
     """The text with a mark for everything that the recognisers find; the characters stay as they are.
 
@@ -39,7 +43,7 @@ def recognise(text: Text, context: Context) -> Text:
     attributes that only `akn.inline.resolve` understands, and that it removes.
     """
     linked: list[Mark] = []
-    if text.of(Kind.LINK):
+    if text.marks and text.of(Kind.LINK):
         # a link of the source to a symbol counts where its words alone do not tell what they cite
         linked = web.linked_symbols(text)
         text = text.keeping(lambda m: m.kind is not Kind.LINK or not web.symbol_in(m.get("href")))
@@ -52,7 +56,7 @@ def recognise(text: Text, context: Context) -> Text:
         found = [Mark(folded.origin(m.start), folded.end(m.end), m.kind, m.attributes) for m in found]
     if linked:
         found += _free_of(linked, sorted((m for m in found if m.kind is not Kind.DATE), key=lambda m: m.start))
-    old = [m for m in text.marks if m.kind not in LOOKS and m.kind not in ANCHORS and m.kind not in _OPEN]
+    old = [m for m in text.marks if m.kind not in _NO_FINDING]
     if old:
         found = _free_of(found, old)
     return text.marked(first_and_longest(found))
@@ -60,6 +64,9 @@ def recognise(text: Text, context: Context) -> Text:
 
 def _free_of(found: list[Mark], old: list[Mark]) -> list[Mark]:
     """The findings that no older one overlaps."""
+    if len(old) == 1:  # as a rule the action that opens a paragraph
+        start, end = old[0].start, old[0].end
+        return [m for m in found if m.end <= start or end <= m.start]
     starts = [m.start for m in old]
     reach = list(accumulate((m.end for m in old), max))
 
@@ -80,7 +87,10 @@ def first_and_longest(found: Iterable[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     holder: Mark | None = None
     end = inside = 0
-    for m in sorted(found, key=lambda m: (m.start, -m.end, m.kind, m.attributes)):
+    ordered = list(found)
+    if len(ordered) > 1:
+        ordered.sort(key=lambda m: (m.start, -m.end, m.kind, m.attributes))
+    for m in ordered:
         if m.start >= end:
             kept.append(m)
             end, inside = m.end, m.start
@@ -93,7 +103,7 @@ def first_and_longest(found: Iterable[Mark]) -> list[Mark]:
 
 def without_doubles(text: Text) -> Text:
     """The text without looks that cover the very words of a finding: what has a meaning needs no look (R-106)."""
-    looks = text.of(*LOOKS)
+    looks = text.of(*LOOKS) if text.marks else ()
     if not looks:
         return text
     meant = {(m.start, m.end) for m in text.marks if m.kind not in LOOKS and m.kind not in _WITHOUT_MEANING}

@@ -7,9 +7,11 @@ break any rule, the schema included.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from akn.rules.vocabulary import names
 
@@ -30,25 +32,20 @@ DOCUMENTS = frozenset(
 _SPACE = " \t\r\n"
 
 
-class Node:
+class Node(Struct, eq=False):
     """An element: its local name (`{namespace}name` outside AKN), its attributes, its text, its place in the tree."""
 
-    __slots__ = (
-        *("attributes", "children", "element", "last", "name", "nodes", "order", "parent", "position", "tail", "text"),
-    )
-
-    def __init__(self, name: str, element: _Element, parent: Node | None, nodes: list[Node]) -> None:
-        self.name = name
-        self.element = element
-        self.parent = parent
-        self.nodes = nodes  # all of the document
-        self.order = self.last = len(nodes)  # its own place among them, and that of its last descendant
-        self.position = 0  # among its namesakes, from 1; -1 if it has none; 0 if not yet counted
-        items: Any = element.items()
-        self.attributes: dict[str, str] = dict(items)
-        self.text = element.text or ""
-        self.tail = element.tail or ""
-        self.children: list[Node] = []
+    name: str
+    element: _Element
+    attributes: dict[str, str]
+    text: str
+    tail: str
+    parent: Node | None
+    nodes: list[Node]  # all of the document
+    order: int  # its own place among them
+    last: int  # that of its last descendant
+    position: int = 0  # among its namesakes, from 1; -1 if it has none; 0 if not yet counted
+    children: Sequence[Node] = ()
 
     def get(self, attribute: str) -> str:
         """The value of an attribute, empty if it is absent."""
@@ -272,9 +269,16 @@ class Index:
                 by_name[name] = []
             above = element.getparent()
             parent = at.get(above) if above is not None else None
-            node = at[element] = Node(name, element, parent, nodes)
+            items: Any = element.items()
+            order = len(nodes)
+            node = at[element] = Node(
+                name, element, dict(items), element.text or "", element.tail or "", parent, nodes, order, order
+            )
             if parent is not None:
-                parent.children.append(node)
+                if parent.children:
+                    parent.children.append(node)  # type: ignore[attr-defined]  # a list since the first one
+                else:
+                    parent.children = [node]
             nodes.append(node)
             by_name[name].append(node)
         for node in reversed(nodes):

@@ -119,11 +119,8 @@ def numbers_are_references(index: Index) -> Findings:
 def _with_adopted(index: Index) -> list[Node]:
     """The elements with what adopted texts have in their symbols, in or right behind them."""
     marks = [mark for mark in ("/RES/", "/DEC/") if mark in index.characters]
-    return (
-        [node for node in index.content if any(mark in node.text or mark in node.tail for mark in marks)]
-        if marks
-        else []
-    )
+    found = [n for mark in marks for n in index.content if mark in n.text or mark in n.tail]
+    return sorted(set(found), key=lambda node: node.order) if len(marks) > 1 else found
 
 
 def _adopted(text: str) -> list[str]:
