@@ -7,7 +7,7 @@ mark        what cover, preface and closing lines say                           
 build       paragraphs, points, tables, divisions, their actions                  structure/tree.py
 identify    symbol, dates, the parts of the IRIs                                  structure/identity.py
 number      notes in order of their calls                                         structure/notes.py
-recognise   citations, dates, entities in every text                              inline/run.py
+recognise   citations, dates, entities in every text, on the same walk            inline/run.py
 resolve     what citations point at, over the whole document                      inline/resolve.py
 collect     the terms that all marks refer to                                     terms.py
 """
@@ -48,7 +48,8 @@ from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
 from akn.terms import collect_terms
-from akn.texts import with_texts
+from akn.text import Text
+from akn.texts import Place
 
 
 def parse_blocks(
@@ -87,13 +88,18 @@ def parse_blocks(
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
     evidence = replace(evidence, speaker=metadata.actor)
     document = _build(zones, marked, metadata, evidence, diagnostics)
-    document = number_notes(document, gathered.notes, diagnostics)
     context = _context(metadata, known, catalogue or {}, gathered)
-    document = with_texts(document, lambda text, place: recognise(text, context.at(place)))
-    resolved = resolve(document, context)
-    diagnostics += resolved.diagnostics
-    document = with_texts(resolved.value, lambda text, place: without_doubles(text))
-    diagnostics += impossible_dates(document, context)
+    at = {place: context.at(place) for place in Place}
+    impossible: list[Diagnostic] = []
+
+    def recognised(text: Text, place: Place) -> Text:
+        impossible.extend(impossible_dates(text, at[place]))
+        return recognise(text, at[place])
+
+    document = number_notes(document, gathered.notes, diagnostics, recognised)
+    resolved = resolve(document, context, without_doubles)
+    diagnostics += (*resolved.diagnostics, *impossible)
+    document = resolved.value
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
 
 

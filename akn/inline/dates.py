@@ -19,12 +19,11 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Document
 from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
-from akn.text import Kind, Mark, mark
-from akn.texts import RUNNING, texts_of
+from akn.text import Kind, Mark, Text, mark
+from akn.texts import RUNNING
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
@@ -66,14 +65,13 @@ def find_impossible(text: str, language: Language) -> Iterator[tuple[int, int]]:
             yield seen.origin(m.start()), seen.end(m.end())
 
 
-def impossible_dates(document: Document, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic for each day of the text that is none of the calendar; such dates stay plain text (R-103)."""
-    for text, place in texts_of(document):
-        if place in RUNNING:
-            for start, end in find_impossible(text.content, context.language):
-                where = context.places.get(text.content) or Position()
-                column = where.column + start if where.column else 0
-                yield Code.IMPOSSIBLE_DATE.at(replace(where, column=column), printed=text.content[start:end])
+def impossible_dates(text: Text, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic for each day in a text that is none of the calendar; such dates stay plain text (R-103)."""
+    if context.place in RUNNING:
+        for start, end in find_impossible(text.content, context.language):
+            where = context.places.get(text.content) or Position()
+            column = where.column + start if where.column else 0
+            yield Code.IMPOSSIBLE_DATE.at(replace(where, column=column), printed=text.content[start:end])
 
 
 @cache

@@ -25,7 +25,7 @@ from akn.uri import WorkUri, parse_uri
 
 WORKING = frozenset({"cite", "basis", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"})
 """Attributes of stage one."""
-_REFERENCES = (Kind.REF, Kind.RREF)
+_REFERENCES = frozenset({Kind.REF, Kind.RREF})
 _NEAR = 110
 _NAME = 64
 _PUNCTUATION = ",;.:()،؛，；。（）“”«»\n"
@@ -70,7 +70,11 @@ class Run(Protocol):
 
 def is_open(m: Mark) -> bool:
     """True for a reference of stage one that is not resolved yet."""
-    return m.kind in _REFERENCES and any(name in WORKING for name, _ in m.attributes)
+    if m.kind in _REFERENCES:
+        for name, _ in m.attributes:
+            if name in WORKING:
+                return True
+    return False
 
 
 class Line:

@@ -7,8 +7,7 @@ REF has an `href`, every RREF `from` and `upTo`, every MREF two members (R-085 t
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -25,13 +24,13 @@ from akn.text import Mark, Text
 from akn.texts import Place, with_texts
 
 
-def resolve(document: Document, context: Context) -> Result[Document]:
+def resolve(document: Document, context: Context, then: Callable[[Text], Text] | None = None) -> Result[Document]:
     """The document with its references resolved, and what is to be said about those that are not.
 
-    A document that is resolved already comes back as it is.
+    A document that is resolved already comes back as it is.  `then` changes each text once more, on the same walk.
     """
     resolution = _Resolution(document, context)
-    return Result(resolution.document(), tuple(resolution.diagnostics))
+    return Result(resolution.document(then), tuple(resolution.diagnostics))
 
 
 def citations(document: Document, context: Context) -> tuple[Citation, ...]:
@@ -52,10 +51,10 @@ class _Resolution:
         self.diagnostics: list[Diagnostic] = []
         self.found: list[Citation] = []
 
-    def document(self) -> Document:
+    def document(self, then: Callable[[Text], Text] | None = None) -> Document:
         texts = [text for _, text in self._texts]
-        concerned = [i for i, text in enumerate(texts) if any(is_open(m) for m in text.marks)]
-        if not concerned:
+        concerned = [i for i, text in enumerate(texts) if any(map(is_open, text.marks))]
+        if not concerned and then is None:
             return self._document
         mentions = mentions_of(texts, concerned, self._context)
         dates = self._dates(mentions)
@@ -69,10 +68,11 @@ class _Resolution:
             line = Line(self, path, text, by_text.get(i, []), history)
             changed[i] = line.resolved()
             self.found += line.found
-        queue = deque(changed)
+        following = iter(changed)
 
         def change(_text: Text, _place: Place) -> Text:
-            return queue.popleft()
+            text = next(following)
+            return text if then is None else then(text)
 
         return with_texts(self._document, change)
 

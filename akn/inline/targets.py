@@ -66,6 +66,23 @@ class Units:
             for unit in outline(self._document, ids)
         ]
 
+    @cached_property
+    def _by_step(self) -> dict[str, list[_Place]]:
+        """The places by their last step, in document order."""
+        found: dict[str, list[_Place]] = {}
+        for place in self._places:
+            if place.steps:
+                found.setdefault(place.steps[-1], []).append(place)
+        return found
+
+    @cached_property
+    def _by_path(self) -> dict[Path, str]:
+        return {place.path: place.eid for place in self._places}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {place.eid: i for i, place in enumerate(self._places)}
+
     def find(self, place: str, source: Path, *, whole: bool) -> str:
         """The eId of a place, seen from the text at `source`; empty if there is none or more than one.
 
@@ -80,10 +97,10 @@ class Units:
             scope = (*host, "annexes", int(steps[0].removeprefix("annex_")) - 1)
             steps = steps[1:]
             if not steps:
-                return next((p.eid for p in self._places if p.path == scope), "")
+                return self._by_path.get(scope, "")
         found = [
             p
-            for p in self._places
+            for p in self._by_step.get(steps[-1], ())
             if p.path[: len(scope)] == scope
             and (scope or p.path[:1] != ("annexes",))
             and p.steps[-len(steps) :] == steps
@@ -93,7 +110,7 @@ class Units:
 
     def before(self, one: str, two: str) -> bool:
         """True if the first eId stands before the second (R-087)."""
-        order = {p.eid: i for i, p in enumerate(self._places)}
+        order = self._order
         return one in order and two in order and order[one] < order[two]
 
 

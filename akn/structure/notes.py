@@ -11,7 +11,7 @@ from akn.diagnostics import Code, Diagnostic
 from akn.document import Document, Note, Raw, Table
 from akn.structure.tree import table_of
 from akn.text import Kind, Mark, Text, mark
-from akn.texts import Place, with_texts
+from akn.texts import Change, Place, texts_of, with_texts
 
 
 def note_of(block: NoteBlock) -> Note:
@@ -25,11 +25,13 @@ def note_of(block: NoteBlock) -> Note:
     return Note(block.key, block.marker, tuple(content))
 
 
-def number_notes(document: Document, blocks: Sequence[NoteBlock], diagnostics: list[Diagnostic]) -> Document:
+def number_notes(
+    document: Document, blocks: Sequence[NoteBlock], diagnostics: list[Diagnostic], then: Change | None = None
+) -> Document:
     """The document with its notes, keyed "1", "2", ... in order of first call (R-077, R-081).
 
     A call whose note is missing is text again: its printed marker, in superscript.  Calls inside notes are numbered
-    where the note stands, as the XML has them.
+    where the note stands, as the XML has them.  `then` changes each text once more, on the same walk.
     """
     by_key: dict[str, Note] = {}
     for block in blocks:
@@ -39,22 +41,19 @@ def number_notes(document: Document, blocks: Sequence[NoteBlock], diagnostics: l
     def reach(text: Text) -> None:
         """Number what the text calls, and what those notes call, in the order of the XML."""
         for m in text.marks:
-            key = m.get("key")
-            if m.kind is Kind.NOTE and key in by_key and key not in order:
+            if m.kind is Kind.NOTE and (key := m.get("key")) in by_key and key not in order:
                 order[key] = str(len(order) + 1)
                 for inner in by_key[key].content:
                     for t in _texts(inner):
                         reach(t)
 
-    def first(text: Text, place: Place) -> Text:
-        if text.marks:
-            reach(text)
-        return text
-
     def rekey(text: Text, place: Place) -> Text:
-        return _rekeyed(text, order, by_key) if text.marks else text
+        if any(m.kind is Kind.NOTE for m in text.marks):
+            text = _rekeyed(text, order, by_key)
+        return text if then is None else then(text, place)
 
-    with_texts(document, first)
+    for text, _ in texts_of(document) if by_key else ():
+        reach(text)
     for block in blocks:
         if block.key not in order:
             diagnostics.append(Code.NOTE_NOT_CALLED.at(block.source, marker=block.marker))
