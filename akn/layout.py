@@ -33,23 +33,24 @@ from akn.text import Kind, Mark, Text
 _MASTHEAD_TERMS = frozenset({"#un", "#symbol", "#dateOfIssuance"})
 
 
-def layout_blocks(document: Document) -> Blocks:
+def layout_blocks(document: Document, *, anchors: bool = True) -> Blocks:
     """The blocks of a document in the order of the printed page, notes at the end.
 
     Numbers are typed at the start of their paragraphs; actions get the look that the language sets them in; each
-    block that starts a unit carries its eId as `anchor`.  Findings stay on the texts for writers that can show them.
+    block that starts a unit carries its eId as `anchor`, unless there is no writer to show it (`anchors`).  Findings
+    stay on the texts for writers that can show them.
     """
-    return tuple(_Layout(document).blocks())
+    return tuple(_Layout(document, anchors).blocks())
 
 
 class _Layout:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, anchors: bool) -> None:
         code = document.metadata.language
         language = load(code) if code in codes() else None
         self.document = document
         self.looks = tuple(Kind(x) for x in language.action_looks) if language else (Kind.ITALIC,)
         self.direction = language.direction if language else ""
-        self.eids: Mapping[Path, str] = assign_eids(document)
+        self.eids: Mapping[Path, str] = assign_eids(document) if anchors else {}
 
     def blocks(self) -> Iterator[AnyBlock]:
         d = self.document

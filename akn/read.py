@@ -29,7 +29,7 @@ from akn.errors import UnreadableInput
 from akn.names import AKN, DOC_REFS, META_ORDER
 from akn.secure import parse_xml
 from akn.text import Kind, Mark, Text
-from akn.texts import Place, with_texts
+from akn.texts import Place, texts_of, with_texts
 from akn.walk import walk
 
 if TYPE_CHECKING:
@@ -205,8 +205,7 @@ def _with_local_references(document: Document, root: _Element, context: Context)
     """References to eIds of the file as references to the eIds that the document gives its units."""
     local = {
         target[1:]
-        for _, text in walk(document)
-        if isinstance(text, Text)
+        for text, _ in texts_of(document)
         for m in text.of(Kind.REF, Kind.RREF)
         for name in _TARGETS
         if (target := m.get(name)).startswith("#")

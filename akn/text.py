@@ -65,9 +65,6 @@ class Kind(StrEnum):
     # equal to its value, so hashed like it; and several times faster than the hash that Enum defines in Python
     __hash__ = str.__hash__
 
-    # kinds are looked up for every mark of every text; the hash of an Enum is slow
-    __hash__ = str.__hash__
-
 
 LOOKS = frozenset({Kind.ITALIC, Kind.BOLD, Kind.UNDERLINE, Kind.SUPERSCRIPT, Kind.SUBSCRIPT})
 ANCHORS = frozenset({Kind.NOTE, Kind.BREAK})

@@ -43,6 +43,8 @@ class Place(StrEnum):
     ANNEX = "annex"
     NOTE = "note"
 
+    __hash__ = str.__hash__  # that of Enum is slow
+
 
 RUNNING = frozenset({Place.PREAMBLE, Place.HEADING, Place.OPERATIVE, Place.ANNEX, Place.NOTE})
 """Where running text stands: neither front nor closing lines, which have elements of their own, nor the formula."""

@@ -249,6 +249,12 @@ def _blocks(data: bytes, name: str, format_: str, options: Options) -> Result[Bl
     return seen
 
 
+def _shows_anchors(format_: str) -> bool:
+    from converters.formats import load
+
+    return hasattr(load(format_), "ANCHORS")
+
+
 def _knows_revisions(format_: str) -> bool:
     from converters.formats import load
 
@@ -325,7 +331,8 @@ def _write(document: Document, format_: str) -> bytes:
         return to_json(document)
     from akn.layout import layout_blocks
 
-    written: bytes = _function(format_, "write")(layout_blocks(document))
+    write = _function(format_, "write")
+    written: bytes = write(layout_blocks(document, anchors=_shows_anchors(format_)))
     return written
 
 

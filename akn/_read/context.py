@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Note
@@ -20,8 +21,12 @@ def name_of(element: _Element) -> str:
 
     Comments and processing instructions are gone since parsing.
     """
-    tag = str(element.tag)
-    return tag[len(_PREFIX) :] if tag.startswith(_PREFIX) else tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.removeprefix(_PREFIX)
 
 
 class Context:
@@ -65,8 +70,8 @@ class Context:
 
     def count_attributes(self, element: _Element, *known: str) -> None:
         """Count the attributes of a structural element that go nowhere."""
-        for attribute, _ in element.items():
-            name = str(attribute)
+        items: Any = element.items()
+        for name, _ in items:
             if name not in _IDENTIFIERS and name not in known:
                 self.left_out[name.rpartition("}")[2]] += 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from akn._read.context import Context, name_of
 from akn.diagnostics import Code
@@ -23,6 +23,7 @@ _BLOCKS = HIERARCHY | {
     *("num", "heading", "subheading", "formula", "item", "li", "tr"),
 }
 
+_LANG = f"{{{XML}}}lang"
 _SKIPPED = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
 
 
@@ -59,11 +60,13 @@ def raw_of(element: _Element) -> Raw:
 def attributes_of(element: _Element) -> tuple[tuple[str, str], ...]:
     """The attributes of an inline element, identifiers left out, in alphabetical order."""
     found = []
-    for name, value in element.items():
+    items: Any = element.items()
+    for name, value in items:
         if name not in _SKIPPED:
-            plain = str(name)
-            found.append(("xml:lang" if plain == f"{{{XML}}}lang" else plain, str(value)))
-    return tuple(sorted(found))
+            found.append(("xml:lang" if name == _LANG else name, value))
+    if len(found) > 1:
+        found.sort()
+    return tuple(found)
 
 
 def _read(element: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
@@ -110,6 +113,8 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
 def _known(kind: Kind, attributes: tuple[tuple[str, str], ...], context: Context) -> tuple[tuple[str, str], ...]:
     """The attributes that the XSD gives the element; others are counted."""
     allowed = ALLOWED.get(kind, frozenset())
+    if len(attributes) == 1 and attributes[0][0] in allowed:
+        return attributes
     unknown = [name for name, _ in attributes if name not in allowed and name not in COMMON and name[0] != "{"]
     if not unknown:
         return attributes

@@ -20,6 +20,13 @@ _SCRIPTS = {
     "Cyrillic": re.compile("[\u0400-\u052f]+"),
     "Latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
 }
+# the first bytes of their letters in UTF-16: a quick look tells which scripts can occur at all
+_FIRST_BYTES = {
+    "Arabic": b"\x06\x07\xfb\xfc\xfd\xfe",
+    "Han": bytes(range(0x34, 0xA0)),
+    "Cyrillic": b"\x04\x05",
+    "Latin": b"\x00\x01\x02",
+}
 # a Chinese character says about as much as three letters do elsewhere
 _WEIGHT = {"Han": 3.0}
 _SAMPLE = 2000
@@ -37,7 +44,9 @@ class Detection(Struct, frozen=True):
 def detect_language(text: str) -> Detection:
     """The language that most of the text is in, judged by a sample of it."""
     sample = _sample(text)
-    weights = {name: sum(map(len, p.findall(sample))) * _WEIGHT.get(name, 1.0) for name, p in _SCRIPTS.items()}
+    weights = dict.fromkeys(_SCRIPTS, 0.0)
+    for name in _occurring(sample):
+        weights[name] = sum(map(len, _SCRIPTS[name].findall(sample))) * _WEIGHT.get(name, 1.0)
     total = sum(weights.values())
     if not total:
         return Detection("", 0.0, "")
@@ -50,6 +59,12 @@ def detect_language(text: str) -> Detection:
     if not ranked:
         return Detection("", 0.0, "")
     return Detection(ranked[0], round(scores[ranked[0]], 3), ranked[1] if len(ranked) > 1 else "")
+
+
+def _occurring(sample: str) -> list[str]:
+    """The scripts that can have letters in a text, with a few others perhaps."""
+    first = sample.encode("utf-16-be", "surrogatepass")[::2]
+    return [name for name, those in _FIRST_BYTES.items() if len(first.translate(None, those)) < len(first)]
 
 
 def _sample(text: str) -> str:

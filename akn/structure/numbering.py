@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -37,6 +38,7 @@ class Placed(Struct, frozen=True):
     value: int
 
 
+@lru_cache(maxsize=1024)
 def form_of(label: str) -> str:
     """How a label is typed: "(a)" and "(b)" have one form, "a)" another.
 
@@ -130,9 +132,10 @@ class Numbering:
 
     def _as_point(self, here: Level, announced: bool) -> float:
         """The cost of opening a list below all open ones."""
-        open_levels = [*self._points, *([self._paragraph] if self._paragraph else [])]
-        if any(x.form == here.form and x.alphabet == here.alphabet for x in open_levels):
-            return _BACK + 2  # a list inside a list of the very same kind
+        paragraph = self._paragraph
+        for level in self._points if paragraph is None else (*self._points, paragraph):
+            if level.alphabet == here.alphabet and level.form == here.form:
+                return _BACK + 2  # a list inside a list of the very same kind
         if here.last <= 1 or _unordered(here.alphabet):
             return _FIRST_ANNOUNCED if announced else _FIRST
         return _BACK

@@ -58,6 +58,8 @@ class Loss(StrEnum):
     CELL_PARAGRAPHS = "cell paragraphs"  # a cell becomes one paragraph, a table inside it too
     SPANS = "spans"  # header cells and spans; rows get one length, empty edges go, one column becomes paragraphs
 
+    __hash__ = str.__hash__  # that of Enum is slow
+
 
 @cache
 def names() -> tuple[str, ...]:

@@ -29,6 +29,9 @@ LOSES = frozenset(
 REVISIONS = ("accept", "reject", "report")
 """What can be done with tracked changes."""
 
+ANCHORS = True
+"""The eIds of units are bookmarks."""
+
 
 def read(data: bytes, source: str = "", *, revisions: str = "accept") -> Result[Blocks]:
     """The blocks of a Word file, its notes behind them.

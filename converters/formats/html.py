@@ -16,6 +16,9 @@ from converters.formats._html.writing import write_html
 LOSES = frozenset({Loss.MEANINGS, Loss.NOTE_PLACES})
 """What a page cannot carry back: what findings mean, and where on the page a note stood."""
 
+ANCHORS = True
+"""The eIds of units are the ids of elements."""
+
 
 def read(data: bytes, source: str = "") -> Result[Blocks]:
     """The blocks of a page.

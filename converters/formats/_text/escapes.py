@@ -42,7 +42,8 @@ def guard(base: int) -> str:
 
 def escape(text: str) -> str:
     """The text with a backslash before every sign of a note call and before backslashes."""
-    return _to_escape().sub(r"\\\g<0>", text)
+    pattern = _to_escape()
+    return pattern.sub(r"\\\g<0>", text) if pattern.search(text) else text
 
 
 def escape_looks(text: str) -> str:

@@ -156,7 +156,7 @@ def _reads_back(shown: str, text: Text) -> bool:
 
 def _one_line(content: str) -> str:
     """The content with ordinary spaces for tabs and line ends, which have a meaning of their own in a text."""
-    return content.translate(_LINE_ENDS)
-
-
-_LINE_ENDS = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029"), " ")
+    for sign in "\t\n\v\f\r\u2028\u2029":
+        if sign in content:
+            content = content.replace(sign, " ")
+    return content
