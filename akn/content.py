@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from msgspec import Struct
 
@@ -36,6 +35,8 @@ def words_in(xml: str) -> str:
     >>> words_in("<list><num>1</num> <p>A &amp; b</p></list>")
     '1 A & b'
     """
+    from html import unescape  # its table of entities is slow to load, and few documents need it
+
     return " ".join(unescape(_TAG.sub("", xml)).split())
 
 

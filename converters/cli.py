@@ -76,7 +76,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     parser.add_argument("--debug", action="store_true", help="show where in the program an internal error happened")
-    choice = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    choice = parser.add_subparsers(dest="command", prog="akn", metavar="COMMAND", title="commands")
     commands = {}
     for name, help_ in COMMANDS.items():
         commands[name] = choice.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")

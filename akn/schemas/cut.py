@@ -13,18 +13,16 @@ if it is declared, and the cut has fewer declarations.  A document with such an 
 `akn_in_foreign` tells.
 
 What the result rejects may still be valid: then the official schema decides (`akn.schemas.schema_errors`).  The result
-is kept in the cache folder of the user, named by the digest of the official schema and of this file.
+is kept in the cache folder of the user, named by the checksums of the official schema and of this file.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-from copy import deepcopy
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from akn.errors import DataError
 
@@ -181,6 +179,8 @@ def _cut_particle(particle: _Element, left: dict[str, _Left]) -> _Left:
 
 def _narrow_inlines(root: _Element) -> None:
     """Give inline elements that extend a common type by attributes a smaller content in place of that type's."""
+    from copy import deepcopy
+
     common = {t.get("name"): t for t in root.findall(f"{_XS}complexType") if (t.get("name") or "").startswith("inline")}
     for extension in list(root.iter(f"{_XS}extension")):
         base = common.get(extension.get("base"))
@@ -245,13 +245,18 @@ def _remove(element: _Element) -> None:
 # --- the cache ---------------------------------------------------------------------------------------------------
 
 
-def cache_folder() -> Path:
-    """Where this user's programs keep what they can make again (XDG Base Directory; LOCALAPPDATA on Windows)."""
+def cache_folder() -> str:
+    """Where this user's programs keep what they can make again (XDG Base Directory; LOCALAPPDATA on Windows).
+
+    Raises OSError if the user has no home.
+    """
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "akn-un"
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    if base.startswith("~"):
+        raise OSError("the user has no home")
+    return os.path.join(base, "akn-un")
 
 
 def cached_cut(xsd: bytes) -> bytes:
@@ -259,22 +264,28 @@ def cached_cut(xsd: bytes) -> bytes:
 
     A folder that cannot be read or written costs only the time of making the cut anew.
     """
-    key = hashlib.sha256(xsd + _own_source()).hexdigest()[:32]
+    name = f"akn4un-{_checksum(xsd)}-{_checksum(_own_source())}.xsd"
     try:
-        file = cache_folder() / f"akn4un-{key}.xsd"
-        digest, _, kept = file.read_bytes().partition(b"\n")
-        if digest == hashlib.sha256(kept).hexdigest().encode():
+        with open(os.path.join(cache_folder(), name), "rb") as file:
+            said, _, kept = file.read().partition(b"\n")
+        if said == _checksum(kept).encode():
             return kept
-    except (OSError, RuntimeError):  # RuntimeError: the user has no home
+    except OSError:
         pass
     made = cut(xsd)
-    _keep(f"akn4un-{key}.xsd", hashlib.sha256(made).hexdigest().encode() + b"\n" + made)
+    _keep(name, _checksum(made).encode() + b"\n" + made)
     return made
+
+
+def _checksum(data: bytes) -> str:
+    """Tells a file that is whole from one that is not, and costs no loading of cryptography."""
+    return f"{crc32(data):08x}{len(data):x}"
 
 
 def _own_source() -> bytes:
     try:
-        return Path(__file__).read_bytes()
+        with open(__file__, "rb") as file:
+            return file.read()
     except OSError:
         return b""
 
@@ -285,14 +296,15 @@ def _keep(name: str, content: bytes) -> None:
 
     try:
         folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            os.replace(temporary, folder / name)
+            os.replace(temporary, os.path.join(folder, name))
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            if os.path.exists(temporary):
+                os.unlink(temporary)
             raise
-    except (OSError, RuntimeError):
+    except OSError:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -31,9 +30,10 @@ def print_diagnostics(
     write: Callable[[str], object] | None = None,
 ) -> None:
     """One line for each diagnostic of these severities, on standard error unless `write` takes them."""
+    show = _as_json if form == "json" else str
     for diagnostic in diagnostics:
         if diagnostic.severity in severities:
-            line = json.dumps(diagnostic.as_dict(), ensure_ascii=False) if form == "json" else str(diagnostic)
+            line = show(diagnostic)
             if write:
                 write(line)
             else:
@@ -45,3 +45,9 @@ def severities(*, quiet: bool, many: bool = False, form: str = "text") -> frozen
     if quiet or (many and form == "text"):
         return frozenset({"error"})
     return frozenset({"error", "warning", "info"})
+
+
+def _as_json(diagnostic: Diagnostic) -> str:
+    import json
+
+    return json.dumps(diagnostic.as_dict(), ensure_ascii=False)

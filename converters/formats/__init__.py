@@ -11,11 +11,10 @@ both, and with `write` a set `LOSES` of what it cannot carry.  Its law, for any 
 
 from __future__ import annotations
 
-import pkgutil
+import os
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from akn.errors import UsageError
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from akn.blocks import Blocks
 
 # modules of this package that serve the formats and are none themselves (as are all that begin with _)
-_SERVANTS = frozenset({"encoding", "word"})
+_SERVANTS = frozenset({"encoding"})
 # suffixes that differ from the name of their format
 _SUFFIXES = {
     "txt": "text",
@@ -64,13 +63,13 @@ class Loss(StrEnum):
 @cache
 def names() -> tuple[str, ...]:
     """The names of all formats, in alphabetical order; none of them is loaded."""
-    found = (m.name for m in pkgutil.iter_modules(__path__))
+    found = (name.removesuffix(".py") for folder in __path__ for name in os.listdir(folder) if name.endswith(".py"))
     return tuple(sorted(n for n in found if not n.startswith("_") and n not in _SERVANTS))
 
 
 def by_suffix(path: str) -> str:
     """The name of the format that a file name's suffix stands for, empty if there is none."""
-    suffix = PurePath(path).suffix.lower().removeprefix(".")
+    suffix = os.path.splitext(path)[1].lower().removeprefix(".")
     name = _SUFFIXES.get(suffix, suffix)
     return name if name in names() else ""
 

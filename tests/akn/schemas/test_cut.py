@@ -164,7 +164,7 @@ def test_the_cut_is_made_once_and_then_read(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
     first = cached_cut(xsd)
-    (file,) = cache_folder().iterdir()
+    (file,) = Path(cache_folder()).iterdir()
     monkeypatch.setattr("akn.schemas.cut.cut", lambda _: pytest.fail("made again"))
     assert cached_cut(xsd) == first
     assert file.read_bytes().endswith(first)
@@ -175,7 +175,7 @@ def test_another_schema_gets_a_cut_of_its_own(tmp_path: Path, monkeypatch: pytes
     xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
     cached_cut(xsd)
     cached_cut(xsd + b"<!-- newer -->")
-    assert len(list(cache_folder().iterdir())) == 2
+    assert len(list(Path(cache_folder()).iterdir())) == 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"half", b"0" * 64 + b"\n<xsd/>"])
@@ -185,7 +185,7 @@ def test_a_damaged_file_of_the_cache_is_made_anew(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     xsd = (xsd_folder() / "akomantoso30.xsd").read_bytes()
     whole = cached_cut(xsd)
-    (file,) = cache_folder().iterdir()
+    (file,) = Path(cache_folder()).iterdir()
     file.write_bytes(damage)
     assert cached_cut(xsd) == whole
     assert cached_cut(xsd) == whole
