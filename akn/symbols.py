@@ -95,9 +95,9 @@ def parse_symbol(text: str) -> Symbol | None:
     plain = grammar.plain(text)
     if "/" not in plain:
         return None
-    for body, shape, full, _ in grammar.shapes():
-        for pattern in full:
-            if m := pattern.fullmatch(plain):
+    for body, shape in grammar.shapes():
+        for template in (shape.full, *shape.also):
+            if m := grammar.match(template, plain):
                 return _adopted(body, shape, m)
     return _document(plain)
 
@@ -125,8 +125,8 @@ def decision(actor: str, number: str) -> Symbol | None:
 @lru_cache(maxsize=4096)
 def _bare(actor: str, kind: str, number: str) -> Symbol | None:
     plain = grammar.plain(number)
-    for body, shape, _, bare in grammar.shapes():
-        if shape.kind == kind and body.actor == actor and (m := bare.fullmatch(plain)):
+    for body, shape in grammar.shapes():
+        if shape.kind == kind and body.actor == actor and (m := grammar.match(shape.bare, plain)):
             return _adopted(body, shape, m)
     return None
 
@@ -169,8 +169,8 @@ def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
     >>> symbol_of(uri).printed
     'A/RES/217 A (III)'
     """
-    for body, shape, pattern in grammar.iri_shapes():
-        if shape.kind == kind and body.actor == work.actor and (m := pattern.fullmatch(work.number)):
+    for body, shape in grammar.shapes():
+        if shape.kind == kind and body.actor == work.actor and (m := grammar.match(shape.iri, work.number)):
             return _adopted(body, shape, m)
     return None
 

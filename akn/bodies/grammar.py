@@ -22,23 +22,24 @@ _SLOTS = {
 
 
 @cache
-def shapes() -> tuple[tuple[Body, SymbolShape, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
-    """Every shape of an adopted text with the patterns of its full symbol and of its bare number."""
-    return tuple(
-        (body, shape, tuple(compiled(t) for t in (shape.full, *shape.also)), compiled(shape.bare))
-        for body in bodies.all_bodies()
-        for shape in body.symbols
-    )
+def shapes() -> tuple[tuple[Body, SymbolShape], ...]:
+    """Every shape of an adopted text."""
+    return tuple((body, shape) for body in bodies.all_bodies() for shape in body.symbols)
+
+
+def match(template: str, text: str) -> re.Match[str] | None:
+    """The text as a template of a body file has it, a group for each placeholder; None if it is another text."""
+    # most templates are told from most texts by their first letters, and are never compiled
+    return _compiled(template).fullmatch(text) if text.casefold().startswith(_beginning(template)) else None
 
 
 @cache
-def iri_shapes() -> tuple[tuple[Body, SymbolShape, re.Pattern[str]], ...]:
-    """Every shape of an adopted text with the pattern of the last segment of its work IRI."""
-    return tuple((body, shape, compiled(shape.iri)) for body in bodies.all_bodies() for shape in body.symbols)
+def _beginning(template: str) -> str:
+    return re.split("[{ ]", template, maxsplit=1)[0].casefold()
 
 
-def compiled(template: str) -> re.Pattern[str]:
-    """The pattern of a template of a body file; a group for each placeholder."""
+@cache
+def _compiled(template: str) -> re.Pattern[str]:
     source = []
     for piece in re.split(r"(\{\w+\??\}| )", template):
         if piece == " ":

@@ -98,7 +98,7 @@ class _Names:
         for entity in listed.entities:
             for form in _forms(entity.names.get(language.code, ""), contractions):
                 found.setdefault(form, entity)
-        self._kinds = [(re.compile("".join(_tokens(form))), entity) for form, entity in found.items()]
+        self._forms = found
         self._known: dict[str, Entity | None] = {}
         self.guard = listed.guards.get(language.code, Guard())
         self.glued = frozenset(language.citations.prefixes)
@@ -108,8 +108,16 @@ class _Names:
     def entity(self, name: str) -> Entity | None:
         """What a name that the pattern found stands for; None for a decoy."""
         if name not in self._known:
-            self._known[name] = next((entity for pattern, entity in self._kinds if pattern.fullmatch(name)), None)
+            self._known[name] = next((entity for form, entity in self._forms.items() if _is(form, name)), None)
         return self._known[name]
+
+
+def _is(form: str, name: str) -> bool:
+    """True if a name is written as a form of the list has it."""
+    before, plus, _ = form.partition("+")
+    size = len(before)
+    same = name[:size] == before or ("’" in before and name[:size].replace("'", "’") == before)
+    return same and (re.fullmatch("".join(_tokens(form)), name) is not None if plus else len(name) == size)
 
 
 @cache

@@ -15,10 +15,10 @@ from akn.languages.heads import heads
 
 # runs of letters of each script; digits, punctuation and Latin symbols in other scripts say little
 _SCRIPTS = {
-    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"),
-    "Han": re.compile("[\u3400-\u9fff]+"),
-    "Cyrillic": re.compile("[\u0400-\u052f]+"),
-    "Latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
+    "Arabic": "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+",
+    "Han": "[\u3400-\u9fff]+",
+    "Cyrillic": "[\u0400-\u052f]+",
+    "Latin": "[A-Za-z\u00c0-\u024f]+",
 }
 # the first bytes of their letters in UTF-16: a quick look tells which scripts can occur at all
 _FIRST_BYTES = {
@@ -46,7 +46,7 @@ def detect_language(text: str) -> Detection:
     sample = _sample(text)
     weights = dict.fromkeys(_SCRIPTS, 0.0)
     for name in _occurring(sample):
-        weights[name] = sum(map(len, _SCRIPTS[name].findall(sample))) * _WEIGHT.get(name, 1.0)
+        weights[name] = sum(map(len, _letters(name).findall(sample))) * _WEIGHT.get(name, 1.0)
     total = sum(weights.values())
     if not total:
         return Detection("", 0.0, "")
@@ -59,6 +59,11 @@ def detect_language(text: str) -> Detection:
     if not ranked:
         return Detection("", 0.0, "")
     return Detection(ranked[0], round(scores[ranked[0]], 3), ranked[1] if len(ranked) > 1 else "")
+
+
+@cache
+def _letters(script: str) -> re.Pattern[str]:
+    return re.compile(_SCRIPTS[script])
 
 
 def _occurring(sample: str) -> list[str]:

@@ -69,19 +69,32 @@ def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int]
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    """One pattern for all templates: the label, then white space, the end, or text that cannot go on with it."""
-    known = sorted({letter for table in alphabets(language).values() for letter in table}, key=lambda x: (-len(x), x))
-    letter = "(?:" + "|".join(map(re.escape, known)) + ")"
-    slots = {"number": r"\d{1,3}(?:\.\d{1,3})*", "outline": r"\d{1,2}(?:\.\d{1,2})+", "letter": letter}
+    """One pattern for all templates: the label, then white space, the end, or text that cannot go on with it.
+
+    Where a letter is wanted any will do, also doubled or several: whether an alphabet has them is asked of what was
+    found.  A pattern of all letters of all alphabets would take longer to compile than a short text to parse.
+    """
+    known = {letter for table in alphabets(language).values() for letter in table}
+    single = re.escape("".join(sorted(letter for letter in known if len(letter) == 1 and letter.isalpha())))
     ways = []
     for i, template in enumerate(language.labels.templates):
         parts = re.split(r"\{(\w+)\}", template)
         ways.append(
-            "".join(f"(?P<{p}{i}>{slots[p]})" if j % 2 else _literal(p) for j, p in enumerate(parts)) + _edge(template)
+            "".join(_slot(p, i, single) if j % 2 else _literal(p) for j, p in enumerate(parts)) + _edge(template)
         )
     bullets = "|".join(re.escape(b) for b in language.labels.bullets)
     ways.append(rf"(?P<bullet>{bullets})(?=\s)")
     return re.compile(rf"(\s*)(?:{'|'.join(ways)})")
+
+
+def _slot(name: str, number: int, single: str) -> str:
+    """The source of a slot of the template of this number."""
+    if name == "letter":
+        return rf"(?P<letter{number}>(?P<one{number}>[{single}]) (?P=one{number})|[^\W\d_]{{1,7}})"
+    return rf"(?P<{name}{number}>{_DIGITS[name]})"
+
+
+_DIGITS = {"number": r"\d{1,3}(?:\.\d{1,3})*", "outline": r"\d{1,2}(?:\.\d{1,2})+"}
 
 
 def _literal(text: str) -> str:
