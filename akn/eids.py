@@ -65,15 +65,15 @@ def assign_eids(document: Document) -> dict[Path, str]:
     return identify(document).eids
 
 
-def identify(document: Document) -> Identifiers:
-    """eIds and wIds of every unit of the document."""
+def identify(document: Document, *, texts: bool = True) -> Identifiers:
+    """eIds and wIds of every unit of the document; without `texts` those of references and notes are left out."""
     namer = _Namer()
     for term in document.terms:
         namer.eids.reserve(term.eid)
     for raw in document.meta:
         for eid in _EID.findall(raw.xml):
             namer.eids.reserve(eid)
-    _Walk(namer, document).document()
+    _Walk(namer, document, texts).document()
     return Identifiers(namer.found, namer.wids_found)
 
 
@@ -166,9 +166,10 @@ class _Scope:
 class _Walk:
     """The pass: every method takes a node, its path and its context, in document order."""
 
-    __slots__ = ("_document", "_namer", "_notes", "_scope")
+    __slots__ = ("_document", "_namer", "_notes", "_scope", "_texts")
 
-    def __init__(self, namer: _Namer, document: Document) -> None:
+    def __init__(self, namer: _Namer, document: Document, texts: bool) -> None:
+        self._texts = texts
         self._namer = namer
         self._document = document
         self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
@@ -387,7 +388,7 @@ class _Walk:
                 self._blocks((*path, "rows", r, c), tuple(enumerate(cell.content)), inside)
 
     def _text(self, path: Path, text: Text, context: _Context) -> None:
-        if not text.marks:
+        if not text.marks or not self._texts:
             return
         outer: list[tuple[int, _Context]] = []  # the references that are open, with their ends
         last = len(text.marks) - 1

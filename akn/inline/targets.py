@@ -55,8 +55,8 @@ class Units:
 
     @cached_property
     def identifiers(self) -> Identifiers:
-        """The identifiers of the document as it is now."""
-        return identify(self._document)
+        """The identifiers of the units of the document as it is now."""
+        return identify(self._document, texts=False)
 
     @cached_property
     def _places(self) -> list[_Place]:

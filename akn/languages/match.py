@@ -26,6 +26,9 @@ from akn.languages.view import View, view
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
 _LONGEST = 1500
 
+# so much of a line tells whether it can be of any kind; no fixed beginning of a template is half as long
+_HEAD = 120
+
 # what the number in a line of this kind is called
 _NUMBERED = {"session": "session", "meeting": "meeting", "adoptionMeeting": "meeting"}
 _PREFIX = {"session": "", "specialSession": "S-", "emergencySession": "ES-"}
@@ -118,6 +121,8 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
 
 
 def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineMatch | None:
+    if len(text) > _HEAD and not _may_begin(language, text[:_HEAD]):
+        return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
     if start == end:
@@ -131,6 +136,14 @@ def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineM
             if last == end:
                 return _line(pattern.kind, found, seen, text, start, end)
     return None
+
+
+def _may_begin(language: Language, head: str) -> bool:
+    """Whether a line of any kind can begin as these characters do; most paragraphs of running text cannot."""
+    content = view(language, head).content.lstrip()
+    if len(content) < _HEAD // 2:
+        return True
+    return any(content.startswith(pattern.beginnings) for pattern in _candidates(language, content[0]))
 
 
 def _joined(language: Language, text: str) -> tuple[LineMatch, ...]:

@@ -23,7 +23,12 @@ def tokens_resolve(index: Index) -> Findings:
     """Profile section 4, row 13."""
     terms = index.terms
     for name in TERM_ATTRIBUTES:
-        for node in index.bearing(name):
+        nodes = index.bearing(name)
+        values = {node.attributes[name] for node in nodes}
+        tokens = {t for value in values for t in (value.split() if name == "refersTo" else [value])}
+        if all(token[:1] == "#" and token[1:] in terms for token in tokens):
+            continue
+        for node in nodes:
             value = node.attributes[name]
             for token in value.split() if name == "refersTo" else [value]:
                 if not (token[:1] == "#" and token[1:] in terms):
@@ -38,8 +43,8 @@ def terms_used(index: Index) -> Findings:
     """Uses are the attributes of R-096 and FRBRauthor/@href."""
     used: set[str] = set()
     for name in TERM_ATTRIBUTES:
-        for node in index.bearing(name):
-            used.update(node.attributes[name].split())
+        for value in {node.attributes[name] for node in index.bearing(name)}:
+            used.update(value.split())
     used.update(node.get("href") for node in index.all("FRBRauthor"))
     seen: dict[str, Node] = {}
     for term in _terms(index):

@@ -194,6 +194,8 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     if _splits_range(head, tail):
         return True
     comma = ends_with_comma(head)
+    if comma and not (paginated and cut) and not (starts_lower(tail) and (cut or not evidence.opens_in_lower_case)):
+        return False  # asked for first: the usual end of a preambular paragraph
     if (len(head) < _LONG and not cut) or evidence.label(tail) is not None or _stands_alone(tail, evidence):
         return False
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
