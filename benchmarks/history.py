@@ -23,6 +23,7 @@ TARGETS = {
     "akn convert / import lxml.etree": ("at most 2.5", "2"),
     "akn --help / import lxml.etree": ("at most 1.5", ""),
     "growth at": ("at most 1.1", ""),
+    "memory after": ("at most 1.1", ""),
     "scaling on two processes": ("at least 1.7", ""),
 }
 
@@ -31,6 +32,7 @@ _TITLES = {
     "recognisers": "What finding citations, dates, actions and names costs",
     "commands": "Whole commands",
     "growth": "Growth",
+    "memory": "Memory of one process over many documents",
     "throughput": "Many documents",
     "peers": "Beside other packages",
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from benchmarks.memory import memory
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.timing import best, best_commands
 from benchmarks.word_reading import word_reading
@@ -159,7 +160,8 @@ def peers() -> Numbers:
 
 
 BENCHMARKS: dict[str, Callable[[], Numbers]] = {
-    f.__name__: f for f in (conversions, word_reading, recognisers, commands, growth, hostile, throughput, peers)
+    f.__name__: f
+    for f in (conversions, word_reading, recognisers, commands, growth, hostile, memory, throughput, peers)
 }
 
 

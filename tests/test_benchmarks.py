@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import history
+from benchmarks import history, memory
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.subjects import BENCHMARKS, run
 from benchmarks.timing import best, best_commands
@@ -32,6 +32,14 @@ def test_a_document_of_the_benchmarks_is_a_valid_resolution_with_all_that_was_as
 def test_a_larger_document_is_the_same_in_more_paragraphs() -> None:
     small, large = as_text("en", 50, 10), as_text("en", 400, 80)
     assert 7 < len(large) / len(small) < 9
+
+
+def test_the_documents_that_memory_is_measured_on_are_all_different() -> None:
+    made = [memory.document(n) for n in range(24)]
+    words = [set(text.decode().split()) for text in made]
+    assert all(len(one - two) > 20 for i, one in enumerate(words) for k, two in enumerate(words) if i != k)
+    done = [convert(text) for text in made[:4]]
+    assert all(d.document is not None and d.document.body for d in done)
 
 
 def test_the_best_of_some_rounds_is_counted_in_processor_time() -> None:
