@@ -48,7 +48,9 @@ def recognise(text: Text, context: Context) -> Text:
         linked = web.linked_symbols(text)
         text = text.keeping(lambda m: m.kind is not Kind.LINK or not web.symbol_in(m.get("href")))
     seen = Seen.of(text.content)
-    found = [m for find in RECOGNISERS for m in find(seen, context)]
+    found: list[Mark] = []
+    for find in RECOGNISERS:
+        found += find(seen, context)
     if not found and not linked:
         return text
     folded = seen.folded

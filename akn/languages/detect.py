@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from msgspec import Struct
@@ -85,8 +86,8 @@ def _shares(script: str, sample: str) -> dict[str, float]:
     candidates = _stop_words().get(script, {})
     if len(candidates) < 2:
         return dict.fromkeys(candidates, 1.0)
-    words = _word.findall(sample.lower())
-    hits = {code: sum(map(stop.__contains__, words)) for code, stop in candidates.items()}
+    counts = Counter(_word.findall(sample.lower()))
+    hits = {code: sum([counts[word] for word in stop & counts.keys()]) for code, stop in candidates.items()}
     total = sum(hits.values())
     return {code: (n / total if total else 1 / len(candidates)) for code, n in hits.items()}
 

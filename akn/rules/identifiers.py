@@ -60,12 +60,7 @@ def _read(index: Index) -> list[_Identified]:
     contexts = [""] * len(index.nodes)
     frames = [""] * len(index.nodes)
     sound: set[str] = set()
-    counts: dict[tuple[str, str, str], int] = {}
-
-    def count(kind: str, context: str, name: str) -> int:
-        key = (kind, context, name)
-        counts[key] = n = counts.get(key, 0) + 1
-        return n
+    tallies: dict[str, tuple[dict[str, int], dict[str, int], dict[str, int]]] = {}
 
     for node in index.content:
         context = frame = ""
@@ -84,9 +79,13 @@ def _read(index: Index) -> list[_Identified]:
         named = reference_of(node)
         reference, number, repeat = _taken_apart(last, named)
         label = _label(node)
-        numbers = [count("element", context, node.name), count("reference", context, named)]
+        elements, references, unnumbered = tallies.get(context) or tallies.setdefault(context, ({}, {}, {}))
+        elements[node.name] = among_elements = elements.get(node.name, 0) + 1
+        references[named] = among_references = references.get(named, 0) + 1
+        numbers = [among_elements, among_references]
         if not label:
-            numbers.append(count("unnumbered", context, named))
+            unnumbered[named] = among_unnumbered = unnumbered.get(named, 0) + 1
+            numbers.append(among_unnumbered)
         found.append(
             _Identified(
                 node, eid, eid in sound, prefix, reference, number, repeat, context, frame, named, numbers, label

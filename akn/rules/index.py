@@ -258,17 +258,17 @@ class Index:
                 self.ids.setdefault(eid, node)
 
     def _read(self, root: _Element) -> None:
-        known: dict[str, str] = {}
-        at: dict[_Element, Node] = {}
-        nodes, by_name = self.nodes, self.by_name
+        known: dict[str, tuple[str, list[Node]]] = {}
+        at: dict[_Element | None, Node] = {}
+        nodes = self.nodes
         for element in root.iter():
             tag = element.tag
-            name = known.get(tag)
-            if name is None:
-                name = known[tag] = tag.removeprefix(AKN)
-                by_name[name] = []
-            above = element.getparent()
-            parent = at.get(above) if above is not None else None
+            entry = known.get(tag)
+            if entry is None:
+                name = tag.removeprefix(AKN)
+                entry = known[tag] = (name, self.by_name.setdefault(name, []))
+            name, namesakes = entry
+            parent = at.get(element.getparent())
             items: Any = element.items()
             order = len(nodes)
             node = at[element] = Node(
@@ -280,7 +280,7 @@ class Index:
                 else:
                     parent.children = [node]
             nodes.append(node)
-            by_name[name].append(node)
+            namesakes.append(node)
         for node in reversed(nodes):
             if node.children:
                 node.last = node.children[-1].last

@@ -48,8 +48,10 @@ def number_notes(
                         reach(t)
 
     def rekey(text: Text, place: Place) -> Text:
-        if any(m.kind is Kind.NOTE for m in text.marks):
-            text = _rekeyed(text, order, by_key)
+        for m in text.marks:
+            if m.kind is Kind.NOTE:
+                text = _rekeyed(text, order, by_key)
+                break
         return text if then is None else then(text, place)
 
     for text, _ in texts_of(document) if by_key else ():
