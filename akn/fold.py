@@ -39,6 +39,12 @@ def _evened() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(_table()))}]")
 
 
+@cache
+def _uneven() -> re.Pattern[str]:
+    """Anything that is evened out, or gone."""
+    return re.compile(f"[{re.escape(''.join(_table()))}{_GONE}]")
+
+
 class Folded(Struct, frozen=True):
     """The folded characters, and where each stood: `origin(i)` is the offset in the text of fold offset `i`."""
 
@@ -67,8 +73,13 @@ def fold(text: str) -> Folded:
     if text.isascii() and "\t" not in text and "\n" not in text:
         return Folded(text)
     # looking for the few characters with a pattern is many times faster than translating all
-    table = _table()
-    plain = _evened().sub(lambda m: table[m[0]], text)
+    if not _uneven().search(text):
+        return Folded(text)
+    table, plain = _table(), text
+    for character in set(_evened().findall(text)):
+        plain = plain.replace(character, table[character])
+    if not _gone.search(plain):
+        return Folded(plain)
     gaps: list[tuple[int, int]] = []
     for total, m in enumerate(_gone.finditer(plain), 1):
         at = m.start() - total + 1
@@ -76,4 +87,4 @@ def fold(text: str) -> Folded:
             gaps[-1] = (at, total)
         else:
             gaps.append((at, total))
-    return Folded(_gone.sub("", plain) if gaps else plain, tuple(gaps))
+    return Folded(_gone.sub("", plain), tuple(gaps))
