@@ -138,7 +138,7 @@ def _forms(names: str, contractions: Mapping[str, str]) -> list[str]:
 
 def _tokens(form: str) -> list[str]:
     """The sources of the characters of a name, one each."""
-    return [_ENDING if c == "+" else _ALIKE.get(c) or (c if c == " " else re.escape(c)) for c in form]
+    return [c if c.isalnum() or c == " " else _ENDING if c == "+" else _ALIKE.get(c) or re.escape(c) for c in form]
 
 
 def _trie(names: Iterable[list[str]]) -> str:
