@@ -142,6 +142,12 @@ class Code(Enum):
         "the enacting formula names no organ that there is a body file for",
         "the document is kept as a generic resolution; see docs/adding-a-body.md",
     )
+    NUMBER_MISPRINTED = (
+        "S209",
+        Severity.INFO,
+        "“{found}” is taken for the number of the paragraph, which is due here",
+        "check the source: the number is not printed as those around it are",
+    )
 
     # L: language
     LANGUAGE_DISAGREES = (

@@ -21,13 +21,18 @@ ALPHABETS = (
 _SAME = str.maketrans({"ا": "أ", "إ": "أ", "آ": "أ", "ى": "ي", "ة": "ه", "ё": "е", "й": "и"})
 _PLACE = {letter: i for alphabet in ALPHABETS for i, letter in enumerate(alphabet, 1)}
 
+# Arabic letters by their names: "Part A" is printed as "Part Alif"
+_NAMES = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء")
+_NAMED = {name.translate(_SAME): i for i, name in enumerate(_NAMES, 1)}
+
 # Cyrillic letters that are typed for the Latin letters that they look like, and the other way round
 _LOOKALIKE = str.maketrans("асеорхуіѕјАСЕОРХУІЅЈВКМНТ", "aceopxyisjACEOPXYISJBKMHT")
 
 _IDEOGRAPHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"〇": 0, "零": 0}
 _TENS = {"十": 10, "百": 100}
 _IDEOGRAPHIC = "一二三四五六七八九十百〇零"
-_WITH_UNIT = re.compile(rf"第?([0-9]+|[{_IDEOGRAPHIC}]+)\D?")
+_HAN = r"[\u4e00-\u9fff]"
+_WITH_UNIT = re.compile(rf"{_HAN}*?([0-9]+|[{_IDEOGRAPHIC}]+|[A-Z](?={_HAN}))(?:\D?|{_HAN}{{2}})")
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMANS = (
@@ -131,9 +136,12 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
         return likely
     place = _place(number)
     if higher:
+        if named := _NAMED.get(number.translate(_SAME)):
+            return letter(named).upper()
         if higher == "title":  # lettered, below the sections
             before = previous[-1:].lower()
-            return letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1)).upper()
+            shown = letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1))
+            return shown if label.lstrip()[:1] in ("(", "（") or label.islower() else shown.upper()
         place = place or (_value(previous) or 0) + 1
         return str(place) if higher in ("article", "rule") else roman(place).upper()
     if place is None:

@@ -184,7 +184,7 @@ def _label(language: Language, content: str, at: int) -> Candidates:
         yield end, value
     table = letter_values(language)
     for end in range(min(len(content), at + 6), at, -1):
-        if content[at:end] in table and _edge(content, end):
+        if content[at:end] in table and (not language.spaced or _edge(content, end)):
             yield end, table[content[at:end]]
 
 

@@ -18,6 +18,8 @@ from akn.text import ANCHORS, EMPTY, LOOKS, Text
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
 # A heading is never longer than this; longer unpunctuated lines are text that lost its full stop.
 _LONGEST = 220
+# With a number of a series before it, it may be longer.
+_LONGEST_NUMBERED = 400
 # So many heading-like lines in a row are a list of names, not headings.
 _LIST_OF_NAMES = 5
 # A point before a line that heads the next ones stands no more lines above it, with what is below that point.
@@ -49,11 +51,14 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     like = [heading_like(line, evidence, adopted=adopted) for line in lines]
     for i in range(len(lines)):
         like[i] = like[i] and inside_list(lines, i) is None
+        like[i] = like[i] and not (adopted and _is_announced(lines, i))
     _drop_lists_of_names(lines, like)
-    inline = _inline_numbers(lines, like, evidence)
+    inline = _series(lines, evidence) | _inline_numbers(lines, like, evidence)
     at = 0
     while at < len(lines):
         heading = inline.get(at)
+        if heading is not None and not heading.text:
+            heading = _with_title(heading, lines, at, like)
         if heading is None and lines[at].table is None:
             heading = _numbered(lines, at, like, evidence)
         if heading is None and like[at] and _leads(lines, like, at):
@@ -124,6 +129,19 @@ def _is_bullet(line: Line) -> bool:
     return bool(line.label) and line.readings[0][0].startswith("bullet")
 
 
+def _is_announced(lines: Sequence[Line], at: int) -> bool:
+    """True if a colon announces a line and a further one without a number: both are the rest of a paragraph."""
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    return (
+        at > 0
+        and ends_with_colon(lines[at - 1].text.content)
+        and bool(lines[at - 1].label)
+        and after is not None
+        and after.table is None
+        and not after.label
+    )
+
+
 def _drop_lists_of_names(lines: Sequence[Line], like: list[bool]) -> None:
     at = 0
     while at < len(like):
@@ -144,7 +162,7 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     """A heading with a number: "I", "II. Title", "A. Title", "Section II", "Article 3"; its title may follow."""
     line = lines[at]
     source = line.source
-    if not 0 < len(source) <= _LONGEST:
+    if not 0 < len(source) <= (_LONGEST_NUMBERED if line.label and _upper(line.label) else _LONGEST):
         return None
     known = evidence.line(source.content) if not line.label or _upper(line.label) else None
     if known is not None and known.kind in _RANKS:
@@ -204,6 +222,41 @@ def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evide
     }
 
 
+_COUNTED = re.compile(
+    r"([^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s*(\d{1,2})(?:\s*[.:：\-–—]\s*(?=[^\W\d])|\s*$|\s+(?=[^\W\d_]))"
+)
+
+
+def _series(lines: Sequence[Line], evidence: Evidence) -> dict[int, Heading]:
+    """Headings that one word counts: "Guideline 1", "Guideline 2", with their titles beside or below them.
+
+    Any word may do so; what shows it is that the numbers run on from 1, each on a line without a sign at its end.
+    """
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for i, line in enumerate(lines):
+        content = line.text.content
+        if line.label or line.table is not None or len(content) > _LONGEST_NUMBERED:
+            continue
+        m = _COUNTED.match(content)
+        if m is None or ends_complete(content) or ends_with_comma(content) or evidence.line(content) is not None:
+            continue
+        if starts_lower(content[m.end() :]) or _is_announced(lines, i):
+            continue
+        found.setdefault(m[1].casefold(), []).append((i, int(m[2]), m.end()))
+    return {
+        i: Heading(
+            "division",
+            _RANKS["division"],
+            lines[i].text.content[:end].strip(),
+            without_full_looks(lines[i].text.slice(end)),
+        )
+        for members in found.values()
+        if len(members) > 1 and [value for _, value, _ in members] == list(range(1, len(members) + 1))
+        for i, _, end in members
+        if not any(m.kind in ANCHORS for m in lines[i].text.slice(0, end).marks)
+    }
+
+
 def _stands_between(lines: Sequence[Line], at: int) -> bool:
     """True for a lettered line that cannot be a point: nothing announces a list, and a paragraph number follows.
 
@@ -215,7 +268,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     if _is_bullet(line) or (line.label and line.readings[0][0] == "number"):
         return False
     before = lines[at - 1]
-    text = line.text.content
+    text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice
     return (
         not ends_complete(text)
         and not ends_with_comma(text)
@@ -256,6 +309,21 @@ def _title_case(line: Line, evidence: Evidence) -> bool:
 
 def _with_title(heading: Heading, lines: Sequence[Line], at: int, like: Sequence[bool]) -> Heading:
     """The heading with the title that stands on the next line, if it has none of its own."""
-    if heading.text or at + 1 >= len(lines) or not like[at + 1]:
+    if heading.text or at + 1 >= len(lines) or not (like[at + 1] or _is_title(lines, at + 1)):
         return heading
     return replace(heading, text=without_full_looks(lines[at + 1].text), lines=2)
+
+
+def _is_title(lines: Sequence[Line], at: int) -> bool:
+    """True for a line between a number alone and a numbered paragraph: a title, though an action may open it."""
+    line = lines[at]
+    text = line.text.content
+    return (
+        not line.label
+        and line.table is None
+        and 0 < len(text) <= _LONGEST
+        and not (ends_complete(text) or ends_with_comma(text) or starts_lower(text))
+        and at + 1 < len(lines)
+        and lines[at + 1].readings[:1] != ()
+        and lines[at + 1].readings[0][0] == "number"
+    )

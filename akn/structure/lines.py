@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, joined
 # What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
 _STOPS = ".;:!?؛؟。；：！？"
 _COMMAS = ",،，、"
+# Marks of writing direction, which stand behind a sign without being seen.
+_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 # What a reader can see: looks, anchors, addresses.
 _SEEN = LOOKS | ANCHORS | {Kind.LINK}
@@ -63,7 +66,7 @@ def _covered(text: Text, look: Kind) -> bool:
 
 def last_sign(text: str) -> str:
     """The last character that is no closing quotation mark or bracket; empty if there is none."""
-    return text.rstrip().rstrip(_CLOSERS + " ")[-1:]
+    return text.rstrip().rstrip(_CLOSERS + _DIRECTION + " ")[-1:]
 
 
 def ends_complete(text: str) -> bool:
@@ -85,6 +88,12 @@ def ends_with_colon(text: str) -> bool:
 def starts_lower(text: str) -> bool:
     """True if the first letter is lower case (never in scripts without case)."""
     return next((c for c in text if c.isalpha()), "").islower()
+
+
+def has_case(text: str) -> bool:
+    """True if the first letter is of a script that has upper and lower case."""
+    first = next((c for c in text if c.isalpha()), "")
+    return first.lower() != first.upper()
 
 
 class Gathered(Struct):
@@ -128,6 +137,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
             cut = block.cut
     if waiting is not None:
         out.lines.append(_line(waiting, evidence))
+    _number_misprinted(out, evidence)
     return out
 
 
@@ -212,9 +222,10 @@ def _splits_range(head: str, tail: str) -> bool:
 
 
 def _begun(block: Block, evidence: Evidence) -> bool:
-    """True if the block begins as numbered paragraphs and paragraphs with an action do."""
+    """True if the block begins as numbered paragraphs and paragraphs with an action do; capitals number headings."""
+    label = evidence.label(block.text.content)
     return (
-        evidence.label(block.text.content) is not None
+        (label is not None and not label.readings[0][0].endswith("-capital"))
         or evidence.preambular(block.text) is not None
         or evidence.operative(block.text) is not None
     )
@@ -226,6 +237,46 @@ def _stands_alone(text: str, evidence: Evidence) -> bool:
         return False
     known = evidence.line(text)
     return known is not None or evidence.formula(text) is not None
+
+
+def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
+    """Give a paragraph whose number is typed otherwise ("16, Invites", "16 Invites") that number.
+
+    It is the number that is due between its neighbours, and a sign or an action follows it; this is reported.
+    """
+    before = 0  # the number of the last paragraph
+    candidates: list[tuple[Line, int, int]] = []  # line, number, end of what is printed of it
+    for line in gathered.lines:
+        if line.readings[:1] and line.readings[0][0] == "number":
+            number = line.readings[0][1]
+            if len(candidates) == 1 and number == candidates[0][1] + 1:
+                _renumber(*candidates[0], gathered)
+            before, candidates = number, []
+        elif (
+            before
+            and (m := _MISPRINTED.match(_numbered_text(line)))
+            and int(m[1]) == before + 1
+            and (m[2] or line.label or evidence.operative(line.source.slice(m.end())) is not None)
+        ):
+            candidates.append((line, before + 1, m.end(2) if m[2] else m.end(1)))
+
+
+_MISPRINTED = re.compile(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
+
+
+def _numbered_text(line: Line) -> str:
+    """The text with its number, where no form of a label was recognised."""
+    if not line.label:
+        return line.source.content
+    return f"{line.label} {line.source.content}" if line.readings[0][0] == "other" else ""
+
+
+def _renumber(line: Line, number: int, end: int, gathered: Gathered) -> None:
+    if not line.label:
+        line.label = line.source.content[:end]
+        line.text = line.source.slice(end).strip()
+    line.readings = (("number", number),)
+    gathered.diagnostics.append(Code.NUMBER_MISPRINTED.at(line.where, found=line.label))
 
 
 def _line(block: Block, evidence: Evidence) -> Line:

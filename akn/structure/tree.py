@@ -11,9 +11,12 @@ from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Cell, Content, Division, Operative, Point, PointList, Preambular, Table
 from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings, inside_list
-from akn.structure.lines import Line, ends_complete, ends_with_comma, starts_lower
+from akn.structure.lines import Line, ends_complete, ends_with_comma, has_case, last_sign, starts_lower
 from akn.structure.numbering import Numbering, Placed
 from akn.text import Text
+
+# What ends a sentence, and so a paragraph, in the scripts without case.
+_FULL_STOPS = ".。!！?？؟"
 
 
 class _Item(Struct):
@@ -233,6 +236,10 @@ class _Builder:
         unfinished = previous is not None and previous.table is None and not ends_complete(previous.text.content)
         lower = starts_lower(line.text.content)
         inside = line.indent - paragraph.indent
+        if lists and paragraph.label and self._completes(line, previous):
+            lists[0].wrap_up.append(line.text)
+            self.numbering.close_points()
+            return True
         if lists and not lower and 0 < inside <= len(lists):
             lists[inside - 1].points[-1].content.append(line.text)
             return True
@@ -241,13 +248,28 @@ class _Builder:
             self.numbering.close_points()
             return True
         if not paragraph.label or (self.adopted and self.evidence.operative(line.text) is not None):
-            if not (lower and unfinished):
+            if not (lower and unfinished) or self._begins_clause(line, previous):
                 return False
         elif not self.adopted and not lower and inside <= 0 and not lists:
             return False
         paragraph.content.append(line.text)
         self.numbering.close_points()
         return True
+
+    def _begins_clause(self, line: Line, previous: Line | None) -> bool:
+        """True if a line is a preambular paragraph of an annex, in a language that opens those in lower case."""
+        return (
+            self.evidence.opens_in_lower_case
+            and previous is not None
+            and ends_with_comma(previous.text.content)
+            and (self.evidence.preambular(line.text) or self.evidence.preambular(previous.text)) is not None
+        )
+
+    def _completes(self, line: Line, previous: Line | None) -> bool:
+        """True if a line of a script without case completes the list before it: no full stop ended the last point."""
+        if not self.adopted or previous is None or not previous.label or has_case(line.text.content):
+            return False
+        return last_sign(previous.text.content) not in _FULL_STOPS
 
 
 def _texts(text: Text) -> list[Content | _Items]:

@@ -274,8 +274,8 @@ def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> in
             continue
         if evidence.preambular(line.text) is not None:
             # where both zones share their verbs (Chinese) and no number tells them apart, the full stop does; so does
-            # the colon of an act that the numbered paragraphs complete
-            last = numbered == len(lines) or (i == numbered - 1 and ends_with_colon(text))
+            # the colon of an act that the numbered paragraphs or an adopted text complete
+            last = numbered == len(lines) or (ends_with_colon(text) and _announces_all(lines, i, numbered))
             if last and ends_complete(text) and evidence.operative(line.text) is not None:
                 return i
         elif evidence.operative(line.text) is not None or _heads_body(lines, i, numbered):
@@ -285,6 +285,12 @@ def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> in
 
 def _opens_preamble(lines: Sequence[Line], evidence: Evidence) -> bool:
     return bool(lines) and ends_with_comma(lines[0].text.content) and evidence.preambular(lines[0].text) is not None
+
+
+def _announces_all(lines: Sequence[Line], at: int, numbered: int) -> bool:
+    """True if neither a list nor a further preambular paragraph follows a line."""
+    after = lines[at + 1] if at + 1 < numbered else None
+    return after is None or not (after.label or ends_with_comma(after.text.content))
 
 
 def _lists_with_commas(lines: Sequence[Line], at: int, end: int) -> bool:

@@ -1,0 +1,104 @@
+"""The same resolution in six languages has the same skeleton: the same identifiers, letters written in English."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from akn.emit import emit_xml
+from akn.parse import parse_blocks
+from converters.formats import text as text_format
+from tests.shared import SHARED, needs_shared
+
+pytestmark = needs_shared
+
+# Where the printed texts themselves differ, by symbol and language: what the file prints otherwise than the others.
+DIFFER = {
+    "76/3": {
+        "french": "paragraphs 1 to 19 have no numbers",
+        "spanish": "paragraphs 1 to 19 have no numbers",
+        "arabic": "the objectives are numbered 1-1- where the others print 1.1",
+    },
+    "76/29": {
+        "french": "the end of paragraph 3 stands on a line of its own, not in point (d)",
+        "russian": "the end of paragraph 3 stands on a line of its own, not in point (d)",
+        "spanish": "the end of paragraph 3 stands on a line of its own, not in point (d)",
+    },
+    "76/247": {"russian": "two rows of the table of part A have one cell, so a plain text cannot show them as rows"},
+    "76/258": {
+        "french": "most paragraphs of the annex have no numbers",
+        "spanish": "most paragraphs of the annex have no numbers",
+        "chinese": "a heading before paragraph 116 ends with a colon",
+    },
+    "78/190": {"spanish": "34 is printed twice, 35 is missing"},
+    "78/231": {"arabic": "the file holds the text of another resolution (small island developing States)"},
+    "78/274": {"arabic": "the enacting formula is missing"},
+}
+_MALFORMED = {"A_RES_77_104-2228250S"}
+_NAME = re.compile(r"A_RES_((?:ES-)?\d+)_(\d+)(?:_?([A-Z](?:-[A-Z])?)(?=-\d))?")
+_INLINE = frozenset({"ref", "rref", "mref", "date", "docDate", "inline", "concept"})
+
+
+def _families() -> dict[str, list[Path]]:
+    """The files of each resolution that all six languages have, by symbol."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted((SHARED / "corpus" / "ga").glob("*/*.xml")) if SHARED else ():
+        if path.stem in _MALFORMED:
+            continue
+        m = _NAME.match(path.stem)
+        assert m is not None, path
+        found[f"{m[1]}/{m[2]}{f' {m[3]}' if m[3] else ''}"].append(path)
+    return {symbol: paths for symbol, paths in found.items() if len(paths) == 6}
+
+
+FAMILIES = _families()
+# one family in nine, and all that differ, so that the run stays short; the rest among the slow tests
+_QUICK = {*list(FAMILIES)[::9]}
+
+
+@pytest.fixture(scope="module")
+def tools() -> tuple[Any, Any]:
+    """The modules that read published files and make texts of them."""
+    assert SHARED is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(SHARED / "tools"))
+        return importlib.import_module("gold"), importlib.import_module("make_sources")
+
+
+def skeleton(path: Path, tools: tuple[Any, Any]) -> frozenset[str]:
+    """The identifiers of all units and notes of the text of a published file, converted from plain text."""
+    gold, sources = tools
+    source = sources.as_text(gold.read(path)).encode()
+    root = etree.fromstring(emit_xml(parse_blocks(text_format.read(source, path.name).value).value))
+    for meta in root.iter("{*}meta"):
+        meta.clear()
+    return frozenset(
+        e.get("wId") or e.get("eId")
+        for e in root.iter(etree.Element)
+        if e.get("eId") and etree.QName(e).localname not in _INLINE
+    )
+
+
+@pytest.mark.parametrize(
+    "symbol", [s if s in _QUICK or s in DIFFER else pytest.param(s, marks=pytest.mark.slow) for s in FAMILIES]
+)
+def test_six_languages_have_one_skeleton(symbol: str, tools: tuple[Any, Any]) -> None:
+    found = {path.parent.name: skeleton(path, tools) for path in FAMILIES[symbol]}
+    usual = Counter(ids for language, ids in found.items() if language not in DIFFER.get(symbol, {})).most_common(1)[0][
+        0
+    ]
+    differing = {language: ids ^ usual for language, ids in found.items() if ids != usual}
+    report = {language: sorted(ids)[:8] for language, ids in differing.items()}
+    assert set(differing) == set(DIFFER.get(symbol, {})), report
+
+
+def test_there_are_many_families_and_few_that_differ() -> None:
+    assert len(FAMILIES) > 100
+    assert set(DIFFER) <= set(FAMILIES)
+    assert len(DIFFER) <= 0.07 * len(FAMILIES)
