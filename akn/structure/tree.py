@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Block, TableBlock
 from akn.diagnostics import Code, Diagnostic
@@ -12,7 +13,7 @@ from akn.document import BodyNode, Cell, Content, Division, Operative, Point, Po
 from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings, inside_list
 from akn.structure.lines import Line, ends_complete, ends_with_comma, has_case, last_sign, starts_lower
-from akn.structure.numbering import Numbering, Placed
+from akn.structure.numbering import Numbering, Placed, next_of
 from akn.text import Text
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
@@ -60,6 +61,7 @@ def build_body(
     lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic], *, adopted: bool = True
 ) -> tuple[BodyNode, ...]:
     """The nodes of a body.  `adopted` is False in an annex, where paragraphs carry no actions of the organ."""
+    lines = _one_label_each(lines, evidence)
     headings = find_headings(lines, evidence, adopted=adopted)
     top = _Builder(evidence, diagnostics, adopted)
     stack: list[tuple[Heading | None, list[BodyNode]]] = [(None, [])]
@@ -86,6 +88,24 @@ def build_body(
         at += heading.lines
     close(1)
     return _wrapped(stack[0][1])
+
+
+def _one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
+    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next."""
+    found: list[Line] = []
+    for i, line in enumerate(lines):
+        inner = evidence.label(line.text.content) if line.label and line.table is None else None
+        after = next((x for x in lines[i + 1 :] if x.label), None) if inner else None
+        if inner is None or after is None or not line.readings or line.readings[0][0] != "number":
+            found.append(line)
+            continue
+        text = line.text.slice(inner.end).strip()
+        point = replace(line, text=text, label=inner.printed, readings=inner.readings, source=line.text)
+        if text and any(value == 1 for _, value in inner.readings) and next_of(point, after):
+            found += [replace(line, text=Text()), point]
+        else:
+            found.append(line)
+    return found
 
 
 def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:

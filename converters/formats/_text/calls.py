@@ -117,9 +117,11 @@ def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Cal
 
 def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
     """A call glued to a number: `20201` is the year 2020 with call 1.  If calls are set apart, only years have one."""
-    rest = 0.2 if len(digits) == 4 and 1900 <= int(digits) < 2100 else 1.0 if len(digits) > 2 else 0.3
-    whole = start >= 1 and text[start - 1] == "/"
     end = start + len(digits)
+    if (len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end):
+        return  # a year, or the number of a resolution that its year follows: "73 (1949)"
+    rest = 1.0 if len(digits) > 2 else 0.3
+    whole = start >= 1 and text[start - 1] == "/"
     for size in (1, 2, 3):
         head, marker = digits[:-size], digits[-size:]
         if not head or marker[0] == "0":
@@ -243,6 +245,11 @@ def _symbols() -> re.Pattern[str]:
 def _date_tail() -> re.Pattern[str]:
     # what follows the day in a date: ` July 2000`, ` de julio de 2000`
     return re.compile(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
+
+
+@cache
+def _in_year() -> re.Pattern[str]:
+    return re.compile(r" ?\(\d{4}\)")
 
 
 @cache
