@@ -126,7 +126,8 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
         try:
             entries = list(_entries(data))
         except InvalidXml as error:
-            told.append(Code.CATALOGUE_SKIPPED.at(Position(source=name), reason=str(error)))
+            where = Position(source=name, line=error.line, column=error.column)
+            told.append(Code.INPUT_REFUSED.at(where, reason=error.message))
             continue
         for symbol, date, reason in entries:
             if reason:

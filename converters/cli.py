@@ -36,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     # nearly all that a short command makes lives to its end: looking for cycles as often as usual is 5 % of its time
     gc.set_threshold(50_000)
+    if sys.stderr is None:  # closed by whoever started us: the exit code has to do
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     debug = "--debug" in arguments
     try:
         return _run(arguments)
@@ -66,7 +68,6 @@ def _run(arguments: list[str]) -> int:
         parser.print_help(sys.stderr)
         return USAGE
     code: int = module.run(args)
-    sys.stdout.flush()
     return code
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,27 @@ def read_bytes(path: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise UnreadableInput(f"{path}: larger than {MAX_BYTES >> 20} MiB")
     return data
+
+
+def read_standard_input() -> bytes:
+    """All of standard input.  Raises UnreadableInput if it is closed."""
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, OSError, ValueError):  # None if it was closed when we were started
+        raise UnreadableInput("standard input is closed") from None
+
+
+def write_standard_output(data: bytes) -> None:
+    """Put bytes out and push them through.  Raises AknError with the reason of the system, BrokenPipeError as it is."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except AttributeError:
+        raise AknError("standard output is closed") from None
+    except (OSError, ValueError) as error:
+        raise AknError(f"standard output cannot be written: {_reason(error)}") from error
 
 
 def write_atomically(path: str, data: bytes) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from akn.errors import AknError, UnreadableInput
 from converters.batch.archives import archive_stem, members
 from converters.batch.task import Task, is_address
 from converters.conversion import Options, as_diagnostic
+from converters.files import NoFileFound
 from converters.sniffing import format_by_suffix, suffix_of
 
 _MAGIC = "*?["
@@ -75,7 +75,7 @@ class Plan(Struct):
         """All inputs, without a look at their outputs."""
         for found in self._files():
             if found.source == "-":
-                yield Found("-", "stdin", sys.stdin.buffer.read())
+                yield _standard_input()
             elif archive_stem(found.source) and not found.refused and not self.options.from_:
                 yield from self._members(found)
             else:
@@ -108,13 +108,21 @@ class Plan(Struct):
             yield _refused(path, error)
 
     def _folder(self, root: str) -> Iterator[Found]:
-        """All files of a folder and its folders that are of a format that can be read, sorted."""
+        """All files of a folder and its folders that are of a format that can be read, sorted.
+
+        A folder without such a file is one that is refused.
+        """
+        empty = True
         for folder, folders, files in os.walk(root):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             for name in sorted(files):
                 path = os.path.join(folder, name)
                 if archive_stem(name) or self._wanted(name):
+                    empty = False
                     yield Found(path, _stem(os.path.relpath(path, root)))
+
+        if empty:
+            yield _refused(root, NoFileFound(f"{root}: the folder holds none of a kind that is read here"))
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """All files that match, with the folders below the fixed part of the pattern."""
@@ -162,14 +170,20 @@ class Plan(Struct):
 
 def read_list(path: str) -> list[str]:
     """The names in a list: one a line, or ended by null characters as `find -print0` does; `-` is standard input."""
-    if path == "-":
-        data = sys.stdin.buffer.read()
-    else:
-        from converters.files import read_bytes
+    from converters.files import read_bytes, read_standard_input
 
-        data = read_bytes(path)
+    data = read_standard_input() if path == "-" else read_bytes(path)
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
     return [os.fsdecode(name) for name in names if name.strip()]
+
+
+def _standard_input() -> Found:
+    from converters.files import read_standard_input
+
+    try:
+        return Found("-", "stdin", read_standard_input())
+    except UnreadableInput as error:
+        return _refused("-", error)
 
 
 def _refused(source: str, error: AknError) -> Found:

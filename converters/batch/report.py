@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any
 
@@ -50,7 +51,8 @@ class Report:
     ) -> None:
         """Close the file; a report that went on from an earlier one is left with one line an input."""
         if self._file:
-            self._file.close()
+            with suppress(OSError):  # each line was flushed, or that has failed before
+                self._file.close()
             if self._go_on and kind is None:
                 compact(self._path)
 
@@ -60,8 +62,11 @@ class Report:
         What was left unchanged has its line from the run that did it, with counts and diagnostics, and gets no other.
         """
         if self._file and outcome.status is not Status.UNCHANGED:
-            self._file.write(json.dumps(outcome.as_dict() | self._same, ensure_ascii=False) + "\n")
-            self._file.flush()
+            try:
+                self._file.write(json.dumps(outcome.as_dict() | self._same, ensure_ascii=False) + "\n")
+                self._file.flush()
+            except OSError as error:
+                raise AknError(f"{self._path}: the report cannot be written: {error.strerror}") from error
 
 
 def options_fingerprint(options: Options) -> str:
@@ -119,8 +124,10 @@ def read_report(path: str) -> Iterator[dict[str, Any]]:
                 if not isinstance(found, dict) or not {"input", "status", "sha256"} <= found.keys():
                     raise UnreadableInput(f"{path}: is no report of a batch")
                 yield found
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{path}: the report cannot be read: {error}") from error
+    except UnicodeDecodeError:
+        raise UnreadableInput(f"{path}: is no report of a batch") from None
+    except OSError as error:
+        raise UnreadableInput(f"{path}: the report cannot be read: {error.strerror}") from error
 
 
 def compact(path: str) -> None:

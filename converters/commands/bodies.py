@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from converters.commands.inputs import put
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Nothing to choose."""
@@ -14,6 +16,6 @@ def run(args: argparse.Namespace) -> int:
     """Print one line a body: name, actor, label, separated by tabs."""
     from akn.bodies import all_bodies
 
-    for body in all_bodies():
-        print(body.name, body.organ.actor, body.organ.label, sep="\t")
+    rows = ((body.name, body.organ.actor, body.organ.label) for body in all_bodies())
+    put("".join("\t".join(row) + "\n" for row in rows))
     return 0

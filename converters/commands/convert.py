@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from typing import TYPE_CHECKING
 
+from converters.commands.inputs import positive, put
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
     add_printing_arguments(parser)
     many = parser.add_argument_group("many inputs")
-    many.add_argument("--jobs", "-j", type=_positive, metavar="N", help="processes (default: the processors there are)")
+    many.add_argument("--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)")
     many.add_argument("--files-from", default="", metavar="FILE", help="a list of inputs, one a line; - reads it here")
     many.add_argument("--report", default="", metavar="FILE", help="one JSON line an input: what became of it")
     many.add_argument("--resume", action="store_true", help="skip what --report says is done, if nothing changed")
@@ -88,6 +88,8 @@ def _check_together(args: argparse.Namespace) -> None:
         raise UsageError(f"{args.output} is the input itself; say --force to replace it")
     if not args.output_dir and not _is_one(args):
         raise UsageError(f"{_needs_folder(args)} --output-dir DIR")
+    if args.output_dir and os.path.isfile(args.output_dir):
+        raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.resume and not args.report:
         raise UsageError("--resume needs --report FILE, which tells what is done")
     if args.files_from == "-" and "-" in args.inputs:
@@ -155,34 +157,17 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
         return 1
     print_diagnostics(done.diagnostics, form=args.format, severities=shown)
     if done.status.there:
-        _put(done.output, args.output)
+        put(done.output, args.output)
     return 0 if done.status.good else 1
 
 
 def _converted(name: str, options: Options, output: str) -> Converted:
     from converters.conversion import convert_bytes
-    from converters.files import read_bytes
+    from converters.files import read_bytes, read_standard_input
 
-    data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
+    data = read_standard_input() if name == "-" else read_bytes(name)
     return convert_bytes(data, name, options, output_name=output)
-
-
-def _put(output: bytes, target: str) -> None:
-    if target in ("", "-"):
-        sys.stdout.buffer.write(output)
-        sys.stdout.buffer.flush()
-        return
-    from converters.files import write_atomically
-
-    write_atomically(target, output)
 
 
 def _same_file(source: str, target: str) -> bool:
     return "-" not in (source, target) and os.path.realpath(target) == os.path.realpath(source)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number

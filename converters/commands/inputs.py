@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 
 
@@ -34,9 +34,10 @@ def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Itera
 
 def read_input(name: str) -> bytes:
     """The bytes of a file, or of standard input for `-`; raises UnreadableInput, NoFileFound for a folder."""
+    from converters.files import NoFileFound, read_bytes, read_standard_input
+
     if name == "-":
-        return sys.stdin.buffer.read()
-    from converters.files import NoFileFound, read_bytes
+        return read_standard_input()
 
     if os.path.isdir(name):
         raise NoFileFound(f"{name}: the folder holds none of a kind that is read here")
@@ -45,11 +46,18 @@ def read_input(name: str) -> bytes:
 
 def put(text: str | bytes, target: str = "") -> None:
     """Text or bytes to standard output, or to a file as a whole; text as UTF-8 whatever the terminal says."""
+    from converters.files import write_atomically, write_standard_output
+
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
     if target in ("", "-"):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write_standard_output(data)
     else:
-        from converters.files import write_atomically
-
         write_atomically(target, data)
+
+
+def positive(text: str) -> int:
+    """The number that an argument gives, 1 or more."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

@@ -37,6 +37,9 @@ def run(args: argparse.Namespace) -> int:
             failed = True
             print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=severities(quiet=args.quiet))
             continue
+        if not result.ok:
+            failed = True
+            print_diagnostics(result.diagnostics, form=args.format, severities=frozenset({"error"}))
         lexicon.add(result.value, result.diagnostics)
     put(as_tsv(lexicon, unknown_only=args.unknown), args.output)
     return 1 if failed else 0

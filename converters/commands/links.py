@@ -61,4 +61,6 @@ def _rows(args: argparse.Namespace, failures: list[str]) -> Iterator[Link]:
             print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
             continue
         print_diagnostics(result.diagnostics, form=args.format, severities=shown)
+        if not result.ok:
+            failures.append(name)
         yield from links(result.value, catalogue=catalogue, file=name)

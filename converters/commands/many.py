@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 from akn.diagnostics import Code, Position, Severity
+from akn.errors import UnreadableInput, UsageError
 from converters.batch.places import places_before
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
@@ -52,6 +53,14 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
 
 
 def _plan(args: argparse.Namespace, options: Options) -> Plan:
+    """The plan of a command line; raises UsageError for a list or a report that cannot be read."""
+    try:
+        return _planned(args, options)
+    except UnreadableInput as error:
+        raise UsageError(str(error)) from error
+
+
+def _planned(args: argparse.Namespace, options: Options) -> Plan:
     inputs = list(args.inputs)
     if args.files_from:
         inputs += read_list(args.files_from)

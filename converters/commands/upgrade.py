@@ -10,7 +10,7 @@ from converters.commands.inputs import paths, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
-    from akn.diagnostics import Result
+    from akn.diagnostics import Diagnostic, Result
 
 _EPILOG = """\
 what was changed is told on standard error. exit codes: 0 fine, 1 a file could not be read or is still invalid, 2 called
@@ -47,18 +47,33 @@ def run(args: argparse.Namespace) -> int:
                 raise UsageError(f"{target} is the output of an earlier file too")
             taken.add(target)
             result = _upgraded(name, args)
-            put(result.value, target)
-            found = result.diagnostics
-            failed = not result.ok
+            output, found = result.value, result.diagnostics
         except MissingDependency:
             raise
         except AknError as error:
-            found, failed = (as_diagnostic(error, name),), True
+            output, found = b"", (as_diagnostic(error, name),)
         except RecursionError:
-            found, failed = (Code.INTERNAL_ERROR.at(where, error="nested too deeply"),), True
+            output, found = b"", (Code.INTERNAL_ERROR.at(where, error="nested too deeply"),)
+        if output:
+            found += _put(output, target, name)
         print_diagnostics(found, form=args.format, severities=shown)
-        code |= failed
+        code |= any(d.severity == "error" for d in found)
     return code
+
+
+def _put(output: bytes, target: str, name: str) -> tuple[Diagnostic, ...]:
+    """Write the output of a file; a diagnostic that says so if its place cannot be written."""
+    from akn.diagnostics import Code, Position
+    from akn.errors import AknError
+
+    if target in ("", "-"):
+        put(output)
+        return ()
+    try:
+        put(output, target)
+    except AknError as error:
+        return (Code.OUTPUT_NOT_WRITTEN.at(Position(source=name), reason=str(error)),)
+    return ()
 
 
 def _upgraded(name: str, args: argparse.Namespace) -> Result[bytes]:
@@ -85,6 +100,8 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
     if len(targets) > 1 and not args.output_dir:
         kind = "several inputs need" if len(args.files) > 1 else "a folder needs"
         raise UsageError(f"{kind} --output-dir DIR")
+    if args.output_dir and os.path.isfile(args.output_dir):
+        raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
     for name, target in targets:

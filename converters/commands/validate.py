@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import paths, put, read_input
+from converters.commands.inputs import paths, positive, put, read_input
 from converters.commands.printing import add_printing_arguments, severities
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="akn4un",
         help="the profile with the schema, or the schema alone",
     )
-    parser.add_argument("--max-errors", type=int, default=0, metavar="N", help="tell no more than N errors a file")
+    parser.add_argument("--max-errors", type=positive, default=0, metavar="N", help="tell no more than N errors a file")
     parser.add_argument("--second-opinion", action="store_true", help="ask the package xmlschema too (slow)")
     add_printing_arguments(parser, ("text", "json", "sarif"))
 

@@ -151,7 +151,6 @@ def test_our_own_files_tell_their_parts_and_the_whole_issue() -> None:
         (_published(_uri("99-7"), "9999-12-31", "A/RES/99/7"), "no date of adoption"),
         (_published(_uri("99-7"), "2014-12-09", "A/RES/99/7"), "not a day"),
         (_published(_uri("something"), "2044-12-09", "something"), "no symbol"),
-        (b"<broken", "line 1"),
     ],
 )
 def test_what_cannot_be_trusted_is_left_out_and_reported(data: bytes, reason: str) -> None:
@@ -160,6 +159,12 @@ def test_what_cannot_be_trusted_is_left_out_and_reported(data: bytes, reason: st
     (one,) = result.diagnostics
     assert one.code.code == "M203"
     assert reason in one.text
+
+
+def test_a_file_that_is_not_well_formed_is_an_error() -> None:
+    result = build_catalogue([("a.xml", b"<broken")])
+    assert [(d.code.code, d.position.line) for d in result.diagnostics] == [("B101", 1)]
+    assert not result.ok
 
 
 def test_of_several_dates_the_one_that_most_files_tell_is_kept() -> None:

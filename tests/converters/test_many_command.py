@@ -211,11 +211,49 @@ def test_archives_are_read_in_place_and_may_be_damaged(folder: Path) -> None:
     assert b"3 inputs: 3 failed" in again.stderr
 
 
-def test_no_input_at_all_is_fine_and_said(folder: Path) -> None:
+def test_a_folder_without_an_input_is_told_and_is_no_success(folder: Path) -> None:
     (folder / "none").mkdir()
-    done = akn("convert", "none", "--output-dir", "out", cwd=folder)
+    done = akn("convert", "none", "--output-dir", "out", "--report", "report", cwd=folder)
+    assert done.returncode == 1
+    assert b"none: error B109: no file was found" in done.stderr
+    assert {name: line["status"] for name, line in _lines(folder / "report").items()} == {"none": "failed"}
+
+
+def test_nothing_left_to_do_is_fine_and_said(folder: Path) -> None:
+    (folder / "list").write_text("\n")
+    done = akn("convert", "--files-from", "list", "--output-dir", "out", cwd=folder)
     assert done.returncode == 0
     assert b"0 inputs" in done.stderr
+
+
+@linux
+def test_a_report_that_cannot_be_written_ends_the_run_and_is_told(folder: Path) -> None:
+    done = akn("convert", "in", "--output-dir", "out", "--report", "/dev/full", "--quiet", cwd=folder)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1] == (
+        "akn: error: /dev/full: the report cannot be written: No space left on device"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--files-from", "missing"),
+        ("--only-failed", "missing"),
+        ("--only-failed", "in"),
+        ("--only-failed", "noise"),
+        ("in", "--resume", "--report", "noise"),
+        ("in", "--output-dir", "noise"),
+    ],
+)
+def test_a_list_or_a_report_that_is_none_is_wrong_usage(folder: Path, arguments: tuple[str, ...]) -> None:
+    (folder / "noise").write_bytes(bytes(range(128, 256)))
+    done = akn("convert", "--output-dir", "out", *arguments, cwd=folder)
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("akn: error: ")
+    assert "Errno" not in line
+    assert not (folder / "out").exists()
 
 
 @linux
