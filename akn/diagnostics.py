@@ -216,7 +216,7 @@ class Code(Enum):
     ISSUED_BEFORE_ADOPTION = (
         "M110",
         Severity.WARNING,
-        "the date of issuance, {issued}, is before the date of adoption, {adopted}",
+        "the date of issuance, {issued}, is before the date of adoption, {adopted}; it stays out of the metadata",
         "one of the two is misprinted or misread",
     )
     ORGAN_DISAGREES = (

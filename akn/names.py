@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from akn.text import Kind
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -14,6 +16,12 @@ FACTS = "urn:akn-un:facts:1"
 
 SOURCE = "akn"
 """The id of the converter among the organizations: editor of the manifestation, source of the metadata."""
+
+SYMBOL = "symbol"
+"""The alias of a work that is its symbol (R-030)."""
+
+PRINTED = "printed"
+"""The alias that tells a symbol which the cover page misprints, so that the print and the symbol may differ (R-008)."""
 
 # statement/@name (R-003); everything else is a plain `doc`
 STATEMENTS = frozenset({"resolution", "decision", "resolutionDraft", "decisionDraft", "presidentialStatement"})
@@ -120,3 +128,13 @@ META_ORDER = (
 
 # elements of `references` that are no TLC entries (akomantoso30.xsd, group docRefs)
 DOC_REFS = frozenset({"original", "passiveRef", "activeRef", "jurisprudence", "hasAttachment", "attachmentOf"})
+
+
+def bare_symbol(text: str) -> str:
+    """A symbol without what print varies: spaces, kinds of dash, digits of other scripts, direction marks.
+
+    >>> bare_symbol("A/RES/٩٩/٧ A–B")
+    'A/RES/99/7A-B'
+    """
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    return re.sub(r"\d", lambda m: str(int(m[0])), re.sub(r"[\s\u200e\u200f\u061c\u0640]", "", text))

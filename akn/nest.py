@@ -5,7 +5,8 @@ Three rules make it work (and `flatten(nest(text)) == text` for every text whose
 * findings never cross each other; the recognisers see to it, and one that crosses all the same is cut in two;
 * looks may cross anything: they are cut at the border of a finding or of another look that they cross, and what touches
   is joined again;
-* an anchor at a border stands outside: behind what ends there, before what begins there.
+* an anchor at a border stands outside: behind what ends there, before what begins there; and a note call stands
+  outside of raised type, which is cut there (R-082).
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ def sweep(text: Text) -> list[Step]:
         fresh: list[int] = []
         while i < count and marks[i].start == place:
             if marks[i].kind in ANCHORS:
+                if open_ and marks[i].kind is Kind.NOTE:
+                    reopen += _lower(marks, open_, steps)
                 steps.append((Op.ANCHOR, i, 0))
             else:
                 fresh.append(i)
@@ -86,6 +89,20 @@ def _close(place: int, marks: Sequence[Mark], open_: list[int], steps: list[Step
     del open_[lowest:]
     steps.extend((Op.CLOSE, k, 0) for k in reversed(closing))
     return [k for k in closing if marks[k].end > place]
+
+
+def _lower(marks: Sequence[Mark], open_: list[int], steps: list[Step]) -> list[int]:
+    """Close raised type, and the looks inside of it, before a note; they are to be opened again."""
+    lowest = len(open_)
+    for n in range(len(open_) - 1, -1, -1):
+        if marks[open_[n]].kind not in LOOKS:
+            break
+        if marks[open_[n]].kind is Kind.SUPERSCRIPT:
+            lowest = n
+    raised = open_[lowest:]
+    del open_[lowest:]
+    steps.extend((Op.CLOSE, k, 0) for k in reversed(raised))
+    return raised
 
 
 def _open(fresh: list[int], reopen: list[int], marks: Sequence[Mark], open_: list[int], steps: list[Step]) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from akn._emit.markup import is_date, quoted, uri
 from akn.content import raw_name
 from akn.document import Annex, Document, Metadata, Part, Raw, Term
-from akn.names import AKN, DOC_REFS, FACTS, META_ORDER, SOURCE, STATEMENTS
+from akn.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL, bare_symbol
 from akn.text import Kind
 from akn.uri import UNKNOWN_DATE, WorkUri, work_of
 
@@ -62,6 +62,15 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
         "",
     )
     return {"session": session, "meeting": meeting}
+
+
+def misprinted(document: Document) -> str:
+    """The symbol on the cover page, if it is none of the document; empty if it is, or if there are several."""
+    found = [t.content[m.start : m.end] for t in document.cover for m in t.of(Kind.DOC_NUMBER)]
+    if len(found) != 1 or not document.metadata.symbols:
+        return ""
+    bare = bare_symbol(found[0])
+    return "" if any(bare_symbol(symbol) in bare for symbol in document.metadata.symbols) else found[0].strip()
 
 
 class MetaWriter:
@@ -195,7 +204,9 @@ class MetaWriter:
         inner = nl + " "
         lines = [f'<FRBRthis value="{_iri(work)}"/>', f'<FRBRuri value="{_iri(work.work)}"/>']
         if whole:
-            lines += [f'<FRBRalias name="symbol" value="{quoted(symbol)}"/>' for symbol in metadata.symbols]
+            lines += [f'<FRBRalias name="{SYMBOL}" value="{quoted(symbol)}"/>' for symbol in metadata.symbols]
+            if metadata is self._document.metadata and (printed := misprinted(self._document)):
+                lines.append(f'<FRBRalias name="{PRINTED}" value="{quoted(printed)}"/>')
         lines += [
             _dated(metadata.date, metadata.date_name or "unknown"),
             f"<FRBRauthor {author}{self._author}/>",

@@ -12,7 +12,7 @@ from akn._read.context import Context, name_of
 from akn._read.inline import raw_of
 from akn.diagnostics import Code
 from akn.document import Document, Metadata, Part, Raw, Term
-from akn.names import FACTS, STATEMENTS
+from akn.names import FACTS, PRINTED, STATEMENTS, SYMBOL
 from akn.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_published
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def _of_work(metadata: Metadata, work: dict[str, list[_Element]], context: Conte
     date, name = _date(work, "", context)
     number = work["FRBRnumber"][0] if "FRBRnumber" in work else None
     own = number.get("value") if number is not None else (uri.number if uri else "")
-    symbols = tuple(e.get("value") or "" for e in work.get("FRBRalias", ()) if e.get("name") == "symbol")
+    symbols = tuple(e.get("value") or "" for e in work.get("FRBRalias", ()) if e.get("name") == SYMBOL)
     for alias in work.get("FRBRalias", ()):
-        if alias.get("name") != "symbol":
+        if alias.get("name") not in (SYMBOL, PRINTED):  # what is misprinted stands on the cover
             reason = f"the model has no word for the alias {alias.get('name')!r}"
             context.say(Code.METADATA_LEFT_OUT, alias, element="FRBRalias", reason=reason)
     return replace(

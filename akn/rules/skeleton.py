@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from akn.names import HIERARCHY
+from akn.names import HIERARCHY, PRINTED, SYMBOL, bare_symbol
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
 from akn.rules.vocabulary import KINDS, LABEL
@@ -121,22 +121,16 @@ def symbol_on_cover(index: Index) -> Findings:
         if cover is None:
             continue
         symbols = [n for n in cover.descendants() if n.name == "docNumber" and n.refers_to("#symbol")]
-        aliases = [a.get("value") for a in doc.work.all("FRBRalias") if a.get("name") == "symbol"]
-        if not symbols and not any(_bare_symbol(a) in _bare_symbol(cover.words()) for a in aliases):
+        aliases = [a.get("value") for a in doc.work.all("FRBRalias") if a.get("name") in (SYMBOL, PRINTED)]
+        if not symbols and not any(bare_symbol(a) in bare_symbol(cover.words()) for a in aliases):
             continue
         if len(symbols) != 1:
             yield cover, f"the cover page holds {len(symbols)} symbols", 'mark it as docNumber refersTo="#symbol"'
             continue
-        printed = _bare_symbol(symbols[0].words())
-        if aliases and not any(_bare_symbol(a) in printed for a in aliases):
+        printed = bare_symbol(symbols[0].words())
+        if aliases and not any(bare_symbol(a) in printed for a in aliases):
             said = f"the printed symbol “{one_line(symbols[0].words())}” is not {' or '.join(aliases)}"
-            yield symbols[0], said, "correct the symbol or FRBRalias"
-
-
-def _bare_symbol(text: str) -> str:
-    """A symbol without what print varies: spaces, kinds of dash, digits of other scripts, direction marks."""
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    return re.sub(r"\d", lambda m: str(int(m[0])), re.sub(r"[\s\u200e\u200f\u061c\u0640]", "", text))
+            yield symbols[0], said, 'correct the symbol, or FRBRalias; a misprint is told by FRBRalias name="printed"'
 
 
 @rule("R-009", MUST, 'the preamble of a resolution starts with formula name="enactingFormula"')
@@ -213,6 +207,9 @@ def label_in_num(index: Index) -> Findings:
         first = _first_block(node)
         if first is not None and (found := LABEL.match(stripped(first.words()))):
             label = found[0].strip()
+            num = node.child("num")
+            if num is not None and stripped(num.words()) == label:
+                continue  # printed twice, but not missing
             yield node, f"the text begins with the label “{label}”", "move it to num, of a point of its own if need be"
 
 

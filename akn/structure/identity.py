@@ -42,9 +42,11 @@ def identify(
     session = symbol.session if symbol else ""
     if symbol and session and said.session and session != said.session:
         told.append(Code.SESSION_DISAGREES.at(said.where, printed=said.session, found=session, symbol=symbol.printed))
-    if said.issued and date_name == "adoption" and said.issued < date:
+    issued = said.issued
+    if issued and date_name == "adoption" and issued < date:
+        issued = ""  # nothing is issued before it is adopted; the cover page keeps the date as printed
         told.append(Code.ISSUED_BEFORE_ADOPTION.at(said.where, issued=said.issued, adopted=date))
-    printed = markup or said.issued or (date if date_name == "adoption" else "")
+    printed = markup or issued or (date if date_name == "adoption" else "")
     metadata = Metadata(
         kind=kind,
         language=said.language,
@@ -54,7 +56,7 @@ def identify(
         symbols=_aliases(said, symbol),
         date=date,
         date_name=date_name,
-        published=said.issued,
+        published=issued,
         markup=printed,
         session=session or said.session,
         meeting=said.meeting,

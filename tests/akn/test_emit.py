@@ -26,6 +26,7 @@ from akn.document import (
 )
 from akn.emit import emit_xml
 from akn.names import AKN
+from akn.read import read_xml
 from akn.text import Kind, Mark, Text, mark
 from tests.xsd import why_invalid
 
@@ -143,6 +144,29 @@ def test_a_note_stands_at_its_first_call_and_is_referred_to_by_the_next() -> Non
         '<p>A,<authorialNote eId="authorialNote_1" marker="*" placement="bottom"><p>See.</p></authorialNote> b'
         '<noteRef eId="noteRef_1" href="#authorialNote_1" marker="*" placement="bottom"/></p>'
     )
+
+
+def test_raised_type_is_cut_where_a_note_is_called() -> None:
+    text = Text(
+        "Recalls (x)", (mark(8, 11, Kind.SUPERSCRIPT), mark(8, 11, Kind.ITALIC), mark(9, 9, Kind.NOTE, key="1"))
+    )
+    document = Document(body=(Operative("1.", (text,)),), notes=(Note("1", "1", (Text("See."),)),))
+    assert written(document).xpath("count(//a:sup)", namespaces=NS) == 2
+    assert written(document).xpath("count(//a:sup//a:authorialNote)", namespaces=NS) == 0
+    assert read_xml(emit_xml(document)).value.body == document.body
+
+
+def test_a_symbol_that_the_cover_misprints_is_an_alias_of_its_own() -> None:
+    def of(printed: str) -> Document:
+        cover = (Text(printed, (mark(0, len(printed), Kind.DOC_NUMBER, refersTo="#symbol"),)),)
+        return Document(Metadata(kind="resolution", actor="unga", symbols=("A/RES/99/7",)), cover)
+
+    aliases = "//a:FRBRalias[@name='printed']/@value"
+    assert written(of("A/RES/99/6")).xpath(aliases, namespaces=NS) == ["A/RES/99/6"]
+    assert written(of("A/RES/٩٩/٧")).xpath(aliases, namespaces=NS) == []
+    read = read_xml(emit_xml(of("A/RES/99/6")))
+    assert read.value.metadata.symbols == ("A/RES/99/7",)
+    assert emit_xml(read.value) == emit_xml(of("A/RES/99/6"))
 
 
 def test_notes_that_call_each_other_end() -> None:

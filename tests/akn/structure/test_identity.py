@@ -69,6 +69,13 @@ def test_the_date_of_the_markup_is_given_or_taken_from_the_text_never_from_a_clo
 # ---- the symbol is not printed
 
 
+def test_nothing_is_issued_before_it_is_adopted() -> None:
+    result = identify(_but(issued="2044-11-20"))
+    assert result.value.published == ""
+    assert result.value.markup == "2044-12-09"
+    assert _codes(result) == ["M110"]
+
+
 def test_an_arabic_number_is_read_the_way_its_session_says() -> None:
     result = identify(_but(language="ara", symbols=(), numbers=("7/99",)))
     assert result.value.number == "99/7"
