@@ -4,6 +4,7 @@
 #   make check   lint and types only
 #   make demo    convert the examples and print what comes out
 #   make deep    the laws and the fuzzers with thousands of examples
+#   make proof   real files (FOLDER=...): round trips, upgrades, runs that are killed and go on
 #   make bench   measure speed, as ratios, and write docs/performance.md
 
 SHELL := bash
@@ -26,7 +27,7 @@ print(*(name for name in wanted if not name.startswith("akn-un")))
 endef
 export DEVELOPMENT
 
-.PHONY: test check format demo deep bench install clean
+.PHONY: test check format demo deep proof bench install clean
 
 install: $(STAMP)
 
@@ -57,8 +58,15 @@ demo: $(STAMP)
 	@$(BIN)/python -m examples
 
 deep: $(STAMP)
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n auto tests/properties
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n auto -m hypothesis
+	$(BIN)/python -m proofs fuzz --inputs 3000
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
+
+proof: $(STAMP)
+	@test -n "$(FOLDER)" || { echo "say which: make proof FOLDER=..." >&2; exit 1; }
+	$(BIN)/python -m proofs roundtrips "$(FOLDER)"
+	$(BIN)/python -m proofs upgrades "$(FOLDER)"
+	$(BIN)/python -m proofs batches "$(FOLDER)"
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks

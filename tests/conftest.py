@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 _CHECKS = (
@@ -20,3 +22,21 @@ settings.register_profile(
     "find", max_examples=1000, deadline=None, suppress_health_check=_CHECKS, phases=(Phase.explicit, Phase.generate)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how many examples each law was tried on, when that is what the run was for."""
+    if os.environ.get("HYPOTHESIS_PROFILE", "ci") == "ci":
+        return
+    tried: dict[str, int] = {}
+    failing = 0
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            told = str(vars(report).get("_hypothesis_stats", "")) if hasattr(report, "nodeid") else ""
+            for passed, failed in re.findall(r"(\d+) passing(?: examples)?, (\d+) failing", told):
+                tried[report.nodeid] = tried.get(report.nodeid, 0) + int(passed)
+                failing += int(failed)
+    terminalreporter.section("examples tried")
+    for law, count in sorted(tried.items()):
+        terminalreporter.write_line(f"{count:8,}  {law}")
+    terminalreporter.write_line(f"{sum(tried.values()):8,}  on {len(tried)} laws, {failing} of them failing")

@@ -1,0 +1,38 @@
+"""`python -m proofs NAME ...`: prove a claim, print the numbers, exit 1 if an exception has no reason."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from proofs import batches, fuzzing, roundtrips, upgrades
+
+
+def main() -> int:
+    """Run the proof that the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m proofs", description=__doc__)
+    proof = parser.add_subparsers(dest="proof", required=True)
+    for name, told in (
+        ("roundtrips", roundtrips.__doc__),
+        ("upgrades", upgrades.__doc__),
+        ("batches", batches.__doc__),
+    ):
+        command = proof.add_parser(name, help=str(told).partition("\n")[0])
+        command.add_argument("folder", type=Path)
+        command.add_argument("--jobs", type=int, default=2)
+        command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th file")
+    proof.choices["batches"].add_argument("--cluster", type=int, default=300, metavar="N", help="files for the cluster")
+    fuzz = proof.add_parser("fuzz", help=str(fuzzing.__doc__).partition("\n")[0])
+    fuzz.add_argument("--inputs", type=int, default=1000, metavar="N", help="inputs for each way in")
+    args = parser.parse_args()
+    if args.proof == "fuzz":
+        return fuzzing.prove(args.inputs)
+    if args.proof == "batches":
+        return batches.prove(args.folder, args.jobs, args.every, args.cluster)
+    proved = {"roundtrips": roundtrips.prove, "upgrades": upgrades.prove}[args.proof]
+    return proved(args.folder, args.jobs, args.every)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""The proofs run: on the examples they hold, and on what breaks a law they say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from converters import convert
+from proofs import fuzzing, roundtrips, tallies, upgrades
+
+_EXAMPLES = Path(__file__).parent.parent / "examples"
+_PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
+
+
+def test_the_examples_go_round_as_text_and_as_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in _EXAMPLES.glob("*.txt"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        (tmp_path / f"{path.stem}.docx").write_bytes(convert(convert(path).output, to="docx").output)
+    paths = tallies.files(tmp_path, (".txt", ".docx"))
+    assert len(paths) >= 4
+    assert {law: how for path in paths for law, how in roundtrips.check(path).items() if how} == {}
+    assert roundtrips.prove(tmp_path, 1, 2) == 0
+    assert f"{len(paths[::2])} files" in capsys.readouterr().out
+
+
+def test_a_published_file_is_upgraded_whole() -> None:
+    (path,) = tallies.files(_PUBLISHED, (".xml",))
+    assert set(upgrades.check(path).values()) == {""}
+
+
+def test_a_law_that_is_broken_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bare.txt").write_text("The General Assembly,\n\n1. Decides to meet again.\n")
+    assert "must" in {law for law, how in roundtrips.check(tmp_path / "bare.txt").items() if how}
+    assert roundtrips.prove(tmp_path, 1, 1) == 1
+    assert "BROKEN   must" in capsys.readouterr().out
+
+
+def test_what_is_changed_at_random_crashes_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzzing, "growth", dict)
+    assert fuzzing.prove(2) == 0
+    assert "CRASHED" not in capsys.readouterr().out
+
+
+def test_every_exception_has_a_reason() -> None:
+    assert all(len(reason) > 20 for reason in tallies._reasons().values())
