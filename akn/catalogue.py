@@ -1,4 +1,4 @@
-"""Catalogues: from the symbol of an adopted text to its date of adoption.
+"""Catalogues: from the symbol of an adopted text to its date of adoption, of a document to its date of issue.
 
 A catalogue gives the dates that texts do not print, for the addresses of what they cite (profile section 5, the third
 link of the date chain).  It is read from TSV (`symbol`, tab, `date`) or JSON lines (`{"symbol": ..., "date": ...}`),
@@ -30,11 +30,10 @@ Catalogue = dict[str, str]
 _AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 
 
-def load_catalogue(path: str) -> Catalogue:
-    """The catalogue in a file, TSV or JSON lines.
+def load_catalogue(path: str) -> Result[Catalogue]:
+    """The catalogue in a file, TSV or JSON lines, and a diagnostic for each line that says nothing.
 
-    Lines that say nothing are passed over; see `read_catalogue` for what is wrong with them.  Raises UsageError if
-    the file cannot be opened or holds no line of a catalogue.
+    Raises UsageError if the file cannot be opened or holds no line of a catalogue.
     """
     try:
         data = Path(path).read_bytes()
@@ -43,7 +42,7 @@ def load_catalogue(path: str) -> Catalogue:
     result = read_catalogue(data, path)
     if not result.value and result.diagnostics:
         raise UsageError(f"{path} is no catalogue: {result.diagnostics[0].text}")
-    return result.value
+    return result
 
 
 def read_catalogue(data: bytes, source: str = "") -> Result[Catalogue]:
@@ -83,8 +82,8 @@ def _line(text: str) -> tuple[str, str, str]:
         printed, _, rest = text.partition("\t")
         date = rest.partition("\t")[0].strip()
     symbol = parse_symbol(printed)
-    if symbol is None or not symbol.adopted:
-        return "", "", f"“{printed}” is no symbol of a resolution, decision or statement"
+    if symbol is None:
+        return "", "", f"“{printed}” is no symbol of a resolution, decision, statement or document"
     if not _is_day(date):
         return "", "", f"“{date}” is no date (YYYY-MM-DD)"
     return symbol.printed, date, ""

@@ -241,7 +241,7 @@ class Code(Enum):
     CATALOGUE_CONFLICT = (
         "M202",
         Severity.WARNING,
-        "{symbol} was adopted on {kept} by one source and on {other} by another; {kept} is kept",
+        "the date of {symbol} is {kept} by one source and {other} by another; {kept} is kept",
         "check the sources",
     )
     CATALOGUE_SKIPPED = ("M203", Severity.INFO, "not taken into the catalogue: {reason}")

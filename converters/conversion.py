@@ -114,7 +114,9 @@ def convert(
     """
     options = Options(to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date)
     data, label = _load(source, name)
-    return convert_bytes(data, label, options)
+    converted = convert_bytes(data, label, options)
+    told = _catalogue(options.catalogue).diagnostics if options.catalogue else ()
+    return replace(converted, diagnostics=told + converted.diagnostics) if told else converted
 
 
 def read_file(
@@ -187,8 +189,11 @@ def as_diagnostic(error: AknError, source: str) -> Diagnostic:
     return code.at(Position(source=source), reason=str(error).removeprefix(f"{source}: "))
 
 
-def check(options: Options) -> None:
-    """Raise UsageError or MissingDependency for options that would fail with every input, before the work begins."""
+def check(options: Options) -> tuple[Diagnostic, ...]:
+    """What is to be said of the options before the work begins, once for all inputs: the lines of no catalogue.
+
+    Raises UsageError or MissingDependency for options that would fail with every input.
+    """
     if options.to not in CORE and not options.stop_after:
         _function(options.to, "write")
     if options.from_ and options.from_ not in CORE:
@@ -201,8 +206,7 @@ def check(options: Options) -> None:
         from akn.bodies import load as load_body
 
         load_body(options.body)
-    if options.catalogue:
-        _catalogue(options.catalogue)
+    return _catalogue(options.catalogue).diagnostics if options.catalogue else ()
 
 
 def _is_day(text: str) -> bool:
@@ -281,7 +285,7 @@ def _document(data: bytes, name: str, format_: str, options: Options) -> Result[
             seen.value,
             language=options.language,
             body=options.body,
-            catalogue=_catalogue(options.catalogue) if options.catalogue else None,
+            catalogue=_catalogue(options.catalogue).value if options.catalogue else None,
             source=name,
             markup=options.markup_date,
             hints=_hints(data, name, format_),
@@ -374,7 +378,7 @@ def _status(diagnostics: tuple[Diagnostic, ...]) -> Status:
 
 
 @cache
-def _catalogue(path: str) -> Any:
+def _catalogue(path: str) -> Result[dict[str, str]]:
     from akn.catalogue import load_catalogue
 
     return load_catalogue(path)

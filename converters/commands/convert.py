@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         args.revisions,
         args.markup_date,
     )
-    check(options)
+    print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):
         return _convert_one(args, options)
     from converters.commands.many import convert_folder

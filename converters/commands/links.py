@@ -51,7 +51,11 @@ def _rows(args: argparse.Namespace, failures: list[str]) -> Iterator[Link]:
     from akn.links import links
     from converters.conversion import as_diagnostic, read_file
 
-    catalogue = load_catalogue(args.catalogue) if args.catalogue else None
+    catalogue = None
+    if args.catalogue:
+        loaded = load_catalogue(args.catalogue)
+        catalogue = loaded.value
+        print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     for name in paths(args.files):
         try:

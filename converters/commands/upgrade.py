@@ -10,6 +10,7 @@ from converters.commands.inputs import paths, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
+    from akn.catalogue import Catalogue
     from akn.diagnostics import Diagnostic, Result
 
 _EPILOG = """\
@@ -32,12 +33,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Upgrade all files; the exit code is 1 if one could not be read or is still invalid."""
+    from akn.catalogue import load_catalogue
     from akn.diagnostics import Code, Position
     from akn.errors import AknError, MissingDependency, UsageError
     from converters.conversion import as_diagnostic
 
     targets = _targets(args)
     shown = severities(quiet=args.quiet)
+    catalogue = None
+    if args.catalogue:
+        loaded = load_catalogue(args.catalogue)
+        catalogue = loaded.value
+        print_diagnostics(loaded.diagnostics, form=args.format, severities=shown)
     code = 0
     taken: set[str] = set()
     for name, target in targets:
@@ -46,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
             if target and target in taken:
                 raise UsageError(f"{target} is the output of an earlier file too")
             taken.add(target)
-            result = _upgraded(name, args)
+            result = _upgraded(name, catalogue, args)
             output, found = result.value, result.diagnostics
         except MissingDependency:
             raise
@@ -76,12 +83,10 @@ def _put(output: bytes, target: str, name: str) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _upgraded(name: str, args: argparse.Namespace) -> Result[bytes]:
-    from akn.catalogue import load_catalogue
+def _upgraded(name: str, catalogue: Catalogue | None, args: argparse.Namespace) -> Result[bytes]:
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
 
-    catalogue = load_catalogue(args.catalogue) if args.catalogue else None
     result = upgrade_xml(read_input(name), source=name, catalogue=catalogue)
     if args.no_validate:
         return result

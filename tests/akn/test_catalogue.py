@@ -39,12 +39,14 @@ def test_lines_of_both_kinds_are_read() -> None:
         "\n"
         "A/RES/99/7\t2044-12-09\n"
         "S/RES/2231(2015)\t2015-07-20\tmore columns\n"
+        "A/CONF.900/8\t2044-03-08\n"
         '{"symbol": "A/RES/217(III)[A]", "date": "1948-12-10"}\n'
     )
     result = read_catalogue(data.encode("utf-8-sig"))
     assert result.value == {
         "A/RES/99/7": "2044-12-09",
         "S/RES/2231 (2015)": "2015-07-20",
+        "A/CONF.900/8": "2044-03-08",
         "A/RES/217 A (III)": "1948-12-10",
     }
     assert result.diagnostics == ()
@@ -57,7 +59,7 @@ def test_lines_of_both_kinds_are_read() -> None:
         ("A/RES/99/7\t9 December 2044", "9 December 2044"),
         ("A/RES/99/7\t2044-02-31", "2044-02-31"),
         ("A/RES/99/7\t20441209", "20441209"),
-        ("A/67/434\t2012-12-06", "A/67/434"),
+        ("A/CONF.900/8", "is no date"),
         ("nonsense\t2044-12-09", "nonsense"),
         ('{"symbol": "A/RES/99/7"', "JSON"),
         ('{"symbol": 7, "date": "2044-12-09"}', "7"),
@@ -93,7 +95,9 @@ def test_a_file_that_holds_no_catalogue_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot read"):
         load_catalogue(str(tmp_path / "missing.tsv"))
     (tmp_path / "y.tsv").write_text("A/RES/99/7\t2044-12-09\nonce upon a time\n")
-    assert load_catalogue(str(tmp_path / "y.tsv")) == {"A/RES/99/7": "2044-12-09"}
+    loaded = load_catalogue(str(tmp_path / "y.tsv"))
+    assert loaded.value == {"A/RES/99/7": "2044-12-09"}
+    assert [d.code.code for d in loaded.diagnostics] == ["M201"]
 
 
 def test_published_files_tell_symbol_and_date() -> None:

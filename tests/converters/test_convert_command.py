@@ -249,3 +249,20 @@ def test_what_is_known_is_listed(tmp_path: Path, command: str, word: str) -> Non
     done = akn(command, cwd=tmp_path)
     assert done.returncode == 0
     assert word in done.stdout.decode()
+
+
+def test_bad_lines_of_a_catalogue_are_told_once_a_run_and_documents_have_dates_in_it(tmp_path: Path) -> None:
+    (tmp_path / "dates.tsv").write_text("A/CONF.900/8\t2044-03-08\nonce upon a time\nA/CONF.900/8\t2044-03-09\n")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Resolution 99/7\n\n1. Takes note of A/CONF.900/8;\n")
+    one = akn("convert", "a.txt", "--catalogue", "dates.tsv", cwd=tmp_path)
+    assert b"/2044-03-08/A-CONF.900-8" in one.stdout
+    assert one.stderr.count(b"M201") == one.stderr.count(b"M202") == 1
+    assert b"C108" not in one.stderr
+    many = akn("convert", "a.txt", "b.txt", "--output-dir", "out", "--catalogue", "dates.tsv", cwd=tmp_path)
+    assert many.stderr.count(b"M201") == many.stderr.count(b"M202") == 1
+    rows = akn("links", "a.txt", "b.txt", "--catalogue", "dates.tsv", cwd=tmp_path)
+    assert rows.stdout.count(b"\t2044-03-08\tcatalogue") == 2
+    assert rows.stderr.count(b"M201") == 1
+    upgraded = akn("upgrade", "out/a.xml", "out/b.xml", "--catalogue", "dates.tsv", "--output-dir", "up", cwd=tmp_path)
+    assert upgraded.stderr.count(b"M201") == 1
