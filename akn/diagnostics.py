@@ -148,6 +148,30 @@ class Code(Enum):
         "“{found}” is taken for the number of the paragraph, which is due here",
         "check the source: the number is not printed as those around it are",
     )
+    FIRST_NUMBER = (
+        "S210",
+        Severity.WARNING,
+        "the first numbered paragraph is {found}",
+        "check the source: paragraphs before it may be missing, or their numbers",
+    )
+    NUMBER_OUT_OF_ORDER = (
+        "S211",
+        Severity.WARNING,
+        "paragraph {found} stands behind paragraph {previous}",
+        "check the source: the number may be misread or printed twice",
+    )
+    POINT_GAP = (
+        "S212",
+        Severity.WARNING,
+        "point {found} follows point {previous}",
+        "check the source: a point may be missing or its label misread",
+    )
+    NO_FORMULA = (
+        "S213",
+        Severity.WARNING,
+        "no enacting formula was found; the paragraphs before the first number are taken for the preamble",
+        "check the source: the line that names the organ may be missing or misread",
+    )
 
     # L: language
     LANGUAGE_DISAGREES = (

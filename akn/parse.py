@@ -207,7 +207,7 @@ def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: li
         identify_part(issue, lines.letter, closing.all("date"), closing.first("meeting")),
         preface=tuple(mark_part_head(lines.head)),
         preamble=(*formula, *build_preamble(lines.preamble, evidence, diagnostics)),
-        body=build_body(lines.body, evidence, diagnostics, adopted=lines.formula is not None),
+        body=build_body(lines.body, evidence, diagnostics, adopted=lines.formula is not None or bool(lines.preamble)),
         conclusions=tuple(closing.lines),
     )
 

@@ -12,7 +12,7 @@ from akn.blocks import Style
 from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
-from akn.structure.numbering import form_of, next_of
+from akn.structure.numbering import form_of, is_paragraph, next_of
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
@@ -109,20 +109,15 @@ def inside_list(lines: Sequence[Line], at: int) -> Neighbours | None:
 
 def _begins_again(lines: Sequence[Line], at: int, before: Line, after: Line) -> bool:
     """True if the points below a point begin here as those below an earlier point of the same paragraph did."""
-    if not before.label or _is_paragraph(before) or after.readings[0][1] != 1:
+    if not before.label or is_paragraph(before) or after.readings[0][1] != 1:
         return False
     for i in range(at - 1, max(-1, at - _FAR), -1):
         line = lines[i]
         if line.label == after.label:
             return True
-        if _is_paragraph(line):
+        if is_paragraph(line):
             return False
     return False
-
-
-def _is_paragraph(line: Line) -> bool:
-    """True for the number of a paragraph, "12." or "12 -", not of a point, "(12)", "12)" or "’12‘"."""
-    return bool(line.label) and line.readings[0][0] == "number" and form_of(line.label).rstrip(".-–—") == "N"
 
 
 def _is_bullet(line: Line) -> bool:
@@ -265,7 +260,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if not line.text or at == 0 or at + 1 >= len(lines) or lines[at - 1].table is not None:
         return False
-    if _is_bullet(line) or (line.label and line.readings[0][0] == "number"):
+    if _is_bullet(line) or (line.label and line.readings[0][0].startswith("number")):
         return False
     before = lines[at - 1]
     text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice

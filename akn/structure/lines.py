@@ -245,22 +245,40 @@ def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
     It is the number that is due between its neighbours, and a sign or an action follows it; this is reported.
     """
     before = 0  # the number of the last paragraph
+    first: Line | None = None  # a paragraph whose label looks like the number 1, none between
+    last: Line | None = None  # the last line with a label
     candidates: list[tuple[Line, int, int]] = []  # line, number, end of what is printed of it
     for line in gathered.lines:
         if line.readings[:1] and line.readings[0][0] == "number":
             number = line.readings[0][1]
+            if first is not None and number == 2 and before != 1:
+                _renumber(first, 1, 0, gathered)
             if len(candidates) == 1 and number == candidates[0][1] + 1:
                 _renumber(*candidates[0], gathered)
-            before, candidates = number, []
+            before, candidates, first = number, [], None
         elif (
-            before
-            and (m := _MISPRINTED.match(_numbered_text(line)))
+            (m := _MISPRINTED.match(_numbered_text(line)))
             and int(m[1]) == before + 1
-            and (m[2] or line.label or evidence.operative(line.source.slice(m.end())) is not None)
+            and ((before and (m[2] or line.label)) or evidence.operative(line.source.slice(m.end())) is not None)
         ):
             candidates.append((line, before + 1, m.end(2) if m[2] else m.end(1)))
+        elif line.label in _LIKE_ONE:
+            # not behind "h." or "(h)", nor before "ii.": letters and roman numerals count points
+            alone = first is None and (last is None or not _counts_on(last, line))
+            first = line if alone and evidence.operative(line.text) is not None else None
+        elif first is not None and line.label and _counts_on(first, line):
+            first = None
+        if line.label:
+            last = line
 
 
+def _counts_on(line: Line, after: Line) -> bool:
+    """True if the label of `after` is due behind that of `line`."""
+    return any((alphabet, value + 1) in after.readings for alphabet, value in line.readings)
+
+
+# How a scanner returns the number of a first paragraph.
+_LIKE_ONE = frozenset({"l.", "I.", "i."})
 _MISPRINTED = re.compile(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
 
 

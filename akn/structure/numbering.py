@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.structure.lines import Line, ends_with_colon
 
 _WORD = re.compile(r"\w+")
+
+# The alphabet of numbers that count points.
+POINT = "number-point"
 
 # What a reading costs, by how well it fits the numbers before it.
 _NEXT = 0.0  # the number that was due
@@ -31,11 +35,15 @@ class Level(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """Where a numbered line stands: 0 is a paragraph, 1 a point of it, 2 a point of that; and the reading chosen."""
+    """Where a numbered line stands: 0 is a paragraph, 1 a point of it, 2 a point of that; and the reading chosen.
+
+    `follows` is the number of the point before it in the same list; 0 if it opens one.
+    """
 
     depth: int
     alphabet: str
     value: int
+    follows: int = 0
 
 
 @lru_cache(maxsize=1024)
@@ -79,9 +87,10 @@ class Numbering:
             after = next((x for x in following if x.label), None)
             if after is not None:
                 best = min([best, *close], key=lambda o: o[0] + self._next_cost(o, after, line))
-        self._take(best)
         _, depth, level = best
-        return Placed(depth, level.alphabet, level.last)
+        before = self._points[depth - 1] if 0 < depth <= len(self._points) else None
+        self._take(best)
+        return Placed(depth, level.alphabet, level.last, before.last if before is not None else 0)
 
     def _take(self, option: tuple[float, int, Level]) -> None:
         _, depth, level = option
@@ -139,6 +148,59 @@ class Numbering:
         if here.last <= 1 or _unordered(here.alphabet):
             return _FIRST_ANNOUNCED if announced else _FIRST
         return _BACK
+
+
+def numbered_points(lines: Sequence[Line], opens: Callable[[Line], bool] | None) -> list[Line]:
+    """The lines, those whose numbers count the points of a numbered paragraph given the alphabet of points.
+
+    "3. Invites States:", "1. To map;", "2. To repair;", "4. Requests ...": a colon announces them, and they stand
+    deeper than their paragraph, or the number due behind it follows them, or the end of the text and none of them
+    acts.  `opens` tells whether a line begins as an operative paragraph does; there is none where nobody acts.
+    """
+    found = list(lines)
+    owner: Line | None = None
+    at = 0
+    while at < len(found):
+        line = found[at]
+        end = at + 1
+        if is_paragraph(line):
+            if owner is not None and line.readings[0][1] == 1 and ends_with_colon(found[at - 1].text.content):
+                end = _end_of_points(found, at, owner, opens)
+                for i in range(at, end):
+                    if is_paragraph(found[i]):
+                        found[i] = replace(found[i], readings=((POINT, found[i].readings[0][1]),))
+            else:
+                owner = line
+        at = max(end, at + 1)
+    return found
+
+
+def _end_of_points(lines: Sequence[Line], at: int, owner: Line, opens: Callable[[Line], bool] | None) -> int:
+    """The end of the points that begin at a line; the line itself if they are none."""
+    first, due = lines[at], owner.readings[0][1] + 1
+    deeper = first.indent > owner.indent
+    value = 0
+    for i in range(at, len(lines)):
+        line = lines[i]
+        if not is_paragraph(line):
+            continue
+        number = line.readings[0][1]
+        ours = number == value + 1 and form_of(line.label) == form_of(first.label)
+        acts = opens is not None and opens(line)
+        if deeper:
+            if not ours or line.indent <= owner.indent:
+                return i
+        elif number == due and (acts or not ours):
+            return i
+        elif acts or not ours:
+            return at
+        value = number
+    return len(lines) if deeper or opens is not None else at
+
+
+def is_paragraph(line: Line) -> bool:
+    """True for the number of a paragraph, "12." or "12 -", not of a point, "(12)", "12)" or "’12‘"."""
+    return bool(line.label) and line.readings[0][0] == "number" and form_of(line.label).rstrip(".-–—") == "N"
 
 
 def next_of(line: Line, after: Line) -> bool:

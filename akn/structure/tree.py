@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from akn.document import BodyNode, Cell, Content, Division, Operative, Point, Po
 from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings, inside_list
 from akn.structure.lines import Line, ends_complete, ends_with_comma, has_case, last_sign, starts_lower
-from akn.structure.numbering import Numbering, Placed, next_of
+from akn.structure.numbering import Numbering, Placed, next_of, numbered_points
 from akn.text import Text
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
@@ -61,7 +61,7 @@ def build_body(
     lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic], *, adopted: bool = True
 ) -> tuple[BodyNode, ...]:
     """The nodes of a body.  `adopted` is False in an annex, where paragraphs carry no actions of the organ."""
-    lines = _one_label_each(lines, evidence)
+    lines = numbered_points(_one_label_each(lines, evidence), _acts(evidence) if adopted else None)
     headings = find_headings(lines, evidence, adopted=adopted)
     top = _Builder(evidence, diagnostics, adopted)
     stack: list[tuple[Heading | None, list[BodyNode]]] = [(None, [])]
@@ -88,6 +88,10 @@ def build_body(
         at += heading.lines
     close(1)
     return _wrapped(stack[0][1])
+
+
+def _acts(evidence: Evidence) -> Callable[[Line], bool]:
+    return lambda line: evidence.operative(line.text) is not None
 
 
 def _one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
@@ -144,12 +148,14 @@ class _Builder:
         self.adopted = adopted
         self.preamble = preamble
         self.numbering = Numbering(numbered=not preamble)
-        self.last_number = 0
+        self.last = ("", 0)  # the number of the last paragraph, as printed and its value
+        self.restarts = True  # a heading or an act without a number stands before: numbers may begin again
 
     def paragraphs(self, lines: Sequence[Line]) -> list[BodyNode]:
         """The paragraphs of these lines."""
         built: list[_Paragraph] = []
         self.numbering.close_points()
+        self.restarts = True
         previous: Line | None = None
         for i, line in enumerate(lines):
             if line.table is not None:
@@ -172,7 +178,7 @@ class _Builder:
     def _numbered(self, built: list[_Paragraph], line: Line, previous: Line | None, following: Sequence[Line]) -> None:
         placed = self.numbering.place(line, previous, following, below=bool(built))
         if placed.depth == 0:
-            self._check_gap(line, placed)
+            self._check_number(line, placed)
             built.append(_Paragraph(line.label, indent=line.indent, content=self._operative(line)))
             return
         if not built:
@@ -182,6 +188,7 @@ class _Builder:
         item = _Item(line.label, bullets, _texts(line.text))
         level = placed.depth - 1
         if level < len(lists) and lists[level].bullets == bullets and not lists[level].wrap_up:
+            self._check_point(line, placed, lists[level].points[-1].label)
             lists[level].points.append(item)
             return
         holder = lists[min(level, len(lists)) - 1].points[-1].content if level and lists else built[-1].content
@@ -196,11 +203,24 @@ class _Builder:
     def _preambular(self, line: Line) -> list[Content | _Items]:
         return _texts(self.evidence.acted(line.text, "preamble", line.where, self.diagnostics))
 
-    def _check_gap(self, line: Line, placed: Placed) -> None:
-        if self.adopted and placed.alphabet == "number":
-            if self.last_number and placed.value not in (1, self.last_number + 1):
-                self.diagnostics.append(Code.NUMBER_GAP.at(line.where, found=line.label, previous=self.last_number))
-            self.last_number = placed.value
+    def _check_number(self, line: Line, placed: Placed) -> None:
+        """Say so if a paragraph has not the number that is due; numbers begin again under headings."""
+        if not self.adopted or placed.alphabet != "number":
+            return
+        printed, last = self.last
+        if not last and placed.value != 1:
+            self.diagnostics.append(Code.FIRST_NUMBER.at(line.where, found=line.label))
+        elif last and placed.value > last + 1:
+            self.diagnostics.append(Code.NUMBER_GAP.at(line.where, found=line.label, previous=printed))
+        elif last and placed.value <= last and not (placed.value == 1 and self.restarts):
+            self.diagnostics.append(Code.NUMBER_OUT_OF_ORDER.at(line.where, found=line.label, previous=printed))
+        self.last = (line.label, placed.value)
+        self.restarts = False
+
+    def _check_point(self, line: Line, placed: Placed, previous: str) -> None:
+        """Say so if a point skips the label that is due."""
+        if self.adopted and placed.follows and placed.value > placed.follows + 1:
+            self.diagnostics.append(Code.POINT_GAP.at(line.where, found=line.label, previous=previous))
 
     def _inside(self, built: list[_Paragraph], lines: Sequence[Line], at: int) -> bool:
         """Keep an unnumbered line in the list that goes on behind it; False if none does.
@@ -234,6 +254,7 @@ class _Builder:
             return
         built.append(_Paragraph("", indent=line.indent, content=self._operative(line)))
         self.numbering.close_points()
+        self.restarts = True
 
     def _opens_preambular(self, line: Line) -> bool:
         found = self.evidence.preambular(line.text)

@@ -239,11 +239,30 @@ def _part(letter: str, lines: list[Line], zones: Zones, evidence: Evidence) -> P
         while letter and head < len(lines) and head < 4 and _title_like(lines[head]):
             head += 1
         part.head, rest = lines[:head], lines[head:]
+        split = _unenacted(rest, evidence)
+        part.preamble, rest = rest[:split], rest[split:]
+        if split:
+            zones.diagnostics.append(Code.NO_FORMULA.at(part.preamble[0].where))
     closing = _closing(rest, evidence)
     part.body, part.conclusions = rest[:closing], rest[closing:]
     if part.formula is not None and not part.body:
         zones.diagnostics.append(Code.NO_OPERATIVE.at(part.formula.where))
     return part
+
+
+def _unenacted(lines: Sequence[Line], evidence: Evidence) -> int:
+    """The end of a preamble without an enacting formula, 0 if there is none.
+
+    Each of its paragraphs opens with a preambular action and ends with a comma; the first numbered paragraph follows.
+    """
+    for i, line in enumerate(lines):
+        if _first_number(line):
+            return i if evidence.operative(line.text) is not None else 0
+        if line.table is not None or line.label or not ends_with_comma(line.text.content):
+            return 0
+        if evidence.preambular(line.text) is None:
+            return 0
+    return 0
 
 
 def _title_like(line: Line) -> bool:
@@ -280,7 +299,25 @@ def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> in
                 return i
         elif evidence.operative(line.text) is not None or _heads_body(lines, i, numbered):
             return i
-    return numbered
+    return _without_numbers(lines, numbered, evidence)
+
+
+def _without_numbers(lines: Sequence[Line], numbered: int, evidence: Evidence) -> int:
+    """The index of the first operative paragraph where the first ones lack their numbers: "2." is the first printed.
+
+    No more paragraphs are taken than numbers are missing; each opens with an operative action and ends as such do.
+    """
+    missing = lines[numbered].readings[0][1] - 1 if numbered < len(lines) else 0
+    at = numbered
+    while missing > 0 and at > 0:
+        line = lines[at - 1]
+        text = line.text.content
+        if line.label or line.table is not None or ends_with_comma(text) or not ends_complete(text):
+            break
+        if evidence.operative(line.text) is None:
+            break
+        at, missing = at - 1, missing - 1
+    return at
 
 
 def _opens_preamble(lines: Sequence[Line], evidence: Evidence) -> bool:

@@ -71,6 +71,7 @@ class ParagraphLook(Struct, frozen=True):
     base: int = 0  # where the text of its style begins: house styles have a margin of their own
     number: str = ""  # the id of a list
     level: int = 0
+    depth: int = 0  # how deep lists of its style stand, whatever their level: "List Number 2" is 1
     new_page: bool = False
     hidden: bool = False
     own: bool = False  # the style comes from our own template

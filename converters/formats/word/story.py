@@ -160,8 +160,8 @@ class Story:
                 self._tally.tell(Code.NUMBER_WITHOUT_TEXT, where, label=label)
             return None
         self._before_text = self._before_text and self._zone is not Zone.BODY
-        if not label:
-            level = (0 if self._in_note else line.tabs) + _levels(look)
+        tabs = 0 if self._in_note else line.tabs
+        level = max(level, look.depth) if label else tabs + _levels(look)
         style = look.style
         if self._in_note and style is Style.NOTE and not look.own:
             style = Style.NONE  # that it is a note, the NoteBlock says

@@ -53,6 +53,8 @@ _OWN = {
     TABLE_HEADING.lower(): Style.NONE,
 }
 _sign = re.compile(r"[\W_]+")
+# Word's own styles for lists inside lists: "List Number 2"
+_DEEPER = re.compile(r"list(?:number|bullet)?([2-5])")
 
 
 def _known(*spellings: str) -> Style | None:
@@ -65,6 +67,12 @@ def _known(*spellings: str) -> Style | None:
         if plain in _OWN:
             return _OWN[plain]
     return None
+
+
+def _depth(*spellings: str) -> int:
+    """How deep the lists of one of Word's own styles stand inside others."""
+    found = (_DEEPER.fullmatch(_sign.sub("", spelling).lower()) for spelling in spellings)
+    return next((int(m[1]) - 1 for m in found if m), 0)
 
 
 _STYLE, _STYLE_ID, _BASED_ON, _NAME, _DEFAULT = w("style"), w("styleId"), w("basedOn"), w("name"), w("default")
@@ -136,7 +144,7 @@ class Styles:
                 if set_by.hidden is not None:
                     look = replace(look, hidden=set_by.hidden)
             if meaning is not None:
-                look = replace(look, style=meaning)
+                look = replace(look, style=meaning, depth=_depth(key, name.get(VAL, "") if name is not None else ""))
         if style_id not in self._elements:
             look = replace(look, style=_known(style_id) or Style.NONE)
         if look.style is not Style.NONE:

@@ -30,6 +30,11 @@ def item(n: int, text: str = "x", num: int = 1, style: str = "") -> str:
 
 HOUSE = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"))
 
+OTHER = (
+    f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1.")}</w:abstractNum>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+)
+
 
 def labels(data: bytes) -> list[str]:
     return [b.label for b in blocks(data) if isinstance(b, Block)]
@@ -45,6 +50,12 @@ def test_the_label_stands_apart_from_the_text_and_the_level_is_the_indent() -> N
     (block,) = blocks(word(item(1, "Oil;"), numbering=HOUSE))
     assert isinstance(block, Block)
     assert (block.label, block.text.content, block.indent) == ("(a)", "Oil;", 1)
+
+
+def test_a_style_for_lists_inside_lists_stands_deeper() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="X"><w:name w:val="List Number 2"/></w:style>'
+    found = blocks(word(item(0, "Oil:") + item(0, "Cod;", 3, "X"), numbering=HOUSE + OTHER, styles=style))
+    assert [(b.label, b.indent) for b in found if isinstance(b, Block)] == [("1.", 0), ("1.", 1)]
 
 
 @pytest.mark.parametrize(

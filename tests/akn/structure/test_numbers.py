@@ -1,0 +1,78 @@
+"""What is said about numbers that are missing, misread or out of order, and about a missing formula."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.blocks import Block
+from akn.diagnostics import Position
+from akn.parse import parse_blocks
+from akn.text import Text
+
+_TOLD = {"S203", "S209", "S210", "S211", "S212", "S213"}
+HEAD = ("99/7. Lamps of the harbour", "The General Assembly,")
+
+
+def told(*lines: str, indents: tuple[int, ...] = ()) -> list[tuple[str, str]]:
+    deep = (*indents, *(0 for _ in lines[len(indents) :]))
+    blocks = (
+        Block(Text(line), indent=indent, source=Position(line=n))
+        for n, (line, indent) in enumerate(zip(lines, deep, strict=True), 1)
+    )
+    found = parse_blocks(tuple(blocks)).diagnostics
+    return [(d.code.code, lines[d.position.line - 1].split(" ")[0]) for d in found if d.code.code in _TOLD]
+
+
+@pytest.mark.parametrize("label", ["l.", "I.", "i."])
+def test_a_label_that_looks_like_one_is_the_number_one(label: str) -> None:
+    assert told(*HEAD, f"{label} Welcomes the lamps;", "2. Decides to read on.") == [("S209", label)]
+
+
+def test_a_first_number_without_its_full_stop_is_told() -> None:
+    assert told(*HEAD, "1 Welcomes the lamps;", "2. Decides to read on.") == [("S209", "1")]
+
+
+def test_the_first_number_is_told_if_it_is_not_one() -> None:
+    assert told(*HEAD, "Welcomes the lamps;", "2. Decides to read on.") == [("S210", "2.")]
+
+
+def test_a_number_that_begins_again_is_told() -> None:
+    paragraphs = ("1. Welcomes the lamps;", "2. Invites the keepers to meet;", "1. Decides to read on.")
+    assert told(*HEAD, *paragraphs) == [("S211", "1.")]
+
+
+def test_a_number_that_is_printed_twice_is_told_and_no_gap_behind_it() -> None:
+    paragraphs = ("1. Welcomes the lamps;", "1. Invites the keepers to meet;", "2. Decides to read on.")
+    assert told(*HEAD, *paragraphs) == [("S211", "1.")]
+
+
+def test_numbers_may_begin_again_under_a_heading() -> None:
+    paragraphs = ("I", "Lamps", "1. Welcomes the lamps;", "II", "Shelves", "1. Decides to read on.")
+    assert told(*HEAD, *paragraphs) == []
+
+
+def test_a_gap_is_told() -> None:
+    assert told(*HEAD, "1. Welcomes the lamps;", "3. Decides to read on.") == [("S203", "3.")]
+
+
+@pytest.mark.parametrize(("labels", "wanted"), [("ac", ["(c)"]), ("abd", ["(d)"]), ("abc", [])])
+def test_a_point_that_is_missing_is_told(labels: str, wanted: list[str]) -> None:
+    points = [f"({label}) To mend lamps;" for label in labels]
+    found = told(*HEAD, "1. Invites the keepers:", *points, "2. Decides to read on.")
+    assert found == [("S212", label) for label in wanted]
+
+
+def test_numbered_points_leave_no_gap_behind_them() -> None:
+    paragraphs = ("1. Invites the keepers:", "1. To map;", "2. To mend;", "2. Decides to read on.")
+    assert told(*HEAD, *paragraphs) == []
+
+
+def test_deeper_numbers_are_points_though_nothing_follows_them() -> None:
+    lines = (*HEAD, "1. Welcomes the lamps;", "2. Invites the keepers:", "1. Calls of gulls;", "2. Notes of flutes,")
+    assert told(*lines, indents=(0, 0, 0, 0, 1, 1)) == []
+
+
+def test_a_missing_formula_is_told() -> None:
+    lines = ("99/7. Lamps of the harbour", "Recalling the flood,", "1. Welcomes the lamps;", "2. Decides to read on.")
+    assert told(*lines) == [("S213", "Recalling")]
+    assert told(lines[0], "Harbours are wet,", *lines[2:]) == []
