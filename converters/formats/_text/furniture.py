@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct, field
 
@@ -19,6 +20,7 @@ _HEADER = 6  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
 _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
+_WIDE = 240  # characters of a line of furniture, at most, with the gaps in it
 _LONE = 40  # characters that a line with nothing but a page number has at most
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
 
@@ -36,8 +38,8 @@ class Furniture(Struct):
 def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
     """The pages without their furniture.
 
-    A text that has lost its form feeds is first parted into pages where page numbers of the form `3/7` or `- 3 -`
-    stand alone on a line and count on.
+    A text that has lost its form feeds is first parted into pages where page numbers, job numbers or its symbol show
+    that one ends (see `_part`).
     """
     found = Furniture()
     if len(pages) == 1:
@@ -59,9 +61,8 @@ class _Known:
         bottoms = [page.lines[-_FOOTER:] for page in pages]
         self.headers = Counter(s for top in tops for s in {s for line in top for s in segments(line.text)})
         self.footers = Counter(s for low in bottoms for s in {s for line in low for s in segments(line.text)})
-        first = [line.text for line in pages[0].lines[:_MASTHEAD]]
-        self.masthead = squeezed(first)
-        self.symbols = {s for text in first[:_SYMBOL] for s in segments(text) if is_symbol(s)}
+        self.masthead = squeezed(line.text for line in pages[0].lines[:_MASTHEAD])
+        self.symbols = _symbols(pages[0].lines)
         self.pages = len(pages)
         self.often = max(3, len(pages) * 2 // 5)  # headers of left and right pages may differ
         self.mostly = max(3, len(pages) * 3 // 5)
@@ -93,12 +94,16 @@ class _Known:
             or segment == f"{index + 1}/{self.pages}"
         ):
             return "page number"
+        if _beside_job(segment):
+            return "page number"
         if _job().fullmatch(segment):
             return "job number"
         if _bar_code().fullmatch(segment):
             return "bar code"
-        if segment in self.symbols and index:
+        if index and _is_header(segment, self.symbols, self.masthead):
             return "running header"
+        if len(segment) > _WIDE:
+            return ""
         if recurring is self.footers:
             return "running footer" if recurring[segment] >= self.mostly else ""
         often = 2 if is_symbol(segment) else self.often
@@ -159,36 +164,125 @@ def _top(lines: list[Line]) -> list[Line]:
 
 
 def _part(page: Page) -> list[Page]:
-    """A text without form feeds, parted behind lone page numbers that count on by one; one page if there are none."""
-    ends: list[int] = []
-    last = total = size = 0
-    for i, line in enumerate(page.lines):
-        size += len(line.text)
-        m = _lone_number().fullmatch(line.text) if len(line.text) < _LONE else None
-        if not m or not (i and (line.gap or page.lines[i - 1].gap or i + 1 == len(page.lines))):
-            continue
-        number = int(m["page"] or m["dashed"])
-        of = int(m["of"] or 0)
-        if (
-            ((number == last + 1 and of == total) or not last)
-            and (number <= of or not of)
-            and (size > _APART or not last)
-        ):
-            ends.append(i)
-            last, total, size = number, of, 0
-    if len(ends) < 2:
+    """A text without form feeds, parted where its pages end; one page if nothing tells where.
+
+    A page ends below a lone page number that counts on from the page before, or a page number beside a job number.  The
+    first page often has a job number and a bar code alone.  Where neither is seen, a page begins with the symbol of the
+    document itself, alone or beside its title.
+    """
+    lines = page.lines
+    numbered = _numbered_ends(lines)
+    starts = [end + 1 for end, _ in numbered]
+    if not starts or numbered[0][1] > 1:  # the end of the first page is still to be found
+        head = lines[: starts[0] - 1] if starts else lines
+        starts = [*_job_end(head), *starts]
+    starts = _headed(lines, starts)
+    starts = [start for start in starts if start < len(lines)]
+    if not starts:
         return [page]
     pages: list[Page] = []
-    start = 0
-    for number, end in enumerate([*(e + 1 for e in ends), len(page.lines)], 1):
-        lines = page.lines[start:end]
-        if lines:
-            lines[0].gap = 0
-            for line in lines:
-                line.page = number
-            pages.append(Page(lines))
-        start = end
+    for number, (start, end) in enumerate(pairwise([0, *starts, len(lines)]), 1):
+        own = lines[start:end]
+        own[0].gap = 0
+        for line in own:
+            line.page = number
+        pages.append(Page(own))
     return pages
+
+
+def _numbered_ends(lines: list[Line]) -> list[tuple[int, int]]:
+    """The lines with page numbers that count on, and their numbers; none if there is one alone without a job number."""
+    ends: list[tuple[int, int]] = []
+    last = total = size = 0
+    sure = False
+    for i, line in enumerate(lines):
+        size += len(line.text)
+        beside = _beside_job(line.text)
+        if beside:
+            number, of = beside
+        elif (m := _lone_number().fullmatch(line.text) if len(line.text) < _LONE else None) and (
+            i and (line.gap or lines[i - 1].gap or i + 1 == len(lines))
+        ):
+            number, of = int(m["page"] or m["dashed"]), int(m["of"] or 0)
+        else:
+            continue
+        counts = of == total and (number > last if of else number == last + 1)  # a number of `3/7` may be lost
+        if (counts or not last) and (number <= of or not of) and (size > _APART or not last):
+            ends.append((i, number))
+            last, total, size = number, of, 0
+            sure = sure or beside is not None
+    return ends if sure or len(ends) > 1 else []
+
+
+def _beside_job(text: str) -> tuple[int, int] | None:
+    """The page number and the number of pages (0 if not printed) in a line that has a job number beside them."""
+    words = text.split() if len(text) < _WIDE else ()
+    if not 2 <= len(words) <= 3:
+        return None
+    for job, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        m = _of_pages().fullmatch(" ".join(rest)) if _job().fullmatch(job) else None
+        if m:
+            return int(m[1]), int(m[2] or 0)
+    return None
+
+
+def _job_end(lines: list[Line]) -> list[int]:
+    """Where the first page ends: behind the lines of its job number and bar code, with text before and behind."""
+    size = 0
+    for i, line in enumerate(lines):
+        size += len(line.text)
+        if size > _APART and is_footer(line.text):
+            end = i + 1
+            while end < len(lines) and is_footer(lines[end].text):
+                end += 1
+            return [end]
+    return []
+
+
+def _headed(lines: list[Line], starts: list[int]) -> list[int]:
+    """The starts of pages with those added where a running header shows the symbol of the masthead again."""
+    symbols, masthead = _symbols(lines), ""
+    if not symbols:
+        return starts
+    found: list[int] = []
+    size = 0
+    ahead = iter([*starts, len(lines)])
+    following = next(ahead)
+    for i, line in enumerate(lines):
+        if i == following:
+            found.append(i)
+            following, size = next(ahead), 0
+        size += len(line.text)
+        if size <= _APART or not any(symbol in line.text for symbol in symbols):
+            continue
+        masthead = masthead or squeezed(line.text for line in lines[: min(i, _MASTHEAD)])
+        if any(_is_header(s, symbols, masthead) for s in segments(line.text)):
+            start = i
+            while start > i - _HEADER // 2 and not _parts(lines, start):
+                start -= 1
+            found.append(start if _parts(lines, start) else i)
+            size = 0
+    return found
+
+
+def _parts(lines: list[Line], start: int) -> bool:
+    """True if a blank line or a page number stands above a line."""
+    return lines[start].gap > 0 or page_number(lines[start - 1].text) is not None
+
+
+def _symbols(lines: list[Line]) -> set[str]:
+    """The symbols in the masthead at the beginning of the first page."""
+    return {s for line in lines[:_SYMBOL] for s in segments(line.text) if is_symbol(s)}
+
+
+def _is_header(segment: str, symbols: set[str], masthead: str) -> bool:
+    """True for one of the document's own symbols, alone or beside words of its masthead (`masthead`, squeezed)."""
+    for symbol in symbols:
+        if segment.startswith(symbol) or segment.endswith(symbol):
+            rest = segment.removeprefix(symbol) if segment.startswith(symbol) else segment.removesuffix(symbol)
+            if not rest or (len(rest) > _SYMBOL and rest != rest.strip() and squeezed([rest]) in masthead):
+                return True
+    return False
 
 
 def is_lone_number(line: str) -> bool:
@@ -245,6 +339,11 @@ def _number() -> re.Pattern[str]:
 @cache
 def _lone_number() -> re.Pattern[str]:
     return re.compile(r"(?:(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})|[-–—] ?(?P<dashed>\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
+
+
+@cache
+def _of_pages() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,4})(?: ?/ ?(\d{1,4}))?")
 
 
 @cache

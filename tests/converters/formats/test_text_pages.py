@@ -128,3 +128,53 @@ def test_positions_tell_line_column_and_page() -> None:
         for b in text_format.read(text.encode(), "a.txt").value
     ]
     assert where == [("a.txt", 1, 1, 1), ("a.txt", 3, 4, 1), ("a.txt", 4, 1, 2)]
+
+
+_PLAIN = {
+    "en": (
+        "Keeping of mountain ponies",
+        "Recalling the report on ponies{} and on those who keep them, ",
+        "See A/98/1.",
+    ),
+    "fr": (
+        "Élevage des poneys de montagne",
+        "Rappelant le rapport sur les poneys{} et sur leurs éleveurs, ",
+        "A/98/1.",
+    ),
+    "ru": ("Разведение горных пони", "ссылаясь на доклад о горных пони{} и о тех, кто их разводит, ", "См. A/98/1."),
+    "ar": ("تربية الخيول الجبلية", "إذ تشير إلى التقرير عن الخيول الجبلية{} وعن مربيها في كل مكان، ", "انظر A/98/1."),
+}
+_FEET = {
+    "job numbers": ("44-12345 (E)    120344\n*4412345*", "{}/4          44-12345"),
+    "job numbers in front": ("GE.44-12345 (E)", "GE.44-12345 {}"),
+    "page numbers": ("1/4", "{}/4"),
+    "symbols alone": ("", ""),
+    "symbols and numbers": ("", "{}"),
+}
+
+
+@pytest.mark.parametrize("foot", _FEET)
+@pytest.mark.parametrize("language", _PLAIN)
+def test_page_ends_are_told_without_form_feeds(language: str, foot: str) -> None:
+    title, words, note = _PLAIN[language]
+    first, later = _FEET[foot]
+    pages = [f"A/RES/99/7\n\n{title}\n\n{words.format('1') * 9}\n\n_______________\n1 {note}\n\n{first}"]
+    for n in range(2, 5):
+        header = f"{title}\nA/RES/99/7" if n % 2 else f"{title}        A/RES/99/7"
+        pages.append(f"{header}\n\n{words.format(n) * 9}\n\n_______________\n{n} {note}\n\n{later.format(n)}")
+    fed = shown("\n\f".join(pages))
+    assert sum(line.startswith("NOTE") for line in fed) == 4
+    for between in ("\n", "\n\n\n"):
+        assert shown(between.join(pages)) == fed
+
+
+def test_a_page_number_that_is_lost_does_not_hide_those_behind_it() -> None:
+    bodies = [f"{n} {_BODY}" * 6 for n in ("One", "Two", "Three", "Four", "Five")]
+    feet = ("44-12345 (E)", "2/6  44-12345", "", "4/6  44-12345", "44-12345  5/6")
+    pages = [f"A/RES/99/7\n\n{body}\n\n{foot}" for body, foot in zip(bodies, feet, strict=True)]
+    assert [line.removesuffix(" ...") for line in shown("\n\n".join(pages))] == ["A/RES/99/7", *bodies]
+
+
+def test_the_symbol_of_another_document_and_a_sentence_with_the_own_one_part_no_pages() -> None:
+    lines = ["A/RES/99/7", "Night sky", *[f"{n}. {_BODY};" for n in range(1, 9)], "A/RES/99/8", "See A/RES/99/7", _BODY]
+    assert shown("\n\n".join(lines))[-3:] == lines[-3:]
