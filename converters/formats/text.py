@@ -9,6 +9,7 @@ from __future__ import annotations
 from akn.blocks import Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from converters.formats import Loss, without
+from converters.formats._text.between import part_behind_notes
 from converters.formats._text.blocks import Builder
 from converters.formats._text.escapes import hide
 from converters.formats._text.feet import split_feet
@@ -35,6 +36,7 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     if not any(page.lines for page in pages):
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
     pages, furniture = strip_furniture(pages)
+    pages = part_behind_notes(pages)
     loose = split_feet(pages)
     paragraphs, wraps = to_paragraphs(pages)
     notes = find_notes(paragraphs, loose=loose)

@@ -55,6 +55,9 @@ def split_feet(pages: list[Page]) -> bool:
     count = _Count()
     alone = begun = 0
     for page in pages:
+        if page.ended:
+            count.take(_numbers(page.foot) or [*page.markers])
+            continue
         start = _below_rule(page.lines, count)
         if start is None:
             start = _last_groups(page.lines, count)

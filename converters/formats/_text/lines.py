@@ -30,11 +30,15 @@ class Line(Struct):
 
 
 class Page(Struct):
-    """A page: its running text, and below it the notes at its foot with the numbers that begin them."""
+    """A page: its running text, and below it the notes at its foot with the numbers that begin them.
+
+    `ended` tells that the notes end it and no edge of paper (see `between`).
+    """
 
     lines: list[Line]
     foot: list[Line] = []
     markers: set[int] = set()
+    ended: bool = False
 
 
 class Role(Enum):

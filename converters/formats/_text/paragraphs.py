@@ -49,17 +49,18 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     shapes = [Shape()] * len(pages) if flowing or not wrapped else _shapes(pages)
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
+    ended = False  # by notes, not by the edge of a page
     for number, page in enumerate(pages):
         lines = page.lines
         shape = shapes[number]
         if open_end and lines:
             first = lines[0]
-            open_end.cut = first.text[0].islower() or not (shape.indents and first.indent > shape.left + 1)
+            open_end.cut = first.text[0].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
             open_end = None
         start = len(found)
         _group(lines, shape, wraps, found, masthead=not number)
         if len(found) > start and found[-1].role is Role.TEXT:
-            open_end = found[-1]
+            open_end, ended = found[-1], page.ended
         if page.foot:
             found += foot_paragraphs(page, wraps)
     return found, wraps

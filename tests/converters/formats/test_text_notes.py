@@ -229,3 +229,44 @@ def test_a_note_that_goes_on_at_the_foot_of_the_next_page_is_whole() -> None:
 def test_the_closing_date_is_no_note() -> None:
     text = "1. Decides to meet in the year20441 again.\n\n7th plenary meeting\n\n1 December 2044\n"
     assert shown(text)[-1] == "1 December 2044"
+
+
+_TYPED = {
+    "en": ("Recalling the Convention on Bees{} and the report,{} and the other report,{}", "See A/98/{}.", "Annex"),
+    "es": ("Recordando el Convenio sobre las Abejas{} y el informe,{} y el otro informe,{}", "Véase A/98/{}.", "Anexo"),
+    "ru": ("ссылаясь на Конвенцию о пчелах{} и на доклад,{} а также на другой доклад,{}", "См. A/98/{}.", "Приложение"),
+    "zh": ("回顾《蜜蜂公约》{}和报告，{}以及另一份报告，{}", "见A/98/{}。", "附件"),
+}
+
+
+@pytest.mark.parametrize("rule", ["", "______________"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("signs", ["123", "¹²³"])
+@pytest.mark.parametrize("language", _TYPED)
+def test_notes_that_an_annex_follows_are_notes(language: str, signs: str, between: str, rule: str) -> None:
+    calling, note, annex = _TYPED[language]
+    notes = between.join(f"{sign} {note.format(sign_number)}" for sign_number, sign in enumerate(signs, 1))
+    text = f"{calling.format(*signs)}\n\n19 May 2044\n\n{rule}\n{notes}\n\n{annex}\n\n1. One.\n\n2. Two.\n"
+    assert shown(text) == [
+        calling.format("{1}", "{2}", "{3}"),
+        "19 May 2044",
+        *[f"NOTE {n}: {note.format(n)}" for n in (1, 2, 3)],
+        annex,
+        "1. One.",
+        "2. Two.",
+    ]
+
+
+@pytest.mark.parametrize("behind", ["", "\n\nAnnex\n\nOne."])
+def test_notes_typed_below_the_text_without_a_blank_line_are_notes(behind: str) -> None:
+    text = (
+        f"Recalling the Convention1 and the report,2\n\n54th meeting\n19 May 2044\n1 See A/98/1.\n2 A/98/2.{behind}\n"
+    )
+    assert shown(text)[1:5] == ["54th meeting", "19 May 2044", "NOTE 1: See A/98/1.", "NOTE 2: A/98/2."]
+
+
+def test_numbered_lines_that_are_not_called_and_rows_of_a_table_are_no_notes() -> None:
+    listed = "Recalling the Convention,\n\n1 Purpose of the Day\n2 Scope of the Day\n\nAnnex\n\nOne.\n"
+    assert not any(line.startswith("NOTE") for line in shown(listed))
+    table = "Recalling the Convention1 and the report,2\n\n1\tBees\n2\tHives\n\nAnnex\n\nOne.\n"
+    assert not any(line.startswith("NOTE") for line in shown(table))
