@@ -58,15 +58,14 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
             if i and (ruled or len(pages) == 1) and _marker(page.lines[i].text):
                 width = width or _width(page.lines)
                 end, markers = _block(page.lines, i, width, called.before(offset + i))
-                if not markers:
-                    i = end
-                    continue
-                if end < len(page.lines) or not (ruled or page.lines[i].gap):
+                at_foot = end == len(page.lines) and (ruled or page.lines[i].gap > 0)  # found there in any case
+                if markers and not at_foot:
                     rule = i - 1 if ruled else i
                     numbers = {int(m) for m in markers if m.isdecimal()}
                     found.append(Page(page.lines[start:rule], page.lines[rule:end], numbers, ended=True))
-                    start = i = end
-                    continue
+                    start = end
+                i = end
+                continue
             i += 1
         offset += len(page.lines)
         if start:
