@@ -18,6 +18,11 @@ from converters.formats._text.feet import foot_paragraphs
 from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_numbered, is_rule, is_symbol
 from converters.formats._text.wrapping import Wraps, is_loose
 
+_JOINING = frozenset("-\u2010\u2011\u00ad(/")
+_SMALL = 3  # letters, at most, of articles and the like
+_FULL = 0.8  # of the width: lines that reach it may be wrapped
+_LITTLE = 0.12  # of the width: so much room is seldom left by a wrap
+_SHORT = 3  # what weighs a line that leaves more room than any wrap does
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
 _WORD = 8  # letters of a word, with the space before it
 _FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
@@ -84,7 +89,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             row is None
             and group
             and not line.gap
-            and (_goes_on(group, line, near, depth > 0) if shape.right else _breaks_off(group[-1], line))
+            and (_goes_on(group, line, (shape, near), depth > 0) if shape.right else _breaks_off(group[-1], line))
         ):
             group.append(line)
             depth += _depth(line.text)
@@ -142,14 +147,40 @@ def _paragraph(lines: list[Line], wraps: Wraps, right: int) -> Paragraph:
 def _is_flowing(pages: list[Page]) -> bool:
     """True if lines are as long as paragraphs: most characters stand in lines that no wrap has made.
 
-    Those are longer than a page is wide, or run well beyond the lines that another line follows.
+    Those are longer than a page is wide, or run well beyond the lines that another line follows.  A text is also such
+    if each line that another one follows had room for much more.
     """
     ends = sorted(a.end for page in pages for a, b in pairwise(page.lines) if not b.gap)
     if not ends:
         return False
     longest = min(_FLOWING, _margin(ends) * _BEYOND)
     sizes = [len(line.text) for page in pages for line in page.lines]
-    return sum(size for size in sizes if size > longest) * 2 > sum(sizes)
+    if sum(size for size in sizes if size > longest) * 2 > sum(sizes):
+        return True
+    usual = _usual(sizes) * _FULL
+    return all(
+        _room(a, b.text, usual) > 0 or _is_no_wrap(a.text, b.text)
+        for page in pages
+        for a, b in pairwise(page.lines)
+        if not b.gap and a.text and b.text  # no empty rows of tables
+    )
+
+
+def _is_no_wrap(before: str, text: str) -> bool:
+    """True if the forms of two full lines make it unlikely that one goes on with the other."""
+    if before[-1] in _STOPS or before[-1] == "]" or text[0] == "[" or _begins(text):
+        return not text[0].islower()
+    return before[-1] in _COMMAS and is_numbered(text)
+
+
+def _usual(sizes: list[int]) -> int:
+    """The length of line in which, and in longer ones, half of the characters stand."""
+    left = sum(sizes) / 2
+    for size in sorted(sizes, reverse=True):
+        left -= size
+        if left <= 0:
+            return size
+    return 0
 
 
 def _margin(ends: list[int]) -> int:
@@ -198,19 +229,43 @@ def _shape(lines: list[Line]) -> Shape:
 
 def _breaks_off(before: Line, line: Line) -> bool:
     """True for a line break inside a sentence of a text whose lines are otherwise as long as its paragraphs."""
-    return line.text[:1].islower() and before.text[-1:].isalnum() and not is_numbered(line.text)
+    if line.text[:1].islower():
+        return before.text[-1:].isalnum() and not is_numbered(line.text)
+    return _ends_in_small_word(before.text) and not is_numbered(line.text)
+
+
+def _room(before: Line, text: str, right: float) -> float:
+    """How many columns the earlier line had left with the first word of the later one, below 0 if it had none."""
+    word = text.split(None, 1)[0].split("-", 1)[0]
+    return right - before.end - 1 - len(word)
+
+
+def _must_go_on(text: str) -> bool:
+    """True if a line ends inside a word, or in a word that does not end anything."""
+    return text[-1] in _JOINING or _ends_in_small_word(text)
+
+
+def _ends_in_small_word(text: str) -> bool:
+    """True if a text ends in a short word in lower case, as articles and prepositions are.
+
+    In other letters than Latin ones many nouns have no more than three.
+    """
+    word = text.rsplit(None, 1)[-1]
+    most = _SMALL if word.isascii() else _SMALL - 1
+    return len(word) <= most and len(word) < len(text) and word.isalpha() and word.islower()
 
 
 def _depth(text: str) -> int:
     return text.count("(") + text.count("[") - text.count(")") - text.count("]")
 
 
-def _goes_on(group: list[Line], line: Line, shape: Shape, inside: bool) -> bool:
+def _goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: bool) -> bool:
     """True if a line goes on with the paragraph whose lines so far are `group`: what speaks for a new one is summed.
 
-    `inside` tells that a bracket is still open.
+    `shapes` are those of the page and of the block of lines, `inside` tells that a bracket is still open.
     """
     before, text = group[-1], line.text
+    whole, shape = shapes
     lower = text[0].islower()
     numbered = is_numbered(text)
     weight = _indent_weight(group, line, shape)
@@ -218,6 +273,8 @@ def _goes_on(group: list[Line], line: Line, shape: Shape, inside: bool) -> bool:
         return True  # whatever else there is
     if len(group) == 1 and is_label(before.text):
         return True
+    if not lower and not inside and _is_apart(group, line, whole):
+        return False
     if (
         before.indent > shape.left + 20
         and line.indent > shape.left + 20
@@ -225,25 +282,68 @@ def _goes_on(group: list[Line], line: Line, shape: Shape, inside: bool) -> bool:
         and (abs(line.indent - before.indent) > 1 or before.indent > shape.left + 40)
     ):
         return False  # lines in the right half, such as the date below the distribution, stand for themselves
-    weight += _fill_weight(before, text, shape) - shape.blanks - (2.5 if inside else 0)
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
     pointed = end in _COMMAS
+    # what ends in a stop is no heading, and a heading alone is set in lines narrower than those of the page
+    fill = _fill_weight(before, text, whole if end in _STOPS else shape)
+    if numbered and fill > 0 and line.indent > before.indent + 1:
+        return False
+    plain = end.isalpha() and (fill < _SHORT or _ends_in_small_word(before.text))
+    weight += fill - shape.blanks - (2.5 if inside else 0)
     if end in _STOPS:
         weight += 1
         pointed = True
     elif not pointed:
         weight -= 1
-    return weight + _beginning_weight(text, end, lower, numbered, pointed) <= 0
+    return weight + _beginning_weight(text, lower, numbered, pointed, plain) <= 0
 
 
-def _beginning_weight(text: str, end: str, lower: bool, numbered: bool, pointed: bool) -> float:
-    """What the beginning of a line says, seen with the end of the line before it."""
+def _is_apart(group: list[Line], line: Line, shape: Shape) -> bool:
+    """True if the forms of two lines tell them apart, as those of a masthead, of a title, of the lines at the end.
+
+    That is asked of lines that had room for more: a number or a symbol behind a full line goes on with it.
+    """
+    before, text = group[-1], line.text
+    remark = before.text[-1] == "]" and group[0].text[0] == "["
+    if remark or (text[0] == "[" and text[-1] == "]"):
+        return True
+    room = _room(before, text, shape.right) / max(shape.right - shape.left, 20)
+    if room <= _LITTLE or shape.ragged:
+        return False
+    if room > 0.5 and before.indent <= shape.left + 1 and -2 < line.indent - before.indent < 2:
+        # at the left edge, and not half as long as lines are
+        return not _must_go_on(before.text)
+    return (len(group) == 1 and _is_lone_symbol(before.text)) or _begins(text)
+
+
+def _begins(text: str) -> bool:
+    """True for the form of lines that begin something: a symbol, the number of a title or an item, the distribution."""
+    return _is_lone_symbol(text) or bool(_first_line().match(text))
+
+
+def _is_lone_symbol(text: str) -> bool:
+    """True for a line with a symbol and no other word, such as A/RES/99/7 or S/RES/12 (2044)."""
+    return is_symbol(text) and text.isascii() and not any(word[0].islower() for word in text.split())
+
+
+@cache
+def _first_line() -> re.Pattern[str]:
+    letter = r"[^\W\d_]"
+    return re.compile(
+        r"\d{1,3}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?(?:\.| ?[-–—]) *\S"  # 99/7. Title
+        rf"|{letter}+(?: {letter}+)? ?\d{{1,3}}(?: ?\(?\w\))?(?!\S)"  # Agenda item 18 (a)
+        rf"|{letter}{{3,8}}\.:? {letter}+$"  # Distr.: General
+    )
+
+
+def _beginning_weight(text: str, lower: bool, numbered: bool, pointed: bool, plain: bool) -> float:
+    """What the beginning of a line says; `plain` tells that the one before it ends in a letter, and not early."""
     if numbered:
         return 2.5 if pointed else 0.5
     if lower:
         return -3
-    if text[0].isdigit() and end.isalpha():
+    if text[0].isdigit() and plain:
         return -2.5
     return 3 if text[0] == "[" else 0
 
