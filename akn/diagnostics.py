@@ -97,7 +97,7 @@ class Code(Enum):
         "R113",
         Severity.INFO,
         "{count:hard line wrap|hard line wraps} undone, "
-        "{hyphens:hyphen that divided a word|hyphens that divided words} left out",
+        "{hyphens:hyphen that divided a word|hyphens that divided words} left out{words}",
     )
 
     # S: structure

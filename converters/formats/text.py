@@ -11,7 +11,7 @@ from akn.diagnostics import Code, Diagnostic, Position, Result
 from converters.formats import Loss, without
 from converters.formats._text.between import part_behind_notes
 from converters.formats._text.blocks import Builder
-from converters.formats._text.escapes import hide
+from converters.formats._text.escapes import hide, show
 from converters.formats._text.feet import split_feet
 from converters.formats._text.furniture import Furniture, strip_furniture
 from converters.formats._text.lines import Paragraph, split_pages
@@ -42,9 +42,9 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     notes = find_notes(paragraphs, loose=loose)
     builder = Builder(source, notes, base)
     blocks = builder.build(paragraphs)
-    if builder.rules:
-        furniture.kinds["rule"] += builder.rules
-    return Result(blocks, (*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs)))
+    for rule in builder.rules:
+        furniture.drop("horizontal rule", rule.line, rule.text)
+    return Result(blocks, (*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs, base)))
 
 
 def write(blocks: Blocks, *, marks: bool = False) -> bytes:
@@ -62,15 +62,17 @@ def write(blocks: Blocks, *, marks: bool = False) -> bytes:
 
 
 def _noticed(
-    source: str, furniture: Furniture, wraps: Wraps, notes: Notes, paragraphs: list[Paragraph]
+    source: str, furniture: Furniture, wraps: Wraps, notes: Notes, paragraphs: list[Paragraph], base: int
 ) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    where = Position(source=source)
     count = furniture.kinds.total()
     if count:
-        found.append(Code.FURNITURE_DROPPED.at(where, count=count, kinds=furniture))
+        where = Position(source, furniture.first)
+        found.append(Code.FURNITURE_DROPPED.at(where, count=count, kinds=show(str(furniture), base)))
     if wraps.count:
-        found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=wraps.hyphens))
+        where = Position(source, wraps.first)
+        words = show(wraps.words, base)
+        found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=wraps.hyphens, words=words))
     for i, marker in [(b.index, b.marker) for b in notes.lone_bodies][:1]:
         p = paragraphs[i]
         markers = ", ".join(dict.fromkeys(b.marker for b in notes.lone_bodies[:20]))

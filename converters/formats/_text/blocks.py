@@ -25,7 +25,7 @@ class Builder(Struct):
     source: str
     notes: Notes
     base: int = 0
-    rules: int = 0  # rules above notes, left out
+    rules: list[Paragraph] = []  # rules above notes, left out
     blocks: list[AnyBlock] = []
     _before_note: int = -1  # where the block stands that a note in running text interrupts
     _note: int = -1  # where the last note stands
@@ -45,7 +45,7 @@ class Builder(Struct):
             if i in self.notes.bodies:
                 self._add_note(self.notes.bodies[i], p, calls)
             elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
-                self.rules += 1
+                self.rules.append(p)
             elif p.more and self._note >= 0:
                 self._more.append(marked(p.text, calls, self.base))
             else:

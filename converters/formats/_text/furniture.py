@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from converters.formats._text.lines import Line, Page, is_symbol
+from converters.formats._text.lines import Line, Page, is_rule, is_symbol
 
 _HEADER = 6  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
@@ -22,17 +22,34 @@ _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
 _WIDE = 240  # characters of a line of furniture, at most, with the gaps in it
 _LONE = 40  # characters that a line with nothing but a page number has at most
+_EXAMPLES = 3  # lines that were left out, at most, that are shown
+_SHOWN = 40  # characters of them
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
 
 
 class Furniture(Struct):
-    """What was left out: the number of lines of each kind."""
+    """What was left out: the number of lines of each kind, and the lines with their numbers."""
 
     kinds: Counter[str] = field(default_factory=Counter)
+    lines: list[tuple[int, str]] = []
+
+    def drop(self, kind: str, number: int, text: str) -> None:
+        """Take note of a line that is left out."""
+        self.kinds[kind] += 1
+        self.lines.append((number, text))
+
+    @property
+    def first(self) -> int:
+        """The number of the first line that was left out, 0 if there is none."""
+        return min(self.lines)[0] if self.lines else 0
 
     def __str__(self) -> str:
-        """The kinds with their counts, in alphabetical order."""
-        return ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
+        """The kinds with their counts, in alphabetical order, and the first few lines, by which a person can check."""
+        kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(self.kinds.items()))
+        lines = sorted(self.lines, key=lambda line: (is_rule(line[1]), line))  # words tell more than strokes
+        texts = dict.fromkeys(" ".join(text.split()) for _, text in lines)
+        shown = [text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…" for text in texts]
+        return f"{kinds}: {', '.join(f'“{text}”' for text in shown[:_EXAMPLES])}{', …' * (len(shown) > _EXAMPLES)}"
 
 
 def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
@@ -121,8 +138,8 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture
             kind or s.isdecimal() or known.footers[s] > 1 for s, kind in zip(parts, kinds, strict=True)
         ):
             return
-        found.kinds[sure] += 1
-        lines.pop()
+        gone = lines.pop()
+        found.drop(sure, gone.number, gone.text)
 
 
 def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
@@ -145,7 +162,8 @@ def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -
         count += 1
     if not sure or (count < len(top) and not _all_recur(top[:count], known)):
         return
-    found.kinds["running header"] += count
+    for line in lines[:count]:
+        found.drop("running header", line.number, line.text)
     del lines[:count]
     if lines:
         lines[0].gap = 0

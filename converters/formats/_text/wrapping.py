@@ -13,6 +13,8 @@ from converters.formats._text.lines import Line, Paragraph, Role
 _WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
 _MANY = 100  # questions after which a set of all words is worth its cost
 _TRIES = 8  # places inside longer words that are passed over
+_EXAMPLES = 3  # mended words, at most, that are shown
+_POINTS = ",.;:!?)]”»’"
 _HYPHENS = "-\u2010\u2011"
 _ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
 
@@ -28,6 +30,9 @@ class Wraps(Struct):
     texts: list[str] = []  # all lines of the source
     count: int = 0
     hyphens: int = 0
+    first: int = 0  # the number of the first line that goes on in the next one
+    mended: list[tuple[int, str]] = []  # the lines whose hyphens went, with the words that they divided
+    _halves: list[tuple[str, str]] = []
     _asked: int = 0
     _joined: str = ""
     _words: frozenset[str] | None = None
@@ -49,10 +54,27 @@ class Wraps(Struct):
                 texts = [t for t in texts if t]
             text = self.join(texts)
             self.count += len(lines) - 1
+            self.first = min(self.first or first.number, first.number)
+            if self._halves:
+                self._mend(lines)
         tabbed = "\t" in text
         if tabbed or "  " in text:
             text = _spaces().sub(" ", text)
         return Paragraph(text, first.number, first.indent + 1, first.page, role, tabbed=tabbed)
+
+    @property
+    def words(self) -> str:
+        """The first words that were mended with their lines, in brackets, by which a person can check."""
+        shown = ", ".join(f"line {number}: “{word}”" for number, word in sorted(self.mended)[:_EXAMPLES])
+        return f" ({shown}{', …' * (len(self.mended) > _EXAMPLES)})" if shown else ""
+
+    def _mend(self, lines: list[Line]) -> None:
+        """Find the lines of the hyphens that went while these were joined."""
+        at = iter(lines)
+        for head, tail in self._halves:
+            number = next((line.number for line in at if head.endswith(line.text)), lines[0].number)
+            self.mended.append((number, head[:-1].rsplit(None, 1)[-1] + tail.split(None, 1)[0].rstrip(_POINTS)))
+        self._halves.clear()
 
     def join(self, texts: list[str]) -> str:
         """The texts of wrapped lines in one.
@@ -83,11 +105,13 @@ class Wraps(Struct):
         """A line that ends in a hyphen, a dash or a stroke, with what comes between it and the following line."""
         last, before, after = text[-1], text[-2:-1], following[0]
         if last == "\u00ad":
+            self._halves.append((text, following))
             self.hyphens += 1
             return text[:-1]
         if before == " " and self.loose and last in _HYPHENS and after.isalnum():
             return text
         if last in _HYPHENS and before.isalpha() and after.islower() and self._divides(text, following):
+            self._halves.append((text, following))
             self.hyphens += 1
             return text[:-1]
         inside = before.isalnum() and after.isalnum()

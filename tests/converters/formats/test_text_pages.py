@@ -20,7 +20,24 @@ def test_headers_page_numbers_and_job_numbers_are_left_out_and_counted() -> None
     assert shown(text) == ["A/RES/99/7", "First page. ...", "Second page. ...", "Third page."]
     found = noticed(text)["FURNITURE_DROPPED"]
     assert "6 lines" in found.text
-    assert "bar code 1, page number 3, running header 2" in found.text
+    assert (
+        "(1 bar code, 3 page numbers, 2 running headers: “1/3 44-12345 (E)”, “*4412345*”, “A/RES/99/7”, …)"
+        in found.text
+    )
+    assert found.position.line == 5
+
+
+def test_a_rule_above_notes_is_told_by_its_kind_its_line_and_its_signs() -> None:
+    found = noticed("See the books.¹\n\n__________\n¹ A/99/41.\n")["FURNITURE_DROPPED"]
+    assert found.text == "1 line of page furniture left out (1 horizontal rule: “__________”)"
+    assert found.position.line == 3
+
+
+def test_long_lines_that_were_left_out_are_shown_in_part_and_with_their_own_signs() -> None:
+    header = "Report of the islands \\* on all the tidal libraries of the coast"
+    text = "\f".join(f"{header}\n\nThe text of page {n} goes here.\n" for n in ("one", "two", "three", "four"))
+    found = noticed(text)["FURNITURE_DROPPED"]
+    assert found.text.endswith("(3 running headers: “Report of the islands * on all the tidal…”)")
 
 
 def test_a_header_of_several_lines_on_left_and_right_pages_is_left_out() -> None:
