@@ -99,6 +99,18 @@ class Code(Enum):
         "{count:hard line wrap|hard line wraps} undone, "
         "{hyphens:hyphen that divided a word|hyphens that divided words} left out{words}",
     )
+    LOOKS_READ = (
+        "R114",
+        Severity.INFO,
+        "{count:look was|looks were} read from stars around words, as in Markdown",
+        "write \\* for a star that is one",
+    )
+    ESCAPES_READ = (
+        "R115",
+        Severity.INFO,
+        "{count:backslash before a sign was|backslashes before signs were} taken for an escape and left out",
+        "write \\\\ for a backslash that is one",
+    )
 
     # S: structure
     NOT_A_RESOLUTION = (

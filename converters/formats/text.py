@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from akn.blocks import Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.text import Kind
 from converters.formats import Loss, without
+from converters.formats._losses import texts
 from converters.formats._text.between import part_behind_notes
 from converters.formats._text.blocks import Builder
-from converters.formats._text.escapes import hide, show
+from converters.formats._text.escapes import escapes, hide, show
 from converters.formats._text.feet import split_feet
 from converters.formats._text.furniture import Furniture, strip_furniture
 from converters.formats._text.lines import Paragraph, split_pages
@@ -32,6 +34,7 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     """
     text, diagnostics = decode(data, source)
     text, base = hide(text)
+    escaped, line = escapes(text, base)
     pages = split_pages(text)
     if not any(page.lines for page in pages):
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
@@ -44,7 +47,12 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     blocks = builder.build(paragraphs)
     for rule in builder.rules:
         furniture.drop("horizontal rule", rule.line, rule.text)
-    return Result(blocks, (*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs, base)))
+    told = [*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs, base)]
+    if "*" in text:
+        told += _looks(blocks)
+    if escaped:
+        told.append(Code.ESCAPES_READ.at(Position(source=source, line=line), count=escaped))
+    return Result(blocks, tuple(told))
 
 
 def write(blocks: Blocks, *, marks: bool = False) -> bytes:
@@ -90,3 +98,14 @@ def _noticed(
             )
         )
     return found
+
+
+def _looks(blocks: Blocks) -> list[Diagnostic]:
+    """What is to be said of the stars that became looks, at the first of them."""
+    count, where = 0, Position()
+    for block in blocks:
+        found = sum(len(t.of(Kind.BOLD, Kind.ITALIC)) for t in texts((block,)))
+        if found and not count:
+            where = block.source
+        count += found
+    return [Code.LOOKS_READ.at(where, count=count)] if count else []

@@ -139,7 +139,7 @@ def marked(content: str, calls: list[Call], base: int) -> Text:
             marks.append(Mark(size, size, Kind.NOTE, (("key", call.key),)))
         pieces.append(content[at:])
         content = "".join(pieces)
-    if "*" in content or "__" in content:
+    if "*" in content:
         content, looks, cuts = find_looks(content)
         marks = _shifted(marks, cuts) + looks if cuts else marks
     if base:

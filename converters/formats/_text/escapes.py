@@ -35,6 +35,12 @@ def show(text: str, base: int) -> str:
     return _hidden(base).sub(lambda m: chr(ord(m[0]) - base), text) if base else text
 
 
+def escapes(text: str, base: int) -> tuple[int, int]:
+    """How many characters `hide` has hidden, and the line of the first."""
+    found = _hidden(base).findall(text) if base else []
+    return len(found), text.count("\n", 0, text.index(found[0])) + 1 if found else 0
+
+
 def guard(base: int) -> str:
     """What `\\&` is while it is hidden."""
     return chr(base + ord("&")) if base else ""
@@ -47,8 +53,8 @@ def escape(text: str) -> str:
 
 
 def escape_looks(text: str) -> str:
-    """The text with a backslash before stars and underscores."""
-    return text.replace("*", "\\*").replace("_", "\\_")
+    """The text with a backslash before stars."""
+    return text.replace("*", "\\*")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Markdown-like looks in plain text: **bold**, *italic*, ***both*** and __bold__ become marks."""
+"""Markdown-like looks in plain text: **bold**, *italic* and ***both*** become marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from akn.text import Kind, Mark
 
-_KINDS = {"*": (Kind.ITALIC,), "**": (Kind.BOLD,), "***": (Kind.BOLD, Kind.ITALIC), "__": (Kind.BOLD,)}
+_KINDS = {"*": (Kind.ITALIC,), "**": (Kind.BOLD,), "***": (Kind.BOLD, Kind.ITALIC)}
 _AFTER_OPENING = frozenset(",.;:!?)]}»”’、。，；：！？）》」،؛؟")  # what no look begins with
 _BEFORE_OPENING = frozenset("([{«“‘„‚《〈「（—–-/\"'")  # what may stand before a look that begins inside a word
 
@@ -18,7 +18,8 @@ Cuts = list[tuple[int, int]]  # what was cut out: offset in the old text, length
 def find_looks(text: str) -> tuple[str, list[Mark], Cuts]:
     """The text without look signs, the looks as marks, and what was cut out.
 
-    A sign that has no partner in its paragraph stays a character, and so do stars behind names in lists of members.
+    A sign that has no partner in its paragraph stays a character, and so do stars behind names in lists of members,
+    and single stars around what has no letter: the printed form of a bar code is *2044999*.
 
     >>> find_looks("a **b** (C)*, (D)*")[0:2]
     ('a b (C)*, (D)*', [Mark(start=2, end=3, kind=<Kind.BOLD: 'b'>, attributes=())])
@@ -54,17 +55,20 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     stack: list[tuple[str, int]] = []
     waiting: dict[str, int] = {}  # how many of each sign are open
+    letter = seen = 0  # behind the last letter; up to where it was looked for
     for m in _signs().finditer(text):
         sign = m[0]
         if sign not in _KINDS:
             continue
         start, end = m.span()
+        letter = max(letter, next((i for i in range(start, seen, -1) if text[i - 1].isalpha()), 0))
+        seen = end
         if waiting.get(sign) and _closes(sign, text[start - 1], text[end : end + 1]):
             while stack:
                 other, at = stack.pop()
                 waiting[other] -= 1
                 if other == sign:
-                    if at + len(sign) < start:
+                    if at + len(sign) < start and (len(sign) > 1 or at < letter):
                         found.append((at, start, len(sign)))
                     break
         elif _opens(sign, text[start - 1 : start], text[end : end + 1]):
@@ -76,17 +80,18 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
 def _opens(sign: str, before: str, after: str) -> bool:
     if not after or after.isspace() or after in _AFTER_OPENING:
         return False
-    if not before or before.isspace() or before in _BEFORE_OPENING or before in "*_":
+    if not before or before.isspace() or before in _BEFORE_OPENING or before == "*":
         return True
-    return len(sign) > 1 and sign != "__" and after.isalpha() and (before.isalpha() or before > "\u2e7f")
+    # some scripts set no space between words, or a conjunction right before its word
+    return len(sign) > 1 and after.isalpha() and before > "\u0590"
 
 
 def _closes(sign: str, before: str, after: str) -> bool:
     if before.isspace():
         return False
-    return (len(sign) > 1 and sign != "__") or not after or not after.isalnum()
+    return len(sign) > 1 or not after or not after.isalnum()
 
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(r"[*_][*_]*")
+    return re.compile(r"\*+")

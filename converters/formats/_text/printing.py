@@ -92,7 +92,7 @@ def _text(text: Text, markers: dict[str, str], marks: bool) -> str:
         if _reads_back(shown, text):
             return shown
     # a reader takes the calls out before it looks for looks
-    stars = ("*" in text.content or "__" in text.content) and bool(find_looks(escape(_one_line(text.content)))[1])
+    stars = "*" in text.content and bool(find_looks(escape(_one_line(text.content)))[1])
     return _shown(text.content, calls, stars=stars)
 
 

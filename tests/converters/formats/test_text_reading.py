@@ -32,7 +32,7 @@ def test_a_tab_behind_a_typed_number_makes_no_table() -> None:
 
 
 def test_looks_of_markdown_become_marks() -> None:
-    assert shown("1. **Requests** a *report*, ***at once*** and __soon__.\n") == [
+    assert shown("1. **Requests** a *report*, ***at once*** and **soon**.\n") == [
         "1. **Requests** a //report//, **//at once**// and **soon**."
     ]
     assert shown("1. **请**秘书长**继续**审议\n") == ["1. **请**秘书长**继续**审议"]
@@ -47,10 +47,26 @@ def test_looks_of_markdown_become_marks() -> None:
         "**open",
         "*.txt, *.md",
         "snake__case__x",
+        "__init__ files and __soon__",
+        "_one_ and two_",
+        "The code *2519999* and so on",
+        "x**y**z",
+        "2**8 and 2**9",
     ],
 )
 def test_stars_without_a_partner_are_characters(text: str) -> None:
     assert shown(text) == [text]
+
+
+def test_looks_stand_where_scripts_join_words_and_around_numbers() -> None:
+    assert shown("و**تؤكد** ذلك، **призывае**т, **67/1**.\n") == ["و**تؤكد** ذلك، **призывае**т, **67/1**."]
+
+
+def test_what_was_read_as_in_markdown_is_counted_at_the_first_line() -> None:
+    found = noticed("One.\n\n**Two** and *three*.\n\nIn C:\\temp\\*.txt and \\[x].\n")
+    assert (found["LOOKS_READ"].position.line, found["LOOKS_READ"].text[:12]) == (3, "2 looks were")
+    assert (found["ESCAPES_READ"].position.line, found["ESCAPES_READ"].text[:14]) == (5, "2 backslashes ")
+    assert not {"LOOKS_READ", "ESCAPES_READ"} & noticed("Anna (Norway)*, Bo (Sweden)*, in C:\\dir.\n").keys()
 
 
 def test_a_bullet_before_a_number_is_the_number_of_the_list() -> None:
