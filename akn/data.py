@@ -7,6 +7,7 @@ overlooked.
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 from collections.abc import Callable
@@ -45,7 +46,7 @@ def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
         return msgspec.convert(table, shape)
     except ValidationError as error:
         what, _, path = str(error).partition(" - at ")
-        path = _with_keys(lambda: msgspec.convert(table, shape), table, path.strip("`").removeprefix("$"))
+        path = _with_keys(lambda part: msgspec.convert(part, shape), table, path.strip("`").removeprefix("$"))
         words = re.findall("`([^`]*)`", what)
         if "unknown field" in what:
             path, what = f"{path}.{words[0]}", "is not a known key"
@@ -59,9 +60,9 @@ def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
 _KINDS = {"array": "an array", "object": "a table"}
 
 
-def _with_keys(convert: Callable[[], object], table: Any, path: str) -> str:
+def _with_keys(convert: Callable[[Any], object], table: Any, path: str) -> str:
     """The path of a mistake with the keys that are told as `[...]` only: those without which it is not found."""
-    node, found = table, ""
+    node, found = (table := copy.deepcopy(table)), ""  # the table of the caller stays whole
     for step in re.findall(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]", path):
         if step == "[...]":
             entries = dict(node)
@@ -69,10 +70,12 @@ def _with_keys(convert: Callable[[], object], table: Any, path: str) -> str:
                 node.clear()
                 node[key] = value
                 try:
-                    convert()
+                    convert(table)
                 except ValidationError:
+                    step = f".{key}"
                     break
-            step = f".{key}"
+            else:
+                return found
         found += step
         node = node[int(step[1:-1])] if step[0] == "[" else node[step[1:]]
     return found

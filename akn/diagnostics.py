@@ -209,8 +209,8 @@ class Code(Enum):
     SYMBOL_OF_ANOTHER = (
         "M102",
         Severity.WARNING,
-        "the symbol {printed} does not belong to this text, which is {symbol}, by {evidence}",
-        "the text stays as printed; the identifiers use {symbol}",
+        "the symbol {printed} is printed, but it does not go with {evidence}; taken as {symbol}",
+        "the text stays as printed, the identifiers use {symbol}; one of the two is a slip of the source",
     )
     IDENTITY_AMBIGUOUS = (
         "M103",

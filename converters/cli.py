@@ -44,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as error:  # argparse has said why
         return error.code if isinstance(error.code, int) else USAGE
     except BrokenPipeError:  # whoever read our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
         return 130

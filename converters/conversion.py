@@ -259,6 +259,22 @@ def _shows_anchors(format_: str) -> bool:
     return hasattr(load(format_), "ANCHORS")
 
 
+def _shows_language(format_: str) -> bool:
+    from converters.formats import load
+
+    return hasattr(load(format_), "LANGUAGE")
+
+
+def _short_code(language: str) -> str:
+    """The language as BCP 47 has it, the two letters where there are two; empty for one that could not be told."""
+    from akn.languages import load
+
+    try:
+        return min(load(language).also, key=len, default=language)
+    except UsageError:
+        return language if language != "und" else ""
+
+
 def _knows_revisions(format_: str) -> bool:
     from converters.formats import load
 
@@ -336,7 +352,8 @@ def _write(document: Document, format_: str) -> bytes:
     from akn.layout import layout_blocks
 
     write = _function(format_, "write")
-    written: bytes = write(layout_blocks(document, anchors=_shows_anchors(format_)))
+    extra = {"language": _short_code(document.metadata.language)} if _shows_language(format_) else {}
+    written: bytes = write(layout_blocks(document, anchors=_shows_anchors(format_)), **extra)
     return written
 
 

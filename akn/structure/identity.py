@@ -113,7 +113,7 @@ def _by_number(said: Stated, printed: Symbol | None, body: str, told: list[Diagn
         if not candidates or any(_same(printed, s) for s in candidates):
             return None if printed.part else next((s for s in candidates if _same(printed, s) and s.part), None)
         symbol = _best(candidates, said, number, [])
-        evidence = f"its number {number}"
+        evidence = ", ".join(_evidence(symbol, said, number))
         told.append(
             Code.SYMBOL_OF_ANOTHER.at(said.where, printed=printed.printed, symbol=symbol.printed, evidence=evidence)
         )

@@ -19,6 +19,9 @@ LOSES = frozenset({Loss.MEANINGS, Loss.NOTE_PLACES})
 ANCHORS = True
 """The eIds of units are the ids of elements."""
 
+LANGUAGE = True
+"""`write` takes the language of the document, which the page names."""
+
 
 def read(data: bytes, source: str = "") -> Result[Blocks]:
     """The blocks of a page.
@@ -28,12 +31,12 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     return read_html(data, source)
 
 
-def write(blocks: Blocks) -> bytes:
-    """The page in UTF-8, the same bytes for the same blocks.
+def write(blocks: Blocks, *, language: str = "") -> bytes:
+    """The page in UTF-8, the same bytes for the same blocks; `language` (BCP 47) is the language of the whole.
 
     >>> from akn.blocks import Block
     >>> from akn.text import Text
     >>> b'<p class="akn-p">Decides</p>' in write((Block(Text("Decides")),))
     True
     """
-    return write_html(blocks)
+    return write_html(blocks, language)

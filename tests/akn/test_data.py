@@ -43,6 +43,13 @@ def test_keys_of_tables_in_tables_are_named_too() -> None:
         checked(Entities, "", "e.toml")
 
 
+def test_a_table_that_is_refused_stays_as_it_was() -> None:
+    table = {"simple": {"1": "one", "2": 2}, "tens": {"10": "ten"}, "join": []}
+    with pytest.raises(DataError, match=r"ordinals\.simple\.2 must be"):
+        checked(Ordinals, table, "x.toml", "ordinals")
+    assert table == {"simple": {"1": "one", "2": 2}, "tens": {"10": "ten"}, "join": []}
+
+
 def test_what_is_no_toml_is_told_with_its_file(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text("a = ", encoding="utf-8")
     with pytest.raises(DataError, match=r"^x\.toml: Invalid value"):

@@ -154,3 +154,10 @@ def test_options_have_the_names_of_the_arguments_of_convert() -> None:
     for function in (convert, convert_many):
         assert names <= set(inspect.signature(function).parameters)
     assert suffix_of("markdown") == ".md"
+
+
+def test_a_page_names_the_language_of_the_document() -> None:
+    text = "Résolution adoptée par l’Assemblée générale\n\nL’Assemblée générale,\n\n1. Décide de se réunir.\n"
+    assert b'<html lang="fr"' in convert(text.encode(), to="html", language="fr").output
+    arabic = convert("إن الجمعية العامة،\n\n١ - تقرر أن تجتمع.\n".encode(), to="html", language="ar")
+    assert b'<html lang="ar" dir="rtl">' in arabic.output

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from converters import cli
 from tests.converters.command import ENVIRONMENT, RESOLUTION, akn
 
 linux = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full and a shell")
@@ -114,3 +115,12 @@ def test_a_number_of_errors_is_one_or_more(folder: Path) -> None:
     done = akn("validate", "a.xml", "--max-errors", "-1", cwd=folder)
     assert done.returncode == 2
     assert b"must be 1 or more" in done.stderr
+
+
+def test_a_reader_that_has_had_enough_of_a_command_without_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(arguments: list[str]) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(cli, "_run", broken)
+    monkeypatch.setattr("sys.stdout", None)
+    assert cli.main(["languages"]) == cli.FAILED

@@ -36,13 +36,14 @@ _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
 _NAME = re.compile(r"[^\w-]+")
 
 
-def write_html(blocks: Blocks) -> bytes:
+def write_html(blocks: Blocks, language: str = "") -> bytes:
     """The page in UTF-8; characters that HTML cannot hold become U+FFFD."""
-    return _ILLEGAL.sub("\ufffd", "".join(_Page(blocks).pieces())).encode()
+    return _ILLEGAL.sub("\ufffd", "".join(_Page(blocks, language).pieces())).encode()
 
 
 class _Page:
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, language: str) -> None:
+        self._language = language
         self._blocks = blocks
         self._notes = [b for b in blocks if isinstance(b, NoteBlock)]
         self._markers = {note.key: note.marker for note in reversed(self._notes)}
@@ -52,7 +53,7 @@ class _Page:
         texts = [b for b in self._blocks if isinstance(b, Block)]
         title = next((b for b in texts if b.style is Style.TITLE), next(iter(texts), None))
         direction = next((b.direction for b in texts if b.direction), "")
-        language = next((b.language for b in texts if b.language), "")
+        language = self._language or next((b.language for b in texts if b.language), "")
         yield "<!DOCTYPE html>\n<html"
         yield _attributes(lang=language, dir=direction)
         yield '>\n<head>\n<meta charset="utf-8">\n'

@@ -135,7 +135,9 @@ def test_the_number_before_the_title_corrects_the_symbol_of_a_neighbour() -> Non
     result = identify(_but(symbols=("A/RES/99/6",)))
     assert result.value.symbols == ("A/RES/99/7",)
     assert _codes(result) == ["M102"]
-    assert "A/RES/99/6" in result.diagnostics[0].text
+    text = result.diagnostics[0].text
+    assert text.startswith("the symbol A/RES/99/6 is printed, but it does not go with the number 99/7")
+    assert text.endswith("taken as A/RES/99/7")
 
 
 def test_a_symbol_turned_round_is_turned_back() -> None:
