@@ -1,7 +1,7 @@
 # The command `akn` with everything that it can use:
 #
 #   docker build -t akn .
-#   docker run --rm -v "$PWD:/data" akn convert in --output-dir out --report out/report.jsonl
+#   docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/data" akn convert in --output-dir out --report out/report.jsonl
 FROM python:3.13-slim AS build
 WORKDIR /src
 RUN pip install --no-cache-dir uv

@@ -126,16 +126,26 @@ def _classification(element: _Element, mender: MetaMender) -> bool:
 def _workflow(element: _Element, mender: MetaMender) -> bool:
     """Steps with a real date; who took them and what about are entries, the outcome is a concept."""
     element.set("source", f"#{SOURCE}")
-    undated = 0
+    undated: list[str] = []
     for step in list(element):
         if (step.get("date") or "") in _FALSE or not is_date(step.get("date") or ""):
-            undated += 1
+            undated.append(_named(step))
             element.remove(step)
             continue
         _step(step, mender)
     if undated:
-        mender.left_out("step", f"{undated} steps have no date")
+        steps = "a step" if len(undated) == 1 else f"{len(undated)} steps"
+        has = "it has" if len(undated) == 1 else "they have"
+        mender.left_out(steps, f"{has} no date, which a step needs ({'; '.join(undated)})")
     return len(element) > 0
+
+
+def _named(step: _Element) -> str:
+    """What a step says, for someone who looks for it: its attributes that are not empty."""
+    told = [
+        f"{name} “{value}”" for name in ("by", "as", "outcome", "refersTo") if (value := step.get(name, "").strip())
+    ]
+    return ", ".join(told) or "it says nothing"
 
 
 def _step(step: _Element, mender: MetaMender) -> None:
