@@ -335,6 +335,13 @@ class Code(Enum):
         "no file was found: {reason}",
         "check the path; a file of another suffix must be named itself",
     )
+    RAISED_NOT_SHOWN = (
+        "B120",
+        Severity.WARNING,
+        "{count:raised or lowered passage stands|raised or lowered passages stand} on the line in {format}, "
+        "which cannot show them ({shown})",
+        "another format (docx, html) shows them as they are",
+    )
 
     # C: citations
     NUMBER_AMBIGUOUS = (

@@ -166,6 +166,7 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     if options.stop_after == "document":
         return _stopped(result, document)
     output = _write(document, options.to)
+    result = result.plus(_not_shown(document, options.to, name))
     if options.validate and options.to == "xml":
         from akn.validate import validate_xml
 
@@ -355,6 +356,27 @@ def _write(document: Document, format_: str) -> bytes:
     extra = {"language": _short_code(document.metadata.language)} if _shows_language(format_) else {}
     written: bytes = write(layout_blocks(document, anchors=_shows_anchors(format_)), **extra)
     return written
+
+
+def _not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, ...]:
+    """What is to be said where raised and lowered characters, which carry meaning, are written as ordinary ones."""
+    from akn.diagnostics import Code, Position
+    from akn.text import Kind
+    from akn.texts import texts_of
+    from converters.formats import Loss, load
+
+    if format_ in CORE or Loss.LOOKS not in load(format_).LOSES:
+        return ()
+    found = [
+        words[-1]
+        for text, _ in texts_of(document)
+        for m in text.of(Kind.SUPERSCRIPT, Kind.SUBSCRIPT)
+        if (words := text.content[max(0, m.start - 8) : m.end].split())
+    ]
+    if not found:
+        return ()
+    shown = ", ".join(f"“{word}”" for word in dict.fromkeys(found[:5])) + (", …" if len(found) > 5 else "")
+    return (Code.RAISED_NOT_SHOWN.at(Position(source=name), count=len(found), format=format_, shown=shown),)
 
 
 def _function(format_: str, name: str) -> Callable[..., Any]:

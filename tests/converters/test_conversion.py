@@ -161,3 +161,12 @@ def test_a_page_names_the_language_of_the_document() -> None:
     assert b'<html lang="fr"' in convert(text.encode(), to="html", language="fr").output
     arabic = convert("إن الجمعية العامة،\n\n١ - تقرر أن تجتمع.\n".encode(), to="html", language="ar")
     assert b'<html lang="ar" dir="rtl">' in arabic.output
+
+
+def test_raised_type_that_a_text_cannot_show_is_told() -> None:
+    page = "<p>The General Assembly,</p><p>1. <i>Decides</i> on 10<sup>6</sup> books and H<sub>2</sub>O.</p>"
+    told = convert(page.encode(), from_="html", to="text").diagnostics
+    assert [d.text for d in told if d.code.code == "B120"] == [
+        "2 raised or lowered passages stand on the line in text, which cannot show them (“106”, “H2”)"
+    ]
+    assert "B120" not in {d.code.code for d in convert(page.encode(), from_="html", to="docx").diagnostics}
