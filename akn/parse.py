@@ -123,7 +123,7 @@ def _mark(zones: Zones, evidence: Evidence) -> _Marked:
 def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str, ...], where: Position) -> Stated:
     """What the document says about itself: front lines, closing lines, formula, first words of its body."""
     formula = next((p.formula for p in zones.parts if p.formula is not None), None)
-    return stated(
+    said = stated(
         marked.cover.says,
         marked.preface.says,
         marked.conclusions.says,
@@ -134,6 +134,8 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
         hints=hints,
         where=where,
     )
+    line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
+    return replace(said, symbol_where=line.where) if line is not None and line.where.line else said
 
 
 def _speaker(formula: str, evidence: Evidence) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from akn import bodies
 from akn.bodies import grammar
-from akn.diagnostics import Code, Diagnostic, Result
+from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
 from akn.structure.stated import Stated
 from akn.symbols import Symbol, exchanged, fits, issue_number, parse_symbol, readings
@@ -115,7 +115,9 @@ def _by_number(said: Stated, printed: Symbol | None, body: str, told: list[Diagn
         symbol = _best(candidates, said, number, [])
         evidence = ", ".join(_evidence(symbol, said, number))
         told.append(
-            Code.SYMBOL_OF_ANOTHER.at(said.where, printed=printed.printed, symbol=symbol.printed, evidence=evidence)
+            Code.SYMBOL_OF_ANOTHER.at(
+                _at_symbol(said), printed=printed.printed, symbol=symbol.printed, evidence=evidence
+            )
         )
         return symbol
     if not candidates:
@@ -176,11 +178,16 @@ def _turned(said: Stated, told: list[Diagnostic]) -> Symbol | None:
         if symbol := exchanged(text):
             told.append(
                 Code.SYMBOL_OF_ANOTHER.at(
-                    said.where, printed=text, symbol=symbol.printed, evidence="the order of its numbers"
+                    _at_symbol(said), printed=text, symbol=symbol.printed, evidence="the order of its numbers"
                 )
             )
             return symbol
     return None
+
+
+def _at_symbol(said: Stated) -> Position:
+    """Where the symbol is printed, else where the document begins."""
+    return said.symbol_where if said.symbol_where.line else said.where
 
 
 def _by_hint(said: Stated, told: list[Diagnostic]) -> Symbol | None:

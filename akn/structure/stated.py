@@ -51,6 +51,7 @@ class Stated(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     where: Position = Position()
+    symbol_where: Position = Position()  # the line that prints the symbol, as far as it is known
 
 
 def stated(

@@ -170,3 +170,9 @@ def test_raised_type_that_a_text_cannot_show_is_told() -> None:
         "2 raised or lowered passages stand on the line in text, which cannot show them (“106”, “H2”)"
     ]
     assert "B120" not in {d.code.code for d in convert(page.encode(), from_="html", to="docx").diagnostics}
+
+
+def test_a_symbol_that_does_not_go_with_its_text_is_told_at_its_line() -> None:
+    text = "United Nations\n\nA/RES/99/70\n\n99/7. Tides\n\nThe General Assembly,\n\n1. Decides to meet.\n"
+    told = [d for d in convert(text.encode(), name="a.txt").diagnostics if d.code.code == "M102"]
+    assert [(d.position.source, d.position.line) for d in told] == [("a.txt", 3)]
