@@ -12,7 +12,9 @@ Templates come from the language file; a line is matched whole.  Offsets are tho
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, partial
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -25,6 +27,9 @@ from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
 _LONGEST = 1500
+
+# no enacting formula is longer
+_SHORT_FORMULA = 60
 
 # so much of a line tells whether it can be of any kind; no fixed beginning of a template is half as long
 _HEAD = 120
@@ -86,12 +91,22 @@ def match_formula(language: Language, text: str) -> FormulaMatch | None:
         return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
-    for pieces in _formulas(language):
-        for last, found in walk(pieces, seen.content, start, language, SLOTS):
-            if last == end:
-                actor = next((f.value for f in found if f.name == "organ"), "")
-                return FormulaMatch(actor, seen.start(start), seen.end(end))
+    for content in _without_a_space(seen.content[:end]):
+        for pieces in _formulas(language):
+            for last, found in walk(pieces, content, start, language, SLOTS):
+                if last == len(content):
+                    actor = next((f.value for f in found if f.name == "organ"), "")
+                    return FormulaMatch(actor, seen.start(start), seen.end(end))
     return None
+
+
+def _without_a_space(content: str) -> Iterator[str]:
+    """A short line, and the line without one space that sets a lone letter or two apart, as justified type does."""
+    yield content
+    words = content.split(" ") if len(content) < _SHORT_FORMULA else []
+    for i, (a, b) in enumerate(pairwise(words)):
+        if 0 < len(a) < 3 and 0 < len(b) < 3:
+            yield " ".join((*words[:i], a + b, *words[i + 2 :]))
 
 
 def match_line(language: Language, text: str) -> LineMatch | None:

@@ -139,7 +139,7 @@ def _short(line: Line) -> bool:
 def _head(lines: Sequence[Line], formula: int | None, zones: Zones, evidence: Evidence) -> int:
     """Fill cover and title; return the index of the first line behind them."""
     limit = min(len(lines), _HEAD_LINES if formula is None else min(formula, 2 * _HEAD_LINES))
-    title = number = None
+    title = number = adoption = None
     last_known = -1
     known = 0
     for i in range(limit):
@@ -156,13 +156,16 @@ def _head(lines: Sequence[Line], formula: int | None, zones: Zones, evidence: Ev
             title = i if title is None or formula is not None else title
         elif line.known.kind == "number":
             number = i
-        elif line.known.kind in _MASTHEAD:
+        elif line.known.kind in _MASTHEAD or (line.known.kind == "date" and i == last_known + 1 and known > 1):
             last_known, known = i, known + 1
+            adoption = i if line.known.kind == "adoptionMeeting" else adoption
     if title is not None:
         zones.cover = list(lines[:title])
         end = _title_end(lines, title, formula, evidence)
         zones.title = list(lines[title:end])
         return end
+    if number is None and formula is not None:
+        number = adoption  # some files lack the number
     if number is not None:  # the Security Council prints the number and the sentence of adoption instead of a title
         end = formula if formula is not None else max(number, last_known) + 1
         zones.cover, zones.title = list(lines[:number]), list(lines[number:end])
@@ -175,9 +178,23 @@ def _head(lines: Sequence[Line], formula: int | None, zones: Zones, evidence: Ev
         zones.cover, zones.title = list(lines[:title]), list(lines[title:formula])
         return formula
     if known >= 2 or (known and last_known == 0):
-        zones.cover = list(lines[: last_known + 1])
-        return last_known + 1
+        end = last_known + 1
+        zones.cover = list(lines[:end])
+        if _titles_statement(lines, end):
+            zones.title = [lines[end]]
+            end += 1
+        return end
     return 0
+
+
+def _titles_statement(lines: Sequence[Line], at: int) -> bool:
+    """True if a title stands between a masthead with a symbol and running text, as on statements of presidents."""
+    return (
+        at + 1 < len(lines)
+        and any(x.known is not None and x.known.kind == "symbol" for x in lines[:at])
+        and _title_like(lines[at])
+        and not (lines[at + 1].label or _title_like(lines[at + 1]))
+    )
 
 
 def _is_bare_title(lines: Sequence[Line], formula: int) -> bool:

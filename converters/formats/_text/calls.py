@@ -118,10 +118,11 @@ def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Cal
 def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
     """A call glued to a number: `20201` is the year 2020 with call 1.  If calls are set apart, only years have one."""
     end = start + len(digits)
-    if (len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end):
+    whole = start >= 1 and text[start - 1] == "/"
+    part = start >= 1 and text[start - 1] in "/-‐‑–"
+    if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end)):
         return  # a year, or the number of a resolution that its year follows: "73 (1949)"
     rest = 1.0 if len(digits) > 2 else 0.3
-    whole = start >= 1 and text[start - 1] == "/"
     for size in (1, 2, 3):
         head, marker = digits[:-size], digits[-size:]
         if not head or marker[0] == "0":
@@ -159,7 +160,8 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
         return 1
     if before.isspace() and loose:
         return _behind_space(text, start, end, previous)
-    return 0
+    # a letter that heads a part may have a note: "B 1"
+    return 2 if before == " " and start == 2 and end == len(text) and text[0].isupper() else 0
 
 
 def _behind_letter(text: str, start: int, end: int) -> float:
@@ -167,6 +169,8 @@ def _behind_letter(text: str, start: int, end: int) -> float:
     if before > "\u2e7f":  # scripts without spaces set every number between letters
         if not after or not after.isalnum():
             return 3
+        if text[start - 2 : start - 1].isdigit() and not after.isascii():
+            return 0.1  # a day or the like: a number, a letter, this number, a letter
         return 1
     word = text[text.rfind(" ", 0, start) + 1 : start].lstrip("([“‘«\"'")
     if "/" in word or any(c.isdigit() for c in word):

@@ -61,6 +61,8 @@ class Notes(Struct):
 
 
 Found = list[tuple[Place, Call]]
+_UNSPACED = "\u2e80"  # where the scripts begin that set no spaces between words
+_APART = 1.5  # the least weight of a call that white space sets apart in a text whose other calls are not
 
 
 def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
@@ -86,8 +88,41 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     if waiting:
         weak = _weak_calls(paragraphs, waiting, starts, loose)
         _pair(waiting, weak, pages)
+        if not loose:
+            weak = sorted(weak + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
     _finish(notes, bodies, sure, weak)
     return notes
+
+
+def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int]) -> Found:
+    """Give bodies that found no call one with white space in front, if one stands between the calls beside theirs.
+
+    Where the text before a call ends with a number, some programs set the two apart; but a space in a script without
+    spaces says nothing, as a wrap that was undone may have left it.
+    """
+    lost = [b for b in bodies if b.foot and b.call is None]
+    if not lost or len(lost) == len(bodies):
+        return []
+    likely = [
+        ((i, at), call)
+        for (i, at), call in _weak_calls(paragraphs, lost, starts, True)
+        if call.weight >= _APART
+        and max(paragraphs[i].text[max(0, at - 3) : call.end + 2]) < _UNSPACED
+        and not paragraphs[i].text[call.end : call.end + 2].strip().isdigit()  # "3 044 259"
+    ]
+    found: Found = []
+    last: Place = (-1, 0)
+    following: list[Place | None] = [None]
+    for b in reversed(bodies):
+        following.append(b.call or following[-1])
+    for b, after in zip(bodies, following[-2::-1], strict=True):
+        if b.call is None and b.foot:
+            between = [x for x in likely if x[1].marker == b.marker and last < x[0] and (not after or x[0] < after)]
+            if between:
+                b.call, call = max(between, key=lambda x: x[1].weight)
+                found.append((b.call, call))
+        last = b.call or last
+    return found
 
 
 def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:

@@ -27,6 +27,7 @@ _NARROWEST = 44  # columns, at least, of a heading that is wrapped
 _WORD = 8  # letters of a word, with the space before it
 _FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
 _BEYOND = 1.5  # times the right margin: no line of a wrapped text is so long
+_UNSPACED = "\u2e80"  # where the scripts begin that set no spaces between words
 _STOPS = frozenset(".;:!?。；：！？؛؟…।")
 _COMMAS = frozenset(",،，、")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
@@ -379,8 +380,10 @@ def _fill_weight(before: Line, text: str, shape: Shape) -> float:
     if room <= 0:
         return -1.5
     word = text.split(None, 1)[0].split("-", 1)[0]
-    room -= len(word) - 1 if len(word) < 30 else 0
     width = max(shape.right - shape.left, 20)
+    # a program that breaks lines at spaces alone takes a whole clause of a script without them for one word
+    longest = 30 if word[:1] < _UNSPACED else width
+    room -= len(word) - 1 if len(word) < longest else 0
     if room > width * 0.3:
         return 1 if shape.ragged else 3
     if room > width * 0.12:

@@ -270,3 +270,39 @@ def test_numbered_lines_that_are_not_called_and_rows_of_a_table_are_no_notes() -
     assert not any(line.startswith("NOTE") for line in shown(listed))
     table = "Recalling the Convention1 and the report,2\n\n1\tBees\n2\tHives\n\nAnnex\n\nOne.\n"
     assert not any(line.startswith("NOTE") for line in shown(table))
+
+
+_FOOT = "\n\n\n{} See A/97/1.\n\n                                    1/1\n"
+
+
+def _page(text: str, marker: str) -> list[str]:
+    """What is shown of a page of a dump: the text, and one note at its foot."""
+    return shown(f"Distr.: General\n\nThe General Assembly,\n\n{text}{_FOOT.format(marker)}")[2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"), [("98 (1952). Resolution on lamps", "2"), ("See resolution 73 (1949)", "3")]
+)
+def test_a_year_and_the_number_before_it_have_no_call(text: str, marker: str) -> None:
+    assert _page(text, marker)[0] == text
+
+
+def test_a_call_that_a_space_sets_apart_stands_between_those_beside_it() -> None:
+    text = "Recalling the report,1 decision EC-94/DEC.2 2 and the keepers,3"
+    assert _page(text, "1 See A/97/2.\n2 See A/97/3.\n3")[0] == (
+        "Recalling the report,{1} decision EC-94/DEC.2{2} and the keepers,{3}"
+    )
+
+
+def test_what_follows_a_sign_inside_a_word_may_have_a_call() -> None:
+    assert _page("Recalling its resolution 72/1902 and the report of the keepers,", "2") == [
+        "Recalling its resolution 72/190{2} and the report of the keepers,",
+        "NOTE 2: See A/97/1.",
+    ]
+
+
+def test_the_day_of_a_date_is_no_call_in_a_script_without_spaces() -> None:
+    assert _page("审议了2044年7月1日至12月31日灯塔的报告，1", "1") == [
+        "审议了2044年7月1日至12月31日灯塔的报告，{1}",
+        "NOTE 1: See A/97/1.",
+    ]

@@ -155,3 +155,14 @@ def test_form_and_format_characters_inside_text_are_kept() -> None:
 
 def test_runs_of_ordinary_white_space_are_one_space() -> None:
     assert shown("  one   two \n") == ["one two"]
+
+
+def test_a_clause_without_spaces_that_had_no_room_makes_no_short_line() -> None:
+    lines = [
+        "回顾其关于灯塔的决议和关于港口的决议以及关于灯塔守护者的各项决议和决定及其执行情况的报告",
+        "以及联合国首脑会议通过的题为灯塔的成果文件，",
+        "以及第三次灯塔国际会议的港口行动议程和其中关于守护者的各项规定和建议， 并注意到其中",
+        "肯定守护者在执行议程方面的作用，",
+    ]
+    text = "大会，\n\n" + "\n".join(lines) + "\n\n1. 决定继续阅读。\n"
+    assert shown(text) == ["大会，", "".join(lines), "1. 决定继续阅读。"]
