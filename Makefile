@@ -64,9 +64,11 @@ deep: $(STAMP)
 
 proof: $(STAMP)
 	@test -n "$(FOLDER)" || { echo "say which: make proof FOLDER=..." >&2; exit 1; }
-	$(BIN)/python -m proofs roundtrips "$(FOLDER)"
-	$(BIN)/python -m proofs upgrades "$(FOLDER)"
-	$(BIN)/python -m proofs batches "$(FOLDER)"
+	broken=0
+	for proof in roundtrips upgrades batches; do
+		$(BIN)/python -m proofs $$proof "$(FOLDER)" || broken=1
+	done
+	exit $$broken
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks
