@@ -94,12 +94,11 @@ def _texts(blocks: Blocks) -> list[Text]:
 
 
 def _seen(blocks: Blocks) -> str:
-    """What was read: the running text, then the notes."""
+    """What was read: the running text, then the notes by their markers, for pages may print them in another order."""
     markers = {b.key: b.marker for b in blocks if isinstance(b, NoteBlock)}
     notes = [b for b in blocks if isinstance(b, NoteBlock)]
-    return "".join(_of(b, markers) for b in blocks if not isinstance(b, NoteBlock)) + "".join(
-        f"[{n.marker}]" + "".join(_of(b, markers) for b in n.blocks) for n in notes
-    )
+    printed = sorted(f"[{n.marker}]" + "".join(_of(b, markers) for b in n.blocks) for n in notes)
+    return "".join(_of(b, markers) for b in blocks if not isinstance(b, NoteBlock)) + "".join(printed)
 
 
 def _of(block: AnyBlock, markers: dict[str, str]) -> str:

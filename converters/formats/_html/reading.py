@@ -106,7 +106,10 @@ class _Reader:
         elements = [e for e in self._root.iter() if isinstance(e.tag, str)]
         for e in elements:
             if "akn-authorialNote" in _classes(e):
-                self._notes[e.get("id") or f"note-{len(self._notes)}"] = e
+                id_ = e.get("id") or f"note-{len(self._notes)}"
+                self._notes[id_] = e
+                if e.get("data-key") is None:  # somebody has taken it out, or uses our class
+                    self._keys[id_] = str(len(self._keys) + 1)
         by_id = {e.get("id"): e for e in elements if e.get("id")}
         for e in elements:
             if _is_call(e):

@@ -102,6 +102,14 @@ def test_a_page_of_others_is_read_by_what_it_shows() -> None:
     )
 
 
+def test_a_note_of_ours_that_lost_its_key_is_a_note() -> None:
+    bodies = '<p class="akn-authorialNote" id="n">One.</p><p class="akn-authorialNote">x'
+    called, *notes = html.read(f'<p>Two<sup><a href="#n">1</a></sup></p>{bodies}'.encode()).value
+    assert isinstance(called, Block)
+    assert [m.get("key") for m in called.text.of(Kind.NOTE)] == ["1"]
+    assert [(n.key, n.marker) for n in notes if isinstance(n, NoteBlock)] == [("1", "1"), ("2", "2")]
+
+
 def test_lists_have_their_numbers_as_labels() -> None:
     found = page('<ol start="3"><li>a</li><li>b<ol type="a"><li>c</li></ol></li></ol><ul><li>d</li></ul>')
     assert [(b.label, b.text.content, b.indent) for b in found if isinstance(b, Block)] == [
