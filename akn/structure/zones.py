@@ -12,6 +12,7 @@ from akn.structure.lines import SHORT, Line, ends_complete, ends_with_colon, end
 
 # A masthead with its agenda item, adoption line and title is never longer than this many lines.
 _HEAD_LINES = 60
+_REMARKS = 3  # lines, at most, that may stand below the closing lines
 _CLOSING = frozenset({"meeting", "date", "vote", "voteLabel"})
 _MASTHEAD = frozenset(
     {
@@ -395,21 +396,34 @@ def _closing(lines: Sequence[Line], evidence: Evidence) -> int:
 
 
 def _only_closing(lines: Sequence[Line], evidence: Evidence) -> bool:
-    """True if the lines are closing lines; a vote in brackets may go on over several lines."""
-    open_bracket = False
+    """True if the lines are closing lines; a vote in brackets may go on over several lines.
+
+    Below the meeting and its date a few lines of any kind may stand at the end: a note called nowhere, a remark.
+    """
+    open_bracket = dated = False
+    remarks = 0
     for line in lines:
         text = line.source.content
-        if line.table is not None or line.label:
+        if line.table is not None:
+            return False
+        if (line.label or remarks) and dated:
+            remarks += 1
+            continue
+        if line.label:
             return False
         known = evidence.line(text) if len(text) <= SHORT else None
         if text.startswith("["):
             open_bracket = True
         elif not open_bracket and (known is None or known.kind not in _CLOSING):
-            return False
+            if not dated:
+                return False
+            remarks += 1
+            continue
         line.known = known
+        dated = dated or (known is not None and known.kind == "date")
         if text.rstrip().rstrip(".。").endswith("]"):
             open_bracket = False
-    return True
+    return remarks <= _REMARKS
 
 
 def _first_annex(lines: Sequence[Line], evidence: Evidence, after: int) -> int:

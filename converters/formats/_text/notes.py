@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -91,6 +92,7 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
         if not loose:
             weak = sorted(weak + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
     _finish(notes, bodies, sure, weak)
+    _part_lone(notes, bodies, paragraphs)
     return notes
 
 
@@ -258,6 +260,25 @@ def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:
         kept.append((at, call))
         notes.calls.setdefault(at[0], []).append(call)
     notes.lone_calls = _lone(sure, {at for at, _ in kept})
+
+
+def _part_lone(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) -> None:
+    """Tell notes that are called nowhere from wrapped text, which may begin with a number and goes on with its note.
+
+    A number that goes on from the note before is one; a note that a blank line parts is none in any case.
+    """
+    before = {b.index: a.marker for a, b in pairwise(bodies)}
+    wrapped: set[int] = set()
+    for b in notes.lone_bodies:
+        p = paragraphs[b.index]
+        last = before.get(b.index, "")
+        if not p.more:
+            continue
+        if b.sure or (b.marker.isdecimal() and last.isdecimal() and int(b.marker) == int(last) + 1):
+            p.more = False
+        else:
+            wrapped.add(b.index)
+    notes.lone_bodies = [b for b in notes.lone_bodies if b.index not in wrapped]
 
 
 def _lone(sure: Found, kept: set[Place]) -> list[tuple[int, Call]]:

@@ -258,11 +258,17 @@ def test_notes_that_an_annex_follows_are_notes(language: str, signs: str, betwee
 
 
 @pytest.mark.parametrize("behind", ["", "\n\nAnnex\n\nOne."])
-def test_notes_typed_below_the_text_without_a_blank_line_are_notes(behind: str) -> None:
-    text = (
-        f"Recalling the Convention1 and the report,2\n\n54th meeting\n19 May 2044\n1 See A/98/1.\n2 A/98/2.{behind}\n"
-    )
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n_______\n"])
+def test_notes_typed_below_the_text_with_or_without_a_blank_line_are_notes(between: str, behind: str) -> None:
+    closing = f"54th meeting\n19 May 2044{between}1 See A/98/1.\n2 A/98/2."
+    text = f"Recalling the Convention1 and the report,2\n\n{closing}{behind}\n"
     assert shown(text)[1:5] == ["54th meeting", "19 May 2044", "NOTE 1: See A/98/1.", "NOTE 2: A/98/2."]
+
+
+def test_a_note_that_nothing_calls_stays_a_paragraph_and_no_part_of_the_one_above() -> None:
+    text = "Recalling the Convention1 and the report,2\n\n____________\n1 See A/98/1.\n2 A/98/2.\n3 A/98/999.\n"
+    assert shown(text)[1:] == ["NOTE 1: See A/98/1.", "NOTE 2: A/98/2.", "3 A/98/999."]
+    assert "(3)" in noticed(text)["NOTE_WITHOUT_CALL"].text
 
 
 def test_numbered_lines_that_are_not_called_and_rows_of_a_table_are_no_notes() -> None:
