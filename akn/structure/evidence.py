@@ -18,6 +18,9 @@ from akn.text import LOOKS, Kind, Mark, Text, mark
 Zone = Literal["preamble", "operative"]
 
 
+_STARS = "*†‡§ "
+
+
 class Opening(Protocol):
     """An action phrase at the start of a paragraph; see `akn.inline.actions`."""
 
@@ -67,9 +70,9 @@ class Evidence(Struct, frozen=True):
         return match_formula(self.language, text)
 
     def line(self, text: str) -> LineMatch | None:
-        """The kind of cover, closing or head line that the text is."""
+        """The kind of cover, closing or head line that the text is; stars behind it call a note and say nothing."""
         if text not in self._lines:
-            self._lines[text] = match_line(self.language, text)
+            self._lines[text] = match_line(self.language, text.rstrip(_STARS) or text)
         return self._lines[text]
 
     def letter(self, text: str) -> str:

@@ -70,8 +70,9 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
         offset += len(page.lines)
         if start:
             page.lines = page.lines[start:]
-        if page.lines:
+        if page.lines and start:
             page.lines[0].gap = 0
+        if page.lines or not start:
             found.append(page)
     return found
 

@@ -7,10 +7,14 @@ from functools import cache
 
 from msgspec import Struct
 
+from converters.formats._text.calls import SYMBOLS
+from converters.formats._text.furniture import segments
 from converters.formats._text.lines import Line, Page, Paragraph, Role, is_rule
 from converters.formats._text.wrapping import Wraps
 
 _FIRST = 3  # the first note of a document has this number or a lower one
+_MASTHEAD = 20  # lines at the beginning in which a star may stand
+_SIGNS = frozenset(SYMBOLS)
 _AHEAD = 2  # how far a number may be ahead of the next one that is due
 
 
@@ -53,15 +57,20 @@ def split_feet(pages: list[Page]) -> bool:
     that calls in the text have white space around them, too.
     """
     count = _Count()
+    stars = _stars(pages[0].lines)
     alone = begun = 0
     for page in pages:
         if page.ended:
             count.take(_numbers(page.foot) or [*page.markers])
             continue
-        start = _below_rule(page.lines, count)
+        starred = _starred(page.lines, stars)
+        above = page.lines[:starred]
+        start = _below_rule(above, count)
         if start is None:
-            start = _last_groups(page.lines, count)
+            start = _last_groups(above, count)
         if start is None:
+            start = starred
+        if start == len(page.lines):
             continue
         page.foot = page.lines[start:]
         del page.lines[start:]
@@ -98,6 +107,23 @@ def _last_groups(lines: list[Line], count: _Count) -> int | None:
                 return start
             stop = start
     return None
+
+
+def _stars(lines: list[Line]) -> set[str]:
+    """The star or dagger behind the symbol or another line of the masthead."""
+    parts = [part for line in lines[:_MASTHEAD] for part in segments(line.text)]
+    return {part[-1] for part in parts if part[-1:] in _SIGNS and part.count(part[-1]) == 1 and len(part) > 1}
+
+
+def _starred(lines: list[Line], stars: set[str]) -> int:
+    """Where the note begins that a star in the masthead calls, if it is the last paragraph of a page; else its end."""
+    if stars:
+        for i in range(len(lines) - 1, -1, -1):
+            if lines[i].text[:1] in stars and lines[i].text.count(lines[i].text[:1]) == 1:
+                return i
+            if lines[i].gap:
+                break
+    return len(lines)
 
 
 def begins_foot(text: str) -> bool:

@@ -312,3 +312,31 @@ def test_the_day_of_a_date_is_no_call_in_a_script_without_spaces() -> None:
         "审议了2044年7月1日至12月31日灯塔的报告，{1}",
         "NOTE 1: See A/97/1.",
     ]
+
+
+_REISSUED = {
+    "en": ("A/RES/99/7*", "* Reissued for technical reasons on 12 December 2044."),
+    "fr": ("A/RES/99/7*", "* Nouveau tirage pour raisons techniques (12 décembre 2044)."),
+    "ar": ("A/RES/99/7*", "* أعيد إصدارها لأسباب فنية في 12 كانون الأول/ديسمبر 2044."),
+}
+
+
+@pytest.mark.parametrize("notes", ["", "\n\n1 See A/98/1.", "\n\n____________\n1 See A/98/1."])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("language", _REISSUED)
+def test_the_last_line_of_a_reissued_document_is_the_note_of_its_symbol(
+    language: str, between: str, notes: str
+) -> None:
+    symbol, remark = _REISSUED[language]
+    called = "1" if notes else ""
+    text = f"{symbol}\n\nRecalling the report,{called}\n\n54th meeting\n\n19 May 2044{notes}{between}{remark}\n"
+    found = shown(text)
+    assert found[0] == "A/RES/99/7{*}"
+    assert found[-1] == f"NOTE *: {remark[2:]}"
+    assert [line for line in found if line.startswith("NOTE 1")] == (["NOTE 1: See A/98/1."] if notes else [])
+    assert "19 May 2044" in found
+
+
+def test_a_list_with_stars_for_bullets_is_no_note() -> None:
+    assert shown("A/RES/99/7\n\nOne:\n\n* two\n\n* three\n")[-1].endswith("three")
+    assert not any(line.startswith("NOTE") for line in shown("A/RES/99/7\n\nOne:\n\n* two\n\n* three\n"))
