@@ -34,6 +34,8 @@ from converters.formats._text.calls import (
 from converters.formats._text.chain import heaviest_chain
 from converters.formats._text.lines import Paragraph, Role
 
+_STEP = 2  # how far the numbers of neighbouring notes are apart, at most
+_GLUED = 5.0  # how likely a bare number must be a call that no note has
 _NEAR = 4  # bodies of the same marker that a call is tried with, before and behind it
 Place = tuple[int, int]  # index of the paragraph, offset in it
 
@@ -93,6 +95,8 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
             weak = sorted(weak + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
     _finish(notes, bodies, sure, weak)
     _part_lone(notes, bodies, paragraphs)
+    if weak and not loose:
+        notes.lone_calls += _lone_numbers(notes, bodies, paragraphs)
     return notes
 
 
@@ -265,8 +269,15 @@ def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:
 def _part_lone(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) -> None:
     """Tell notes that are called nowhere from wrapped text, which may begin with a number and goes on with its note.
 
-    A number that goes on from the note before is one; a note that a blank line parts is none in any case.
+    A number next to that of the note before is one; a note that a blank line parts is none in any case.
     """
+    lone = {b.index for b in notes.lone_bodies}
+    for a, b in pairwise(bodies):
+        known = a.index in notes.bodies or a.index in lone
+        if known and b.call is None and b.index not in lone and b.index == a.index + 1 and _goes_on(a, b):
+            lone.add(b.index)  # `(3)` behind the note `(1)`
+            notes.lone_bodies.append(b)
+    notes.lone_bodies.sort(key=lambda b: b.index)
     before = {b.index: a.marker for a, b in pairwise(bodies)}
     wrapped: set[int] = set()
     for b in notes.lone_bodies:
@@ -274,11 +285,35 @@ def _part_lone(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) ->
         last = before.get(b.index, "")
         if not p.more:
             continue
-        if b.sure or (b.marker.isdecimal() and last.isdecimal() and int(b.marker) == int(last) + 1):
+        if b.sure or (b.marker.isdecimal() and last.isdecimal() and 0 < abs(int(b.marker) - int(last)) <= _STEP):
             p.more = False
         else:
             wrapped.add(b.index)
     notes.lone_bodies = [b for b in notes.lone_bodies if b.index not in wrapped]
+
+
+def _goes_on(a: Body, b: Body) -> bool:
+    """True if two numbers in brackets are in order, which no item of a list among notes is."""
+    return (
+        a.bracketed and b.bracketed and a.marker.isdecimal() and b.marker.isdecimal() and int(a.marker) < int(b.marker)
+    )
+
+
+def _lone_numbers(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) -> list[tuple[int, Call]]:
+    """Bare numbers glued to a word or sign, which no note has, where other bare numbers are calls."""
+    if not any(b.foot and not b.bracketed and b.marker.isdecimal() for b in notes.bodies.values()):
+        return []
+    others = {str(n) for n in range(1, 1000)}.difference(b.marker for b in bodies)
+    found: list[tuple[int, Call]] = []
+    for i, p in enumerate(paragraphs):
+        if p.role is Role.TEXT:
+            for call in bare_calls(p.text, others, False):
+                after = p.text[call.end : call.end + 1]
+                # a short word may be a preposition or an article, which Arabic sets before numbers without a space
+                short = p.text[call.start - 1].isalpha() and not p.text[max(0, call.start - 4) : call.start].isalpha()
+                if call.weight >= _GLUED and not after.isalnum() and not short:
+                    found.append((i, call))
+    return found
 
 
 def _lone(sure: Found, kept: set[Place]) -> list[tuple[int, Call]]:

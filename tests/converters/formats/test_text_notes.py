@@ -340,3 +340,30 @@ def test_the_last_line_of_a_reissued_document_is_the_note_of_its_symbol(
 def test_a_list_with_stars_for_bullets_is_no_note() -> None:
     assert shown("A/RES/99/7\n\nOne:\n\n* two\n\n* three\n")[-1].endswith("three")
     assert not any(line.startswith("NOTE") for line in shown("A/RES/99/7\n\nOne:\n\n* two\n\n* three\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recalling the Convention1 and the report of the Secretary-General;9",
+        "Rappelant la Convention1 et le rapport du Secrétaire général,9 qui est long",
+        "ссылаясь на Конвенцию1 и на доклад Генерального секретаря,9",
+    ],
+)
+def test_a_bare_number_that_no_note_has_is_reported_where_others_are_calls(text: str) -> None:
+    whole = f"{text}\n\nOf 3 May 2044, A/98/9 and CO2 and 1,500 more.\n\n1 See A/98/1.\n"
+    assert "(9)" in noticed(whole)["CALL_WITHOUT_NOTE"].text
+    assert "CALL_WITHOUT_NOTE" not in noticed(whole.replace(";9", ";").replace(",9", ","))
+    assert "CALL_WITHOUT_NOTE" not in noticed(f"{text}\n")
+
+
+def test_an_article_that_is_set_before_a_number_without_a_space_makes_no_call() -> None:
+    text = "إذ تشير إلى الاتفاقية1 وإلى المؤتمر المعقود في 25 و26 أيار،\n\n1 انظر A/98/1.\n"
+    assert shown(text)[-1] == "NOTE 1: انظر A/98/1."
+    assert "CALL_WITHOUT_NOTE" not in noticed(text)
+
+
+def test_a_number_in_brackets_behind_a_note_that_nothing_calls_is_reported() -> None:
+    text = "Recalling the report^(1) and others,\n\n19 May 2044\n\n(1) A/98/15.\n\n(3) A/98/16.\n"
+    assert shown(text)[-2:] == ["NOTE 1: A/98/15.", "(3) A/98/16."]
+    assert "(3)" in noticed(text)["NOTE_WITHOUT_CALL"].text
