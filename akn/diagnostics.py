@@ -84,7 +84,7 @@ class Code(Enum):
     NOTE_WITHOUT_CALL = (
         "R111",
         Severity.WARNING,
-        "{count:note is called nowhere and stays a paragraph|notes are called nowhere and stay paragraphs} ({markers})",
+        "{count:note is called nowhere and stays|notes are called nowhere and stay} text ({markers})",
         "put their calls, such as ^({marker}), where they belong",
     )
     CALL_WITHOUT_NOTE = (

@@ -286,10 +286,17 @@ def _part_lone(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) ->
         if not p.more:
             continue
         if b.sure or (b.marker.isdecimal() and last.isdecimal() and 0 < abs(int(b.marker) - int(last)) <= _STEP):
-            p.more = False
+            p.more = _is_cut(paragraphs, b.index)
         else:
             wrapped.add(b.index)
     notes.lone_bodies = [b for b in notes.lone_bodies if b.index not in wrapped]
+
+
+def _is_cut(paragraphs: list[Paragraph], index: int) -> bool:
+    """True if the notes at the foot cut the paragraph above them, which one between its halves would tear."""
+    while index and paragraphs[index].role in (Role.NOTE, Role.RULE):
+        index -= 1
+    return paragraphs[index].cut
 
 
 def _goes_on(a: Body, b: Body) -> bool:

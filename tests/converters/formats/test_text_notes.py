@@ -367,3 +367,13 @@ def test_a_number_in_brackets_behind_a_note_that_nothing_calls_is_reported() -> 
     text = "Recalling the report^(1) and others,\n\n19 May 2044\n\n(1) A/98/15.\n\n(3) A/98/16.\n"
     assert shown(text)[-2:] == ["NOTE 1: A/98/15.", "(3) A/98/16."]
     assert "(3)" in noticed(text)["NOTE_WITHOUT_CALL"].text
+
+
+def test_a_note_that_nothing_calls_does_not_tear_a_sentence_that_a_page_cuts() -> None:
+    text = "Recalling the Convention1 and all\n\n____________\n1 See A/98/1.\n2 A/98/2.\n\fthat follows from it,\n"
+    assert shown(text) == [
+        "Recalling the Convention{1} and all ...",
+        "NOTE 1: See A/98/1. 2 A/98/2.",
+        "that follows from it,",
+    ]
+    assert "(2)" in noticed(text)["NOTE_WITHOUT_CALL"].text
