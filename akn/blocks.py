@@ -44,7 +44,7 @@ class Style(StrEnum):
 
 
 # where a thing stands, and what only writers need: no part of what is compared
-_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "source"})
+_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "wrapped", "source"})
 
 
 @cache
@@ -92,6 +92,7 @@ class Block(_Placed, frozen=True):
     anchor: str = ""  # for writers: the eId of the unit that starts here
     new_page: bool = False  # for writers: starts a page (an annex)
     page: int = 0
+    wrapped: bool = False  # was put together from several lines of the source
     source: Position = Position()
 
 

@@ -14,6 +14,7 @@ collect     the terms that all marks refer to                                   
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -91,9 +92,11 @@ def parse_blocks(
     context = _context(metadata, known, catalogue or {}, gathered)
     at = {place: context.at(place) for place in Place}
     impossible: list[Diagnostic] = []
+    seen: Counter[str] = Counter()
 
     def recognised(text: Text, place: Place) -> Text:
-        impossible.extend(impossible_dates(text, at[place]))
+        impossible.extend(impossible_dates(text, at[place], seen[text.content]))
+        seen[text.content] += 1
         return recognise(text, at[place])
 
     document = number_notes(document, gathered.notes, diagnostics, recognised)
@@ -153,11 +156,6 @@ def _first_date(zones: Zones, evidence: Evidence) -> str:
 
 
 def _context(metadata: Metadata, language: Language, catalogue: Mapping[str, str], gathered: Gathered) -> Context:
-    places = {line.text.content: line.where for line in gathered.lines if line.text.content}
-    for note in gathered.notes:
-        for block in note.blocks:
-            if isinstance(block, Block):
-                places.setdefault(block.text.content, note.source)
     return Context(
         language,
         actor=metadata.actor,
@@ -165,8 +163,26 @@ def _context(metadata: Metadata, language: Language, catalogue: Mapping[str, str
         number=metadata.number,
         year=int(metadata.date[:4]) if metadata.date else 0,
         catalogue=catalogue,
-        places=places,
+        places=_places(gathered),
     )
+
+
+def _places(gathered: Gathered) -> dict[str, list[Position]]:
+    """Where each text starts; of one that was wrapped only the line is known, of a note that of the note."""
+    places: dict[str, list[Position]] = {}
+    for line in gathered.lines:
+        where, content = line.where, line.text.content
+        if where.column:
+            typed = 0 if line.wrapped else max(0, line.source.content.find(content))
+            where = replace(where, column=0 if line.wrapped else where.column + typed)
+        if content:
+            places.setdefault(content, []).append(where)
+    for note in gathered.notes:
+        where = replace(note.source, column=0)
+        for block in note.blocks:
+            if isinstance(block, Block):
+                places.setdefault(block.text.content, []).append(where)
+    return places
 
 
 def _choose_language(blocks: Blocks, given: str, source: str, diagnostics: list[Diagnostic]) -> Language:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
@@ -21,8 +21,8 @@ class Context(Struct, frozen=True):
 
     `actor` is the organ that speaks (`unga`, `unsc`, `unga-hrc`, `unecosoc` ...), `session` its session ("67"),
     `number` its own number as printed, `year` the year of adoption; all may be empty or 0 if unknown.  `catalogue` maps
-    symbols to dates of adoption.  `places` maps the characters of a text to where they start in the source; a parser
-    may fill it, so that what is reported has a line.
+    symbols to dates of adoption.  `places` maps the characters of a text to where they start in the source, once for
+    each text that has them; a parser may fill it, so that what is reported has a line.
     """
 
     language: Language
@@ -32,12 +32,20 @@ class Context(Struct, frozen=True):
     year: int = 0
     place: Place = Place.OPERATIVE
     catalogue: Mapping[str, str] = {}
-    places: Mapping[str, Position] = {}
+    places: Mapping[str, Sequence[Position]] = {}
 
     @property
     def words(self) -> Citations:
         """The words by which the language cites."""
         return self.language.citations
+
+    def where(self, content: str, offset: int, nth: int = 0) -> Position:
+        """Where something stands in the `nth` of the texts with these characters; as far as it is known."""
+        places = self.places.get(content)
+        if not places:
+            return Position()
+        start = places[min(nth, len(places) - 1)]
+        return replace(start, column=start.column + offset) if start.column else start
 
     def at(self, place: Place) -> Context:
         """The same context for texts in another place."""

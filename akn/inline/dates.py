@@ -16,9 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from msgspec.structs import replace
-
-from akn.diagnostics import Code, Diagnostic, Position
+from akn.diagnostics import Code, Diagnostic
 from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
@@ -65,13 +63,15 @@ def find_impossible(text: str, language: Language) -> Iterator[tuple[int, int]]:
             yield seen.origin(m.start()), seen.end(m.end())
 
 
-def impossible_dates(text: Text, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic for each day in a text that is none of the calendar; such dates stay plain text (R-103)."""
+def impossible_dates(text: Text, context: Context, nth: int = 0) -> Iterator[Diagnostic]:
+    """A diagnostic for each day in a text that is none of the calendar; such dates stay plain text (R-103).
+
+    The text is the `nth` of those with its characters.
+    """
     if context.place in RUNNING:
         for start, end in find_impossible(text.content, context.language):
-            where = context.places.get(text.content) or Position()
-            column = where.column + start if where.column else 0
-            yield Code.IMPOSSIBLE_DATE.at(replace(where, column=column), printed=text.content[start:end])
+            where = context.where(text.content, start, nth)
+            yield Code.IMPOSSIBLE_DATE.at(where, printed=text.content[start:end])
 
 
 _TENS = "23٢٣۲۳２３"

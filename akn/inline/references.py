@@ -63,7 +63,7 @@ class Run(Protocol):
         """The units of the document."""
         ...
 
-    def report(self, code: Code, text: int | Text, m: Mark, **found: str) -> None:
+    def report(self, code: Code, text: int, m: Mark, **found: str) -> None:
         """Say something about a mark of a text."""
         ...
 
@@ -80,8 +80,9 @@ def is_open(m: Mark) -> bool:
 class Line:
     """The references of one text."""
 
-    def __init__(self, run: Run, path: Path, text: Text, cited: Sequence[Cited], history: History) -> None:
+    def __init__(self, run: Run, number: int, path: Path, text: Text, cited: Sequence[Cited], history: History) -> None:
         self._run = run
+        self._number = number
         self._path = path
         self._text = text
         self._cited = {c.mention.mark: c for c in cited}
@@ -183,10 +184,10 @@ class Line:
         eids = [units.find(place, self._path, whole=whole) for place in places]
         missing = [place for place, eid in zip(places, eids, strict=True) if not eid]
         if missing:
-            self._run.report(Code.PASSAGE_DANGLING, self._text, m, place=missing[0])
+            self._run.report(Code.PASSAGE_DANGLING, self._number, m, place=missing[0])
             return []
         if len(eids) == 2 and not units.before(*eids):
-            self._run.report(Code.PASSAGE_DANGLING, self._text, m, place=f"{places[0]}-{places[1]}")
+            self._run.report(Code.PASSAGE_DANGLING, self._number, m, place=f"{places[0]}-{places[1]}")
             return []
         return [f"#{eid}" for eid in eids]
 
@@ -234,7 +235,7 @@ class Line:
         if work is None or not alone:
             treaty = self._history.treaty and m.get("back") == "ibid"
             if alone and not treaty:
-                self._run.report(Code.NOTHING_BEFORE, self._text, m)
+                self._run.report(Code.NOTHING_BEFORE, self._number, m)
             if alone:
                 self._row(m, "treaty" if treaty else "back", how="unnamed")
             return

@@ -7,11 +7,11 @@ REF has an `href`, every RREF `from` and `upTo`, every MREF two members (R-085 t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
-from msgspec.structs import replace
-
-from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.citation import Citation
 from akn.inline.context import Context
@@ -65,7 +65,7 @@ class _Resolution:
         history = History()
         for i in concerned:
             path, text = self._texts[i]
-            line = Line(self, path, text, by_text.get(i, []), history)
+            line = Line(self, i, path, text, by_text.get(i, []), history)
             changed[i] = line.resolved()
             self.found += line.found
         following = iter(changed)
@@ -132,11 +132,20 @@ class _Resolution:
         elif mention.reason == "foreign":
             self.report(Code.ORGAN_WITHOUT_ADDRESS, mention.text, mention.mark)
 
-    def report(self, code: Code, text: int | Text, m: Mark, **found: str) -> None:
+    @cached_property
+    def _nth(self) -> list[int]:
+        """For each text how many before it have the same characters."""
+        seen: Counter[str] = Counter()
+        found: list[int] = []
+        for _, text in self._texts:
+            found.append(seen[text.content])
+            seen[text.content] += 1
+        return found
+
+    def report(self, code: Code, text: int, m: Mark, **found: str) -> None:
         """Say something about a mark of a text, with its line if the parser told where the text stands."""
-        content = (self._texts[text][1] if isinstance(text, int) else text).content
-        place = self._context.places.get(content)
-        where = replace(place, column=place.column + m.start) if place and place.column else place or Position()
+        content = self._texts[text][1].content
+        where = self._context.where(content, m.start, self._nth[text])
         self.diagnostics.append(code.at(where, text=content[m.start : m.end], **found))
 
     @property

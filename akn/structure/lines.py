@@ -46,6 +46,7 @@ class Line(Struct):
     align: str = ""
     table: TableBlock | None = None
     source: Text = Text()
+    wrapped: bool = False  # no column of it can be told but the first
     known: LineMatch | None = None  # what the language files know such a line to be
 
     @property
@@ -185,6 +186,7 @@ def _join(first: Block, second: Block, language: Language) -> Block:
         language=first.language,
         tabbed=first.tabbed,
         page=first.page,
+        wrapped=True,
         source=first.source,
     )
 
@@ -307,6 +309,7 @@ def _line(block: Block, evidence: Evidence) -> Line:
         zone=block.zone,
         align=block.align,
         source=text,
+        wrapped=block.wrapped,
     )
     if block.label:
         found = evidence.label(f"{block.label} x")

@@ -6,6 +6,7 @@ from akn.blocks import Block, Blocks
 from akn.document import Operative
 from akn.parse import parse_blocks
 from akn.text import Kind, Mark, Text
+from converters.formats import text as text_format
 
 HEAD = (Block(Text("99/7. Lamps of the harbour")), Block(Text("The General Assembly,")))
 
@@ -16,6 +17,27 @@ def the_text(blocks: Blocks) -> Text:
     text = node.content[0]
     assert isinstance(text, Text)
     return text
+
+
+def places(text: str) -> list[tuple[str, int, int]]:
+    blocks = text_format.read(text.encode("utf-8")).value
+    found = parse_blocks(blocks, source="a.txt").diagnostics
+    return [(d.code.code, d.position.line, d.position.column) for d in found if d.code.code[0] == "C"]
+
+
+def test_equal_texts_are_told_apart_by_their_lines() -> None:
+    twice = "(a) To mend lamps, as paragraph 9 above has it;\n\n"
+    text = f"The General Assembly,\n\n1. Invites keepers:\n\n{twice}2. Urges gulls:\n\n{twice}3. Decides to wait."
+    column = twice.index("paragraph") + 1
+    assert places(text) == [("C103", 5, column), ("C103", 9, column)]
+
+
+def test_a_wrapped_text_has_a_line_and_no_column() -> None:
+    text = (
+        "The General Assembly,\n\n1. Invites the keepers of all the lamps of the harbour to\n"
+        "mend what was broken in the flood, as paragraph 9 above\nhas it;\n\n2. Decides to wait.\n"
+    )
+    assert places(text) == [("C103", 3, 0)]
 
 
 def test_a_look_on_the_very_words_of_a_date_gives_way() -> None:

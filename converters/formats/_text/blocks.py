@@ -77,7 +77,10 @@ class Builder(Struct):
             if isinstance(interrupted, Block):
                 self.blocks[self._before_note] = replace(interrupted, cut=True)
             self._before_note = -1
-        self.blocks.append(Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, source=self._where(p)))
+        where = self._where(p)
+        self.blocks.append(
+            Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, wrapped=p.wrapped, source=where)
+        )
 
     def _add_note(self, body: Body, p: Paragraph, calls: list[Call]) -> None:
         self._end_note()
@@ -85,7 +88,7 @@ class Builder(Struct):
             self._before_note = len(self.blocks) - 1
         where = self._where(p)
         text = marked(p.text[body.start :], [_moved(c, -body.start) for c in calls], self.base)
-        inner = (Block(text, page=p.page, source=where),) if text else ()
+        inner = (Block(text, page=p.page, wrapped=p.wrapped, source=where),) if text else ()
         self._note = len(self.blocks)
         self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
 
@@ -97,7 +100,9 @@ class Builder(Struct):
         if isinstance(note, NoteBlock):
             texts = [b.text for b in note.blocks if isinstance(b, Block)]
             text = joined([*texts, *self._more], " ")
-            self.blocks[self._note] = replace(note, blocks=(Block(text, page=note.page, source=note.source),))
+            self.blocks[self._note] = replace(
+                note, blocks=(Block(text, page=note.page, wrapped=True, source=note.source),)
+            )
         self._more = []
 
     def _add_table(self, rows: list[tuple[Paragraph, list[Call]]]) -> None:

@@ -54,7 +54,8 @@ class Paragraph(Struct):
     """A paragraph of plain text, line wraps undone: the unit of all later passes.
 
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it (see `akn.blocks.Block`),
-    `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one.
+    `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one,
+    `wrapped` that it stood on several lines.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Paragraph(Struct):
     cut: bool = False
     tabbed: bool = False
     more: bool = False
+    wrapped: bool = False
 
 
 def split_pages(text: str) -> list[Page]:

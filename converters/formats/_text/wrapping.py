@@ -60,7 +60,8 @@ class Wraps(Struct):
         tabbed = "\t" in text
         if tabbed or "  " in text:
             text = _spaces().sub(" ", text)
-        return Paragraph(text, first.number, first.indent + 1, first.page, role, tabbed=tabbed)
+        wrapped = len(lines) > 1
+        return Paragraph(text, first.number, first.indent + 1, first.page, role, tabbed=tabbed, wrapped=wrapped)
 
     @property
     def words(self) -> str:
