@@ -95,6 +95,10 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
 _VALUE = re.compile("[0-9A-ZАВСХ](?:[0-9]{0,2}|[A-ZАВСХ]{0,5})(?![0-9A-Za-zА-я])")
 
 
+# a point that can stand without the number of its paragraph: "subparagraph (b)", "alinéa b)"
+_POINT = re.compile(r"(?<=[^\W\d_] )\(?[^\W\d_]{1,4}\)")
+
+
 def _spells(language: Language) -> bool:
     """True if numbers of passages are spelled out as a rule, so that only their nouns can be looked for."""
     return bool(language.citations.numerals) or len(language.citations.ordinals) > 2
@@ -115,12 +119,12 @@ def _nouns_behind(language: Language) -> Lexicon[str]:
 
 
 def _passages(content: str, language: Language) -> Iterator[_Passage]:
-    words, values = language.citations, _values(language)
+    words = language.citations
     last = 0
     for start, end, level in _nouns_in(content, language):
         if start < last:
             continue
-        m = values.match(content, end)
+        m = _values(language, point=level == "point").match(content, end)
         if m:
             members = tuple(_members(content, m.start(1), m.end(), level, language))
             if members:
@@ -135,7 +139,7 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
 def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """The nouns of passages: where each starts and ends, and its level."""
     nouns = passage_nouns(language)
-    if _spells(language) or any(word in content for word in _rarely(language)):
+    if _spells(language) or _POINT.search(content) or any(word in content for word in _rarely(language)):
         yield from nouns.find(content)
         return
     last = 0
@@ -165,7 +169,7 @@ def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
 
 
 def _members(content: str, start: int, end: int, level: str, language: Language) -> Iterator[_Member]:
-    values = list(_value(language).finditer(content, start, end))
+    values = list(_value(language, point=level == "point").finditer(content, start, end))
     to = lexicon(language, "to")
     i = 0
     while i < len(values):
@@ -175,24 +179,29 @@ def _members(content: str, start: int, end: int, level: str, language: Language)
         if following and to.cover(content, m.end(), following.start(), " "):
             last = step_of(level, Value.of(following, language), language)
             if step and last:
-                yield _Member(m.start(), following.end(), step, last)
+                yield _Member(_shown(m), following.end(), step, last)
             i += 2
             continue
         if step:
-            yield _Member(m.start(), m.end(), step)
+            yield _Member(_shown(m), m.end(), step)
         i += 1
 
 
-@cache
-def _value(language: Language) -> re.Pattern[str]:
-    return re.compile(value_source(language))
+def _shown(m: re.Match[str]) -> int:
+    """Where a value begins, without the space before a point that stands alone."""
+    return m.end() - len(m[0].lstrip(" "))
 
 
 @cache
-def _values(language: Language) -> re.Pattern[str]:
+def _value(language: Language, *, point: bool) -> re.Pattern[str]:
+    return re.compile(value_source(language, point=point))
+
+
+@cache
+def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
     """One number or several, in a list or a range; group 1 is all of them."""
     words = language.citations
-    value = value_source(language, named=False)
+    value = value_source(language, named=False, point=point)
     between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
     joints = "|".join(re.escape(f) for f in between)
     repeat = "第?" if words.noun_after else ""

@@ -95,8 +95,11 @@ def _ordinals(language: Language) -> dict[str, int]:
     return {fold(word).content: i for i, many in enumerate(language.citations.ordinals, 1) for word in forms(many)}
 
 
-def value_source(language: Language, *, named: bool = True) -> str:
-    """The source of a pattern for one number of a passage; with `named` it has the groups that `Value.of` reads."""
+def value_source(language: Language, *, named: bool = True, point: bool = False) -> str:
+    """The source of a pattern for one number of a passage; with `named` it has the groups that `Value.of` reads.
+
+    Where it is one of a `point`, the point may stand alone: "subparagraph (b)".
+    """
 
     def group(name: str, source: str) -> str:
         return f"(?P<{name}>{source})" if named else f"(?:{source})"
@@ -111,8 +114,10 @@ def value_source(language: Language, *, named: bool = True) -> str:
         group("word", _one_of(_ordinals(language)) + end),
         group("letter", f"(?:[A-Z]|{_one_of(letters)})(?![A-Za-z0-9]){end}"),
     ]
-    point = r"(?: ?\([^\W\d_]{1,4}\)| ?[a-z]{1,4}\)(?!\w))"
-    return f"(?:{'|'.join(kinds)}){group('points', f'{point}{{0,3}}')}"
+    behind = r"(?: ?\([^\W\d_]{1,4}\)| ?[a-z]{1,4}\)(?!\w))"
+    if point:
+        return f"(?:{'|'.join(kinds)})?{group('points', behind + '{1,3}')}"
+    return f"(?:{'|'.join(kinds)}){group('points', behind + '{0,3}')}"
 
 
 def _one_of(words: dict[str, int] | list[str]) -> str:

@@ -306,6 +306,40 @@ def test_a_section_below_and_a_paragraph_in_it_are_found_by_their_numbers() -> N
     assert _refs(document) == ["#sec_II", "#sec_II__para_2"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "point"),
+    [
+        ("eng", "Recalls subparagraph (b) of paragraph 1 above;", "subparagraph (b)"),
+        ("fra", "Rappelle l’alinéa b) du paragraphe 1 ci-dessus ;", "alinéa b)"),
+        ("spa", "Recuerda el apartado b) del párrafo 1 de la presente resolución;", "apartado b)"),
+        ("rus", "ссылается на подпункт b) пункта 1 настоящей резолюции;", "подпункт b)"),
+        ("ara", "تشير إلى الفقرة الفرعية (ب) من الفقرة 1 أعلاه؛", "الفقرة الفرعية (ب)"),
+        ("deu", "verweist auf Buchstabe b) der Ziffer 1 dieser Resolution;", "Buchstabe b)"),
+    ],
+)
+def test_a_point_named_before_its_paragraph_is_found(language: str, text: str, point: str) -> None:
+    labels = ("(أ)", "(ب)") if language == "ara" else ("(a)", "(b)")
+    points = PointList(tuple(Point(label, (Text("x;"),)) for label in labels))
+    document = Document(body=(Operative("1.", (Text("x:"), points)), Operative("2.", (Text(text),))))
+    context = Context(load(language))
+    marked = with_texts(document, lambda t, p: recognise(t, context.at(p)))
+    found = resolve(marked, context).value
+    (refs,) = [
+        [(t.content[m.start : m.end], m.get("href")) for m in t.of(Kind.REF)]
+        for t, _ in texts_of(found)
+        if t.of(Kind.REF)
+    ]
+    assert refs[0] == (point, f"#para_1__list_1__point_{labels[1][1]}")
+    assert refs[1][1] == "#para_1"
+
+
+def test_points_named_before_their_paragraph_are_a_list() -> None:
+    points = PointList((Point("(a)", (Text("one;"),)), Point("(b)", (Text("two."),))))
+    text = Text("Recalls subparagraphs (a) and (b) of paragraph 1 above;")
+    document = Document(body=(Operative("1.", (Text("x:"), points)), Operative("2.", (text,))))
+    assert _refs(document) == ["#para_1__list_1__point_a", "#para_1__list_1__point_b", "#para_1"]
+
+
 def test_a_point_is_found_in_its_paragraph() -> None:
     points = PointList((Point("(a)", (Text("one;"),)), Point("(b)", (Text("two."),))))
     document = Document(
