@@ -184,6 +184,12 @@ class Code(Enum):
         "no enacting formula was found; the paragraphs before the first number are taken for the preamble",
         "check the source: the line that names the organ may be missing or misread",
     )
+    BRACKET_OPEN = (
+        "S214",
+        Severity.WARNING,
+        "the bracket that begins here is not closed before the title",
+        "check the source: the end of the line may be missing or misread",
+    )
 
     # L: language
     LANGUAGE_DISAGREES = (

@@ -14,6 +14,8 @@ from akn.structure.lines import SHORT, Line, ends_complete, ends_with_colon, end
 _HEAD_LINES = 60
 _REMARKS = 3  # lines, at most, that may stand below the closing lines
 _CLOSING = frozenset({"meeting", "date", "vote", "voteLabel"})
+_OPENING = ("[", "［")
+_CLOSING_BRACKETS = frozenset("]］")
 _MASTHEAD = frozenset(
     {
         "publisher",
@@ -80,6 +82,7 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
     zones = Zones()
     formula = _formula(lines, evidence)
     start = _head(lines, formula, zones, evidence)
+    _check_brackets(zones)
     start = _lone_letter(lines, start, formula, zones, evidence)
     rest = list(lines[start:])
     zones.recognised = bool(formula is not None or zones.title or any(_says_what(x) for x in zones.cover))
@@ -92,6 +95,19 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
         zones.conclusions, last.conclusions = last.conclusions, []
     zones.annexes = annexes(behind, evidence)
     return zones
+
+
+def _check_brackets(zones: Zones) -> None:
+    """Say so if a bracketed line of the cover ("[on the report of ...") has no end; it may stand on a later line."""
+    opened: Line | None = None
+    for line in zones.cover:
+        text = line.source.content
+        if opened is None and text[:1] in _OPENING and not _CLOSING_BRACKETS.intersection(text):
+            opened = line
+        elif _CLOSING_BRACKETS.intersection(text):
+            opened = None
+    if opened is not None:
+        zones.diagnostics.append(Code.BRACKET_OPEN.at(opened.where))
 
 
 def _formula(lines: Sequence[Line], evidence: Evidence) -> int | None:

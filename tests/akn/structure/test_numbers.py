@@ -1,4 +1,4 @@
-"""What is said about numbers that are missing, misread or out of order, and about a missing formula."""
+"""What is said about numbers that are missing, misread or out of order, and about a missing formula or bracket."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from akn.diagnostics import Position
 from akn.parse import parse_blocks
 from akn.text import Text
 
-_TOLD = {"S203", "S209", "S210", "S211", "S212", "S213"}
+_TOLD = {"S203", "S209", "S210", "S211", "S212", "S213", "S214"}
 HEAD = ("99/7. Lamps of the harbour", "The General Assembly,")
 
 
@@ -70,6 +70,19 @@ def test_numbered_points_leave_no_gap_behind_them() -> None:
 def test_deeper_numbers_are_points_though_nothing_follows_them() -> None:
     lines = (*HEAD, "1. Welcomes the lamps;", "2. Invites the keepers:", "1. Calls of gulls;", "2. Notes of flutes,")
     assert told(*lines, indents=(0, 0, 0, 0, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("[without reference to a Main Committee (A/99/L.7)",), [("S214", "[without")]),
+        (("[without reference to a Main Committee (A/99/L.7)]",), []),
+        (("[on the report of the Lamp Committee", "(A/99/7)]"), []),
+    ],
+)
+def test_a_bracket_without_its_end_is_told(lines: tuple[str, ...], wanted: list[tuple[str, str]]) -> None:
+    front = ("Resolution adopted by the General Assembly on 12 December 2044", *lines)
+    assert told(*front, *HEAD, "1. Welcomes the lamps;", "2. Decides to read on.") == wanted
 
 
 def test_a_missing_formula_is_told() -> None:
