@@ -263,7 +263,9 @@ class _Reader:
 
     def is_way_back(self, element: HtmlElement) -> bool:
         """Whether a link leads from a note back to its call."""
-        return element.tag == "a" and (element.get("href") or "").startswith("#") and bool(_BACK.match(_words(element)))
+        if element.tag != "a" or "akn-ref" in _classes(element):  # a reference of ours may be around a lone space
+            return False
+        return (element.get("href") or "").startswith("#") and bool(_BACK.match(_words(element)))
 
 
 class _Line:

@@ -102,6 +102,13 @@ def test_a_page_of_others_is_read_by_what_it_shows() -> None:
     )
 
 
+def test_a_reference_that_a_number_cuts_keeps_its_space() -> None:
+    text = Text("12. x y", (mark(2, 4, Kind.REF, href="#para_1"), mark(3, 7, Kind.ITALIC)))
+    (read,) = html.read(html.write((Block(text, tabbed=True),))).value
+    assert isinstance(read, Block)
+    assert read.text.content == "12. x y"
+
+
 def test_a_note_of_ours_that_lost_its_key_is_a_note() -> None:
     bodies = '<p class="akn-authorialNote" id="n">One.</p><p class="akn-authorialNote">x'
     called, *notes = html.read(f'<p>Two<sup><a href="#n">1</a></sup></p>{bodies}'.encode()).value
