@@ -271,12 +271,12 @@ def _headed(lines: list[Line], starts: list[int]) -> list[int]:
             found.append(i)
             following, size = next(ahead), 0
         size += len(line.text)
-        if size <= _APART or not any(symbol in line.text for symbol in symbols):
+        if not i or size <= _APART or not any(symbol in line.text for symbol in symbols):
             continue
         masthead = masthead or squeezed(line.text for line in lines[: min(i, _MASTHEAD)])
         if any(_is_header(s, symbols, masthead) for s in segments(line.text)):
             start = i
-            while start > i - _HEADER // 2 and not _parts(lines, start):
+            while start > max(1, i - _HEADER // 2) and not _parts(lines, start):
                 start -= 1
             found.append(start if _parts(lines, start) else i)
             size = 0

@@ -195,3 +195,8 @@ def test_a_page_number_that_is_lost_does_not_hide_those_behind_it() -> None:
 def test_the_symbol_of_another_document_and_a_sentence_with_the_own_one_part_no_pages() -> None:
     lines = ["A/RES/99/7", "Night sky", *[f"{n}. {_BODY};" for n in range(1, 9)], "A/RES/99/8", "See A/RES/99/7", _BODY]
     assert shown("\n\n".join(lines))[-3:] == lines[-3:]
+
+
+def test_one_long_line_that_repeats_its_symbol_is_one_page() -> None:
+    assert shown("A/RES/99/7 " * 80) == [("A/RES/99/7 " * 80).strip()]
+    assert len(shown("A/RES/99/7 " * 80 + "\n" + "A/RES/99/7 " * 80)) == 1
