@@ -48,6 +48,7 @@ from akn.document import (
 from akn.labels import cleaned, english, without_level
 from akn.names import DIVISIONS, PREAMBULAR, REFERENCES
 from akn.text import Kind, Text
+from akn.vocabulary import letters
 
 Step = str | int
 Path = tuple[Step, ...]
@@ -297,7 +298,8 @@ class _Walk:
             if not number:
                 unnumbered.append((i, f"{reference}_{n}"))
                 continue
-            counterpart = english(label, number, previous.get(element, ""), higher=higher)
+            named = letters().get(number, number) if higher and not number.isascii() else number
+            counterpart = english(label, named, previous.get(element, ""), higher=higher)
             previous[element] = counterpart
             changed = f"{reference}_{counterpart}" if counterpart != number else ""
             inside[i] = self._namer.name((*path, i), context, f"{reference}_{number}", changed)

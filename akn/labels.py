@@ -21,10 +21,6 @@ ALPHABETS = (
 _SAME = str.maketrans({"ا": "أ", "إ": "أ", "آ": "أ", "ى": "ي", "ة": "ه", "ё": "е", "й": "и"})
 _PLACE = {letter: i for alphabet in ALPHABETS for i, letter in enumerate(alphabet, 1)}
 
-# Arabic letters by their names: "Part A" is printed as "Part Alif"
-_NAMES = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء")
-_NAMED = {name.translate(_SAME): i for i, name in enumerate(_NAMES, 1)}
-
 # Cyrillic letters that are typed for the Latin letters that they look like, and the other way round
 _LOOKALIKE = str.maketrans("асеорхуіѕјАСЕОРХУІЅЈВКМНТ", "aceopxyisjACEOPXYISJBKMHT")
 
@@ -136,8 +132,6 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
         return likely
     place = _place(number)
     if higher:
-        if named := _NAMED.get(number.translate(_SAME)):
-            return letter(named).upper()
         if higher == "title":  # lettered, below the sections
             before = previous[-1:].lower()
             shown = letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1))

@@ -25,7 +25,7 @@ _FIELDS = (
     *("input", "sha256", "output", "output_sha256", "status", "counts", "diagnostics", "milliseconds", "options"),
     *("version", "output_dir"),
 )
-_CLUSTER = """
+CLUSTER = """
 import json, os, sys
 from distributed import Client, LocalCluster
 
@@ -105,7 +105,7 @@ class _Proof:
         (self.work / "list").write_text("".join(f"{p}\n" for p in some))
         self._here(some)
         script = self.work / "cluster.py"
-        script.write_text(_CLUSTER)
+        script.write_text(CLUSTER)
         with subprocess.Popen(
             [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as cluster:

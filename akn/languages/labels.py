@@ -18,8 +18,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from akn import vocabulary
 from akn.fold import fold
-from akn.languages.shape import Language, forms
+from akn.languages.shape import Language
 from akn.languages.view import letters
 
 
@@ -155,7 +156,6 @@ def letter_values(language: Language) -> Mapping[str, str]:
     translation = letters(language)
     for code in range(ord("A"), ord("Z") + 1):
         table[chr(code).translate(translation).lower()] = chr(code)
-    for written, letter in language.labels.spelled.items():
-        for form in forms(written):
-            table[fold(form).content.translate(translation).lower()] = letter
+    for name, letter in vocabulary.letters().items():
+        table[fold(name).content.translate(translation).lower()] = letter
     return MappingProxyType(table)

@@ -60,7 +60,6 @@ class Labels(Shape, frozen=True):
     alphabets: Table
     bullets: Forms = ("–", "—", "-", "•", "·")
     headings: Forms = ()
-    spelled: Table = {}  # letters by name ("ألف") and the alphabet's letter they stand for
 
 
 class Actions(Shape, frozen=True):

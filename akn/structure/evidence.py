@@ -18,6 +18,7 @@ from akn.text import LOOKS, Kind, Mark, Text, mark
 Zone = Literal["preamble", "operative"]
 
 
+# Signs that call a note where there are no numbers.
 _STARS = "*†‡§ "
 
 

@@ -12,7 +12,7 @@ from akn.blocks import Style
 from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
-from akn.structure.numbering import form_of, is_paragraph, next_of
+from akn.structure.numbering import FAR, POINT, form_of, inside_list
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
@@ -22,10 +22,6 @@ _LONGEST = 220
 _LONGEST_NUMBERED = 400
 # So many heading-like lines in a row are a list of names, not headings.
 _LIST_OF_NAMES = 5
-# A point before a line that heads the next ones stands no more lines above it, with what is below that point.
-_POINTS = 12
-# The paragraph before a lettered heading stands no more lines above it, its points and theirs between.
-_FAR = 200
 
 
 class Heading(Struct, frozen=True):
@@ -84,44 +80,6 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     if adopted and (evidence.operative(line.text) or evidence.preambular(line.text)) and not line.bold:
         return line.style is Style.HEADING
     return True
-
-
-class Neighbours(Struct, frozen=True):
-    """What an unnumbered line stands between: the point before it, and whether points below that point follow."""
-
-    before: Line
-    below: bool
-
-
-def inside_list(lines: Sequence[Line], at: int) -> Neighbours | None:
-    """What an unnumbered line in the middle of a list stands between: mandates head groups of points so."""
-    after = next((lines[i] for i in range(at + 1, min(len(lines), at + 4)) if lines[i].label), None)
-    near = next((i for i in range(at - 1, max(-1, at - 4), -1) if lines[i].label), None)
-    if after is None or near is None:
-        return None
-    while near > max(0, at - _POINTS) and _is_bullet(lines[near]) and not _is_bullet(after):
-        near -= 1
-    before = lines[near]
-    if next_of(before, after):
-        return Neighbours(before, below=False)
-    return Neighbours(before, below=True) if _begins_again(lines, at, before, after) else None
-
-
-def _begins_again(lines: Sequence[Line], at: int, before: Line, after: Line) -> bool:
-    """True if the points below a point begin here as those below an earlier point of the same paragraph did."""
-    if not before.label or is_paragraph(before) or after.readings[0][1] != 1:
-        return False
-    for i in range(at - 1, max(-1, at - _FAR), -1):
-        line = lines[i]
-        if line.label == after.label:
-            return True
-        if is_paragraph(line):
-            return False
-    return False
-
-
-def _is_bullet(line: Line) -> bool:
-    return bool(line.label) and line.readings[0][0].startswith("bullet")
 
 
 def _is_announced(lines: Sequence[Line], at: int) -> bool:
@@ -260,7 +218,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if not line.text or at == 0 or at + 1 >= len(lines) or lines[at - 1].table is not None:
         return False
-    if _is_bullet(line) or (line.label and line.readings[0][0].startswith("number")):
+    if line.bulleted or line.numbered or (line.readings and line.readings[0][0] == POINT):
         return False
     before = lines[at - 1]
     text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice
@@ -277,10 +235,10 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """True if the line behind has the paragraph number that is due, and does not begin the points of a point."""
     after = lines[at + 1]
-    if not after.label or after.readings[0][0] != "number":
+    if not after.numbered:
         return False
     form, due = form_of(after.label), after.readings[0][1] - 1
-    before = [line for line in lines[max(0, at - _FAR) : at] if line.label and line.readings[0][0] == "number"]
+    before = [line for line in lines[max(0, at - FAR) : at] if line.numbered]
     return any(form_of(x.label) == form and x.readings[0][1] == due for x in before) if before else due == 0
 
 
@@ -319,6 +277,5 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
         and 0 < len(text) <= _LONGEST
         and not (ends_complete(text) or ends_with_comma(text) or starts_lower(text))
         and at + 1 < len(lines)
-        and lines[at + 1].readings[:1] != ()
-        and lines[at + 1].readings[0][0] == "number"
+        and lines[at + 1].numbered
     )

@@ -50,6 +50,16 @@ class Line(Struct):
     known: LineMatch | None = None  # what the language files know such a line to be
 
     @property
+    def numbered(self) -> bool:
+        """True if its label is a number before it is anything else; digits count paragraphs, and points of some."""
+        return bool(self.readings) and self.readings[0][0] == "number"
+
+    @property
+    def bulleted(self) -> bool:
+        """True if its label counts nothing."""
+        return bool(self.readings) and self.readings[0][0] == "bullet"
+
+    @property
     def bold(self) -> bool:
         """True if all of the text is set in bold."""
         return _covered(self.text, Kind.BOLD)
@@ -251,7 +261,7 @@ def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
     last: Line | None = None  # the last line with a label
     candidates: list[tuple[Line, int, int]] = []  # line, number, end of what is printed of it
     for line in gathered.lines:
-        if line.readings[:1] and line.readings[0][0] == "number":
+        if line.numbered:
             number = line.readings[0][1]
             if first is not None and number == 2 and before != 1:
                 _renumber(first, 1, 0, gathered)

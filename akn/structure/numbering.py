@@ -16,6 +16,11 @@ _WORD = re.compile(r"\w+")
 # The alphabet of numbers that count points.
 POINT = "number-point"
 
+# A point before a line that heads the next ones stands no more lines above it, with what is below that point.
+_POINTS = 12
+# A paragraph stands no more lines above a line among or behind its points.
+FAR = 200
+
 # What a reading costs, by how well it fits the numbers before it.
 _NEXT = 0.0  # the number that was due
 _FIRST = 1.0  # the first number of a new list
@@ -200,7 +205,7 @@ def _end_of_points(lines: Sequence[Line], at: int, owner: Line, opens: Callable[
 
 def is_paragraph(line: Line) -> bool:
     """True for the number of a paragraph, "12." or "12 -", not of a point, "(12)", "12)" or "’12‘"."""
-    return bool(line.label) and line.readings[0][0] == "number" and form_of(line.label).rstrip(".-–—") == "N"
+    return line.numbered and form_of(line.label).rstrip(".-–—") == "N"
 
 
 def next_of(line: Line, after: Line) -> bool:
@@ -230,3 +235,37 @@ def _continues(level: Level, here: Level) -> float | None:
 
 def _unordered(alphabet: str) -> bool:
     return alphabet in ("bullet", "other")
+
+
+class Neighbours(Struct, frozen=True):
+    """What an unnumbered line stands between: the point before it, and whether points below that point follow."""
+
+    before: Line
+    below: bool
+
+
+def inside_list(lines: Sequence[Line], at: int) -> Neighbours | None:
+    """What an unnumbered line in the middle of a list stands between: mandates head groups of points so."""
+    after = next((lines[i] for i in range(at + 1, min(len(lines), at + 4)) if lines[i].label), None)
+    near = next((i for i in range(at - 1, max(-1, at - 4), -1) if lines[i].label), None)
+    if after is None or near is None:
+        return None
+    while near > max(0, at - _POINTS) and lines[near].bulleted and not after.bulleted:
+        near -= 1
+    before = lines[near]
+    if next_of(before, after):
+        return Neighbours(before, below=False)
+    return Neighbours(before, below=True) if _begins_again(lines, at, before, after) else None
+
+
+def _begins_again(lines: Sequence[Line], at: int, before: Line, after: Line) -> bool:
+    """True if the points below a point begin here as those below an earlier point of the same paragraph did."""
+    if not before.label or is_paragraph(before) or after.readings[0][1] != 1:
+        return False
+    for i in range(at - 1, max(-1, at - FAR), -1):
+        line = lines[i]
+        if line.label == after.label:
+            return True
+        if is_paragraph(line):
+            return False
+    return False

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from akn import bodies
+from akn import bodies, vocabulary
 from akn.bodies import grammar
 from akn.diagnostics import Position
 from akn.fold import fold
@@ -145,7 +145,7 @@ def _roman_session(m: re.Match[str], sessions: Mapping[str, str]) -> str:
 
 
 def _part_names(language: Language) -> Mapping[str, str]:
-    table = {**language.labels.spelled, **language.citations.parts}
+    table = {**vocabulary.letters(), **language.citations.parts}
     return {fold(form).content: letter for several, letter in table.items() for form in forms(several)}
 
 

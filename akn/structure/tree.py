@@ -11,9 +11,9 @@ from akn.blocks import Block, TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Cell, Content, Division, Operative, Point, PointList, Preambular, Table
 from akn.structure.evidence import Evidence
-from akn.structure.headings import Heading, find_headings, inside_list
+from akn.structure.headings import Heading, find_headings
 from akn.structure.lines import Line, ends_complete, ends_with_comma, has_case, last_sign, starts_lower
-from akn.structure.numbering import Numbering, Placed, next_of, numbered_points
+from akn.structure.numbering import Numbering, Placed, inside_list, next_of, numbered_points
 from akn.text import Text
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
@@ -99,8 +99,8 @@ def _one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
     found: list[Line] = []
     for i, line in enumerate(lines):
         inner = evidence.label(line.text.content) if line.label and line.table is None else None
-        after = next((x for x in lines[i + 1 :] if x.label), None) if inner else None
-        if inner is None or after is None or not line.readings or line.readings[0][0] != "number":
+        after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None) if inner else None
+        if inner is None or after is None or not line.numbered:
             found.append(line)
             continue
         text = line.text.slice(inner.end).strip()

@@ -290,7 +290,7 @@ def _unenacted(lines: Sequence[Line], evidence: Evidence) -> int:
     Each of its paragraphs opens with a preambular action and ends with a comma; the first numbered paragraph follows.
     """
     for i, line in enumerate(lines):
-        if _first_number(line):
+        if line.numbered:
             return i if evidence.operative(line.text) is not None else 0
         if line.table is not None or line.label or not ends_with_comma(line.text.content):
             return 0
@@ -312,7 +312,7 @@ def preamble_end(formula: Line, lines: Sequence[Line], evidence: Evidence) -> in
     """
     if not ends_with_comma(formula.text.content) and not _opens_preamble(lines, evidence):
         return 0
-    numbered = next((i for i, line in enumerate(lines) if _first_number(line)), len(lines))
+    numbered = next((i for i, line in enumerate(lines) if line.numbered), len(lines))
     for i, line in enumerate(lines[:numbered]):
         if line.table is not None:
             return i
@@ -381,10 +381,6 @@ def _heads_section(lines: Sequence[Line], at: int) -> bool:
     if not text or ends_complete(text) or ends_with_comma(text):
         return False
     return at == 0 or not ends_with_colon(lines[at - 1].text.content)
-
-
-def _first_number(line: Line) -> bool:
-    return bool(line.label) and any(alphabet == "number" for alphabet, _ in line.readings[:1])
 
 
 def _heads_body(lines: Sequence[Line], at: int, numbered: int) -> bool:

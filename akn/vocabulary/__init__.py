@@ -1,7 +1,7 @@
-"""The vocabulary of the library as data: entries of `references`, and the closed list of organs and offices.
+"""The vocabulary of the library as data: entries of `references`, the closed list of organs and offices, letter names.
 
-`terms.toml` holds what does not depend on the text, `entities.toml` the names that are marked in running text.  Both
-are loaded and checked on first use.
+`terms.toml` holds what does not depend on the text, `entities.toml` the names that are marked in running text,
+`letters.toml` what letters are called where labels print their names.  All are loaded and checked on first use.
 """
 
 from __future__ import annotations
@@ -89,6 +89,12 @@ class Entities(Shape, frozen=True):
     decoys: tuple[Mapping[str, str], ...] = ()
 
 
+class Letters(Shape, frozen=True):
+    """The shape of letters.toml."""
+
+    names: Mapping[str, str]
+
+
 @cache
 def terms() -> Terms:
     """The entries that do not depend on the text.  Raises DataError if the file does not fit its shape."""
@@ -99,6 +105,17 @@ def terms() -> Terms:
 def entities() -> Entities:
     """The closed list of organs and offices.  Raises DataError if the file does not fit its shape."""
     return _loaded(Entities, "entities.toml")
+
+
+@cache
+def letters() -> Mapping[str, str]:
+    """The English letter by the name that a label prints ("ألف"); every form of a name stands for itself.
+
+    >>> letters()["جيم"]
+    'C'
+    """
+    names = _loaded(Letters, "letters.toml").names
+    return {form: letter for several, letter in names.items() for form in several.split(" | ")}
 
 
 def _loaded(shape: type[_S], name: str) -> _S:
@@ -114,6 +131,6 @@ def _from_toml(shape: type[_S], name: str) -> _S:
 
 
 def freeze_all(folder: str = "") -> list[str]:
-    """Write the frozen form of both files, beside them or into another folder; the files written."""
-    shapes: dict[str, type[Shape]] = {"terms.toml": Terms, "entities.toml": Entities}
+    """Write the frozen form of all files, beside them or into another folder; the files written."""
+    shapes: dict[str, type[Shape]] = {"terms.toml": Terms, "entities.toml": Entities, "letters.toml": Letters}
     return [freeze(os.path.join(_FOLDER, name), _from_toml(shape, name), folder) for name, shape in shapes.items()]

@@ -14,20 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from proofs.batches import CLUSTER
 from tests.converters.command import ENVIRONMENT, RESOLUTION, akn, start
 
 pytestmark = pytest.mark.skipif(not importlib.util.find_spec("distributed"), reason="the extra `dask` is not installed")
-
-CLUSTER = """
-import json, os, sys
-from distributed import Client, LocalCluster
-
-if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        workers = list(client.run(os.getpid).values())
-        print(json.dumps({"address": cluster.scheduler_address, "workers": workers}), flush=True)
-        sys.stdin.read()
-"""
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from converters.formats._text.calls import bare_calls, bracketed_calls, plain_marker, sure_calls
+from converters.formats._text.calls import SUPERS, bare_calls, bracketed_calls, plain_marker, sure_calls
 from converters.formats._text.feet import is_bare_note
-from converters.formats._text.lines import Line, Page, is_rule
+from converters.formats._text.lines import Line, Page, is_rule, right_margin
 
 _CALLED = 3.0  # how likely a bare number must be a call, at least, to show that a line begins a note
 _FULL = 0.6  # of the usual width: a shorter line is not wrapped
@@ -107,7 +107,7 @@ def _is_next(before: str, marker: str) -> bool:
 def _width(lines: list[Line]) -> int:
     """The right margin: where most lines end that another follows without a blank line."""
     ends = sorted(a.end for a, b in pairwise(lines) if not b.gap) or [0]
-    return ends[len(ends) * 17 // 20]
+    return right_margin(ends)
 
 
 def _marker(text: str) -> str:
@@ -118,7 +118,7 @@ def _marker(text: str) -> str:
 
 def _form(text: str) -> str:
     """The sign of a marker, empty for a bare number."""
-    return "¹" if text[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹" else "" if text[0].isdigit() else text[0]
+    return SUPERS[1] if text[0] in SUPERS else "" if text[0].isdigit() else text[0]
 
 
 @cache

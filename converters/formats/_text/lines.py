@@ -8,6 +8,9 @@ from functools import cache
 
 from msgspec import Struct
 
+UNSPACED = "\u2e80"
+"""Where the scripts begin that set no spaces between words."""
+
 
 class Line(Struct):
     """A line that is not blank.
@@ -39,6 +42,16 @@ class Page(Struct):
     foot: list[Line] = []
     markers: set[int] = set()
     ended: bool = False
+
+
+def right_margin(ends: list[int]) -> int:
+    """The right margin that sorted line ends show; a few lines, as in tables, may be longer."""
+    return ends[len(ends) * 17 // 20]
+
+
+def first_word(text: str) -> str:
+    """What a wrap moves to the next line as one: up to a space, or up to a hyphen."""
+    return text.split(None, 1)[0].split("-", 1)[0]
 
 
 class Role(Enum):

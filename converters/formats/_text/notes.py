@@ -32,7 +32,7 @@ from converters.formats._text.calls import (
     symbol_calls,
 )
 from converters.formats._text.chain import heaviest_chain
-from converters.formats._text.lines import Paragraph, Role
+from converters.formats._text.lines import UNSPACED, Paragraph, Role
 
 _STEP = 2  # how far the numbers of neighbouring notes are apart, at most
 _GLUED = 5.0  # how likely a bare number must be a call that no note has
@@ -64,7 +64,6 @@ class Notes(Struct):
 
 
 Found = list[tuple[Place, Call]]
-_UNSPACED = "\u2e80"  # where the scripts begin that set no spaces between words
 _APART = 1.5  # the least weight of a call that white space sets apart in a text whose other calls are not
 
 
@@ -113,7 +112,7 @@ def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int
         ((i, at), call)
         for (i, at), call in _weak_calls(paragraphs, lost, starts, True)
         if call.weight >= _APART
-        and max(paragraphs[i].text[max(0, at - 3) : call.end + 2]) < _UNSPACED
+        and max(paragraphs[i].text[max(0, at - 3) : call.end + 2]) < UNSPACED
         and not paragraphs[i].text[call.end : call.end + 2].strip().isdigit()  # "3 044 259"
     ]
     found: Found = []

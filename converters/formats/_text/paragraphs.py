@@ -15,7 +15,19 @@ from msgspec import Struct
 
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
-from converters.formats._text.lines import Line, Page, Paragraph, Role, enumerator, is_numbered, is_rule, is_symbol
+from converters.formats._text.lines import (
+    UNSPACED,
+    Line,
+    Page,
+    Paragraph,
+    Role,
+    enumerator,
+    first_word,
+    is_numbered,
+    is_rule,
+    is_symbol,
+    right_margin,
+)
 from converters.formats._text.wrapping import Wraps, is_loose
 
 _JOINING = frozenset("-\u2010\u2011\u00ad(/")
@@ -27,7 +39,6 @@ _NARROWEST = 44  # columns, at least, of a heading that is wrapped
 _WORD = 8  # letters of a word, with the space before it
 _FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
 _BEYOND = 1.5  # times the right margin: no line of a wrapped text is so long
-_UNSPACED = "\u2e80"  # where the scripts begin that set no spaces between words
 _STOPS = frozenset(".;:!?。；：！？؛؟…।")
 _COMMAS = frozenset(",،，、")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
@@ -154,7 +165,7 @@ def _is_flowing(pages: list[Page]) -> bool:
     ends = sorted(a.end for page in pages for a, b in pairwise(page.lines) if not b.gap)
     if not ends:
         return False
-    longest = min(_FLOWING, _margin(ends) * _BEYOND)
+    longest = min(_FLOWING, right_margin(ends) * _BEYOND)
     sizes = [len(line.text) for page in pages for line in page.lines]
     if sum(size for size in sizes if size > longest) * 2 > sum(sizes):
         return True
@@ -184,11 +195,6 @@ def _usual(sizes: list[int]) -> int:
     return 0
 
 
-def _margin(ends: list[int]) -> int:
-    """The right margin that sorted line ends show; a few lines, as in tables, may be longer."""
-    return ends[len(ends) * 17 // 20]
-
-
 def _shapes(pages: list[Page]) -> list[Shape]:
     """The shape of each page; whether first lines are indented is asked of the document as a whole."""
     shapes = [_shape(page.lines) for page in pages]
@@ -216,7 +222,7 @@ def _shape(lines: list[Line]) -> Shape:
     inner = sorted(a.end for a, b in pairwise(lines) if not b.gap)
     if not inner:
         return Shape()
-    right = _margin(inner)
+    right = right_margin(inner)
     full = [line.end > right * 0.8 for line in lines]
     # full lines, and those behind them, which more often go on than begin
     edges = sorted(
@@ -237,8 +243,7 @@ def _breaks_off(before: Line, line: Line) -> bool:
 
 def _room(before: Line, text: str, right: float) -> float:
     """How many columns the earlier line had left with the first word of the later one, below 0 if it had none."""
-    word = text.split(None, 1)[0].split("-", 1)[0]
-    return right - before.end - 1 - len(word)
+    return right - before.end - 1 - len(first_word(text))
 
 
 def _must_go_on(text: str) -> bool:
@@ -379,10 +384,10 @@ def _fill_weight(before: Line, text: str, shape: Shape) -> float:
     room = shape.right - before.end - 2
     if room <= 0:
         return -1.5
-    word = text.split(None, 1)[0].split("-", 1)[0]
+    word = first_word(text)
     width = max(shape.right - shape.left, 20)
     # a program that breaks lines at spaces alone takes a whole clause of a script without them for one word
-    longest = 30 if word[:1] < _UNSPACED else width
+    longest = 30 if word[:1] < UNSPACED else width
     room -= len(word) - 1 if len(word) < longest else 0
     if room > width * 0.3:
         return 1 if shape.ragged else 3

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from converters.formats._text.lines import Line, Paragraph, Role
+from converters.formats._text.lines import UNSPACED, Line, Paragraph, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
 _WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -48,7 +48,7 @@ class Wraps(Struct):
             texts = [line.text for line in lines]
             if right and _wide().search(text):
                 for i, line in enumerate(lines[:-1]):
-                    if line.end >= right and line.text[-1] < "\u2e80" and texts[i + 1][0] < "\u2e80":
+                    if line.end >= right and line.text[-1] < UNSPACED and texts[i + 1][0] < UNSPACED:
                         texts[i + 1] = texts[i] + texts[i + 1]
                         texts[i] = ""
                 texts = [t for t in texts if t]
@@ -96,7 +96,7 @@ class Wraps(Struct):
                 pieces.append(text)
             elif last in _ENDS:
                 pieces.append(self._at_hyphen(text, following))
-            elif last > "\u2e7f" or following[0] > "\u2e7f":
+            elif last >= UNSPACED or following[0] >= UNSPACED:
                 pieces.append(text if _no_space(last, following[0]) else text + " ")
             else:
                 pieces.append(text + " ")
