@@ -118,13 +118,12 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     if not 0 < len(source) <= (_LONGEST_NUMBERED if line.label and _upper(line.label) else _LONGEST):
         return None
     known = evidence.line(source.content) if not line.label or _upper(line.label) else None
-    if known is not None and known.kind in _RANKS:
-        kind = known.kind if known.kind != "principle" else "hcontainer"
+    # "article 5 of the Convention, namely:" is the rest of a sentence that a page has cut
+    if known is not None and known.kind in _RANKS and not starts_lower(source.content):
         title = known.group("title")
         label = source.slice(0, title.start if title else len(source)).strip()
         text = without_full_looks(source.slice(title.start, title.end).strip()) if title else EMPTY
-        name = known.kind if kind == "hcontainer" else ""
-        heading = Heading(kind, _RANKS[known.kind], label.content, text, 1, name)
+        heading = _of_kind(known.kind, label.content, text)
         return _with_title(heading, lines, at, like) if not label.of(*ANCHORS) else heading
     if line.label and _upper(line.label):
         alphabet = _section_alphabet(line, lines, at)
@@ -196,18 +195,25 @@ def _series(lines: Sequence[Line], evidence: Evidence) -> dict[int, Heading]:
         if starts_lower(content[m.end() :]) or _is_announced(lines, i):
             continue
         found.setdefault(m[1].casefold(), []).append((i, int(m[2]), m.end()))
-    return {
-        i: Heading(
-            "division",
-            _RANKS["division"],
-            lines[i].text.content[:end].strip(),
-            without_full_looks(lines[i].text.slice(end)),
-        )
-        for members in found.values()
-        if len(members) > 1 and [value for _, value, _ in members] == list(range(1, len(members) + 1))
-        for i, _, end in members
-        if not any(m.kind in ANCHORS for m in lines[i].text.slice(0, end).marks)
-    }
+    headings: dict[int, Heading] = {}
+    for members in found.values():
+        if len(members) < 2 or [value for _, value, _ in members] != list(range(1, len(members) + 1)):
+            continue
+        for i, _, end in members:
+            label, title = lines[i].text.slice(0, end).strip(), lines[i].text.slice(end)
+            if not label.of(*ANCHORS):
+                known = evidence.line(
+                    label.content
+                )  # a word of the language file: its title may stand beside it or below
+                kind = known.kind if known is not None and known.kind in _RANKS else "division"
+                headings[i] = _of_kind(kind, label.content, without_full_looks(title))
+    return headings
+
+
+def _of_kind(kind: str, label: str, text: Text) -> Heading:
+    """The heading of a division of a kind; AKN has no element for principles."""
+    element = kind if kind != "principle" else "hcontainer"
+    return Heading(element, _RANKS[kind], label, text, 1, kind if element != kind else "")
 
 
 def _stands_between(lines: Sequence[Line], at: int) -> bool:

@@ -46,6 +46,16 @@ def test_links_are_references(root: etree._Element) -> None:
     assert values(root, "//a:a") == []
 
 
+def test_what_only_a_link_told_is_kept_when_the_result_is_upgraded_again() -> None:
+    # "the first one" is no citation by its words, in the published file or in ours
+    data = PUBLISHED.replace(b">98/12</a> of 1 December 2043", b">the first one</a> of that year")
+    assert data != PUBLISHED
+    once = upgrade_xml(data).value
+    kept = values(etree.fromstring(once), "//a:container//a:ref[.='the first one']/@href")
+    assert kept == ["/akn/un/statement/deliberation/unga/2043/98-12"]
+    assert upgrade_xml(once).value == once
+
+
 def test_typed_numbers_and_paragraphs_side_by_side_are_numbers_and_lists(root: etree._Element) -> None:
     assert values(root, "//a:paragraph/@eId") == ["para_1", "para_2"]
     assert values(root, "//a:paragraph/a:num/text()") == ["1.", "2."]
