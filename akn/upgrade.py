@@ -26,8 +26,9 @@ from akn.names import STATEMENTS
 from akn.parse import parse_blocks
 from akn.read import read_xml
 from akn.symbols import symbol_of
-from akn.text import Kind, Text
-from akn.uri import work_of
+from akn.text import Kind, Mark, Text
+from akn.texts import Place, texts_of, with_texts
+from akn.uri import WorkUri, parse_uri, work_of
 from akn.walk import walk
 
 
@@ -55,9 +56,15 @@ def upgrade_document(
     where = Position(source=source)
     plain = _with_lines(tidied(document, changes))
     said = plain.metadata
-    parsed = parse_blocks(
-        layout_blocks(plain), catalogue=catalogue, source=source, markup=said.markup, hints=_hints(plain)
-    )
+
+    def parsed_from(laid_out: Document) -> Result[Document]:
+        blocks, hints = layout_blocks(laid_out), _hints(laid_out)
+        return parse_blocks(blocks, catalogue=catalogue, source=source, markup=said.markup, hints=hints)
+
+    parsed = parsed_from(plain)
+    linked = _with_links(plain, parsed.value)
+    if linked is not plain:
+        plain, parsed = linked, parsed_from(linked)
     after = parsed.value
     diagnostics = [_in_file(d, source) for d in parsed.diagnostics]
     metadata = _merged(after.metadata, said, where, diagnostics)
@@ -103,6 +110,45 @@ def _with_lines(document: Document) -> Document:
         for part in document.parts
     )
     return replace(document, conclusions=split(document.conclusions), parts=parts)
+
+
+def _with_links(document: Document, parsed: Document) -> Document:
+    """The document with links for the references to adopted texts that parsing its words did not find again.
+
+    Files of this library have such where only a link of the published file told what is cited.  A text is known again
+    by its characters, the first with these as the first.
+    """
+    found: dict[str, list[Text]] = {}
+    for text, _ in texts_of(parsed):
+        found.setdefault(text.content, []).append(text)
+    lost = False
+
+    def change(text: Text, place: Place) -> Text:
+        nonlocal lost
+        same = found.get(text.content)
+        taken = same.pop(0).of(*_CITING) if same else ()
+        links = [
+            Mark(m.start, m.end, Kind.LINK, (("href", f"https://undocs.org/{symbol}"),))
+            for m in text.of(Kind.REF)
+            if not any(t.start < m.end and m.start < t.end for t in taken) and (symbol := _adopted(m.get("href")))
+        ]
+        lost = lost or bool(links)
+        return text.marked(links)
+
+    changed = with_texts(document, change)
+    return changed if lost else document
+
+
+_CITING = (Kind.REF, Kind.RREF)
+
+
+def _adopted(href: str) -> str:
+    """The symbol of the adopted text that the IRI of a reference names; empty if it names a part of it or another."""
+    work = parse_uri(href)
+    if not isinstance(work, WorkUri) or work.component or work.fragment:
+        return ""
+    symbol = symbol_of(work) or symbol_of(work, "decision")
+    return symbol.printed if symbol else ""
 
 
 def _hints(document: Document) -> tuple[str, ...]:

@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from akn.document import Document, Note, Table
 from akn.inline.web import symbol_in
-from akn.symbols import symbol_of
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.texts import Place, with_texts
-from akn.uri import WorkUri, parse_uri
 
 OBJECT = "\ufffc"
 
@@ -60,21 +58,9 @@ def _with_looks(text: Text, changes: Counter[str]) -> Text:
             changes["spans"] += 1
         elif m.kind is Kind.LINK and _is_no_address(m.get("href")):
             changes["addresses"] += 1
-        elif m.kind is Kind.REF and (symbol := _adopted(m.get("href"))):
-            # what a reference says counts as a link does: words alone may not tell it again
-            marks.append(Mark(m.start, m.end, Kind.LINK, (("href", f"https://undocs.org/{symbol}"),)))
         else:
             marks.append(m)
     return Text(text.content, tuple(marks))
-
-
-def _adopted(href: str) -> str:
-    """The symbol of the adopted text that the IRI of a reference names; empty if it names a part of it or another."""
-    work = parse_uri(href)
-    if not isinstance(work, WorkUri) or work.component or work.fragment:
-        return ""
-    found = symbol_of(work) or symbol_of(work, "decision")
-    return found.printed if found else ""
 
 
 def _is_no_address(href: str) -> bool:

@@ -166,7 +166,8 @@ class Line:
         elif within == "charter":
             hrefs, how = [place_in(CHARTER, place) for place in places], "fixed"
         else:
-            work = self._work(m, within)
+            # a point has no address without its paragraph
+            work = None if any(place.startswith("point_") for place in places) else self._work(m, within)
             hrefs = [place_in(work, place) for place in places] if work else []
             how = "cited" if work else "unnamed"
         if not hrefs:
