@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import os
-import re
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from zlib import crc32
@@ -18,6 +17,7 @@ import msgspec
 from msgspec import Struct, ValidationError
 
 from akn.errors import DataError
+from akn.patterns import regex
 
 S = TypeVar("S")
 
@@ -47,7 +47,7 @@ def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
     except ValidationError as error:
         what, _, path = str(error).partition(" - at ")
         path = _with_keys(lambda part: msgspec.convert(part, shape), table, path.strip("`").removeprefix("$"))
-        words = re.findall("`([^`]*)`", what)
+        words = regex("`([^`]*)`").findall(what)
         if "unknown field" in what:
             path, what = f"{path}.{words[0]}", "is not a known key"
         elif "required field" in what:
@@ -63,7 +63,7 @@ _KINDS = {"array": "an array", "object": "a table"}
 def _with_keys(convert: Callable[[Any], object], table: Any, path: str) -> str:
     """The path of a mistake with the keys that are told as `[...]` only: those without which it is not found."""
     node, found = (table := copy.deepcopy(table)), ""  # the table of the caller stays whole
-    for step in re.findall(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]", path):
+    for step in regex(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]").findall(path):
         if step == "[...]":
             entries = dict(node)
             for key, value in entries.items():

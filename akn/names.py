@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from akn.patterns import regex
 from akn.text import Kind
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -136,5 +135,5 @@ def bare_symbol(text: str) -> str:
     >>> bare_symbol("A/RES/٩٩/٧ A–B")
     'A/RES/99/7A-B'
     """
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    return re.sub(r"\d", lambda m: str(int(m[0])), re.sub(r"[\s\u200e\u200f\u061c\u0640]", "", text))
+    text = regex(r"[\u2010-\u2015\u2212]").sub("-", text)
+    return regex(r"\d").sub(lambda m: str(int(m[0])), regex(r"[\s\u200e\u200f\u061c\u0640]").sub("", text))

@@ -23,6 +23,7 @@ from akn.bodies import grammar
 from akn.bodies.grammar import roman, unroman, year_of
 from akn.bodies.shape import Body, Series, SymbolShape
 from akn.fold import fold
+from akn.patterns import regex
 from akn.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
 
@@ -76,7 +77,7 @@ def work_uri(symbol: Symbol, date: str = "") -> WorkUri:
 
 def issue_number(symbol: Symbol) -> str:
     """The IRI segment of an issue that collects several adopted texts: "A-RES-75-101A-B"."""
-    prefix = re.match(r"(?:[A-Z]+/)+", symbol.printed)
+    prefix = regex(r"(?:[A-Z]+/)+").match(symbol.printed)
     return (prefix[0].replace("/", "-") if prefix else "") + symbol.number_iri
 
 
@@ -141,7 +142,7 @@ def readings(number: str, kind: str = "resolution") -> tuple[Symbol, ...]:
     ['A/RES/67/195', 'A/HRC/RES/67/195']
     """
     plain = grammar.plain(number)
-    swapped = re.sub(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)", r"\2/\1", plain)
+    swapped = regex(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)").sub(r"\2/\1", plain)
     found: dict[str, Symbol] = {}
     for form in dict.fromkeys((plain, swapped)):
         for body in bodies.all_bodies():
@@ -158,7 +159,7 @@ def exchanged(text: str) -> Symbol | None:
     'A/DEC/76/573'
     """
     plain = grammar.plain(text)
-    turned = re.sub(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)", r"/\2/\1", plain)
+    turned = regex(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)").sub(r"/\2/\1", plain)
     return parse_symbol(turned) if turned != plain else None
 
 
@@ -223,13 +224,13 @@ def _candidate() -> re.Pattern[str]:
     one = rf"{document}(?:{qualifier}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
     session = r"(?: ?[A-Z])? ?\((?:E?S-)?[IVXLC]+\)(?:\[[A-Z]\]| [A-Z](?![\w’'.]))?| ?\([0-9]{4}\)"
     part = r" ?[A-Z](?:-[A-Z])?(?![\w’'.-])"
-    return re.compile(
+    return regex(
         rf"(?:(?=[A-Z/]*/(?:RES|DEC)/){document}(?:{session}|{part})?|{one}(?:-{one})?)(?![A-Za-z0-9/]|-[A-Za-z0-9])"
     )
 
 
 # cheap to look for; what stands there is then matched with care
-_START = re.compile(r"[A-Z]{1,6}/")
+_START = regex(r"[A-Z]{1,6}/")
 
 
 def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
@@ -285,12 +286,12 @@ _QUALIFIER = r"\s?\(\s?[A-Za-z]+\.?\s?[IVXLC0-9]*\s?\)"
 
 @cache
 def _document_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
+    return regex(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
 
 
 def _document(plain: str) -> Symbol | None:
     """The symbol of an issued document, or of one issued under two symbols at once."""
-    halves = re.split(r"-(?=[A-Za-z]+/)", plain)
+    halves = regex(r"-(?=[A-Za-z]+/)").split(plain)
     symbols = [s for s in map(_one_document, halves) if s]
     if len(symbols) != len(halves) or len(halves) > 3:
         return None
@@ -311,7 +312,10 @@ def _one_document(plain: str) -> Symbol | None:
     series = next((s for s in grammar.all_series() if _begins(printed, s.prefix)), None)
     if series is None or not any(c.isdigit() for c in printed[len(series.prefix) :]):
         return None
-    if re.match(r"/(?:RES|DEC)/", printed[len(series.prefix) :], re.IGNORECASE) and series.prefix in grammar.adopting():
+    if (
+        regex(r"/(?:RES|DEC)/", re.IGNORECASE).match(printed, len(series.prefix))
+        and series.prefix in grammar.adopting()
+    ):
         return None  # an adopted text, but of no shape that its body has
     body = grammar.body_of_series()[series.prefix]
     session, year = _dated(body, series, printed)
@@ -336,13 +340,13 @@ def _begins(text: str, prefix: str) -> bool:
 def _dated(body: Body, series: Series, printed: str) -> tuple[str, str]:
     """The session and the year that the symbol of a document tells."""
     elements = printed[len(series.prefix) :].strip("./").split("/")
-    if series.dated == "session" and len(elements) > 1 and re.fullmatch(r"(?:E?S-)?[0-9]{1,3}", elements[0]):
+    if series.dated == "session" and len(elements) > 1 and regex(r"(?:E?S-)?[0-9]{1,3}").fullmatch(elements[0]):
         year = year_of(body, elements[0])
         if year:
             return elements[0], year
     if series.dated:
         for element in elements[:-1]:  # the last element is a running number
-            if m := re.fullmatch(r"(?:[A-Z]+\.)?(19[4-9][0-9]|20[0-9]{2})", element):
+            if m := regex(r"(?:[A-Z]+\.)?(19[4-9][0-9]|20[0-9]{2})").fullmatch(element):
                 return "", m[1]
     known = [prefix for prefix in body.years if _begins(printed, prefix)]
     return "", str(body.years[max(known, key=len)]) if known else ""

@@ -26,6 +26,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.document import Metadata
+from akn.patterns import regex
 
 STATEMENT = "statement"
 COLLECTION = "documentCollection"
@@ -133,7 +134,7 @@ _END = r"(?:\.(?P<format>[a-z0-9]+)|#(?P<fragment>[^\s#]+))?"
 
 @cache
 def _strict() -> re.Pattern[str]:
-    return re.compile(_WORK + _EXPRESSION + _COMPONENT + _END)
+    return regex(_WORK + _EXPRESSION + _COMPONENT + _END)
 
 
 def parse_uri(text: str) -> Uri | None:
@@ -170,7 +171,7 @@ def _built(found: dict[str, str]) -> Uri | None:
 
 @cache
 def _loose() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         r"/akn/un/(?P<doc_type>[A-Za-z]+)/(?P<subtype>[A-Za-z]+)/(?P<actor>[^\s/#!@~]+)"
         r"/(?P<date>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)?/(?P<number>[^\s/#!@~]+?)"
         r"(?:/(?P<language>[a-z]{3})@(?P<version>[0-9]{4}-[0-9]{2}-[0-9]{2})?)?"
@@ -230,5 +231,5 @@ def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
     '/akn/un/statement/deliberation/unga/2044-12-09/99-7'
     """
     doc_type, subtype = (COLLECTION, PUBLICATION) if collection else (STATEMENT, DELIBERATION)
-    number = re.sub(r"[\s/#!@~]+", "_", metadata.number_iri) or "unnumbered"
+    number = regex(r"[\s/#!@~]+").sub("_", metadata.number_iri) or "unnumbered"
     return WorkUri(doc_type, subtype, metadata.actor, metadata.date or UNKNOWN_DATE, number)

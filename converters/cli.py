@@ -56,8 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    parser, commands = _parsers()
     chosen = next((a for a in arguments if not a.startswith("-")), "")
+    # all parsers are needed for the help and for the messages about what is no command; else one is enough
+    parser, commands = _parsers((chosen,) if chosen in COMMANDS and arguments[0] == chosen else tuple(COMMANDS))
     module = import_module(f"converters.commands.{chosen}") if chosen in COMMANDS else None
     if module is not None:
         module.add_arguments(commands[chosen])
@@ -72,8 +73,8 @@ def _run(arguments: list[str]) -> int:
     return code
 
 
-def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
-    """The parser of the command line, and those of the commands, which have no arguments yet."""
+def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The parser of the command line, and those of these commands, which have no arguments yet."""
     parser = argparse.ArgumentParser(
         prog="akn",
         description="United Nations resolutions as Akoma Ntoso XML, and back.",
@@ -83,7 +84,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     parser.add_argument("--debug", action="store_true", help="show where in the program an internal error happened")
     choice = parser.add_subparsers(dest="command", prog="akn", metavar="COMMAND", title="commands")
     commands = {}
-    for name, help_ in COMMANDS.items():
+    for name in names:
+        help_ = COMMANDS[name]
         commands[name] = choice.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
         commands[name].add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser, commands

@@ -11,6 +11,7 @@ from functools import cache
 from akn import bodies
 from akn.bodies.shape import Body, Series, SymbolShape
 from akn.fold import fold
+from akn.patterns import regex
 
 _SLOTS = {
     "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
@@ -35,25 +36,25 @@ def match(template: str, text: str) -> re.Match[str] | None:
 
 @cache
 def _beginning(template: str) -> str:
-    return re.split("[{ ]", template, maxsplit=1)[0].casefold()
+    return regex("[{ ]").split(template, maxsplit=1)[0].casefold()
 
 
 @cache
 def _compiled(template: str) -> re.Pattern[str]:
     source = []
-    for piece in re.split(r"(\{\w+\??\}| )", template):
+    for piece in regex(r"(\{\w+\??\}| )").split(template):
         if piece == " ":
             source.append(r"\s*")
         elif piece == "{part?}":
             source.append(rf"(?P<part>[A-Z](?:\s?(?:{_joins()})\s?[A-Z])?)?")
         else:
             source.append(_SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
-    return re.compile("".join(source), re.IGNORECASE)
+    return regex("".join(source), re.IGNORECASE)
 
 
 def filled(template: str, values: dict[str, str]) -> str:
     """The template with its placeholders filled, spaces evened out."""
-    filled = re.sub(r"\{(\w+)\??\}", lambda m: values.get(m[1], ""), template)
+    filled = regex(r"\{(\w+)\??\}").sub(lambda m: values.get(m[1], ""), template)
     return " ".join(filled.split())
 
 
@@ -80,7 +81,7 @@ def _joins() -> str:
 
 def part(letters: str) -> str:
     """The letters of parts as IRIs have them: "A and B" is "A-B"."""
-    return re.sub(rf"\s?(?:{_joins()})\s?", "-", letters, flags=re.IGNORECASE)
+    return regex(rf"\s?(?:{_joins()})\s?", re.IGNORECASE).sub("-", letters)
 
 
 @cache
@@ -98,7 +99,7 @@ def _suffixes() -> dict[str, str]:
 def draft_pattern() -> re.Pattern[str]:
     """A pattern of the element that tells a draft, for `search`."""
     words = "|".join(re.escape(b.grammar.draft) for b in bodies.all_bodies() if b.grammar.draft)
-    return re.compile(rf"/(?:{words})\.[0-9]+(?:/|$)" if words else r"(?!)")
+    return regex(rf"/(?:{words})\.[0-9]+(?:/|$)" if words else r"(?!)")
 
 
 @cache
@@ -176,9 +177,9 @@ def spelled(symbol: str) -> str:
         return f" ({known} {m[2].upper()})" if m[2] else ""
 
     words = "|".join(re.escape(q.rstrip(".")) for q in qualifiers())
-    bracketed = re.sub(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*)\s?\)", qualifier, symbol, flags=re.IGNORECASE)
-    pieces = re.split(r"( \([^)]*\))", bracketed)
-    return "".join(p if p.startswith(" (") else re.sub(r"[A-Za-z]+", element, p) for p in pieces)
+    bracketed = regex(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
+    pieces = regex(r"( \([^)]*\))").split(bracketed)
+    return "".join(p if p.startswith(" (") else regex(r"[A-Za-z]+").sub(element, p) for p in pieces)
 
 
 # Cyrillic and Greek capitals that look like Latin ones; copies of Russian texts mix them into symbols
@@ -188,4 +189,4 @@ _LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТХаеосрхΑΒΕΖΗ
 def plain(text: str) -> str:
     """The text as the patterns of the grammar expect it: folded, look-alikes made Latin, spaces evened out."""
     content = " ".join(fold(text).content.translate(_LOOK_ALIKES).split())
-    return re.sub(r"\[([A-Za-z])\]", r" \1", content) if "[" in content else content
+    return regex(r"\[([A-Za-z])\]").sub(r" \1", content) if "[" in content else content

@@ -11,8 +11,6 @@ placeholder in braces stands for a part of the symbol, a space for optional whit
     {part?}     letters of the parts, may be absent                            A   A-B
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from akn.data import Shape

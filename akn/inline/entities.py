@@ -14,6 +14,7 @@ from typing import Any
 from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
+from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 from akn.texts import RUNNING
 from akn.vocabulary import Entity, Guard, entities
@@ -103,7 +104,7 @@ class _Names:
         self.guard = listed.guards.get(language.code, Guard())
         self.glued = frozenset(language.citations.prefixes)
         edge = r"(?!\w)" if language.spaced else ""
-        self.pattern = re.compile(_trie(map(_tokens, found)) + edge if found else r"(?!)")
+        self.pattern = regex(_trie(map(_tokens, found)) + edge if found else r"(?!)")
 
     def entity(self, name: str) -> Entity | None:
         """What a name that the pattern found stands for; None for a decoy."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from akn.inline.context import Context, Seen
+from akn.patterns import regex
 from akn.text import Kind, Mark, Text, mark
 
 _SYMBOL_HOSTS = ("undocs.org/", "docs.un.org/")
-_LANGUAGE = re.compile(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
+_LANGUAGE = regex(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
@@ -51,7 +52,7 @@ def symbol_in(address: str) -> str:
 
 
 def _without_scheme(address: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|^www\.", "", address)
+    return regex(r"^https?://(?:www\.)?|^www\.").sub("", address)
 
 
 def linked_symbols(text: Text) -> list[Mark]:
@@ -89,7 +90,7 @@ def _stripped(m: Mark, content: str) -> Mark:
 
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+    return regex(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
 def _trimmed(printed: str) -> str:

@@ -5,8 +5,6 @@ matches whole (where the language sets spaces between words), with a small or a 
 `prefixes` glued on.  Nothing here is a regular expression.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from akn.data import Shape

@@ -22,6 +22,7 @@ from akn import vocabulary
 from akn.fold import fold
 from akn.languages.shape import Language
 from akn.languages.view import letters
+from akn.patterns import regex
 
 
 class Label(Struct, frozen=True):
@@ -79,13 +80,13 @@ def _pattern(language: Language) -> re.Pattern[str]:
     single = re.escape("".join(sorted(letter for letter in known if len(letter) == 1 and letter.isalpha())))
     ways = []
     for i, template in enumerate(language.labels.templates):
-        parts = re.split(r"\{(\w+)\}", template)
+        parts = regex(r"\{(\w+)\}").split(template)
         ways.append(
             "".join(_slot(p, i, single) if j % 2 else _literal(p) for j, p in enumerate(parts)) + _edge(template)
         )
     bullets = "|".join(re.escape(b) for b in language.labels.bullets)
     ways.append(rf"(?P<bullet>{bullets})(?=\s)")
-    return re.compile(rf"(\s*)(?:{'|'.join(ways)})")
+    return regex(rf"(\s*)(?:{'|'.join(ways)})")
 
 
 def _slot(name: str, number: int, single: str) -> str:

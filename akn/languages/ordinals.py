@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import plain
+from akn.patterns import regex
 
 HIGHEST = 130
 _ROW = "\x1f"
@@ -37,7 +38,7 @@ def digits_pattern(language: Language) -> re.Pattern[str]:
     """Digits with what may follow them in an ordinal, for views of the language; group 1 is the number."""
     suffixes = sorted({plain(language, s) for s in language.ordinals.suffixes}, key=lambda s: (-len(s), s))
     behind = "(?: ?(?:" + "|".join(map(re.escape, suffixes)) + ")(?!\\w))?" if suffixes else ""
-    return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")
+    return regex(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")
 
 
 @cache

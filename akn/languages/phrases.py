@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
+from akn.patterns import regex
 
 Place = Literal["preamble", "operative"]
 
@@ -25,8 +26,8 @@ _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
 _LATEST = 60
 _ROW = "\x1f"
-_word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
-_clause = re.compile(r"[^;؛；.。]*")
+_word = regex(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
+_clause = regex(r"[^;؛；.。]*")
 
 
 class Phrase(Struct, frozen=True):
@@ -74,9 +75,9 @@ class Lexicon:
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
         ordered = sorted({self.shown(p) for p in pieces}, key=lambda p: (-len(p), p))
         if not ordered:
-            return re.compile(r"(?!)")
+            return regex(r"(?!)")
         edge = r"(?!\w)" if self.language.spaced else ""
-        return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
+        return regex("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
 
     def _row(self, row: str) -> list[str]:
         return ["" if form == "-" else self.shown(form) for form in forms(row)]
@@ -88,11 +89,11 @@ class Lexicon:
         for head in heads:
             first, _, second = (re.escape(self.shown(part)) for part in head.partition(" … "))
             ways.append(f"{first}(?={space}{second})" if second else f"{first}(?={space or '.'})")
-        return re.compile("|".join(ways))
+        return regex("|".join(ways))
 
     def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
         first, _, second = written.partition(" … ")
-        return self.shown(first), re.compile(rf"(?<!\w){re.escape(self.shown(second))}(?!\w)"), key
+        return self.shown(first), regex(rf"(?<!\w){re.escape(self.shown(second))}(?!\w)"), key
 
     def shown(self, phrase: str) -> str:
         """A phrase as views show it."""

@@ -4,8 +4,6 @@ All values are plain data (strings, tuples, mappings).  Nothing here is a regula
 (`akn.languages.templates`).  Several forms of one thing are written in one string with ` | ` between them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from akn.data import Shape

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_RUN = re.compile(r"\d+")
+from akn.patterns import regex
+
+_RUN = regex(r"\d+")
 
 
 def digit_groups(text: str) -> list[str]:

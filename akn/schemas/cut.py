@@ -18,13 +18,11 @@ is kept in the cache folder of the user, named by the checksums of the official 
 
 from __future__ import annotations
 
-import os
-import sys
 from enum import Enum
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from akn.errors import DataError
+from akn.kept import checksum, keep, read_kept
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -242,44 +240,17 @@ def _remove(element: _Element) -> None:
         parent.remove(element)
 
 
-# --- the cache ---------------------------------------------------------------------------------------------------
-
-
-def cache_folder() -> str:
-    """Where this user's programs keep what they can make again (XDG Base Directory; LOCALAPPDATA on Windows).
-
-    Raises OSError if the user has no home.
-    """
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if base.startswith("~"):
-        raise OSError("the user has no home")
-    return os.path.join(base, "akn-un")
-
-
 def cached_cut(xsd: bytes) -> bytes:
     """`cut(xsd)`, out of the cache folder if it is there and whole; put there if it is not.
 
     A folder that cannot be read or written costs only the time of making the cut anew.
     """
-    name = f"akn4un-{_checksum(xsd)}-{_checksum(_own_source())}.xsd"
-    try:
-        with open(os.path.join(cache_folder(), name), "rb") as file:
-            said, _, kept = file.read().partition(b"\n")
-        if said == _checksum(kept).encode():
-            return kept
-    except OSError:
-        pass
-    made = cut(xsd)
-    _keep(name, _checksum(made).encode() + b"\n" + made)
-    return made
-
-
-def _checksum(data: bytes) -> str:
-    """Tells a file that is whole from one that is not, and costs no loading of cryptography."""
-    return f"{crc32(data):08x}{len(data):x}"
+    name = f"akn4un-{checksum(xsd)}-{checksum(_own_source())}.xsd"
+    kept = read_kept(name)
+    if kept is None:
+        kept = cut(xsd)
+        keep(name, kept)
+    return kept
 
 
 def _own_source() -> bytes:
@@ -288,23 +259,3 @@ def _own_source() -> bytes:
             return file.read()
     except OSError:
         return b""
-
-
-def _keep(name: str, content: bytes) -> None:
-    """Write a file of the cache in one step, so that a reader sees all of it or nothing."""
-    import tempfile  # slow to load, and needed once
-
-    try:
-        folder = cache_folder()
-        os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(temporary, os.path.join(folder, name))
-        except BaseException:
-            if os.path.exists(temporary):
-                os.unlink(temporary)
-            raise
-    except OSError:
-        return

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from akn.diagnostics import Code
 from akn.names import AKN
+from akn.patterns import regex
 
 
 class Plain(Struct, frozen=True):
@@ -33,7 +34,7 @@ _ATTRIBUTE = rf"{_ELEMENT}, attribute '(?P<attribute>[^']*)'"
 
 def plain(message: str) -> Plain:
     """A message of libxml2 in plainer words; in its own words, namespaces left out, if it is of an unknown kind."""
-    short = re.sub(r"\{http://www\.w3\.org/XML/1998/namespace\}", "xml:", message.replace(f"{{{AKN}}}", "").strip())
+    short = regex(r"\{http://www\.w3\.org/XML/1998/namespace\}").sub("xml:", message.replace(f"{{{AKN}}}", "").strip())
     for pattern, make in _patterns():
         found = pattern.match(short)
         if found:
@@ -44,7 +45,7 @@ def plain(message: str) -> Plain:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plain]], ...]:
     return tuple(
-        (re.compile(source, re.DOTALL), make)
+        (regex(source, re.DOTALL), make)
         for source, make in (
             (rf"{_ELEMENT}: This element is not expected\.(?P<rest>.*)", _not_expected),
             (rf"{_ELEMENT}: Missing child element\(s\)\.(?P<rest>.*)", _incomplete),
@@ -68,7 +69,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plain]
 
 
 def _expected(rest: str) -> str:
-    names = [n for n in re.split(r"[\s(),.]+", rest.partition("Expected is")[2]) if n not in ("", "one", "of")]
+    names = [n for n in regex(r"[\s(),.]+").split(rest.partition("Expected is")[2]) if n not in ("", "one", "of")]
     shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN or "..." in rest else "")
     return shown
 
@@ -109,7 +110,7 @@ def _duplicate(m: re.Match[str]) -> Plain:
 
 
 def _set(m: re.Match[str]) -> Plain:
-    allowed = ", ".join(re.findall(r"'([^']*)'", m["set"]))
+    allowed = ", ".join(regex(r"'([^']*)'").findall(m["set"]))
     return Plain(Code.XSD_VALUE, f"{m['attribute']} of {m['element']} is “{m['value']}”", f"write one of {allowed}")
 
 
@@ -131,7 +132,7 @@ _REMEDIES = {
 
 
 def _value(m: re.Match[str]) -> Plain:
-    if m["attribute"] == "xml:id" and re.fullmatch(r"[^\W\d][\w.-]*", m["value"]):
+    if m["attribute"] == "xml:id" and regex(r"[^\W\d][\w.-]*").fullmatch(m["value"]):
         problem = f"the xml:id “{m['value']}” of {m['element']} is taken already"
         return Plain(Code.XSD_VALUE, problem, "give each element an id of its own")
     remedy = _REMEDIES.get(m["attribute"]) or _REMEDIES.get(m["name"] or "") or "correct the value"

@@ -17,6 +17,7 @@ from akn import bodies
 from akn.bodies import grammar
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
+from akn.patterns import regex
 from akn.structure.stated import Stated
 from akn.symbols import Symbol, exchanged, fits, issue_number, parse_symbol, readings
 
@@ -77,7 +78,7 @@ def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), m
     whole = next((s for s in known if s.issue), known[0] if known else None)
     symbol = None
     if whole is not None:
-        base = re.sub(r" [A-Z]-[A-Z](?= |$)", "", whole.printed)
+        base = regex(r" [A-Z]-[A-Z](?= |$)").sub("", whole.printed)
         symbol = parse_symbol(f"{base.partition(' (')[0]} {letter}{base[len(base.partition(' (')[0]) :]}")
     number = symbol.number if symbol else f"{re.sub(r' [A-Z]-[A-Z]$', '', issue.number)} {letter}".strip()
     date = closing[0] if closing else issue.date
@@ -195,9 +196,9 @@ def _by_hint(said: Stated, told: list[Diagnostic]) -> Symbol | None:
     if said.symbols or said.numbers:
         return None
     for hint in said.hints:
-        words = re.split(r"[\s.,;]+", hint.strip())
+        words = regex(r"[\s.,;]+").split(hint.strip())
         for text in (hint.strip(), *words):
-            symbol = parse_symbol(text) or parse_symbol(re.sub(r"[_\-]", "/", text))
+            symbol = parse_symbol(text) or parse_symbol(regex(r"[_\-]").sub("/", text))
             if symbol:
                 told.append(Code.SYMBOL_WORKED_OUT.at(said.where, symbol=symbol.printed, evidence=f"“{hint}”"))
                 return symbol
@@ -238,7 +239,7 @@ def _number_iri(symbol: Symbol | None, number: str) -> str:
     """The last segment of the work IRI; a number of no known shape by R-060."""
     if symbol is not None:
         return issue_number(symbol) if symbol.issue else symbol.number_iri
-    return re.sub(r"\s+", "_", grammar.plain(number).replace("/", "-"))
+    return regex(r"\s+").sub("_", grammar.plain(number).replace("/", "-"))
 
 
 # organ and kind

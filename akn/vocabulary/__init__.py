@@ -4,8 +4,6 @@
 `letters.toml` what letters are called where labels print their names.  All are loaded and checked on first use.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from functools import cache

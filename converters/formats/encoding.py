@@ -12,6 +12,7 @@ from functools import cache
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import UnreadableInput
+from akn.patterns import regex
 
 # How files of other kinds begin, and what a person calls them.  A file is never judged by its name.
 _SIGNATURES = (
@@ -169,7 +170,7 @@ def _nearly_utf8(data: bytes) -> bool:
     """True for UTF-8 with a few damaged bytes: no code page makes so many valid sequences by chance."""
     text = data[:_SAMPLE].decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
+    good = sum(map(len, regex(r"[^\x00-\x7f\ufffd]+").findall(text)))
     return good > 20 * bad
 
 
@@ -201,4 +202,4 @@ def _guess(sample: bytes) -> str:
 @cache
 def _forbidden() -> re.Pattern[str]:
     # Production Char of XML 1.0 without the form feed, which ends a page here, and the vertical tab (a line end)
-    return re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+    return regex(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.patterns import regex
 from converters.formats._text.calls import SUPERS, bare_calls, bracketed_calls, plain_marker, sure_calls
 from converters.formats._text.feet import is_bare_note
 from converters.formats._text.lines import Line, Page, is_rule, right_margin
@@ -123,4 +124,4 @@ def _form(text: str) -> str:
 
 @cache
 def _begun() -> re.Pattern[str]:
-    return re.compile(r"([⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}|[(\[]\d{1,3}[)\]]|\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z]))")
+    return regex(r"([⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}|[(\[]\d{1,3}[)\]]|\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z]))")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
+from akn.patterns import regex
 from akn.text import Kind, Mark, Text, joined
 from converters.formats._losses import rectangle
 from converters.formats._text.calls import POINTS, SURE, Call
@@ -207,9 +208,9 @@ def _single_spaced(text: Text) -> Text:
 @cache
 def _bullet() -> re.Pattern[str]:
     # a Markdown bullet before a number: what text recognition makes of the list number `14 -` (`- 14 - `)
-    return re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
+    return regex(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
 
 
 @cache
 def _spaces() -> re.Pattern[str]:
-    return re.compile(r" {2,}")
+    return regex(r" {2,}")

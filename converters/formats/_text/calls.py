@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from akn.patterns import regex
+
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = str.maketrans(SUPERS + LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
@@ -207,22 +209,22 @@ def _behind_space(text: str, start: int, end: int, previous: str) -> float:
 
 @cache
 def _raised() -> re.Pattern[str]:
-    return re.compile(f"[{SUPERS}{LETTERS}][{SUPERS}{LETTERS}]*")
+    return regex(f"[{SUPERS}{LETTERS}][{SUPERS}{LETTERS}]*")
 
 
 @cache
 def _raised_parts() -> re.Pattern[str]:
-    return re.compile(f"[{SUPERS}]{{1,3}}|[{LETTERS}]")
+    return regex(f"[{SUPERS}]{{1,3}}|[{LETTERS}]")
 
 
 @cache
 def _carets() -> re.Pattern[str]:
-    return re.compile(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
+    return regex(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
 
 
 @cache
 def _tags() -> re.Pattern[str]:
-    return re.compile(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
+    return regex(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
 
 
 # What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.
@@ -232,30 +234,30 @@ _NO_CALL = r"(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
 @cache
 def _numbers() -> re.Pattern[str]:
     # one set in front of a repetition of it: patterns that begin with a set are searched fastest
-    return re.compile(rf"\d\d*{_NO_CALL}")
+    return regex(rf"\d\d*{_NO_CALL}")
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
+    return regex(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
 
 
 @cache
 def _symbols() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
+    return regex(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
 
 
 @cache
 def _date_tail() -> re.Pattern[str]:
     # what follows the day in a date: ` July 2000`, ` de julio de 2000`
-    return re.compile(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
+    return regex(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
 
 
 @cache
 def _in_year() -> re.Pattern[str]:
-    return re.compile(r" ?\(\d{4}\)")
+    return regex(r" ?\(\d{4}\)")
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")
+    return regex(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from akn.patterns import regex
 from converters.formats._text.lines import Line, Paragraph, enumerator
 
 _LABEL = 8  # characters, at most, of a typed number that a tab follows
@@ -72,9 +73,9 @@ def sets_off_numbers(raws: list[str]) -> bool:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    return re.compile(r"\S+(?: {1,3}\S+)*")
+    return regex(r"\S+(?: {1,3}\S+)*")
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
+    return regex(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")

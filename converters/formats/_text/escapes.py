@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from akn.patterns import regex
+
 # planes 15 and 16 hold private-use characters only: room for each escaped character at its own distance
 _BASES = (0xF0000, 0x100000)
 _SIGNS = r"\\*_^\[\]$&<⁰¹²³⁴-⁹ᵃ-ᵿ"
@@ -20,7 +22,7 @@ def hide(text: str) -> tuple[str, int]:
     if "\\" not in text:
         return text, 0
     for base in _BASES:
-        if not re.search(f"[{chr(base)}-{chr(base + 0xFFFD)}]", text):
+        if not regex(f"[{chr(base)}-{chr(base + 0xFFFD)}]").search(text):
             return _hide_at(text, base)
     return text, 0
 
@@ -59,14 +61,14 @@ def escape_looks(text: str) -> str:
 
 @cache
 def _escape() -> re.Pattern[str]:
-    return re.compile(rf"\\([{_SIGNS}])")
+    return regex(rf"\\([{_SIGNS}])")
 
 
 @cache
 def _to_escape() -> re.Pattern[str]:
-    return re.compile(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
+    return regex(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
 
 
 @cache
 def _hidden(base: int) -> re.Pattern[str]:
-    return re.compile(f"[{chr(base)}-{chr(base + 0xFFFD)}]")
+    return regex(f"[{chr(base)}-{chr(base + 0xFFFD)}]")

@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from akn.patterns import regex
 from converters.formats._text.calls import SYMBOLS
 from converters.formats._text.furniture import segments
 from converters.formats._text.lines import Line, Page, Paragraph, Role, is_rule
@@ -187,15 +188,15 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
+    return regex(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
 
 
 @cache
 def _date() -> re.Pattern[str]:
     # the closing line `21 December 2044`: a day, words, a year, no full stop
-    return re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
+    return regex(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 
 
 @cache
 def _signed() -> re.Pattern[str]:
-    return re.compile(r"[⁽(]?[⁰¹²³⁴-⁹]+|\^|\[\^?\w{1,4}\]|[()]\d{1,3}[()]|[*†‡§]{1,3}(?!\w)|[ᵃ-ᵿ]|\$\^|<sup>")
+    return regex(r"[⁽(]?[⁰¹²³⁴-⁹]+|\^|\[\^?\w{1,4}\]|[()]\d{1,3}[()]|[*†‡§]{1,3}(?!\w)|[ᵃ-ᵿ]|\$\^|<sup>")

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from akn.patterns import regex
 from converters.formats._text.lines import Line, Page, is_rule, is_symbol
 
 _HEADER = 6  # lines at the top of a page, at most, that can be its header
@@ -339,37 +340,37 @@ def page_number(segment: str) -> int | None:
 
 @cache
 def _gaps() -> re.Pattern[str]:
-    return re.compile(r"\s*\t\s*|\s{3,}")
+    return regex(r"\s*\t\s*|\s{3,}")
 
 
 @cache
 def _digits() -> re.Pattern[str]:
-    return re.compile(r"\d+")
+    return regex(r"\d+")
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,4}\s+\d{1,3})?\s*[-–—)\]]*"
     )
 
 
 @cache
 def _lone_number() -> re.Pattern[str]:
-    return re.compile(r"(?:(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})|[-–—] ?(?P<dashed>\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
+    return regex(r"(?:(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})|[-–—] ?(?P<dashed>\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
 
 
 @cache
 def _of_pages() -> re.Pattern[str]:
-    return re.compile(r"(\d{1,4})(?: ?/ ?(\d{1,4}))?")
+    return regex(r"(\d{1,4})(?: ?/ ?(\d{1,4}))?")
 
 
 @cache
 def _job() -> re.Pattern[str]:
     # 21-17757 (E) 031221; GE.10-12345; V.09-81234: the year and number of the job in the printing plant, the language
-    return re.compile(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*")
+    return regex(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*")
 
 
 @cache
 def _bar_code() -> re.Pattern[str]:
-    return re.compile(r"\*\s?\d{5,12}\s?\*")
+    return regex(r"\*\s?\d{5,12}\s?\*")

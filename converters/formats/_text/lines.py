@@ -8,6 +8,8 @@ from functools import cache
 
 from msgspec import Struct
 
+from akn.patterns import regex
+
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
 
@@ -143,7 +145,7 @@ def is_symbol(text: str) -> bool:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    return re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
+    return regex(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
 
 
 _STROKES = frozenset("_-–—―─━‗=")
@@ -151,7 +153,7 @@ _STROKES = frozenset("_-–—―─━‗=")
 
 @cache
 def _rule() -> re.Pattern[str]:
-    return re.compile(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
+    return regex(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
 
 
 def is_numbered(text: str) -> bool:
@@ -171,7 +173,7 @@ def enumerator() -> re.Pattern[str]:
 
     `1.`, `12 -`, `(a)`, `b)`, `iv)`, `(أ)`, `一、`, `㈠`, `–`, `•`: the forms of the six official languages.
     """
-    return re.compile(
+    return regex(
         r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]"
         r"|[-–—•·▪●○■*](?=\s))\s*"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from akn.patterns import regex
 from akn.text import Kind, Mark
 
 _KINDS = {"*": (Kind.ITALIC,), "**": (Kind.BOLD,), "***": (Kind.BOLD, Kind.ITALIC)}
@@ -94,4 +95,4 @@ def _closes(sign: str, before: str, after: str) -> bool:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(r"\*+")
+    return regex(r"\*+")

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.patterns import regex
 from converters.formats._text.calls import (
     LETTERS,
     LIKELY,
@@ -336,9 +337,9 @@ _FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—]
 
 @cache
 def _body_form() -> re.Pattern[str]:
-    return re.compile(rf"({_FORMS})\s*")
+    return regex(rf"({_FORMS})\s*")
 
 
 @cache
 def _foot_form() -> re.Pattern[str]:
-    return re.compile(rf"({_FORMS}{_FOOT_FORMS})\s*")
+    return regex(rf"({_FORMS}{_FOOT_FORMS})\s*")

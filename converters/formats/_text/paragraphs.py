@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.patterns import regex
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
 from converters.formats._text.lines import (
@@ -336,7 +337,7 @@ def _is_lone_symbol(text: str) -> bool:
 @cache
 def _first_line() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
-    return re.compile(
+    return regex(
         r"\d{1,3}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?(?:\.| ?[-–—]) *\S"  # 99/7. Title
         rf"|{letter}+(?: {letter}+)? ?\d{{1,3}}(?: ?\(?\w\))?(?!\S)"  # Agenda item 18 (a)
         rf"|{letter}{{3,8}}\.:? {letter}+$"  # Distr.: General
@@ -376,7 +377,7 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
 @cache
 def _hanging() -> re.Pattern[str]:
     # a typed number, and the white space that sets it apart from text whose lines all begin at one column
-    return re.compile(rf"{enumerator().pattern}\s*|\S{{1,12}}\s{{2,}}")
+    return regex(rf"{enumerator().pattern}\s*|\S{{1,12}}\s{{2,}}")
 
 
 def _fill_weight(before: Line, text: str, shape: Shape) -> float:

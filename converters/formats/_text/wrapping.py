@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from akn.patterns import regex
 from converters.formats._text.lines import UNSPACED, Line, Paragraph, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
@@ -162,29 +163,29 @@ def _no_space(last: str, following: str) -> bool:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+    return regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @cache
 def _last_word() -> re.Pattern[str]:
-    return re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
+    return regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
 
 
 @cache
 def _wide() -> re.Pattern[str]:
-    return re.compile(f"[{_WIDE}]")
+    return regex(f"[{_WIDE}]")
 
 
 @cache
 def _spaces() -> re.Pattern[str]:
-    return re.compile(r"[ \t]{2,}|\t")
+    return regex(r"[ \t]{2,}|\t")
 
 
 @cache
 def _stray() -> re.Pattern[str]:
-    return re.compile(r"\w [-\u2013]\w")
+    return regex(r"\w [-\u2013]\w")
 
 
 @cache
 def _dash() -> re.Pattern[str]:
-    return re.compile(r"\w [-\u2013] \w")
+    return regex(r"\w [-\u2013] \w")

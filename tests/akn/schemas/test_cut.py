@@ -14,8 +14,9 @@ import pytest
 from lxml import etree
 
 from akn.errors import DataError, InvalidXml
+from akn.kept import cache_folder
 from akn.schemas import _cut_accepts, cut_schema, full_schema, schema_errors, xsd_folder
-from akn.schemas.cut import KEPT_ELEMENTS, akn_in_foreign, cache_folder, cached_cut, cut
+from akn.schemas.cut import KEPT_ELEMENTS, akn_in_foreign, cached_cut, cut
 from akn.secure import parse_xml
 from tests.shared import SHARED, needs_shared
 

@@ -1,0 +1,138 @@
+"""Regular expressions, compiled as `re` compiles them; the command `akn` keeps what it compiled for its next run.
+
+A conversion needs some 180 patterns.  `re` compiles them in Python, which takes longer than all matching in a short
+document.  What it makes is a list of numbers for its engine, and the engine takes the same list again:
+
+    regex(source, flags)    like `re.compile`; the only way in which this library compiles
+    use_kept()                 from now on look among the patterns that a run before has kept
+    keep_new()                 keep those that were compiled since
+
+The list belongs to one release of Python, so the file carries that in its name; a Python that has no such list, or
+another engine, compiles as ever.  Nothing is kept, and nothing read, unless a program asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any, AnyStr
+
+_Key = tuple[str | bytes, int]
+_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+_MOST = 4000  # patterns in the file; when it is full, it starts anew
+
+_wanted = False
+_kept: dict[_Key, _Code] | None = None  # read when the first pattern is compiled
+_new: list[_Key] = []
+_made: dict[_Key, re.Pattern[Any]] = {}
+
+# what may go wrong with the insides of `re` in a Python that has others
+_OTHER_ENGINE = (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError)
+
+
+def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """The pattern of a regular expression: `re.compile(source, flags)`, in a fraction of the time if it is kept.
+
+    A process makes each pattern once, so this may stand where the pattern is used; it is not for patterns that are made
+    of an input, as there is no end of those.
+
+    >>> regex(r"\\d+").fullmatch("67").group()
+    '67'
+
+    Raises:
+        re.error: the source is no regular expression.
+    """
+    made: re.Pattern[AnyStr] | None = _made.get((source, flags))
+    if made is None:
+        made = _made[source, flags] = _compiled(source, flags)
+    return made
+
+
+def _compiled(source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
+    global _kept
+    if not _wanted:
+        return re.compile(source, flags)
+    if _kept is None:
+        _kept = _read()
+    if (code := _kept.get((source, flags))) is not None:
+        number, packed, groups, names, indexes = code
+        try:
+            kept: re.Pattern[AnyStr] = _engine().compile(source, number, _unpacked(packed), groups, names, indexes)
+        except _OTHER_ENGINE:
+            return re.compile(source, flags)
+        return kept
+    made = re.compile(source, flags)
+    _new.append((source, int(flags)))
+    return made
+
+
+def _unpacked(numbers: bytes) -> list[int]:
+    return memoryview(numbers).cast("I").tolist()
+
+
+def use_kept() -> None:
+    """Look among the kept patterns from now on."""
+    global _wanted
+    _wanted = True
+
+
+def keep_new() -> None:
+    """Keep what was compiled since `use_kept`, beside what is kept already."""
+    if not _new or _kept is None:
+        return
+    import marshal
+
+    from akn.kept import keep
+
+    together = _read() | _kept  # another process may have kept some meanwhile
+    if len(together) + len(_new) > _MOST:  # most of them are of releases before
+        together.clear()
+    for source, flags in _new[:_MOST]:
+        if (code := _code_of(source, flags)) is not None:
+            together[source, flags] = code
+    _new.clear()
+    if together:
+        keep(_file(), marshal.dumps(together))
+
+
+def _read() -> dict[_Key, _Code]:
+    import marshal
+
+    from akn.kept import read_kept
+
+    content = read_kept(_file())
+    try:
+        found = marshal.loads(content) if content else {}
+    except (ValueError, TypeError, EOFError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _file() -> str:
+    return f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}"
+
+
+def _engine() -> Any:
+    from importlib import import_module
+
+    return import_module("_sre")
+
+
+def _code_of(source: str | bytes, flags: int) -> _Code | None:
+    """What `re` gives to its engine (as `re._compiler.compile` does); None where this Python does it otherwise."""
+    from importlib import import_module
+
+    try:
+        parsed = import_module("re._parser").parse(source, flags)
+        numbers = import_module("re._compiler")._code(parsed, flags)
+        names = dict(parsed.state.groupdict)
+        indexes: list[str | None] = [None] * parsed.state.groups
+        for name, index in names.items():
+            indexes[index] = name
+        packed = b"".join(int(number).to_bytes(4, sys.byteorder) for number in numbers)
+        code = (int(flags | parsed.state.flags), packed, parsed.state.groups - 1, names, tuple(indexes))
+        made = _engine().compile(source, code[0], _unpacked(packed), *code[2:])
+    except _OTHER_ENGINE:
+        return None
+    return code if made == re.compile(source, flags) else None
