@@ -15,6 +15,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 
 COMMANDS = {
@@ -77,6 +78,7 @@ def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
     """The parser of the command line, and those of these commands, which have no arguments yet."""
     parser = argparse.ArgumentParser(
         prog="akn",
+        formatter_class=Lines,
         description="United Nations resolutions as Akoma Ntoso XML, and back.",
         epilog="exit codes: 0 fine, 1 an input failed or is invalid, 2 called wrongly. See akn COMMAND --help.",
     )
@@ -86,9 +88,34 @@ def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
     commands = {}
     for name in names:
         help_ = COMMANDS[name]
-        commands[name] = choice.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        description = f"{help_[0].upper()}{help_[1:]}."
+        commands[name] = choice.add_parser(name, help=help_, description=description, formatter_class=Lines)
         commands[name].add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser, commands
+
+
+class Lines(argparse.HelpFormatter):
+    """The lines of a help, as wide as the terminal; a text of several lines stays as it is written.
+
+    `argparse` makes one for every argument that is added, and loads a dozen modules to learn the width.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if "\n" in text else super()._fill_text(text, width, indent)
+
+
+@cache
+def _columns() -> int:
+    try:
+        return int(os.environ["COLUMNS"]) or 80
+    except (KeyError, ValueError):
+        try:
+            return os.get_terminal_size(1).columns or 80
+        except (OSError, ValueError):
+            return 80
 
 
 class _Version(argparse.Action):

@@ -23,7 +23,6 @@ exit codes: 0 fine, 1 some inputs failed or are invalid, 2 called wrongly, 130 a
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn convert` understands."""
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EPILOG
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="what to convert")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one input goes")
