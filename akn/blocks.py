@@ -44,7 +44,7 @@ class Style(StrEnum):
 
 
 # where a thing stands, and what only writers need: no part of what is compared
-_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "wrapped", "source"})
+_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "wrapped", "seams", "source"})
 
 
 @cache
@@ -75,6 +75,8 @@ class Block(_Placed, frozen=True):
     number), as it prints.  `indent` counts levels of indentation from 0.  `tabbed` tells that a tab stood
     behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
     that interrupts it, so that the next block may go on with it.  `page` counts from 1, 0 is unknown.
+    `seams` are the offsets at which the further lines of a wrapped block begin, each with the number of its line: a
+    reader joins lines by their forms, which do not always tell where a paragraph ends.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
     `marker` and no `key`.
     """
@@ -93,6 +95,7 @@ class Block(_Placed, frozen=True):
     new_page: bool = False  # for writers: starts a page (an annex)
     page: int = 0
     wrapped: bool = False  # was put together from several lines of the source
+    seams: tuple[tuple[int, int], ...] = ()
     source: Position = Position()
 
 

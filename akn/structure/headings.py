@@ -11,8 +11,9 @@ from akn.blocks import Style
 from akn.languages.slots import roman_value
 from akn.patterns import regex
 from akn.structure.evidence import Evidence
-from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
+from akn.structure.lines import Line
 from akn.structure.numbering import FAR, POINT, form_of, inside_list
+from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}

@@ -13,14 +13,10 @@ from akn.languages.match import LineMatch
 from akn.languages.shape import Language
 from akn.patterns import regex
 from akn.structure.evidence import Evidence
+from akn.structure.seams import parted
+from akn.structure.signs import ends_complete, ends_with_comma, starts_lower
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, joined
 
-# What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
-_STOPS = ".;:!?؛؟。；：！？"
-_COMMAS = ",،，、"
-# Marks of writing direction, which stand behind a sign without being seen.
-_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 # What a reader can see: looks, anchors, addresses.
 _SEEN = LOOKS | ANCHORS | {Kind.LINK}
 # A line longer than this is never a masthead line, a heading or a closing line.
@@ -75,38 +71,6 @@ def _covered(text: Text, look: Kind) -> bool:
     return bool(marks) and marks[0].start == 0 and marks[0].end >= len(text.content.rstrip())
 
 
-def last_sign(text: str) -> str:
-    """The last character that is no closing quotation mark or bracket; empty if there is none."""
-    return text.rstrip().rstrip(_CLOSERS + _DIRECTION + " ")[-1:]
-
-
-def ends_complete(text: str) -> bool:
-    """True if the text ends as a sentence or a list point ends."""
-    sign = text.rstrip()[-1:]
-    return sign in _STOPS or (last_sign(text) in _STOPS)
-
-
-def ends_with_comma(text: str) -> bool:
-    """True if the text ends with a comma of any script."""
-    return text.rstrip()[-1:] in _COMMAS or last_sign(text) in _COMMAS
-
-
-def ends_with_colon(text: str) -> bool:
-    """True if the text announces a list."""
-    return last_sign(text) in ":：" or last_sign(text) in "—–"
-
-
-def starts_lower(text: str) -> bool:
-    """True if the first letter is lower case (never in scripts without case)."""
-    return next((c for c in text if c.isalpha()), "").islower()
-
-
-def has_case(text: str) -> bool:
-    """True if the first letter is of a script that has upper and lower case."""
-    first = next((c for c in text if c.isalpha()), "")
-    return first.lower() != first.upper()
-
-
 class Gathered(Struct):
     """All lines of a source in order, and its notes."""
 
@@ -121,7 +85,9 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
-    blocks = tuple(piece for b in blocks for piece in _lines_of(_as_seen(b), evidence))
+    blocks = tuple(
+        piece for b in blocks for seen in parted(_as_seen(b), evidence) for piece in _lines_of(seen, evidence)
+    )
     # a note between two blocks is as good a trace of a page as the reader's own word
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
     out = Gathered([], [], [])
@@ -218,7 +184,9 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     comma = ends_with_comma(head)
     if comma and not (paginated and cut) and not (starts_lower(tail) and (cut or not evidence.opens_in_lower_case)):
         return False  # asked for first: the usual end of a preambular paragraph
-    if (len(head) < _LONG and not cut) or evidence.label(tail) is not None or _stands_alone(tail, evidence):
+    if (len(head) < _LONG and not cut and not _adjoins(first, second, evidence)) or evidence.label(tail) is not None:
+        return False
+    if _stands_alone(tail, evidence):
         return False
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
     if starts_lower(tail) and not (comma and evidence.opens_in_lower_case and not cut):
@@ -226,6 +194,13 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     if opens or (comma and not (paginated and cut)):
         return False
     return (paginated or _begun(first, evidence)) and evidence.line(head) is None
+
+
+def _adjoins(first: Block, second: Block, evidence: Evidence) -> bool:
+    """True if a wrapped block stands right below the first line of a paragraph, which a wrap may have left short."""
+    return (
+        not first.wrapped and second.wrapped and second.source.line == first.source.line + 1 and _begun(first, evidence)
+    )
 
 
 def _splits_range(head: str, tail: str) -> bool:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.patterns import regex
-from akn.structure.lines import Line, ends_with_colon
+from akn.structure.lines import Line
+from akn.structure.signs import ends_with_colon
 
 _WORD = regex(r"\w+")
 

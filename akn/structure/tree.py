@@ -12,8 +12,9 @@ from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Cell, Content, Division, Operative, Point, PointList, Preambular, Table
 from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings
-from akn.structure.lines import Line, ends_complete, ends_with_comma, has_case, last_sign, starts_lower
+from akn.structure.lines import Line
 from akn.structure.numbering import Numbering, Placed, inside_list, next_of, numbered_points
+from akn.structure.signs import ends_complete, ends_with_comma, has_case, last_sign, starts_lower
 from akn.text import Text
 
 # What ends a sentence, and so a paragraph, in the scripts without case.

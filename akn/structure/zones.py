@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic
 from akn.structure.evidence import Evidence
-from akn.structure.lines import SHORT, Line, ends_complete, ends_with_colon, ends_with_comma
+from akn.structure.lines import SHORT, Line
+from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma
 
 # A masthead with its agenda item, adoption line and title is never longer than this many lines.
 _HEAD_LINES = 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
 from akn.patterns import regex
-from akn.text import Kind, Mark, Text, joined
+from akn.text import Kind, Mark, Text, joined, mark
 from converters.formats._losses import rectangle
 from converters.formats._text.calls import POINTS, SURE, Call
 from converters.formats._text.escapes import guard, show
@@ -66,11 +67,15 @@ class Builder(Struct):
         return Position(self.source, p.line, p.column, p.page)
 
     def _add_paragraph(self, p: Paragraph, calls: list[Call]) -> None:
-        text, label = p.text, ""
+        text, label, seams = p.text, "", p.seams
         if text[0] in "-*" and (m := _bullet().match(text)):
             label, text = m[1], text[m.end() :]
             calls = [_moved(c, -m.end()) for c in calls]
-        content = marked(text, calls, self.base)
+            seams = tuple((at - m.end(), number) for at, number in seams)
+        content = marked(text, calls, self.base, seams)
+        if seams:
+            seams = tuple((m.start, int(m.get("line"))) for m in content.of(Kind.BREAK))
+            content = content.without(Kind.BREAK)
         if not content and not label:
             return
         if self._before_note >= 0:
@@ -80,7 +85,7 @@ class Builder(Struct):
             self._before_note = -1
         where = self._where(p)
         self.blocks.append(
-            Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, wrapped=p.wrapped, source=where)
+            Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, wrapped=p.wrapped, seams=seams, source=where)
         )
 
     def _add_note(self, body: Body, p: Paragraph, calls: list[Call]) -> None:
@@ -127,11 +132,16 @@ class Builder(Struct):
         return cells
 
 
-def marked(content: str, calls: list[Call], base: int) -> Text:
-    """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
+def marked(content: str, calls: list[Call], base: int, seams: tuple[tuple[int, int], ...] = ()) -> Text:
+    """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back.
+
+    A BREAK anchor stands at each of the `seams` (see `Paragraph`).
+    """
     if base and content[:1] == guard(base):
         content, calls = content[1:], [_moved(c, -1) for c in calls]
+        seams = tuple((at - 1, number) for at, number in seams)
     marks: list[Mark] = []
+    gone: list[tuple[int, int]] = []
     if calls:
         pieces: list[str] = []
         at = size = 0
@@ -139,12 +149,16 @@ def marked(content: str, calls: list[Call], base: int) -> Text:
             piece = content[at : call.start]
             if piece[-1:] == " " and _stands_apart(call, content[call.end : call.end + 1]):
                 piece = piece[:-1]  # it belongs to the word before it
+            gone.append((at + len(piece), call.end - at - len(piece)))
             pieces.append(piece)
             size += len(piece)
             at = call.end
             marks.append(Mark(size, size, Kind.NOTE, (("key", call.key),)))
         pieces.append(content[at:])
         content = "".join(pieces)
+    if seams:
+        marks += [mark(at, at, Kind.BREAK, line=str(number)) for at, number in _placed(seams, gone)]
+        marks.sort(key=lambda m: m.start)
     if "*" in content:
         content, looks, cuts = find_looks(content)
         marks = _shifted(marks, cuts) + looks if cuts else marks
@@ -168,6 +182,17 @@ def is_numbered_bullet(text: str) -> bool:
 
 def _moved(call: Call, by: int) -> Call:
     return Call(call.start + by, call.end + by, call.marker, call.weight, call.key)
+
+
+def _placed(seams: tuple[tuple[int, int], ...], gone: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The seams where they stand after what is gone: places and lengths, in order."""
+    left = n = 0
+    for at, number in seams:
+        while n < len(gone) and sum(gone[n]) <= at:
+            left += gone[n][1]
+            n += 1
+        inside = max(0, at - gone[n][0]) if n < len(gone) else 0
+        yield at - left - inside, number
 
 
 def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:

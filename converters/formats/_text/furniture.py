@@ -17,10 +17,12 @@ from msgspec import Struct, field
 from akn.patterns import regex
 from converters.formats._text.lines import Line, Page, is_rule, is_symbol
 
-_HEADER = 6  # lines at the top of a page, at most, that can be its header
+_HEADER = 8  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
 _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
+_COLUMNS = 3  # lines of it that may set the symbol beside the publisher
+_SHORT = 60  # characters of such a line, at most
 _WIDE = 240  # characters of a line of furniture, at most, with the gaps in it
 _LONE = 40  # characters that a line with nothing but a page number has at most
 _EXAMPLES = 3  # lines that were left out, at most, that are shown
@@ -127,6 +129,10 @@ class _Known:
         often = 2 if is_symbol(segment) else self.often
         return "running header" if recurring[segment] >= often else ""
 
+    def is_own(self, segment: str, kind: str) -> bool:
+        """True if furniture tells of the page or the document itself: its symbol, its job number, a page number."""
+        return kind in ("page number", "job number") or _is_header(segment, self.symbols, self.masthead)
+
 
 def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
     for _ in range(_FOOTER):
@@ -146,23 +152,33 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture
 def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
     """Take the header off: lines that are furniture, and beside one that surely is, repetitions of the masthead.
 
-    The whole group above the first blank line must be furniture, so that a heading that recurs stays.
+    Below it stands a blank line.  Without one, a heading that recurs must stay: the header then ends with its last line
+    that surely is furniture, and one of them has the symbol or a number of the page (dumps in the order in which a page
+    was printed have its foot there, too).
     """
     top = _top(lines)
-    sure = False
-    count = 0
+    count = last = 0
+    headed = False
     for line in top:
         parts = segments(line.text)
         kinds = [known.kind(s, index, known.headers) for s in parts]
-        sure = sure or any(kinds)
         if not all(
             kind or known.headers[s] > 1 or (len(s) > 3 and squeezed([s]) in known.masthead)
             for s, kind in zip(parts, kinds, strict=True)
         ):
             break
         count += 1
-    if not sure or (count < len(top) and not _all_recur(top[:count], known)):
+        if any(kinds):
+            last = count
+            headed = headed or any(known.is_own(s, kind) for s, kind in zip(parts, kinds, strict=True))
+    if not last:
         return
+    if count < len(top) and not _all_recur(top[:count], known):
+        if not headed:
+            return
+        count = last
+        while count < len(top) and _all_recur(top[count : count + 1], known):
+            count += 1
     for line in lines[:count]:
         found.drop("running header", line.number, line.text)
     del lines[:count]
@@ -290,8 +306,13 @@ def _parts(lines: list[Line], start: int) -> bool:
 
 
 def _symbols(lines: list[Line]) -> set[str]:
-    """The symbols in the masthead at the beginning of the first page."""
-    return {s for line in lines[:_SYMBOL] for s in segments(line.text) if is_symbol(s)}
+    """The symbols in the masthead at the beginning of the first page.
+
+    A dump without columns has the symbol behind the name of the publisher, with a single space between.
+    """
+    found = {s for line in lines[:_SYMBOL] for s in segments(line.text) if is_symbol(s)}
+    last = (m[0] for line in lines[:_COLUMNS] if len(line.text) < _SHORT and (m := _behind().search(line.text)))
+    return found or {s for s in last if is_symbol(s)}
 
 
 def _is_header(segment: str, symbols: set[str], masthead: str) -> bool:
@@ -341,6 +362,11 @@ def page_number(segment: str) -> int | None:
 @cache
 def _gaps() -> re.Pattern[str]:
     return regex(r"\s*\t\s*|\s{3,}")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return regex(r"(?<=\s)[A-Z]{1,8}/\S+(?: ?\(\d{4}\))?\Z")
 
 
 @cache

@@ -70,7 +70,8 @@ class Paragraph(Struct):
 
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it (see `akn.blocks.Block`),
     `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one,
-    `wrapped` that it stood on several lines.
+    `wrapped` that it stood on several lines; `seams` are the places where those behind the first one
+    begin, with their numbers.
     """
 
     text: str
@@ -82,6 +83,7 @@ class Paragraph(Struct):
     tabbed: bool = False
     more: bool = False
     wrapped: bool = False
+    seams: tuple[tuple[int, int], ...] = ()
 
 
 def split_pages(text: str) -> list[Page]:

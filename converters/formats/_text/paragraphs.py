@@ -293,7 +293,11 @@ def _goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside:
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
     pointed = end in _COMMAS
     # what ends in a stop is no heading, and a heading alone is set in lines narrower than those of the page
-    fill = _fill_weight(before, text, whole if end in _STOPS else shape)
+    fill = _fill_weight(
+        before,
+        text,
+        _stripped(whole) if pointed and len(group) == 1 and not numbered else whole if end in _STOPS else shape,
+    )
     if numbered and fill > 0 and line.indent > before.indent + 1:
         return False
     plain = end.isalpha() and (fill < _SHORT or _ends_in_small_word(before.text))
@@ -303,7 +307,14 @@ def _goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside:
         pointed = True
     elif not pointed:
         weight -= 1
-    return weight + _beginning_weight(text, lower, numbered, pointed, plain) <= 0
+    return weight + _beginning_weight(text, lower, numbered, pointed, plain or end in _COMMAS) <= 0
+
+
+def _stripped(shape: Shape) -> Shape:
+    """The shape for first lines: where a dump has left indents and blank lines out, they are short by an indent."""
+    if shape.blanks or shape.indents:
+        return shape
+    return Shape(shape.left, shape.right - (shape.right - shape.left) // 8, ragged=shape.ragged)
 
 
 def _is_apart(group: list[Line], line: Line, shape: Shape) -> bool:
@@ -345,7 +356,7 @@ def _first_line() -> re.Pattern[str]:
 
 
 def _beginning_weight(text: str, lower: bool, numbered: bool, pointed: bool, plain: bool) -> float:
-    """What the beginning of a line says; `plain` tells that the one before it ends in a letter, and not early."""
+    """What the beginning of a line says; `plain` tells that the one before it ends in a comma, or in a letter, not early."""
     if numbered:
         return 2.5 if pointed else 0.5
     if lower:

@@ -44,25 +44,43 @@ class Wraps(Struct):
         Text in a script without spaces is wrapped anywhere, in a foreign word or a number too, where a line is full.
         """
         first = lines[0]
-        text = first.text
+        text, tabbed = _even(first.text)
+        seams: list[tuple[int, int]] = []
         if len(lines) > 1:
             texts = [line.text for line in lines]
-            if right and _wide().search(text):
+            numbers = [line.number for line in lines]
+            if right and _wide().search(first.text):
                 for i, line in enumerate(lines[:-1]):
                     if line.end >= right and line.text[-1] < UNSPACED and texts[i + 1][0] < UNSPACED:
                         texts[i + 1] = texts[i] + texts[i + 1]
+                        numbers[i + 1] = numbers[i]
                         texts[i] = ""
+                numbers = [n for n, t in zip(numbers, texts, strict=True) if t]
                 texts = [t for t in texts if t]
-            text = self.join(texts)
+            pieces = []
+            size = 0
+            for piece, number in zip(self._pieces(texts), numbers, strict=True):
+                even, tabs = _even(piece)
+                tabbed = tabbed or tabs
+                if size:
+                    seams.append((size, number))
+                pieces.append(even)
+                size += len(even)
+            text = "".join(pieces)
             self.count += len(lines) - 1
             self.first = min(self.first or first.number, first.number)
             if self._halves:
                 self._mend(lines)
-        tabbed = "\t" in text
-        if tabbed or "  " in text:
-            text = _spaces().sub(" ", text)
-        wrapped = len(lines) > 1
-        return Paragraph(text, first.number, first.indent + 1, first.page, role, tabbed=tabbed, wrapped=wrapped)
+        return Paragraph(
+            text,
+            first.number,
+            first.indent + 1,
+            first.page,
+            role,
+            tabbed=tabbed,
+            wrapped=len(lines) > 1,
+            seams=tuple(seams),
+        )
 
     @property
     def words(self) -> str:
@@ -90,6 +108,10 @@ class Wraps(Struct):
         >>> Wraps().join(["大会决定", "继续审议"])
         '大会决定继续审议'
         """
+        return "".join(self._pieces(texts))
+
+    def _pieces(self, texts: list[str]) -> list[str]:
+        """The texts with what stands between each and the next one."""
         pieces: list[str] = []
         for text, following in zip(texts, [*texts[1:], ""], strict=True):
             last = text[-1:]
@@ -101,7 +123,7 @@ class Wraps(Struct):
                 pieces.append(text if _no_space(last, following[0]) else text + " ")
             else:
                 pieces.append(text + " ")
-        return "".join(pieces)
+        return pieces
 
     def _at_hyphen(self, text: str, following: str) -> str:
         """A line that ends in a hyphen, a dash or a stroke, with what comes between it and the following line."""
@@ -146,6 +168,12 @@ class Wraps(Struct):
             if at < 1 or not self._joined[at - 1].isalpha():
                 return at >= 0
         return False
+
+
+def _even(text: str) -> tuple[str, bool]:
+    """The text with one space where it has several or a tab, and whether it has a tab."""
+    tabbed = "\t" in text
+    return (_spaces().sub(" ", text) if tabbed or "  " in text else text), tabbed
 
 
 def is_loose(texts: list[str]) -> bool:

@@ -1,0 +1,42 @@
+"""How texts begin and end: the signs of all scripts that the organs print.  No word of a language is known here."""
+
+from __future__ import annotations
+
+# What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
+_STOPS = ".;:!?؛؟。；：！？"
+_COMMAS = ",،，、"
+# Marks of writing direction, which stand behind a sign without being seen.
+_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_CLOSERS = "\"'”“’‘»›)]）］」』》〉"
+
+
+def last_sign(text: str) -> str:
+    """The last character that is no closing quotation mark or bracket; empty if there is none."""
+    return text.rstrip().rstrip(_CLOSERS + _DIRECTION + " ")[-1:]
+
+
+def ends_complete(text: str) -> bool:
+    """True if the text ends as a sentence or a list point ends."""
+    sign = text.rstrip()[-1:]
+    return sign in _STOPS or (last_sign(text) in _STOPS)
+
+
+def ends_with_comma(text: str) -> bool:
+    """True if the text ends with a comma of any script."""
+    return text.rstrip()[-1:] in _COMMAS or last_sign(text) in _COMMAS
+
+
+def ends_with_colon(text: str) -> bool:
+    """True if the text announces a list."""
+    return last_sign(text) in ":：" or last_sign(text) in "—–"
+
+
+def starts_lower(text: str) -> bool:
+    """True if the first letter is lower case (never in scripts without case)."""
+    return next((c for c in text if c.isalpha()), "").islower()
+
+
+def has_case(text: str) -> bool:
+    """True if the first letter is of a script that has upper and lower case."""
+    first = next((c for c in text if c.isalpha()), "")
+    return first.lower() != first.upper()
