@@ -73,6 +73,8 @@ def _is_alone(line: str, head: str, evidence: Evidence) -> bool:
 
 def _opens(block: Block, head: str, at: int, evidence: Evidence) -> bool:
     """True if the line at a seam opens a paragraph: behind a sign that ends one, with an action or the next number."""
+    if (typed := evidence.label(f"{head.strip()} x")) is not None and typed.end > len(head.strip()):
+        return False  # nothing but a number so far
     comma = ends_with_comma(head)
     ended = comma or ends_complete(head)
     if not ended and not block.text.content[at].isdecimal():

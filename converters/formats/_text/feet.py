@@ -10,12 +10,13 @@ from msgspec import Struct
 from akn.patterns import regex
 from converters.formats._text.calls import SYMBOLS
 from converters.formats._text.furniture import segments
-from converters.formats._text.lines import Line, Page, Paragraph, Role, is_rule
+from converters.formats._text.lines import Line, Page, Paragraph, Role, is_marker, is_rule
 from converters.formats._text.wrapping import Wraps
 
 _FIRST = 3  # the first note of a document has this number or a lower one
 _MASTHEAD = 20  # lines at the beginning in which a star may stand
 _SIGNS = frozenset(SYMBOLS)
+_STOPS = frozenset(".。؟?!！")
 _AHEAD = 2  # how far a number may be ahead of the next one that is due
 
 
@@ -64,6 +65,7 @@ def split_feet(pages: list[Page]) -> bool:
         if page.ended:
             count.take(_numbers(page.foot) or [*page.markers])
             continue
+        page.lines = _with_markers_above(page.lines)
         starred = _starred(page.lines, stars)
         above = page.lines[:starred]
         start = _below_rule(above, count)
@@ -77,9 +79,57 @@ def split_feet(pages: list[Page]) -> bool:
         del page.lines[start:]
         numbers = _numbers(page.foot)
         page.markers = count.take(numbers) if numbers else set()
-        alone += sum(1 for line in page.foot if _lone_marker(line))
+        alone += sum(1 for line in page.foot if is_marker(line.text))
         begun += len(page.markers)
     return alone * 2 > begun
+
+
+def _with_markers_above(page: list[Line]) -> list[Line]:
+    """The lines of a page with each marker above its note, where a dump has set some markers apart from their notes.
+
+    Such markers stand together, before all notes or behind them, in the order of their notes; other markers stand above
+    theirs.  A note ends where a line ends with a stop and the next one does not go on in lower case.  Where that gives
+    more or fewer notes than there are markers, nobody can tell, and the lines stay as they are.
+    """
+    first = next((i for i in range(len(page), 0, -1) if is_rule(page[i - 1].text)), len(page))
+    lines = page[first:]
+    markers = [line for line in lines if is_marker(line.text)]
+    if not markers or len(markers) == len(lines):
+        return page
+    above: list[Line] = []  # markers that no note follows at once
+    notes: list[list[Line]] = []  # notes without a marker
+    placed: list[tuple[int, list[Line]]] = []
+    own: list[Line] | None = None  # the note whose marker stands above it
+    before = ""
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if is_marker(line.text):
+            own = None
+            if following is None or following.gap or is_marker(following.text):
+                above.append(line)
+            else:
+                own = [line]
+                placed.append((int(line.text), own))
+        elif own is not None and (not line.gap or is_marker(before)):
+            own.append(line)
+        else:
+            own = None
+            if not notes or is_marker(before) or _ends_note(before, line.text):
+                notes.append([])
+            notes[-1].append(line)
+        before = line.text
+    if not above or len(above) != len(notes):
+        return page
+    above.sort(key=lambda line: int(line.text))
+    placed += [(int(marker.text), [marker, *note]) for marker, note in zip(above, notes, strict=True)]
+    ordered = [line for _, note in sorted(placed, key=lambda note: note[0]) for line in note]
+    for line in ordered:
+        line.gap = 0
+    return page[:first] + ordered
+
+
+def _ends_note(text: str, following: str) -> bool:
+    return text[-1:] in _STOPS and not following[:1].islower()
 
 
 def _below_rule(lines: list[Line], count: _Count) -> int | None:
@@ -143,10 +193,6 @@ def _numbers(lines: list[Line]) -> list[int]:
     return [int(m[1]) for line in lines if (m := _bare().match(line.text))]
 
 
-def _lone_marker(line: Line) -> bool:
-    return len(line.text) < 4 and line.text.isdecimal()
-
-
 def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
     """The paragraphs of a foot: the rule, if there is one, then the notes, each with its marker in front.
 
@@ -159,7 +205,7 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
 
     def put() -> None:
         if group:
-            alone = len(group) > 1 and _lone_marker(group[0])
+            alone = len(group) > 1 and is_marker(group[0].text)
             note = wraps.paragraph(group[1:] if alone else group, Role.NOTE)
             if alone:
                 first = group[0]
@@ -176,7 +222,7 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
         m = _bare().match(line.text)
         number = int(m[1]) if m else 0
         begins = number in waiting or bool(_signed().match(line.text))
-        if begins or (line.gap and not (len(group) == 1 and _lone_marker(group[0]))):
+        if begins or (line.gap and not (len(group) == 1 and is_marker(group[0].text))):
             put()
         if begins:
             begun = True

@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from akn.patterns import regex
-from converters.formats._text.lines import Line, Page, is_rule, is_symbol
+from converters.formats._text.lines import Line, Page, is_marker, is_rule, is_symbol
 
 _HEADER = 8  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
@@ -68,6 +68,7 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
         known = _Known(pages)
         for index, page in enumerate(pages):
             _strip_bottom(page.lines, index, known, found)
+            _strip_among_notes(page.lines, index, known, found)
             if index:
                 _strip_top(page.lines, index, known, found)
     return pages, found
@@ -84,6 +85,10 @@ class _Known:
         self.masthead = squeezed(line.text for line in pages[0].lines[:_MASTHEAD])
         self.symbols = _symbols(pages[0].lines)
         self.pages = len(pages)
+        # the day of printing, where a dump has not set it beside the job number
+        low = [line.text for line in bottoms[0]]
+        jobs = any(_job().fullmatch(text) for text in low)
+        self.printed = {text for text in low if jobs and len(text) == 6 and text.isdecimal()}
         self.often = max(3, len(pages) * 2 // 5)  # headers of left and right pages may differ
         self.mostly = max(3, len(pages) * 3 // 5)
         edges = [(i, line) for i, low in enumerate(bottoms) for line in low[-3:]]
@@ -116,7 +121,7 @@ class _Known:
             return "page number"
         if _beside_job(segment):
             return "page number"
-        if _job().fullmatch(segment):
+        if _job().fullmatch(segment) or segment in self.printed:
             return "job number"
         if _bar_code().fullmatch(segment):
             return "bar code"
@@ -134,10 +139,29 @@ class _Known:
         return kind in ("page number", "job number") or _is_header(segment, self.symbols, self.masthead)
 
 
+def _strip_among_notes(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
+    """Take out what stands between the notes below the last rule of a page: dumps do not keep the order of a foot."""
+    rule = next((i for i in range(len(lines) - 1, -1, -1) if is_rule(lines[i].text)), None)
+    if rule is None:
+        return
+    below, gap = lines[rule + 1 :], 0
+    del lines[rule + 1 :]
+    for line in below:
+        kind = known.kind(line.text, index, known.footers)
+        if kind and kind != "running footer" and not is_marker(line.text):
+            found.drop(kind, line.number, line.text)
+            gap = 1
+        else:
+            line.gap = max(line.gap, gap)
+            lines.append(line)
+            gap = 0
+
+
 def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
+    numbered = False
     for _ in range(_FOOTER):
-        if not lines:
-            return
+        if not lines or (numbered and is_marker(lines[-1].text)):
+            return  # behind the number of the page, a bare number calls a note
         parts = segments(lines[-1].text)
         kinds = [known.kind(s, index, known.footers) for s in parts]
         sure = next((kind for kind in kinds if kind), "")
@@ -147,6 +171,7 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture
             return
         gone = lines.pop()
         found.drop(sure, gone.number, gone.text)
+        numbered = numbered or sure == "page number"
 
 
 def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
@@ -156,7 +181,7 @@ def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -
     that surely is furniture, and one of them has the symbol or a number of the page (dumps in the order in which a page
     was printed have its foot there, too).
     """
-    top = _top(lines)
+    top = lines[:_HEADER]
     count = last = 0
     headed = False
     for line in top:
@@ -173,11 +198,14 @@ def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -
             headed = headed or any(known.is_own(s, kind) for s, kind in zip(parts, kinds, strict=True))
     if not last:
         return
-    if count < len(top) and not _all_recur(top[:count], known):
+    whole = max((end for end in range(last, count + 1) if end == len(lines) or lines[end].gap), default=0)
+    if whole:
+        count = whole
+    elif not _all_recur(top[:count], known):
         if not headed:
             return
         count = last
-        while count < len(top) and _all_recur(top[count : count + 1], known):
+        while count < len(top) and not top[count].gap and _all_recur(top[count : count + 1], known):
             count += 1
     for line in lines[:count]:
         found.drop("running header", line.number, line.text)

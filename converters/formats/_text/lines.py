@@ -140,6 +140,11 @@ def is_rule(text: str) -> bool:
     return text[:1] in _STROKES and bool(_rule().match(text))
 
 
+def is_marker(text: str) -> bool:
+    """True for a line with nothing but the number of a note: dumps set raised numbers on lines of their own."""
+    return len(text) < 4 and text.isdecimal()
+
+
 def is_symbol(text: str) -> bool:
     """True for the symbol of a document, such as A/RES/99/7 or S/2044/12."""
     return "/" in text and bool(_symbol().fullmatch(text))
@@ -166,6 +171,15 @@ def is_numbered(text: str) -> bool:
     return m is not None and m.end() < len(text)
 
 
+def is_lone_label(text: str) -> bool:
+    """True for a typed number or a bullet with nothing behind it: dumps of columns set `1.` on a line of its own."""
+    if len(text) > _LONE or _SIGNS.isdisjoint(text):
+        return False
+    m = enumerator().match(text)
+    return m is not None and m.end() == len(text)
+
+
+_LONE = 8  # characters of such a line, at most
 _SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽①②③④⑤⑥⑦⑧⑨⑩")
 
 

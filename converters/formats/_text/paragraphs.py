@@ -24,6 +24,7 @@ from converters.formats._text.lines import (
     Role,
     enumerator,
     first_word,
+    is_lone_label,
     is_numbered,
     is_rule,
     is_symbol,
@@ -292,6 +293,8 @@ def _goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside:
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
     pointed = end in _COMMAS
+    if (pointed or end in _STOPS) and is_lone_label(text):
+        return False
     # what ends in a stop is no heading, and a heading alone is set in lines narrower than those of the page
     fill = _fill_weight(
         before,
@@ -356,7 +359,7 @@ def _first_line() -> re.Pattern[str]:
 
 
 def _beginning_weight(text: str, lower: bool, numbered: bool, pointed: bool, plain: bool) -> float:
-    """What the beginning of a line says; `plain` tells that the one before it ends in a comma, or in a letter, not early."""
+    """What the beginning of a line says; `plain` tells that the one before ends in a comma, or a letter, not early."""
     if numbered:
         return 2.5 if pointed else 0.5
     if lower:
