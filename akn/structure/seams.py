@@ -68,7 +68,7 @@ def _is_alone(line: str, head: str, evidence: Evidence) -> bool:
     line = line.strip()
     if not starts_lower(line) and evidence.formula(line) is not None:
         return True
-    return ends_complete(head) and evidence.line(line) is not None
+    return bool(head) and ends_complete(head) and evidence.line(line) is not None
 
 
 def _opens(block: Block, head: str, at: int, evidence: Evidence) -> bool:

@@ -98,6 +98,9 @@ class _Known:
             shape for shape, _ in {(_shape(s), i) for i, line in edges for s in segments(line.text) if len(s) < 24}
         )
 
+        # where pages are numbered 2/7, a bare number calls a note
+        self.fractions = self.shapes["#/#"] > 1
+
     @staticmethod
     def _numbering(edges: list[tuple[int, Line]]) -> int | None:
         """How page numbers differ from the index of their page, if they do so alike on at least two pages."""
@@ -114,9 +117,13 @@ class _Known:
     def kind(self, segment: str, index: int, recurring: Counter[str]) -> str:
         """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
         number = page_number(segment)
-        if number is not None and (
-            (number - index == self.offset and self.shapes[_shape(segment)] > 1)
-            or segment == f"{index + 1}/{self.pages}"
+        if (
+            number is not None
+            and not (self.fractions and segment.isdecimal())
+            and (
+                (number - index == self.offset and self.shapes[_shape(segment)] > 1)
+                or segment == f"{index + 1}/{self.pages}"
+            )
         ):
             return "page number"
         if _beside_job(segment):
@@ -158,10 +165,9 @@ def _strip_among_notes(lines: list[Line], index: int, known: _Known, found: Furn
 
 
 def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
-    numbered = False
     for _ in range(_FOOTER):
-        if not lines or (numbered and is_marker(lines[-1].text)):
-            return  # behind the number of the page, a bare number calls a note
+        if not lines:
+            return
         parts = segments(lines[-1].text)
         kinds = [known.kind(s, index, known.footers) for s in parts]
         sure = next((kind for kind in kinds if kind), "")
@@ -171,7 +177,6 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture
             return
         gone = lines.pop()
         found.drop(sure, gone.number, gone.text)
-        numbered = numbered or sure == "page number"
 
 
 def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:

@@ -172,11 +172,13 @@ def is_numbered(text: str) -> bool:
 
 
 def is_lone_label(text: str) -> bool:
-    """True for a typed number or a bullet with nothing behind it: dumps of columns set `1.` on a line of its own."""
-    if len(text) > _LONE or _SIGNS.isdisjoint(text):
-        return False
-    m = enumerator().match(text)
-    return m is not None and m.end() == len(text)
+    """True for a number with its sign and nothing behind it: dumps of columns set `1.` or `(a)` on a line of its own."""
+    return len(text) < _LONE and bool(_lone_label().fullmatch(text))
+
+
+@cache
+def _lone_label() -> re.Pattern[str]:
+    return regex(r"\d{1,3}(?:[.)）]| ?[-–])|[(（](?:\d{1,3}|[^\W\d_]{1,4})[)）]")
 
 
 _LONE = 8  # characters of such a line, at most

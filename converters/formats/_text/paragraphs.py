@@ -43,6 +43,7 @@ _FLOWING = 160  # columns; no printed page has so many, so a text with longer li
 _BEYOND = 1.5  # times the right margin: no line of a wrapped text is so long
 _STOPS = frozenset(".;:!?。；：！？؛؟…।")
 _COMMAS = frozenset(",،，、")
+_DIGITS = frozenset("0123456789")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
 
 
@@ -102,7 +103,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
         if (
             row is None
             and group
-            and not line.gap
+            and (not line.gap or _is_number_of(group, line))
             and (_goes_on(group, line, (shape, near), depth > 0) if shape.right else _breaks_off(group[-1], line))
         ):
             group.append(line)
@@ -293,6 +294,9 @@ def _goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside:
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
     pointed = end in _COMMAS
+    if (lower or not (pointed or end in _STOPS)) and not numbered and _is_cut_by_call(before, text, whole):
+        line.end += before.end + 1 - line.indent
+        return True
     if (pointed or end in _STOPS) and is_lone_label(text):
         return False
     # what ends in a stop is no heading, and a heading alone is set in lines narrower than those of the page
@@ -318,6 +322,23 @@ def _stripped(shape: Shape) -> Shape:
     if shape.blanks or shape.indents:
         return shape
     return Shape(shape.left, shape.right - (shape.right - shape.left) // 8, ragged=shape.ragged)
+
+
+def _is_cut_by_call(before: Line, text: str, shape: Shape) -> bool:
+    """True if a dump broke a line behind the raised number of a note: both pieces have room in one."""
+    if before.text[-1] not in _DIGITS or before.end + 1 + len(text) > shape.right + 2:
+        return False
+    return bool(_called_at_end().search(before.text))
+
+
+@cache
+def _called_at_end() -> re.Pattern[str]:
+    return regex(r"(?:[^\W\d_]|[,;.)\]”’»])\d{1,3}$")
+
+
+def _is_number_of(group: list[Line], line: Line) -> bool:
+    """True if a typed number stands alone, and the line behind a blank one has none."""
+    return line.gap == 1 and len(group) == 1 and is_lone_label(group[0].text) and not is_numbered(line.text)
 
 
 def _is_apart(group: list[Line], line: Line, shape: Shape) -> bool:
