@@ -12,8 +12,13 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block
 from akn.structure.evidence import Evidence
 from akn.structure.signs import ends_complete, ends_with_comma, has_case, starts_lower
+from akn.text import Text
 
-_ALONE = 120  # characters, at most, of a line that stands for itself
+_CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines behind the last paragraph
+_LINE = 120  # characters, at most, of a line that stands for itself
+_TITLE = 250  # of a title above the enacting formula
+_NUMBER = 12  # of a typed number
+_LOOK = 400  # characters in which the action of a paragraph, or the sign at its end, is looked for
 
 
 def parted(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
@@ -21,71 +26,88 @@ def parted(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     if not isinstance(block, Block) or not block.seams or block.label:
         return (block,)
     content = block.text.content
-    ends = [at for at, _ in block.seams[1:]] + [len(content)]
-    cuts: list[tuple[int, int]] = []
-    start = 0
-    alone = _is_alone(content[: block.seams[0][0]], "", evidence)
-    for (at, number), end in zip(block.seams, ends, strict=True):
-        head, line = content[start:at], content[at:end]
-        lone = _is_alone(line, head, evidence)
-        if alone or lone or _opens(block, head, at, evidence):
-            if (ended := _after_sentence(block, start, at)) and not lone and not alone:
-                cuts.append(ended)  # a heading stands before it
-            cuts.append((at, number))
-            start = at
+    borders = [0, *(at for at, _ in block.seams), len(content)]
+    cuts: list[int] = []  # places in `borders`
+    last = 0
+    alone = _is_formula(block.text, 0, 0, borders[1], evidence)
+    for i in range(1, len(borders) - 1):
+        start, at, end = borders[last], borders[i], borders[i + 1]
+        lone = _is_formula(block.text, start, at, end, evidence) or _closes(content, start, at, end, evidence)
+        if alone or lone:
+            cuts.append(i)
+        elif _opens(block.text, start, at, evidence):
+            if not _is_ended(content, start, at) and (heading := _heading(content, borders, last, i)):
+                cuts.append(heading)
+            cuts.append(i)
+        if cuts:
+            last = cuts[-1]
         alone = lone
     if not cuts:
         return (block,)
-    return tuple(
-        _piece(block, *cut, end) for cut, end in zip([(0, 0), *cuts], [*(at for at, _ in cuts), None], strict=True)
-    )
+    return tuple(_piece(block, a, b) for a, b in zip([0, *cuts], [*cuts, 0], strict=True))
 
 
-def _after_sentence(block: Block, start: int, end: int) -> tuple[int, int] | None:
-    """The last seam between two places with the end of a sentence before it, where none ends at the second place."""
-    content = block.text.content
-    if ends_complete(content[start:end]) or ends_with_comma(content[start:end]):
-        return None
-    inside = [(at, n) for at, n in block.seams if start < at < end and ends_complete(content[start:at])]
-    return (
-        inside[-1]
-        if inside and has_case(content[inside[-1][0] :]) and not starts_lower(content[inside[-1][0] :])
-        else None
-    )
+def _piece(block: Block, first: int, end: int) -> Block:
+    """The part of a block from one border to another: the beginning and the end are 0, seams count from 1."""
+    start, number = block.seams[first - 1] if first else (0, block.source.line)
+    text = block.text.slice(start, block.seams[end - 1][0] if end else None).strip()
+    seams = tuple((at - start, n) for at, n in block.seams[first : end - 1 if end else None])
+    where = replace(block.source, line=number, column=1) if first else block.source
+    return replace(block, text=text, seams=seams, wrapped=bool(seams), source=where, cut=block.cut and not end)
 
 
-def _piece(block: Block, start: int, number: int, end: int | None) -> Block:
-    text = block.text.slice(start, end).strip()
-    seams = tuple((at - start, n) for at, n in block.seams if start < at and (end is None or at < end))
-    where = replace(block.source, line=number, column=1) if start else block.source
-    return replace(block, text=text, seams=seams, wrapped=bool(seams), source=where, cut=block.cut and end is None)
+def _is_ended(content: str, start: int, at: int) -> bool:
+    """True if a sign that ends paragraphs stands before a place."""
+    head = content[max(start, at - _LOOK) : at]
+    return bool(head.strip()) and (ends_complete(head) or ends_with_comma(head))
 
 
-def _is_alone(line: str, head: str, evidence: Evidence) -> bool:
-    """True for a line that never is a part of a paragraph: an enacting formula, a closing line behind a sentence."""
-    if len(line) > _ALONE:
+def _is_formula(text: Text, start: int, at: int, end: int, evidence: Evidence) -> bool:
+    """True if a line is an enacting formula: it names an organ and ends with a comma, and an action is what follows."""
+    line = text.content[at:end].strip()
+    if len(line) > _LINE or not ends_with_comma(line) or starts_lower(line):
         return False
-    line = line.strip()
-    if not starts_lower(line) and evidence.formula(line) is not None:
-        return True
-    return bool(head) and ends_complete(head) and evidence.line(line) is not None
-
-
-def _opens(block: Block, head: str, at: int, evidence: Evidence) -> bool:
-    """True if the line at a seam opens a paragraph: behind a sign that ends one, with an action or the next number."""
-    if (typed := evidence.label(f"{head.strip()} x")) is not None and typed.end > len(head.strip()):
-        return False  # nothing but a number so far
-    comma = ends_with_comma(head)
-    ended = comma or ends_complete(head)
-    if not ended and not block.text.content[at].isdecimal():
+    formula = evidence.formula(line)
+    if formula is None or not formula.actor:
         return False
-    tail = block.text.slice(at)
+    if end < len(text):
+        return evidence.preambular(text.slice(end, end + _LOOK)) is not None
+    return start == at or (at - start < _TITLE and evidence.preambular(text.slice(start, at)) is None)
+
+
+def _closes(content: str, start: int, at: int, end: int, evidence: Evidence) -> bool:
+    """True if a line behind the end of a sentence is the meeting, or the head of an annex."""
+    if end - at > _LINE or start == at or not ends_complete(content[max(start, at - _LOOK) : at]):
+        return False
+    known = evidence.line(content[at:end].strip())
+    return known is not None and known.kind in _CLOSING
+
+
+def _opens(text: Text, start: int, at: int, evidence: Evidence) -> bool:
+    """True if the line at a seam opens a paragraph: behind a sign that ends one, with an action or a number."""
+    content = text.content
+    if at - start < _NUMBER:
+        before = content[start:at].strip()
+        if (typed := evidence.label(f"{before} x")) is not None and typed.end > len(before):
+            return False  # nothing but a number so far
+    ended = _is_ended(content, start, at)
+    if not ended and not (content[at].isdecimal() and content[at - 1].isspace()):
+        return False
+    complete = ends_complete(content[max(start, at - _LOOK) : at])
+    tail = text.slice(at, at + _LOOK)
     label = evidence.label(tail.content)
     if label is not None:
         rest = tail.slice(label.end).strip()
-        return (ended and not comma and not starts_lower(rest.content)) or evidence.operative(rest) is not None
-    if not ended:
-        return False
-    if not has_case(tail.content) or starts_lower(tail.content):
+        return (complete and not starts_lower(rest.content)) or evidence.operative(rest) is not None
+    if not ended or not has_case(tail.content) or starts_lower(tail.content):
         return False  # a participle behind a comma is as common inside of paragraphs
-    return evidence.preambular(tail) is not None or (not comma and evidence.operative(tail) is not None)
+    return evidence.preambular(tail) is not None or (complete and evidence.operative(tail) is not None)
+
+
+def _heading(content: str, borders: list[int], last: int, i: int) -> int:
+    """Where a heading begins between two borders: behind the end of a sentence, where none ends at the second one."""
+    for j in range(i - 1, last, -1):
+        at = borders[j]
+        if ends_complete(content[max(borders[last], at - _LOOK) : at]):
+            return j if has_case(content[at : at + _LOOK]) and not starts_lower(content[at : at + _LOOK]) else 0
+    return 0

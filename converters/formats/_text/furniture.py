@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct, field
 
@@ -21,6 +21,7 @@ _HEADER = 8  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
 _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
+_TITLE = 14  # characters, at least, without spaces, of a title that repeats the masthead; dates have fewer
 _COLUMNS = 3  # lines of it that may set the symbol beside the publisher
 _SHORT = 60  # characters of such a line, at most
 _WIDE = 240  # characters of a line of furniture, at most, with the gaps in it
@@ -83,6 +84,8 @@ class _Known:
         self.headers = Counter(s for top in tops for s in {s for line in top for s in segments(line.text)})
         self.footers = Counter(s for low in bottoms for s in {s for line in low for s in segments(line.text)})
         self.masthead = squeezed(line.text for line in pages[0].lines[:_MASTHEAD])
+        sizes = [len(squeezed([line.text])) for line in pages[0].lines[:_MASTHEAD]]
+        self.borders = {0, *accumulate(sizes)}  # where the lines of the masthead begin and end
         self.symbols = _symbols(pages[0].lines)
         self.pages = len(pages)
         # the day of printing, where a dump has not set it beside the job number
@@ -141,6 +144,13 @@ class _Known:
         often = 2 if is_symbol(segment) else self.often
         return "running header" if recurring[segment] >= often else ""
 
+    def is_title(self, text: str) -> bool:
+        """True if a text without spaces is long enough for a title, and is made of whole lines of the masthead."""
+        at = self.masthead.find(text) if len(text) >= _TITLE else -1
+        while at >= 0 and not {at, at + len(text)} <= self.borders:
+            at = self.masthead.find(text, at + 1)
+        return at >= 0
+
     def is_own(self, segment: str, kind: str) -> bool:
         """True if furniture tells of the page or the document itself: its symbol, its job number, a page number."""
         return kind in ("page number", "job number") or _is_header(segment, self.symbols, self.masthead)
@@ -180,43 +190,60 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture
 
 
 def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
-    """Take the header off: lines that are furniture, and beside one that surely is, repetitions of the masthead.
-
-    Below it stands a blank line.  Without one, a heading that recurs must stay: the header then ends with its last line
-    that surely is furniture, and one of them has the symbol or a number of the page (dumps in the order in which a page
-    was printed have its foot there, too).
-    """
-    top = lines[:_HEADER]
-    count = last = 0
-    headed = False
-    for line in top:
-        parts = segments(line.text)
-        kinds = [known.kind(s, index, known.headers) for s in parts]
-        if not all(
-            kind or known.headers[s] > 1 or (len(s) > 3 and squeezed([s]) in known.masthead)
-            for s, kind in zip(parts, kinds, strict=True)
-        ):
-            break
-        count += 1
-        if any(kinds):
-            last = count
-            headed = headed or any(known.is_own(s, kind) for s, kind in zip(parts, kinds, strict=True))
-    if not last:
-        return
-    whole = max((end for end in range(last, count + 1) if end == len(lines) or lines[end].gap), default=0)
-    if whole:
-        count = whole
-    elif not _all_recur(top[:count], known):
-        if not headed:
-            return
-        count = last
-        while count < len(top) and not top[count].gap and _all_recur(top[count : count + 1], known):
-            count += 1
+    """Take the header off: lines that are furniture, and beside one that surely is, repetitions of the masthead."""
+    count = _header(lines, index, known)
     for line in lines[:count]:
         found.drop("running header", line.number, line.text)
     del lines[:count]
     if lines:
         lines[0].gap = 0
+
+
+def _header(lines: list[Line], index: int, known: _Known) -> int:
+    """How many lines at the top of a page are its header.
+
+    The group of lines above the first blank line must be furniture as a whole, so that a heading that recurs stays.  If
+    it is not, the header ends with the last line that surely is furniture, and one of them has the symbol or a number
+    of the page (dumps in the order in which a page was printed have its foot there, too).  More groups belong to it if
+    they are furniture, or repeat a title of the masthead (dumps in reading order part the symbol and the title).
+    """
+    kinds = [[known.kind(s, index, known.headers) for s in segments(line.text)] for line in lines[:_HEADER]]
+    sure = [any(kind) for kind in kinds]
+    ends = [i for i in range(1, len(kinds)) if lines[i].gap]
+    if len(kinds) == len(lines) or lines[len(kinds)].gap:
+        ends.append(len(kinds))
+    first = ends[0] if ends else len(kinds)
+    repeated = 0  # lines of the first group
+    while repeated < first and _is_repeated(lines[repeated], kinds[repeated], known):
+        repeated += 1
+    last = max((i + 1 for i in range(repeated) if sure[i]), default=0)
+    if last and (not ends or repeated < first):
+        if _all_recur(lines[:repeated], known):
+            return repeated
+        own = (known.is_own(*s) for i in range(last) for s in zip(segments(lines[i].text), kinds[i], strict=True))
+        if not any(own):
+            return 0
+        while last < repeated and _all_recur(lines[last : last + 1], known):
+            last += 1
+        return last
+    count = first if last else 0
+    start = count
+    for end in ends[1:] if last else ends:
+        rest = squeezed(lines[i].text for i in range(start, end) if not sure[i])
+        if rest and not known.is_title(rest):
+            break
+        if last or any(sure[start:end]):
+            count = end
+        start = end
+    return count
+
+
+def _is_repeated(line: Line, kinds: list[str], known: _Known) -> bool:
+    """True if every part of a line is furniture, recurs at the top of pages, or repeats words of the masthead."""
+    return all(
+        kind or known.headers[s] > 1 or (len(s) > 3 and squeezed([s]) in known.masthead)
+        for s, kind in zip(segments(line.text), kinds, strict=True)
+    )
 
 
 def _all_recur(lines: list[Line], known: _Known) -> bool:

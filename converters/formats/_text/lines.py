@@ -172,7 +172,7 @@ def is_numbered(text: str) -> bool:
 
 
 def is_lone_label(text: str) -> bool:
-    """True for a number with its sign and nothing behind it: dumps of columns set `1.` or `(a)` on a line of its own."""
+    """True for a number with its sign and nothing behind it: dumps set `1.` or `(a)` on a line of its own."""
     return len(text) < _LONE and bool(_lone_label().fullmatch(text))
 
 
