@@ -124,16 +124,15 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
     part = start >= 1 and text[start - 1] in "/-‐‑–"
     if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end)):
         return  # a year, or the number of a resolution that its year follows: "73 (1949)"
-    rest = 1.0 if len(digits) > 2 else 0.3
     for size in (1, 2, 3):
         head, marker = digits[:-size], digits[-size:]
-        if not head or marker[0] == "0":
-            continue
+        if not head or marker[0] == "0" or (len(head) < 2 and not whole):
+            continue  # two digits are one number: "12 per cent" has no call
         marker = str(int(marker))
         if marker in markers:
             year = len(head) == 4 and 1900 <= int(head) < 2100
             if year or not loose:
-                weight = 3.5 if year else 2.0 if whole and len(head) > 1 else rest
+                weight = 3.5 if year else (2.0 if len(head) > 1 else 0.3) if whole else 1.0
                 yield Call(end - size, end, marker, weight)
 
 

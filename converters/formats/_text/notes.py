@@ -35,6 +35,8 @@ from converters.formats._text.calls import (
 from converters.formats._text.chain import heaviest_chain
 from converters.formats._text.lines import UNSPACED, Paragraph, Role
 
+_WORTH = 3.0  # what a call weighs, at least, where it is glued to what it stands behind
+_MORE = 1.5  # times the weight that calls with white space in front must have, so that all are looked for
 _STEP = 2  # how far the numbers of neighbouring notes are apart, at most
 _GLUED = 5.0  # how likely a bare number must be a call that no note has
 _NEAR = 4  # bodies of the same marker that a call is tried with, before and behind it
@@ -71,7 +73,8 @@ _APART = 1.5  # the least weight of a call that white space sets apart in a text
 def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     """The notes of a document and their calls.
 
-    `loose` tells that bare numbers with white space in front may be calls (see `calls.bare_calls`).
+    `loose` tells that bare numbers with white space in front may be calls (see `calls.bare_calls`); that is found out,
+    too, by what calls the notes would have.
     """
     notes = Notes()
     bodies = list(_bodies(paragraphs))
@@ -90,6 +93,11 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     weak: Found = []
     if waiting:
         weak = _weak_calls(paragraphs, waiting, starts, loose)
+        tight = 0.0 if loose else _worth(waiting, weak, pages)
+        if not loose and tight < _WORTH * len(waiting):
+            apart = _weak_calls(paragraphs, waiting, starts, True)
+            if _worth(waiting, apart, pages) > tight * _MORE:
+                weak, loose = apart, True
         _pair(waiting, weak, pages)
         if not loose:
             weak = sorted(weak + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
@@ -209,8 +217,15 @@ def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[in
     return found
 
 
-def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
-    """Give each body its first call: the heaviest chain that rises in both."""
+def _worth(bodies: list[Body], calls: Found, pages: list[int]) -> float:
+    """How much the calls weigh that the bodies would get."""
+    pairs = _pairs(bodies, calls, pages)
+    weights = {(at, n): weight for at, n, weight in pairs}
+    return sum(weights[pair] for pair in heaviest_chain(pairs))
+
+
+def _pairs(bodies: list[Body], calls: Found, pages: list[int]) -> list[tuple[Place, int, float]]:
+    """Which body each call may belong to, and how well."""
     places: dict[str, list[int]] = {}
     for n, b in enumerate(bodies):
         places.setdefault(b.marker, []).append(n)
@@ -223,7 +238,12 @@ def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
             away = abs(body.page - pages[at[0]]) if body.foot else 1
             if away < 2 and at[0] != body.index:
                 pairs.append((at, n, call.weight + 1 - away))
-    for at, n in heaviest_chain(pairs):
+    return pairs
+
+
+def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
+    """Give each body its first call: the heaviest chain that rises in both."""
+    for at, n in heaviest_chain(_pairs(bodies, calls, pages)):
         bodies[n].call = at
     waiting: dict[str, Body] = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
     taken = {b.call for b in bodies} if waiting else set()
