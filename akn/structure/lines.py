@@ -90,6 +90,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     )
     # a note between two blocks is as good a trace of a page as the reader's own word
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
+    wraps = any(isinstance(b, Block) and b.seams for b in blocks)
     out = Gathered([], [], [])
     waiting: Block | None = None
     cut = False
@@ -103,7 +104,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
                 out.lines.append(_line(waiting, evidence))
                 waiting = None
             out.lines.append(Line(Text(), block.source, table=block))
-        elif waiting is not None and goes_on(waiting, block, evidence, cut=cut, paginated=paginated):
+        elif waiting is not None and goes_on(waiting, block, evidence, cut=cut, paginated=paginated, wraps=wraps):
             out.diagnostics.append(Code.PARAGRAPH_JOINED.at(block.source))
             waiting = _join(waiting, block, evidence.language)
             cut = block.cut
@@ -167,14 +168,17 @@ def _join(first: Block, second: Block, language: Language) -> Block:
     )
 
 
-def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, paginated: bool) -> bool:
+def goes_on(
+    first: Block, second: Block, evidence: Evidence, *, cut: bool, paginated: bool, wraps: bool = False
+) -> bool:
     """True if `second` is the rest of the paragraph that `first` began.
 
     The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
     an action phrase or another form that rests of paragraphs never have.  A comma ends preambular paragraphs too:
     behind it a lower-case rest goes on only if no action opens it (and never without a trace of the page in Russian
     and German, whose paragraphs open in lower case).  A rest that begins otherwise is one in a `paginated` source
-    (one with other cut paragraphs), or behind a number or an action without an end.
+    (one with other cut paragraphs), or behind a number or an action without an end.  A short block goes on only in a
+    source that `wraps` its lines, as the first line of a paragraph.
     """
     head, tail = first.text.content, second.text.content
     if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
@@ -184,7 +188,8 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     comma = ends_with_comma(head)
     if comma and not (paginated and cut) and not (starts_lower(tail) and (cut or not evidence.opens_in_lower_case)):
         return False  # asked for first: the usual end of a preambular paragraph
-    if (len(head) < _LONG and not cut and not _adjoins(first, second, evidence)) or evidence.label(tail) is not None:
+    short = len(head) < _LONG and not cut
+    if (short and not (wraps and _adjoins(first, second, evidence))) or evidence.label(tail) is not None:
         return False
     if _stands_alone(tail, evidence):
         return False
@@ -197,10 +202,10 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
 
 
 def _adjoins(first: Block, second: Block, evidence: Evidence) -> bool:
-    """True if a wrapped block stands right below the first line of a paragraph, which a wrap may have left short."""
-    return (
-        not first.wrapped and second.wrapped and second.source.line == first.source.line + 1 and _begun(first, evidence)
-    )
+    """True if a block stands below the beginning of a paragraph in a source of wrapped lines, which left it short."""
+    last = first.seams[-1][1] if first.seams else first.source.line
+    near = 0 < second.source.line - last <= 2  # programs that find blocks on a page set one line apart now and then
+    return near and _begun(first, evidence)
 
 
 def _splits_range(head: str, tail: str) -> bool:
