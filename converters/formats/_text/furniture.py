@@ -65,6 +65,7 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
     found = Furniture()
     if len(pages) == 1:
         pages = _part(pages[0])
+    _strip_printing(pages[0].lines, found)
     if len(pages) > 1 or is_footer(pages[0].lines[-1].text):
         known = _Known(pages)
         for index, page in enumerate(pages):
@@ -73,6 +74,15 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
             if index:
                 _strip_top(page.lines, index, known, found)
     return pages, found
+
+
+def _strip_printing(lines: list[Line], found: Furniture) -> None:
+    """Take the marks of the printing plant out of the masthead, where dumps in the order of printing have them."""
+    for line in lines[1:_SYMBOL]:
+        kind = "job number" if _job().fullmatch(line.text) else "bar code" if _bar_code().fullmatch(line.text) else ""
+        if kind:
+            found.drop(kind, line.number, line.text)
+            lines.remove(line)
 
 
 class _Known:
