@@ -71,6 +71,7 @@ class Actions(Shape, frozen=True):
     `degrees` and `attitudes` are feelings ("deep", "regret"), by the name that they have in a key; `manners` are
     templates of {degrees} (any, or {degree}: at least one) and {attitude} that may stand before or behind a phrase
     ("with {degrees} {attitude}"), `objects` those behind phrases with certain keys ("its {degrees} {attitude}").
+    `joiners` stand between two of them (" and ", with its blanks).
     `brief` tells of which phrases a body sets the first words only in italics (actor code → those words; `verb … word`
     where that word follows, adverbs between them seen through).
     `confusions` are rows of letters that scanners read for each other; `misread` maps a word as scanners return it
@@ -92,6 +93,7 @@ class Actions(Shape, frozen=True):
     attitudes: Table = {}
     manners: Forms = ()
     objects: Table = {}
+    joiners: Forms = ()
     brief: Table = {}
     confusions: Forms = ()
     misread: Table = {}

@@ -173,6 +173,14 @@ FEELINGS = [
     ("ara", "preamble", "وإذ تشير مع عميق الأسف إلى الجزر،", "recallingWithDeepRegret"),
     ("ara", "operative", "تعرب أيضا عن بالغ انزعاجها من الجزر؛", "expressesDeepAlarm"),
     ("zho", "operative", "又极为遗憾地确认潮水退去；", "recognizesWithGreatRegret"),
+    (
+        "eng",
+        "operative",
+        "Stresses its growing alarm and deep regret at the ebb;",
+        "stressesGrowingAlarmAndDeepRegret",
+    ),
+    ("spa", "preamble", "Expresando honda tristeza y pesar por el reflujo,", "expressingDeepSorrowAndRegret"),
+    ("ara", "operative", "تعرب عن انزعاجها وأسفها البالغ للجزر؛", "expressesAlarmAndDeepRegret"),
     ("deu", "preamble", "mit wachsender Sorge vermerkend, dass die Ebbe dauert,", "notingWithGrowingConcern"),
 ]
 REACHES = [
@@ -184,6 +192,9 @@ REACHES = [
     "وإذ تشير مع عميق الأسف",
     "تعرب أيضا عن بالغ انزعاجها",
     "又极为遗憾地确认",
+    "Stresses its growing alarm and deep regret",
+    "Expresando honda tristeza y pesar",
+    "تعرب عن انزعاجها وأسفها البالغ",
     "mit wachsender Sorge vermerkend",
 ]
 
@@ -217,12 +228,30 @@ def test_words_of_the_object_are_no_feeling_of_the_organ(code: str, text: str, p
     assert found.phrase == phrase
 
 
+@given(st.data(), st.sampled_from(codes()), st.sampled_from(["preamble", "operative"]))
+def test_feelings_in_any_order_give_keys_of_known_parts(data: st.DataObject, code: str, where: Place) -> None:
+    language = load(code)
+    actions = language.actions
+    verbs = [form for row in getattr(actions, where).values() for form in forms(row)]
+    parts = [form for row in (*actions.degrees.values(), *actions.attitudes.values()) for form in forms(row)]
+    templates = [t.partition("{")[0].strip() for t in (*actions.manners, *actions.objects)]
+    parts += [word for word in (*templates, *actions.joiners, *actions.adverbs) if word]
+    words = data.draw(st.lists(st.sampled_from([*parts, *verbs]), min_size=1, max_size=6))
+    text = (" " if language.spaced else "").join([*words[:1], data.draw(st.sampled_from(verbs)), *words[1:]])
+    found = find_opening(Text(text), language, where)
+    if found is not None:
+        assert text[found.start : found.end] == found.phrase
+        assert found.key in keys() or is_composed(found.key, keys(), actions)
+
+
 def test_a_key_of_unknown_parts_is_not_composed() -> None:
     actions = ENGLISH.actions
     assert is_composed("requestsWithVeryDeepRegret", {"requests"}, actions)
     assert not is_composed("bewailsWithDeepRegret", {"requests"}, actions)
     assert not is_composed("requestsWithTallRegret", {"requests"}, actions)
     assert not is_composed("requests", {"requests"}, actions)
+    assert is_composed("requestsWithRegretAndDeepConcern", {"requests"}, actions)
+    assert not is_composed("RegretAndConcern", {"requests"}, actions)
 
 
 @pytest.mark.parametrize(
@@ -244,6 +273,12 @@ def test_what_a_council_sets_shorter_is_told_by_its_language_file(
         found = find_opening(Text(text), load(code), where, body=body)
         assert found is not None
         assert found.phrase == phrase
+
+
+def test_a_manner_before_its_object_and_verb_opens_a_german_paragraph() -> None:
+    found = find_opening(Text("auf das Schärfste den Raub der Bücher verurteilend,"), load("deu"), "preamble")
+    assert found is not None
+    assert (found.phrase, found.key) == ("auf das Schärfste", "stronglyCondemning")
 
 
 def test_a_comma_may_stand_inside_a_phrase() -> None:
