@@ -150,7 +150,7 @@ def _first(content: str) -> int:
 
 @cache
 def keys() -> frozenset[str]:
-    """All keys of all languages: what `action_KEY` may name (R-100)."""
+    """All keys that the languages list; `action_KEY` names one of them, or one and a feeling beside it (R-100)."""
     found: set[str] = set()
     for code in codes():
         actions = load(code).actions

@@ -15,6 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from akn.languages.attitudes import Attitudes
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
 from akn.patterns import regex
@@ -25,6 +26,7 @@ Place = Literal["preamble", "operative"]
 _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
 _LATEST = 60
+_COMMAS = (",", "،")
 _ROW = "\x1f"
 _word = regex(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _clause = regex(r"[^;؛；.。]*")
@@ -47,6 +49,8 @@ class _Table:
         for phrase in keys:
             cuts = [i for i, c in enumerate(phrase) if c == " "] if spaced else range(1, len(phrase))
             self.beginnings.update(phrase[:i] for i in cuts)
+            if "," in phrase or "،" in phrase:
+                self.beginnings.update(phrase[:i] for i, c in enumerate(phrase) if c in _COMMAS)
 
 
 class Lexicon:
@@ -63,6 +67,7 @@ class Lexicon:
         self.leads = self._pattern(actions.leads)
         self._beginnings = [self._row(row) for row in actions.beginnings]
         self._endings = [self._row(row) for row in actions.endings]
+        self.attitudes = Attitudes(language)
         self.late = {self.shown(phrase): key for phrase, key in actions.late.items()}
         self.split = [self._split(written, key) for written, key in actions.split.items()]
         self.brief = {body: self._brief(forms(written)) for body, written in actions.brief.items()}
@@ -88,7 +93,8 @@ class Lexicon:
         ways = []
         for head in heads:
             first, _, second = (re.escape(self.shown(part)) for part in head.partition(" … "))
-            ways.append(f"{first}(?={space}{second})" if second else f"{first}(?={space or '.'})")
+            between = f"(?:{space}(?:{self.adverbs.pattern}))*{space}"
+            ways.append(f"{first}(?={between}{second})" if second else f"{first}(?={space or '.'})")
         return regex("|".join(ways))
 
     def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
@@ -118,7 +124,7 @@ class Lexicon:
 
     def find(self, content: str, at: int, place: Place, body: str = "") -> Phrase | None:
         """The longest phrase at an offset of a view; `body` is the organ whose habits of typesetting count."""
-        found = self._longest(content, at, place)
+        found = self._with_attitude(content, at, place)
         if found is None:
             return None
         end, key = found
@@ -127,7 +133,8 @@ class Lexicon:
         if brief is not None:
             head = brief.match(content, at) or brief.match(content, self._skip(content, at, self.leading))
             if head and head.end() < end:
-                end = self._behind(content, head.end())
+                # adverbs of the phrase stay with its verb
+                end = min(end, self._behind(content, head.end(), self.leading))
         return Phrase(at, end, key)
 
     def find_joined(self, content: str, at: int) -> Phrase | None:
@@ -175,6 +182,25 @@ class Lexicon:
                 return self._behind(content, best[0]), best[1]
         return None
 
+    def _with_attitude(self, content: str, at: int, place: Place) -> tuple[int, str] | None:
+        """The longest phrase, with the manner that stands before it, or the feeling behind it."""
+        found = self._longest(content, at, place)
+        after = self._skip(content, at, self.leading)
+        manner = self.attitudes.manner(content, after)
+        if manner is not None and (found is None or found[0] <= manner.end):
+            verb = self._longest(content, self._next(content, manner.end), place)
+            if verb is not None:
+                return verb[0], verb[1] + manner.name
+        if found is None:
+            return None
+        end, key = found
+        attitude = self.attitudes.behind(content, self._next(content, end), key)
+        return found if attitude is None else (self._behind(content, attitude.end), key + attitude.name)
+
+    def _next(self, content: str, end: int) -> int:
+        """Where the next word begins."""
+        return end + 1 if self.language.spaced and content[end : end + 1] == " " else end
+
     def _walk(
         self, content: str, at: int, table: _Table, skipped: re.Pattern[str] | None, told: Callable[[str], str]
     ) -> tuple[int, str]:
@@ -195,6 +221,8 @@ class Lexicon:
                 return best
             if key := table.keys.get(text):
                 best = end, key
+            if content[end : end + 1] in _COMMAS and f"{text}{content[end]}" in table.beginnings:
+                text, end = f"{text}{content[end]}", end + 1
             if end >= len(content) or (self.language.spaced and content[end] != " "):
                 return best
             at = end + 1 if self.language.spaced else end
@@ -211,10 +239,10 @@ class Lexicon:
                 at += 1
         return at
 
-    def _behind(self, content: str, end: int) -> int:
+    def _behind(self, content: str, end: int, adverbs: re.Pattern[str] | None = None) -> int:
         """The end of a phrase moved behind the adverbs that follow it directly."""
         while self.language.spaced and content[end : end + 1] == " ":
-            found = self.adverbs.match(content, end + 1)
+            found = (adverbs or self.adverbs).match(content, end + 1)
             if not found:
                 break
             end = found.end()

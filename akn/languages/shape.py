@@ -68,7 +68,12 @@ class Actions(Shape, frozen=True):
     belonging to it.  `late` actions stand at the end of their clause.  `split` phrases have their object between two
     pieces, written with ` … `.  `conjunctions` are joined to the word behind them.
     `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none.
-    `brief` tells of which phrases a body sets the first words only in italics (actor code → those words).
+    `degrees` and `attitudes` are feelings ("deep", "regret"), by the name that they have in a key; `manners` are
+    templates of {degrees} (any, or {degree}: at least one) and {attitude} that may stand before or behind a phrase
+    ("with {degrees} {attitude}"), `objects` those behind phrases with certain keys ("its {degrees} {attitude}").
+    `joiners` stand between two of them (" and ", with its blanks).
+    `brief` tells of which phrases a body sets the first words only in italics (actor code → those words; `verb … word`
+    where that word follows, adverbs between them seen through).
     `confusions` are rows of letters that scanners read for each other; `misread` maps a word as scanners return it
     to the word that is meant, where it looks like no other.
     """
@@ -84,6 +89,11 @@ class Actions(Shape, frozen=True):
     conjunctions: Forms = ()
     beginnings: Forms = ()
     endings: Forms = ()
+    degrees: Table = {}
+    attitudes: Table = {}
+    manners: Forms = ()
+    objects: Table = {}
+    joiners: Forms = ()
     brief: Table = {}
     confusions: Forms = ()
     misread: Table = {}

@@ -94,7 +94,15 @@ def _in_lexicon(key: str, first: str) -> bool:
 
     known = codes()
     ordered = sorted(known, key=lambda code: code != first)
-    return not known or any(key in _keys(code) for code in ordered)
+    return not known or any(_has(code, key) for code in ordered)
+
+
+def _has(code: str, key: str) -> bool:
+    """Whether a language has an action: listed, or made of a listed one and a feeling that goes with it."""
+    from akn.languages import load
+    from akn.languages.attitudes import is_composed
+
+    return key in _keys(code) or is_composed(key, _keys(code), load(code).actions)
 
 
 @cache

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from akn.inline.actions import find_further, find_opening, find_unknown, keys, label
 from akn.languages import codes, load
+from akn.languages.attitudes import is_composed
 from akn.languages.phrases import Place
 from akn.languages.shape import forms
 from akn.text import Kind, Text, TextBuilder
@@ -161,6 +162,132 @@ def test_a_further_action_may_have_its_conjunction_written_in_one_with_it() -> N
 
 def test_without_looks_there_are_no_further_actions() -> None:
     assert find_further(Text("Welcoming the tide, and expressing hope,"), ENGLISH) == ()
+
+
+FEELINGS = [
+    ("eng", "preamble", "Looking forward with keen interest to the spring tide,", "lookingForwardWithKeenInterest"),
+    ("eng", "preamble", "Expressing also its extreme disquiet at the ebb,", "expressingExtremeDisquiet"),
+    ("fra", "operative", "Prend note avec une très vive inquiétude du reflux ;", "takesNoteWithVerySeriousConcern"),
+    ("spa", "preamble", "Señalando con honda inquietud el reflujo,", "notingWithDeepConcern"),
+    ("rus", "operative", "с глубокой скорбью констатирует отлив;", "acknowledgesWithDeepSorrow"),
+    ("ara", "preamble", "وإذ تشير مع عميق الأسف إلى الجزر،", "recallingWithDeepRegret"),
+    ("ara", "operative", "تعرب أيضا عن بالغ انزعاجها من الجزر؛", "expressesDeepAlarm"),
+    ("zho", "operative", "又极为遗憾地确认潮水退去；", "recognizesWithGreatRegret"),
+    (
+        "eng",
+        "operative",
+        "Stresses its growing alarm and deep regret at the ebb;",
+        "stressesGrowingAlarmAndDeepRegret",
+    ),
+    ("spa", "preamble", "Expresando honda tristeza y pesar por el reflujo,", "expressingDeepSorrowAndRegret"),
+    ("ara", "operative", "تعرب عن انزعاجها وأسفها البالغ للجزر؛", "expressesAlarmAndDeepRegret"),
+    ("deu", "preamble", "mit wachsender Sorge vermerkend, dass die Ebbe dauert,", "notingWithGrowingConcern"),
+]
+REACHES = [
+    "Looking forward with keen interest",
+    "Expressing also its extreme disquiet",
+    "Prend note avec une très vive inquiétude",
+    "Señalando con honda inquietud",
+    "с глубокой скорбью констатирует",
+    "وإذ تشير مع عميق الأسف",
+    "تعرب أيضا عن بالغ انزعاجها",
+    "又极为遗憾地确认",
+    "Stresses its growing alarm and deep regret",
+    "Expresando honda tristeza y pesar",
+    "تعرب عن انزعاجها وأسفها البالغ",
+    "mit wachsender Sorge vermerkend",
+]
+
+
+@pytest.mark.parametrize(("case", "phrase"), list(zip(FEELINGS, REACHES, strict=True)))
+def test_a_feeling_beside_a_verb_belongs_to_the_phrase_and_to_its_key(
+    case: tuple[str, Place, str, str], phrase: str
+) -> None:
+    code, where, text, key = case
+    found = find_opening(Text(text), load(code), where)
+    assert found is not None
+    assert (found.phrase, found.key) == (phrase, key)
+    listed = (*load(code).actions.preamble.values(), *load(code).actions.operative.values())
+    assert not any(phrase in forms(row) for row in listed)
+    assert is_composed(key, keys(), load(code).actions)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "phrase"),
+    [
+        ("eng", "Welcomes with the Tide Office all readers;", "Welcomes"),
+        ("eng", "Requests its concern to be noted;", "Requests"),
+        ("eng", "Expresses concerned views;", "Expresses"),
+        ("ara", "ترحب بالاهتمام الذي يوليه القراء؛", "ترحب"),
+        ("zho", "鼓励关注地方图书馆；", "鼓励"),
+    ],
+)
+def test_words_of_the_object_are_no_feeling_of_the_organ(code: str, text: str, phrase: str) -> None:
+    found = find_opening(Text(text), load(code), "operative")
+    assert found is not None
+    assert found.phrase == phrase
+
+
+@given(st.data(), st.sampled_from(codes()), st.sampled_from(["preamble", "operative"]))
+def test_feelings_in_any_order_give_keys_of_known_parts(data: st.DataObject, code: str, where: Place) -> None:
+    language = load(code)
+    actions = language.actions
+    verbs = [form for row in getattr(actions, where).values() for form in forms(row)]
+    parts = [form for row in (*actions.degrees.values(), *actions.attitudes.values()) for form in forms(row)]
+    templates = [t.partition("{")[0].strip() for t in (*actions.manners, *actions.objects)]
+    parts += [word for word in (*templates, *actions.joiners, *actions.adverbs) if word]
+    words = data.draw(st.lists(st.sampled_from([*parts, *verbs]), min_size=1, max_size=6))
+    text = (" " if language.spaced else "").join([*words[:1], data.draw(st.sampled_from(verbs)), *words[1:]])
+    found = find_opening(Text(text), language, where)
+    if found is not None:
+        assert text[found.start : found.end] == found.phrase
+        assert found.key in keys() or is_composed(found.key, keys(), actions)
+
+
+def test_a_key_of_unknown_parts_is_not_composed() -> None:
+    actions = ENGLISH.actions
+    assert is_composed("requestsWithVeryDeepRegret", {"requests"}, actions)
+    assert not is_composed("bewailsWithDeepRegret", {"requests"}, actions)
+    assert not is_composed("requestsWithTallRegret", {"requests"}, actions)
+    assert not is_composed("requests", {"requests"}, actions)
+    assert is_composed("requestsWithRegretAndDeepConcern", {"requests"}, actions)
+    assert not is_composed("RegretAndConcern", {"requests"}, actions)
+
+
+@pytest.mark.parametrize(
+    ("code", "where", "text", "elsewhere", "council"),
+    [
+        ("eng", "preamble", "Reaffirming its commitment to the sea,", "Reaffirming its commitment", "Reaffirming"),
+        ("eng", "operative", "Reiterates its request to the ports;", "Reiterates its request", "Reiterates"),
+        ("eng", "operative", "Reiterates its call for calm;", "Reiterates its call for", "Reiterates its call for"),
+        ("eng", "preamble", "Noting further that the sea rises,", "Noting further", "Noting further"),
+        ("rus", "preamble", "подтверждая также свою приверженность морю,", "подтверждая также свою приверженность",
+         "подтверждая также"),
+        ("zho", "operative", "重申支持各港口；", "重申支持", "重申"),
+    ],
+)  # fmt: skip
+def test_what_a_council_sets_shorter_is_told_by_its_language_file(
+    code: str, where: Place, text: str, elsewhere: str, council: str
+) -> None:
+    for body, phrase in (("", elsewhere), ("unsc", council)):
+        found = find_opening(Text(text), load(code), where, body=body)
+        assert found is not None
+        assert found.phrase == phrase
+
+
+def test_a_manner_before_its_object_and_verb_opens_a_german_paragraph() -> None:
+    found = find_opening(Text("auf das Schärfste den Raub der Bücher verurteilend,"), load("deu"), "preamble")
+    assert found is not None
+    assert (found.phrase, found.key) == ("auf das Schärfste", "stronglyCondemning")
+
+
+def test_a_comma_may_stand_inside_a_phrase() -> None:
+    found = find_opening(Text("Condena, en los términos más enérgicos posibles, la marea;"), load("spa"), "operative")
+    assert found is not None
+    assert found.phrase == "Condena, en los términos más enérgicos posibles"
+    short = find_opening(Text("Condena, en la medida de lo posible, la marea;"), load("spa"), "operative")
+    assert short is not None
+    assert short.phrase == "Condena"
 
 
 def test_an_unknown_opening_is_told_by_its_emphasised_words_or_its_first_ones() -> None:
