@@ -139,6 +139,8 @@ class Numbering:
                 return _NEXT
             return None if below else _FIRST
         if self._paragraph.alphabet != here.alphabet or self._paragraph.form != here.form:
+            if here.alphabet != "number" and _continues(self._paragraph, here) == _OTHER_FORM:
+                return _OTHER_FORM
             return None if below and here.alphabet != "number" else _FIRST + _OTHER_FORM
         # any number in the paragraph form is a paragraph: numbers restart in sections, and sources lose some
         due = here.last - self._paragraph.last
