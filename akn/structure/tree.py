@@ -14,6 +14,7 @@ from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings
 from akn.structure.lines import Line, ends_complete, ends_with_comma, has_case, last_sign, starts_lower
 from akn.structure.numbering import FAR, Numbering, Placed, inside_list, is_paragraph, next_of, numbered_points
+from akn.structure.tables import with_lone_rows
 from akn.text import Text
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
@@ -61,7 +62,8 @@ def build_body(
     lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic], *, adopted: bool = True
 ) -> tuple[BodyNode, ...]:
     """The nodes of a body.  `adopted` is False in an annex, where paragraphs carry no actions of the organ."""
-    lines = numbered_points(_one_label_each(lines, evidence), _acts(evidence) if adopted else None)
+    lines = _one_label_each(with_lone_rows(lines, evidence), evidence)
+    lines = numbered_points(lines, _acts(evidence) if adopted else None)
     headings = find_headings(lines, evidence, adopted=adopted)
     top = _Builder(evidence, diagnostics, adopted)
     stack: list[tuple[Heading | None, list[BodyNode]]] = [(None, [])]
