@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -20,6 +21,9 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule
 _LONGEST = 220
 # With a number of a series before it, it may be longer.
 _LONGEST_NUMBERED = 400
+# So many headings of the same words show that those words are a heading.
+_REPEATED = 2
+_COLONS = ":： \u00a0"
 # So many heading-like lines in a row are a list of names, not headings.
 _LIST_OF_NAMES = 5
 
@@ -45,6 +49,7 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
     like = [heading_like(line, evidence, adopted=adopted) for line in lines]
+    _take_repeated(lines, like)
     for i in range(len(lines)):
         like[i] = like[i] and inside_list(lines, i) is None
         like[i] = like[i] and not (adopted and _is_announced(lines, i))
@@ -80,6 +85,14 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     if adopted and (evidence.operative(line.text) or evidence.preambular(line.text)) and not line.bold:
         return line.style is Style.HEADING
     return True
+
+
+def _take_repeated(lines: Sequence[Line], like: list[bool]) -> None:
+    """Take a line for a heading that has a colon behind the words that head other parts of the body without one."""
+    words = Counter(line.text.content for line, yes in zip(lines, like, strict=True) if yes)
+    for i, line in enumerate(lines):
+        if not line.label and line.table is None and ends_with_colon(line.text.content):
+            like[i] = words[line.text.content.rstrip(_COLONS)] >= _REPEATED
 
 
 def _is_announced(lines: Sequence[Line], at: int) -> bool:
