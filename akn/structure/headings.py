@@ -13,7 +13,7 @@ from akn.blocks import Style
 from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line, ends_complete, ends_with_colon, ends_with_comma, starts_lower
-from akn.structure.numbering import FAR, POINT, form_of, inside_list
+from akn.structure.numbering import FAR, POINT, form_of, inside_list, next_of
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
@@ -240,6 +240,8 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     if line.bulleted or line.numbered or (line.readings and line.readings[0][0] == POINT):
         return False
     before = lines[at - 1]
+    if next_of(before, line):
+        return False
     text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice
     return (
         not ends_complete(text)
