@@ -287,19 +287,24 @@ class _Walk:
         """Name units that stand side by side: (index, element, reference, label, element if of a higher level).
 
         A numbered unit has the first claim to its number, so that "paragraph 3" is always `para_3`; an unnumbered one
-        takes its count, with a suffix where the number is taken.
+        takes its count, with a suffix where the number is taken.  A number printed twice where the next is missing
+        (34, 34, 36) is a misprint of this language: the wId has the number that is due.
         """
         inside: dict[int, _Context] = {}
         unnumbered: list[tuple[int, str]] = []
         previous: dict[str, str] = {}
-        for i, element, reference, label, higher in labels:
+        numbers = [(without_level(x[3]) if x[4] else cleaned(x[3])) if x[3] else "" for x in labels]
+        meant = _misprinted(
+            [(i, x[1], int(n)) for i, (x, n) in enumerate(zip(labels, numbers, strict=True)) if _decimal(n)]
+        )
+        for at, (i, element, reference, label, higher) in enumerate(labels):
             n = context.count(element)
-            number = (without_level(label) if higher else cleaned(label)) if label else ""
+            number = numbers[at]
             if not number:
                 unnumbered.append((i, f"{reference}_{n}"))
                 continue
             named = letters().get(number, number) if higher and not number.isascii() else number
-            counterpart = english(label, named, previous.get(element, ""), higher=higher)
+            counterpart = meant.get(at) or english(label, named, previous.get(element, ""), higher=higher)
             previous[element] = counterpart
             changed = f"{reference}_{counterpart}" if counterpart != number else ""
             inside[i] = self._namer.name((*path, i), context, f"{reference}_{number}", changed)
@@ -419,6 +424,25 @@ class _Walk:
         inside = self._namer.name(at, scope.context, f"authorialNote_{scope.notes}")
         self._namer.found[path] = self._namer.found[at]
         self._blocks((*at, "content"), tuple(enumerate(self._document.notes[i].content)), inside)
+
+
+def _decimal(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and len(number) < 5
+
+
+def _misprinted(numbers: Sequence[tuple[int, str, int]]) -> dict[int, str]:
+    """The numbers that are due where siblings repeat that of the one before: (index, element, number) in order.
+
+    >>> _misprinted([(0, "paragraph", 34), (1, "paragraph", 34), (2, "paragraph", 36)])
+    {1: '35'}
+    """
+    return {
+        at: str(number + 1)
+        for (_, before, last), (at, element, number), (_, after, next_) in zip(
+            numbers, numbers[1:], numbers[2:], strict=False
+        )
+        if before == element == after and last == number == next_ - 2
+    }
 
 
 def _simple(name: str) -> str:

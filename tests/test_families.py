@@ -21,24 +21,24 @@ pytestmark = needs_shared
 # Where the printed texts themselves differ, by symbol and language: what the file prints otherwise than the others.
 DIFFER = {
     "76/3": {
-        "french": "paragraphs 1 to 19 have no numbers",
-        "spanish": "paragraphs 1 to 19 have no numbers",
-        "arabic": "the objectives are numbered 1-1- where the others print 1.1",
+        "french": "of the paragraphs 1 to 30 of the adopted document only the last has its number",
+        "spanish": "none of the paragraphs 1 to 30 of the adopted document has its number",
     },
     "76/29": {
-        "french": "the end of paragraph 3 stands on a line of its own, not in point (d)",
-        "russian": "the end of paragraph 3 stands on a line of its own, not in point (d)",
-        "spanish": "the end of paragraph 3 stands on a line of its own, not in point (d)",
+        "french": "the end of paragraph 3, a demand, stands on a line of its own behind point (d), not in it",
+        "russian": "the end of paragraph 3, a demand, stands on a line of its own behind point (d), not in it",
+        "spanish": "the end of paragraph 3, a demand, stands on a line of its own behind point (d), not in it",
     },
-    "76/247": {"russian": "two rows of the table of part A have one cell, so a plain text cannot show them as rows"},
     "76/258": {
-        "french": "most paragraphs of the annex have no numbers",
-        "spanish": "most paragraphs of the annex have no numbers",
-        "chinese": "a heading before paragraph 116 ends with a colon",
+        "french": "none of the paragraphs 1 to 309 of the annex has its number",
+        "spanish": "none of the paragraphs 1 to 309 of the annex has its number",
+        "chinese": "neither note 8 nor its call is printed: 15 notes in the annex, not 16",
     },
-    "78/190": {"spanish": "34 is printed twice, 35 is missing"},
-    "78/231": {"arabic": "the file holds the text of another resolution (small island developing States)"},
-    "78/274": {"arabic": "the enacting formula is missing"},
+    "78/231": {
+        "arabic": "the file holds the text of another resolution, on small island developing States: 19 preambular "
+        "paragraphs and 44 numbered ones, not 27 and 42"
+    },
+    "78/274": {"arabic": "no enacting formula is printed: the preamble follows the title"},
 }
 _MALFORMED = {"A_RES_77_104-2228250S"}
 _NAME = re.compile(r"A_RES_((?:ES-)?\d+)_(\d+)(?:_?([A-Z](?:-[A-Z])?)(?=-\d))?")
@@ -101,4 +101,4 @@ def test_six_languages_have_one_skeleton(symbol: str, tools: tuple[Any, Any]) ->
 def test_there_are_many_families_and_few_that_differ() -> None:
     assert len(FAMILIES) > 100
     assert set(DIFFER) <= set(FAMILIES)
-    assert len(DIFFER) <= 0.07 * len(FAMILIES)
+    assert len(DIFFER) <= 0.05 * len(FAMILIES)

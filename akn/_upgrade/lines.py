@@ -33,7 +33,7 @@ def tidied(document: Document, changes: Counter[str]) -> Document:
     """The document with its texts as this library keeps them; what was done is counted in `changes`."""
 
     def change(text: Text, place: Place) -> Text:
-        return tidy(text, changes) if text.marks else text
+        return tidy(text, changes) if text.marks else text.strip()
 
     document = with_texts(document, change)
     return replace(document, notes=tuple(_without_marker(note, changes) for note in document.notes))
@@ -125,7 +125,12 @@ def _moved(text: Text, changes: Counter[str]) -> Text:
         return text
     # in the order of their places, then of the source
     anchors = sorted((m for m in marks if m.kind in ANCHORS), key=lambda m: m.start)
-    return Text(text.content, (*anchors, *(m for m in marks if m.kind not in ANCHORS)))
+    text = Text(text.content, (*anchors, *(m for m in marks if m.kind not in ANCHORS)))
+    # a call that stood between two spaces leaves one
+    for m in reversed(text.of(Kind.NOTE)):
+        if text.content[m.start : m.start + 2] == "  ":
+            text = text.replaced(m.start + 1, m.start + 2)
+    return text
 
 
 def _place(content: str, at: int) -> int:

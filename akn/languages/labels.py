@@ -28,8 +28,9 @@ from akn.patterns import regex
 class Label(Struct, frozen=True):
     """A label: the characters as printed, where the paragraph's own text starts, and what the label can mean.
 
-    Each reading is the name of an alphabet and the place in it: `number`, `outline` ("3.10", place 10), `roman`,
-    `roman-capital`, `bullet` (place 0), and the alphabets of the language file (`latin`, `latin-capital`, ...).
+    Each reading is the name of an alphabet and the place in it: `number`, `outline` ("3.10", "3-10", place 10),
+    `roman`, `roman-capital`, `bullet` (place 0), and the alphabets of the language file (`latin`, `latin-capital`,
+    ...).
     """
 
     printed: str
@@ -62,6 +63,8 @@ def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int]
     if kind == "number":
         above, _, value = inside.rpartition(".")
         return (("outline" if above else "number", int(value)),)
+    if kind == "dashed":
+        return (("outline", int(inside.rpartition("-")[2])),)
     if kind == "outline":
         # "1.5 million" is no label: a number that a small letter follows goes on
         behind = found.string[found.end() :].lstrip()[:1]
@@ -96,7 +99,11 @@ def _slot(name: str, number: int, single: str) -> str:
     return rf"(?P<{name}{number}>{_DIGITS[name]})"
 
 
-_DIGITS = {"number": r"\d{1,3}(?:\.\d{1,3})*", "outline": r"\d{1,2}(?:\.\d{1,2})+"}
+_DIGITS = {
+    "number": r"\d{1,3}(?:\.\d{1,3})*",
+    "outline": r"\d{1,2}(?:\.\d{1,2})+",
+    "dashed": r"\d{1,2}(?:-\d{1,2})+",
+}
 
 
 def _literal(text: str) -> str:

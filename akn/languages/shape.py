@@ -48,10 +48,10 @@ class Ordinals(Shape, frozen=True):
 class Labels(Shape, frozen=True):
     """How paragraphs and points are numbered in type.
 
-    `templates` use {number} (1 to 999, or "3.10"), {letter} and {roman}.  `alphabets` maps the name of an
-    alphabet to its letters in order, between spaces; variants of one letter are joined by `/`.
-    `bullets` are signs without an order.  `headings` are the words or numerals that number sections, in order, where
-    these are not roman numerals.
+    `templates` use {number} (1 to 999, or "3.10"), {outline} ("3.10"), {dashed} ("3-10") and {letter}; `~` is a space
+    or none.  `alphabets` maps the name of an alphabet to its letters in order, between spaces; variants of one letter
+    are joined by `/`.  `bullets` are signs without an order.  `headings` are the words or numerals that number
+    sections, in order, where these are not roman numerals.
     """
 
     templates: Forms

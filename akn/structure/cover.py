@@ -121,12 +121,16 @@ def _title(text: Text, known: LineMatch) -> Text:
 
 
 def mark_part_head(lines: Sequence[Line]) -> list[Text]:
-    """The head of a lettered part: the letter is its number, the rest its title (profile 1.5)."""
-    marked = []
+    """The head of a lettered part: the letter is its number, the rest its title (profile 1.5).
+
+    A letter that is printed twice is no title.
+    """
+    marked: list[Text] = []
     for i, line in enumerate(lines):
         text = without_full_looks(line.source)
         kind = Kind.DOC_NUMBER if i == 0 else Kind.DOC_TITLE
-        marked.append(text.marked([mark(0, len(text), kind)]) if text.content else text)
+        again = i > 0 and text.content == marked[0].content
+        marked.append(text.marked([mark(0, len(text), kind)]) if text.content and not again else text)
     return marked
 
 

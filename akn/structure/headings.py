@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from akn.languages.slots import roman_value
 from akn.patterns import regex
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
-from akn.structure.numbering import FAR, POINT, form_of, inside_list
+from akn.structure.numbering import FAR, POINT, form_of, inside_list, next_of
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.text import ANCHORS, EMPTY, LOOKS, Text
 
@@ -21,6 +22,9 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule
 _LONGEST = 220
 # With a number of a series before it, it may be longer.
 _LONGEST_NUMBERED = 400
+# So many headings of the same words show that those words are a heading.
+_REPEATED = 2
+_COLONS = ":： \u00a0"
 # So many heading-like lines in a row are a list of names, not headings.
 _LIST_OF_NAMES = 5
 
@@ -46,6 +50,7 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
     like = [heading_like(line, evidence, adopted=adopted) for line in lines]
+    _take_repeated(lines, like)
     for i in range(len(lines)):
         like[i] = like[i] and inside_list(lines, i) is None
         like[i] = like[i] and not (adopted and _is_announced(lines, i))
@@ -81,6 +86,14 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     if adopted and (evidence.operative(line.text) or evidence.preambular(line.text)) and not line.bold:
         return line.style is Style.HEADING
     return True
+
+
+def _take_repeated(lines: Sequence[Line], like: list[bool]) -> None:
+    """Take a line for a heading that has a colon behind the words that head other parts of the body without one."""
+    words = Counter(line.text.content for line, yes in zip(lines, like, strict=True) if yes)
+    for i, line in enumerate(lines):
+        if not line.label and line.table is None and ends_with_colon(line.text.content):
+            like[i] = words[line.text.content.rstrip(_COLONS)] >= _REPEATED
 
 
 def _is_announced(lines: Sequence[Line], at: int) -> bool:
@@ -226,6 +239,8 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     if line.bulleted or line.numbered or (line.readings and line.readings[0][0] == POINT):
         return False
     before = lines[at - 1]
+    if next_of(before, line):
+        return False
     text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice
     return (
         not ends_complete(text)

@@ -140,6 +140,8 @@ class Numbering:
                 return _NEXT
             return None if below else _FIRST
         if self._paragraph.alphabet != here.alphabet or self._paragraph.form != here.form:
+            if here.alphabet != "number" and _continues(self._paragraph, here) == _OTHER_FORM:
+                return _OTHER_FORM
             return None if below and here.alphabet != "number" else _FIRST + _OTHER_FORM
         # any number in the paragraph form is a paragraph: numbers restart in sections, and sources lose some
         due = here.last - self._paragraph.last
@@ -211,11 +213,9 @@ def is_paragraph(line: Line) -> bool:
 
 def next_of(line: Line, after: Line) -> bool:
     """True if `after` has the number that is due behind `line` in a list of points typed alike."""
-    if not line.label or not after.label or form_of(line.label) != form_of(after.label):
+    if not line.label or not after.label or form_of(line.label) != form_of(after.label) or is_paragraph(line):
         return False
-    due = {
-        (alphabet, value + 1) for alphabet, value in line.readings if alphabet != "number" and not _unordered(alphabet)
-    }
+    due = {(alphabet, value + 1) for alphabet, value in line.readings if not _unordered(alphabet)}
     return not due.isdisjoint(after.readings)
 
 
@@ -260,13 +260,19 @@ def inside_list(lines: Sequence[Line], at: int) -> Neighbours | None:
 
 
 def _begins_again(lines: Sequence[Line], at: int, before: Line, after: Line) -> bool:
-    """True if the points below a point begin here as those below an earlier point of the same paragraph did."""
+    """True if the points below a point begin here as those below an earlier point of the same paragraph did.
+
+    Not if those that began so run on to the point before the line: another list of their kind begins then.
+    """
     if not before.label or is_paragraph(before) or after.readings[0][1] != 1:
         return False
+    first = before  # the first known point of the list that `before` stands in
     for i in range(at - 1, max(-1, at - FAR), -1):
         line = lines[i]
+        if next_of(line, first):
+            first = line
         if line.label == after.label:
-            return True
+            return first is not line
         if is_paragraph(line):
             return False
     return False

@@ -13,8 +13,9 @@ from akn.document import BodyNode, Cell, Content, Division, Operative, Point, Po
 from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings
 from akn.structure.lines import Line
-from akn.structure.numbering import Numbering, Placed, inside_list, next_of, numbered_points
+from akn.structure.numbering import FAR, Numbering, Placed, inside_list, is_paragraph, next_of, numbered_points
 from akn.structure.signs import ends_complete, ends_with_comma, has_case, last_sign, starts_lower
+from akn.structure.tables import with_lone_rows
 from akn.text import Text
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
@@ -62,7 +63,8 @@ def build_body(
     lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic], *, adopted: bool = True
 ) -> tuple[BodyNode, ...]:
     """The nodes of a body.  `adopted` is False in an annex, where paragraphs carry no actions of the organ."""
-    lines = numbered_points(_one_label_each(lines, evidence), _acts(evidence) if adopted else None)
+    lines = _one_label_each(with_lone_rows(lines, evidence), evidence)
+    lines = numbered_points(lines, _acts(evidence) if adopted else None)
     headings = find_headings(lines, evidence, adopted=adopted)
     top = _Builder(evidence, diagnostics, adopted)
     stack: list[tuple[Heading | None, list[BodyNode]]] = [(None, [])]
@@ -96,21 +98,35 @@ def _acts(evidence: Evidence) -> Callable[[Line], bool]:
 
 
 def _one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next."""
+    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next.
+
+    So is one whose second label goes on with the points of the paragraph before it: "11. (c) Readers ...".
+    """
     found: list[Line] = []
     for i, line in enumerate(lines):
-        inner = evidence.label(line.text.content) if line.label and line.table is None else None
-        after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None) if inner else None
-        if inner is None or after is None or not line.numbered:
+        inner = evidence.label(line.text.content) if line.numbered and line.table is None else None
+        if inner is None:
             found.append(line)
             continue
         text = line.text.slice(inner.end).strip()
         point = replace(line, text=text, label=inner.printed, readings=inner.readings, source=line.text)
-        if text and any(value == 1 for _, value in inner.readings) and next_of(point, after):
+        after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None)
+        opens = any(value == 1 for _, value in inner.readings) and after is not None and next_of(point, after)
+        if text and (opens or _goes_on_with_points(point, found)):
             found += [replace(line, text=Text()), point]
         else:
             found.append(line)
     return found
+
+
+def _goes_on_with_points(point: Line, before: Sequence[Line]) -> bool:
+    """True if the last paragraph has the point whose label comes before that of `point`."""
+    for line in reversed(before[-FAR:]):
+        if is_paragraph(line):
+            return False
+        if next_of(line, point):
+            return True
+    return False
 
 
 def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:

@@ -271,6 +271,8 @@ def _part(letter: str, lines: list[Line], zones: Zones, evidence: Evidence) -> P
         part.preamble, rest = rest[:split], rest[split:]
     else:
         head = 1 if letter else 0
+        while letter and head < len(lines) and letter_of(lines[head], evidence) == letter:
+            head += 1  # printed twice
         while letter and head < len(lines) and head < 4 and _title_like(lines[head]):
             head += 1
         part.head, rest = lines[:head], lines[head:]

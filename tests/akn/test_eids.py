@@ -66,6 +66,12 @@ def test_a_repeated_number_gets_a_suffix_in_document_order() -> None:
     assert [ids["body", i] for i in range(3)] == ["para_1", "para_1_2", "para_1_3"]
 
 
+def test_a_number_printed_for_the_next_one_has_that_for_its_wid() -> None:
+    found = identify(Document(body=(P("34."), P("34."), P("36."), P("36."), P("37."))))
+    assert [found.eids["body", i] for i in range(4)] == ["para_34", "para_34_2", "para_36", "para_36_2"]
+    assert found.wids == {("body", 1): "para_35"}  # nothing is missing where 36 stands twice
+
+
 def test_ten_thousand_equal_labels_take_linear_time() -> None:
     ids = body(*(P("1.") for _ in range(10_000)))
     assert len(set(ids.values())) == 10_001

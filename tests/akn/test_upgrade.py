@@ -56,6 +56,22 @@ def test_what_only_a_link_told_is_kept_when_the_result_is_upgraded_again() -> No
     assert upgrade_xml(once).value == once
 
 
+def test_white_space_is_tidied_at_once() -> None:
+    data = PUBLISHED.replace(b"To count them;", "To count them;\u202f\u202f".encode())
+    data = data.replace(b"on t<authorialNote", b"on <sup>(</sup><authorialNote").replace(
+        b"</authorialNote>hem.", b"</authorialNote><sup>)</sup> them."
+    )
+    once = upgrade_xml(data).value
+    root = etree.fromstring(once)
+    assert [str(t) for t in root.xpath("//a:point//a:p/text()", namespaces=NS)] == [
+        "To count them;",
+        "To report on",
+        "In writing.",
+        " them.",
+    ]
+    assert upgrade_xml(once).value == once
+
+
 def test_typed_numbers_and_paragraphs_side_by_side_are_numbers_and_lists(root: etree._Element) -> None:
     assert values(root, "//a:paragraph/@eId") == ["para_1", "para_2"]
     assert values(root, "//a:paragraph/a:num/text()") == ["1.", "2."]

@@ -46,8 +46,10 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
     """The pages, parted behind each block of notes that text follows; such a page has its notes at its foot.
 
     In a text of several pages only a rule shows such notes: without one, the notes at the foot would look the same.
+    So it is for bare numbers where the notes below a rule have signs: rows of a table begin with numbers, too.
     """
     lines = [line for page in pages for line in page.lines]
+    signed = any(is_rule(a.text) and _marker(b.text) and _form(b.text) for a, b in pairwise(lines))
     called = _Called(lines)
     found: list[Page] = []
     offset = 0
@@ -56,7 +58,8 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
         width = 0
         while i < len(page.lines):
             ruled = i > 0 and is_rule(page.lines[i - 1].text)
-            if i and (ruled or len(pages) == 1) and _marker(page.lines[i].text):
+            text = page.lines[i].text
+            if i and (ruled or len(pages) == 1) and _marker(text) and (ruled or not signed or _form(text)):
                 width = width or _width(page.lines)
                 end, markers = _block(page.lines, i, width, called.before(offset + i))
                 at_foot = end == len(page.lines) and (ruled or page.lines[i].gap > 0)  # found there in any case

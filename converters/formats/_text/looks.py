@@ -20,10 +20,11 @@ def find_looks(text: str) -> tuple[str, list[Mark], Cuts]:
     """The text without look signs, the looks as marks, and what was cut out.
 
     A sign that has no partner in its paragraph stays a character, and so do stars behind names in lists of members,
-    and single stars around what has no letter: the printed form of a bar code is *2044999*.
+    and single stars around what has no letter: the printed form of a bar code is *2044999*.  Where most signs have no
+    partner, those that seem to have one stand behind names, too.
 
-    >>> find_looks("a **b** (C)*, (D)*")[0:2]
-    ('a b (C)*, (D)*', [Mark(start=2, end=3, kind=<Kind.BOLD: 'b'>, attributes=())])
+    >>> find_looks("a **b** (C)*, **d**")[0]
+    'a b (C)*, d'
     """
     pairs = _pairs(text)
     if not pairs:
@@ -57,10 +58,12 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
     stack: list[tuple[str, int]] = []
     waiting: dict[str, int] = {}  # how many of each sign are open
     letter = seen = 0  # behind the last letter; up to where it was looked for
+    signs = 0
     for m in _signs().finditer(text):
         sign = m[0]
         if sign not in _KINDS:
             continue
+        signs += 1
         start, end = m.span()
         letter = max(letter, next((i for i in range(start, seen, -1) if text[i - 1].isalpha()), 0))
         seen = end
@@ -75,7 +78,7 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
         elif _opens(sign, text[start - 1 : start], text[end : end + 1]):
             stack.append((sign, start))
             waiting[sign] = waiting.get(sign, 0) + 1
-    return found
+    return found if signs <= 4 * len(found) else []
 
 
 def _opens(sign: str, before: str, after: str) -> bool:

@@ -278,6 +278,13 @@ def test_numbered_lines_that_are_not_called_and_rows_of_a_table_are_no_notes() -
     assert not any(line.startswith("NOTE") for line in shown(table))
 
 
+def test_numbers_without_a_sign_begin_no_notes_where_those_below_the_rule_have_signs() -> None:
+    rows = "3 Bees 669\n\n4 Hives 127\n\n5 Lamps 546"
+    text = f"批款共计3 121元，用于下列用途：\n\n{rows}\n\n小计 1 342\n\n报告¹ 已读。\n\n________\n\n¹ 见A/98/1。\n"
+    assert [line for line in shown(text) if line.startswith("NOTE")] == ["NOTE 1: 见A/98/1。"]
+    assert shown(text)[1:4] == ["3 Bees 669", "4 Hives 127", "5 Lamps 546"]
+
+
 _FOOT = "\n\n\n{} See A/97/1.\n\n                                    1/1\n"
 
 

@@ -42,6 +42,7 @@ def test_looks_of_markdown_become_marks() -> None:
     "text",
     [
         "Anna (Norway)*, Bo (Sweden)**, Carl (Chad)*, Dan (Laos)**.",
+        "成员：甲、* 乙、** 丙、**丁、* 戊、** 己、* 庚。*",
         "5 * 3 * 2",
         "a*b*c",
         "**open",
@@ -56,6 +57,7 @@ def test_looks_of_markdown_become_marks() -> None:
 )
 def test_stars_without_a_partner_are_characters(text: str) -> None:
     assert shown(text) == [text]
+    assert "LOOKS_READ" not in noticed(text)
 
 
 def test_looks_stand_where_scripts_join_words_and_around_numbers() -> None:
