@@ -43,8 +43,16 @@ class Style(StrEnum):
     NOTE = "note"
 
 
+class Opening(StrEnum):
+    """What the indent of its first line tells of a block behind one that a page cut."""
+
+    UNKNOWN = ""
+    NEW = "new"  # it is deeper than the next line, as the first line of a paragraph is
+    REST = "rest"  # it stands at the left edge, and the paragraph that was cut began with a deeper line
+
+
 # where a thing stands, and what only writers need: no part of what is compared
-_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "wrapped", "seams", "source"})
+_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "opening", "wrapped", "seams", "source"})
 
 
 @cache
@@ -74,7 +82,8 @@ class Block(_Placed, frozen=True):
     ends.  `label` is a number or bullet that the format itself computes (Word's automatic numbering, a Markdown list
     number), as it prints.  `indent` counts levels of indentation from 0.  `tabbed` tells that a tab stood
     behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
-    that interrupts it, so that the next block may go on with it.  `page` counts from 1, 0 is unknown.
+    that interrupts it, so that the next block may go on with it.  `opening` tells of the block behind such an end
+    what the indent of its first line says about that.  `page` counts from 1, 0 is unknown.
     `seams` are the offsets at which the further lines of a wrapped block begin, each with the number of its line: a
     reader joins lines by their forms, which do not always tell where a paragraph ends.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
@@ -94,6 +103,7 @@ class Block(_Placed, frozen=True):
     anchor: str = ""  # for writers: the eId of the unit that starts here
     new_page: bool = False  # for writers: starts a page (an annex)
     page: int = 0
+    opening: Opening = Opening.UNKNOWN
     wrapped: bool = False  # was put together from several lines of the source
     seams: tuple[tuple[int, int], ...] = ()
     source: Position = Position()

@@ -19,7 +19,7 @@ Zone = Literal["preamble", "operative"]
 
 
 # Signs that call a note where there are no numbers.
-_STARS = "*†‡§ "
+STARS = "*†‡§ "
 
 
 class Opening(Protocol):
@@ -73,7 +73,7 @@ class Evidence(Struct, frozen=True):
     def line(self, text: str) -> LineMatch | None:
         """The kind of cover, closing or head line that the text is; stars behind it call a note and say nothing."""
         if text not in self._lines:
-            self._lines[text] = match_line(self.language, text.rstrip(_STARS) or text)
+            self._lines[text] = match_line(self.language, text.rstrip(STARS) or text)
         return self._lines[text]
 
     def letter(self, text: str) -> str:

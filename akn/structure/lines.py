@@ -7,20 +7,27 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, NoteBlock, Style, TableBlock, Zone
+from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.match import LineMatch
 from akn.languages.shape import Language
 from akn.patterns import regex
-from akn.structure.evidence import Evidence
+from akn.structure.evidence import STARS, Evidence
 from akn.structure.seams import parted
-from akn.structure.signs import ends_complete, ends_with_comma, starts_lower
+from akn.structure.signs import CLOSERS, COMMAS, STOPS, ends_complete, ends_with_comma, has_case, starts_lower
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, joined
 
+_FULL_STOPS = ".。"
+_PARTING = COMMAS + ";؛；"
 # What a reader can see: looks, anchors, addresses.
 _SEEN = LOOKS | ANCHORS | {Kind.LINK}
+_ENDS = frozenset(STOPS + COMMAS + CLOSERS)
 # A line longer than this is never a masthead line, a heading or a closing line.
 SHORT = 300
+# A paragraph that begins with as many characters as another is no rest of that one.
+_SAME = 12
+# The number of a paragraph is shorter than this.
+_NUMBER = 12
 # A line shorter than this may be a heading that has no sign at its end anyway.
 _LONG = 100
 
@@ -151,7 +158,7 @@ def _interrupted(blocks: tuple[AnyBlock, ...]) -> bool:
 
 
 def _join(first: Block, second: Block, language: Language) -> Block:
-    glue = " " if language.spaced and not _splits_range(first.text.content, second.text.content) else ""
+    glue = " " if language.spaced and not _divides(first.text.content, second.text.content) else ""
     return Block(
         joined((first.text, second.text), glue),
         label=first.label,
@@ -161,6 +168,7 @@ def _join(first: Block, second: Block, language: Language) -> Block:
         align=first.align,
         direction=first.direction,
         language=first.language,
+        cut=second.cut,
         tabbed=first.tabbed,
         page=first.page,
         wrapped=True,
@@ -179,24 +187,36 @@ def goes_on(
     and German, whose paragraphs open in lower case).  A rest that begins otherwise is one in a `paginated` source
     (one with other cut paragraphs), or behind a number or an action without an end.  A short block goes on only in a
     source that `wraps` its lines, as the first line of a paragraph.
+
+    The indent of a first line tells more than words do (`Block.opening`).  At the end of a page a paragraph that began
+    with a number or an action and has no sign at its end goes on with words that look like a beginning, too, unless
+    capitals show that they are one.
     """
     head, tail = first.text.content, second.text.content
-    if not head or not tail or second.label or ends_complete(head) or second.style is Style.HEADING:
+    if not head or not tail or second.label or second.style is Style.HEADING or _is_rule(head):
         return False
-    if _splits_range(head, tail):
+    if ends_complete(head.rstrip(STARS)):
+        return first.cut and _is_next_sentence(head, second, evidence)
+    divided = _divides(head, tail)
+    if divided and (first.cut or (head[-2].isdecimal() and tail[0].isdecimal())):
         return True
+    if second.opening is Opening.NEW and not starts_lower(tail):
+        return False
+    rest = first.cut and second.opening is Opening.REST
     comma = ends_with_comma(head)
     if comma and not (paginated and cut) and not (starts_lower(tail) and (cut or not evidence.opens_in_lower_case)):
         return False  # asked for first: the usual end of a preambular paragraph
-    short = len(head) < _LONG and not cut
-    if (short and not (wraps and _adjoins(first, second, evidence))) or evidence.label(tail) is not None:
+    if len(head) < _LONG and not cut and not (wraps and _adjoins(first, second, evidence)):
         return False
-    if _stands_alone(tail, evidence):
+    unfinished = first.cut and not comma and _begun(first, evidence)
+    if _is_numbered(head, tail, evidence, cut=cut) or _stands_alone(tail, evidence, cut=cut, unfinished=unfinished):
         return False
     opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
     if starts_lower(tail) and not (comma and evidence.opens_in_lower_case and not cut):
-        return not (comma and opens)
-    if opens or (comma and not (paginated and cut)):
+        return not (comma and opens) or rest or (first.cut and not evidence.opens_in_lower_case)
+    if opens:
+        return rest or (unfinished and not has_case(tail) and tail[:_SAME] != head[:_SAME])
+    if comma and not (paginated and cut):
         return False
     return (paginated or _begun(first, evidence)) and evidence.line(head) is None
 
@@ -208,9 +228,48 @@ def _adjoins(first: Block, second: Block, evidence: Evidence) -> bool:
     return near and _begun(first, evidence)
 
 
-def _splits_range(head: str, tail: str) -> bool:
-    """True if a wrap cut a range of numbers at its dash: "2018-" and "2028" (PDF dumps of Chinese texts)."""
-    return head[-1] in "-‐‑–" and head[-2:-1].isdecimal() and tail[0].isdecimal()
+def _divides(head: str, tail: str) -> bool:
+    """True if a wrap parted two texts at a hyphen or dash inside a word or a range: "2018-" and "2028"."""
+    before, after = head[-2:-1], tail[0]
+    return head[-1] in "-‐‑–" and before.isalnum() and after.isalnum() and (before.isdecimal() or not after.isupper())
+
+
+def _is_next_sentence(head: str, second: Block, evidence: Evidence) -> bool:
+    """True if a page ended behind a full stop inside a paragraph: behind its number, an ordinal (15.) or a sentence.
+
+    What follows then has not the indent of a beginning, and is no heading, as a sign at its end shows.
+    """
+    tail = second.text.content
+    if evidence.label(tail) is not None:
+        return False
+    if _is_number(head, evidence):
+        return True
+    return (
+        second.opening is Opening.REST
+        and head[-1] in _FULL_STOPS
+        and (ends_complete(tail) or ends_with_comma(tail))
+        and not _stands_alone(tail, evidence, cut=True, unfinished=False)
+        and evidence.preambular(second.text) is None
+        and evidence.operative(second.text) is None
+    )
+
+
+def _is_rule(text: str) -> bool:
+    """True if a text is strokes or stars: no letter, no digit, and no sign that ends a sentence or a quotation."""
+    return text[0] not in _ENDS and not any(map(str.isalnum, text))
+
+
+def _is_number(text: str, evidence: Evidence) -> bool:
+    """True if a text is nothing but the number of a paragraph."""
+    label = evidence.label(f"{text} x") if len(text) < _NUMBER else None
+    return label is not None and label.end > len(text)
+
+
+def _is_numbered(head: str, tail: str, evidence: Evidence, *, cut: bool) -> bool:
+    """True if a number begins the text; behind a bracket that is open, `19) ...` is none at the end of a page."""
+    label = evidence.label(tail)
+    closes = cut and label is not None and "(" not in label.printed and ")" in label.printed
+    return label is not None and not (closes and head.rfind("(") > head.rfind(")"))
 
 
 def _begun(block: Block, evidence: Evidence) -> bool:
@@ -223,12 +282,17 @@ def _begun(block: Block, evidence: Evidence) -> bool:
     )
 
 
-def _stands_alone(text: str, evidence: Evidence) -> bool:
-    """True for a line that never is the rest of a paragraph: a formula, a closing line, the head of an annex."""
+def _stands_alone(text: str, evidence: Evidence, *, cut: bool, unfinished: bool) -> bool:
+    """True for a line that never is the rest of a paragraph: a formula, a closing line, the head of an annex.
+
+    The last words of a paragraph that a page has `cut` can have the form of one, but not without the sign at its end:
+    "99/7 of 3 December 2044;" is no title, and "United Nations," no formula behind the words "of the".
+    """
     if len(text) > SHORT:
         return False
-    known = evidence.line(text)
-    return known is not None or evidence.formula(text) is not None
+    if evidence.line(text) is not None:
+        return not (cut and text[-1] in (STOPS + COMMAS if unfinished else _PARTING))
+    return not unfinished and evidence.formula(text) is not None
 
 
 def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 # What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
-_STOPS = ".;:!?؛؟。；：！？"
-_COMMAS = ",،，、"
+STOPS = ".;:!?؛؟。；：！？"
+COMMAS = ",،，、"
 # Marks of writing direction, which stand behind a sign without being seen.
 _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_CLOSERS = "\"'”“’‘»›)]）］」』》〉"
+CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
 
 def last_sign(text: str) -> str:
     """The last character that is no closing quotation mark or bracket; empty if there is none."""
-    return text.rstrip().rstrip(_CLOSERS + _DIRECTION + " ")[-1:]
+    return text.rstrip().rstrip(CLOSERS + _DIRECTION + " ")[-1:]
 
 
 def ends_complete(text: str) -> bool:
     """True if the text ends as a sentence or a list point ends."""
     sign = text.rstrip()[-1:]
-    return sign in _STOPS or (last_sign(text) in _STOPS)
+    return sign in STOPS or (last_sign(text) in STOPS)
 
 
 def ends_with_comma(text: str) -> bool:
     """True if the text ends with a comma of any script."""
-    return text.rstrip()[-1:] in _COMMAS or last_sign(text) in _COMMAS
+    return text.rstrip()[-1:] in COMMAS or last_sign(text) in COMMAS
 
 
 def ends_with_colon(text: str) -> bool:

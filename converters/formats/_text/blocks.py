@@ -85,7 +85,17 @@ class Builder(Struct):
             self._before_note = -1
         where = self._where(p)
         self.blocks.append(
-            Block(content, label, cut=p.cut, tabbed=p.tabbed, page=p.page, wrapped=p.wrapped, seams=seams, source=where)
+            Block(
+                content,
+                label,
+                cut=p.cut,
+                tabbed=p.tabbed,
+                page=p.page,
+                opening=p.opening,
+                wrapped=p.wrapped,
+                seams=seams,
+                source=where,
+            )
         )
 
     def _add_note(self, body: Body, p: Paragraph, calls: list[Call]) -> None:

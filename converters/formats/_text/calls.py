@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from akn.patterns import regex
+from converters.formats._text.lines import UNSPACED, is_symbol
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
@@ -19,6 +20,12 @@ SYMBOLS = "*†‡§"
 SURE = 10.0
 LIKELY = 4.0
 _CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
+_QUOTED = 300  # characters, at most, between two quotation marks
+_LONGEST = 8  # digits, at most, of a number that is looked at
+_PARTS = ("%", "٪", "‰", "°")
+_OPENERS = {"“": "„”", "‘": "‚’"}  # with the marks that they close
+_COUNTED = 0.1  # what is left of the weight of a call glued to a number that a letter without a space follows
+_LISTED = 1.5  # what weighs a number between a comma and a letter of a script without spaces
 CLOSING = (")", "⁾")
 POINTS = frozenset(",;:!?،؛؟，；：、。")  # behind which a call may stand; the full stop has uses in numbers
 
@@ -103,6 +110,8 @@ def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
 
 def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
     """Numbers without any sign, as dumps of PDF text show superscripts; `loose` allows white space in front."""
+    if is_symbol(text):
+        return  # the line of a masthead; its signs call a note, its numbers do not
     label = _label().match(text)
     for m in _numbers().finditer(text, label.end() if label else 0):
         digits = m[0]
@@ -124,6 +133,11 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
     part = start >= 1 and text[start - 1] in "/-‐‑–"
     if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end)):
         return  # a year, or the number of a resolution that its year follows: "73 (1949)"
+    if _is_part(text, end):
+        return
+    # in scripts without spaces a word that counts follows most numbers, and a call that is set behind a number seldom
+    # stands before the next word without a space
+    doubt = _COUNTED if _is_wide(text[end : end + 1]) else 1.0
     for size in (1, 2, 3):
         head, marker = digits[:-size], digits[-size:]
         if not head or marker[0] == "0" or (len(head) < 2 and not whole):
@@ -133,7 +147,7 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
             year = len(head) == 4 and 1900 <= int(head) < 2100
             if year or not loose:
                 weight = 3.5 if year else (2.0 if len(head) > 1 else 0.3) if whole else 1.0
-                yield Call(end - size, end, marker, weight)
+                yield Call(end - size, end, marker, weight * doubt)
 
 
 def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
@@ -150,8 +164,12 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
     if before.isalpha():
         return _behind_letter(text, start, end)
     if before in _CLOSERS:
-        return 5
+        return 0 if before in _OPENERS and _opens(text, start - 1) else 5
+    if before > UNSPACED and before in POINTS and _is_wide(after):
+        return _LISTED  # in a list, as "，2票"
     if before in POINTS:
+        if before == "," and _decimal().search(text, max(0, start - _LONGEST), start):
+            return 0 if _is_part(text, end) else 0.8  # "28,2 %", "1,5"
         if previous.isdigit():
             return 3.5
         return 0.5 if previous.isspace() else 5
@@ -167,16 +185,33 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
 
 def _behind_letter(text: str, start: int, end: int) -> float:
     before, after = text[start - 1], text[end : end + 1]
-    if before > "\u2e7f":  # scripts without spaces set every number between letters
+    if before > UNSPACED:  # scripts without spaces set every number between letters
         if not after or not after.isalnum():
             return 3
-        if text[start - 2 : start - 1].isdigit() and not after.isascii():
+        number = text[max(0, start - 1 - _LONGEST) : start - 1]
+        if number[-1:].isdigit() and not after.isascii() and number.rstrip("0123456789")[-1:] != "/":
             return 0.1  # a day or the like: a number, a letter, this number, a letter
         return 1
     word = text[text.rfind(" ", 0, start) + 1 : start].lstrip("([“‘«\"'")
     if "/" in word or any(c.isdigit() for c in word):
         return 0.5
     return 1 if word.isupper() and len(word) < 5 else 5
+
+
+def _is_part(text: str, end: int) -> bool:
+    """True if a sign that follows a number shows what it counts: "28 %"."""
+    return text[end : end + 2].lstrip()[:1] in _PARTS
+
+
+def _is_wide(char: str) -> bool:
+    """True for a letter of a script without spaces."""
+    return char > UNSPACED and char.isalpha()
+
+
+def _opens(text: str, at: int) -> bool:
+    """True if a quotation mark opens, which in some languages closes: “x”, but „x“ and ”x“."""
+    near = text[max(0, at - _QUOTED) : at]
+    return sum(map(near.count, _OPENERS[text[at]])) <= near.count(text[at])
 
 
 def _behind_stop(text: str, start: int, previous: str) -> float:
@@ -250,6 +285,11 @@ def _symbols() -> re.Pattern[str]:
 def _date_tail() -> re.Pattern[str]:
     # what follows the day in a date: ` July 2000`, ` de julio de 2000`
     return regex(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
+
+
+@cache
+def _decimal() -> re.Pattern[str]:
+    return regex(r"(?<![\d/.,\-])\d{1,3},$")
 
 
 @cache

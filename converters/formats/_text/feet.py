@@ -10,7 +10,7 @@ from msgspec import Struct
 from akn.patterns import regex
 from converters.formats._text.calls import SYMBOLS
 from converters.formats._text.furniture import segments
-from converters.formats._text.lines import Line, Page, Paragraph, Role, is_marker, is_rule
+from converters.formats._text.lines import UNSPACED, Line, Page, Paragraph, Role, is_marker, is_rule
 from converters.formats._text.wrapping import Wraps
 
 _FIRST = 3  # the first note of a document has this number or a lower one
@@ -25,6 +25,7 @@ class _Count(Struct):
 
     high: int = 0
     sure: set[int] = set()
+    seen: set[int] = set()
 
     def fits(self, numbers: list[int]) -> bool:
         """True if the numbers begin with one that is due or missing, or begin again with 1."""
@@ -43,11 +44,14 @@ class _Count(Struct):
         before are sure, and only those within the number of lines count as the highest so far.
         """
         if numbers[0] == 1 and self.high:
-            self.high, self.sure = 0, set()
+            self.high, self.sure, self.seen = 0, set(), set()
         limit = self.high + len(numbers) + _AHEAD
         new = {n for n in numbers if n not in self.sure}
         self.sure |= {n for n, before in zip(numbers, [numbers[0] - 1, *numbers], strict=False) if n == before + 1}
-        self.high = max([self.high, *(n for n in new if n <= limit)])
+        self.seen |= {n for n in new if n <= limit}
+        self.high = max(self.seen, default=0)
+        if len(self.seen) == self.high:
+            self.sure |= self.seen  # in whatever order, none is missing
         return new
 
 
@@ -190,11 +194,24 @@ def is_bare_note(text: str) -> bool:
 
 def _numbers(lines: list[Line]) -> list[int]:
     """The numbers with which lines begin."""
-    return [int(m[1]) for line in lines if (m := _bare().match(line.text))]
+    return list(_begun(lines).values())
 
 
-def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
+def _begun(lines: list[Line]) -> dict[int, int]:
+    """The lines that begin with a number which may be a marker, by index, with the numbers.
+
+    Where white space sets off the first marker, a number that a letter of a script without spaces follows belongs to a
+    date or the like, which a wrap has divided.
+    """
+    found = [(i, m) for i, line in enumerate(lines) if (m := _bare().match(line.text))]
+    apart = bool(found) and found[0][1].end() > found[0][1].end(1)
+    return {i: int(m[1]) for i, m in found if not apart or m.string[m.end() : m.end() + 1] < UNSPACED or m[0] != m[1]}
+
+
+def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]:
     """The paragraphs of a foot: the rule, if there is one, then the notes, each with its marker in front.
+
+    `right` is the column that full lines of the page reach, which those of the notes may exceed.
 
     Lines without a blank line before them are `more` of the note above unless they turn out to be a note of their
     own; so are lines without a marker at the beginning of a foot, for which a long note had no room on its page.
@@ -202,11 +219,12 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
     found: list[Paragraph] = []
     group: list[Line] = []
     waiting = set(page.markers)
+    right = right and max(right, *(line.end for line in page.foot))
 
     def put() -> None:
         if group:
             alone = len(group) > 1 and is_marker(group[0].text)
-            note = wraps.paragraph(group[1:] if alone else group, Role.NOTE)
+            note = wraps.paragraph(group[1:] if alone else group, Role.NOTE, right)
             if alone:
                 first = group[0]
                 note.text, note.line, note.column = f"{first.text} {note.text}", first.number, first.indent + 1
@@ -215,12 +233,12 @@ def foot_paragraphs(page: Page, wraps: Wraps) -> list[Paragraph]:
             group.clear()
 
     begun = False
+    numbers = _begun(page.foot)
     for i, line in enumerate(page.foot):
         if not i and is_rule(line.text):
             found.append(Paragraph(line.text, line.number, line.indent + 1, line.page, Role.RULE))
             continue
-        m = _bare().match(line.text)
-        number = int(m[1]) if m else 0
+        number = numbers.get(i, 0)
         begins = number in waiting or bool(_signed().match(line.text))
         if begins or (line.gap and not (len(group) == 1 and is_marker(group[0].text))):
             put()

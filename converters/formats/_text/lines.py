@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from akn.blocks import Opening
 from akn.patterns import regex
 
 UNSPACED = "\u2e80"
@@ -68,7 +69,8 @@ class Role(Enum):
 class Paragraph(Struct):
     """A paragraph of plain text, line wraps undone: the unit of all later passes.
 
-    `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it (see `akn.blocks.Block`),
+    `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it, `opening` what its first
+    line tells if it stands at the head of a page (see `akn.blocks.Block`),
     `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one,
     `wrapped` that it stood on several lines; `seams` are the places where those behind the first one
     begin, with their numbers.
@@ -80,6 +82,7 @@ class Paragraph(Struct):
     page: int
     role: Role = Role.TEXT
     cut: bool = False
+    opening: Opening = Opening.UNKNOWN
     tabbed: bool = False
     more: bool = False
     wrapped: bool = False

@@ -34,6 +34,7 @@ from converters.formats._text.calls import (
 )
 from converters.formats._text.chain import heaviest_chain
 from converters.formats._text.lines import UNSPACED, Paragraph, Role
+from converters.formats._text.wrapping import begins_with_year
 
 _WORTH = 3.0  # what a call weighs, at least, where it is glued to what it stands behind
 _MORE = 1.5  # times the weight that calls with white space in front must have, so that all are looked for
@@ -67,6 +68,7 @@ class Notes(Struct):
 
 
 Found = list[tuple[Place, Call]]
+_LEAST = 0.3  # the least weight of a call on the page before or behind that of its note
 _APART = 1.5  # the least weight of a call that white space sets apart in a text whose other calls are not
 
 
@@ -210,11 +212,29 @@ def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[in
             calls += bracketed_calls(p.text, bracketed_here)
             calls += symbol_calls(p.text, symbols_here)
             calls.sort(key=lambda c: c.start)
+        if p.cut and calls and _at_wrap(p.text, calls[-1]) and _number_ahead(paragraphs, i):
+            calls.pop()
         found += [((i, c.start), c) for c in calls if c.start >= starts.get(i, 0)]
     # a sign that stands against many names is explained by a legend, as in lists of members, not by a note
     often = {m for m, n in Counter(c.marker for _, c in found).items() if m in symbols and n > 1}
     found = [(at, c) for at, c in found if c.marker not in often]
     return found
+
+
+def _at_wrap(text: str, call: Call) -> bool:
+    """True if a bare number ends a text in a script without spaces, which is wrapped inside numbers."""
+    return call.end == len(text) and text[-1].isdigit() and text[max(0, call.start - 1)] >= UNSPACED
+
+
+def _number_ahead(paragraphs: list[Paragraph], index: int) -> bool:
+    """True if digits that are no year begin the next paragraph: the end of a page may divide a number."""
+    ahead = index + 1
+    while ahead < len(paragraphs) and paragraphs[ahead].role in (Role.NOTE, Role.RULE):
+        ahead += 1
+    if ahead == len(paragraphs):
+        return False
+    digits = _digits().match(paragraphs[ahead].text)
+    return digits is not None and not begins_with_year(paragraphs[ahead].text)
 
 
 def _worth(bodies: list[Body], calls: Found, pages: list[int]) -> float:
@@ -236,6 +256,8 @@ def _pairs(bodies: list[Body], calls: Found, pages: list[int]) -> list[tuple[Pla
         for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
             body = bodies[n]
             away = abs(body.page - pages[at[0]]) if body.foot else 1
+            if body.foot and away and call.weight < _LEAST:
+                continue  # where a page ends may have been told wrongly, but then a call has to look like one
             if away < 2 and at[0] != body.index:
                 pairs.append((at, n, call.weight + 1 - away))
     return pairs
@@ -353,6 +375,11 @@ _FORMS = (
 )
 _FIRST = frozenset("(⁽^[$<").union(SUPERS, LETTERS)  # what a note in running text begins with
 _FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return regex(r"\d+(?![\d.)])")
 
 
 @cache

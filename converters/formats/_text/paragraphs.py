@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.blocks import Opening
 from akn.patterns import regex
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
@@ -30,7 +31,7 @@ from converters.formats._text.lines import (
     is_symbol,
     right_margin,
 )
-from converters.formats._text.wrapping import Wraps, is_loose
+from converters.formats._text.wrapping import Wraps, is_loose, width
 
 _JOINING = frozenset("-\u2010\u2011\u00ad(/")
 _SMALL = 3  # letters, at most, of articles and the like
@@ -55,6 +56,7 @@ class Shape(Struct):
     blanks: bool = False  # blank lines part paragraphs
     indents: bool = False  # the indent of a first line parts paragraphs
     ragged: bool = False  # lines end anywhere, so that a short one says little
+    wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
 
 
 def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
@@ -70,20 +72,37 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
     ended = False  # by notes, not by the edge of a page
+    left = 0  # the left edge of the page with the open end
     for number, page in enumerate(pages):
         lines = page.lines
         shape = shapes[number]
+        start = len(found)
+        _group(lines, shape, wraps, found, masthead=not number)
         if open_end and lines:
             first = lines[0]
             open_end.cut = first.text[0].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
+            if shape.indents and not ended:
+                found[start].opening = _opening(lines, shape, begun=open_end.column > left + 2)
             open_end = None
-        start = len(found)
-        _group(lines, shape, wraps, found, masthead=not number)
         if len(found) > start and found[-1].role is Role.TEXT:
-            open_end, ended = found[-1], page.ended
+            open_end, ended, left = found[-1], page.ended, shape.left
         if page.foot:
-            found += foot_paragraphs(page, wraps)
+            found += foot_paragraphs(page, wraps, shape.right)
     return found, wraps
+
+
+def _opening(lines: list[Line], shape: Shape, *, begun: bool) -> Opening:
+    """Whether the first line of a page begins a paragraph, as far as indents tell.
+
+    A deeper line is a first line if the next one is not as deep; one at the left edge is none if the paragraph before
+    has `begun` with a deeper line.
+    """
+    first = lines[0]
+    if first.indent <= shape.left + 1:
+        return Opening.REST if begun else Opening.UNKNOWN
+    if len(lines) > 1 and not lines[1].gap and lines[1].indent < first.indent - 1:
+        return Opening.NEW
+    return Opening.UNKNOWN
 
 
 def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], *, masthead: bool) -> None:
@@ -91,7 +110,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
     taken = rows(lines)
     masthead = masthead and any("    " in line.raw or "\t" in line.raw for line in lines[:_MASTHEAD])
     if not taken and not shape.right and not masthead and all(line.gap for line in lines[1:]):
-        found += [_paragraph([line], wraps, 0) for line in lines]
+        found += [_paragraph([line], wraps, shape) for line in lines]
         return
     near = shape
     depth = 0  # how many brackets are open
@@ -110,7 +129,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             depth += _depth(line.text)
             continue
         if group:
-            found.append(_paragraph(group, wraps, shape.right))
+            found.append(_paragraph(group, wraps, shape))
             group = []
         if row is not None and i < heading:
             found += columns(line) or [wraps.paragraph([line])]
@@ -122,7 +141,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             group = [line]
             depth = _depth(line.text)
     if group:
-        found.append(_paragraph(group, wraps, shape.right))
+        found.append(_paragraph(group, wraps, shape))
 
 
 def _set_off_by_tabs(taken: dict[int, str]) -> int:
@@ -151,12 +170,12 @@ _SYMBOL = 3  # lines at the top of the first page that may set the symbol off by
 _MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
 
 
-def _paragraph(lines: list[Line], wraps: Wraps, right: int) -> Paragraph:
+def _paragraph(lines: list[Line], wraps: Wraps, shape: Shape) -> Paragraph:
     role = Role.TEXT
     if len(lines) == 1:
         text = lines[0].text
         role = Role.RULE if is_rule(text) else Role.TEXT
-    return wraps.paragraph(lines, role, right)
+    return wraps.paragraph(lines, role, shape.right, shape.wide)
 
 
 def _is_flowing(pages: list[Page]) -> bool:
@@ -222,10 +241,13 @@ def _shapes(pages: list[Page]) -> list[Shape]:
 
 
 def _shape(lines: list[Line]) -> Shape:
-    inner = sorted(a.end for a, b in pairwise(lines) if not b.gap)
-    if not inner:
+    wrapped = [a for a, b in pairwise(lines) if not b.gap]
+    if not wrapped:
         return Shape()
+    inner = sorted(line.end for line in wrapped)
     right = right_margin(inner)
+    widths = sorted(line.indent + width(line.text) for line in wrapped)
+    wide = right_margin(widths) if widths[-1] > inner[-1] else 0
     full = [line.end > right * 0.8 for line in lines]
     # full lines, and those behind them, which more often go on than begin
     edges = sorted(
@@ -234,7 +256,7 @@ def _shape(lines: list[Line]) -> Shape:
         if own or (before and not line.gap)
     )
     left = edges[len(edges) // 4] if edges else 0
-    return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines))
+    return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines), wide=wide)
 
 
 def _breaks_off(before: Line, line: Line) -> bool:

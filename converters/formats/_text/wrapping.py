@@ -15,6 +15,7 @@ _WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900
 _MANY = 100  # questions after which a set of all words is worth its cost
 _TRIES = 8  # places inside longer words that are passed over
 _EXAMPLES = 3  # mended words, at most, that are shown
+_ROOM = 4  # columns that a line may lack because what follows must not begin one
 _POINTS = ",.;:!?)]”»’"
 _HYPHENS = "-\u2010\u2011"
 _ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
@@ -38,10 +39,12 @@ class Wraps(Struct):
     _joined: str = ""
     _words: frozenset[str] | None = None
 
-    def paragraph(self, lines: list[Line], role: Role = Role.TEXT, right: int = 0) -> Paragraph:
+    def paragraph(self, lines: list[Line], role: Role = Role.TEXT, right: int = 0, wide: int = 0) -> Paragraph:
         """One paragraph from the lines of a group; `right` is the column that full lines reach.
 
-        Text in a script without spaces is wrapped anywhere, in a foreign word or a number too, where a line is full.
+        Text in a script without spaces is wrapped anywhere, in a foreign word or a number too, where a line is full;
+        `wide` is the column that its full lines reach if its letters take two (see `width`).  A line that is short in
+        both counts was wrapped at a space, which is kept where it shows that a note is called.
         """
         first = lines[0]
         text, tabbed = _even(first.text)
@@ -51,7 +54,13 @@ class Wraps(Struct):
             numbers = [line.number for line in lines]
             if right and _wide().search(first.text):
                 for i, line in enumerate(lines[:-1]):
-                    if line.end >= right and line.text[-1] < UNSPACED and texts[i + 1][0] < UNSPACED:
+                    if line.text[-1] >= UNSPACED:
+                        continue
+                    if texts[i + 1][0] >= UNSPACED:
+                        short = line.end < right and line.indent + width(line.text) < wide - _ROOM
+                        if short and _callable(line.text):
+                            texts[i] += " "
+                    elif line.end >= right and not _is_call_and_year(line.text, texts[i + 1]):
                         texts[i + 1] = texts[i] + texts[i + 1]
                         numbers[i + 1] = numbers[i]
                         texts[i] = ""
@@ -176,6 +185,32 @@ def _even(text: str) -> tuple[str, bool]:
     return (_spaces().sub(" ", text) if tabbed or "  " in text else text), tabbed
 
 
+def width(text: str) -> int:
+    """The columns of a text whose letters take two in the scripts without spaces.
+
+    >>> width("第12号")
+    6
+    """
+    if text.isascii() or max(text) < UNSPACED:
+        return len(text)
+    return len(text) + sum(c >= UNSPACED for c in text)
+
+
+def _callable(text: str) -> bool:
+    """True if a line may end in the call of a note."""
+    return text[-1].isdigit() or text[-1] in "*†‡§"
+
+
+def begins_with_year(text: str) -> bool:
+    """True if a number of four digits begins a text that may be a year."""
+    return bool(_year().match(text))
+
+
+def _is_call_and_year(text: str, following: str) -> bool:
+    """True if a line ends in a short number and the next begins with a year, which make no number together."""
+    return begins_with_year(following) and bool(_short_number().search(text))
+
+
 def is_loose(texts: list[str]) -> bool:
     """True if hyphens in the middle of lines have a space in front and none behind."""
     hits = 0
@@ -202,6 +237,16 @@ def _last_word() -> re.Pattern[str]:
 @cache
 def _wide() -> re.Pattern[str]:
     return regex(f"[{_WIDE}]")
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return regex(r"(?:19|20)\d\d(?!\d)")
+
+
+@cache
+def _short_number() -> re.Pattern[str]:
+    return regex(r"(?<![\d/.,\-])\d{1,3}$")
 
 
 @cache

@@ -384,3 +384,70 @@ def test_a_note_that_nothing_calls_does_not_tear_a_sentence_that_a_page_cuts() -
         "that follows from it,",
     ]
     assert "(2)" in noticed(text)["NOTE_WITHOUT_CALL"].text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "以3票赞成、2票反对、12票弃权通过，",
+        "审议了第97/212号决议和第12次会议，",
+        "铭记2月22日灯塔日和“2·22”运动，",
+        "铭记“灯塔”和“2·22灯塔”运动，",
+    ],
+)
+def test_numbers_that_words_of_a_script_without_spaces_follow_are_no_calls(other: str) -> None:
+    assert _page(f"{other}\n\n欢迎守护者的报告2 以及{other}", "2") == [
+        other,
+        f"欢迎守护者的报告{{2}} 以及{other}",
+        "NOTE 2: See A/97/1.",
+    ]
+
+
+def test_a_call_behind_the_number_of_a_resolution_is_no_day() -> None:
+    assert _page("回顾第99/189号3和第99/240号决议，", "3")[0] == "回顾第99/189号{3}和第99/240号决议，"
+
+
+@pytest.mark.parametrize("name", ["“灯塔”", "„Leuchtturm“", "”المنارة“"])
+def test_a_call_may_stand_behind_the_quotation_mark_that_closes(name: str) -> None:
+    assert _page(f"x {name}1 y", "1")[0] == f"x {name}{{1}} y"
+
+
+def test_a_number_that_a_page_divides_has_no_call() -> None:
+    text = "大会，\n\n回顾灯塔公约1 和题为灯塔和港口的决议第2\n\n1 A/98/1。\n2 A/98/2。\n\f3号和另一份报告，2\n"
+    assert shown(text)[1] == "回顾灯塔公约{1} 和题为灯塔和港口的决议第2 ..."
+    assert shown(text)[-1] == "3号和另一份报告，{2}"
+
+
+def test_a_wrapped_date_in_a_note_begins_no_note() -> None:
+    body = "回顾灯塔公约，1 港口公约，2 灯塔公约，3 灯塔\n公约，4 港口和灯塔公约，5"
+    foot = "1 见灯塔和港口关于灯塔公约的决议以及守护者204\n5年12月8日。\n2 见。\n3 见。\n4 见。\n5 同上。"
+    notes = [line for line in shown(f"大会，\n\n{body}\n\n{foot}\n") if line.startswith("NOTE")]
+    assert notes[0] == "NOTE 1: 见灯塔和港口关于灯塔公约的决议以及守护者2045年12月8日。"
+    assert notes[-1] == "NOTE 5: 同上。"
+
+
+@pytest.mark.parametrize("number", ["28,2 %", "1,2 milliard", "1,2 °C", "42 %", "42°"])
+def test_a_decimal_or_a_share_has_no_call(number: str) -> None:
+    text = f"Rappelant les {number} de lampes,\n\nNotant la convention de 20442 sur les ports,"
+    assert _page(text, "2")[0] == f"Rappelant les {number} de lampes,"
+
+
+def test_the_symbol_of_the_masthead_has_no_call_behind_its_number() -> None:
+    assert _page("A/RES/99/22\n\n回顾公约2和决议，", "2")[0] == "A/RES/99/22"
+
+
+def test_a_number_that_begins_a_line_of_a_note_is_none_of_the_notes_before() -> None:
+    pages = (
+        "Recalling one,1 two,2 and three,3\n\n2 Two.\n1 One.\n3 Three.\n",
+        "Recalling four4 and five,5\n\n4 Official Records, of\n2 May to\n1 June.\n5 Five.\n",
+    )
+    assert shown("\f".join(pages))[-2:] == ["NOTE 4: Official Records, of 2 May to 1 June.", "NOTE 5: Five."]
+
+
+def test_a_digit_of_a_plain_number_on_another_page_is_no_call() -> None:
+    pages = (
+        "Recalling one,1 and more,\n\n1 One.\n2 Two.\n",
+        "Noting 32 of the 46 lamps,\n\n3 Three.\n",
+        "Noting all,3\n",
+    )
+    assert shown("\f".join(pages))[2] == "Noting 32 of the 46 lamps, ..."

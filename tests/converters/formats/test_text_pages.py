@@ -200,3 +200,13 @@ def test_the_symbol_of_another_document_and_a_sentence_with_the_own_one_part_no_
 def test_one_long_line_that_repeats_its_symbol_is_one_page() -> None:
     assert shown("A/RES/99/7 " * 80) == [("A/RES/99/7 " * 80).strip()]
     assert len(shown("A/RES/99/7 " * 80 + "\n" + "A/RES/99/7 " * 80)) == 1
+
+
+def test_the_indent_tells_whether_a_page_begins_with_a_paragraph() -> None:
+    page = f"     {_BODY}\nmindful of its importance for astronomy, seafaring and the life of birds that fly at"
+    last = "     Aware of the importance of the matter for all peoples and\nStates,\n"
+    text = f"{page}\n\fNight over great distances,\n\n{page}\n\f{last}"
+    blocks = text_format.read(text.encode()).value
+    assert [b.opening for b in blocks if isinstance(b, Block)] == ["", "rest", "", "new"]
+    flush = text.replace("     ", "")
+    assert {b.opening for b in text_format.read(flush.encode()).value if isinstance(b, Block)} == {""}

@@ -166,3 +166,35 @@ def test_a_clause_without_spaces_that_had_no_room_makes_no_short_line() -> None:
     ]
     text = "大会，\n\n" + "\n".join(lines) + "\n\n1. 决定继续阅读。\n"
     assert shown(text) == ["大会，", "".join(lines), "1. 决定继续阅读。"]
+
+
+_WIDE = "回顾其关于灯塔的决议和关于港口的决议以及关于灯塔守护者的各项决议"  # a full line
+
+
+def test_a_line_that_is_short_was_wrapped_at_the_space_behind_a_call_or_a_star() -> None:
+    text = f"大会，\n\n{_WIDE}\n又审议了关于守护者的报告1\n以及{_WIDE[4:]}\n的报告，\n\n1 A/98/1。\n"
+    assert shown(text)[1] == f"{_WIDE}又审议了关于守护者的报告{{1}} 以及{_WIDE[4:]}的报告，"
+    stars = f"大会，\n\n{_WIDE}\n月球和火星的代表、***\n以及守护者关于灯塔和港口及卢里塔尼亚的代表、***月球和\n火星。\n"
+    assert (
+        shown(stars)[1] == f"{_WIDE}月球和火星的代表、*** 以及守护者关于灯塔和港口及卢里塔尼亚的代表、***月球和火星。"
+    )
+
+
+def test_a_full_line_that_ends_in_a_number_was_wrapped_anywhere() -> None:
+    line = _WIDE[:-3] + "第12"
+    assert shown(f"大会，\n\n{line}\n号决议和{_WIDE[4:]}\n{_WIDE}，\n")[1] == f"{line}号决议和{_WIDE[4:]}{_WIDE}，"
+    mixed = "2044年12月31日第99/117和99/118号决议以及第99/122号决定第44"  # as wide, with more characters
+    assert shown(f"大会，\n\n{mixed}\n段和{_WIDE[2:]}\n{_WIDE}，\n")[1] == f"{mixed}段和{_WIDE[2:]}{_WIDE}，"
+
+
+def test_a_year_behind_a_full_line_goes_on_with_no_short_number() -> None:
+    line = _WIDE[:-2] + "21"
+    text = f"大会，\n\n{line}\n2044年发表的报告和{_WIDE[9:]}\n{_WIDE}，\n"
+    assert shown(text)[1] == f"{line} 2044年发表的报告和{_WIDE[9:]}{_WIDE}，"
+
+
+def test_numbers_in_notes_are_whole_where_full_lines_divide_them() -> None:
+    text = (
+        f"大会，\n\n回顾灯塔公约，1\n\n{_WIDE}\n{_WIDE}，\n\n1 {_WIDE[:-4]}99\n/117号决议，第{_WIDE[10:]}\n和附件。\n"
+    )
+    assert shown(text)[-1] == f"NOTE 1: {_WIDE[:-4]}99/117号决议，第{_WIDE[10:]}和附件。"

@@ -1,0 +1,100 @@
+"""Which blocks behind the end of a page are the rest of a paragraph, and which begin one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from akn.blocks import AnyBlock, Block, NoteBlock, Opening
+from akn.parse import parse_blocks
+from akn.text import Text
+from tests.akn.structure.outline import outline
+
+_EN = "Recalling the report of the keepers of the lamps of the harbour"
+_ZH = "回顾灯塔守护者关于港口灯塔的报告"
+
+
+def _parsed(formula: str, *blocks: AnyBlock) -> list[str]:
+    """The paragraphs that the blocks make, with their actions in braces."""
+    found = outline(parse_blocks((Block(Text("99/7. Lamps")), Block(Text(formula)), *blocks)).value)
+    return [line.partition(": ")[2] for line in found if line.startswith(("preambular", "operative"))]
+
+
+def _halves(head: str, tail: str, *, opening: Opening = Opening.UNKNOWN) -> list[str]:
+    """The paragraphs that two blocks make, the first cut by a page."""
+    formula = "大会，" if head[0] > "\u2e80" else "The General Assembly,"
+    blocks = Block(Text(head), cut=True), Block(Text(tail), opening=opening)
+    return [re.sub(r"\{([^=]*)=[^}]*\}", r"\1", line) for line in _parsed(formula, *blocks)]
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        (f"{_EN} in its resolutions", "98/12 of 3 December 2043 and 98/14 of the same day,"),
+        (f"{_EN} and of the", "United Nations,"),
+        (f"{_EN} (chapter", "V) and its annex,"),
+        ("Requests the keepers to prevent the disease (MOHID-", "39) from spreading;"),
+    ],
+)
+def test_words_that_look_like_a_title_or_a_number_end_a_cut_paragraph(head: str, tail: str) -> None:
+    glue = "" if head.endswith("-") else " "
+    assert _halves(head, tail) == [head + glue + tail]
+
+
+@pytest.mark.parametrize(
+    "tail", ["决定和建议，", "98/12号决议所述，", "法委员会、灯塔委员会和守护者委员会的工作，", "第四章所述，"]
+)
+def test_words_that_look_like_an_action_end_a_cut_paragraph_without_capitals(tail: str) -> None:
+    assert _halves(_ZH, tail) == [_ZH + tail]
+
+
+def test_a_paragraph_that_begins_as_the_one_before_is_no_rest_of_it() -> None:
+    assert len(_halves(_ZH, f"{_ZH}和另一份报告，")) == 2
+
+
+def test_a_capital_may_begin_a_paragraph_behind_one_without_its_sign() -> None:
+    assert len(_halves(_EN, "Noting the report of the harbour master,")) == 2
+
+
+def test_the_indent_of_the_first_line_tells_more_than_words_and_commas() -> None:
+    head, tail = f"{_EN},", "Noting bodies and others,"
+    assert len(_halves(head, tail)) == 2
+    assert _halves(head, tail, opening=Opening.REST) == [f"{head} {tail}"]
+    plain = "Having the keepers in mind,"
+    assert len(_halves(head, plain, opening=Opening.NEW)) == 2
+    assert len(_halves(f"{_EN} of the", "keepers,", opening=Opening.NEW)) == 1
+
+
+def test_a_number_alone_at_the_end_of_a_page_belongs_to_what_follows() -> None:
+    assert _parsed("The General Assembly,", Block(Text("1."), cut=True), Block(Text("Thanks the keepers;")))[-1] == (
+        "{Thanks=thanks} the keepers;"
+    )
+
+
+def test_a_paragraph_on_three_pages_is_one() -> None:
+    note = NoteBlock("1", "1", (Block(Text("A/98/1.")),))
+    pages = Block(Text(f"{_ZH}和"), cut=True), note, Block(Text("关于守护者的报告，其中"), cut=True)
+    assert len(_parsed("大会，", *pages, Block(Text("欢迎守护者的工作，")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("Requests the keepers to submit a report on the year until 15.", "November, and to submit another;"),
+        ("Requests the keepers to submit a report. It has to be short.", "The keepers may submit another."),
+    ],
+)
+def test_a_full_stop_at_the_end_of_a_page_ends_no_paragraph_that_goes_on_without_an_indent(
+    head: str, tail: str
+) -> None:
+    assert _halves(head, tail, opening=Opening.REST) == [f"{head} {tail}"]
+    assert len(_halves(head, tail)) == 2
+    assert len(_halves(head, "Lamps of the harbour", opening=Opening.REST)) == 2
+    assert len(_halves(head, "Thanks the keepers;", opening=Opening.REST)) == 2
+
+
+def test_a_rule_below_a_list_with_stars_stands_for_itself_and_a_sign_does_not() -> None:
+    blocks = [Block(Text(line), cut=True) for line in (f"{_EN}.*", "__________________", "* Until 15 November 2044.")]
+    assert len(_parsed("The General Assembly,", *blocks)) == 3
+    assert _halves(_ZH, "，") == [f"{_ZH}，"]
