@@ -224,7 +224,9 @@ def goes_on(
 def _adjoins(first: Block, second: Block, evidence: Evidence) -> bool:
     """True if a block stands below the beginning of a paragraph in a source of wrapped lines, which left it short."""
     last = first.seams[-1][1] if first.seams else first.source.line
-    near = 0 < second.source.line - last <= 2  # programs that find blocks on a page set one line apart now and then
+    down = second.source.line - last
+    # programs that find blocks on a page set one line apart now and then; headings of points stand so, too
+    near = down == 1 or (down == 2 and starts_lower(second.text.content))
     return near and _begun(first, evidence)
 
 

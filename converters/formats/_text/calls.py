@@ -135,18 +135,19 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
         return  # a year, or the number of a resolution that its year follows: "73 (1949)"
     if _is_part(text, end):
         return
+    symbol = start >= 1 and text[start - 1] in "/-‐‑–."  # "Add.1"
     # in scripts without spaces a word that counts follows most numbers, and a call that is set behind a number seldom
     # stands before the next word without a space
     doubt = _COUNTED if _is_wide(text[end : end + 1]) else 1.0
     for size in (1, 2, 3):
         head, marker = digits[:-size], digits[-size:]
-        if not head or marker[0] == "0" or (len(head) < 2 and not whole):
-            continue  # two digits are one number: "12 per cent" has no call
+        if not head or marker[0] == "0" or (len(head) < 2 and not symbol):
+            continue  # two digits that stand alone are one number: "12 per cent" has no call
         marker = str(int(marker))
         if marker in markers:
             year = len(head) == 4 and 1900 <= int(head) < 2100
             if year or not loose:
-                weight = 3.5 if year else (2.0 if len(head) > 1 else 0.3) if whole else 1.0
+                weight = 3.5 if year else 0.3 if len(head) < 2 else 2.0 if whole else 1.0
                 yield Call(end - size, end, marker, weight * doubt)
 
 
