@@ -37,6 +37,7 @@ _JOINING = frozenset("-\u2010\u2011\u00ad(/")
 _SMALL = 3  # letters, at most, of articles and the like
 _FULL = 0.8  # of the width: lines that reach it may be wrapped
 _LITTLE = 0.12  # of the width: so much room is seldom left by a wrap
+_SET_IN = 2.5  # what weighs a line that is set in as first lines are
 _SHORT = 3  # what weighs a line that leaves more room than any wrap does
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
 _WORD = 8  # letters of a word, with the space before it
@@ -330,12 +331,15 @@ def _goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside:
     if numbered and fill > 0 and line.indent > before.indent + 1:
         return False
     plain = end.isalpha() and (fill < _SHORT or _ends_in_small_word(before.text))
+    set_in = shape.indents and weight >= _SET_IN
     weight += fill - shape.blanks - (2.5 if inside else 0)
     if end in _STOPS:
         weight += 1
         pointed = True
     elif not pointed:
         weight -= 1
+    if lower and not numbered and pointed and set_in:
+        return weight - 1 <= 0  # paragraphs that begin in lower case, as in Russian
     return weight + _beginning_weight(text, lower, numbered, pointed, plain or end in _COMMAS) <= 0
 
 
