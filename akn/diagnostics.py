@@ -111,6 +111,12 @@ class Code(Enum):
         "{count:backslash before a sign was|backslashes before signs were} taken for an escape and left out",
         "write \\\\ for a backslash that is one",
     )
+    DIRECTION_READ = (
+        "R116",
+        Severity.INFO,
+        "{count:control|controls} of direction on the lines of a dump left out, numbers put in reading order",
+        "compare numbers and brackets with the page if they matter",
+    )
 
     # S: structure
     NOT_A_RESOLUTION = (

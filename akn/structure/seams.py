@@ -99,7 +99,7 @@ def _opens(text: Text, start: int, at: int, evidence: Evidence) -> bool:
     if label is not None:
         rest = tail.slice(label.end).strip()
         return (complete and not starts_lower(rest.content)) or evidence.operative(rest) is not None
-    if not ended or not has_case(tail.content) or starts_lower(tail.content):
+    if not ended or not evidence.language.spaced or starts_lower(tail.content):
         return False  # a participle behind a comma is as common inside of paragraphs
     return evidence.preambular(tail) is not None or (complete and evidence.operative(tail) is not None)
 

@@ -13,6 +13,7 @@ from converters.formats import Loss, without
 from converters.formats._losses import texts
 from converters.formats._text.between import part_behind_notes
 from converters.formats._text.blocks import Builder
+from converters.formats._text.direction import mirror, straighten
 from converters.formats._text.escapes import escapes, hide, show
 from converters.formats._text.feet import split_feet
 from converters.formats._text.furniture import Furniture, strip_furniture
@@ -33,12 +34,15 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     Raises UnreadableInput if the bytes are no text at all.
     """
     text, diagnostics = decode(data, source)
+    text, controls = straighten(text)
     text, base = hide(text)
     escaped, line = escapes(text, base)
     pages = split_pages(text)
     if not any(page.lines for page in pages):
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
     pages, furniture = strip_furniture(pages)
+    if controls:
+        mirror(pages)
     pages = part_behind_notes(pages)
     loose = split_feet(pages)
     paragraphs, wraps = to_paragraphs(pages)
@@ -47,6 +51,8 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     blocks = builder.build(paragraphs)
     for rule in builder.rules:
         furniture.drop("horizontal rule", rule.line, rule.text)
+    if controls:
+        diagnostics = (*diagnostics, Code.DIRECTION_READ.at(Position(source=source), count=controls))
     told = [*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs, base)]
     if "*" in text:
         told += _looks(blocks)

@@ -1,0 +1,71 @@
+"""Dumps of right-to-left pages: lines embedded in controls and set to the right, numbers as the eye sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.parse import parse_blocks
+from converters.formats import text as text_format
+from converters.formats._text.direction import straighten
+from tests.akn.structure.outline import outline
+from tests.converters.formats.text_shown import noticed
+
+RLE, LRE, PDF = "\u202b", "\u202a", "\u202c"
+
+
+def _line(text: str, *, end: int = 72) -> str:
+    """A line of a right-to-left page that begins at a column from the left and ends at `end`, numbers embedded."""
+    columns = sum(c not in (RLE, LRE, PDF) for c in text)
+    return " " * (end - columns) + f"{RLE}{text}{PDF}"
+
+
+# an invented resolution: first lines are set in by four columns, the others are full
+_PAGE = [
+    _line(f"{LRE}A/RES/99/7{PDF}"),
+    "",
+    _line(f"قرار اتخذته الجمعية العامة في {LRE} 9{PDF}كانون الأول/ديسمبر {LRE} 2044{PDF}"),
+    "",
+    _line(f"{LRE}99/7{PDF} - السنة الدولية لمكتبات المد"),
+    "",
+    _line("إن الجمعية العامة،", end=68),
+    _line(f"إذ تشير إلى قرارها {LRE} 98/12{PDF}المؤرخ {LRE} 1{PDF}كانون الأول/ديسمبر {LRE}،2043{PDF}", end=68),
+    _line("الذي يتعلق بقاعات القراءة على الساحل وبكل من يفتحها وقت الجزر،"),
+    _line("وإذ تلاحظ أن كتب المكتبات التي يدخلها المد مرتين في اليوم تجف في", end=68),
+    _line("الشمس وأن قراءها يعودون إليها كلما انحسر الماء عن رفوفها وأبوابها،"),
+    _line(f"{LRE} - 1{PDF}تقرر أن تعلن سنة {LRE} 2046{PDF}السنة الدولية لمكتبات المد، وأن يحتفل", end=68),
+    _line("بها كل سنة في جميع الموانئ والجزر التي تصل إليها القوارب؛"),
+    _line(f"{LRE} - 2{PDF}تطلب إلى الأمين العام أن يقدم إليها تقريرا عن ذلك كله في دورتها", end=68),
+    _line("القادمة وأن يذكر فيه عدد الرفوف التي رفعت."),
+]
+DUMP = "\n".join(_PAGE) + "\n"
+
+
+def test_numbers_and_the_signs_beside_them_are_in_reading_order() -> None:
+    assert straighten(f"{RLE}في {LRE} 11{PDF}تشرين {LRE}،2044{PDF}{PDF}") == ("في 11 تشرين 2044،", 6)
+    assert straighten(f"{RLE}){LRE}44-12345 (E{PDF}{PDF}") == ("44-12345 (E)", 4)
+    assert straighten(f"{RLE}{LRE} - 12{PDF}تقرر{PDF}") == ("12 - تقرر", 4)
+    assert straighten(f"{RLE}كلمة{LRE}، {PDF}كلمة{PDF}") == ("كلمة ،كلمة", 4)
+
+
+@pytest.mark.parametrize("text", ["plain", "كلمة", f"one\ntwo\n{RLE}three{PDF}\nfour", f"كلمة {LRE}1{PDF}"])
+def test_a_text_that_is_no_such_dump_stays_as_it_is(text: str) -> None:
+    assert straighten(text) == (text, 0)
+
+
+def test_the_paragraphs_of_a_page_that_is_full_at_the_left_edge_are_found() -> None:
+    assert outline(parse_blocks(text_format.read(DUMP.encode()).value).value)[2:] == [
+        "preface: 99/7 - السنة الدولية لمكتبات المد",
+        "formula: إن الجمعية العامة،",
+        "preambular: {إذ تشير=recalling} إلى قرارها 98/12 المؤرخ 1 كانون الأول/ديسمبر 2043، الذي يتعلق بقاعات القراءة "
+        "على الساحل وبكل من يفتحها وقت الجزر،",
+        "preambular: {وإذ تلاحظ=noting} أن كتب المكتبات التي يدخلها المد مرتين في اليوم تجف في الشمس وأن قراءها "
+        "يعودون إليها كلما انحسر الماء عن رفوفها وأبوابها،",
+        "operative 1 -: {تقرر=decides} أن تعلن سنة 2046 السنة الدولية لمكتبات المد، وأن يحتفل بها كل سنة في جميع "
+        "الموانئ والجزر التي تصل إليها القوارب؛",
+        "operative 2 -: {تطلب=requests} إلى الأمين العام أن يقدم إليها تقريرا عن ذلك كله في دورتها القادمة وأن يذكر "
+        "فيه عدد الرفوف التي رفعت.",
+    ]
+
+
+def test_the_controls_that_went_are_counted() -> None:
+    assert noticed(DUMP)["DIRECTION_READ"].text.startswith(f"{sum(DUMP.count(c) for c in (RLE, LRE, PDF))} controls")
