@@ -52,7 +52,7 @@ class Opening(StrEnum):
 
 
 # where a thing stands, and what only writers need: no part of what is compared
-_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "opening", "wrapped", "seams", "source"})
+_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "opening", "wrapped", "seams", "until", "source"})
 
 
 @cache
@@ -84,8 +84,8 @@ class Block(_Placed, frozen=True):
     behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
     that interrupts it, so that the next block may go on with it.  `opening` tells of the block behind such an end
     what the indent of its first line says about that.  `page` counts from 1, 0 is unknown.
-    `seams` are the offsets at which the further lines of a wrapped block begin, each with the number of its line: a
-    reader joins lines by their forms, which do not always tell where a paragraph ends.
+    `seams` are the offsets at which those lines of a wrapped block begin that may begin another paragraph, each with
+    the number of its line: a reader joins lines by their forms, which do not always tell where a paragraph ends.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
     `marker` and no `key`.
     """
@@ -106,6 +106,7 @@ class Block(_Placed, frozen=True):
     opening: Opening = Opening.UNKNOWN
     wrapped: bool = False  # was put together from several lines of the source
     seams: tuple[tuple[int, int], ...] = ()
+    until: int = 0  # the number of its last line, if it has several
     source: Position = Position()
 
 

@@ -97,7 +97,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     )
     # a note between two blocks is as good a trace of a page as the reader's own word
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
-    wraps = any(isinstance(b, Block) and b.seams for b in blocks)
+    wraps = any(isinstance(b, Block) and b.until for b in blocks)
     out = Gathered([], [], [])
     waiting: Block | None = None
     cut = False
@@ -172,6 +172,7 @@ def _join(first: Block, second: Block, language: Language) -> Block:
         tabbed=first.tabbed,
         page=first.page,
         wrapped=True,
+        until=second.until or second.source.line,
         source=first.source,
     )
 
@@ -223,8 +224,7 @@ def goes_on(
 
 def _adjoins(first: Block, second: Block, evidence: Evidence) -> bool:
     """True if a block stands below the beginning of a paragraph in a source of wrapped lines, which left it short."""
-    last = first.seams[-1][1] if first.seams else first.source.line
-    down = second.source.line - last
+    down = second.source.line - (first.until or first.source.line)
     # programs that find blocks on a page set one line apart now and then; headings of points stand so, too
     near = down == 1 or (down == 2 and starts_lower(second.text.content))
     return near and _begun(first, evidence)

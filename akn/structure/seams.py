@@ -52,8 +52,11 @@ def _piece(block: Block, first: int, end: int) -> Block:
     start, number = block.seams[first - 1] if first else (0, block.source.line)
     text = block.text.slice(start, block.seams[end - 1][0] if end else None).strip()
     seams = tuple((at - start, n) for at, n in block.seams[first : end - 1 if end else None])
+    until = block.seams[end - 1][1] - 1 if end else block.until
     where = replace(block.source, line=number, column=1) if first else block.source
-    return replace(block, text=text, seams=seams, wrapped=bool(seams), source=where, cut=block.cut and not end)
+    return replace(
+        block, text=text, seams=seams, wrapped=until > number, until=until, source=where, cut=block.cut and not end
+    )
 
 
 def _is_ended(content: str, start: int, at: int) -> bool:

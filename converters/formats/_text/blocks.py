@@ -94,6 +94,7 @@ class Builder(Struct):
                 opening=p.opening,
                 wrapped=p.wrapped,
                 seams=seams,
+                until=p.until,
                 source=where,
             )
         )

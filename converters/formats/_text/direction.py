@@ -1,6 +1,6 @@
 """Dumps of right-to-left pages: controls that show the direction taken out, and lines that end where others begin.
 
-Such a dump (`pdftotext` writes one) embeds each line in controls of direction, and each number in it in controls of the
+Such a dump (`pdftotext -layout` writes one) embeds each line in controls of direction, and each number in it in controls of the
 other one.  Inside of them the signs beside a number stand as they are seen from left to right, ` 11` for `11 `.
 The lines keep their columns, so that they are full at the left edge and set in at the right one.
 """
@@ -14,7 +14,7 @@ from akn.patterns import regex
 from converters.formats._text.lines import Page
 
 _CONTROLS = "\u202a\u202b\u202c\u202d\u202e"
-_EDGE = 3  # columns in which lines end that are full
+_UNEVEN = 8  # columns by which lines of one width differ
 _FEWEST = 8  # lines that must tell
 
 
@@ -54,22 +54,26 @@ def _turned(run: str) -> str:
 
 
 def mirror(pages: list[Page]) -> None:
-    """Count the columns of lines from the right on pages of right-to-left text that end, not begin, at one column."""
+    """Count the columns from the right on pages of right-to-left text that a dump has set as they are seen.
+
+    Their full lines begin at one column from the left, and the last lines of paragraphs at others.  Where the lines end
+    is no more than near, as letters differ in width, so the indents of first lines cannot be told.
+    """
     for page in pages:
-        lines = [line for line in page.lines if line.text]
-        if len(lines) < _FEWEST or not any(line.indent for line in lines):
+        lines = [line for line in page.lines if _is_rtl(line.text)]
+        if len(lines) < _FEWEST or len(lines) * 2 < len(page.lines):
             continue
+        left = Counter(line.indent for line in lines).most_common(1)[0][0]
         ends = [line.indent + _columns(line.text) for line in lines]
-        rtl = [_is_rtl(line.text) for line in lines]
-        if sum(rtl) * 2 < len(lines):
+        near = sorted(ends)[len(ends) // 2] - _UNEVEN
+        full = sum(abs(line.indent - left) <= 1 for line in lines)
+        short = [end >= near for line, end in zip(lines, ends, strict=True) if line.indent > left + _UNEVEN]
+        if not left or full * 2 < len(lines) or len(short) < 2 or sum(short) * 2 < len(short):
             continue
+        page.mirrored = True
         right = max(ends)
-        full = sum(right - end <= _EDGE * 3 for end, own in zip(ends, rtl, strict=True) if own)
-        left = Counter(line.indent for line, own in zip(lines, rtl, strict=True) if own).most_common(1)[0][1]
-        if full * 2 < sum(rtl) or left * 2 > sum(rtl):
-            continue
-        for line, end in zip(lines, ends, strict=True):
-            line.indent, line.end = right - end, right - line.indent
+        for line in page.lines:
+            line.indent, line.end = 0, right - line.indent
 
 
 def _columns(text: str) -> int:

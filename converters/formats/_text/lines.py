@@ -20,6 +20,8 @@ class Line(Struct):
 
     `text` has no white space at its ends, `raw` has all of it, `indent` is the width of the white space in front,
     `gap` the number of blank lines between it and the line before it on the page (0 at the top of a page).
+    `flush` tells that it has no capitals to begin with, and begins at the left edge of a page whose paragraphs are set
+    in, so that it begins none.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Line(Struct):
     indent: int
     gap: int
     end: int = 0
+    flush: bool = False
 
     def __post_init__(self) -> None:
         """Set the column behind the last character."""
@@ -38,13 +41,15 @@ class Line(Struct):
 class Page(Struct):
     """A page: its running text, and below it the notes at its foot with the numbers that begin them.
 
-    `ended` tells that the notes end it and no edge of paper (see `between`).
+    `ended` tells that the notes end it and no edge of paper (see `between`), `mirrored` that its columns were counted
+    from the right (see `direction`).
     """
 
     lines: list[Line]
     foot: list[Line] = []
     markers: set[int] = set()
     ended: bool = False
+    mirrored: bool = False
 
 
 def right_margin(ends: list[int]) -> int:
@@ -73,7 +78,7 @@ class Paragraph(Struct):
     line tells if it stands at the head of a page (see `akn.blocks.Block`),
     `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one,
     `wrapped` that it stood on several lines; `seams` are the places where those behind the first one
-    begin, with their numbers.
+    begin that may begin another paragraph, with their numbers.
     """
 
     text: str
@@ -87,6 +92,7 @@ class Paragraph(Struct):
     more: bool = False
     wrapped: bool = False
     seams: tuple[tuple[int, int], ...] = ()
+    until: int = 0  # the number of the last of several lines
 
 
 def split_pages(text: str) -> list[Page]:

@@ -57,6 +57,7 @@ class Shape(Struct):
     blanks: bool = False  # blank lines part paragraphs
     indents: bool = False  # the indent of a first line parts paragraphs
     ragged: bool = False  # lines end anywhere, so that a short one says little
+    edged: bool = False  # lines that are not set in all begin at the same column
     wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
 
 
@@ -77,6 +78,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     for number, page in enumerate(pages):
         lines = page.lines
         shape = shapes[number]
+        shape.edged = shape.indents and not page.mirrored
         start = len(found)
         _group(lines, shape, wraps, found, masthead=not number)
         if open_end and lines:
@@ -126,6 +128,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             and (not line.gap or _is_number_of(group, line))
             and (_goes_on(group, line, (shape, near), depth > 0) if shape.right else _breaks_off(group[-1], line))
         ):
+            line.flush = shape.edged and line.indent <= shape.left + 1 and not _has_case(line.text)
             group.append(line)
             depth += _depth(line.text)
             continue
@@ -258,6 +261,12 @@ def _shape(lines: list[Line]) -> Shape:
     )
     left = edges[len(edges) // 4] if edges else 0
     return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines), wide=wide)
+
+
+def _has_case(text: str) -> bool:
+    """True if the first letter of a text is of a script with capitals."""
+    first = next((c for c in text if c.isalpha()), "")
+    return first.lower() != first.upper()
 
 
 def _breaks_off(before: Line, line: Line) -> bool:

@@ -68,10 +68,11 @@ class Wraps(Struct):
                 texts = [t for t in texts if t]
             pieces = []
             size = 0
+            flush = {line.number for line in lines if line.flush}
             for piece, number in zip(self._pieces(texts), numbers, strict=True):
                 even, tabs = _even(piece)
                 tabbed = tabbed or tabs
-                if size:
+                if size and number not in flush:
                     seams.append((size, number))
                 pieces.append(even)
                 size += len(even)
@@ -89,6 +90,7 @@ class Wraps(Struct):
             tabbed=tabbed,
             wrapped=len(lines) > 1,
             seams=tuple(seams),
+            until=lines[-1].number if len(lines) > 1 else 0,
         )
 
     @property

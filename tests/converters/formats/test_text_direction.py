@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from akn.parse import parse_blocks
@@ -13,29 +15,33 @@ from tests.converters.formats.text_shown import noticed
 RLE, LRE, PDF = "\u202b", "\u202a", "\u202c"
 
 
-def _line(text: str, *, end: int = 72) -> str:
-    """A line of a right-to-left page that begins at a column from the left and ends at `end`, numbers embedded."""
+def _line(text: str, *, full: bool = True) -> str:
+    """A line of a right-to-left page, its numbers embedded: full lines begin at one column, others end at one."""
     columns = sum(c not in (RLE, LRE, PDF) for c in text)
-    return " " * (end - columns) + f"{RLE}{text}{PDF}"
+    return " " * (16 if full else 84 - columns) + f"{RLE}{text}{PDF}"
 
 
-# an invented resolution: first lines are set in by four columns, the others are full
+# an invented resolution
 _PAGE = [
-    _line(f"{LRE}A/RES/99/7{PDF}"),
+    _line(f"{LRE}A/RES/99/7{PDF}", full=False),
     "",
-    _line(f"قرار اتخذته الجمعية العامة في {LRE} 9{PDF}كانون الأول/ديسمبر {LRE} 2044{PDF}"),
+    _line(f"قرار اتخذته الجمعية العامة في {LRE} 9{PDF}كانون الأول/ديسمبر {LRE} 2044{PDF}", full=False),
     "",
-    _line(f"{LRE}99/7{PDF} - السنة الدولية لمكتبات المد"),
+    _line(f"{LRE}99/7{PDF} - السنة الدولية لمكتبات المد", full=False),
     "",
-    _line("إن الجمعية العامة،", end=68),
-    _line(f"إذ تشير إلى قرارها {LRE} 98/12{PDF}المؤرخ {LRE} 1{PDF}كانون الأول/ديسمبر {LRE}،2043{PDF}", end=68),
-    _line("الذي يتعلق بقاعات القراءة على الساحل وبكل من يفتحها وقت الجزر،"),
-    _line("وإذ تلاحظ أن كتب المكتبات التي يدخلها المد مرتين في اليوم تجف في", end=68),
+    _line("إن الجمعية العامة،", full=False),
+    _line(f"إذ تشير إلى قرارها {LRE} 98/12{PDF}المؤرخ {LRE} 1{PDF}كانون الأول/ديسمبر {LRE}،2043{PDF}"),
+    _line("الذي يتعلق بقاعات القراءة على الساحل وبكل من يفتحها وقت الجزر ومن"),
+    _line("يعود إليها كلما انحسر الماء،", full=False),
+    _line("وإذ تلاحظ أن كتب المكتبات التي يدخلها المد مرتين في اليوم تجف في"),
     _line("الشمس وأن قراءها يعودون إليها كلما انحسر الماء عن رفوفها وأبوابها،"),
-    _line(f"{LRE} - 1{PDF}تقرر أن تعلن سنة {LRE} 2046{PDF}السنة الدولية لمكتبات المد، وأن يحتفل", end=68),
-    _line("بها كل سنة في جميع الموانئ والجزر التي تصل إليها القوارب؛"),
-    _line(f"{LRE} - 2{PDF}تطلب إلى الأمين العام أن يقدم إليها تقريرا عن ذلك كله في دورتها", end=68),
-    _line("القادمة وأن يذكر فيه عدد الرفوف التي رفعت."),
+    _line(f"{LRE} - 1{PDF}تقرر أن تعلن سنة {LRE} 2046{PDF}السنة الدولية لمكتبات المد، وأن"),
+    _line("يحتفل بها كل سنة في جميع الموانئ والجزر التي تصل إليها القوارب وفي"),
+    _line("كل مدينة على الساحل؛", full=False),
+    _line(f"{LRE} - 2{PDF}تطلب إلى الأمين العام أن يقدم إليها تقريرا عن ذلك كله في"),
+    _line("دورتها القادمة وأن يذكر فيه عدد الرفوف التي رفعت وعدد القراء الذين"),
+    _line("عادوا في قوارب المكتبات إلى بيوتهم في كل جزيرة وفي كل شهر من"),
+    _line("شهور السنة.", full=False),
 ]
 DUMP = "\n".join(_PAGE) + "\n"
 
@@ -53,18 +59,20 @@ def test_a_text_that_is_no_such_dump_stays_as_it_is(text: str) -> None:
 
 
 def test_the_paragraphs_of_a_page_that_is_full_at_the_left_edge_are_found() -> None:
-    assert outline(parse_blocks(text_format.read(DUMP.encode()).value).value)[2:] == [
-        "preface: 99/7 - السنة الدولية لمكتبات المد",
-        "formula: إن الجمعية العامة،",
-        "preambular: {إذ تشير=recalling} إلى قرارها 98/12 المؤرخ 1 كانون الأول/ديسمبر 2043، الذي يتعلق بقاعات القراءة "
-        "على الساحل وبكل من يفتحها وقت الجزر،",
-        "preambular: {وإذ تلاحظ=noting} أن كتب المكتبات التي يدخلها المد مرتين في اليوم تجف في الشمس وأن قراءها "
-        "يعودون إليها كلما انحسر الماء عن رفوفها وأبوابها،",
-        "operative 1 -: {تقرر=decides} أن تعلن سنة 2046 السنة الدولية لمكتبات المد، وأن يحتفل بها كل سنة في جميع "
-        "الموانئ والجزر التي تصل إليها القوارب؛",
-        "operative 2 -: {تطلب=requests} إلى الأمين العام أن يقدم إليها تقريرا عن ذلك كله في دورتها القادمة وأن يذكر "
-        "فيه عدد الرفوف التي رفعت.",
+    shown = outline(parse_blocks(text_format.read(DUMP.encode()).value).value)
+    assert [line.partition(": ")[0] for line in shown] == [
+        *("cover", "cover", "preface", "formula", "preambular", "preambular", "operative 1 -", "operative 2 -")
     ]
+    ends = ("في 9 كانون الأول/ديسمبر 2044", "99/7 - السنة الدولية لمكتبات المد", "إن الجمعية العامة،")
+    assert [line.endswith(end) for line, end in zip(shown[1:4], ends, strict=True)] == [True] * 3
+    assert "قرارها 98/12 المؤرخ 1 كانون الأول/ديسمبر 2043، الذي يتعلق" in shown[4]
+    assert [re.findall(r"\{(.*)=(.*)\}", line) for line in shown[4:]] == [
+        [("إذ تشير", "recalling")],
+        [("وإذ تلاحظ", "noting")],
+        [("تقرر", "decides")],
+        [("تطلب", "requests")],
+    ]
+    assert [line.split()[-1] for line in shown[4:]] == ["الماء،", "وأبوابها،", "الساحل؛", "السنة."]
 
 
 def test_the_controls_that_went_are_counted() -> None:
