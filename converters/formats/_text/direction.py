@@ -1,8 +1,8 @@
 """Dumps of right-to-left pages: controls that show the direction taken out, and lines that end where others begin.
 
-Such a dump (`pdftotext -layout` writes one) embeds each line in controls of direction, and each number in it in controls of the
-other one.  Inside of them the signs beside a number stand as they are seen from left to right, ` 11` for `11 `.
-The lines keep their columns, so that they are full at the left edge and set in at the right one.
+Such a dump (`pdftotext -layout` writes one) embeds each line in controls of direction, and each number in it in
+controls of the other one.  Inside of them the signs beside a number stand as they are seen from left to right, ` 11`
+for `11 `.  The lines keep their columns, so that they are full at the left edge and short at the right one.
 """
 
 from __future__ import annotations

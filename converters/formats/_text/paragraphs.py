@@ -57,7 +57,7 @@ class Shape(Struct):
     blanks: bool = False  # blank lines part paragraphs
     indents: bool = False  # the indent of a first line parts paragraphs
     ragged: bool = False  # lines end anywhere, so that a short one says little
-    edged: bool = False  # lines that are not set in all begin at the same column
+    edged: bool = False  # lines begin paragraphs only if they are set in or a blank line stands above
     wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
 
 
@@ -78,7 +78,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     for number, page in enumerate(pages):
         lines = page.lines
         shape = shapes[number]
-        shape.edged = shape.indents and not page.mirrored
+        shape.edged = (shape.indents or shape.blanks) and not page.mirrored
         start = len(found)
         _group(lines, shape, wraps, found, masthead=not number)
         if open_end and lines:
