@@ -116,3 +116,37 @@ def test_a_recurring_first_line_of_the_text_is_no_header() -> None:
     """A group of lines below the header belongs to it only if it repeats the title as a whole."""
     dump = AS_PRINTED.replace("2. Decides", "keep their shelves dry, and\ncount them;\n2. Decides")
     assert any("keep their shelves dry, and count them;" in line for line in _outline(dump))
+
+
+def test_a_resolution_of_a_session_in_roman_numerals_keeps_its_number() -> None:
+    dump = AS_PRINTED.replace("Reading Rooms1\nand", "Reading Rooms, of resolution 1514 (XV) and").replace(
+        "__\n1\n", "__\n4\n", 1
+    )
+    assert any("of resolution 1514 (XV) and the Rules" in line for line in _outline(dump))
+
+
+def test_the_marks_of_the_printing_plant_may_stand_before_and_behind_the_notes_of_a_single_page() -> None:
+    page = IN_READING_ORDER.partition("\f")[0].replace("3\n\nSee A/98/7.\n1\n2\n", "3\n\nSee A/98/7.\n")
+    job = "44-99071 (E)\n\n"
+    page = page.replace(job, "").replace("Resolution 97/3.\n", f"1\n2\n\n{job}Resolution 97/3.\n")
+    assert _outline(page)[-3:] == [
+        "note 1 (1): Resolution 97/3.",
+        "note 2 (2): Resolution 97/4, as printed in the book of the resolutions of that session, vol. 2, annex.",
+        "note 3 (3): See A/98/7.",
+    ]
+
+
+def test_a_number_at_the_foot_that_has_lost_its_note_is_no_note() -> None:
+    dump = AS_PRINTED.replace("1\nResolution 97/3.\n", "1\n")
+    lines = _outline(dump)
+    assert [line for line in lines if line.startswith("note")] == ["note 1 (2): See A/99/12, annex."]
+    assert any("Reading Rooms1 and" in line for line in lines)
+
+
+def test_the_last_word_of_a_title_may_stand_beside_the_symbol() -> None:
+    odd = "International Year of Tidal Libraries and of the people who keep their\nshelves dry A/RES/99/7\n"
+    dump = AS_PRINTED.replace(
+        "\fA/RES/99/7\nInternational Year of Tidal Libraries and of the people who\nkeep their shelves dry\n",
+        f"\f{odd}",
+    )
+    assert _outline(dump) == _outline(AS_PRINTED)

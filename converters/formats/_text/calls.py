@@ -132,7 +132,7 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
     whole = start >= 1 and text[start - 1] == "/"
     part = start >= 1 and text[start - 1] in "/-‐‑–"
     if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end)):
-        return  # a year, or the number of a resolution that its year follows: "73 (1949)"
+        return  # a year, or the number of a resolution that its year or session follows: "73 (1949)", "1514 (XV)"
     if _is_part(text, end):
         return
     symbol = start >= 1 and text[start - 1] in "/-‐‑–."  # "Add.1"
@@ -295,7 +295,7 @@ def _decimal() -> re.Pattern[str]:
 
 @cache
 def _in_year() -> re.Pattern[str]:
-    return regex(r" ?\(\d{4}\)")
+    return regex(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
 
 
 @cache

@@ -22,6 +22,7 @@ _FOOTER = 5
 _MASTHEAD = 40  # lines of the first page in which the title stands
 _SYMBOL = 8  # lines of the first page in which the symbol stands
 _TITLE = 14  # characters, at least, without spaces, of a title that repeats the masthead; dates have fewer
+_FOOT = 12  # lines in which the marks of the printing plant stand on a page
 _COLUMNS = 3  # lines of it that may set the symbol beside the publisher
 _SHORT = 60  # characters of such a line, at most
 _WIDE = 240  # characters of a line of furniture, at most, with the gaps in it
@@ -99,7 +100,7 @@ class _Known:
         self.symbols = _symbols(pages[0].lines)
         self.pages = len(pages)
         # the day of printing, where a dump has not set it beside the job number
-        low = [line.text for line in bottoms[0]]
+        low = [line.text for line in pages[0].lines[-_FOOT:]]
         jobs = any(_job().fullmatch(text) for text in low)
         self.printed = {text for text in low if jobs and len(text) == 6 and text.isdecimal()}
         self.often = max(3, len(pages) * 2 // 5)  # headers of left and right pages may differ
@@ -153,6 +154,11 @@ class _Known:
             return "running footer" if recurring[segment] >= self.mostly else ""
         often = 2 if is_symbol(segment) else self.often
         return "running header" if recurring[segment] >= often else ""
+
+    def without_symbol(self, segment: str) -> str:
+        """A part of a line without the symbol of the document at its end."""
+        own = next((s for s in self.symbols if segment.endswith(f" {s}")), "")
+        return segment.removesuffix(own).rstrip()
 
     def is_title(self, text: str) -> bool:
         """True if a text without spaces is long enough for a title, and is made of whole lines of the masthead."""
@@ -251,7 +257,7 @@ def _header(lines: list[Line], index: int, known: _Known) -> int:
 def _is_repeated(line: Line, kinds: list[str], known: _Known) -> bool:
     """True if every part of a line is furniture, recurs at the top of pages, or repeats words of the masthead."""
     return all(
-        kind or known.headers[s] > 1 or (len(s) > 3 and squeezed([s]) in known.masthead)
+        kind or known.headers[s] > 1 or (len(s) > 3 and squeezed([known.without_symbol(s)]) in known.masthead)
         for s, kind in zip(segments(line.text), kinds, strict=True)
     )
 
@@ -337,10 +343,9 @@ def _job_end(lines: list[Line]) -> list[int]:
     for i, line in enumerate(lines):
         size += len(line.text)
         if size > _APART and is_footer(line.text):
-            end = i + 1
-            while end < len(lines) and is_footer(lines[end].text):
-                end += 1
-            return [end]
+            # notes may stand between the job number and the bar code, which is the last line then
+            ends = [j + 1 for j in range(i, min(len(lines), i + _FOOT)) if is_footer(lines[j].text)]
+            return ends[-1:]
     return []
 
 

@@ -150,7 +150,7 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
         if not foot and p.text[0] not in _FIRST:
             continue
         m = (_foot_form() if foot else _body_form()).match(p.text)
-        if m:
+        if m and (m.end() < len(p.text) or not m[0].strip().isdecimal()):  # a bare number alone has lost its note
             sure = any(sign in m[1] for sign in SIGNS)
             yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
 
