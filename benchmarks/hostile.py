@@ -44,6 +44,13 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: "(x\n" * (n * 800),
     "escapes": lambda n: "\\*" * (n * 2000),
     "wide gaps": lambda n: "a      b      c\n" * (n * 500),
+    "numbers of notes alone": lambda n: "x 1\n____________\n" + "1\nx.\n2\n\n" * (n * 500),
+    "lines that end in numbers": lambda n: "The quick brown fox jumps over,1\nand goes\n" * (n * 300),
+    "headers alone": lambda n: (
+        "A/RES/9/9\nThe title of it\n\n" + "x\n1/9\f\nThe title of it\n\nA/RES/9/9\n\n" * (n * 100)
+    ),
+    "controls of direction": lambda n: "\u202b)\u202a((((\u202cx \u202a 1\u202c\u202c\n" * (n * 300),
+    "a line of controls": lambda n: "\u202bx" + ")\u202a(" * (n * 2500),
 }
 TEXTS: dict[str, Made] = {name: lambda n, make=make: make(n).encode() for name, make in _TEXTS.items()}  # type: ignore[misc]
 """Plain texts for the reader; the size is about n times 10 kB."""

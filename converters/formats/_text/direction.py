@@ -39,7 +39,7 @@ def straighten(text: str) -> tuple[str, int]:
 
 def _logical(line: str) -> str:
     """A line whose embedded numbers have the signs at their edges where they are read."""
-    line = regex(r"\)\u202a([^\u202c]*\([^()\u202c]*)\u202c").sub("\u202a\\1)\u202c", line)
+    line = regex(r"\)\u202a([^\u202c()]{0,80}\([^()\u202c]{0,80})\u202c").sub("\u202a\\1)\u202c", line)
     return regex(r"\u202a([^\u202a\u202c]*)\u202c").sub(lambda m: f"\u202a{_turned(m[1])}\u202c", line)
 
 

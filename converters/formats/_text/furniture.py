@@ -162,10 +162,8 @@ class _Known:
 
     def is_title(self, text: str) -> bool:
         """True if a text without spaces is long enough for a title, and is made of whole lines of the masthead."""
-        at = self.masthead.find(text) if len(text) >= _TITLE else -1
-        while at >= 0 and not {at, at + len(text)} <= self.borders:
-            at = self.masthead.find(text, at + 1)
-        return at >= 0
+        starts = self.borders if len(text) >= _TITLE else ()
+        return any(self.masthead.startswith(text, at) and at + len(text) in self.borders for at in starts)
 
     def is_own(self, segment: str, kind: str) -> bool:
         """True if furniture tells of the page or the document itself: its symbol, its job number, a page number."""
