@@ -26,6 +26,8 @@ def parted(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     if not isinstance(block, Block) or not block.seams or block.label:
         return (block,)
     content = block.text.content
+    if not all(0 < at < len(content) for at, _ in block.seams):
+        block = replace(block, seams=tuple(seam for seam in block.seams if 0 < seam[0] < len(content)))
     borders = [0, *(at for at, _ in block.seams), len(content)]
     cuts: list[int] = []  # places in `borders`
     last = 0

@@ -89,3 +89,9 @@ def test_a_block_without_seams_or_with_a_number_of_its_format_stays_whole() -> N
     listed = Block(Text("Decides; 2. Requests"), label="1.", seams=((9, 2),))
     for block in (whole, listed):
         assert parted(block, Evidence(load("eng"), actions)) == (block,)
+
+
+def test_seams_outside_of_the_text_say_nothing() -> None:
+    block = Block(Text("Recalling the tides,"), wrapped=True, seams=((0, 1), (20, 2), (99, 3)))
+    assert [b.text for b in parted(block, Evidence(load("eng"), actions)) if isinstance(b, Block)] == [block.text]
+    assert parted(Block(Text(""), seams=((0, 2),)), Evidence(load("eng"), actions))
