@@ -31,6 +31,7 @@ from akn.inline.resolve import resolve
 from akn.inline.run import recognise, without_doubles
 from akn.languages import load
 from akn.languages.detect import detect_language
+from akn.languages.match import match_formula
 from akn.languages.shape import Language
 from akn.structure.cover import (
     Marked,
@@ -51,6 +52,9 @@ from akn.structure.zones import AnnexLines, PartLines, Zones, divide
 from akn.terms import collect_terms
 from akn.text import Text
 from akn.texts import Place
+
+_SURE = 0.8  # the share of a language in the words of a text that leaves no doubt
+_FORMULA = 200  # characters of an enacting formula, at most
 
 
 def parse_blocks(
@@ -195,9 +199,21 @@ def _choose_language(blocks: Blocks, given: str, source: str, diagnostics: list[
                 Code.LANGUAGE_DISAGREES.at(Position(source=source), given=language.name, found=load(found.code).name)
             )
         return language
+    if found.second and found.share < _SURE and (code := _speaking(blocks, (found.code, found.second))):
+        return load(code)
     if not found.code:
         diagnostics.append(Code.LANGUAGE_UNKNOWN.at(Position(source=source), used=load("eng").name))
     return load(found.code or "eng")
+
+
+def _speaking(blocks: Blocks, codes: tuple[str, ...]) -> str:
+    """The language in which an enacting formula stands, where the words of a short text hardly tell; empty if none."""
+    lines = [b.text.content for b in blocks if isinstance(b, Block) and len(b.text) < _FORMULA]
+    for code in codes:
+        found = (match_formula(load(code), line) for line in lines)
+        if any(formula is not None and formula.actor for formula in found):
+            return code
+    return ""
 
 
 def _build(

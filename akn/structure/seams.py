@@ -16,7 +16,7 @@ from akn.text import Text
 
 _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines behind the last paragraph
 _LINE = 120  # characters, at most, of a line that stands for itself
-_TITLE = 250  # of a title above the enacting formula
+_TITLE = 400  # of a title above the enacting formula
 _NUMBER = 12  # of a typed number
 _LOOK = 400  # characters in which the action of a paragraph, or the sign at its end, is looked for
 

@@ -16,7 +16,7 @@ from akn.patterns import regex
 
 # How files of other kinds begin, and what a person calls them.  A file is never judged by its name.
 _SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
+    (b"%PDF-", "a PDF document, whose text another program has to dump (pdftotext -layout FILE)"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"GIF8", "a GIF picture"),

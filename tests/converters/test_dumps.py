@@ -150,3 +150,15 @@ def test_the_last_word_of_a_title_may_stand_beside_the_symbol() -> None:
         f"\f{odd}",
     )
     assert _outline(dump) == _outline(AS_PRINTED)
+
+
+def test_a_line_that_a_call_ended_goes_on_with_a_capital_or_a_number_too() -> None:
+    dump = AS_PRINTED.replace(
+        "Charter of the Reading Rooms1\nand the Rules of\n", "Charter of the Reading Rooms,1\nthe 9 December Rules of\n"
+    )
+    assert any("Reading Rooms,[1] the 9 December Rules" in line for line in _outline(dump))
+    dump = AS_PRINTED.replace(
+        "Charter of the Reading Rooms1\nand the Rules of\n",
+        "Charter of the Reading Rooms,1\n9 December and the Rules of\n",
+    )
+    assert any("Reading Rooms,[1] 9 December and the Rules" in line for line in _outline(dump))

@@ -48,8 +48,10 @@ def _turned(run: str) -> str:
     if first < 0:
         return run[::-1]
     last = max(i for i, c in enumerate(run) if c.isalnum()) + 1
-    if run[last:] == ")" and "(" in run:
+    if run[last : last + 1] == ")" and "(" in run[: last + 1]:
         last += 1
+    if first and run[first - 1] == "(" and run[first:last].count(")") > run[first:last].count("("):
+        first -= 1
     return run[last:][::-1] + run[first:last] + run[:first][::-1]
 
 

@@ -126,6 +126,9 @@ def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int
         and max(paragraphs[i].text[max(0, at - 3) : call.end + 2]) < UNSPACED
         and not paragraphs[i].text[call.end : call.end + 2].strip().isdigit()  # "3 044 259"
     ]
+    by_marker: dict[str, Found] = {}
+    for x in likely:
+        by_marker.setdefault(x[1].marker, []).append(x)
     found: Found = []
     last: Place = (-1, 0)
     following: list[Place | None] = [None]
@@ -133,7 +136,9 @@ def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int
         following.append(b.call or following[-1])
     for b, after in zip(bodies, following[-2::-1], strict=True):
         if b.call is None and b.foot:
-            between = [x for x in likely if x[1].marker == b.marker and last < x[0] and (not after or x[0] < after)]
+            own = by_marker.get(b.marker, [])
+            first = bisect_right(own, last, key=lambda x: x[0])
+            between = own[first : bisect_left(own, after, key=lambda x: x[0]) if after else None]
             if between:
                 b.call, call = max(between, key=lambda x: x[1].weight)
                 found.append((b.call, call))
@@ -322,23 +327,20 @@ def _part_lone(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) ->
     notes.lone_bodies.sort(key=lambda b: b.index)
     before = {b.index: a.marker for a, b in pairwise(bodies)}
     wrapped: set[int] = set()
+    above, cuts = False, []  # whether the paragraph above the notes at each place is cut
+    for p in paragraphs:
+        above = above if p.role in (Role.NOTE, Role.RULE) else p.cut
+        cuts.append(above)
     for b in notes.lone_bodies:
         p = paragraphs[b.index]
         last = before.get(b.index, "")
         if not p.more:
             continue
         if b.sure or (b.marker.isdecimal() and last.isdecimal() and 0 < abs(int(b.marker) - int(last)) <= _STEP):
-            p.more = _is_cut(paragraphs, b.index)
+            p.more = cuts[b.index]
         else:
             wrapped.add(b.index)
     notes.lone_bodies = [b for b in notes.lone_bodies if b.index not in wrapped]
-
-
-def _is_cut(paragraphs: list[Paragraph], index: int) -> bool:
-    """True if the notes at the foot cut the paragraph above them, which one between its halves would tear."""
-    while index and paragraphs[index].role in (Role.NOTE, Role.RULE):
-        index -= 1
-    return paragraphs[index].cut
 
 
 def _goes_on(a: Body, b: Body) -> bool:

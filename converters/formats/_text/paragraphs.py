@@ -326,7 +326,7 @@ def _goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside:
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
     pointed = end in _COMMAS
-    if (lower or not (pointed or end in _STOPS)) and not numbered and _is_cut_by_call(before, text, whole):
+    if (lower or end not in _STOPS) and not numbered and _is_cut_by_call(before, text, whole):
         line.end += before.end + 1 - line.indent
         return True
     if (pointed or end in _STOPS) and is_lone_label(text):

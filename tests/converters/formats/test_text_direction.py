@@ -77,3 +77,8 @@ def test_the_paragraphs_of_a_page_that_is_full_at_the_left_edge_are_found() -> N
 
 def test_the_controls_that_went_are_counted() -> None:
     assert noticed(DUMP)["DIRECTION_READ"].text.startswith(f"{sum(DUMP.count(c) for c in (RLE, LRE, PDF))} controls")
+
+
+def test_brackets_that_belong_together_stay_around_what_they_hold() -> None:
+    assert straighten(f"{RLE}{LRE}(A/99/310){PDF}{PDF}") == ("(A/99/310)", 4)
+    assert straighten(f"{RLE}{LRE} (1),{PDF}{PDF}") == (",(1) ", 4)
