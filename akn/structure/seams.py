@@ -31,7 +31,7 @@ def parted(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     borders = [0, *(at for at, _ in block.seams), len(content)]
     cuts: list[int] = []  # places in `borders`
     last = 0
-    alone = _is_formula(block.text, 0, 0, borders[1], evidence)
+    alone = _is_formula(block.text, 0, 0, borders[1], evidence) or _closes(content, 0, 0, borders[1], evidence)
     for i in range(1, len(borders) - 1):
         start, at, end = borders[last], borders[i], borders[i + 1]
         lone = _is_formula(block.text, start, at, end, evidence) or _closes(content, start, at, end, evidence)
@@ -81,8 +81,8 @@ def _is_formula(text: Text, start: int, at: int, end: int, evidence: Evidence) -
 
 
 def _closes(content: str, start: int, at: int, end: int, evidence: Evidence) -> bool:
-    """True if a line behind the end of a sentence is the meeting, or the head of an annex."""
-    if end - at > _LINE or start == at or not ends_complete(content[max(start, at - _LOOK) : at]):
+    """True if a line at the beginning or behind the end of a sentence is the meeting, or the head of an annex."""
+    if end - at > _LINE or (start < at and not ends_complete(content[max(start, at - _LOOK) : at])):
         return False
     known = evidence.line(content[at:end].strip())
     return known is not None and known.kind in _CLOSING

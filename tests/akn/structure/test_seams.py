@@ -54,6 +54,13 @@ def test_the_formula_and_the_meeting_stand_for_themselves() -> None:
     ]
 
 
+def test_the_date_below_the_meeting_is_another_line() -> None:
+    assert _parted(_block("51st plenary meeting", "9 December 2044")) == [
+        (10, "51st plenary meeting"),
+        (11, "9 December 2044"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
