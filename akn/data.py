@@ -2,14 +2,15 @@
 
 The frozen form is JSON in a folder `frozen` beside the TOML; `python -m akn.languages` writes it.  Each file holds the
 checksum of the TOML that it was made from; where they differ, the TOML is read instead, so a changed file is never
-overlooked.
+overlooked.  Beside the table it holds what is worked out of it (patterns taken apart, phrases as texts show them), each
+under a name: `worked_out` gives that, and works it out anew for a table that was not frozen.
 """
 
 from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
@@ -29,6 +30,10 @@ class Shape(Struct, frozen=True, eq=False, forbid_unknown_fields=True, omit_defa
 class _Frozen(Struct, Generic[S]):
     checksum: int
     table: S
+    worked: dict[str, msgspec.Raw] = {}
+
+
+_worked: dict[object, dict[str, msgspec.Raw]] = {}  # by the table, which is equal to nothing but itself
 
 
 def names_in(folder: str) -> tuple[str, ...]:
@@ -99,16 +104,32 @@ def read_frozen(path: str, shape: type[S]) -> S | None:
             frozen = msgspec.json.decode(file.read(), type=_Frozen[shape])  # type: ignore[valid-type]
     except (OSError, msgspec.MsgspecError):
         return None
-    return frozen.table if frozen.checksum == checksum(path) else None
+    if frozen.checksum != checksum(path):
+        return None
+    _worked[frozen.table] = frozen.worked
+    return frozen.table
 
 
-def freeze(path: str, value: object, folder: str = "") -> str:
-    """Write the frozen form of a TOML file, which is the value that it makes; the file written."""
+def worked_out(table: object, name: str, shape: type[S], make: Callable[[], S]) -> S:
+    """What is worked out of a table under a name: as it was frozen with the table, else made now.
+
+    `make` must depend on the table and on nothing else, as the frozen form is written by it (see `freeze`).
+    """
+    raw = _worked.get(table, {}).get(name)
+    return make() if raw is None else msgspec.json.decode(raw, type=shape)
+
+
+def freeze(path: str, value: object, folder: str = "", worked: Mapping[str, object] | None = None) -> str:
+    """Write the frozen form of a TOML file: the value that it makes, and what is worked out of it; the file written."""
     target = os.path.join(folder, os.path.basename(frozen_path(path))) if folder else frozen_path(path)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     with open(target, "wb") as file:
-        file.write(msgspec.json.encode({"checksum": checksum(path), "table": value}) + b"\n")
+        file.write(msgspec.json.encode(_Frozen(checksum(path), value, _raw(worked or {}))) + b"\n")
     return target
+
+
+def _raw(worked: Mapping[str, object]) -> dict[str, msgspec.Raw]:
+    return {name: msgspec.Raw(msgspec.json.encode(value)) for name, value in worked.items()}
 
 
 def frozen_path(path: str) -> str:

@@ -50,20 +50,26 @@ def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 def _compiled(source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
-    global _kept
     if not _wanted:
         return re.compile(source, flags)
-    if _kept is None:
-        _kept = _read()
-    if (code := _kept.get((source, flags))) is not None:
-        number, packed, groups, names, indexes = code
-        try:
-            kept: re.Pattern[AnyStr] = _engine().compile(source, number, _unpacked(packed), groups, names, indexes)
-        except _OTHER_ENGINE:
-            return re.compile(source, flags)
+    if (kept := _from_kept(source, flags)) is not None:
         return kept
     made = re.compile(source, flags)
     _new.append((source, int(flags)))
+    return made
+
+
+def _from_kept(source: AnyStr, flags: int) -> re.Pattern[AnyStr] | None:
+    global _kept
+    if _kept is None:
+        _kept = _read()
+    if (code := _kept.get((source, flags))) is None:
+        return None
+    number, packed, groups, names, indexes = code
+    try:
+        made: re.Pattern[AnyStr] = _engine().compile(source, number, _unpacked(packed), groups, names, indexes)
+    except _OTHER_ENGINE:
+        return None
     return made
 
 
@@ -71,10 +77,45 @@ def _unpacked(numbers: bytes) -> list[int]:
     return memoryview(numbers).cast("I").tolist()
 
 
-def use_kept() -> None:
-    """Look among the kept patterns from now on."""
+def use_kept(*, everywhere: bool = False) -> None:
+    """Look among the kept patterns from now on; `everywhere`: also for those that other packages compile.
+
+    The standard library and lxml compile some thirty patterns when they are loaded, which takes them longer than all
+    else that they do then.  Their patterns are kept with ours.
+    """
     global _wanted
     _wanted = True
+    if everywhere:
+        compiler = _compiler_of_re()
+        if compiler is not None and compiler.compile is not _for_others:
+            global _compile_of_re
+            _compile_of_re, compiler.compile = compiler.compile, _for_others
+
+
+_compile_of_re: Any = None
+
+
+def _compiler_of_re() -> Any:
+    """The module in which `re` compiles; None in a Python that has another."""
+    from importlib import import_module
+
+    try:
+        compiler = import_module("re._compiler")
+    except ImportError:
+        return None
+    return compiler if callable(getattr(compiler, "compile", None)) else None
+
+
+def _for_others(source: Any, flags: int = 0) -> Any:
+    """What `re` compiles with while a program uses kept patterns."""
+    if not isinstance(source, str | bytes) or flags & re.DEBUG:
+        return _compile_of_re(source, flags)
+    if (made := _from_kept(source, int(flags))) is not None:
+        return made
+    caller = sys._getframe(3).f_globals.get("__name__", "")
+    if not caller.startswith(("akn", "converters")):  # ours are given to `regex`, unless they are made of an input
+        _new.append((source, int(flags)))
+    return _compile_of_re(source, flags)
 
 
 def keep_new() -> None:

@@ -8,7 +8,6 @@ import sys
 from typing import NoReturn
 
 from akn.patterns import keep_new, use_kept
-from converters.cli import FAILED, main
 
 
 def program() -> NoReturn:
@@ -17,7 +16,9 @@ def program() -> NoReturn:
     The process ends without taking its objects apart, which would be a tenth of the time of a short command: all files
     are closed by then.  Where something waits for the end of the process (a pool, a profiler), it ends as usual.
     """
-    use_kept()
+    use_kept(everywhere=True)
+    from converters.cli import FAILED, main  # what is loaded from here on finds the patterns that are kept
+
     code = main()
     keep_new()
     for stream in (sys.stdout, sys.stderr):

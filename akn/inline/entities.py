@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+
+from akn.data import worked_out
 from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
 from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 from akn.texts import RUNNING
-from akn.vocabulary import Entity, Guard, entities
+from akn.vocabulary import Entities, Entity, Guard, entities
 
 _KINDS = {"organization": Kind.ORGANIZATION, "role": Kind.ROLE}
 
@@ -87,29 +90,31 @@ _ENDING = r"\w{0,4}"
 _ALIKE = {"’": "['’]"}
 
 
+class _Worked(Struct, frozen=True):
+    """The names of one language worked out: each form with the place of its entity in the list (-1: a decoy)."""
+
+    forms: dict[str, int]
+    pattern: str
+
+
 class _Names:
-    """The names of one language, compiled: one pattern for all, and what each name stands for."""
+    """The names of one language: one pattern for all, and what each name stands for."""
 
     def __init__(self, language: Language) -> None:
         listed = entities()
-        contractions = listed.contractions.get(language.code, {})
-        found: dict[str, Entity | None] = {}
-        for decoy in listed.decoys:
-            found.update(dict.fromkeys(_forms(decoy.get(language.code, ""), contractions)))
-        for entity in listed.entities:
-            for form in _forms(entity.names.get(language.code, ""), contractions):
-                found.setdefault(form, entity)
-        self._forms = found
+        self._listed = listed.entities
+        worked = worked_out(listed, _key(language), _Worked, lambda: _names_of(listed, language))
+        self._forms = worked.forms
         self._known: dict[str, Entity | None] = {}
         self.guard = listed.guards.get(language.code, Guard())
         self.glued = frozenset(language.citations.prefixes)
-        edge = r"(?!\w)" if language.spaced else ""
-        self.pattern = regex(_trie(map(_tokens, found)) + edge if found else r"(?!)")
+        self.pattern = regex(worked.pattern)
 
     def entity(self, name: str) -> Entity | None:
         """What a name that the pattern found stands for; None for a decoy."""
         if name not in self._known:
-            self._known[name] = next((entity for form, entity in self._forms.items() if _is(form, name)), None)
+            place = next((place for form, place in self._forms.items() if _is(form, name)), -1)
+            self._known[name] = self._listed[place] if place >= 0 else None
         return self._known[name]
 
 
@@ -124,6 +129,28 @@ def _is(form: str, name: str) -> bool:
 @cache
 def _names(language: Language) -> _Names:
     return _Names(language)
+
+
+def _key(language: Language) -> str:
+    """What the names of a language are frozen under: they depend on nothing of it but what is in the key."""
+    return f"{language.code} {'spaced' if language.spaced else 'unspaced'}"
+
+
+def names_of(listed: Entities, languages: Iterable[Language]) -> dict[str, _Worked]:
+    """The names of the list in some languages, worked out anew: what is frozen with the list."""
+    return {_key(language): _names_of(listed, language) for language in languages}
+
+
+def _names_of(listed: Entities, language: Language) -> _Worked:
+    contractions = listed.contractions.get(language.code, {})
+    found: dict[str, int] = {}
+    for decoy in listed.decoys:
+        found.update(dict.fromkeys(_forms(decoy.get(language.code, ""), contractions), -1))
+    for place, entity in enumerate(listed.entities):
+        for form in _forms(entity.names.get(language.code, ""), contractions):
+            found.setdefault(form, place)
+    edge = r"(?!\w)" if language.spaced else ""
+    return _Worked(found, _trie(map(_tokens, found)) + edge if found else r"(?!)")
 
 
 def _forms(names: str, contractions: Mapping[str, str]) -> list[str]:

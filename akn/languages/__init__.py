@@ -54,7 +54,15 @@ def _from_toml(code: str) -> Language:
 
 def freeze_all(folder: str = "") -> list[str]:
     """Write the frozen form of every language, beside the files or into another folder; the files written."""
-    return [*(freeze(path_of(code), _from_toml(code), folder) for code in codes()), freeze_heads(folder)]
+    from akn.languages.match import templates_of
+    from akn.languages.phrases import phrases_of
+
+    written = []
+    for code in codes():
+        language = _from_toml(code)
+        worked = {"templates": templates_of(language), "phrases": phrases_of(language)}
+        written.append(freeze(path_of(code), language, folder, worked))
+    return [*written, freeze_heads(folder)]
 
 
 def _check_content(language: Language, source: str) -> None:

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.data import worked_out
 from akn.languages import load
 from akn.languages.lines import FALLBACK, JOINABLE, KINDS
 from akn.languages.shape import Language
@@ -79,10 +80,20 @@ class LineMatch(Struct, frozen=True):
         return found.value if found else ""
 
 
-class _Pattern(Struct, frozen=True):
+class _Pattern(Struct, frozen=True, array_like=True):
+    """A template taken apart, and what a line that it matches begins with: characters (None: any), and whole pieces."""
+
     kind: str
     pieces: Sequence
+    firsts: str | None
     beginnings: tuple[str, ...]
+
+
+class _Worked(Struct, frozen=True):
+    """The templates of a language, taken apart."""
+
+    formulas: tuple[Sequence, ...]
+    lines: tuple[_Pattern, ...]
 
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
@@ -232,26 +243,30 @@ def _bounds(content: str) -> tuple[int, int]:
     return start, max(start, len(content.rstrip()))
 
 
-@cache
 def _formulas(language: Language) -> tuple[Sequence, ...]:
-    return tuple(parse(template, language, slot_names()) for template in language.formulas)
-
-
-@cache
-def _patterns(language: Language) -> tuple[_Pattern, ...]:
-    return tuple(
-        _Pattern(kind, pieces, beginnings(pieces))
-        for kind in KINDS
-        for pieces in (parse(template, language, slot_names()) for template in language.lines.get(kind, ()))
-    )
+    return _worked(language).formulas
 
 
 @cache
 def _candidates(language: Language, first: str) -> tuple[_Pattern, ...]:
     """The patterns that a line with this first character can match."""
-    found = []
-    for pattern in _patterns(language):
-        firsts = first_characters(pattern.pieces, partial(slot_firsts, language))
-        if firsts is None or first in firsts:
-            found.append(pattern)
-    return tuple(found)
+    return tuple(p for p in _worked(language).lines if p.firsts is None or first in p.firsts)
+
+
+@cache
+def _worked(language: Language) -> _Worked:
+    return worked_out(language, "templates", _Worked, lambda: templates_of(language))
+
+
+def templates_of(language: Language) -> _Worked:
+    """The templates of a language, taken apart anew."""
+    return _Worked(
+        formulas=tuple(parse(template, language, slot_names()) for template in language.formulas),
+        lines=tuple(_pattern(kind, t, language) for kind in KINDS for t in language.lines.get(kind, ())),
+    )
+
+
+def _pattern(kind: str, template: str, language: Language) -> _Pattern:
+    pieces = parse(template, language, slot_names())
+    firsts = first_characters(pieces, partial(slot_firsts, language))
+    return _Pattern(kind, pieces, None if firsts is None else "".join(sorted(firsts)), beginnings(pieces))

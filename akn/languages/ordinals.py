@@ -45,9 +45,9 @@ def digits_pattern(language: Language) -> re.Pattern[str]:
 def ordinal_words(language: Language) -> Mapping[str, int]:
     """Every spelled-out ordinal of the language as its views show it, and its value."""
     table = language.ordinals
-    made = [(word, number) for number in range(1, HIGHEST + 1) for word in _words(table, number)]
+    made = _made(table)
     # one view for all words: a view for each would cost more than all the rest
-    shown = plain(language, _ROW.join(table.prefix + word for word, _ in made)).split(_ROW)
+    shown = plain(language, _ROW.join([table.prefix + word for word, _ in made])).split(_ROW)
     words: dict[str, int] = {}
     for word, (_, number) in zip(shown, made, strict=True):
         words.setdefault(word, number)
@@ -60,15 +60,22 @@ def ordinal_beginnings(language: Language) -> frozenset[str]:
     return frozenset(word[:3] for word in ordinal_words(language))
 
 
-def _words(table: Ordinals, number: int) -> list[str]:
-    made = _expanded(table.simple.get(str(number), ""), table)
-    for ten in sorted((int(t) for t in table.tens if int(t) < number), reverse=True)[:1]:
-        rest = number - ten
-        units = _expanded(table.compound.get(str(rest), ""), table) or _words(table, rest)
-        for template in table.join:
-            for stem in _expanded(table.tens[str(ten)], table):
-                made += [template.replace("{ten}", stem).replace("{unit}", unit) for unit in units]
-    return made
+def _made(table: Ordinals) -> list[tuple[str, int]]:
+    """All words with their numbers, ascending; of one number, those of its own before those of a ten and a unit."""
+    tens = sorted(map(int, table.tens))
+    stems = {ten: _expanded(table.tens[str(ten)], table) for ten in tens}
+    joints = [template.replace("{ten}", "\0").replace("{unit}", "\1") for template in table.join]
+    words: dict[int, list[str]] = {}
+    for number in range(1, HIGHEST + 1):
+        made = words[number] = _expanded(table.simple.get(str(number), ""), table)
+        ten = next((ten for ten in reversed(tens) if ten < number), 0)
+        if ten:
+            units = _expanded(table.compound.get(str(number - ten), ""), table) or words[number - ten]
+            for joint in joints:
+                for stem in stems[ten]:
+                    with_ten = joint.replace("\0", stem)
+                    made += [with_ten.replace("\1", unit) for unit in units]
+    return [(word, number) for number, made in words.items() for word in made]
 
 
 def _expanded(written: str, table: Ordinals) -> list[str]:

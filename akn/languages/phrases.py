@@ -15,6 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from akn.data import worked_out
 from akn.languages.attitudes import Attitudes
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
@@ -40,17 +41,15 @@ class Phrase(Struct, frozen=True):
     key: str
 
 
-class _Table:
+class _Table(Struct, frozen=True):
     """Phrases and their keys, and all that a phrase can begin with, so that a walk along a text knows when to stop."""
 
-    def __init__(self, keys: Mapping[str, str], spaced: bool) -> None:
-        self.keys = keys
-        self.beginnings = set(keys)
-        for phrase in keys:
-            cuts = [i for i, c in enumerate(phrase) if c == " "] if spaced else range(1, len(phrase))
-            self.beginnings.update(phrase[:i] for i in cuts)
-            if "," in phrase or "،" in phrase:
-                self.beginnings.update(phrase[:i] for i, c in enumerate(phrase) if c in _COMMAS)
+    keys: dict[str, str]
+    beginnings: frozenset[str]
+
+
+# the phrases of a place and their keys, and the beginnings of phrases in alphabetical order
+_Phrases = dict[Place, tuple[dict[str, str], tuple[str, ...]]]
 
 
 class Lexicon:
@@ -59,8 +58,8 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         actions = language.actions
         self.language = language
-        rows: dict[Place, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
-        self.tables = {place: _Table(self._keys(table), language.spaced) for place, table in rows.items()}
+        worked = worked_out(language, "phrases", _Phrases, lambda: phrases_of(language))
+        self.tables = {place: _Table(keys, frozenset(beginnings)) for place, (keys, beginnings) in worked.items()}
         self.adverbs = self._pattern(actions.adverbs)
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
@@ -71,11 +70,6 @@ class Lexicon:
         self.late = {self.shown(phrase): key for phrase, key in actions.late.items()}
         self.split = [self._split(written, key) for written, key in actions.split.items()]
         self.brief = {body: self._brief(forms(written)) for body, written in actions.brief.items()}
-
-    def _keys(self, rows: Mapping[str, str]) -> dict[str, str]:
-        """Phrase to key.  One view for all phrases: a view for each would cost more than loading the language."""
-        shown = plain(self.language, _ROW.join(rows.values())).split(_ROW)
-        return {p.strip(): key for key, row in zip(rows, shown, strict=True) for p in row.split("|")}
 
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
         ordered = sorted({self.shown(p) for p in pieces}, key=lambda p: (-len(p), p))
@@ -163,7 +157,7 @@ class Lexicon:
             return {}
         spaced = self.language.spaced
         tables = self.tables.items()
-        return {place: _Table({self.agreed(p): key for p, key in t.keys.items()}, spaced) for place, t in tables}
+        return {place: _table({self.agreed(p): key for p, key in t.keys.items()}, spaced) for place, t in tables}
 
     def _longest(self, content: str, at: int, place: Place) -> tuple[int, str] | None:
         """The end and key of the longest phrase: one of this place, else of the other; to the letter, else agreeing."""
@@ -267,3 +261,28 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language."""
     return Lexicon(language)
+
+
+def phrases_of(language: Language) -> _Phrases:
+    """The phrases of a language as its views show them, worked out anew."""
+    found: _Phrases = {}
+    rows: dict[Place, Mapping[str, str]] = {
+        "preamble": language.actions.preamble,
+        "operative": language.actions.operative,
+    }
+    for place, phrases in rows.items():
+        # one view for all: a view for each would cost more than loading the language
+        shown = plain(language, _ROW.join(phrases.values())).split(_ROW)
+        keys = {p.strip(): key for key, row in zip(phrases, shown, strict=True) for p in row.split("|")}
+        found[place] = keys, tuple(sorted(_table(keys, language.spaced).beginnings))
+    return found
+
+
+def _table(keys: dict[str, str], spaced: bool) -> _Table:
+    beginnings = set(keys)
+    for phrase in keys:
+        cuts = [i for i, c in enumerate(phrase) if c == " "] if spaced else range(1, len(phrase))
+        beginnings.update(phrase[:i] for i in cuts)
+        if "," in phrase or "،" in phrase:
+            beginnings.update(phrase[:i] for i, c in enumerate(phrase) if c in _COMMAS)
+    return _Table(keys, frozenset(beginnings))

@@ -24,23 +24,23 @@ from akn.patterns import regex
 _NAME = regex(r"([a-z]+):")
 
 
-class Literal(Struct, frozen=True):
+class Literal(Struct, frozen=True, tag="=", array_like=True):
     """Characters that stand for themselves."""
 
     text: str
 
 
-class Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True, tag="~", array_like=True):
     """A space that may be missing."""
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, tag="{", array_like=True):
     """A named place."""
 
     name: str
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, tag="|", array_like=True):
     """One of several sequences; with a name it is reported, with the value of the slot inside if there is one."""
 
     ways: tuple[Sequence, ...]

@@ -117,11 +117,11 @@ def letters() -> Mapping[str, str]:
 
 
 def _loaded(shape: type[_S], name: str) -> _S:
-    return read_frozen(os.path.join(_FOLDER, name), shape) or _from_toml(shape, name)
+    return read_frozen(_path(name), shape) or _from_toml(shape, name)
 
 
 def _from_toml(shape: type[_S], name: str) -> _S:
-    value = checked(shape, read_toml(os.path.join(_FOLDER, name)), name)
+    value = checked(shape, read_toml(_path(name)), name)
     for entry in (*getattr(value, "terms", ()), *getattr(value, "entities", ())):
         if entry.kind not in KINDS:
             raise DataError(f"{name}: {entry.eid} is of kind {entry.kind!r}; known are {', '.join(KINDS)}")
@@ -130,5 +130,19 @@ def _from_toml(shape: type[_S], name: str) -> _S:
 
 def freeze_all(folder: str = "") -> list[str]:
     """Write the frozen form of all files, beside them or into another folder; the files written."""
-    shapes: dict[str, type[Shape]] = {"terms.toml": Terms, "entities.toml": Entities, "letters.toml": Letters}
-    return [freeze(os.path.join(_FOLDER, name), _from_toml(shape, name), folder) for name, shape in shapes.items()]
+    from akn.inline.entities import names_of
+    from akn.languages import codes, load
+
+    listed = _from_toml(Entities, "entities.toml")
+    written = [freeze(_path(name), _from_toml(shape, name), folder) for name, shape in _SHAPES.items()]
+    return [
+        *written,
+        freeze(_path("entities.toml"), listed, folder, names_of(listed, map(load, codes()))),
+    ]
+
+
+_SHAPES: dict[str, type[Shape]] = {"terms.toml": Terms, "letters.toml": Letters}
+
+
+def _path(name: str) -> str:
+    return os.path.join(_FOLDER, name)

@@ -59,17 +59,20 @@ def run(
 ) -> Iterator[Outcome]:
     """The outcomes of tasks run by `jobs` processes of our own, as they come."""
     from converters.batch.pool import Death, Pool
-    from converters.batch.task import died, is_address, run_task
+    from converters.batch.task import died, run_task
+
+    with Pool(partial(run_task, options=options), jobs, _remove_half) as pool:
+        for task, result in pool.run(tasks, stopped=stopped):
+            yield died(task, result.reason) if isinstance(result, Death) else result
+
+
+def _remove_half(task: Task, process: int) -> None:
+    """Remove what a process that ended in the middle of a task left of its output."""
+    from converters.batch.task import is_address
     from converters.files import remove_parts
 
-    with Pool(partial(run_task, options=options), jobs) as pool:
-        for task, result in pool.run(tasks, stopped=stopped):
-            if isinstance(result, Death):
-                if task.output and not is_address(task.output):
-                    remove_parts(os.path.dirname(task.output) or ".", result.process)
-                yield died(task, result.reason)
-            else:
-                yield result
+    if task.output and not is_address(task.output):
+        remove_parts(os.path.dirname(os.path.realpath(task.output)), process)
 
 
 def processors() -> int:

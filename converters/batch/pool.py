@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -24,26 +24,30 @@ _PRELOADED = ["converters.batch.task"]
 
 
 class Death(Struct, frozen=True):
-    """A worker ended in the middle of a task: its process id, and how, in words for a person."""
+    """A worker ended in the middle of a task: how, in words for a person."""
 
-    process: int
     reason: str
 
 
 class Pool(Generic[T, R]):
     """Runs one function on many tasks in `jobs` processes; function, tasks and results must pickle.
 
+    `clean` is called with the task and the process id of every worker that ended in the middle of a task.
+
     >>> with Pool(len, 1) as pool:
     ...     list(pool.run(["one", "three"]))
     [('one', 3), ('three', 5)]
     """
 
-    def __init__(self, function: Callable[[T], R], jobs: int) -> None:
+    def __init__(
+        self, function: Callable[[T], R], jobs: int, clean: Callable[[T, int], object] = lambda _task, _process: None
+    ) -> None:
         self._context = multiprocessing.get_context(_STARTED)
         if _STARTED == "forkserver":
             self._context.set_forkserver_preload(_PRELOADED)
         self._function = function
         self._jobs = jobs
+        self._clean = clean
         self._workers: list[_Worker[T]] = []
 
     def __enter__(self) -> Pool[T, R]:
@@ -53,7 +57,8 @@ class Pool(Generic[T, R]):
     def __exit__(self, *error: object) -> None:
         """End all workers, busy ones in the middle of their task."""
         for worker in self._workers:
-            worker.end()
+            for task in worker.end():
+                self._clean(task, worker.number)
         self._workers.clear()
 
     def run(self, tasks: Iterable[T], *, stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[T, R | Death]]:
@@ -77,9 +82,11 @@ class Pool(Generic[T, R]):
             # the timeout lets `stopped` be asked again while all workers are busy
             for connection in wait(list(busy), timeout=1.0):
                 worker = busy[connection]  # type: ignore[index]
-                yield worker.take()
-                if worker.dead:
+                task, result = worker.take()
+                if isinstance(result, Death):
                     self._workers.remove(worker)
+                    self._clean(task, worker.number)
+                yield task, result
 
     def _free(self) -> _Worker[T]:
         """A worker without a task, a new one if there is none."""
@@ -100,10 +107,14 @@ class _Worker(Generic[T]):
         self.connection: Connection
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
-        self.process.start()
+        with _signals_blocked():
+            self.process.start()
         theirs.close()  # or a dead worker would not break the pipe
         self._task: list[T] = []
-        self.dead = False
+
+    @property
+    def number(self) -> int:
+        return self.process.pid or 0
 
     @property
     def busy(self) -> bool:
@@ -119,25 +130,42 @@ class _Worker(Generic[T]):
         try:
             return task, self.connection.recv()
         except (EOFError, OSError):
-            self.dead = True
             self.process.join(10)
             self.connection.close()
-            return task, Death(self.process.pid or 0, _manner(self.process.exitcode))
+            return task, Death(_manner(self.process.exitcode))
 
-    def end(self) -> None:
-        """Let an idle worker go; terminate a busy one."""
+    def end(self) -> list[T]:
+        """Let an idle worker go; kill a busy one, and tell what it was busy with."""
         self.connection.close()
-        if self.busy:
-            self.process.terminate()
-        self.process.join(10)
+        if not self.busy:
+            self.process.join(10)
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
+        return self._task
+
+
+@contextmanager
+def _signals_blocked() -> Iterator[None]:
+    """What starts here never sees Ctrl-C or SIGTERM, which `timeout`, Slurm and systemd send to the whole group.
+
+    The parent decides what they mean, and sees those that come meanwhile a moment later.  A handler in the worker would
+    be too late for the process that starts the workers.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
     """The life of a worker: task in, result out, until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides what it means
+    for number in (signal.SIGINT, signal.SIGTERM):  # where they are not blocked
+        signal.signal(number, signal.SIG_IGN)
     while True:
         try:
             task = connection.recv()
