@@ -4,8 +4,8 @@ A conversion needs some 180 patterns.  `re` compiles them in Python, which takes
 document.  What it makes is a list of numbers for its engine, and the engine takes the same list again:
 
     regex(source, flags)    like `re.compile`; the only way in which this library compiles
-    use_kept()                 from now on look among the patterns that a run before has kept
-    keep_new()                 keep those that were compiled since
+    use_kept()              from now on look among the patterns that a run before has kept
+    keep_new()              keep those that were compiled since
 
 The list belongs to one release of Python, so the file carries that in its name; a Python that has no such list, or
 another engine, compiles as ever.  Nothing is kept, and nothing read, unless a program asks for it.
@@ -19,6 +19,9 @@ from typing import Any, AnyStr
 
 _Key = tuple[str | bytes, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+# what they compile without `regex` is made of an input
+_OWN = ("akn", "converters")
 
 _MOST = 4000  # patterns in the file; when it is full, it starts anew
 
@@ -59,7 +62,8 @@ def _compiled(source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
     return made
 
 
-def _from_kept(source: AnyStr, flags: int) -> re.Pattern[AnyStr] | None:
+def _from_kept(source: str | bytes, flags: int) -> re.Pattern[Any] | None:
+    """The pattern from what is kept; None if it is not kept, or not as this Python's engine takes it."""
     global _kept
     if _kept is None:
         _kept = _read()
@@ -67,7 +71,7 @@ def _from_kept(source: AnyStr, flags: int) -> re.Pattern[AnyStr] | None:
         return None
     number, packed, groups, names, indexes = code
     try:
-        made: re.Pattern[AnyStr] = _engine().compile(source, number, _unpacked(packed), groups, names, indexes)
+        made: re.Pattern[Any] = _engine().compile(source, number, _unpacked(packed), groups, names, indexes)
     except _OTHER_ENGINE:
         return None
     return made
@@ -80,16 +84,13 @@ def _unpacked(numbers: bytes) -> list[int]:
 def use_kept(*, everywhere: bool = False) -> None:
     """Look among the kept patterns from now on; `everywhere`: also for those that other packages compile.
 
-    The standard library and lxml compile some thirty patterns when they are loaded, which takes them longer than all
-    else that they do then.  Their patterns are kept with ours.
+    The standard library and lxml compile some thirty patterns when they are loaded, and argparse some more.
     """
-    global _wanted
+    global _wanted, _compile_of_re
     _wanted = True
-    if everywhere:
-        compiler = _compiler_of_re()
-        if compiler is not None and compiler.compile is not _for_others:
-            global _compile_of_re
-            _compile_of_re, compiler.compile = compiler.compile, _for_others
+    compiler = _compiler_of_re() if everywhere else None
+    if compiler is not None and compiler.compile is not _for_others:
+        _compile_of_re, compiler.compile = compiler.compile, _for_others
 
 
 _compile_of_re: Any = None
@@ -107,15 +108,16 @@ def _compiler_of_re() -> Any:
 
 
 def _for_others(source: Any, flags: int = 0) -> Any:
-    """What `re` compiles with while a program uses kept patterns."""
+    """Stands in for the compiler of `re`, so that whoever compiles gets a kept pattern."""
     if not isinstance(source, str | bytes) or flags & re.DEBUG:
         return _compile_of_re(source, flags)
-    if (made := _from_kept(source, int(flags))) is not None:
-        return made
-    caller = sys._getframe(3).f_globals.get("__name__", "")
-    if not caller.startswith(("akn", "converters")):  # ours are given to `regex`, unless they are made of an input
+    if (kept := _from_kept(source, flags)) is not None:
+        return kept
+    made = _compile_of_re(source, flags)
+    caller = sys._getframe(3).f_globals.get("__name__", "")  # behind `re.compile` and what it calls
+    if not caller.startswith(_OWN):
         _new.append((source, int(flags)))
-    return _compile_of_re(source, flags)
+    return made
 
 
 def keep_new() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,7 +52,7 @@ class Context(Struct, frozen=True):
         return self if place is self.place else replace(self, place=place)
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True):
     """A text as recognisers see it: folded, so that typography does not matter (`akn.fold`).
 
     Recognisers report offsets into `content`; `akn.inline.run` leads them back to the text.

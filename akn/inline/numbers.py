@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from akn.fold import fold
 from akn.languages.shape import Language, forms
@@ -29,7 +30,7 @@ class Shape(Enum):
     ROMAN = "217 A (III)"
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number found in a text: where it stands, its shape and its two halves as printed, digits as 0-9.
 
     `session` is "", "S" or "ES" (a special or an emergency special session); `part` a part letter as A to Z.

@@ -17,7 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from akn.fold import fold
 from akn.inline.context import Context, Seen
@@ -39,7 +40,7 @@ _LONGEST = 20
 """No noun of a passage has more letters."""
 
 
-class _Member(NamedTuple):
+class _Member(Struct, frozen=True):
     """One number or one range in a passage: offsets and steps."""
 
     start: int
@@ -48,7 +49,7 @@ class _Member(NamedTuple):
     last: str = ""
 
 
-class _Passage(NamedTuple):
+class _Passage(Struct, frozen=True):
     """A noun with its numbers."""
 
     start: int

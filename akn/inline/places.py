@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from akn.fold import fold
 from akn.inline.numbers import letter_of, roman, roman_value
@@ -25,7 +26,7 @@ _CAPITALS = str.maketrans("ХІС", "XIC")  # Cyrillic letters that print like L
 _POINT = regex(r"[^\W_]+")
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """A number as printed: its value, or its letter, and the points behind it ("4 (b) (ii)")."""
 
     number: int = 0

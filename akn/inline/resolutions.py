@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from akn.inline.context import Context, Seen
 from akn.inline.numbers import Number, Shape, letter_of, numbers, part_letters, roman_value
 from akn.inline.surroundings import FOREIGN, Reading, readings
@@ -57,7 +59,7 @@ def _more_parts(content: str, number: Number, context: Context) -> Iterator[Numb
         if m is None or at == end:
             return
         end = m.end()
-        yield number._replace(start=at, end=end, part=letter_of(m[0], context.language))
+        yield replace(number, start=at, end=end, part=letter_of(m[0], context.language))
 
 
 def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
@@ -68,7 +70,7 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
         return
     symbols = symbols_of(number, words, context)
     if not symbols and words.basis == "list":  # the head of the list spoke of another organ
-        words = words._replace(organ="", basis="host")
+        words = replace(words, organ="", basis="host")
         symbols = symbols_of(number, words, context)
     if symbols:
         said = (("basis", words.basis), ("cite", "|".join(symbols)))

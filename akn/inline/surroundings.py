@@ -10,7 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.inline.context import Context
 from akn.inline.lexicon import Lexicon
@@ -31,7 +33,7 @@ _BEFORE, _AFTER = 200, 60
 _CLAUSE, _CLAUSE_END = 80, regex("[,;:.،؛，；：。]")
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """The words that bear on a number.
 
     `noun` is resolution, decision or nothing; `organ` an actor code or `FOREIGN`, nothing if none is named for it;
@@ -45,7 +47,7 @@ class Reading(NamedTuple):
     basis: str = "weak"
 
 
-class _Cue(NamedTuple):
+class _Cue(Struct, frozen=True):
     """A word that says something about the numbers near it: a noun, an organ, "its"."""
 
     start: int
@@ -81,7 +83,7 @@ def readings(content: str, found: Sequence[Number], context: Context) -> list[Re
         if number.shape is Shape.SLASH and len(number.first) == 4 and not out[i].organ:
             # years stand before the numbers of one organ of ours and of several without addresses
             yearly = cues.yearly[cues.upto(number.start)]
-            out[i] = out[i]._replace(near=yearly.organ if yearly else out[i].near)
+            out[i] = replace(out[i], near=yearly.organ if yearly else out[i].near)
     if context.words.noun_last:
         for i in range(len(found) - 2, -1, -1):
             _take_noun(i, found, out)
@@ -250,7 +252,7 @@ def _take_noun(i: int, found: Sequence[Number], out: list[Reading]) -> None:
     """The noun behind a list is that of all its members."""
     following = out[i + 1]
     if not out[i].noun and found[i + 1].start - found[i].end <= _LIST:
-        out[i] = out[i]._replace(noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)
+        out[i] = replace(out[i], noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)
 
 
 def _take_organ_behind(

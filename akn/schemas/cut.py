@@ -12,8 +12,10 @@ The wildcards for elements of other namespaces stay.  They are lax: an AKN eleme
 if it is declared, and the cut has fewer declarations.  A document with such an element must not be asked of the cut;
 `akn_in_foreign` tells.
 
-What the result rejects may still be valid: then the official schema decides (`akn.schemas.schema_errors`).  The result
-is kept in the cache folder of the user, named by the checksums of the official schema and of this file.
+What the result rejects may still be valid: then the official schema decides (`akn.schemas.schema_errors`).  There are
+two cuts: a plain one with the elements of nearly all resolutions, which is compiled in a third of the time, and one
+with all that the profile uses.  They are kept in the cache folder of the user, named by the checksums of the official
+schema and of this file.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
-_IMPOSSIBLE = "impossible"
+_IMPOSSIBLE, _GONE = "impossible", "gone"  # marks on what is being cut; none is left in the result
 _PARTICLES = (f"{_XS}choice", f"{_XS}sequence")
 
 
@@ -59,6 +61,19 @@ KEPT_ELEMENTS = frozenset(
 )
 """The elements that resolutions are written with; a document that uses another is left to the official schema."""
 
+PLAIN_ELEMENTS = frozenset(
+    _names(
+        "akomaNtoso statement doc attachments attachment coverPage preface preamble mainBody conclusions formula "
+        "container meta identification FRBRWork FRBRExpression FRBRManifestation FRBRthis FRBRuri FRBRalias FRBRdate "
+        "FRBRauthor FRBRcountry FRBRsubtype FRBRnumber FRBRlanguage FRBRtranslation FRBRformat publication workflow "
+        "step references hasAttachment TLCOrganization TLCConcept TLCEvent TLCRole division section paragraph list "
+        "point num heading intro content wrapUp p concept date docType docTitle docNumber docProponent docDate "
+        "docStatus docAuthority docCommittee session ref rref mref a i b inline organization role event quantity "
+        "vote outcome authorialNote"
+    )
+)
+"""Those of them that a resolution without tables and without parts of unusual kinds is written with."""
+
 _DROPPED_ATTRIBUTES = frozenset(
     _names(
         "GUID period status alternativeTo style xml:space xml:id placementBase shortForm "
@@ -71,8 +86,8 @@ _DROPPED_ATTRIBUTES = frozenset(
 _HOLDERS = ("step", "count", "proprietary", "presentation")
 
 
-def cut(xsd: bytes) -> bytes:
-    """The cut schema, from the bytes of the official one.
+def cut(xsd: bytes, elements: frozenset[str] = KEPT_ELEMENTS) -> bytes:
+    """The cut schema with some elements, from the bytes of the official one.
 
     Raises:
         DataError: an element that is cut off is required by one that is kept, so that the cut would accept nothing.
@@ -83,7 +98,7 @@ def cut(xsd: bytes) -> bytes:
     for annotation in list(root.iter(f"{_XS}annotation")):
         _remove(annotation)
     _cut_attributes(root)
-    _cut_elements(root)
+    _cut_elements(root, elements)
     _narrow_inlines(root)
     _drop_unused(root)
     _check_possible(root)
@@ -120,10 +135,13 @@ def _cut_attributes(root: _Element) -> None:
             _remove(unique)
 
 
-def _cut_elements(root: _Element) -> None:
+def _cut_elements(root: _Element, elements: frozenset[str]) -> None:
     for element in root.findall(f"{_XS}element"):
-        if element.get("name") not in KEPT_ELEMENTS:
+        if element.get("name") not in elements:
             root.remove(element)
+    for reference in list(root.iter(f"{_XS}element")):
+        if reference.get("ref") and reference.get("ref") not in elements:
+            reference.set(_GONE, "true")
     left: dict[str, _Left] = {}
     for group in root.findall(f"{_XS}group"):
         _cut_group(group, left)
@@ -155,7 +173,7 @@ def _cut_group(group: _Element, left: dict[str, _Left]) -> _Left:
 def _cut_particle(particle: _Element, left: dict[str, _Left]) -> _Left:
     """Cut a particle and all in it; the caller takes it away unless some content is left."""
     state = _Left.SOME
-    if particle.tag == f"{_XS}element" and particle.get("ref") not in KEPT_ELEMENTS:
+    if particle.tag == f"{_XS}element" and particle.get(_GONE):
         state = _Left.NOTHING
     elif particle.tag == f"{_XS}group":
         group = particle.getroottree().getroot().find(f"{_XS}group[@name='{particle.get('ref')}']")
@@ -240,15 +258,16 @@ def _remove(element: _Element) -> None:
         parent.remove(element)
 
 
-def cached_cut(xsd: bytes) -> bytes:
-    """`cut(xsd)`, out of the cache folder if it is there and whole; put there if it is not.
+def cached_cut(xsd: bytes, elements: frozenset[str] = KEPT_ELEMENTS) -> bytes:
+    """`cut(xsd, elements)`, out of the cache folder if it is there and whole; put there if it is not.
 
     A folder that cannot be read or written costs only the time of making the cut anew.
     """
-    name = f"akn4un-{checksum(xsd)}-{checksum(_own_source())}.xsd"
+    which = "plain" if elements is PLAIN_ELEMENTS else "akn4un"
+    name = f"{which}-{checksum(xsd)}-{checksum(_own_source())}.xsd"
     kept = read_kept(name)
     if kept is None:
-        kept = cut(xsd)
+        kept = cut(xsd, elements)
         keep(name, kept)
     return kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import marshal
 import re
 from pathlib import Path
@@ -132,3 +133,68 @@ def test_the_file_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> 
         patterns.keep_new()
         assert len(patterns._read()) <= 3
     assert patterns._read()
+
+
+# the patterns of other packages
+
+
+@pytest.fixture
+def everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process in which all packages get kept patterns; `re` compiles as ever behind the test."""
+    compiler = importlib.import_module("re._compiler")
+    monkeypatch.setattr(compiler, "compile", compiler.compile)
+    patterns.use_kept(everywhere=True)
+    re.purge()
+
+
+def _as_another_package(code: str, **names: object) -> dict[str, object]:
+    room = {"__name__": "another", "re": re, **names}
+    exec(code, room)
+    return room
+
+
+@pytest.mark.usefixtures("everywhere")
+def test_what_another_package_compiles_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "made = re.compile(r'(?P<a>x+)y', re.IGNORECASE); found = re.sub('[aeiou]+', '-', 'adoption')"
+    first = _as_another_package(code)
+    patterns.keep_new()
+    assert {source for source, _ in patterns._read()} == {r"(?P<a>x+)y", "[aeiou]+"}
+    _start(monkeypatch)
+    patterns.use_kept(everywhere=True)
+    re.purge()
+    compiled: list[object] = []
+    compile_of_re = patterns._compile_of_re
+    monkeypatch.setattr(patterns, "_compile_of_re", lambda *args: compiled.append(args[0]) or compile_of_re(*args))
+    again = _as_another_package(code)
+    assert not {r"(?P<a>x+)y", "[aeiou]+"} & set(compiled)
+    assert again["made"] == first["made"]
+    assert again["found"] == first["found"] == "-d-pt-n"
+
+
+@pytest.mark.usefixtures("everywhere")
+def test_what_is_made_of_an_input_is_not_kept() -> None:
+    re.compile("the words of an input")
+    _as_another_package("re.compile('words of this library')", __name__="akn.inline")
+    patterns.regex("a pattern of the library")
+    patterns.keep_new()
+    kept = {source for source, _ in patterns._read()}
+    assert "a pattern of the library" in kept
+    assert "words of this library" not in kept
+
+
+@pytest.mark.usefixtures("everywhere")
+def test_re_does_all_it_can_do_while_patterns_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    tokens, rest = re.Scanner([(r"\d+", lambda _, word: int(word)), (r"\s+", None)]).scan("67 195 x")  # type: ignore[attr-defined]
+    assert (tokens, rest) == ([67, 195], "x")
+    re.compile("a|b", re.DEBUG)
+    assert "LITERAL 97" in capsys.readouterr().out
+    with pytest.raises(re.error):
+        re.compile("(")
+    with pytest.raises(TypeError):
+        re.compile(7)  # type: ignore[call-overload]
+
+
+def test_a_python_without_the_insides_of_re_has_no_hook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_compiler_of_re", lambda: None)
+    patterns.use_kept(everywhere=True)
+    assert re.compile("any").match("anything")

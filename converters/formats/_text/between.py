@@ -59,7 +59,7 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
         while i < len(page.lines):
             ruled = i > 0 and is_rule(page.lines[i - 1].text)
             text = page.lines[i].text
-            if i and (ruled or len(pages) == 1) and _marker(text) and (ruled or not signed or _form(text)):
+            if i and (ruled or len(pages) == 1) and _marker(text) and (ruled or _may_begin(text, signed)):
                 width = width or _width(page.lines)
                 end, markers = _block(page.lines, i, width, called.before(offset + i))
                 at_foot = end == len(page.lines) and (ruled or page.lines[i].gap > 0)  # found there in any case
@@ -79,6 +79,11 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
         if page.lines or not start:
             found.append(page)
     return found
+
+
+def _may_begin(text: str, signed: bool) -> bool:
+    """Whether a line with a marker may begin notes without a rule above it; most are numbered paragraphs."""
+    return bool(_form(text)) or (not signed and is_bare_note(text))
 
 
 def _block(lines: list[Line], start: int, width: int, called: set[str]) -> tuple[int, list[str]]:

@@ -16,7 +16,7 @@ from lxml import etree
 from akn.errors import DataError, InvalidXml
 from akn.kept import cache_folder
 from akn.schemas import _cut_accepts, cut_schema, full_schema, schema_errors, xsd_folder
-from akn.schemas.cut import KEPT_ELEMENTS, akn_in_foreign, cached_cut, cut
+from akn.schemas.cut import KEPT_ELEMENTS, PLAIN_ELEMENTS, akn_in_foreign, cached_cut, cut
 from akn.secure import parse_xml
 from tests.shared import SHARED, needs_shared
 
@@ -42,6 +42,13 @@ mutations = _load("mutations")
 @cache
 def official() -> etree._Element:
     return etree.parse(str(xsd_folder() / "akomantoso30.xsd")).getroot()
+
+
+@cache
+def made(plain: bool = False) -> etree._Element:
+    """The cut schema as a document."""
+    elements = PLAIN_ELEMENTS if plain else KEPT_ELEMENTS
+    return etree.fromstring(cut((xsd_folder() / "akomantoso30.xsd").read_bytes(), elements))
 
 
 @cache
@@ -130,17 +137,25 @@ def test_both_schemas_agree_on_the_published_files() -> None:
 
 @pytest.mark.parametrize("name", sorted(KEPT_ELEMENTS))
 def test_a_kept_element_has_a_type_that_the_official_schema_knows(name: str) -> None:
-    made = etree.fromstring(cut((xsd_folder() / "akomantoso30.xsd").read_bytes()))
     assert [e.get("name") for e in official().findall(f"{XS}element[@name='{name}']")] == [name]
-    assert [e.get("name") for e in made.findall(f"{XS}element[@name='{name}']")] == [name]
+    assert [e.get("name") for e in made().findall(f"{XS}element[@name='{name}']")] == [name]
 
 
-def test_the_cut_adds_nothing() -> None:
+def test_the_plain_cut_has_a_part_of_the_elements() -> None:
+    assert PLAIN_ELEMENTS < KEPT_ELEMENTS
+    names = {str(e.get("name")) for e in made(plain=True).findall(f"{XS}element")}
+    assert names == PLAIN_ELEMENTS
+    assert {e.get("ref") for e in made(plain=True).iter(f"{XS}element")} - {None} <= PLAIN_ELEMENTS
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_cut_adds_nothing(plain: bool) -> None:
     """Every particle, attribute and constraint of the cut names something that the official schema names too."""
-    made = etree.fromstring(cut((xsd_folder() / "akomantoso30.xsd").read_bytes()))
     for tag in ("attribute", "attributeGroup", "group", "unique", "enumeration", "simpleType", "complexType"):
         known = {tuple(sorted(e.items())) for e in official().iter(f"{XS}{tag}")}
-        assert {tuple(sorted(e.items())) for e in made.iter(f"{XS}{tag}")} <= known
+        assert {tuple(sorted(e.items())) for e in made(plain).iter(f"{XS}{tag}")} <= known
+    attributes = {str(name) for e in official().iter(f"{XS}element") for name in e.attrib}
+    assert {str(name) for e in made(plain).iter(f"{XS}element") for name in e.attrib} <= attributes
 
 
 def test_ids_stay_unique_in_the_cut() -> None:
@@ -212,6 +227,28 @@ def test_the_cut_is_the_same_bytes_every_time() -> None:
         for seed in ("1", "2")
     }
     assert len(runs) == 1
+
+
+def test_a_plain_document_is_asked_of_the_plain_cut_alone() -> None:
+    tree = parse_xml((_RULES / "minimal.xml").read_bytes())
+    assert cut_schema(plain=True).validate(tree)
+    code = (
+        "from akn.schemas import cut_schema, full_schema, schema_errors; from akn.secure import parse_xml;"
+        f"tree = parse_xml(open({str(_RULES / 'minimal.xml')!r}, 'rb').read());"
+        "assert schema_errors(tree) == ();"
+        "print(cut_schema.cache_info().currsize, full_schema.cache_info().currsize)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["1", "0"]
+
+
+def test_a_foreign_namesake_of_a_plain_element_is_not_plain() -> None:
+    """Wildcards let a foreign `p` in, with elements below it that the plain cut does not declare."""
+    step = '<step date="2044-12-09" by="#x" refersTo="#x"><f:p xmlns:f="urn:other"><table/></f:p></step>'
+    bad = (_RULES / "resolution.xml").read_text(encoding="utf-8").replace("</workflow>", f"{step}</workflow>", 1)
+    tree = parse_xml(bad.encode())
+    assert "urn:other" in bad
+    assert not _cut_accepts(tree)
 
 
 def test_a_valid_document_does_not_load_the_official_schema() -> None:
