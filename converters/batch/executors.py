@@ -40,7 +40,7 @@ def run_on(
             task = next(waiting, None)
             if task is None:
                 more = False
-            elif isinstance(sent := _travelling(task), Outcome):
+            elif isinstance(sent := _travelling(task, options), Outcome):
                 yield sent
             else:
                 try:
@@ -70,10 +70,13 @@ def dask_executor(address: str) -> tuple[Executor, int]:
     return client.get_executor(), max(8, 4 * sum(client.ncores().values()))
 
 
-def _travelling(task: Task) -> Task | Outcome:
-    """The task as it is sent: with its bytes, and without a place for the output, if these are local."""
+def _travelling(task: Task, options: Options) -> Task | Outcome:
+    """The task as it is sent: with its bytes, and asking for those of the output, if these are local.
+
+    What needs no conversion is an outcome at once.
+    """
     if task.refused:
-        return task
+        return run_task(task, options)
     here = not is_address(task.source)
     if here and task.data is None:
         from converters.files import read_bytes
@@ -86,7 +89,7 @@ def _travelling(task: Task) -> Task | Outcome:
         return task
     if task.data is not None and is_done(task, sha256 := fingerprint(task.data)):
         return Outcome(task.source, task.output, Status.UNCHANGED, sha256, task.done[1])
-    return replace(task, output="", done=("", ""))
+    return replace(task, sent=True, done=("", ""))
 
 
 def _arrived(task: Task, future: Future[Outcome]) -> Outcome:
@@ -94,10 +97,8 @@ def _arrived(task: Task, future: Future[Outcome]) -> Outcome:
         outcome = future.result()
     except (Exception, CancelledError) as error:
         return died(task, _words(error))
-    if task.output and not outcome.output:
-        outcome = replace(outcome, output=task.output)
-        return deliver(outcome, outcome.content) if outcome.status.there else outcome
-    return outcome
+    brought = task.output and not is_address(task.output) and outcome.status.there
+    return deliver(outcome, outcome.content) if brought else outcome
 
 
 def _words(error: BaseException) -> str:

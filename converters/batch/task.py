@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from typing import Any
 
@@ -20,7 +21,8 @@ class Task(Struct, frozen=True):
     `source` is a path, an address (`s3://...`) or a member of an archive (`a.zip!/b.txt`), `output` a path or an
     address, empty if the output is to come back in the outcome.  `data` carries the bytes of what only the planner
     can read (an archive, standard input).  `done` are the fingerprints of input and output of an earlier run.
-    `refused` tells that the planner found a reason not to convert.
+    `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run where the place of
+    the output is not: the output comes back in the outcome all the same.
     """
 
     source: str
@@ -28,14 +30,16 @@ class Task(Struct, frozen=True):
     data: bytes | None = None
     done: tuple[str, str] = ("", "")
     refused: Diagnostic | None = None
+    sent: bool = False
 
 
 class Outcome(Struct, frozen=True):
     """What happened to one input; `as_dict` is its line in the report.
 
-    `sha256` and `output_sha256` are the fingerprints of the input and of the output.  `counts` tells what the
+    `sha256` and `output_sha256` are the fingerprints of the input and of the output; the first is there whatever
+    happened, unless the input cannot be read.  `counts` tells what the
     document holds (preambular and operative paragraphs, notes, annexes, references).  `content` is the output itself if
-    the task named no place for it.
+    the task named no place for it, or was sent.
     """
 
     source: str
@@ -81,7 +85,7 @@ def run_task(task: Task, options: Options) -> Outcome:
 def _attempt(task: Task, options: Options) -> Outcome:
     failed = Outcome(task.source, task.output, Status.FAILED)
     if task.refused:
-        return replace(failed, diagnostics=(task.refused,))
+        return replace(failed, sha256=_unconverted(task), diagnostics=(task.refused,))
     try:
         data = _read(task.source) if task.data is None else task.data
         failed = replace(failed, sha256=fingerprint(data))
@@ -100,7 +104,7 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if not done.status.there:
         return outcome
     outcome = replace(outcome, counts=_counts(done.document), output_sha256=fingerprint(done.output))
-    if not task.output:
+    if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output)
 
@@ -119,12 +123,31 @@ def deliver(outcome: Outcome, content: bytes) -> Outcome:
 def died(task: Task, reason: str) -> Outcome:
     """The outcome of a task whose process ended in the middle of it."""
     diagnostic = Code.WORKER_DIED.at(Position(source=task.source), reason=reason)
-    return Outcome(task.source, task.output, Status.DIED, diagnostics=(diagnostic,))
+    return Outcome(task.source, task.output, Status.DIED, _unconverted(task), diagnostics=(diagnostic,))
 
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _unconverted(task: Task) -> str:
+    """The fingerprint of an input that is not converted, empty if it cannot be read.
+
+    A file is read in pieces, for it may have been too large for a worker; a pipe would never end.
+    """
+    if task.data is not None:
+        return fingerprint(task.data)
+    try:
+        if is_address(task.source):
+            unread = task.refused and task.refused.code is Code.INPUT_REFUSED  # nor will it be a second time
+            return "" if unread else fingerprint(_read(task.source))
+        if not os.path.isfile(task.source):
+            return ""
+        with open(task.source, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (AknError, OSError):
+        return ""
 
 
 def _internal(error: str, source: str) -> Diagnostic:

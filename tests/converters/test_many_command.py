@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -269,6 +270,7 @@ def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(tmp_path: Pat
     died = [line for line in _lines(tmp_path / "report").values() if line["status"] == "died"]
     assert len(died) == 1
     assert "SIGKILL" in died[0]["diagnostics"][0]["message"]
+    assert died[0]["sha256"] == sha256((tmp_path / died[0]["input"]).read_bytes()).hexdigest()
     assert died[0]["input"].encode() in stderr
     assert len(_files(tmp_path / "out")) == 3, "no output of the dead one, no half file"
     done = akn(*command, cwd=tmp_path)

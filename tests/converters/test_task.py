@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from akn.diagnostics import Code, Position
+from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import InvalidXml
 from converters.batch import task as tasks
 from converters.batch.executors import run_on
-from converters.batch.task import Outcome, Task, fingerprint, run_task
+from converters.batch.task import Outcome, Task, died, fingerprint, run_task
 from converters.conversion import Converted, Options, Status
 
 
@@ -116,6 +117,44 @@ def test_tasks_and_outcomes_travel_between_processes(tmp_path: Path) -> None:
     assert json.loads(json.dumps(outcome.as_dict()))["diagnostics"][0]["code"] == "B101"
 
 
+def _refused(code: Code, source: str) -> Diagnostic:
+    return code.at(Position(source=source), **{"output": "a.xml"} if code is Code.OUTPUT_TAKEN else {"reason": "why"})
+
+
+@pytest.mark.parametrize("sent", [False, True], ids=["here", "elsewhere"])
+def test_what_is_not_converted_is_told_with_the_fingerprint_of_its_input(tmp_path: Path, sent: bool) -> None:
+    source = _file(tmp_path, b"text")
+    batch = [
+        Task(source, "a.xml", refused=_refused(Code.OUTPUT_TAKEN, source)),
+        Task("a.zip!/a.txt", "a.xml", b"text", refused=_refused(Code.OUTPUT_TAKEN, "a.zip!/a.txt")),
+        Task(str(tmp_path), refused=_refused(Code.NO_FILE_FOUND, str(tmp_path))),
+    ]
+    outcomes = run_on(_Recording(), batch, Options()) if sent else (run_task(task, Options()) for task in batch)
+    assert [(o.status, o.sha256) for o in outcomes] == [
+        (Status.FAILED, fingerprint(b"text")),
+        (Status.FAILED, fingerprint(b"text")),
+        (Status.FAILED, ""),
+    ]
+
+
+def test_an_input_whose_process_died_is_told_with_its_fingerprint(tmp_path: Path) -> None:
+    source = _file(tmp_path, b"text")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    tasks_ = [Task(source), Task("-", data=b"text"), Task(str(pipe)), Task(str(tmp_path / "gone.txt"))]
+    assert [died(task, "why").sha256 for task in tasks_] == [fingerprint(b"text")] * 2 + ["", ""]
+
+
+def test_an_address_that_could_not_be_read_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(tasks, "_read", lambda source: asked.append(source) or b"text")
+    where = Position(source="s3://a.txt")
+    refused = Task("s3://a.txt", refused=Code.INPUT_REFUSED.at(where, reason="cannot be listed"))
+    assert run_task(refused, Options()).sha256 == ""
+    assert not asked
+    assert died(Task("s3://a.txt"), "why").sha256 == fingerprint(b"text")
+
+
 def test_any_executor_can_run_a_batch_and_outputs_are_written_here(tmp_path: Path) -> None:
     out = tmp_path / "out"
     batch = [Task(_file(tmp_path, b"%dx" % n, f"{n}.txt"), str(out / f"{n}.xml")) for n in range(20)]
@@ -154,7 +193,10 @@ def test_workers_elsewhere_get_bytes_and_give_bytes_so_that_no_disk_is_shared(tm
     local = Task(_file(tmp_path, b"text"), str(tmp_path / "a.xml"))
     remote = Task("memory://in/b.txt", "memory://out/b.xml")
     outcomes = list(run_on(executor, [local, remote], Options()))
-    assert [(t.data, t.output) for t in executor.sent] == [(b"text", ""), (None, "memory://out/b.xml")]
+    assert [(t.data, t.output, t.sent) for t in executor.sent] == [
+        (b"text", local.output, True),
+        (None, remote.output, False),
+    ]
     assert (tmp_path / "a.xml").read_bytes() == b"TEXT"
     assert {o.source: (o.output, o.content) for o in outcomes} == {
         local.source: (local.output, b""),
