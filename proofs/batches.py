@@ -2,7 +2,8 @@
 
 A folder is converted undisturbed; by one process; by several, of which one is killed in the middle, the whole run is
 then ended by SIGTERM, and `--resume` does the rest; and on a cluster of two workers, of which one is killed.  All
-outputs must be the same, byte for byte, and every report must have one whole line for each input.  Needs Linux.
+outputs must be the same, byte for byte, and every report must have one whole line for each input, which tells the
+same whatever happened.  Needs Linux.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from converters.sniffing import format_by_suffix
 
 _FIELDS = (
     *("input", "sha256", "output", "output_sha256", "status", "counts", "diagnostics", "milliseconds", "options"),
@@ -54,7 +57,8 @@ class _Proof:
     def __init__(self, folder: Path, work: Path, jobs: int, every: int) -> None:
         self.folder, self.work, self.jobs = folder, work, jobs
         self.good = True
-        self.inputs = sorted(p for p in folder.rglob("*") if p.is_file())[::every]
+        self.inputs = _files(folder)[::every]
+        print(f"{len(self.inputs)} files, {jobs} processes", flush=True)
         if every > 1:  # a folder of its own, for the command takes folders whole
             self.folder = work / "in"
             for path in self.inputs:
@@ -64,44 +68,51 @@ class _Proof:
 
     def undisturbed(self) -> None:
         """The run that all others are compared with; how much memory its workers take."""
+        began = time.monotonic()
         with self._start("calm", "--jobs", str(self.jobs)) as process:
-            sizes = _watch(process)
-        self._told("undisturbed", "calm", process.returncode)
-        if sizes:
-            early, late = sizes[: len(sizes) // 2], sizes[len(sizes) // 2 :]
-            print(f"  largest worker: {max(early)} MB in the first half of the run, {max(late)} MB in the second")
+            memory = _watch(process)
+        self._told("undisturbed", "calm", process.returncode, began)
+        memory.tell()
 
     def alone(self) -> None:
         """One process instead of several."""
+        began = time.monotonic()
         with self._start("alone", "--jobs", "1") as process:
-            process.wait()
-        self._told("one process", "alone", process.returncode)
+            memory = _watch(process)
+        self._told("one process", "alone", process.returncode, began)
+        memory.tell()
         self._compare("alone")
 
     def disturbed(self) -> None:
         """A worker killed, the run ended, the rest done by `--resume`."""
+        began = time.monotonic()
         with self._start("torn", "--jobs", str(self.jobs)) as process:
             self._wait_for_lines("torn", len(self.inputs) // 5)
-            killed = _kill_a_worker(process.pid)
+            print(f"killed a worker after {self._so_far('torn', began)}", flush=True)
+            self._kill_a_worker_at_work(process.pid)
             self._wait_for_lines("torn", len(self.inputs) * 2 // 5)
+            print(f"ended the run after {self._so_far('torn', began)}", flush=True)
             process.send_signal(signal.SIGTERM)
             process.wait()
         done = self._lines("torn")
         statuses = Counter(line["status"] for line in done)
-        print(f"killed worker {killed} and ended the run: exit {process.returncode}, {dict(statuses)}")
+        print(f"torn: exit {process.returncode} after {time.monotonic() - began:.0f} s, {dict(statuses)}", flush=True)
+        self._check_report("torn", len(done))
         self._check(process.returncode == 128 + signal.SIGTERM, "the exit code is not that of SIGTERM")
         self._check(statuses["died"] == 1, "one input died with its worker")
         self._check(0 < len(done) < len(self.inputs), "the run was not ended in the middle")
         self._check(not list((self.work / "torn").rglob("*.part")), "a half file is left")
+        began = time.monotonic()
         with self._start("torn", "--jobs", str(self.jobs), "--resume") as process:
-            process.wait()
-        self._told("resumed", "torn", process.returncode)
+            memory = _watch(process)
+        self._told("resumed", "torn", process.returncode, began)
+        memory.tell()
         self._compare("torn")
 
     def on_a_cluster(self, count: int) -> None:
         """The first files on Dask, one of its two workers killed."""
         step = max(1, len(self.inputs) // count)
-        some = [p for p in sorted(self.folder.rglob("*")) if p.is_file()][::step][:count]
+        some = _files(self.folder)[::step][:count]
         (self.work / "list").write_text("".join(f"{p}\n" for p in some))
         self._here(some)
         script = self.work / "cluster.py"
@@ -113,17 +124,18 @@ class _Proof:
             assert cluster.stdout
             started = json.loads(cluster.stdout.readline())
             scheduler = ("--scheduler", started["address"])
+            began = time.monotonic()
             with self._run("there", "--files-from", str(self.work / "list"), *scheduler) as process:
                 self._wait_for_lines("there", len(some) // 4)
                 os.kill(started["workers"][0], signal.SIGKILL)
-                killed_at = len(self._lines("there"))
+                killed_at = self._report("there").read_bytes().count(b"\n")
+                print(f"on a cluster: killed one of two workers after {self._so_far('there', began)}", flush=True)
                 process.wait()
             cluster.stdin.close()
             cluster.wait()
-        print(f"on a cluster: a worker killed after {killed_at} of {len(some)}; exit {process.returncode}")
+        self._told("on a cluster", "there", process.returncode, began, len(some))
         self._check(killed_at < len(some), "the worker was not killed in the middle")
-        self._check_report("there", len(some))
-        self._check(_tree(self.work / "here") == _tree(self.work / "there"), "the cluster has other outputs")
+        self._compare("there", "here")
 
     def _here(self, some: list[Path]) -> None:
         with self._run("here", "--files-from", str(self.work / "list"), "--jobs", str(self.jobs)) as process:
@@ -148,28 +160,64 @@ class _Proof:
         path = self._report(name)
         _wait_for(lambda: path.exists() and path.read_bytes().count(b"\n") >= count)
 
-    def _told(self, what: str, name: str, code: int) -> None:
+    def _so_far(self, name: str, began: float) -> str:
+        lines = self._report(name).read_bytes().count(b"\n")
+        return f"{lines} inputs, {time.monotonic() - began:.1f} s"
+
+    def _kill_a_worker_at_work(self, process: int) -> None:
+        """Kill until an input is lost: a worker between two inputs takes none with it."""
+        for _ in range(10):
+            _kill_a_worker(process)
+            with suppress(TimeoutError):
+                return _wait_for(lambda: b'"status": "died"' in self._report("torn").read_bytes(), seconds=5)
+        raise TimeoutError("no input died with its worker")
+
+    def _told(self, what: str, name: str, code: int, began: float, inputs: int = 0) -> None:
+        seconds = time.monotonic() - began
         statuses = Counter(line["status"] for line in self._lines(name))
-        print(f"{what}: exit {code}, {dict(statuses)}", flush=True)
-        self._check_report(name, len(self.inputs))
+        print(f"{what}: exit {code} after {seconds:.0f} s, {dict(statuses)}", flush=True)
+        self._check_report(name, inputs or len(self.inputs))
 
     def _check_report(self, name: str, inputs: int) -> None:
         lines = self._lines(name)
-        whole = [line for line in lines if set(_FIELDS) == line.keys() and line["sha256"]]
         self._check(len(lines) == len({line["input"] for line in lines}) == inputs, "not one line for each input")
-        self._check(len(whole) == len(lines), "a line is not whole")
+        for line in lines:
+            if lacks := missing(line):
+                self._check(False, f"the line of {line['input']} lacks {', '.join(lacks)}")
 
-    def _compare(self, name: str) -> None:
-        wanted, found = _tree(self.work / "calm"), _tree(self.work / name)
+    def _compare(self, name: str, calm: str = "calm") -> None:
+        wanted, found = _tree(self.work / calm), _tree(self.work / name)
         self._check(wanted == found, f"{name} has other outputs")
-        facts = [{line["input"]: line["output_sha256"] for line in self._lines(n)} for n in ("calm", name)]
-        self._check(facts[0] == facts[1], f"the report of {name} tells of other outputs")
+        facts = [self._facts(n) for n in (calm, name)]
+        self._check(facts[0] == facts[1], f"the report of {name} tells something else")
         print(f"  {len(found)} outputs, byte for byte those of the undisturbed run: {wanted == found}", flush=True)
+        print(f"  the same lines in the report, but for the time taken: {facts[0] == facts[1]}", flush=True)
+
+    def _facts(self, name: str) -> dict[str, str]:
+        """The lines of a report by input, without the time taken and with one name for the output folder."""
+        lines = {line["input"]: line | {"milliseconds": 0} for line in self._lines(name)}
+        folder = str(self.work / name)
+        return {k: json.dumps(line, sort_keys=True).replace(folder, "OUT") for k, line in lines.items()}
 
     def _check(self, fact: bool, otherwise: str) -> None:
         if not fact:
             self.good = False
             print(f"  BROKEN: {otherwise}", flush=True)
+
+
+def missing(line: dict[str, Any]) -> list[str]:
+    """What a line of the report lacks: a field, the hash of an input that can be read, that of an output."""
+    lacks = [name for name in _FIELDS if name not in line]
+    there = line.get("status") in ("converted", "invalid")
+    lacks += ["a value for sha256"] * (not line.get("sha256"))
+    lacks += ["a value for output_sha256"] * (there and not line.get("output_sha256"))
+    return lacks + ["a diagnostic"] * (line.get("status") != "converted" and not line.get("diagnostics"))
+
+
+def _files(folder: Path) -> list[Path]:
+    """What `akn convert` takes of a folder."""
+    paths = (Path(at) / name for at, _, names in os.walk(folder, followlinks=True) for name in names)
+    return sorted(p for p in paths if format_by_suffix(p.name) not in ("", "xml") and not p.name.startswith("."))
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -196,21 +244,44 @@ def _children(process: int) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _watch(process: subprocess.Popen[bytes]) -> list[int]:
-    """The memory of the largest worker, twice a second."""
-    sizes = []
+class _Memory:
+    """MB of the command, of its largest worker, and of all its processes, five times a second."""
+
+    def __init__(self) -> None:
+        self.sizes: list[tuple[int, int, int]] = []
+
+    def look(self, process: int) -> None:
+        workers = [size for _, size in _children(process).values()]
+        with suppress(OSError):
+            pages = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[21])
+            command = pages * os.sysconf("SC_PAGE_SIZE") >> 20
+            self.sizes.append((command, max(workers, default=0), command + sum(workers)))
+
+    def tell(self) -> None:
+        half = len(self.sizes) // 2
+        if not half:
+            return
+        early, late = (
+            tuple(max(part) for part in zip(*s, strict=True)) for s in (self.sizes[:half], self.sizes[half:])
+        )
+        names = ("the command", "its largest worker", "all together")
+        told = ", ".join(f"{name} {a} and {b}" for name, a, b in zip(names, early, late, strict=True))
+        print(f"  peak memory in MB in the first and second half: {told}", flush=True)
+
+
+def _watch(process: subprocess.Popen[bytes]) -> _Memory:
+    """Wait for the end of a command and look at its memory."""
+    memory = _Memory()
     while process.poll() is None:
-        sizes.append(max((size for _, size in _children(process.pid).values()), default=0))
-        time.sleep(0.5)
-    return sizes
+        memory.look(process.pid)
+        time.sleep(0.2)
+    return memory
 
 
-def _kill_a_worker(process: int) -> int:
-    """Kill the busiest process below: a worker in the middle of its work."""
+def _kill_a_worker(process: int) -> None:
+    """Kill the busiest process below."""
     children = _children(process)
-    busiest = max(children, key=lambda child: children[child])
-    os.kill(busiest, signal.SIGKILL)
-    return busiest
+    os.kill(max(children, key=lambda child: children[child]), signal.SIGKILL)
 
 
 def _wait_for(condition: Callable[[], bool], seconds: float = 1800) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from converters import convert
-from proofs import fuzzing, roundtrips, tallies, upgrades
+from proofs import batches, fuzzing, roundtrips, tallies, upgrades
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -44,6 +44,19 @@ def test_what_is_changed_at_random_crashes_nothing(
     monkeypatch.setattr(fuzzing, "growth", dict)
     assert fuzzing.prove(2) == 0
     assert "CRASHED" not in capsys.readouterr().out
+
+
+def test_a_line_of_a_report_that_lacks_something_is_told() -> None:
+    line = dict.fromkeys(batches._FIELDS, "x") | {"status": "converted"}
+    assert batches.missing(line) == []
+    assert batches.missing(line | {"sha256": "", "output_sha256": ""}) == [
+        "a value for sha256",
+        "a value for output_sha256",
+    ]
+    died = line | {"status": "died", "output_sha256": "", "diagnostics": []}
+    assert batches.missing(died) == ["a diagnostic"]
+    del died["output_dir"]
+    assert batches.missing(died)[0] == "output_dir"
 
 
 def test_every_exception_has_a_reason() -> None:

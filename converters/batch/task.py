@@ -21,8 +21,8 @@ class Task(Struct, frozen=True):
     `source` is a path, an address (`s3://...`) or a member of an archive (`a.zip!/b.txt`), `output` a path or an
     address, empty if the output is to come back in the outcome.  `data` carries the bytes of what only the planner
     can read (an archive, standard input).  `done` are the fingerprints of input and output of an earlier run.
-    `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run where the place of
-    the output is not: the output comes back in the outcome all the same.
+    `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run away from the
+    place of its output, which comes back in the outcome.
     """
 
     source: str

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from proofs.batches import missing
 from tests.converters.command import RESOLUTION, akn, descendants, start
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc")
@@ -130,6 +131,7 @@ def clash(tmp_path: Path) -> Path:
         "in/a.txt": "failed",
         "in/sub/en1.txt": "failed",
     }, done.stderr
+    assert [missing(line) for line in _lines(tmp_path / "r").values()] == [[], [], []], "all lines are whole"
     (tmp_path / "in/sub/en1.txt").write_text(RESOLUTION)
     return tmp_path
 
