@@ -1,28 +1,31 @@
 """The report of a batch: one JSON line an input, written as it happens, and read again to go on from.
 
 A line is appended when its input is done, so a run that is killed leaves a report that holds all that was done.  If
-an input has several lines, the last one counts; `compact` leaves only those.
+an input has several lines, the last one counts; `compact` leaves only those.  A report is written by one run at a time.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from io import FileIO
 from types import TracebackType
 from typing import IO, Any
 
 from msgspec.structs import asdict
 
 from akn import __version__
-from akn.errors import AknError, UnreadableInput
+from akn.errors import AknError, UnreadableInput, UsageError
 from converters.batch.task import Outcome, fingerprint
 from converters.conversion import Options, Status
 
 
 class Report:
-    """A report that is being written; a context manager.  `path` may be empty: then nothing is written.
+    """A report that is being written; a context manager.  `path` may be empty: then nothing is written; `-` is
+    standard output.
 
     `folder` is the output folder, which stands in every line: what is below it is the place of an output.
     """
@@ -31,30 +34,47 @@ class Report:
         self._path = path
         self._go_on = go_on
         self._same = {"options": options_fingerprint(options), "version": __version__, "output_dir": folder}
-        self._file: IO[str] | None = None
+        self._file: FileIO | None = None
 
     def __enter__(self) -> Report:
-        """Open the file, or raise AknError with the reason why it cannot be written."""
+        """Open the file.
+
+        Raises AknError with the reason why it cannot be written, UsageError if another run is writing it or if it is
+        something else.
+        """
         if self._path:
             try:
-                os.makedirs(os.path.dirname(self._path) or ".", exist_ok=True)
-                if self._go_on:
-                    _end_last_line(self._path)
-                # a file name that is not UTF-8 has surrogates, which JSON can hold only as escapes
-                self._file = open(self._path, "a" if self._go_on else "w", encoding="utf-8", errors="backslashreplace")
+                with ExitStack() as failed:
+                    file = failed.enter_context(_opened(self._path))
+                    if self._path != "-" and os.path.isfile(self._path):
+                        self._begin(file)
+                    failed.pop_all()
+                self._file = file
             except OSError as error:
                 raise AknError(f"{self._path}: the report cannot be written: {error.strerror}") from error
         return self
+
+    def _begin(self, file: FileIO) -> None:
+        if not self._go_on:
+            _check_replaceable(self._path)
+            file.truncate(0)
+        elif os.path.getsize(self._path):
+            with open(self._path, "rb") as written:
+                written.seek(-1, os.SEEK_END)
+                if written.read(1) != b"\n":  # a killed run left a line half written; the next one is to be whole
+                    file.write(b"\n")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the file; a report that went on from an earlier one is left with one line an input."""
         if self._file:
-            with suppress(OSError):  # each line was flushed, or that has failed before
-                self._file.close()
-            if self._go_on and kind is None:
-                compact(self._path)
+            try:
+                if self._go_on and kind is None:  # while nobody else may write it
+                    compact(self._path)
+            finally:
+                with suppress(OSError):  # each line was written, or that has failed before
+                    self._file.close()
 
     def add(self, outcome: Outcome) -> None:
         """Write the line of one input, at once.
@@ -62,9 +82,12 @@ class Report:
         What was left unchanged has its line from the run that did it, with counts and diagnostics, and gets no other.
         """
         if self._file and outcome.status is not Status.UNCHANGED:
+            line = json.dumps(outcome.as_dict() | self._same, ensure_ascii=False) + "\n"
+            # a file name that is not UTF-8 has surrogates, which JSON can hold only as escapes
+            data = line.encode("utf-8", "backslashreplace")
             try:
-                self._file.write(json.dumps(outcome.as_dict() | self._same, ensure_ascii=False) + "\n")
-                self._file.flush()
+                while data:  # at once, unless the disk is full
+                    data = data[self._file.write(data) :]
             except OSError as error:
                 raise AknError(f"{self._path}: the report cannot be written: {error.strerror}") from error
 
@@ -158,10 +181,42 @@ def _with_offsets(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         at += len(line)
 
 
-def _end_last_line(path: str) -> None:
-    """Put a line end behind what a killed run left half written, so that the next line is whole."""
-    if os.path.exists(path) and os.path.getsize(path):
-        with open(path, "rb+") as file:
-            file.seek(-1, os.SEEK_END)
-            if file.read(1) != b"\n":
-                file.write(b"\n")
+def _opened(path: str) -> FileIO:
+    """A report, to write to its end; every `write` is one of the system, so that a line is there or not."""
+    if path == "-":
+        return os.fdopen(os.dup(1), "wb", buffering=0)
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    while True:
+        file = open(path, "ab", buffering=0)  # noqa: SIM115
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file
+        if not _locked(file):
+            file.close()
+            raise UsageError(f"{path}: another run is writing this report; give each run a report of its own")
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
+                return file
+        file.close()  # the run that had it has put another file in its place
+
+
+def _check_replaceable(path: str) -> None:
+    """Raise UsageError if something else than a report would be lost."""
+    try:
+        next(read_report(path), None)
+    except UnreadableInput as error:
+        raise UsageError(f"{error}, and is not replaced by one") from error
+
+
+def _locked(file: FileIO) -> bool:
+    """True if nobody else writes a file, as far as the system knows; it is ours until it is closed."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:
+        return True
+    try:
+        flock(file, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from akn.diagnostics import Code, Position
-from akn.errors import AknError, UnreadableInput
+from akn.errors import AknError, UnreadableInput, UsageError
 from converters.batch.report import Report, done_before, failed_before, read_report
 from converters.batch.task import Outcome
 from converters.conversion import Options, Status
@@ -112,6 +113,41 @@ def test_a_file_that_is_no_report_is_refused(tmp_path: Path, content: str) -> No
 def test_a_report_that_cannot_be_written_is_told_before_the_work_begins(tmp_path: Path) -> None:
     with pytest.raises(AknError, match="cannot be written"):
         Report(str(tmp_path), Options()).__enter__()
+
+
+@pytest.mark.parametrize("go_on", [False, True])
+def test_a_report_is_written_by_one_run_at_a_time(tmp_path: Path, go_on: bool) -> None:
+    pytest.importorskip("fcntl")
+    path = str(tmp_path / "r")
+    with Report(path, Options(), go_on=go_on) as report:
+        report.add(_outcome("a.txt"))
+        with pytest.raises(UsageError, match="another run is writing this report"):
+            Report(path, Options(), go_on=go_on).__enter__()
+        report.add(_outcome("b.txt"))
+    with Report(path, Options(), go_on=True) as report:
+        report.add(_outcome("c.txt"))
+    assert [line["input"] for line in read_report(path)] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_file_that_is_no_report_is_not_replaced_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("a novel\n")
+    with pytest.raises(UsageError, match=r"a.txt: is no report of a batch, and is not replaced by one"):
+        Report(str(path), Options()).__enter__()
+    assert path.read_text() == "a novel\n"
+
+
+def test_every_line_is_one_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "r"
+    with Report(str(path), Options()) as report:
+        assert report._file
+        sizes: list[int] = []
+        write = report._file.write
+        monkeypatch.setattr(
+            report, "_file", SimpleNamespace(write=lambda d: sizes.append(len(d)) or write(d), close=report._file.close)
+        )
+        report.add(_outcome("a" * 100_000))
+    assert sizes == [path.stat().st_size]
 
 
 def test_without_a_path_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
