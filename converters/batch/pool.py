@@ -7,6 +7,7 @@ pending tasks with one worker, or never tell.)
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -52,10 +53,15 @@ class Pool(Generic[T, R]):
 
     def __enter__(self) -> Pool[T, R]:
         """The pool; its workers start with the first task."""
+        atexit.register(self._end)  # for a generator that nobody closes: `multiprocessing` would wait for its workers
         return self
 
     def __exit__(self, *error: object) -> None:
         """End all workers, busy ones in the middle of their task."""
+        atexit.unregister(self._end)
+        self._end()
+
+    def _end(self) -> None:
         for worker in self._workers:
             for task in worker.end():
                 self._clean(task, worker.number)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from converters.batch.pool import Death, Pool
+from tests.converters.command import ENVIRONMENT
 
 
 def _double_or_die(task: int | str) -> int:
@@ -84,6 +88,41 @@ def test_when_stopped_what_is_under_way_is_finished_and_nothing_else_begun() -> 
         for task, _ in pool.run(range(100), stopped=lambda: bool(done)):
             done.append(task)
     assert 1 <= len(done) <= 3
+
+
+def test_what_ends_in_the_middle_of_its_task_can_be_cleaned_up_after() -> None:
+    cleaned: list[tuple[int | str, int]] = []
+    with Pool(_double_or_die, 2, lambda task, process: cleaned.append((task, process))) as pool:
+        run = pool.run([1, "slow", "kill"])
+        assert {next(run)[0], next(run)[0]} == {1, "kill"}
+        assert [task for task, _ in cleaned] == ["kill"]
+        slow = next(w for w in pool._workers if w.busy).number
+    assert cleaned[1:] == [("slow", slow)]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_all_processes_ends_no_worker(number: signal.Signals) -> None:
+    with Pool(_signalled, 2) as pool:
+        assert sorted(pool.run([(number, 1), (number, 2)])) == [((number, 1), 1), ((number, 2), 2)]
+
+
+def _signalled(task: tuple[int, int]) -> int:
+    for process in (os.getpid(), os.getppid()):  # the worker, and the server that starts workers
+        os.kill(process, task[0])
+    time.sleep(0.1)
+    return task[1]
+
+
+def test_a_pool_that_nobody_closes_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from converters.batch.pool import Pool\n"
+        "if __name__ == '__main__':\n"
+        "    run = Pool(len, 2).__enter__().run(['one', 'three'])\n"
+        "    print(next(run)[0])\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], env=ENVIRONMENT, capture_output=True, timeout=20, check=True)
+    assert done.stdout.split() in ([b"one"], [b"three"])
 
 
 def test_leaving_the_pool_ends_a_worker_in_the_middle_of_its_task() -> None:
