@@ -37,6 +37,54 @@ def read_bytes(path: str) -> bytes:
     return data
 
 
+def walk(root: str) -> Iterator[tuple[str, list[str], OSError | None]]:
+    """A folder and all folders below it, each with the names of its files, in alphabetical order.
+
+    What is hidden is left out, and a link to a folder that holds the link.  A folder that cannot be listed comes with
+    the reason.
+    """
+    # each with where it is in truth, behind where the links on the way stood
+    waiting: list[tuple[str, tuple[str, ...]]] = [(root, (os.path.realpath(root),))]
+    while waiting:
+        folder, places = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted((e for e in found if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError as error:
+            yield folder, [], error
+            continue
+        yield folder, [e.name for e in entries if not e.is_dir()], None
+        for entry in reversed([e for e in entries if e.is_dir()]):
+            if not entry.is_symlink():
+                waiting.append((entry.path, (*places[:-1], os.path.join(places[-1], entry.name))))
+            elif not any(_is_below(place, real := os.path.realpath(entry.path)) for place in places):
+                waiting.append((entry.path, (*places, real)))
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return f"{path}{os.sep}".startswith(f"{folder.rstrip(os.sep)}{os.sep}")
+
+
+def nothing_in(folder: str) -> UnreadableInput:
+    """Why a folder gave no file: it cannot be listed, or holds none of a kind that is read."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return UnreadableInput(f"{folder}: {_reason(error)}")
+    return NoFileFound(f"{folder}: the folder holds none of a kind that is read here")
+
+
+def check_folder(folder: str) -> None:
+    """Make a folder if it is not there.  Raises AknError with the reason of the system if no file can be put there."""
+    part = os.path.join(folder, f"{part_prefix(os.getpid())}{get_ident()}.part")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        open(part, "wb").close()
+        os.unlink(part)
+    except (OSError, ValueError) as error:
+        raise AknError(f"{folder}: cannot be written: {_reason(error)}") from error
+
+
 def read_standard_input() -> bytes:
     """All of standard input.  Raises UnreadableInput if it is closed."""
     try:

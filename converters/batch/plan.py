@@ -1,10 +1,12 @@
 """What is to be done: inputs as a user names them (files, folders, patterns, archives, addresses, lists) to tasks.
 
-The plan is drawn one task at a time and in one order, whatever the number of processes.
+The plan is drawn one task at a time and in one order, whatever the number of processes.  An input that is named twice
+(by itself and with its folder, say) is one input.
 """
 
 from __future__ import annotations
 
+import codecs
 import glob
 import hashlib
 import os
@@ -17,7 +19,7 @@ from akn.errors import AknError, UnreadableInput
 from converters.batch.archives import archive_stem, members
 from converters.batch.task import Task, is_address
 from converters.conversion import Options, as_diagnostic
-from converters.files import NoFileFound
+from converters.files import nothing_in, walk
 from converters.sniffing import format_by_suffix, suffix_of
 
 _MAGIC = "*?["
@@ -64,25 +66,42 @@ class Plan(Struct):
             refused = found.refused or self._collision(found, output, taken)
             yield Task(found.source, output, found.data, self.done(found.source), refused)
 
-    def __len__(self) -> int:
-        """How many inputs there are; an archive counts as one, for it is not opened for this."""
-        left_alone = self.left_alone
-        count = sum(1 for _ in self._files())
-        self.left_alone = left_alone
-        return count
+    def count(self) -> int | None:
+        """How many inputs there are; None if one is an archive, which is not opened for this."""
+        left_alone, count = self.left_alone, 0
+        try:
+            for found in self._files():
+                if self._is_archive(found):
+                    return None
+                count += self.keep(found.source)
+            return count
+        finally:
+            self.left_alone = left_alone
 
     def find(self) -> Iterator[Found]:
         """All inputs, without a look at their outputs."""
         for found in self._files():
             if found.source == "-":
                 yield _standard_input()
-            elif archive_stem(found.source) and not found.refused and not self.options.from_:
+            elif self._is_archive(found):
                 yield from self._members(found)
             else:
                 yield found
 
+    def _is_archive(self, found: Found) -> bool:
+        return bool(archive_stem(found.source)) and not found.refused and not self.options.from_
+
     def _files(self) -> Iterator[Found]:
-        """All inputs, with archives as they are."""
+        """All inputs, each once, with archives as they are."""
+        seen: set[bytes] = set()
+        for found in self._named():
+            name = found.source if is_address(found.source) or found.source == "-" else os.path.abspath(found.source)
+            if (key := _key(name)) not in seen:
+                seen.add(key)
+                yield found
+
+    def _named(self) -> Iterator[Found]:
+        """All inputs as often as they are named."""
         for name in self.inputs:
             if is_address(name):
                 yield from self._addresses(name)
@@ -110,19 +129,21 @@ class Plan(Struct):
     def _folder(self, root: str) -> Iterator[Found]:
         """All files of a folder and its folders that are of a format that can be read, sorted.
 
-        A folder without such a file is one that is refused.
+        A folder without such a file, and one that cannot be listed, is one that is refused.
         """
         empty = True
-        for folder, folders, files in os.walk(root):
-            folders[:] = sorted(f for f in folders if not f.startswith("."))
-            for name in sorted(files):
+        for folder, files, error in walk(root):
+            if error:
+                empty = False
+                yield _refused(folder, nothing_in(folder))
+            for name in files:
                 path = os.path.join(folder, name)
                 if archive_stem(name) or self._wanted(name):
                     empty = False
                     yield Found(path, _stem(os.path.relpath(path, root)))
 
         if empty:
-            yield _refused(root, NoFileFound(f"{root}: the folder holds none of a kind that is read here"))
+            yield _refused(root, nothing_in(root))
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """All files that match, with the folders below the fixed part of the pattern."""
@@ -159,7 +180,7 @@ class Plan(Struct):
         if not output:
             return None
         where = Position(source=found.source)
-        key = hashlib.blake2b(os.fsencode(output), digest_size=16).digest()  # a name of any length in 16 bytes
+        key = _key(output)
         if key in taken or self.owner(output) not in ("", found.source):
             return Code.OUTPUT_TAKEN.at(where, output=output)
         taken.add(key)
@@ -173,6 +194,7 @@ def read_list(path: str) -> list[str]:
     from converters.files import read_bytes, read_standard_input
 
     data = read_standard_input() if path == "-" else read_bytes(path)
+    data = data.removeprefix(codecs.BOM_UTF8)  # of lists made on Windows
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
     return [os.fsdecode(name) for name in names if name.strip()]
 
@@ -184,6 +206,11 @@ def _standard_input() -> Found:
         return Found("-", "stdin", read_standard_input())
     except UnreadableInput as error:
         return _refused("-", error)
+
+
+def _key(name: str) -> bytes:
+    """A name of any length in 16 bytes."""
+    return hashlib.blake2b(os.fsencode(name), digest_size=16).digest()
 
 
 def _refused(source: str, error: AknError) -> Found:

@@ -28,10 +28,10 @@ class Progress(Protocol):
     def print(self, line: str) -> None: ...
 
 
-def progress(total: Callable[[], int], *, quiet: bool = False) -> Progress:
+def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Progress:
     """What suits standard error: a bar if it is a terminal and rich is installed, else lines; silent if `quiet`.
 
-    `total` counts the inputs; it is not called if nobody would see it.
+    `total` counts the inputs, or tells that nobody knows; it is not called if nobody would see it.
     """
     if quiet:
         return Silence()
@@ -64,7 +64,7 @@ class Silence:
 class Lines(Silence):
     """Tells in a line, every ten seconds, what is done, how fast, and how long it will take."""
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, total: int | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._total = total
         self._clock = clock
         self._started = self._told = clock()
@@ -81,15 +81,17 @@ class Lines(Silence):
 
     def _line(self, seconds: float) -> str:
         rate = self._done / seconds
+        told = f"{self._failed} not well, {rate:.0f}/s"
+        if self._total is None:
+            return f"akn: {self._done} done, {told}"
         total = max(self._total, self._done)
-        left = (total - self._done) / rate
-        return f"akn: {self._done}/{total} done, {self._failed} not well, {rate:.0f}/s, {duration(left)} left"
+        return f"akn: {self._done}/{total} done, {told}, {duration((total - self._done) / rate)} left"
 
 
 class Bar:
     """A bar with rate and time left, by rich."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Rich
@@ -125,7 +127,7 @@ class Bar:
         self._rich.update(
             self._task,
             completed=self._done,
-            total=max(self._total, self._done),
+            total=None if self._total is None else max(self._total, self._done),
             rate=f"{self._done / seconds:.0f}/s",
             bad=f"{self._failed} not well" if self._failed else "",
         )

@@ -42,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     many = parser.add_argument_group("many inputs")
     many.add_argument("--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)")
     many.add_argument("--files-from", default="", metavar="FILE", help="a list of inputs, one a line; - reads it here")
-    many.add_argument("--report", default="", metavar="FILE", help="one JSON line an input: what became of it")
+    many.add_argument(
+        "--report", default="", metavar="FILE", help="one JSON line an input: what became of it (- prints)"
+    )
     many.add_argument("--resume", action="store_true", help="skip what --report says is done, if nothing changed")
     many.add_argument("--only-failed", default="", metavar="REPORT", help="only the inputs that failed there")
     many.add_argument("--force", action="store_true", help="skip nothing; an output may replace its own input")
@@ -89,7 +91,7 @@ def _check_together(args: argparse.Namespace) -> None:
         raise UsageError(f"{_needs_folder(args)} --output-dir DIR")
     if args.output_dir and os.path.isfile(args.output_dir):
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
-    if args.resume and not args.report:
+    if args.resume and args.report in ("", "-"):
         raise UsageError("--resume needs --report FILE, which tells what is done")
     if args.files_from == "-" and "-" in args.inputs:
         raise UsageError("standard input can be the list or an input, not both")

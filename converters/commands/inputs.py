@@ -15,17 +15,21 @@ def is_xml(name: str) -> bool:
 def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Iterator[str]:
     """Files as they are named, and all files of folders that are wanted by their name, in alphabetical order.
 
-    A folder without such a file comes by its own name, so that `read_input` can say so.
+    A folder without such a file, or one that cannot be listed, comes by its own name, so that `read_input` can say so.
     """
+    from converters.files import walk
+
     for name in names:
         if not os.path.isdir(name):
             yield name
             continue
         empty = True
-        for folder, folders, files in os.walk(name):
-            folders[:] = sorted(f for f in folders if not f.startswith("."))
-            for file in sorted(files):
-                if wanted(file) and not file.startswith("."):
+        for folder, files, error in walk(name):
+            if error:
+                empty = False
+                yield folder
+            for file in files:
+                if wanted(file):
                     empty = False
                     yield os.path.join(folder, file)
         if empty:
@@ -34,13 +38,13 @@ def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Itera
 
 def read_input(name: str) -> bytes:
     """The bytes of a file, or of standard input for `-`; raises UnreadableInput, NoFileFound for a folder."""
-    from converters.files import NoFileFound, read_bytes, read_standard_input
+    from converters.files import nothing_in, read_bytes, read_standard_input
 
     if name == "-":
         return read_standard_input()
 
     if os.path.isdir(name):
-        raise NoFileFound(f"{name}: the folder holds none of a kind that is read here")
+        raise nothing_in(name)
     return read_bytes(name)
 
 

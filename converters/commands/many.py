@@ -13,36 +13,44 @@ from types import FrameType
 from typing import Any
 
 from akn.diagnostics import Code, Position, Severity
-from akn.errors import UnreadableInput, UsageError
+from akn.errors import AknError, UnreadableInput, UsageError
 from converters.batch.places import places_before
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before
-from converters.batch.task import Outcome
+from converters.batch.task import Outcome, is_address
 from converters.commands.printing import print_diagnostics, severities
 from converters.conversion import Options, Status
+from converters.files import check_folder
 
 
 def convert_folder(args: argparse.Namespace, options: Options) -> int:
     """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
     plan = _plan(args, options)
+    _check_folder(args.output_dir)
     statuses: Counter[Status] = Counter()
     warnings = 0
     started = time.monotonic()
     shown = severities(quiet=args.quiet, many=True, form=args.format)
-    with (
-        Stop() as stop,
-        Report(args.report, options, go_on=_goes_on(args), folder=args.output_dir) as report,
-        progress(plan.__len__, quiet=args.quiet) as bar,
-    ):
-        for outcome in _outcomes(args, plan, options, stop):
-            statuses[outcome.status] += 1
-            warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
-            report.add(outcome)
-            print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
-            bar.add(outcome)
-            if args.fail_fast and not outcome.ok:
-                stop.now = True
+    stop = Stop()
+    try:
+        with (
+            stop,
+            Report(args.report, options, go_on=_goes_on(args), folder=args.output_dir) as report,
+            progress(plan.count, quiet=args.quiet or args.format == "json") as bar,
+        ):
+            for outcome in _outcomes(args, plan, options, stop):
+                statuses[outcome.status] += 1
+                warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
+                report.add(outcome)
+                print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
+                bar.add(outcome)
+                if args.fail_fast and not outcome.ok:
+                    stop.now = True
+    except KeyboardInterrupt:
+        if not stop.signal:
+            raise
+        stop.at_once = True
     if not args.quiet:
         _close(args, plan, warnings, stop)
         if args.format == "text":
@@ -78,6 +86,15 @@ def _planned(args: argparse.Namespace, options: Options) -> Plan:
     return plan
 
 
+def _check_folder(folder: str) -> None:
+    """Raise UsageError if no output could be written, before hours are spent on making them."""
+    if not is_address(folder):
+        try:
+            check_folder(folder)
+        except AknError as error:
+            raise UsageError(str(error)) from error
+
+
 def _kept(failed: list[str]) -> Callable[[str], bool]:
     """Tells an input that failed, and a member of an archive that could not be read at all."""
     names = frozenset(failed)
@@ -109,19 +126,31 @@ def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> N
     if args.format == "json":
         return
     if warnings:
-        where = f"they are in {args.report}" if args.report else "--report keeps them"
+        where = (
+            f"they are in {'the report' if args.report == '-' else args.report}"
+            if args.report
+            else "--report keeps them"
+        )
         sys.stderr.write(f"akn: {warnings:,} warning{'s' * (warnings > 1)} ({where})\n")
-    if stop.signal:
-        name = signal.Signals(stop.signal).name
-        sys.stderr.write(f"akn: stopped by {name}; what was under way is finished (--resume does the rest)\n")
+    if stop.now:
+        why = signal.Signals(stop.signal).name if stop.signal else "--fail-fast"
+        way = "given up" if stop.at_once else "finished"
+        rest = "--resume does the rest" if args.report else "with --report and --resume the next run does the rest"
+        sys.stderr.write(f"akn: stopped by {why}; what was under way is {way} ({rest})\n")
 
 
 class Stop:
-    """Turns the first Ctrl-C or SIGTERM into a wish to stop, which calling it tells; the second one interrupts."""
+    """Turns the first Ctrl-C or SIGTERM into a wish to stop, which calling it tells; the second one interrupts.
+
+    `timeout` sends the same signal to us and to our group: what comes at once is not a second one.
+    """
+
+    SAME = 0.3  # seconds
 
     def __init__(self) -> None:
-        self.now = False
+        self.now = self.at_once = False
         self.signal = 0
+        self._heard_at = 0.0
         self._before: dict[int, Any] = {}
 
     def __call__(self) -> bool:
@@ -140,7 +169,8 @@ class Stop:
             signal.signal(number, handler)
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
-        if self.now:
+        now = time.monotonic()
+        if self.signal and now - self._heard_at > self.SAME:
             raise KeyboardInterrupt
-        self.now = True
-        self.signal = number
+        if not self.signal:
+            self.now, self.signal, self._heard_at = True, number, now

@@ -9,12 +9,16 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from converters.batch.progress import Silence
+from converters.cli import main
+from converters.commands import many
 from proofs.batches import missing
 from tests.converters.command import RESOLUTION, akn, descendants, start
 
@@ -185,10 +189,43 @@ def test_fail_fast_stops_at_the_first_failure(folder: Path) -> None:
     done = akn("convert", "in", "--output-dir", "out", "--fail-fast", "--report", "report", "-j", "2", cwd=folder)
     assert done.returncode == 1
     assert len(_lines(folder / "report")) < 60
+    assert b"akn: stopped by --fail-fast" in done.stderr
+
+
+def test_an_output_folder_that_cannot_be_is_told_before_the_work_begins(folder: Path) -> None:
+    done = akn("convert", "in", "--output-dir", "in/0.txt/out", "--report", "report", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr == b"akn: error: in/0.txt/out: cannot be written: not a directory\n"
+    assert not (folder / "report").exists()
+
+
+def test_a_report_can_be_printed_and_replaces_no_input(folder: Path) -> None:
+    done = akn("convert", "in", "--output-dir", "out", "--report", "-", cwd=folder)
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == 11
+    assert akn("convert", "in", "--output-dir", "out", "--report", "-", "--resume", cwd=folder).returncode == 2
+    wrong = akn("convert", "in", "--output-dir", "out", "--report", "in/0.txt", cwd=folder)
+    assert wrong.returncode == 2
+    assert b"in/0.txt: is no report of a batch, and is not replaced by one" in wrong.stderr
+    assert (folder / "in/0.txt").read_text().startswith("General Assembly")
+
+
+def test_progress_is_no_line_among_those_for_a_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def told(_total: object, *, quiet: bool) -> Silence:
+        asked.append(quiet)
+        return Silence()
+
+    monkeypatch.setattr(many, "progress", told)
+    for form in ("text", "json"):
+        main(["convert", str(folder / "in/empty.txt"), "--output-dir", str(folder / "out"), "--format", form])
+    assert asked == [False, True]
 
 
 def test_two_inputs_with_one_output_are_told(folder: Path) -> None:
-    done = akn("convert", "in/0.txt", "in/odd/1.txt", "in/2.txt", "in/0.txt", "--output-dir", "out", cwd=folder)
+    (folder / "in/odd/0.txt").write_text(RESOLUTION)
+    inputs = ("in/0.txt", "in/odd/1.txt", "in/2.txt", "in/odd/0.txt")
+    done = akn("convert", *inputs, "--output-dir", "out", cwd=folder)
     assert done.returncode == 1
     assert b"error B104" in done.stderr
     assert sorted(_files(folder / "out")) == ["0.xml", "1.xml", "2.xml"]
@@ -296,6 +333,53 @@ def test_a_stopped_run_is_complete_as_far_as_it_goes_and_resume_does_the_rest(tm
     assert akn(*command, cwd=tmp_path).returncode == 0
     assert _files(tmp_path / "out") == _files(tmp_path / "calm")
     assert len(_lines(tmp_path / "report")) == 8
+
+
+@linux
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_all_processes_of_a_run_costs_no_input(tmp_path: Path, number: int) -> None:
+    _long(tmp_path, 8)
+    command = ("convert", "long", "--output-dir", "out", "--report", "report", "--jobs", "2")
+    with start(*command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
+        _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") >= 1)
+        os.killpg(process.pid, number)
+        os.killpg(process.pid, number)  # as `timeout` does: once to the command, once to its group
+        assert process.wait(30) == 128 + number
+        assert process.stderr
+        assert b"what was under way is finished" in process.stderr.read()
+    lines = _lines(tmp_path / "report")
+    assert 1 <= len(lines) < 8
+    assert {line["status"] for line in lines.values()} == {"converted"}
+
+
+@linux
+def test_a_second_signal_ends_at_once_and_leaves_no_half_file(tmp_path: Path) -> None:
+    slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(12_000))
+    (tmp_path / "long").mkdir()
+    for n in range(2):
+        (tmp_path / f"long/{n}.txt").write_text(f"The General Assembly,\n\n1. Decides {n}:\n{slow}")
+    command = ("convert", "long", "--output-dir", "out", "--report", "report", "--jobs", "2")
+    with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        _wait_for(lambda: len(_busy(process.pid)) == 2)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 128 + signal.SIGTERM
+        assert process.stderr
+        assert b"akn: stopped by SIGTERM; what was under way is given up" in process.stderr.read()
+    assert _lines(tmp_path / "report") == {}
+    assert _files(tmp_path / "out") == {}
+
+
+def _busy(process: int) -> list[int]:
+    """The processes below a process that have worked for a fifth of a second, less the one that starts the others."""
+    found = []
+    for child in descendants(process):
+        with suppress(OSError):
+            fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+            if int(fields[1]) != process and int(fields[11]) > 20:
+                found.append(child)
+    return found
 
 
 def _kill_a_worker(process: int) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from akn.errors import UnreadableInput
 from converters.batch.plan import Plan, read_list
+from converters.commands.inputs import paths, read_input
 from converters.conversion import Options
 
 
@@ -47,7 +49,62 @@ def test_a_folder_is_mirrored_in_alphabetical_order_without_hidden_files(tree: P
         ("in/deep/c.md", "out/deep/c.xml"),
     ]
     assert plan.left_alone == 1, "the picture is counted"
-    assert len(plan) == 3
+    assert plan.count() == 3
+
+
+def test_inputs_are_counted_where_that_can_be_known(tree: Path) -> None:
+    assert Plan(["in", "in/a.txt"], "out", Options(), keep=lambda source: source != "in/b.txt").count() == 2
+    with zipfile.ZipFile("in/z.zip", "w") as archive:
+        archive.writestr("m.txt", "m")
+    plan = Plan(["in"], "out", Options())
+    assert plan.count() is None
+    assert plan.left_alone == 0, "counting leaves no trace"
+
+
+def test_what_is_named_twice_is_one_input(tree: Path) -> None:
+    named = ["in/deep/c.md", "in", "./in/a.txt", str(tree / "in/b.txt"), "in/*.txt", "none.txt", "none.txt"]
+    plan = Plan(named, "out", Options())
+    assert _pairs(plan) == [
+        ("in/deep/c.md", "out/c.xml"),
+        ("in/a.txt", "out/a.xml"),
+        ("in/b.txt", "out/b.xml"),
+        ("none.txt", "out/none.xml"),
+    ]
+    assert _codes(plan) == {}
+
+
+def test_links_to_folders_are_followed_but_not_in_circles(tree: Path) -> None:
+    (tree / "other/far").mkdir(parents=True)
+    (tree / "other/far/d.txt").write_text("d")
+    (tree / "in/deep/link").symlink_to(tree / "other")
+    (tree / "other/far/back").symlink_to(tree / "in")
+    (tree / "in/deep/up").symlink_to("..")
+    (tree / "in/self").symlink_to(".")
+    assert _pairs(Plan(["in"], "out", Options())) == [
+        ("in/a.txt", "out/a.xml"),
+        ("in/b.txt", "out/b.xml"),
+        ("in/deep/c.md", "out/deep/c.xml"),
+        ("in/deep/link/far/d.txt", "out/deep/link/far/d.xml"),
+    ]
+
+
+def test_a_folder_that_cannot_be_listed_is_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if path.endswith("deep"):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    plan = Plan(["in"], "out", Options())
+    assert [source for source, _ in _pairs(plan)] == ["in/a.txt", "in/b.txt", "in/deep"]
+    assert [str(task.refused) for task in plan if task.refused] == [
+        "in/deep: error B101: permission denied (check that the right file was given)"
+    ]
+    assert list(paths(["in"], lambda name: name.endswith("a.txt"))) == ["in/a.txt", "in/deep"]
+    with pytest.raises(UnreadableInput, match="in/deep: permission denied"):
+        read_input("in/deep")
 
 
 def test_files_go_straight_into_the_output_folder(tree: Path) -> None:
@@ -184,5 +241,7 @@ def test_the_list_of_inputs_may_end_names_by_lines_or_nulls(tmp_path: Path, monk
     assert read_list(str(tmp_path / "list")) == ["a b.txt", "قرار.txt"]
     (tmp_path / "list").write_bytes(b"line\nbreak.txt\0c.txt\0")
     assert read_list(str(tmp_path / "list")) == ["line\nbreak.txt", "c.txt"]
+    (tmp_path / "list").write_bytes(b"\xef\xbb\xbfa.txt\r\nb.txt\r\n")
+    assert read_list(str(tmp_path / "list")) == ["a.txt", "b.txt"], "a list made on Windows"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"from stdin.txt\n")))
     assert read_list("-") == ["from stdin.txt"]

@@ -46,6 +46,8 @@ def test_a_terminal_gets_a_bar_and_other_lines_stand_above_it(monkeypatch: pytes
     monkeypatch.setenv("TERM", "xterm")
     bar = progress(lambda: 4)
     assert isinstance(bar, Bar)
+    with progress(lambda: None) as unknown:
+        unknown.add(Outcome("a", "", Status.CONVERTED))
     with bar:
         bar.add(Outcome("a", "", Status.CONVERTED))
         bar.print("a.txt: error [B101]: why")
@@ -62,6 +64,12 @@ def test_a_terminal_without_rich_gets_lines(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(shown, "Bar", missing)
     assert isinstance(progress(lambda: 1), Lines)
+
+
+def test_where_nobody_knows_how_many_there_are_no_end_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    times = iter([0.0, 11.0])
+    Lines(None, clock=lambda: next(times)).add(Outcome("a.zip!/a", "", Status.CONVERTED))
+    assert capsys.readouterr().err == "akn: 1 done, 0 not well, 0/s\n"
 
 
 def test_more_inputs_than_were_counted_is_no_negative_time(capsys: pytest.CaptureFixture[str]) -> None:
