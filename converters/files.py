@@ -53,12 +53,21 @@ def walk(root: str) -> Iterator[tuple[str, list[str], OSError | None]]:
         except OSError as error:
             yield folder, [], error
             continue
-        yield folder, [e.name for e in entries if not e.is_dir()], None
-        for entry in reversed([e for e in entries if e.is_dir()]):
+        yield folder, [e.name for e in entries if not _is_folder(e)], None
+        for entry in reversed([e for e in entries if _is_folder(e)]):
             if not entry.is_symlink():
                 waiting.append((entry.path, (*places[:-1], os.path.join(places[-1], entry.name))))
-            elif not any(_is_below(place, real := os.path.realpath(entry.path)) for place in places):
+                continue
+            real = os.path.realpath(entry)
+            if not any(_is_below(place, real) for place in places):
                 waiting.append((entry.path, (*places, real)))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _is_below(path: str, folder: str) -> bool:

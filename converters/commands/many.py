@@ -126,11 +126,8 @@ def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> N
     if args.format == "json":
         return
     if warnings:
-        where = (
-            f"they are in {'the report' if args.report == '-' else args.report}"
-            if args.report
-            else "--report keeps them"
-        )
+        told = {"": "--report keeps them", "-": "they are in the report"}
+        where = told.get(args.report, f"they are in {args.report}")
         sys.stderr.write(f"akn: {warnings:,} warning{'s' * (warnings > 1)} ({where})\n")
     if stop.now:
         why = signal.Signals(stop.signal).name if stop.signal else "--fail-fast"

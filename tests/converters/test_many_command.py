@@ -354,7 +354,7 @@ def test_a_signal_to_all_processes_of_a_run_costs_no_input(tmp_path: Path, numbe
 
 @linux
 def test_a_second_signal_ends_at_once_and_leaves_no_half_file(tmp_path: Path) -> None:
-    slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(12_000))
+    slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(30_000))
     (tmp_path / "long").mkdir()
     for n in range(2):
         (tmp_path / f"long/{n}.txt").write_text(f"The General Assembly,\n\n1. Decides {n}:\n{slow}")

@@ -80,6 +80,7 @@ def test_links_to_folders_are_followed_but_not_in_circles(tree: Path) -> None:
     (tree / "other/far/back").symlink_to(tree / "in")
     (tree / "in/deep/up").symlink_to("..")
     (tree / "in/self").symlink_to(".")
+    (tree / "in/nothing").symlink_to("nothing")
     assert _pairs(Plan(["in"], "out", Options())) == [
         ("in/a.txt", "out/a.xml"),
         ("in/b.txt", "out/b.xml"),
