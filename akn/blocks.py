@@ -75,6 +75,18 @@ class _Placed(Struct, frozen=True):
         return hash(_compared(type(self))(self))
 
 
+class Seam(Struct, frozen=True):
+    """Where a line of a wrapped block begins: the offset in its text, and the number of the line.
+
+    `room` is how much of the width the line before had left with the first word of this one, in hundredths: a wrap
+    leaves little.  It is 0 where that is not known.
+    """
+
+    at: int
+    line: int
+    room: int = 0
+
+
 class Block(_Placed, frozen=True):
     """One paragraph or line of the source.
 
@@ -84,8 +96,8 @@ class Block(_Placed, frozen=True):
     behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
     that interrupts it, so that the next block may go on with it.  `opening` tells of the block behind such an end
     what the indent of its first line says about that.  `page` counts from 1, 0 is unknown.
-    `seams` are the offsets at which those lines of a wrapped block begin that may begin another paragraph, each with
-    the number of its line: a reader joins lines by their forms, which do not always tell where a paragraph ends.
+    `seams` are the places at which those lines of a wrapped block begin that may begin another paragraph: a reader
+    joins lines by their forms, which do not always tell where a paragraph ends.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
     `marker` and no `key`.
     """
@@ -105,7 +117,7 @@ class Block(_Placed, frozen=True):
     page: int = 0
     opening: Opening = Opening.UNKNOWN
     wrapped: bool = False  # was put together from several lines of the source
-    seams: tuple[tuple[int, int], ...] = ()
+    seams: tuple[Seam, ...] = ()
     until: int = 0  # the number of its last line, if it has several
     source: Position = Position()
 

@@ -16,11 +16,12 @@ from msgspec import Struct
 from akn.data import worked_out
 from akn.fold import fold
 from akn.inline.context import Context, Seen
+from akn.languages import codes, load
 from akn.languages.shape import Language, forms
 from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 from akn.texts import RUNNING
-from akn.vocabulary import Entities, Entity, Guard, entities
+from akn.vocabulary import Entities, Entity, Guard, entities, freeze_entities
 
 _KINDS = {"organization": Kind.ORGANIZATION, "role": Kind.ROLE}
 
@@ -136,9 +137,10 @@ def _key(language: Language) -> str:
     return f"{language.code} {'spaced' if language.spaced else 'unspaced'}"
 
 
-def names_of(listed: Entities, languages: Iterable[Language]) -> dict[str, _Worked]:
-    """The names of the list in some languages, worked out anew: what is frozen with the list."""
-    return {_key(language): _names_of(listed, language) for language in languages}
+def freeze_all(folder: str = "") -> list[str]:
+    """Write the closed list with its names in all languages worked out, beside its file or elsewhere; the file."""
+    languages = [load(code) for code in codes()]
+    return freeze_entities(lambda listed: {_key(lang): _names_of(listed, lang) for lang in languages}, folder)
 
 
 def _names_of(listed: Entities, language: Language) -> _Worked:

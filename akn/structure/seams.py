@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block
+from akn.blocks import AnyBlock, Block, Seam
 from akn.structure.evidence import Evidence
 from akn.structure.signs import ends_complete, ends_with_comma, has_case, starts_lower
 from akn.text import Text
@@ -18,6 +18,7 @@ _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines behind 
 _LINE = 120  # characters, at most, of a line that stands for itself
 _TITLE = 400  # of a title above the enacting formula
 _NUMBER = 12  # of a typed number
+_SHORT = 12  # hundredths of the width that a wrap seldom leaves
 _LOOK = 400  # characters in which the action of a paragraph, or the sign at its end, is looked for
 
 
@@ -26,9 +27,9 @@ def parted(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     if not isinstance(block, Block) or not block.seams or block.label:
         return (block,)
     content = block.text.content
-    if not all(0 < at < len(content) for at, _ in block.seams):
-        block = replace(block, seams=tuple(seam for seam in block.seams if 0 < seam[0] < len(content)))
-    borders = [0, *(at for at, _ in block.seams), len(content)]
+    if not all(0 < seam.at < len(content) for seam in block.seams):
+        block = replace(block, seams=tuple(seam for seam in block.seams if 0 < seam.at < len(content)))
+    borders = [0, *(seam.at for seam in block.seams), len(content)]
     cuts: list[int] = []  # places in `borders`
     last = 0
     alone = _is_formula(block.text, 0, 0, borders[1], evidence) or _closes(content, 0, 0, borders[1], evidence)
@@ -37,7 +38,7 @@ def parted(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
         lone = _is_formula(block.text, start, at, end, evidence) or _closes(content, start, at, end, evidence)
         if alone or lone:
             cuts.append(i)
-        elif _opens(block.text, start, at, evidence):
+        elif _opens(block.text, start, block.seams[i - 1], evidence):
             if not _is_ended(content, start, at) and (heading := _heading(content, borders, last, i)):
                 cuts.append(heading)
             cuts.append(i)
@@ -51,10 +52,11 @@ def parted(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
 
 def _piece(block: Block, first: int, end: int) -> Block:
     """The part of a block from one border to another: the beginning and the end are 0, seams count from 1."""
-    start, number = block.seams[first - 1] if first else (0, block.source.line)
-    text = block.text.slice(start, block.seams[end - 1][0] if end else None).strip()
-    seams = tuple((at - start, n) for at, n in block.seams[first : end - 1 if end else None])
-    until = block.seams[end - 1][1] - 1 if end else block.until
+    begins = block.seams[first - 1] if first else Seam(0, block.source.line)
+    start, number = begins.at, begins.line
+    text = block.text.slice(start, block.seams[end - 1].at if end else None).strip()
+    seams = tuple(replace(seam, at=seam.at - start) for seam in block.seams[first : end - 1 if end else None])
+    until = block.seams[end - 1].line - 1 if end else block.until
     where = replace(block.source, line=number, column=1) if first else block.source
     return replace(
         block, text=text, seams=seams, wrapped=until > number, until=until, source=where, cut=block.cut and not end
@@ -88,9 +90,13 @@ def _closes(content: str, start: int, at: int, end: int, evidence: Evidence) -> 
     return known is not None and known.kind in _CLOSING
 
 
-def _opens(text: Text, start: int, at: int, evidence: Evidence) -> bool:
-    """True if the line at a seam opens a paragraph: behind a sign that ends one, with an action or a number."""
-    content = text.content
+def _opens(text: Text, start: int, seam: Seam, evidence: Evidence) -> bool:
+    """True if the line at a seam opens a paragraph: behind a sign that ends one, with an action or a number.
+
+    Where actions begin in lower case, or the script has none, one behind a comma is as common inside of paragraphs; so
+    the line before must have been left short as well.
+    """
+    content, at = text.content, seam.at
     if at - start < _NUMBER:
         before = content[start:at].strip()
         if (typed := evidence.label(f"{before} x")) is not None and typed.end > len(before):
@@ -104,8 +110,8 @@ def _opens(text: Text, start: int, at: int, evidence: Evidence) -> bool:
     if label is not None:
         rest = tail.slice(label.end).strip()
         return (complete and not starts_lower(rest.content)) or evidence.operative(rest) is not None
-    if not ended or not evidence.language.spaced or starts_lower(tail.content):
-        return False  # a participle behind a comma is as common inside of paragraphs
+    if not ended or (seam.room < _SHORT and (not evidence.language.spaced or starts_lower(tail.content))):
+        return False
     return evidence.preambular(tail) is not None or (complete and evidence.operative(tail) is not None)
 
 

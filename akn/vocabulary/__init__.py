@@ -5,7 +5,7 @@
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -129,19 +129,17 @@ def _from_toml(shape: type[_S], name: str) -> _S:
 
 
 def freeze_all(folder: str = "") -> list[str]:
-    """Write the frozen form of all files, beside them or into another folder; the files written."""
-    from akn.inline.entities import names_of
-    from akn.languages import codes, load
-
-    listed = _from_toml(Entities, "entities.toml")
-    written = [freeze(_path(name), _from_toml(shape, name), folder) for name, shape in _SHAPES.items()]
+    """Write the frozen form of the files but that of the entities, beside them or elsewhere; the files written."""
     return [
-        *written,
-        freeze(_path("entities.toml"), listed, folder, names_of(listed, map(load, codes()))),
+        freeze(_path("terms.toml"), _from_toml(Terms, "terms.toml"), folder),
+        freeze(_path("letters.toml"), _from_toml(Letters, "letters.toml"), folder),
     ]
 
 
-_SHAPES: dict[str, type[Shape]] = {"terms.toml": Terms, "letters.toml": Letters}
+def freeze_entities(names: Callable[[Entities], Mapping[str, object]], folder: str = "") -> list[str]:
+    """Write the frozen form of the closed list with what recognisers work out of its `names`; the file written."""
+    listed = _from_toml(Entities, "entities.toml")
+    return [freeze(_path("entities.toml"), listed, folder, names(listed))]
 
 
 def _path(name: str) -> str:

@@ -11,11 +11,13 @@ from akn import bodies, data, languages, vocabulary
 from akn.bodies.shape import Body
 from akn.data import checked
 from akn.errors import DataError
+from akn.inline import entities
 from akn.languages.heads import heads
 from akn.languages.shape import Language, Ordinals
 from akn.vocabulary import Entities
 
-ROOMS = (languages, bodies, vocabulary)
+ROOMS = ((languages, languages), (bodies, bodies), (vocabulary, vocabulary), (entities, vocabulary))
+"""Who freezes, and in which folder the files are."""
 
 
 @pytest.mark.parametrize(
@@ -56,13 +58,20 @@ def test_what_is_no_toml_is_told_with_its_file(tmp_path: Path) -> None:
         data.read_toml(str(tmp_path / "x.toml"))
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
-def test_the_frozen_form_is_up_to_date_and_the_same_bytes_every_time(room: ModuleType, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("room", "beside"), ROOMS, ids=lambda room: room.__name__)
+def test_the_frozen_form_is_up_to_date_and_the_same_bytes_every_time(
+    room: ModuleType, beside: ModuleType, tmp_path: Path
+) -> None:
+    folder = Path(beside.__file__ or "").parent
     written = [Path(path) for path in room.freeze_all(str(tmp_path))]
-    folder = Path(room.__file__ or "").parent
-    assert {path.stem for path in written} >= {path.stem for path in folder.glob("*.toml")}
+    assert written
     for path in written:
         assert path.read_bytes() == (folder / "frozen" / path.name).read_bytes(), "run python -m akn.languages"
+
+
+def test_every_file_has_a_frozen_form(tmp_path: Path) -> None:
+    written = {Path(path).stem for room, _ in ROOMS for path in room.freeze_all(str(tmp_path))}
+    assert written >= {path.stem for _, room in ROOMS for path in Path(room.__file__ or "").parent.glob("*.toml")}
 
 
 @pytest.mark.parametrize("code", languages.codes())
@@ -99,3 +108,21 @@ def test_a_frozen_form_of_another_shape_is_not_used(tmp_path: Path) -> None:
     path.write_text("simple = {}\n", encoding="utf-8")
     data.freeze(str(path), {"simple": 1})
     assert data.read_frozen(str(path), Ordinals) is None
+
+
+def test_what_is_worked_out_of_a_table_is_frozen_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("simple = {1 = 'one'}\ntens = {}\njoin = []\n", encoding="utf-8")
+    data.freeze(str(path), checked(Ordinals, data.read_toml(str(path)), "x.toml"), worked={"words": ["one"]})
+    table = data.read_frozen(str(path), Ordinals)
+    assert data.worked_out(table, "words", list[str], lambda: ["made now"]) == ["one"]
+    assert data.worked_out(table, "others", list[str], lambda: ["made now"]) == ["made now"]
+
+
+def test_what_was_worked_out_before_a_change_is_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("simple = {1 = 'one'}\ntens = {}\njoin = []\n", encoding="utf-8")
+    data.freeze(str(path), checked(Ordinals, data.read_toml(str(path)), "x.toml"), worked={"words": ["one"]})
+    path.write_text("simple = {1 = 'first'}\ntens = {}\njoin = []\n", encoding="utf-8")
+    table = data.read_frozen(str(path), Ordinals) or checked(Ordinals, data.read_toml(str(path)), "x.toml")
+    assert data.worked_out(table, "words", list[str], lambda: ["first"]) == ["first"]

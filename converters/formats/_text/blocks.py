@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Seam, TableBlock
 from akn.diagnostics import Position
 from akn.patterns import regex
 from akn.text import Kind, Mark, Text, joined, mark
@@ -71,10 +71,10 @@ class Builder(Struct):
         if text[0] in "-*" and (m := _bullet().match(text)):
             label, text = m[1], text[m.end() :]
             calls = [_moved(c, -m.end()) for c in calls]
-            seams = tuple((at - m.end(), number) for at, number in seams)
+            seams = tuple(replace(seam, at=seam.at - m.end()) for seam in seams)
         content = marked(text, calls, self.base, seams)
         if seams:
-            seams = tuple((m.start, int(m.get("line"))) for m in content.of(Kind.BREAK))
+            seams = tuple(replace(seams[int(m.get("seam"))], at=m.start) for m in content.of(Kind.BREAK))
             content = content.without(Kind.BREAK)
         if not content and not label:
             return
@@ -143,14 +143,14 @@ class Builder(Struct):
         return cells
 
 
-def marked(content: str, calls: list[Call], base: int, seams: tuple[tuple[int, int], ...] = ()) -> Text:
+def marked(content: str, calls: list[Call], base: int, seams: tuple[Seam, ...] = ()) -> Text:
     """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back.
 
-    A BREAK anchor stands at each of the `seams` (see `Paragraph`).
+    A BREAK anchor with its place among them stands at each of the `seams` (see `Paragraph`).
     """
     if base and content[:1] == guard(base):
         content, calls = content[1:], [_moved(c, -1) for c in calls]
-        seams = tuple((at - 1, number) for at, number in seams)
+        seams = tuple(replace(seam, at=seam.at - 1) for seam in seams)
     marks: list[Mark] = []
     gone: list[tuple[int, int]] = []
     if calls:
@@ -168,7 +168,7 @@ def marked(content: str, calls: list[Call], base: int, seams: tuple[tuple[int, i
         pieces.append(content[at:])
         content = "".join(pieces)
     if seams:
-        marks += [mark(at, at, Kind.BREAK, line=str(number)) for at, number in _placed(seams, gone)]
+        marks += [mark(at, at, Kind.BREAK, seam=str(i)) for i, at in enumerate(_placed(seams, gone))]
         marks.sort(key=lambda m: m.start)
     if "*" in content:
         content, looks, cuts = find_looks(content)
@@ -195,15 +195,15 @@ def _moved(call: Call, by: int) -> Call:
     return Call(call.start + by, call.end + by, call.marker, call.weight, call.key)
 
 
-def _placed(seams: tuple[tuple[int, int], ...], gone: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _placed(seams: tuple[Seam, ...], gone: list[tuple[int, int]]) -> Iterator[int]:
     """The seams where they stand after what is gone: places and lengths, in order."""
     left = n = 0
-    for at, number in seams:
+    for at in [seam.at for seam in seams]:
         while n < len(gone) and sum(gone[n]) <= at:
             left += gone[n][1]
             n += 1
         inside = max(0, at - gone[n][0]) if n < len(gone) else 0
-        yield at - left - inside, number
+        yield at - left - inside
 
 
 def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.blocks import Opening
+from akn.blocks import Opening, Seam
 from akn.patterns import regex
 
 UNSPACED = "\u2e80"
@@ -77,8 +77,8 @@ class Paragraph(Struct):
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it, `opening` what its first
     line tells if it stands at the head of a page (see `akn.blocks.Block`),
     `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one,
-    `wrapped` that it stood on several lines; `seams` are the places where those behind the first one
-    begin that may begin another paragraph, with their numbers.
+    `wrapped` that it stood on several lines; `seams` are the places where those behind the first one begin that may
+    begin another paragraph.
     """
 
     text: str
@@ -91,7 +91,7 @@ class Paragraph(Struct):
     tabbed: bool = False
     more: bool = False
     wrapped: bool = False
-    seams: tuple[tuple[int, int], ...] = ()
+    seams: tuple[Seam, ...] = ()
     until: int = 0  # the number of the last of several lines
 
 

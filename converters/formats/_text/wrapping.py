@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.blocks import Seam
 from akn.patterns import regex
-from converters.formats._text.lines import UNSPACED, Line, Paragraph, Role
+from converters.formats._text.lines import UNSPACED, Line, Paragraph, Role, first_word
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
 _WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -48,10 +50,11 @@ class Wraps(Struct):
         """
         first = lines[0]
         text, tabbed = _even(first.text)
-        seams: list[tuple[int, int]] = []
+        seams: list[Seam] = []
         if len(lines) > 1:
             texts = [line.text for line in lines]
             numbers = [line.number for line in lines]
+            rooms = _rooms(lines, right, wide)
             if right and _wide().search(first.text):
                 for i, line in enumerate(lines[:-1]):
                     if line.text[-1] >= UNSPACED:
@@ -73,7 +76,7 @@ class Wraps(Struct):
                 even, tabs = _even(piece)
                 tabbed = tabbed or tabs
                 if size and number not in flush:
-                    seams.append((size, number))
+                    seams.append(Seam(size, number, rooms.get(number, 0)))
                 pieces.append(even)
                 size += len(even)
             text = "".join(pieces)
@@ -179,6 +182,21 @@ class Wraps(Struct):
             if at < 1 or not self._joined[at - 1].isalpha():
                 return at >= 0
         return False
+
+
+def _rooms(lines: list[Line], right: int, wide: int) -> dict[int, int]:
+    """By the number of each line but the first, the room before it (see `akn.blocks.Seam`)."""
+    left = min(line.indent for line in lines)
+    if right <= left:
+        return {}
+    rooms = {}
+    for before, line in pairwise(lines):
+        if wide and before.text[-1] >= UNSPACED:
+            free = (wide - before.indent - width(before.text)) / (wide - left)
+        else:
+            free = (right - before.end - 1 - len(first_word(line.text))) / (right - left)
+        rooms[line.number] = max(0, round(free * 100))
+    return rooms
 
 
 def _even(text: str) -> tuple[str, bool]:

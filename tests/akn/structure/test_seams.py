@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from akn.blocks import Block
+from akn.blocks import Block, Seam
 from akn.diagnostics import Position
 from akn.inline import actions
 from akn.languages import load
@@ -13,12 +13,14 @@ from akn.structure.seams import parted
 from akn.text import Kind, Text, mark
 
 
-def _block(*lines: str, number: int = 10, cut: bool = False) -> Block:
-    """The block that a reader makes of wrapped lines, the first of which has this number."""
+def _block(*lines: str, number: int = 10, cut: bool = False, joint: str = " ") -> Block:
+    """The block that a reader makes of wrapped lines, the first of which has this number; a `_` ends a short line."""
     content, seams = lines[0], []
     for i, line in enumerate(lines[1:], number + 1):
-        seams.append((len(content) + 1, i))
-        content += f" {line}"
+        room = 40 if content[-1] == "_" else 0
+        content = content.rstrip("_") + joint
+        seams.append(Seam(len(content), i, room))
+        content += line
     where = Position("a.txt", number, 5)
     return Block(Text(content), wrapped=bool(seams), seams=tuple(seams), cut=cut, source=where)
 
@@ -87,18 +89,34 @@ def test_nothing_is_lost_and_the_end_keeps_what_the_reader_saw_of_it() -> None:
     pieces = [b for b in found if isinstance(b, Block)]
     assert " ".join(b.text.content for b in pieces) == block.text.content
     assert [b.cut for b in pieces] == [False, False, True]
-    assert [[n for _, n in b.seams] for b in pieces] == [[], [12], []]
+    assert [[seam.line for seam in b.seams] for b in pieces] == [[], [12], []]
     assert [len(b.text.of(Kind.NOTE)) for b in pieces] == [0, 1, 0]
 
 
 def test_a_block_without_seams_or_with_a_number_of_its_format_stays_whole() -> None:
     whole = Block(Text("Recalling the tides, Noting the boats,"))
-    listed = Block(Text("Decides; 2. Requests"), label="1.", seams=((9, 2),))
+    listed = Block(Text("Decides; 2. Requests"), label="1.", seams=(Seam(9, 2),))
     for block in (whole, listed):
         assert parted(block, Evidence(load("eng"), actions)) == (block,)
 
 
 def test_seams_outside_of_the_text_say_nothing() -> None:
-    block = Block(Text("Recalling the tides,"), wrapped=True, seams=((0, 1), (20, 2), (99, 3)))
+    block = Block(Text("Recalling the tides,"), wrapped=True, seams=(Seam(0, 1), Seam(20, 2), Seam(99, 3)))
     assert [b.text for b in parted(block, Evidence(load("eng"), actions)) if isinstance(b, Block)] == [block.text]
-    assert parted(Block(Text(""), seams=((0, 2),)), Evidence(load("eng"), actions))
+    assert parted(Block(Text(""), seams=(Seam(0, 2),)), Evidence(load("eng"), actions))
+
+
+def test_an_action_in_lower_case_opens_a_paragraph_behind_a_short_line() -> None:
+    lines = ("ссылаясь на свои резолюции о маяках,", "отмечая работу смотрителей,_", "принимая во внимание погоду,")
+    assert _parted(_block(*lines), "rus") == [
+        (10, "ссылаясь на свои резолюции о маяках, отмечая работу смотрителей,"),
+        (12, "принимая во внимание погоду,"),
+    ]
+
+
+def test_an_action_without_spaces_opens_a_paragraph_behind_a_short_line() -> None:
+    lines = ("回顾其以往的决议，", "注意到看守人的工作，_", "铭记天气，")
+    assert _parted(_block(*lines, joint=""), "zho") == [
+        (10, "回顾其以往的决议，注意到看守人的工作，"),
+        (12, "铭记天气，"),
+    ]
