@@ -94,7 +94,7 @@ def _opens(text: Text, start: int, seam: Seam, evidence: Evidence) -> bool:
     """True if the line at a seam opens a paragraph: behind a sign that ends one, with an action or a number.
 
     Where actions begin in lower case, or the script has none, one behind a comma is as common inside of paragraphs; so
-    the line before must have been left short as well.
+    the paragraph before must begin so, too, and the line before must have been left short.
     """
     content, at = text.content, seam.at
     if at - start < _NUMBER:
@@ -110,7 +110,10 @@ def _opens(text: Text, start: int, seam: Seam, evidence: Evidence) -> bool:
     if label is not None:
         rest = tail.slice(label.end).strip()
         return (complete and not starts_lower(rest.content)) or evidence.operative(rest) is not None
-    if not ended or (seam.room < _SHORT and (not evidence.language.spaced or starts_lower(tail.content))):
+    lower = starts_lower(tail.content)
+    if not ended or (lower and not starts_lower(content[start : start + _LOOK])):
+        return False
+    if seam.room < _SHORT and (lower or not evidence.language.spaced):
         return False
     return evidence.preambular(tail) is not None or (complete and evidence.operative(tail) is not None)
 

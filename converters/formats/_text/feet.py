@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from akn.patterns import regex
-from converters.formats._text.calls import SYMBOLS
+from converters.formats._text.calls import SYMBOLS, bare_calls
 from converters.formats._text.furniture import segments
 from converters.formats._text.lines import UNSPACED, Line, Page, Paragraph, Role, is_marker, is_rule
 from converters.formats._text.wrapping import Wraps
@@ -17,6 +17,7 @@ _FIRST = 3  # the first note of a document has this number or a lower one
 _MASTHEAD = 20  # lines at the beginning in which a star may stand
 _SIGNS = frozenset(SYMBOLS)
 _STOPS = frozenset(".。؟?!！")
+_CALLED, _PERHAPS = 3.0, 0.8  # how likely a number above must be the call of a note
 _AHEAD = 2  # how far a number may be ahead of the next one that is due
 
 
@@ -69,12 +70,15 @@ def split_feet(pages: list[Page]) -> bool:
         if page.ended:
             count.take(_numbers(page.foot) or [*page.markers])
             continue
-        page.lines = _with_markers_above(page.lines)
+        ordered = _with_markers_above(page.lines, count)
+        moved, page.lines = ordered is not page.lines, ordered
         starred = _starred(page.lines, stars)
         above = page.lines[:starred]
         start = _below_rule(above, count)
         if start is None:
             start = _last_groups(above, count)
+        if start is None:
+            start = _lone_markers(above, count, moved)
         if start is None:
             start = starred
         if start == len(page.lines):
@@ -88,14 +92,14 @@ def split_feet(pages: list[Page]) -> bool:
     return alone * 2 > begun
 
 
-def _with_markers_above(page: list[Line]) -> list[Line]:
+def _with_markers_above(page: list[Line], count: _Count) -> list[Line]:
     """The lines of a page with each marker above its note, where a dump has set some markers apart from their notes.
 
     Such markers stand together, before all notes or behind them, in the order of their notes; other markers stand above
     theirs.  A note ends where a line ends with a stop and the next one does not go on in lower case.  Where that gives
     more or fewer notes than there are markers, nobody can tell, and the lines stay as they are.
     """
-    first = next((i for i in range(len(page), 0, -1) if is_rule(page[i - 1].text)), len(page))
+    first = next((i for i in range(len(page), 0, -1) if is_rule(page[i - 1].text)), 0) or _first_marker(page, count)
     lines = page[first:]
     markers = [line for line in lines if is_marker(line.text)]
     if not markers or len(markers) == len(lines):
@@ -132,6 +136,15 @@ def _with_markers_above(page: list[Line]) -> list[Line]:
     return page[:first] + ordered
 
 
+def _first_marker(page: list[Line], count: _Count) -> int:
+    """Where the markers of notes without a rule begin: from there on stand all numbers from the one due to the last."""
+    numbers = {i: int(line.text) for i, line in enumerate(page) if is_marker(line.text)}
+    due = count.high + 1
+    first = max((i for i, number in numbers.items() if number == due), default=len(page))
+    below = sorted(number for i, number in numbers.items() if i >= first)
+    return first if below == [*range(due, due + len(below))] else len(page)
+
+
 def _ends_note(text: str, following: str) -> bool:
     return text[-1:] in _STOPS and not following[:1].islower()
 
@@ -162,6 +175,29 @@ def _last_groups(lines: list[Line], count: _Count) -> int | None:
                 return start
             stop = start
     return None
+
+
+def _lone_markers(lines: list[Line], count: _Count, moved: bool) -> int | None:
+    """Where notes without a rule begin whose markers stand alone, as dumps set raised numbers that a rule was drawn
+    above: each of them goes on from the one before, and most are called on the page.
+
+    Where blank lines set them apart, or the dump had `moved` them, any number above that is no part of another may be
+    the call.
+    """
+    start, numbers, apart = len(lines), [], True
+    for i in range(len(lines) - 2, 0, -1):
+        if is_marker(lines[i].text):
+            number = int(lines[i].text)
+            if (numbers and number != numbers[0] - 1) or is_marker(lines[i + 1].text):
+                break
+            start = i
+            numbers.insert(0, number)
+            apart = apart and lines[i].gap > 0 and lines[i + 1].gap > 0
+    if not numbers or not count.fits(numbers):
+        return None
+    markers, least = {str(number) for number in numbers}, _PERHAPS if apart or moved else _CALLED
+    called = {c.marker for line in lines[:start] for c in bare_calls(line.text, markers, True) if c.weight >= least}
+    return start if len(called) * 2 > len(markers) else None
 
 
 def _stars(lines: list[Line]) -> set[str]:

@@ -120,3 +120,9 @@ def test_an_action_without_spaces_opens_a_paragraph_behind_a_short_line() -> Non
         (10, "回顾其以往的决议，注意到看守人的工作，"),
         (12, "铭记天气，"),
     ]
+
+
+def test_lower_case_opens_no_paragraph_where_the_one_before_begins_with_a_capital() -> None:
+    """A dump ends a line behind the call of a note, wherever it stands."""
+    lines = ("Recalling the adoption of the charter of 16 May 2044,_", "calling for lamps in all harbours,")
+    assert len(_parted(_block(*lines))) == 1

@@ -451,3 +451,42 @@ def test_a_digit_of_a_plain_number_on_another_page_is_no_call() -> None:
         "Noting all,3\n",
     )
     assert shown("\f".join(pages))[2] == "Noting 32 of the 46 lamps, ..."
+
+
+_WORDS = "the harbours of the islands and of the coasts that keep their lamps from dusk to dawn"
+
+
+def test_notes_without_a_rule_whose_markers_stand_alone_are_called_on_their_page() -> None:
+    """A dump of a file whose rule was drawn: raised numbers on lines of their own, at the foot and nowhere else."""
+    first = f"Recalling its charter of the lighthouses1 and {_WORDS},\nWelcoming the report of the keepers2 on it,\n"
+    foot = "1\nA/99/12.\n2\nSee A/99/13, on the lamps.\n"
+    found = shown(f"{first}{foot}\fNoting {_WORDS} with the\nprogress made since,\n")
+    assert [x for x in found if x.startswith("NOTE")] == ["NOTE 1: A/99/12.", "NOTE 2: See A/99/13, on the lamps."]
+    assert "lighthouses{1} and" in found[0]
+    assert "keepers{2} on it," in found[0]
+
+
+def test_markers_that_a_dump_has_moved_find_their_notes_without_a_rule() -> None:
+    first = f"Recalling its charter of the lighthouses 1 and {_WORDS}, \nWelcoming the report of the keepers, 2 which\n"
+    first += "came in time, and that of the pilots 3 on the lamps of the harbours,\n"
+    foot = "1\n\nA/99/12.\nA/99/13.\n3\nA/99/14.\n2\n"
+    found = shown(f"{first}{foot}\fNoting {_WORDS} with the\nprogress made since,\n")
+    assert [line for line in found if line.startswith("NOTE")] == [
+        "NOTE 1: A/99/12.",
+        "NOTE 2: A/99/13.",
+        "NOTE 3: A/99/14.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "7\nA/99/12.\n",  # no number that is due
+        "1\nA/99/12.\n3\nA/99/13.\n",  # not in a row
+        "1\nlamp\n2\nboats\n",  # nothing above calls them
+    ],
+)
+def test_lone_numbers_that_are_not_called_in_a_row_are_no_notes(foot: str) -> None:
+    first = f"Recalling its charter of the lighthouses and {_WORDS},\nWelcoming the report of the keepers on it,\n"
+    found = shown(f"{first}{foot}\fNoting {_WORDS} with the\nprogress made since,\n")
+    assert not [line for line in found if line.startswith("NOTE")]
