@@ -18,7 +18,6 @@ _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines behind 
 _LINE = 120  # characters, at most, of a line that stands for itself
 _TITLE = 400  # of a title above the enacting formula
 _NUMBER = 12  # of a typed number
-_SHORT = 12  # hundredths of the width that a wrap seldom leaves
 _LOOK = 400  # characters in which the action of a paragraph, or the sign at its end, is looked for
 
 
@@ -93,8 +92,9 @@ def _closes(content: str, start: int, at: int, end: int, evidence: Evidence) -> 
 def _opens(text: Text, start: int, seam: Seam, evidence: Evidence) -> bool:
     """True if the line at a seam opens a paragraph: behind a sign that ends one, with an action or a number.
 
-    Where actions begin in lower case, or the script has none, one behind a comma is as common inside of paragraphs; so
-    the paragraph before must begin so, too, and the line before must have been left short.
+    Where actions begin in lower case, or the script has none, one behind a comma stands inside of paragraphs as well.
+    There the line before must have had room for the first word; or the paragraph before must have begun so, too, in
+    a language with spaces, where one in nine lines begins where a clause does.
     """
     content, at = text.content, seam.at
     if at - start < _NUMBER:
@@ -110,12 +110,23 @@ def _opens(text: Text, start: int, seam: Seam, evidence: Evidence) -> bool:
     if label is not None:
         rest = tail.slice(label.end).strip()
         return (complete and not starts_lower(rest.content)) or evidence.operative(rest) is not None
-    lower = starts_lower(tail.content)
-    if not ended or (lower and not starts_lower(content[start : start + _LOOK])):
+    if not ended:
         return False
-    if seam.room < _SHORT and (lower or not evidence.language.spaced):
+    acts = complete and evidence.operative(tail) is not None
+    lower, spaced = starts_lower(tail.content), evidence.language.spaced
+    if spaced and not lower:
+        return acts or evidence.preambular(tail) is not None
+    if lower and not evidence.opens_in_lower_case:
         return False
-    return evidence.preambular(tail) is not None or (complete and evidence.operative(tail) is not None)
+    if seam.room or (spaced and _is_preambular(text.slice(start, start + _LOOK), evidence)):
+        return acts or _is_preambular(tail, evidence)
+    return False
+
+
+def _is_preambular(text: Text, evidence: Evidence) -> bool:
+    """True if a text opens with an action of the preamble, not with one that is as well, or rather, operative."""
+    opening = evidence.preambular(text)
+    return opening is not None and opening.key.startswith(tuple(evidence.language.actions.preamble))
 
 
 def _heading(content: str, borders: list[int], last: int, i: int) -> int:

@@ -71,7 +71,7 @@ def test_the_date_below_the_meeting_is_another_line() -> None:
         ("eng", ("Recalling its work, in particular", "The General Assembly, which the islands,")),
         ("eng", ("1.", "Decides to open the libraries;")),  # a number on a line of its own
         ("eng", ("Recalling the decisions of", "12 islands and of their harbours,")),
-        ("rus", ("ссылаясь на свои решения,", "отмечая, что приливы возвращаются,")),  # a participle inside
+        ("rus", ("призывает острова,", "отмечая, что приливы возвращаются,")),  # a participle inside
         ("zho", ("回顾其决议，", "注意到图书馆，")),  # lines are wrapped anywhere
     ],
 )
@@ -106,12 +106,25 @@ def test_seams_outside_of_the_text_say_nothing() -> None:
     assert parted(Block(Text(""), seams=(Seam(0, 2),)), Evidence(load("eng"), actions))
 
 
-def test_an_action_in_lower_case_opens_a_paragraph_behind_a_short_line() -> None:
-    lines = ("ссылаясь на свои резолюции о маяках,", "отмечая работу смотрителей,_", "принимая во внимание погоду,")
+@pytest.mark.parametrize("short", ["", "_"])
+def test_an_action_in_lower_case_opens_a_paragraph_behind_one_that_began_so(short: str) -> None:
+    lines = (
+        "ссылаясь на свои резолюции о маяках,",
+        f"отмечая работу смотрителей,{short}",
+        "учитывая погоду,",
+    )
     assert _parted(_block(*lines), "rus") == [
-        (10, "ссылаясь на свои резолюции о маяках, отмечая работу смотрителей,"),
-        (12, "принимая во внимание погоду,"),
+        (10, "ссылаясь на свои резолюции о маяках,"),
+        (11, "отмечая работу смотрителей,"),
+        (12, "учитывая погоду,"),
     ]
+
+
+@pytest.mark.parametrize(("short", "pieces"), [("", 1), ("_", 2)])
+def test_in_the_rest_of_a_paragraph_it_does_so_behind_a_short_line(short: str, pieces: int) -> None:
+    """Behind the head of a page nobody knows how the paragraph began, and operative ones hold such clauses."""
+    for first in ("маяков, которые горят всю ночь,", "1. призывает смотрителей зажигать маяки,"):
+        assert len(_parted(_block(f"{first}{short}", "принимая во внимание погоду,"), "rus")) == pieces
 
 
 def test_an_action_without_spaces_opens_a_paragraph_behind_a_short_line() -> None:
@@ -122,7 +135,7 @@ def test_an_action_without_spaces_opens_a_paragraph_behind_a_short_line() -> Non
     ]
 
 
-def test_lower_case_opens_no_paragraph_where_the_one_before_begins_with_a_capital() -> None:
+def test_lower_case_opens_no_paragraph_of_a_language_that_opens_with_capitals() -> None:
     """A dump ends a line behind the call of a note, wherever it stands."""
     lines = ("Recalling the adoption of the charter of 16 May 2044,_", "calling for lamps in all harbours,")
     assert len(_parted(_block(*lines))) == 1
