@@ -37,7 +37,9 @@ def ordinal_value(language: Language, text: str) -> int | None:
 def digits_pattern(language: Language) -> re.Pattern[str]:
     """Digits with what may follow them in an ordinal, for views of the language; group 1 is the number."""
     suffixes = sorted({plain(language, s) for s in language.ordinals.suffixes}, key=lambda s: (-len(s), s))
-    behind = "(?: ?(?:" + "|".join(map(re.escape, suffixes)) + ")(?!\\w))?" if suffixes else ""
+    # dumps set a hyphen of another font apart from the letters behind it: "54- е"
+    ways = [re.escape(suffix).replace(r"\-", "- ?") for suffix in suffixes]
+    behind = "(?: ?(?:" + "|".join(ways) + ")(?!\\w))?" if suffixes else ""
     return regex(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")
 
 
