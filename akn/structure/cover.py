@@ -40,7 +40,8 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
     """The cover lines, marked; a line of no known kind stays as it is.
 
     The line behind an agenda item is its title (all bodies print it there).  A date that stands alone is the date of
-    issuance.  A symbol in a masthead is the symbol of the document; a second one stays text (R-008).
+    issuance.  A symbol in a masthead is the symbol of the document; a second one stays text (R-008), and so does what
+    looks like a number above that of the title.
     """
     out = Marked()
     previous = ""
@@ -57,7 +58,7 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
         elif known is None and (named := evidence.sponsors(text.content)) is not None:
             text = text.marked([mark(named.start, named.end, Kind.DOC_PROPONENT)])
             out.says.append(("sponsors", "kind", named.kind))
-        elif known is not None and not (kind == "symbol" and out.first("symbol", "symbol")):
+        elif known is not None and kind != "titleNumber" and not (kind == "symbol" and out.first("symbol", "symbol")):
             text = text.marked(_marks(kind, known, text))
             out.hear(kind, known)
         out.lines.append(text)
