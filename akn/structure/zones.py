@@ -234,7 +234,7 @@ def _titles_statement(lines: Sequence[Line], at: int) -> bool:
     """True if a title stands between a masthead with a symbol and running text, as on statements of presidents."""
     return (
         at + 1 < len(lines)
-        and any(x.known is not None and x.known.kind == "symbol" for x in lines[:at])
+        and any(x.known is not None and x.known.holds("symbol") for x in lines[:at])
         and _title_like(lines[at])
         and not (lines[at + 1].label or _title_like(lines[at + 1]))
     )
