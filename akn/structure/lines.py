@@ -14,8 +14,8 @@ from akn.languages.shape import Language
 from akn.patterns import regex
 from akn.structure.evidence import STARS, Evidence
 from akn.structure.seams import parted
-from akn.structure.signs import CLOSERS, COMMAS, STOPS, ends_complete, ends_with_comma, has_case, starts_lower
-from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, joined
+from akn.structure.signs import CLOSERS, COMMAS, STOPS, ends_complete, ends_with_comma, starts_lower
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
 
 _FULL_STOPS = ".。"
 _PARTING = COMMAS + ";؛；"

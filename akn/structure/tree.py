@@ -14,9 +14,9 @@ from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings
 from akn.structure.lines import Line
 from akn.structure.numbering import FAR, Numbering, Placed, inside_list, is_paragraph, next_of, numbered_points
-from akn.structure.signs import ends_complete, ends_with_comma, has_case, last_sign, starts_lower
+from akn.structure.signs import ends_complete, ends_with_comma, last_sign, starts_lower
 from akn.structure.tables import with_lone_rows
-from akn.text import Text
+from akn.text import Text, has_case
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
 _FULL_STOPS = ".。!！?？؟"

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from akn.blocks import Opening
 from akn.patterns import regex
+from akn.text import has_case
 from converters.formats._text.columns import columns, is_label, rows
 from converters.formats._text.feet import foot_paragraphs
 from converters.formats._text.lines import (
@@ -128,7 +129,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             and (not line.gap or _is_number_of(group, line))
             and (_goes_on(group, line, (shape, near), depth > 0) if shape.right else _breaks_off(group[-1], line))
         ):
-            line.flush = shape.edged and line.indent <= shape.left + 1 and not _has_case(line.text)
+            line.flush = shape.edged and line.indent <= shape.left + 1 and not has_case(line.text)
             group.append(line)
             depth += _depth(line.text)
             continue
@@ -261,12 +262,6 @@ def _shape(lines: list[Line]) -> Shape:
     )
     left = edges[len(edges) // 4] if edges else 0
     return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines), wide=wide)
-
-
-def _has_case(text: str) -> bool:
-    """True if the first letter of a text is of a script with capitals."""
-    first = next((c for c in text if c.isalpha()), "")
-    return first.lower() != first.upper()
 
 
 def _breaks_off(before: Line, line: Line) -> bool:
