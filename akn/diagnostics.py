@@ -285,6 +285,12 @@ class Code(Enum):
         "“{printed}” is no day of the calendar",
         "it stays plain text; check the source",
     )
+    SYMBOL_OF_NO_SERIES = (
+        "M114",
+        Severity.WARNING,
+        "the symbol {printed} is of no series that a body file knows",
+        "add the series to a body file (docs/adding-a-body.md); the address of the document is not usable without it",
+    )
     CATALOGUE_LINE = ("M201", Severity.WARNING, "not a line of a catalogue: {reason}", "a line is: symbol, tab, date")
     CATALOGUE_CONFLICT = (
         "M202",

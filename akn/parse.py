@@ -46,6 +46,7 @@ from akn.structure.evidence import Evidence
 from akn.structure.identity import identify, identify_part
 from akn.structure.lines import SHORT, Gathered, gather
 from akn.structure.notes import number_notes
+from akn.structure.positions import positions
 from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
@@ -93,7 +94,7 @@ def parse_blocks(
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
     evidence = replace(evidence, speaker=metadata.actor)
     document = _build(zones, marked, metadata, evidence, diagnostics)
-    context = _context(metadata, known, catalogue or {}, gathered)
+    context = _context(metadata, known, catalogue or {}, gathered, source)
     at = {place: context.at(place) for place in Place}
     impossible: list[Diagnostic] = []
     seen: Counter[str] = Counter()
@@ -159,7 +160,9 @@ def _first_date(zones: Zones, evidence: Evidence) -> str:
     return found.get("date") if found is not None else ""
 
 
-def _context(metadata: Metadata, language: Language, catalogue: Mapping[str, str], gathered: Gathered) -> Context:
+def _context(
+    metadata: Metadata, language: Language, catalogue: Mapping[str, str], gathered: Gathered, source: str
+) -> Context:
     return Context(
         language,
         actor=metadata.actor,
@@ -167,26 +170,9 @@ def _context(metadata: Metadata, language: Language, catalogue: Mapping[str, str
         number=metadata.number,
         year=int(metadata.date[:4]) if metadata.date else 0,
         catalogue=catalogue,
-        places=_places(gathered),
+        places=positions(gathered),
+        source=source,
     )
-
-
-def _places(gathered: Gathered) -> dict[str, list[Position]]:
-    """Where each text starts; of one that was wrapped only the line is known, of a note that of the note."""
-    places: dict[str, list[Position]] = {}
-    for line in gathered.lines:
-        where, content = line.where, line.text.content
-        if where.column:
-            typed = 0 if line.wrapped else max(0, line.source.content.find(content))
-            where = replace(where, column=0 if line.wrapped else where.column + typed)
-        if content:
-            places.setdefault(content, []).append(where)
-    for note in gathered.notes:
-        where = replace(note.source, column=0)
-        for block in note.blocks:
-            if isinstance(block, Block):
-                places.setdefault(block.text.content, []).append(where)
-    return places
 
 
 def _choose_language(blocks: Blocks, given: str, source: str, diagnostics: list[Diagnostic]) -> Language:

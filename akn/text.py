@@ -377,3 +377,13 @@ class TextBuilder:
     def text(self) -> Text:
         """What was built."""
         return Text("".join(self._pieces), tuple(self._marks))
+
+
+def has_case(content: str) -> bool:
+    """True if the first letter is of a script that has upper and lower case.
+
+    >>> has_case("(a) Lamps"), has_case("(أ) مصابيح"), has_case("1.")
+    (True, False, False)
+    """
+    first = next((c for c in content if c.isalpha()), "")
+    return first.lower() != first.upper()

@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 import atexit
+import io
 import os
 import sys
 from typing import NoReturn
 
 from akn.patterns import keep_new, use_kept
+
+
+class Heedless(io.TextIOWrapper):
+    """Standard error whose reader may leave: what is told from then on is lost, and nothing else is."""
+
+    def write(self, text: str) -> int:
+        """Write to whoever reads; to nobody once that fails."""
+        try:
+            return super().write(text)
+        except OSError:
+            self._drop()
+            return len(text)
+
+    def flush(self) -> None:
+        """Pass on what was written, as `write` does."""
+        try:
+            super().flush()
+        except OSError:
+            self._drop()
+
+    def _drop(self) -> None:
+        nobody = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nobody, self.fileno())
+        os.close(nobody)
 
 
 def program() -> NoReturn:
@@ -19,6 +44,9 @@ def program() -> NoReturn:
     use_kept(everywhere=True)
     from converters.cli import FAILED, main  # what is loaded from here on finds the patterns that are kept
 
+    if sys.stderr is not None:
+        told = sys.stderr
+        sys.stderr = Heedless(told.buffer, encoding=told.encoding, errors=told.errors, line_buffering=True)
     code = main()
     keep_new()
     for stream in (sys.stdout, sys.stderr):

@@ -91,6 +91,12 @@ def qualifiers() -> tuple[str, ...]:
 
 
 @cache
+def volumes() -> tuple[str, ...]:
+    """Names that may stand in brackets behind an element without a number: "Plan outline"."""
+    return tuple(v for body in bodies.all_bodies() for v in body.grammar.volumes)
+
+
+@cache
 def _suffixes() -> dict[str, str]:
     return {s.casefold(): s for body in bodies.all_bodies() for s in body.grammar.suffixes}
 
@@ -166,7 +172,7 @@ def unroman(letters: str) -> int:
 
 
 def spelled(symbol: str) -> str:
-    """A symbol in its usual spelling: capitals, "Add.1", "(Part I)" behind a space, no "(SUPP)"."""
+    """A symbol in its usual spelling: capitals, "Add.1", "(Part I)", "(Plan outline)" behind a space, no "(SUPP)"."""
 
     def element(m: re.Match[str]) -> str:
         word = m[0]
@@ -176,8 +182,14 @@ def spelled(symbol: str) -> str:
         known = next(q for q in qualifiers() if q.rstrip(".").casefold() == m[1].casefold())
         return f" ({known} {m[2].upper()})" if m[2] else ""
 
+    def volume(m: re.Match[str]) -> str:
+        known = next((v for v in volumes() if v.casefold() == m[1].casefold()), m[1])
+        return f" ({known})"
+
     words = "|".join(re.escape(q.rstrip(".")) for q in qualifiers())
-    bracketed = regex(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
+    numbered = regex(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
+    named = "|".join(map(re.escape, volumes())) or "(?!)"
+    bracketed = regex(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE).sub(volume, numbered)
     pieces = regex(r"( \([^)]*\))").split(bracketed)
     return "".join(p if p.startswith(" (") else regex(r"[A-Za-z]+").sub(element, p) for p in pieces)
 

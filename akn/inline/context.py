@@ -22,7 +22,7 @@ class Context(Struct, frozen=True):
     `actor` is the organ that speaks (`unga`, `unsc`, `unga-hrc`, `unecosoc` ...), `session` its session ("67"),
     `number` its own number as printed, `year` the year of adoption; all may be empty or 0 if unknown.  `catalogue` maps
     symbols to dates of adoption.  `places` maps the characters of a text to where they start in the source, once for
-    each text that has them; a parser may fill it, so that what is reported has a line.
+    each text that has them; a parser may fill it, so that what is reported has a line.  `source` names the input.
     """
 
     language: Language
@@ -33,6 +33,7 @@ class Context(Struct, frozen=True):
     place: Place = Place.OPERATIVE
     catalogue: Mapping[str, str] = {}
     places: Mapping[str, Sequence[Position]] = {}
+    source: str = ""
 
     @property
     def words(self) -> Citations:
@@ -43,7 +44,7 @@ class Context(Struct, frozen=True):
         """Where something stands in the `nth` of the texts with these characters; as far as it is known."""
         places = self.places.get(content)
         if not places:
-            return Position()
+            return Position(self.source)
         start = places[min(nth, len(places) - 1)]
         return replace(start, column=start.column + offset) if start.column else start
 

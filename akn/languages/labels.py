@@ -30,12 +30,13 @@ class Label(Struct, frozen=True):
 
     Each reading is the name of an alphabet and the place in it: `number`, `outline` ("3.10", "3-10", place 10),
     `roman`, `roman-capital`, `bullet` (place 0), and the alphabets of the language file (`latin`, `latin-capital`,
-    ...).
+    ...).  `inserted` tells that it was put in behind the one that it reads as ("2 bis.").
     """
 
     printed: str
     end: int
     readings: tuple[tuple[str, int], ...]
+    inserted: bool = False
 
 
 # no label is longer, nor what must follow it
@@ -52,7 +53,8 @@ def match_label(language: Language, text: str) -> Label | None:
     end = head.end(found.end())
     first = head.origin(found.end(1))
     after = end + len(text[end:]) - len(text[end:].lstrip(_BLANK))
-    return Label(text[first:end], after, readings)
+    behind = found.string[found.end(found.lastgroup or 0) : found.end()]
+    return Label(text[first:end], after, readings, any(map(str.isalpha, behind)))
 
 
 def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int], ...]:
@@ -81,12 +83,14 @@ def _pattern(language: Language) -> re.Pattern[str]:
     """
     known = {letter for table in alphabets(language).values() for letter in table}
     single = re.escape("".join(sorted(letter for letter in known if len(letter) == 1 and letter.isalpha())))
+    inserted = rf"(?:[ -]?(?:{'|'.join(vocabulary.inserted())})(?!\w))?"
     ways = []
     for i, template in enumerate(language.labels.templates):
         parts = regex(r"\{(\w+)\}").split(template)
-        ways.append(
-            "".join(_slot(p, i, single) if j % 2 else _literal(p) for j, p in enumerate(parts)) + _edge(template)
-        )
+        for j in range(1, len(parts), 2):
+            parts[j] = _slot(parts[j], i, single) + (inserted if parts[j + 1] else "")
+        parts[::2] = map(_literal, parts[::2])
+        ways.append("".join(parts) + _edge(template))
     bullets = "|".join(re.escape(b) for b in language.labels.bullets)
     ways.append(rf"(?P<bullet>{bullets})(?=\s)")
     return regex(rf"(\s*)(?:{'|'.join(ways)})")

@@ -62,13 +62,21 @@ class Group(Struct, frozen=True):
 
 
 class LineMatch(Struct, frozen=True):
-    """A line and what it is: one of `akn.languages.lines.KINDS`, the actor code of the organ it names, its parts."""
+    """A line and what it is: one of `akn.languages.lines.KINDS`, the actor code of the organ it names, its parts.
+
+    `entries` are what stands beside each other in a line of several masthead entries.
+    """
 
     kind: str
     body: str
     groups: tuple[Group, ...]
     start: int
     end: int
+    entries: tuple[LineMatch, ...] = ()
+
+    def holds(self, kind: str) -> bool:
+        """True if the line, or an entry of it, is of this kind."""
+        return kind in (self.kind, *(entry.kind for entry in self.entries))
 
     def group(self, name: str) -> Group | None:
         """The first part of this name."""
@@ -124,14 +132,14 @@ def match_line(language: Language, text: str) -> LineMatch | None:
     """What one line is; None for running text.
 
     A line that holds several masthead entries beside each other is reported as the first of them, with the groups of
-    the others behind its own (see `match_lines` for all of them).
+    the others behind its own; `entries` has each of them.
     """
     several = match_lines(language, text)
     if len(several) < 2:
         return several[0] if several else None
     first = several[0]
     more = tuple(g for m in several[1:] for g in (m.groups or (Group(m.kind, m.start, m.end, text[m.start : m.end]),)))
-    return LineMatch(first.kind, first.body, first.groups + more, first.start, several[-1].end)
+    return LineMatch(first.kind, first.body, first.groups + more, first.start, several[-1].end, several)
 
 
 def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:

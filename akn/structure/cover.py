@@ -16,7 +16,7 @@ from akn.text import LOOKS, Kind, Mark, Text, mark
 
 
 class Marked(Struct):
-    """Marked lines, and what they say: (kind of line, name of the part, value) in order."""
+    """Marked lines, and what they say: (kind of line or masthead entry, name of the part, value) in order."""
 
     lines: list[Text] = []
     says: list[tuple[str, str, str]] = []
@@ -40,16 +40,15 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
     """The cover lines, marked; a line of no known kind stays as it is.
 
     The line behind an agenda item is its title (all bodies print it there).  A date that stands alone is the date of
-    issuance.  A symbol in a masthead is the symbol of the document; a second one stays text (R-008).
+    issuance.  A symbol in a masthead is the symbol of the document; a second one stays text (R-008), and so does what
+    looks like a number above that of the title.
     """
     out = Marked()
     previous = ""
     for line in lines:
         text = without_full_looks(line.source)
         known = line.known or evidence.line(text.content)
-        kind = known.kind if known is not None else ""
-        if kind == "date":
-            kind = "issueDate"
+        kind = ""
         if known is None and previous == "agendaItem" and text.content:
             kind = "agendaTitle"
             out.says.append((kind, "title", text.content))
@@ -57,9 +56,12 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
         elif known is None and (named := evidence.sponsors(text.content)) is not None:
             text = text.marked([mark(named.start, named.end, Kind.DOC_PROPONENT)])
             out.says.append(("sponsors", "kind", named.kind))
-        elif known is not None and not (kind == "symbol" and out.first("symbol", "symbol")):
-            text = text.marked(_marks(kind, known, text))
-            out.hear(kind, known)
+        elif known is not None:
+            for entry in known.entries or (known,):  # columns of a masthead may stand in one line
+                kind = "issueDate" if entry.kind == "date" else entry.kind
+                if kind != "titleNumber" and not (kind == "symbol" and out.first("symbol", "symbol")):
+                    text = text.marked(_marks(kind, entry, text))
+                    out.hear(kind, entry)
         out.lines.append(text)
         previous = kind
     return out

@@ -19,7 +19,7 @@ from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
 from akn.patterns import regex
 from akn.structure.stated import Stated
-from akn.symbols import Symbol, exchanged, fits, issue_number, parse_symbol, readings
+from akn.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
 
 
 def identify(
@@ -38,7 +38,11 @@ def identify(
         told.append(Code.FORMULA_WITHOUT_ORGAN.at(said.where))
     date, date_name = _date(said, symbol, kind, catalogue or {}, told)
     if symbol is None and not said.numbers:
-        told.append(Code.NO_NUMBER.at(said.where))
+        told.append(
+            Code.SYMBOL_OF_NO_SERIES.at(_at_symbol(said), printed=said.symbols[0])
+            if said.symbols
+            else Code.NO_NUMBER.at(said.where)
+        )
     number = _number(symbol) or next(iter(said.numbers), "")
     session = symbol.session if symbol else ""
     if symbol and session and said.session and session != said.session:
@@ -196,12 +200,18 @@ def _by_hint(said: Stated, told: list[Diagnostic]) -> Symbol | None:
     if said.symbols or said.numbers:
         return None
     for hint in said.hints:
-        words = regex(r"[\s.,;]+").split(hint.strip())
-        for text in (hint.strip(), *words):
-            symbol = parse_symbol(text) or parse_symbol(regex(r"[_\-]").sub("/", text))
-            if symbol:
-                told.append(Code.SYMBOL_WORKED_OUT.at(said.where, symbol=symbol.printed, evidence=f"“{hint}”"))
-                return symbol
+        symbol = next((found for _, _, found in find_symbols(hint)), None) or _spelled_otherwise(hint)
+        if symbol:
+            told.append(Code.SYMBOL_WORKED_OUT.at(said.where, symbol=symbol.printed, evidence=f"“{hint}”"))
+            return symbol
+    return None
+
+
+def _spelled_otherwise(hint: str) -> Symbol | None:
+    """The symbol of a hint that is not spelled as in running text: as names of files have it, or in small letters."""
+    for text in (hint.strip(), *regex(r"[\s.,;]+").split(hint.strip())):
+        if symbol := parse_symbol(text) or parse_symbol(regex(r"[_\-]").sub("/", text)):
+            return symbol
     return None
 
 

@@ -14,8 +14,8 @@ from akn.languages.shape import Language
 from akn.patterns import regex
 from akn.structure.evidence import STARS, Evidence
 from akn.structure.seams import parted
-from akn.structure.signs import CLOSERS, COMMAS, STOPS, ends_complete, ends_with_comma, has_case, starts_lower
-from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, joined
+from akn.structure.signs import CLOSERS, COMMAS, STOPS, ends_complete, ends_with_comma, starts_lower
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
 
 _FULL_STOPS = ".。"
 _PARTING = COMMAS + ";؛；"
@@ -36,13 +36,15 @@ class Line(Struct):
     """One paragraph-level piece of the source on its way through the passes.
 
     `text` is without the typed number, which stands in `label` as printed; `readings` are what the label can mean:
-    (alphabet, value) pairs, the likeliest first.  A table has no text.
+    (alphabet, value) pairs, the likeliest first; `inserted` tells that it stands behind one of that value ("2 bis.").
+    A table has no text.
     """
 
     text: Text
     where: Position
     label: str = ""
     readings: tuple[tuple[str, int], ...] = ()
+    inserted: bool = False
     style: Style = Style.NONE
     indent: int = 0
     zone: Zone = Zone.BODY
@@ -371,11 +373,13 @@ def _line(block: Block, evidence: Evidence) -> Line:
         found = evidence.label(f"{block.label} x")
         line.label = block.label
         line.readings = found.readings if found else (("other", 0),)
+        line.inserted = found is not None and found.inserted
         return line
     found = evidence.label(text.content)
     if found is not None:
         line.label = found.printed
         line.readings = found.readings
+        line.inserted = found.inserted
         # a note called by the number itself stays with the text
         calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.marks if m.kind in ANCHORS and m.start < found.end)
         rest = text.slice(found.end).strip()

@@ -33,11 +33,15 @@ _CLOSES = 0.15  # for every deeper list that the reading closes
 
 
 class Level(Struct, frozen=True):
-    """An open list: how its labels are typed, what they count with, and the last number seen."""
+    """An open list: how its labels are typed, what they count with, and the last number seen.
+
+    `inserted` tells that this one stands behind the number of the same value ("2 bis.").
+    """
 
     form: str
     alphabet: str
     last: int
+    inserted: bool = False
 
 
 class Placed(Struct, frozen=True):
@@ -118,7 +122,7 @@ class Numbering:
         found: list[tuple[float, int, Level]] = []
         deepest = len(self._points)
         for rank, (alphabet, value) in enumerate(line.readings or (("other", 0),)):
-            here = Level(form, alphabet, value)
+            here = Level(form, alphabet, value, line.inserted)
             bias = rank * 0.05
             for depth, level in enumerate(self._points, 1):
                 cost = _continues(level, here)
@@ -145,7 +149,7 @@ class Numbering:
             return None if below and here.alphabet != "number" else _FIRST + _OTHER_FORM
         # any number in the paragraph form is a paragraph: numbers restart in sections, and sources lose some
         due = here.last - self._paragraph.last
-        return _NEXT if due == 1 else _GAP / 4 if due > 0 else _FIRST / 2
+        return _NEXT if due == 1 or (here.inserted and not due) else _GAP / 4 if due > 0 else _FIRST / 2
 
     def _as_point(self, here: Level, announced: bool) -> float:
         """The cost of opening a list below all open ones."""
@@ -193,7 +197,7 @@ def _end_of_points(lines: Sequence[Line], at: int, owner: Line, opens: Callable[
         if not is_paragraph(line):
             continue
         number = line.readings[0][1]
-        ours = number == value + 1 and form_of(line.label) == form_of(first.label)
+        ours = number == value + (not line.inserted) and form_of(line.label) == form_of(first.label)
         acts = opens is not None and opens(line)
         if deeper:
             if not ours or line.indent <= owner.indent:
@@ -215,7 +219,8 @@ def next_of(line: Line, after: Line) -> bool:
     """True if `after` has the number that is due behind `line` in a list of points typed alike."""
     if not line.label or not after.label or form_of(line.label) != form_of(after.label) or is_paragraph(line):
         return False
-    due = {(alphabet, value + 1) for alphabet, value in line.readings if not _unordered(alphabet)}
+    step = 0 if after.inserted else 1
+    due = {(alphabet, value + step) for alphabet, value in line.readings if not _unordered(alphabet)}
     return not due.isdisjoint(after.readings)
 
 
@@ -227,7 +232,7 @@ def _continues(level: Level, here: Level) -> float | None:
     if _unordered(here.alphabet):
         return _NEXT if same else None
     due = here.last - level.last
-    if due == 1:
+    if due == 1 or (here.inserted and not due):
         return _NEXT if same else _OTHER_FORM
     if not same:
         return None

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Seam
 from akn.structure.evidence import Evidence
-from akn.structure.signs import ends_complete, ends_with_comma, has_case, starts_lower
-from akn.text import Text
+from akn.structure.signs import ends_complete, ends_with_comma, starts_lower
+from akn.text import Text, has_case
 
 _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines behind the last paragraph
 _LINE = 120  # characters, at most, of a line that stands for itself

@@ -34,9 +34,3 @@ def ends_with_colon(text: str) -> bool:
 def starts_lower(text: str) -> bool:
     """True if the first letter is lower case (never in scripts without case)."""
     return next((c for c in text if c.isalpha()), "").islower()
-
-
-def has_case(text: str) -> bool:
-    """True if the first letter is of a script that has upper and lower case."""
-    first = next((c for c in text if c.isalpha()), "")
-    return first.lower() != first.upper()

@@ -14,9 +14,9 @@ from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings
 from akn.structure.lines import Line
 from akn.structure.numbering import FAR, Numbering, Placed, inside_list, is_paragraph, next_of, numbered_points
-from akn.structure.signs import ends_complete, ends_with_comma, has_case, last_sign, starts_lower
+from akn.structure.signs import ends_complete, ends_with_comma, last_sign, starts_lower
 from akn.structure.tables import with_lone_rows
-from akn.text import Text
+from akn.text import Text, has_case
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
 _FULL_STOPS = ".。!！?？؟"
@@ -109,7 +109,9 @@ def _one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
             found.append(line)
             continue
         text = line.text.slice(inner.end).strip()
-        point = replace(line, text=text, label=inner.printed, readings=inner.readings, source=line.text)
+        point = replace(
+            line, text=text, label=inner.printed, readings=inner.readings, inserted=inner.inserted, source=line.text
+        )
         after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None)
         opens = any(value == 1 for _, value in inner.readings) and after is not None and next_of(point, after)
         if text and (opens or _goes_on_with_points(point, found)):
@@ -229,7 +231,7 @@ class _Builder:
             self.diagnostics.append(Code.FIRST_NUMBER.at(line.where, found=line.label))
         elif last and placed.value > last + 1:
             self.diagnostics.append(Code.NUMBER_GAP.at(line.where, found=line.label, previous=printed))
-        elif last and placed.value <= last and not (placed.value == 1 and self.restarts):
+        elif last and placed.value < last + (not line.inserted) and not (placed.value == 1 and self.restarts):
             self.diagnostics.append(Code.NUMBER_OUT_OF_ORDER.at(line.where, found=line.label, previous=printed))
         self.last = (line.label, placed.value)
         self.restarts = False

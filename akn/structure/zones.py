@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic
+from akn.fold import fold
+from akn.languages.match import LineMatch
+from akn.patterns import regex
 from akn.structure.evidence import Evidence
 from akn.structure.lines import SHORT, Line
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma
@@ -15,6 +18,8 @@ from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma
 _HEAD_LINES = 60
 _REMARKS = 3  # lines, at most, that may stand below the closing lines
 _CLOSING = frozenset({"meeting", "date", "vote", "voteLabel"})
+_PAGE = regex(r"\s*1 ?/ ?[1-9]\d?\s*")  # the number of a first page
+_ABOVE = frozenset({"publisher", "symbol", "authority", "distribution", "titleNumber"})  # never below a number
 _OPENING = ("[", "［")
 _CLOSING_BRACKETS = frozenset("]］")
 _MASTHEAD = frozenset(
@@ -81,6 +86,8 @@ class Zones(Struct):
 def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
     """Each line in its zone.  Nothing is dropped; the order is that of the source."""
     zones = Zones()
+    if _begins_with_page(lines, evidence):
+        lines[0].known = LineMatch("pageNumber", "", (), 0, len(lines[0].source))
     formula = _formula(lines, evidence)
     start = _head(lines, formula, zones, evidence)
     _check_brackets(zones)
@@ -96,6 +103,24 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
         zones.conclusions, last.conclusions = last.conclusions, []
     zones.annexes = annexes(behind, evidence)
     return zones
+
+
+def _begins_with_page(lines: Sequence[Line], evidence: Evidence) -> bool:
+    """True if the first line is the number of a page ("1/2") and not that of a resolution.
+
+    That one stands below the masthead and above a title; a page number stands above a masthead, a number or a formula.
+    """
+    if len(lines) < 2 or not _short(lines[0]) or not _PAGE.fullmatch(fold(lines[0].source.content).content):
+        return False
+    for i, line in enumerate(lines[1:_HEAD_LINES]):
+        if not _short(line):
+            return False
+        known = evidence.line(line.source.content)
+        if known is not None and known.kind in _ABOVE:
+            return True
+        if evidence.formula(line.text.content) is not None:
+            return i == 0
+    return False
 
 
 def _check_brackets(zones: Zones) -> None:
@@ -121,7 +146,7 @@ def _formula(lines: Sequence[Line], evidence: Evidence) -> int | None:
     for i, line in enumerate(lines):
         if not _short(line):
             continue
-        known = evidence.line(line.source.content) if i < 2 * _HEAD_LINES else None
+        known = line.known or (evidence.line(line.source.content) if i < 2 * _HEAD_LINES else None)
         if known is not None and known.kind in {"titleNumber", "number", "adoptionMeeting"}:
             titled = True
         elif evidence.formula(line.text.content) is not None and (
@@ -167,7 +192,7 @@ def _head(lines: Sequence[Line], formula: int | None, zones: Zones, evidence: Ev
                 limit = i
                 break
             continue
-        line.known = evidence.line(line.source.content)
+        line.known = line.known or evidence.line(line.source.content)
         if line.known is None:
             continue
         if line.known.kind == "titleNumber":
@@ -209,7 +234,7 @@ def _titles_statement(lines: Sequence[Line], at: int) -> bool:
     """True if a title stands between a masthead with a symbol and running text, as on statements of presidents."""
     return (
         at + 1 < len(lines)
-        and any(x.known is not None and x.known.kind == "symbol" for x in lines[:at])
+        and any(x.known is not None and x.known.holds("symbol") for x in lines[:at])
         and _title_like(lines[at])
         and not (lines[at + 1].label or _title_like(lines[at + 1]))
     )

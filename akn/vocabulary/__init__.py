@@ -90,6 +90,7 @@ class Entities(Shape, frozen=True):
 class Letters(Shape, frozen=True):
     """The shape of letters.toml."""
 
+    inserted: tuple[str, ...]
     names: Mapping[str, str]
 
 
@@ -112,8 +113,18 @@ def letters() -> Mapping[str, str]:
     >>> letters()["جيم"]
     'C'
     """
-    names = _loaded(Letters, "letters.toml").names
+    names = _lettered().names
     return {form: letter for several, letter in names.items() for form in several.split(" | ")}
+
+
+def inserted() -> tuple[str, ...]:
+    """The words behind a number that was put in behind another ("2 bis"); all languages print the Latin ones."""
+    return _lettered().inserted
+
+
+@cache
+def _lettered() -> Letters:
+    return _loaded(Letters, "letters.toml")
 
 
 def _loaded(shape: type[_S], name: str) -> _S:

@@ -108,6 +108,21 @@ def test_the_remark_of_an_index_is_no_part_of_a_symbol() -> None:
     assert _symbol("A/78/301(PartI)").printed == "A/78/301 (Part I)"
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "number"),
+    [
+        ("A/99/6 (Sect. 3)", "A/99/6 (Sect. 3)", "A-99-6_(Sect._3)"),
+        ("A/99/6(SECT.29B)", "A/99/6 (Sect. 29B)", "A-99-6_(Sect._29B)"),
+        ("A/99/6 (Income sect. 1)/Corr.1", "A/99/6 (Income sect. 1)/Corr.1", "A-99-6_(Income_sect._1)-Corr.1"),
+        ("a/99/6(plan outline)", "A/99/6 (Plan outline)", "A-99-6_(Plan_outline)"),
+        ("A/99/6 (Introduction)", "A/99/6 (Introduction)", "A-99-6_(Introduction)"),
+        ("A/99/6 (Lamps of the harbour)", "A/99/6 (Lamps of the harbour)", "A-99-6_(Lamps_of_the_harbour)"),
+    ],
+)
+def test_a_volume_in_brackets_belongs_to_the_symbol(text: str, printed: str, number: str) -> None:
+    assert (_symbol(text).printed, _symbol(text).number_iri, _symbol(text).session) == (printed, number, "99")
+
+
 def test_suffixes_keep_their_usual_capitals() -> None:
     assert _symbol("a/78/744/add.4").printed == "A/78/744/Add.4"
     assert _symbol("unep/ea.5/res.1").printed == "UNEP/EA.5/Res.1"
@@ -227,6 +242,8 @@ def test_the_year_rules_of_the_bodies() -> None:
         ("A/67/66-E/2012/49 and Add.1", ["A/67/66-E/2012/49"]),
         ("A/78/5 (Vol. I), chap. II", ["A/78/5 (Vol. I)"]),
         ("A/78/6 (Sect. 3)/Add.8", ["A/78/6 (Sect. 3)/Add.8"]),
+        ("A/78/6 (Income sect. 1), A/78/6 (Sect. 29B)", ["A/78/6 (Income sect. 1)", "A/78/6 (Sect. 29B)"]),
+        ("A/78/6 (Plan outline) and A/78/6 (Foreword)", ["A/78/6 (Plan outline)", "A/78/6"]),
         ("A/RES/217 A (III) of 1948", ["A/RES/217 A (III)"]),
         ("resolution A/RES/57/270 B of 23 June", ["A/RES/57/270 B"]),
         ("S/RES/2231 (2015)", ["S/RES/2231 (2015)"]),

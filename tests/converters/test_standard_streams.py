@@ -91,6 +91,18 @@ def test_a_reader_that_has_had_enough_is_no_fault(folder: Path, command: str) ->
     assert not [line for line in told if "internal error" in line or "Traceback" in line or "BrokenPipe" in line]
 
 
+@linux
+@pytest.mark.parametrize("ends", ["2> >(true)", "2>/dev/full", "2> >(head -n 1 > /dev/null)"])
+def test_a_reader_of_standard_error_that_leaves_costs_no_output(folder: Path, ends: str) -> None:
+    (folder / "told.txt").write_text(RESOLUTION + "\n\n".join(f"{n}. Recalls resolution 1/{n};" for n in range(900)))
+    for line in ("$AKN convert told.txt -o ended.xml", "$AKN convert told.txt > ended.xml"):
+        code, _ = _shell(folder, f"{{ sleep 0.2; {line}; }} {ends}")
+        assert code == 0
+        assert (folder / "ended.xml").read_bytes().endswith(b"</akomaNtoso>\n")
+        (folder / "ended.xml").unlink()
+    (folder / "told.txt").unlink()
+
+
 @reading
 def test_an_output_that_cannot_be_written_is_told_and_nothing_is_left(folder: Path, command: str) -> None:
     if command == "validate":

@@ -14,11 +14,12 @@ from akn.diagnostics import Position
 from akn.patterns import regex
 from akn.text import Kind, Mark, Text, joined, mark
 from converters.formats._losses import rectangle
+from converters.formats._text.bodies import Body
 from converters.formats._text.calls import POINTS, SURE, Call
 from converters.formats._text.escapes import guard, show
 from converters.formats._text.lines import Paragraph, Role
 from converters.formats._text.looks import find_looks
-from converters.formats._text.notes import Body, Notes
+from converters.formats._text.notes import Notes
 
 
 class Builder(Struct):

@@ -184,7 +184,8 @@ def _lone_markers(lines: list[Line], count: _Count, moved: bool) -> int | None:
     Where blank lines set them apart, or the dump had `moved` them, any number above that is no part of another may be
     the call.
     """
-    start, numbers, apart = len(lines), [], True
+    numbers: list[int] = []
+    start, apart = len(lines), True
     for i in range(len(lines) - 2, 0, -1):
         if is_marker(lines[i].text):
             number = int(lines[i].text)

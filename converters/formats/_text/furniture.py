@@ -66,6 +66,7 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
     found = Furniture()
     if len(pages) == 1:
         pages = _part(pages[0])
+    _strip_number(pages, found)
     _strip_printing(pages[0].lines, found)
     if len(pages) > 1 or is_footer(pages[0].lines[-1].text):
         known = _Known(pages)
@@ -75,6 +76,22 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
             if index:
                 _strip_top(page.lines, index, known, found)
     return pages, found
+
+
+def _strip_number(pages: list[Page], found: Furniture) -> None:
+    """Take the number of the first page off its head: `1/2` above a masthead is not the number of a resolution."""
+    lines = pages[0].lines
+    count = _first_of(lines[0].text)
+    if count and len(lines) > 1 and (count == len(pages) > 1 or _symbols(lines[1:])):
+        found.drop("page number", lines[0].number, lines[0].text)
+        del lines[0]
+        lines[0].gap = 0
+
+
+def _first_of(text: str) -> int:
+    """The number of pages that the number of the first page tells (`1/2`); 0 if the text is none."""
+    m = _lone_number().fullmatch(text) if text[0] == "1" and len(text) < _LONE else None
+    return int(m["of"]) if m and m["page"] == "1" else 0
 
 
 def _strip_printing(lines: list[Line], found: Furniture) -> None:
@@ -277,14 +294,16 @@ def _part(page: Page) -> list[Page]:
 
     A page ends below a lone page number that counts on from the page before, or a page number beside a job number.  The
     first page often has a job number and a bar code alone.  Where neither is seen, a page begins with the symbol of the
-    document itself, alone or beside its title.
+    document itself, alone or beside its title.  Numbers of which the first one heads the text head all pages.
     """
     lines = page.lines
-    numbered = _numbered_ends(lines)
-    starts = [end + 1 for end, _ in numbered]
-    if not starts or numbered[0][1] > 1:  # the end of the first page is still to be found
-        head = lines[: starts[0] - 1] if starts else lines
-        starts = [*_job_end(head), *starts]
+    starts = _numbered_heads(lines)
+    if not starts:
+        numbered = _numbered_ends(lines)
+        starts = [end + 1 for end, _ in numbered]
+        if not starts or numbered[0][1] > 1:  # the end of the first page is still to be found
+            head = lines[: starts[0] - 1] if starts else lines
+            starts = [*_job_end(head), *starts]
     starts = _headed(lines, starts)
     starts = [start for start in starts if start < len(lines)]
     if not starts:
@@ -297,6 +316,19 @@ def _part(page: Page) -> list[Page]:
             line.page = number
         pages.append(Page(own))
     return pages
+
+
+def _numbered_heads(lines: list[Line]) -> list[int]:
+    """The lines with the numbers of pages (`2/3`) that count on from one above all others (`1/3`)."""
+    count = _first_of(lines[0].text)
+    wanted = iter([f"{number}/{count}" for number in range(2, count + 1)])
+    due = next(wanted, "")
+    found: list[int] = []
+    for i, line in enumerate(lines if due else ()):
+        if line.text == due:
+            found.append(i)
+            due = next(wanted, "")
+    return found
 
 
 def _numbered_ends(lines: list[Line]) -> list[tuple[int, int]]:

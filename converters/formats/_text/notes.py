@@ -7,55 +7,22 @@ repeated calls.  Numbers may begin again in an annex; the order keeps the runs a
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.patterns import regex
-from converters.formats._text.calls import (
-    LETTERS,
-    LIKELY,
-    SIGNS,
-    SUPERS,
-    SURE,
-    SYMBOLS,
-    WORD,
-    Call,
-    bare_calls,
-    bracketed_calls,
-    plain_marker,
-    sure_calls,
-    symbol_calls,
-)
-from converters.formats._text.chain import heaviest_chain
-from converters.formats._text.lines import UNSPACED, Paragraph, Role
-from converters.formats._text.wrapping import begins_with_year
+from converters.formats._text.bodies import Body, Place, bodies_of, in_order
+from converters.formats._text.calls import LIKELY, SURE, Call, bare_calls
+from converters.formats._text.candidates import Found, sure_calls_of, weak_calls
+from converters.formats._text.lines import Paragraph, Role
+from converters.formats._text.pairing import pair, set_apart, worth
 
 _WORTH = 3.0  # what a call weighs, at least, where it is glued to what it stands behind
 _MORE = 1.5  # times the weight that calls with white space in front must have, so that all are looked for
 _STEP = 2  # how far the numbers of neighbouring notes are apart, at most
 _GLUED = 5.0  # how likely a bare number must be a call that no note has
-_NEAR = 4  # bodies of the same marker that a call is tried with, before and behind it
-Place = tuple[int, int]  # index of the paragraph, offset in it
-
-
-class Body(Struct):
-    """A note body: the paragraph at `index`, its text from `start` on; `sure` if its form means nothing else."""
-
-    index: int
-    start: int
-    marker: str
-    page: int
-    sure: bool
-    foot: bool
-    bracketed: bool
-    key: str = ""
-    call: Place | None = None
 
 
 class Notes(Struct):
@@ -67,11 +34,6 @@ class Notes(Struct):
     lone_calls: list[tuple[int, Call]] = []
 
 
-Found = list[tuple[Place, Call]]
-_LEAST = 0.3  # the least weight of a call on the page before or behind that of its note
-_APART = 1.5  # the least weight of a call that white space sets apart in a text whose other calls are not
-
-
 def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     """The notes of a document and their calls.
 
@@ -79,205 +41,35 @@ def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
     too, by what calls the notes would have.
     """
     notes = Notes()
-    bodies = list(_bodies(paragraphs))
-    sure = _sure_calls(paragraphs)
+    bodies = list(bodies_of(paragraphs))
+    sure = sure_calls_of(paragraphs)
     if not bodies:
         notes.lone_calls = _lone(sure, set())
         return notes
     starts = {b.index: b.start for b in bodies}
     sure = [(at, c) for at, c in sure if c.start >= starts.get(at[0], 0)]
     pages = [p.page for p in paragraphs]
-    _pair(bodies, sure, pages)
+    pair(bodies, sure, pages)
     # `(1)` in running text begins a list item; where calls have a sure form it is nothing else
-    waiting = _in_order(
+    waiting = in_order(
         [b for b in bodies if b.call is None and (b.foot or b.sure or (b.marker.isdecimal() and not sure))]
     )
     weak: Found = []
     if waiting:
-        weak = _weak_calls(paragraphs, waiting, starts, loose)
-        tight = 0.0 if loose else _worth(waiting, weak, pages)
+        weak = weak_calls(paragraphs, waiting, starts, loose)
+        tight = 0.0 if loose else worth(waiting, weak, pages)
         if not loose and tight < _WORTH * len(waiting):
-            apart = _weak_calls(paragraphs, waiting, starts, True)
-            if _worth(waiting, apart, pages) > tight * _MORE:
+            apart = weak_calls(paragraphs, waiting, starts, True)
+            if worth(waiting, apart, pages) > tight * _MORE:
                 weak, loose = apart, True
-        _pair(waiting, weak, pages)
+        pair(waiting, weak, pages)
         if not loose:
-            weak = sorted(weak + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
+            weak = sorted(weak + set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
     _finish(notes, bodies, sure, weak)
     _part_lone(notes, bodies, paragraphs)
     if weak and not loose:
         notes.lone_calls += _lone_numbers(notes, bodies, paragraphs)
     return notes
-
-
-def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int]) -> Found:
-    """Give bodies that found no call one with white space in front, if one stands between the calls beside theirs.
-
-    Where the text before a call ends with a number, some programs set the two apart; but a space in a script without
-    spaces says nothing, as a wrap that was undone may have left it.
-    """
-    lost = [b for b in bodies if b.foot and b.call is None]
-    if not lost or len(lost) == len(bodies):
-        return []
-    likely = [
-        ((i, at), call)
-        for (i, at), call in _weak_calls(paragraphs, lost, starts, True)
-        if call.weight >= _APART
-        and max(paragraphs[i].text[max(0, at - 3) : call.end + 2]) < UNSPACED
-        and not paragraphs[i].text[call.end : call.end + 2].strip().isdigit()  # "3 044 259"
-    ]
-    by_marker: dict[str, Found] = {}
-    for x in likely:
-        by_marker.setdefault(x[1].marker, []).append(x)
-    found: Found = []
-    last: Place = (-1, 0)
-    following: list[Place | None] = [None]
-    for b in reversed(bodies):
-        following.append(b.call or following[-1])
-    for b, after in zip(bodies, following[-2::-1], strict=True):
-        if b.call is None and b.foot:
-            own = by_marker.get(b.marker, [])
-            first = bisect_right(own, last, key=lambda x: x[0])
-            between = own[first : bisect_left(own, after, key=lambda x: x[0]) if after else None]
-            if between:
-                b.call, call = max(between, key=lambda x: x[1].weight)
-                found.append((b.call, call))
-        last = b.call or last
-    return found
-
-
-def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
-    """Paragraphs that have the form of a note body."""
-    for i, p in enumerate(paragraphs):
-        if p.role is Role.ROW or not p.text:
-            continue
-        foot = p.role is Role.NOTE
-        if not foot and p.text[0] not in _FIRST:
-            continue
-        m = (_foot_form() if foot else _body_form()).match(p.text)
-        if m and (m.end() < len(p.text) or not m[0].strip().isdecimal()):  # a bare number alone has lost its note
-            sure = any(sign in m[1] for sign in SIGNS)
-            yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
-
-
-def note_marker(text: str) -> str:
-    """The marker of a paragraph of running text that is a note if it has a call, empty if it cannot be one."""
-    m = _body_form().match(text)
-    return plain_marker(m[1]) if m else ""
-
-
-def _sure_calls(paragraphs: list[Paragraph]) -> Found:
-    joined = "".join([p.text for p in paragraphs])
-    present = [sign for sign in SIGNS if sign in joined]  # few or none; looking for each is faster than a pattern
-    found: Found = []
-    if present:
-        for i, p in enumerate(paragraphs):
-            text = p.text
-            for sign in present:
-                if sign in text:
-                    found += [((i, c.start), c) for c in sure_calls(text)]
-                    break
-    return found
-
-
-def _in_order(bodies: list[Body]) -> list[Body]:
-    """Bodies in the order of their numbers, run by run: on a page they may stand in another."""
-    runs: list[list[Body]] = [[]]
-    seen: set[str] = set()
-    for b in bodies:
-        if b.marker in seen:
-            runs.append([])
-            seen = set()
-        seen.add(b.marker)
-        runs[-1].append(b)
-    return [b for run in runs for b in sorted(run, key=lambda b: int(b.marker) if b.marker.isdecimal() else 0)]
-
-
-def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int], loose: bool) -> Found:
-    """Likely calls of the bodies that have no sure call, near enough to them."""
-    everywhere = {b.marker for b in bodies if not b.foot or b.page == bodies[-1].page == bodies[0].page}
-    by_page: dict[int, set[str]] = {}
-    for b in bodies:
-        for page in (b.page - 1, b.page, b.page + 1):
-            by_page.setdefault(page, set()).add(b.marker)
-    symbols = {b.marker for b in bodies if b.marker[:1] in SYMBOLS}
-    bare = {b.marker for b in bodies if b.foot and not b.bracketed}
-    bracketed = {b.marker for b in bodies if b.bracketed}
-    found: Found = []
-    page, bare_here, bracketed_here, symbols_here = -1, bare, bracketed, symbols
-    for i, p in enumerate(paragraphs):
-        if p.page != page:
-            page = p.page
-            here = by_page.get(page, set()) | everywhere
-            bare_here, bracketed_here, symbols_here = bare & here, bracketed & here, symbols & here
-        if p.role is Role.RULE or p.role is Role.NOTE:
-            continue
-        calls = list(bare_calls(p.text, bare_here, loose)) if bare_here else []
-        if bracketed_here or symbols_here:
-            calls += bracketed_calls(p.text, bracketed_here)
-            calls += symbol_calls(p.text, symbols_here)
-            calls.sort(key=lambda c: c.start)
-        if p.cut and calls and _at_wrap(p.text, calls[-1]) and _number_ahead(paragraphs, i):
-            calls.pop()
-        found += [((i, c.start), c) for c in calls if c.start >= starts.get(i, 0)]
-    # a sign that stands against many names is explained by a legend, as in lists of members, not by a note
-    often = {m for m, n in Counter(c.marker for _, c in found).items() if m in symbols and n > 1}
-    found = [(at, c) for at, c in found if c.marker not in often]
-    return found
-
-
-def _at_wrap(text: str, call: Call) -> bool:
-    """True if a bare number ends a text in a script without spaces, which is wrapped inside numbers."""
-    return call.end == len(text) and text[-1].isdigit() and text[max(0, call.start - 1)] >= UNSPACED
-
-
-def _number_ahead(paragraphs: list[Paragraph], index: int) -> bool:
-    """True if digits that are no year begin the next paragraph: the end of a page may divide a number."""
-    ahead = index + 1
-    while ahead < len(paragraphs) and paragraphs[ahead].role in (Role.NOTE, Role.RULE):
-        ahead += 1
-    if ahead == len(paragraphs):
-        return False
-    digits = _digits().match(paragraphs[ahead].text)
-    return digits is not None and not begins_with_year(paragraphs[ahead].text)
-
-
-def _worth(bodies: list[Body], calls: Found, pages: list[int]) -> float:
-    """How much the calls weigh that the bodies would get."""
-    pairs = _pairs(bodies, calls, pages)
-    weights = {(at, n): weight for at, n, weight in pairs}
-    return sum(weights[pair] for pair in heaviest_chain(pairs))
-
-
-def _pairs(bodies: list[Body], calls: Found, pages: list[int]) -> list[tuple[Place, int, float]]:
-    """Which body each call may belong to, and how well."""
-    places: dict[str, list[int]] = {}
-    for n, b in enumerate(bodies):
-        places.setdefault(b.marker, []).append(n)
-    pairs: list[tuple[Place, int, float]] = []
-    for at, call in calls:
-        own = places.get(call.marker, ())
-        middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
-        for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
-            body = bodies[n]
-            away = abs(body.page - pages[at[0]]) if body.foot else 1
-            if body.foot and away and call.weight < _LEAST:
-                continue  # where a page ends may have been told wrongly, but then a call has to look like one
-            if away < 2 and at[0] != body.index:
-                pairs.append((at, n, call.weight + 1 - away))
-    return pairs
-
-
-def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
-    """Give each body its first call: the heaviest chain that rises in both."""
-    for at, n in heaviest_chain(_pairs(bodies, calls, pages)):
-        bodies[n].call = at
-    waiting: dict[str, Body] = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
-    taken = {b.call for b in bodies} if waiting else set()
-    for at, call in calls:  # calls out of order
-        late = waiting.get(call.marker)
-        if late and late.call is None and call.weight >= SURE and at not in taken and at[0] != late.index:
-            late.call = at
 
 
 def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:
@@ -369,26 +161,3 @@ def _lone_numbers(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph])
 
 def _lone(sure: Found, kept: set[Place]) -> list[tuple[int, Call]]:
     return [(at[0], c) for at, c in sure if at not in kept]
-
-
-_FORMS = (
-    rf"[(⁽]?[⁰¹²³⁴-⁹]{{1,3}}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\({WORD}\)(?=\s|$)|\^\((?:{WORD}|[*†‡§]{{1,3}})\)|\^\d{{1,3}}"
-    rf"|\$?\^\{{\(?{WORD}\)?\}}\$?|\[\d{{1,3}}\](?=\s|$)|\[\^{WORD}\]:?|<sup>\(?{WORD}\)?</sup>"
-)
-_FIRST = frozenset("(⁽^[$<").union(SUPERS, LETTERS)  # what a note in running text begins with
-_FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
-
-
-@cache
-def _digits() -> re.Pattern[str]:
-    return regex(r"\d+(?![\d.)])")
-
-
-@cache
-def _body_form() -> re.Pattern[str]:
-    return regex(rf"({_FORMS})\s*")
-
-
-@cache
-def _foot_form() -> re.Pattern[str]:
-    return regex(rf"({_FORMS}{_FOOT_FORMS})\s*")

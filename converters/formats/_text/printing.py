@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
 from converters.formats._text.blocks import is_numbered_bullet, marked
+from converters.formats._text.bodies import note_marker
 from converters.formats._text.calls import CLOSING, SUPERS, bracketed_numbers, is_metre, plain_marker, sure_calls
 from converters.formats._text.columns import sets_off_numbers
 from converters.formats._text.escapes import GUARD, escape, escape_looks, hide
@@ -19,7 +20,6 @@ from converters.formats._text.feet import begins_foot, is_bare_note
 from converters.formats._text.furniture import is_footer, is_lone_number
 from converters.formats._text.lines import is_rule, is_symbol
 from converters.formats._text.looks import find_looks
-from converters.formats._text.notes import note_marker
 
 RULE = "_" * 20
 _RAISED = str.maketrans("0123456789", SUPERS)

@@ -113,6 +113,34 @@ def test_a_council_number_and_its_year_are_a_symbol() -> None:
     assert metadata.symbols == ("S/RES/2618 (2022)",)
 
 
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "A/99/6 (Sect. 3)",
+        "A/99/6 (Income sect. 1)",
+        "A/99/6 (Plan outline)/Corr.1",
+        "A/99/6 (Of lamps)",
+        "A/RES/217 A (III)",
+    ],
+)
+def test_a_symbol_with_a_volume_in_brackets_is_printed_on_the_cover(symbol: str) -> None:
+    lines = ("United Nations", symbol, "General Assembly", "Distr.: General", "9 December 2044", "The lamps are lit.")
+    result = parse_blocks(tuple(Block(Text(line)) for line in lines), hints=("A/99/7",))
+    assert result.value.metadata.symbols == (symbol,)
+    assert [m.kind for m in result.value.cover[1].marks] == [Kind.DOC_NUMBER]
+    assert not {"M101", "M112", "M114"} & {d.code.code for d in result.diagnostics}
+
+
+def test_a_printed_symbol_of_no_known_series_is_told_as_such() -> None:
+    result = identify(_but(symbols=("XQ/LAMPS/4",), numbers=()))
+    assert _codes(result)[-1:] == ["M114"]
+    assert "XQ/LAMPS/4" in str(result.diagnostics[-1])
+
+
+def test_a_hint_with_words_behind_the_symbol_names_the_symbol() -> None:
+    assert identify(_but(symbols=(), numbers=(), hints=("A/99/61 (last copy)",))).value.symbols == ("A/99/61",)
+
+
 def test_a_hint_is_believed_only_if_nothing_is_printed() -> None:
     bare = _but(symbols=(), numbers=(), hints=("A_RES_99_8.E",))
     result = identify(bare)

@@ -46,6 +46,12 @@ def test_a_number_that_is_printed_twice_is_told_and_no_gap_behind_it() -> None:
     assert told(*HEAD, *paragraphs) == [("S211", "1.")]
 
 
+def test_a_number_that_was_put_in_is_due_behind_its_own() -> None:
+    paragraphs = ("1. Welcomes the lamps;", "1 bis. Invites the keepers to meet;", "2. Decides to read on.")
+    assert told(*HEAD, *paragraphs) == []
+    assert told(*HEAD, *paragraphs, "1 ter. Requests the gulls to wait.") == [("S211", "1")]
+
+
 def test_numbers_may_begin_again_under_a_heading() -> None:
     paragraphs = ("I", "Lamps", "1. Welcomes the lamps;", "II", "Shelves", "1. Decides to read on.")
     assert told(*HEAD, *paragraphs) == []

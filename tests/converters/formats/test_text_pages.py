@@ -210,3 +210,26 @@ def test_the_indent_tells_whether_a_page_begins_with_a_paragraph() -> None:
     assert [b.opening for b in blocks if isinstance(b, Block)] == ["", "rest", "", "new"]
     flush = text.replace("     ", "")
     assert {b.opening for b in text_format.read(flush.encode()).value if isinstance(b, Block)} == {""}
+
+
+def test_a_page_number_above_a_masthead_is_left_out() -> None:
+    text = "1/2\n\nUnited Nations        A/RES/99/8\n\nGeneral Assembly\n\n99/8. Lamps\n"
+    assert shown(text) == ["United Nations", "A/RES/99/8", "General Assembly", "99/8. Lamps"]
+    assert noticed(text)["FURNITURE_DROPPED"].position.line == 1
+
+
+@pytest.mark.parametrize("between", ["\f", "\n"], ids=["form feeds", "none"])
+def test_page_numbers_that_count_on_from_the_first_line_head_their_pages(between: str) -> None:
+    text = f"1/3\n\nLamps\n\nThe first page.\n{between}2/3\n\nThe second page.\n{between}3/3\n\nThe third page.\n"
+    assert [line.removesuffix(" ...") for line in shown(text)] == [
+        "Lamps",
+        "The first page.",
+        "The second page.",
+        "The third page.",
+    ]
+    assert "3 lines" in noticed(text)["FURNITURE_DROPPED"].text
+
+
+def test_a_fraction_at_the_head_of_a_text_that_nothing_shows_to_be_a_page_number_stays() -> None:
+    text = "1/2\n\nLamps\n\nThe only page.\n"
+    assert shown(text) == ["1/2", "Lamps", "The only page."]
