@@ -20,8 +20,8 @@ class Line(Struct):
 
     `text` has no white space at its ends, `raw` has all of it, `indent` is the width of the white space in front,
     `gap` the number of blank lines between it and the line before it on the page (0 at the top of a page).
-    `flush` tells that it has no capitals to begin with, and begins at the left edge of a page whose paragraphs are set
-    in or parted by blank lines, so that it begins none.
+    `flush` tells that it begins with no capital and no number, at the left edge of a page whose paragraphs are set in
+    or parted by blank lines, so that it begins none.
     """
 
     text: str
