@@ -23,6 +23,7 @@ from converters.formats._text.shapes import Shape
 
 STOPS = frozenset(".;:!?。；：！？؛؟…।")
 COMMAS = frozenset(",،，、")
+_LISTING = frozenset("、﹑､")  # the comma between the members of a list, which ends nothing
 _JOINING = frozenset("-\u2010\u2011\u00ad(/")
 _DIGITS = frozenset("0123456789")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
@@ -57,6 +58,8 @@ def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: 
         return False  # lines in the right half, such as the date below the distribution, stand for themselves
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
+    if end in _LISTING and not numbered:
+        return True
     pointed = end in COMMAS
     if (lower or end not in STOPS) and not numbered and _is_cut_by_call(before, text, whole):
         line.end += before.end + 1 - line.indent

@@ -207,9 +207,15 @@ def test_numbers_in_notes_are_whole_where_full_lines_divide_them() -> None:
 @pytest.mark.parametrize(("between", "seams"), [("\n\n", 0), ("\n", 1)])
 def test_a_line_in_lower_case_begins_no_paragraph_where_blank_lines_do(between: str, seams: int) -> None:
     """In Russian a paragraph may begin so, and only a dump without blank lines and indents leaves that open."""
-    paragraph = (
-        "ссылаясь на свои резолюции о маяках и о работе смотрителей,\nотмечая огни, которые горят всю ночь над морем,"
-    )
+    paragraph = "ссылаясь на свои резолюции о маяках и о смотрителях,\nотмечая огни, которые горят всю ночь над морем,"
     text = between.join([paragraph] * 4)
     blocks = [b for b in text_format.read(text.encode(), "a.txt").value if isinstance(b, Block)]
     assert bool(sum(len(b.seams) for b in blocks)) is bool(seams)
+
+
+def test_the_comma_of_a_list_ends_no_paragraph() -> None:
+    """A dump breaks lines behind the calls of notes."""
+    full = "回顾大会关于沿海灯塔和守塔人的各项决议以及各会员国所提交的报告"
+    text = f"{full}\n以及《灯塔公约》、1\n《雾号公约》、2\n《浮标公约》，\n{full}\n{full}和建议，\n"
+    text += "____________\n1 A/99/1.\n2 A/99/2.\n"
+    assert any("《灯塔公约》、{1}《雾号公约》、{2}《浮标公约》，" in line.replace(" ", "") for line in shown(text))
