@@ -20,6 +20,7 @@ from converters.formats._text.lines import (
     is_symbol,
 )
 from converters.formats._text.shapes import Shape
+from converters.formats._text.wrapping import LEANING
 
 STOPS = frozenset(".;:!?。；：！？؛؟…।")
 COMMAS = frozenset(",،，、")
@@ -58,7 +59,7 @@ def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: 
         return False  # lines in the right half, such as the date below the distribution, stand for themselves
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
-    if end in _LISTING and not numbered:
+    if (end in _LISTING and not numbered) or text[0] in LEANING:
         return True
     pointed = end in COMMAS
     if (lower or end not in STOPS) and not numbered and _is_cut_by_call(before, text, whole):

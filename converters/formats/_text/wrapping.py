@@ -18,6 +18,7 @@ _MANY = 100  # questions after which a set of all words is worth its cost
 _TRIES = 8  # places inside longer words that are passed over
 _EXAMPLES = 3  # mended words, at most, that are shown
 _ROOM = 4  # columns that a line may lack because what follows must not begin one
+LEANING = frozenset(",.،，。")  # no line begins with one, nor stands a space before it: a dump broke the line there
 _POINTS = ",.;:!?)]”»’"
 _HYPHENS = "-\u2010\u2011"
 _ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
@@ -133,6 +134,8 @@ class Wraps(Struct):
                 pieces.append(text)
             elif last in _ENDS:
                 pieces.append(self._at_hyphen(text, following))
+            elif following[0] in LEANING:
+                pieces.append(text)
             elif last >= UNSPACED or following[0] >= UNSPACED:
                 pieces.append(text if _no_space(last, following[0]) else text + " ")
             else:

@@ -219,3 +219,15 @@ def test_the_comma_of_a_list_ends_no_paragraph() -> None:
     text = f"{full}\n以及《灯塔公约》、1\n《雾号公约》、2\n《浮标公约》，\n{full}\n{full}和建议，\n"
     text += "____________\n1 A/99/1.\n2 A/99/2.\n"
     assert any("《灯塔公约》、{1}《雾号公约》、{2}《浮标公约》，" in line.replace(" ", "") for line in shown(text))
+
+
+def test_a_line_that_begins_with_a_comma_or_a_stop_goes_on() -> None:
+    """A dump breaks lines behind the calls of notes."""
+    text = "The Assembly decided, on the recommendation of the Committee1\n, to defer to its next session all that\n"
+    text += "bears on the status of the league of keepers2\n.\n9 December 2044\n____________\n1 A/99/1.\n2 A/99/2.\n"
+        "bears on the status of the league of the keepers2\n.\n9 December 2044\n____________\n1 A/99/1.\n2 A/99/2.\n"
+    )
+    assert shown(text)[0] == (
+        "The Assembly decided, on the recommendation of the Committee{1}, to defer to its next session all that bears "
+        "on the status of the league of keepers{2}."
+    )
