@@ -88,7 +88,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             and (not line.gap or is_number_of(group, line))
             and (goes_on(group, line, (shape, near), depth > 0) if shape.right else breaks_off(group[-1], line))
         ):
-            small = line.text[0].islower() or not has_case(line.text)
+            small = line.text[0].islower() or not (line.text[0].isdecimal() or has_case(line.text))
             line.flush = shape.edged and line.indent <= shape.left + 1 and small
             group.append(line)
             depth += _depth(line.text)

@@ -40,6 +40,8 @@ def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: 
     `shapes` are those of the page and of the block of lines, `inside` tells that a bracket is still open.
     """
     before, text = group[-1], line.text
+    if text[0] in LEANING:
+        return True
     whole, shape = shapes
     lower = text[0].islower()
     numbered = is_numbered(text)
@@ -59,7 +61,7 @@ def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: 
         return False  # lines in the right half, such as the date below the distribution, stand for themselves
     last = before.text[-1]
     end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
-    if (end in _LISTING and not numbered) or text[0] in LEANING:
+    if end in _LISTING and not numbered:
         return True
     pointed = end in COMMAS
     if (lower or end not in STOPS) and not numbered and _is_cut_by_call(before, text, whole):
