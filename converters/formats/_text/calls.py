@@ -23,6 +23,7 @@ _CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
 _QUOTED = 300  # characters, at most, between two quotation marks
 _LONGEST = 8  # digits, at most, of a number that is looked at
 _PARTS = ("%", "٪", "‰", "°")
+_BRACKETS = frozenset("([（［")
 _OPENERS = {"“": "„”", "‘": "‚’"}  # with the marks that they close
 _COUNTED = 0.1  # what is left of the weight of a call glued to a number that a letter without a space follows
 _LISTED = 1.5  # what weighs a number between a comma and a letter of a script without spaces
@@ -133,8 +134,8 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
     part = start >= 1 and text[start - 1] in "/-‐‑–"
     if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end)):
         return  # a year, or the number of a resolution that its year or session follows: "73 (1949)", "1514 (XV)"
-    if _is_part(text, end):
-        return
+    if _is_part(text, end) or (whole and text[text.rfind(" ", 0, start) + 1] in _BRACKETS):
+        return  # "(A/99/481, para. 7)" names a source; a note would be called behind the bracket
     symbol = start >= 1 and text[start - 1] in "/-‐‑–."  # "Add.1"
     # in scripts without spaces a word that counts follows most numbers, and a call that is set behind a number seldom
     # stands before the next word without a space

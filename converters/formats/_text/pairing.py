@@ -13,6 +13,8 @@ from converters.formats._text.lines import UNSPACED, Paragraph
 _LEAST = 0.3  # the least weight of a call on the page before or behind that of its note
 _NEAR = 4  # bodies of the same marker that a call is tried with, before and behind it
 _APART = 1.5  # the least weight of a call that white space sets apart in a text whose other calls are not
+_ALONE = 0.8  # that of one that is the only number where the call of a note in the row must stand
+_FAR = 10_000  # no number of a note
 
 
 def pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
@@ -56,6 +58,8 @@ def worth(bodies: list[Body], calls: Found, pages: list[int]) -> float:
 def set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int]) -> Found:
     """Give bodies that found no call one with white space in front, if one stands between the calls beside theirs.
 
+    It must look like a call, or be the only number there that can be one: programs set some calls apart and not others.
+
     Where the text before a call ends with a number, some programs set the two apart; but a space in a script without
     spaces says nothing, as a wrap that was undone may have left it.
     """
@@ -65,7 +69,7 @@ def set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int,
     likely = [
         ((i, at), call)
         for (i, at), call in weak_calls(paragraphs, lost, starts, True)
-        if call.weight >= _APART
+        if call.weight >= _ALONE
         and max(paragraphs[i].text[max(0, at - 3) : call.end + 2]) < UNSPACED
         and not paragraphs[i].text[call.end : call.end + 2].strip().isdigit()  # "3 044 259"
     ]
@@ -77,11 +81,16 @@ def set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int,
     following: list[Place | None] = [None]
     for b in reversed(bodies):
         following.append(b.call or following[-1])
-    for b, after in zip(bodies, following[-2::-1], strict=True):
+    markers = [int(b.marker) if b.marker.isdecimal() else -_FAR for b in bodies]
+    beside = zip([0, *markers], markers, [*markers[1:], _FAR], strict=False)
+    in_row = [number - 1 == before or number + 1 == behind for before, number, behind in beside]
+    for b, after, due in zip(bodies, following[-2::-1], in_row, strict=True):
         if b.call is None and b.foot:
             own = by_marker.get(b.marker, [])
             first = bisect_right(own, last, key=lambda x: x[0])
             between = own[first : bisect_left(own, after, key=lambda x: x[0]) if after else None]
+            if len(between) > 1 or not due:
+                between = [x for x in between if x[1].weight >= _APART]
             if between:
                 b.call, call = max(between, key=lambda x: x[1].weight)
                 found.append((b.call, call))

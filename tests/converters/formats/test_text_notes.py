@@ -490,3 +490,26 @@ def test_lone_numbers_that_are_not_called_in_a_row_are_no_notes(foot: str) -> No
     first = f"Recalling its charter of the lighthouses and {_WORDS},\nWelcoming the report of the keepers on it,\n"
     found = shown(f"{first}{foot}\fNoting {_WORDS} with the\nprogress made since,\n")
     assert not [line for line in found if line.startswith("NOTE")]
+
+
+def test_a_call_that_a_space_sets_apart_is_found_if_no_other_number_can_be_it() -> None:
+    """Programs set some calls apart; the number of the source in brackets is whole, though a call could end it."""
+    text = (
+        "[on the report of the Third Committee (A/99/481, para. 72)]\n\nGuided by the Declaration of Harbours 1  and\n"
+    )
+    text += "the Programme of Action,2  as well as the Covenants on Lamps3 and other instruments,\n\n"
+    text += "____________\n1  Resolution 98/1.\n2  A/CONF.999/24, chap. III.\n3  Resolution 98/2, annex.\n"
+    found = shown(text)
+    assert found[0] == "[on the report of the Third Committee (A/99/481, para. 72)]"
+    assert found[1] == (
+        "Guided by the Declaration of Harbours{1} and the Programme of Action,{2} as well as the Covenants on Lamps{3} "
+        "and other instruments,"
+    )
+
+
+def test_of_several_numbers_that_a_space_sets_apart_none_is_taken_for_the_call() -> None:
+    text = "Guided by article 1 of the Declaration and by section 1 of the Code of Harbours as well as by\n"
+    text += "the Programme of Action,2 the Covenants on Lamps3 and other instruments,\n\n"
+    text += "____________\n1  Resolution 98/1.\n2  A/CONF.999/24, chap. III.\n3  Resolution 98/2, annex.\n"
+    assert "{1}" not in shown(text)[0]
+    assert "{2}" in shown(text)[0]
