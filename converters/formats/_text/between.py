@@ -18,6 +18,7 @@ from converters.formats._text.feet import is_bare_note
 from converters.formats._text.lines import Line, Page, is_rule, right_margin
 
 _CALLED = 3.0  # how likely a bare number must be a call, at least, to show that a line begins a note
+_LONG = 6  # lines of a long note
 _FULL = 0.6  # of the usual width: a shorter line is not wrapped
 _MARKERS = frozenset(map(str, range(1, 1000)))
 
@@ -96,7 +97,8 @@ def _block(lines: list[Line], start: int, width: int, called: set[str]) -> tuple
     while end < len(lines):
         line = lines[end]
         marker = _marker(line.text)
-        follows = (_is_next(markers[-1], marker) if markers else marker in called) and _form(line.text) == form
+        known = marker in called or (ruled and _leads(lines, end, called))
+        follows = (_is_next(markers[-1], marker) if markers else known) and _form(line.text) == form
         if markers and not follows and marker in called and (line.gap or marker == markers[0]):
             return end, []  # notes out of order, as dumps of pages have them at their real foot; or no notes so far
         if follows and (ruled or form or is_bare_note(line.text)):
@@ -107,6 +109,14 @@ def _block(lines: list[Line], start: int, width: int, called: set[str]) -> tuple
     few = len(markers) < 2 and not (ruled or (form and apart))
     end = max(end, start + 1)
     return (end, []) if few or (form == "(" and not ruled) else (end, markers)
+
+
+def _leads(lines: list[Line], start: int, called: set[str]) -> bool:
+    """True if the number after that of a line begins one of the next lines and is called: the call of this one may
+    have a form that only its note makes likely."""
+    marker = _marker(lines[start].text)
+    behind = (_marker(line.text) for line in lines[start + 1 : start + _LONG])
+    return any(other in called and _is_next(marker, other) for other in behind)
 
 
 def _is_next(before: str, marker: str) -> bool:
