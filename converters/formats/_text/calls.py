@@ -26,6 +26,7 @@ _PARTS = ("%", "٪", "‰", "°")
 _BRACKETS = frozenset("([（［")
 _OPENERS = {"“": "„”", "‘": "‚’"}  # with the marks that they close
 _COUNTED = 0.1  # what is left of the weight of a call glued to a number that a letter without a space follows
+_SOME = 0.8  # what is left of the weight of a call with white space in front where those of others have none
 _LISTED = 1.5  # what weighs a number between a comma and a letter of a script without spaces
 CLOSING = (")", "⁾")
 POINTS = frozenset(",;:!?،؛؟，；：、。")  # behind which a call may stand; the full stop has uses in numbers
@@ -179,8 +180,9 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
         return _behind_stop(text, start, previous)
     if before == "(" and after not in (")", ""):  # a bracket that a dump of right-to-left text has turned round
         return 1
-    if before.isspace() and loose:
-        return _behind_space(text, start, end, previous)
+    if before.isspace() and (loose or previous in POINTS):
+        # programs that set no call apart as a rule do so with some behind a comma
+        return _behind_space(text, start, end, previous) * (1.0 if loose else _SOME)
     # a letter that heads a part may have a note: "B 1"
     return 2 if before == " " and start == 2 and end == len(text) and text[0].isupper() else 0
 
