@@ -50,6 +50,11 @@ def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: 
         return True  # whatever else there is
     if len(group) == 1 and is_label(before.text):
         return True
+    last = before.text[-1]
+    end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
+    if (lower or end not in STOPS) and not numbered and _is_cut_by_call(before, text, whole):
+        line.end += before.end + 1 - line.indent
+        return True
     if not lower and not inside and _is_apart(group, line, whole):
         return False
     if (
@@ -59,14 +64,9 @@ def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: 
         and (abs(line.indent - before.indent) > 1 or before.indent > shape.left + 40)
     ):
         return False  # lines in the right half, such as the date below the distribution, stand for themselves
-    last = before.text[-1]
-    end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
     if end in _LISTING and not numbered:
         return True
     pointed = end in COMMAS
-    if (lower or end not in STOPS) and not numbered and _is_cut_by_call(before, text, whole):
-        line.end += before.end + 1 - line.indent
-        return True
     if (pointed or end in STOPS) and is_lone_label(text):
         return False
     # what ends in a stop is no heading, and a heading alone is set in lines narrower than those of the page

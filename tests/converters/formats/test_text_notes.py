@@ -517,7 +517,9 @@ def test_of_several_numbers_that_a_space_sets_apart_none_is_taken_for_the_call()
 
 def test_a_call_set_apart_behind_a_comma_outweighs_the_end_of_another_number() -> None:
     """No number of a resolution loses a digit to a note whose call stands elsewhere."""
-    text = "Recalling its resolutions 98/12 of 27 September 2043,1 97/185 of 18 December 2042, 2  96/2 of 29 September\n"
+    text = (
+        "Recalling its resolutions 98/12 of 27 September 2043,1 97/185 of 18 December 2042, 2  96/2 of 29 September\n"
+    )
     text += "2041 and 95/18 of 6 October 2040,3 on the keepers of the lighthouses,\n\n"
     text += "____________\n1  A/99/1.\n2  A/99/2.\n3  A/99/3.\n"
     assert shown(text)[0] == (
