@@ -20,8 +20,10 @@ from typing import Any, AnyStr
 _Key = tuple[str | bytes, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
-# what they compile without `regex` is made of an input
+# what these compile without `regex` may be made of an input
 _OWN = ("akn", "converters")
+# and what these compile is not, whenever they do: lxml compiles its own while it is imported
+_FIXED = ("argparse", "locale", "gettext", "importlib._bootstrap")
 
 _MOST = 4000  # patterns in the file; when it is full, it starts anew
 
@@ -114,10 +116,18 @@ def _for_others(source: Any, flags: int = 0) -> Any:
     if (kept := _from_kept(source, flags)) is not None:
         return kept
     made = _compile_of_re(source, flags)
-    caller = sys._getframe(3).f_globals.get("__name__", "")  # behind `re.compile` and what it calls
-    if not caller.startswith(_OWN):
+    if _is_fixed():
         _new.append((source, int(flags)))
     return made
+
+
+def _is_fixed() -> bool:
+    """True if a pattern is compiled by a module that is being loaded, or by the command line: none is of an input."""
+    caller = sys._getframe(2)
+    while caller.f_back is not None and caller.f_globals.get("__name__") in ("re", "akn.patterns"):
+        caller = caller.f_back
+    name = caller.f_globals.get("__name__", "")
+    return name.partition(".")[0] not in _OWN and (caller.f_code.co_name == "<module>" or name in _FIXED)
 
 
 def keep_new() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic
 from akn.fold import fold
@@ -306,7 +307,7 @@ def _part(letter: str, lines: list[Line], zones: Zones, evidence: Evidence) -> P
         if split:
             zones.diagnostics.append(Code.NO_FORMULA.at(part.preamble[0].where))
     closing = _closing(rest, evidence)
-    part.body, part.conclusions = rest[:closing], rest[closing:]
+    part.body, part.conclusions = rest[:closing], [_unnumbered(line) for line in rest[closing:]]
     if part.formula is not None and not part.body:
         zones.diagnostics.append(Code.NO_OPERATIVE.at(part.formula.where))
     return part
@@ -427,8 +428,8 @@ def _heads_body(lines: Sequence[Line], at: int, numbered: int) -> bool:
 def _closing(lines: Sequence[Line], evidence: Evidence) -> int:
     """The index of the closing lines: the meeting, with nothing but dates, meetings and votes from there on."""
     for i, line in enumerate(lines):
-        if not _short(line) or i == 0:
-            continue
+        if i == 0 or line.table is not None or not 0 < len(line.source) <= SHORT:
+            continue  # a number in front may be that of the meeting
         line.known = evidence.line(line.source.content)
         if line.known is not None and line.known.kind == "meeting" and _only_closing(lines[i:], evidence):
             return i
@@ -446,15 +447,16 @@ def _only_closing(lines: Sequence[Line], evidence: Evidence) -> bool:
         text = line.source.content
         if line.table is not None:
             return False
-        if (line.label or remarks) and dated:
+        known = evidence.line(text) if len(text) <= SHORT else None
+        counted = bool(line.label) and not _is_closing(known)
+        if (counted or remarks) and dated:
             remarks += 1
             continue
-        if line.label:
+        if counted:
             return False
-        known = evidence.line(text) if len(text) <= SHORT else None
         if text.startswith("["):
             open_bracket = True
-        elif not open_bracket and (known is None or known.kind not in _CLOSING):
+        elif not open_bracket and not _is_closing(known):
             if not dated:
                 return False
             remarks += 1
@@ -464,6 +466,15 @@ def _only_closing(lines: Sequence[Line], evidence: Evidence) -> bool:
         if text.rstrip().rstrip(".。").endswith("]"):
             open_bracket = False
     return remarks <= _REMARKS
+
+
+def _is_closing(known: LineMatch | None) -> bool:
+    return known is not None and known.kind in _CLOSING
+
+
+def _unnumbered(line: Line) -> Line:
+    """A closing line whose first number is none of a paragraph, whole again: a German ordinal has a stop ("63.")."""
+    return replace(line, text=line.source, label="", readings=()) if line.label and _is_closing(line.known) else line
 
 
 def _first_annex(lines: Sequence[Line], evidence: Evidence, after: int) -> int:

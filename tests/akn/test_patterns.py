@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import importlib
 import marshal
 import re
@@ -149,7 +150,7 @@ def everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _as_another_package(code: str, **names: object) -> dict[str, object]:
     room = {"__name__": "another", "re": re, **names}
-    exec(code, room)
+    exec(compile(code, "another.py", "exec"), room)
     return room
 
 
@@ -175,11 +176,13 @@ def test_what_another_package_compiles_is_kept(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_made_of_an_input_is_not_kept() -> None:
     re.compile("the words of an input")
     _as_another_package("re.compile('words of this library')", __name__="akn.inline")
+    fnmatch.fnmatchcase("a.txt", "a pattern of the command line *.txt")
     patterns.regex("a pattern of the library")
     patterns.keep_new()
     kept = {source for source, _ in patterns._read()}
     assert "a pattern of the library" in kept
     assert "words of this library" not in kept
+    assert not any("command line" in str(source) or "words of an input" in str(source) for source in kept)
 
 
 @pytest.mark.usefixtures("everywhere")

@@ -41,3 +41,16 @@ def test_a_number_above_a_title_stays_the_number_though_it_looks_like_that_of_a_
     document = parsed("1/2", "Lamps of the harbour", "The Human Rights Council,", BELOW[1])
     assert document.metadata.symbols == ("A/HRC/RES/1/2",)
     assert numbers(document) == ["1/2"]
+
+
+def test_an_ordinal_with_a_stop_is_no_number_of_a_paragraph_in_the_closing_lines() -> None:
+    """As German prints the meeting and the day: “63. Plenarsitzung”."""
+    lines = ("Die Generalversammlung,", "1. ersucht die Leuchttürme um Licht.", "63. Plenarsitzung", "9. Dezember 2044")
+    document = parsed(*lines)
+    assert [t.content for t in document.conclusions] == ["63. Plenarsitzung", "9. Dezember 2044"]
+    assert len(document.body) == 1
+
+
+def test_a_numbered_paragraph_that_begins_as_a_date_is_no_closing_line() -> None:
+    document = parsed("Die Generalversammlung,", "1. ersucht die Leuchttürme um Licht;", "2. begrüßt den 9. Dezember.")
+    assert not document.conclusions
