@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -78,7 +79,7 @@ def split_feet(pages: list[Page]) -> bool:
         if start is None:
             start = _last_groups(above, count)
         if start is None:
-            start = _lone_markers(above, count, moved)
+            start = _unruled(above, count, moved)
         if start is None:
             start = starred
         if start == len(page.lines):
@@ -177,28 +178,67 @@ def _last_groups(lines: list[Line], count: _Count) -> int | None:
     return None
 
 
-def _lone_markers(lines: list[Line], count: _Count, moved: bool) -> int | None:
-    """Where notes without a rule begin whose markers stand alone, as dumps set raised numbers that a rule was drawn
-    above: each of them goes on from the one before, and most are called on the page.
+def _unruled(lines: list[Line], count: _Count, moved: bool) -> int | None:
+    """Where notes without a rule begin, as in dumps of files whose rule was drawn: a number begins each, mostly on a
+    line of its own; it goes on from the one before, and most are surely called on the page.
 
-    Where blank lines set them apart, or the dump had `moved` them, any number above that is no part of another may be
-    the call.
+    Where blank lines set the numbers apart, where the dump had `moved` them, and where several stand alone, any number
+    above that is no part of another may be the call.
     """
+    for lone in (True, False):
+        start, numbers = _lone_markers(lines) if lone else _markers_due(lines, count.high + 1)
+        if not numbers or not count.fits(numbers):
+            continue
+        apart = lone and all(a.gap and b.gap for a, b in pairwise(lines[start:]) if is_marker(a.text))
+        markers = {str(number) for number in numbers}
+        calls = [c for line in lines[:start] for c in bare_calls(line.text, markers, lone) if c.weight >= _PERHAPS]
+        sure, likely = {c.marker for c in calls if c.weight >= _CALLED}, {c.marker for c in calls}
+        enough = likely if lone and (apart or moved) else sure
+        if len(enough) * 2 > len(markers) or (lone and likely == markers and (sure or len(markers) > 1)):
+            return start
+    return None
+
+
+def _lone_markers(lines: list[Line]) -> tuple[int, list[int]]:
+    """The last lines that hold nothing but numbers in a row: where the first stands, and the numbers."""
     numbers: list[int] = []
-    start, apart = len(lines), True
-    for i in range(len(lines) - 2, 0, -1):
-        if is_marker(lines[i].text):
-            number = int(lines[i].text)
-            if (numbers and number != numbers[0] - 1) or is_marker(lines[i + 1].text):
+    start = len(lines)
+    for i in range(len(lines) - 1, 0, -1):
+        text = lines[i].text
+        if is_marker(text):
+            if (numbers and int(text) != numbers[0] - 1) or i + 1 == len(lines) or is_marker(lines[i + 1].text):
                 break
             start = i
-            numbers.insert(0, number)
-            apart = apart and lines[i].gap > 0 and lines[i + 1].gap > 0
-    if not numbers or not count.fits(numbers):
-        return None
-    markers, least = {str(number) for number in numbers}, _PERHAPS if apart or moved else _CALLED
-    called = {c.marker for line in lines[:start] for c in bare_calls(line.text, markers, True) if c.weight >= least}
-    return start if len(called) * 2 > len(markers) else None
+            numbers.insert(0, int(text))
+    return start, numbers
+
+
+def _markers_due(lines: list[Line], due: int) -> tuple[int, list[int]]:
+    """The last lines that numbers in a row begin, from the one that is due: where that stands, and the numbers.
+
+    Other numbers begin lines of wrapped text.
+    """
+    start = len(lines)
+    begun: dict[int, int] = {}
+    for i in range(1, len(lines)):
+        text = lines[i].text
+        m = _digits().match(text)
+        if m is None or m.end() == len(text) or "\t" in lines[i].raw or not is_bare_note(text):
+            continue
+        if text[m.end() :].lstrip()[0] < UNSPACED:  # a wrap divides dates in scripts without spaces
+            begun[i] = int(m[0])
+            if begun[i] == due:
+                start = i
+    numbers: list[int] = []
+    for i, number in begun.items():
+        if i >= start and number == due + len(numbers):
+            numbers.append(number)
+    return start, numbers
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return regex(r"\d+")
 
 
 def _stars(lines: list[Line]) -> set[str]:

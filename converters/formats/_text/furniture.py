@@ -436,9 +436,10 @@ def is_lone_number(line: str) -> bool:
 
 
 def is_footer(line: str) -> bool:
-    """True for a line that is furniture at the end of any text: a job number, a bar code, `1/1`."""
+    """True for a line that is furniture at the end of any text: a job number, alone or with a page number, a bar code,
+    `1/1`."""
     parts = segments(line)
-    return any(_job().fullmatch(s) or _bar_code().fullmatch(s) or s == "1/1" for s in parts)
+    return any(_job().fullmatch(s) or _bar_code().fullmatch(s) or s == "1/1" or _beside_job(s) for s in parts)
 
 
 def segments(text: str) -> list[str]:

@@ -7,7 +7,11 @@ second begins (see `weighing`).
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from akn.blocks import Opening
+from akn.patterns import regex
 from akn.text import has_case
 from converters.formats._text.columns import columns, rows
 from converters.formats._text.feet import foot_paragraphs
@@ -71,6 +75,7 @@ def _opening(lines: list[Line], shape: Shape, *, begun: bool) -> Opening:
 def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], *, masthead: bool) -> None:
     group: list[Line] = []
     taken = rows(lines)
+    title = _own_number(lines) if masthead else ""
     masthead = masthead and any("    " in line.raw or "\t" in line.raw for line in lines[:_MASTHEAD])
     if not taken and not shape.right and not masthead and all(line.gap for line in lines[1:]):
         found += [_paragraph([line], wraps, shape) for line in lines]
@@ -85,6 +90,7 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
         if (
             row is None
             and group
+            and not (title and line.text.startswith(title))
             and (not line.gap or is_number_of(group, line))
             and (goes_on(group, line, (shape, near), depth > 0) if shape.right else breaks_off(group[-1], line))
         ):
@@ -107,6 +113,17 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             depth = _depth(line.text)
     if group:
         found.append(_paragraph(group, wraps, shape))
+
+
+def _own_number(lines: list[Line]) -> str:
+    """What the title of a document begins with if its symbol ends in the number: "99/7." for A/RES/99/7, else empty."""
+    found = (_numbered_symbol().search(line.text) for line in lines[:_MASTHEAD])
+    return next((f"{m[1]}." for m in found if m), "")
+
+
+@cache
+def _numbered_symbol() -> re.Pattern[str]:
+    return regex(r"(?:^|\s)[A-Z][A-Z/.]*/(\d{1,3}/\d{1,4}(?: ?[A-Z])?)(?=\s|$)")
 
 
 def _depth(text: str) -> int:

@@ -526,3 +526,19 @@ def test_a_call_set_apart_behind_a_comma_outweighs_the_end_of_another_number() -
         "Recalling its resolutions 98/12 of 27 September 2043,{1} 97/185 of 18 December 2042,{2} 96/2 of 29 September "
         "2041 and 95/18 of 6 October 2040,{3} on the keepers of the lighthouses,"
     )
+
+
+def test_notes_without_a_rule_whose_markers_stand_on_their_lines_are_called_on_their_page() -> None:
+    first = f"Recalling its charter of the lighthouses1 and {_WORDS},\nWelcoming the report of the keepers,2 on it,\n"
+    foot = "1 A/99/12.\n2 See A/99/13, on the lamps and the boats of the keepers of the islands, of which\n"
+    found = shown(f"{first}{foot}14 were lit.\n\fNoting {_WORDS} with the\nprogress made since,\n")
+    assert [x for x in found if x.startswith("NOTE")] == [
+        "NOTE 1: A/99/12.",
+        "NOTE 2: See A/99/13, on the lamps and the boats of the keepers of the islands, of which 14 were lit.",
+    ]
+
+
+def test_several_lone_markers_are_called_by_any_numbers_above() -> None:
+    first = f"Recalling its charter of the lighthouses 1 and {_WORDS},\nWelcoming the report of the keepers 2 on it,\n"
+    found = shown(f"{first}1\nA/99/12.\n2\nA/99/13.\n\fNoting {_WORDS} with the\nprogress made since,\n")
+    assert [x for x in found if x.startswith("NOTE")] == ["NOTE 1: A/99/12.", "NOTE 2: A/99/13."]

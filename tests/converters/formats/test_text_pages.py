@@ -233,3 +233,10 @@ def test_page_numbers_that_count_on_from_the_first_line_head_their_pages(between
 def test_a_fraction_at_the_head_of_a_text_that_nothing_shows_to_be_a_page_number_stays() -> None:
     text = "1/2\n\nLamps\n\nThe only page.\n"
     assert shown(text) == ["1/2", "Lamps", "The only page."]
+
+
+@pytest.mark.parametrize("footer", ["44-12345 1/1", "1/1 44-12345"])
+def test_a_job_number_beside_the_page_number_is_no_text_of_one_page(footer: str) -> None:
+    text = f"The General Assembly,\n\nRecalling it,\n\n1. Decides to act.\n\n{footer}\n"
+    assert shown(text) == ["The General Assembly,", "Recalling it,", "1. Decides to act."]
+    assert "1 page number" in noticed(text)["FURNITURE_DROPPED"].text
