@@ -220,10 +220,7 @@ def _candidate() -> re.Pattern[str]:
     firsts = sorted({s.prefix.partition("/")[0] for s in grammar.all_series()}, key=lambda p: (-len(p), p))
     element = r"(?:ES-|S-)?[0-9]+|[A-Za-z]{1,8}(?:\.[0-9]+)*(?:\([0-9]+\))?"
     document = rf"(?:{'|'.join(firsts)})(?:/(?:{element})|\.[0-9]+(?=/)){{1,9}}"
-    numbered = "|".join(re.escape(q) for q in grammar.qualifiers())
-    named = "|".join(re.escape(v) for v in grammar.volumes()) or "(?!)"
-    bracket = rf" ?\((?:(?:{numbered}) ?(?:[IVXLC0-9]{{0,5}}|[0-9]{{1,2}}[A-Z])|{named})\)"
-    one = rf"{document}(?:{bracket}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
+    one = rf"{document}(?:{grammar.bracket_source()}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
     session = r"(?: ?[A-Z])? ?\((?:E?S-)?[IVXLC]+\)(?:\[[A-Z]\]| [A-Z](?![\w’'.]))?| ?\([0-9]{4}\)"
     part = r" ?[A-Z](?:-[A-Z])?(?![\w’'.-])"
     return regex(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from akn.bodies.grammar import bracket_source
 from akn.inline.context import Context, Seen
 from akn.inline.numbers import letter_of
 from akn.inline.words import lexicon
@@ -63,14 +64,18 @@ def _session(language: Language) -> re.Pattern[str]:
     return regex(rf"{part}? ?\((?:[0-9]{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\[[A-Z]\]|{part})?|{part}")
 
 
-_VOLUME = regex(r" ?\((?:Parts?|Vols?\.|Sects?\.|Supp\.) ?[IVXLC0-9]+\)(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
+@cache
+def _volume() -> re.Pattern[str]:
+    """The volume in brackets behind a symbol, and what goes on behind that."""
+    several = r" ?\((?:Parts|Vols\.|Sects\.) ?[IVXLC0-9]+\)"
+    return regex(rf"(?:{bracket_source()}|{several})(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
 
 
 def _whole(content: str, end: int, symbol: str, language: Language) -> int:
     if "/RES/" in symbol or "/DEC/" in symbol:
         m = _session(language).match(content, end)
     else:
-        m = _VOLUME.match(content, end)
+        m = _volume().match(content, end) if content[end : end + 2].strip()[:1] == "(" else None
     return m.end() if m else end
 
 

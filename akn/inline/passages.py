@@ -29,6 +29,7 @@ from akn.languages.shape import Language, forms
 from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 from akn.texts import Place
+from akn.vocabulary import inserted
 
 _OUTER = {level: i for i, level in enumerate(LEVELS)}
 _REACH = 90
@@ -127,7 +128,9 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
         if start < last:
             continue
         m = _values(language, point=level == "point").match(content, end)
-        if m:
+        if m and _inserted().match(content, m.end()):
+            last = m.end()  # "paragraph 2 bis" is not paragraph 2
+        elif m:
             members = tuple(_members(content, m.start(1), m.end(), level, language))
             if members:
                 last = m.end()
@@ -136,6 +139,12 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
             yield _Passage(start, end, level, (_Member(start, end, step_of(level, None, language)),))
     if words.noun_after:
         yield from _passages_behind(content, language)
+
+
+@cache
+def _inserted() -> re.Pattern[str]:
+    """What stands behind the number of a paragraph that was put in behind another."""
+    return regex(rf" ?-?(?:{'|'.join(inserted())})(?!\w)")
 
 
 def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:

@@ -417,3 +417,20 @@ def test_all_recognisers_are_in_the_list_once() -> None:
     assert len(set(RECOGNISERS)) == len(RECOGNISERS) >= 6
     assert isinstance(first_and_longest([]), list)
     assert Mark(0, 1, Kind.REF) in first_and_longest([Mark(0, 1, Kind.REF)])
+
+
+@pytest.mark.parametrize(
+    "volume", ["(Sect. 29A)", "(Introduction)", "(Plan outline)", "(Income sect. 2)", "(Prog. 8)", "(Part II)"]
+)
+def test_the_volume_in_brackets_belongs_to_the_symbol(volume: str) -> None:
+    found = recognise(Text(f"Recalling A/80/6 {volume}, and others,"), _context())
+    (ref,) = found.of(Kind.REF)
+    assert found.content[ref.start : ref.end] == ref.get("cite") == f"A/80/6 {volume}"
+
+
+@pytest.mark.parametrize("number", ["2 bis", "3 ter", "4bis"])
+def test_a_paragraph_that_was_put_in_behind_another_is_not_that_one(number: str) -> None:
+    found = recognise(
+        Text(f"Recalling paragraph {number} of its resolution 98/12 and paragraph {number} above"), _context()
+    )
+    assert [found.content[m.start : m.end] for m in found.of(Kind.REF, Kind.RREF)] == ["98/12"]
