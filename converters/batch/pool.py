@@ -177,7 +177,11 @@ def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
             task = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(function(task))
+        result = function(task)
+        try:
+            connection.send(result)
+        except OSError:  # nobody is left to take it
+            return
 
 
 def _manner(exit_code: int | None) -> str:

@@ -22,11 +22,16 @@ from converters.batch.task import Outcome, is_address
 from converters.commands.printing import print_diagnostics, severities
 from converters.conversion import Options, Status
 from converters.files import check_folder
+from converters.sniffing import suffix_of
+
+_STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be written on, never emptied
 
 
 def convert_folder(args: argparse.Namespace, options: Options) -> int:
     """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
+    args.report = "-" if args.report in _STANDARD_OUTPUT else args.report
     plan = _plan(args, options)
+    _check_report(args, options)
     _check_folder(args.output_dir)
     statuses: Counter[Status] = Counter()
     warnings = 0
@@ -58,6 +63,16 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
     if stop.signal:
         return 128 + stop.signal
     return 0 if all(status.good for status in statuses) else 1
+
+
+def _check_report(args: argparse.Namespace, options: Options) -> None:
+    """Raise UsageError if the report has a place and a name that an output may have."""
+    suffix = ".json" if options.stop_after else suffix_of(options.to)
+    if not args.report.endswith(suffix) or is_address(args.output_dir) or not args.output_dir:
+        return
+    folder, report = os.path.realpath(args.output_dir), os.path.realpath(args.report)
+    if report.startswith(os.path.join(folder, "")):
+        raise UsageError(f"{args.report} may be the name of an output; give the report another suffix, such as .jsonl")
 
 
 def _plan(args: argparse.Namespace, options: Options) -> Plan:

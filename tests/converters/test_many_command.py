@@ -284,6 +284,7 @@ def test_a_report_that_cannot_be_written_ends_the_run_and_is_told(folder: Path) 
         ("--only-failed", "noise"),
         ("in", "--resume", "--report", "noise"),
         ("in", "--output-dir", "noise"),
+        ("in", "--report", "out/1.xml"),
     ],
 )
 def test_a_list_or_a_report_that_is_none_is_wrong_usage(folder: Path, arguments: tuple[str, ...]) -> None:
@@ -405,3 +406,16 @@ def _wait_for(condition: Any) -> None:
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+@linux
+def test_a_report_on_the_standard_output_is_added_to_what_stands_there(folder: Path) -> None:
+    with (folder / "all.jsonl").open("wb") as gathered:
+        gathered.write(b"before\n")
+        gathered.flush()
+        for n in (0, 2):
+            command = [sys.executable, "-m", "converters", "convert", f"in/{n}.txt", "--output-dir", "out"]
+            subprocess.run([*command, "--report", "/dev/stdout", "--quiet"], cwd=folder, stdout=gathered, check=False)
+    first, *lines = (folder / "all.jsonl").read_text().splitlines()
+    assert first == "before"
+    assert [json.loads(line)["input"] for line in lines] == ["in/0.txt", "in/2.txt"]
