@@ -18,6 +18,8 @@ from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma
 # A masthead with its agenda item, adoption line and title is never longer than this many lines.
 _HEAD_LINES = 60
 _REMARKS = 3  # lines, at most, that may stand below the closing lines
+_LAST = 12  # lines among which such a meeting is
+_MEETING = 60  # characters, at most, of a line with a meeting whose number looks like that of a paragraph
 _CLOSING = frozenset({"meeting", "date", "vote", "voteLabel"})
 _PAGE = regex(r"\s*1 ?/ ?[1-9]\d?\s*")  # the number of a first page
 _ABOVE = frozenset({"publisher", "symbol", "authority", "distribution", "titleNumber"})  # never below a number
@@ -428,8 +430,9 @@ def _heads_body(lines: Sequence[Line], at: int, numbered: int) -> bool:
 def _closing(lines: Sequence[Line], evidence: Evidence) -> int:
     """The index of the closing lines: the meeting, with nothing but dates, meetings and votes from there on."""
     for i, line in enumerate(lines):
-        if i == 0 or line.table is not None or not 0 < len(line.source) <= SHORT:
-            continue  # a number in front may be that of the meeting
+        last = i >= len(lines) - _LAST  # there a number in front may be that of the meeting
+        if i == 0 or not (_short(line) or (last and line.table is None and 0 < len(line.source) <= _MEETING)):
+            continue
         line.known = evidence.line(line.source.content)
         if line.known is not None and line.known.kind == "meeting" and _only_closing(lines[i:], evidence):
             return i

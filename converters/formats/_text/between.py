@@ -24,20 +24,20 @@ _MARKERS = frozenset(map(str, range(1, 1000)))
 
 
 class _Called(Struct):
-    """The markers that are called so far, read as far as they are asked for."""
+    """The markers that are called so far, read as far as they are asked for; `raised` ones in sure forms only."""
 
     lines: list[Line]
+    raised: bool
     read: int = 0
     markers: set[str] = set()
 
     def before(self, index: int) -> set[str]:
         """The markers that the lines before the one at `index` call."""
         for line in self.lines[self.read : index]:
-            found = [
-                *sure_calls(line.text),
-                *bracketed_calls(line.text, _MARKERS),
-                *bare_calls(line.text, _MARKERS, False),
-            ]
+            found = list(sure_calls(line.text))
+            if not self.raised:
+                found += bracketed_calls(line.text, _MARKERS)
+                found += bare_calls(line.text, _MARKERS, False)
             self.markers |= {call.marker for call in found if call.weight >= _CALLED}
         self.read = max(self.read, index)
         return self.markers
@@ -51,7 +51,7 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
     """
     lines = [line for page in pages for line in page.lines]
     signed = any(is_rule(a.text) and _marker(b.text) and _form(b.text) for a, b in pairwise(lines))
-    called = _Called(lines)
+    called = {raised: _Called(lines, raised) for raised in (True, False)}
     found: list[Page] = []
     offset = 0
     for page in pages:
@@ -62,7 +62,8 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
             text = page.lines[i].text
             if i and (ruled or len(pages) == 1) and _marker(text) and (ruled or _may_begin(text, signed)):
                 width = width or _width(page.lines)
-                end, markers = _block(page.lines, i, width, called.before(offset + i))
+                raised = _form(text) in (SUPERS[1], "^")  # called by no bare number
+                end, markers = _block(page.lines, i, width, called[raised].before(offset + i))
                 at_foot = end == len(page.lines) and (ruled or page.lines[i].gap > 0)  # found there in any case
                 if markers and not at_foot:
                     rule = i - 1 if ruled else i
@@ -83,8 +84,9 @@ def part_behind_notes(pages: list[Page]) -> list[Page]:
 
 
 def _may_begin(text: str, signed: bool) -> bool:
-    """Whether a line with a marker may begin notes without a rule above it; most are numbered paragraphs."""
-    return bool(_form(text)) or (not signed and is_bare_note(text))
+    """Whether a line with a marker may begin notes without a rule above it; most are numbered paragraphs and points."""
+    form = _form(text)
+    return form != "(" if form else not signed and is_bare_note(text)
 
 
 def _block(lines: list[Line], start: int, width: int, called: set[str]) -> tuple[int, list[str]]:
