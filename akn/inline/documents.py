@@ -67,7 +67,7 @@ def _session(language: Language) -> re.Pattern[str]:
 @cache
 def _volume() -> re.Pattern[str]:
     """The volume in brackets behind a symbol, and what goes on behind that."""
-    several = r" ?\((?:Parts|Vols\.|Sects\.) ?[IVXLC0-9]+\)"
+    several = r" ?\((?:Parts|Vols\.|Sects\.|Supp\.) ?[IVXLC0-9]+\)"
     return regex(rf"(?:{bracket_source()}|{several})(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
 
 

@@ -420,7 +420,8 @@ def test_all_recognisers_are_in_the_list_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "volume", ["(Sect. 29A)", "(Introduction)", "(Plan outline)", "(Income sect. 2)", "(Prog. 8)", "(Part II)"]
+    "volume",
+    ["(Sect. 29A)", "(Introduction)", "(Plan outline)", "(Income sect. 2)", "(Prog. 8)", "(Part II)", "(Supp. 1)"],
 )
 def test_the_volume_in_brackets_belongs_to_the_symbol(volume: str) -> None:
     found = recognise(Text(f"Recalling A/80/6 {volume}, and others,"), _context())
