@@ -99,7 +99,7 @@ def volumes() -> tuple[str, ...]:
 @cache
 def bracket_source() -> str:
     """The source of a pattern for the volume in brackets behind an element: " (Part II)", " (Plan outline)"."""
-    numbered = "|".join(map(re.escape, qualifiers())) or "(?!)"
+    numbered = "|".join(rf"{re.escape(q.rstrip('.'))}s?\.?" for q in qualifiers()) or "(?!)"
     named = "|".join(map(re.escape, volumes())) or "(?!)"
     return rf" ?\((?:(?:{numbered}) ?(?:[IVXLC0-9]{{0,5}}|[0-9]{{1,2}}[A-Z])|{named})\)"
 

@@ -67,15 +67,14 @@ def _session(language: Language) -> re.Pattern[str]:
 @cache
 def _volume() -> re.Pattern[str]:
     """The volume in brackets behind a symbol, and what goes on behind that."""
-    several = r" ?\((?:Parts|Vols\.|Sects\.|Supp\.) ?[IVXLC0-9]+\)"
-    return regex(rf"(?:{bracket_source()}|{several})(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
+    return regex(rf"{bracket_source()}(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
 
 
 def _whole(content: str, end: int, symbol: str, language: Language) -> int:
     if "/RES/" in symbol or "/DEC/" in symbol:
         m = _session(language).match(content, end)
     else:
-        m = _volume().match(content, end) if content[end : end + 2].strip()[:1] == "(" else None
+        m = _volume().match(content, end)
     return m.end() if m else end
 
 

@@ -118,7 +118,7 @@ def letters() -> Mapping[str, str]:
 
 
 def inserted() -> tuple[str, ...]:
-    """The words behind a number that was put in behind another ("2 bis"); all languages print the Latin ones."""
+    """The words behind a number that was put in behind another ("2 bis"): the Latin ones, no others."""
     return _lettered().inserted
 
 
