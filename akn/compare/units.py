@@ -1,0 +1,247 @@
+"""The units of a document in one flat list, in the order of the printed page: what a comparison pairs.
+
+A unit is a paragraph as it is printed: what a paragraph says up to its first point, each point, each line of the cover,
+each row of a table, each note.  No unit holds another, so together they hold every text exactly once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.content import words_in
+from akn.document import (
+    Annex,
+    BodyNode,
+    Cell,
+    Content,
+    Division,
+    Document,
+    Formula,
+    Note,
+    Operative,
+    Part,
+    PointList,
+    Preambular,
+    Raw,
+    Table,
+)
+from akn.eids import Path, identify
+from akn.text import EMPTY, Text, joined
+from akn.texts import Place
+
+UnitKind = Literal[
+    "line",  # of the cover page, the preface, the closing lines, the head of an annex
+    "annex",  # the first line of the head of an annex
+    "part",  # the first line of the head of a part
+    "formula",
+    "preambular",
+    "operative",
+    "heading",
+    "point",
+    "text",  # a further text of a paragraph or point: a second sentence, the end of a sentence after its points
+    "caption",
+    "row",
+    "note",
+    "kept",  # an element that the model has no word for
+]
+
+
+class Unit(Struct, frozen=True):
+    """One unit: its place in the model, its eId, what it is, its printed number and its text.
+
+    `path` leads to it (see `akn.eids`), `text_path` to its text (to the row of a table, to the content of a note).
+    `eid` is that of the unit or, where it has none of its own (a line, a row, a further text), of the nearest element
+    around it that has one.  `place` is where it stands, for a heading the place of what it heads.  `depth` counts
+    divisions and points around it; `parent` is the index of the unit that it belongs to, -1 if there is none.
+    """
+
+    path: Path
+    text_path: Path
+    eid: str
+    kind: UnitKind
+    num: str
+    text: Text
+    place: Place
+    depth: int
+    parent: int
+
+
+def units(document: Document) -> tuple[Unit, ...]:
+    """All units of the document in the order of the page, notes last.
+
+    >>> from akn.document import Point
+    >>> points = PointList((Point("(a)", (Text("One;"),)), Point("(b)", (Text("Two."),))))
+    >>> for u in units(Document(body=(Operative("3.", (Text("Decides:"), points)),))):
+    ...     print(u.eid, u.kind, u.num, u.text.content, u.depth)
+    para_3 operative 3. Decides: 0
+    para_3__list_1__point_a point (a) One; 1
+    para_3__list_1__point_b point (b) Two. 1
+    """
+    return tuple(_Walk(identify(document, texts=bool(document.notes)).eids).document(document))
+
+
+class _Walk:
+    """The pass over a document: every method yields the units of one kind of node."""
+
+    def __init__(self, eids: dict[Path, str]) -> None:
+        self._eids = eids
+        self._count = 0
+
+    def document(self, document: Document) -> Iterator[Unit]:
+        yield from self._lines(("cover",), document.cover, Place.COVER)
+        yield from self._lines(("preface",), document.preface, Place.PREFACE)
+        yield from self._main((), document, Place.OPERATIVE, -1)
+        for i, part in enumerate(document.parts):
+            yield from self._part(("parts", i), part)
+        yield from self._lines(("conclusions",), document.conclusions, Place.CONCLUSIONS)
+        yield from self._annexes(("annexes",), document.annexes, -1)
+        for i, note in enumerate(document.notes):
+            yield self._note(("notes", i), note)
+
+    def _unit(
+        self,
+        path: Path,
+        text_path: Path,
+        kind: UnitKind,
+        text: Text,
+        place: Place,
+        *,
+        num: str = "",
+        depth: int = 0,
+        parent: int = -1,
+    ) -> Unit:
+        self._count += 1
+        return Unit(path, text_path, self._eid(text_path, path), kind, num, text, place, depth, parent)
+
+    def _eid(self, text_path: Path, path: Path) -> str:
+        """The eId of a unit, or of the nearest element around it."""
+        eids = self._eids
+        if path in eids:
+            return eids[path]
+        alinea = eids.get((*text_path, "alinea"))
+        while not alinea and path:
+            path = path[:-1]
+            alinea = eids.get(path)
+        return alinea or ""
+
+    def _lines(self, path: Path, lines: Sequence[Text], place: Place, parent: int = -1) -> Iterator[Unit]:
+        for i, line in enumerate(lines):
+            yield self._unit((*path, i), (*path, i), "line", line, place, parent=parent)
+
+    def _head(self, path: Path, lines: Sequence[Text], kind: UnitKind, place: Place, parent: int) -> Iterator[Unit]:
+        """The lines of the head of a part or an annex; the first stands for the whole."""
+        if lines:
+            yield self._unit(path, (*path, "preface", 0), kind, lines[0], place, parent=parent)
+        first = self._count - 1
+        for i, line in enumerate(lines[1:], 1):
+            at = (*path, "preface", i)
+            yield self._unit(at, at, "line", line, place, parent=first)
+
+    def _main(self, path: Path, whole: Document | Part | Annex, place: Place, parent: int) -> Iterator[Unit]:
+        inside = Place.ANNEX if place is Place.ANNEX else Place.PREAMBLE
+        for i, node in enumerate(whole.preamble):
+            at = (*path, "preamble", i)
+            if isinstance(node, Formula):
+                yield self._unit(at, (*at, "text"), "formula", node.text, Place.FORMULA, parent=parent)
+            else:
+                yield from self._paragraph(at, "preambular", "", node.content, inside, 0, parent)
+        yield from self._nodes((*path, "body"), whole.body, place, 0, parent)
+
+    def _part(self, path: Path, part: Part) -> Iterator[Unit]:
+        parent = self._count if part.preface else -1
+        yield from self._head(path, part.preface, "part", Place.PREFACE, -1)
+        yield from self._main(path, part, Place.OPERATIVE, parent)
+        yield from self._lines((*path, "conclusions"), part.conclusions, Place.CONCLUSIONS, parent)
+        yield from self._annexes((*path, "annexes"), part.annexes, parent)
+
+    def _annexes(self, path: Path, annexes: Sequence[Annex], parent: int) -> Iterator[Unit]:
+        for i, annex in enumerate(annexes):
+            at = (*path, i)
+            inside = self._count if annex.preface else parent
+            yield from self._head(at, annex.preface, "annex", Place.ANNEX, parent)
+            yield from self._main(at, annex, Place.ANNEX, inside)
+            yield from self._annexes((*at, "annexes"), annex.annexes, inside)
+
+    def _nodes(self, path: Path, nodes: Sequence[BodyNode], place: Place, depth: int, parent: int) -> Iterator[Unit]:
+        for i, node in enumerate(nodes):
+            at = (*path, i)
+            if isinstance(node, Operative):
+                yield from self._paragraph(at, "operative", node.num, node.content, place, depth, parent)
+            elif isinstance(node, Preambular):
+                inside = Place.PREAMBLE if place is Place.OPERATIVE else place
+                yield from self._paragraph(at, "preambular", "", node.content, inside, depth, parent)
+            elif isinstance(node, Division):
+                head = self._count
+                yield self._unit(
+                    at, (*at, "heading"), "heading", node.heading, place, num=node.num, depth=depth, parent=parent
+                )
+                yield from self._nodes((*at, "children"), node.children, place, depth + 1, head)
+            else:
+                yield self._kept(at, node, place, depth, parent)
+
+    def _paragraph(
+        self,
+        path: Path,
+        kind: UnitKind,
+        num: str,
+        content: Sequence[Content],
+        place: Place,
+        depth: int,
+        parent: int,
+    ) -> Iterator[Unit]:
+        """A paragraph or point: its first text with its number, then all that follows, each a unit of its own."""
+        head = self._count
+        first = (*path, "content", 0)
+        rest = list(enumerate(content))
+        said = EMPTY
+        if content and isinstance(content[0], Text):
+            said, rest = content[0], rest[1:]
+        yield self._unit(path, first, kind, said, place, num=num, depth=depth, parent=parent)
+        for i, item in rest:
+            at = (*path, "content", i)
+            if isinstance(item, Text):
+                yield self._unit(at, at, "text", item, place, depth=depth, parent=head)
+            elif isinstance(item, PointList):
+                yield from self._points(at, item, place, depth, head)
+            elif isinstance(item, Table):
+                yield from self._table(at, item, place, depth, head)
+            else:
+                yield self._kept(at, item, place, depth, head)
+
+    def _points(self, path: Path, points: PointList, place: Place, depth: int, parent: int) -> Iterator[Unit]:
+        for k, point in enumerate(points.points):
+            at = (*path, "points", k)
+            yield from self._paragraph(at, "point", point.num, point.content, place, depth + 1, parent)
+        for k, text in enumerate(points.wrap_up):
+            at = (*path, "wrap_up", k)
+            yield self._unit(at, at, "text", text, place, depth=depth, parent=parent)
+
+    def _table(self, path: Path, table: Table, place: Place, depth: int, parent: int) -> Iterator[Unit]:
+        if table.caption:
+            at = (*path, "caption")
+            yield self._unit(at, at, "caption", table.caption, place, depth=depth, parent=parent)
+        for r, row in enumerate(table.rows):
+            at = (*path, "rows", r)
+            yield self._unit(at, at, "row", row_text(row), place, depth=depth, parent=parent)
+
+    def _kept(self, path: Path, node: Raw, place: Place, depth: int, parent: int) -> Unit:
+        return self._unit(path, path, "kept", Text(words_in(node.xml)), place, depth=depth, parent=parent)
+
+    def _note(self, path: Path, note: Note) -> Unit:
+        said = joined((_said(c) for c in note.content), "\n")
+        return self._unit(path, (*path, "content"), "note", said, Place.NOTE, num=note.marker)
+
+
+def row_text(row: Sequence[Cell]) -> Text:
+    """The cells of a row in one text, a tab between two."""
+    return joined((joined((_said(c) for c in cell.content), "\n") for cell in row), "\t")
+
+
+def _said(content: Text | Table | Raw) -> Text:
+    if isinstance(content, Table):
+        lines = [content.caption] if content.caption else []
+        return joined([*lines, *(row_text(row) for row in content.rows)], "\n")
+    return content if isinstance(content, Text) else Text(words_in(content.xml))
