@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import InvalidXml, UsageError
-from akn.patterns import regex
 from akn.symbols import Symbol, fits, parse_symbol, symbol_of
 from akn.uri import UNKNOWN_DATE, WorkUri, parse_published
 
@@ -108,7 +108,7 @@ def format_catalogue(catalogue: Mapping[str, str]) -> str:
 
 def _natural(symbol: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts numbers as numbers."""
-    return tuple((1, int(p), "") if p.isdigit() else (0, 0, p) for p in regex(r"([0-9]+)").split(symbol) if p)
+    return tuple((1, int(p), "") if p.isdigit() else (0, 0, p) for p in re.compile(r"([0-9]+)").split(symbol) if p)
 
 
 def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:

@@ -6,17 +6,17 @@ A paragraph holds its content in reading order; AKN wants a `list` with an `intr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from akn.document import Content, PointList, Preambular, Raw
 from akn.names import HIERARCHY
-from akn.patterns import regex
 from akn.text import Text
 
-_TAG = regex(r"<[^<>]*>")
-_NAME = regex(r"<(?:[^\s/>:]+:)?([^\s/>:]+)")
+_TAG = re.compile(r"<[^<>]*>")
+_NAME = re.compile(r"<(?:[^\s/>:]+:)?([^\s/>:]+)")
 
 
 def raw_name(raw: Raw) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 from zlib import crc32
@@ -18,7 +19,6 @@ import msgspec
 from msgspec import Struct, ValidationError
 
 from akn.errors import DataError
-from akn.patterns import regex
 
 S = TypeVar("S")
 
@@ -52,7 +52,7 @@ def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
     except ValidationError as error:
         what, _, path = str(error).partition(" - at ")
         path = _with_keys(lambda part: msgspec.convert(part, shape), table, path.strip("`").removeprefix("$"))
-        words = regex("`([^`]*)`").findall(what)
+        words = re.compile("`([^`]*)`").findall(what)
         if "unknown field" in what:
             path, what = f"{path}.{words[0]}", "is not a known key"
         elif "required field" in what:
@@ -68,7 +68,7 @@ _KINDS = {"array": "an array", "object": "a table"}
 def _with_keys(convert: Callable[[Any], object], table: Any, path: str) -> str:
     """The path of a mistake with the keys that are told as `[...]` only: those without which it is not found."""
     node, found = (table := copy.deepcopy(table)), ""  # the table of the caller stays whole
-    for step in regex(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]").findall(path):
+    for step in re.compile(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]").findall(path):
         if step == "[...]":
             entries = dict(node)
             for key, value in entries.items():

@@ -25,6 +25,7 @@ alinea; `("cover",)`, `("preface",)`, `("body",)`, `("conclusions",)`, in annexe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -46,7 +47,6 @@ from akn.document import (
 )
 from akn.labels import cleaned, english, without_level
 from akn.names import DIVISIONS, PREAMBULAR, REFERENCES
-from akn.patterns import regex
 from akn.text import Kind, Text
 from akn.vocabulary import letters
 
@@ -78,9 +78,9 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
     return Identifiers(namer.found, namer.wids_found)
 
 
-_EID = regex(r"\beId=[\"']([^\"']+)")
+_EID = re.compile(r"\beId=[\"']([^\"']+)")
 _REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
-_SIMPLE = regex(r"[\w.:-]+")
+_SIMPLE = re.compile(r"[\w.:-]+")
 
 
 class _Unique:

@@ -14,8 +14,6 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from akn.patterns import regex
-
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
@@ -24,7 +22,7 @@ _GONE = (
     "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
-_gone = regex(f"[{_GONE}]")
+_gone = re.compile(f"[{_GONE}]")
 
 
 @cache
@@ -38,13 +36,13 @@ def _table() -> dict[str, str]:
 
 @cache
 def _evened() -> re.Pattern[str]:
-    return regex(f"[{re.escape(''.join(_table()))}]")
+    return re.compile(f"[{re.escape(''.join(_table()))}]")
 
 
 @cache
 def _uneven() -> re.Pattern[str]:
     """Anything that is evened out, or gone."""
-    return regex(f"[{re.escape(''.join(_table()))}{_GONE}]")
+    return re.compile(f"[{re.escape(''.join(_table()))}{_GONE}]")
 
 
 class Folded(Struct, frozen=True):

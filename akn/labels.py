@@ -7,10 +7,9 @@ neighbours (R-070).  This module knows alphabets; it knows no language and no wo
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
-
-from akn.patterns import regex
 
 # in the order in which documents of the United Nations number with them
 ALPHABETS = (
@@ -29,16 +28,16 @@ _IDEOGRAPHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {
 _TENS = {"十": 10, "百": 100}
 _IDEOGRAPHIC = "一二三四五六七八九十百〇零"
 _HAN = r"[\u4e00-\u9fff]"
-_WITH_UNIT = regex(rf"{_HAN}*?([0-9]+|[{_IDEOGRAPHIC}]+|[A-Z](?={_HAN}))(?:\D?|{_HAN}{{2}})")
+_WITH_UNIT = re.compile(rf"{_HAN}*?([0-9]+|[{_IDEOGRAPHIC}]+|[A-Z](?={_HAN}))(?:\D?|{_HAN}{{2}})")
 
-_ROMAN = regex(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMANS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›`´")
-_BETWEEN = regex(r"[^\w]+")
+_BETWEEN = re.compile(r"[^\w]+")
 
 
 def roman(number: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from akn.patterns import regex
+import re
+
 from akn.text import Kind
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -135,5 +136,5 @@ def bare_symbol(text: str) -> str:
     >>> bare_symbol("A/RES/٩٩/٧ A–B")
     'A/RES/99/7A-B'
     """
-    text = regex(r"[\u2010-\u2015\u2212]").sub("-", text)
-    return regex(r"\d").sub(lambda m: str(int(m[0])), regex(r"[\s\u200e\u200f\u061c\u0640]").sub("", text))
+    text = re.compile(r"[\u2010-\u2015\u2212]").sub("-", text)
+    return re.compile(r"\d").sub(lambda m: str(int(m[0])), re.compile(r"[\s\u200e\u200f\u061c\u0640]").sub("", text))

@@ -23,7 +23,6 @@ from akn.bodies import grammar
 from akn.bodies.grammar import roman, unroman, year_of
 from akn.bodies.shape import Body, Series, SymbolShape
 from akn.fold import fold
-from akn.patterns import regex
 from akn.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
 
@@ -77,7 +76,7 @@ def work_uri(symbol: Symbol, date: str = "") -> WorkUri:
 
 def issue_number(symbol: Symbol) -> str:
     """The IRI segment of an issue that collects several adopted texts: "A-RES-75-101A-B"."""
-    prefix = regex(r"(?:[A-Z]+/)+").match(symbol.printed)
+    prefix = re.compile(r"(?:[A-Z]+/)+").match(symbol.printed)
     return (prefix[0].replace("/", "-") if prefix else "") + symbol.number_iri
 
 
@@ -142,7 +141,7 @@ def readings(number: str, kind: str = "resolution") -> tuple[Symbol, ...]:
     ['A/RES/67/195', 'A/HRC/RES/67/195']
     """
     plain = grammar.plain(number)
-    swapped = regex(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)").sub(r"\2/\1", plain)
+    swapped = re.compile(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)").sub(r"\2/\1", plain)
     found: dict[str, Symbol] = {}
     for form in dict.fromkeys((plain, swapped)):
         for body in bodies.all_bodies():
@@ -159,7 +158,7 @@ def exchanged(text: str) -> Symbol | None:
     'A/DEC/76/573'
     """
     plain = grammar.plain(text)
-    turned = regex(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)").sub(r"/\2/\1", plain)
+    turned = re.compile(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)").sub(r"/\2/\1", plain)
     return parse_symbol(turned) if turned != plain else None
 
 
@@ -223,13 +222,13 @@ def _candidate() -> re.Pattern[str]:
     one = rf"{document}(?:{grammar.bracket_source()}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
     session = r"(?: ?[A-Z])? ?\((?:E?S-)?[IVXLC]+\)(?:\[[A-Z]\]| [A-Z](?![\w’'.]))?| ?\([0-9]{4}\)"
     part = r" ?[A-Z](?:-[A-Z])?(?![\w’'.-])"
-    return regex(
+    return re.compile(
         rf"(?:(?=[A-Z/]*/(?:RES|DEC)/){document}(?:{session}|{part})?|{one}(?:-{one})?)(?![A-Za-z0-9/]|-[A-Za-z0-9])"
     )
 
 
 # cheap to look for; what stands there is then matched with care
-_START = regex(r"[A-Z]{1,6}/")
+_START = re.compile(r"[A-Z]{1,6}/")
 
 
 def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
@@ -283,14 +282,12 @@ _ELEMENT = r"(?:E?S-)?[0-9]+[A-Z]?|[A-Za-z]+(?:\.[0-9A-Za-z]+)*(?:\([0-9]+\))?"
 _QUALIFIER = r"\s?\(\s?[A-Za-z]+\.?(?:\s[A-Za-z]+\.?){0,3}\s?(?:[IVXLC0-9]*|[0-9]+[A-Z])\s?\)"
 
 
-@cache
-def _document_pattern() -> re.Pattern[str]:
-    return regex(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
+_DOCUMENT_PATTERN = re.compile(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
 
 
 def _document(plain: str) -> Symbol | None:
     """The symbol of an issued document, or of one issued under two symbols at once."""
-    halves = regex(r"-(?=[A-Za-z]+/)").split(plain)
+    halves = re.compile(r"-(?=[A-Za-z]+/)").split(plain)
     symbols = [s for s in map(_one_document, halves) if s]
     if len(symbols) != len(halves) or len(halves) > 3:
         return None
@@ -305,14 +302,14 @@ def _document(plain: str) -> Symbol | None:
 
 
 def _one_document(plain: str) -> Symbol | None:
-    if not _document_pattern().fullmatch(plain):
+    if not _DOCUMENT_PATTERN.fullmatch(plain):
         return None
     printed = grammar.spelled(plain)
     series = next((s for s in grammar.all_series() if _begins(printed, s.prefix)), None)
     if series is None or not any(c.isdigit() for c in printed[len(series.prefix) :]):
         return None
     if (
-        regex(r"/(?:RES|DEC)/", re.IGNORECASE).match(printed, len(series.prefix))
+        re.compile(r"/(?:RES|DEC)/", re.IGNORECASE).match(printed, len(series.prefix))
         and series.prefix in grammar.adopting()
     ):
         return None  # an adopted text, but of no shape that its body has
@@ -339,13 +336,13 @@ def _begins(text: str, prefix: str) -> bool:
 def _dated(body: Body, series: Series, printed: str) -> tuple[str, str]:
     """The session and the year that the symbol of a document tells."""
     elements = printed[len(series.prefix) :].strip("./").split("/")
-    if series.dated == "session" and len(elements) > 1 and regex(r"(?:E?S-)?[0-9]{1,3}").fullmatch(elements[0]):
+    if series.dated == "session" and len(elements) > 1 and re.compile(r"(?:E?S-)?[0-9]{1,3}").fullmatch(elements[0]):
         year = year_of(body, elements[0])
         if year:
             return elements[0], year
     if series.dated:
         for element in elements[:-1]:  # the last element is a running number
-            if m := regex(r"(?:[A-Z]+\.)?(19[4-9][0-9]|20[0-9]{2})").fullmatch(element):
+            if m := re.compile(r"(?:[A-Z]+\.)?(19[4-9][0-9]|20[0-9]{2})").fullmatch(element):
                 return "", m[1]
     known = [prefix for prefix in body.years if _begins(printed, prefix)]
     return "", str(body.years[max(known, key=len)]) if known else ""

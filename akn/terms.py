@@ -7,6 +7,7 @@ carry their label in their key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,7 +15,6 @@ from akn import bodies
 from akn.document import BodyNode, Division, Document, Metadata, Preambular, Term
 from akn.languages import load
 from akn.languages.ordinals import ordinal_words
-from akn.patterns import regex
 from akn.text import Kind
 from akn.texts import texts_of
 from akn.vocabulary import entities, term, terms
@@ -123,7 +123,9 @@ def _fixed() -> dict[str, Term]:
 
 def _words(key: str) -> str:
     """A key as words: "notingWithConcern" is "Noting with concern"."""
-    words = regex(r"(?<=[a-z0-9])([A-Z])").sub(lambda m: f" {m[1].lower()}", key.replace("_", " ").replace("-", " "))
+    words = re.compile(r"(?<=[a-z0-9])([A-Z])").sub(
+        lambda m: f" {m[1].lower()}", key.replace("_", " ").replace("-", " ")
+    )
     return words[:1].upper() + words[1:]
 
 

@@ -6,14 +6,13 @@ character offsets into one string.  Passes add marks; none rewrites the string, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
-
-from akn.patterns import regex
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -285,8 +284,8 @@ def joined(parts: Iterable[Text], separator: str = "") -> Text:
     return Text("".join(pieces), tuple(marks))
 
 
-_SPACES = regex(r"[ \t\r\n\f]+")
-_UNEVEN = regex(r"[\t\r\n\f]|  ")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_UNEVEN = re.compile(r"[\t\r\n\f]|  ")
 
 
 def even(text: Text) -> Text:

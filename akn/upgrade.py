@@ -7,6 +7,7 @@ file knows and no text says is kept: classification, workflow, votes, dates.  Ev
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -23,7 +24,6 @@ from akn.languages import codes
 from akn.layout import layout_blocks
 from akn.names import STATEMENTS
 from akn.parse import parse_blocks
-from akn.patterns import regex
 from akn.read import read_xml
 from akn.symbols import symbol_of
 from akn.text import Kind, Mark, Text
@@ -277,7 +277,7 @@ def _count_lists(document: Document) -> int:
     return sum(isinstance(node, PointList) for _, node in walk(document))
 
 
-_EID = regex(rb"\beId=\"([^\"]+)\"")
+_EID = re.compile(rb"\beId=\"([^\"]+)\"")
 
 
 def _ids(before: bytes, after: bytes, source: str) -> Iterator[Diagnostic]:

@@ -20,13 +20,11 @@ Each of them may go on with a component (`/!main`, `/!annex_1`); a work and an e
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.document import Metadata
-from akn.patterns import regex
 
 STATEMENT = "statement"
 COLLECTION = "documentCollection"
@@ -132,9 +130,7 @@ _COMPONENT = r"(?:/!(?P<component>[^\s/#!@~.]+(?:/[^\s/#!@~.]+)*))?"
 _END = r"(?:\.(?P<format>[a-z0-9]+)|#(?P<fragment>[^\s#]+))?"
 
 
-@cache
-def _strict() -> re.Pattern[str]:
-    return regex(_WORK + _EXPRESSION + _COMPONENT + _END)
+_STRICT = re.compile(_WORK + _EXPRESSION + _COMPONENT + _END)
 
 
 def parse_uri(text: str) -> Uri | None:
@@ -148,7 +144,7 @@ def parse_uri(text: str) -> Uri | None:
     >>> parse_uri("/akn/un/statement/deliberation/unga/2044-12-09/99-7/") is None
     True
     """
-    m = _strict().fullmatch(text)
+    m = _STRICT.fullmatch(text)
     return _built(m.groupdict(default="")) if m else None
 
 
@@ -169,14 +165,12 @@ def _built(found: dict[str, str]) -> Uri | None:
     return replace(expression, component=component, fragment=fragment)
 
 
-@cache
-def _loose() -> re.Pattern[str]:
-    return regex(
-        r"/akn/un/(?P<doc_type>[A-Za-z]+)/(?P<subtype>[A-Za-z]+)/(?P<actor>[^\s/#!@~]+)"
-        r"/(?P<date>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)?/(?P<number>[^\s/#!@~]+?)"
-        r"(?:/(?P<language>[a-z]{3})@(?P<version>[0-9]{4}-[0-9]{2}-[0-9]{2})?)?"
-        r"/?(?:!(?P<component>[^\s#!@~.]+?))?/?(?:\.(?P<format>[a-z0-9]+)|#(?P<fragment>[^\s#]+))?"
-    )
+_LOOSE = re.compile(
+    r"/akn/un/(?P<doc_type>[A-Za-z]+)/(?P<subtype>[A-Za-z]+)/(?P<actor>[^\s/#!@~]+)"
+    r"/(?P<date>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)?/(?P<number>[^\s/#!@~]+?)"
+    r"(?:/(?P<language>[a-z]{3})@(?P<version>[0-9]{4}-[0-9]{2}-[0-9]{2})?)?"
+    r"/?(?:!(?P<component>[^\s#!@~.]+?))?/?(?:\.(?P<format>[a-z0-9]+)|#(?P<fragment>[^\s#]+))?"
+)
 
 
 _FALSE_DATES = ("", "0001-01-01", "1900-01-01", "0001", "1900")
@@ -195,7 +189,7 @@ def parse_published(text: str) -> Uri | None:
     'annex_1'
     """
     strict = parse_uri(text)
-    m = None if strict is not None and "/!main/" not in text else _loose().fullmatch(text.strip())
+    m = None if strict is not None and "/!main/" not in text else _LOOSE.fullmatch(text.strip())
     if m is None:
         return _without_false_date(strict) if strict is not None else None
     found = m.groupdict(default="")
@@ -231,5 +225,5 @@ def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
     '/akn/un/statement/deliberation/unga/2044-12-09/99-7'
     """
     doc_type, subtype = (COLLECTION, PUBLICATION) if collection else (STATEMENT, DELIBERATION)
-    number = regex(r"[\s/#!@~]+").sub("_", metadata.number_iri) or "unnumbered"
+    number = re.compile(r"[\s/#!@~]+").sub("_", metadata.number_iri) or "unnumbered"
     return WorkUri(doc_type, subtype, metadata.actor, metadata.date or UNKNOWN_DATE, number)

@@ -22,6 +22,7 @@ every file passes, 1 if one fails.  Warnings (SHOULD) and remarks do not fail a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -30,7 +31,6 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Severity
 from akn.errors import InvalidXml, UsageError
-from akn.patterns import regex
 from akn.secure import parse_xml
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ class _Places:
         return self._by_path[path]
 
 
-_STEP = regex(r"/(?P<name>[^/\[\]]+)(?:\[(?P<position>\d+)\])?")
+_STEP = re.compile(r"/(?P<name>[^/\[\]]+)(?:\[(?P<position>\d+)\])?")
 
 
 def _followed(root: Node, path: str) -> Node | None:

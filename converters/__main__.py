@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
 import io
 import os
 import sys
 from typing import NoReturn
-
-from akn.patterns import keep_new, use_kept
 
 
 class Heedless(io.TextIOWrapper):
@@ -36,28 +33,20 @@ class Heedless(io.TextIOWrapper):
 
 
 def program() -> NoReturn:
-    """Run `converters.cli.main` with the patterns that a run before has kept, and end the process with its exit code.
-
-    The process ends without taking its objects apart, which would be a tenth of the time of a short command: all files
-    are closed by then.  Where something waits for the end of the process (a pool, a profiler), it ends as usual.
-    """
-    use_kept(everywhere=True)
-    from converters.cli import FAILED, main  # what is loaded from here on finds the patterns that are kept
+    """Run `converters.cli.main` and end the process with its exit code."""
+    from converters.cli import FAILED, main
 
     if sys.stderr is not None:
-        told = sys.stderr
-        sys.stderr = Heedless(told.buffer, encoding=told.encoding, errors=told.errors, line_buffering=True)
+        stream = sys.stderr
+        sys.stderr = Heedless(stream.buffer, encoding=stream.encoding, errors=stream.errors, line_buffering=True)
     code = main()
-    keep_new()
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
-        except (OSError, ValueError):  # nobody is left to read it, and `main` has told what could be told
+        except (OSError, ValueError):  # nobody is left to read it, and `main` has reported what it could
             code = code or FAILED
-    if getattr(atexit, "_ncallbacks", lambda: 1)() or sys.gettrace() or sys.getprofile():
-        sys.exit(code)
-    os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

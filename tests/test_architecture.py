@@ -11,7 +11,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDATION = {"akn", "akn.text", "akn.blocks", "akn.document", "akn.diagnostics", "akn.errors", "akn.fold"}
-FOUNDATION |= {"akn.patterns", "akn.kept"}
 HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer"}
 
 

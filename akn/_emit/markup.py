@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from akn.names import AKN, ALLOWED, COMMON, REQUIRED, STATUS, URIS
-from akn.patterns import regex
 from akn.text import Attributes, Kind
 
 OBJECT = "\ufffc"
 """Stands in a text for an element that holds no text of its own (an image): a FOREIGN mark on it has its `xml`."""
 
 # what XML 1.0 cannot hold; lone surrogates too, which UTF-8 cannot
-_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
 
-_NAME = regex(r"(?:\{([^{}\s\"<&]*)\})?([A-Za-z_][\w.-]*)")
-_PLAIN_URI = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\n\t\r:#\[\]%]*(?:#[^\n\t\r#\[\]%]*)?")
-_UNSAFE = regex(r"[\[\]\n\t\r]|%(?![0-9A-Fa-f]{2})")
-_PERIOD = regex(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
+_NAME = re.compile(r"(?:\{([^{}\s\"<&]*)\})?([A-Za-z_][\w.-]*)")
+_PLAIN_URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\n\t\r:#\[\]%]*(?:#[^\n\t\r#\[\]%]*)?")
+_UNSAFE = re.compile(r"[\[\]\n\t\r]|%(?![0-9A-Fa-f]{2})")
+_PERIOD = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 
 
 def escape(text: str) -> str:
@@ -70,11 +70,11 @@ def uri(value: str) -> str:
     value = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m.group().encode()), value)
     base, hash_, fragment = value.partition("#")
     scheme, colon, rest = base.partition(":")
-    if colon and not regex(r"[A-Za-z][A-Za-z0-9+.-]*").fullmatch(scheme):
+    if colon and not re.compile(r"[A-Za-z][A-Za-z0-9+.-]*").fullmatch(scheme):
         base = base.replace(":", "%3A")
     elif colon and rest.startswith("//"):
         host, slash, path = rest[2:].partition("/")
-        if not regex(r"[^:]*(?::\d*)?").fullmatch(host):
+        if not re.compile(r"[^:]*(?::\d*)?").fullmatch(host):
             host = host.replace(":", "%3A")
         base = f"{scheme}://{host}{slash}{path}"
     return base + hash_ + fragment.replace("#", "%23")

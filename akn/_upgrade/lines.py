@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from akn.document import Document, Note, Table
 from akn.inline.web import symbol_in
-from akn.patterns import regex
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.texts import Place, with_texts
 
@@ -24,7 +23,7 @@ _LOOKS = {
     "subscript": Kind.SUBSCRIPT,
 }
 
-_IMAGE = regex(r"<(?:[\w.-]+:)?img\b")
+_IMAGE = re.compile(r"<(?:[\w.-]+:)?img\b")
 _UNSEEN = frozenset(" \u00a0\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 

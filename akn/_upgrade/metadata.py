@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,14 @@ from akn.content import raw_name
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Metadata, Raw, Term
 from akn.names import SOURCE
-from akn.patterns import regex
 from akn.secure import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FALSE = frozenset({"", "0001-01-01", "1900-01-01"})
-_WORD = regex(r"[A-Za-z0-9]+")
-_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def _is_sound(term: Term) -> bool:

@@ -11,7 +11,6 @@ from functools import cache
 from akn import bodies
 from akn.bodies.shape import Body, Series, SymbolShape
 from akn.fold import fold
-from akn.patterns import regex
 
 _SLOTS = {
     "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
@@ -36,25 +35,25 @@ def match(template: str, text: str) -> re.Match[str] | None:
 
 @cache
 def _beginning(template: str) -> str:
-    return regex("[{ ]").split(template, maxsplit=1)[0].casefold()
+    return re.compile("[{ ]").split(template, maxsplit=1)[0].casefold()
 
 
 @cache
 def _compiled(template: str) -> re.Pattern[str]:
     source = []
-    for piece in regex(r"(\{\w+\??\}| )").split(template):
+    for piece in re.compile(r"(\{\w+\??\}| )").split(template):
         if piece == " ":
             source.append(r"\s*")
         elif piece == "{part?}":
             source.append(rf"(?P<part>[A-Z](?:\s?(?:{_joins()})\s?[A-Z])?)?")
         else:
             source.append(_SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
-    return regex("".join(source), re.IGNORECASE)
+    return re.compile("".join(source), re.IGNORECASE)
 
 
 def filled(template: str, values: dict[str, str]) -> str:
     """The template with its placeholders filled, spaces evened out."""
-    filled = regex(r"\{(\w+)\??\}").sub(lambda m: values.get(m[1], ""), template)
+    filled = re.compile(r"\{(\w+)\??\}").sub(lambda m: values.get(m[1], ""), template)
     return " ".join(filled.split())
 
 
@@ -81,7 +80,7 @@ def _joins() -> str:
 
 def part(letters: str) -> str:
     """The letters of parts as IRIs have them: "A and B" is "A-B"."""
-    return regex(rf"\s?(?:{_joins()})\s?", re.IGNORECASE).sub("-", letters)
+    return re.compile(rf"\s?(?:{_joins()})\s?", re.IGNORECASE).sub("-", letters)
 
 
 @cache
@@ -113,7 +112,7 @@ def _suffixes() -> dict[str, str]:
 def draft_pattern() -> re.Pattern[str]:
     """A pattern of the element that tells a draft, for `search`."""
     words = "|".join(re.escape(b.grammar.draft) for b in bodies.all_bodies() if b.grammar.draft)
-    return regex(rf"/(?:{words})\.[0-9]+(?:/|$)" if words else r"(?!)")
+    return re.compile(rf"/(?:{words})\.[0-9]+(?:/|$)" if words else r"(?!)")
 
 
 @cache
@@ -195,11 +194,11 @@ def spelled(symbol: str) -> str:
         return f" ({known})"
 
     words = "|".join(re.escape(q.rstrip(".")) for q in qualifiers())
-    numbered = regex(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
+    numbered = re.compile(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
     named = "|".join(map(re.escape, volumes())) or "(?!)"
-    bracketed = regex(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE).sub(volume, numbered)
-    pieces = regex(r"( \([^)]*\))").split(bracketed)
-    return "".join(p if p.startswith(" (") else regex(r"[A-Za-z]+").sub(element, p) for p in pieces)
+    bracketed = re.compile(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE).sub(volume, numbered)
+    pieces = re.compile(r"( \([^)]*\))").split(bracketed)
+    return "".join(p if p.startswith(" (") else re.compile(r"[A-Za-z]+").sub(element, p) for p in pieces)
 
 
 # Cyrillic and Greek capitals that look like Latin ones; copies of Russian texts mix them into symbols
@@ -209,4 +208,4 @@ _LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТХаеосрхΑΒΕΖΗ
 def plain(text: str) -> str:
     """The text as the patterns of the grammar expect it: folded, look-alikes made Latin, spaces evened out."""
     content = " ".join(fold(text).content.translate(_LOOK_ALIKES).split())
-    return regex(r"\[([A-Za-z])\]").sub(r" \1", content) if "[" in content else content
+    return re.compile(r"\[([A-Za-z])\]").sub(r" \1", content) if "[" in content else content

@@ -13,6 +13,7 @@ the extent; the lexicon tells whether it is an action at all, and which.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -22,7 +23,6 @@ from akn.languages import codes, load
 from akn.languages.phrases import Lexicon, Phrase, Place, lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
-from akn.patterns import regex
 from akn.text import Kind, Text
 
 # how much of a paragraph is looked at: the phrase itself; where verbs are split, the clause in which they end
@@ -31,7 +31,7 @@ _CLAUSE = 400
 # a longer look is no phrase but a sentence or a title set in italics
 _LONGEST_LOOK = 80
 _EDGE = " \t\u00a0,،，:：;؛.…"
-_words = regex(r"[^\s,،，;؛:：.。“”\"«»()]+")
+_words = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
 
 class Opening(Struct, frozen=True):
@@ -164,5 +164,5 @@ def label(key: str) -> str:
     >>> label("takesNoteWithAppreciation")
     'Takes note with appreciation'
     """
-    words = regex(r"(?<=[a-z])(?=[A-Z])").sub(" ", key).lower()
+    words = re.compile(r"(?<=[a-z])(?=[A-Z])").sub(" ", key).lower()
     return words[:1].upper() + words[1:]

@@ -20,13 +20,12 @@ from akn.diagnostics import Code, Diagnostic
 from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 from akn.text import Kind, Mark, Text, mark
 from akn.texts import RUNNING
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
-_ANY_YEAR = regex(r"[12][0189][0-9]{2}(?![0-9])")
+_ANY_YEAR = re.compile(r"[12][0189][0-9]{2}(?![0-9])")
 _REACH = 48
 """So many characters before a date may hold the shorter end of its range."""
 
@@ -82,7 +81,7 @@ _TENS = "23٢٣۲۳２３"
 def _late_days() -> re.Pattern[str]:
     """A day that not every month has, in any digits, and a year not far behind; begins with one set of characters."""
     two, three = _TENS[::2], _TENS[1::2]
-    return regex(rf"[{two}{three}][019٠١٩۰۱۹０１９](?<![{two}][01٠١۰۱０１])(?!\d)\D{{2,30}}[12١٢۱۲１２]\d{{3}}")
+    return re.compile(rf"[{two}{three}][019٠١٩۰۱۹０１９](?<![{two}][01٠١۰۱０１])(?!\d)\D{{2,30}}[12١٢۱۲１２]\d{{3}}")
 
 
 def _dates(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
@@ -178,7 +177,9 @@ def _whole(language: Language) -> tuple[re.Pattern[str], ...]:
     for i, template in enumerate(language.dates.full):
         first, closed, rest = template.partition("}")
         rests.setdefault(first + closed, []).append(_source(language, rest, str(i)))
-    return tuple(regex(f"{_source(language, first, 'first')}(?:{'|'.join(ways)})") for first, ways in rests.items())
+    return tuple(
+        re.compile(f"{_source(language, first, 'first')}(?:{'|'.join(ways)})") for first, ways in rests.items()
+    )
 
 
 @cache
@@ -187,14 +188,14 @@ def _shorter_first(language: Language) -> re.Pattern[str] | None:
     joint = _joint(language)
     ways = []
     for i, template in enumerate(language.dates.full):
-        slots = list(regex(r"\{(day|month|year)\}").finditer(template))
+        slots = list(re.compile(r"\{(day|month|year)\}").finditer(template))
         if joint and slots and slots[0][1] == "day":
             cuts = [_cut(template, one, two) for one, two in pairwise(slots)]
             ways += [_source(language, template[:cut], f"{i}{j}") for j, cut in enumerate(cuts)]
     if not ways:
         return None
     longest_first = "|".join(reversed(ways))
-    return regex(rf"(?P<short>{longest_first}){joint}\Z")
+    return re.compile(rf"(?P<short>{longest_first}){joint}\Z")
 
 
 def _cut(template: str, slot: re.Match[str], following: re.Match[str]) -> int:
@@ -209,10 +210,10 @@ def _shorter_second(language: Language) -> re.Pattern[str] | None:
     joint = _joint(language)
     ways = []
     for i, template in enumerate(language.dates.full):
-        slots = list(regex(r"\{(day|month|year)\}").finditer(template))
+        slots = list(re.compile(r"\{(day|month|year)\}").finditer(template))
         if joint and slots and slots[0][1] == "year":
             ways += [_source(language, template[s.start() :], f"{i}{j}") for j, s in enumerate(slots[1:])]
-    return regex(rf"{joint}(?P<short>{'|'.join(ways)})") if ways else None
+    return re.compile(rf"{joint}(?P<short>{'|'.join(ways)})") if ways else None
 
 
 @cache
@@ -220,7 +221,7 @@ def _joint(language: Language) -> str:
     """The source of what stands between the two ends of a range, empty if the language file does not say."""
     words: dict[str, None] = {}
     for template in language.dates.ranges:
-        if m := regex(r"\{([^{}]*\|[^{}]*)\}~?\{\w+2\}").search(template):
+        if m := re.compile(r"\{([^{}]*\|[^{}]*)\}~?\{\w+2\}").search(template):
             words.update(dict.fromkeys(w for w in m[1].split("|") if w))
     if not words:
         return ""
@@ -232,7 +233,7 @@ def _source(language: Language, template: str, tag: str) -> str:
     """The source of a pattern for a template of dates; its groups are day, month and year, each with `_` and `tag`."""
     gap = "" if language.spaced else " ?"
     source = []
-    for piece in regex(r"(\{[^{}]*\})").split(template):
+    for piece in re.compile(r"(\{[^{}]*\})").split(template):
         name = piece[1:-1]
         if piece in ("{day}", "{month}", "{year}"):
             slot = {"day": _DAY, "year": _YEAR}.get(name) or _month(language)

@@ -15,7 +15,6 @@ from akn.inline.context import Context, Seen
 from akn.inline.numbers import letter_of
 from akn.inline.words import lexicon
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 
 _LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # Cyrillic letters that are typed for Latin ones
@@ -41,7 +40,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
 def _symbol() -> re.Pattern[str]:
     """A root of capitals, then elements behind slashes; a hyphen joins only what a symbol joins (66-E/2012, ES-10)."""
     element = r"[A-Za-z0-9АСЕ]+(?:\.[A-Za-z0-9]+|-(?:[A-ZАЕ](?![a-z])|(?=[0-9]+/)[0-9]+))*(?:\([0-9]{1,3}\))?"
-    return regex(rf"[A-ZАЕ][A-Z]{{0,8}}(?:/{element})+")
+    return re.compile(rf"[A-ZАЕ][A-Z]{{0,8}}(?:/{element})+")
 
 
 def _stands_free(content: str, start: int) -> bool:
@@ -61,13 +60,13 @@ def _session(language: Language) -> re.Pattern[str]:
     """What goes on behind A/RES/217 or S/RES/2231: a part letter, a bracket with a year or a session."""
     letters = "|".join(re.escape(form) for many in language.citations.parts for form in forms(many))
     part = rf"(?: ?(?:[A-ZАВС](?:-[A-Z])?{'|' + letters if letters else ''})(?!\w))"
-    return regex(rf"{part}? ?\((?:[0-9]{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\[[A-Z]\]|{part})?|{part}")
+    return re.compile(rf"{part}? ?\((?:[0-9]{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\[[A-Z]\]|{part})?|{part}")
 
 
 @cache
 def _volume() -> re.Pattern[str]:
     """The volume in brackets behind a symbol, and what goes on behind that."""
-    return regex(rf"{bracket_source()}(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
+    return re.compile(rf"{bracket_source()}(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
 
 
 def _whole(content: str, end: int, symbol: str, language: Language) -> int:
@@ -85,7 +84,7 @@ def _spelled(symbol: str, language: Language) -> str:
     return f"{head} {letter}" if head and letter != last and len(letter) == 1 else symbol
 
 
-_MORE = regex(r"(?:Add|Corr|Rev|Amend)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*(?![0-9])")
+_MORE = re.compile(r"(?:Add|Corr|Rev|Amend)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*(?![0-9])")
 
 
 def _supplements(content: str, end: int, symbol: str, language: Language) -> Iterator[Mark]:
@@ -108,7 +107,7 @@ def supplement(symbol: str, more: str) -> str:
     """
     kind = more.partition(".")[0]
     halves = []
-    for half in regex(r"-(?=[A-Z]+/)").split(symbol):
+    for half in re.compile(r"-(?=[A-Z]+/)").split(symbol):
         base, _, last = half.rpartition("/")
         halves.append(f"{base if last.startswith(kind + '.') else half}/{more}")
     return "-".join(halves)

@@ -18,7 +18,6 @@ from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages import codes, load
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 from akn.texts import RUNNING
 from akn.vocabulary import Entities, Entity, Guard, entities, freeze_entities
@@ -109,7 +108,7 @@ class _Names:
         self._known: dict[str, Entity | None] = {}
         self.guard = listed.guards.get(language.code, Guard())
         self.glued = frozenset(language.citations.prefixes)
-        self.pattern = regex(worked.pattern)
+        self.pattern = re.compile(worked.pattern)
 
     def entity(self, name: str) -> Entity | None:
         """What a name that the pattern found stands for; None for a decoy."""

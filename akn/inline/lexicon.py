@@ -13,7 +13,6 @@ from typing import Generic, TypeVar
 
 from akn.fold import fold
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 
 V = TypeVar("V")
 
@@ -56,7 +55,7 @@ class Lexicon(Generic[V]):
         if self._heads is None:
             # only beginnings are in the pattern: whole names would take longer to compile than to look at
             beginnings = {form[:_HEAD]: None for form in self._table}
-            self._heads = regex(branching(beginnings) if beginnings else "(?!)")
+            self._heads = re.compile(branching(beginnings) if beginnings else "(?!)")
         stop = len(content) if end is None else end
         last = start
         for m in self._heads.finditer(content, start, stop):

@@ -15,6 +15,7 @@ What stays open is reported and gets no reference: a wrong link is worse than no
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,6 @@ from akn.fold import fold
 from akn.inline.context import Context
 from akn.inline.words import lexicon
 from akn.languages.shape import Language
-from akn.patterns import regex
 from akn.symbols import Symbol, fits, parse_symbol
 from akn.text import Kind, Mark, Text
 
@@ -189,8 +189,8 @@ def _judge(mention: Mention, catalogue: Mapping[str, str]) -> None:
 
 def _order(mention: Mention, symbol: Symbol) -> bool | None:
     """True if the number is printed as the symbol has it, False if the other way round, None if there is no order."""
-    halves: list[str] = regex(r"[0-9]+").findall(fold(mention.content).content)
-    wanted: list[str] = regex(r"[0-9]+").findall(symbol.number)
+    halves: list[str] = re.compile(r"[0-9]+").findall(fold(mention.content).content)
+    wanted: list[str] = re.compile(r"[0-9]+").findall(symbol.number)
     if "/" not in mention.content or len(halves) != 2 or halves[0] == halves[1]:
         return None
     return halves == wanted[:2]
@@ -236,8 +236,8 @@ def _keep(mention: Mention, order: bool) -> None:
 
 def own_order(context: Context) -> bool | None:
     """The order in which the document prints its own number: True for session first, None if it does not show."""
-    halves: list[str] = regex(r"[0-9]+").findall(fold(context.number).content)
-    session = regex(r"[^0-9]").sub("", context.session)
+    halves: list[str] = re.compile(r"[0-9]+").findall(fold(context.number).content)
+    session = re.compile(r"[^0-9]").sub("", context.session)
     if len(halves) != 2 or not session or halves[0] == halves[1]:
         return None
     if session not in halves:

@@ -6,14 +6,14 @@ exactly one first word of the phrases of the language has its shape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
 from akn.languages.phrases import Lexicon
-from akn.patterns import regex
 
-_word = regex(r"[^\s,،，;؛:：.。“”\"«»()]+")
+_word = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
 # shorter words have too many neighbours
 _LEAST = 3
 

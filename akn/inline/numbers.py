@@ -19,7 +19,6 @@ from msgspec import Struct
 
 from akn.fold import fold
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 
 
 class Shape(Enum):
@@ -170,7 +169,7 @@ def _letters(language: Language) -> dict[str, str]:
 def part_letters(language: Language) -> re.Pattern[str]:
     """A pattern that matches a part letter that stands alone."""
     named = sorted(_letters(language), key=lambda n: (-len(n), n))
-    return regex("(?:" + "|".join(["[A-ZАВС]", *map(re.escape, named)]) + r")(?![\w/.(])")
+    return re.compile("(?:" + "|".join(["[A-ZАВС]", *map(re.escape, named)]) + r")(?![\w/.(])")
 
 
 @cache
@@ -186,7 +185,7 @@ def _session_words(language: Language) -> dict[str, str]:
 @cache
 def _glued(language: Language) -> re.Pattern[str]:
     names = {"S", "ES"} | {fold(f).content for many in language.citations.sessions for f in forms(many)}
-    return regex(rf"(?<![^\W\u2e80-\u9fff])({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$")
+    return re.compile(rf"(?<![^\W\u2e80-\u9fff])({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$")
 
 
 @cache
@@ -202,7 +201,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     session = (
         f"|(?P<own>{'|'.join(map(re.escape, own))}) ?- ?(?P<count>[0-9]{{1,2}})" if own else "|(?P<own>(?!))(?P<count>)"
     )
-    return regex(
+    return re.compile(
         rf"(?P<first>[0-9]{{1,4}})"
         rf"(?:/(?P<second>[0-9]{{1,4}})(?![0-9A-Za-z]*[0-9]|[a-z])(?: ?(?P<part>{part}))?"
         rf"|(?: ?(?P<inner>{part}))? ?\((?:(?P<year>[0-9]{{4}})|(?P<roman>(?:E?S-)?[IVXLCХІ]+){session})(?P<close>\))"

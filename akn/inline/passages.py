@@ -26,7 +26,6 @@ from akn.inline.lexicon import Lexicon
 from akn.inline.places import LEVELS, Value, step_of, value_source
 from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 from akn.texts import Place
 from akn.vocabulary import inserted
@@ -95,11 +94,11 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
 
 # a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found.  One set of
 # characters at the start lets the engine skip all others.
-_VALUE = regex("[0-9A-ZАВСХ](?:[0-9]{0,2}|[A-ZАВСХ]{0,5})(?![0-9A-Za-zА-я])")
+_VALUE = re.compile("[0-9A-ZАВСХ](?:[0-9]{0,2}|[A-ZАВСХ]{0,5})(?![0-9A-Za-zА-я])")
 
 
 # a point that can stand without the number of its paragraph: "subparagraph (b)", "alinéa b)"
-_POINT = regex(r"(?<=[^\W\d_] )\(?[^\W\d_]{1,4}\)")
+_POINT = re.compile(r"(?<=[^\W\d_] )\(?[^\W\d_]{1,4}\)")
 
 
 def _spells(language: Language) -> bool:
@@ -144,7 +143,7 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
 @cache
 def _inserted() -> re.Pattern[str]:
     """What stands behind the number of a paragraph that was put in behind another."""
-    return regex(rf" ?-?(?:{'|'.join(inserted())})(?!\w)")
+    return re.compile(rf" ?-?(?:{'|'.join(inserted())})(?!\w)")
 
 
 def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
@@ -205,7 +204,7 @@ def _shown(m: re.Match[str]) -> int:
 
 @cache
 def _value(language: Language, *, point: bool) -> re.Pattern[str]:
-    return regex(value_source(language, point=point))
+    return re.compile(value_source(language, point=point))
 
 
 @cache
@@ -216,7 +215,7 @@ def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
     between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
     joints = "|".join(re.escape(f) for f in between)
     repeat = "第?" if words.noun_after else ""
-    return regex(rf" ?({value}(?:(?:,? ?(?:{joints}) ?|, |، |、){repeat}{value})*)")
+    return re.compile(rf" ?({value}(?:(?:,? ?(?:{joints}) ?|, |، |、){repeat}{value})*)")
 
 
 # ---- what passages belong to
@@ -299,7 +298,7 @@ def _pointing(language: Language) -> tuple[str, ...]:
     return tuple(fold(form).content for many in language.citations.pointing for form in forms(many))
 
 
-_NUMBER = regex(r"[0-9]|[A-Z]{1,5}/|E?S-[0-9]")
+_NUMBER = re.compile(r"[0-9]|[A-Z]{1,5}/|E?S-[0-9]")
 
 
 @cache
@@ -347,7 +346,7 @@ def _previous(language: Language) -> re.Pattern[str]:
     bracket = r"[0-9] ?\((?:[0-9]{4}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+)\)"
     number = rf"/[0-9A-Za-z.()]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?(?:{letters})"
     ibid = "|".join(re.escape(form) for many in words.ibid for form in forms(many)) or "(?!)"
-    return regex(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，]{{0,3}}$")
+    return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，]{{0,3}}$")
 
 
 def _named(content: str, at: int, said: list[str], context: Context) -> bool:

@@ -16,14 +16,13 @@ from akn.fold import fold
 from akn.inline.numbers import letter_of, roman, roman_value
 from akn.labels import english
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 
 LEVELS = ("annex", "chp", "part", "sec", "art", "rule", "para", "point")
 """Levels of a place, the outer ones first."""
 
 _IN_ROMAN = frozenset({"sec", "chp", "part"})
 _CAPITALS = str.maketrans("ХІС", "XIC")  # Cyrillic letters that print like Latin ones
-_POINT = regex(r"[^\W_]+")
+_POINT = re.compile(r"[^\W_]+")
 
 
 class Value(Struct, frozen=True):

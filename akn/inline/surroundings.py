@@ -7,6 +7,7 @@ list share what is said at its head ("General Assembly resolutions 60/1, 65/1 an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -19,7 +20,6 @@ from akn.inline.lexicon import Lexicon
 from akn.inline.numbers import Number, Shape
 from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.shape import Language
-from akn.patterns import regex
 from akn.texts import Place
 
 FOREIGN = "foreign"
@@ -30,7 +30,7 @@ _NOUNS = ("resolution", "decision")
 _LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
 """How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
 _BEFORE, _AFTER = 200, 60
-_CLAUSE, _CLAUSE_END = 80, regex("[,;:.،؛，；：。]")
+_CLAUSE, _CLAUSE_END = 80, re.compile("[,;:.،؛，；：。]")
 
 
 class Reading(Struct, frozen=True):

@@ -13,7 +13,6 @@ from functools import cache
 from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 from akn.text import Kind, Mark, mark
 from akn.texts import Place
 
@@ -38,5 +37,5 @@ def _pattern(language: Language) -> re.Pattern[str]:
     volume = "|".join(map(re.escape, _volumes(language)))
     number = "|".join(re.escape(fold(form).content) for many in words.number for form in forms(many))
     if words.noun_last:
-        return regex(rf"第?[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}第?[0-9]{{1,6}} ?(?:{number}))?")
-    return regex(rf"(?:{volume}) ?[0-9]{{1,4}}(?![0-9])(?:[,،] (?:{number}) ?[0-9]{{1,6}}(?![0-9]))?")
+        return re.compile(rf"第?[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}第?[0-9]{{1,6}} ?(?:{number}))?")
+    return re.compile(rf"(?:{volume}) ?[0-9]{{1,4}}(?![0-9])(?:[,،] (?:{number}) ?[0-9]{{1,6}}(?![0-9]))?")

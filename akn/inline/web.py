@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from akn.inline.context import Context, Seen
-from akn.patterns import regex
 from akn.text import Kind, Mark, Text, mark
 
 _SYMBOL_HOSTS = ("undocs.org/", "docs.un.org/")
-_LANGUAGE = regex(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
@@ -26,7 +24,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     content = seen.content
     if "://" not in content and "www." not in content:
         return
-    for m in _address().finditer(content):
+    for m in _ADDRESS.finditer(content):
         printed = _trimmed(m[0])
         end = m.start() + len(printed)
         symbol = symbol_in(printed)
@@ -52,7 +50,7 @@ def symbol_in(address: str) -> str:
 
 
 def _without_scheme(address: str) -> str:
-    return regex(r"^https?://(?:www\.)?|^www\.").sub("", address)
+    return re.compile(r"^https?://(?:www\.)?|^www\.").sub("", address)
 
 
 def linked_symbols(text: Text) -> list[Mark]:
@@ -88,9 +86,7 @@ def _stripped(m: Mark, content: str) -> Mark:
     return Mark(start, end, m.kind, m.attributes)
 
 
-@cache
-def _address() -> re.Pattern[str]:
-    return regex(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
 def _trimmed(printed: str) -> str:

@@ -15,12 +15,11 @@ from msgspec import Struct
 
 from akn.languages.shape import Actions, Language, Table, forms
 from akn.languages.view import plain
-from akn.patterns import regex
 
 # how far the end of a feeling may stand from its beginning
 _REACH = 60
 _ROW = "\x1f"
-_slots = regex(r"\{degrees?\} | ?\{degrees?\}|\{attitude\}")
+_slots = re.compile(r"\{degrees?\} | ?\{degrees?\}|\{attitude\}")
 
 
 class Attitude(Struct, frozen=True):
@@ -71,7 +70,7 @@ class _Template:
             else:
                 often = "*" if written == "{degrees}" else "+"
                 made += f"(?:{blank}{words.degrees}{more}){often}"
-        return regex(made + re.escape(self._template[at:]))
+        return re.compile(made + re.escape(self._template[at:]))
 
 
 class Attitudes:
@@ -126,7 +125,7 @@ class Attitudes:
 
     @cached_property
     def _degree(self) -> re.Pattern[str]:
-        return regex(self.degrees)
+        return re.compile(self.degrees)
 
     def degrees_of(self, words: str) -> str:
         """The names of the degrees in a piece of a view."""

@@ -17,7 +17,6 @@ from msgspec import Struct
 
 from akn.languages.shape import Language, forms
 from akn.languages.view import letters, plain, view
-from akn.patterns import regex
 
 
 class DateFound(Struct, frozen=True):
@@ -42,13 +41,13 @@ def month_numbers(language: Language) -> Mapping[str, int]:
 def date_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of whole dates for views of the language; groups day, month, year, one set a template: `date_value`."""
     ways = [template_pattern(language, template, str(i)) for i, template in enumerate(language.dates.full)]
-    return regex("|".join(ways))
+    return re.compile("|".join(ways))
 
 
 def template_pattern(language: Language, template: str, suffix: str) -> str:
     """The source of a regular expression for a date template; its groups are day, month, year plus `suffix`."""
     source = []
-    for piece in regex(r"(\{[^{}]*\})").split(template):
+    for piece in re.compile(r"(\{[^{}]*\})").split(template):
         name = piece[1:-1]
         if piece.startswith("{") and name.isidentifier():
             kind = name.rstrip("0123456789")
@@ -70,7 +69,7 @@ def _literal(language: Language, text: str) -> str:
 def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
     ways = [template_pattern(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
-    return regex("|".join(ways) or "(?!)")
+    return re.compile("|".join(ways) or "(?!)")
 
 
 def range_value(language: Language, found: re.Match[str]) -> str:

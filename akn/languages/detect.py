@@ -13,7 +13,6 @@ from functools import cache
 from msgspec import Struct
 
 from akn.languages.heads import heads
-from akn.patterns import regex
 
 # runs of letters of each script; digits, punctuation and Latin symbols in other scripts say little
 _SCRIPTS = {
@@ -32,7 +31,7 @@ _FIRST_BYTES = {
 # a Chinese character says about as much as three letters do elsewhere
 _WEIGHT = {"Han": 3.0}
 _SAMPLE = 2000
-_word = regex(r"[^\W\d_]+")
+_word = re.compile(r"[^\W\d_]+")
 
 
 class Detection(Struct, frozen=True):
@@ -65,7 +64,7 @@ def detect_language(text: str) -> Detection:
 
 @cache
 def _letters(script: str) -> re.Pattern[str]:
-    return regex(_SCRIPTS[script])
+    return re.compile(_SCRIPTS[script])
 
 
 def _occurring(sample: str) -> list[str]:

@@ -22,7 +22,6 @@ from akn import vocabulary
 from akn.fold import fold
 from akn.languages.shape import Language
 from akn.languages.view import letters
-from akn.patterns import regex
 
 
 class Label(Struct, frozen=True):
@@ -86,14 +85,14 @@ def _pattern(language: Language) -> re.Pattern[str]:
     inserted = rf"(?:[ -]?(?:{'|'.join(vocabulary.inserted())})(?!\w))?"
     ways = []
     for i, template in enumerate(language.labels.templates):
-        parts = regex(r"\{(\w+)\}").split(template)
+        parts = re.compile(r"\{(\w+)\}").split(template)
         for j in range(1, len(parts), 2):
             parts[j] = _slot(parts[j], i, single) + (inserted if parts[j + 1] else "")
         parts[::2] = map(_literal, parts[::2])
         ways.append("".join(parts) + _edge(template))
     bullets = "|".join(re.escape(b) for b in language.labels.bullets)
     ways.append(rf"(?P<bullet>{bullets})(?=\s)")
-    return regex(rf"(\s*)(?:{'|'.join(ways)})")
+    return re.compile(rf"(\s*)(?:{'|'.join(ways)})")
 
 
 def _slot(name: str, number: int, single: str) -> str:

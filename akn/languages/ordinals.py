@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import plain
-from akn.patterns import regex
 
 HIGHEST = 130
 _ROW = "\x1f"
@@ -40,7 +39,7 @@ def digits_pattern(language: Language) -> re.Pattern[str]:
     # dumps set a hyphen of another font apart from the letters behind it: "54- е"
     ways = [re.escape(suffix).replace(r"\-", "- ?") for suffix in suffixes]
     behind = "(?: ?(?:" + "|".join(ways) + ")(?!\\w))?" if suffixes else ""
-    return regex(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")
+    return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")
 
 
 @cache

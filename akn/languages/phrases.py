@@ -19,7 +19,6 @@ from akn.data import worked_out
 from akn.languages.attitudes import Attitudes
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
-from akn.patterns import regex
 
 Place = Literal["preamble", "operative"]
 
@@ -29,8 +28,8 @@ _AHEAD = 24
 _LATEST = 60
 _COMMAS = (",", "،")
 _ROW = "\x1f"
-_word = regex(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
-_clause = regex(r"[^;؛；.。]*")
+_word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
+_clause = re.compile(r"[^;؛；.。]*")
 
 
 class Phrase(Struct, frozen=True):
@@ -74,9 +73,9 @@ class Lexicon:
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
         ordered = sorted({self.shown(p) for p in pieces}, key=lambda p: (-len(p), p))
         if not ordered:
-            return regex(r"(?!)")
+            return re.compile(r"(?!)")
         edge = r"(?!\w)" if self.language.spaced else ""
-        return regex("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
+        return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
 
     def _row(self, row: str) -> list[str]:
         return ["" if form == "-" else self.shown(form) for form in forms(row)]
@@ -89,11 +88,11 @@ class Lexicon:
             first, _, second = (re.escape(self.shown(part)) for part in head.partition(" … "))
             between = f"(?:{space}(?:{self.adverbs.pattern}))*{space}"
             ways.append(f"{first}(?={between}{second})" if second else f"{first}(?={space or '.'})")
-        return regex("|".join(ways))
+        return re.compile("|".join(ways))
 
     def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
         first, _, second = written.partition(" … ")
-        return self.shown(first), regex(rf"(?<!\w){re.escape(self.shown(second))}(?!\w)"), key
+        return self.shown(first), re.compile(rf"(?<!\w){re.escape(self.shown(second))}(?!\w)"), key
 
     def shown(self, phrase: str) -> str:
         """A phrase as views show it."""

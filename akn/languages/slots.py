@@ -13,11 +13,10 @@ from akn.languages.ordinals import digits_pattern, ordinal_beginnings, ordinal_w
 from akn.languages.shape import Language, forms
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import letters, plain
-from akn.patterns import regex
 
-ROMAN = regex(r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})$")
-_letters = regex(r"[^\W\d_]{1,8}")
-_short_number = regex(r"\d{1,3}(?![\d/])")
+ROMAN = re.compile(r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})$")
+_letters = re.compile(r"[^\W\d_]{1,8}")
+_short_number = re.compile(r"\d{1,3}(?![\d/])")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -54,7 +53,7 @@ def _alternation(language: Language, field: str) -> re.Pattern[str]:
     # a space before a bracket is often lost
     sources = [re.escape(n).replace(r"\ ", " ").replace(r" \(", r" ?\(") for n in ordered]
     edge = r"(?!\w)" if language.spaced else ""
-    return regex("(?:" + "|".join(sources) + ")" + edge) if sources else regex(r"(?!)")
+    return re.compile("(?:" + "|".join(sources) + ")" + edge) if sources else re.compile(r"(?!)")
 
 
 def _named(field: str) -> SlotReader:
@@ -69,7 +68,7 @@ def _named(field: str) -> SlotReader:
 @cache
 def _organisation_pattern(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(plain(language, w)) for w in language.organisation_words)
-    return regex(rf"[^,;:.()\d]{{0,80}}?(?:{words})[^,;:.()\d]{{0,80}}" if words else "(?!)")
+    return re.compile(rf"[^,;:.()\d]{{0,80}}?(?:{words})[^,;:.()\d]{{0,80}}" if words else "(?!)")
 
 
 def _organisation(language: Language, content: str, at: int) -> Candidates:
@@ -125,7 +124,7 @@ def _heading(language: Language, content: str, at: int) -> Candidates:
 
 
 def _pattern(source: str, group: int = 0, printed: bool = False) -> SlotReader:
-    compiled = cache(lambda: regex(source))
+    compiled = cache(lambda: re.compile(source))
 
     def read(language: Language, content: str, at: int) -> Candidates:
         found = compiled().match(content, at)
@@ -142,7 +141,7 @@ def _rest(language: Language, content: str, at: int) -> Candidates:
 
 def _until(stops: str, least: int = 1, most: int = 200) -> SlotReader:
     """Characters up to one of `stops`, shorter pieces at word ends too, longest first."""
-    compiled = cache(lambda: regex(rf"[^{re.escape(stops)}]{{{least},{most}}}"))
+    compiled = cache(lambda: re.compile(rf"[^{re.escape(stops)}]{{{least},{most}}}"))
 
     def read(language: Language, content: str, at: int) -> Candidates:
         found = compiled().match(content, at)

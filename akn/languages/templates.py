@@ -12,6 +12,7 @@ so a language costs nothing before its first line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -19,9 +20,8 @@ from msgspec import Struct
 from akn.errors import DataError
 from akn.languages.shape import Language
 from akn.languages.view import letters
-from akn.patterns import regex
 
-_NAME = regex(r"([a-z]+):")
+_NAME = re.compile(r"([a-z]+):")
 
 
 class Literal(Struct, frozen=True, tag="=", array_like=True):

@@ -15,10 +15,9 @@ from msgspec import Struct
 
 from akn.fold import Folded, fold
 from akn.languages.shape import Language
-from akn.patterns import regex
 
-_runs = regex(r"(?<= ) +")
-_all = regex(r" +")
+_runs = re.compile(r"(?<= ) +")
+_all = re.compile(r" +")
 _EVERYWHERE = {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "İ": "I", "（": "(", "）": ")", "［": "[", "］": "]"}
 
 

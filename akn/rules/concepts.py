@@ -6,12 +6,11 @@ import re
 from functools import cache
 
 from akn.names import REFERENCES
-from akn.patterns import regex
 from akn.rules import MUST, SHOULD, Findings, rule
 from akn.rules.index import Index, Node, one_line, stripped
 from akn.rules.vocabulary import IDENTIFIED, ONCE, TERM_ATTRIBUTES
 
-_KEY = regex(r"[a-z][A-Za-z0-9]*")
+_KEY = re.compile(r"[a-z][A-Za-z0-9]*")
 
 
 def _terms(index: Index) -> list[Node]:
@@ -71,7 +70,7 @@ def _structural() -> re.Pattern[str]:
     """What eIds of the structure look like: unique elements by name, all others with a number."""
     alone = {REFERENCES.get(name, name) for name in ONCE} - {"preamble"}
     numbered = {REFERENCES.get(name, name) for name in IDENTIFIED}
-    return regex(rf"(?:{'|'.join(sorted(alone))})|(?:{'|'.join(sorted(numbered))})_[^_]+(?:_\d+)?|.*__.*")
+    return re.compile(rf"(?:{'|'.join(sorted(alone))})|(?:{'|'.join(sorted(numbered))})_[^_]+(?:_\d+)?|.*__.*")
 
 
 @rule(

@@ -6,6 +6,7 @@ the prefix that it should have, and its place among its like.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import cast
 
@@ -13,7 +14,6 @@ from msgspec import Struct
 
 from akn.labels import cleaned, without_level
 from akn.names import REFERENCES
-from akn.patterns import regex
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
 from akn.rules.index import Index, Node
 from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
@@ -21,9 +21,9 @@ from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
 _NOTES = ("authorialNote", "noteRef")
 _FRAMES = ("attachment", "component")
 _SKIPPED = ("mainBody", "body", "content", "components")
-_LEVEL = regex(r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?")
-_OTHER_DIGIT = regex(r"[^\D0-9]")
-_NO_NAME = regex(r"[^\w.:-]+")
+_LEVEL = re.compile(r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_NO_NAME = re.compile(r"[^\w.:-]+")
 
 
 class _Identified(Struct, eq=False):

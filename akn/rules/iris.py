@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import cast
 
-from akn.patterns import regex
 from akn.rules import MUST, Findings, Shown, rule, unchecked
 from akn.rules.index import Doc, Index, Node
 from akn.rules.vocabulary import ADOPTED, ORGANS, WORK_IRI
@@ -58,7 +58,7 @@ def _references(index: Index) -> list[tuple[Node, str, str]]:
     return cast("list[tuple[Node, str, str]]", found)
 
 
-_PLACE = regex(r"/!|#|/[a-z]{3}@")
+_PLACE = re.compile(r"/!|#|/[a-z]{3}@")
 
 
 def _work_of(iri: str) -> str:
@@ -111,7 +111,7 @@ def expression_iri(index: Index) -> Findings:
                 yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
 
 
-_LANGUAGE_AT = regex(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
+_LANGUAGE_AT = re.compile(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
 
 
 @rule("R-050", MUST, "the manifestation IRI is the expression IRI and .xml")
@@ -175,7 +175,7 @@ def actor(index: Index) -> Findings:
         adopted = doc.name in ADOPTED or doc.node.name == "documentCollection"
         if adopted and doc.actor not in ORGANS and doc.actor not in _actors():
             yield node, f"the actor is {doc.actor}", f"an adopted text is of {', '.join(ORGANS)}"
-        elif doc.actor.startswith("unga-c") and not regex("unga-c[1-6]").fullmatch(doc.actor):
+        elif doc.actor.startswith("unga-c") and not re.compile("unga-c[1-6]").fullmatch(doc.actor):
             yield node, f"there is no Main Committee {doc.actor}", "write unga-c1 to unga-c6"
 
 
@@ -189,16 +189,16 @@ def _actors() -> frozenset[str]:
 
 _PART = "(?:[A-Z](?:-[A-Z])?)?"
 _ROMAN_SESSION = rf"\d+{_PART}-(?:E?S-)?[IVXLC]+|\d+{_PART}-E?S-\d+"
-_SPECIAL = regex(rf"E?S-\d+-\d+{_PART}")
+_SPECIAL = re.compile(rf"E?S-\d+-\d+{_PART}")
 _SHAPES = {
-    "R-054": regex(rf"\d+-\d+{_PART}"),
+    "R-054": re.compile(rf"\d+-\d+{_PART}"),
     "R-055": _SPECIAL,
-    "R-056": regex(_ROMAN_SESSION),
-    "unsc": regex(r"\d+-\d{4}|PRST-\d{4}-\d+"),
-    "unga-hrc": regex(r"(?:S-)?\d+-\d+"),
-    "unecosoc": regex(rf"\d{{4}}-\d+{_PART}|{_ROMAN_SESSION}"),
+    "R-056": re.compile(_ROMAN_SESSION),
+    "unsc": re.compile(r"\d+-\d{4}|PRST-\d{4}-\d+"),
+    "unga-hrc": re.compile(r"(?:S-)?\d+-\d+"),
+    "unecosoc": re.compile(rf"\d{{4}}-\d+{_PART}|{_ROMAN_SESSION}"),
 }
-_DRAFT = regex(r"(?:^|[-.])L\.\d")
+_DRAFT = re.compile(r"(?:^|[-.])L\.\d")
 
 
 def _numbers(index: Index, actor: str) -> list[tuple[Node, str]]:
@@ -225,7 +225,7 @@ def _assembly_rule(number: str) -> str:
         return "R-055"
     if _SHAPES["R-054"].fullmatch(number):
         return "R-054"
-    return "R-056" if regex(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$").search(number) else "R-054"
+    return "R-056" if re.compile(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$").search(number) else "R-054"
 
 
 def _assembly(index: Index, rule: str, remedy: str) -> Findings:
@@ -311,8 +311,8 @@ def other_symbols(index: Index) -> Findings:
         if node is None or doc.is_annex or not node.get("showAs"):
             continue
         if doc.node.name == "documentCollection" or _DRAFT.search(node.get("value")):
-            shown = regex(r"[\s_]").sub("", node.get("showAs").replace("/", "-"))
-            value = regex(r"[\s_]").sub("", node.get("value"))
+            shown = re.compile(r"[\s_]").sub("", node.get("showAs").replace("/", "-"))
+            value = re.compile(r"[\s_]").sub("", node.get("value"))
             if "/" in node.get("showAs") and shown != value:
                 said = f"“{node.get('value')}” is not “{node.get('showAs')}” with - for /"
                 yield node, said, "write the symbol with - for / and _ for a space"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from akn.patterns import regex
+import re
+
 from akn.rules import MUST, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, stripped
 from akn.rules.numbers import european
@@ -87,7 +88,7 @@ def _repeats_marker(words: str, marker: str) -> bool:
     rest = begin[len(marker) :]
     if not marker or not begin.startswith(marker) or not rest[1:].strip() or rest[0] not in ".)] \t\n":
         return False
-    return not regex(r"\d{4}").search(rest.lstrip(".)] \t\n")[:25])
+    return not re.compile(r"\d{4}").search(rest.lstrip(".)] \t\n")[:25])
 
 
 @rule(

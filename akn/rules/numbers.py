@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-from akn.patterns import regex
-
-_RUN = regex(r"\d+")
+_RUN = re.compile(r"\d+")
 
 
 def digit_groups(text: str) -> list[str]:

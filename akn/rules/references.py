@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from akn.patterns import regex
+import re
+
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Index, Node, one_line
 
@@ -59,8 +60,8 @@ def nesting(index: Index) -> Findings:
             yield node, f"{node.name} inside another reference", "take one of the two away"
 
 
-_URL = regex(r"https?://[^\s/]+(?:/\S*)?")
-_UN_DOCUMENTS = regex(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-z]{2}/)?(?P<symbol>[^?#]*)")
+_URL = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+_UN_DOCUMENTS = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-z]{2}/)?(?P<symbol>[^?#]*)")
 
 
 @rule(
@@ -131,7 +132,7 @@ def _adopted(text: str) -> list[str]:
 
 
 _EDGE = " \t\r\n,;:.“”«»\"'،؛，、。"
-_DATE_IN_TEXT = regex(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
+_DATE_IN_TEXT = re.compile(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
 
 
 @rule(

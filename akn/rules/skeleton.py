@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from akn.names import HIERARCHY, PRINTED, SYMBOL, bare_symbol
-from akn.patterns import regex
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
 from akn.rules.vocabulary import KINDS, LABEL
@@ -332,7 +332,7 @@ def cross_heading_is_preamble(index: Index) -> Findings:
                 yield node, "#preamble is no TLCConcept", 'add <TLCConcept eId="preamble" …/> to references'
 
 
-_ROMAN = regex(r"[IVX]+\.?")
+_ROMAN = re.compile(r"[IVX]+\.?")
 
 
 @rule(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from akn.patterns import regex
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
 from akn.rules.numbers import european
 from akn.rules.vocabulary import DOC_INLINES, LANGUAGES, SEMANTIC, TYPOGRAPHIC, names
 
 _SPACE = " \t\r\n"
-_DATE = regex(r"(\d{4})-(\d\d)-(\d\d)")
-_RUN = regex(r"\d+")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_RUN = re.compile(r"\d+")
 
 
 @rule(
@@ -77,7 +77,7 @@ def doc_inlines(index: Index) -> Findings:
 def session_value(index: Index) -> Findings:
     """Profile section 4, row 44."""
     for node in index.all("session"):
-        if not regex(r"(?:E?S-)?[0-9]+").fullmatch(node.get("value")):
+        if not re.compile(r"(?:E?S-)?[0-9]+").fullmatch(node.get("value")):
             yield node, f"the session is “{node.get('value')}”", "write 77, S-32 or ES-11 into value"
 
 
@@ -146,7 +146,7 @@ def quotation_marks(index: Index) -> Findings:
                 yield node, f"{name} carries a quotation mark", "write the mark as text"
 
 
-_WORD = regex(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.25
 _SAMPLE = 4000
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from akn.patterns import regex
-
 
 def names(text: str) -> tuple[str, ...]:
     """The names in a text, between spaces."""
@@ -70,7 +68,7 @@ TERM_ATTRIBUTES = ("refersTo", "as", "by", "source", "outcome")
 
 IDEOGRAPHIC_NUMBERS = "一二三四五六七八九十"
 
-LABEL = regex(
+LABEL = re.compile(
     rf"""(?:
       [(（]\s*(?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|[ivxl]{{1,6}}|[^\W\d_a-zA-Z]{{1,3}}ـ?)\s*[)）]   # (3) (a) (iv) (ب) （一）
       |(?:\d{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,6}}|[^\W\d_a-zA-Z])[)）]                          # 3) a) iv) б)
@@ -83,5 +81,5 @@ LABEL = regex(
 )
 """A list label at the beginning of a text (R-014)."""
 
-WORK_IRI = regex(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
+WORK_IRI = re.compile(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
 """The shape of a work IRI (R-046)."""

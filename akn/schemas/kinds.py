@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import InvalidXml
 from akn.names import AKN
-from akn.patterns import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +25,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file", _CONVERT),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
 )
-_HTML = regex(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 _UPGRADE = "bring it to Akoma Ntoso 3.0 with the tools of its publisher, or convert its text with `akn convert`"
 _PROFILE_XSD = "check it against the schema alone with --profile xsd"
 _HTML_REMEDY = "only XML is validated; convert the text with `akn convert`"
@@ -69,7 +68,7 @@ def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
     if "DOCTYPE" in error.message or "DTD" in error.message:
         remedy = "remove the DOCTYPE declaration, and write out the entities that it declares"
         return Code.XML_REFUSED.at(where, problem="the file has a DTD, which is never followed", remedy=remedy)
-    if regex(r"deep|Excessive depth|[Mm]aximum.*depth").search(error.message):
+    if re.compile(r"deep|Excessive depth|[Mm]aximum.*depth").search(error.message):
         remedy = "real documents nest no deeper than 40; check how the file was made"
         return Code.XML_REFUSED.at(where, problem="elements nest too deep", remedy=remedy)
     if re.search(r"huge|too long|too many|limit|out of memory|XML_PARSE_HUGE|Memory", error.message, re.IGNORECASE):
@@ -78,7 +77,7 @@ def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
     return Code.NOT_WELL_FORMED.at(where, problem=_why(data, error))
 
 
-_DECLARED = regex(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)")
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)")
 
 
 def _why(data: bytes, error: InvalidXml) -> str:
@@ -104,7 +103,7 @@ def foreign(root: _Element, source: str) -> Diagnostic | None:
         return None
     if re.search(r"legaldocml\.de", namespace, re.IGNORECASE):
         version = namespace.rstrip("/").rpartition("/")[2]
-        what = f"LegalDocML.de {version}" if regex(r"[\d.]+$").match(version) else "LegalDocML.de"
+        what = f"LegalDocML.de {version}" if re.compile(r"[\d.]+$").match(version) else "LegalDocML.de"
         return Code.OTHER_AKN.at(where, what=what, remedy="use the schemas of LegalDocML.de for it")
     what = _older(namespace, name.localname)
     if what:
@@ -120,10 +119,10 @@ def foreign(root: _Element, source: str) -> Diagnostic | None:
 
 def _older(namespace: str, name: str) -> str:
     """A version of Akoma Ntoso before the standard, in words; empty if the namespace is none."""
-    draft = regex(r"https?://docs\.oasis-open\.org/legaldocml/ns/akn/(.+?)/?").fullmatch(namespace)
+    draft = re.compile(r"https?://docs\.oasis-open\.org/legaldocml/ns/akn/(.+?)/?").fullmatch(namespace)
     if draft:
         return f"Akoma Ntoso {' '.join(draft[1].split('/'))}, a draft"
-    old = regex(r"https?://www\.akomantoso\.org/([\d.]+)/?").fullmatch(namespace)
+    old = re.compile(r"https?://www\.akomantoso\.org/([\d.]+)/?").fullmatch(namespace)
     if old:
         return f"Akoma Ntoso {old[1]}, an older version"
     if name.lower() == "akomantoso":

@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from akn.diagnostics import Code
 from akn.names import AKN
-from akn.patterns import regex
 
 
 class Plain(Struct, frozen=True):
@@ -34,7 +33,9 @@ _ATTRIBUTE = rf"{_ELEMENT}, attribute '(?P<attribute>[^']*)'"
 
 def plain(message: str) -> Plain:
     """A message of libxml2 in plainer words; in its own words, namespaces left out, if it is of an unknown kind."""
-    short = regex(r"\{http://www\.w3\.org/XML/1998/namespace\}").sub("xml:", message.replace(f"{{{AKN}}}", "").strip())
+    short = re.compile(r"\{http://www\.w3\.org/XML/1998/namespace\}").sub(
+        "xml:", message.replace(f"{{{AKN}}}", "").strip()
+    )
     for pattern, make in _patterns():
         found = pattern.match(short)
         if found:
@@ -45,7 +46,7 @@ def plain(message: str) -> Plain:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plain]], ...]:
     return tuple(
-        (regex(source, re.DOTALL), make)
+        (re.compile(source, re.DOTALL), make)
         for source, make in (
             (rf"{_ELEMENT}: This element is not expected\.(?P<rest>.*)", _not_expected),
             (rf"{_ELEMENT}: Missing child element\(s\)\.(?P<rest>.*)", _incomplete),
@@ -69,7 +70,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plain]
 
 
 def _expected(rest: str) -> str:
-    names = [n for n in regex(r"[\s(),.]+").split(rest.partition("Expected is")[2]) if n not in ("", "one", "of")]
+    names = [n for n in re.compile(r"[\s(),.]+").split(rest.partition("Expected is")[2]) if n not in ("", "one", "of")]
     shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN or "..." in rest else "")
     return shown
 
@@ -110,7 +111,7 @@ def _duplicate(m: re.Match[str]) -> Plain:
 
 
 def _set(m: re.Match[str]) -> Plain:
-    allowed = ", ".join(regex(r"'([^']*)'").findall(m["set"]))
+    allowed = ", ".join(re.compile(r"'([^']*)'").findall(m["set"]))
     return Plain(Code.XSD_VALUE, f"{m['attribute']} of {m['element']} is “{m['value']}”", f"write one of {allowed}")
 
 
@@ -132,7 +133,7 @@ _REMEDIES = {
 
 
 def _value(m: re.Match[str]) -> Plain:
-    if m["attribute"] == "xml:id" and regex(r"[^\W\d][\w.-]*").fullmatch(m["value"]):
+    if m["attribute"] == "xml:id" and re.compile(r"[^\W\d][\w.-]*").fullmatch(m["value"]):
         problem = f"the xml:id “{m['value']}” of {m['element']} is taken already"
         return Plain(Code.XSD_VALUE, problem, "give each element an id of its own")
     remedy = _REMEDIES.get(m["attribute"]) or _REMEDIES.get(m["name"] or "") or "correct the value"

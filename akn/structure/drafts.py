@@ -10,7 +10,6 @@ from msgspec import Struct
 from akn import bodies
 from akn.fold import fold
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 
 
 class Sponsors(Struct, frozen=True):
@@ -48,7 +47,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         ]
         return "|".join(sorted(found, key=lambda f: (-len(f), f))) or "(?!)"
 
-    return regex(
+    return re.compile(
         rf"\s*(?P<sponsors>[^:：]*[^:：\s])\s*[:：]\s*"
         rf"(?:(?P<resolution>{words('drafts')})|{words('draft_decisions')})[\s*†.\d()]*",
         re.IGNORECASE,

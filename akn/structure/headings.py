@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,7 +11,6 @@ from msgspec.structs import replace
 
 from akn.blocks import Style
 from akn.languages.slots import roman_value
-from akn.patterns import regex
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
 from akn.structure.numbering import FAR, POINT, form_of, inside_list, next_of
@@ -150,8 +150,8 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     return None
 
 
-_ROMAN_FIRST = regex(r"([IVXL]+)\s+(?=\S)")
-_LETTER_FIRST = regex(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
+_ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
+_LETTER_FIRST = re.compile(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
 
 
 def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
@@ -188,7 +188,9 @@ def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evide
     }
 
 
-_COUNTED = regex(r"([^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s*(\d{1,2})(?:\s*[.:：\-–—]\s*(?=[^\W\d])|\s*$|\s+(?=[^\W\d_]))")
+_COUNTED = re.compile(
+    r"([^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s*(\d{1,2})(?:\s*[.:：\-–—]\s*(?=[^\W\d])|\s*$|\s+(?=[^\W\d_]))"
+)
 
 
 def _series(lines: Sequence[Line], evidence: Evidence) -> dict[int, Heading]:

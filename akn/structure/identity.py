@@ -17,7 +17,6 @@ from akn import bodies
 from akn.bodies import grammar
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
-from akn.patterns import regex
 from akn.structure.stated import Stated
 from akn.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
 
@@ -82,7 +81,7 @@ def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), m
     whole = next((s for s in known if s.issue), known[0] if known else None)
     symbol = None
     if whole is not None:
-        base = regex(r" [A-Z]-[A-Z](?= |$)").sub("", whole.printed)
+        base = re.compile(r" [A-Z]-[A-Z](?= |$)").sub("", whole.printed)
         symbol = parse_symbol(f"{base.partition(' (')[0]} {letter}{base[len(base.partition(' (')[0]) :]}")
     number = symbol.number if symbol else f"{re.sub(r' [A-Z]-[A-Z]$', '', issue.number)} {letter}".strip()
     date = closing[0] if closing else issue.date
@@ -209,8 +208,8 @@ def _by_hint(said: Stated, told: list[Diagnostic]) -> Symbol | None:
 
 def _spelled_otherwise(hint: str) -> Symbol | None:
     """The symbol of a hint that is not spelled as in running text: as names of files have it, or in small letters."""
-    for text in (hint.strip(), *regex(r"[\s.,;]+").split(hint.strip())):
-        if symbol := parse_symbol(text) or parse_symbol(regex(r"[_\-]").sub("/", text)):
+    for text in (hint.strip(), *re.compile(r"[\s.,;]+").split(hint.strip())):
+        if symbol := parse_symbol(text) or parse_symbol(re.compile(r"[_\-]").sub("/", text)):
             return symbol
     return None
 
@@ -249,7 +248,7 @@ def _number_iri(symbol: Symbol | None, number: str) -> str:
     """The last segment of the work IRI; a number of no known shape by R-060."""
     if symbol is not None:
         return issue_number(symbol) if symbol.issue else symbol.number_iri
-    return regex(r"\s+").sub("_", grammar.plain(number).replace("/", "-"))
+    return re.compile(r"\s+").sub("_", grammar.plain(number).replace("/", "-"))
 
 
 # organ and kind

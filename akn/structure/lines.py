@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -11,7 +12,6 @@ from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock, Z
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.match import LineMatch
 from akn.languages.shape import Language
-from akn.patterns import regex
 from akn.structure.evidence import STARS, Evidence
 from akn.structure.seams import parted
 from akn.structure.signs import CLOSERS, COMMAS, STOPS, ends_complete, ends_with_comma, starts_lower
@@ -339,7 +339,7 @@ def _counts_on(line: Line, after: Line) -> bool:
 
 # How a scanner returns the number of a first paragraph.
 _LIKE_ONE = frozenset({"l.", "I.", "i."})
-_MISPRINTED = regex(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
+_MISPRINTED = re.compile(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
 
 
 def _numbered_text(line: Line) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.patterns import regex
 from akn.structure.lines import Line
 from akn.structure.signs import ends_with_colon
 
-_WORD = regex(r"\w+")
+_WORD = re.compile(r"\w+")
 
 # The alphabet of numbers that count points.
 POINT = "number-point"

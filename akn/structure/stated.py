@@ -16,7 +16,6 @@ from akn.diagnostics import Position
 from akn.fold import fold
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language, forms
-from akn.patterns import regex
 
 Says = Sequence[tuple[str, str, str]]
 """What marked lines say: kind of line, name of the part, value (see `akn.structure.cover`)."""
@@ -124,12 +123,12 @@ def latin_parts(number: str, language: Language) -> str:
     What the language file does not know stays as it is.
     """
     plain = grammar.plain(number).rstrip(" .")
-    if regex(r"[0-9/]*").fullmatch(plain):
+    if re.compile(r"[0-9/]*").fullmatch(plain):
         return plain
     names, sessions = _part_names(language), _session_names(language)
-    latin = regex(r"[^\W\d_]+").sub(lambda m: _latin(m[0], names), plain)
-    joined = regex(r"(?<=[0-9 ])([A-Z]) ?[^\W\d_A-Z]{0,3} ?-?([A-Z])(?![^\W_])").sub(r"\1-\2", latin)
-    return regex(r"\(([^()\d]+?) ?- ?([0-9]{1,2})\)").sub(lambda m: _roman_session(m, sessions), joined)
+    latin = re.compile(r"[^\W\d_]+").sub(lambda m: _latin(m[0], names), plain)
+    joined = re.compile(r"(?<=[0-9 ])([A-Z]) ?[^\W\d_A-Z]{0,3} ?-?([A-Z])(?![^\W_])").sub(r"\1-\2", latin)
+    return re.compile(r"\(([^()\d]+?) ?- ?([0-9]{1,2})\)").sub(lambda m: _roman_session(m, sessions), joined)
 
 
 def _latin(word: str, names: Mapping[str, str]) -> str:

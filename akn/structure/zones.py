@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,7 +11,6 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic
 from akn.fold import fold
 from akn.languages.match import LineMatch
-from akn.patterns import regex
 from akn.structure.evidence import Evidence
 from akn.structure.lines import SHORT, Line
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma
@@ -21,7 +21,7 @@ _REMARKS = 3  # lines, at most, that may stand below the closing lines
 _LAST = 12  # lines among which such a meeting is
 _MEETING = 60  # characters, at most, of a line with a meeting whose number looks like that of a paragraph
 _CLOSING = frozenset({"meeting", "date", "vote", "voteLabel"})
-_PAGE = regex(r"\s*1 ?/ ?[1-9]\d?\s*")  # the number of a first page
+_PAGE = re.compile(r"\s*1 ?/ ?[1-9]\d?\s*")  # the number of a first page
 _ABOVE = frozenset({"publisher", "symbol", "authority", "distribution", "titleNumber"})  # never below a number
 _OPENING = ("[", "［")
 _CLOSING_BRACKETS = frozenset("]］")

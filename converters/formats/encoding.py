@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import UnreadableInput
-from akn.patterns import regex
 
 # How files of other kinds begin, and what a person calls them.  A file is never judged by its name.
 _SIGNATURES = (
@@ -86,7 +84,7 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if data.translate(None, _HARMLESS) or "\ufffe" in text or "\uffff" in text:
-        text, count = _forbidden().subn("", text)
+        text, count = _FORBIDDEN.subn("", text)
         if count > 8 and count * 50 > len(text):
             raise UnreadableInput(f"{source or 'the input'} is no text: {count} of its characters are control codes")
         if count:
@@ -170,7 +168,7 @@ def _nearly_utf8(data: bytes) -> bool:
     """True for UTF-8 with a few damaged bytes: no code page makes so many valid sequences by chance."""
     text = data[:_SAMPLE].decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(map(len, regex(r"[^\x00-\x7f\ufffd]+").findall(text)))
+    good = sum(map(len, re.compile(r"[^\x00-\x7f\ufffd]+").findall(text)))
     return good > 20 * bad
 
 
@@ -199,7 +197,4 @@ def _guess(sample: bytes) -> str:
     return name
 
 
-@cache
-def _forbidden() -> re.Pattern[str]:
-    # Production Char of XML 1.0 without the form feed, which ends a page here, and the vertical tab (a line end)
-    return regex(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
-from akn.patterns import regex
 from akn.text import Kind, Mark, Text, even, mark
 from converters.formats.encoding import decode
 
@@ -53,8 +53,8 @@ _LOOKS = {
     "sup": Kind.SUPERSCRIPT,
     "sub": Kind.SUBSCRIPT,
 }
-_BACK = regex(r"^[\u21a9\u2191^\ufe0e\ufe0f\s]*$")
-_DECLARATION = regex(r"^\s*<\?xml[^>]*\?>")
+_BACK = re.compile(r"^[\u21a9\u2191^\ufe0e\ufe0f\s]*$")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read_html(data: bytes, source: str) -> Result[Blocks]:

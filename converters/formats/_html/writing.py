@@ -13,7 +13,6 @@ from html import escape
 
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.nest import Inline, nest
-from akn.patterns import regex
 from akn.text import LOOKS, Kind, Mark, Text
 from converters.formats._html.style import SHEET
 
@@ -32,9 +31,9 @@ _ELEMENTS = {
     "subsec": "subsection",
 }
 
-_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SAFE_ADDRESS = regex(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
-_NAME = regex(r"[^\w-]+")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
+_NAME = re.compile(r"[^\w-]+")
 
 
 def write_html(blocks: Blocks, language: str = "") -> bytes:

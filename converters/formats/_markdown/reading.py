@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from html import unescape
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Position, Result
 from akn.errors import MissingDependency
-from akn.patterns import regex
 from akn.text import Kind, Text, TextBuilder, even, mark
 from converters.formats.encoding import decode
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _LOOKS = {"i": Kind.ITALIC, "em": Kind.ITALIC, "b": Kind.BOLD, "strong": Kind.BOLD, "u": Kind.UNDERLINE}
 _LOOKS |= {"ins": Kind.UNDERLINE, "sup": Kind.SUPERSCRIPT, "sub": Kind.SUBSCRIPT}
-_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>")
-_HREF = regex(r"""\bhref=["']([^"']*)["']""")
-_REPEATED = regex(r"(.+)\.\d+")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>")
+_HREF = re.compile(r"""\bhref=["']([^"']*)["']""")
+_REPEATED = re.compile(r"(.+)\.\d+")
 
 
 def read_markdown(data: bytes, source: str) -> Result[Blocks]:

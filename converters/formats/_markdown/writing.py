@@ -12,20 +12,19 @@ from html import escape
 
 from akn.blocks import Block, Blocks, NoteBlock, Style, TableBlock
 from akn.nest import Inline, nest
-from akn.patterns import regex
 from akn.text import LOOKS, Kind, Mark, Text
 
 _HEADINGS = {Style.TITLE: "# ", Style.HEADING: "## "}
 _SIGNS = {Kind.ITALIC: "*", Kind.BOLD: "**"}
 
-_SPECIAL = regex(r"[\\`*_\[\]<>&|~^]")
-_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~^]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # what begins a block where it begins a line: headings, lists, quotations, rules, tables, fences
-_STARTS = regex(r"[#+\-=:!$%]")
-_NUMBER = regex(r"(\d{1,9})([.)])(?=\s|$)")
-_ADDRESS = regex(r"https?://[\w./?#=&%~+,;:@-]+", re.ASCII)
-_CALL = regex(r"(\[\^[^\]\s]+\])(?=[(:])")
-_ENDS = regex(r"^\s+|\s+$")
+_STARTS = re.compile(r"[#+\-=:!$%]")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_ADDRESS = re.compile(r"https?://[\w./?#=&%~+,;:@-]+", re.ASCII)
+_CALL = re.compile(r"(\[\^[^\]\s]+\])(?=[(:])")
+_ENDS = re.compile(r"^\s+|\s+$")
 
 
 def write_markdown(blocks: Blocks) -> bytes:
@@ -57,7 +56,7 @@ def _cell(blocks: Iterable[Block | TableBlock]) -> str:
 
 def _label(key: str) -> str:
     """The key of a note as a label: no white space, no bracket, never empty."""
-    return regex(r"[\s\[\]\\^]").sub("-", key) or "-"
+    return re.compile(r"[\s\[\]\\^]").sub("-", key) or "-"
 
 
 def _line(text: Text) -> str:

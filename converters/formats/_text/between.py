@@ -7,12 +7,10 @@ with markers that the text before it calls, in order.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats._text.calls import SUPERS, bare_calls, bracketed_calls, plain_marker, sure_calls
 from converters.formats._text.feet import is_bare_note
 from converters.formats._text.lines import Line, Page, is_rule, right_margin
@@ -133,7 +131,7 @@ def _width(lines: list[Line]) -> int:
 
 def _marker(text: str) -> str:
     """The marker with which a line may begin as a note, in plain digits; empty if there is none."""
-    m = _begun().match(text) if "\t" not in text else None  # no row of a table
+    m = _BEGUN.match(text) if "\t" not in text else None  # no row of a table
     return plain_marker(m[1]) if m else ""
 
 
@@ -142,6 +140,4 @@ def _form(text: str) -> str:
     return SUPERS[1] if text[0] in SUPERS else "" if text[0].isdigit() else text[0]
 
 
-@cache
-def _begun() -> re.Pattern[str]:
-    return regex(r"([⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}|[(\[]\d{1,3}[)\]]|\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z]))")
+_BEGUN = re.compile(r"([⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}|[(\[]\d{1,3}[)\]]|\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z]))")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Seam, TableBlock
 from akn.diagnostics import Position
-from akn.patterns import regex
 from akn.text import Kind, Mark, Text, joined, mark
 from converters.formats._losses import rectangle
 from converters.formats._text.bodies import Body
@@ -69,7 +67,7 @@ class Builder(Struct):
 
     def _add_paragraph(self, p: Paragraph, calls: list[Call]) -> None:
         text, label, seams = p.text, "", p.seams
-        if text[0] in "-*" and (m := _bullet().match(text)):
+        if text[0] in "-*" and (m := _BULLET.match(text)):
             label, text = m[1], text[m.end() :]
             calls = [_moved(c, -m.end()) for c in calls]
             seams = tuple(replace(seam, at=seam.at - m.end()) for seam in seams)
@@ -189,7 +187,7 @@ def _stands_apart(call: Call, following: str) -> bool:
 
 def is_numbered_bullet(text: str) -> bool:
     """True for a Markdown bullet before a number."""
-    return bool(_bullet().match(text))
+    return bool(_BULLET.match(text))
 
 
 def _moved(call: Call, by: int) -> Call:
@@ -224,7 +222,7 @@ def _single_spaced(text: Text) -> Text:
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
     at = 0
-    for m in _spaces().finditer(text.content):
+    for m in _SPACES.finditer(text.content):
         pieces.append(text.content[at : m.start() + 1])
         cuts.append((m.start() + 1, len(m[0]) - 1))
         at = m.end()
@@ -242,12 +240,7 @@ def _single_spaced(text: Text) -> Text:
     return Text("".join(pieces), marks)
 
 
-@cache
-def _bullet() -> re.Pattern[str]:
-    # a Markdown bullet before a number: what text recognition makes of the list number `14 -` (`- 14 - `)
-    return regex(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
+_BULLET = re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
 
 
-@cache
-def _spaces() -> re.Pattern[str]:
-    return regex(r" {2,}")
+_SPACES = re.compile(r" {2,}")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats._text.calls import LETTERS, SIGNS, SUPERS, WORD, plain_marker
 from converters.formats._text.lines import Paragraph, Role
 
@@ -44,7 +42,7 @@ def bodies_of(paragraphs: list[Paragraph]) -> Iterator[Body]:
         foot = p.role is Role.NOTE
         if not foot and p.text[0] not in _FIRST:
             continue
-        m = (_foot_form() if foot else _body_form()).match(p.text)
+        m = (_FOOT_FORM if foot else _BODY_FORM).match(p.text)
         if m and (m.end() < len(p.text) or not m[0].strip().isdecimal()):  # a bare number alone has lost its note
             sure = any(sign in m[1] for sign in SIGNS)
             yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
@@ -52,7 +50,7 @@ def bodies_of(paragraphs: list[Paragraph]) -> Iterator[Body]:
 
 def note_marker(text: str) -> str:
     """The marker of a paragraph of running text that is a note if it has a call, empty if it cannot be one."""
-    m = _body_form().match(text)
+    m = _BODY_FORM.match(text)
     return plain_marker(m[1]) if m else ""
 
 
@@ -69,11 +67,7 @@ def in_order(bodies: list[Body]) -> list[Body]:
     return [b for run in runs for b in sorted(run, key=lambda b: int(b.marker) if b.marker.isdecimal() else 0)]
 
 
-@cache
-def _body_form() -> re.Pattern[str]:
-    return regex(rf"({_FORMS})\s*")
+_BODY_FORM = re.compile(rf"({_FORMS})\s*")
 
 
-@cache
-def _foot_form() -> re.Pattern[str]:
-    return regex(rf"({_FORMS}{_FOOT_FORMS})\s*")
+_FOOT_FORM = re.compile(rf"({_FORMS}{_FOOT_FORMS})\s*")

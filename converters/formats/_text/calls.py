@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats._text.lines import UNSPACED, is_symbol
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -56,9 +55,9 @@ def plain_marker(printed: str) -> str:
 
 def sure_calls(text: str) -> Iterator[Call]:
     """Calls in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1] <sup>1</sup>, left to right; m² and km³ are none."""
-    found = [call for m in _raised().finditer(text) for call in _raised_calls(text, *m.span())]
+    found = [call for m in _RAISED.finditer(text) for call in _raised_calls(text, *m.span())]
     if "^" in text:
-        for m in _carets().finditer(text):
+        for m in _CARETS.finditer(text):
             start, end = m.span()
             word = m[0][1] not in "({"
             if word and start and text[start - 1] == "[" and text[end : end + 1] == "]":
@@ -67,7 +66,7 @@ def sure_calls(text: str) -> Iterator[Call]:
                 dollars = text[start - 1 : start] == "$" == text[end : end + 1]
                 found.append(Call(start - dollars, end + dollars, plain_marker(m[0])))
     if "<sup>" in text:
-        found += [Call(m.start(), m.end(), plain_marker(m[1])) for m in _tags().finditer(text)]
+        found += [Call(m.start(), m.end(), plain_marker(m[1])) for m in _TAGS.finditer(text)]
     found.sort(key=lambda call: call.start)
     yield from found
 
@@ -82,7 +81,7 @@ def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
     printed = text[start:end]
     if len(printed) == 1 and is_metre(text, start, plain_marker(printed)):
         return
-    for m in _raised_parts().finditer(printed):
+    for m in _RAISED_PARTS.finditer(printed):
         left, right = start + m.start(), start + m.end()
         if left and text[left - 1] in "(⁽" and text[right : right + 1] in CLOSING:
             left, right = left - 1, right + 1
@@ -91,7 +90,7 @@ def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
 
 def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
     """Numbers in brackets, [1] and (1), with the number of a marker; `)1(` is what dumps of Arabic make of `(1)`."""
-    for m in _bracketed().finditer(text):
+    for m in _BRACKETED.finditer(text):
         marker = plain_marker(m[0])
         if marker in markers:
             glued = m.start() > 0 and not text[m.start() - 1].isspace()
@@ -100,12 +99,12 @@ def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
 
 def bracketed_numbers(text: str) -> list[str]:
     """The numbers in brackets, as they stand."""
-    return _bracketed().findall(text) if "(" in text or "[" in text else []
+    return _BRACKETED.findall(text) if "(" in text or "[" in text else []
 
 
 def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
     """Stars and daggers behind a word."""
-    for m in _symbols().finditer(text):
+    for m in _SYMBOLS.finditer(text):
         if m[0] in markers:
             yield Call(m.start(), m.end(), m[0], LIKELY)
 
@@ -114,8 +113,8 @@ def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Cal
     """Numbers without any sign, as dumps of PDF text show superscripts; `loose` allows white space in front."""
     if is_symbol(text):
         return  # the line of a masthead; its signs call a note, its numbers do not
-    label = _label().match(text)
-    for m in _numbers().finditer(text, label.end() if label else 0):
+    label = _LABEL.match(text)
+    for m in _NUMBERS.finditer(text, label.end() if label else 0):
         digits = m[0]
         start, end = m.span()
         if len(digits) <= 3 and (digits in markers or not digits.isascii() or digits[0] == "0"):
@@ -133,7 +132,7 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
     end = start + len(digits)
     whole = start >= 1 and text[start - 1] == "/"
     part = start >= 1 and text[start - 1] in "/-‐‑–"
-    if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _in_year().match(text, end)):
+    if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _IN_YEAR.match(text, end)):
         return  # a year, or the number of a resolution that its year or session follows: "73 (1949)", "1514 (XV)"
     if _is_part(text, end) or (whole and text[text.rfind(" ", 0, start) + 1] in _BRACKETS):
         return  # "(A/99/481, para. 7)" names a source; a note would be called behind the bracket
@@ -157,7 +156,7 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
     """How likely the number from `start` to `end` is a note call, 0 if it cannot be one.
 
     >>> text = "of 2 December 2020,1 and people,4 see 76/10, paragraph 3"
-    >>> [m.group() for m in _numbers().finditer(text) if bare_weight(text, *m.span(), False) > 0]
+    >>> [m.group() for m in _NUMBERS.finditer(text) if bare_weight(text, *m.span(), False) > 0]
     ['1', '4']
     """
     if not start or text[start] == "0":
@@ -171,7 +170,7 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
     if before > UNSPACED and before in POINTS and _is_wide(after):
         return _LISTED  # in a list, as "，2票"
     if before in POINTS:
-        if before == "," and _decimal().search(text, max(0, start - _LONGEST), start):
+        if before == "," and _DECIMAL.search(text, max(0, start - _LONGEST), start):
             return 0 if _is_part(text, end) else 0.8  # "28,2 %", "1,5"
         if previous.isdigit():
             return 3.5
@@ -230,7 +229,7 @@ def _behind_stop(text: str, start: int, previous: str) -> float:
 
 def _behind_space(text: str, start: int, end: int, previous: str) -> float:
     """White space in front: a superscript that the dump has set apart, or a number of the text."""
-    if _date_tail().match(text, end):
+    if _DATE_TAIL.match(text, end):
         return 0.1
     pointed = previous in _CLOSERS or previous in POINTS
     word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(",;:")
@@ -245,62 +244,38 @@ def _behind_space(text: str, start: int, end: int, previous: str) -> float:
     return 0.8 if after and not after.isspace() else 1.0
 
 
-@cache
-def _raised() -> re.Pattern[str]:
-    return regex(f"[{SUPERS}{LETTERS}][{SUPERS}{LETTERS}]*")
+_RAISED = re.compile(f"[{SUPERS}{LETTERS}][{SUPERS}{LETTERS}]*")
 
 
-@cache
-def _raised_parts() -> re.Pattern[str]:
-    return regex(f"[{SUPERS}]{{1,3}}|[{LETTERS}]")
+_RAISED_PARTS = re.compile(f"[{SUPERS}]{{1,3}}|[{LETTERS}]")
 
 
-@cache
-def _carets() -> re.Pattern[str]:
-    return regex(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
+_CARETS = re.compile(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
 
 
-@cache
-def _tags() -> re.Pattern[str]:
-    return regex(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
+_TAGS = re.compile(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
 
 
 # What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.
 _NO_CALL = r"(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
 
 
-@cache
-def _numbers() -> re.Pattern[str]:
-    # one set in front of a repetition of it: patterns that begin with a set are searched fastest
-    return regex(rf"\d\d*{_NO_CALL}")
+_NUMBERS = re.compile(rf"\d\d*{_NO_CALL}")
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return regex(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
+_BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
 
 
-@cache
-def _symbols() -> re.Pattern[str]:
-    return regex(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
+_SYMBOLS = re.compile(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
 
 
-@cache
-def _date_tail() -> re.Pattern[str]:
-    # what follows the day in a date: ` July 2000`, ` de julio de 2000`
-    return regex(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
+_DATE_TAIL = re.compile(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
 
 
-@cache
-def _decimal() -> re.Pattern[str]:
-    return regex(r"(?<![\d/.,\-])\d{1,3},$")
+_DECIMAL = re.compile(r"(?<![\d/.,\-])\d{1,3},$")
 
 
-@cache
-def _in_year() -> re.Pattern[str]:
-    return regex(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
+_IN_YEAR = re.compile(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    return regex(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")
+_LABEL = re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
-from akn.patterns import regex
 from converters.formats._text.bodies import Body, Place
 from converters.formats._text.calls import (
     SIGNS,
@@ -82,10 +80,8 @@ def _number_ahead(paragraphs: list[Paragraph], index: int) -> bool:
         ahead += 1
     if ahead == len(paragraphs):
         return False
-    digits = _digits().match(paragraphs[ahead].text)
+    digits = _DIGITS.match(paragraphs[ahead].text)
     return digits is not None and not begins_with_year(paragraphs[ahead].text)
 
 
-@cache
-def _digits() -> re.Pattern[str]:
-    return regex(r"\d+(?![\d.)])")
+_DIGITS = re.compile(r"\d+(?![\d.)])")

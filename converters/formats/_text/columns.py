@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from akn.patterns import regex
 from converters.formats._text.lines import Line, Paragraph, enumerator
 
 _LABEL = 8  # characters, at most, of a typed number that a tab follows
@@ -15,7 +13,7 @@ def columns(line: Line) -> list[Paragraph]:
     """The parts of a masthead line that wide gaps or tabs separate, left to right; none if it is one text."""
     if "    " not in line.text and "\t" not in line.text:
         return []
-    parts = list(_parts().finditer(line.text))
+    parts = list(_PARTS.finditer(line.text))
     if len(parts) < 2 or is_label(parts[0][0]):
         return []
     return [
@@ -28,7 +26,7 @@ def is_label(text: str) -> bool:
     if len(text) > 14:
         return False
     m = enumerator().match(text)
-    return bool(m and m.end() == len(text)) or bool(_number().fullmatch(text))
+    return bool(m and m.end() == len(text)) or bool(_NUMBER.fullmatch(text))
 
 
 def rows(lines: list[Line]) -> dict[int, str]:
@@ -71,11 +69,7 @@ def sets_off_numbers(raws: list[str]) -> bool:
     return all(text.count("\t") == 1 and is_label(text.partition("\t")[0]) for text in texts)
 
 
-@cache
-def _parts() -> re.Pattern[str]:
-    return regex(r"\S+(?: {1,3}\S+)*")
+_PARTS = re.compile(r"\S+(?: {1,3}\S+)*")
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return regex(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
+_NUMBER = re.compile(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")

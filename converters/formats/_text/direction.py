@@ -7,10 +7,10 @@ for `11 `.  The lines keep their columns, so that they are full at the left edge
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
-from akn.patterns import regex
 from converters.formats._text.lines import Page
 
 _CONTROLS = "\u202a\u202b\u202c\u202d\u202e"
@@ -39,8 +39,8 @@ def straighten(text: str) -> tuple[str, int]:
 
 def _logical(line: str) -> str:
     """A line whose embedded numbers have the signs at their edges where they are read."""
-    line = regex(r"\)\u202a([^\u202c()]{0,80}\([^()\u202c]{0,80})\u202c").sub("\u202a\\1)\u202c", line)
-    return regex(r"\u202a([^\u202a\u202c]*)\u202c").sub(lambda m: f"\u202a{_turned(m[1])}\u202c", line)
+    line = re.compile(r"\)\u202a([^\u202c()]{0,80}\([^()\u202c]{0,80})\u202c").sub("\u202a\\1)\u202c", line)
+    return re.compile(r"\u202a([^\u202a\u202c]*)\u202c").sub(lambda m: f"\u202a{_turned(m[1])}\u202c", line)
 
 
 def _turned(run: str) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from akn.patterns import regex
-
 # planes 15 and 16 hold private-use characters only: room for each escaped character at its own distance
 _BASES = (0xF0000, 0x100000)
 _SIGNS = r"\\*_^\[\]$&<⁰¹²³⁴-⁹ᵃ-ᵿ"
@@ -22,13 +20,13 @@ def hide(text: str) -> tuple[str, int]:
     if "\\" not in text:
         return text, 0
     for base in _BASES:
-        if not regex(f"[{chr(base)}-{chr(base + 0xFFFD)}]").search(text):
+        if not re.compile(f"[{chr(base)}-{chr(base + 0xFFFD)}]").search(text):
             return _hide_at(text, base)
     return text, 0
 
 
 def _hide_at(text: str, base: int) -> tuple[str, int]:
-    hidden, count = _escape().subn(lambda m: chr(base + ord(m[1])), text)
+    hidden, count = _ESCAPE.subn(lambda m: chr(base + ord(m[1])), text)
     return hidden, base if count else 0
 
 
@@ -50,7 +48,7 @@ def guard(base: int) -> str:
 
 def escape(text: str) -> str:
     """The text with a backslash before every sign of a note call and before backslashes."""
-    pattern = _to_escape()
+    pattern = _TO_ESCAPE
     return pattern.sub(r"\\\g<0>", text) if pattern.search(text) else text
 
 
@@ -59,16 +57,12 @@ def escape_looks(text: str) -> str:
     return text.replace("*", "\\*")
 
 
-@cache
-def _escape() -> re.Pattern[str]:
-    return regex(rf"\\([{_SIGNS}])")
+_ESCAPE = re.compile(rf"\\([{_SIGNS}])")
 
 
-@cache
-def _to_escape() -> re.Pattern[str]:
-    return regex(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
+_TO_ESCAPE = re.compile(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
 
 
 @cache
 def _hidden(base: int) -> re.Pattern[str]:
-    return regex(f"[{chr(base)}-{chr(base + 0xFFFD)}]")
+    return re.compile(f"[{chr(base)}-{chr(base + 0xFFFD)}]")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats._text.calls import SYMBOLS, bare_calls
 from converters.formats._text.furniture import segments
 from converters.formats._text.lines import UNSPACED, Line, Page, Paragraph, Role, is_marker, is_rule
@@ -156,7 +154,7 @@ def _below_rule(lines: list[Line], count: _Count) -> int | None:
         text = lines[i].text
         if text and is_rule(text):
             groups = [line.text for line in lines[i + 2 :] if line.gap]
-            form = next((f for f in (_signed(), _bare()) if f.match(lines[i + 1].text)), None)
+            form = next((f for f in (_SIGNED, _BARE) if f.match(lines[i + 1].text)), None)
             others = sum(1 for text in groups if form and not form.match(text))
             return i if (form or count.high) and others * 6 <= len(groups) else None
     return None
@@ -222,7 +220,7 @@ def _markers_due(lines: list[Line], due: int) -> tuple[int, list[int]]:
     begun: dict[int, int] = {}
     for i in range(1, len(lines)):
         text = lines[i].text
-        m = _digits().match(text)
+        m = _DIGITS.match(text)
         if m is None or m.end() == len(text) or "\t" in lines[i].raw or not is_bare_note(text):
             continue
         if text[m.end() :].lstrip()[0] < UNSPACED:  # a wrap divides dates in scripts without spaces
@@ -236,9 +234,7 @@ def _markers_due(lines: list[Line], due: int) -> tuple[int, list[int]]:
     return start, numbers
 
 
-@cache
-def _digits() -> re.Pattern[str]:
-    return regex(r"\d+")
+_DIGITS = re.compile(r"\d+")
 
 
 def _stars(lines: list[Line]) -> set[str]:
@@ -260,13 +256,13 @@ def _starred(lines: list[Line], stars: set[str]) -> int:
 
 def begins_foot(text: str) -> bool:
     """True for a line that, below a rule, begins the notes."""
-    return bool(_signed().match(text) or _bare().match(text))
+    return bool(_SIGNED.match(text) or _BARE.match(text))
 
 
 def is_bare_note(text: str) -> bool:
     """True for a paragraph that may be a note without a rule above it: a number without a stop, and no date."""
-    m = _bare().match(text)
-    return m is not None and m[0].rstrip()[-1:] not in (".", ")") and not _date().fullmatch(text)
+    m = _BARE.match(text)
+    return m is not None and m[0].rstrip()[-1:] not in (".", ")") and not _DATE.fullmatch(text)
 
 
 def _numbers(lines: list[Line]) -> list[int]:
@@ -280,7 +276,7 @@ def _begun(lines: list[Line]) -> dict[int, int]:
     Where white space sets off the first marker, a number that a letter of a script without spaces follows belongs to a
     date or the like, which a wrap has divided.
     """
-    found = [(i, m) for i, line in enumerate(lines) if (m := _bare().match(line.text))]
+    found = [(i, m) for i, line in enumerate(lines) if (m := _BARE.match(line.text))]
     apart = bool(found) and found[0][1].end() > found[0][1].end(1)
     return {i: int(m[1]) for i, m in found if not apart or m.string[m.end() : m.end() + 1] < UNSPACED or m[0] != m[1]}
 
@@ -316,7 +312,7 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
             found.append(Paragraph(line.text, line.number, line.indent + 1, line.page, Role.RULE))
             continue
         number = numbers.get(i, 0)
-        begins = number in waiting or bool(_signed().match(line.text))
+        begins = number in waiting or bool(_SIGNED.match(line.text))
         if begins or (line.gap and not (len(group) == 1 and is_marker(group[0].text))):
             put()
         if begins:
@@ -327,17 +323,10 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
     return found
 
 
-@cache
-def _bare() -> re.Pattern[str]:
-    return regex(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
+_BARE = re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
 
 
-@cache
-def _date() -> re.Pattern[str]:
-    # the closing line `21 December 2044`: a day, words, a year, no full stop
-    return regex(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
+_DATE = re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 
 
-@cache
-def _signed() -> re.Pattern[str]:
-    return regex(r"[⁽(]?[⁰¹²³⁴-⁹]+|\^|\[\^?\w{1,4}\]|[()]\d{1,3}[()]|[*†‡§]{1,3}(?!\w)|[ᵃ-ᵿ]|\$\^|<sup>")
+_SIGNED = re.compile(r"[⁽(]?[⁰¹²³⁴-⁹]+|\^|\[\^?\w{1,4}\]|[()]\d{1,3}[()]|[*†‡§]{1,3}(?!\w)|[ᵃ-ᵿ]|\$\^|<sup>")

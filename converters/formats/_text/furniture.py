@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from itertools import accumulate, pairwise
 
 from msgspec import Struct, field
 
-from akn.patterns import regex
 from converters.formats._text.lines import Line, Page, is_marker, is_rule, is_symbol
 
 _HEADER = 8  # lines at the top of a page, at most, that can be its header
@@ -90,14 +88,14 @@ def _strip_number(pages: list[Page], found: Furniture) -> None:
 
 def _first_of(text: str) -> int:
     """The number of pages that the number of the first page tells (`1/2`); 0 if the text is none."""
-    m = _lone_number().fullmatch(text) if text[0] == "1" and len(text) < _LONE else None
+    m = _LONE_NUMBER.fullmatch(text) if text[0] == "1" and len(text) < _LONE else None
     return int(m["of"]) if m and m["page"] == "1" else 0
 
 
 def _strip_printing(lines: list[Line], found: Furniture) -> None:
     """Take the marks of the printing plant out of the masthead, where dumps in the order of printing have them."""
     for line in lines[1:_SYMBOL]:
-        kind = "job number" if _job().fullmatch(line.text) else "bar code" if _bar_code().fullmatch(line.text) else ""
+        kind = "job number" if _JOB.fullmatch(line.text) else "bar code" if _BAR_CODE.fullmatch(line.text) else ""
         if kind:
             found.drop(kind, line.number, line.text)
             lines.remove(line)
@@ -118,7 +116,7 @@ class _Known:
         self.pages = len(pages)
         # the day of printing, where a dump has not set it beside the job number
         low = [line.text for line in pages[0].lines[-_FOOT:]]
-        jobs = any(_job().fullmatch(text) for text in low)
+        jobs = any(_JOB.fullmatch(text) for text in low)
         self.printed = {text for text in low if jobs and len(text) == 6 and text.isdecimal()}
         self.often = max(3, len(pages) * 2 // 5)  # headers of left and right pages may differ
         self.mostly = max(3, len(pages) * 3 // 5)
@@ -159,9 +157,9 @@ class _Known:
             return "page number"
         if _beside_job(segment):
             return "page number"
-        if _job().fullmatch(segment) or segment in self.printed:
+        if _JOB.fullmatch(segment) or segment in self.printed:
             return "job number"
-        if _bar_code().fullmatch(segment):
+        if _BAR_CODE.fullmatch(segment):
             return "bar code"
         if index and _is_header(segment, self.symbols, self.masthead):
             return "running header"
@@ -341,7 +339,7 @@ def _numbered_ends(lines: list[Line]) -> list[tuple[int, int]]:
         beside = _beside_job(line.text)
         if beside:
             number, of = beside
-        elif (m := _lone_number().fullmatch(line.text) if len(line.text) < _LONE else None) and (
+        elif (m := _LONE_NUMBER.fullmatch(line.text) if len(line.text) < _LONE else None) and (
             i and (line.gap or lines[i - 1].gap or i + 1 == len(lines))
         ):
             number, of = int(m["page"] or m["dashed"]), int(m["of"] or 0)
@@ -361,7 +359,7 @@ def _beside_job(text: str) -> tuple[int, int] | None:
     if not 2 <= len(words) <= 3:
         return None
     for job, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
-        m = _of_pages().fullmatch(" ".join(rest)) if _job().fullmatch(job) else None
+        m = _OF_PAGES.fullmatch(" ".join(rest)) if _JOB.fullmatch(job) else None
         if m:
             return int(m[1]), int(m[2] or 0)
     return None
@@ -416,7 +414,7 @@ def _symbols(lines: list[Line]) -> set[str]:
     A dump without columns has the symbol behind the name of the publisher, with a single space between.
     """
     found = {s for line in lines[:_SYMBOL] for s in segments(line.text) if is_symbol(s)}
-    last = (m[0] for line in lines[:_COLUMNS] if len(line.text) < _SHORT and (m := _behind().search(line.text)))
+    last = (m[0] for line in lines[:_COLUMNS] if len(line.text) < _SHORT and (m := _BEHIND.search(line.text)))
     return found or {s for s in last if is_symbol(s)}
 
 
@@ -432,19 +430,19 @@ def _is_header(segment: str, symbols: set[str], masthead: str) -> bool:
 
 def is_lone_number(line: str) -> bool:
     """True for a line that may be a page number in a text without form feeds."""
-    return len(line) < _LONE and bool(_lone_number().fullmatch(line))
+    return len(line) < _LONE and bool(_LONE_NUMBER.fullmatch(line))
 
 
 def is_footer(line: str) -> bool:
     """True for a line that is furniture at the end of any text: a job number, alone or with a page number, a bar code,
     `1/1`."""
     parts = segments(line)
-    return any(_job().fullmatch(s) or _bar_code().fullmatch(s) or s == "1/1" or _beside_job(s) for s in parts)
+    return any(_JOB.fullmatch(s) or _BAR_CODE.fullmatch(s) or s == "1/1" or _beside_job(s) for s in parts)
 
 
 def segments(text: str) -> list[str]:
     """The parts of a line that wide gaps separate."""
-    return _gaps().split(text) if "   " in text or "\t" in text else [text]
+    return _GAPS.split(text) if "   " in text or "\t" in text else [text]
 
 
 def squeezed(parts: Iterable[str]) -> str:
@@ -454,55 +452,40 @@ def squeezed(parts: Iterable[str]) -> str:
 
 def _shape(segment: str) -> str:
     """A text with its numbers as #: page numbers have one shape throughout."""
-    return _digits().sub("#", segment)
+    return _DIGITS.sub("#", segment)
 
 
 def page_number(segment: str) -> int | None:
     """The number of a page as printed at its edge: `3`, `- 3 -`, `3/7`, `Page 3`, `3 of 7`; None for anything else."""
     if len(segment) > 24:
         return None
-    m = _number().fullmatch(segment)
+    m = _NUMBER.fullmatch(segment)
     return int(m[1]) if m else None
 
 
-@cache
-def _gaps() -> re.Pattern[str]:
-    return regex(r"\s*\t\s*|\s{3,}")
+_GAPS = re.compile(r"\s*\t\s*|\s{3,}")
 
 
-@cache
-def _behind() -> re.Pattern[str]:
-    return regex(r"(?<=\s)[A-Z]{1,8}/\S+(?: ?\(\d{4}\))?\Z")
+_BEHIND = re.compile(r"(?<=\s)[A-Z]{1,8}/\S+(?: ?\(\d{4}\))?\Z")
 
 
-@cache
-def _digits() -> re.Pattern[str]:
-    return regex(r"\d+")
+_DIGITS = re.compile(r"\d+")
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return regex(
-        r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,4}\s+\d{1,3})?\s*[-–—)\]]*"
-    )
+_NUMBER = re.compile(
+    r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,4}\s+\d{1,3})?\s*[-–—)\]]*"
+)
 
 
-@cache
-def _lone_number() -> re.Pattern[str]:
-    return regex(r"(?:(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})|[-–—] ?(?P<dashed>\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
+_LONE_NUMBER = re.compile(
+    r"(?:(?P<page>\d{1,4})\s*/\s*(?P<of>\d{1,4})|[-–—] ?(?P<dashed>\d{1,4}) ?[-–—])(?:\s{2,}\S+)?"
+)
 
 
-@cache
-def _of_pages() -> re.Pattern[str]:
-    return regex(r"(\d{1,4})(?: ?/ ?(\d{1,4}))?")
+_OF_PAGES = re.compile(r"(\d{1,4})(?: ?/ ?(\d{1,4}))?")
 
 
-@cache
-def _job() -> re.Pattern[str]:
-    # 21-17757 (E) 031221; GE.10-12345; V.09-81234: the year and number of the job in the printing plant, the language
-    return regex(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*")
+_JOB = re.compile(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*")
 
 
-@cache
-def _bar_code() -> re.Pattern[str]:
-    return regex(r"\*\s?\d{5,12}\s?\*")
+_BAR_CODE = re.compile(r"\*\s?\d{5,12}\s?\*")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
 
 from msgspec import Struct
 
 from akn.blocks import Opening, Seam
-from akn.patterns import regex
 
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
@@ -146,7 +144,7 @@ def _is_empty_row(raw: str, before: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """True for a line that only draws a line: underscores, dashes and the like, five or more."""
-    return text[:1] in _STROKES and bool(_rule().match(text))
+    return text[:1] in _STROKES and bool(_RULE.match(text))
 
 
 def is_marker(text: str) -> bool:
@@ -156,51 +154,41 @@ def is_marker(text: str) -> bool:
 
 def is_symbol(text: str) -> bool:
     """True for the symbol of a document, such as A/RES/99/7 or S/2044/12."""
-    return "/" in text and bool(_symbol().fullmatch(text))
+    return "/" in text and bool(_SYMBOL.fullmatch(text))
 
 
-@cache
-def _symbol() -> re.Pattern[str]:
-    return regex(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
 
 
 _STROKES = frozenset("_-–—―─━‗=")
 
 
-@cache
-def _rule() -> re.Pattern[str]:
-    return regex(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
+_RULE = re.compile(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
 
 
 def is_numbered(text: str) -> bool:
     """True if a text begins with a typed number or a bullet and goes on behind it."""
     if _SIGNS.isdisjoint(text[:7]):
         return False
-    m = enumerator().match(text)
+    m = ENUMERATOR.match(text)
     return m is not None and m.end() < len(text)
 
 
 def is_lone_label(text: str) -> bool:
     """True for a number with its sign and nothing behind it: dumps set `1.` or `(a)` on a line of its own."""
-    return len(text) < _LONE and bool(_lone_label().fullmatch(text))
+    return len(text) < _LONE and bool(_LONE_LABEL.fullmatch(text))
 
 
-@cache
-def _lone_label() -> re.Pattern[str]:
-    return regex(r"\d{1,3}(?:[.)）]| ?[-–])|[(（](?:\d{1,3}|[^\W\d_]{1,4})[)）]")
+_LONE_LABEL = re.compile(r"\d{1,3}(?:[.)）]| ?[-–])|[(（](?:\d{1,3}|[^\W\d_]{1,4})[)）]")
 
 
 _LONE = 8  # characters of such a line, at most
 _SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽①②③④⑤⑥⑦⑧⑨⑩")
 
 
-@cache
-def enumerator() -> re.Pattern[str]:
-    """The forms of typed numbers and bullets at the beginning of a paragraph, the white space behind included.
-
-    `1.`, `12 -`, `(a)`, `b)`, `iv)`, `(أ)`, `一、`, `㈠`, `–`, `•`: the forms of the six official languages.
-    """
-    return regex(
-        r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]"
-        r"|[-–—•·▪●○■*](?=\s))\s*"
-    )
+# the forms of typed numbers and bullets at the beginning of a paragraph, the white space behind included. `1.`, `12
+# -`, `(a)`, `b)`, `iv)`, `(أ)`, `一、`, `㈠`, `–`, `•`: the forms of the six official languages
+ENUMERATOR = re.compile(
+    r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]"
+    r"|[-–—•·▪●○■*](?=\s))\s*"
+)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from akn.patterns import regex
 from akn.text import Kind, Mark
 
 _KINDS = {"*": (Kind.ITALIC,), "**": (Kind.BOLD,), "***": (Kind.BOLD, Kind.ITALIC)}
@@ -59,7 +57,7 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
     waiting: dict[str, int] = {}  # how many of each sign are open
     letter = seen = 0  # behind the last letter; up to where it was looked for
     signs = 0
-    for m in _signs().finditer(text):
+    for m in _SIGNS.finditer(text):
         sign = m[0]
         if sign not in _KINDS:
             continue
@@ -96,6 +94,4 @@ def _closes(sign: str, before: str, after: str) -> bool:
     return len(sign) > 1 or not after or not after.isalnum()
 
 
-@cache
-def _signs() -> re.Pattern[str]:
-    return regex(r"\*+")
+_SIGNS = re.compile(r"\*+")

@@ -8,10 +8,8 @@ second begins (see `weighing`).
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from akn.blocks import Opening
-from akn.patterns import regex
 from akn.text import has_case
 from converters.formats._text.columns import columns, rows
 from converters.formats._text.feet import foot_paragraphs
@@ -117,13 +115,11 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
 
 def _own_number(lines: list[Line]) -> str:
     """What the title of a document begins with if its symbol ends in the number: "99/7." for A/RES/99/7, else empty."""
-    found = (_numbered_symbol().search(line.text) for line in lines[:_MASTHEAD])
+    found = (_NUMBERED_SYMBOL.search(line.text) for line in lines[:_MASTHEAD])
     return next((f"{m[1]}." for m in found if m), "")
 
 
-@cache
-def _numbered_symbol() -> re.Pattern[str]:
-    return regex(r"(?:^|\s)[A-Z][A-Z/.]*/(\d{1,3}/\d{1,4}(?: ?[A-Z])?)(?=\s|$)")
+_NUMBERED_SYMBOL = re.compile(r"(?:^|\s)[A-Z][A-Z/.]*/(\d{1,3}/\d{1,4}(?: ?[A-Z])?)(?=\s|$)")
 
 
 def _depth(text: str) -> int:

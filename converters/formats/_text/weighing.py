@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from akn.patterns import regex
 from converters.formats._text.columns import is_label
 from converters.formats._text.lines import (
     UNSPACED,
@@ -101,12 +100,10 @@ def _is_cut_by_call(before: Line, text: str, shape: Shape) -> bool:
     """True if a dump broke a line behind the raised number of a note: both pieces have room in one."""
     if before.text[-1] not in _DIGITS or before.end + 1 + len(text) > shape.right + 2:
         return False
-    return bool(_called_at_end().search(before.text))
+    return bool(_CALLED_AT_END.search(before.text))
 
 
-@cache
-def _called_at_end() -> re.Pattern[str]:
-    return regex(r"(?:[^\W\d_]|[,;.)\]”’»])\d{1,3}$")
+_CALLED_AT_END = re.compile(r"(?:[^\W\d_]|[,;.)\]”’»])\d{1,3}$")
 
 
 def is_number_of(group: list[Line], line: Line) -> bool:
@@ -145,7 +142,7 @@ def _is_lone_symbol(text: str) -> bool:
 @cache
 def _first_line() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
-    return regex(
+    return re.compile(
         r"\d{1,3}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?(?:\.| ?[-–—]) *\S"  # 99/7. Title
         rf"|{letter}+(?: {letter}+)? ?\d{{1,3}}(?: ?\(?\w\))?(?!\S)"  # Agenda item 18 (a)
         rf"|{letter}{{3,8}}\.:? {letter}+$"  # Distr.: General
@@ -185,7 +182,7 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
 @cache
 def _hanging() -> re.Pattern[str]:
     # a typed number, and the white space that sets it apart from text whose lines all begin at one column
-    return regex(rf"{enumerator().pattern}\s*|\S{{1,12}}\s{{2,}}")
+    return re.compile(rf"{enumerator().pattern}\s*|\S{{1,12}}\s{{2,}}")
 
 
 def _fill_weight(before: Line, text: str, shape: Shape) -> float:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
 from akn.blocks import Seam
-from akn.patterns import regex
 from converters.formats._text.lines import UNSPACED, Line, Paragraph, Role, first_word
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
@@ -56,7 +54,7 @@ class Wraps(Struct):
             texts = [line.text for line in lines]
             numbers = [line.number for line in lines]
             rooms = _rooms(lines, right, wide)
-            if right and _wide().search(first.text):
+            if right and _WIDE_PATTERN.search(first.text):
                 for i, line in enumerate(lines[:-1]):
                     if line.text[-1] >= UNSPACED:
                         continue
@@ -164,7 +162,7 @@ class Wraps(Struct):
 
     def _divides(self, text: str, following: str) -> bool:
         """True if a hyphen at a line end divides a word that the source has undivided, and nowhere with a hyphen."""
-        head, tail = _last_word().search(text), _word().match(following)
+        head, tail = _LAST_WORD.search(text), _WORD.match(following)
         if not head or not tail:
             return False
         first, second = head[1], tail[0]
@@ -175,7 +173,7 @@ class Wraps(Struct):
         self._asked += 1
         if self._asked > _MANY:
             if self._words is None:
-                self._words = frozenset(w for line in self.texts for w in _word().findall(line))
+                self._words = frozenset(w for line in self.texts for w in _WORD.findall(line))
             return word in self._words
         if not self._joined:
             self._joined = "\n".join(self.texts)
@@ -205,7 +203,7 @@ def _rooms(lines: list[Line], right: int, wide: int) -> dict[int, int]:
 def _even(text: str) -> tuple[str, bool]:
     """The text with one space where it has several or a tab, and whether it has a tab."""
     tabbed = "\t" in text
-    return (_spaces().sub(" ", text) if tabbed or "  " in text else text), tabbed
+    return (_SPACES.sub(" ", text) if tabbed or "  " in text else text), tabbed
 
 
 def width(text: str) -> int:
@@ -226,12 +224,12 @@ def _callable(text: str) -> bool:
 
 def begins_with_year(text: str) -> bool:
     """True if a number of four digits begins a text that may be a year."""
-    return bool(_year().match(text))
+    return bool(_YEAR.match(text))
 
 
 def _is_call_and_year(text: str, following: str) -> bool:
     """True if a line ends in a short number and the next begins with a year, which make no number together."""
-    return begins_with_year(following) and bool(_short_number().search(text))
+    return begins_with_year(following) and bool(_SHORT_NUMBER.search(text))
 
 
 def is_loose(texts: list[str]) -> bool:
@@ -239,49 +237,33 @@ def is_loose(texts: list[str]) -> bool:
     hits = 0
     for text in texts:
         if " -" in text or " \u2013" in text:
-            hits += len(_stray().findall(text)) - len(_dash().findall(text))
+            hits += len(_STRAY.findall(text)) - len(_DASH.findall(text))
     return hits > 0
 
 
 def _no_space(last: str, following: str) -> bool:
-    return bool(_wide().match(last) or _wide().match(following))
+    return bool(_WIDE_PATTERN.match(last) or _WIDE_PATTERN.match(following))
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@cache
-def _last_word() -> re.Pattern[str]:
-    return regex(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
 
 
-@cache
-def _wide() -> re.Pattern[str]:
-    return regex(f"[{_WIDE}]")
+_WIDE_PATTERN = re.compile(f"[{_WIDE}]")
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    return regex(r"(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
-@cache
-def _short_number() -> re.Pattern[str]:
-    return regex(r"(?<![\d/.,\-])\d{1,3}$")
+_SHORT_NUMBER = re.compile(r"(?<![\d/.,\-])\d{1,3}$")
 
 
-@cache
-def _spaces() -> re.Pattern[str]:
-    return regex(r"[ \t]{2,}|\t")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 
 
-@cache
-def _stray() -> re.Pattern[str]:
-    return regex(r"\w [-\u2013]\w")
+_STRAY = re.compile(r"\w [-\u2013]\w")
 
 
-@cache
-def _dash() -> re.Pattern[str]:
-    return regex(r"\w [-\u2013] \w")
+_DASH = re.compile(r"\w [-\u2013] \w")

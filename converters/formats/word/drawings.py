@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats.word.names import w
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _ANCHOR, _ACROSS, _DOWN, _OFFSET = (
     f"{_PLACE}anchor", f"{_PLACE}positionH", f"{_PLACE}positionV", f"{_PLACE}posOffset",
 )  # fmt: skip
 _KINDS = {"picture": "picture", "chart": "chart", "diagram": "diagram"}
-_margin = regex(r"margin-(left|top):\s*(-?[\d.]+)(pt|in|cm|mm)?")
+_margin = re.compile(r"margin-(left|top):\s*(-?[\d.]+)(pt|in|cm|mm)?")
 _UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000}  # in English Metric Units, as DrawingML counts
 _SAME_ROW = 250_000  # boxes whose tops differ by less (20 points) stand side by side
 
@@ -72,7 +72,7 @@ def _place(drawing: _Element, above: Sequence[_Element]) -> tuple[int | None, in
 
 def _offset(e: _Element | None) -> int | None:
     text = (e.text or "").strip() if e is not None else ""
-    return int(float(text)) if regex(r"-?\d{1,12}(\.\d+)?").fullmatch(text) else None
+    return int(float(text)) if re.compile(r"-?\d{1,12}(\.\d+)?").fullmatch(text) else None
 
 
 def in_reading_order(found: Sequence[Box], *, rtl: bool) -> list[Box]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats.word.names import ID, w
 from converters.formats.word.symbols import in_unicode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_word = regex(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
+_word = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
 _START, _END, _NAME, _TEXT = w("bookmarkStart"), w("bookmarkEnd"), w("name"), w("t")
 _CALLS = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 
@@ -38,7 +38,7 @@ class Field(Struct):
     def words(self) -> list[str]:
         """The instruction in words: the name of the field first, quotation marks removed."""
         found = _word.findall("".join(self.pieces))
-        return [regex(r"\\(.)").sub(r"\1", quoted) if quoted else curly or bare for quoted, curly, bare in found]
+        return [re.compile(r"\\(.)").sub(r"\1", quoted) if quoted else curly or bare for quoted, curly, bare in found]
 
 
 def address(words: list[str]) -> str:

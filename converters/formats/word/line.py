@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from akn.patterns import regex
 from akn.text import Kind, Mark, Text, mark
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from converters.formats.word.drawings import Box
 
-_blank = regex(r"[ \t\r\n]+")
+_blank = re.compile(r"[ \t\r\n]+")
 _NUMBER = 12  # a typed number with its signs is no longer than this ("A/80/604" and "(xxviii)" are)
 
 

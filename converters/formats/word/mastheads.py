@@ -6,12 +6,12 @@ All other headers and all footers are page furniture: running symbol, page numbe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats.word.looks import is_on
 from converters.formats.word.names import REL_ID, TYPE, w
 from converters.formats.word.package import Package, Relationship
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SECTION, _HEADER, _TITLE_PAGE = w("sectPr"), w("headerReference"), w("titlePg")
 _P, _T, _FONTS, _ASCII = w("p"), w("t"), w("rFonts"), w("ascii")
-_job_number = regex(r"\d{2}-\d{5,6}\b")
+_job_number = re.compile(r"\d{2}-\d{5,6}\b")
 _MASTHEAD_LINES = 3  # a running header has one line or two
 
 

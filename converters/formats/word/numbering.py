@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats.word.counting import printed
 from converters.formats.word.looks import is_on, number, run_look
 from converters.formats.word.names import VAL, w
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEPTH = 9
-_place = regex(r"%([1-9])")
+_place = re.compile(r"%([1-9])")
 _ABSTRACT, _ABSTRACT_ID, _NUM, _NUM_ID = w("abstractNum"), w("abstractNumId"), w("num"), w("numId")
 _LVL, _ILVL, _OVERRIDE, _START_OVERRIDE = w("lvl"), w("ilvl"), w("lvlOverride"), w("startOverride")
 _START, _FORMAT, _TEXT, _RESTART, _LEGAL = w("start"), w("numFmt"), w("lvlText"), w("lvlRestart"), w("isLgl")

@@ -6,13 +6,14 @@ files, so that the properties often belong to the document of another year.
 
 from __future__ import annotations
 
+import re
+
 from akn.diagnostics import Code
-from akn.patterns import regex
 from converters.formats.word.names import CORE_PROPERTIES, CUSTOM_PROPERTIES, DUBLIN_CORE
 from converters.formats.word.package import Package
 from converters.formats.word.tally import Tally
 
-_escaped = regex(r"_x[0-9a-fA-F]{4}_")  # how Office writes characters that XML cannot hold
+_escaped = re.compile(r"_x[0-9a-fA-F]{4}_")  # how Office writes characters that XML cannot hold
 _CORE = {
     f"{{{DUBLIN_CORE}}}title": "title",
     f"{{{DUBLIN_CORE}}}subject": "subject",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
-from akn.patterns import regex
 from converters.formats.word.drawings import ALTERNATIVES, boxes, chosen, without_text
 from converters.formats.word.fields import UNSTORED, Field, NotePlaces, address, symbol
 from converters.formats.word.line import Line
@@ -27,8 +27,8 @@ _R, _T, _RPR, _PPR, _TAB, _BR = w("r"), w("t"), w("rPr"), w("pPr"), w("tab"), w(
 _AUTHOR, _CUSTOM_MARK, _CLEAR = w("author"), w("customMarkFollows"), w("clear")
 _FONT, _CHAR, _FIELD_TYPE, _INSTRUCTION = w("font"), w("char"), w("fldCharType"), w("instr")
 _ROW_TEXT = frozenset({_T, w("delText")})
-_rtl = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_asian = regex("[\u2e80-\u9fff\uf900-\ufaff]")
+_rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 
 
 class Inline:

@@ -8,19 +8,20 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from converters.formats.word.template import HYPERLINK
 
-_illegal = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_hyphen = regex("([\u2011\u00ad])")
+_illegal = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_hyphen = re.compile("([\u2011\u00ad])")
 _HYPHENS = {"\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
 # a symbol, an address or a date in Latin letters inside a sentence that runs from right to left
-_latin = regex(r"(?:[0-9]{1,2} )?[A-Za-z][\w./()\-:#?=&%]*(?: [A-Za-z0-9][\w./()\-:#?=&%]*)*(?<=[A-Za-z0-9])", re.ASCII)
+_latin = re.compile(
+    r"(?:[0-9]{1,2} )?[A-Za-z][\w./()\-:#?=&%]*(?: [A-Za-z0-9][\w./()\-:#?=&%]*)*(?<=[A-Za-z0-9])", re.ASCII
+)
 _RTL_CLASS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
-_complex = regex(rf"{_RTL_CLASS}+(?:[ \u00a0]+{_RTL_CLASS}+)*")
-_asian = regex("[\u2e80-\u9fff\uf900-\ufaff]")
-_number = regex(r"(\S{1,12}(?: [-–—.])?) ")
+_complex = re.compile(rf"{_RTL_CLASS}+(?:[ \u00a0]+{_RTL_CLASS}+)*")
+_asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_number = re.compile(r"(\S{1,12}(?: [-–—.])?) ")
 _SCRIPT = {
     Kind.ITALIC: ("<w:i/>", "<w:i/><w:iCs/>"),
     Kind.BOLD: ("<w:b/>", "<w:b/><w:bCs/>"),

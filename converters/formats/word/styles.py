@@ -7,12 +7,12 @@ evidence: a file without any style is read as well.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from akn.blocks import Style
-from akn.patterns import regex
 from converters.formats.word.looks import (
     PLAIN,
     RUN_STYLE,
@@ -52,9 +52,9 @@ _OWN = {
     TABLE_CELL.lower(): Style.NONE,
     TABLE_HEADING.lower(): Style.NONE,
 }
-_sign = regex(r"[\W_]+")
+_sign = re.compile(r"[\W_]+")
 # Word's own styles for lists inside lists: "List Number 2"
-_DEEPER = regex(r"list(?:number|bullet)?([2-5])")
+_DEEPER = re.compile(r"list(?:number|bullet)?([2-5])")
 
 
 def _known(*spellings: str) -> Style | None:

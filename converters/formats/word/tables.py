@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from akn.blocks import Block, CellBlock, TableBlock
-from akn.patterns import regex
 from converters.formats.word.looks import is_on, number
 from converters.formats.word.names import MASTHEAD, TABLE, TYPE, VAL, w
 from converters.formats.word.tally import Tally
@@ -21,7 +21,7 @@ _WIDTH = w("tcW")
 _FIRST = (w("firstRow"), w("firstColumn"))
 _COLUMNS = 1_000  # Word allows 63; a file may say anything
 
-SYMBOL = regex(r"(?<![^\W_])[A-Z]{1,8}(?:/[\w.()\-]+)+")
+SYMBOL = re.compile(r"(?<![^\W_])[A-Z]{1,8}(?:/[\w.()\-]+)+")
 """The shape of a document symbol: capital letters, then parts behind slashes."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,6 @@ from xml.sax.saxutils import quoteattr
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone
-from akn.patterns import regex
 from akn.text import Kind, Mark, Text, joined
 from converters.formats.word import template
 from converters.formats.word.gridding import Grid, Laid
@@ -22,7 +22,7 @@ from converters.formats.word.spelling import Manner, clean, manner, number_end, 
 from converters.formats.word.tables import SYMBOL
 from converters.formats.word.template import NAMESPACES, XML, Where
 
-_name_sign = regex(r"[^A-Za-z0-9_]")
+_name_sign = re.compile(r"[^A-Za-z0-9_]")
 _NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
