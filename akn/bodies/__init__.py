@@ -10,7 +10,7 @@ import os
 from functools import cache
 
 from akn.bodies.shape import Body, Organ
-from akn.data import checked, freeze, names_in, read_frozen, read_toml
+from akn.data import checked, names_in, read_toml
 from akn.errors import DataError, UsageError
 from akn.fold import fold
 
@@ -41,23 +41,10 @@ def load(name: str) -> Body:
     """
     if name not in names():
         raise UsageError(f"no body {name!r}; known are {', '.join(names())}")
-    return read_frozen(_path_of(name), Body) or _from_toml(name)
-
-
-def _path_of(name: str) -> str:
-    return os.path.join(_FOLDER, f"{name}.toml")
-
-
-def _from_toml(name: str) -> Body:
     source = f"{name}.toml"
-    body = checked(Body, read_toml(_path_of(name)), source)
+    body = checked(Body, read_toml(os.path.join(_FOLDER, source)), source)
     _check_content(body, source)
     return body
-
-
-def freeze_all(folder: str = "") -> list[str]:
-    """Write the frozen form of every body, beside the files or into another folder; the files written."""
-    return [freeze(_path_of(name), _from_toml(name), folder) for name in names()]
 
 
 @cache

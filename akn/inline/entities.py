@@ -13,14 +13,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from akn.data import worked_out
 from akn.fold import fold
 from akn.inline.context import Context, Seen
-from akn.languages import codes, load
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
 from akn.texts import RUNNING
-from akn.vocabulary import Entities, Entity, Guard, entities, freeze_entities
+from akn.vocabulary import Entities, Entity, Guard, entities
 
 _KINDS = {"organization": Kind.ORGANIZATION, "role": Kind.ROLE}
 
@@ -103,7 +101,7 @@ class _Names:
     def __init__(self, language: Language) -> None:
         listed = entities()
         self._listed = listed.entities
-        worked = worked_out(listed, _key(language), _Worked, lambda: _names_of(listed, language))
+        worked = _names_of(listed, language)
         self._forms = worked.forms
         self._known: dict[str, Entity | None] = {}
         self.guard = listed.guards.get(language.code, Guard())
@@ -129,17 +127,6 @@ def _is(form: str, name: str) -> bool:
 @cache
 def _names(language: Language) -> _Names:
     return _Names(language)
-
-
-def _key(language: Language) -> str:
-    """What the names of a language are frozen under: they depend on nothing of it but what is in the key."""
-    return f"{language.code} {'spaced' if language.spaced else 'unspaced'}"
-
-
-def freeze_all(folder: str = "") -> list[str]:
-    """Write the closed list with its names in all languages worked out, beside its file or elsewhere; the file."""
-    languages = [load(code) for code in codes()]
-    return freeze_entities(lambda listed: {_key(lang): _names_of(listed, lang) for lang in languages}, folder)
 
 
 def _names_of(listed: Entities, language: Language) -> _Worked:

@@ -6,14 +6,43 @@ one read it: `match` (formulas and lines), `labels`, `ordinals`, `dates`, `detec
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from typing import Any
 
-from akn.data import checked, freeze, read_frozen, read_toml
+from msgspec import Struct
+
+from akn.data import checked, names_in, read_toml
 from akn.errors import DataError, UsageError
-from akn.languages.heads import codes, freeze_heads, heads, path_of
 from akn.languages.shape import Example, Language
 
-__all__ = ["Language", "codes", "examples", "load"]
+__all__ = ["Head", "Language", "codes", "examples", "heads", "load"]
+
+_FOLDER = os.path.dirname(__file__)
+
+
+class Head(Struct, frozen=True):
+    """What detection needs to know of a language: its codes, its script and its stop words."""
+
+    code: str
+    also: tuple[str, ...]
+    script: str
+    stop_words: tuple[str, ...]
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that there is a file for, in alphabetical order."""
+    return names_in(_FOLDER)
+
+
+@cache
+def heads() -> tuple[Head, ...]:
+    """The heads of all languages, in the order of their codes."""
+    tables = ((code, _table(code)) for code in codes())
+    return tuple(
+        Head(code, tuple(t.get("also", ())), t.get("script", ""), tuple(t.get("stop_words", ()))) for code, t in tables
+    )
 
 
 @cache
@@ -35,34 +64,21 @@ def load(code: str) -> Language:
 
 def examples(code: str) -> tuple[Example, ...]:
     """The worked examples of a language file, which a test runs.  Raises DataError if they do not fit their shape."""
-    rows = read_toml(path_of(code)).get("examples", [])
+    rows = _table(code).get("examples", [])
     return tuple(checked(Example, row, f"{code}.toml", f"examples[{i}]") for i, row in enumerate(rows))
 
 
 @cache
 def _read(code: str) -> Language:
-    return read_frozen(path_of(code), Language) or _from_toml(code)
-
-
-def _from_toml(code: str) -> Language:
-    table = read_toml(path_of(code))
-    table.pop("examples", None)
+    table = {key: value for key, value in _table(code).items() if key != "examples"}
     language = checked(Language, table, f"{code}.toml")
     _check_content(language, f"{code}.toml")
     return language
 
 
-def freeze_all(folder: str = "") -> list[str]:
-    """Write the frozen form of every language, beside the files or into another folder; the files written."""
-    from akn.languages.match import templates_of
-    from akn.languages.phrases import phrases_of
-
-    written = []
-    for code in codes():
-        language = _from_toml(code)
-        worked = {"templates": templates_of(language), "phrases": phrases_of(language)}
-        written.append(freeze(path_of(code), language, folder, worked))
-    return [*written, freeze_heads(folder)]
+@cache
+def _table(code: str) -> dict[str, Any]:
+    return read_toml(os.path.join(_FOLDER, f"{code}.toml"))
 
 
 def _check_content(language: Language, source: str) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.heads import heads
+from akn.languages import heads
 
 # runs of letters of each script; digits, punctuation and Latin symbols in other scripts say little
 _SCRIPTS = {

@@ -18,7 +18,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.data import worked_out
 from akn.languages import load
 from akn.languages.lines import FALLBACK, JOINABLE, KINDS
 from akn.languages.shape import Language
@@ -263,11 +262,6 @@ def _candidates(language: Language, first: str) -> tuple[_Pattern, ...]:
 
 @cache
 def _worked(language: Language) -> _Worked:
-    return worked_out(language, "templates", _Worked, lambda: templates_of(language))
-
-
-def templates_of(language: Language) -> _Worked:
-    """The templates of a language, taken apart anew."""
     return _Worked(
         formulas=tuple(parse(template, language, slot_names()) for template in language.formulas),
         lines=tuple(_pattern(kind, t, language) for kind in KINDS for t in language.lines.get(kind, ())),

@@ -15,7 +15,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.data import worked_out
 from akn.languages.attitudes import Attitudes
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
@@ -57,7 +56,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         actions = language.actions
         self.language = language
-        worked = worked_out(language, "phrases", _Phrases, lambda: phrases_of(language))
+        worked = phrases_of(language)
         self.tables = {place: _Table(keys, frozenset(beginnings)) for place, (keys, beginnings) in worked.items()}
         self.adverbs = self._pattern(actions.adverbs)
         self.leading = self._pattern((*actions.adverbs, *actions.leading))

@@ -4,7 +4,7 @@ The official XSD comes out of the installed `cobalt` package (`akomantoso30.xsd`
 neither shipped with this package nor fetched.  Beside this module lies `akn4un.sch`, the profile as ISO Schematron.
 
     full_schema()      the official schema, compiled once a process (some 150 ms)
-    cut_schema()       a narrower one (some 15 ms): what it accepts, the official schema accepts
+    cut_schema()       a narrower one (some 30 ms): what it accepts, the official schema accepts
     schema_errors()    the verdict of the official schema, by the shortest way
 """
 
@@ -68,14 +68,14 @@ def full_schema() -> XMLSchema:
 
 
 @cache
-def cut_schema(*, plain: bool = False) -> XMLSchema:
-    """The schema cut to what the profile uses, or to what plain resolutions use, compiled; the same for the process."""
+def cut_schema() -> XMLSchema:
+    """The schema cut to what the profile uses, compiled; the same object for the whole process."""
     from lxml import etree
 
-    from akn.schemas.cut import KEPT_ELEMENTS, PLAIN_ELEMENTS, cached_cut
+    from akn.schemas.cut import cut
 
     with open(_official(), "rb") as file:
-        made = cached_cut(file.read(), PLAIN_ELEMENTS if plain else KEPT_ELEMENTS)
+        made = etree.tostring(cut(file.read()))
     # the base makes the import of xml.xsd find the file beside the official schema
     return etree.XMLSchema(etree.fromstring(made, base_url=_official()))
 
@@ -125,13 +125,11 @@ def _streamed(root: _Element, schema: XMLSchema) -> tuple[_LogEntry, ...]:
 
 
 def _cut_accepts(tree: _ElementTree | _Element) -> bool:
-    """Whether the narrowest cut that has all elements of the document accepts it; False if none has them."""
-    from akn.schemas.cut import KEPT_ELEMENTS, PLAIN_ELEMENTS, akn_in_foreign
+    """Whether the cut schema has all elements of the document and accepts it."""
+    from akn.schemas.cut import USED_ELEMENTS, akn_in_foreign
 
     root = tree.getroot() if hasattr(tree, "getroot") else tree
-    tags = [tag for tag in {element.tag for element in root.iter()} if isinstance(tag, str)]  # without comments
     own = f"{{{root.nsmap.get(root.prefix)}}}"
-    names = {tag.removeprefix(own) for tag in tags if tag.startswith(own)}
-    if names <= PLAIN_ELEMENTS and len(names) == len(tags):  # nothing of another namespace
-        return cut_schema(plain=True).validate(tree)
-    return names <= KEPT_ELEMENTS and not akn_in_foreign(root) and cut_schema().validate(tree)
+    tags = {element.tag for element in root.iter()}
+    names = {tag.removeprefix(own) for tag in tags if isinstance(tag, str) and tag.startswith(own)}
+    return names <= USED_ELEMENTS and not akn_in_foreign(root) and cut_schema().validate(tree)

@@ -12,10 +12,8 @@ The wildcards for elements of other namespaces stay.  They are lax: an AKN eleme
 if it is declared, and the cut has fewer declarations.  A document with such an element must not be asked of the cut;
 `akn_in_foreign` tells.
 
-What the result rejects may still be valid: then the official schema decides (`akn.schemas.schema_errors`).  There are
-two cuts: a plain one with the elements of nearly all resolutions, which is compiled in a third of the time, and one
-with all that the profile uses.  They are kept in the cache folder of the user, named by the checksums of the official
-schema and of this file.
+What the result rejects may still be valid: then the official schema decides (`akn.schemas.schema_errors`).  Making the
+cut takes some 25 ms and compiling it 4, against 150 to 250 for the official schema; a process makes it once.
 """
 
 from __future__ import annotations
@@ -24,7 +22,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from akn.errors import DataError
-from akn.kept import checksum, keep, read_kept
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +35,7 @@ def _names(text: str) -> list[str]:
     return text.split()
 
 
-KEPT_ELEMENTS = frozenset(
+USED_ELEMENTS = frozenset(
     _names(
         # documents and their frame
         "akomaNtoso statement documentCollection doc attachments attachment components component collectionBody "
@@ -61,19 +58,6 @@ KEPT_ELEMENTS = frozenset(
 )
 """The elements that resolutions are written with; a document that uses another is left to the official schema."""
 
-PLAIN_ELEMENTS = frozenset(
-    _names(
-        "akomaNtoso statement doc attachments attachment coverPage preface preamble mainBody conclusions formula "
-        "container meta identification FRBRWork FRBRExpression FRBRManifestation FRBRthis FRBRuri FRBRalias FRBRdate "
-        "FRBRauthor FRBRcountry FRBRsubtype FRBRnumber FRBRlanguage FRBRtranslation FRBRformat publication workflow "
-        "step references hasAttachment TLCOrganization TLCConcept TLCEvent TLCRole division section paragraph list "
-        "point num heading intro content wrapUp p concept date docType docTitle docNumber docProponent docDate "
-        "docStatus docAuthority docCommittee session ref rref mref a i b inline organization role event quantity "
-        "vote outcome authorialNote"
-    )
-)
-"""Those of them that a resolution without tables and without parts of unusual kinds is written with."""
-
 _DROPPED_ATTRIBUTES = frozenset(
     _names(
         "GUID period status alternativeTo style xml:space xml:id placementBase shortForm "
@@ -86,7 +70,7 @@ _DROPPED_ATTRIBUTES = frozenset(
 _HOLDERS = ("step", "count", "proprietary", "presentation")
 
 
-def cut(xsd: bytes, elements: frozenset[str] = KEPT_ELEMENTS) -> bytes:
+def cut(xsd: bytes, elements: frozenset[str] = USED_ELEMENTS) -> _Element:
     """The cut schema with some elements, from the bytes of the official one.
 
     Raises:
@@ -102,7 +86,7 @@ def cut(xsd: bytes, elements: frozenset[str] = KEPT_ELEMENTS) -> bytes:
     _narrow_inlines(root)
     _drop_unused(root)
     _check_possible(root)
-    return etree.tostring(root)
+    return root
 
 
 _SMALL = _names(
@@ -256,25 +240,3 @@ def _remove(element: _Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def cached_cut(xsd: bytes, elements: frozenset[str] = KEPT_ELEMENTS) -> bytes:
-    """`cut(xsd, elements)`, out of the cache folder if it is there and whole; put there if it is not.
-
-    A folder that cannot be read or written costs only the time of making the cut anew.
-    """
-    which = "plain" if elements is PLAIN_ELEMENTS else "akn4un"
-    name = f"{which}-{checksum(xsd)}-{checksum(_own_source())}.xsd"
-    kept = read_kept(name)
-    if kept is None:
-        kept = cut(xsd, elements)
-        keep(name, kept)
-    return kept
-
-
-def _own_source() -> bytes:
-    try:
-        with open(__file__, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""

@@ -5,11 +5,11 @@
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
-from akn.data import Shape, checked, freeze, read_frozen, read_toml
+from akn.data import Shape, checked, read_toml
 from akn.document import Term
 from akn.errors import DataError
 
@@ -128,29 +128,11 @@ def _lettered() -> Letters:
 
 
 def _loaded(shape: type[_S], name: str) -> _S:
-    return read_frozen(_path(name), shape) or _from_toml(shape, name)
-
-
-def _from_toml(shape: type[_S], name: str) -> _S:
     value = checked(shape, read_toml(_path(name)), name)
     for entry in (*getattr(value, "terms", ()), *getattr(value, "entities", ())):
         if entry.kind not in KINDS:
             raise DataError(f"{name}: {entry.eid} is of kind {entry.kind!r}; known are {', '.join(KINDS)}")
     return value
-
-
-def freeze_all(folder: str = "") -> list[str]:
-    """Write the frozen form of the files but that of the entities, beside them or elsewhere; the files written."""
-    return [
-        freeze(_path("terms.toml"), _from_toml(Terms, "terms.toml"), folder),
-        freeze(_path("letters.toml"), _from_toml(Letters, "letters.toml"), folder),
-    ]
-
-
-def freeze_entities(names: Callable[[Entities], Mapping[str, object]], folder: str = "") -> list[str]:
-    """Write the frozen form of the closed list with what recognisers work out of its `names`; the file written."""
-    listed = _from_toml(Entities, "entities.toml")
-    return [freeze(_path("entities.toml"), listed, folder, names(listed))]
 
 
 def _path(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from converters.formats._text.lines import Line, Paragraph, enumerator
+from converters.formats._text.lines import ENUMERATOR, Line, Paragraph
 
 _LABEL = 8  # characters, at most, of a typed number that a tab follows
 
@@ -25,7 +25,7 @@ def is_label(text: str) -> bool:
     """True for a typed number that stands apart from its text: `1.`, `(a)`, `76/10.`, `12 -`."""
     if len(text) > 14:
         return False
-    m = enumerator().match(text)
+    m = ENUMERATOR.match(text)
     return bool(m and m.end() == len(text)) or bool(_NUMBER.fullmatch(text))
 
 

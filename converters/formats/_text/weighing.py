@@ -10,9 +10,9 @@ from functools import cache
 
 from converters.formats._text.columns import is_label
 from converters.formats._text.lines import (
+    ENUMERATOR,
     UNSPACED,
     Line,
-    enumerator,
     first_word,
     is_lone_label,
     is_numbered,
@@ -182,7 +182,7 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
 @cache
 def _hanging() -> re.Pattern[str]:
     # a typed number, and the white space that sets it apart from text whose lines all begin at one column
-    return re.compile(rf"{enumerator().pattern}\s*|\S{{1,12}}\s{{2,}}")
+    return re.compile(rf"{ENUMERATOR.pattern}\s*|\S{{1,12}}\s{{2,}}")
 
 
 def _fill_weight(before: Line, text: str, shape: Shape) -> float:
