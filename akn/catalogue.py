@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from akn.bodies.symbols import Symbol, fits, parse_symbol, symbol_of
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import InvalidXml, UsageError
-from akn.symbols import Symbol, fits, parse_symbol, symbol_of
-from akn.uri import UNKNOWN_DATE, WorkUri, parse_published
+from akn.xml.uri import UNKNOWN_DATE, WorkUri, parse_published
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -144,7 +144,7 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
 
 def _entries(data: bytes) -> Iterator[tuple[str, str, str]]:
     """Symbol and date of each statement and issue of a file, or the reason why one is not taken."""
-    from akn.secure import parse_xml
+    from akn.xml.parser import parse_xml
 
     for statement in parse_xml(data).getroot().iter(f"{_AKN}statement", f"{_AKN}documentCollection"):
         work = statement.find(f"{_AKN}meta/{_AKN}identification/{_AKN}FRBRWork")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from akn.document import Content, PointList, Preambular, Raw
-from akn.names import HIERARCHY
 from akn.text import Text
+from akn.xml.names import HIERARCHY
 
 _TAG = re.compile(r"<[^<>]*>")
 _NAME = re.compile(r"<(?:[^\s/>:]+:)?([^\s/>:]+)")

@@ -1,7 +1,7 @@
 """What it means: a resolution, a decision or a statement as a value.
 
 All classes are frozen; two documents that say the same are equal.  The model holds no identifiers: eIds follow from
-the structure (`akn.eids`).  A reference to a unit of the same document is a REF mark with `href="#eId"`.
+the structure (`akn.xml.eids`).  A reference to a unit of the same document is a REF mark with `href="#eId"`.
 """
 
 from __future__ import annotations

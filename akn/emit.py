@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from akn._emit.markup import OBJECT, encoded, escape, quoted, start
-from akn._emit.meta import MetaWriter, component_of, kept, work_uri
-from akn._emit.notes import with_all_notes_called
 from akn.content import groups, is_cross_heading, looks_like_bullets, needs_paragraph
 from akn.document import (
     Annex,
@@ -30,11 +27,14 @@ from akn.document import (
     Raw,
     Table,
 )
-from akn.eids import Path, identify
-from akn.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
-from akn.nest import Op, sweep
 from akn.text import ANCHORS, Kind, Mark, Text
-from akn.uri import WorkUri
+from akn.xml.eids import Path, identify
+from akn.xml.emit_markup import OBJECT, encoded, escape, quoted, start
+from akn.xml.emit_meta import MetaWriter, component_of, kept, work_uri
+from akn.xml.emit_notes import with_all_notes_called
+from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
+from akn.xml.nest import Op, sweep
+from akn.xml.uri import WorkUri
 
 
 def emit_xml(document: Document) -> bytes:

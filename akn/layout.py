@@ -25,9 +25,9 @@ from akn.document import (
     Raw,
     Table,
 )
-from akn.eids import Path, assign_eids
 from akn.languages import codes, load
 from akn.text import Kind, Mark, Text
+from akn.xml.eids import Path, assign_eids
 
 # the lines of a cover page that the printed document sets in the head of its first page
 _MASTHEAD_TERMS = frozenset({"#un", "#symbol", "#dateOfIssuance"})

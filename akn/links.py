@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from akn.document import Document
-from akn.eids import Path, identify
 from akn.errors import UsageError
 from akn.inline.citation import Citation
 from akn.inline.context import Context
@@ -24,7 +23,8 @@ from akn.inline.run import recognise
 from akn.languages import load
 from akn.languages.shape import Language
 from akn.text import Kind, Text
-from akn.texts import Place, with_texts
+from akn.walk import Place, with_texts
+from akn.xml.eids import Path, identify
 
 _REFERENCES = (Kind.REF, Kind.RREF, Kind.MREF)
 

@@ -50,9 +50,9 @@ from akn.structure.positions import positions
 from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
-from akn.terms import collect_terms
 from akn.text import Text
-from akn.texts import Place
+from akn.vocabulary.collect import collect_terms
+from akn.walk import Place
 
 _SURE = 0.8  # the share of a language in the words of a text that leaves no doubt
 _FORMULA = 200  # characters of an enacting formula, at most

@@ -11,26 +11,25 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from akn._read.blocks import read_lines
-from akn._read.context import Context, name_of
-from akn._read.meta import (
+from akn.content import raw_name
+from akn.diagnostics import Code, Result
+from akn.document import Document, Part, Raw, Term
+from akn.errors import UnreadableInput
+from akn.text import Kind, Mark, Text
+from akn.walk import Place, texts_of, walk, with_texts
+from akn.xml.eids import assign_eids
+from akn.xml.names import AKN, DOC_REFS, META_ORDER
+from akn.xml.parser import parse_xml
+from akn.xml.read_blocks import read_lines
+from akn.xml.read_context import Context, name_of
+from akn.xml.read_meta import (
     is_statement,
     read_metadata,
     read_rest,
     read_terms,
     with_facts,
 )
-from akn._read.structure import body_of, read_annexes, read_body, read_preamble
-from akn.content import raw_name
-from akn.diagnostics import Code, Result
-from akn.document import Document, Part, Raw, Term
-from akn.eids import assign_eids
-from akn.errors import UnreadableInput
-from akn.names import AKN, DOC_REFS, META_ORDER
-from akn.secure import parse_xml
-from akn.text import Kind, Mark, Text
-from akn.texts import Place, texts_of, with_texts
-from akn.walk import walk
+from akn.xml.read_structure import body_of, read_annexes, read_body, read_preamble
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

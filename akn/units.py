@@ -19,8 +19,8 @@ from akn.document import (
     PointList,
     Preambular,
 )
-from akn.eids import Identifiers, Path, identify
 from akn.text import EMPTY, Text
+from akn.xml.eids import Identifiers, Path, identify
 
 
 class Unit(Struct, frozen=True):

@@ -31,7 +31,7 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Severity
 from akn.errors import InvalidXml, UsageError
-from akn.secure import parse_xml
+from akn.xml.parser import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element, _ElementTree, _LogEntry

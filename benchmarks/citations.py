@@ -24,6 +24,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from akn.bodies.symbols import Symbol, exchanged, parse_symbol
 from akn.document import Document
 from akn.errors import AknError
 from akn.inline.citation import Citation
@@ -33,10 +34,9 @@ from akn.inline.resolve import citations
 from akn.inline.run import recognise
 from akn.languages import codes, load
 from akn.read import read_xml
-from akn.symbols import Symbol, exchanged, parse_symbol
 from akn.text import Kind, Mark, Text
-from akn.texts import Place, with_texts
-from akn.uri import WorkUri, parse_uri
+from akn.walk import Place, with_texts
+from akn.xml.uri import WorkUri, parse_uri
 
 _TARGET = re.compile(r"(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh|ch|sp|ot)/)?([^?#]+)$", re.IGNORECASE)
 _PART = re.compile(r"(?<=[0-9])[A-Z](?:-[A-Z])?(?=$|-)")

@@ -362,7 +362,7 @@ def _not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic,
     """What is to be said where raised and lowered characters, which carry meaning, are written as ordinary ones."""
     from akn.diagnostics import Code, Position
     from akn.text import Kind
-    from akn.texts import texts_of
+    from akn.walk import texts_of
     from converters.formats import Loss, load
 
     if format_ in CORE or Loss.LOOKS not in load(format_).LOSES:

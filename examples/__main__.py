@@ -11,8 +11,8 @@ from pathlib import Path
 
 from akn.read import read_xml
 from akn.text import Kind
-from akn.texts import texts_of
 from akn.validate import validate_xml
+from akn.walk import texts_of
 from converters import convert
 
 HERE = Path(__file__).parent

@@ -43,8 +43,8 @@ from akn.document import (
     Table,
     Term,
 )
-from akn.names import AKN
 from akn.text import LOOKS, Kind, Mark, Text, mark
+from akn.xml.names import AKN
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]

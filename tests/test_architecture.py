@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FOUNDATION = {"akn", "akn.text", "akn.blocks", "akn.document", "akn.diagnostics", "akn.errors", "akn.fold"}
+FOUNDATION = {"akn", "akn.text", "akn.blocks", "akn.document", "akn.diagnostics", "akn.errors", "akn.languages.fold"}
 HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer"}
 
 
@@ -106,7 +106,7 @@ def test_the_foundation_stands_on_itself(module: str) -> None:
 
 @pytest.mark.parametrize("module", _in("converters.formats"))
 def test_a_format_speaks_blocks_and_knows_nothing_of_what_they_mean(module: str) -> None:
-    allowed = FOUNDATION - {"akn.document"} | {"akn.secure", "akn.nest"}
+    allowed = FOUNDATION - {"akn.document"} | {"akn.xml.parser", "akn.xml.nest"}
     ours = {name for name in _imports(module) if name.split(".")[0] == "akn"}
     assert ours <= allowed, "what a format may know of the core"
     others = {name for name in _imports(module) if name.startswith("converters")}
@@ -128,7 +128,7 @@ def test_nothing_but_its_start_imports_the_command(module: str) -> None:
 def test_heavy_packages_are_imported_where_they_are_needed_and_not_before(module: str) -> None:
     """At import time lxml may load only with the modules that are about XML; nothing else that is heavy at all."""
     loaded = {name.split(".")[0] for name in _imports(module, at_import_only=True)} & HEAVY
-    about_xml = ("akn.read", "akn._read", "akn.validate", "akn.rules", "akn.schemas", "akn.secure", "akn.upgrade")
+    about_xml = ("akn.read", "akn._read", "akn.validate", "akn.rules", "akn.schemas", "akn.xml.parser", "akn.upgrade")
     reads_xml = module.startswith(about_xml) or module.startswith("converters.formats.")
     assert loaded <= ({"lxml"} if reads_xml else set())
 

@@ -13,9 +13,9 @@ from akn.document import Document, Operative, Preambular
 from akn.emit import emit_xml
 from akn.parse import parse_blocks
 from akn.text import Kind, Text
-from akn.texts import Place, texts_of
-from akn.uri import parse_uri
 from akn.validate import validate_xml
+from akn.walk import Place, texts_of
+from akn.xml.uri import parse_uri
 from converters.formats import text as text_format
 from tests.shared import SHARED, needs_shared
 
@@ -115,7 +115,7 @@ def test_the_misread_action_is_reported_and_stays_as_printed() -> None:
 
 
 def test_every_resolution_cited_has_its_address_and_date() -> None:
-    from akn.symbols import parse_symbol, work_uri
+    from akn.bodies.symbols import parse_symbol, work_uri
 
     found = {m.get("href") for t, _ in texts_of(document()) for m in t.of(Kind.REF)}
     works = {(uri.actor, uri.number): uri.date for href in found if (uri := _work(href)) is not None}
@@ -133,7 +133,7 @@ def _work(href: str) -> Any:
 
 
 def test_every_document_cited_has_its_address() -> None:
-    from akn.symbols import parse_symbol, work_uri
+    from akn.bodies.symbols import parse_symbol, work_uri
 
     found = {m.get("href") for t, _ in texts_of(document()) for m in t.of(Kind.REF)}
     for cited in expected()["documents_cited"]:

@@ -12,7 +12,7 @@ from functools import cache
 from akn.bodies.shape import Body, Organ
 from akn.data import checked, names_in, read_toml
 from akn.errors import DataError, UsageError
-from akn.fold import fold
+from akn.languages.fold import fold
 
 _FOLDER = os.path.dirname(__file__)
 

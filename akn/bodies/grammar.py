@@ -1,6 +1,6 @@
 """The grammar of symbols, compiled from the body files: shapes, series, sessions, spelling.
 
-`akn.symbols` reads symbols with it; nothing here knows what a symbol is for.
+`akn.bodies.symbols` reads symbols with it; nothing here knows what a symbol is for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cache
 
 from akn import bodies
 from akn.bodies.shape import Body, Series, SymbolShape
-from akn.fold import fold
+from akn.languages.fold import fold
 
 _SLOTS = {
     "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",

@@ -1,6 +1,6 @@
 """What a body file may say: the typed shape that every `*.toml` of this folder is checked against.
 
-All values are plain data.  Symbols are templates, not regular expressions (`akn.symbols` compiles them): a
+All values are plain data.  Symbols are templates, not regular expressions (`akn.bodies.symbols` compiles them): a
 placeholder in braces stands for a part of the symbol, a space for optional white space, everything else for itself.
 
     {session}   number of a session, "S-" or "ES-" before a special one        67   S-32   ES-11

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import variants
 from akn.inline.words import lexicon
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
-from akn.texts import Place
+from akn.walk import Place
 
 _HEAD = 24
 """Before "Ibid." there is at most a word like "See"."""

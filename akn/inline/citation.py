@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from akn.eids import Path
+from akn.xml.eids import Path
 
 
 class Citation(Struct, frozen=True):

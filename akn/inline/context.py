@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Position
-from akn.fold import Folded, fold
 from akn.languages.citations_shape import Citations
+from akn.languages.fold import Folded, fold
 from akn.languages.shape import Language
 from akn.text import Mark
-from akn.texts import Place
+from akn.walk import Place
 
 
 class Context(Struct, frozen=True):
@@ -54,7 +54,7 @@ class Context(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """A text as recognisers see it: folded, so that typography does not matter (`akn.fold`).
+    """A text as recognisers see it: folded, so that typography does not matter (`akn.languages.fold`).
 
     Recognisers report offsets into `content`; `akn.inline.run` leads them back to the text.
     """

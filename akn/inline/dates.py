@@ -5,7 +5,7 @@ November 2044", "2044年11月16日至18日") the shorter end is marked too: the 
 the shorter one lacks stands right beside.  Anything else that is incomplete ("May 2044") stays plain text.
 
 All words come from the `[dates]` table of the language file.  Patterns begin with a digit or the name of a month and
-are made for folded text (`akn.fold`), so that the scan of a text is one fast search.
+are made for folded text (`akn.languages.fold`), so that the scan of a text is one fast search.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from akn.diagnostics import Code, Diagnostic
-from akn.fold import fold
 from akn.inline.context import Context, Seen
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, Text, mark
-from akn.texts import RUNNING
+from akn.walk import RUNNING
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"

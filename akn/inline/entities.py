@@ -13,12 +13,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from akn.fold import fold
 from akn.inline.context import Context, Seen
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
-from akn.texts import RUNNING
 from akn.vocabulary import Entities, Entity, Guard, entities
+from akn.walk import RUNNING
 
 _KINDS = {"organization": Kind.ORGANIZATION, "role": Kind.ROLE}
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
-from akn.fold import fold
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 
 V = TypeVar("V")

@@ -23,11 +23,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.fold import fold
+from akn.bodies.symbols import Symbol, fits, parse_symbol
 from akn.inline.context import Context
 from akn.inline.words import lexicon
+from akn.languages.fold import fold
 from akn.languages.shape import Language
-from akn.symbols import Symbol, fits, parse_symbol
 from akn.text import Kind, Mark, Text
 
 _VAGUE = frozenset({"organ", "list", "host", "theirs", "own"})

@@ -17,7 +17,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.fold import fold
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 
 

@@ -20,15 +20,15 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.fold import fold
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import Lexicon
 from akn.inline.places import LEVELS, Value, step_of, value_source
 from akn.inline.words import lexicon, organs, passage_nouns
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
-from akn.texts import Place
 from akn.vocabulary import inserted
+from akn.walk import Place
 
 _OUTER = {level: i for i, level in enumerate(LEVELS)}
 _REACH = 90

@@ -1,4 +1,4 @@
-"""The path of every text of a document (`akn.eids`), in the order in which `akn.texts` visits them."""
+"""The path of every text of a document (`akn.xml.eids`), in the order in which `akn.walk` visits them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from akn.document import (
     Raw,
     Table,
 )
-from akn.eids import Path
 from akn.text import Text
+from akn.xml.eids import Path
 
 Found = Iterator[tuple[Path, Text]]
 
 
 def text_paths(document: Document) -> list[tuple[Path, Text]]:
-    """Every text with its path, in reading order, notes last: one for one what `akn.texts.texts_of` yields.
+    """Every text with its path, in reading order, notes last: one for one what `akn.walk.texts_of` yields.
 
     >>> from akn.document import Operative
     >>> [path for path, _ in text_paths(Document(body=(Operative("1.", (Text("Decides;"),)),)))]

@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from akn.fold import fold
 from akn.inline.numbers import letter_of, roman, roman_value
-from akn.labels import english
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.numerals import english
 
 LEVELS = ("annex", "chp", "part", "sec", "art", "rule", "para", "point")
 """Levels of a place, the outer ones first."""

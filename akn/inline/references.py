@@ -13,15 +13,15 @@ from typing import Protocol
 from msgspec import Struct
 
 from akn.diagnostics import Code
-from akn.eids import Path
-from akn.fold import fold
 from akn.inline.citation import Citation
 from akn.inline.context import Context
 from akn.inline.mentions import Mention
 from akn.inline.targets import CHARTER, Units, place_in
 from akn.inline.words import lexicon
+from akn.languages.fold import fold
 from akn.text import Kind, Mark, Text
-from akn.uri import WorkUri, parse_uri
+from akn.xml.eids import Path
+from akn.xml.uri import WorkUri, parse_uri
 
 WORKING = frozenset({"cite", "basis", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"})
 """Attributes of stage one."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from akn.bodies.symbols import Symbol, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.citation import Citation
@@ -19,9 +20,8 @@ from akn.inline.mentions import Mention, mentions_of
 from akn.inline.paths import text_paths
 from akn.inline.references import Cited, History, Line, is_open
 from akn.inline.targets import Units
-from akn.symbols import Symbol, work_uri
 from akn.text import Mark, Text
-from akn.texts import Place, with_texts
+from akn.walk import Place, with_texts
 
 
 def resolve(document: Document, context: Context, then: Callable[[Text], Text] | None = None) -> Result[Document]:

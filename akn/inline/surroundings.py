@@ -20,7 +20,7 @@ from akn.inline.lexicon import Lexicon
 from akn.inline.numbers import Number, Shape
 from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.shape import Language
-from akn.texts import Place
+from akn.walk import Place
 
 FOREIGN = "foreign"
 """Stands for any organ whose texts have no address (profile section 5)."""

@@ -10,9 +10,9 @@ from functools import cached_property
 from msgspec import Struct
 
 from akn.document import Document
-from akn.eids import Identifiers, Path, identify
 from akn.units import outline
-from akn.uri import MAIN, WorkUri
+from akn.xml.eids import Identifiers, Path, identify
+from akn.xml.uri import MAIN, WorkUri
 
 CHARTER = WorkUri("act", "provision", "un", "1945-06-26", "charter")
 """The Charter of the United Nations (profile section 5)."""

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from akn.fold import fold
 from akn.inline.context import Context, Seen
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
-from akn.texts import Place
+from akn.walk import Place
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from akn import vocabulary
-from akn.fold import fold
+from akn.languages.fold import fold
 from akn.languages.shape import Language
 from akn.languages.view import letters
 

@@ -1,8 +1,8 @@
 """A language's view of a text for matching: folded, lower case, letters that count as one made one.
 
-On top of `akn.fold.fold` a view reads alike the letters that the language file lists (Latin look-alikes in Cyrillic,
-forms of alef, curly apostrophes), ignores case, and drops needless spaces: all of them where words are not spaced,
-else all but one in a run.  Offsets always lead back to the text itself.
+On top of `akn.languages.fold.fold` a view reads alike the letters that the language file lists (Latin look-alikes in
+Cyrillic, forms of alef, curly apostrophes), ignores case, and drops needless spaces: all of them where words are not
+spaced, else all but one in a run.  Offsets always lead back to the text itself.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.fold import Folded, fold
+from akn.languages.fold import Folded, fold
 from akn.languages.shape import Language
 
 _runs = re.compile(r"(?<= ) +")

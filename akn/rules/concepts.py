@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from akn.names import REFERENCES
 from akn.rules import MUST, SHOULD, Findings, rule
 from akn.rules.index import Index, Node, one_line, stripped
 from akn.rules.vocabulary import IDENTIFIED, ONCE, TERM_ATTRIBUTES
+from akn.xml.names import REFERENCES
 
 _KEY = re.compile(r"[a-z][A-Za-z0-9]*")
 

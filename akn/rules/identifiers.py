@@ -12,11 +12,11 @@ from typing import cast
 
 from msgspec import Struct
 
-from akn.labels import cleaned, without_level
-from akn.names import REFERENCES
+from akn.numerals import cleaned, without_level
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
 from akn.rules.index import Index, Node
 from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
+from akn.xml.names import REFERENCES
 
 _NOTES = ("authorialNote", "noteRef")
 _FRAMES = ("attachment", "component")

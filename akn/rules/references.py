@@ -87,7 +87,7 @@ def web_addresses(index: Index) -> Findings:
 def _has_work_iri(symbol: str) -> bool:
     from urllib.parse import unquote
 
-    from akn.symbols import parse_symbol
+    from akn.bodies.symbols import parse_symbol
 
     return parse_symbol(unquote(symbol).strip("/ ")) is not None
 
@@ -126,7 +126,9 @@ def _with_adopted(index: Index) -> list[Node]:
 
 def _adopted(text: str) -> list[str]:
     """The symbols of adopted texts in a text."""
-    from akn.symbols import find_symbols  # only here: most files have no such text, and the grammar takes time to load
+    from akn.bodies.symbols import (
+        find_symbols,  # only here: most files have no such text, and the grammar takes time to load
+    )
 
     return [symbol.printed for _, _, symbol in find_symbols(text) if symbol.adopted]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from akn.names import HIERARCHY, PRINTED, SYMBOL, bare_symbol
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
 from akn.rules.vocabulary import KINDS, LABEL
+from akn.xml.names import HIERARCHY, PRINTED, SYMBOL, bare_symbol
 
 unchecked(
     "R-001",

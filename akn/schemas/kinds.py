@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import InvalidXml
-from akn.names import AKN
+from akn.xml.names import AKN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from akn.diagnostics import Code
-from akn.names import AKN
+from akn.xml.names import AKN
 
 
 class Plain(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from akn import bodies
-from akn.fold import fold
+from akn.languages.fold import fold
 from akn.languages.match import Group, LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks

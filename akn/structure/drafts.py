@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from akn import bodies
-from akn.fold import fold
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 
 

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from akn import bodies
 from akn.bodies import grammar
+from akn.bodies.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
 from akn.structure.stated import Stated
-from akn.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
 
 
 def identify(

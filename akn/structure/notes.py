@@ -11,7 +11,7 @@ from akn.diagnostics import Code, Diagnostic
 from akn.document import Document, Note, Raw, Table
 from akn.structure.tree import table_of
 from akn.text import Kind, Mark, Text, mark
-from akn.texts import Change, Place, texts_of, with_texts
+from akn.walk import Change, Place, texts_of, with_texts
 
 
 def note_of(block: NoteBlock) -> Note:

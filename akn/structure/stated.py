@@ -13,8 +13,8 @@ from msgspec import Struct
 from akn import bodies, vocabulary
 from akn.bodies import grammar
 from akn.diagnostics import Position
-from akn.fold import fold
 from akn.languages.dates import find_dates
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 
 Says = Sequence[tuple[str, str, str]]

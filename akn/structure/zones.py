@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic
-from akn.fold import fold
+from akn.languages.fold import fold
 from akn.languages.match import LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.lines import SHORT, Line

@@ -1,6 +1,6 @@
-"""The file formats: one module each, found by its file name and loaded when it is first needed.
+"""The file formats: one module or package each, found by its name and loaded when it is first needed.
 
-A format module offers `read(data: bytes, source: str = "") -> Result[Blocks]`, `write(blocks: Blocks) -> bytes`, or
+A format offers `read(data: bytes, source: str = "") -> Result[Blocks]`, `write(blocks: Blocks) -> bytes`, or
 both, and with `write` a set `LOSES` of what it cannot carry.  Its law, for any blocks:
 
     read(write(blocks)).value == without(blocks, LOSES)
@@ -12,6 +12,7 @@ both, and with `write` a set `LOSES` of what it cannot carry.  Its law, for any 
 from __future__ import annotations
 
 import os
+import pkgutil
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -63,7 +64,7 @@ class Loss(StrEnum):
 @cache
 def names() -> tuple[str, ...]:
     """The names of all formats, in alphabetical order; none of them is loaded."""
-    found = (name.removesuffix(".py") for folder in __path__ for name in os.listdir(folder) if name.endswith(".py"))
+    found = (module.name for module in pkgutil.iter_modules(__path__))
     return tuple(sorted(n for n in found if not n.startswith("_") and n not in _SERVANTS))
 
 

@@ -19,9 +19,9 @@ from akn.document import (
     Table,
     Term,
 )
-from akn.eids import assign_eids, identify
 from akn.text import Kind, Text, mark
 from akn.units import outline
+from akn.xml.eids import assign_eids, identify
 
 
 def T(content: str) -> Text:

@@ -25,9 +25,9 @@ from akn.document import (
     Term,
 )
 from akn.emit import emit_xml
-from akn.names import AKN
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text, mark
+from akn.xml.names import AKN
 from tests.xsd import why_invalid
 
 NS = {"a": AKN}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from akn.labels import cleaned, english, letter, roman, without_level
+from akn.numerals import cleaned, english, letter, roman, without_level
 
 
 @pytest.mark.parametrize(

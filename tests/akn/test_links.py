@@ -17,7 +17,7 @@ from akn.inline.run import recognise
 from akn.languages import load
 from akn.links import COLUMNS, Link, as_json_lines, as_tsv, links
 from akn.text import Kind, Text, mark
-from akn.texts import with_texts
+from akn.walk import with_texts
 from tests.shared import SHARED, needs_shared
 
 _CALLED = "Recalls paragraph 4 of its resolution 98/12 of 1 December 2043 and resolution 98/13;"

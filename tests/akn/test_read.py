@@ -11,9 +11,9 @@ from akn.diagnostics import Code, Result
 from akn.document import Annex, Division, Document, Operative, Point, PointList, Preambular, Raw
 from akn.emit import emit_xml
 from akn.errors import InvalidXml, UnreadableInput
-from akn.names import AKN
 from akn.read import read_xml
 from akn.text import Kind, Text, mark
+from akn.xml.names import AKN
 from tests.shared import SHARED, needs_shared
 from tests.xsd import why_invalid
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.errors import AknError, InvalidXml
-from akn.secure import MAX_DEPTH, parse_xml
+from akn.xml.parser import MAX_DEPTH, parse_xml
 
 BOMB = b"""<?xml version="1.0"?>
 <!-- a comment first -->

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import akn.symbols
+import akn.bodies.symbols
 from akn import bodies
-from akn.symbols import (
+from akn.bodies.symbols import (
     Symbol,
     decision,
     exchanged,
@@ -23,7 +23,7 @@ from akn.symbols import (
     work_uri,
     year_of,
 )
-from akn.uri import UNKNOWN_DATE, parse_uri
+from akn.xml.uri import UNKNOWN_DATE, parse_uri
 
 
 def _symbol(text: str) -> Symbol:
@@ -287,6 +287,6 @@ def test_every_assembly_number_survives_the_way_through_symbol_and_number(sessio
 
 
 def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.symbols)
+    outcome = doctest.testmod(akn.bodies.symbols)
     assert outcome.attempted > 10
     assert outcome.failed == 0

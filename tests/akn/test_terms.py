@@ -6,12 +6,12 @@ import doctest
 
 from msgspec.structs import replace
 
-import akn.terms
+import akn.vocabulary.collect
 from akn.document import Division, Document, Formula, Metadata, Note, Operative, Preambular, Term
 from akn.rules.concepts import _structural
-from akn.terms import collect_terms
 from akn.text import Kind, Text, mark
 from akn.vocabulary import entities, terms
+from akn.vocabulary.collect import collect_terms
 
 METADATA = Metadata(actor="unga", date="2044-12-09", date_name="adoption", session="99", meeting="51")
 
@@ -167,6 +167,6 @@ def test_no_id_of_the_vocabulary_can_be_the_id_of_a_unit() -> None:
 
 
 def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.terms)
+    outcome = doctest.testmod(akn.vocabulary.collect)
     assert outcome.attempted > 0
     assert outcome.failed == 0

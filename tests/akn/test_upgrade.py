@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from akn.diagnostics import Code, Result, Severity
-from akn.names import AKN
 from akn.upgrade import upgrade_xml
 from akn.validate import validate_xml
+from akn.xml.names import AKN
 from tests.shared import SHARED, needs_shared
 
 NS = {"a": AKN}

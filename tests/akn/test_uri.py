@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-import akn.uri
+import akn.xml.uri
 from akn.document import Metadata
-from akn.uri import (
+from akn.xml.uri import (
     UNKNOWN_DATE,
     ExpressionUri,
     ManifestationUri,
@@ -184,6 +184,6 @@ def test_parsing_never_raises_and_printing_undoes_it(text: str) -> None:
 
 
 def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.uri)
+    outcome = doctest.testmod(akn.xml.uri)
     assert outcome.attempted > 5
     assert outcome.failed == 0

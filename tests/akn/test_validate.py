@@ -14,8 +14,8 @@ from akn.diagnostics import Code, Severity
 from akn.errors import InvalidXml, UsageError
 from akn.rules.vocabulary import UNKNOWN_DATE
 from akn.schemas import full_schema
-from akn.secure import parse_xml
 from akn.validate import exit_code, passes, validate_files, validate_xml
+from akn.xml.parser import parse_xml
 from tests.shared import SHARED, needs_shared
 
 _RULES = Path(__file__).parent / "rules"
@@ -106,7 +106,7 @@ def test_another_encoding_than_utf8_is_one_finding() -> None:
 
 
 def test_a_date_that_is_said_to_be_unknown_is_remarked_and_no_error() -> None:
-    from akn.uri import UNKNOWN_DATE as OURS
+    from akn.xml.uri import UNKNOWN_DATE as OURS
 
     assert UNKNOWN_DATE == OURS
     data = changed('date="2051-12-05" name="adoption"', f'date="{OURS}" name="unknown"')

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from akn.diagnostics import Code
 from akn.schemas import _streamed, full_schema
-from akn.secure import parse_xml
 from akn.validate import validate_xml
+from akn.xml.parser import parse_xml
 from benchmarks.hostile import LONG, WIDE
 from tests.work import grows_linearly
 

@@ -17,7 +17,7 @@ from akn.layout import layout_blocks
 from akn.parse import parse_blocks
 from akn.read import read_xml
 from akn.text import Kind
-from akn.texts import texts_of
+from akn.walk import texts_of
 from converters.formats import docx as word_format
 from converters.formats import text as text_format
 

@@ -9,14 +9,14 @@ from hypothesis import given
 from lxml import etree
 
 from akn.document import Document
-from akn.eids import assign_eids, identify
 from akn.emit import emit_xml
-from akn.names import AKN
-from akn.nest import Inline, flatten, nest
 from akn.read import read_xml
 from akn.text import LOOKS, Text
 from akn.units import outline
 from akn.walk import walk
+from akn.xml.eids import assign_eids, identify
+from akn.xml.names import AKN
+from akn.xml.nest import Inline, flatten, nest
 from tests.strategies import BODY_KINDS, FRONT_KINDS, any_documents, documents, texts
 from tests.xsd import why_invalid
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from akn import bodies, symbols
+from akn import bodies
 from akn.blocks import Block
-from akn.bodies import grammar
+from akn.bodies import grammar, symbols
 from akn.parse import parse_blocks
 from akn.text import Text
 

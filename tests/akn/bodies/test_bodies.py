@@ -9,10 +9,10 @@ import pytest
 
 from akn import bodies
 from akn.bodies.shape import Body, Example
+from akn.bodies.symbols import Symbol, decision, parse_symbol, resolution, roman, unroman, work_uri
 from akn.data import checked
 from akn.errors import DataError, UsageError
-from akn.symbols import Symbol, decision, parse_symbol, resolution, roman, unroman, work_uri
-from akn.uri import parse_uri
+from akn.xml.uri import parse_uri
 
 FOLDER = Path(bodies.__file__).parent
 EXAMPLES = [(name, example) for name in bodies.names() for example in bodies.load(name).examples]

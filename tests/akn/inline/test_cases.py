@@ -15,7 +15,7 @@ from akn.inline.resolve import resolve
 from akn.inline.run import recognise
 from akn.languages import codes, load
 from akn.text import Kind, Mark, Text
-from akn.texts import texts_of, with_texts
+from akn.walk import texts_of, with_texts
 
 FOLDER = Path(__file__).parents[2] / "cases"
 FILES = ("back-references", "charter", "documents", "not-citations", "passages", "resolutions", "web")

@@ -40,7 +40,7 @@ from akn.inline.resolve import citations, resolve
 from akn.inline.run import RECOGNISERS, first_and_longest, recognise
 from akn.languages import codes, load
 from akn.text import Kind, Mark, Text, mark
-from akn.texts import Place, texts_of, with_texts
+from akn.walk import Place, texts_of, with_texts
 from benchmarks.hostile import PHRASES
 from tests.strategies import SCRIPTS, documents
 from tests.work import grows_linearly

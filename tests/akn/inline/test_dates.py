@@ -16,7 +16,7 @@ from akn.inline.dates import find, find_dates, find_impossible, impossible_dates
 from akn.languages import codes, load
 from akn.languages.shape import forms
 from akn.text import Kind, Text
-from akn.texts import Place
+from akn.walk import Place
 
 
 def _found(code: str, text: str) -> list[tuple[str, str]]:

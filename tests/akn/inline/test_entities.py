@@ -15,8 +15,8 @@ from akn.inline.entities import find, find_entities
 from akn.languages import codes, load
 from akn.languages.shape import forms
 from akn.text import Kind
-from akn.texts import Place
 from akn.vocabulary import entities
+from akn.walk import Place
 
 
 def _found(code: str, text: str) -> list[tuple[str, str]]:

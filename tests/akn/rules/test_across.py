@@ -7,8 +7,8 @@ from pathlib import Path
 from akn.diagnostics import Diagnostic
 from akn.rules.across import Facts, compare, facts_of
 from akn.rules.index import Index
-from akn.secure import parse_xml
 from akn.validate import validate_files
+from akn.xml.parser import parse_xml
 
 _HERE = Path(__file__).parent
 MINIMAL = (_HERE / "minimal.xml").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from akn.rules.index import AKN, Index
-from akn.secure import parse_xml
+from akn.xml.parser import parse_xml
 
 _HERE = Path(__file__).parent
 

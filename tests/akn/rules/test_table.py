@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from akn.names import REFERENCES
 from akn.rules import Shown, rules
 from akn.rules.vocabulary import IDENTIFIED, LABEL
+from akn.xml.names import REFERENCES
 
 
 def test_the_table_holds_the_rules_of_the_profile_in_order() -> None:

@@ -16,7 +16,7 @@ from lxml import etree
 from akn.errors import DataError, InvalidXml
 from akn.schemas import _cut_accepts, cut_schema, full_schema, schema_errors, xsd_folder
 from akn.schemas.cut import USED_ELEMENTS, akn_in_foreign, cut
-from akn.secure import parse_xml
+from akn.xml.parser import parse_xml
 from tests.shared import SHARED, needs_shared
 
 _HERE = Path(__file__).parent
@@ -186,7 +186,7 @@ def test_a_foreign_namesake_of_a_used_element_is_not_used() -> None:
 
 def test_a_valid_document_does_not_load_the_official_schema() -> None:
     code = (
-        "from akn.schemas import full_schema, schema_errors; from akn.secure import parse_xml;"
+        "from akn.schemas import full_schema, schema_errors; from akn.xml.parser import parse_xml;"
         f"tree = parse_xml(open({str(_RULES / 'resolution.xml')!r}, 'rb').read());"
         "assert schema_errors(tree) == (); print(full_schema.cache_info().currsize)"
     )

@@ -9,7 +9,7 @@ import pytest
 from akn.diagnostics import Code
 from akn.schemas import full_schema
 from akn.schemas.messages import plain
-from akn.secure import parse_xml
+from akn.xml.parser import parse_xml
 
 MINIMAL = (Path(__file__).parent.parent / "rules" / "minimal.xml").read_text(encoding="utf-8")
 

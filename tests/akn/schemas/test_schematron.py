@@ -13,8 +13,8 @@ from lxml import etree, isoschematron
 
 from akn.rules import Shown, rules
 from akn.schemas import SCHEMATRON
-from akn.secure import parse_xml
 from akn.validate import validate_xml
+from akn.xml.parser import parse_xml
 
 _RULES = Path(__file__).parent.parent / "rules"
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"

@@ -10,8 +10,8 @@ import pytest
 from akn.diagnostics import Code
 from akn.errors import MissingDependency
 from akn.schemas import second
-from akn.secure import parse_xml
 from akn.validate import validate_xml
+from akn.xml.parser import parse_xml
 
 _RULES = Path(__file__).parent.parent / "rules"
 

@@ -12,7 +12,7 @@ from akn.languages import load
 from akn.parse import parse_blocks
 from akn.structure.drafts import match_sponsors
 from akn.text import Kind, Text
-from akn.uri import work_of
+from akn.xml.uri import work_of
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from akn.parse import parse_blocks
 from akn.structure.identity import identify, identify_part
 from akn.structure.stated import Stated, latin_parts, stated
 from akn.text import Kind, Text
-from akn.uri import work_of
+from akn.xml.uri import work_of
 
 ASSEMBLY = Stated(
     language="eng",

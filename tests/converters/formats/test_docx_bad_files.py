@@ -16,7 +16,7 @@ import pytest
 
 from akn.errors import UnreadableInput
 from converters.formats import docx
-from converters.formats.word import package
+from converters.formats.docx import package
 from tests.converters.formats.word_file import R, lines, p, parts, told, word, zipped
 from tests.work import grows_linearly
 

@@ -16,8 +16,8 @@ from lxml import etree
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.text import Kind, Text, mark
 from converters.formats import docx, without
-from converters.formats.word.template import setting
-from converters.formats.word.writing import bookmark
+from converters.formats.docx.template import setting
+from converters.formats.docx.writing import bookmark
 from tests.converters.formats.word_file import W
 from tests.converters.formats.word_samples import ARABIC, CHINESE, ENGLISH, SAMPLES
 
@@ -309,7 +309,7 @@ def test_every_style_that_is_used_is_there_and_has_a_name_for_people() -> None:
 
 
 def test_levels_add_to_the_place_of_a_style() -> None:
-    from converters.formats.word.template import Where
+    from converters.formats.docx.template import Where
 
     assert setting(Style.PARAGRAPH, 0, Where.BODY)[1] == ""
     assert 'w:left="2217"' in setting(Style.PARAGRAPH, 2, Where.BODY)[1]

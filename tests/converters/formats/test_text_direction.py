@@ -8,7 +8,7 @@ import pytest
 
 from akn.parse import parse_blocks
 from converters.formats import text as text_format
-from converters.formats._text.direction import straighten
+from converters.formats.text.direction import straighten
 from tests.akn.structure.outline import outline
 from tests.converters.formats.text_shown import noticed
 

@@ -1,1 +1,0 @@
-"""The parts of `akn.emit`: escaping and inline markup, metadata."""

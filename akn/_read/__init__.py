@@ -1,1 +1,0 @@
-"""The parts of `akn.read`: running text, blocks, structure, metadata."""

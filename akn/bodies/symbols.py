@@ -1,0 +1,367 @@
+"""Document symbols: the grammar of the body files, from a printed symbol to a work IRI.
+
+A symbol names an adopted text ("A/RES/67/195", "S/RES/2231 (2015)") or an issued document ("A/67/434").  All shapes,
+sessions and years come from `akn.bodies`; profile section 5 is the source of the IRIs.
+
+>>> symbol = parse_symbol("A/RES/217(III)[A]")
+>>> symbol.printed, symbol.number, symbol.session
+('A/RES/217 A (III)', '217 A (III)', '3')
+>>> str(work_uri(symbol, "1948-12-10"))
+'/akn/un/statement/deliberation/unga/1948-12-10/217A-III'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from akn import bodies
+from akn.bodies import grammar
+from akn.bodies.grammar import roman, unroman, year_of
+from akn.bodies.shape import Body, Series, SymbolShape
+from akn.languages.fold import fold
+from akn.xml.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
+
+
+class Symbol(Struct, frozen=True):
+    """A symbol, read.
+
+    `printed` is the symbol in full in its usual spelling, `number` the short form in which texts cite it ("67/195";
+    for documents the symbol), `number_iri` the last segment of the work IRI.  `kind` is resolution, decision,
+    presidentialStatement, resolutionDraft or document; `body` the name of a body file.  `session` is "67", "S-32",
+    "ES-11", empty if there is none; `year` the year by rule (profile section 5), empty if no rule gives one.
+    `part` is "A" or, for an issue of several, "A-B".  `aliases` are the symbols of a double symbol.
+    """
+
+    printed: str
+    kind: str
+    body: str
+    actor: str
+    number: str
+    number_iri: str
+    session: str = ""
+    year: str = ""
+    part: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def adopted(self) -> bool:
+        """True if it names an adopted text, False if an issued document."""
+        return self.kind not in ("document", "resolutionDraft")
+
+    @property
+    def issue(self) -> bool:
+        """True if it names an issue that collects several adopted texts (75/101 A-B)."""
+        return "-" in self.part
+
+
+def work_uri(symbol: Symbol, date: str = "") -> WorkUri:
+    """The work IRI that a reference to the symbol points to (profile section 5).
+
+    `date` is the date of the work as far as known, YYYY-MM-DD or YYYY; without it the year rule counts, and where
+    there is none the date is `akn.xml.uri.UNKNOWN_DATE`.
+
+    >>> str(work_uri(parse_symbol("A/C.2/59/3")))
+    '/akn/un/documentCollection/publication/unga-c2/2004/A-C.2-59-3'
+    """
+    when = date or symbol.year or UNKNOWN_DATE
+    if symbol.adopted and not symbol.issue:
+        return WorkUri(STATEMENT, DELIBERATION, symbol.actor, when, symbol.number_iri)
+    number = issue_number(symbol) if symbol.issue else symbol.number_iri
+    return WorkUri(COLLECTION, PUBLICATION, symbol.actor, when, number)
+
+
+def issue_number(symbol: Symbol) -> str:
+    """The IRI segment of an issue that collects several adopted texts: "A-RES-75-101A-B"."""
+    prefix = re.compile(r"(?:[A-Z]+/)+").match(symbol.printed)
+    return (prefix[0].replace("/", "-") if prefix else "") + symbol.number_iri
+
+
+@lru_cache(maxsize=4096)
+def parse_symbol(text: str) -> Symbol | None:
+    """The symbol that the text is, None if it is none that the body files know.
+
+    White space, no-break spaces, Arabic-Indic digits, Cyrillic letters that look like Latin ones, square brackets
+    and small letters are seen through.
+
+    >>> parse_symbol("A/67/66-E/2012/49").aliases
+    ('A/67/66', 'E/2012/49')
+    >>> parse_symbol("and/or") is None
+    True
+    """
+    plain = grammar.plain(text)
+    if "/" not in plain:
+        return None
+    for body, shape in grammar.shapes():
+        for template in (shape.full, *shape.also):
+            if m := grammar.match(template, plain):
+                return _adopted(body, shape, m)
+    return _document(plain)
+
+
+def resolution(actor: str, number: str) -> Symbol | None:
+    """The resolution of a body with a number as texts cite it, None if the body has no such numbers.
+
+    >>> resolution("unsc", "1325 (2000)").printed
+    'S/RES/1325 (2000)'
+    >>> resolution("unga", "195/67") is None
+    True
+    """
+    return _bare(actor, "resolution", number)
+
+
+def decision(actor: str, number: str) -> Symbol | None:
+    """The decision of a body with a number as texts cite it, None if the body has no such numbers.
+
+    >>> decision("unga", "77/512").printed
+    'A/DEC/77/512'
+    """
+    return _bare(actor, "decision", number)
+
+
+@lru_cache(maxsize=4096)
+def _bare(actor: str, kind: str, number: str) -> Symbol | None:
+    plain = grammar.plain(number)
+    for body, shape in grammar.shapes():
+        if shape.kind == kind and body.actor == actor and (m := grammar.match(shape.bare, plain)):
+            return _adopted(body, shape, m)
+    return None
+
+
+def readings(number: str, kind: str = "resolution") -> tuple[Symbol, ...]:
+    """Every adopted text, of any body, that a bare number can mean, as printed or with its two halves exchanged.
+
+    Arabic prints the number before the session, and copies of right-to-left texts turn symbols round; which
+    reading is right is for the caller to decide, from the organ, the session or the date (`fits`).
+
+    >>> [s.printed for s in readings("195/67")]
+    ['A/RES/67/195', 'A/HRC/RES/67/195']
+    """
+    plain = grammar.plain(number)
+    swapped = re.compile(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)").sub(r"\2/\1", plain)
+    found: dict[str, Symbol] = {}
+    for form in dict.fromkeys((plain, swapped)):
+        for body in bodies.all_bodies():
+            symbol = _bare(body.actor, kind, form)
+            if symbol:
+                found.setdefault(symbol.printed, symbol)
+    return tuple(found.values())
+
+
+def exchanged(text: str) -> Symbol | None:
+    """The symbol with its last two numbers exchanged, as copies of right-to-left texts turn it; None if it is none.
+
+    >>> exchanged("A/DEC/573/76").printed
+    'A/DEC/76/573'
+    """
+    plain = grammar.plain(text)
+    turned = re.compile(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)").sub(r"/\2/\1", plain)
+    return parse_symbol(turned) if turned != plain else None
+
+
+def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
+    """The symbol of an adopted text from its work IRI; `kind` as in `statement/@name` (R-059: only it tells decisions).
+
+    >>> uri = WorkUri("statement", "deliberation", "unga", "1948-12-10", "217A-III")
+    >>> symbol_of(uri).printed
+    'A/RES/217 A (III)'
+    """
+    for body, shape in grammar.shapes():
+        if shape.kind == kind and body.actor == work.actor and (m := grammar.match(shape.iri, work.number)):
+            return _adopted(body, shape, m)
+    return None
+
+
+def span(symbol: Symbol) -> tuple[str, str]:
+    """The first and the last day on which the text can have been adopted; empty strings where no rule says.
+
+    A regular session that opens in September ends in the September after; a session of the table ends with the year
+    of its closing.  For an issued document the span is a year wider at both ends.
+
+    >>> span(parse_symbol("A/RES/67/195"))
+    ('2012-09-01', '2013-09-30')
+    """
+    if not symbol.year:
+        return ("", "")
+    if not symbol.adopted:
+        return (f"{int(symbol.year) - 1}-01-01", f"{int(symbol.year) + 1}-12-31")
+    sessions = bodies.load(symbol.body).sessions
+    if symbol.session in sessions.table:
+        opened, closed = sessions.table[symbol.session]
+        return (f"{opened}-01-01", f"{closed or 9999}-12-31")
+    if symbol.session and sessions.opens:
+        opened = int(symbol.year)
+        return (f"{opened}-{sessions.opens:02}-01", f"{opened + 1}-{sessions.opens:02}-30")
+    return (f"{symbol.year}-01-01", f"{symbol.year}-12-31")
+
+
+def fits(symbol: Symbol, date: str) -> bool:
+    """True if the text can have been adopted on that date (YYYY-MM-DD or YYYY), or no rule says.
+
+    >>> fits(parse_symbol("A/RES/67/195"), "2012-12-21"), fits(parse_symbol("A/RES/56/183"), "2012-12-21")
+    (True, False)
+    """
+    first, last = span(symbol)
+    if not first or not date:
+        return True
+    return first[: len(date)] <= date <= last[: len(date)]
+
+
+# the symbols in a text
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """What may be a symbol in running text: a known first element, then elements with slashes between."""
+    firsts = sorted({s.prefix.partition("/")[0] for s in grammar.all_series()}, key=lambda p: (-len(p), p))
+    element = r"(?:ES-|S-)?[0-9]+|[A-Za-z]{1,8}(?:\.[0-9]+)*(?:\([0-9]+\))?"
+    document = rf"(?:{'|'.join(firsts)})(?:/(?:{element})|\.[0-9]+(?=/)){{1,9}}"
+    one = rf"{document}(?:{grammar.bracket_source()}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
+    session = r"(?: ?[A-Z])? ?\((?:E?S-)?[IVXLC]+\)(?:\[[A-Z]\]| [A-Z](?![\w’'.]))?| ?\([0-9]{4}\)"
+    part = r" ?[A-Z](?:-[A-Z])?(?![\w’'.-])"
+    return re.compile(
+        rf"(?:(?=[A-Z/]*/(?:RES|DEC)/){document}(?:{session}|{part})?|{one}(?:-{one})?)(?![A-Za-z0-9/]|-[A-Za-z0-9])"
+    )
+
+
+# cheap to look for; what stands there is then matched with care
+_START = re.compile(r"[A-Z]{1,6}/")
+
+
+def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
+    """The symbols in running text, as start, end and symbol; offsets are those of the text.
+
+    >>> [s.printed for _, _, s in find_symbols("See A/67/434, para. 3, and resolution A/RES/66/2.")]
+    ['A/67/434', 'A/RES/66/2']
+    """
+    if "/" not in text:
+        return
+    seen = fold(text)
+    content, last = seen.content, 0
+    for start in _START.finditer(content):
+        at = start.start()
+        if at < last or (at and _continues(content[at - 1])):
+            continue
+        m = _candidate().match(content, at)
+        if m and (symbol := parse_symbol(m[0])):
+            last = m.end()
+            yield seen.origin(at), seen.end(last), symbol
+
+
+def _continues(before: str) -> bool:
+    """True if a symbol cannot begin behind this character; scripts without spaces, and Arabic, set it right beside."""
+    return before in "/.-_" or (before.isalnum() and before < "\u0590")
+
+
+def _adopted(body: Body, shape: SymbolShape, m: re.Match[str]) -> Symbol | None:
+    """The symbol of a match, None if its session cannot be."""
+    values = {name: (value or "").upper() for name, value in m.groupdict().items()}
+    values["part"] = grammar.part(values.get("part", ""))
+    session = values.get("session", "") or grammar.session_of(values.get("roman", ""))
+    if ("session" in values or "roman" in values) and not grammar.plausible(body, session):
+        return None
+    return Symbol(
+        printed=grammar.filled(shape.full, values),
+        kind=shape.kind,
+        body=body.name,
+        actor=body.actor,
+        number=grammar.filled(shape.bare, values),
+        number_iri=grammar.filled(shape.iri, values).replace(" ", ""),
+        session=session,
+        year=values.get("year") or year_of(body, session),
+        part=values["part"],
+    )
+
+
+# documents
+
+_ELEMENT = r"(?:E?S-)?[0-9]+[A-Z]?|[A-Za-z]+(?:\.[0-9A-Za-z]+)*(?:\([0-9]+\))?"
+_QUALIFIER = r"\s?\(\s?[A-Za-z]+\.?(?:\s[A-Za-z]+\.?){0,3}\s?(?:[IVXLC0-9]*|[0-9]+[A-Z])\s?\)"
+
+
+_DOCUMENT_PATTERN = re.compile(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
+
+
+def _document(plain: str) -> Symbol | None:
+    """The symbol of an issued document, or of one issued under two symbols at once."""
+    halves = re.compile(r"-(?=[A-Za-z]+/)").split(plain)
+    symbols = [s for s in map(_one_document, halves) if s]
+    if len(symbols) != len(halves) or len(halves) > 3:
+        return None
+    first = symbols[0]
+    if len(symbols) == 1:
+        return first
+    names = tuple(s.printed for s in symbols)
+    printed = "-".join(names)
+    return Symbol(
+        printed, first.kind, first.body, first.actor, printed, first.number_iri, first.session, first.year, "", names
+    )
+
+
+def _one_document(plain: str) -> Symbol | None:
+    if not _DOCUMENT_PATTERN.fullmatch(plain):
+        return None
+    printed = grammar.spelled(plain)
+    series = next((s for s in grammar.all_series() if _begins(printed, s.prefix)), None)
+    if series is None or not any(c.isdigit() for c in printed[len(series.prefix) :]):
+        return None
+    if (
+        re.compile(r"/(?:RES|DEC)/", re.IGNORECASE).match(printed, len(series.prefix))
+        and series.prefix in grammar.adopting()
+    ):
+        return None  # an adopted text, but of no shape that its body has
+    body = grammar.body_of_series()[series.prefix]
+    session, year = _dated(body, series, printed)
+    draft = body.kind("resolutionDraft") is not None and grammar.draft_pattern().search(printed)
+    return Symbol(
+        printed=printed,
+        kind="resolutionDraft" if draft else "document",
+        body=body.name,
+        actor=series.actor,
+        number=printed,
+        number_iri=printed.replace("/", "-").replace(" ", "_"),  # R-060
+        session=session,
+        year=year,
+    )
+
+
+def _begins(text: str, prefix: str) -> bool:
+    """True if the text begins with the prefix and that is where an element of it ends."""
+    return text.startswith(prefix) and text[len(prefix) : len(prefix) + 1] in ("/", ".", "(", " ", "")
+
+
+def _dated(body: Body, series: Series, printed: str) -> tuple[str, str]:
+    """The session and the year that the symbol of a document tells."""
+    elements = printed[len(series.prefix) :].strip("./").split("/")
+    if series.dated == "session" and len(elements) > 1 and re.compile(r"(?:E?S-)?[0-9]{1,3}").fullmatch(elements[0]):
+        year = year_of(body, elements[0])
+        if year:
+            return elements[0], year
+    if series.dated:
+        for element in elements[:-1]:  # the last element is a running number
+            if m := re.compile(r"(?:[A-Z]+\.)?(19[4-9][0-9]|20[0-9]{2})").fullmatch(element):
+                return "", m[1]
+    known = [prefix for prefix in body.years if _begins(printed, prefix)]
+    return "", str(body.years[max(known, key=len)]) if known else ""
+
+
+__all__ = [
+    "Symbol",
+    "decision",
+    "exchanged",
+    "find_symbols",
+    "fits",
+    "issue_number",
+    "parse_symbol",
+    "readings",
+    "resolution",
+    "roman",
+    "span",
+    "symbol_of",
+    "unroman",
+    "work_uri",
+    "year_of",
+]

@@ -1,0 +1,207 @@
+"""The metadata of published files, mended: entries for what they name, nothing that is empty, nothing that is false."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from akn.content import raw_name
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.document import Metadata, Raw, Term
+from akn.xml.emit_markup import is_date
+from akn.xml.emit_meta import author_of
+from akn.xml.names import SOURCE
+from akn.xml.parser import parse_xml
+from akn.xml.read_context import name_of
+from akn.xml.read_inline import raw_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FALSE = frozenset({"", "0001-01-01", "1900-01-01"})
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def _is_sound(term: Term) -> bool:
+    """Whether an entry of the file keeps R-098: its address says the class that its element says."""
+    kind = term.kind.removeprefix("TLC").lower()
+    return term.href.startswith(f"/akn/ontology/{kind}/un/")
+
+
+class MetaMender:
+    """Mends kept metadata elements; `terms` are the entries that they need beside those of the document."""
+
+    def __init__(self, metadata: Metadata, terms: Iterable[Term], said: Iterable[Term], source: str) -> None:
+        self.known = {t.eid: t for t in terms}
+        self._said = {t.eid: t for t in said if _is_sound(t)}
+        self.author = author_of(metadata.actor, self.known.values())
+        self.terms: list[Term] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._source = source
+
+    def mended(self, raws: Iterable[Raw]) -> tuple[Raw, ...]:
+        """The elements that still say something, each in a form that keeps R-043 to R-045 and R-096."""
+        return tuple(found for raw in raws if (found := self._mended(raw)) is not None)
+
+    def _mended(self, raw: Raw) -> Raw | None:
+        name = raw_name(raw)
+        mend = _MENDERS.get(name)
+        if mend is None:
+            reason = "it holds page furniture" if name == "presentation" else ""
+            if reason:
+                self.left_out(name, reason)
+                return None
+            return raw
+        element = parse_xml(raw.xml.encode()).getroot()
+        if not mend(element, self):
+            self.left_out(name, "it says nothing that is known")
+            return None
+        return raw_of(element)
+
+    def left_out(self, element: str, reason: str) -> None:
+        """Tell what is gone and why."""
+        where = Position(source=self._source)
+        self.diagnostics.append(Code.METADATA_LEFT_OUT.at(where, element=element, reason=reason))
+
+    def known_entry(self, token: str) -> bool:
+        """Whether the token names an entry of the document, or one of the file that can be taken over."""
+        eid = token.removeprefix("#")
+        if not token.startswith("#"):
+            return False
+        if eid in self.known or any(t.eid == eid for t in self.terms):
+            return True
+        term = self._said.get(eid)
+        if term is None:
+            return False
+        self.terms.append(term)
+        return True
+
+    def entry(self, kind: str, eid: str, href: str, label: str) -> str:
+        """A reference to an entry, which is made if there is none with this address yet."""
+        for term in (*self.known.values(), *self.terms):
+            if term.href == href:
+                return f"#{term.eid}"
+        taken = self.known.keys() | {t.eid for t in self.terms}
+        plain, n = eid, 1
+        while eid in taken:
+            n += 1
+            eid = f"{plain}_{n}"
+        self.terms.append(Term(kind, eid, href, label))
+        return f"#{eid}"
+
+    def concept(self, name: str, family: str) -> str:
+        """A reference to the concept that a bare name of a published file stands for."""
+        if self.known_entry(name):
+            return name
+        words = _WORD.findall(name.lstrip("#"))
+        key = words[0] + "".join(word[:1].upper() + word[1:] for word in words[1:]) if words else "unknown"
+        label = _HUMP.sub(" ", name.lstrip("#")).lower() if " " not in name else name
+        return self.entry("TLCConcept", key, f"/akn/ontology/concept/un/{family}/{key}", label[:1].upper() + label[1:])
+
+
+def _classification(element: _Element, mender: MetaMender) -> bool:
+    """Keywords with a value; who assigned them is an organization (`source`)."""
+    source = element.get("source") or ""
+    key = "".join(_WORD.findall(source.removeprefix("http://").removeprefix("https://"))) or SOURCE
+    if not mender.known_entry(source):
+        href = f"/akn/ontology/organization/un/{key}"
+        made = source not in ("", f"#{SOURCE}")
+        element.set("source", mender.entry("TLCOrganization", key, href, source) if made else f"#{SOURCE}")
+    for keyword in list(element):
+        if not (keyword.get("value") or "").strip():
+            element.remove(keyword)
+            continue
+        refers = keyword.get("refersTo") or ""
+        if refers:
+            # "agenda" and "title" tell what kind of keyword it is; that is a concept
+            keyword.set("refersTo", mender.concept(refers, "keyword"))
+        for name in ("showAs", "dictionary"):
+            if keyword.get(name) is None:
+                keyword.set(name, keyword.get("value") or "")
+    return len(element) > 0
+
+
+def _workflow(element: _Element, mender: MetaMender) -> bool:
+    """Steps with a real date; who took them and what about are entries, the outcome is a concept."""
+    element.set("source", f"#{SOURCE}")
+    undated: list[str] = []
+    for step in list(element):
+        if (step.get("date") or "") in _FALSE or not is_date(step.get("date") or ""):
+            undated.append(_named(step))
+            element.remove(step)
+            continue
+        _step(step, mender)
+    if undated:
+        steps = "a step" if len(undated) == 1 else f"{len(undated)} steps"
+        has = "it has" if len(undated) == 1 else "they have"
+        mender.left_out(steps, f"{has} no date, which a step needs ({'; '.join(undated)})")
+    return len(element) > 0
+
+
+def _named(step: _Element) -> str:
+    """What a step says, for someone who looks for it: its attributes that are not empty."""
+    told = [
+        f"{name} “{value}”" for name in ("by", "as", "outcome", "refersTo") if (value := step.get(name, "").strip())
+    ]
+    return ", ".join(told) or "it says nothing"
+
+
+def _step(step: _Element, mender: MetaMender) -> None:
+    by, about = (step.get("by") or "").strip(), (step.get("as") or "").strip()
+    if about and not about.startswith("#"):
+        key = "document_" + "-".join(_WORD.findall(about))
+        href = "/akn/ontology/object/un/document/" + "-".join(_WORD.findall(about))
+        step.set("refersTo", mender.entry("TLCObject", key, href, about))
+        del step.attrib["as"]
+    elif not all(mender.known_entry(token) for token in (step.get("refersTo") or "").split()):
+        del step.attrib["refersTo"]
+    if mender.known_entry(by):
+        pass
+    elif by and not by.startswith("#"):
+        key = f"agent_{len([t for t in mender.terms if t.eid.startswith('agent_')]) + 1}"
+        known = next((t for t in mender.terms if t.kind == "TLCOrganization" and t.label == by), None)
+        href = f"/akn/ontology/organization/un/{key}"
+        step.set("by", f"#{known.eid}" if known else mender.entry("TLCOrganization", key, href, by))
+    else:
+        step.set("by", f"#{mender.author}")
+    outcome = step.get("outcome") or ""
+    step.set("outcome", mender.concept(outcome or "unknown", "outcome"))
+
+
+def _analysis(element: _Element, mender: MetaMender) -> bool:
+    """Votings with at least one count (R-044); quorums only with a number."""
+    element.set("source", f"#{SOURCE}")
+    for voting in [e for e in element.iter() if name_of(e) == "voting"]:
+        for child in list(voting):
+            if name_of(child) in ("quorum", "count") and not (child.get("value") or "").strip().isdigit():
+                voting.remove(child)
+        if not any(name_of(child) == "count" for child in voting):
+            parent = voting.getparent()
+            if parent is not None:
+                parent.remove(voting)
+            continue
+        outcome = voting.get("outcome")
+        if outcome:
+            voting.set("outcome", mender.concept(outcome, "outcome"))
+    for holder in [e for e in element.iter() if name_of(e) == "parliamentary" and len(e) == 0]:
+        parent = holder.getparent()
+        if parent is not None:
+            parent.remove(holder)
+    for child in element.iter():
+        refers = child.get("refersTo")
+        if refers is not None:
+            tokens = [mender.concept(token, "voting") for token in refers.split()]
+            if tokens:
+                child.set("refersTo", " ".join(tokens))
+            else:
+                del child.attrib["refersTo"]
+    return len(element) > 0
+
+
+_MENDERS: dict[str, Callable[[_Element, MetaMender], bool]] = {
+    "classification": _classification,
+    "workflow": _workflow,
+    "analysis": _analysis,
+}

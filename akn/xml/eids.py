@@ -1,0 +1,450 @@
+"""Identifiers of all units of a finished document, in one pass (profile R-063 to R-079).
+
+A unit is named by its path: the way to it from the document, field names and indices in turn.
+
+    ("body", 0)                                    the first node of the body
+    ("body", 0, "children", 2)                     the third child of a division
+    ("body", 0, "content", 1)                      a list (or a table) in a paragraph
+    ("body", 0, "content", 1, "points", 0)         its first point
+    ("annexes", 0, "body", 3)                      a paragraph of the first annex
+    ("parts", 1)                                   the second resolution of a multi-part issue
+    ("notes", 4)                                   the fifth note, where it is called first
+    ("preamble", 2, "content", 0, 1)               mark 1 of a text: a ref, or a repeated call of a note
+
+Elements that AKN has and the model has not stand behind the path of what they belong to: `(..., "intro")` behind a list
+or, where a kept element follows, a paragraph; `(..., "wrap_up")`; `(..., "alinea")` behind the first content of an
+alinea; `("cover",)`, `("preface",)`, `("body",)`, `("conclusions",)`, in annexes and parts behind their path.
+
+>>> from akn.document import Document, Operative, Point, PointList
+>>> from akn.text import Text
+>>> points = PointList((Point("(a)", (Text("One;"),)), Point("(b)", (Text("Two."),))))
+>>> ids = assign_eids(Document(body=(Operative("3.", (Text("Decides:"), points)),)))
+>>> ids["body", 0], ids["body", 0, "content", 1, "points", 1]
+('para_3', 'para_3__list_1__point_b')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from akn.content import groups, is_cross_heading, needs_paragraph
+from akn.document import (
+    Annex,
+    BodyNode,
+    Content,
+    Division,
+    Document,
+    Formula,
+    Operative,
+    Part,
+    Point,
+    PointList,
+    Preambular,
+    Table,
+)
+from akn.numerals import cleaned, english, without_level
+from akn.text import Kind, Text
+from akn.vocabulary import letters
+from akn.xml.names import DIVISIONS, PREAMBULAR, REFERENCES
+
+Step = str | int
+Path = tuple[Step, ...]
+
+
+class Identifiers(Struct, frozen=True):
+    """The eId of every path, and the wId of those paths where it differs (R-070, R-079)."""
+
+    eids: dict[Path, str]
+    wids: dict[Path, str]
+
+
+def assign_eids(document: Document) -> dict[Path, str]:
+    """The eId of every unit of the document that R-076 names, and of those that print one without need."""
+    return identify(document).eids
+
+
+def identify(document: Document, *, texts: bool = True) -> Identifiers:
+    """eIds and wIds of every unit of the document; without `texts` those of references and notes are left out."""
+    namer = _Namer()
+    for term in document.terms:
+        namer.eids.reserve(term.eid)
+    for raw in document.meta:
+        for eid in _EID.findall(raw.xml):
+            namer.eids.reserve(eid)
+    _Walk(namer, document, texts).document()
+    return Identifiers(namer.found, namer.wids_found)
+
+
+_EID = re.compile(r"\beId=[\"']([^\"']+)")
+_REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
+_SIMPLE = re.compile(r"[\w.:-]+")
+
+
+class _Unique:
+    """Hands out each identifier once: a repeated one gets `_2`, `_3` ... (R-073)."""
+
+    __slots__ = ("_repeats", "_used")
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+        self._repeats: dict[str, int] = {}
+
+    def reserve(self, wanted: str) -> None:
+        self._used.add(wanted)
+
+    def take(self, wanted: str) -> str:
+        used = self._used
+        if wanted not in used:
+            used.add(wanted)
+            return wanted
+        n = self._repeats.get(wanted, 1)
+        while True:
+            n += 1
+            candidate = f"{wanted}_{n}"
+            if candidate not in used:
+                break
+        self._repeats[wanted] = n
+        used.add(candidate)
+        return candidate
+
+
+class _Context:
+    """An element with an eId, the prefix of all below it (R-074), and how many of each kind it holds so far."""
+
+    __slots__ = ("counts", "eid", "wid")
+
+    def __init__(self, eid: str = "", wid: str = "") -> None:
+        self.eid = f"{eid}__" if eid else ""
+        self.wid = f"{wid}__" if wid else ""
+        self.counts: dict[str, int] = {}
+
+    def count(self, element: str) -> int:
+        n = self.counts.get(element, 0) + 1
+        self.counts[element] = n
+        return n
+
+
+class _Namer:
+    """Makes the identifiers and keeps what was found."""
+
+    __slots__ = ("eids", "found", "wids", "wids_found")
+
+    def __init__(self) -> None:
+        self.eids = _Unique()
+        self.wids = _Unique()
+        self.found: dict[Path, str] = {}
+        self.wids_found: dict[Path, str] = {}
+
+    def name(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> _Context:
+        """Give the unit at `path` its identifiers; the context of what stands below it."""
+        return _Context(*self.pair(path, context, reference, english_reference))
+
+    def pair(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> tuple[str, str]:
+        """Give the unit at `path` its identifiers: eId and wId."""
+        eid = self.eids.take(context.eid + reference)
+        self.found[path] = eid
+        # without letters of its own a unit has its eId for a wId, unless a neighbour with such letters has taken that
+        wid = self.wids.take(context.wid + (english_reference or eid.removeprefix(context.eid)))
+        if wid != eid:
+            self.wids_found[path] = wid
+        return eid, wid
+
+
+class _Scope:
+    """A document element: notes are counted through it (R-077)."""
+
+    __slots__ = ("context", "notes", "recalls")
+
+    def __init__(self, context: _Context) -> None:
+        self.context = context
+        self.notes = 0
+        self.recalls = 0
+
+
+class _Walk:
+    """The pass: every method takes a node, its path and its context, in document order."""
+
+    __slots__ = ("_document", "_namer", "_notes", "_scope", "_texts")
+
+    def __init__(self, namer: _Namer, document: Document, texts: bool) -> None:
+        self._texts = texts
+        self._namer = namer
+        self._document = document
+        self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
+        self._scope = _Scope(_Context())
+
+    def document(self) -> None:
+        document = self._document
+        root = self._scope.context
+        self._lines(("cover",), "coverPage", document.cover, root)
+        self._lines(("preface",), "preface", document.preface, root)
+        self._preamble(("preamble",), document.preamble, root)
+        if document.parts:
+            self._collection()
+        else:
+            self._body(("body",), document.body, root)
+        self._lines(("conclusions",), "conclusions", document.conclusions, root)
+        self._annexes(("annexes",), document.annexes, root)
+        if document.parts:
+            self._namer.name(("components",), root, REFERENCES["components"])
+            for i, part in enumerate(document.parts):
+                self._part(("parts", i), part, i)
+
+    def _collection(self) -> None:
+        context = self._namer.name(("body",), self._scope.context, REFERENCES["collectionBody"])
+        for i in range(len(self._document.parts)):
+            n = context.count("component")
+            component = self._namer.name(("parts", i, "component"), context, f"{REFERENCES['component']}_{n}")
+            self._namer.name(("parts", i, "ref"), component, f"{REFERENCES['documentRef']}_1")
+
+    def _part(self, path: Path, part: Part, i: int) -> None:
+        reference = f"{REFERENCES['component']}_{cleaned(part.letter) or i + 1}"
+        context = self._namer.name(path, self._scope.context, reference)
+        outer = self._enter(context)
+        self._lines((*path, "preface"), "preface", part.preface, context)
+        self._preamble((*path, "preamble"), part.preamble, context)
+        body = self._document.body if i == 0 else ()
+        if body:
+            # the model keeps no body beside parts; a document that has one all the same loses nothing
+            self._body(("body",), body, context)
+        self._body((*path, "body"), part.body, context)
+        self._lines((*path, "conclusions"), "conclusions", part.conclusions, context)
+        self._annexes((*path, "annexes"), part.annexes, context)
+        self._scope = outer
+
+    def _enter(self, context: _Context) -> _Scope:
+        before, self._scope = self._scope, _Scope(context)
+        return before
+
+    def _annexes(self, path: Path, annexes: Sequence[Annex], context: _Context) -> None:
+        for i, annex in enumerate(annexes):
+            at = (*path, i)
+            n = context.count("attachment")
+            inside = self._namer.name(at, context, f"{REFERENCES['attachment']}_{n}")
+            outer = self._enter(inside)
+            self._lines((*at, "preface"), "preface", annex.preface, inside)
+            self._preamble((*at, "preamble"), annex.preamble, inside)
+            self._body((*at, "body"), annex.body, inside)
+            self._annexes((*at, "annexes"), annex.annexes, inside)
+            self._scope = outer
+
+    def _lines(self, path: Path, name: str, lines: Sequence[Text], context: _Context) -> None:
+        if lines:
+            inside = self._namer.name(path, context, name)
+            for i, line in enumerate(lines):
+                self._text((*path, i), line, inside)
+
+    def _preamble(self, path: Path, nodes: Sequence[Formula | Preambular], context: _Context) -> None:
+        for i, node in enumerate(nodes):
+            at = (*path, i)
+            if isinstance(node, Formula):
+                inside = self._namer.name(at, context, f"formula_{context.count('formula')}")
+                self._text((*at, "text"), node.text, inside)
+            else:
+                inside = self._namer.name(at, context, f"container_{context.count('container')}")
+                self._flow((*at, "content"), node.content, inside)
+
+    def _body(self, path: Path, nodes: Sequence[BodyNode], context: _Context) -> None:
+        if path not in self._namer.found:
+            self._namer.name(path, context, REFERENCES["mainBody"])
+        if nodes:
+            self._nodes(path, nodes, context, in_division=False)
+        else:
+            # XSD: a body is never empty; an empty paragraph stands in it
+            self._namer.name((*path, 0), context, f"{REFERENCES['paragraph']}_{context.count('paragraph')}")
+
+    def _nodes(self, path: Path, nodes: Sequence[BodyNode], context: _Context, *, in_division: bool) -> None:
+        labels = []
+        for i, node in enumerate(nodes):
+            if isinstance(node, Operative):
+                labels.append((i, "paragraph", REFERENCES["paragraph"], node.num, ""))
+            elif isinstance(node, Division):
+                kind = node.kind if node.kind in DIVISIONS else "division"
+                name = _simple(node.name or kind) if kind == "hcontainer" else REFERENCES.get(kind, kind)
+                labels.append((i, kind, name, node.num, kind))
+            elif isinstance(node, Preambular):
+                name = "crossHeading" if is_cross_heading(node, in_division=in_division) else PREAMBULAR
+                labels.append((i, name, name, "", ""))
+            elif needs_paragraph(node, in_division=in_division):
+                labels.append((i, "paragraph", REFERENCES["paragraph"], "", ""))
+        inside = self._siblings(path, labels, context)
+        for i, node in enumerate(nodes):
+            at = (*path, i)
+            if isinstance(node, Operative):
+                self._content((*at, "content"), at, node.content, inside[i])
+            elif isinstance(node, Division):
+                self._text((*at, "heading"), node.heading, inside[i])
+                self._nodes((*at, "children"), node.children, inside[i], in_division=True)
+            elif isinstance(node, Preambular):
+                self._flow((*at, "content"), node.content, inside[i])
+
+    def _siblings(
+        self, path: Path, labels: Sequence[tuple[int, str, str, str, str]], context: _Context
+    ) -> dict[int, _Context]:
+        """Name units that stand side by side: (index, element, reference, label, element if of a higher level).
+
+        A numbered unit has the first claim to its number, so that "paragraph 3" is always `para_3`; an unnumbered one
+        takes its count, with a suffix where the number is taken.  A number printed twice where the next is missing
+        (34, 34, 36) is a misprint of this language: the wId has the number that is due.
+        """
+        inside: dict[int, _Context] = {}
+        unnumbered: list[tuple[int, str]] = []
+        previous: dict[str, str] = {}
+        numbers = [(without_level(x[3]) if x[4] else cleaned(x[3])) if x[3] else "" for x in labels]
+        meant = _misprinted(
+            [(i, x[1], int(n)) for i, (x, n) in enumerate(zip(labels, numbers, strict=True)) if _decimal(n)]
+        )
+        for at, (i, element, reference, label, higher) in enumerate(labels):
+            n = context.count(element)
+            number = numbers[at]
+            if not number:
+                unnumbered.append((i, f"{reference}_{n}"))
+                continue
+            named = letters().get(number, number) if higher and not number.isascii() else number
+            counterpart = meant.get(at) or english(label, named, previous.get(element, ""), higher=higher)
+            previous[element] = counterpart
+            changed = f"{reference}_{counterpart}" if counterpart != number else ""
+            inside[i] = self._namer.name((*path, i), context, f"{reference}_{number}", changed)
+        for i, reference in unnumbered:
+            inside[i] = self._namer.name((*path, i), context, reference)
+        return inside
+
+    def _content(self, path: Path, owner: Path, content: Sequence[Content], context: _Context) -> None:
+        """The content of a paragraph or point; `path` leads to the content, `owner` to the unit."""
+        if len(content) == 1 and isinstance(content[0], Text):
+            self._text((*path, 0), content[0], context)
+            return
+        for k, group in enumerate(groups(content)):
+            if group.tail is not None and isinstance(group.tail[1], PointList):
+                self._list(path, group.blocks, group.tail[0], group.tail[1], context)
+                continue
+            inside = context
+            if group.blocks and k:
+                at = (*path, group.blocks[0][0], "alinea")
+                inside = self._namer.name(at, context, f"{REFERENCES['alinea']}_{context.count('alinea')}")
+            elif group.blocks and group.tail is not None:
+                inside = self._namer.name((*owner, "intro"), context, "intro")
+            self._blocks(path, group.blocks, inside)
+
+    def _list(
+        self, path: Path, blocks: Sequence[tuple[int, Content]], i: int, points: PointList, context: _Context
+    ) -> None:
+        at = (*path, i)
+        inside = self._namer.name(at, context, f"list_{context.count('list')}")
+        if blocks:
+            self._blocks(path, blocks, self._namer.name((*at, "intro"), inside, "intro"))
+        element = "indent" if points.bullets else "point"
+        for n, (point, below) in enumerate(self._points((*at, "points"), element, points.points, inside)):
+            self._content((*at, "points", n, "content"), (*at, "points", n), point.content, below)
+        if points.wrap_up:
+            below = self._namer.name((*at, "wrap_up"), inside, REFERENCES["wrapUp"])
+            for n, text in enumerate(points.wrap_up):
+                self._text((*at, "wrap_up", n), text, below)
+
+    def _points(
+        self, path: Path, element: str, points: Sequence[Point], context: _Context
+    ) -> Iterator[tuple[Point, _Context]]:
+        inside = self._siblings(path, [(i, element, element, p.num, "") for i, p in enumerate(points)], context)
+        for i, point in enumerate(points):
+            yield point, inside[i]
+
+    def _blocks(self, path: Path, blocks: Sequence[tuple[int, Content]], context: _Context) -> None:
+        for i, block in blocks:
+            if isinstance(block, Text):
+                self._text((*path, i), block, context)
+            elif isinstance(block, Table):
+                self._table((*path, i), block, context)
+            elif isinstance(block, PointList):
+                for n, text in enumerate(block.wrap_up):
+                    self._text((*path, i, "wrap_up", n), text, context)
+
+    def _flow(self, path: Path, content: Sequence[Content], context: _Context) -> None:
+        """Content of a container, where lists are blockLists (R-021)."""
+        for i, item in enumerate(content):
+            if not isinstance(item, PointList):
+                following = content[i + 1] if i + 1 < len(content) else None
+                # a text before a list is its introduction and is named there
+                if not (isinstance(item, Text) and isinstance(following, PointList) and following.points):
+                    self._blocks(path, ((i, item),), context)
+            elif not item.points:
+                self._blocks(path, ((i, item),), context)
+            else:
+                self._block_list(path, i, content[i - 1] if i else None, item, context)
+
+    def _block_list(self, path: Path, i: int, before: Content | None, points: PointList, context: _Context) -> None:
+        at = (*path, i)
+        inside = self._namer.name(at, context, f"{REFERENCES['blockList']}_{context.count('list')}")
+        if isinstance(before, Text):
+            below = self._namer.name((*at, "intro"), inside, REFERENCES["listIntroduction"])
+            self._text((*path, i - 1), before, below)
+        for n, (point, below) in enumerate(self._points((*at, "points"), "item", points.points, inside)):
+            self._flow((*at, "points", n, "content"), point.content, below)
+        if points.wrap_up:
+            below = self._namer.name((*at, "wrap_up"), inside, REFERENCES["listWrapUp"])
+            for n, text in enumerate(points.wrap_up):
+                self._text((*at, "wrap_up", n), text, below)
+
+    def _table(self, path: Path, table: Table, context: _Context) -> None:
+        inside = self._namer.name(path, context, f"table_{context.count('table')}")
+        self._text((*path, "caption"), table.caption, inside)
+        for r, row in enumerate(table.rows):
+            for c, cell in enumerate(row):
+                self._blocks((*path, "rows", r, c), tuple(enumerate(cell.content)), inside)
+
+    def _text(self, path: Path, text: Text, context: _Context) -> None:
+        if not text.marks or not self._texts:
+            return
+        outer: list[tuple[int, _Context]] = []  # the references that are open, with their ends
+        last = len(text.marks) - 1
+        for j, m in enumerate(text.marks):
+            if m.kind is Kind.NOTE:
+                self._call((*path, j), m.get("key"))
+            elif m.kind in _REFERENCES:
+                while outer and outer[-1][0] <= m.start:
+                    outer.pop()
+                within = outer[-1][1] if outer else context
+                pair = self._namer.pair((*path, j), within, f"{m.kind.value}_{within.count(m.kind)}")
+                if j < last and text.marks[j + 1].start < m.end:
+                    outer.append((m.end, _Context(*pair)))
+
+    def _call(self, path: Path, key: str) -> None:
+        i = self._notes.get(key)
+        if i is None:
+            return
+        scope = self._scope
+        at = ("notes", i)
+        if at in self._namer.found:
+            scope.recalls += 1
+            self._namer.name(path, scope.context, f"noteRef_{scope.recalls}")
+            return
+        scope.notes += 1
+        inside = self._namer.name(at, scope.context, f"authorialNote_{scope.notes}")
+        self._namer.found[path] = self._namer.found[at]
+        self._blocks((*at, "content"), tuple(enumerate(self._document.notes[i].content)), inside)
+
+
+def _decimal(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and len(number) < 5
+
+
+def _misprinted(numbers: Sequence[tuple[int, str, int]]) -> dict[int, str]:
+    """The numbers that are due where siblings repeat that of the one before: (index, element, number) in order.
+
+    >>> _misprinted([(0, "paragraph", 34), (1, "paragraph", 34), (2, "paragraph", 36)])
+    {1: '35'}
+    """
+    return {
+        at: str(number + 1)
+        for (_, before, last), (at, element, number), (_, after, next_) in zip(
+            numbers, numbers[1:], numbers[2:], strict=False
+        )
+        if before == element == after and last == number == next_ - 2
+    }
+
+
+def _simple(name: str) -> str:
+    """A name of an hcontainer as an element reference: characters that an id must not hold are left out (R-066)."""
+    return "".join(_SIMPLE.findall(name)) or "hcontainer"

@@ -1,0 +1,152 @@
+"""Characters and inline elements as XML; the inner loop of emit, built from strings and cached by mark."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from akn.text import Attributes, Kind
+from akn.xml.names import AKN, ALLOWED, COMMON, REQUIRED, STATUS, URIS
+
+OBJECT = "\ufffc"
+"""Stands in a text for an element that holds no text of its own (an image): a FOREIGN mark on it has its `xml`."""
+
+# what XML 1.0 cannot hold; lone surrogates too, which UTF-8 cannot
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
+
+_NAME = re.compile(r"(?:\{([^{}\s\"<&]*)\})?([A-Za-z_][\w.-]*)")
+_PLAIN_URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\n\t\r:#\[\]%]*(?:#[^\n\t\r#\[\]%]*)?")
+_UNSAFE = re.compile(r"[\[\]\n\t\r]|%(?![0-9A-Fa-f]{2})")
+_PERIOD = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
+
+
+def escape(text: str) -> str:
+    """Characters as XML content."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
+def quoted(text: str) -> str:
+    """Characters as the value of an attribute, without the quotation marks around it."""
+    text = escape(text)
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    if "\n" in text or "\t" in text:
+        text = text.replace("\n", "&#10;").replace("\t", "&#9;")
+    return text
+
+
+def encoded(xml: str) -> bytes:
+    """The finished XML in UTF-8; characters that XML cannot hold become U+FFFD, so that none is lost unseen.
+
+    Readers of formats report and drop such characters; here is only the last line of defence.
+    """
+    if "\r" in xml:
+        xml = xml.replace("\r", "&#13;")
+    try:
+        data = xml.encode()
+    except UnicodeEncodeError:
+        return _ILLEGAL.sub("\ufffd", xml).encode()
+    if len(data.translate(None, _CONTROLS)) != len(data) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
+        return _ILLEGAL.sub("\ufffd", xml).encode()
+    return data
+
+
+def uri(value: str) -> str:
+    """The value as an xsd:anyURI: what the type does not allow is percent-encoded.
+
+    >>> uri("https://example.org/?a=[1]"), uri("/akn/un/x#para_1")
+    ('https://example.org/?a=%5B1%5D', '/akn/un/x#para_1')
+    """
+    if _PLAIN_URI.fullmatch(value):
+        return value
+    value = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m.group().encode()), value)
+    base, hash_, fragment = value.partition("#")
+    scheme, colon, rest = base.partition(":")
+    if colon and not re.compile(r"[A-Za-z][A-Za-z0-9+.-]*").fullmatch(scheme):
+        base = base.replace(":", "%3A")
+    elif colon and rest.startswith("//"):
+        host, slash, path = rest[2:].partition("/")
+        if not re.compile(r"[^:]*(?::\d*)?").fullmatch(host):
+            host = host.replace(":", "%3A")
+        base = f"{scheme}://{host}{slash}{path}"
+    return base + hash_ + fragment.replace("#", "%23")
+
+
+def is_date(value: str) -> bool:
+    """Whether the value is an xsd:date or xsd:dateTime that exists in the calendar."""
+    if not _PERIOD.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value[:10])
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=8192)
+def start(kind: Kind, attributes: Attributes) -> tuple[str, str]:
+    """The element name and the attributes, ready to be written, of a mark.
+
+    A mark without the attributes that its element needs becomes a `span` whose class tells what it was: the words are
+    kept and the file is valid.
+    """
+    if kind is Kind.FOREIGN:
+        return _foreign(attributes)
+    allowed = ALLOWED.get(kind, frozenset())
+    written = {}
+    for name, value in attributes:
+        if (name in allowed or name in COMMON) and _fits(name, value):
+            written[name] = _value(name, value)
+        elif name.startswith("{"):
+            written[name] = value
+    if any(name not in written for name in REQUIRED.get(kind, ())):
+        return "span", f' class="{kind.value}"'
+    return kind.value, "".join(_attribute(i, name, value) for i, (name, value) in enumerate(written.items()))
+
+
+def _fits(name: str, value: str) -> bool:
+    if name == "date":
+        return is_date(value)
+    return name != "status" or value in STATUS
+
+
+def _value(name: str, value: str) -> str:
+    if name in URIS:
+        return uri(value)
+    return " ".join(uri(token) for token in value.split()) if name == "refersTo" else value
+
+
+def _attribute(i: int, name: str, value: str) -> str:
+    """One attribute; a name with a namespace (`{urn:x}name`) declares it on the spot."""
+    if not name.startswith("{"):
+        return f' {name}="{quoted(value)}"'
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return ""
+    return f' xmlns:n{i}="{quoted(found.group(1))}" n{i}:{found.group(2)}="{quoted(value)}"'
+
+
+def _foreign(attributes: Attributes) -> tuple[str, str]:
+    """An element that the library has no kind for, under the name in its `tag`."""
+    tag = ""
+    written = []
+    for i, (name, value) in enumerate(attributes):
+        if name == "tag":
+            tag = value
+        elif name != "xml":
+            written.append(_attribute(i, name, value))
+    found = _NAME.fullmatch(tag)
+    if found is None:
+        return "span", ' class="foreign"'
+    namespace, local = found.groups()
+    if namespace == AKN:
+        return local, "".join(written)
+    return f"f:{local}", f' xmlns:f="{quoted(namespace or "")}"' + "".join(written)

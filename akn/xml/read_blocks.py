@@ -1,0 +1,275 @@
+"""Paragraphs, lists and tables as content of the model: the mirror of the blocks of emit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from akn.content import looks_like_bullets, words_in
+from akn.diagnostics import Code
+from akn.document import Cell, Content, Point, PointList, Raw, Table
+from akn.text import ANCHORS, Kind, Mark, Text, even, joined
+from akn.xml.names import HIERARCHY
+from akn.xml.read_context import Context, name_of
+from akn.xml.read_inline import raw_of, read_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# elements whose content is running text
+LINES = frozenset(
+    {*("p", "block", "heading", "subheading", "listIntroduction", "listWrapUp", "caption", "crossHeading", "num")}
+)
+
+# elements that only hold blocks, and are seen through
+_SHELLS = frozenset(
+    {*("content", "container", "blockContainer", "intro", "wrapUp", "longTitle", "formula", "recitals", "recital")}
+    | {*("citations", "citation", "div", "interstitial", "speech", "speechGroup", "from", "subFlow")}
+)
+
+
+def read_blocks(element: _Element, context: Context) -> Iterator[Content]:
+    """The content of an element that holds blocks: texts, tables, lists; anything else is kept as it stands.
+
+    A `p` without anything in it stands only where the XSD wants one, and says nothing.
+    """
+    yield from _stray(element.text, element, context)
+    for child in element:
+        name = name_of(child)
+        if name == "p":
+            context.count_attributes(child)
+            text = read_text(child, context)
+            if text:
+                yield text
+        elif name == "table":
+            yield read_table(child, context)
+        elif name == "blockList":
+            yield from read_block_list(child, context)
+        elif name in LINES:
+            context.read_as(child, "a paragraph")
+            text = read_text(child, context)
+            if text:
+                yield text
+        elif name in _SHELLS:
+            context.read_as(child, "its content")
+            yield from read_blocks(child, context)
+        else:
+            context.say(Code.ELEMENT_KEPT, child, element=name)
+            yield raw_of(child)
+        yield from _stray(child.tail, element, context)
+
+
+def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Text]:
+    """Text where the XSD allows none."""
+    if content and not content.isspace():
+        context.say(Code.TEXT_MISPLACED, element, element=name_of(element))
+        yield even(Text(content))
+
+
+def read_lines(element: _Element | None, context: Context) -> tuple[Text, ...]:
+    """Cover page, preface or conclusions: one text a line; anything that holds lines is seen through."""
+    if element is None:
+        return ()
+    context.count_attributes(element)
+    return tuple(_lines(element, context))
+
+
+def _lines(element: _Element, context: Context) -> Iterator[Text]:
+    yield from _stray(element.text, element, context)
+    for child in element:
+        name = name_of(child)
+        if name in LINES:
+            context.count_attributes(child)
+            if name != "p":
+                context.read_as(child, "a line")
+            text = read_text(child, context)
+            if text:
+                yield text
+        else:
+            context.read_as(child, "its lines")
+            yield from _lines(child, context) if len(child) else _stray(child.text, child, context)
+        yield from _stray(child.tail, element, context)
+
+
+def read_note_blocks(element: _Element, context: Context) -> tuple[Text | Table | Raw, ...]:
+    """The content of a note; a list in it is kept as it stands."""
+    found: list[Text | Table | Raw] = []
+    for child in element:
+        name = name_of(child)
+        if name == "blockList" or name in HIERARCHY:
+            context.say(Code.ELEMENT_KEPT, child, element=name)
+            found.append(raw_of(child))
+    if found:
+        # beside a kept list the rest is kept in order too
+        return tuple(_note_items(element, context))
+    return tuple(item for item in read_blocks(element, context) if not isinstance(item, PointList))
+
+
+def _note_items(element: _Element, context: Context) -> Iterator[Text | Table | Raw]:
+    for child in element:
+        name = name_of(child)
+        if name == "table":
+            yield read_table(child, context)
+        elif name in LINES:
+            text = read_text(child, context)
+            if text:
+                yield text
+        else:
+            yield raw_of(child)
+
+
+def read_num(element: _Element, context: Context) -> tuple[str, Text]:
+    """The label in a `num`, and the calls of notes in it, which go to the text behind it."""
+    text = read_text(element, context)
+    if any(m.kind not in ANCHORS for m in text.marks):
+        context.say(Code.NUMBER_MARKUP, element, number=text.content)
+    calls = text.of(Kind.NOTE)
+    return text.content, Text("", tuple(m.moved(-m.start) for m in calls))
+
+
+def prefixed(calls: Text, content: Sequence[Content]) -> tuple[Content, ...]:
+    """The content with calls of notes before its first text."""
+    if not calls:
+        return tuple(content)
+    for i, item in enumerate(content):
+        if isinstance(item, Text):
+            return (*content[:i], calls + item, *content[i + 1 :])
+    return (calls, *content)
+
+
+def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
+    """A blockList: the text that leads to it, then its points."""
+    points: list[Point] = []
+    wrap_up: tuple[Text, ...] = ()
+    behind: list[Content] = []
+    context.count_attributes(element, "class")
+    for child in element:
+        name = name_of(child)
+        if name == "listIntroduction" and not points:
+            text = read_text(child, context)
+            if text:
+                yield text
+        elif name == "item":
+            points.append(_read_item(child, context))
+        elif name == "listWrapUp":
+            wrap_up += tuple(split_lines(read_text(child, context)))
+        else:
+            context.read_as(child, "a paragraph behind the list")
+            behind += read_blocks(child, context)
+    found = PointList(tuple(points), wrap_up)
+    bullets = looks_like_bullets(found)
+    if element.get("class") in ("bullets", "points"):
+        bullets = element.get("class") == "bullets"
+    result = PointList(found.points, wrap_up, bullets)
+    context.came_from(result, element)
+    yield result
+    yield from behind
+
+
+def split_lines(text: Text) -> list[Text]:
+    """The text cut at its line breaks; a call that stands before a break stays on its line."""
+    cuts = [0, *(m.start for m in text.of(Kind.BREAK)), len(text.content)]
+    found = []
+    for n, (start, end) in enumerate(pairwise(cuts)):
+        marks = []
+        breaks = 0
+        for m in text.marks:
+            if m.kind is Kind.BREAK:
+                breaks += 1
+            elif m.kind in ANCHORS:
+                if breaks == n:
+                    marks.append(m.moved(-start))
+            elif m.start < end and m.end > start:
+                marks.append(Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.attributes))
+        found.append(Text(text.content[start:end], tuple(marks)))
+    return [line for line in found if line]
+
+
+def _read_item(element: _Element, context: Context) -> Point:
+    num, calls = "", Text()
+    content: list[Content] = []
+    context.count_attributes(element)
+    for child in element:
+        name = name_of(child)
+        if name == "num" and not num:
+            num, calls = read_num(child, context)
+        elif name == "p":
+            context.count_attributes(child)
+            text = read_text(child, context)
+            if text:
+                content.append(text)
+        elif name == "table":
+            content.append(read_table(child, context))
+        elif name == "blockList":
+            content += read_block_list(child, context)
+        elif name in LINES:
+            context.read_as(child, "a paragraph")
+            content.append(read_text(child, context))
+        elif name in _SHELLS:
+            context.read_as(child, "its content")
+            content += read_blocks(child, context)
+        else:
+            context.say(Code.ELEMENT_KEPT, child, element=name)
+            content.append(raw_of(child))
+    point = Point(num, prefixed(calls, content))
+    context.came_from(point, element)
+    return point
+
+
+def read_table(element: _Element, context: Context) -> Table:
+    """A table; how it is drawn is left out."""
+    rows: list[tuple[Cell, ...]] = []
+    captions: list[Text] = []
+    context.count_attributes(element)
+    for child in element:
+        if name_of(child) == "caption":
+            captions.append(read_text(child, context))
+        else:
+            context.count_attributes(child)
+            rows.append(tuple(_read_cell(cell, context) for cell in child))
+    table = Table(tuple(rows), joined(captions, " ") if captions else Text())
+    context.came_from(table, element)
+    return table
+
+
+def _read_cell(element: _Element, context: Context) -> Cell:
+    context.count_attributes(element, "rowspan", "colspan")
+    content: list[Text | Table] = []
+    for item in read_blocks(element, context):
+        if isinstance(item, (Text, Table)):
+            content.append(item)
+        else:
+            content += _as_texts(item)
+    return Cell(
+        tuple(content),
+        header=name_of(element) == "th",
+        rowspan=_span(element.get("rowspan")),
+        colspan=_span(element.get("colspan")),
+    )
+
+
+def _span(value: str | None) -> int:
+    value = (value or "1").strip()
+    return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 5 else 1
+
+
+def _as_texts(item: PointList | Raw) -> list[Text | Table]:
+    """A list or a kept element in a cell, where the model holds texts only: label and text in one line."""
+    if isinstance(item, Raw):
+        words = words_in(item.xml)
+        return [Text(words)] if words else []
+    found: list[Text | Table] = []
+    for point in item.points:
+        label = Text(point.num)
+        for part in point.content:
+            if isinstance(part, Text):
+                found.append(joined([label, part], " ") if label else part)
+                label = Text()
+            elif isinstance(part, Table):
+                found.append(part)
+            else:
+                found += _as_texts(part)
+        if label:
+            found.append(label)
+    return [*found, *item.wrap_up]

@@ -1,0 +1,219 @@
+"""The metadata of a document as values: the mirror of the metadata of emit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from akn.diagnostics import Code
+from akn.document import Document, Metadata, Part, Raw, Term
+from akn.xml.emit_markup import is_date
+from akn.xml.emit_meta import PUBLICATION, adoption_step, facts_of
+from akn.xml.names import FACTS, PRINTED, STATEMENTS, SYMBOL
+from akn.xml.read_context import Context, name_of
+from akn.xml.read_inline import raw_of
+from akn.xml.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_published
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FALSE_DATES = frozenset({"", "0001-01-01", "1900-01-01"})
+
+# what emit writes on each level; anything else says something that the model has no word for
+_IDENTIFYING = {
+    "FRBRWork": frozenset(
+        {*("FRBRthis", "FRBRuri", "FRBRalias", "FRBRdate", "FRBRauthor", "FRBRcountry", "FRBRsubtype", "FRBRnumber")}
+    ),
+    "FRBRExpression": frozenset(
+        {*("FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor", "FRBRlanguage", "FRBRtranslation")}
+    ),
+    "FRBRManifestation": frozenset({"FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor", "FRBRformat"}),
+}
+
+
+def read_metadata(document: _Element, context: Context) -> Metadata:
+    """What identifies a document element; its kind is in its name."""
+    kind = document.get("name") or ""
+    element = name_of(document)
+    if element == "documentCollection":
+        kind = kind.removeprefix("publication")
+        kind = kind[:1].lower() + kind[1:]
+    levels = _levels(document, context)
+    work, expression = levels.get("FRBRWork", {}), levels.get("FRBRExpression", {})
+    manifestation = levels.get("FRBRManifestation", {})
+    metadata = _of_work(Metadata(kind=kind or "document"), work, context)
+    languages = _values(expression, "FRBRlanguage", "language")
+    metadata = replace(metadata, language=languages[0] if languages else "und")
+    issued, of = _date(expression, "unknown", context)
+    if of == "publication":  # otherwise the date of the work stands for it
+        metadata = replace(metadata, published=issued)
+    metadata = replace(metadata, markup=_date(manifestation, "unknown", context)[0])
+    sources = _values(expression, "FRBRtranslation", "fromLanguage")
+    return replace(metadata, original_language=sources[0]) if sources and sources[0] != "und" else metadata
+
+
+def _levels(document: _Element, context: Context) -> dict[str, dict[str, list[_Element]]]:
+    """The elements of each FRBR level by name; those without a place in the model are told."""
+    found: dict[str, dict[str, list[_Element]]] = {}
+    for meta in document:
+        if name_of(meta) != "meta":
+            continue
+        for identification in meta:
+            if name_of(identification) != "identification":
+                continue
+            for level in identification:
+                children: dict[str, list[_Element]] = {}
+                for child in level:
+                    children.setdefault(name_of(child), []).append(child)
+                found[name_of(level)] = children
+                known = _IDENTIFYING.get(name_of(level), frozenset())
+                for name, elements in children.items():
+                    if name not in known:
+                        reason = f"the model has no word for it in {name_of(level)}"
+                        context.say(Code.METADATA_LEFT_OUT, elements[0], element=name, reason=reason)
+    return found
+
+
+def _values(level: dict[str, list[_Element]], name: str, attribute: str) -> list[str]:
+    return [value for element in level.get(name, ()) if (value := element.get(attribute))]
+
+
+def _of_work(metadata: Metadata, work: dict[str, list[_Element]], context: Context) -> Metadata:
+    uri = _uri(work, context)
+    date, name = _date(work, "", context)
+    number = work["FRBRnumber"][0] if "FRBRnumber" in work else None
+    own = number.get("value") if number is not None else (uri.number if uri else "")
+    symbols = tuple(e.get("value") or "" for e in work.get("FRBRalias", ()) if e.get("name") == SYMBOL)
+    for alias in work.get("FRBRalias", ()):
+        if alias.get("name") not in (SYMBOL, PRINTED):  # what is misprinted stands on the cover
+            reason = f"the model has no word for the alias {alias.get('name')!r}"
+            context.say(Code.METADATA_LEFT_OUT, alias, element="FRBRalias", reason=reason)
+    return replace(
+        metadata,
+        actor=uri.actor if uri else _actor(work),
+        date=date,
+        date_name=name or "unknown",
+        number=(number.get("showAs") or "") if number is not None else "",
+        number_iri="" if own in ("unnumbered", None) else own or "",
+        symbols=symbols,
+    )
+
+
+def _uri(work: dict[str, list[_Element]], context: Context) -> WorkUri | None:
+    """The work IRI of a file, in the form that this library writes."""
+    for element in work.get("FRBRuri", ()):
+        found = element.get("value") or ""
+        uri = parse_published(found)
+        if isinstance(uri, ManifestationUri):
+            uri = uri.expression
+        if isinstance(uri, ExpressionUri):
+            uri = uri.work
+        if uri is None:
+            context.say(Code.IRI_UNKNOWN, element, found=found)
+            return None
+        if str(uri) != found:
+            context.say(Code.IRI_MENDED, element, found=found, read=uri)
+        return uri.work
+    return None
+
+
+def _actor(work: dict[str, list[_Element]]) -> str:
+    """The author as the actor, if it can stand in an IRI."""
+    authors = _values(work, "FRBRauthor", "href")
+    actor = authors[0].rstrip("/").rpartition("/")[2].lstrip("#") if authors else ""
+    return actor if actor and not any(c.isspace() or c in "#!@~" for c in actor) else "un"
+
+
+def _date(level: dict[str, list[_Element]], unknown: str, context: Context) -> tuple[str, str]:
+    """The date of a level and its name; empty if the file says that nobody knows it, or says so by a false date."""
+    for element in level.get("FRBRdate", ()):
+        date, name = (element.get("date") or "")[:10], element.get("name") or ""
+        if date == UNKNOWN_DATE or (name == unknown and unknown):
+            return "", name
+        if date in _FALSE_DATES or not is_date(date):
+            context.say(Code.METADATA_LEFT_OUT, element, element="FRBRdate", reason=f"the date {date!r} is none")
+            return "", name
+        return date, name
+    return "", ""
+
+
+def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], tuple[Raw, ...]]:
+    """The TLC entries of a document element, and the other references that do not follow from its annexes."""
+    terms: list[Term] = []
+    raws: list[Raw] = []
+    for references in _metadata(document, "references"):
+        for child in references:
+            name = name_of(child)
+            if name == "hasAttachment":
+                continue
+            plain = {str(k) for k, _ in child.items()} <= {"eId", "href", "showAs"}
+            if name.startswith("TLC") and plain and child.get("eId"):
+                terms.append(Term(name, child.get("eId") or "", child.get("href") or "", child.get("showAs") or ""))
+            else:
+                raws.append(raw_of(child))
+    return tuple(terms), tuple(raws)
+
+
+def _metadata(document: _Element, *names: str) -> list[_Element]:
+    """The children of the `meta` of a document element with these names; with none, all of them."""
+    return [
+        child for meta in document if name_of(meta) == "meta" for child in meta if not names or name_of(child) in names
+    ]
+
+
+def read_rest(document: _Element, metadata: Metadata, terms: tuple[Term, ...], context: Context) -> tuple[Raw, ...]:
+    """The metadata elements that say more than the model does; what emit derives again is left out."""
+    found: list[Raw] = []
+    for child in _metadata(document):
+        name = name_of(child)
+        if name in ("identification", "references"):
+            continue
+        if name == "publication" and _is_derived_publication(child, metadata):
+            continue
+        if name == "workflow" and _is_derived_workflow(child, metadata, terms):
+            continue
+        if name == "notes" and all(id(note) in context.note_keys for note in child):
+            continue
+        if name == "proprietary" and _facts(child) is not None:
+            continue
+        found.append(raw_of(child))
+    return tuple(found)
+
+
+def _is_derived_publication(element: _Element, metadata: Metadata) -> bool:
+    symbol = metadata.symbols[0] if metadata.symbols else metadata.number
+    expected = {"date": metadata.published, "name": PUBLICATION, "showAs": symbol or PUBLICATION}
+    if symbol:
+        expected["number"] = symbol
+    return {str(k): str(v) for k, v in element.items()} == expected
+
+
+def _is_derived_workflow(element: _Element, metadata: Metadata, terms: tuple[Term, ...]) -> bool:
+    steps = [{str(k): str(v) for k, v in child.items()} for child in element]
+    derived = adoption_step(metadata, terms)
+    return bool(derived) and steps == [derived] and len(element[0]) == 0
+
+
+def _facts(element: _Element) -> _Element | None:
+    """The `facts` that emit wrote, if this is the element that holds them."""
+    if name_of(element) == "proprietary" and len(element) == 1 and element[0].tag == f"{{{FACTS}}}facts":
+        return element[0]
+    return None
+
+
+def with_facts(document: _Element, whole: Document | Part) -> Metadata:
+    """The metadata with session and meeting: what the file says of them, else what its marks say."""
+    facts = next((f for child in _metadata(document) if (f := _facts(child)) is not None), None)
+    shown = facts_of(whole)
+    told = {name: facts.get(name) if facts is not None else None for name in shown}
+    values = {name: shown[name] if (value := told[name]) is None else str(value) for name in shown}
+    metadata = replace(whole.metadata, session=values["session"], meeting=values["meeting"])
+    original = facts.get("originalLanguage") if facts is not None else None
+    return replace(metadata, original_language=str(original)) if original else metadata
+
+
+def is_statement(element: _Element) -> bool:
+    """Whether the document element is one that emit writes under this name."""
+    name, kind = name_of(element), element.get("name") or ""
+    return name in ("documentCollection", "doc") or (name == "statement" and kind in STATEMENTS)

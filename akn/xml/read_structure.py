@@ -1,0 +1,356 @@
+"""Preamble, body and annexes: the mirror of the structure of emit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from akn.diagnostics import Code
+from akn.document import (
+    Annex,
+    BodyNode,
+    Content,
+    Division,
+    Formula,
+    Operative,
+    Point,
+    PointList,
+    Preambular,
+)
+from akn.text import EMPTY, Text, even, joined
+from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
+from akn.xml.read_blocks import LINES, prefixed, read_blocks, read_lines, read_num, read_table
+from akn.xml.read_context import Context, name_of
+from akn.xml.read_inline import raw_of, read_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_UNITS = frozenset({"paragraph", "point", "indent", "alinea"})
+
+
+def read_preamble(element: _Element | None, context: Context) -> tuple[Formula | Preambular, ...]:
+    """The preamble: formula, then a container for each preambular paragraph."""
+    return tuple(_preamble(element, context)) if element is not None else ()
+
+
+def _preamble(element: _Element, context: Context) -> Iterator[Formula | Preambular]:
+    for child in element:
+        name = name_of(child)
+        if name == "formula":
+            yield from _read_formula(child, context)
+        elif name == "container":
+            context.count_attributes(child, "name", "refersTo")
+            node = Preambular(tuple(read_blocks(child, context)))
+            context.came_from(node, child)
+            yield node
+        elif name == "p":
+            context.read_as(child, "a preambular paragraph")
+            text = read_text(child, context)
+            if text:
+                yield Preambular((text,))
+        elif name in ("recitals", "citations"):
+            context.read_as(child, "preambular paragraphs")
+            yield from _preamble(child, context)
+        else:
+            context.read_as(child, "a preambular paragraph")
+            holder = read_text(child, context) if name in LINES else None
+            content = (holder,) if holder is not None else tuple(read_blocks(child, context))
+            if content:
+                yield Preambular(content)
+
+
+def _read_formula(element: _Element, context: Context) -> Iterator[Formula | Preambular]:
+    context.count_attributes(element, "name")
+    for item in read_blocks(element, context):
+        if isinstance(item, Text):
+            node = Formula(item)
+            context.came_from(node, element)
+            yield node
+        else:
+            yield Preambular((item,))
+
+
+def read_body(element: _Element | None, context: Context) -> tuple[BodyNode, ...]:
+    """The nodes of a body; a single paragraph without number and content is the empty body."""
+    if element is None:
+        return ()
+    context.count_attributes(element)
+    nodes = tuple(_nodes(element, context, heads=True))
+    return () if nodes == (Operative(""),) else nodes
+
+
+def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Iterator[BodyNode]:
+    """The nodes among the children of a body or of a division; number and heading are the caller's, or with `heads`
+    paragraphs of their own."""
+    yield from _stray(element.text, element, context)
+    for child in element:
+        name = name_of(child)
+        if name in _UNITS:
+            if name != "paragraph":
+                context.read_as(child, "a paragraph")
+            yield _read_unit(child, context)
+        elif name == "hcontainer" and child.get("name") == PREAMBULAR:
+            yield _read_preambular(child, context)
+        elif name in DIVISIONS:
+            yield _read_division(child, context)
+        elif name == "crossHeading":
+            node = Preambular((read_text(child, context),))
+            context.came_from(node, child)
+            yield node
+        elif heads or name not in ("num", "heading", "subheading"):
+            yield from _other(child, name, context)
+        yield from _stray(child.tail, element, context)
+
+
+def _other(child: _Element, name: str, context: Context) -> Iterator[BodyNode]:
+    """What is no unit of the hierarchy, among units: paragraphs without numbers."""
+    if name in ("list", "sublist"):
+        context.read_as(child, "a paragraph")
+        yield Operative("", tuple(_read_list(child, context)))
+    elif name == "content":
+        content = tuple(read_blocks(child, context))
+        if content:
+            yield Operative("", content)
+    elif name == "table":
+        context.read_as(child, "a paragraph")
+        yield Operative("", (read_table(child, context),))
+    elif name == "p" or name in LINES:
+        context.read_as(child, "a paragraph")
+        text = read_text(child, context)
+        if text:
+            yield Operative("", (text,))
+    elif name in ("intro", "wrapUp", "container", "blockContainer", "div"):
+        context.read_as(child, "paragraphs")
+        for item in read_blocks(child, context):
+            yield Operative("", (item,))
+    elif name in _SEEN_THROUGH:
+        context.read_as(child, "its content")
+        yield from _nodes(child, context, heads=True)
+    else:
+        context.say(Code.ELEMENT_KEPT, child, element=name)
+        yield raw_of(child)
+
+
+# the divisions of a judgment: the XSD allows them in no other body
+_SEEN_THROUGH = frozenset({"introduction", "background", "arguments", "remedies", "motivation", "decision", "header"})
+
+
+def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Operative]:
+    if content and not content.isspace():
+        context.say(Code.TEXT_MISPLACED, element, element=name_of(element))
+        yield Operative("", (even(Text(content)),))
+
+
+def _head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
+    """Number, calls of notes in it, heading and subheading of a unit."""
+    num, calls = "", EMPTY
+    headings: list[Text] = []
+    subheadings: list[Text] = []
+    for child in element:
+        name = name_of(child)
+        if name == "num":
+            label, more = read_num(child, context)
+            num = f"{num} {label}".strip()
+            calls = calls + more
+        elif name == "heading":
+            headings.append(read_text(child, context))
+        elif name == "subheading":
+            subheadings.append(read_text(child, context))
+    return num, calls, joined(headings, " "), joined(subheadings, " ")
+
+
+def _read_division(element: _Element, context: Context) -> Division:
+    kind = name_of(element)
+    num, calls, heading, subheading = _head(element, context)
+    context.count_attributes(element, "name", "refersTo")
+    children = tuple(_nodes(element, context))
+    if subheading:
+        context.read_as(element, "a division with a division for its subheading")
+        children = (Division("division", heading=subheading, children=children),)
+    name = (element.get("name") or kind) if kind == "hcontainer" else ""
+    division = Division(kind, num, calls + heading if calls else heading, children, name)
+    context.came_from(division, element)
+    return division
+
+
+def _read_preambular(element: _Element, context: Context) -> Preambular:
+    """Preambular text in the body that is no crossHeading."""
+    content: list[Content] = []
+    for child in element:
+        content += read_blocks(child, context)
+    node = Preambular(tuple(content))
+    context.came_from(node, element)
+    return node
+
+
+def _read_unit(element: _Element, context: Context) -> Operative | Division:
+    """A paragraph; one that has a heading is a division that holds it."""
+    num, calls, heading, subheading = _head(element, context)
+    context.count_attributes(element)
+    content = prefixed(calls, tuple(_content(element, context)))
+    if not heading and not subheading:
+        node = Operative(num, content)
+        context.came_from(node, element)
+        return node
+    context.read_as(element, "a division with a heading")
+    paragraph = Operative(num, content)
+    context.came_from(paragraph, element)
+    children: tuple[BodyNode, ...] = (paragraph,) if content else ()
+    if heading and subheading:
+        children = (Division("division", heading=subheading, children=children),)
+    return Division("division", "" if content else num, heading or subheading, children)
+
+
+def _content(element: _Element, context: Context) -> Iterator[Content]:
+    """The content of a paragraph, point or alinea, in reading order."""
+    for item in _stray(element.text, element, context):
+        yield from item.content
+    for child in element:
+        name = name_of(child)
+        if name in ("content", "intro", "wrapUp"):
+            yield from read_blocks(child, context)
+        elif name in ("list", "sublist"):
+            yield from _read_list(child, context)
+        elif name == "alinea":
+            _, calls, heading, subheading = _head(child, context)
+            yield from (text for text in (calls, heading, subheading) if text)
+            yield from _content(child, context)
+        elif name in HIERARCHY:
+            context.say(Code.ELEMENT_KEPT, child, element=name)
+            yield raw_of(child)
+        elif name not in ("num", "heading", "subheading"):
+            if name == "crossHeading":
+                yield read_text(child, context)
+            elif name == "p":
+                context.read_as(child, "its content")
+                yield read_text(child, context)
+            elif name == "table":
+                yield read_table(child, context)
+            else:
+                context.say(Code.ELEMENT_KEPT, child, element=name)
+                yield raw_of(child)
+        for item in _stray(child.tail, element, context):
+            yield from item.content
+
+
+def _read_list(element: _Element, context: Context) -> Iterator[Content]:
+    """A list: the text that leads to it, then its points.
+
+    A list among the points belongs to the point before it (profile section 4, row 21).
+    """
+    points: list[Point] = []
+    wrap_up: list[Text] = []
+    behind: list[Content] = []
+    bullets = None
+    context.count_attributes(element)
+    if name_of(element) == "sublist":
+        context.read_as(element, "a list")
+    for child in element:
+        name = name_of(child)
+        if name == "intro" and not points:
+            yield from read_blocks(child, context)
+        elif name in ("num", "heading", "subheading"):
+            context.read_as(child, "a paragraph before the list")
+            yield read_text(child, context)
+        elif name in ("point", "indent"):
+            bullets = name == "indent" if bullets is None else bullets and name == "indent"
+            points.append(_read_point(child, context))
+        elif name in ("list", "sublist") and not points:
+            for item in _read_list(child, context):
+                if isinstance(item, PointList):
+                    points += item.points
+                    wrap_up += item.wrap_up
+                else:
+                    yield item
+        elif name in ("list", "sublist"):
+            context.read_as(child, "a list in the point before it")
+            last = points.pop()
+            points.append(Point(last.num, (*last.content, *_read_list(child, context))))
+        elif name == "wrapUp":
+            for item in read_blocks(child, context):
+                if isinstance(item, Text):
+                    wrap_up.append(item)
+                else:
+                    behind.append(item)
+        elif name in _UNITS or name in DIVISIONS:
+            context.read_as(child, "a point")
+            points.append(_read_point(child, context))
+        else:
+            context.say(Code.ELEMENT_KEPT, child, element=name)
+            behind.append(raw_of(child))
+    if points or wrap_up:
+        node = PointList(tuple(points), tuple(wrap_up), bool(bullets))
+        context.came_from(node, element)
+        yield node
+    yield from behind
+
+
+def _read_point(element: _Element, context: Context) -> Point:
+    num, calls, heading, subheading = _head(element, context)
+    context.count_attributes(element)
+    heads = [text for text in (heading, subheading) if text]
+    if heads:
+        context.read_as(element, "a point whose heading is its first paragraph")
+    point = Point(num, prefixed(calls, (*heads, *_content(element, context))))
+    context.came_from(point, element)
+    return point
+
+
+def read_annexes(element: _Element | None, context: Context) -> tuple[Annex, ...]:
+    """The annexes among attachments."""
+    if element is None:
+        return ()
+    return tuple(_read_attachment(child, context) for child in element)
+
+
+def _read_attachment(element: _Element, context: Context) -> Annex:
+    lines: list[Text] = []
+    annex = Annex()
+    for child in element:
+        name = name_of(child)
+        if name in ("num", "heading", "subheading"):
+            context.read_as(child, "the first lines of the annex")
+            lines.append(read_text(child, context))
+        elif name in ("documentRef", "componentRef"):
+            context.read_as(child, "a line of the annex")
+            lines.append(Text(child.get("showAs") or child.get("href") or ""))
+        else:
+            annex = read_annex(child, context)
+    if lines:
+        annex = Annex((*lines, *annex.preface), annex.preamble, annex.body, annex.annexes, annex.name)
+    context.came_from(annex, element)
+    return annex
+
+
+def read_annex(element: _Element, context: Context) -> Annex:
+    """The document element of an annex."""
+    parts = {name_of(child): child for child in element}
+    cover = read_lines(parts.get("coverPage"), context)
+    if cover:
+        context.read_as(parts["coverPage"], "the first lines of the annex")
+    preface = cover + read_lines(parts.get("preface"), context)
+    preamble = read_preamble(parts.get("preamble"), context)
+    body = read_body(body_of(element), context)
+    conclusions = read_lines(parts.get("conclusions"), context)
+    if conclusions:
+        context.read_as(parts["conclusions"], "the last paragraphs of the annex")
+        body += tuple(Operative("", (line,)) for line in conclusions)
+    annexes = read_annexes(parts.get("attachments"), context)
+    for name, part in parts.items():
+        if name not in _KNOWN_PARTS and part is not body_of(element):
+            context.read_as(part, "the last paragraphs of the annex")
+            body += tuple(Operative("", (line,)) for line in read_lines(part, context))
+    return Annex(preface, preamble, body, annexes, element.get("name") or "annex")
+
+
+_KNOWN_PARTS = frozenset({"meta", "coverPage", "preface", "preamble", "conclusions", "attachments"})
+
+
+def body_of(element: _Element) -> _Element | None:
+    """The element that holds the body of a document of any kind: mainBody, body, judgmentBody, ..."""
+    for child in element:
+        name = name_of(child)
+        if name == "body" or name.endswith("Body"):
+            return child
+    return None

@@ -1,1 +1,0 @@
-"""The parts of the Markdown format: the writer, the reader."""

@@ -1,0 +1,131 @@
+"""Footnotes and endnotes: how their calls print, and which of them are called (ECMA-376 17.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from akn.diagnostics import Code
+from converters.formats.docx.counting import printed
+from converters.formats.docx.looks import number
+from converters.formats.docx.names import ID, TYPE, VAL, w
+from converters.formats.docx.tally import Tally
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FORMAT, _START, _RESTART = w("numFmt"), w("numStart"), w("numRestart")
+_PROPERTIES = {"footnote": w("footnotePr"), "endnote": w("endnotePr")}
+_OTHERWISE = {"footnote": "decimal", "endnote": "lowerRoman"}  # what Word does if nothing is said (17.11.17)
+
+NoteId = tuple[str, str]
+
+
+class _Counter:
+    """The automatic numbers of one kind of note."""
+
+    def __init__(self, kind: str, settings: _Element | None, sections: list[_Element]) -> None:
+        tag = _PROPERTIES[kind]
+        general = settings.find(tag) if settings is not None else None
+        own = [s.find(tag) for s in sections] or [None]
+        self._rules = [_rules((local, general), _OTHERWISE[kind]) for local in own]
+        self._count = 0
+        self._where: tuple[int, int] = (-1, -1)
+
+    def next(self, section: int, page: int) -> str:
+        """The marker of the next automatic note."""
+        form, start, restart = self._rules[min(section, len(self._rules) - 1)]
+        turned = restart == "eachSect" and section != self._where[0]
+        if turned or (restart == "eachPage" and page != self._where[1]):
+            self._count = 0
+        self._where = (section, page)
+        self._count += 1
+        return printed(self._count + start - 1, form)
+
+
+def _rules(properties: tuple[_Element | None, ...], otherwise: str) -> tuple[str, int, str]:
+    """The form of the numbers, the first of them and where they start again: of the section, or of the whole file."""
+
+    def value(tag: str, otherwise: str) -> str:
+        for p in properties:
+            found = p.find(tag) if p is not None else None
+            if found is not None:
+                return found.get(VAL, otherwise)
+        return otherwise
+
+    return value(_FORMAT, otherwise), number(value(_START, "1")), value(_RESTART, "continuous")
+
+
+class Called(Struct, frozen=True):
+    """A note that is called: footnote or endnote, key, marker, whether the marker is typed by hand, and its element."""
+
+    kind: str
+    key: str
+    marker: str
+    custom: bool
+    element: _Element
+
+
+class Notes:
+    """All notes of a file.  Keys are markers; a marker that comes again is told apart by a number: `1`, `1.2`."""
+
+    def __init__(
+        self, parts: dict[str, _Element | None], settings: _Element | None, sections: list[_Element], tally: Tally
+    ) -> None:
+        """Take the roots of footnotes.xml and endnotes.xml (by `footnote`, `endnote`), settings.xml, all sectPr."""
+        self._bodies: dict[NoteId, _Element] = {}
+        for kind, root in parts.items():
+            for e in root.iterchildren(w(kind)) if root is not None else ():
+                if e.get(TYPE, "normal") == "normal":  # the others are the rules above the notes
+                    self._bodies.setdefault((kind, e.get(ID, "")), e)
+        self._counters = {kind: _Counter(kind, settings, sections) for kind in _PROPERTIES}
+        self._tally = tally
+        self._called: dict[NoteId, tuple[str, str]] = {}  # key, marker
+        self._custom: set[NoteId] = set()
+        self._taken: dict[str, int] = {}
+        self.section = 0  # counted by the reader of the text
+
+    def call(self, note: NoteId, custom: str | None, page: int = 0) -> tuple[str, str]:
+        """Count a call: the key of the note and, where it differs from that of the note, the marker of this call.
+
+        `custom` is a mark that is typed by hand.  A note that the file does not hold has no key.
+        """
+        found = self._called.get(note)
+        if found is not None:
+            key, marker = found
+            return (key, custom if custom is not None and custom != marker else "") if key else ("", marker)
+        marker = custom if custom is not None else self._counters[note[0]].next(self.section, page)
+        key = ""
+        if custom is not None:
+            self._custom.add(note)
+        if note in self._bodies:
+            times = self._taken[marker] = self._taken.get(marker, 0) + 1
+            key = _key(marker, times)
+        else:
+            self._tally.tell(Code.NOTE_MISSING, marker=marker)
+        self._called[note] = (key, marker)
+        return (key, "") if key else ("", marker)
+
+    def called(self) -> Iterator[Called]:
+        """The notes that were called, in the order of the file."""
+        for note, body in self._bodies.items():
+            if note in self._called:
+                key, marker = self._called[note]
+                yield Called(note[0], key, marker, note in self._custom, body)
+
+    def renamed(self) -> dict[str, str]:
+        """New keys for notes with one marker that are called in another order than they stand in the file."""
+        taken: dict[str, int] = {}
+        found: dict[str, str] = {}
+        for note in self.called():
+            times = taken[note.marker] = taken.get(note.marker, 0) + 1
+            key = _key(note.marker, times)
+            if key != note.key:
+                found[note.key] = key
+        return found
+
+
+def _key(marker: str, times: int) -> str:
+    return marker if times == 1 else f"{marker}.{times}"

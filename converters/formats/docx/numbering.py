@@ -1,0 +1,153 @@
+"""The labels that Word computes (ECMA-376 17.9): each numbered paragraph is counted once, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from converters.formats.docx.counting import printed
+from converters.formats.docx.looks import is_on, number, run_look
+from converters.formats.docx.names import VAL, w
+from converters.formats.docx.symbols import in_unicode
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DEPTH = 9
+_place = re.compile(r"%([1-9])")
+_ABSTRACT, _ABSTRACT_ID, _NUM, _NUM_ID = w("abstractNum"), w("abstractNumId"), w("num"), w("numId")
+_LVL, _ILVL, _OVERRIDE, _START_OVERRIDE = w("lvl"), w("ilvl"), w("lvlOverride"), w("startOverride")
+_START, _FORMAT, _TEXT, _RESTART, _LEGAL = w("start"), w("numFmt"), w("lvlText"), w("lvlRestart"), w("isLgl")
+_PARAGRAPH_STYLE, _STYLE_LINK, _RPR = w("pStyle"), w("numStyleLink"), w("rPr")
+_COURIER_BULLET = {"o": "○"}  # Word's own second bullet is the letter o in Courier New
+
+
+class Level(Struct, frozen=True):
+    """How one level of a list is numbered; `restart` is the level (from 1) that restarts it, -1 stands for any."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restart: int = -1
+    legal: bool = False
+    style: str = ""
+
+
+class _List(Struct):
+    """A w:num: the abstract list whose counters it shares, its levels, and the starts that it overrides."""
+
+    abstract: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+
+class Numbering:
+    """The lists of one file and how far they have counted."""
+
+    def __init__(self, root: _Element | None, style_list: Callable[[str], str] = lambda style: "") -> None:
+        """Take the root of numbering.xml (None: no lists) and what a numbering style stands for."""
+        self._lists: dict[str, _List] = {}
+        self._counters: dict[str, list[int | None]] = {}
+        self._started: set[tuple[str, int]] = set()
+        if root is None:
+            return
+        abstracts = {e.get(_ABSTRACT_ID, ""): e for e in root.iterchildren(_ABSTRACT)}
+        elements = {e.get(_NUM_ID, ""): e for e in root.iterchildren(_NUM)}
+        parsed: dict[str, dict[int, Level]] = {}
+        for key, e in elements.items():
+            identity = _abstract_of(e)
+            link = abstracts[identity].find(_STYLE_LINK) if identity in abstracts else None
+            if link is not None:  # the levels stand where the numbering style says
+                other = elements.get(style_list(link.get(VAL, "")))
+                identity = _abstract_of(other) if other is not None else identity
+            if identity not in parsed:
+                parsed[identity] = _levels(abstracts[identity]) if identity in abstracts else {}
+            self._lists[key] = _overridden(e, identity, parsed[identity])
+
+    def level_of_style(self, list_id: str, style_id: str, otherwise: int) -> int:
+        """The level that a list ties to a paragraph style."""
+        found = self._lists.get(list_id)
+        if found is not None and style_id:
+            for at, level in found.levels.items():
+                if level.style == style_id:
+                    return at
+        return otherwise
+
+    def label(self, list_id: str, at: int) -> str:
+        """Count one paragraph of a list at a level (from 0); the label as it prints, empty if the list is unknown."""
+        found = self._lists.get(list_id)
+        level = found.levels.get(at) if found else None
+        if found is None or level is None:
+            return ""
+        counters = self._counters.setdefault(found.abstract, [None] * _DEPTH)
+        before = counters[at]
+        if at in found.starts and (list_id, at) not in self._started:
+            counters[at] = found.starts[at]
+        else:
+            counters[at] = found.starts.get(at, level.start) if before is None else before + 1
+        self._started.add((list_id, at))
+        for deeper in range(at + 1, _DEPTH):
+            below = found.levels.get(deeper)
+            if below is None or below.restart < 0 or 0 <= at < below.restart:
+                counters[deeper] = None
+        return self._printed(found, level, counters)
+
+    @staticmethod
+    def _printed(found: _List, level: Level, counters: list[int | None]) -> str:
+        if level.form == "bullet":
+            return level.text.strip()
+
+        def fill(m: re.Match[str]) -> str:
+            at = int(m[1]) - 1
+            shown = found.levels.get(at, Level())
+            n = counters[at]
+            form = "decimal" if level.legal and shown.form != "none" else shown.form
+            return printed(found.starts.get(at, shown.start) if n is None else n, form)
+
+        return _place.sub(fill, level.text).strip()
+
+
+def _abstract_of(e: _Element) -> str:
+    found = e.find(_ABSTRACT_ID)
+    return found.get(VAL, "") if found is not None else ""
+
+
+def _levels(abstract: _Element) -> dict[int, Level]:
+    return {min(_DEPTH - 1, max(0, number(e.get(_ILVL)))): _level(e) for e in abstract.iterchildren(_LVL)}
+
+
+def _level(e: _Element) -> Level:
+    def value(tag: str, otherwise: str) -> str:
+        found = e.find(tag)
+        return found.get(VAL, otherwise) if found is not None else otherwise
+
+    form, text = value(_FORMAT, "decimal"), value(_TEXT, "")
+    properties, legal = e.find(_RPR), e.find(_LEGAL)
+    if form == "bullet":
+        font = run_look(properties).font if properties is not None else None
+        text = in_unicode(text, font or "Symbol") if font or "\uf000" <= text[:1] <= "\uf0ff" else text
+        text = _COURIER_BULLET.get(text, text)
+    return Level(
+        start=number(value(_START, "1")),
+        form=form,
+        text=text,
+        restart=number(value(_RESTART, "-1")),
+        legal=legal is not None and is_on(legal),
+        style=value(_PARAGRAPH_STYLE, ""),
+    )
+
+
+def _overridden(e: _Element, identity: str, levels: dict[int, Level]) -> _List:
+    """A list with the levels and starts that it sets anew."""
+    own, starts = dict(levels), {}
+    for override in e.iterchildren(_OVERRIDE):
+        at = min(_DEPTH - 1, max(0, number(override.get(_ILVL))))
+        level, start = override.find(_LVL), override.find(_START_OVERRIDE)
+        if level is not None:
+            own[at] = _level(level)
+        if start is not None:
+            starts[at] = number(start.get(VAL))
+    return _List(identity, own, starts)

@@ -1,0 +1,220 @@
+"""A Word package opened safely: every check is made before a parser sees a byte.
+
+A .docx file is a zip of XML parts tied together by relationships (ECMA-376 part 2).  It is opened here with `zipfile`
+and `akn.xml.parser` directly, not with python-docx: that library inflates and parses parts before any limit could be
+checked, and opening a file with it takes about as long as our whole reading.
+
+What is refused, with one line for a person: no zip, a truncated zip, an encrypted file, the old binary .doc, more
+parts or more bytes than any document has, a DTD in any XML part.  What is mended, with a diagnostic: a part name that
+leaves the package, a relationship to nowhere, a damaged part that the text can do without.  Relationships to the
+outside are never followed.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.errors import InvalidXml, UnreadableInput
+from akn.xml.parser import parse_xml
+from converters.formats.docx.names import RELATIONSHIPS, STRICT
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PARTS = 10_000
+"""The most parts that a file may have; the largest genuine files have some hundred."""
+
+XML_BYTES = 128 * 2**20
+"""The most that all XML parts together may unpack to; a report of a thousand pages has about 20 MB."""
+
+_RATIO = 250  # XML packs 10 to 60 times smaller
+_RATIO_FROM = 4 * 2**20  # below this size a ratio proves nothing
+_SNIFF = 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+class Relationship(Struct, frozen=True):
+    """One relationship: the last segment of its type, its target (a part name, or an address if external)."""
+
+    kind: str
+    target: str
+    external: bool = False
+
+
+class Package(Struct, dict=True):
+    """The parts of a file, read when asked for, and what was noticed about them."""
+
+    archive: zipfile.ZipFile
+    source: str
+    names: dict[str, str] = {}  # part name in lower case -> name in the archive
+    noticed: list[Diagnostic] = []
+
+    def __contains__(self, part: str) -> bool:
+        """True if the package has a part of this name (names are compared without case, part 2, 6.2.2.3)."""
+        return part.lower() in self.names
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; UnreadableInput if they are damaged."""
+        try:
+            return self.archive.read(self.names[part.lower()])
+        except _ZIP_ERRORS as error:
+            raise UnreadableInput(self._line(f"the part {part} is damaged ({error})")) from error
+
+    def parse(self, part: str) -> _Element:
+        """The root element of a part; UnreadableInput if it is damaged, not XML, or carries a DTD."""
+        data = self.read(part)
+        for strict, usual in STRICT:
+            if strict in data:
+                data = data.replace(strict, usual)
+        try:
+            return parse_xml(data).getroot()
+        except InvalidXml as error:
+            raise UnreadableInput(self._line(f"the part {part} cannot be used: {error}")) from error
+
+    def parse_optional(self, part: str) -> _Element | None:
+        """The root of a part that the text can do without; None if it is absent or, with a diagnostic, damaged."""
+        if part not in self:
+            return None
+        try:
+            return self.parse(part)
+        except UnreadableInput:
+            self.noticed.append(Code.PART_DAMAGED.at(Position(source=self.source), part=part))
+            return None
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """The relationships of a part by id; those that lead to nowhere are left out, with a diagnostic."""
+        folder, name = posixpath.split(part)
+        root = self.parse_optional(f"{folder}/_rels/{name}.rels".lstrip("/"))
+        found: dict[str, Relationship] = {}
+        if root is None:
+            return found
+        for e in root.iter(f"{{{RELATIONSHIPS}}}Relationship"):
+            kind = e.get("Type", "").rsplit("/", 1)[-1]
+            target = e.get("Target", "")
+            if e.get("TargetMode") == "External":
+                found[e.get("Id", "")] = Relationship(kind, target, external=True)
+                continue
+            path = resolve(folder, target)
+            if path in self:
+                found[e.get("Id", "")] = Relationship(kind, path)
+            elif target and not target.startswith("#") and target.upper() != "NULL":
+                where = Position(source=self.source)
+                self.noticed.append(Code.RELATIONSHIP_BROKEN.at(where, kind=kind or "?", target=target[:120]))
+        return found
+
+    @cached_property
+    def main(self) -> str:
+        """The name of the main document part; UnreadableInput if there is none."""
+        roots = self.relationships("").values()
+        for part in [*(r.target for r in roots if r.kind == "officeDocument" and not r.external), "word/document.xml"]:
+            if part in self:
+                return part
+        raise UnreadableInput(self._line("not a Word document (the part word/document.xml is missing)"))
+
+    def related(self, kind: str) -> str:
+        """The name of the part of this kind that belongs to the whole package (docProps/custom.xml), or empty."""
+        return next((r.target for r in self.relationships("").values() if r.kind == kind and not r.external), "")
+
+    def _line(self, what: str) -> str:
+        return f"{self.source or 'the file'}: {what}"
+
+
+def resolve(folder: str, target: str) -> str:
+    """The part name that a relationship target means, seen from the folder of its source part.
+
+    >>> resolve("word", "footnotes.xml"), resolve("word", "/docProps/core.xml"), resolve("word", "../customXml/a.xml")
+    ('word/footnotes.xml', 'docProps/core.xml', 'customXml/a.xml')
+    >>> resolve("word", "../../../etc/passwd")
+    'etc/passwd'
+    """
+    path = unquote(target.split("#", 1)[0]).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+
+
+def open_package(data: bytes, source: str = "") -> Package:
+    """The package in `data`; `source` is the file name for messages.
+
+    Nothing is written and nothing is fetched.
+
+    Raises:
+        UnreadableInput: it is no Word package, or unsafe; the message is one line.
+    """
+    where = source or "the file"
+    _refuse_other_formats(data, where)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _ZIP_ERRORS as error:
+        raise UnreadableInput(f"{where}: the zip archive is truncated or damaged ({error})") from error
+    members = archive.infolist()
+    if len(members) > PARTS:
+        raise UnreadableInput(f"{where}: {len(members):,} parts inside, more than any document has")
+    package = Package(archive, source)
+    total = 0
+    for m in members:
+        if m.flag_bits & 0x1:
+            raise UnreadableInput(f"{where}: protected by a password; remove the protection in Word and try again")
+        if _leaves_package(m.filename):
+            package.noticed.append(Code.PART_NAME_UNSAFE.at(Position(source=source), part=m.filename[:120]))
+        elif not m.is_dir():
+            package.names.setdefault(m.filename.lower(), m.filename)
+            if _is_xml(m.filename):
+                total += m.file_size
+                _refuse_bomb(m, total, where)
+    for name in package.names.values():
+        if _is_xml(name) and b"<!DOCTYPE" in _start_of(archive, name):
+            package.parse(name)  # refuses it, unless these letters stand in a comment
+    return package
+
+
+def _refuse_other_formats(data: bytes, where: str) -> None:
+    """Say what a file is if it is not a zip at all."""
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableInput(f"{where}: protected by a password; remove the protection in Word and try again")
+        raise UnreadableInput(f"{where}: an old binary Word file (.doc); save it as .docx and try again")
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableInput(f"{where}: a rich text file (.rtf); save it as .docx and try again")
+    if not data:
+        raise UnreadableInput(f"{where}: the file is empty")
+    if not data.startswith(b"PK"):
+        raise UnreadableInput(f"{where}: not a Word file (a .docx file is a zip archive, and this is none)")
+
+
+def _refuse_bomb(member: zipfile.ZipInfo, total: int, where: str) -> None:
+    """Refuse what would fill the memory.  The sizes are those the zip states; `zipfile` never inflates beyond them."""
+    if total > XML_BYTES:
+        raise UnreadableInput(f"{where}: unpacks to more than {XML_BYTES >> 20} MB of XML; this looks like a zip bomb")
+    if member.file_size > _RATIO_FROM and member.file_size > _RATIO * max(1, member.compress_size):
+        raise UnreadableInput(
+            f"{where}: {member.filename} unpacks from {member.compress_size:,} to {member.file_size:,} bytes; "
+            "this looks like a zip bomb"
+        )
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _leaves_package(name: str) -> bool:
+    """True for an absolute name, a drive, or a path that climbs: such a part is never used."""
+    path = name.replace("\\", "/")
+    return path.startswith("/") or ":" in path or ".." in path.split("/")
+
+
+def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of a part as ASCII can be seen in them, also in UTF-16."""
+    try:
+        with archive.open(name) as part:
+            return part.read(_SNIFF).replace(b"\0", b"").upper()
+    except _ZIP_ERRORS:
+        return b""  # damaged; `Package.read` says so if the part is needed

@@ -1,0 +1,228 @@
+"""Paragraphs and tables in reading order: what stands in a body, a cell, a note or a header becomes blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from akn.blocks import Block, Style, TableBlock, Zone
+from akn.diagnostics import Code, Position
+from akn.text import Text
+from converters.formats.docx.drawings import ALTERNATIVES, chosen, in_reading_order
+from converters.formats.docx.line import Line
+from converters.formats.docx.looks import PARAGRAPH_CHANGE, PARAGRAPH_STYLE, ParagraphLook
+from converters.formats.docx.names import VAL, w
+from converters.formats.docx.numbering import Numbering
+from converters.formats.docx.runs import Inline
+from converters.formats.docx.styles import Styles
+from converters.formats.docx.tables import Grid, is_masthead_table, is_removed_row
+from converters.formats.docx.tally import Tally
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_P, _TBL, _TR, _TC, _PPR = w("p"), w("tbl"), w("tr"), w("tc"), w("pPr")
+_RPR, _INS, _DEL, _SECTION = w("rPr"), w("ins"), w("del"), w("sectPr")
+_ALT_CHUNK, _SUB_DOCUMENT, _STYLE_SEPARATOR = w("altChunk"), w("subDoc"), w("specVanish")
+_LEVEL = 475  # one step of the tab stops and indents of the house styles, in twentieths of a point
+
+Found = list[Block | TableBlock]
+
+
+class Story:
+    """Reads one part of a file: its body, its first-page header, or one note."""
+
+    def __init__(
+        self, inline: Inline, styles: Styles, numbering: Numbering, tally: Tally, *,
+        zone: Zone = Zone.BODY, in_note: bool = False, opens: bool = False,
+    ) -> None:  # fmt: skip
+        """Take what reads the runs and what the paragraphs hang on.
+
+        `opens` says that the page has no masthead yet, so that text boxes or a table before all text may be it.
+        """
+        self._inline, self._styles, self._numbering, self._tally = inline, styles, numbering, tally
+        self._zone, self._in_note = zone, in_note
+        self._before_text = opens
+        self._keep_new = tally.revisions != "reject"
+        self._open: Line | None = None  # a paragraph whose end a tracked change removes
+        self._breaks = False
+        self._count = 0
+
+    def blocks(self, container: _Element) -> Found:
+        """The blocks of a body, a cell, a note or a header."""
+        found: Found = []
+        self._fill(container, found)
+        if self._open is not None:
+            line, self._open = self._open, None
+            self._close(line, None, found)
+        return found
+
+    def _fill(self, container: _Element, found: Found) -> None:
+        for e in container:
+            tag = e.tag
+            if tag == _P:
+                self._paragraph(e, found)
+            elif tag == _TBL:
+                self._table(e, found)
+            elif tag in (_ALT_CHUNK, _SUB_DOCUMENT):
+                self._tally.count("embedded document")
+            elif tag == ALTERNATIVES:
+                self._fill(chosen(e), found)
+            elif len(e) and tag != _SECTION:  # content controls and other wrappers
+                self._fill(e, found)
+
+    # paragraphs
+
+    def _paragraph(self, p: _Element, found: Found) -> None:
+        line, self._open = self._open or Line(), None
+        line.properties = None
+        self._count += 1
+        self._inline.content(p, line)
+        self._inline.end_of_line(line)
+        properties = line.properties
+        joins = ends_section = False
+        inner: Iterable[_Element] = properties if properties is not None else ()
+        for e in inner:
+            if e.tag == _RPR:
+                joins = self._end_is_removed(e)
+            elif e.tag == _SECTION:
+                ends_section = True
+        if joins:
+            self._open = line
+        else:
+            self._close(line, properties, found)
+        if ends_section:
+            self._inline.next_section()
+
+    def _end_is_removed(self, mark: _Element) -> bool:
+        """True if a tracked change joins this paragraph with the next one, or two styles share a printed paragraph."""
+        removed = False
+        for e in mark:
+            if e.tag == _INS:
+                self._tally.count("insertion")
+                removed = removed or not self._keep_new
+            elif e.tag == _DEL:
+                self._tally.count("deletion")
+                removed = removed or self._keep_new
+            elif e.tag == _STYLE_SEPARATOR:
+                removed = True
+        return removed
+
+    def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
+        look, style_id = self._look(properties)
+        serve = self._before_text and self._zone is Zone.BODY
+        boxes = in_reading_order(line.boxes, rtl=look.direction == "rtl") if line.boxes else []
+        if serve:
+            for box in boxes:
+                found += self._masthead(box.content)
+        block = self._block(line, line.text(), look, style_id)
+        if block is not None:
+            found.append(block)
+        if not serve:
+            for box in boxes:
+                found += self.blocks(box.content)
+
+    def _masthead(self, container: _Element) -> list[Block]:
+        """The paragraphs of a text box or a table that serves as masthead."""
+        zone, self._zone = self._zone, Zone.MASTHEAD
+        inner = flat(self.blocks(container))
+        self._zone = zone
+        return inner
+
+    def _look(self, properties: _Element | None) -> tuple[ParagraphLook, str]:
+        """What is set for a paragraph, and the id of its style."""
+        if properties is None:
+            return self._styles.paragraph(""), ""
+        style_id = ""
+        for e in properties:
+            if e.tag == PARAGRAPH_STYLE:
+                style_id = e.get(VAL, "")
+            elif e.tag == PARAGRAPH_CHANGE:
+                self._tally.count("change of format")
+                before = e.find(_PPR)
+                if not self._keep_new and before is not None:
+                    return self._look(before)
+        return self._styles.look_of_paragraph(properties, style_id), style_id
+
+    def _block(self, line: Line, text: Text, look: ParagraphLook, style_id: str) -> Block | None:
+        label, level = "", 0
+        if look.number and look.number != "0":
+            level = self._numbering.level_of_style(look.number, style_id, look.level)
+            label = self._numbering.label(look.number, level)
+        if look.hidden:
+            self._tally.count("hidden", len(text))
+            return None
+        new_page = look.new_page or line.new_page or self._breaks
+        self._breaks = line.breaks or (self._breaks and not text)
+        where = Position(self._tally.source, self._count, page=line.page)
+        if not text:
+            if (label and label[-1:].isalnum()) or label[-1:] in (".", ")"):
+                self._tally.tell(Code.NUMBER_WITHOUT_TEXT, where, label=label)
+            return None
+        self._before_text = self._before_text and self._zone is not Zone.BODY
+        tabs = 0 if self._in_note else line.tabs
+        level = max(level, look.depth) if label else tabs + _levels(look)
+        style = look.style
+        if self._in_note and style is Style.NOTE and not look.own:
+            style = Style.NONE  # that it is a note, the NoteBlock says
+        zone = Zone.MASTHEAD if look.masthead else self._zone
+        if zone is Zone.MASTHEAD and not look.own:
+            style = Style.NONE  # the house sets publisher and organ like a title
+        return Block(
+            text, label, style, level, zone, look.align, look.direction, line.language,
+            tabbed=line.tabbed, new_page=new_page, page=line.page, source=where,
+        )  # fmt: skip
+
+    # tables
+
+    def _table(self, tbl: _Element, found: Found) -> None:
+        if self._open is not None:
+            line, self._open = self._open, None
+            self._close(line, None, found)
+        zone = self._zone
+        if is_masthead_table(tbl, before_all_text=self._before_text):
+            self._zone = Zone.MASTHEAD
+        grid = Grid()
+        position = Position(self._tally.source, self._count + 1, page=self._inline.page)
+        self._rows(tbl, grid)
+        table = TableBlock(grid.rows(), page=self._inline.page, source=position)
+        if self._zone is Zone.MASTHEAD:
+            found += flat([table])
+        elif table.rows:
+            found.append(table)
+        self._zone = zone
+
+    def _rows(self, parent: _Element, grid: Grid) -> None:
+        for e in parent:
+            if e.tag == _TR:
+                if is_removed_row(e, self._keep_new, self._tally):
+                    continue
+                grid.row(e)
+                self._cells(e, grid)
+            elif len(e) and e.tag.endswith(("sdt", "sdtContent", "customXml", "ins", "moveTo")):
+                self._rows(e, grid)
+
+    def _cells(self, parent: _Element, grid: Grid) -> None:
+        for e in parent:
+            if e.tag == _TC:
+                grid.cell(e, self.blocks(e))
+            elif len(e) and e.tag.endswith(("sdt", "sdtContent", "customXml")):
+                self._cells(e, grid)
+
+
+def _levels(look: ParagraphLook) -> int:
+    """How many levels a paragraph stands in: where its first line begins, seen from the margin of its style."""
+    return max(0, int((look.left - look.hanging - look.base) / _LEVEL + 0.3))
+
+
+def flat(found: Found) -> list[Block]:
+    """The paragraphs of blocks in reading order, tables row by row."""
+    out: list[Block] = []
+    for b in found:
+        if isinstance(b, Block):
+            out.append(b)
+        else:
+            for row in b.rows:
+                for cell in row:
+                    out += flat(list(cell.blocks))
+    return out

@@ -1,0 +1,346 @@
+"""From blocks to a Word file on our own template."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from xml.sax.saxutils import quoteattr
+
+from msgspec.structs import replace
+
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone
+from akn.text import Kind, Mark, Text, joined
+from converters.formats.docx import template
+from converters.formats.docx.gridding import Grid, Laid
+from converters.formats.docx.names import MASTHEAD, TABLE
+from converters.formats.docx.packing import pack
+from converters.formats.docx.page import footers, page_masthead, running_header, section
+from converters.formats.docx.spelling import Manner, clean, manner, number_end, properties, runs
+from converters.formats.docx.tables import SYMBOL
+from converters.formats.docx.template import NAMESPACES, XML, Where
+
+_name_sign = re.compile(r"[^A-Za-z0-9_]")
+_NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark
+_SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def write_word(blocks: Blocks) -> bytes:
+    """See `converters.formats.docx.write`."""
+    return _Writer(blocks).file()
+
+
+def bookmark(eid: str) -> str:
+    """The name of the bookmark that stands for an eId: letters, digits and underscores, 40 at most, first a letter.
+
+    >>> bookmark("para_1__point_a"), len(bookmark("annex_1__" * 9))
+    ('para_1__point_a', 40)
+    """
+    name = _name_sign.sub("_", eid)
+    if name[:1].isalpha() and name == eid and len(name) <= _NAME_LENGTH:
+        return name
+    # what had to be changed gets a check sum, so that two ids never share a name
+    return f"u_{name[: _NAME_LENGTH - 11]}_{zlib.crc32(eid.encode()):08x}"
+
+
+class _Part:
+    """A part of the package while it is written: its relationships, and where its paragraphs stand."""
+
+    def __init__(self) -> None:
+        self.links: dict[str, str] = {}
+
+    def relationship(self, target: str) -> str:
+        return self.links.setdefault(target, f"rLink{len(self.links) + 1}")
+
+    def relationships(self, fixed: Sequence[tuple[str, str, str, bool]] = ()) -> str:
+        found = [*fixed, *((i, "hyperlink", target, True) for target, i in self.links.items())]
+        return template.relationships(found) if found else ""
+
+
+class _Writer:
+    """One file while it is written."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        called = Counter(m.get("key") for t in _texts(blocks) for m in t.of(Kind.NOTE) if m.get("key"))
+        notes = {b.key: b for b in reversed(blocks) if isinstance(b, NoteBlock)}
+        self._notes = {b.key: b for b in blocks if isinstance(b, NoteBlock) and b.key in called and notes[b.key] is b}
+        self._ids = {key: n for n, key in enumerate(self._notes, 1)}
+        self._repeated = {key for key, times in called.items() if times > 1}
+        self._printed: dict[str, bool] = {}  # notes called so far: whether Word counts them
+        self._count = 0
+        self._bookmarks = 0
+        self._anchors = {b.anchor for b in _paragraphs(blocks) if b.anchor}
+        self._rtl = _most(b.direction for b in _paragraphs(blocks)) == "rtl"
+        self._language = _most(b.language for b in _paragraphs(blocks))
+
+    def file(self) -> bytes:
+        """The bytes of the file."""
+        parts: dict[str, str] = {}
+        head, rest = self._split_masthead()
+        symbol = next((b.text.content for b in head if SYMBOL.fullmatch(b.text.content)), "")
+        body, header = _Part(), _Part()
+        fixed = [("rStyles", "styles", "styles.xml", False), ("rSettings", "settings", "settings.xml", False)]
+        first = page_masthead(head, lambda b, style, large: self._masthead_line(b, style, large, header), self._rtl)
+        furniture = {"footer1": footers(self._rtl)[0], "footer2": footers(self._rtl)[1]}
+        if symbol:
+            furniture |= {
+                "header2": running_header(symbol, left=self._rtl),
+                "header3": running_header(symbol, left=not self._rtl),
+            }
+        if first:
+            furniture["header1"] = first
+        for name, content in furniture.items():
+            parts[f"word/{name}.xml"] = content
+            fixed.append((name, name.rstrip("123"), f"{name}.xml", False))
+        content = "".join(self._story(rest, body))
+        if self._notes:
+            notes = _Part()
+            parts["word/footnotes.xml"] = self._footnotes(notes)
+            parts["word/_rels/footnotes.xml.rels"] = notes.relationships()
+            fixed.append(("rNotes", "footnotes", "footnotes.xml", False))
+        parts["word/document.xml"] = (
+            f"{XML}<w:document {NAMESPACES}><w:body>{content}"
+            f"{section(sorted(furniture), first_page=bool(first), rtl=self._rtl)}</w:body></w:document>"
+        )
+        parts["word/_rels/document.xml.rels"] = body.relationships(sorted(fixed))
+        parts["word/_rels/header1.xml.rels"] = header.relationships() if first else ""
+        parts["word/styles.xml"] = template.styles()
+        parts["word/settings.xml"] = template.settings(notes=bool(self._notes))
+        parts["docProps/core.xml"] = template.core_properties(self._title(), self._language)
+        parts["_rels/.rels"] = template.package_relationships()
+        names = sorted(p[5:-4] for p in parts if p.startswith("word/") and p.count("/") == 1)
+        parts["[Content_Types].xml"] = template.content_types(names)
+        return pack({name: part for name, part in parts.items() if part})
+
+    def _split_masthead(self) -> tuple[list[Block], list[AnyBlock]]:
+        """The blocks for the first-page header, and all others.
+
+        A header can hold no notes: a masthead with a note call stands in the body, as a table.
+        """
+        head: list[Block] = []
+        for b in self._blocks:
+            if not isinstance(b, Block) or b.zone is not Zone.MASTHEAD or b.text.of(Kind.NOTE):
+                break
+            head.append(b)
+        count = page_lines(head)
+        return head[:count], list(self._blocks[count:])
+
+    def _title(self) -> str:
+        return next((b.text.content for b in _paragraphs(self._blocks) if b.style is Style.TITLE), "")
+
+    # stories
+
+    def _story(self, blocks: Iterable[AnyBlock], part: _Part, where: Where = Where.BODY) -> Iterator[str]:
+        """Blocks as paragraphs and tables; no table is the last or the neighbour of another (Word would join them)."""
+        table = False
+        for masthead, group in groupby(blocks, key=lambda b: isinstance(b, Block) and b.zone is Zone.MASTHEAD):
+            if masthead and where is Where.BODY:
+                if table:
+                    yield _SPACER
+                yield self._masthead_table([b for b in group if isinstance(b, Block)], part)
+                table = True
+                continue
+            for b in group:
+                if isinstance(b, TableBlock):
+                    if table:
+                        yield _SPACER
+                    yield self._table(b, part)
+                    table = True
+                elif isinstance(b, Block):
+                    yield self._paragraph(b, part, where)
+                    table = False
+                elif b.key not in self._notes:
+                    yield from self._story(_uncalled(b), part, where)
+                    table = False
+        if table:
+            yield _SPACER
+
+    def _paragraph(self, b: Block, part: _Part, where: Where, *, lead: str = "") -> str:
+        style, place = template.setting(b.style, b.indent, where)
+        named = f'<w:pStyle w:val="{style}"/>' if style else ""
+        page = "<w:pageBreakBefore/>" if b.new_page else ""
+        return self._set(b, part, named + page + _direction(b) + place + _JUSTIFY.get(b.align, ""), lead=lead)
+
+    def _set(self, b: Block, part: _Part, inner: str, *, lead: str = "", large: int = 0) -> str:
+        """A paragraph with the properties `inner` and the text of a block, a label typed before it."""
+        text = b.text
+        tab_at = number_end(text.content, tabbed=b.tabbed, title=b.style is Style.TITLE)
+        if b.label:
+            tab_at = len(b.label) if text else 0
+            text = joined([Text(b.label), text], " ") if text else Text(b.label)
+        how = manner(text, b.direction, b.language, large)
+        content = "".join(
+            runs(
+                text, how, tab_at=tab_at,
+                call=lambda m: self._call(m, how), link=lambda m: self._link(m, part),
+            )
+        )  # fmt: skip
+        if b.anchor:
+            self._bookmarks += 1
+            name, n = bookmark(b.anchor), self._bookmarks
+            content = f'<w:bookmarkStart w:id="{n}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{n}"/>'
+        return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{lead}{content}</w:p>"
+
+    # masthead
+
+    def _masthead_line(self, b: Block, style: str, large: int, part: _Part) -> str:
+        named, place = template.setting(b.style, b.indent, Where.MASTHEAD)
+        named = style if b.style is Style.NONE else named
+        inner = f'<w:pStyle w:val="{named}"/>{_direction(b)}{place}{_JUSTIFY.get(b.align, "")}'
+        return self._set(b, part, inner, large=large)
+
+    def _masthead_table(self, blocks: list[Block], part: _Part) -> str:
+        lines = "".join(self._masthead_line(b, f"{MASTHEAD}Line", 0, part) for b in blocks)
+        width = template.WIDTH
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{MASTHEAD}"/>{_VISUAL if self._rtl else ""}'
+            f'<w:tblW w:w="{width}" w:type="dxa"/></w:tblPr><w:tblGrid>{template.grid_column(width)}</w:tblGrid>'
+            f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{lines}</w:tc></w:tr></w:tbl>'
+        )
+
+    # tables
+
+    def _table(self, b: TableBlock, part: _Part) -> str:
+        grid = Grid(b)
+        if not grid.columns:
+            return ""
+        narrow = grid.columns < _WIDE
+        column = (template.WIDTH - 2 * template.MARGIN if narrow else template.WIDTH) // grid.columns
+        rows = "".join(
+            f"<w:tr>{row.properties}{''.join(self._cell(c, column, part) for c in row.cells)}</w:tr>"
+            for row in grid.rows
+        )
+        left = f'<w:tblInd w:w="{template.MARGIN}" w:type="dxa"/>' if narrow else ""
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/>{_VISUAL if self._rtl else ""}'
+            f'<w:tblW w:w="{column * grid.columns}" w:type="dxa"/>{left}</w:tblPr>'
+            f"<w:tblGrid>{template.grid_column(column) * grid.columns}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _cell(self, c: Laid, column: int, part: _Part) -> str:
+        before, behind = c.properties
+        where = Where.HEADER_CELL if c.header else Where.CELL
+        inner = "".join(self._story(c.blocks, part, where)) or "<w:p/>"
+        # no width at all tells the reader that the table has no cell there
+        width = '<w:tcW w:w="0" w:type="nil"/>' if c.gap else f'<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>'
+        return f"<w:tc><w:tcPr>{before}{width}{behind}</w:tcPr>{inner}</w:tc>"
+
+    # notes and links
+
+    def _call(self, m: Mark, how: Manner) -> str:
+        key = m.get("key")
+        note = self._notes.get(key)
+        if note is None:
+            return f"<w:r>{properties(frozenset(), how, complex_script=False)}<w:t>{clean(m.get('marker'))}</w:t></w:r>"
+        n, look = self._ids[key], f'<w:rPr><w:rStyle w:val="{template.FOOTNOTE_REFERENCE}"/></w:rPr>'
+        if key in self._printed:
+            return (
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+                f'<w:r><w:instrText xml:space="preserve"> NOTEREF _RefNote{n} \\f \\h </w:instrText></w:r>'
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+                f'<w:r>{look}<w:t>{clean(note.marker)}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            )
+        self._printed[key] = counted = note.marker == str(self._count + 1)
+        if counted:
+            self._count += 1
+            call = f'<w:r>{look}<w:footnoteReference w:id="{n}"/></w:r>'
+        else:
+            call = (
+                f'<w:r>{look}<w:footnoteReference w:customMarkFollows="1" w:id="{n}"/>'
+                f"<w:t>{clean(note.marker)}</w:t></w:r>"
+            )
+        if key not in self._repeated:
+            return call
+        self._bookmarks += 1
+        i = self._bookmarks
+        return f'<w:bookmarkStart w:id="{i}" w:name="_RefNote{n}"/>{call}<w:bookmarkEnd w:id="{i}"/>'
+
+    def _link(self, m: Mark, part: _Part) -> str:
+        target = m.get("href") or m.get("from")
+        if m.kind is Kind.LINK and target and not target.startswith("#"):
+            return f'<w:hyperlink r:id="{part.relationship(target)}">'
+        if m.kind in (Kind.REF, Kind.RREF) and target.startswith("#") and target[1:] in self._anchors:
+            return f"<w:hyperlink w:anchor={quoteattr(bookmark(target[1:]))}>"
+        return ""
+
+    def _footnotes(self, part: _Part) -> str:
+        return (
+            f"{XML}<w:footnotes {NAMESPACES}>{template.separators(self._rtl)}"
+            + "".join(self._footnote(key, note, part) for key, note in self._notes.items())
+            + "</w:footnotes>"
+        )
+
+    def _footnote(self, key: str, note: NoteBlock, part: _Part) -> str:
+        first = note.blocks[0] if note.blocks else None
+        how = manner(Text(), first.direction, first.language) if isinstance(first, Block) else Manner()
+        look = properties(frozenset(), how, complex_script=how.rtl, style=template.FOOTNOTE_REFERENCE)
+        mark = "<w:footnoteRef/>" if self._printed.get(key) else f"<w:t>{clean(note.marker)}</w:t>"
+        lead = f'<w:r>{look}{mark}</w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        inner, waiting = [], [*note.blocks]
+        if not waiting or not isinstance(waiting[0], Block):
+            inner.append(f'<w:p><w:pPr><w:pStyle w:val="{template.FOOTNOTE_TEXT}"/></w:pPr>{lead}</w:p>')
+            lead = ""
+        for b in waiting:
+            if isinstance(b, Block):
+                inner.append(self._paragraph(b, part, Where.NOTE, lead=lead))
+                lead = ""
+            else:
+                inner += (self._table(b, part), _SPACER)
+        return f'<w:footnote w:id="{self._ids[key]}">{"".join(inner)}</w:footnote>'
+
+
+_WIDE = 4  # a table of so many columns takes the width of the page
+_VISUAL = "<w:bidiVisual/>"
+_JUSTIFY = {"center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
+_HEAD = 3  # publisher, symbol and organ
+_DISTRIBUTION = 5  # then distribution, date, language, original language
+_DISTRIBUTION_LENGTH = 40
+
+
+def _direction(b: Block) -> str:
+    return {"rtl": "<w:bidi/>", "ltr": '<w:bidi w:val="0"/>'}.get(b.direction, "")
+
+
+def page_lines(head: Sequence[Block]) -> int:
+    """How many blocks of a masthead fit into the header of the first page; what follows stands on the page."""
+    count = _HEAD
+    for b in head[_HEAD : _HEAD + _DISTRIBUTION]:
+        if b.style is not Style.NONE or len(b.text) > _DISTRIBUTION_LENGTH:
+            break
+        count += 1
+    return min(count, len(head))
+
+
+def _texts(blocks: Iterable[AnyBlock]) -> Iterator[Text]:
+    """The texts in which a note can be called: not those of the notes themselves."""
+    return (b.text for b in _paragraphs(b for b in blocks if not isinstance(b, NoteBlock)))
+
+
+def _paragraphs(blocks: Iterable[AnyBlock]) -> Iterator[Block]:
+    for b in blocks:
+        if isinstance(b, Block):
+            yield b
+        elif isinstance(b, NoteBlock):
+            yield from _paragraphs(b.blocks)
+        else:
+            for row in b.rows:
+                for cell in row:
+                    yield from _paragraphs(cell.blocks)
+
+
+def _most(values: Iterable[str]) -> str:
+    """The value that comes most often, the first of equals; empty ones do not count."""
+    counts = Counter(v for v in values if v)
+    return max(counts, key=lambda v: counts[v]) if counts else ""
+
+
+def _uncalled(b: NoteBlock) -> list[AnyBlock]:
+    """A note that nothing calls, as paragraphs: its marker typed before its text."""
+    first = b.blocks[0] if b.blocks else None
+    if isinstance(first, Block):
+        lead = [Text(part) for part in (b.marker, first.label) if part]
+        return [replace(first, text=joined([*lead, first.text], " "), label=""), *b.blocks[1:]]
+    return [Block(Text(b.marker)), *b.blocks]

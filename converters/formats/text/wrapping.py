@@ -1,0 +1,269 @@
+"""Undoing hard line wraps: lines become one text, the way the words were parted decides what stands between them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec import Struct
+
+from akn.blocks import Seam
+from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role, first_word
+
+# Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
+_WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
+_MANY = 100  # questions after which a set of all words is worth its cost
+_TRIES = 8  # places inside longer words that are passed over
+_EXAMPLES = 3  # mended words, at most, that are shown
+_ROOM = 4  # columns that a line may lack because what follows must not begin one
+LEANING = frozenset(",.،，。")  # no line begins with one, nor stands a space before it: a dump broke the line there
+_POINTS = ",.;:!?)]”»’"
+_HYPHENS = "-\u2010\u2011"
+_ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
+
+
+class Wraps(Struct):
+    """Joins the lines of paragraphs, and counts.
+
+    `loose` tells that the source sets a stray space before hyphens (`capacity -building`), as dumps of justified PDF
+    text do; a hyphen after a space at a line end is then inside a word.
+    """
+
+    loose: bool = False
+    texts: list[str] = []  # all lines of the source
+    count: int = 0
+    hyphens: int = 0
+    first: int = 0  # the number of the first line that goes on in the next one
+    mended: list[tuple[int, str]] = []  # the lines whose hyphens went, with the words that they divided
+    _halves: list[tuple[str, str]] = []
+    _asked: int = 0
+    _joined: str = ""
+    _words: frozenset[str] | None = None
+
+    def paragraph(self, lines: list[Line], role: Role = Role.TEXT, right: int = 0, wide: int = 0) -> Paragraph:
+        """One paragraph from the lines of a group; `right` is the column that full lines reach.
+
+        Text in a script without spaces is wrapped anywhere, in a foreign word or a number too, where a line is full;
+        `wide` is the column that its full lines reach if its letters take two (see `width`).  A line that is short in
+        both counts was wrapped at a space, which is kept where it shows that a note is called.
+        """
+        first = lines[0]
+        text, tabbed = _even(first.text)
+        seams: list[Seam] = []
+        if len(lines) > 1:
+            texts = [line.text for line in lines]
+            numbers = [line.number for line in lines]
+            rooms = _rooms(lines, right, wide)
+            if right and _WIDE_PATTERN.search(first.text):
+                for i, line in enumerate(lines[:-1]):
+                    if line.text[-1] >= UNSPACED:
+                        continue
+                    if texts[i + 1][0] >= UNSPACED:
+                        short = line.end < right and line.indent + width(line.text) < wide - _ROOM
+                        if short and _callable(line.text):
+                            texts[i] += " "
+                    elif line.end >= right and not _is_call_and_year(line.text, texts[i + 1]):
+                        texts[i + 1] = texts[i] + texts[i + 1]
+                        numbers[i + 1] = numbers[i]
+                        texts[i] = ""
+                numbers = [n for n, t in zip(numbers, texts, strict=True) if t]
+                texts = [t for t in texts if t]
+            pieces = []
+            size = 0
+            flush = {line.number for line in lines if line.flush}
+            for piece, number in zip(self._pieces(texts), numbers, strict=True):
+                even, tabs = _even(piece)
+                tabbed = tabbed or tabs
+                if size and number not in flush:
+                    seams.append(Seam(size, number, rooms.get(number, 0)))
+                pieces.append(even)
+                size += len(even)
+            text = "".join(pieces)
+            self.count += len(lines) - 1
+            self.first = min(self.first or first.number, first.number)
+            if self._halves:
+                self._mend(lines)
+        return Paragraph(
+            text,
+            first.number,
+            first.indent + 1,
+            first.page,
+            role,
+            tabbed=tabbed,
+            wrapped=len(lines) > 1,
+            seams=tuple(seams),
+            until=lines[-1].number if len(lines) > 1 else 0,
+        )
+
+    @property
+    def words(self) -> str:
+        """The first words that were mended with their lines, in brackets, by which a person can check."""
+        shown = ", ".join(f"line {number}: “{word}”" for number, word in sorted(self.mended)[:_EXAMPLES])
+        return f" ({shown}{', …' * (len(self.mended) > _EXAMPLES)})" if shown else ""
+
+    def _mend(self, lines: list[Line]) -> None:
+        """Find the lines of the hyphens that went while these were joined."""
+        at = iter(lines)
+        for head, tail in self._halves:
+            number = next((line.number for line in at if head.endswith(line.text)), lines[0].number)
+            self.mended.append((number, head[:-1].rsplit(None, 1)[-1] + tail.split(None, 1)[0].rstrip(_POINTS)))
+        self._halves.clear()
+
+    def join(self, texts: list[str]) -> str:
+        """The texts of wrapped lines in one.
+
+        A soft hyphen at a line end is typography and goes, and so does a hyphen that divides a word which stands
+        undivided elsewhere in the source.  Any other hyphen stays, and nothing comes between it and the rest of the
+        word.  Scripts without spaces between words get none.
+
+        >>> Wraps().join(["long-", "term dis\u00ad", "armament"])
+        'long-term disarmament'
+        >>> Wraps().join(["大会决定", "继续审议"])
+        '大会决定继续审议'
+        """
+        return "".join(self._pieces(texts))
+
+    def _pieces(self, texts: list[str]) -> list[str]:
+        """The texts with what stands between each and the next one."""
+        pieces: list[str] = []
+        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+            last = text[-1:]
+            if not following or not last:
+                pieces.append(text)
+            elif last in _ENDS:
+                pieces.append(self._at_hyphen(text, following))
+            elif following[0] in LEANING:
+                pieces.append(text)
+            elif last >= UNSPACED or following[0] >= UNSPACED:
+                pieces.append(text if _no_space(last, following[0]) else text + " ")
+            else:
+                pieces.append(text + " ")
+        return pieces
+
+    def _at_hyphen(self, text: str, following: str) -> str:
+        """A line that ends in a hyphen, a dash or a stroke, with what comes between it and the following line."""
+        last, before, after = text[-1], text[-2:-1], following[0]
+        if last == "\u00ad":
+            self._halves.append((text, following))
+            self.hyphens += 1
+            return text[:-1]
+        if before == " " and self.loose and last in _HYPHENS and after.isalnum():
+            return text
+        if last in _HYPHENS and before.isalpha() and after.islower() and self._divides(text, following):
+            self._halves.append((text, following))
+            self.hyphens += 1
+            return text[:-1]
+        inside = before.isalnum() and after.isalnum()
+        if last == "\u2014":
+            inside = False
+        if last == "/":
+            inside = not text.endswith(" /")
+        return text if inside else text + " "
+
+    def _divides(self, text: str, following: str) -> bool:
+        """True if a hyphen at a line end divides a word that the source has undivided, and nowhere with a hyphen."""
+        head, tail = _LAST_WORD.search(text), _WORD.match(following)
+        if not head or not tail:
+            return False
+        first, second = head[1], tail[0]
+        return self._holds(first + second) and not self._holds(f"{first}-{second}")
+
+    def _holds(self, word: str) -> bool:
+        """True if a word of the source begins with this one; asked often, it is looked up in the set of all words."""
+        self._asked += 1
+        if self._asked > _MANY:
+            if self._words is None:
+                self._words = frozenset(w for line in self.texts for w in _WORD.findall(line))
+            return word in self._words
+        if not self._joined:
+            self._joined = "\n".join(self.texts)
+        at = -1
+        for _ in range(_TRIES):
+            at = self._joined.find(word, at + 1)
+            if at < 1 or not self._joined[at - 1].isalpha():
+                return at >= 0
+        return False
+
+
+def _rooms(lines: list[Line], right: int, wide: int) -> dict[int, int]:
+    """By the number of each line but the first, the room before it (see `akn.blocks.Seam`)."""
+    left = min(line.indent for line in lines)
+    if right <= left:
+        return {}
+    rooms = {}
+    for before, line in pairwise(lines):
+        if wide and before.text[-1] >= UNSPACED:
+            free = (wide - before.indent - width(before.text)) / (wide - left)
+        else:
+            free = (right - before.end - 1 - len(first_word(line.text))) / (right - left)
+        rooms[line.number] = max(0, round(free * 100))
+    return rooms
+
+
+def _even(text: str) -> tuple[str, bool]:
+    """The text with one space where it has several or a tab, and whether it has a tab."""
+    tabbed = "\t" in text
+    return (_SPACES.sub(" ", text) if tabbed or "  " in text else text), tabbed
+
+
+def width(text: str) -> int:
+    """The columns of a text whose letters take two in the scripts without spaces.
+
+    >>> width("第12号")
+    6
+    """
+    if text.isascii() or max(text) < UNSPACED:
+        return len(text)
+    return len(text) + sum(c >= UNSPACED for c in text)
+
+
+def _callable(text: str) -> bool:
+    """True if a line may end in the call of a note."""
+    return text[-1].isdigit() or text[-1] in "*†‡§"
+
+
+def begins_with_year(text: str) -> bool:
+    """True if a number of four digits begins a text that may be a year."""
+    return bool(_YEAR.match(text))
+
+
+def _is_call_and_year(text: str, following: str) -> bool:
+    """True if a line ends in a short number and the next begins with a year, which make no number together."""
+    return begins_with_year(following) and bool(_SHORT_NUMBER.search(text))
+
+
+def is_loose(texts: list[str]) -> bool:
+    """True if hyphens in the middle of lines have a space in front and none behind."""
+    hits = 0
+    for text in texts:
+        if " -" in text or " \u2013" in text:
+            hits += len(_STRAY.findall(text)) - len(_DASH.findall(text))
+    return hits > 0
+
+
+def _no_space(last: str, following: str) -> bool:
+    return bool(_WIDE_PATTERN.match(last) or _WIDE_PATTERN.match(following))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
+
+
+_WIDE_PATTERN = re.compile(f"[{_WIDE}]")
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+_SHORT_NUMBER = re.compile(r"(?<![\d/.,\-])\d{1,3}$")
+
+
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+
+
+_STRAY = re.compile(r"\w [-\u2013]\w")
+
+
+_DASH = re.compile(r"\w [-\u2013] \w")
