@@ -28,9 +28,9 @@ from akn.document import (
     Raw,
     Table,
 )
-from akn.eids import Path, identify
 from akn.text import EMPTY, Text, joined
-from akn.texts import Place
+from akn.walk import Place
+from akn.xml.eids import Path, identify
 
 UnitKind = Literal[
     "line",  # of the cover page, the preface, the closing lines, the head of an annex
@@ -52,7 +52,7 @@ UnitKind = Literal[
 class Unit(Struct, frozen=True):
     """One unit: its place in the model, its eId, what it is, its printed number and its text.
 
-    `path` leads to it (see `akn.eids`), `text_path` to its text (to the row of a table, to the content of a note).
+    `path` leads to it (see `akn.xml.eids`), `text_path` to its text (to the row of a table, to the content of a note).
     `eid` is that of the unit or, where it has none of its own (a line, a row, a further text), of the nearest element
     around it that has one.  `place` is where it stands, for a heading the place of what it heads.  `depth` counts
     divisions and points around it; `parent` is the index of the unit that it belongs to, -1 if there is none.

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from akn.compare.units import units
 from akn.document import Annex, Division, Document, Formula, Note, Operative, Point, PointList, Preambular
-from akn.eids import assign_eids
 from akn.text import Kind, Text, mark
-from akn.texts import Place, texts_of
+from akn.walk import Place, texts_of
+from akn.xml.eids import assign_eids
 from tests.strategies import documents
 
 HARBOUR = Document(
