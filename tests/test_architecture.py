@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDATION = {"akn", "akn.text", "akn.blocks", "akn.document", "akn.diagnostics", "akn.errors", "akn.languages.fold"}
-HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer"}
+HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer", "jinja2"}
 
 
 def _modules() -> dict[str, Path]:

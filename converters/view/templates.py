@@ -1,0 +1,55 @@
+"""The templates of pages, and the environment that fills them; Jinja2 comes with the extra `view`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from akn.errors import MissingDependency
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = "house"
+
+
+def render(template: str, **values: Any) -> bytes:
+    """A template of the folder `house` filled with values, in UTF-8.
+
+    Values that are plain strings are escaped; HTML is given as `markupsafe.Markup`.  A template that extends
+    `base.html` needs `title`, `language`, `direction` and `words` (a mapping with at least `skip`).
+
+    Raises MissingDependency if Jinja2 is not installed.
+    """
+    text: str = environment().get_template(template).render(**values)
+    return text.encode("utf-8", "replace")
+
+
+def sheet(name: str) -> str:
+    """The text of a style sheet or script of the folder `house`, as it stands."""
+    from markupsafe import Markup
+
+    return Markup(read(name))
+
+
+def read(name: str) -> str:
+    """A file of the folder `house`."""
+    return (files(__package__) / FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all templates: escaping is on, an unknown name is an error.
+
+    Raises MissingDependency if Jinja2 is not installed.
+    """
+    try:
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+    except ImportError as error:
+        raise MissingDependency("pages of HTML need Jinja2: pip install 'akn-un[view]'") from error
+    made = Environment(
+        loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals["sheet"] = sheet
+    return made
