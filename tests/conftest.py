@@ -24,6 +24,11 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew` writes the expected files of tests/golden anew instead of comparing with them."""
+    parser.addoption("--renew", action="store_true", help="write the expected files of tests/golden anew")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell how many examples each law was tried on, when that is what the run was for."""
     if os.environ.get("HYPOTHESIS_PROFILE", "ci") == "ci":
