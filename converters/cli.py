@@ -22,6 +22,7 @@ COMMANDS = {
     "convert": "convert resolutions to AKN XML, and AKN XML to other formats",
     "validate": "say what is wrong with AKN files, and what to do about it",
     "upgrade": "turn published AKN files into ones that follow the profile to the letter",
+    "diff": "say what changed between two documents: draft and adopted, last year's and this year's",
     "links": "list the citations of AKN files, and what they point to",
     "catalogue": "list the symbols and adoption dates of a folder of AKN files",
     "lexicon": "count the opening phrases of a folder of AKN files",

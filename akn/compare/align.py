@@ -1,0 +1,331 @@
+"""Which unit of one document answers to which of another in the same language.
+
+Units are paired by what they say and where they stand, in steps, each of which leaves to the next what it cannot tell:
+
+    the same words once on both sides, in order                      the anchors
+    the best chain of like units between two anchors                 what stayed in its place, reworded or not
+    like units anywhere                                              what moved
+    one unit left on both sides between the same neighbours          a short unit of which no word stayed
+
+Words that stand in many units say little about one and do not count, so formulas do not pair what is only of one form.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from rapidfuzz.distance import Indel
+
+from akn.compare.chain import Link, heaviest_chain
+from akn.compare.units import Unit
+from akn.compare.words import plain, words_of
+from akn.text import ANCHORS, LOOKS, Kind
+from akn.texts import Place
+
+# measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
+_LIKE = 0.4  # in its place a unit that kept so much is the same one
+_MOVED = 0.6  # elsewhere it has to have kept more
+_WEAK = 0.6  # a pair below this gives way to a pair elsewhere that is better by
+_BETTER = 0.2
+_SHORT = 4  # words: less than that says nothing out of its place
+_SAME_NUMBER, _OTHER_KIND, _SAME_PARENT = 0.05, 0.1, 0.1
+_SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
+_CALLED_THERE = 0.45  # two notes that are called at the same place
+_ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
+_RARE, _CANDIDATES = 16, 8  # else: the rarest words of a unit, and the units that share most of them
+
+
+class Pair(Struct, frozen=True):
+    """Two units that answer to each other, by their indices, and how alike they are (1: the same words)."""
+
+    old: int
+    new: int
+    similarity: float
+
+
+def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
+    """The pairs, in the order of the old side; each unit is in one of them at most.
+
+    >>> from akn.compare.units import units
+    >>> from akn.document import Document, Operative
+    >>> from akn.text import Text
+    >>> def document(*texts):
+    ...     return Document(body=tuple(Operative(f"{n}.", (Text(t),)) for n, t in enumerate(texts, 1)))
+    >>> one = document("Welcomes the lamps;", "Requests a report by 2044;")
+    >>> two = document("Notes the tide;", "Welcomes the lamps;", "Requests a full report by 2045;")
+    >>> [(p.old, p.new, round(p.similarity, 2)) for p in align(units(one), units(two))]
+    [(0, 1, 1.0), (1, 2, 0.77)]
+    """
+    sides = _Side.both(old, new)
+    found: dict[int, Pair] = {}
+    for group in _GROUPS:
+        part = _Part(sides, group, found)
+        part.pair()
+        found = part.pairs
+    return tuple(found[i] for i in sorted(found))
+
+
+_GROUPS: tuple[frozenset[Place], ...] = (
+    frozenset({Place.COVER}),
+    frozenset({Place.PREFACE}),
+    frozenset({Place.FORMULA, Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX, Place.HEADING}),
+    frozenset({Place.CONCLUSIONS}),
+    frozenset({Place.NOTE}),  # last: notes are known by the units that call them
+)
+PARTS = frozenset({"point", "text", "row", "caption", "kept"})
+"""The kinds of units that stand in a paragraph."""
+
+
+class _Side:
+    """One document made ready: for each unit its words as one sign each, with and without the common ones."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.words = [[plain(w).casefold() for w in words_of(u.text.content)] for u in units]
+        self.keys: list[str] = [" ".join(w) for w in self.words]
+        self.full: list[str] = []
+        self.telling: list[str] = []
+        self.roles = [_role(u) for u in units]
+        self.callers = _callers(units)
+
+    @staticmethod
+    def both(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[_Side, _Side]:
+        sides = _Side(old), _Side(new)
+        signs: dict[str, str] = {}
+        count: Counter[str] = Counter()
+        for side in sides:
+            for words in side.words:
+                count.update(set(words))
+        many = max(6, (len(old) + len(new)) // 8)
+        common = {word for word, times in count.items() if times > many}
+        for side in sides:
+            for words in side.words:
+                side.full.append("".join([signs.setdefault(w, _sign(len(signs))) for w in words]))
+                side.telling.append("".join([signs[w] for w in words if w not in common]))
+        return sides
+
+
+def _sign(n: int) -> str:
+    """A character for the n-th word; half characters are no characters."""
+    n += 0x100
+    return chr(n if n < 0xD800 else n + 0x800)
+
+
+def _role(unit: Unit) -> str:
+    """What the marks of a line say that it is; empty for running text."""
+    if unit.kind not in ("line", "part"):
+        return ""
+    marks = (m for m in unit.text.marks if m.kind not in LOOKS and m.kind not in ANCHORS)
+    return " ".join(sorted({f"{m.kind} {m.get('name')}" for m in marks}))
+
+
+def _callers(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """For each unit that is a note: the unit that calls it first, and the how-manieth of its calls that is."""
+    notes = [i for i, u in enumerate(units) if u.kind == "note"]
+    found: dict[int, tuple[int, int]] = {}
+    if not notes:
+        return found
+    seen: dict[str, tuple[int, int]] = {}
+    for i, unit in enumerate(units):
+        for n, m in enumerate(unit.text.of(Kind.NOTE)):
+            seen.setdefault(m.get("key"), (i, n))
+    # the model numbers notes in the order of their first calls
+    for i, caller in zip(notes, sorted(seen.values()), strict=False):
+        found[i] = caller
+    return found
+
+
+class _Part:
+    """The units of some places on both sides while they are paired."""
+
+    def __init__(self, sides: tuple[_Side, _Side], places: frozenset[Place], pairs: dict[int, Pair]) -> None:
+        self.old, self.new = sides
+        self.olds = [i for i, u in enumerate(self.old.units) if u.place in places]
+        self.news = [j for j, u in enumerate(self.new.units) if u.place in places]
+        self.pairs = dict(pairs)
+        self.taken = {p.new for p in pairs.values()}
+
+    def pair(self) -> None:
+        self._in_place()
+        self._elsewhere()
+        self._left_over()
+
+    def _take(self, i: int, j: int, similarity: float) -> None:
+        self.pairs[i] = Pair(i, j, similarity)
+        self.taken.add(j)
+
+    def _free(self) -> tuple[list[int], list[int]]:
+        return [i for i in self.olds if i not in self.pairs], [j for j in self.news if j not in self.taken]
+
+    # what stayed in its place
+
+    def _in_place(self) -> None:
+        anchors = heaviest_chain(self._unique())
+        for i, j, _ in anchors:
+            self._take(i, j, 1.0)
+        for olds, news in _gaps(self.olds, self.news, [(i, j) for i, j, _ in anchors]):
+            likely: dict[tuple[int, int], float] = {}
+            links: list[Link] = []
+            for i, j in self._candidates(olds, news):
+                similarity = self._similarity(i, j, _LIKE)
+                worth = self._worth(i, j, similarity, likely)
+                if worth > _LIKE:
+                    likely[i, j] = similarity
+                    links.append((i, j, worth - _LIKE + 0.01))
+            for i, j, _ in heaviest_chain(links):
+                self._take(i, j, likely[i, j])
+
+    def _unique(self) -> Iterator[Link]:
+        """Units whose words stand once on both sides."""
+        old, new = self.old.keys, self.new.keys
+        times = Counter(old[i] for i in self.olds), Counter(new[j] for j in self.news)
+        where = {new[j]: j for j in self.news}
+        for i in self.olds:
+            key = old[i]
+            if key and times[0][key] == 1 and times[1].get(key) == 1:
+                yield i, where[key], len(self.old.full[i]) + 1.0
+
+    def _candidates(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """The pairs that are worth a look: all, or where these are many those that share their rarest words."""
+        if len(olds) * len(news) <= _ALL_PAIRS:
+            return [(i, j) for i in olds for j in news]
+        return self._sharing(olds, news)
+
+    def _sharing(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for j in news:
+            for sign in set(self.new.full[j]):
+                index[sign].append(j)
+        for at, i in enumerate(olds):
+            known = sorted((len(index[s]), s) for s in set(self.old.full[i]) if s in index)
+            shared: Counter[int] = Counter()
+            for size, sign in known[:_RARE]:
+                if size <= _RARE * 2:
+                    shared.update(index[sign])
+                else:  # a word of many units: those that stand about as far along
+                    middle = at * size // len(olds)
+                    shared.update(index[sign][max(0, middle - _RARE) : middle + _RARE])
+            for j, _ in sorted(shared.items(), key=lambda x: (-x[1], x[0]))[:_CANDIDATES]:
+                yield i, j
+
+    def _similarity(self, i: int, j: int, least: float) -> float:
+        """How alike two units are, 0 if less than `least`; words that many units have do not count in long ones."""
+        old, new = self.old, self.new
+        if old.keys[i] == new.keys[j]:
+            return 1.0
+        a, b = old.full[i], new.full[j]
+        if min(len(a), len(b)) > 2 * _SHORT and old.telling[i] and new.telling[j]:
+            a, b = old.telling[i], new.telling[j]
+        return Indel.normalized_similarity(a, b, score_cutoff=least)
+
+    def _worth(self, i: int, j: int, similarity: float, likely: dict[tuple[int, int], float]) -> float:
+        """The similarity of two units, more if they stand alike."""
+        one, two = self.old.units[i], self.new.units[j]
+        role = self.old.roles[i]
+        if role and role == self.new.roles[j]:
+            return max(similarity, _SAME_ROLE) + _SAME_NUMBER
+        if one.kind == "note" and self._called_there(i, j):
+            return similarity + _CALLED_THERE
+        if not similarity:
+            return 0.0
+        if one.kind != two.kind:
+            similarity -= _OTHER_KIND
+        if one.num and one.num == two.num:
+            similarity += _SAME_NUMBER
+        if one.kind in PARTS and self._together(one.parent, two.parent, likely):
+            similarity += _SAME_PARENT
+        return similarity
+
+    def _together(self, i: int, j: int, likely: dict[tuple[int, int], float]) -> bool:
+        """Whether two units are a pair, or likely to become one."""
+        pair = self.pairs.get(i)
+        return pair.new == j if pair is not None else (i, j) in likely
+
+    def _called_there(self, i: int, j: int) -> bool:
+        one, two = self.old.callers.get(i), self.new.callers.get(j)
+        if one is None or two is None or one[1] != two[1]:
+            return False
+        pair = self.pairs.get(one[0])
+        return pair is not None and pair.new == two[0]
+
+    # what moved
+
+    def _elsewhere(self) -> None:
+        self._same_elsewhere()
+        olds, news = self._free()
+        weak = [p for i in self.olds if (p := self.pairs.get(i)) is not None and p.similarity < _WEAK]
+        partners = {p.new: p for p in weak}
+        olds += [p.old for p in weak]
+        news += list(partners)
+        found = []
+        for i, j in self._candidates(olds, news):
+            at_least = max([_MOVED, *(p.similarity + _BETTER for p in (self.pairs.get(i), partners.get(j)) if p)])
+            if min(len(self.old.full[i]), len(self.new.full[j])) < _SHORT:
+                continue
+            similarity = self._similarity(i, j, at_least)
+            if similarity:
+                found.append((-self._worth(i, j, similarity, {}), i, j, similarity))
+        broken: set[int] = set()
+        done: set[int] = set()
+        for _, i, j, similarity in sorted(found):
+            if i in done or j in broken:
+                continue
+            before = self.pairs.pop(i, None)
+            if before is not None:
+                self.taken.discard(before.new)
+            other = partners.get(j)
+            if other is not None and self.pairs.get(other.old) == other:
+                del self.pairs[other.old]
+            self._take(i, j, similarity)
+            done.add(i)
+            broken.add(j)
+
+    def _same_elsewhere(self) -> None:
+        """Units of the same words, those of the same kind first; short ones only if no other unit says the same."""
+        olds, news = self._free()
+        times = Counter(self.old.keys[i] for i in self.olds), Counter(self.new.keys[j] for j in self.news)
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for j in news:
+            waiting[self.new.keys[j]].append(j)
+        for i in olds:
+            key = self.old.keys[i]
+            there = waiting.get(key)
+            if not key or not there:
+                continue
+            if len(self.old.full[i]) < _SHORT and not times[0][key] == times[1][key] == 1:
+                continue
+            kind = self.old.units[i].kind
+            j = next((j for j in there if self.new.units[j].kind == kind), there[0])
+            there.remove(j)
+            self._take(i, j, 1.0)
+
+    # what is left between the same neighbours
+
+    def _left_over(self) -> None:
+        chain = heaviest_chain((p.old, p.new, 1.0) for i in self.olds if (p := self.pairs.get(i)) is not None)
+        for olds, news in _gaps(self.olds, self.news, [(i, j) for i, j, _ in chain]):
+            free = [i for i in olds if i not in self.pairs], [j for j in news if j not in self.taken]
+            if len(free[0]) == len(free[1]) == 1:
+                i, j = free[0][0], free[1][0]
+                if self._may_be_one(i, j):
+                    self._take(i, j, self._similarity(i, j, 0.0))
+
+    def _may_be_one(self, i: int, j: int) -> bool:
+        one, two = self.old.units[i], self.new.units[j]
+        if one.kind != two.kind or one.num != two.num or not self._together(one.parent, two.parent, {(-1, -1): 1.0}):
+            return False
+        return max(len(self.old.full[i]), len(self.new.full[j])) <= _SHORT
+
+
+def _gaps(
+    olds: Sequence[int], news: Sequence[int], chain: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """What stands on both sides between the pairs of a chain."""
+    place = {i: n for n, i in enumerate(olds)}, {j: n for n, j in enumerate(news)}
+    borders = [(-1, -1), *((place[0][i], place[1][j]) for i, j in chain), (len(olds), len(news))]
+    for (a, c), (b, d) in pairwise(borders):
+        if b - a > 1 and d - c > 1:
+            yield olds[a + 1 : b], news[c + 1 : d]

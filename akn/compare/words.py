@@ -1,0 +1,123 @@
+"""What two texts have in common word by word, and how alike they are.
+
+A word is what stands between spaces and signs; a sign is a word of its own, and so is a character of a script that
+sets no spaces between words (Han, kana, Hangul, Thai).  The space before a word belongs to it, so that the words of a
+text together are the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from akn.fold import fold
+from akn.patterns import regex
+
+Sign = Literal["=", "-", "+"]
+Piece = tuple[Sign, str]
+"""A stretch of words that both texts have (`=`), only the old one (`-`) or only the new one (`+`)."""
+
+HEAVY = 0.5
+"""Below this similarity two texts are shown whole, one after the other: word by word nothing could be read."""
+
+_UNSPACED = "\u0e00-\u0e7f\u2e80-\u2fdf\u3040-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_INSIDE = "\u00ad\u0300-\u036f\u0640\u064b-\u0652\u0670\u200c\u200d"
+_LETTERS = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INSIDE}])*"
+# numbers, symbols and compounds are one word: 1,200  76/154  S/2044/18  long-term
+_WORD = regex(rf"\s*(?:[{_UNSPACED}]|{_LETTERS}(?:[-/.,'’\u2010\u2011]{_LETTERS})*|[^\s])|\s+")
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ´`"), "'") | dict.fromkeys(map(ord, "“”„‟«»"), '"')
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, each with the space before it; together they are the text.
+
+    >>> words_of("Notes 1,200 lamps; 回顾")
+    ['Notes', ' 1,200', ' lamps', ';', ' 回', '顾']
+    """
+    return _WORD.findall(text)
+
+
+def plain(word: str) -> str:
+    """A word as it is compared: typography evened out, the space before it left out.
+
+    >>> plain(" l’Assemblée"), plain("\\u00a0;")
+    ("l'Assemblée", ';')
+    """
+    return (word if word.isascii() else fold(word).content.translate(_QUOTES)).strip()
+
+
+def same_words(old: str, new: str) -> bool:
+    """True if two texts differ in typography only: in spaces, the form of hyphens, quotation marks and digits."""
+    return old == new or list(map(plain, words_of(old))) == list(map(plain, words_of(new)))
+
+
+def likeness(old: Sequence[str], new: Sequence[str]) -> float:
+    """How alike two sequences are: the share of their elements that both have in the same order, from 0 to 1."""
+    return Indel.normalized_similarity(old, new)
+
+
+def compare_words(old: str, new: str, *, as_compared: Callable[[str], str] = plain) -> tuple[Piece, ...]:
+    """The way from the old text to the new one; `-` before `+` where both stand at one place.
+
+    The pieces `-` and `=` are the old text in the words that are compared, `+` and `=` the new text to the letter.
+    Two texts that have less than half of their words in common are shown whole.
+
+    >>> compare_words("Requests a report by 2044;", "Requests a full report by 2045;")
+    (('=', 'Requests a'), ('+', ' full'), ('=', ' report by'), ('-', ' 2044'), ('+', ' 2045'), ('=', ';'))
+    """
+    if old == new:
+        return (("=", old),) if new else ()
+    a, b = words_of(old), words_of(new)
+    x, y = [as_compared(w) for w in a], [as_compared(w) for w in b]
+    moves = _readable(
+        [
+            (
+                step.tag == "equal",
+                "".join(a[step.src_start : step.src_end]),
+                "".join(b[step.dest_start : step.dest_end]),
+            )
+            for step in Indel.opcodes(x, y)
+        ]
+    )
+    kept = sum(len(after) for equal, _, after in moves if equal)
+    if 2 * kept < HEAVY * (len(old) + len(new)):
+        moves = [(False, old, new)]
+    pieces: list[Piece] = []
+    for equal, before, after in moves:
+        if equal:
+            pieces.append(("=", after))
+        else:
+            pieces += [(sign, text) for sign, text in (("-", before), ("+", after)) if text]  # type: ignore[misc]
+    return tuple(pieces)
+
+
+_Move = tuple[bool, str, str]  # whether both have it, the old text, the new text
+
+
+def _readable(steps: list[_Move]) -> list[_Move]:
+    """Neighbouring changes as one, and what both texts have only by chance between two larger changes as a change.
+
+    A stretch that is shorter than the change before it and the change after it is such a chance ("of the").
+    """
+    moves: list[_Move] = []
+    for step in steps:
+        moves.append(step)
+        while len(moves) > 1 and not moves[-1][0]:
+            if not moves[-2][0]:
+                moves[-2:] = [_joined(moves[-2:])]
+            elif len(moves) > 2 and _by_chance(*moves[-3:]):
+                moves[-3:] = [_joined(moves[-3:])]
+            else:
+                break
+    return moves
+
+
+def _by_chance(before: _Move, kept: _Move, after: _Move) -> bool:
+    size = len(kept[2].strip())
+    return size <= min(max(len(before[1]), len(before[2])), max(len(after[1]), len(after[2])))
+
+
+def _joined(moves: Sequence[_Move]) -> _Move:
+    return False, "".join(m[1] for m in moves), "".join(m[2] for m in moves)
