@@ -29,7 +29,7 @@ from akn.compare.words import words_of
 from akn.document import BodyNode, Content, Division, Document, Formula, Operative, Point, PointList, Preambular
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text
-from akn.texts import with_texts
+from akn.walk import with_texts
 from proofs.tallies import files
 
 _DELETED, _INSERTED, _REWORDED, _MOVED = 0.10, 0.10, 0.20, 0.05

@@ -2,7 +2,7 @@
 
 Units are paired by what they say and where they stand, in steps, each of which leaves to the next what it cannot tell:
 
-    the same words once on both sides, in order                      the anchors
+    the same words at both ends, and once on both sides, in order    the anchors
     the best chain of like units between two anchors                 what stayed in its place, reworded or not
     like units anywhere                                              what moved
     one unit left on both sides between the same neighbours          a short unit of which no word stayed
@@ -23,7 +23,7 @@ from akn.compare.chain import Link, heaviest_chain
 from akn.compare.units import Unit
 from akn.compare.words import plain, words_of
 from akn.text import ANCHORS, LOOKS, Kind
-from akn.texts import Place
+from akn.walk import Place
 
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
@@ -163,10 +163,11 @@ class _Part:
     # what stayed in its place
 
     def _in_place(self) -> None:
-        anchors = heaviest_chain(self._unique())
-        for i, j, _ in anchors:
+        ends = self._ends()
+        anchors = sorted({*ends, *((i, j) for i, j, _ in heaviest_chain(self._unique(ends)))})
+        for i, j in anchors:
             self._take(i, j, 1.0)
-        for olds, news in _gaps(self.olds, self.news, [(i, j) for i, j, _ in anchors]):
+        for olds, news in _gaps(self.olds, self.news, anchors):
             likely: dict[tuple[int, int], float] = {}
             links: list[Link] = []
             for i, j in self._candidates(olds, news):
@@ -178,12 +179,26 @@ class _Part:
             for i, j, _ in heaviest_chain(links):
                 self._take(i, j, likely[i, j])
 
-    def _unique(self) -> Iterator[Link]:
-        """Units whose words stand once on both sides."""
+    def _ends(self) -> list[tuple[int, int]]:
+        """The units with which both sides begin and end."""
+        olds, news = self.olds, self.news
+        most = min(len(olds), len(news))
+        first = next((n for n in range(most) if not self._same(olds[n], news[n])), most)
+        last = next((n for n in range(most - first) if not self._same(olds[-1 - n], news[-1 - n])), most - first)
+        head = zip(olds[:first], news[:first], strict=True)
+        return [*head, *zip(olds[len(olds) - last :], news[len(news) - last :], strict=True)]
+
+    def _same(self, i: int, j: int) -> bool:
+        return self.old.keys[i] == self.new.keys[j] and self.old.units[i].kind == self.new.units[j].kind
+
+    def _unique(self, ends: Iterable[tuple[int, int]]) -> Iterator[Link]:
+        """Units between the ends whose words stand once on both sides."""
+        done = {i for i, _ in ends}, {j for _, j in ends}
+        olds, news = [i for i in self.olds if i not in done[0]], [j for j in self.news if j not in done[1]]
         old, new = self.old.keys, self.new.keys
-        times = Counter(old[i] for i in self.olds), Counter(new[j] for j in self.news)
-        where = {new[j]: j for j in self.news}
-        for i in self.olds:
+        times = Counter(old[i] for i in olds), Counter(new[j] for j in news)
+        where = {new[j]: j for j in news}
+        for i in olds:
             key = old[i]
             if key and times[0][key] == 1 and times[1].get(key) == 1:
                 yield i, where[key], len(self.old.full[i]) + 1.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from akn.compare.units import Unit
-from akn.labels import cleaned
-from akn.texts import Place
+from akn.numerals import cleaned
+from akn.walk import Place
 
 _PLACES = {
     Place.COVER: "cover",

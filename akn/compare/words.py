@@ -7,13 +7,13 @@ text together are the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from akn.fold import fold
-from akn.patterns import regex
+from akn.languages.fold import fold
 
 Sign = Literal["=", "-", "+"]
 Piece = tuple[Sign, str]
@@ -26,7 +26,7 @@ _UNSPACED = "\u0e00-\u0e7f\u2e80-\u2fdf\u3040-\u31ff\u3400-\u9fff\uac00-\ud7af\u
 _INSIDE = "\u00ad\u0300-\u036f\u0640\u064b-\u0652\u0670\u200c\u200d"
 _LETTERS = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INSIDE}])*"
 # numbers, symbols and compounds are one word: 1,200  76/154  S/2044/18  long-term
-_WORD = regex(rf"\s*(?:[{_UNSPACED}]|{_LETTERS}(?:[-/.,'’\u2010\u2011]{_LETTERS})*|[^\s])|\s+")
+_WORD = re.compile(rf"\s*(?:[{_UNSPACED}]|{_LETTERS}(?:[-/.,'’\u2010\u2011]{_LETTERS})*|[^\s])|\s+")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ´`"), "'") | dict.fromkeys(map(ord, "“”„‟«»"), '"')
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from textwrap import fill
 
-from akn.compare.comparison import Compared, Comparison
+from akn.compare.comparison import Compared, Comparison, PairKind
 from akn.compare.naming import name_of
 
-_SIGNS = {
+_SIGNS: dict[PairKind, str] = {
     "same": " ", "renumbered": " ", "changed": "~", "moved": ">", "split": "/", "merged": "\\", "added": "+",
     "removed": "-",
 }  # fmt: skip

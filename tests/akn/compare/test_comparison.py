@@ -1,0 +1,201 @@
+"""What became of each unit: a table a lawyer can read, one case for each way in which a text changes."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+
+from akn.compare.comparison import Comparison, as_json, compare
+from akn.document import Document, Formula, Note, Operative, Point, PointList, Preambular
+from akn.text import Kind, Text, mark
+from tests.strategies import any_documents, documents
+
+LAMPS = "Calls upon all keepers of lighthouses to keep their lamps burning from dusk until dawn;"
+TIDES = "Encourages coastal States to print the tables of the tides a year in advance and to share them freely;"
+REPORT = (
+    "Requests the Secretary-General to report on the state of the lighthouses to the Assembly at its ninetieth session;"
+)
+NEXT_REPORT = REPORT.replace("ninetieth", "ninety-first")
+FUND = "Decides to establish a fund for the repair of lighthouses and to review its rules every second year;"
+SEIZED = "Decides to remain seized of the matter."
+
+
+def _numbered(*texts: str) -> Document:
+    return Document(body=tuple(Operative(f"{n}.", (Text(t),)) for n, t in enumerate(texts, 1)))
+
+
+def _table(found: Comparison) -> list[tuple[str, str, str]]:
+    """Number before, number after, what became of it."""
+    old, new = found.old_units, found.new_units
+    return [(old[p.old].num if p.old >= 0 else "", new[p.new].num if p.new >= 0 else "", p.kind) for p in found.pairs]
+
+
+def _words(found: Comparison) -> list[str]:
+    """The words of each pair that has any: [-gone-] and {+new+}."""
+    shown = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    return ["".join(shown[sign].format(text) for sign, text in p.words) for p in found.pairs if p.words]
+
+
+def test_the_same_document_is_the_same() -> None:
+    document = _numbered(LAMPS, TIDES, SEIZED)
+    assert {p.kind for p in compare(document, document).pairs} == {"same"}
+
+
+def test_an_added_paragraph_renumbers_those_after_it_and_changes_none() -> None:
+    found = compare(_numbered(LAMPS, REPORT, SEIZED), _numbered(LAMPS, TIDES, REPORT, SEIZED))
+    assert _table(found) == [
+        ("1.", "1.", "same"),
+        ("", "2.", "added"),
+        ("2.", "3.", "renumbered"),
+        ("3.", "4.", "renumbered"),
+    ]
+    assert _words(found) == []
+
+
+def test_a_removed_paragraph_stands_where_it_stood() -> None:
+    found = compare(_numbered(LAMPS, TIDES, REPORT), _numbered(LAMPS, REPORT))
+    assert _table(found) == [("1.", "1.", "same"), ("2.", "", "removed"), ("3.", "2.", "renumbered")]
+
+
+def test_a_reworded_paragraph_is_compared_word_by_word() -> None:
+    found = compare(_numbered(LAMPS, REPORT), _numbered(LAMPS, NEXT_REPORT))
+    assert _table(found)[1] == ("2.", "2.", "changed")
+    assert _words(found) == [REPORT.replace(" ninetieth", "[- ninetieth-]{+ ninety-first+}")]
+
+
+def test_a_moved_paragraph_is_moved_and_its_neighbours_are_renumbered() -> None:
+    found = compare(_numbered(LAMPS, TIDES, REPORT, FUND, SEIZED), _numbered(TIDES, REPORT, FUND, LAMPS, SEIZED))
+    assert [kind for *_, kind in _table(found)] == ["renumbered", "renumbered", "renumbered", "moved", "same"]
+
+
+def test_a_moved_and_reworded_paragraph_is_moved_and_has_words() -> None:
+    found = compare(_numbered(REPORT, LAMPS, TIDES, FUND), _numbered(LAMPS, TIDES, FUND, NEXT_REPORT))
+    assert _table(found)[-1] == ("1.", "4.", "moved")
+    assert len(_words(found)) == 1
+
+
+def test_a_paragraph_that_went_from_the_preamble_to_the_operative_part_moved() -> None:
+    preamble = (Formula(Text("The General Assembly,")), Preambular((Text(LAMPS),)), Preambular((Text(TIDES),)))
+    old = Document(preamble=preamble, body=(Operative("1.", (Text(SEIZED),)),))
+    new = Document(preamble=preamble[:2], body=(Operative("1.", (Text(TIDES),)), Operative("2.", (Text(SEIZED),))))
+    assert _table(compare(old, new)) == [
+        ("", "", "same"),
+        ("", "", "same"),
+        ("", "1.", "moved"),
+        ("1.", "2.", "renumbered"),
+    ]
+
+
+def test_a_paragraph_that_was_split_is_paired_with_both_halves() -> None:
+    halves = (
+        "Decides to establish a fund for the repair of lighthouses;",
+        "Decides also to review its rules every second year;",
+    )
+    found = compare(_numbered(LAMPS, FUND, SEIZED), _numbered(LAMPS, *halves, SEIZED))
+    assert _table(found) == [
+        ("1.", "1.", "same"),
+        ("2.", "2.", "split"),
+        ("2.", "3.", "split"),
+        ("3.", "4.", "renumbered"),
+    ]
+    assert _words(found) == [
+        "Decides to establish a fund for the repair of lighthouses"
+        "[- and-]{+; Decides also+} to review its rules every second year;"
+    ]
+
+
+def test_paragraphs_that_were_merged_are_paired_with_the_one() -> None:
+    halves = (
+        "Decides to establish a fund for the repair of lighthouses;",
+        "Decides also to review its rules every second year;",
+    )
+    found = compare(_numbered(LAMPS, *halves, SEIZED), _numbered(LAMPS, FUND, SEIZED))
+    assert [row for row in _table(found) if row[2] == "merged"] == [("2.", "2.", "merged"), ("3.", "2.", "merged")]
+
+
+def test_points_are_paired_one_by_one_and_an_inserted_point_changes_none_after_it() -> None:
+    def document(*points: str) -> Document:
+        listed = PointList(tuple(Point(f"({chr(97 + n)})", (Text(p),)) for n, p in enumerate(points)))
+        return Document(body=(Operative("1.", (Text("Requests the Keeper:"), listed)),))
+
+    found = compare(
+        document("To trim the wicks;", "To polish the lenses;", "To wind the clock."),
+        document(
+            "To trim the wicks;",
+            "To count the ships that pass by night;",
+            "To polish the lenses;",
+            "To wind the clock.",
+        ),
+    )
+    assert _table(found) == [
+        ("1.", "1.", "same"),
+        ("(a)", "(a)", "same"),
+        ("", "(b)", "added"),
+        ("(b)", "(c)", "renumbered"),
+        ("(c)", "(d)", "renumbered"),
+    ]
+
+
+def test_a_heavily_reworded_paragraph_is_shown_whole() -> None:
+    other = "Calls upon all keepers of harbours and piers, in the light of their means, to mend the nets before winter;"
+    found = compare(_numbered(TIDES, LAMPS, SEIZED), _numbered(TIDES, other, SEIZED))
+    assert _words(found) in ([], [f"[-{LAMPS}-]{{+{other}+}}"])
+
+
+def test_marks_typography_and_links_are_no_change() -> None:
+    plain = Text("Recalls resolution 98/7 and the Keeper's report;")
+    marked = Text(
+        "Recalls\u00a0resolution 98/7 and the Keeper’s report;",
+        (mark(0, 7, Kind.ACTION, refersTo="#action_recalls"), mark(19, 23, Kind.REF, href="/akn/un/x")),
+    )
+    found = compare(Document(body=(Operative("1.", (plain,)),)), Document(body=(Operative("1.", (marked,)),)))
+    assert _table(found) == [("1.", "1.", "same")]
+
+
+def test_notes_are_paired_by_their_words_and_by_the_place_of_their_calls() -> None:
+    def document(*notes: str) -> Document:
+        calls = (Text(LAMPS, (mark(20, 20, Kind.NOTE, key="1"),)), Text(TIDES, (mark(30, 30, Kind.NOTE, key="2"),)))
+        return Document(
+            body=tuple(Operative(f"{n}.", (t,)) for n, t in enumerate(calls, 1)),
+            notes=tuple(Note(str(n), str(n), (Text(t),)) for n, t in enumerate(notes, 1)),
+        )
+
+    found = compare(document("A/98/17.", "See resolution 97/3."), document("A/99/23.", "See resolution 97/3."))
+    assert _table(found)[2:] == [("1", "1", "changed"), ("2", "2", "same")]
+
+
+def test_chinese_is_compared_character_by_character() -> None:
+    found = compare(
+        _numbered("请秘书长向大会第九十届会议提出报告；"), _numbered("请秘书长向大会第九十一届会议提出报告；")
+    )
+    assert _words(found) == ["请秘书长向大会第九十{+一+}届会议提出报告；"]
+
+
+def test_the_json_has_its_fixed_form() -> None:
+    found = compare(_numbered(LAMPS, REPORT), _numbered(TIDES, LAMPS, NEXT_REPORT))
+    told = json.loads(as_json(found, "old.xml", "new.xml"))
+    assert list(told) == ["old", "new", "pairs"]
+    assert [(p["old"], p["new"], p["kind"]) for p in told["pairs"]] == [
+        (None, "para_1", "added"),
+        ("para_1", "para_2", "renumbered"),
+        ("para_2", "para_3", "changed"),
+    ]
+    assert list(told["pairs"][2]) == ["old", "new", "kind", "changes", "similarity", "words"]
+    assert ["-", " ninetieth"] in told["pairs"][2]["words"]
+
+
+@given(documents())
+def test_any_document_against_itself_has_no_change(document: Document) -> None:
+    assert {p.kind for p in compare(document, document).pairs} <= {"same"}
+
+
+@given(any_documents(), any_documents())
+def test_every_unit_of_any_two_documents_has_its_place_and_its_words(old: Document, new: Document) -> None:
+    found = compare(old, new)
+    assert {p.old for p in found.pairs if p.old >= 0} == set(range(len(found.old_units)))
+    assert {p.new for p in found.pairs if p.new >= 0} == set(range(len(found.new_units)))
+    for p in found.pairs:
+        if p.words and p.kind in ("changed", "moved"):
+            said = "".join(text for sign, text in p.words if sign != "-")
+            assert said == found.new_units[p.new].text.content

@@ -1,0 +1,64 @@
+"""`akn diff`: two files in, what changed between them out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.converters.command import RESOLUTION, akn
+
+NEXT = (
+    RESOLUTION.replace("99/12", "100/9")
+    .replace("2044", "2045")
+    .replace("2. Decides", "2. Invites States to give oil for the lamps of the north;\n\n3. Decides")
+    .replace("Recalling its resolution 98/7 of 3 December 2043", "Recalling its resolution 99/12 of 9 December 2044")
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A resolution and that of the next year, the first as text, the second as AKN."""
+    (tmp_path / "last.txt").write_text(RESOLUTION)
+    (tmp_path / "this.txt").write_text(NEXT)
+    assert akn("convert", "this.txt", "-o", "this.xml", cwd=tmp_path).returncode == 0
+    return tmp_path
+
+
+def test_the_lines_for_a_terminal_show_what_changed_and_nothing_else(folder: Path) -> None:
+    done = akn("diff", "last.txt", "this.xml", cwd=folder)
+    assert done.returncode == 0
+    shown = done.stdout.decode()
+    assert shown.startswith("--- last.txt\n+++ this.xml\n")
+    assert "+ paragraph 2: added\n    {+Invites States to give oil for the lamps of the north;+}\n" in shown
+    assert "~ preamble 1: changed" in shown
+    assert "[-98/7" in shown
+    assert "Calls upon" not in shown
+
+
+def test_everything_is_shown_if_it_is_asked_for(folder: Path) -> None:
+    assert (
+        "  paragraph 1: same\n    Calls upon"
+        in akn("diff", "last.txt", "this.xml", "--all", cwd=folder).stdout.decode()
+    )
+
+
+def test_json_goes_to_a_file_by_its_suffix(folder: Path) -> None:
+    assert akn("diff", "last.txt", "this.xml", "-o", "diff.json", cwd=folder).returncode == 0
+    told = json.loads((folder / "diff.json").read_bytes())
+    assert (told["old"], told["new"]) == ("last.txt", "this.xml")
+    assert {"old": "para_2", "new": "para_3", "kind": "renumbered"}.items() <= told["pairs"][-3].items()
+
+
+def test_two_languages_are_not_compared(folder: Path) -> None:
+    done = akn("diff", "last.txt", str(Path("examples/tidal-libraries.ar.txt").resolve()), cwd=folder)
+    assert done.returncode == 2
+    assert b"only documents of one language are compared" in done.stderr
+
+
+def test_a_file_that_cannot_be_read_is_told_in_one_line(folder: Path) -> None:
+    done = akn("diff", "last.txt", "missing.xml", cwd=folder)
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert len(done.stderr.splitlines()) == 1
