@@ -20,11 +20,6 @@ class Shape(Struct, frozen=True, eq=False, forbid_unknown_fields=True, omit_defa
     """What a table of a data file may hold; two values are equal only if identical."""
 
 
-def names_in(folder: str) -> tuple[str, ...]:
-    """The names of the TOML files of a folder, without suffix, in alphabetical order."""
-    return tuple(sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".toml")))
-
-
 def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
     """The table as a value of `shape`: no unknown key, none missing, every type right.
 

@@ -138,7 +138,7 @@ class Metadata(Struct, frozen=True):
     """
 
     kind: str = "resolution"
-    language: str = "und"  # ISO 639-2/T: ara zho eng fra rus spa deu
+    language: str = "und"  # ISO 639-2/T
     actor: str = "un"  # unga, unsc, unecosoc, unga-hrc, unga-c1 ...
     number: str = ""
     number_iri: str = ""
@@ -150,6 +150,7 @@ class Metadata(Struct, frozen=True):
     session: str = ""  # "67", "S-32", "ES-11"
     meeting: str = ""  # "61"
     original_language: str = ""  # ISO 639-2/T, where the masthead names one
+    official: bool = True  # false: in a language that is not official, so a translation without authority (R-039)
 
 
 class Part(Struct, frozen=True):

@@ -88,7 +88,7 @@ def parse_blocks(
     said = _stated(zones, marked, evidence, hints, Position(source=source, line=1))
     identified = identify(said, body=body, markup=markup, catalogue=catalogue)
     diagnostics += identified.diagnostics
-    metadata = identified.value
+    metadata = replace(identified.value, official=known.official)
     if not body and (metadata.kind == "document" or not (zones.recognised or said.symbols)):
         metadata = replace(metadata, kind="document")
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))

@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    chosen = next((a for a in arguments if not a.startswith("-")), "")
+    chosen = next((a for a in arguments if a in COMMANDS), "")
     # all parsers are needed for the help and for the messages about what is no command; else one is enough
     parser, commands = _parsers((chosen,) if chosen in COMMANDS and arguments[0] == chosen else tuple(COMMANDS))
     module = import_module(f"converters.commands.{chosen}") if chosen in COMMANDS else None
@@ -71,6 +71,8 @@ def _run(arguments: list[str]) -> int:
     if module is None or args.command != chosen:
         parser.print_help(sys.stderr)
         return USAGE
+    if args.data:
+        os.environ["AKN_DATA"] = os.pathsep.join(args.data)
     code: int = module.run(args)
     return code
 
@@ -84,6 +86,13 @@ def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
         epilog="exit codes: 0 fine, 1 an input failed or is invalid, 2 called wrongly. See akn COMMAND --help.",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.add_argument(
+        "--data",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder with files of your own in DIR/languages and DIR/bodies (several times if need be)",
+    )
     parser.add_argument("--debug", action="store_true", help="show where in the program an internal error happened")
     choice = parser.add_subparsers(dest="command", prog="akn", metavar="COMMAND", title="commands")
     commands = {}
@@ -92,6 +101,7 @@ def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
         description = f"{help_[0].upper()}{help_[1:]}."
         commands[name] = choice.add_parser(name, help=help_, description=description, formatter_class=Lines)
         commands[name].add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        commands[name].add_argument("--data", action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser, commands
 
 

@@ -90,7 +90,6 @@ def rules_page() -> str:
 
     table = rules()
     checked = sum(1 for rule in table if rule.shown in (Shown.FILE, Shown.PARTLY))
-    by_schematron = [sum(1 for rule in table if rule.schematron == how) for how in ("all", "part")]
     shown = {
         Shown.FILE: "yes",
         Shown.PARTLY: "in part",
@@ -100,31 +99,24 @@ def rules_page() -> str:
     lines = [
         "# Rules of the AKN4UN profile",
         "",
-        "`akn validate` checks these rules behind well-formedness and the official schema, and names the rule in every",
+        "`akn validate` checks these rules after well-formedness and the official schema, and names the rule in every",
         "finding.  MUST rules are errors and fail a file, SHOULD rules are warnings.  This page is written by",
         "`python docs/build.py`.",
         "",
         f"Of {len(table)} rules, {checked} can be seen broken, wholly or in part, in a single file;",
         f"{sum(1 for r in table if r.shown is Shown.FILES)} need several files of one run, "
         f"{sum(1 for r in table if r.shown is Shown.NEVER)} need the source.",
-        f"The Schematron file `akn/schemas/akn4un.sch` holds {by_schematron[0]} rules whole and {by_schematron[1]} in",
-        "part, for use without this library; the other "
-        f"{len(table) - sum(by_schematron)} only code can check (R-001 is the schema itself).",
         "",
-        "*Seen in a file*: whether one file can show that the rule is broken.  *Schematron*: how much of the check the",
-        "Schematron file holds.",
+        "*Seen in a file*: whether one file can show that the rule is broken.",
         "",
     ]
     for family, title in _LAYERS.items():
-        lines += [f"## {title}", "", "| Rule | | What it asks | Seen in a file | Schematron |", "|---|---|---|---|---|"]
+        lines += [f"## {title}", "", "| Rule | | What it asks | Seen in a file |", "|---|---|---|---|"]
         for rule in table:
             if rule.family == family:
                 note = f"<br>*{_cell(rule.note)}*" if rule.note else ""
                 level = "MUST" if rule.must else "SHOULD"
-                schematron = {"all": "yes", "part": "in part", "none": "no"}[rule.schematron]
-                lines.append(
-                    f"| {rule.number} | {level} | {_cell(rule.sentence)}{note} | {shown[rule.shown]} | {schematron} |"
-                )
+                lines.append(f"| {rule.number} | {level} | {_cell(rule.sentence)}{note} | {shown[rule.shown]} |")
         lines.append("")
     return "\n".join(lines)
 

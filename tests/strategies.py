@@ -290,6 +290,7 @@ def metadata(*kinds: str) -> st.SearchStrategy[Metadata]:
         session=st.sampled_from(("", "67", "S-32")),
         meeting=st.sampled_from(("", "61")),
         original_language=st.sampled_from(("", "", "eng", "fra")),
+        official=st.booleans(),
     )
 
 

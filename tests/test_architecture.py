@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FOUNDATION = {"akn", "akn.text", "akn.blocks", "akn.document", "akn.diagnostics", "akn.errors", "akn.languages.fold"}
+FOUNDATION = {
+    "akn",
+    "akn.extensions",
+    "akn.text",
+    "akn.blocks",
+    "akn.document",
+    "akn.diagnostics",
+    "akn.errors",
+    "akn.languages.fold",
+}
 HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer", "jinja2"}
 
 

@@ -10,8 +10,9 @@ import os
 from functools import cache
 
 from akn.bodies.shape import Body, Organ
-from akn.data import checked, names_in, read_toml
+from akn.data import checked, read_toml
 from akn.errors import DataError, UsageError
+from akn.extensions import data_files
 from akn.languages.fold import fold
 
 _FOLDER = os.path.dirname(__file__)
@@ -27,7 +28,12 @@ def names() -> tuple[str, ...]:
     >>> "ga" in names()
     True
     """
-    return names_in(_FOLDER)
+    return tuple(_files())
+
+
+@cache
+def _files() -> dict[str, str]:
+    return data_files("bodies", _FOLDER)
 
 
 @cache
@@ -42,7 +48,7 @@ def load(name: str) -> Body:
     if name not in names():
         raise UsageError(f"no body {name!r}; known are {', '.join(names())}")
     source = f"{name}.toml"
-    body = checked(Body, read_toml(os.path.join(_FOLDER, source)), source)
+    body = checked(Body, read_toml(_files()[name]), source)
     _check_content(body, source)
     return body
 

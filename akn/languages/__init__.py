@@ -12,8 +12,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from akn.data import checked, names_in, read_toml
+from akn.data import checked, read_toml
 from akn.errors import DataError, UsageError
+from akn.extensions import data_files
 from akn.languages.shape import Example, Language
 
 __all__ = ["Head", "Language", "codes", "examples", "heads", "load"]
@@ -22,18 +23,24 @@ _FOLDER = os.path.dirname(__file__)
 
 
 class Head(Struct, frozen=True):
-    """What detection needs to know of a language: its codes, its script and its stop words."""
+    """What can be known of a language without loading the whole of it: for detection and for the rules."""
 
     code: str
     also: tuple[str, ...]
     script: str
+    official: bool
     stop_words: tuple[str, ...]
 
 
 @cache
 def codes() -> tuple[str, ...]:
     """The codes of all languages that there is a file for, in alphabetical order."""
-    return names_in(_FOLDER)
+    return tuple(_files())
+
+
+@cache
+def _files() -> dict[str, str]:
+    return data_files("languages", _FOLDER)
 
 
 @cache
@@ -41,7 +48,14 @@ def heads() -> tuple[Head, ...]:
     """The heads of all languages, in the order of their codes."""
     tables = ((code, _table(code)) for code in codes())
     return tuple(
-        Head(code, tuple(t.get("also", ())), t.get("script", ""), tuple(t.get("stop_words", ()))) for code, t in tables
+        Head(
+            code,
+            tuple(table.get("also", ())),
+            table.get("script", ""),
+            table.get("official", False),
+            tuple(table.get("stop_words", ())),
+        )
+        for code, table in tables
     )
 
 
@@ -78,7 +92,7 @@ def _read(code: str) -> Language:
 
 @cache
 def _table(code: str) -> dict[str, Any]:
-    return read_toml(os.path.join(_FOLDER, f"{code}.toml"))
+    return read_toml(_files()[code])
 
 
 def _check_content(language: Language, source: str) -> None:

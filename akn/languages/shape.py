@@ -136,6 +136,7 @@ class Language(Shape, frozen=True):
     lines: Mapping[str, Forms]  # kind of line → templates
     labels: Labels
     actions: Actions
+    official: bool = False  # one of the six in which a resolution is authentic
     letters: Table = {}  # letters to read alike when matching → the letter they stand for
     fallback: str = ""  # language whose cover lines are printed in this one too
     citations: Citations = Citations()

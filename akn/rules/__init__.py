@@ -17,10 +17,10 @@ import importlib
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Literal
 
 from msgspec import Struct
 
+from akn.extensions import offered
 from akn.rules.index import Index, Node
 
 Findings = Iterator[tuple[Node, str, str]]
@@ -44,7 +44,6 @@ class Shown(StrEnum):
 class Rule(Struct, frozen=True):
     """A rule of the profile: number, level, sentence, what it takes to see it broken, and its check if there is one.
 
-    `schematron` says how much of the check `akn/schemas/akn4un.sch` holds as well: all, part or none of it.
     `note` tells what the check leaves out, or how it reads the profile.
     """
 
@@ -52,7 +51,6 @@ class Rule(Struct, frozen=True):
     must: bool
     sentence: str
     shown: Shown
-    schematron: Literal["all", "part", "none"]
     note: str
     check: Check | None
     family: str
@@ -71,13 +69,12 @@ def rule(
     sentence: str,
     *,
     shown: Shown = Shown.FILE,
-    schematron: Literal["all", "part", "none"] = "all",
     note: str = "",
 ) -> Callable[[Check], Check]:
     """Enter a check into the table under the number of its rule."""
 
     def enter(check: Check) -> Check:
-        _enter(Rule(number, must, sentence, shown, schematron, note, check, check.__module__.rpartition(".")[2]))
+        _enter(Rule(number, must, sentence, shown, note, check, check.__module__.rpartition(".")[2]))
         return check
 
     return enter
@@ -85,7 +82,7 @@ def rule(
 
 def unchecked(number: str, must: bool, sentence: str, *, shown: Shown, note: str, family: str) -> None:
     """Enter a rule that no single file can break visibly."""
-    _enter(Rule(number, must, sentence, shown, "none", note, None, family))
+    _enter(Rule(number, must, sentence, shown, note, None, family))
 
 
 def _enter(entry: Rule) -> None:
@@ -96,9 +93,11 @@ def _enter(entry: Rule) -> None:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules of the profile, R-001 to R-110, in order."""
+    """All rules of the profile, R-001 to R-110, in order, and those of other packages (entry points `akn.rules`)."""
     for family in _FAMILIES:
         importlib.import_module(f"akn.rules.{family}")
+    for point in offered("akn.rules"):
+        point.load()
     return tuple(_table[number] for number in sorted(_table))
 
 

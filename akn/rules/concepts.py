@@ -77,7 +77,6 @@ def _structural() -> re.Pattern[str]:
     "R-099",
     MUST,
     "the eId of a TLC entry is none that the structure can produce (preface, body, para_…)",
-    schematron="part",
     note="in Schematron: the elements that occur once, and para_",
 )
 def ids_of_terms(index: Index) -> Findings:
@@ -116,7 +115,6 @@ def _keys(code: str) -> frozenset[str]:
     "R-100",
     MUST,
     "a concept for an action points to action_KEY, and the lexicon of the library has the key",
-    schematron="part",
     note="in code only: the lexicon, and the form of the key (lowerCamelCase)",
 )
 def known_actions(index: Index) -> Findings:

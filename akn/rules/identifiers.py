@@ -139,7 +139,6 @@ def unique(index: Index) -> Findings:
     "R-064",
     MUST,
     "an eId is prefix__reference_number: __ joins levels, one _ precedes the number, no white space",
-    schematron="part",
     note="in code only: at most one number and one repeat on each level",
 )
 def grammar(index: Index) -> Findings:
@@ -157,7 +156,6 @@ def grammar(index: Index) -> Findings:
     "R-065",
     MUST,
     "the element reference is that of the table (para, sec, art …), else the name of the element",
-    schematron="part",
     note="in Schematron only where the prefix is right",
 )
 def element_reference(index: Index) -> Findings:
@@ -172,7 +170,6 @@ def element_reference(index: Index) -> Findings:
     "R-066",
     MUST,
     "an hcontainer uses its name as element reference",
-    schematron="part",
     note="in Schematron only where the prefix is right, and for names without spaces",
 )
 def hcontainer_reference(index: Index) -> Findings:
@@ -186,7 +183,6 @@ def hcontainer_reference(index: Index) -> Findings:
     "R-067",
     MUST,
     "the number of a numbered element is its num, without punctuation around it and without spaces",
-    schematron="none",
 )
 def number_from_num(index: Index) -> Findings:
     """Naming Convention 5.4.3; inner punctuation becomes -, case is kept."""
@@ -206,7 +202,7 @@ def _joined(prefix: str, reference: str, number: str) -> str:
     return (f"{prefix}__" if prefix else "") + reference + (f"_{number}" if number else "")
 
 
-@rule("R-068", MUST, "the word for the level is not part of the number: “Section II” gives II", schematron="none")
+@rule("R-068", MUST, "the word for the level is not part of the number: “Section II” gives II")
 def no_level_word(index: Index) -> Findings:
     """Profile section 3."""
     for entry in _identified(index):
@@ -217,7 +213,7 @@ def no_level_word(index: Index) -> Findings:
                 yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, number)}"
 
 
-@rule("R-069", MUST, "digits in an eId are 0 to 9; letters stay those of the language of the text", schematron="none")
+@rule("R-069", MUST, "digits in an eId are 0 to 9; letters stay those of the language of the text")
 def european_digits(index: Index) -> Findings:
     """Profile section 3."""
     for entry in _identified(index):
@@ -230,7 +226,6 @@ def european_digits(index: Index) -> Findings:
     SHOULD,
     "if the number is not the English one, wId holds the id with it",
     shown=Shown.PARTLY,
-    schematron="none",
     note="shown: a number in letters of another script without a wId in ASCII",
 )
 def english_wid(index: Index) -> Findings:
@@ -245,7 +240,7 @@ def english_wid(index: Index) -> Findings:
 _COUNTED = IDENTIFIED - ONCE - {*_NOTES, "component"}
 
 
-@rule("R-071", MUST, "an unnumbered element takes its count in its context: list_1, dvs_2", schematron="none")
+@rule("R-071", MUST, "an unnumbered element takes its count in its context: list_1, dvs_2")
 def count_in_context(index: Index) -> Findings:
     """Counted among all elements of the name, or of the reference, or among the unnumbered ones."""
     for entry in _identified(index):
@@ -260,7 +255,6 @@ def count_in_context(index: Index) -> Findings:
     "R-072",
     MUST,
     "elements that occur once in their parent (content, intro, wrapUp) take no number",
-    schematron="part",
     note="in Schematron only where the prefix is right",
 )
 def no_number(index: Index) -> Findings:
@@ -272,7 +266,7 @@ def no_number(index: Index) -> Findings:
                 yield entry.node, f"a number in the eId “{entry.eid}”", f"write {base}"
 
 
-@rule("R-073", MUST, "a repeated number in one context gets a suffix _2, _3 …", schematron="none")
+@rule("R-073", MUST, "a repeated number in one context gets a suffix _2, _3 …")
 def repeats(index: Index) -> Findings:
     """A suffix without the id that it repeats is a gap."""
     for entry in _identified(index):

@@ -17,7 +17,6 @@ _REFERRING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
     "R-046",
     MUST,
     "a work IRI is /akn/un/{docType}/{subtype}/{actor}/{date}/{number}, without empty segment, space or end slash",
-    schematron="part",
     note="in code also: the shape of the date; the IRIs of references to works of the United Nations",
 )
 def work_iri(index: Index) -> Findings:
@@ -163,7 +162,6 @@ def annex_component(index: Index) -> Findings:
     "R-053",
     MUST,
     f"the actor of an adopted text is one of {', '.join(ORGANS)}; Main Committees are unga-c1 to -c6",
-    schematron="part",
     note="in code also the actors of bodies that were added to the library; Schematron knows the four",
 )
 def actor(index: Index) -> Findings:
@@ -234,13 +232,13 @@ def _assembly(index: Index, rule: str, remedy: str) -> Findings:
             yield node, f"“{number}” is no number of the General Assembly", remedy
 
 
-@rule("R-054", MUST, "General Assembly, regular session: SESSION-N, part letters attached (75-101A)", schematron="none")
+@rule("R-054", MUST, "General Assembly, regular session: SESSION-N, part letters attached (75-101A)")
 def assembly_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
     yield from _assembly(index, "R-054", "write SESSION-N, as 75-101 or 75-101A")
 
 
-@rule("R-055", MUST, "General Assembly, special session S-32-1, emergency special session ES-11-1", schematron="none")
+@rule("R-055", MUST, "General Assembly, special session S-32-1, emergency special session ES-11-1")
 def special_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
     yield from _assembly(index, "R-055", "write S-SESSION-N or ES-SESSION-N, as S-32-1")
@@ -250,7 +248,6 @@ def special_number(index: Index) -> Findings:
     "R-056",
     MUST,
     "numbers with a roman session: 217-III, 217A-III, 3201-S-VI, 1000-ES-I",
-    schematron="none",
     note="early special sessions in digits (186-S-2) are taken as well: they are printed so",
 )
 def roman_number(index: Index) -> Findings:
@@ -258,7 +255,7 @@ def roman_number(index: Index) -> Findings:
     yield from _assembly(index, "R-056", "write N-SESSION, as 217A-III")
 
 
-@rule("R-057", MUST, "Security Council: 2231-2015; presidential statement PRST-2021-13", schematron="none")
+@rule("R-057", MUST, "Security Council: 2231-2015; presidential statement PRST-2021-13")
 def council_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
     for node, number in _numbers(index, "unsc"):
@@ -270,7 +267,6 @@ def council_number(index: Index) -> Findings:
     "R-058",
     MUST,
     "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5",
-    schematron="none",
 )
 def other_numbers(index: Index) -> Findings:
     """Profile section 5, number grammar."""
@@ -301,7 +297,6 @@ def decisions(index: Index) -> Findings:
     "R-060",
     MUST,
     "in any other symbol / becomes - and a space _; FRBRnumber/@showAs keeps the printed form",
-    schematron="none",
     note="spaces and _ are not compared: profile section 5 writes A-RES-75-101A-B for “A/RES/75/101 A-B”",
 )
 def other_symbols(index: Index) -> Findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, stripped
 from akn.rules.numbers import digit_groups
-from akn.rules.vocabulary import DRAFTS, LANGUAGES, NO_DATES, NO_LANGUAGE, TRANSLATED, UNKNOWN_DATE
+from akn.rules.vocabulary import DRAFTS, NO_DATES, NO_LANGUAGE, UNKNOWN_DATE, languages
 
 _LEVELS = ("work", "expression", "manifestation")
 
@@ -35,7 +35,6 @@ def subtype(index: Index) -> Findings:
     "R-029",
     MUST,
     "a statement or collection has FRBRnumber: @value ends the work IRI, @showAs is the printed number",
-    schematron="part",
     note="in code also: showAs holds the digits of the docNumber in the preface",
 )
 def number(index: Index) -> Findings:
@@ -194,18 +193,18 @@ def author_is_actor(index: Index) -> Findings:
                 yield node, f"the author ends in {end}, the actor of the IRI is {doc.actor}", "make the two equal"
 
 
-@rule("R-038", MUST, f"FRBRlanguage/@language is one of {' '.join(LANGUAGES)}, or {' or '.join(NO_LANGUAGE)}")
+@rule("R-038", MUST, "FRBRlanguage/@language is a known code of ISO 639-2/T, or mul or und")
 def language(index: Index) -> Findings:
     """ISO 639-2, terminological codes."""
     for node in index.all("FRBRlanguage"):
-        if node.get("language") not in (*LANGUAGES, *NO_LANGUAGE):
-            yield node, f"the language is “{node.get('language')}”", f"write one of {', '.join(LANGUAGES)}"
+        if node.get("language") not in (*languages(), *NO_LANGUAGE):
+            yield node, f"the language is “{node.get('language')}”", f"write one of {', '.join(languages())}"
 
 
 @rule(
     "R-039",
     MUST,
-    "a German expression is a translation without authority; one in an official language is no translation",
+    "an expression in an unofficial language is a translation without authority, one in an official language is none",
     note="a translation into an official language needs an original language on the cover page",
 )
 def translation(index: Index) -> Findings:
@@ -216,12 +215,15 @@ def translation(index: Index) -> Findings:
         if level.node is None:
             continue
         found = level.first("FRBRtranslation")
-        if doc.language == TRANSLATED and doc.is_issued:
+        head = languages().get(doc.language)
+        if head is None:
+            continue
+        if not head.official and doc.is_issued:
             if found is None:
                 yield level.node, "no FRBRtranslation", 'add FRBRtranslation with authoritative="false"'
             elif found.get("authoritative") not in ("false", "0"):
                 yield found, "the translation does not say that it has no authority", 'write authoritative="false"'
-        elif doc.language in LANGUAGES and doc.language != TRANSLATED and found is not None and not named:
+        elif head.official and found is not None and not named:
             remedy = 'remove it, or mark the printed original language as inline name="originalLanguage"'
             yield found, "a translation, but no original language is printed", remedy
 

@@ -35,7 +35,6 @@ def note_attributes(index: Index) -> Findings:
     MUST,
     "numeric markers run from 1 in document order; they restart at most at an annex or a part",
     shown=Shown.PARTLY,
-    schematron="none",
     note="whether the marker is the printed call, the file does not show",
 )
 def markers_run(index: Index) -> Findings:
@@ -63,7 +62,6 @@ def markers_run(index: Index) -> Findings:
     "R-082",
     MUST,
     "the note text repeats neither marker nor leading space; sup does not wrap the note",
-    schematron="part",
     note="in code also: the marker at the beginning of the text, unless a year follows it",
 )
 def note_text(index: Index) -> Findings:

@@ -68,7 +68,6 @@ _UN_DOCUMENTS = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(
     "R-089",
     MUST,
     "a/@href is an absolute http(s) URL without spaces, and not the address of a UN symbol on undocs.org",
-    schematron="part",
     note="a symbol without a work IRI (profile section 5, last row) may stay an a; in code, others may not",
 )
 def web_addresses(index: Index) -> Findings:
@@ -100,7 +99,6 @@ _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedTex
     MUST,
     "a resolution or decision number that is recognised in the text or a note is a ref",
     shown=Shown.PARTLY,
-    schematron="none",
     note="shown: full symbols of adopted texts (A/RES/67/195); short numbers need the words around them",
 )
 def numbers_are_references(index: Index) -> Findings:
@@ -141,7 +139,6 @@ _DATE_IN_TEXT = re.compile(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
     "R-091",
     SHOULD,
     "ref wraps the symbol or number alone; dates, brackets and commas stay outside",
-    schematron="part",
     note="in code also: an open bracket, and a date at the end of the text; points are labelled a) in some languages",
 )
 def tight_references(index: Index) -> Findings:

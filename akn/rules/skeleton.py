@@ -198,7 +198,6 @@ def paragraph_has_content(index: Index) -> Findings:
     "R-014",
     MUST,
     "the text of a paragraph, point or item does not begin with a list label that is missing from num",
-    schematron="none",
     note="labels are known by their shape: (a), iv), 3., 12 –, （一）, 三、 and bullets",
 )
 def label_in_num(index: Index) -> Findings:
@@ -305,7 +304,6 @@ def blocks_in_content(index: Index) -> Findings:
     "R-021",
     MUST,
     "lists in the preamble and in other containers are blockList",
-    schematron="part",
     note="in code also: a p of a container that begins with a list label",
 )
 def block_lists(index: Index) -> Findings:
@@ -339,7 +337,6 @@ _ROMAN = re.compile(r"[IVX]+\.?")
     "R-023",
     SHOULD,
     "a roman-numbered part of a resolution is a section; an unnumbered heading opens a division",
-    schematron="none",
     note="a first sibling numbered I tells roman numbers from letters",
 )
 def sections_and_divisions(index: Index) -> Findings:

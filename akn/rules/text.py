@@ -8,7 +8,7 @@ from functools import lru_cache
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
 from akn.rules.numbers import european
-from akn.rules.vocabulary import DOC_INLINES, LANGUAGES, SEMANTIC, TYPOGRAPHIC, names
+from akn.rules.vocabulary import DOC_INLINES, SEMANTIC, TYPOGRAPHIC, languages, names
 
 _SPACE = " \t\r\n"
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -20,7 +20,6 @@ _RUN = re.compile(r"\d+")
     MUST,
     "date/@date and docDate/@date are the printed date",
     shown=Shown.PARTLY,
-    schematron="none",
     note="shown: another year or day in figures; another date in words of the language of the text",
 )
 def printed_dates(index: Index) -> Findings:
@@ -101,7 +100,6 @@ _MIXED = frozenset({*SEMANTIC, *TYPOGRAPHIC, *names("p num heading subheading cr
     "R-107",
     MUST,
     "no text holds a tab; no p, heading or docTitle begins or ends with white space; xml:space is not written",
-    schematron="part",
     note="white space around num is reported under R-015, before the text of a note under R-082; in Schematron not "
     "inside the first or last inline, nor tabs in inlines",
 )
@@ -155,7 +153,6 @@ _SAMPLE = 4000
     "R-109",
     SHOULD,
     "the language of the text, by script and stop words, is that of FRBRlanguage",
-    schematron="none",
     note="asked of statements and of languages that there is a language file for",
 )
 def language_of_text(index: Index) -> Findings:
@@ -201,5 +198,6 @@ def foreign_text_only(index: Index) -> Findings:
     """Profile 2.3; xml:lang is a BCP 47 tag, FRBRlanguage an ISO 639-2 code."""
     for node in index.bearing(f"{XML}lang"):
         tag, code = node.attributes[f"{XML}lang"], _language(index, node)
-        if tag.lower().partition("-")[0] in (LANGUAGES.get(code), code):
+        also = languages()[code].also if code in languages() else ()
+        if tag.lower().partition("-")[0] in (*also, code):
             yield node, f"xml:lang is “{tag}”, as the whole text", "remove it"

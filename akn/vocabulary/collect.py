@@ -64,7 +64,7 @@ def _by_metadata(document: Document) -> Iterator[str]:
     organ = bodies.organ(metadata.actor)
     yield organ.eid if organ is not None else metadata.actor
     yield from ("author", "issuer", "editor")
-    if metadata.language == "deu" or metadata.original_language not in ("", metadata.language):
+    if not metadata.official or metadata.original_language not in ("", metadata.language):
         yield "un"  # the translator
     if metadata.date and metadata.date_name == "adoption" and _is_adopted(metadata):
         yield "adopted"

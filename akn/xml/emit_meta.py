@@ -246,14 +246,14 @@ class MetaWriter:
         self._out.append(f"{nl}<{name}>{inner}{inner.join(lines)}{nl}</{name}>")
 
     def _translation(self, metadata: Metadata, work: WorkUri) -> list[str]:
-        """`FRBRtranslation` of a German text, or of one whose masthead names an original language (R-039)."""
+        """`FRBRtranslation`, if the language is not official or the masthead names an original language (R-039)."""
         original = metadata.original_language
-        if metadata.language != "deu" and (not original or original == metadata.language):
+        if metadata.official and (not original or original == metadata.language):
             return []
         source = "" if original == metadata.language else original
         href = _iri(work.work.expression(source)) if source else _iri(work.work)
         by = self._un or author_of(metadata.actor, self._document.terms)
-        authoritative = "false" if metadata.language == "deu" else "true"
+        authoritative = "true" if metadata.official else "false"
         return [
             f'<FRBRtranslation href="{href}" fromLanguage="{quoted(source or "und")}" '
             f'authoritative="{authoritative}" by="#{quoted(by)}"/>'

@@ -50,7 +50,9 @@ def read_metadata(document: _Element, context: Context) -> Metadata:
         metadata = replace(metadata, published=issued)
     metadata = replace(metadata, markup=_date(manifestation, "unknown", context)[0])
     sources = _values(expression, "FRBRtranslation", "fromLanguage")
-    return replace(metadata, original_language=sources[0]) if sources and sources[0] != "und" else metadata
+    if sources and sources[0] != "und":
+        metadata = replace(metadata, original_language=sources[0])
+    return replace(metadata, official="false" not in _values(expression, "FRBRtranslation", "authoritative"))
 
 
 def _levels(document: _Element, context: Context) -> dict[str, dict[str, list[_Element]]]:

@@ -19,8 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from akn.errors import UsageError
+from akn.extensions import offered
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from akn.blocks import Blocks
 
 # modules of this package that serve the formats and are none themselves (as are all that begin with _)
@@ -64,8 +67,15 @@ class Loss(StrEnum):
 @cache
 def names() -> tuple[str, ...]:
     """The names of all formats, in alphabetical order; none of them is loaded."""
-    found = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(n for n in found if not n.startswith("_") and n not in _SERVANTS))
+    own = (module.name for module in pkgutil.iter_modules(__path__))
+    found = {n for n in own if not n.startswith("_") and n not in _SERVANTS}
+    return tuple(sorted(found | _offered().keys()))
+
+
+@cache
+def _offered() -> dict[str, EntryPoint]:
+    """The formats of other packages (entry points `akn.formats`) by name; the suffix of their files is the name."""
+    return {point.name: point for point in offered("akn.formats")}
 
 
 def by_suffix(path: str) -> str:
@@ -82,7 +92,7 @@ def load(name: str) -> Any:
     """
     if name not in names():
         raise UsageError(f"there is no format {name!r}; there are {', '.join(names())}")
-    return import_module(f"{__name__}.{name}")
+    return _offered()[name].load() if name in _offered() else import_module(f"{__name__}.{name}")
 
 
 def without(blocks: Blocks, loses: frozenset[Loss]) -> Blocks:

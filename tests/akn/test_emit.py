@@ -258,7 +258,7 @@ def test_the_author_is_the_organization_of_the_actor() -> None:
 
 
 def test_a_german_text_is_a_translation_without_authority() -> None:
-    document = Document(metadata=replace(METADATA, language="deu"))
+    document = Document(metadata=replace(METADATA, language="deu", official=False))
     assert values(document, "//a:FRBRtranslation/@authoritative") == ["false"]
     assert values(Document(metadata=METADATA), "//a:FRBRtranslation") == []
     french = Document(metadata=replace(METADATA, original_language="fra"))

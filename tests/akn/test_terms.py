@@ -125,7 +125,7 @@ def test_adoption_is_listed_only_if_the_day_is_known() -> None:
 
 
 def test_a_translation_names_who_is_answerable_for_it() -> None:
-    assert "un" in _by_eid(Document(metadata=replace(METADATA, language="deu")))
+    assert "un" in _by_eid(Document(metadata=replace(METADATA, language="deu", official=False)))
     assert "un" in _by_eid(Document(metadata=replace(METADATA, original_language="fra", language="eng")))
 
 

@@ -34,7 +34,7 @@ def _with_the_body_of_the_doc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     for path in FOLDER.glob("*.toml"):
         shutil.copy(path, tmp_path)
     (tmp_path / "libraries.toml").write_text(found[1], encoding="utf-8")
-    monkeypatch.setattr(bodies, "_FOLDER", tmp_path)
+    monkeypatch.setattr(bodies, "_FOLDER", str(tmp_path))
     _forget()
     yield
     monkeypatch.undo()

@@ -44,3 +44,63 @@ def test_the_blocks_of_the_page_are_a_language_file_that_passes_the_tests_of_all
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+_RESOLUTION = """\
+Nações Unidas
+
+A/RES/99/7
+
+Assembleia Geral
+
+Distr.: geral
+
+20 de dezembro de 2044
+
+Nonagésima nona sessão
+
+Ponto 18 da ordem do dia
+
+Resolução aprovada pela Assembleia Geral em 9 de dezembro de 2044
+
+[com base no relatório da Segunda Comissão (A/99/310, par. 9)]
+
+99/7. Bibliotecas das marés
+
+A Assembleia Geral,
+
+Recordando também a sua resolução 98/12, de 1 de dezembro de 2043,
+
+Tomando nota do relatório do Secretário-Geral (A/99/210),
+
+1. Decide proclamar o ano de 2046 Ano Internacional das Bibliotecas das Marés;
+
+2. Solicita aos Estados que:
+
+a) Abram os seus arquivos costeiros;
+
+b) Troquem catálogos.
+
+Vigésima primeira sessão plenária
+
+9 de dezembro de 2044
+"""
+
+
+def test_a_resolution_in_the_language_of_the_page_converts_validates_and_is_linked(tmp_path: Path) -> None:
+    (tmp_path / "mine/languages").mkdir(parents=True)
+    (tmp_path / "mine/languages/por.toml").write_text(_written(), encoding="utf-8")
+    source, target = tmp_path / "marés.txt", tmp_path / "marés.xml"
+    source.write_text(_RESOLUTION, encoding="utf-8")
+    command = [sys.executable, "-m", "converters", "--data", str(tmp_path / "mine")]
+    command += ["convert", str(source), "-o", str(target)]
+    environment = os.environ | {"PYTHONPATH": str(_PAGE.parents[1]), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert " error " not in done.stderr
+    xml = target.read_text(encoding="utf-8")
+    assert '<FRBRlanguage language="por"/>' in xml
+    assert 'authoritative="false"' in xml  # not an official language: a translation (R-039)
+    assert '<concept refersTo="#action_recalling">Recordando também</concept>' in xml
+    assert 'href="/akn/un/statement/deliberation/unga/2043-12-01/98-12"' in xml
+    assert "/A-99-210" in xml

@@ -1,0 +1,74 @@
+"""What other packages offer by entry points is found: data files, formats, rules."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """A folder with an installed package that offers a body, a format and a rule."""
+    package = tmp_path / "harbours"
+    (package / "bodies").mkdir(parents=True)
+    (package / "__init__.py").write_text("", encoding="utf-8")
+    page = (ROOT / "docs/adding-a-body.md").read_text(encoding="utf-8")
+    (package / "bodies/libraries.toml").write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    (package / "shout.py").write_text(
+        "LOSES = frozenset()\n"
+        "def write(blocks):\n"
+        "    return '\\n'.join(b.text.content.upper() for b in blocks if hasattr(b, 'text')).encode() + b'\\n'\n",
+        encoding="utf-8",
+    )
+    (package / "rules.py").write_text(
+        "from akn.rules import SHOULD, rule\n"
+        "@rule('X-001', SHOULD, 'a title ends without a full stop')\n"
+        "def full_stop(index):\n"
+        "    for node in index.all('docTitle'):\n"
+        "        yield node, 'the title was looked at', 'nothing'\n",
+        encoding="utf-8",
+    )
+    info = tmp_path / "harbours-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: harbours\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(
+        "[akn.data]\nharbours = harbours\n\n[akn.formats]\nshout = harbours.shout\n\n[akn.rules]\nharbours = harbours.rules\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def _akn(installed: Path, *arguments: str, data: str = "") -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": f"{installed}{os.pathsep}{ROOT}", "PYTHONUTF8": "1", "AKN_DATA": data}
+    command = [sys.executable, "-m", "converters", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_body_of_another_package_is_listed_beside_ours(installed: Path) -> None:
+    listed = _akn(installed, "bodies").stdout
+    assert "libraries" in listed
+    assert "ga" in listed
+
+
+def test_a_format_of_another_package_writes(installed: Path) -> None:
+    done = _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "--to", "shout", "--quiet")
+    assert "THE GENERAL ASSEMBLY," in done.stdout
+
+
+def test_a_rule_of_another_package_is_checked(installed: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "out.xml")
+    assert _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "-o", target).returncode == 0
+    assert "X-001" in _akn(installed, "validate", target).stderr + _akn(installed, "validate", target).stdout
+
+
+def test_a_folder_that_is_not_there_is_named(installed: Path) -> None:
+    done = _akn(installed, "languages", data=str(installed / "nowhere"))
+    assert done.returncode != 0
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
