@@ -42,6 +42,8 @@ def sniff(data: bytes, name: str = "") -> str:
     by_suffix = format_by_suffix(name)
     if data.startswith(b"PK\x03\x04"):
         return "docx"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     head = _head(data)
     if head.startswith(("<!doctype html", "<html")):
         return "html"

@@ -1,0 +1,176 @@
+"""Pieces in reading order to one text: spaces where spaces are printed, looks, raised and lowered characters."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from akn.text import Kind, Mark, Text
+from converters.formats.pdf.seen import Page, Piece, Space
+
+SMALL = 0.75  # a note reference is at most this much of the size of its text, and raised
+_LEVEL = 0.5  # pieces of one line differ by less than this share of their size in height
+_RAISED = 0.12  # of the size, at least, between the baseline of a text and that of a raised sign
+_TAB = 0.6  # a gap of this share of the size parts words, whatever the file prints
+_WORD = 0.14  # where a file prints no spaces, a gap of this share does
+_HYPHENS = frozenset("-‐‑–—/")
+
+
+class Spacing(Struct):
+    """How a file prints white space, learnt from all of its pages."""
+
+    within: bool = True  # spaces between words are characters
+    at_ends: bool = True  # and so are those at the ends of lines
+
+
+def learn_spacing(pages: Iterable[Page]) -> Spacing:
+    """See whether the words of a file, and its lines, are parted by printed spaces."""
+    within: Counter[bool] = Counter()
+    at_ends: Counter[bool] = Counter()
+    for page in pages:
+        stood = {(round(b.base), b.tag) for b in page.blanks}
+        for a, b in zip(page.pieces, page.pieces[1:], strict=False):
+            if b.space is Space.NONE or is_unspaced(a.text[-1]) or is_unspaced(b.text[0]) or a.tag != b.tag:
+                continue
+            printed = b.space is Space.PRINTED
+            if is_level(a, b):
+                if abs(b.left - a.right) < 3 * a.face.size:
+                    within[printed or (round(a.base), a.tag) in stood] += 1
+            elif a.text[-1] not in _HYPHENS:
+                at_ends[printed] += 1
+    return Spacing(within[True] >= within[False], at_ends[True] > at_ends[False])
+
+
+def is_level(a: Piece, b: Piece) -> bool:
+    """True if two pieces stand on one line."""
+    return abs(a.base - b.base) < _LEVEL * max(a.face.size, b.face.size)
+
+
+def is_unspaced(c: str) -> bool:
+    """True for a character of a script that sets no spaces between words, and its signs (Han, kana)."""
+    return "\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\uff00" <= c <= "\uff60" or c >= "\U00020000"
+
+
+class Blanks:
+    """Where the white space of a page stands, to ask whether a gap holds some."""
+
+    def __init__(self, page: Page) -> None:
+        self._rows: dict[int, list[float]] = {}
+        for blank in page.blanks:
+            self._rows.setdefault(round(blank.base), []).append(blank.left)
+        for row in self._rows.values():
+            row.sort()
+
+    def inside(self, base: float, left: float, right: float) -> bool:
+        """True if white space stands on a baseline between two places."""
+        for key in (round(base), round(base) - 1, round(base) + 1):
+            row = self._rows.get(key)
+            if row:
+                i = bisect_left(row, left)
+                if i < len(row) and row[i] <= right:
+                    return True
+        return False
+
+
+def gap_between(a: Piece, b: Piece) -> float:
+    """The room between two pieces of one line, whichever comes first; negative where they overlap."""
+    return max(b.left - a.right, a.left - b.right)
+
+
+def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
+    """True if a space stands between two pieces of a text."""
+    adjacent = b.at == a.at + 1  # what is known of the space before a piece is true of its neighbour only
+    if adjacent and b.space is Space.PRINTED:
+        return True
+    solid = is_unspaced(a.text[-1]) or is_unspaced(b.text[0])
+    size = max(a.face.size, b.face.size)
+    if is_level(a, b):
+        gap = gap_between(a, b)
+        if gap < 0.05 * size:
+            return False
+        left, right = (a.right, b.left) if b.left >= a.right else (b.right, a.left)
+        if blanks.inside(a.base, left - 0.1 * size, right + 0.05 * size):
+            return True
+        if adjacent and b.space is Space.NONE:
+            return False
+        if solid:
+            return gap > 1.5 * size
+        return gap > (_TAB if spacing.within else _WORD) * size
+    if spacing.at_ends and adjacent and not solid:
+        return not (a.text[-1] in _HYPHENS or b.text[0] in _HYPHENS)
+    if solid and is_unspaced(a.text[-1]) and is_unspaced(b.text[0]):
+        return False
+    return not _is_divided(a.text, b.text)
+
+
+def _is_divided(head: str, tail: str) -> bool:
+    """True if a line ends at a hyphen, a dash or a slash inside a word, a range or a symbol."""
+    return head[-1] in _HYPHENS and len(head) > 1 and head[-2].isalnum() and tail[0].isalnum()
+
+
+class Composed(Struct):
+    """A text, and where each piece of it begins; raised pieces by their places."""
+
+    text: Text
+    pieces: Sequence[Piece]
+    starts: list[int]
+    raised: list[int]  # numbers of pieces
+
+
+def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing) -> Composed:
+    """The text of pieces of one page."""
+    size = main_size(pieces)
+    parts: list[str] = []
+    marks: list[Mark] = []
+    starts: list[int] = []
+    raised: list[int] = []
+    at = 0
+    before: Piece | None = None
+    looks: tuple[Kind, ...] = ()
+    for i, piece in enumerate(pieces):
+        start = at
+        if before is not None:
+            if is_parted(before, piece, blanks, spacing):
+                parts.append(" ")
+                at += 1
+        kinds: list[Kind] = []
+        if piece.face.italic:
+            kinds.append(Kind.ITALIC)
+        if piece.face.bold:
+            kinds.append(Kind.BOLD)
+        if piece.face.size <= SMALL * size and (shift := _shift(pieces, i, size)):
+            kinds.append(Kind.SUPERSCRIPT if shift > 0 else Kind.SUBSCRIPT)
+            if shift > 0:
+                raised.append(i)
+        starts.append(at)
+        parts.append(piece.text)
+        at += len(piece.text)
+        for kind in kinds:
+            marks.append(Mark(start if kind in looks else starts[-1], at, kind))
+        looks = tuple(k for k in kinds if k in (Kind.ITALIC, Kind.BOLD))
+        before = piece
+    return Composed(Text("".join(parts), tuple(marks)), pieces, starts, raised)
+
+
+def main_size(pieces: Iterable[Piece]) -> float:
+    """The size in which most of the characters are set."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[piece.face.size] += len(piece.text)
+    return max(sizes, key=lambda s: (sizes[s], s), default=0.0)
+
+
+def _shift(pieces: Sequence[Piece], i: int, size: float) -> int:
+    """1 if a small piece is raised over the text beside it on its line, -1 if it is lowered, else 0."""
+    piece = pieces[i]
+    for j in (*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(pieces), i + 8))):
+        other = pieces[j]
+        if other.face.size > SMALL * size and is_level(piece, other):
+            up = piece.base - other.base
+            if up > _RAISED * size:
+                return 1
+            return -1 if up < -_RAISED * size / 2 else 0
+    return 0

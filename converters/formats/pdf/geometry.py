@@ -1,0 +1,301 @@
+"""Paragraphs, notes and tables of pages without tags, by what stands where: lines, indents, gaps, sizes, alignment.
+
+The same facts serve words that are recognised in a picture: all it needs are pieces with boxes and baselines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from msgspec import Struct
+
+from akn.patterns import regex
+from converters.formats.pdf.composing import SMALL, main_size
+from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
+from converters.formats.pdf.mastheads import cells, rows
+from converters.formats.pdf.seen import Page, Piece
+
+_APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
+_INDENT = 0.8  # of the size: a first line is deeper by at least this
+_NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
+_EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
+_REPEATED = 2  # on as many pages
+_COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
+_rule = regex(r"[_‗―—–\-]{3,}")
+_folio = regex(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
+_digits = regex(r"\d+")
+_label = regex(r"\(?\w{1,5}[.)](?:\s|$)")
+
+
+class Line(Struct):
+    """The pieces of one line, from its beginning to its end."""
+
+    pieces: list[Piece]
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """Its characters, pieces parted by spaces."""
+        return " ".join(p.text for p in self.pieces)
+
+
+class Shape(Struct):
+    """How the text of a file is set: size, distance of lines, edges; `rtl` if it runs from right to left."""
+
+    size: float
+    distance: float
+    left: float
+    right: float
+    rtl: bool = False
+
+
+def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[Line]:
+    """The lines from the top, each in its order of reading."""
+    found = []
+    for row in rows(pieces):
+        left, right = min(p.left for p in row), max(p.right for p in row)
+        size = main_size(row)
+        base = Counter(round(p.base, 1) for p in row if p.face.size > SMALL * size).most_common(1)[0][0]
+        found.append(Line(row if not rtl else _turned(row), left, right, base, size))
+    return found
+
+
+def _turned(row: list[Piece]) -> list[Piece]:
+    """The pieces of a line that runs from right to left, in the order in which the library reads them."""
+    return sorted(row, key=lambda p: p.at)
+
+
+def shape_of(pages: Sequence[Page], *, rtl: bool) -> Shape:
+    """What is usual in a file."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for piece in page.pieces:
+            sizes[piece.face.size] += len(piece.text)
+    size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+    distances: list[float] = []
+    lefts: Counter[int] = Counter()
+    rights: Counter[int] = Counter()
+    for page in pages:
+        lines = [x for x in lines_of(page.pieces) if abs(x.size - size) < 0.1 * size]
+        for a, b in zip(lines, lines[1:], strict=False):
+            if 0.9 * size < a.base - b.base < 2 * size:
+                distances.append(a.base - b.base)
+        for line in lines:
+            lefts[round(line.left)] += 1
+            rights[round(line.right)] += 1
+    left = max(lefts, key=lambda x: (lefts[x], -x), default=0)
+    right = max(rights, key=lambda x: (rights[x], x), default=0)
+    common = Counter(round(d, 1) for d in distances).most_common(1)
+    return Shape(size, common[0][0] if common else 1.2 * size, left, right, rtl)
+
+
+class Furniture:
+    """Which lines come back on the pages of a file: running heads, page numbers, job numbers."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._seen: Counter[tuple[str, int]] = Counter()
+        for page in pages:
+            for line in _edges(lines_of(page.pieces)):
+                self._seen[_key(line)] += 1
+
+    def parted(self, lines: list[Line], page: Page) -> tuple[list[Line], list[Line]]:
+        """The lines of the text, and those that are furniture."""
+        count = 0
+        for line in lines[:_EDGE_ROWS]:
+            if not self._is(line, page) or page.number == 1:
+                break
+            count += 1
+        end = len(lines)
+        for line in lines[: -_EDGE_ROWS - 1 : -1]:
+            if end <= count or not self._is(line, page):
+                break
+            end -= 1
+        return lines[count:end], lines[:count] + lines[end:]
+
+    def _is(self, line: Line, page: Page) -> bool:
+        text = line.text
+        return (
+            self._seen[_key(line)] >= _REPEATED
+            or _rule.fullmatch(text) is not None
+            or all(_folio.fullmatch(" ".join(p.text for p in cell)) for cell in cells(line.pieces))
+        )
+
+
+def _edges(lines: list[Line]) -> list[Line]:
+    return lines if len(lines) <= 2 * _EDGE_ROWS else lines[:_EDGE_ROWS] + lines[-_EDGE_ROWS:]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _digits.sub("0", line.text), round(line.base / 4)
+
+
+def items_by_geometry(page: Page, lines: list[Line], shape: Shape) -> list[Item]:
+    """What the lines of a page hold, in order; furniture has been taken off."""
+    items: list[Item] = []
+    masthead, lines = _masthead(page, lines)
+    items += masthead
+    body, notes = _notes(lines, shape)
+    i = 0
+    while i < len(body):
+        end = _table_end(body, i, shape)
+        if end:
+            items.append(_table(body[i:end], page.number))
+            i = end
+            continue
+        j = i + 1
+        while j < len(body) and not _opens(body, j, shape) and not _table_end(body, j, shape):
+            j += 1
+        items.append(_paragraph(body[i:j], page.number, shape))
+        i = j
+    if notes:
+        items.append(Notes(_note_items(notes, page.number, shape), page.number))
+    return items
+
+
+def _masthead(page: Page, lines: list[Line]) -> tuple[list[Item], list[Line]]:
+    """The lines of several columns at the top of the first page, cell by cell."""
+    if page.number != 1:
+        return [], lines
+    end = 0
+    for i, line in enumerate(lines[:8]):
+        found = cells(line.pieces)
+        if line.base < page.height * 0.6:
+            break
+        if len(found) > 1 or (found[0][0].left > page.width / 2):
+            end = i + 1
+    items: list[Item] = [
+        Paragraph(cell, page.number, masthead=True) for line in lines[:end] for cell in cells(line.pieces)
+    ]
+    return items, lines[end:]
+
+
+def _notes(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
+    """The lines of the text and those of the notes at the foot: smaller, after a stroke or with a raised number."""
+    at = len(lines)
+    while at and lines[at - 1].size <= _NOTE_SIZE * shape.size:
+        at -= 1
+    stroke = next((i for i in range(len(lines) - 1, -1, -1) if _rule.fullmatch(lines[i].text)), None)
+    if stroke is not None and stroke >= len(lines) / 3 and (at <= stroke + 1 or at == len(lines)):
+        return lines[:stroke], lines[stroke + 1 :]
+    if at < len(lines) and any(_is_marked(x) for x in lines[at:]):
+        return lines[:at], lines[at:]
+    return lines, []
+
+
+def _is_marked(line: Line) -> bool:
+    """True if a line begins with a small raised sign, or a star."""
+    first = line.pieces[0]
+    return (first.face.size <= SMALL * line.size and first.base > line.base) or first.text[0] in "*†‡"
+
+
+def _note_items(lines: list[Line], page: int, shape: Shape) -> list[Item]:
+    found: list[Item] = []
+    current: list[Line] = []
+    for line in lines:
+        if _is_marked(line) and current:
+            found.append(Paragraph([p for x in current for p in x.pieces], page))
+            current = []
+        current.append(line)
+    if current:
+        found.append(Paragraph([p for x in current for p in x.pieces], page))
+    return found
+
+
+def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
+    """True if a line begins another paragraph than the line above it ends."""
+    line, above = lines[i], lines[i - 1]
+    distance = above.base - line.base
+    if distance > _APART * max(shape.distance * line.size / shape.size, 0.9 * line.size):
+        return True
+    if abs(line.size - above.size) > 0.12 * max(line.size, above.size):
+        return True
+    inset = (above.right - line.right) if shape.rtl else (line.left - above.left)
+    edge = (shape.right - above.right) if shape.rtl else (above.left - shape.left)
+    if inset > _INDENT * line.size and edge < _INDENT * line.size * 6 and _label.match(line.text):
+        return True
+    if inset > _INDENT * line.size and abs(edge) < _INDENT * line.size:
+        return True
+    if _is_bold(above) != _is_bold(line) and room_after(above, shape) > 2 * line.size:
+        return True
+    if _is_set_apart(above, shape) and _is_set_apart(line, shape):
+        return True
+    first = line.pieces[0]
+    return room_after(above, shape) > (first.right - first.left) + 2 * line.size and bool(_label.match(line.text))
+
+
+def room_after(line: Line, shape: Shape) -> float:
+    """The room between the end of a line and the edge of the text."""
+    return (line.left - shape.left) if shape.rtl else (shape.right - line.right)
+
+
+def _is_set_apart(line: Line, shape: Shape) -> bool:
+    """True if a line stands in the far half of the page, as the closing lines do."""
+    middle = (shape.left + shape.right) / 2
+    return line.right < middle if shape.rtl else line.left > middle
+
+
+def _is_bold(line: Line) -> bool:
+    return all(p.face.bold for p in line.pieces)
+
+
+def _paragraph(lines: list[Line], page: int, shape: Shape) -> Paragraph:
+    pieces = [p for line in lines for p in line.pieces]
+    first, last = lines[0], lines[-1]
+    inset = (shape.right - first.right) if shape.rtl else (first.left - shape.left)
+    return Paragraph(pieces, page, "P", room_after(last, shape) > 4 * last.size or None, inset > _INDENT * first.size)
+
+
+def _table_end(lines: list[Line], i: int, shape: Shape) -> int:
+    """The end of a table that begins with a line, 0 if none does: rows of cells that stand below each other."""
+    first = cells_of(lines[i])
+    if len(first) < 2:
+        return 0
+    edges = [cell[0].left for cell in first]
+    end = i + 1
+    full = 1
+    while end < len(lines):
+        found = cells_of(lines[end])
+        starts = [cell[0].left for cell in found]
+        if not all(any(abs(s - e) < shape.size for e in edges) for s in starts):
+            break
+        if lines[end - 1].base - lines[end].base > 4 * shape.distance:
+            break
+        full += len(found) > 1
+        end += 1
+    while end > i and len(cells_of(lines[end - 1])) < 2:
+        end -= 1
+    return end if full >= 3 and not all(_label.match(x.text) for x in lines[i:end]) else 0
+
+
+def cells_of(line: Line) -> list[list[Piece]]:
+    """The pieces of a line, parted where a table would part them."""
+    row = sorted(line.pieces, key=lambda p: p.left)
+    found = [[row[0]]]
+    for a, b in zip(row, row[1:], strict=False):
+        if b.left - a.right > _COLUMN * max(a.face.size, b.face.size):
+            found.append([])
+        found[-1].append(b)
+    return found
+
+
+def _table(lines: list[Line], page: int) -> Table:
+    """A table of rows of lines; each line is a row."""
+    edges: list[float] = []
+    for line in lines:
+        for cell in cells_of(line):
+            if not any(abs(cell[0].left - e) < line.size for e in edges):
+                edges.append(cell[0].left)
+    edges.sort()
+    found: list[list[Cell]] = []
+    for line in lines:
+        row: list[Cell] = [Cell([]) for _ in edges]
+        for cell in cells_of(line):
+            column = min(range(len(edges)), key=lambda k: abs(edges[k] - cell[0].left))
+            row[column] = Cell([Paragraph(cell, page)])
+        found.append(row)
+    return Table(found, page)

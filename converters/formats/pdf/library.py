@@ -1,0 +1,420 @@
+"""The pages of a PDF file, as pypdfium2 shows them: the only module that calls it.
+
+The library is C++ and knows one thread only; its errors are numbers.  Everything it gives is checked and bounded
+here: pages, characters, the depth and size of the tree of tags.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from math import atan2, hypot, pi
+from typing import Any
+
+from msgspec import Struct
+
+from akn.errors import MissingDependency, UnreadableInput
+from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag
+
+PAGES = 3_000  # a volume of resolutions has some 900
+_CHARACTERS = 400_000  # of one page; a full one has 6,000
+_OBJECTS = 200_000  # of one page
+_TAGS = 50_000  # of one page
+_DEPTH = 60  # of the tree of tags, and of forms inside forms
+_LINKS = 10_000
+_SPACE = frozenset(" \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200a\u3000")
+_NOT_PRINTED = {"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""}
+_ALEFS = frozenset("اأإآٱ")
+_ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (ISO 32000-1, table 123)
+_SEMIBOLD = 600
+
+
+class Opened:
+    """A PDF file that is open; to be closed (it is a context manager)."""
+
+    def __init__(self, data: bytes, source: str, password: str = "") -> None:
+        """Open the bytes of a file.
+
+        Raises UnreadableInput with one line for a person, MissingDependency without pypdfium2.
+        """
+        try:
+            import pypdfium2
+            import pypdfium2.raw as raw
+        except ImportError as error:
+            raise MissingDependency(
+                "reading PDF needs pypdfium2: install it with `pip install 'akn-un[pdf]'`"
+            ) from error
+        name = source or "-"
+        try:
+            self._document = pypdfium2.PdfDocument(data, password=password or None)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableInput(f"{name}: {_reason(getattr(error, 'err_code', None), raw, password)}") from error
+        self._raw = raw
+        self.tagged = bool(raw.FPDFCatalog_IsTagged(self._document))
+        self.count = len(self._document)
+        if self.count < 1:
+            self.close()
+            raise UnreadableInput(f"{name}: a PDF file without pages")
+
+    def __enter__(self) -> Opened:
+        """The file itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Give back all memory."""
+        self._document.close()
+
+    def properties(self) -> dict[str, str]:
+        """What the file says of itself: title, subject, keywords."""
+        found = self._document.get_metadata_dict(skip_empty=True)
+        return {key: str(found[key]) for key in ("Title", "Subject", "Keywords") if found.get(key)}
+
+    def pages(self) -> Iterator[Page | None]:
+        """The pages in order, None for one that is damaged."""
+        for i in range(min(self.count, PAGES)):
+            handle = self._raw.FPDF_LoadPage(self._document, i)
+            if not handle:
+                yield None
+                continue
+            text = self._raw.FPDFText_LoadPage(handle)
+            try:
+                yield _Reading(self._raw, self._document, handle, text).page(i + 1) if text else None
+            finally:
+                if text:
+                    self._raw.FPDFText_ClosePage(text)
+                self._raw.FPDF_ClosePage(handle)
+
+
+def _reason(code: int | None, raw: Any, password: str) -> str:
+    """Why a file could not be opened, in words."""
+    if code == raw.FPDF_ERR_PASSWORD:
+        return "the password is wrong" if password else "the PDF file is locked with a password"
+    if code == raw.FPDF_ERR_SECURITY:
+        return "the PDF file is locked in a way that cannot be opened"
+    return "not a PDF file, or one that is too damaged to be read"
+
+
+class _Object(Struct):
+    """A text object of the page: what all of its characters share."""
+
+    face: Face
+    tag: int
+    turned: int
+    artifact: bool
+
+
+class _Reading:
+    """One page while it is read."""
+
+    def __init__(self, raw: Any, document: Any, handle: Any, text: Any) -> None:
+        self._raw, self._document, self._handle, self._text = raw, document, handle, text
+        self._objects: dict[int, _Object] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._empty: list[Any] = []
+        self._pictures = 0
+        self._covered = 0.0
+        self._numbers = [ctypes.c_double() for _ in range(4)]
+        self._rectangle = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
+
+    def page(self, number: int) -> Page:
+        raw = self._raw
+        box = self._crop()
+        size = min(max(0, raw.FPDFText_CountChars(self._text)), _CHARACTERS)
+        content = self._content(size)
+        places = self._places(size)
+        turned = self._turned()
+        turn = _Turn(turned, box)
+        pieces, unmapped = self._pieces(content, places, turn)
+        self._walk_objects(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects, self._handle, 0)
+        blanks = self._blanks(turn)
+        return Page(
+            number, turn.width, turn.height, pieces, blanks, self._links(turn), self._tags(), turned,
+            self._pictures, unmapped, min(1.0, self._covered / max(1.0, turn.width * turn.height)),
+        )  # fmt: skip
+
+    # characters
+
+    def _content(self, size: int) -> str:
+        """The characters by their numbers; in one call where the library leaves none out."""
+        if not size:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * size + 2))()
+        written = self._raw.FPDFText_GetText(self._text, 0, size, buffer)
+        found = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        if len(found) == size:
+            return found
+        codes = (self._raw.FPDFText_GetUnicode(self._text, i) for i in range(size))
+        return "".join(chr(c) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
+
+    def _places(self, size: int) -> list[int]:
+        """The address of the text object of each character, 0 for those that the library made up."""
+        of, text, address = self._raw.FPDFText_GetTextObject, self._text, ctypes.addressof
+        places = []
+        for i in range(size):
+            found = of(text, i)
+            if found:
+                at = address(found.contents)
+                if at not in self._objects:
+                    self._objects[at] = self._object(found)
+                places.append(at)
+            else:
+                places.append(0)
+        return places
+
+    def _object(self, handle: Any) -> _Object:
+        raw = self._raw
+        size = ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(handle, size)
+        m = self._matrix
+        scale, turned = 1.0, 0
+        if raw.FPDFPageObj_GetMatrix(handle, m):
+            scale = hypot(m.c, m.d) or 1.0
+            turned = round(atan2(m.b, m.a) / (pi / 2)) % 4
+        italic, bold = self._font(handle)
+        tag = raw.FPDFPageObj_GetMarkedContentID(handle)
+        face = Face(round(abs(size.value * scale), 2), italic, bold)
+        return _Object(face, max(tag, NO_TAG), turned, tag < 0 and self._is_artifact(handle))
+
+    def _is_artifact(self, handle: Any) -> bool:
+        """True if the content is marked as an artifact (ISO 32000-1, 14.8.2.2)."""
+        raw = self._raw
+        size = ctypes.c_ulong()
+        buffer = (ctypes.c_ushort * 32)()
+        for i in range(min(20, max(0, raw.FPDFPageObj_CountMarks(handle)))):
+            mark = raw.FPDFPageObj_GetMark(handle, i)
+            if mark and raw.FPDFPageObjMark_GetName(mark, buffer, 64, size):
+                name = bytes(buffer)[: max(0, size.value - 2)].decode("utf-16-le", "replace")
+                if name == "Artifact":
+                    return True
+        return False
+
+    def _font(self, handle: Any) -> tuple[bool, bool]:
+        raw = self._raw
+        font = raw.FPDFTextObj_GetFont(handle)
+        if not font:
+            return False, False
+        at = ctypes.addressof(font.contents)
+        if at not in self._fonts:
+            flags = max(0, raw.FPDFFont_GetFlags(font))
+            buffer = ctypes.create_string_buffer(256)
+            raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+            style = buffer.value.decode("latin-1").lower().replace("bookman", "")
+            italic = bool(flags & _ITALIC) or "italic" in style or "oblique" in style
+            bold = "bold" in style or "black" in style or "heavy" in style
+            bold = bold or bool(flags & _FORCED_BOLD) or raw.FPDFFont_GetWeight(font) >= _SEMIBOLD
+            self._fonts[at] = italic, bold
+        return self._fonts[at]
+
+    def _turned(self) -> int:
+        """How most of the text is turned, in quarters."""
+        counts = [0, 0, 0, 0]
+        for found in self._objects.values():
+            counts[found.turned] += 1
+        return counts.index(max(counts))
+
+    def _pieces(self, content: str, places: list[int], turn: _Turn) -> tuple[list[Piece], int]:
+        """Runs of characters of one object, parted at white space that is printed or was made up."""
+        pieces: list[Piece] = []
+        unmapped = 0
+        at, size = 0, len(content)
+        space = Space.GAP
+        while at < size:
+            place, c = places[at], content[at]
+            if not place or c in _SPACE:
+                if space is not Space.PRINTED:
+                    space = Space.PRINTED if place else Space.GAP
+                at += 1
+                continue
+            end = at + 1
+            while end < size and places[end] == place and content[end] not in _SPACE:
+                end += 1
+            text = self._letters(content, at, end)
+            if text:
+                found = self._objects[place]
+                left, bottom, right, top = turn.box(self._span(at, end - 1))
+                base = turn.point(*self._origin(at))[1]
+                pieces.append(
+                    Piece(len(pieces), text, left, right, base, bottom, top, found.face, found.tag, found.artifact, space)
+                )
+                if "\ufffd" in text or not text.isprintable():
+                    unmapped += len(text)
+                space = Space.NONE
+            at = end
+        return pieces, unmapped
+
+    def _letters(self, content: str, at: int, end: int) -> str:
+        """The characters of a piece as they are printed; both letters of a joined lam-alef in their order."""
+        text = content[at:end]
+        if not _ALEFS.isdisjoint(text) and "ل" in text:
+            letters = list(text)
+            for i in range(len(letters) - 1):
+                if letters[i] in _ALEFS and letters[i + 1] == "ل" and self._origin(at + i) == self._origin(at + i + 1):
+                    letters[i], letters[i + 1] = letters[i + 1], letters[i]
+            text = "".join(letters)
+        for sign, printed in _NOT_PRINTED.items():
+            if sign in text:
+                text = text.replace(sign, printed)
+        return text
+
+    def _origin(self, i: int) -> tuple[float, float]:
+        x, y = self._numbers[:2]
+        self._raw.FPDFText_GetCharOrigin(self._text, i, x, y)
+        return x.value, y.value
+
+    def _span(self, first: int, last: int) -> Box:
+        """The rectangle of the characters from one to another."""
+        r = self._rectangle
+        self._raw.FPDFText_GetLooseCharBox(self._text, first, r)
+        box = (r.left, r.bottom, r.right, r.top)
+        if last > first:
+            self._raw.FPDFText_GetLooseCharBox(self._text, last, r)
+            box = (min(box[0], r.left), min(box[1], r.bottom), max(box[2], r.right), max(box[3], r.top))
+        return box
+
+    # other things on the page
+
+    def _walk_objects(self, get: Any, count: Any, holder: Any, depth: int) -> None:
+        raw = self._raw
+        for i in range(min(count(holder), _OBJECTS)):
+            item = get(holder, i)
+            if not item:
+                continue
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                if ctypes.addressof(item.contents) not in self._objects:
+                    self._empty.append(item)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._pictures += 1
+                left, bottom, right, top = self._bounds(item)
+                self._covered += max(0.0, right - left) * max(0.0, top - bottom)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                self._walk_objects(raw.FPDFFormObj_GetObject, raw.FPDFFormObj_CountObjects, item, depth + 1)
+
+    def _bounds(self, item: Any) -> Box:
+        found = [ctypes.c_float() for _ in range(4)]
+        self._raw.FPDFPageObj_GetBounds(item, *found)
+        return (found[0].value, found[1].value, found[2].value, found[3].value)
+
+    def _blanks(self, turn: _Turn) -> list[Blank]:
+        """Text objects without a printed character: spaces that stand alone."""
+        blanks = []
+        for item in self._empty:
+            if not self._raw.FPDFPageObj_GetMatrix(item, self._matrix):
+                continue
+            left, base = turn.point(self._matrix.e, self._matrix.f)
+            tag = self._raw.FPDFPageObj_GetMarkedContentID(item)
+            blanks.append(Blank(left, base, max(tag, NO_TAG)))
+        return blanks
+
+    def _links(self, turn: _Turn) -> list[Link]:
+        """The places that lead to addresses of the web."""
+        raw = self._raw
+        links = []
+        start, link = ctypes.c_int(0), raw.FPDF_LINK()
+        while len(links) < _LINKS and raw.FPDFLink_Enumerate(self._handle, start, link):
+            action = raw.FPDFLink_GetAction(link)
+            if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+                continue
+            size = raw.FPDFAction_GetURIPath(self._document, action, None, 0)
+            if not 1 < size < 4000 or not raw.FPDFLink_GetAnnotRect(link, self._rectangle):
+                continue
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(self._document, action, buffer, size)
+            r = self._rectangle
+            href = buffer.raw[: size - 1].decode("utf-8", "replace").strip()
+            box = turn.box((r.left, min(r.bottom, r.top), r.right, max(r.bottom, r.top)))
+            links.append(Link(box, href))
+        return links
+
+    def _crop(self) -> Box:
+        found = self._raw.FS_RECTF()
+        if self._raw.FPDF_GetPageBoundingBox(self._handle, found):
+            return (found.left, found.bottom, found.right, found.top)
+        return (0.0, 0.0, 612.0, 792.0)
+
+    # tags
+
+    def _tags(self) -> list[Tag]:
+        raw = self._raw
+        tree = raw.FPDF_StructTree_GetForPage(self._handle)
+        if not tree:
+            return []
+        self._left = _TAGS
+        try:
+            count = max(0, raw.FPDF_StructTree_CountChildren(tree))
+            elements = (raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(min(count, _TAGS)))
+            return [self._tag(e, 0) for e in elements if e]
+        finally:
+            raw.FPDF_StructTree_Close(tree)
+
+    def _tag(self, element: Any, depth: int) -> Tag:
+        raw = self._raw
+        tag = Tag(self._string(raw.FPDF_StructElement_GetType, element), [])
+        if tag.kind in ("TD", "TH"):
+            tag.rowspan, tag.colspan = self._spans(element)
+        count = raw.FPDF_StructElement_CountChildren(element)
+        for i in range(max(0, count)):
+            self._left -= 1
+            if self._left < 0 or depth > _DEPTH:
+                break
+            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, i)
+            if content >= 0:
+                tag.children.append(content)
+                continue
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
+            if child:
+                tag.children.append(self._tag(child, depth + 1))
+        return tag
+
+    def _string(self, function: Any, element: Any) -> str:
+        size = function(element, None, 0)
+        if not 2 < size < 1000:
+            return ""
+        buffer = ctypes.create_string_buffer(size)
+        function(element, buffer, size)
+        return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+    def _spans(self, element: Any) -> tuple[int, int]:
+        """How many rows and columns a cell spans."""
+        raw = self._raw
+        found = {b"RowSpan": 1, b"ColSpan": 1}
+        number = ctypes.c_float()
+        for i in range(min(20, max(0, raw.FPDF_StructElement_GetAttributeCount(element)))):
+            attributes = raw.FPDF_StructElement_GetAttributeAtIndex(element, i)
+            for name in found:
+                value = raw.FPDF_StructElement_Attr_GetValue(attributes, name) if attributes else None
+                if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
+                    found[name] = int(max(1, min(200, number.value)))
+        return found[b"RowSpan"], found[b"ColSpan"]
+
+
+class _Turn:
+    """Turns a page by quarters of a circle so that its text is level, its lower left corner at 0, 0."""
+
+    def __init__(self, quarters: int, crop: Box) -> None:
+        self._quarters = quarters
+        left, bottom, right, top = crop
+        self._crop = crop
+        wide, high = abs(right - left), abs(top - bottom)
+        self.width, self.height = (high, wide) if quarters % 2 else (wide, high)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self._crop
+        if self._quarters == 0:
+            return x - left, y - bottom
+        if self._quarters == 1:  # the text goes up
+            return y - bottom, right - x
+        if self._quarters == 2:
+            return right - x, top - y
+        return top - y, x - left
+
+    def box(self, box: Box) -> Box:
+        if self._quarters == 0:
+            return (box[0] - self._crop[0], box[1] - self._crop[1], box[2] - self._crop[0], box[3] - self._crop[1])
+        (a, b), (c, d) = self.point(box[0], box[1]), self.point(box[2], box[3])
+        return (min(a, c), min(b, d), max(a, c), max(b, d))

@@ -1,0 +1,226 @@
+"""From the bytes of a PDF file to blocks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Style, TableBlock, Zone
+from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.text import Text, joined
+from converters.formats.pdf.composing import Blanks, compose, is_unspaced, learn_spacing
+from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
+from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
+from converters.formats.pdf.library import Opened
+from converters.formats.pdf.mastheads import KINDS, cells, count_furniture, rows
+from converters.formats.pdf.notes import NoteBook
+from converters.formats.pdf.seen import Page, Piece
+from converters.formats.pdf.tagged import items_of
+
+_LEVEL = 23.75  # points: one step of the indents of the house
+_TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
+_HYPHENS = "-‐‑–/"
+_RTL = range(0x0590, 0x0900)
+
+
+def read_pdf(data: bytes, source: str, password: str = "") -> Result[Blocks]:
+    """See `converters.formats.pdf.read`."""
+    with Opened(data, source, password) as file:
+        pages = list(file.pages())
+        tagged = file.tagged
+    reading = _Reading([p for p in pages if p is not None], source, tagged)
+    blocks = reading.blocks()
+    if not blocks:
+        reading.told.append(Code.EMPTY_INPUT.at(Position(source=source)))
+    return Result(blocks, tuple(reading.diagnostics()))
+
+
+def read_properties(data: bytes, source: str) -> dict[str, str]:
+    """See `converters.formats.pdf.properties`."""
+    with Opened(data, source) as file:
+        return file.properties()
+
+
+class _Reading:
+    """One file while its pages become blocks."""
+
+    def __init__(self, pages: list[Page], source: str, tagged: bool) -> None:
+        self._pages, self._source, self._tagged = pages, source, tagged
+        self._rtl = _is_rtl(pages)
+        self._spacing = learn_spacing(pages)
+        self._blanks = {page.number: Blanks(page) for page in pages}
+        self._notes = NoteBook()
+        self._furniture: Counter[str] = Counter()
+        self.told: list[Diagnostic] = []
+
+    def blocks(self) -> Blocks:
+        """Masthead, text, notes."""
+        flow: list[Item] = []
+        untagged: list[Page] = []
+        for page in self._pages:
+            items = self._by_tags(page) if self._tagged else None
+            if items is None:
+                untagged.append(page)
+            else:
+                flow += items
+        if untagged:
+            flow += self._by_geometry(untagged)
+            flow.sort(key=lambda item: item.page)
+        self._take_notes(flow)
+        return (*self._body([i for i in flow if not isinstance(i, Notes)]), *self._note_blocks())
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What was noticed."""
+        yield from self.told
+        found = [(self._furniture[kind], kind) for kind in KINDS if self._furniture[kind]]
+        if found:
+            kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for n, kind in found)
+            where = Position(source=self._source)
+            yield Code.FURNITURE_DROPPED.at(where, count=sum(n for n, _ in found), kinds=kinds)
+
+    # pages
+
+    def _by_tags(self, page: Page) -> list[Item] | None:
+        """What the tags of a page hold; None if they leave out most of it."""
+        items, named = items_of(page)
+        text = [p for p in page.pieces if p.tag in named]
+        rest = [p for p in page.pieces if p.tag not in named]
+        missed = [p for p in rest if not p.artifact]
+        if sum(len(p.text) for p in missed) > (1 - _TAGGED) * sum(len(p.text) for p in (*text, *missed)):
+            return None
+        top = max((p.top for p in text), default=0.0)
+        masthead: list[Item] = []
+        if page.number == 1:
+            above = [p for p in rest if p.base > top]
+            masthead = [Paragraph(cell, 1, masthead=True) for row in rows(above) for cell in cells(row)]
+            missed = [p for p in missed if p.base <= top]
+            rest = [p for p in rest if p.base <= top]
+        if missed:  # neither in a tag nor an artifact: it is kept, after the rest of its page
+            items += [Paragraph(list(row), page.number) for row in rows(missed)]
+        self._count_furniture(page, [p for p in rest if p.artifact])
+        return masthead + items
+
+    def _by_geometry(self, pages: list[Page]) -> list[Item]:
+        shape = shape_of(pages, rtl=self._rtl)
+        furniture = Furniture(pages)
+        found: list[Item] = []
+        for page in pages:
+            lines, dropped = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page)
+            self._count_furniture(page, [p for line in dropped for p in line.pieces])
+            found += items_by_geometry(page, lines, shape)
+        return found
+
+    def _count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:
+        self._furniture.update(count_furniture(pieces, page.height / 2))
+
+    def _place(self, page: int) -> Position:
+        return Position(self._source, page=page)
+
+    # notes
+
+    def _take_notes(self, flow: Sequence[Item]) -> None:
+        for item in flow:
+            if isinstance(item, Notes):
+                for inner in item.items:
+                    if isinstance(inner, Paragraph):
+                        composed = compose(inner.pieces, self._blanks[inner.page], self._spacing)
+                        self._notes.take(composed, inner)
+
+    def _note_blocks(self) -> Iterator[NoteBlock]:
+        for note in self._notes.notes:
+            blocks = tuple(Block(t, page=note.page, source=self._place(note.page)) for t in note.texts)
+            yield NoteBlock(note.key, note.marker, blocks, page=note.page, source=self._place(note.page))
+
+    # text
+
+    def _body(self, items: Sequence[Item]) -> list[Block | TableBlock]:
+        found: list[Block | TableBlock] = []
+        before: Paragraph | None = None
+        paragraphs = [i for i in items if isinstance(i, Paragraph)]
+        marks = sum(p.ended is True for p in paragraphs) * 2 > len(paragraphs)
+        left = self._left(paragraphs)
+        for item in self._flat(items):
+            if isinstance(item, Table):
+                found.append(self._table(item))
+                before = None
+            elif isinstance(item, Paragraph):
+                block = self._block(item, left)
+                last = found[-1] if found else None
+                if before is not None and isinstance(last, Block) and item.page > before.page:
+                    if marks and before.ended is False and not item.begun and item.kind == before.kind:
+                        found[-1] = replace(last, text=self._glued(last.text, block.text))
+                        before = item
+                        continue
+                    if not marks and not before.ended:
+                        found[-1] = replace(last, cut=True)
+                        opening = Opening.NEW if item.begun else Opening.REST
+                        block = replace(block, opening=opening if item.begun is not None else Opening.UNKNOWN)
+                found.append(block)
+                before = item
+        return found
+
+    def _flat(self, items: Sequence[Item]) -> Iterator[Item]:
+        """The items; tables before all text that only set lines below each other as the paragraphs that they hold.
+
+        Covers are set so: session, agenda item and title in the first column, nothing in the others.
+        """
+        opens = True
+        for item in items:
+            opens = opens and (isinstance(item, Table) or (isinstance(item, Paragraph) and item.masthead))
+            if isinstance(item, Table) and opens:
+                held = [[c for c in row if c.items] for row in item.rows]
+                if all(len(row) <= 1 for row in held):
+                    for row in held:
+                        yield from (i for c in row for i in self._flat(c.items))
+                    continue
+            yield item
+
+    def _left(self, paragraphs: Sequence[Paragraph]) -> float:
+        """The edge at which most lines begin."""
+        counts: Counter[int] = Counter()
+        for p in paragraphs:
+            for row in rows(p.pieces):
+                counts[-round(row[-1].right) if self._rtl else round(row[0].left)] += 1
+        return float(max(counts, key=lambda x: (counts[x], -x), default=0))
+
+    def _glued(self, head: Text, tail: Text) -> Text:
+        """Two halves of a paragraph as one."""
+        solid = is_unspaced(head.content[-1]) or is_unspaced(tail.content[0])
+        return joined((head, tail), "" if solid or head.content[-1] in _HYPHENS else " ")
+
+    def _block(self, item: Paragraph, left: float) -> Block:
+        composed = compose(item.pieces, self._blanks[item.page], self._spacing)
+        where = self._place(item.page)
+        if item.masthead:
+            return Block(composed.text, zone=Zone.MASTHEAD, page=item.page, source=where)
+        text = self._notes.called(composed, item.page)
+        first = item.pieces[0]
+        inset = (-first.right if self._rtl else first.left) - left
+        style = Style.TITLE if item.kind in ("H1", "Title") else Style.NONE
+        return Block(text, "", style, max(0, round(inset / _LEVEL)), page=item.page, source=where)
+
+    def _table(self, item: Table) -> TableBlock:
+        rows_ = tuple(tuple(self._cell(c) for c in row) for row in item.rows)
+        return TableBlock(rows_, page=item.page, source=self._place(item.page))
+
+    def _cell(self, cell: Cell) -> CellBlock:
+        blocks: list[Block | TableBlock] = []
+        for item in cell.items:
+            if isinstance(item, Paragraph):
+                blocks.append(replace(self._block(item, 0), indent=0, style=Style.NONE))
+            elif isinstance(item, Table):
+                blocks.append(self._table(item))
+        return CellBlock(tuple(blocks), cell.header, cell.rowspan, cell.colspan)
+
+
+def _is_rtl(pages: Sequence[Page]) -> bool:
+    """True if most of the letters run from right to left."""
+    counts = [0, 0]
+    for page in pages:
+        for piece in page.pieces:
+            c = piece.text[0]
+            if c.isalpha():
+                counts[ord(c) in _RTL] += len(piece.text)
+    return counts[1] > counts[0]

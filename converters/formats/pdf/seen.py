@@ -1,0 +1,106 @@
+"""What is printed on a page: pieces of text with their boxes, blanks, links, and the tags above them.
+
+These values are all that the rest of the reader knows of a page.  They come from the text of a file (`library`); words
+that are recognised in a picture fit them as well (`confidence`), so one geometry serves both.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+NO_TAG = -1
+
+
+class Space(Enum):
+    """What lies between two pieces that follow each other."""
+
+    NONE = 0  # the second goes on where the first ends
+    PRINTED = 1  # a space
+    GAP = 2  # no character; whether it means a space is for the geometry to say
+
+
+class Face(Struct, frozen=True):
+    """How characters are set."""
+
+    size: float
+    italic: bool = False
+    bold: bool = False
+
+
+class Piece(Struct):
+    """Characters that are printed one after another on one baseline, in one face.
+
+    Distances are points (1/72 inch) from the lower left corner of the page as it is read: rows of text are level.
+    `tag` is the marked-content id, -1 outside of the tags; `artifact` says that the file itself calls it no part of
+    the text.  `space` tells what lies between it and the piece before.  `confidence` (0 to 1) is below 1 for what was
+    recognised in a picture.
+    """
+
+    at: int  # its number on the page
+    text: str
+    left: float
+    right: float
+    base: float
+    bottom: float
+    top: float
+    face: Face
+    tag: int = NO_TAG
+    artifact: bool = False
+    space: Space = Space.GAP
+    confidence: float = 1.0
+
+    @property
+    def box(self) -> Box:
+        """The rectangle that it fills."""
+        return (self.left, self.bottom, self.right, self.top)
+
+
+class Blank(Struct, frozen=True):
+    """White space that is printed by itself, which holds words apart and ends paragraphs."""
+
+    left: float
+    base: float
+    tag: int
+
+
+class Link(Struct, frozen=True):
+    """A place on the page that leads to an address."""
+
+    box: Box
+    href: str
+
+
+class Tag(Struct):
+    """An element of the structure tree: its kind (P, H1, Table, Note, ...) and what it holds, in order.
+
+    A child is another element or the id of marked content on this page.
+    """
+
+    kind: str
+    children: list[Tag | int]
+    rowspan: int = 1
+    colspan: int = 1
+    language: str = ""
+
+
+class Page(Struct):
+    """One page: `width` and `height` as it is read, its pieces in the order of reading, its tags if it has any.
+
+    `turned` is by how many quarters of a circle (counterclockwise) the text had to be turned to become level.
+    """
+
+    number: int
+    width: float
+    height: float
+    pieces: list[Piece]
+    blanks: list[Blank]
+    links: list[Link]
+    tags: list[Tag]
+    turned: int = 0
+    pictures: int = 0
+    unmapped: int = 0  # characters whose font does not tell which letters they are
+    covered: float = 0.0  # the share of the page that pictures cover

@@ -1,0 +1,149 @@
+"""Paragraphs, notes and tables of a page whose file carries a structure tree (ISO 32000-1, 14.8).
+
+Word gives each paragraph as one P, all notes of a page as one Note with a P each, and its paragraph marks as blanks;
+a paragraph that goes on overleaf is two P, the first without a mark.  LibreOffice nests lists (L, LI, Lbl, LBody) and
+prints no marks.  What stands in no element is no part of the text (running heads, page numbers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
+from converters.formats.pdf.seen import Blank, Page, Piece, Tag
+
+_PARAGRAPHS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "Figure", "Formula", "TOCI"})
+_NOTES = frozenset({"Note", "Footnote", "Endnote", "FENote"})
+_GROUPS = frozenset(
+    {*("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "NonStruct", "Private", "BlockQuote")}
+    | {*("TOC", "Index", "L", "StructTreeRoot")}
+)
+_CELLS = frozenset({"TD", "TH"})
+
+
+def items_of(page: Page) -> tuple[list[Item], set[int]]:
+    """What the tags of a page hold, in order, and the ids of all marked content that they name."""
+    reading = _Walk(page)
+    found = reading.top(page.tags)
+    return found, reading.named
+
+
+class _Walk:
+    """One walk over the tags of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._held: dict[int, list[Piece]] = {}
+        for piece in page.pieces:
+            if piece.tag >= 0:
+                self._held.setdefault(piece.tag, []).append(piece)
+        self._blanks: dict[int, list[Blank]] = {}
+        for blank in page.blanks:
+            self._blanks.setdefault(blank.tag, []).append(blank)
+        self.named: set[int] = set()
+        self._out: list[Item] = []
+        self._open = Paragraph([], page.number)
+        self._white: list[Blank] = []  # in the open paragraph
+        self._labelled = False  # only the label of a list item so far
+
+    def top(self, tags: list[Tag]) -> list[Item]:
+        for tag in tags:
+            self._tag(tag)
+        self._flush()
+        return self._out
+
+    def _tag(self, tag: Tag) -> None:
+        kind = tag.kind
+        if kind in _NOTES:
+            self._notes(tag)
+        elif kind == "Table":
+            self._flush()
+            rows = list(self._rows(tag))
+            if rows:
+                self._out.append(Table(rows, self._page.number))
+        elif kind in _PARAGRAPHS or kind in _GROUPS or kind == "LI":
+            if not self._labelled:
+                self._flush()
+                self._open.kind = kind
+            self._labelled = False
+            self._children(tag)
+            self._flush()
+        elif kind == "Lbl":
+            self._children(tag)
+            self._labelled = bool(self._open.pieces)
+        else:  # Span, Link, LBody, ...
+            self._children(tag)
+
+    def _children(self, tag: Tag) -> None:
+        for child in tag.children:
+            if isinstance(child, Tag):
+                self._tag(child)
+            else:
+                self._content(child)
+
+    def _content(self, number: int) -> None:
+        if number in self.named:
+            return
+        self.named.add(number)
+        self._open.pieces += self._held.get(number, ())
+        self._white += self._blanks.get(number, ())
+        self._labelled = False
+
+    def _flush(self) -> None:
+        paragraph, white = self._open, self._white
+        if paragraph.pieces:
+            first, last = paragraph.pieces[0], paragraph.pieces[-1]
+            paragraph.begun = any(_beside(b, first, before=True) for b in white)
+            paragraph.ended = any(_beside(b, last, before=False) for b in white)
+            self._out.append(paragraph)
+        self._open, self._white = Paragraph([], self._page.number), []
+        self._labelled = False
+
+    def _notes(self, tag: Tag) -> None:
+        out, self._out = self._out, []
+        open_, self._open = self._open, Paragraph([], self._page.number)
+        white, self._white = self._white, []
+        labelled, self._labelled = self._labelled, False
+        self._children(tag)
+        self._flush()
+        found, self._out = self._out, out
+        self._open, self._white, self._labelled = open_, white, labelled
+        if found:
+            self._out.append(Notes(found, self._page.number))
+
+    def _rows(self, tag: Tag) -> Iterator[list[Cell]]:
+        """The rows of a table, through THead, TBody and TFoot."""
+        row: list[Cell] = []
+        for child in tag.children:
+            if not isinstance(child, Tag):
+                self._content(child)
+                self._flush()
+            elif child.kind == "TR":
+                cells = [self._cell(c) for c in child.children if isinstance(c, Tag)]
+                if cells:
+                    yield cells
+            elif child.kind in _CELLS:
+                row.append(self._cell(child))
+            elif child.kind == "Caption":
+                self._tag(child)
+            else:
+                yield from self._rows(child)
+        if row:
+            yield row
+
+    def _cell(self, tag: Tag) -> Cell:
+        out, self._out = self._out, []
+        self._open, self._white = Paragraph([], self._page.number), []
+        self._children(tag)
+        self._flush()
+        found, self._out = self._out, out
+        return Cell(found, tag.kind == "TH", tag.rowspan, tag.colspan)
+
+
+def _beside(blank: Blank, piece: Piece, *, before: bool) -> bool:
+    """True if white space stands on the line of a piece, before it or after it, whichever way the text runs."""
+    if abs(blank.base - piece.base) > 0.6 * piece.face.size:
+        return False
+    left = blank.left < piece.left + 0.1
+    rtl = any("\u0590" <= c <= "\u08ff" for c in piece.text)
+    return left == (before != rtl)
