@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -32,7 +33,7 @@ def learn_spacing(pages: Iterable[Page]) -> Spacing:
     at_ends: Counter[bool] = Counter()
     for page in pages:
         stood = {(round(b.base), b.tag) for b in page.blanks}
-        for a, b in zip(page.pieces, page.pieces[1:], strict=False):
+        for a, b in pairwise(page.pieces):
             if b.space is Space.NONE or is_unspaced(a.text[-1]) or is_unspaced(b.text[0]) or a.tag != b.tag:
                 continue
             printed = b.space is Space.PRINTED
@@ -132,10 +133,9 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing) -> Compos
     looks: tuple[Kind, ...] = ()
     for i, piece in enumerate(pieces):
         start = at
-        if before is not None:
-            if is_parted(before, piece, blanks, spacing):
-                parts.append(" ")
-                at += 1
+        if before is not None and is_parted(before, piece, blanks, spacing):
+            parts.append(" ")
+            at += 1
         kinds: list[Kind] = []
         if piece.face.italic:
             kinds.append(Kind.ITALIC)

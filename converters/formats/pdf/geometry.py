@@ -5,13 +5,13 @@ The same facts serve words that are recognised in a picture: all it needs are pi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from statistics import median
+from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.patterns import regex
 from converters.formats.pdf.composing import SMALL, main_size
 from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
 from converters.formats.pdf.mastheads import cells, rows
@@ -23,10 +23,10 @@ _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
 _EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
 _REPEATED = 2  # on as many pages
 _COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
-_rule = regex(r"[_‗―—–\-]{3,}")
-_folio = regex(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
-_digits = regex(r"\d+")
-_label = regex(r"\(?\w{1,5}[.)](?:\s|$)")
+_rule = re.compile(r"[_‗―—–\-]{3,}")
+_folio = re.compile(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
+_digits = re.compile(r"\d+")
+_label = re.compile(r"\(?\w{1,5}[.)](?:\s|$)")
 
 
 class Line(Struct):
@@ -82,7 +82,7 @@ def shape_of(pages: Sequence[Page], *, rtl: bool) -> Shape:
     rights: Counter[int] = Counter()
     for page in pages:
         lines = [x for x in lines_of(page.pieces) if abs(x.size - size) < 0.1 * size]
-        for a, b in zip(lines, lines[1:], strict=False):
+        for a, b in pairwise(lines):
             if 0.9 * size < a.base - b.base < 2 * size:
                 distances.append(a.base - b.base)
         for line in lines:
@@ -122,7 +122,7 @@ class Furniture:
         return (
             self._seen[_key(line)] >= _REPEATED
             or _rule.fullmatch(text) is not None
-            or all(_folio.fullmatch(" ".join(p.text for p in cell)) for cell in cells(line.pieces))
+            or all(_folio.fullmatch("".join(p.text for p in cell)) for cell in cells(line.pieces))
         )
 
 
@@ -276,7 +276,7 @@ def cells_of(line: Line) -> list[list[Piece]]:
     """The pieces of a line, parted where a table would part them."""
     row = sorted(line.pieces, key=lambda p: p.left)
     found = [[row[0]]]
-    for a, b in zip(row, row[1:], strict=False):
+    for a, b in pairwise(row):
         if b.left - a.right > _COLUMN * max(a.face.size, b.face.size):
             found.append([])
         found[-1].append(b)

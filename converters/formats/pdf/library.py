@@ -239,7 +239,9 @@ class _Reading:
                 left, bottom, right, top = turn.box(self._span(at, end - 1))
                 base = turn.point(*self._origin(at))[1]
                 pieces.append(
-                    Piece(len(pieces), text, left, right, base, bottom, top, found.face, found.tag, found.artifact, space)
+                    Piece(
+                        len(pieces), text, left, right, base, bottom, top, found.face, found.tag, found.artifact, space
+                    )
                 )
                 if "\ufffd" in text or not text.isprintable():
                     unmapped += len(text)
@@ -314,7 +316,7 @@ class _Reading:
     def _links(self, turn: _Turn) -> list[Link]:
         """The places that lead to addresses of the web."""
         raw = self._raw
-        links = []
+        links: list[Link] = []
         start, link = ctypes.c_int(0), raw.FPDF_LINK()
         while len(links) < _LINKS and raw.FPDFLink_Enumerate(self._handle, start, link):
             action = raw.FPDFLink_GetAction(link)

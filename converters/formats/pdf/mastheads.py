@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
-from akn.patterns import regex
 from converters.formats.pdf.composing import is_level
 from converters.formats.pdf.seen import Piece
 
 _COLUMN = 1.2  # a gap of this share of the size parts the columns of a masthead
-_job_number = regex(r"\d{2}-\d{5,6}\b")
-_bar_code = regex(r"\*[0-9A-Z]{5,}\*")
-_rule = regex(r"[_‗―—–\-.*\s]+")
+_job_number = re.compile(r"\d{2}-\d{5,6}\b")
+_bar_code = re.compile(r"\*[0-9A-Z]{5,}\*")
+_rule = re.compile(r"[_‗―—–\-.*\s]+")
 
 KINDS = ("running header", "footer", "job number", "bar code")
 
@@ -32,7 +33,7 @@ def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
 def cells(row: list[Piece]) -> list[list[Piece]]:
     """The pieces of a line, parted at wide gaps."""
     found = [[row[0]]]
-    for a, b in zip(row, row[1:], strict=False):
+    for a, b in pairwise(row):
         if b.left - a.right > _COLUMN * max(a.face.size, b.face.size):
             found.append([])
         found[-1].append(b)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
-from akn.patterns import regex
-from akn.text import Kind, Mark, Text, joined, mark
+from akn.text import Kind, Text, joined, mark
 from converters.formats.pdf.composing import Composed
 from converters.formats.pdf.items import Paragraph
 
-_marker = regex(r"(?:\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2})(?=\s|$|\W|[^\W\d_])")
-_calls = regex(r"\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2}")
+_marker = re.compile(r"(?:\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2})(?=\s|$|\W|[^\W\d_])")
+_calls = re.compile(r"\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2}")
 
 
 class Note(Struct):

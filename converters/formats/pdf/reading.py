@@ -148,6 +148,10 @@ class _Reading:
             elif isinstance(item, Paragraph):
                 block = self._block(item, left)
                 last = found[-1] if found else None
+                if before is not None and isinstance(last, Block) and _is_one_heading(before, item, last.text.content):
+                    found[-1] = replace(last, text=self._glued(last.text, block.text))
+                    before = item
+                    continue
                 if before is not None and isinstance(last, Block) and item.page > before.page:
                     if marks and before.ended is False and not item.begun and item.kind == before.kind:
                         found[-1] = replace(last, text=self._glued(last.text, block.text))
@@ -213,6 +217,14 @@ class _Reading:
             elif isinstance(item, Table):
                 blocks.append(self._table(item))
         return CellBlock(tuple(blocks), cell.header, cell.rowspan, cell.colspan)
+
+
+def _is_one_heading(first: Paragraph, second: Paragraph, head: str) -> bool:
+    """True if a heading goes on in a second one: a bracket that is open at the end of the first.
+
+    So "[on the report of the ... Committee" and "(Fourth Committee) (A/...)]" are set on some covers.
+    """
+    return first.kind == second.kind and first.kind[0] == "H" and head[0] == "[" and "]" not in head
 
 
 def _is_rtl(pages: Sequence[Page]) -> bool:
