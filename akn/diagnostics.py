@@ -506,6 +506,32 @@ class Code(Enum):
         "update the fields in Word and save the file again",
     )
 
+    PDF_MENDED = (
+        "R301",
+        Severity.WARNING,
+        "the file is damaged: its list of contents is gone; what could be found was read",
+        "get the file again if pages are missing",
+    )
+    PAGES_UNREADABLE = (
+        "R302",
+        Severity.WARNING,
+        "{count:page is|pages are} damaged and could not be read ({pages})",
+        "get the file again",
+    )
+    PAGES_TOO_MANY = ("R303", Severity.WARNING, "the file has {count} pages; the first {read} were read")
+    LETTERS_UNKNOWN = (
+        "R304",
+        Severity.WARNING,
+        "{count:character stands|characters stand} in fonts that do not tell which letters they are",
+        "the text on paper may be right: read the pages with a program for optical character recognition",
+    )
+    PAGES_ARE_PICTURES = (
+        "R305",
+        Severity.WARNING,
+        "{count:page is a picture|pages are pictures} without text ({pages})",
+        "a scan has to go through a program for optical character recognition first",
+    )
+
     # X: reading Akoma Ntoso
     NAMESPACE_OLDER = (
         "X101",

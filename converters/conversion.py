@@ -388,7 +388,8 @@ def _function(format_: str, name: str) -> Callable[..., Any]:
         raise UsageError(f"there is no format {format_!r}; there are {there}")
     found: Callable[..., Any] | None = getattr(load(format_), name, None)
     if found is None:
-        raise UsageError(f"the format {format_!r} has no way to {name}")
+        can = "read, not written" if name == "write" else "written, not read"
+        raise UsageError(f"the format {format_!r} can be {can}")
     return found
 
 

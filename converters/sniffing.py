@@ -1,6 +1,6 @@
 """Which format an input is in: by its first bytes where they tell, else by its suffix.
 
-Files that are of none of our formats (pictures, PDF, Word 97) are not named here: the reader that is asked to read
+Files that are of none of our formats (pictures, Word 97) are not named here: the reader that is asked to read
 them refuses them with the name of what they look like.
 """
 

@@ -14,7 +14,7 @@ from akn.errors import UnreadableInput
 
 # How files of other kinds begin, and what a person calls them.  A file is never judged by its name.
 _SIGNATURES = (
-    (b"%PDF-", "a PDF document, whose text another program has to dump (pdftotext -layout FILE)"),
+    (b"%PDF-", "a PDF document, which is read as PDF if no other format is asked for"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"GIF8", "a GIF picture"),

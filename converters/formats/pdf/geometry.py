@@ -164,7 +164,7 @@ def _masthead(page: Page, lines: list[Line]) -> tuple[list[Item], list[Line]]:
     end = 0
     for i, line in enumerate(lines[:8]):
         found = cells(line.pieces)
-        if line.base < page.height * 0.6:
+        if line.base < page.height * 0.6 or (len(found) == 1 and line.right - line.left > page.width * 0.45):
             break
         if len(found) > 1 or (found[0][0].left > page.width / 2):
             end = i + 1

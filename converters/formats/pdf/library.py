@@ -7,6 +7,7 @@ here: pages, characters, the depth and size of the tree of tags.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from math import atan2, hypot, pi
 from typing import Any
@@ -27,6 +28,7 @@ _NOT_PRINTED = {"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uf
 _ALEFS = frozenset("اأإآٱ")
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (ISO 32000-1, table 123)
 _SEMIBOLD = 600
+_CATALOGUE = re.compile(rb"(\d{1,9}) (\d{1,5}) obj[^>]{0,200}/Type ?/Catalog\b")
 
 
 class Opened:
@@ -45,10 +47,17 @@ class Opened:
                 "reading PDF needs pypdfium2: install it with `pip install 'akn-un[pdf]'`"
             ) from error
         name = source or "-"
+        self.mended = False
         try:
             self._document = pypdfium2.PdfDocument(data, password=password or None)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableInput(f"{name}: {_reason(getattr(error, 'err_code', None), raw, password)}") from error
+            if error.err_code != raw.FPDF_ERR_FORMAT or not (again := _with_trailer(data)):
+                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw, password)}") from error
+            try:
+                self._document = pypdfium2.PdfDocument(again, password=password or None)
+            except pypdfium2.PdfiumError:
+                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw, password)}") from error
+            self.mended = True
         self._raw = raw
         self.tagged = bool(raw.FPDFCatalog_IsTagged(self._document))
         self.count = len(self._document)
@@ -87,6 +96,15 @@ class Opened:
                 if text:
                     self._raw.FPDFText_ClosePage(text)
                 self._raw.FPDF_ClosePage(handle)
+
+
+def _with_trailer(data: bytes) -> bytes:
+    """A file that was cut off, with a trailer that names its catalogue; empty if it has none.
+
+    The library finds the objects by itself, but not where to begin.
+    """
+    found = _CATALOGUE.search(data)
+    return data + b"\nendobj\ntrailer\n<</Root %s %s R>>\n%%%%EOF\n" % found.groups() if found else b""
 
 
 def _reason(code: int | None, raw: Any, password: str) -> str:

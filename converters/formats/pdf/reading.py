@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.errors import UnreadableInput
 from akn.text import Text, joined
 from converters.formats.pdf.composing import Blanks, compose, is_unspaced, learn_spacing
 from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
@@ -21,6 +22,7 @@ from converters.formats.pdf.tagged import items_of
 
 _LEVEL = 23.75  # points: one step of the indents of the house
 _TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
+_PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
 _HYPHENS = "-‐‑–/"
 _RTL = range(0x0590, 0x0900)
 
@@ -30,11 +32,48 @@ def read_pdf(data: bytes, source: str, password: str = "") -> Result[Blocks]:
     with Opened(data, source, password) as file:
         pages = list(file.pages())
         tagged = file.tagged
-    reading = _Reading([p for p in pages if p is not None], source, tagged)
+        noticed = list(_noticed(file, pages, source))
+    readable = [p for p in pages if p is not None]
+    if not readable:
+        raise UnreadableInput(f"{source or '-'}: no page of the PDF file can be read")
+    reading = _Reading(readable, source, tagged)
     blocks = reading.blocks()
     if not blocks:
-        reading.told.append(Code.EMPTY_INPUT.at(Position(source=source)))
-    return Result(blocks, tuple(reading.diagnostics()))
+        noticed.append(Code.EMPTY_INPUT.at(Position(source=source)))
+    return Result(blocks, (*noticed, *reading.diagnostics()))
+
+
+def _noticed(file: Opened, pages: Sequence[Page | None], source: str) -> Iterator[Diagnostic]:
+    """What is to be said of the file as a whole."""
+    where = Position(source=source)
+    if file.mended:
+        yield Code.PDF_MENDED.at(where)
+    if file.count > len(pages):
+        yield Code.PAGES_TOO_MANY.at(where, count=file.count, read=len(pages))
+    damaged = [i for i, page in enumerate(pages, 1) if page is None]
+    if damaged and len(damaged) < len(pages):
+        yield Code.PAGES_UNREADABLE.at(where, count=len(damaged), pages=_numbers(damaged))
+    pictures = [p.number for p in pages if p is not None and not p.pieces and p.covered > _PICTURE]
+    if pictures:
+        yield Code.PAGES_ARE_PICTURES.at(where, count=len(pictures), pages=_numbers(pictures))
+    unknown = sum(p.unmapped for p in pages if p is not None)
+    if unknown:
+        yield Code.LETTERS_UNKNOWN.at(where, count=unknown)
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """Numbers of pages as people write them: 1, 3-5.
+
+    >>> _numbers([1, 3, 4, 5])
+    '1, 3-5'
+    """
+    runs: list[list[int]] = []
+    for n in pages:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], n]
+        else:
+            runs.append([n])
+    return ", ".join("-".join(map(str, run)) for run in runs)
 
 
 def read_properties(data: bytes, source: str) -> dict[str, str]:
@@ -53,7 +92,6 @@ class _Reading:
         self._blanks = {page.number: Blanks(page) for page in pages}
         self._notes = NoteBook()
         self._furniture: Counter[str] = Counter()
-        self.told: list[Diagnostic] = []
 
     def blocks(self) -> Blocks:
         """Masthead, text, notes."""
@@ -73,7 +111,6 @@ class _Reading:
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What was noticed."""
-        yield from self.told
         found = [(self._furniture[kind], kind) for kind in KINDS if self._furniture[kind]]
         if found:
             kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for n, kind in found)
@@ -138,7 +175,7 @@ class _Reading:
     def _body(self, items: Sequence[Item]) -> list[Block | TableBlock]:
         found: list[Block | TableBlock] = []
         before: Paragraph | None = None
-        paragraphs = [i for i in items if isinstance(i, Paragraph)]
+        paragraphs = [i for i in items if isinstance(i, Paragraph) and not i.masthead]
         marks = sum(p.ended is True for p in paragraphs) * 2 > len(paragraphs)
         left = self._left(paragraphs)
         for item in self._flat(items):

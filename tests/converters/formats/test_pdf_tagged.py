@@ -1,0 +1,148 @@
+"""PDF files with tags, as Word and LibreOffice make them: paragraphs, notes, tables, furniture, all from the tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.blocks import Block, NoteBlock, TableBlock, Zone
+from akn.diagnostics import Code
+from akn.text import Kind
+from converters import convert
+from converters.formats.pdf import read
+from tests.converters.formats.pdf_file import Page, pdf
+
+LEFT, FIRST, NEXT = 123.4, 147.0, 12.0  # the edges of the text and of first lines; the distance of lines
+
+
+def _shown(data: bytes) -> list[str]:
+    return [b.text.content for b in read(data).value if isinstance(b, Block)]
+
+
+def _resolution() -> list[Page]:
+    """Two pages as Word tags them: paragraph marks are blanks, a paragraph goes on overleaf, a note at the foot."""
+    one = Page()
+    one.artifact(LEFT, 734, "United Nations ", size=14)
+    one.artifact(482, 735, "A/RES/99/7", size=10)
+    one.artifact(LEFT, 705, "General Assembly ", "bold", 20)
+    one.artifact(397, 705, "Distr.: General ")
+    one.artifact(397, 693, "9 December 2044 ")
+    one.artifact(65, 44, "44-12345 (E) 101244 ")
+    one.artifact(65, 30, "*4412345* ")
+    title = one.content((LEFT, 500, "99/7. Tidal libraries", "bold", 12.0), (300, 500, " "))
+    one.tag("H1", title)
+    formula = one.content((FIRST, 480, "The General Assembly", "italic", 10.0), (234, 480, ","), (240, 480, " "))
+    one.tag("P", formula)
+    lead = one.content((LEFT, 460, " "))
+    words = one.content(
+        (FIRST, 460, "Recalling ", "italic", 10.0), (190, 460, "that the tide keeps its own hours and that readers "),
+        (LEFT, 448, "come by boat,"), (178, 451.5, "1", "roman", 6.5),
+    )  # fmt: skip
+    end = one.content((185, 448, " "))
+    one.tag("P", lead, words, end)
+    note = one.content((118, 100, "1", "roman", 5.5), (123, 97, " See the coastal almanac.", "roman", 8.5))
+    one.tag("Note", ("P", [note]))
+    blank = one.content((LEFT, 120, " "))
+    cut = one.content((FIRST, 120, "1. "), (160, 120, "Decides ", "italic", 10.0), (200, 120, "that each self-"))
+    one.tag("P", blank, cut)
+    two = Page()
+    two.artifact(60, 733, "A/RES/99/7 ", size=8.5)
+    two.artifact(60, 38, "2/2 ", size=7)
+    rest = two.content((LEFT, 710, "governing library shall open at low water; "), (320, 710, " "))
+    two.tag("P", rest)
+    blank = two.content((LEFT, 690, " "))
+    words = (160, 690, "Requests ", "italic", 10.0)
+    last = two.content((FIRST, 690, "2. "), words, (205, 690, "a report."), (245, 690, " "))
+    two.tag("P", blank, last)
+    return [one, two]
+
+
+def test_the_masthead_is_kept_and_the_furniture_is_counted() -> None:
+    result = read(pdf(_resolution()), "x.pdf")
+    cover = [b.text.content for b in result.value if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
+    assert cover == ["United Nations", "A/RES/99/7", "General Assembly", "Distr.: General", "9 December 2044"]
+    (told,) = result.diagnostics
+    assert told.code is Code.FURNITURE_DROPPED
+    assert told.text == "4 lines of page furniture left out (1 running header, 1 footer, 1 job number, 1 bar code)"
+
+
+def test_a_paragraph_that_goes_on_overleaf_is_one_and_keeps_its_hyphen() -> None:
+    shown = _shown(pdf(_resolution()))
+    assert shown[5:] == [
+        "99/7. Tidal libraries",
+        "The General Assembly,",
+        "Recalling that the tide keeps its own hours and that readers come by boat,",
+        "1. Decides that each self-governing library shall open at low water;",
+        "2. Requests a report.",
+    ]
+
+
+def test_a_raised_small_figure_calls_the_note_of_its_page() -> None:
+    blocks = read(pdf(_resolution())).value
+    (note,) = [b for b in blocks if isinstance(b, NoteBlock)]
+    assert note.marker == "1"
+    assert [b.text.content for b in note.blocks if isinstance(b, Block)] == ["See the coastal almanac."]
+    calling = next(b for b in blocks if isinstance(b, Block) and b.text.of(Kind.NOTE))
+    (call,) = calling.text.of(Kind.NOTE)
+    assert call.get("key") == note.key
+    assert calling.text.content[: call.start].endswith("by boat,")
+
+
+def test_italics_are_kept_and_pages_are_known() -> None:
+    block = next(b for b in read(pdf(_resolution())).value if isinstance(b, Block) and "Requests" in b.text.content)
+    (italic,) = block.text.of(Kind.ITALIC)
+    assert block.text.content[italic.start : italic.end] == "Requests"
+    assert block.page == 2
+
+
+def test_a_tagged_file_converts_to_a_valid_resolution() -> None:
+    done = convert(pdf(_resolution()), name="x.pdf")
+    assert done.status == "converted"
+    document = done.document
+    assert document is not None
+    assert document.metadata.number == "99/7"
+    assert b'<concept refersTo="#action_decides">Decides</concept>' in done.output
+    assert done.output.count(b"<authorialNote") == 1
+
+
+@pytest.mark.parametrize("spread", [0.0, 1.2])
+def test_no_word_is_torn_by_a_space_that_is_not_printed(spread: float) -> None:
+    page = Page()
+    number = page.marked
+    page.marked += 1
+    page.operators.append(f"/Span <</MCID {number}>> BDC")
+    page.put(LEFT, 700, "Tidal libraries lend at low water, to all.", spread=spread)
+    page.put(LEFT, 688, "Their rooms are ")
+    page.put(190, 688, "dry")
+    page.put(205, 688, "-shod; ")
+    page.operators.append("EMC")
+    page.tag("P", number)
+    assert _shown(pdf([page])) == ["Tidal libraries lend at low water, to all. Their rooms are dry-shod;"]
+
+
+def test_a_table_keeps_its_cells() -> None:
+    page = Page()
+    page.tag("P", page.content((LEFT, 740, "The scale of readers:")))
+    names = [["Library", "Readers"], ["North quay", "1,204"]]
+    rows = []
+    for i, row in enumerate(names):
+        cells = [page.content((LEFT + 150 * k, 700 - 14 * i, text)) for k, text in enumerate(row)]
+        rows.append(("TR", [("TH" if i == 0 else "TD", [("P", [n])]) for n in cells]))
+    page.tag("Table", ("TBody", rows))
+    (table,) = [b for b in read(pdf([page])).value if isinstance(b, TableBlock)]
+    shown = [[b.text.content for c in row for b in c.blocks if isinstance(b, Block)] for row in table.rows]
+    assert shown == names
+    assert [c.header for c in table.rows[0]] == [True, True]
+
+
+def test_a_list_item_is_its_label_and_its_text() -> None:
+    page = Page()
+    label, text = page.content((LEFT, 700, "(a)")), page.content((FIRST, 700, "To lend charts;"))
+    page.tag("L", ("LI", [("Lbl", [label]), ("LBody", [("P", [text])])]))
+    assert _shown(pdf([page])) == ["(a) To lend charts;"]
+
+
+def test_text_that_is_in_no_tag_and_no_artifact_is_kept() -> None:
+    page = Page()
+    page.tag("P", page.content((LEFT, 700, "Tagged words that make up most of this page.")))
+    page.put(LEFT, 600, "Left out.")
+    assert _shown(pdf([page])) == ["Tagged words that make up most of this page.", "Left out."]

@@ -1,0 +1,99 @@
+"""PDF files without tags: lines, paragraphs, notes and tables by what stands where on the page."""
+
+from __future__ import annotations
+
+from akn.blocks import Block, NoteBlock, TableBlock, Zone
+from converters.formats.pdf import read
+from tests.converters.formats.pdf_file import Page, pdf
+
+LEFT, FIRST = 123.4, 147.0
+
+
+def _page(lines: list[tuple[float, str]], top: float = 640) -> Page:
+    page = Page()
+    y = top
+    for x, text in lines:
+        if text:
+            page.put(x, y, text)
+        y -= 12
+    return page
+
+
+LINES = [
+    (FIRST, "Recalling that the tide keeps its own hours, and that all readers who come by"),
+    (LEFT, "boat have a right to dry paper,"),
+    (0, ""),
+    (FIRST, "Noting the reports of the wardens of the northern quays and of the southern ones,"),
+    (LEFT, "and of those between them,"),
+    (0, ""),
+    (FIRST, "1. Decides that all libraries shall be open at low water, whatever the hour is,"),
+    (LEFT, "and that lamps shall be lit;"),
+]
+
+
+def _shown(data: bytes) -> list[str]:
+    return [b.text.content for b in read(data).value if isinstance(b, Block)]
+
+
+def test_paragraphs_are_found_by_indent_and_gap() -> None:
+    assert _shown(pdf([_page(LINES)])) == [
+        "Recalling that the tide keeps its own hours, and that all readers who come by boat have a right to dry paper,",
+        "Noting the reports of the wardens of the northern quays and of the southern ones, and of those between them,",
+        "1. Decides that all libraries shall be open at low water, whatever the hour is, and that lamps shall be lit;",
+    ]
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    pages = [_page([(x, text and f"{text} {'abc'[i] * 3}") for x, text in LINES]) for i in range(3)]
+    for i, page in enumerate(pages):
+        if i:
+            page.put(60, 733, "A/RES/99/7", size=8.5)
+        page.put(60, 38, f"{i + 1}/3", size=7)
+    result = read(pdf(pages))
+    assert not any("/3" in b.text.content or "A/RES" in b.text.content for b in result.value if isinstance(b, Block))
+    assert result.diagnostics[0].text == "5 lines of page furniture left out (2 running headers, 3 footers)"
+
+
+def test_notes_stand_below_a_stroke_in_small_print() -> None:
+    page = _page(LINES)
+    page.put(273, 631.5, "1", size=6)
+    page.put(100, 150, "__________________", size=8)
+    page.put(117, 137, "1", size=5.5)
+    page.put(123, 133.5, "See the almanac of the northern coast, which the wardens keep,", size=8.5)
+    page.put(123, 123, "and its supplement.", size=8.5)
+    (note,) = [b for b in read(pdf([page])).value if isinstance(b, NoteBlock)]
+    assert note.marker == "1"
+    assert [b.text.content for b in note.blocks if isinstance(b, Block)] == [
+        "See the almanac of the northern coast, which the wardens keep, and its supplement."
+    ]
+
+
+def test_the_columns_of_a_masthead_are_parted() -> None:
+    page = _page(LINES, top=500)
+    page.put(LEFT, 734, "United Nations", size=14)
+    page.put(482, 735, "A/RES/99/7")
+    page.put(LEFT, 705, "General Assembly", "bold", 20)
+    page.put(397, 705, "Distr.: General")
+    page.put(397, 693, "9 December 2044")
+    cover = [b.text.content for b in read(pdf([page])).value if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
+    assert cover == ["United Nations", "A/RES/99/7", "General Assembly", "Distr.: General", "9 December 2044"]
+
+
+def test_cells_that_stand_below_each_other_are_a_table() -> None:
+    page = _page(LINES, top=700)
+    rows = [("Library", "Readers"), ("North quay", "1,204"), ("South quay", "980"), ("Old pier", "77")]
+    for i, row in enumerate(rows):
+        for k, text in enumerate(row):
+            page.put(LEFT + 160 * k, 500 - 14 * i, text)
+    (table,) = [b for b in read(pdf([page])).value if isinstance(b, TableBlock)]
+    shown = [tuple(b.text.content for c in row for b in c.blocks if isinstance(b, Block)) for row in table.rows]
+    assert shown == rows
+
+
+def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
+    page = Page(792, 612)
+    for i, (x, text) in enumerate(LINES[:2]):
+        page.put(100 + 12 * i, x, text, turn="0 1 -1 0")
+    assert _shown(pdf([page])) == [
+        "Recalling that the tide keeps its own hours, and that all readers who come by boat have a right to dry paper,"
+    ]
