@@ -38,7 +38,8 @@ def installed(tmp_path: Path) -> Path:
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: harbours\nVersion: 1.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(
-        "[akn.data]\nharbours = harbours\n\n[akn.formats]\nshout = harbours.shout\n\n[akn.rules]\nharbours = harbours.rules\n",
+        "[akn.data]\nharbours = harbours\n\n[akn.formats]\nshout = harbours.shout\n\n"
+        "[akn.rules]\nharbours = harbours.rules\n",
         encoding="utf-8",
     )
     return tmp_path
