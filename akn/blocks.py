@@ -12,10 +12,8 @@ from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 
-from msgspec import Struct
-
 from akn.diagnostics import Position
-from akn.text import Text
+from akn.text import Node, Text
 
 
 class Zone(StrEnum):
@@ -60,7 +58,7 @@ def _compared(kind: type[_Placed]) -> Callable[[_Placed], object]:
     return attrgetter(*(name for name in kind.__struct_fields__ if name not in _BESIDE))
 
 
-class _Placed(Struct, frozen=True):
+class _Placed(Node, frozen=True):
     """Something at a place in the source; two are equal if they say the same, wherever they stand."""
 
     def __eq__(self, other: object) -> bool:
@@ -75,7 +73,7 @@ class _Placed(Struct, frozen=True):
         return hash(_compared(type(self))(self))
 
 
-class Seam(Struct, frozen=True):
+class Seam(Node, frozen=True):
     """Where a line of a wrapped block begins: the offset in its text, and the number of the line.
 
     `room` is how much of the width the line before had left with the first word of this one, in hundredths: a wrap
@@ -122,7 +120,7 @@ class Block(_Placed, frozen=True):
     source: Position = Position()
 
 
-class CellBlock(Struct, frozen=True):
+class CellBlock(Node, frozen=True):
     """One cell of a table: its blocks, and how many rows and columns it spans."""
 
     blocks: tuple[Block | TableBlock, ...]

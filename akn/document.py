@@ -6,12 +6,10 @@ the structure (`akn.xml.eids`).  A reference to a unit of the same document is a
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from akn.text import EMPTY, Text
+from akn.text import EMPTY, Node, Text
 
 
-class Term(Struct, frozen=True):
+class Term(Node, frozen=True):
     """An entry of `references`: what a `refersTo` points to (profile R-096 to R-099).
 
     `kind` is the element (`TLCOrganization`, `TLCConcept`, ...), `eid` the local id without `#`, `href` the ontology
@@ -24,13 +22,13 @@ class Term(Struct, frozen=True):
     label: str
 
 
-class Raw(Struct, frozen=True):
+class Raw(Node, frozen=True):
     """An element that the model has no word for, kept as it stands: its XML, with its namespaces declared."""
 
     xml: str
 
 
-class Cell(Struct, frozen=True):
+class Cell(Node, frozen=True):
     """One cell of a table."""
 
     content: tuple[Text | Table, ...] = ()
@@ -39,21 +37,21 @@ class Cell(Struct, frozen=True):
     colspan: int = 1
 
 
-class Table(Struct, frozen=True):
+class Table(Node, frozen=True):
     """A table: rows of cells, and the title printed above it."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: Text = EMPTY
 
 
-class Point(Struct, frozen=True):
+class Point(Node, frozen=True):
     """One point of a list: its label as printed ("(a)", "i)", "–"; empty if it has none) and what it says."""
 
     num: str
     content: tuple[Content, ...] = ()
 
 
-class PointList(Struct, frozen=True):
+class PointList(Node, frozen=True):
     """The points of a list, and the text that ends the sentence behind them (`wrapUp`).
 
     The text that leads to the list is not here: it is the content that precedes the list in its parent.
@@ -68,13 +66,13 @@ class PointList(Struct, frozen=True):
 Content = Text | Table | PointList | Raw
 
 
-class Formula(Struct, frozen=True):
+class Formula(Node, frozen=True):
     """An enacting formula: "The General Assembly,"."""
 
     text: Text
 
 
-class Preambular(Struct, frozen=True):
+class Preambular(Node, frozen=True):
     """A preambular paragraph; also one that stands inside a section of the body.
 
     Its action is the first ACTION mark of its first text.
@@ -83,7 +81,7 @@ class Preambular(Struct, frozen=True):
     content: tuple[Content, ...]
 
 
-class Operative(Struct, frozen=True):
+class Operative(Node, frozen=True):
     """An operative paragraph, or any paragraph of an annex: its number as printed, and what it says.
 
     `content` is read in order: texts before a PointList lead to it, a text behind one is a new sentence (`alinea`).
@@ -93,7 +91,7 @@ class Operative(Struct, frozen=True):
     content: tuple[Content, ...] = ()
 
 
-class Division(Struct, frozen=True):
+class Division(Node, frozen=True):
     """A part of the body with a number or heading of its own.
 
     `kind` is the element: section, part, title, chapter, division, article, rule or hcontainer (which has a `name`).
@@ -110,7 +108,7 @@ class Division(Struct, frozen=True):
 BodyNode = Operative | Division | Preambular | Raw
 
 
-class Annex(Struct, frozen=True):
+class Annex(Node, frozen=True):
     """An annex or appendix: the lines of its head (label, title; DOC_TYPE and DOC_TITLE marks) and its body."""
 
     preface: tuple[Text, ...] = ()
@@ -120,7 +118,7 @@ class Annex(Struct, frozen=True):
     name: str = "annex"
 
 
-class Note(Struct, frozen=True):
+class Note(Node, frozen=True):
     """A footnote: `key` is what NOTE anchors name ("1", "2", ... in order of first call), `marker` the printed call."""
 
     key: str
@@ -128,7 +126,7 @@ class Note(Struct, frozen=True):
     content: tuple[Text | Table | Raw, ...] = ()
 
 
-class Metadata(Struct, frozen=True):
+class Metadata(Node, frozen=True):
     """What identifies the document.  Dates are YYYY-MM-DD, empty if unknown.
 
     `kind` is `statement/@name` (R-003); `document` if nothing in the source says that it is a resolution, a decision
@@ -153,7 +151,7 @@ class Metadata(Struct, frozen=True):
     official: bool = True  # false: in a language that is not official, so a translation without authority (R-039)
 
 
-class Part(Struct, frozen=True):
+class Part(Node, frozen=True):
     """One resolution of a multi-part issue (75/101 A-B)."""
 
     letter: str
@@ -165,7 +163,7 @@ class Part(Struct, frozen=True):
     annexes: tuple[Annex, ...] = ()
 
 
-class Document(Struct, frozen=True):
+class Document(Node, frozen=True):
     """A resolution, decision, draft or statement, or a multi-part issue of several.
 
     `cover` and `preface` hold one Text a line, with doc* marks; `preamble` starts with its Formula.  With `parts`, the

@@ -70,7 +70,11 @@ LOOKS = frozenset({Kind.ITALIC, Kind.BOLD, Kind.UNDERLINE, Kind.SUPERSCRIPT, Kin
 ANCHORS = frozenset({Kind.NOTE, Kind.BREAK})
 
 
-class Mark(Struct, frozen=True, gc=False):
+class Node(Struct, frozen=True, tag=True, tag_field="type", omit_defaults=True, forbid_unknown_fields=True):
+    """The base of all values of the models; in JSON (`akn.snapshot`) each names its class as `type`."""
+
+
+class Mark(Node, frozen=True, gc=False):
     """A stretch of text from `start` to `end` (character offsets, end excluded) with its kind and attributes.
 
     Attributes are (name, value) pairs in alphabetical order of the names, so that equal marks are equal values.
@@ -161,7 +165,7 @@ def _joined_looks(looks: list[Mark]) -> list[Mark]:
     return joined + list(open_.values())
 
 
-class Text(Struct, frozen=True, gc=False):
+class Text(Node, frozen=True, gc=False):
     """A string with marks beside it; equal if both are equal.
 
     Marks are kept in one canonical order, looks of one kind that touch are one mark, marks reach no further than

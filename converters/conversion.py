@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Diagnostic, Result, Severity
-from akn.errors import AknError, UnreadableInput, UsageError
+from akn.errors import AknError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -321,15 +321,11 @@ def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
     from akn.snapshot import from_json
 
     found = from_json(data)
-    if isinstance(found, Result):
-        found = found.value
     if isinstance(found, Document):
         return Result(found)
-    if isinstance(found, tuple):
-        from akn.parse import parse_blocks
+    from akn.parse import parse_blocks
 
-        return parse_blocks(found, language=options.language, body=options.body, source=name)
-    raise UnreadableInput(f"{name or '-'}: JSON that holds neither a document nor blocks")
+    return parse_blocks(found, language=options.language, body=options.body, source=name)
 
 
 def _hints(data: bytes, name: str, format_: str) -> tuple[str, ...]:
