@@ -1,8 +1,13 @@
 """United Nations resolutions as structured, linked, valid Akoma Ntoso XML, and back.
 
 The core knows resolutions and no file format: blocks ("what was seen") become a document ("what it means"), a document
-becomes XML, and both ways lead back.  For files see the package `converters`.  Importing this package loads nothing
-heavy; names come on first use.
+becomes XML, and both ways lead back.  `akn.convert` goes the whole way from a file to a file; the rest of that
+is in the package `converters`.  Importing this package loads nothing heavy; names come on first use.
+
+>>> import akn
+>>> done = akn.convert(b"The General Assembly,\\n\\n1. Decides to remain seized of the matter.\\n")
+>>> [node.num for node in done.document.body]
+['1.']
 """
 
 from __future__ import annotations
@@ -13,7 +18,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
     from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
-    from akn.document import Document
+    from akn.document import (
+        Annex,
+        Cell,
+        Division,
+        Document,
+        Formula,
+        Metadata,
+        Note,
+        Operative,
+        Part,
+        Point,
+        PointList,
+        Preambular,
+        Raw,
+        Table,
+        Term,
+    )
     from akn.emit import emit_xml
     from akn.errors import AknError
     from akn.layout import layout_blocks
@@ -22,54 +43,86 @@ if TYPE_CHECKING:
     from akn.text import Kind, Mark, Text
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
+    from converters import convert
 
 __version__ = "0.1.0"
 
+# the module of each public name; `convert` is the door to the package of files and formats
 _HOME = {
-    "AknError": "errors",
-    "Block": "blocks",
-    "Blocks": "blocks",
-    "CellBlock": "blocks",
-    "Code": "diagnostics",
-    "Diagnostic": "diagnostics",
-    "Document": "document",
-    "Kind": "text",
-    "Mark": "text",
-    "NoteBlock": "blocks",
-    "Position": "diagnostics",
-    "Result": "diagnostics",
-    "Severity": "diagnostics",
-    "Style": "blocks",
-    "TableBlock": "blocks",
-    "Text": "text",
-    "Zone": "blocks",
-    "emit_xml": "emit",
-    "layout_blocks": "layout",
-    "parse_blocks": "parse",
-    "read_xml": "read",
-    "upgrade_xml": "upgrade",
-    "validate_xml": "validate",
+    "AknError": "akn.errors",
+    "Annex": "akn.document",
+    "Block": "akn.blocks",
+    "Blocks": "akn.blocks",
+    "Cell": "akn.document",
+    "CellBlock": "akn.blocks",
+    "Code": "akn.diagnostics",
+    "Diagnostic": "akn.diagnostics",
+    "Division": "akn.document",
+    "Document": "akn.document",
+    "Formula": "akn.document",
+    "Kind": "akn.text",
+    "Mark": "akn.text",
+    "Metadata": "akn.document",
+    "Note": "akn.document",
+    "NoteBlock": "akn.blocks",
+    "Operative": "akn.document",
+    "Part": "akn.document",
+    "Point": "akn.document",
+    "PointList": "akn.document",
+    "Position": "akn.diagnostics",
+    "Preambular": "akn.document",
+    "Raw": "akn.document",
+    "Result": "akn.diagnostics",
+    "Severity": "akn.diagnostics",
+    "Style": "akn.blocks",
+    "Table": "akn.document",
+    "TableBlock": "akn.blocks",
+    "Term": "akn.document",
+    "Text": "akn.text",
+    "Zone": "akn.blocks",
+    "convert": "converters",
+    "emit_xml": "akn.emit",
+    "layout_blocks": "akn.layout",
+    "parse_blocks": "akn.parse",
+    "read_xml": "akn.read",
+    "upgrade_xml": "akn.upgrade",
+    "validate_xml": "akn.validate",
 }
 
 __all__ = [
     "AknError",
+    "Annex",
     "Block",
     "Blocks",
+    "Cell",
     "CellBlock",
     "Code",
     "Diagnostic",
+    "Division",
     "Document",
+    "Formula",
     "Kind",
     "Mark",
+    "Metadata",
+    "Note",
     "NoteBlock",
+    "Operative",
+    "Part",
+    "Point",
+    "PointList",
     "Position",
+    "Preambular",
+    "Raw",
     "Result",
     "Severity",
     "Style",
+    "Table",
     "TableBlock",
+    "Term",
     "Text",
     "Zone",
     "__version__",
+    "convert",
     "emit_xml",
     "layout_blocks",
     "parse_blocks",
@@ -83,6 +136,6 @@ def __getattr__(name: str) -> Any:
     """Load a public name from its module on first use (PEP 562)."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"akn.{_HOME[name]}"), name)
+    value = getattr(importlib.import_module(_HOME[name]), name)
     globals()[name] = value
     return value

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from converters.conversion import Converted, Options, Status, convert, read_file, write_file
 
 _HOME = {
-    "Converted": "conversion",
-    "Options": "conversion",
-    "Outcome": "batch.task",
-    "Status": "conversion",
-    "convert": "conversion",
-    "convert_many": "batch",
-    "read_file": "conversion",
-    "write_file": "conversion",
+    "Converted": "converters.conversion",
+    "Options": "converters.conversion",
+    "Outcome": "converters.batch.task",
+    "Status": "converters.conversion",
+    "convert": "converters.conversion",
+    "convert_many": "converters.batch",
+    "read_file": "converters.conversion",
+    "write_file": "converters.conversion",
 }
 
 __all__ = ["Converted", "Options", "Outcome", "Status", "convert", "convert_many", "read_file", "write_file"]
@@ -38,6 +38,6 @@ def __getattr__(name: str) -> Any:
     """Load a public name from its module on first use (PEP 562)."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"converters.{_HOME[name]}"), name)
+    value = getattr(importlib.import_module(_HOME[name]), name)
     globals()[name] = value
     return value

@@ -9,21 +9,31 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Diagnostic, Result, Severity
-from akn.errors import AknError, UsageError
+from akn.document import Document
+from akn.errors import AknError, MissingDependency, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from akn.blocks import Blocks
-    from akn.document import Document
 
-Source = str | os.PathLike[str] | bytes | BinaryIO
+
+class WordDocument(Protocol):
+    """What a document of python-docx offers to whoever wants its bytes."""
+
+    def save(self, path_or_stream: Any) -> None:
+        """Write the file."""
+
+
+Source = str | os.PathLike[str] | bytes | BinaryIO | WordDocument
+PYTHON_DOCX = "python-docx"
+"""The name for `convert(to=...)` that gives a document of python-docx."""
 
 STOPS = ("blocks", "document")
 CORE = ("xml", "json")
@@ -87,6 +97,29 @@ class Converted(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     status: Status
 
+    @property
+    def ok(self) -> bool:
+        """True if the output is there and no diagnostic is an error."""
+        return self.status.good
+
+    @property
+    def value(self) -> Any:
+        """The output: bytes; for the format `python-docx` a document of that library."""
+        return _opened(self.output) if self.format == PYTHON_DOCX else self.output
+
+    def __repr__(self) -> str:
+        """The conversion in a line, without its bytes."""
+        number = len(self.diagnostics)
+        noticed = f"{number} diagnostic{'' if number == 1 else 's'}"
+        return f"<Converted {self.status.value}: {self.format}, {len(self.output):,} bytes, {noticed}>"
+
+    def _repr_html_(self) -> str:
+        """The same for notebooks, with the diagnostics as a list."""
+        from html import escape
+
+        rows = "".join(f"<li>{escape(str(diagnostic))}</li>" for diagnostic in self.diagnostics)
+        return f"<p>{escape(repr(self))}</p><ul>{rows}</ul>"
+
 
 def convert(
     source: Source,
@@ -104,6 +137,7 @@ def convert(
 ) -> Converted:
     """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
 
+    A document of python-docx is a source too, and `to="python-docx"` gives one as `value` of the result.
     `from_` and `to` name formats (`xml`, `text`, `docx`, ...); an empty `from_` means that the suffix of the name and
     the first bytes decide.  `name` stands for bytes and streams in diagnostics.  `language` (an ISO 639-1 code) and
     `body` are found in the text where they are not given.  `stop_after` gives the blocks or the document as JSON
@@ -112,9 +146,14 @@ def convert(
     Raises UnreadableInput if the source cannot be opened or is not of its format, InvalidXml for XML that is refused,
     UsageError for an unknown format, language or body, MissingDependency for a format whose extra is not installed.
     """
-    options = Options(to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date)
+    written = "docx" if to == PYTHON_DOCX else to
+    options = Options(
+        written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date
+    )
     data, label = _load(source, name)
     converted = convert_bytes(data, label, options)
+    if to == PYTHON_DOCX:
+        converted = replace(converted, format=PYTHON_DOCX)
     told = _catalogue(options.catalogue).diagnostics if options.catalogue else ()
     return replace(converted, diagnostics=told + converted.diagnostics) if told else converted
 
@@ -229,7 +268,27 @@ def _load(source: Source, name: str) -> tuple[bytes, str]:
 
         path = os.fspath(source)
         return read_bytes(path), name or path
-    return source.read(), name or str(getattr(source, "name", ""))
+    if hasattr(source, "read"):
+        return source.read(), name or str(getattr(source, "name", ""))
+    if hasattr(source, "save"):  # a document of python-docx
+        from io import BytesIO
+
+        source.save(target := BytesIO())
+        return target.getvalue(), name or "document.docx"
+    raise UsageError(f"a source is a path, bytes, a binary stream or a document of python-docx, not {source!r}")
+
+
+def _opened(data: bytes) -> Any:
+    """A Word file as a document of python-docx.  Raises MissingDependency if that is not installed."""
+    from io import BytesIO
+
+    try:
+        from docx import Document as open_word
+    except ImportError as error:
+        raise MissingDependency(
+            "documents of python-docx need it installed: pip install 'akn-un[python-docx]'"
+        ) from error
+    return open_word(BytesIO(data)) if data else None
 
 
 def _format_of(data: bytes, name: str, options: Options) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from types import ModuleType
 
@@ -32,7 +33,7 @@ def test_no_public_name_hides_a_module(package: ModuleType) -> None:
 def test_every_public_thing_is_documented_where_it_is_defined(package: ModuleType) -> None:
     for name, home in package._HOME.items():
         thing = getattr(package, name)
-        assert thing is getattr(importlib.import_module(f"{package.__name__}.{home}"), name)
+        assert thing is getattr(importlib.import_module(home), name)
         if callable(thing):
             assert thing.__doc__, name
 
@@ -41,3 +42,11 @@ def test_every_public_thing_is_documented_where_it_is_defined(package: ModuleTyp
 def test_what_is_not_there_is_an_attribute_error(package: ModuleType) -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = package.nonsense
+
+
+def test_the_signatures_of_public_things_can_be_inspected() -> None:
+    for package in PACKAGES:
+        for name in package._HOME:
+            thing = getattr(package, name)
+            if inspect.isfunction(thing) or name == "Converted":
+                assert inspect.signature(thing).parameters, name
