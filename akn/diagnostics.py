@@ -197,6 +197,13 @@ class Code(Enum):
         "check the source: the end of the line may be missing or misread",
     )
 
+    WORDS_NOT_KEPT = (
+        "S215",
+        Severity.ERROR,
+        "the words of the source are not those of the document: {what}",
+        "report this as a defect of the library, with the input",
+    )
+
     # L: language
     LANGUAGE_DISAGREES = (
         "L101",

@@ -26,7 +26,7 @@ from akn.document import (
     Table,
 )
 from akn.languages import codes, load
-from akn.text import Kind, Mark, Text
+from akn.text import EMPTY, Kind, Mark, Text
 from akn.xml.eids import Path, assign_eids
 
 # the lines of a cover page that the printed document sets in the head of its first page
@@ -118,9 +118,10 @@ class _Layout:
         if node.num and node.heading and not node.num[-1].isalpha() and not node.num[-1].isdecimal():
             yield self._block(Text(f"{node.num} ") + node.heading, Style.HEADING, path=at, tabbed=True)
             return
-        if node.num:
-            yield self._block(Text(node.num), Style.HEADING, path=at)
-        if node.heading:
+        if node.num:  # a note is called by the number itself where there is no other heading
+            calls = EMPTY if node.heading.content else node.heading
+            yield self._block(Text(node.num) + calls, Style.HEADING, path=at)
+        if node.heading.content:
             yield self._block(node.heading, Style.HEADING, path=None if node.num else at)
 
     def _content(self, num: str, content: tuple[Content, ...], at: Path, depth: int) -> Iterator[AnyBlock]:

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.balance import unbalanced
 from akn.blocks import Block, Blocks
 from akn.bodies import actor_named
 from akn.diagnostics import Code, Diagnostic, Position, Result
@@ -45,7 +46,7 @@ from akn.structure.cover import (
 from akn.structure.evidence import Evidence
 from akn.structure.identity import identify, identify_part
 from akn.structure.lines import SHORT, Gathered, gather
-from akn.structure.notes import number_notes
+from akn.structure.notes import number_notes, with_lone_notes_shown
 from akn.structure.positions import positions
 from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
@@ -80,6 +81,7 @@ def parse_blocks(
     diagnostics: list[Diagnostic] = []
     known = _choose_language(blocks, language, source, diagnostics)
     evidence = Evidence(known, actions)
+    blocks = with_lone_notes_shown(blocks, diagnostics)
     gathered = gather(blocks, evidence)
     diagnostics += gathered.diagnostics
     zones = divide(gathered.lines, evidence)
@@ -104,10 +106,11 @@ def parse_blocks(
         seen[text.content] += 1
         return recognise(text, at[place])
 
-    document = number_notes(document, gathered.notes, diagnostics, recognised)
+    document = number_notes(document, gathered.notes, recognised)
     resolved = resolve(document, context, without_doubles)
     diagnostics += (*resolved.diagnostics, *impossible)
     document = resolved.value
+    diagnostics += unbalanced(blocks, document, Position(source=source, line=1))
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
 
 

@@ -15,7 +15,7 @@ from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
 from akn.structure.numbering import FAR, POINT, form_of, inside_list, next_of
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
-from akn.text import ANCHORS, EMPTY, LOOKS, Text
+from akn.text import ANCHORS, LOOKS, Mark, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
 # A heading is never longer than this; longer unpunctuated lines are text that lost its full stop.
@@ -46,6 +46,13 @@ def without_full_looks(text: Text) -> Text:
     return text.keeping(lambda m: m.kind not in LOOKS or m.start > 0 or m.end < size)
 
 
+def labelled(text: Text, end: int) -> tuple[str, Text]:
+    """The label that a text begins with, and the rest, without looks; notes called on the label stay with the rest."""
+    calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.of(*ANCHORS) if m.start < end)
+    rest = without_full_looks(text.slice(end).strip())
+    return text.content[:end].strip(), Text(rest.content, calls + rest.marks) if calls else rest
+
+
 def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -> dict[int, Heading]:
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
@@ -59,7 +66,7 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     at = 0
     while at < len(lines):
         heading = inline.get(at)
-        if heading is not None and not heading.text:
+        if heading is not None:
             heading = _with_title(heading, lines, at, like)
         if heading is None and lines[at].table is None:
             heading = _numbered(lines, at, like, evidence)
@@ -135,10 +142,8 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     # "article 5 of the Convention, namely:" is the rest of a sentence that a page has cut
     if known is not None and known.kind in _RANKS and not starts_lower(source.content):
         title = known.group("title")
-        label = source.slice(0, title.start if title else len(source)).strip()
-        text = without_full_looks(source.slice(title.start, title.end).strip()) if title else EMPTY
-        heading = _of_kind(known.kind, label.content, text)
-        return _with_title(heading, lines, at, like) if not label.of(*ANCHORS) else heading
+        label, text = labelled(source, title.start if title else len(source.content))
+        return _with_title(_of_kind(known.kind, label, text), lines, at, like)
     if line.label and _upper(line.label):
         alphabet = _section_alphabet(line, lines, at)
         if alphabet and (not line.text or _title_case(line, evidence)):
@@ -177,12 +182,7 @@ def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evide
     for kind, value, _ in found.values():
         values[kind].add(value)
     return {
-        i: Heading(
-            kind,
-            _RANKS[kind],
-            lines[i].text.content[:end].strip(),
-            without_full_looks(lines[i].text.slice(end)),
-        )
+        i: Heading(kind, _RANKS[kind], *labelled(lines[i].text, end))
         for i, (kind, value, end) in found.items()
         if {value - 1, value + 1} & values[kind]
     }
@@ -214,13 +214,10 @@ def _series(lines: Sequence[Line], evidence: Evidence) -> dict[int, Heading]:
         if len(members) < 2 or [value for _, value, _ in members] != list(range(1, len(members) + 1)):
             continue
         for i, _, end in members:
-            label, title = lines[i].text.slice(0, end).strip(), lines[i].text.slice(end)
-            if not label.of(*ANCHORS):
-                known = evidence.line(
-                    label.content
-                )  # a word of the language file: its title may stand beside it or below
-                kind = known.kind if known is not None and known.kind in _RANKS else "division"
-                headings[i] = _of_kind(kind, label.content, without_full_looks(title))
+            label, title = labelled(lines[i].text, end)
+            known = evidence.line(label)  # a word of the language file: its title may stand beside it or below
+            kind = known.kind if known is not None and known.kind in _RANKS else "division"
+            headings[i] = _of_kind(kind, label, title)
     return headings
 
 
@@ -284,9 +281,9 @@ def _title_case(line: Line, evidence: Evidence) -> bool:
 
 def _with_title(heading: Heading, lines: Sequence[Line], at: int, like: Sequence[bool]) -> Heading:
     """The heading with the title that stands on the next line, if it has none of its own."""
-    if heading.text or at + 1 >= len(lines) or not (like[at + 1] or _is_title(lines, at + 1)):
+    if heading.text.content or at + 1 >= len(lines) or not (like[at + 1] or _is_title(lines, at + 1)):
         return heading
-    return replace(heading, text=without_full_looks(lines[at + 1].text), lines=2)
+    return replace(heading, text=heading.text + without_full_looks(lines[at + 1].text), lines=2)
 
 
 def _is_title(lines: Sequence[Line], at: int) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from akn.blocks import NoteBlock, TableBlock
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Document, Note, Raw, Table
 from akn.structure.tree import table_of
@@ -25,9 +25,53 @@ def note_of(block: NoteBlock) -> Note:
     return Note(block.key, block.marker, tuple(content))
 
 
-def number_notes(
-    document: Document, blocks: Sequence[NoteBlock], diagnostics: list[Diagnostic], then: Change | None = None
-) -> Document:
+def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Blocks:
+    """The blocks; a note that no text calls stands at their end as paragraphs, its marker typed.  This is reported."""
+    notes: dict[str, NoteBlock] = {}
+    for block in blocks:
+        if isinstance(block, NoteBlock) and block.blocks:
+            notes.setdefault(block.key, block)
+    called: set[str] = set()
+    waiting: list[AnyBlock] = [b for b in blocks if not isinstance(b, NoteBlock)]
+    while waiting:
+        for key in _called_by(waiting.pop()):
+            if key in notes and key not in called:
+                called.add(key)
+                waiting.append(notes[key])
+    shown: list[AnyBlock] = []
+    kept: list[AnyBlock] = []
+    for block in blocks:
+        if isinstance(block, NoteBlock) and not (block.key in called and notes[block.key] is block):
+            diagnostics.append(Code.NOTE_NOT_CALLED.at(block.source, marker=block.marker))
+            shown += _typed(block)
+            block = replace(block, blocks=())  # it still tells where a page ends
+        kept.append(block)
+    return (*kept, *shown) if shown else blocks
+
+
+def _typed(note: NoteBlock) -> Iterable[Block | TableBlock]:
+    """A note as paragraphs, its marker typed before the first."""
+    first = note.blocks[0] if note.blocks else None
+    if isinstance(first, Block):
+        text = Text(f"{note.marker} {first.label} " if first.label else f"{note.marker} ") + first.text
+        yield replace(first, text=text.strip(), label="", style=Style.NOTE)
+    else:
+        yield Block(Text(note.marker), style=Style.NOTE, source=note.source)
+    for block in note.blocks[isinstance(first, Block) :]:
+        yield replace(block, style=Style.NOTE) if isinstance(block, Block) else block
+
+
+def _called_by(block: AnyBlock) -> Iterable[str]:
+    """The keys of the notes that a block calls."""
+    if isinstance(block, Block):
+        return [m.get("key") for m in block.text.of(Kind.NOTE)]
+    inside: Iterable[Block | TableBlock] = (
+        block.blocks if isinstance(block, NoteBlock) else (b for row in block.rows for cell in row for b in cell.blocks)
+    )
+    return [key for b in inside for key in _called_by(b)]
+
+
+def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change | None = None) -> Document:
     """The document with its notes, keyed "1", "2", ... in order of first call (R-077, R-081).
 
     A call whose note is missing is text again: its printed marker, in superscript.  Calls inside notes are numbered
@@ -35,7 +79,8 @@ def number_notes(
     """
     by_key: dict[str, Note] = {}
     for block in blocks:
-        by_key.setdefault(block.key, note_of(block))
+        if block.blocks:
+            by_key.setdefault(block.key, note_of(block))
     order: dict[str, str] = {}
 
     def reach(text: Text) -> None:
@@ -56,9 +101,6 @@ def number_notes(
 
     for text, _ in texts_of(document) if by_key else ():
         reach(text)
-    for block in blocks:
-        if block.key not in order:
-            diagnostics.append(Code.NOTE_NOT_CALLED.at(block.source, marker=block.marker))
     notes = tuple(replace(by_key[k], key=n) for k, n in order.items())
     return with_texts(replace(document, notes=notes), rekey)
 

@@ -26,22 +26,22 @@ def positions(gathered: Gathered) -> dict[str, list[Position]]:
         if content:
             places.setdefault(content, []).append(where)
         if line.table is not None:
-            for text, at in _inside((line.table,), where):
+            for text, at in texts_in((line.table,), where):
                 places.setdefault(text.content, []).append(at)
     calls = _calls(gathered) if any(not note.source.line for note in gathered.notes) else {}
     for note in gathered.notes:
         where = replace(note.source if note.source.line else calls.get(note.key, note.source), column=0)
-        for text, _ in _inside(note.blocks, where):
+        for text, _ in texts_in(note.blocks, where):
             places.setdefault(text.content, []).append(where)
     return places
 
 
-def _inside(blocks: Iterable[Block | TableBlock], where: Position) -> Iterator[tuple[Text, Position]]:
+def texts_in(blocks: Iterable[Block | TableBlock], where: Position) -> Iterator[tuple[Text, Position]]:
     """The texts of cells and notes, labels typed, with their lines; `where` is that of what holds them."""
     for block in blocks:
         if isinstance(block, TableBlock):
             inner = (b for row in block.rows for cell in row for b in cell.blocks)
-            yield from _inside(inner, block.source if block.source.line else where)
+            yield from texts_in(inner, block.source if block.source.line else where)
         else:
             text = Text(f"{block.label} ") + block.text if block.label else block.text
             yield text, replace(block.source if block.source.line else where, column=0)
@@ -51,7 +51,7 @@ def _calls(gathered: Gathered) -> dict[str, Position]:
     """Where each note is first called."""
     calls: dict[str, Position] = {}
     for line in gathered.lines:
-        held = _inside((line.table,), line.where) if line.table is not None else ((line.text, line.where),)
+        held = texts_in((line.table,), line.where) if line.table is not None else ((line.text, line.where),)
         for text, where in held:
             for m in text.of(Kind.NOTE):
                 calls.setdefault(m.get("key"), where)

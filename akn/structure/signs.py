@@ -6,13 +6,13 @@ from __future__ import annotations
 STOPS = ".;:!?؛؟。；：！？"
 COMMAS = ",،，、"
 # Marks of writing direction, which stand behind a sign without being seen.
-_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
 
 def last_sign(text: str) -> str:
     """The last character that is no closing quotation mark or bracket; empty if there is none."""
-    return text.rstrip().rstrip(CLOSERS + _DIRECTION + " ")[-1:]
+    return text.rstrip().rstrip(CLOSERS + DIRECTION + " ")[-1:]
 
 
 def ends_complete(text: str) -> bool:

@@ -50,13 +50,18 @@ class _Paragraph(Struct):
     content: list[Content | _Items] = []
 
     def open_lists(self) -> list[_Items]:
-        """The lists that a further point could go on with, outermost first."""
+        """The lists that a further point could go on with, outermost first; none behind the text that ended one."""
         found: list[_Items] = []
         content = self.content
-        while content and isinstance(content[-1], _Items):
+        while content and isinstance(content[-1], _Items) and not content[-1].wrap_up:
             found.append(content[-1])
             content = content[-1].points[-1].content
         return found
+
+    def last_list(self) -> _Items | None:
+        """The list that the paragraph ends with, whether or not text ended it."""
+        last = self.content[-1] if self.content else None
+        return last if isinstance(last, _Items) else None
 
 
 def build_body(
@@ -151,7 +156,10 @@ def _wrapped(nodes: list[BodyNode]) -> tuple[BodyNode, ...]:
 
 
 def build_preamble(lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic]) -> tuple[Preambular, ...]:
-    """One Preambular a paragraph; lettered and dashed lines are points of the paragraph before them (R-010, R-021)."""
+    """One Preambular a paragraph; lettered and dashed lines are points of the paragraph before them (R-010, R-021).
+
+    Where such a line is the first of all, it is a point of a paragraph without words of its own.
+    """
     builder = _Builder(evidence, diagnostics, adopted=True, preamble=True)
     return tuple(n for n in builder.paragraphs(lines) if isinstance(n, Preambular))
 
@@ -195,6 +203,8 @@ class _Builder:
         (lists[-1].points[-1].content if lists else built[-1].content).append(content)
 
     def _numbered(self, built: list[_Paragraph], line: Line, previous: Line | None, following: Sequence[Line]) -> None:
+        if self.preamble and not built:
+            built.append(_Paragraph("", preambular=True))  # a point of a paragraph without words of its own
         placed = self.numbering.place(line, previous, following, below=bool(built))
         if placed.depth == 0:
             self._check_number(line, placed)
@@ -206,7 +216,7 @@ class _Builder:
         bullets = placed.alphabet == "bullet"
         item = _Item(line.label, bullets, _texts(line.text))
         level = placed.depth - 1
-        if level < len(lists) and lists[level].bullets == bullets and not lists[level].wrap_up:
+        if level < len(lists) and lists[level].bullets == bullets:
             self._check_point(line, placed, lists[level].points[-1].label)
             lists[level].points.append(item)
             return
@@ -283,16 +293,16 @@ class _Builder:
         return other is None or other.end <= found.end
 
     def _unnumbered_preambular(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
-        lists = built[-1].open_lists() if built else []
-        if lists and starts_lower(line.text.content) and self.evidence.preambular(line.text) is None:
-            lists[0].wrap_up.append(line.text)
+        last = built[-1].last_list() if built else None
+        if last is not None and starts_lower(line.text.content) and self.evidence.preambular(line.text) is None:
+            last.wrap_up.append(line.text)
         else:
             built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
         self.numbering.close_points()
 
     def _continues(self, paragraph: _Paragraph, line: Line, previous: Line | None) -> bool:
         """Put an unnumbered line into the paragraph that it goes on with; False if it begins one of its own."""
-        lists = paragraph.open_lists()
+        lists, last = paragraph.open_lists(), paragraph.last_list()
         unfinished = previous is not None and previous.table is None and not ends_complete(previous.text.content)
         lower = starts_lower(line.text.content)
         inside = line.indent - paragraph.indent
@@ -303,8 +313,8 @@ class _Builder:
         if lists and not lower and 0 < inside <= len(lists):
             lists[inside - 1].points[-1].content.append(line.text)
             return True
-        if lists and (lower or unfinished):
-            lists[0].wrap_up.append(line.text)
+        if last is not None and (lower or unfinished):
+            last.wrap_up.append(line.text)
             self.numbering.close_points()
             return True
         if not paragraph.label or (self.adopted and self.evidence.operative(line.text) is not None):

@@ -13,7 +13,9 @@ from akn.languages.fold import fold
 from akn.languages.match import LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.lines import SHORT, Line
+from akn.structure.positions import texts_in
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma
+from akn.text import Text
 
 # A masthead with its agenda item, adoption line and title is never longer than this many lines.
 _HEAD_LINES = 60
@@ -105,7 +107,37 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
     if not any(p.conclusions for p in zones.parts[:-1]):
         zones.conclusions, last.conclusions = last.conclusions, []
     zones.annexes = annexes(behind, evidence)
+    _print_front(zones)
     return zones
+
+
+def _print_front(zones: Zones) -> None:
+    """Let the lines of covers, heads and closings say all that they print: they have no tables and no numbers."""
+    zones.cover, zones.title = _as_printed(zones.cover), _as_printed(zones.title)
+    zones.conclusions = _as_printed(zones.conclusions)
+    for part in zones.parts:
+        part.head, part.conclusions = _as_printed(part.head), _as_printed(part.conclusions)
+    waiting = list(zones.annexes)
+    while waiting:
+        annex = waiting.pop()
+        annex.head = _as_printed(annex.head)
+        waiting += annex.annexes
+
+
+def _as_printed(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a table as the lines of its cells, a number that the format keeps apart typed before its text."""
+    if all(line.table is None and not line.label for line in lines):
+        return list(lines)
+    found: list[Line] = []
+    for line in lines:
+        if line.table is not None:
+            found += [Line(text, where, source=text) for text, where in texts_in((line.table,), line.where)]
+        elif line.label and not line.source.content.startswith(line.label):
+            whole = Text(f"{line.label} ") + line.source
+            found.append(replace(line, text=whole, source=whole, label="", readings=(), known=None))
+        else:
+            found.append(line)
+    return found
 
 
 def _begins_with_page(lines: Sequence[Line], evidence: Evidence) -> bool:
@@ -477,7 +509,8 @@ def _is_closing(known: LineMatch | None) -> bool:
 
 def _unnumbered(line: Line) -> Line:
     """A closing line whose first number is none of a paragraph, whole again: a German ordinal has a stop ("63.")."""
-    return replace(line, text=line.source, label="", readings=()) if line.label and _is_closing(line.known) else line
+    typed = line.label and line.source.content.startswith(line.label)
+    return replace(line, text=line.source, label="", readings=()) if typed and _is_closing(line.known) else line
 
 
 def _first_annex(lines: Sequence[Line], evidence: Evidence, after: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening
 from akn.parse import parse_blocks
-from akn.text import Text
+from akn.text import Kind, Text, mark
 from tests.akn.structure.outline import outline
 
 _EN = "Recalling the report of the keepers of the lamps of the harbour"
@@ -74,7 +74,8 @@ def test_a_number_alone_at_the_end_of_a_page_belongs_to_what_follows() -> None:
 
 def test_a_paragraph_on_three_pages_is_one() -> None:
     note = NoteBlock("1", "1", (Block(Text("A/98/1.")),))
-    pages = Block(Text(f"{_ZH}和"), cut=True), note, Block(Text("关于守护者的报告，其中"), cut=True)
+    called = Text(f"{_ZH}和").marked([mark(2, 2, Kind.NOTE, key="1")])
+    pages = Block(called, cut=True), note, Block(Text("关于守护者的报告，其中"), cut=True)
     assert len(_parsed("大会，", *pages, Block(Text("欢迎守护者的工作，")))) == 1
 
 

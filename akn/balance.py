@@ -1,0 +1,164 @@
+"""The sum of characters: what the blocks of a source hold is in the document, in order, or it is said.
+
+Checked on every conversion, so that no pass can drop or move words unseen.  White space and marks of writing
+direction do not count, since passes join lines and take labels out of what stands around them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock
+from akn.content import words_in
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.document import (
+    Annex,
+    BodyNode,
+    Content,
+    Division,
+    Document,
+    Formula,
+    Operative,
+    Part,
+    PointList,
+    Preambular,
+    Raw,
+    Table,
+)
+from akn.structure.signs import DIRECTION
+from akn.text import Kind, Text
+
+_UNSEEN = dict.fromkeys(map(ord, DIRECTION))
+_SHOWN = 12  # words, at most, that a diagnostic shows
+
+
+def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[Diagnostic]:
+    """An error with the words that the document lost, made up or moved; nothing if it says what the blocks say.
+
+    >>> from akn.document import Operative
+    >>> document = Document(body=(Operative("1.", (Text("Decides to meet;"),)),))
+    >>> [d.text for d in unbalanced((Block(Text("1. Decides not to meet;")),), document, Position())]
+    ['the words of the source are not those of the document: lost “not”']
+    """
+    notes = [b for b in blocks if isinstance(b, NoteBlock) and b.blocks]
+    answered = frozenset(note.key for note in notes)
+    source = list(_seen([b for b in blocks if not isinstance(b, NoteBlock)], answered))
+    kept = Counter(_squeezed(_contents(note.content)) for note in document.notes)
+    kept.subtract(_squeezed(_seen(note.blocks, answered)) for note in notes)
+    ours = list(_said(document))
+    before, after = _squeezed(source), _squeezed(ours)
+    if before != after and _unanswered(blocks, answered) and sorted(before) == sorted(after):
+        before = after  # such a call inside the number of a paragraph is printed behind that number
+    if before != after or any(kept.values()):
+        source += [words for words, count in kept.items() if count < 0]
+        ours += [words for words, count in kept.items() if count > 0]
+        yield Code.WORDS_NOT_KEPT.at(where, what=_difference(source, ours))
+
+
+def _unanswered(blocks: Blocks, answered: frozenset[str]) -> bool:
+    """True if a block calls a note that there is none of."""
+    return any(call.get("key") not in answered for b in blocks if isinstance(b, Block) for call in b.text.of(Kind.NOTE))
+
+
+def _squeezed(strings: Iterable[str]) -> str:
+    """All characters that are seen."""
+    return "".join("".join(strings).translate(_UNSEEN).split())
+
+
+def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]:
+    """What blocks hold, in order; a call without a note is printed, so it is text."""
+    for block in blocks:
+        if isinstance(block, Block):
+            yield block.label
+            text = block.text
+            at = 0
+            for call in text.of(Kind.NOTE):
+                if call.get("key") not in answered:
+                    yield text.content[at : call.start]
+                    yield call.get("marker")
+                    at = call.start
+            yield text.content[at:]
+        elif isinstance(block, NoteBlock):
+            yield from _seen(block.blocks, answered)
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _seen(cell.blocks, answered)
+
+
+def _said(whole: Document | Part | Annex) -> Iterator[str]:
+    """What a document holds, in order, without its notes."""
+    if isinstance(whole, Document):
+        yield from (text.content for text in whole.cover)
+    yield from (text.content for text in whole.preface)
+    for node in whole.preamble:
+        if isinstance(node, Formula):
+            yield node.text.content
+        else:
+            yield from _contents(node.content)
+    yield from _nodes(whole.body)
+    if isinstance(whole, Document):
+        for part in whole.parts:
+            yield from _said(part)
+    if not isinstance(whole, Annex):
+        yield from (text.content for text in whole.conclusions)
+    for annex in whole.annexes:
+        yield from _said(annex)
+
+
+def _nodes(nodes: Sequence[BodyNode]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Raw):
+            yield words_in(node.xml)
+        elif isinstance(node, Preambular):
+            yield from _contents(node.content)
+        else:
+            yield node.num
+            if isinstance(node, Operative):
+                yield from _contents(node.content)
+            elif isinstance(node, Division):
+                yield node.heading.content
+                yield from _nodes(node.children)
+
+
+def _contents(contents: Sequence[Content]) -> Iterator[str]:
+    for content in contents:
+        if isinstance(content, Text):
+            yield content.content
+        elif isinstance(content, Table):
+            yield content.caption.content
+            for row in content.rows:
+                for cell in row:
+                    yield from _contents(cell.content)
+        elif isinstance(content, PointList):
+            for point in content.points:
+                yield point.num
+                yield from _contents(point.content)
+            yield from (text.content for text in content.wrap_up)
+        else:
+            yield words_in(content.xml)
+
+
+def _difference(source: Sequence[str], ours: Sequence[str]) -> str:
+    """The words that are on one side only; if there are none, the first that stand elsewhere."""
+    theirs, own = _words(source), _words(ours)
+    before, after = Counter(theirs), Counter(own)
+    found = [
+        f"{name} {_quoted(words.elements())}"
+        for name, words in (("lost", before - after), ("new", after - before))
+        if words
+    ]
+    if not found:
+        at = next((i for i, (a, b) in enumerate(zip(theirs, own, strict=False)) if a != b), 0)
+        found = [f"moved {_quoted(theirs[at:])}"]
+    return "; ".join(found)
+
+
+def _words(strings: Iterable[str]) -> list[str]:
+    return [word for string in strings for word in string.translate(_UNSEEN).split()]
+
+
+def _quoted(words: Iterable[str]) -> str:
+    shown = list(words)
+    return f"“{' '.join(shown[:_SHOWN])}{' …' if len(shown) > _SHOWN else ''}”"
