@@ -29,14 +29,15 @@ def convert_many(
     stop_after: str = "",
     revisions: str = "",
     markup_date: str = "",
+    timeout: float = 600.0,
 ) -> Iterator[Outcome]:
     """The outcomes of many conversions, as they come.
 
     `paths` are files, folders, patterns (`in/**/*.txt`), zip and tar archives, and addresses that fsspec opens.  The
     outputs go under `output_dir`, named as their inputs and with the folders of a folder; without one they come back
     as `content`.  `executor` is any `concurrent.futures.Executor` that runs the conversions (it is not shut down);
-    without one, `jobs` processes (as many as there are processors) do, and one that dies costs one input.  The other
-    options are those of `convert`.
+    without one, `jobs` processes (as many as there are processors) do; one that dies, or works on one input for more
+    than `timeout` seconds, costs that input.  The other options are those of `convert`.
 
     Raises UsageError for options that no input could satisfy.  What befalls a single input is in its outcome.
     A script that calls this needs `if __name__ == "__main__":`, as for all pools of processes.
@@ -48,20 +49,25 @@ def convert_many(
     check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
     if executor is None:
-        return run(plan, options, jobs or processors())
+        return run(plan, options, jobs or processors(), timeout=timeout)
     from converters.batch.executors import run_on
 
     return run_on(executor, plan, options)
 
 
 def run(
-    tasks: Iterable[Task], options: Options, jobs: int, *, stopped: Callable[[], bool] = lambda: False
+    tasks: Iterable[Task],
+    options: Options,
+    jobs: int,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+    timeout: float = 600.0,
 ) -> Iterator[Outcome]:
     """The outcomes of tasks run by `jobs` processes of our own, as they come."""
     from converters.batch.pool import Death, Pool
     from converters.batch.task import died, run_task
 
-    with Pool(partial(run_task, options=options), jobs, _remove_half) as pool:
+    with Pool(partial(run_task, options=options), jobs, _remove_half, timeout) as pool:
         for task, result in pool.run(tasks, stopped=stopped):
             yield died(task, result.reason) if isinstance(result, Death) else result
 

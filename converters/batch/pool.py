@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -22,6 +23,8 @@ R = TypeVar("R")
 
 _STARTED = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _PRELOADED = ["converters.batch.task"]
+LIMIT = 600.0
+"""Seconds that one task may take: a thousand times what the longest resolution of the General Assembly needs."""
 
 
 class Death(Struct, frozen=True):
@@ -33,7 +36,8 @@ class Death(Struct, frozen=True):
 class Pool(Generic[T, R]):
     """Runs one function on many tasks in `jobs` processes; function, tasks and results must pickle.
 
-    `clean` is called with the task and the process id of every worker that ended in the middle of a task.
+    `clean` is called with the task and the process id of every worker that ended in the middle of a task.  A worker
+    that has been busy with one task for `limit` seconds is ended as well, so that no input holds it for ever.
 
     >>> with Pool(len, 1) as pool:
     ...     list(pool.run(["one", "three"]))
@@ -41,7 +45,11 @@ class Pool(Generic[T, R]):
     """
 
     def __init__(
-        self, function: Callable[[T], R], jobs: int, clean: Callable[[T, int], object] = lambda _task, _process: None
+        self,
+        function: Callable[[T], R],
+        jobs: int,
+        clean: Callable[[T, int], object] = lambda _task, _process: None,
+        limit: float = LIMIT,
     ) -> None:
         self._context = multiprocessing.get_context(_STARTED)
         if _STARTED == "forkserver":
@@ -49,6 +57,7 @@ class Pool(Generic[T, R]):
         self._function = function
         self._jobs = jobs
         self._clean = clean
+        self._limit = limit
         self._workers: list[_Worker[T]] = []
 
     def __enter__(self) -> Pool[T, R]:
@@ -93,6 +102,11 @@ class Pool(Generic[T, R]):
                     self._workers.remove(worker)
                     self._clean(task, worker.number)
                 yield task, result
+            for worker in [w for w in self._workers if w.busy and w.busy_for() > self._limit]:
+                self._workers.remove(worker)
+                for task in worker.end():
+                    self._clean(task, worker.number)
+                    yield task, Death(f"stopped after {self._limit:g} seconds")
 
     def _free(self) -> _Worker[T]:
         """A worker without a task, a new one if there is none."""
@@ -117,6 +131,7 @@ class _Worker(Generic[T]):
             self.process.start()
         theirs.close()  # or a dead worker would not break the pipe
         self._task: list[T] = []
+        self._since = 0.0
 
     @property
     def number(self) -> int:
@@ -126,8 +141,13 @@ class _Worker(Generic[T]):
     def busy(self) -> bool:
         return bool(self._task)
 
+    def busy_for(self) -> float:
+        """How long the worker has had its task, in seconds."""
+        return time.monotonic() - self._since
+
     def give(self, task: T) -> None:
         self._task.append(task)
+        self._since = time.monotonic()
         with suppress(BrokenPipeError, ConnectionResetError):  # found again, and told, by `take`
             self.connection.send(task)
 

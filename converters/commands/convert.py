@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
     add_printing_arguments(parser)
     many = parser.add_argument_group("many inputs")
+    many.add_argument(
+        "--timeout", type=positive, default=600, metavar="SECONDS", help="give up an input after this time (600)"
+    )
     many.add_argument("--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)")
     many.add_argument("--files-from", default="", metavar="FILE", help="a list of inputs, one a line; - reads it here")
     many.add_argument(

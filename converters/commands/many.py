@@ -130,7 +130,7 @@ def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop
         return run_on(executor, plan, options, window=window, stopped=stop)
     from converters.batch import processors, run
 
-    return run(plan, options, args.jobs or processors(), stopped=stop)
+    return run(plan, options, args.jobs or processors(), stopped=stop, timeout=args.timeout)
 
 
 def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> None:
