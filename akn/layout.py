@@ -46,10 +46,9 @@ def layout_blocks(document: Document, *, anchors: bool = True) -> Blocks:
 class _Layout:
     def __init__(self, document: Document, anchors: bool) -> None:
         code = document.metadata.language
-        language = load(code) if code in codes() else None
         self.document = document
-        self.looks = tuple(Kind(x) for x in language.action_looks) if language else (Kind.ITALIC,)
-        self.direction = language.direction if language else ""
+        self.looks = action_looks(code)
+        self.direction = load(code).direction if code in codes() else ""
         self.eids: Mapping[Path, str] = assign_eids(document) if anchors else {}
 
     def blocks(self) -> Iterator[AnyBlock]:
@@ -69,9 +68,9 @@ class _Layout:
 
     def _cover(self, cover: tuple[Text, ...]) -> Iterator[Block]:
         """The masthead in the head of the page, the lines below it by their styles."""
-        last = max((i for i, t in enumerate(cover) if _in_masthead(t)), default=-1)
+        end = masthead_end(cover)
         for i, text in enumerate(cover):
-            yield self._block(text, _cover_style(text), zone=Zone.MASTHEAD if i <= last else Zone.BODY)
+            yield self._block(text, cover_style(text), zone=Zone.MASTHEAD if i < end else Zone.BODY)
 
     def _main(
         self, preamble: tuple[Formula | Preambular, ...], body: tuple[BodyNode, ...], at: Path
@@ -115,7 +114,7 @@ class _Layout:
 
     def _heading(self, node: Division, at: Path) -> Iterator[Block]:
         """A number that ends with a sign stands before its heading, any other on a line of its own."""
-        if node.num and node.heading and not node.num[-1].isalpha() and not node.num[-1].isdecimal():
+        if node.heading and runs_in(node.num):
             yield self._block(Text(f"{node.num} ") + node.heading, Style.HEADING, path=at, tabbed=True)
             return
         if node.num:  # a note is called by the number itself where there is no other heading
@@ -137,26 +136,32 @@ class _Layout:
                     typed, Style.PARAGRAPH, path=at if first else None, indent=depth, tabbed=bool(first and num)
                 )
             elif isinstance(c, Table):
-                if c.caption:
-                    yield self._block(c.caption, Style.HEADING)
-                yield self._table(c)
+                yield from self._captioned(c)
             elif isinstance(c, PointList):
                 for k, point in enumerate(c.points):
                     yield from self._content(point.num, point.content, (*at, "content", i, "points", k), depth + 1)
                 for text in c.wrap_up:
                     yield self._block(text, Style.PARAGRAPH, indent=depth)
             else:
-                yield self._raw(c)
+                yield self._raw(c, depth)
             first = False
         if not content:
             yield self._block(Text(num), path=at, indent=depth)
+
+    def _captioned(self, table: Table) -> Iterator[Block | TableBlock]:
+        """The title of a table, where it has one, and the table."""
+        if table.caption:
+            yield self._block(table.caption, Style.HEADING)
+        yield self._table(table)
 
     def _table(self, table: Table) -> TableBlock:
         return TableBlock(tuple(tuple(self._cell(c) for c in row) for row in table.rows))
 
     def _cell(self, cell: Cell) -> CellBlock:
-        blocks = tuple(self._table(c) if isinstance(c, Table) else self._block(c) for c in cell.content)
-        return CellBlock(blocks, cell.header, cell.rowspan, cell.colspan)
+        blocks: list[Block | TableBlock] = []
+        for c in cell.content:
+            blocks += self._captioned(c) if isinstance(c, Table) else (self._block(c),)
+        return CellBlock(tuple(blocks), cell.header, cell.rowspan, cell.colspan)
 
     def _note(self, note: Note) -> NoteBlock:
         blocks: list[Block | TableBlock] = []
@@ -164,12 +169,12 @@ class _Layout:
             if isinstance(c, Text):
                 blocks.append(self._block(c, Style.NOTE))
             else:
-                blocks.append(self._table(c) if isinstance(c, Table) else self._raw(c))
+                blocks += self._captioned(c) if isinstance(c, Table) else (self._raw(c),)
         return NoteBlock(note.key, note.marker, tuple(blocks))
 
-    def _raw(self, raw: Raw) -> Block:
+    def _raw(self, raw: Raw, indent: int = 0) -> Block:
         """What the model has no word for is printed as the text that it holds."""
-        return self._block(Text(words_in(raw.xml)), Style.PARAGRAPH)
+        return self._block(Text(words_in(raw.xml)), Style.PARAGRAPH, indent=indent)
 
     def _block(
         self,
@@ -183,7 +188,7 @@ class _Layout:
         new_page: bool = False,
     ) -> Block:
         return Block(
-            self._typeset(text),
+            typeset(text, self.looks),
             style=style,
             indent=indent,
             zone=zone,
@@ -193,22 +198,39 @@ class _Layout:
             new_page=new_page,
         )
 
-    def _typeset(self, text: Text) -> Text:
-        """The text with its actions set as the organs set them, and the words of elements kept as they stand."""
-        for m in reversed(text.of(Kind.FOREIGN)):
-            if m.get("xml"):
-                text = text.replaced(m.start, m.end, words_in(m.get("xml")))
-        actions = text.of(Kind.ACTION)
-        if not actions:
-            return text
-        return text.marked(Mark(m.start, m.end, look) for m in actions for look in self.looks)
+
+def action_looks(code: str) -> tuple[Kind, ...]:
+    """How the organs set an action in a language: italic where nothing else is known."""
+    return tuple(Kind(x) for x in load(code).action_looks) if code in codes() else (Kind.ITALIC,)
+
+
+def typeset(text: Text, looks: tuple[Kind, ...]) -> Text:
+    """The text with its actions set as the organs set them, and the words of elements kept as they stand."""
+    for m in reversed(text.of(Kind.FOREIGN)):
+        if m.get("xml"):
+            text = text.replaced(m.start, m.end, words_in(m.get("xml")))
+    actions = text.of(Kind.ACTION)
+    if not actions:
+        return text
+    return text.marked(Mark(m.start, m.end, look) for m in actions for look in looks)
+
+
+def runs_in(num: str) -> bool:
+    """Whether the number of a division stands on the line of its heading: one that ends with a sign does."""
+    return bool(num) and not num[-1].isalpha() and not num[-1].isdecimal()
+
+
+def masthead_end(cover: tuple[Text, ...]) -> int:
+    """How many lines of the cover stand in the head of the page: those up to the symbol and the date of issue."""
+    return max((i for i, text in enumerate(cover) if _in_masthead(text)), default=-1) + 1
 
 
 def _in_masthead(text: Text) -> bool:
     return any(m.get("refersTo") in _MASTHEAD_TERMS for m in text.marks)
 
 
-def _cover_style(text: Text) -> Style:
+def cover_style(text: Text) -> Style:
+    """The style of a line of the cover by what it says."""
     kinds = {m.kind for m in text.marks}
     names = {m.get("name") for m in text.of(Kind.INLINE)}
     if Kind.SESSION in kinds:

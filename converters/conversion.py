@@ -39,6 +39,9 @@ STOPS = ("blocks", "document")
 CORE = ("xml", "json")
 """The formats that hold a document and not blocks."""
 
+LINKS = ("docs", "akn", "none")
+"""Where the citations of one output may lead; only a run that makes several pages can link them to each other."""
+
 
 class Status(StrEnum):
     """What became of an input."""
@@ -64,7 +67,8 @@ class Options(Struct, frozen=True):
     """How to convert; the fields are the keyword arguments of `convert`.
 
     `catalogue` is the path of a file that tells the adoption dates of symbols; `markup_date` (YYYY-MM-DD) goes into
-    the metadata, because the library never asks the clock.
+    the metadata, because the library never asks the clock.  `links` tells where citations lead in outputs that people
+    read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).
     """
 
     to: str = "xml"
@@ -76,6 +80,7 @@ class Options(Struct, frozen=True):
     stop_after: str = ""
     revisions: str = ""
     markup_date: str = ""
+    links: str = "docs"
 
     def __post_init__(self) -> None:
         """Raise UsageError for an option that no input could ever satisfy."""
@@ -83,6 +88,8 @@ class Options(Struct, frozen=True):
             raise UsageError(f"stop_after must be one of {', '.join(STOPS)}, not {self.stop_after!r}")
         if self.markup_date and not _is_day(self.markup_date):
             raise UsageError(f"the markup date must be a day as YYYY-MM-DD, not {self.markup_date!r}")
+        if self.links not in LINKS:
+            raise UsageError(f"links must be one of {', '.join(LINKS)}, not {self.links!r}")
 
 
 class Converted(Struct, frozen=True):
@@ -134,6 +141,7 @@ def convert(
     stop_after: str = "",
     revisions: str = "",
     markup_date: str = "",
+    links: str = "docs",
 ) -> Converted:
     """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
 
@@ -142,13 +150,15 @@ def convert(
     the first bytes decide.  `name` stands for bytes and streams in diagnostics.  `language` (an ISO 639-1 code) and
     `body` are found in the text where they are not given.  `stop_after` gives the blocks or the document as JSON
     instead.  XML that comes out is validated unless `validate` is false; what is wrong with it is a diagnostic.
+    `links` tells where citations lead in HTML, Word and Markdown: to the document site of the organisation (docs), to
+    the AKN address (akn) or nowhere (none).
 
     Raises UnreadableInput if the source cannot be opened or is not of its format, InvalidXml for XML that is refused,
     UsageError for an unknown format, language or body, MissingDependency for a format whose extra is not installed.
     """
     written = "docx" if to == PYTHON_DOCX else to
     options = Options(
-        written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date
+        written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links
     )
     data, label = _load(source, name)
     converted = convert_bytes(data, label, options)
@@ -204,7 +214,7 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
         return Converted(b"", options.to, None, result.diagnostics, Status.FAILED)
     if options.stop_after == "document":
         return _stopped(result, document)
-    output = _write(document, options.to)
+    output = _write(document, options.to, options.links)
     result = result.plus(_not_shown(document, options.to, name))
     if options.validate and options.to == "xml":
         from akn.validate import validate_xml
@@ -236,6 +246,10 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
     """
     if options.to not in CORE and not options.stop_after:
         _function(options.to, "write")
+    if options.to == "html" and not options.stop_after:
+        from converters.view.templates import environment
+
+        environment()
     if options.from_ and options.from_ not in CORE:
         _function(options.from_, "read")
     if options.language:
@@ -396,7 +410,7 @@ def _hints(data: bytes, name: str, format_: str) -> tuple[str, ...]:
     return (*values, os.path.splitext(os.path.basename(name))[0])
 
 
-def _write(document: Document, format_: str) -> bytes:
+def _write(document: Document, format_: str, links: str = "docs") -> bytes:
     if format_ == "xml":
         from akn.emit import emit_xml
 
@@ -405,12 +419,29 @@ def _write(document: Document, format_: str) -> bytes:
         from akn.snapshot import to_json
 
         return to_json(document)
+    if format_ == "html":
+        from converters.view.page import write_page
+
+        return write_page(document, links=links)
     from akn.layout import layout_blocks
 
     write = _function(format_, "write")
+    document = _with_links(document, format_, links)
     extra = {"language": _short_code(document.metadata.language)} if _shows_language(format_) else {}
     written: bytes = write(layout_blocks(document, anchors=_shows_anchors(format_)), **extra)
     return written
+
+
+def _with_links(document: Document, format_: str, links: str) -> Document:
+    """The document with its citations as links, for a format that can show some."""
+    from akn.walk import with_texts
+    from converters.formats import Loss, load
+    from converters.links import Links, linked
+
+    if links != "docs" or Loss.FINDINGS in load(format_).LOSES:
+        return document
+    way = Links(links, _short_code(document.metadata.language) or "en")
+    return with_texts(document, lambda text, _: linked(text, way))
 
 
 def _not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, ...]:

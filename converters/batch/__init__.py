@@ -29,6 +29,7 @@ def convert_many(
     stop_after: str = "",
     revisions: str = "",
     markup_date: str = "",
+    links: str = "docs",
     timeout: float = 600.0,
 ) -> Iterator[Outcome]:
     """The outcomes of many conversions, as they come.
@@ -45,7 +46,9 @@ def convert_many(
     from converters.batch.plan import Plan
     from converters.conversion import Options, check
 
-    options = Options(to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date)
+    options = Options(
+        to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links
+    )
     check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
     if executor is None:

@@ -36,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes"
     )
     parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
+    parser.add_argument(
+        "--links", default="docs", choices=("docs", "akn", "none"), help="where citations lead in html, docx, markdown"
+    )
     parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
     add_printing_arguments(parser)
@@ -71,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
         args.stop_after,
         args.revisions,
         args.markup_date,
+        args.links,
     )
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
 FOLDER = "house"
 
+# what HTML cannot hold; lone surrogates too, which UTF-8 cannot
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
 
 def render(template: str, **values: Any) -> bytes:
-    """A template of the folder `house` filled with values, in UTF-8.
+    """A template of the folder `house` filled with values, in UTF-8; characters that HTML cannot hold are U+FFFD.
 
     Values that are plain strings are escaped; HTML is given as `markupsafe.Markup`.  A template that extends
     `base.html` needs `title`, `language`, `direction` and `words` (a mapping with at least `skip`).
@@ -23,7 +27,7 @@ def render(template: str, **values: Any) -> bytes:
     Raises MissingDependency if Jinja2 is not installed.
     """
     text: str = environment().get_template(template).render(**values)
-    return text.encode("utf-8", "replace")
+    return _ILLEGAL.sub("\ufffd", text).encode()
 
 
 def sheet(name: str) -> str:

@@ -91,7 +91,11 @@ class _Reader:
         self._source = source
         self._notes: dict[str, HtmlElement] = {}  # by id: elements that a call leads to
         self._keys: dict[str, str] = {}
+        # the main part of a page of ours: its lines run in its direction
+        ours = next((e for e in root.iter("main") if e.get("data-akn")), None)
+        self.direction = (ours.get("dir") or "") if ours is not None else ""
         self._find_notes()
+        self._note_elements = set(self._notes.values())
 
     def blocks(self) -> Blocks:
         body = [e for e in self._root if e.tag != "head"]
@@ -142,18 +146,28 @@ class _Reader:
 
     def _of(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or element.get("id") in self._notes:
+        if not isinstance(tag, str) or _is_beside(element) or element.get("id") in self._notes:
             return
-        if element in self._notes.values():
+        if element in self._note_elements:
             return
         if tag == "table":
+            for caption in element.iterchildren("caption"):
+                yield from self._of(caption, indent, zone)
             table = self._table(element)
             if table is not None:
                 yield table
+        elif tag in _LINES and "akn-lines" in _classes(element):
+            for line in element:
+                block = self._line(line, indent, zone)
+                if block is not None:
+                    yield block
         elif tag in _LINES:
             block = self._line(element, indent, zone)
             if block is not None:
                 yield block
+        elif tag == "ol" and "akn-list" in _classes(element):
+            for item in element:
+                yield from self._children(item, indent + 1, zone)
         elif tag in ("ol", "ul"):
             yield from self._list(element, indent, zone)
         elif tag == "pre":
@@ -204,7 +218,7 @@ class _Reader:
                 first = False
 
     def _of_item(self, item: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
-        if item in self._notes.values():
+        if item in self._note_elements:
             return
         yield from self._children(item, indent + 1, zone)
 
@@ -227,11 +241,11 @@ class _Reader:
         return Block(
             text,
             label,
-            _HEADINGS.get(str(element.tag)) or (Style(style) if style in set(Style) else Style.NONE),
+            Style(style) if style and style in set(Style) else _HEADINGS.get(str(element.tag), Style.NONE),
             int(data_indent) if data_indent.isdecimal() and len(data_indent) < 4 else indent,
             zone,
             _align(element),
-            direction if direction in ("ltr", "rtl") else "",
+            direction if direction in ("ltr", "rtl") else self.direction,
             element.get("lang") or "",
             element.get("data-cut") is not None,
             anchor=element.get("id") or "",
@@ -249,7 +263,8 @@ class _Reader:
 
     def _cell(self, element: HtmlElement) -> CellBlock:
         inside = tuple(b for b in self._children(element, 0, Zone.BODY) if not isinstance(b, NoteBlock))
-        return CellBlock(inside, element.tag == "th", _span(element, "rowspan"), _span(element, "colspan"))
+        header = element.tag == "th" and element.get("data-seen") != "td"
+        return CellBlock(inside, header, _span(element, "rowspan"), _span(element, "colspan"))
 
     def call_of(self, element: HtmlElement) -> Mark | None:
         """The call of a note that an element is, None if it is none."""
@@ -285,7 +300,7 @@ class _Line:
     def element(self, element: HtmlElement) -> None:
         """An inline element, its tail left to the caller."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or self._reader.is_way_back(element):
+        if not isinstance(tag, str) or _is_beside(element) or self._reader.is_way_back(element):
             return
         if tag == "br":
             self._marks.append(Mark(self._at, self._at, Kind.BREAK))
@@ -311,7 +326,14 @@ class _Line:
 
     def block(self, indent: int, zone: Zone) -> Block | None:
         text = self.text()
-        return Block(text, indent=indent, zone=zone) if text.content or text.of(Kind.NOTE) else None
+        if not text.content and not text.of(Kind.NOTE):
+            return None
+        return Block(text, indent=indent, zone=zone, direction=self._reader.direction)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element is no part of the text: what no page shows as text, and what our own pages mark."""
+    return element.tag in _SKIPPED or element.get("data-view") is not None
 
 
 def _classes(element: HtmlElement) -> list[str]:

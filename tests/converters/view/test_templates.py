@@ -31,3 +31,11 @@ def test_a_forgotten_value_is_an_error_and_not_a_hole() -> None:
 
 def test_words_fall_back_to_english() -> None:
     assert words("xxx") == words("eng")
+
+
+def test_all_languages_have_all_words() -> None:
+    from akn.languages import codes
+
+    for code in codes():
+        assert words(code).keys() == words("eng").keys()
+        assert code == "eng" or words(code)["contents"] != "Contents", code

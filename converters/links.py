@@ -1,0 +1,133 @@
+"""Where a citation leads: the organisation's document site, a file of the same run, the address itself, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from akn.bodies.symbols import Symbol, fits, parse_symbol, symbol_of
+from akn.errors import UsageError
+from akn.text import Kind, Mark, Text
+from akn.xml.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_uri
+
+MODES = ("docs", "relative", "akn", "none")
+
+SITE = "https://docs.un.org/{language}/{symbol}"
+"""The document site of the United Nations: every issued document by its symbol, in six languages."""
+
+CHARTER = "https://www.un.org/{language}/about-us/un-charter/full-text"
+
+# kinds of adopted texts, the likelier first: an IRI does not tell them apart (R-059)
+_KINDS = ("resolution", "decision", "presidentialStatement")
+
+Identity = tuple[str, str, str, str]
+
+
+class Target(Struct, frozen=True):
+    """What a reference points at: the address to follow (empty if none), the symbol, the date and the AKN address."""
+
+    href: str
+    symbol: str = ""
+    date: str = ""
+    address: str = ""
+
+
+class Links(Struct, frozen=True):
+    """How references are followed.
+
+    `mode` is docs, relative, akn or none; `language` the language of the document site (BCP 47); `siblings` maps the
+    identity of a work (`WorkUri.identity`) to the page of it in the same run, for `relative`.
+    """
+
+    mode: str = "docs"
+    language: str = "en"
+    siblings: Mapping[Identity, str] = {}
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for a mode that there is not."""
+        if self.mode not in MODES:
+            raise UsageError(f"links must be one of {', '.join(MODES)}, not {self.mode!r}")
+
+    def target(self, address: str, printed: str = "") -> Target:
+        """Where a reference leads whose AKN address and printed words are these.
+
+        >>> Links().target("/akn/un/statement/deliberation/unga/2043-12-01/98-12/!main#para_4").href
+        'https://docs.un.org/en/A/RES/98/12'
+        """
+        if address.startswith("#"):
+            return Target(address)
+        work = work_in(address)
+        if work is None:
+            outside = "://" in address and self.mode != "none"
+            return Target(address if outside or self.mode == "akn" else "", address=address)
+        symbol = symbol_to(work, printed)
+        date = work.date if work.date != UNKNOWN_DATE else ""
+        return Target(self._href(address, work, symbol), symbol, date, address)
+
+    def _href(self, address: str, work: WorkUri, symbol: str) -> str:
+        if self.mode == "none":
+            return ""
+        if self.mode == "akn":
+            return address
+        sibling = self.siblings.get(work.identity, "") if self.mode == "relative" else ""
+        if sibling:
+            fragment = address.partition("#")[2]
+            return f"{sibling}#{fragment}" if fragment else sibling
+        if symbol:
+            return SITE.format(language=self.language, symbol=quote(symbol, safe="/()-.,"))
+        if work.doc_type == "act" and work.number == "charter":
+            return CHARTER.format(language=self.language)
+        return ""
+
+
+def work_in(address: str) -> WorkUri | None:
+    """The work that an AKN address lies in, None if it is no such address."""
+    uri = parse_uri(address)
+    if isinstance(uri, ManifestationUri):
+        uri = uri.expression
+    return uri.work if isinstance(uri, (ExpressionUri, WorkUri)) else None
+
+
+@lru_cache(maxsize=8192)
+def symbol_to(work: WorkUri, printed: str = "") -> str:
+    """The symbol of a work as printed in full, empty if its IRI and the words that cite it do not tell one.
+
+    >>> symbol_to(work_in("/akn/un/documentCollection/publication/unga/2044/A-99-310"))
+    'A/99/310'
+    """
+    if work.doc_type == "statement":
+        found = [s for kind in _KINDS if (s := symbol_of(work, kind))]
+        fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
+        return (fitting or found)[0].printed if found else ""
+    if work.doc_type != "documentCollection":
+        return ""
+    for text in (printed, work.number.replace("-", "/").replace("_", " ")):
+        symbol = parse_symbol(text.strip()) if text else None
+        if symbol is not None and _is_of(symbol, work):
+            return symbol.printed
+    return ""
+
+
+def _is_of(symbol: Symbol, work: WorkUri) -> bool:
+    return symbol.number_iri == work.number or symbol.printed.replace("/", "-").replace(" ", "_") == work.number
+
+
+def linked(text: Text, links: Links) -> Text:
+    """The text with a LINK mark in place of each reference to a document with a symbol: what Word and Markdown show.
+
+    A reader takes such a link for a citation of the symbol, so that nothing changes on the way back; a link to the
+    Charter or to an AKN address would come back as a mere link.
+    """
+    if links.mode != "docs" or not any(m.kind in (Kind.REF, Kind.RREF) for m in text.marks):
+        return text
+    made = []
+    for m in text.marks:
+        if m.kind in (Kind.REF, Kind.RREF):
+            target = links.target(m.get("href") or m.get("from"), text.content[m.start : m.end])
+            if target.href and target.symbol:
+                m = Mark(m.start, m.end, Kind.LINK, (("href", target.href),))
+        made.append(m)
+    return Text(text.content, tuple(made))

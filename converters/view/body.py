@@ -1,0 +1,427 @@
+"""The text of a document as HTML: the main part of a page, without what surrounds it.
+
+The elements follow the structure of AKN, every eId is an id, and what is no part of the text carries `data-view`.  The
+lines are those of `akn.layout`, in the same order with the same looks, so that a reader of HTML gets them back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from msgspec import Struct
+
+from akn.blocks import Style
+from akn.content import is_cross_heading, words_in
+from akn.document import (
+    Annex,
+    BodyNode,
+    Cell,
+    Content,
+    Division,
+    Document,
+    Formula,
+    Operative,
+    Part,
+    PointList,
+    Preambular,
+    Raw,
+    Table,
+)
+from akn.layout import cover_style, masthead_end, runs_in
+from akn.text import Kind, Mark, Text
+from akn.walk import Path
+from converters.view.inline import Inliner, addressee_of, attributes, call_id, note_id
+
+_EID = re.compile(r"\beId=[\"']([^\"']+)")
+_ID = re.compile(r' id="([^"]*)"')
+_SUMMARY = 90
+_SHORT_CELL = 60
+
+
+class Entry(Struct, frozen=True):
+    """One line of the contents: where it leads, its number, its first words, how deep it stands."""
+
+    eid: str
+    num: str
+    text: str
+    level: int
+    heading: bool = False
+
+
+class Beside(Struct, frozen=True):
+    """What is shown at units: HTML by eId for the end of their first line, and attributes of their elements."""
+
+    ends: Mapping[str, str] = {}
+    marks: Mapping[str, str] = {}
+
+
+class Body:
+    """Writes one document; `html` is what it has written, `contents` the headings and paragraphs on the way."""
+
+    def __init__(
+        self,
+        document: Document,
+        eids: Mapping[Path, str],
+        inliner: Inliner,
+        words: Mapping[str, str],
+        beside: Beside,
+        title: str,
+    ) -> None:
+        self._document = document
+        self._title = title
+        self._eids = eids
+        self._inline = inliner
+        self._words = words
+        self._beside = beside
+        self._out: list[str] = []
+        self._kept: set[str] = set()  # eIds of kept elements that stand on the page
+        self.contents: list[Entry] = []
+        self._document_text()
+        self.html = "".join(self._out)
+
+    def left(self) -> list[str]:
+        """The eIds of elements that no element of the page stands for (a body without text, a list of components)."""
+        shown = set(_ID.findall(self.html))
+        return [eid for eid in dict.fromkeys(self._eids.values()) if escape(eid) not in shown]
+
+    # the parts of a document
+
+    def _document_text(self) -> None:
+        d = self._document
+        self._cover(d.cover)
+        if d.preface:
+            self._head(("preface",), d.preface, 1)
+        else:
+            self._out.append(f"<h1 data-view>{self._inline.characters(self._title)}</h1>\n")
+        self._main((), d, 2)
+        for i, part in enumerate(d.parts):
+            self._part(("parts", i), part)
+        self._closing(("conclusions",), d.conclusions)
+        for i, annex in enumerate(d.annexes):
+            self._annex(("annexes", i), annex, 2)
+        self._notes()
+
+    def _cover(self, cover: tuple[Text, ...]) -> None:
+        if not cover:
+            return
+        end = masthead_end(cover)
+        self._open("div", self._id(("cover",)), "akn-cover")
+        if end:
+            self._open("header", "", "akn-coverPage")
+            for i, text in enumerate(cover[:end]):
+                self._line(text, ("cover", i), kind=_role(text), style=cover_style(text))
+            self._close("header")
+        for i, text in enumerate(cover[end:], end):
+            self._line(text, ("cover", i), kind=_role(text), style=cover_style(text))
+        self._close("div")
+
+    def _head(self, path: Path, lines: tuple[Text, ...], level: int, *, new_page: bool = False) -> None:
+        """The head of a document, a part or an annex: one heading."""
+        self._open("div", self._id(path), "akn-preface")
+        self._heading([(text, (*path, i), "", "") for i, text in enumerate(lines)], level, Style.TITLE, new_page)
+        self._close("div")
+
+    def _main(self, path: Path, whole: Document | Part | Annex, level: int) -> None:
+        if whole.preamble:
+            self._open("section", "", "akn-preamble")
+            first = next((i for i, node in enumerate(whole.preamble) if isinstance(node, Preambular)), None)
+            if first is not None:
+                eid = self._id((*path, "preamble", first))
+                self.contents.append(Entry(eid, "", self._words["preamble"], min(level - 1, 4), heading=True))
+            for i, node in enumerate(whole.preamble):
+                at = (*path, "preamble", i)
+                if isinstance(node, Formula):
+                    self._line(node.text, (*at, "text"), id_=self._id(at), kind="formula", style=Style.PARAGRAPH)
+                else:
+                    self._preambular(at, node, "container")
+            self._close("section")
+        if whole.body:
+            self._open("section", self._id((*path, "body")), "akn-mainBody")
+            self._nodes((*path, "body"), whole.body, level, in_division=False)
+            self._close("section")
+
+    def _part(self, at: Path, part: Part) -> None:
+        eid = self._id(at)
+        self._open("section", eid, "akn-component")
+        if part.preface:
+            self._enter(eid, "", part.preface, 1)
+            self._head((*at, "preface"), part.preface, 2)
+        self._main(at, part, 3)
+        self._closing((*at, "conclusions"), part.conclusions)
+        for i, annex in enumerate(part.annexes):
+            self._annex((*at, "annexes", i), annex, 3)
+        self._close("section")
+
+    def _annex(self, at: Path, annex: Annex, level: int) -> None:
+        eid = self._id(at)
+        self._open("section", eid, "akn-attachment")
+        if annex.preface:
+            self._enter(eid, "", annex.preface, level - 1)
+            self._head((*at, "preface"), annex.preface, level, new_page=True)
+        self._main(at, annex, min(level + 1, 6))
+        for i, inner in enumerate(annex.annexes):
+            self._annex((*at, "annexes", i), inner, min(level + 1, 6))
+        self._close("section")
+
+    def _closing(self, path: Path, lines: tuple[Text, ...]) -> None:
+        if lines:
+            self._open("div", self._id(path), "akn-conclusions")
+            for i, text in enumerate(lines):
+                self._line(text, (*path, i), style=Style.MEETING)
+            self._close("div")
+
+    # the body
+
+    def _nodes(self, path: Path, nodes: Sequence[BodyNode], level: int, *, in_division: bool) -> None:
+        for i, node in enumerate(nodes):
+            at = (*path, i)
+            if isinstance(node, Operative):
+                self._unit("div", "paragraph", at, node.num, node.content)
+            elif isinstance(node, Preambular):
+                cross = is_cross_heading(node, in_division=in_division)
+                self._preambular(at, node, "crossHeading" if cross else "hcontainer")
+            elif isinstance(node, Division):
+                self._division(at, node, level)
+            else:
+                self._raw(node, self._id(at))
+
+    def _division(self, at: Path, node: Division, level: int) -> None:
+        eid = self._id(at)
+        self._open("section", eid, f"akn-{node.kind}")
+        lines: list[tuple[Text, Path, str, str]] = []
+        at_heading: Path = (*at, "heading")
+        if node.heading and runs_in(node.num):
+            lines = [(node.heading, at_heading, node.num, eid)]
+        else:
+            lines += [(Text(node.num), (*at, "num"), "", eid)] if node.num else []
+            lines += [(node.heading, at_heading, "", "")] if node.heading else []
+        if lines:
+            self._enter(eid, node.num, (node.heading,), level - 1)
+            self._heading(lines, level, Style.HEADING)
+        self._nodes((*at, "children"), node.children, min(level + 1, 6), in_division=True)
+        self._close("section")
+
+    def _preambular(self, at: Path, node: Preambular, kind: str) -> None:
+        self._unit("div", kind, at, "", node.content, flow=True)
+
+    def _unit(self, tag: str, kind: str, at: Path, num: str, content: Sequence[Content], *, flow: bool = False) -> None:
+        """A paragraph or a point with its number: lines, tables and lists in order."""
+        eid = self._id(at)
+        self._open(tag, eid, f"akn-{kind}", self._beside.marks.get(eid, ""))
+        if kind == "paragraph":
+            first = next((c for c in content if isinstance(c, Text)), None)
+            self.contents.append(Entry(eid, num, _summary(first.content if first else ""), 0))
+        typed = num
+        ids = self._holders(at, content, flow=flow)
+        for i, c in enumerate(content):
+            place = (*at, "content", i)
+            if typed and not isinstance(c, Text):
+                self._line(Text(""), place, num=typed, link=eid)
+                typed = ""
+            if isinstance(c, Text):
+                addressee = addressee_of(c) if kind == "paragraph" and i == 0 else None
+                self._line(
+                    c, place, id_=ids.get(i, ""), num=typed, link=eid if i == 0 else "", style=Style.PARAGRAPH,
+                    addressee=addressee,
+                )  # fmt: skip
+            elif isinstance(c, Table):
+                self._table(place, c, ids.get(i, ""))
+            elif isinstance(c, PointList):
+                self._list(place, c, kind, flow=flow)
+            else:
+                self._raw(c, ids.get(i, ""))
+            typed = ""
+        if not content:
+            self._line(Text(""), (*at, "content"), num=num, link=eid)
+        self._close(tag)
+
+    def _holders(self, at: Path, content: Sequence[Content], *, flow: bool) -> dict[int, str]:
+        """The eIds of elements that stand around several contents (intro, alinea), by the content that shows them."""
+        found: dict[int, str] = {}
+        run = 0  # where the texts begin that lead to the next list
+        for i, c in enumerate(content):
+            place = (*at, "content", i)
+            if (*place, "alinea") in self._eids:
+                found[i] = self._id((*place, "alinea"))
+            if (*place, "intro") in self._eids:
+                found[i - 1 if flow else run] = self._id((*place, "intro"))
+            if isinstance(c, PointList):
+                run = i + 1
+        if (*at, "intro") in self._eids:
+            found[0] = self._id((*at, "intro"))
+        return found
+
+    def _list(self, at: Path, points: PointList, kind: str, *, flow: bool) -> None:
+        if points.points:
+            element = "item" if flow else "indent" if points.bullets else "point"
+            self._open("ol", self._id(at), "akn-list", ' role="list"')
+            for k, point in enumerate(points.points):
+                self._unit("li", element, (*at, "points", k), point.num, point.content, flow=flow)
+            self._close("ol")
+        for k, text in enumerate(points.wrap_up):
+            id_ = self._id((*at, "wrap_up")) if k == 0 else ""
+            self._line(text, (*at, "wrap_up", k), id_=id_, kind="wrapUp", style=Style.PARAGRAPH)
+
+    # tables, notes, and what the model has no word for
+
+    def _table(self, at: Path, table: Table, holder: str = "") -> None:
+        self._out.append(f'<div class="scroll"{attributes(id=holder)}>')
+        self._open("table", self._id(at), "akn-table")
+        if table.caption:
+            inside = self._inline.html(table.caption, (*at, "caption"))
+            self._out.append(f'<caption data-style="heading" data-indent="0">{inside}</caption>\n')
+        guessed = _has_head(table)
+        for r, row in enumerate(table.rows):
+            self._out.append("<tr>")
+            for c, cell in enumerate(row):
+                self._cell((*at, "rows", r, c), cell, scope="col" if r == 0 else "row", guessed=guessed and r == 0)
+            self._out.append("</tr>\n")
+        self._out.append("</table></div>\n")
+
+    def _cell(self, at: Path, cell: Cell, *, scope: str, guessed: bool) -> None:
+        head = cell.header or guessed
+        spans = attributes(
+            rowspan=str(cell.rowspan) if cell.rowspan != 1 else "",
+            colspan=str(cell.colspan) if cell.colspan != 1 else "",
+            scope=scope if head else "",
+            data_seen="td" if head and not cell.header else "",
+        )
+        element = "th" if head else "td"
+        self._out.append(f"<{element}{spans}>")
+        if len(cell.content) == 1 and isinstance(cell.content[0], Text):
+            self._out.append(self._inline.html(cell.content[0], (*at, 0)))
+        else:
+            for i, c in enumerate(cell.content):
+                if isinstance(c, Text):
+                    self._line(c, (*at, i))
+                else:
+                    self._table((*at, i), c)
+        self._out.append(f"</{element}>")
+
+    def _notes(self) -> None:
+        notes = self._document.notes
+        if not notes:
+            return
+        self._out.append(
+            '<section class="akn-notes" role="doc-endnotes" aria-labelledby="view-notes">\n'
+            f'<h2 id="view-notes" data-view>{escape(self._words["notes"])}</h2>\n'
+        )
+        for i, note in enumerate(notes):
+            eid = note_id(i, self._eids)
+            back = f' href="#{call_id(eid)}"' if note.key in self._inline.called else ""
+            data = f'data-key="{escape(note.key)}" data-marker="{escape(note.marker)}"'
+            self._out.append(
+                f'<div id="{escape(eid)}" class="akn-authorialNote" {data}>'
+                f'<a class="akn-marker"{back}>{escape(note.marker)}</a><div>\n'
+            )
+            for k, c in enumerate(note.content):
+                at = ("notes", i, "content", k)
+                if isinstance(c, Text):
+                    self._line(c, at, style=Style.NOTE)
+                elif isinstance(c, Table):
+                    self._table(at, c)
+                else:
+                    self._raw(c)
+            self._out.append("</div></div>\n")
+        self._out.append("</section>\n")
+
+    def _raw(self, raw: Raw, id_: str = "") -> None:
+        """What the model has no word for: the words that it holds, and its eIds."""
+        ids = [eid for eid in dict.fromkeys(_EID.findall(raw.xml)) if eid not in self._kept]
+        self._kept.update(ids)
+        anchors = "".join(f'<span id="{escape(eid)}"></span>' for eid in ids)
+        words = self._inline.characters(words_in(raw.xml))
+        self._out.append(f'<p{attributes(id=id_)} class="akn-foreign" data-style="paragraph">{anchors}{words}</p>\n')
+
+    # lines
+
+    def _line(
+        self,
+        text: Text,
+        path: Path,
+        *,
+        id_: str = "",
+        kind: str = "",
+        num: str = "",
+        link: str = "",
+        style: Style = Style.NONE,
+        addressee: Mark | None = None,
+    ) -> None:
+        """One paragraph; `num` is its number and `link` the eId of the unit that it opens."""
+        name = attributes(id=id_, class_=f"akn-{kind}" if kind else "", data_style=style.value)
+        inside = self._inline.html(text, path, addressee=addressee)
+        self._out.append(f"<p{name}>{self._number(num, link)}{inside}{self._end(num, link)}</p>\n")
+
+    def _number(self, num: str, link: str) -> str:
+        if not num:
+            return ""
+        shown = self._inline.characters(num)
+        return f'<a class="akn-num" href="#{escape(link)}">{shown}</a> '
+
+    def _end(self, num: str, link: str) -> str:
+        """What stands at the end of the first line of a unit and is no part of the text."""
+        if not link:
+            return ""
+        beside = self._beside.ends.get(link, "")
+        if num:
+            return beside
+        label = escape(self._words["permalink"])
+        return f'{beside}<a class="view-link" data-view href="#{escape(link)}" aria-label="{label}">¶</a>'
+
+    def _heading(
+        self, lines: Sequence[tuple[Text, Path, str, str]], level: int, style: Style, new_page: bool = False
+    ) -> None:
+        """One heading of one or several lines (text, path, number that runs in, eId that it links to)."""
+        data = attributes(data_style=style.value)
+        page = ' data-new-page="page"' if new_page else ""
+        made = [f"{self._number(num, link)}{self._inline.html(text, path)}" for text, path, num, link in lines]
+        tag = f"h{level}"
+        if len(made) == 1:
+            self._out.append(f"<{tag}{data}{page}>{made[0]}</{tag}>\n")
+        else:
+            spans = " ".join(f"<span data-line{data}>{inside}</span>" for inside in made)
+            self._out.append(f'<{tag} class="akn-lines"{page}>{spans}</{tag}>\n')
+
+    # elements
+
+    def _open(self, tag: str, id_: str, class_: str, more: str = "") -> None:
+        self._out.append(f'<{tag}{attributes(id=id_)} class="{class_}"{more}>\n')
+
+    def _close(self, tag: str) -> None:
+        self._out.append(f"</{tag}>\n")
+
+    def _id(self, path: Path) -> str:
+        return self._eids.get(path, "")
+
+    def _enter(self, eid: str, num: str, lines: Sequence[Text], level: int) -> None:
+        words = " ".join(line.content for line in lines)
+        self.contents.append(Entry(eid, num, _summary(words), level, heading=True))
+
+
+def _role(text: Text) -> str:
+    """What a line of the masthead is for the layout of the page."""
+    for m in text.marks:
+        about = m.get("refersTo")
+        if m.kind is Kind.DOC_AUTHORITY:
+            return "publisher" if about == "#un" else "docAuthority"
+        if m.kind in (Kind.DOC_NUMBER, Kind.DOC_STATUS, Kind.DOC_DATE, Kind.SESSION, Kind.DOC_PROPONENT):
+            return str(m.kind.value)
+        if m.kind is Kind.INLINE:
+            return "agenda" if m.get("name").startswith("agenda item") else ""
+    return ""
+
+
+def _has_head(table: Table) -> bool:
+    """Whether the first row of a table without marked headers reads as one: short cells, none but the first empty."""
+    rows = table.rows
+    if len(rows) < 2 or len(rows[0]) < 2 or any(cell.header for row in rows for cell in row):
+        return False
+    words = [" ".join(c.content if isinstance(c, Text) else "" for c in cell.content) for cell in rows[0]]
+    return all(words[1:]) and all(len(w) <= _SHORT_CELL for w in words)
+
+
+def _summary(content: str) -> str:
+    words = " ".join(content.split())
+    return words if len(words) <= _SUMMARY else words[: _SUMMARY - 1].rsplit(" ", 1)[0].rstrip(",;:،，") + "…"

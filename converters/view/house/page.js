@@ -1,0 +1,96 @@
+// What the page can do beyond being read: notes beside the text, search in the contents, the source beside it.
+(() => {
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const root = document.documentElement;
+
+  const narrow = matchMedia("(max-width: 63.99rem)");
+  if (narrow.matches) $$(".tools details").forEach((d) => { d.open = false; });
+
+  // notes beside the text, each at its call, none over another
+  const notes = $$(".akn-authorialNote");
+  const wide = matchMedia("(min-width: 78rem)");
+  const place = () => {
+    const beside = wide.matches && !root.classList.contains("with-source");
+    root.classList.toggle("notes-beside", beside);
+    if (!beside) return notes.forEach((note) => { note.style.top = ""; });
+    const top = $("main").getBoundingClientRect().top;
+    let free = 0;
+    for (const note of notes) {
+      const link = $(".akn-marker", note).getAttribute("href");
+      const call = link && document.getElementById(link.slice(1));
+      const wanted = call ? call.getBoundingClientRect().top - top - 4 : free;
+      const at = Math.max(wanted, free);
+      note.style.top = `${at}px`;
+      free = at + note.offsetHeight + 8;
+    }
+    $("main").style.minHeight = notes.length ? `${free + 32}px` : "";
+  };
+  if (notes.length) {
+    place();
+    new ResizeObserver(place).observe($("main"));
+    wide.addEventListener("change", place);
+  }
+
+  // contents: search, and where the reader is
+  const search = $("#view-search");
+  const items = $$(".contents li");
+  if (search) {
+    search.hidden = false;
+    search.addEventListener("input", () => {
+      const wanted = search.value.trim().toLocaleLowerCase();
+      for (const item of items) {
+        const unit = document.getElementById($("a", item).getAttribute("href").slice(1));
+        const words = item.textContent + (unit && !item.classList.contains("head") ? unit.textContent : "");
+        item.hidden = wanted !== "" && !words.toLocaleLowerCase().includes(wanted);
+      }
+    });
+  }
+  const links = new Map(items.map((item) => [$("a", item).getAttribute("href").slice(1), $("a", item)]));
+  let current = null;
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      if (current) current.removeAttribute("aria-current");
+      current = links.get(entry.target.id);
+      current.setAttribute("aria-current", "location");
+    }
+  }, { rootMargin: "-10% 0px -75% 0px" });
+  for (const id of links.keys()) { const unit = document.getElementById(id); if (unit) watch.observe(unit); }
+
+  // the source beside the text: a click on a unit shows where it came from
+  const button = $("#view-with-source");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const on = root.classList.toggle("with-source");
+      button.setAttribute("aria-pressed", String(on));
+      place();
+      if (on && narrow.matches) $("#view-source").scrollIntoView();
+    });
+    const show = (unit) => {
+      $$(".unit-at").forEach((e) => e.classList.remove("unit-at"));
+      unit.classList.add("unit-at");
+      const [first, last] = unit.dataset.from.split(" ").map(Number);
+      for (let n = first; n <= last; n++) $(`#view-from-${n}`)?.classList.add("unit-at");
+      $(`#view-from-${first}`)?.scrollIntoView({ block: "center" });
+    };
+    $("main").addEventListener("click", (event) => {
+      const unit = event.target.closest("[data-from]");
+      if (unit && root.classList.contains("with-source") && !event.target.closest("a[href]")) show(unit);
+    });
+    $$(".view-from").forEach((link) => link.addEventListener("click", (event) => {
+      event.preventDefault();
+      show(link.closest("[data-from]"));
+    }));
+  }
+
+  // copy what is offered to be copied
+  for (const pre of $$(".correct pre")) {
+    const copy = document.createElement("button");
+    copy.type = "button";
+    copy.textContent = "Copy";
+    copy.addEventListener("click", () => navigator.clipboard?.writeText(pre.textContent));
+    pre.after(copy);
+  }
+})();

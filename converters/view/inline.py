@@ -1,0 +1,192 @@
+"""Running text as HTML: looks, findings, citations that go somewhere, note references.
+
+What the text shows stands as content; what it means stands in classes (AKN element names behind `akn-`) and `data-`
+attributes.  The characters are those of the text, in order: `converters.formats.html` reads them back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from akn.document import Document, Note
+from akn.layout import action_looks, typeset
+from akn.text import LOOKS, Kind, Mark, Text
+from akn.walk import Path
+from akn.xml.nest import Op, sweep
+from converters.links import Links
+
+REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
+_NAMED = REFERENCES | {Kind.NOTE}
+ADDRESSEES = frozenset({Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON})
+
+_SAFE = re.compile(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
+# numbers that a line must not part at their dash: "4–8", "2024-2025"
+_RANGE = re.compile(r"[0-9][0-9.,]*[-–—][0-9][0-9.,]*")
+# Latin words and the numbers around them: between Arabic words they would lose their order (UAX #9, rule W2)
+_LATIN = re.compile(r"[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_NAME = re.compile(r"[^\w-]+")
+
+
+class Inliner:
+    """Makes HTML of the texts of one document; `eids` are its identifiers, `known` all ids that the page has."""
+
+    def __init__(self, document: Document, eids: Mapping[Path, str], links: Links, *, rtl: bool = False) -> None:
+        self._eids = eids
+        self._links = links
+        self._rtl = rtl
+        self._looks = action_looks(document.metadata.language)
+        self._notes: dict[str, tuple[int, Note]] = {}
+        for i, note in enumerate(document.notes):
+            self._notes.setdefault(note.key, (i, note))
+        self._known = frozenset((*eids.values(), *(term.eid for term in document.terms)))
+        self._called: set[str] = set()
+        self.counts: dict[str, int] = {}
+
+    def html(self, text: Text, path: Path, *, addressee: Mark | None = None) -> str:
+        """The text as HTML; `path` leads to it in the document, `addressee` is its mark of whoever is addressed."""
+        if not text.marks:
+            return self.characters(text.content)
+        ids = [self._eids.get((*path, j), "") for j, m in enumerate(text.marks) if m.kind in _NAMED]
+        shown = typeset(text, self._looks)
+        content, marks = shown.content, shown.marks
+        names = dict(zip((j for j, m in enumerate(marks) if m.kind in _NAMED), ids, strict=False))
+        out: list[str] = []
+        ends: dict[int, str] = {}
+        within = 0  # how many links are open: HTML has none inside another
+        for op, first, second in sweep(shown):
+            if op is Op.CHARACTERS:
+                out.append(self.characters(content[first:second]))
+            elif op is Op.OPEN:
+                m = marks[first]
+                kind = "addressee" if m == addressee else ""
+                name = names.get(first, "") if second else ""
+                start, ends[first] = self._element(m, name, shown, kind, link=not within)
+                within += ends[first] == "</a>"
+                out.append(start)
+            elif op is Op.CLOSE:
+                within -= ends[first] == "</a>"
+                out.append(ends[first])
+            elif marks[first].kind is Kind.BREAK:
+                out.append("<br>")
+            else:
+                out.append(self._call(marks[first], names.get(first, ""), link=not within))
+        return "".join(out)
+
+    def characters(self, content: str) -> str:
+        """Characters as content of HTML: ranges of numbers kept together, Latin runs kept in order."""
+        if self._rtl and _LETTER.search(content):
+            return "".join(
+                f'<bdi dir="ltr">{escape(piece, quote=False)}</bdi>' if i % 2 else _kept_together(piece)
+                for i, piece in enumerate(_split(content))
+            )
+        return _kept_together(content)
+
+    def _element(self, m: Mark, id_: str, text: Text, kind: str, *, link: bool) -> tuple[str, str]:
+        """The tags of a mark."""
+        if m.kind in LOOKS:
+            return f"<{m.kind.value}>", f"</{m.kind.value}>"
+        self.counts[m.kind] = self.counts.get(m.kind, 0) + 1
+        name = attributes(id=id_)
+        if m.kind in (Kind.REF, Kind.RREF):
+            return self._reference(m, name, text.content[m.start : m.end], link=link)
+        href = m.get("href")
+        if m.kind is Kind.LINK:
+            if link and _SAFE.match(href):
+                return f'<a href="{escape(href)}">', "</a>"
+            # an address of a kind that must not be followed (javascript:) is shown, not linked
+            return f'<span class="akn-a" data-href="{escape(href)}">', "</span>"
+        element = "time" if m.kind in (Kind.DATE, Kind.DOC_DATE) and m.get("date") else "span"
+        when = attributes(datetime=m.get("date")) if element == "time" else ""
+        about = attributes(data_refersTo=m.get("refersTo"), data_normalized=m.get("normalized"))
+        also = f" akn-{kind}" if kind else ""
+        if kind:
+            self.counts[kind] = self.counts.get(kind, 0) + 1
+        return f'<{element}{name} class="akn-{m.kind.value}{also}"{when}{about}>', f"</{element}>"
+
+    def _reference(self, m: Mark, name: str, printed: str, *, link: bool) -> tuple[str, str]:
+        address = m.get("href") or m.get("from")
+        target = self._links.target(address, printed)
+        href = target.href if link else ""
+        if not _SAFE.match(href) and self._links.mode != "relative":
+            href = ""
+        if href.startswith("#") and href[1:] not in self._known:
+            href = ""
+        told = " · ".join(x for x in (target.symbol, target.date, target.address) if x)
+        data = attributes(href=href, data_cite=told, data_upTo=m.get("upTo"))
+        element = "a" if href else "span"
+        return f'<{element}{name} class="akn-{m.kind.value}"{data}>', f"</{element}>"
+
+    def _call(self, m: Mark, id_: str, *, link: bool) -> str:
+        key, own = m.get("key"), m.get("marker")
+        if key not in self._notes:
+            printed = escape(own or key)
+            if not key:
+                return f'<sup class="akn-noteRef" data-marker="{escape(own)}">{printed}</sup>'
+            return f'<sup class="akn-noteRef" data-key="{escape(key)}"{attributes(data_marker=own)}>{printed}</sup>'
+        i, note = self._notes[key]
+        target = note_id(i, self._eids)
+        place = attributes(id=call_id(target) if key not in self._called else id_)
+        self._called.add(key)
+        data = attributes(data_key=key, data_marker=own)
+        shown = escape(own or note.marker or key)
+        if not link:
+            return f'<sup class="akn-noteRef"{place}{data}>{shown}</sup>'
+        return f'<sup class="akn-noteRef"{data}><a{place} href="#{escape(target)}" role="doc-noteref">{shown}</a></sup>'
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The keys of the notes that texts have called so far."""
+        return frozenset(self._called)
+
+
+def note_id(i: int, eids: Mapping[Path, str]) -> str:
+    """The id of a note on the page: its eId, or its place for a note that nothing calls."""
+    return eids.get(("notes", i)) or f"view-note-{i + 1}"
+
+
+def call_id(note: str) -> str:
+    """The id of the first call of a note."""
+    return f"view-call-{note}"
+
+
+def addressee_of(text: Text) -> Mark | None:
+    """The body or person named next behind the action that opens a paragraph: whom it addresses, as far as marked.
+
+    Up to four short words may stand between ("Also requests once again the Secretary-General"), a sign may not.
+    """
+    action = next((m for m in text.marks if m.kind is Kind.ACTION), None)
+    if action is None:
+        return None
+    for m in text.marks:
+        if m.start >= action.end and m.kind in ADDRESSEES:
+            between = text.content[action.end : m.start]
+            return m if len(between) <= 24 and not any(c in between for c in ".,;:،؛，；：(") else None
+    return None
+
+
+def _split(content: str) -> list[str]:
+    """The content cut so that every second piece is a run of Latin words with the numbers around them."""
+    pieces, at = [], 0
+    for m in _LATIN.finditer(content):
+        if _LETTER.search(m[0]):
+            pieces += [content[at : m.start()], m[0]]
+            at = m.end()
+    return [*pieces, content[at:]]
+
+
+def _kept_together(content: str) -> str:
+    if "-" in content or "–" in content or "—" in content:
+        pieces, at = [], 0
+        for m in _RANGE.finditer(content):
+            pieces.append(f'{escape(content[at : m.start()], quote=False)}<span class="nb">{m[0]}</span>')
+            at = m.end()
+        return "".join(pieces) + escape(content[at:], quote=False)
+    return escape(content, quote=False)
+
+
+def attributes(**values: str) -> str:
+    """Attributes that have a value; `class_` and `data_x` stand for `class` and `data-x`."""
+    return "".join(f' {name.strip("_").replace("_", "-")}="{escape(value)}"' for name, value in values.items() if value)

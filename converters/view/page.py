@@ -1,0 +1,296 @@
+"""The model of a page: what the template of the reading view shows, made from a document and what is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from akn.bodies import organ
+from akn.diagnostics import Diagnostic
+from akn.document import Annex, Document, Metadata, Part
+from akn.errors import UsageError
+from akn.languages import load
+from akn.text import Kind
+from akn.walk import Path
+from akn.xml.eids import identify
+from akn.xml.emit_notes import with_all_notes_called
+from akn.xml.uri import work_of
+from converters.links import Links
+from converters.view.body import Beside, Body, Entry
+from converters.view.inline import Inliner
+from converters.view.source import NO_SOURCE, Source
+from converters.view.templates import render
+from converters.view.words import words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+FORM = "1"
+"""The form of the main part: what `converters.formats.html` knows how to read back to the letter."""
+
+_ENTITIES = (Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON, Kind.EVENT, Kind.TERM)
+_LEGEND = (
+    ("actions", (Kind.ACTION.value,)),
+    ("addressees", ("addressee",)),
+    ("dates", (Kind.DATE.value,)),
+    ("entities", tuple(kind.value for kind in _ENTITIES)),
+    ("citations", (Kind.REF.value, Kind.RREF.value)),
+)
+_SIGNS = {"error": "!", "warning": "?", "info": "i"}
+
+
+class Marked(Struct, frozen=True):
+    """One line of the legend: what is marked, and how often."""
+
+    name: str
+    count: int
+
+
+class Doubt(Struct, frozen=True):
+    """A diagnostic on the page: its number there, what it says, the unit that it speaks of.
+
+    `snippet` is a correction ready to copy, empty if there is none.
+    """
+
+    number: int
+    severity: str
+    code: str
+    rule: str
+    message: str
+    hint: str
+    eid: str = ""
+    place: str = ""
+    snippet: str = ""
+
+
+class Named(Struct, frozen=True):
+    """An entry of the metadata that the text refers to."""
+
+    eid: str
+    label: str
+    href: str
+
+
+class Version(Struct, frozen=True):
+    """The same work in a language: its page, and whether that is this one."""
+
+    code: str
+    name: str
+    href: str
+    current: bool = False
+
+
+class Page(Struct, frozen=True):
+    """All that a page shows; `body` is the main part as HTML."""
+
+    title: str
+    symbol: str
+    description: str
+    code: str  # BCP 47, empty if the language is not known
+    direction: str
+    address: str
+    body: Markup
+    linked_data: Markup
+    running_head: Markup
+    contents: tuple[Entry, ...] = ()
+    legend: tuple[Marked, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    named: tuple[Named, ...] = ()
+    left: tuple[str, ...] = ()
+    source: Source = NO_SOURCE
+    versions: tuple[Version, ...] = ()
+    up: str = ""
+    beside: str = ""
+    form: str = FORM
+
+
+def write_page(
+    document: Document,
+    *,
+    links: str = "docs",
+    siblings: Mapping[tuple[str, str, str, str], str] | None = None,
+    diagnostics: Sequence[Diagnostic] = (),
+    source: Source = NO_SOURCE,
+    versions: Sequence[Version] = (),
+    up: str = "",
+    beside: str = "",
+) -> bytes:
+    """The reading view of a document as one page of HTML in UTF-8, the same bytes for the same arguments.
+
+    `links` tells where citations lead (see `converters.links`), `siblings` the pages of other works in the same
+    run.  `diagnostics` are shown at the units that they speak of and in a list, `source` beside the text.
+    `versions` are the pages of the same work in all languages, `up` and `beside` the addresses of the index and of the
+    page that shows the versions side by side.
+
+    Raises MissingDependency if Jinja2 is not installed, UsageError for an unknown way of linking.
+    """
+    page = page_of(
+        document,
+        links=Links(links, _site_language(document.metadata.language), siblings or {}),
+        diagnostics=diagnostics,
+        source=source,
+        versions=versions,
+        up=up,
+        beside=beside,
+    )
+    return render(
+        "page.html",
+        page=page,
+        title=f"{page.symbol} – {page.title}" if page.symbol and page.symbol not in page.title else page.title,
+        language=page.code or "en",
+        direction=page.direction,
+        description=page.description,
+        words=words(document.metadata.language),
+    )
+
+
+def page_of(
+    document: Document,
+    *,
+    links: Links,
+    diagnostics: Sequence[Diagnostic] = (),
+    source: Source = NO_SOURCE,
+    versions: Sequence[Version] = (),
+    up: str = "",
+    beside: str = "",
+) -> Page:
+    """The model of the page of a document; arguments as for `write_page`."""
+    from markupsafe import Markup
+
+    document = with_all_notes_called(document)
+    eids = identify(document).eids
+    metadata = document.metadata
+    code, direction = language_of(metadata.language)
+    doubts = _doubts(diagnostics, source, frozenset(eids.values()))
+    inliner = Inliner(document, eids, links, rtl=direction == "rtl")
+    symbol = metadata.symbols[0] if metadata.symbols else metadata.number
+    title = title_of(document) or symbol or "–"
+    body = Body(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
+    return Page(
+        title=title,
+        symbol=symbol,
+        description=_description(document, symbol, title),
+        code=code,
+        direction=direction,
+        address=str(work_of(metadata, collection=bool(document.parts))),
+        body=Markup(body.html),
+        linked_data=Markup(_linked_data(document, symbol, title, code)),
+        running_head=Markup(_css_string(symbol or title)),
+        contents=tuple(body.contents),
+        legend=_legend(inliner.counts),
+        doubts=doubts,
+        named=_named(document, eids),
+        left=tuple(body.left()),
+        source=source,
+        versions=tuple(versions),
+        up=up,
+        beside=beside,
+    )
+
+
+def language_of(code: str) -> tuple[str, str]:
+    """The language as BCP 47 has it and its direction; empty strings for one that there is no file for."""
+    try:
+        language = load(code)
+    except UsageError:
+        return "", ""
+    return min(language.also, key=len, default=code), language.direction
+
+
+def title_of(document: Document) -> str:
+    """The title as printed: the lines of the preface, of an issue without one those of its first part."""
+    heads = [document.preface] + [part.preface for part in document.parts[:1]]
+    return next((" ".join(text.content for text in head) for head in heads if head), "")
+
+
+def _site_language(code: str) -> str:
+    return language_of(code)[0] or "en"
+
+
+def _description(document: Document, symbol: str, title: str) -> str:
+    metadata = document.metadata
+    known = organ(metadata.actor)
+    facts = (symbol, title, known.label if known else "", metadata.date)
+    return " · ".join(dict.fromkeys(x for x in facts if x))
+
+
+def _linked_data(document: Document, symbol: str, title: str, code: str) -> str:
+    """The metadata in the vocabulary of schema.org, as JSON-LD."""
+    metadata: Metadata = document.metadata
+    known = organ(metadata.actor)
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "name": title,
+        "identifier": str(work_of(metadata, collection=bool(document.parts))),
+        "legislationIdentifier": symbol,
+        "legislationType": metadata.kind,
+        "legislationDate": metadata.date,
+        "datePublished": metadata.published,
+        "inLanguage": code,
+        "legislationPassedBy": {"@type": "Organization", "name": known.label} if known else "",
+    }
+    data = json.dumps({name: value for name, value in found.items() if value}, ensure_ascii=False)
+    return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _css_string(text: str) -> str:
+    """The text as a string of CSS; what could end the string or the style sheet is written as its number."""
+    return '"' + "".join(c if c.isalnum() or c in " /().,-" else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def _legend(counts: Mapping[str, int]) -> tuple[Marked, ...]:
+    found = (Marked(name, sum(counts.get(kind, 0) for kind in kinds)) for name, kinds in _LEGEND)
+    return tuple(item for item in found if item.count)
+
+
+def _named(document: Document, eids: Mapping[Path, str]) -> tuple[Named, ...]:
+    """The entries of `references`, and the annexes that they list."""
+    seen: dict[str, Named] = {}
+    for term in document.terms:
+        if term.eid:
+            seen.setdefault(term.eid, Named(term.eid, term.label, term.href))
+    wholes: list[tuple[Path, Document | Part | Annex]] = [((), document)]
+    wholes += [(("parts", i), part) for i, part in enumerate(document.parts)]
+    for path, whole in wholes:  # grows by the annexes of annexes
+        prefix = f"{eids[path]}__" if path else ""
+        for i, annex in enumerate(whole.annexes):
+            eid = f"{prefix}hasAttachment_{i + 1}"
+            seen.setdefault(eid, Named(eid, " ".join(t.content for t in annex.preface), ""))
+            wholes.append(((*path, "annexes", i), annex))
+    return tuple(seen.values())
+
+
+def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[str]) -> tuple[Doubt, ...]:
+    """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    ranked = sorted(diagnostics, key=lambda d: order.get(d.severity, 3))
+    found = []
+    for i, d in enumerate(ranked, 1):
+        eid = d.position.eid if d.position.eid in eids else source.unit_at(d.position.line)
+        line = d.position.line
+        place = eid or (f"line {line}" if line else "")
+        found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.text, d.hint, eid, place))
+    return tuple(found)
+
+
+def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
+    """What stands at the units: the signs of doubts, the lines of the source that they came from."""
+    ends: dict[str, str] = {}
+    for doubt in doubts:
+        if doubt.eid:
+            label = escape(f"{doubt.severity} {doubt.code}: {doubt.message}")
+            ends[doubt.eid] = ends.get(doubt.eid, "") + (
+                f'<a class="view-doubt {doubt.severity}" data-view href="#view-doubt-{doubt.number}"'
+                f' aria-label="{label}" title="{label}">{_SIGNS[doubt.severity]}</a>'
+            )
+    marks = {}
+    for eid, (first, last) in source.units.items():
+        marks[eid] = f' data-from="{first} {last}"'
+        shown = source.label(first, last)
+        ends[eid] = ends.get(eid, "") + f'<a class="view-from" data-view href="#view-from-{first}">{escape(shown)}</a>'
+    return Beside(ends, marks)

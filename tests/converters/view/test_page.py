@@ -1,0 +1,190 @@
+"""The page of a document: it reads back, every eId is a place on it, every link leads somewhere, it stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from akn.diagnostics import Code, Position
+from akn.document import Annex, Cell, Division, Document, Metadata, Operative, Preambular, Table, Term
+from akn.emit import emit_xml
+from akn.layout import layout_blocks
+from akn.parse import parse_blocks
+from akn.text import Kind, Mark, Text
+from akn.walk import with_texts
+from akn.xml.emit_notes import with_all_notes_called
+from converters.conversion import convert, read_file
+from converters.formats import html, without
+from converters.view.page import write_page
+from tests.strategies import documents
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what HTML cannot hold
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+CASES = EXAMPLES + sorted(p for p in (ROOT / "tests" / "golden").glob("*/input*") if p.suffix == ".txt")
+
+
+def _document(path: Path) -> Document:
+    return read_file(path).value
+
+
+@pytest.fixture(params=CASES, ids=lambda p: p.stem if p in EXAMPLES else p.parent.name)
+def document(request: pytest.FixtureRequest) -> Document:
+    return _document(request.param)
+
+
+def _ids(page: str) -> list[str]:
+    return [unescape(found) for found in re.findall(r'<[^>]* id="([^"]*)"', page)]
+
+
+def test_a_page_reads_back_as_the_layout_of_its_document(document: Document) -> None:
+    blocks = layout_blocks(document)
+    assert html.read(write_page(document)).value == without(blocks, html.LOSES)
+
+
+@given(documents())
+def test_any_document_reads_back_from_its_page(document: Document) -> None:
+    document = with_texts(document, lambda text, _: Text(_ILLEGAL.sub("\ufffd", text.content), text.marks))
+    blocks = layout_blocks(with_all_notes_called(document))
+    assert html.read(write_page(document)).value == without(blocks, html.LOSES)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_an_example_is_the_same_document_after_a_page(path: Path) -> None:
+    document = read_file(path).value
+    page = write_page(document)
+    again = parse_blocks(html.read(page).value, hints=(path.stem,)).value
+    assert again == parse_blocks(without(layout_blocks(document), html.LOSES), hints=(path.stem,)).value
+    assert again.body == document.body
+
+
+def test_every_eid_of_the_xml_is_an_id_of_the_page_and_none_stands_twice(document: Document) -> None:
+    wanted = set(re.findall(r'<[^>]* eId="([^"]*)"', emit_xml(document).decode()))
+    there = Counter(_ids(write_page(document).decode()))
+    assert wanted
+    assert wanted <= set(there)
+    assert not [name for name, count in there.items() if count > 1]
+
+
+def test_every_link_inside_the_page_leads_somewhere(document: Document) -> None:
+    page = write_page(document).decode()
+    inside = {unescape(found) for found in re.findall(r'href="#([^"]*)"', page)}
+    assert inside
+    assert inside <= set(_ids(page))
+
+
+def test_a_page_has_one_first_heading_and_an_outline_without_gaps(document: Document) -> None:
+    levels = [int(n) for n in re.findall(r"<h([1-6])[ >]", write_page(document).decode())]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_document_without_a_title_has_a_first_heading_that_is_no_part_of_its_text() -> None:
+    document = Document(Metadata(symbols=("A/RES/99/7",)), body=(Operative("1.", (Text("Decides."),)),))
+    page = write_page(document)
+    assert b"<h1 data-view>A/RES/99/7</h1>" in page
+    assert [b.text.content for b in html.read(page).value] == ["1. Decides."]
+
+
+def test_the_same_document_gives_the_same_page() -> None:
+    document = _document(EXAMPLES[0])
+    assert write_page(document) == write_page(document)
+
+
+def test_nothing_is_loaded_from_anywhere(document: Document) -> None:
+    page = write_page(document).decode()
+    assert not re.search(r"<(?:img|iframe|script[^>]* src|link[^>]* rel=\"stylesheet)|url\(|@import", page)
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ("docs", 'href="https://docs.un.org/en/A/RES/98/12"'),
+        ("akn", 'href="/akn/un/statement/deliberation/unga/2043-12-01/98-12"'),
+        ("none", '<span id="container_1__ref_3" class="akn-ref"'),
+    ],
+)
+def test_citations_go_where_they_are_told_to(links: str, expected: str) -> None:
+    page = write_page(_document(ROOT / "examples" / "tidal-libraries.en.txt"), links=links).decode()
+    assert expected in page
+    assert 'data-cite="A/RES/98/12 · 2043-12-01 · /akn/un/' in page
+
+
+def test_citations_of_the_same_run_go_to_its_pages() -> None:
+    identity = ("statement", "deliberation", "unga", "98-12")
+    page = write_page(
+        _document(ROOT / "examples" / "tidal-libraries.en.txt"), links="relative", siblings={identity: "a/98-12.html"}
+    ).decode()
+    assert 'href="a/98-12.html"' in page
+    assert 'href="a/98-12.html#para_4"' in page
+    assert 'href="https://docs.un.org/en/A/RES/96/41"' in page  # no page of this run
+
+
+@pytest.mark.parametrize("to", ["docx", "markdown"])
+def test_word_and_markdown_files_carry_the_links_and_come_back_as_the_same_document(to: str) -> None:
+    path = ROOT / "examples" / "tidal-libraries.en.txt"
+    linked, plain = (convert(path, to=to, links=links) for links in ("docs", "none"))
+    assert linked.output != plain.output
+    again = [read_file(done.output, from_=to, name="x").value for done in (linked, plain)]
+    assert again[0] == again[1]
+
+
+def test_a_list_is_a_list_and_a_number_links_to_its_place() -> None:
+    page = write_page(_document(ROOT / "examples" / "tidal-libraries.en.txt")).decode()
+    assert '<ol id="sec_I__para_2__list_1" class="akn-list" role="list">' in page
+    assert '<li id="sec_I__para_2__list_1__point_a" class="akn-point">' in page
+    assert '<a class="akn-num" href="#sec_I__para_2">2.</a>' in page
+
+
+def test_the_first_row_of_a_table_is_its_head_but_comes_back_as_it_was() -> None:
+    page = write_page(_document(ROOT / "examples" / "tidal-libraries.en.txt"))
+    assert b'<th scope="col" data-seen="td">2045</th>' in page
+    table = Table(((Cell((Text("Lamp"),)), Cell((Text("lit"),))), (Cell((Text("A"),)), Cell((Text("no"),)))))
+    document = Document(body=(Operative("1.", (Text("As follows:"), table)),))
+    cells = [c.header for b in html.read(write_page(document)).value if hasattr(b, "rows") for r in b.rows for c in r]
+    assert cells == [False] * 4
+
+
+def test_latin_words_keep_their_order_in_an_arabic_line() -> None:
+    text = Text("صدر في 11 February 2043 بالوثيقة A/99/12")
+    document = Document(Metadata(language="ara"), body=(Operative("1 -", (text,)),))
+    page = write_page(document)
+    assert '<bdi dir="ltr">11 February 2043</bdi>' in page.decode()
+    assert b'lang="ar" dir="rtl"' in page
+    assert html.read(page).value[0].text.content == f"1 - {text.content}"
+
+
+def test_what_the_text_says_cannot_become_markup_script_or_style() -> None:
+    bad = '</script></style><img src=x onerror=alert(1)> "\\ & \x07'
+    mark = Mark(0, 4, Kind.LINK, (("href", "javascript:alert(1)"),))
+    document = Document(
+        Metadata(symbols=(bad,), number=bad, kind=bad),
+        preface=(Text(bad),),
+        preamble=(Preambular((Text(bad, (mark,)),)),),
+        body=(Division("section", bad, Text(bad)), Operative(bad, (Text(bad),))),
+        annexes=(Annex((Text(bad),)),),
+        terms=(Term("TLCConcept", "x", bad, bad),),
+    )
+    told = [Code.NUMBER_GAP.at(Position(bad, eid="para_1"), found=bad, previous=bad)]
+    page = write_page(document, diagnostics=told).decode()
+    assert "<img" not in page
+    assert page.count("</script>") == 2
+    assert page.count("</style>") == 1
+    assert ' href="javascript:' not in page
+    assert "\x07" not in page
+
+
+def test_a_diagnostic_stands_at_its_unit_and_in_the_list() -> None:
+    document = Document(body=(Operative("1.", (Text("Decides;"),)), Operative("3.", (Text("Waits."),))))
+    told = [Code.NUMBER_GAP.at(Position("a.txt", eid="para_3"), found="3", previous="1")]
+    page = write_page(document, diagnostics=told).decode()
+    unit = page[page.index('<div id="para_3"') :]
+    assert 'href="#view-doubt-1"' in unit[: unit.index("</div>")]
+    assert "paragraph 3 follows paragraph 1" in page[page.index('<li id="view-doubt-1"') :]
+    assert [b.text.content for b in html.read(page.encode()).value] == ["1. Decides;", "3. Waits."]
