@@ -12,6 +12,9 @@ SHELL := bash
 .ONESHELL:
 .DEFAULT_GOAL := test
 
+# commands that tests start load compiled modules
+export PYTHONDONTWRITEBYTECODE :=
+
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
