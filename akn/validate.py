@@ -4,7 +4,7 @@ Three layers, each with codes of its own (docs/codes.md):
 
     V1   what the file is: no XML, not well formed, refused for safety, another or an older vocabulary
     V2   the official XSD of Akoma Ntoso 3.0, strict
-    V3   the rules of the AKN4UN profile, each finding with its rule number (docs/rules.md)
+    V3   the rules of the AKN4UN profile, each finding with its rule number (docs/profile.md)
 
 A file that cannot be read, or is no Akoma Ntoso 3.0, gives one diagnostic that says what it is.  Otherwise all
 layers run, so that a file that breaks the schema is told about its rules as well.

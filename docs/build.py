@@ -1,4 +1,4 @@
-"""Write the pages of the documentation that follow from tables in the code: docs/codes.md and docs/rules.md.
+"""Write the pages of the documentation that follow from tables in the code: docs/codes.md and docs/profile.md.
 
     python docs/build.py           write them
     python docs/build.py --check   say which are out of date, exit code 1 if any is
@@ -78,50 +78,43 @@ def codes_page() -> str:
             lines += [
                 "V201 to V208 put the words of the schema validator plainly and keep them as `original`.  V301 and",
                 "V302 are the MUST and the SHOULD rules of the profile; which one is broken, the field `rule` tells:",
-                "see [rules.md](rules.md).",
+                "see [the profile](profile.md#3-rules).",
                 "",
             ]
     return "\n".join(lines)
 
 
-def rules_page() -> str:
-    """Every rule of the profile: what it says, who can see that it is broken, and where it is checked."""
+_BEGIN, _END = "<!-- rules -->", "<!-- /rules -->"
+
+
+def profile_page() -> str:
+    """The page of the profile with its rules as the code has them; each rule can be linked to by its number."""
     from akn.rules import Shown, rules
 
+    before, _, rest = (_HERE / "profile.md").read_text(encoding="utf-8").partition(_BEGIN)
+    after = rest.partition(_END)[2]
     table = rules()
-    checked = sum(1 for rule in table if rule.shown in (Shown.FILE, Shown.PARTLY))
-    shown = {
-        Shown.FILE: "yes",
-        Shown.PARTLY: "in part",
-        Shown.FILES: "several files",
-        Shown.NEVER: "no",
-    }
+    shown = {Shown.FILE: "yes", Shown.PARTLY: "in part", Shown.FILES: "several files", Shown.NEVER: "no"}
+    count = {how: sum(1 for rule in table if rule.shown is how) for how in Shown}
     lines = [
-        "# Rules of the AKN4UN profile",
         "",
-        "`akn validate` checks these rules after well-formedness and the official schema, and names the rule in every",
-        "finding.  MUST rules are errors and fail a file, SHOULD rules are warnings.  This page is written by",
-        "`python docs/build.py`.",
-        "",
-        f"Of {len(table)} rules, {checked} can be seen broken, wholly or in part, in a single file;",
-        f"{sum(1 for r in table if r.shown is Shown.FILES)} need several files of one run, "
-        f"{sum(1 for r in table if r.shown is Shown.NEVER)} need the source.",
-        "",
-        "*Seen in a file*: whether one file can show that the rule is broken.",
+        f"Of {len(table)} rules, {count[Shown.FILE] + count[Shown.PARTLY]} can be seen broken, wholly or in part, in "
+        f"one file; {count[Shown.FILES]} need several files of one run, {count[Shown.NEVER]} the source.",
         "",
     ]
     for family, title in _LAYERS.items():
-        lines += [f"## {title}", "", "| Rule | | What it asks | Seen in a file |", "|---|---|---|---|"]
+        lines += [f"### {title}", "", "| Rule | | What it asks | Seen in a file |", "|---|---|---|---|"]
         for rule in table:
             if rule.family == family:
                 note = f"<br>*{_cell(rule.note)}*" if rule.note else ""
                 level = "MUST" if rule.must else "SHOULD"
-                lines.append(f"| {rule.number} | {level} | {_cell(rule.sentence)}{note} | {shown[rule.shown]} |")
+                anchor = f'<a id="{rule.number.lower()}"></a>{rule.number}'
+                lines.append(f"| {anchor} | {level} | {_cell(rule.sentence)}{note} | {shown[rule.shown]} |")
         lines.append("")
-    return "\n".join(lines)
+    return before + _BEGIN + "\n".join(lines) + "\n" + _END + after
 
 
-PAGES: dict[str, Callable[[], str]] = {"codes.md": codes_page, "rules.md": rules_page}
+PAGES: dict[str, Callable[[], str]] = {"codes.md": codes_page, "profile.md": profile_page}
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -23,19 +24,33 @@ def _build() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["codes.md", "rules.md"])
+@pytest.mark.parametrize("name", ["codes.md", "profile.md"])
 def test_a_generated_page_is_up_to_date(name: str) -> None:
     page = _build().PAGES[name]().rstrip("\n") + "\n"
     assert (DOCS / name).read_text(encoding="utf-8") == page, "run python docs/build.py"
 
 
 def test_every_code_and_every_rule_is_on_its_page() -> None:
-    codes, table = _build().codes_page(), _build().rules_page()
+    codes, table = _build().codes_page(), _build().profile_page()
     assert [code.code for code in Code if f"| {code.code} |" not in codes] == []
-    assert [rule.number for rule in rules() if f"| {rule.number} |" not in table] == []
+    assert [rule.number for rule in rules() if f"</a>{rule.number} |" not in table] == []
 
 
 def test_codes_are_never_given_twice() -> None:
     given = [code.code for code in Code]
     assert len(given) == len(set(given)) > 40
     assert len(list(Code)) == len(Code.__members__), "two names for one code"
+
+
+def test_every_place_of_the_profile_that_the_code_cites_is_on_its_page() -> None:
+    """A citation whose source cannot be opened is no source."""
+    page = (DOCS / "profile.md").read_text(encoding="utf-8")
+    sections = set(re.findall(r"^#{2,3} (\d(?:\.\d)?)", page, re.MULTILINE))
+    numbers = {number.upper() for number in re.findall(r'<a id="(r-\d{3})">', page)}
+    missing = []
+    for path in [*(DOCS.parent / "akn").rglob("*.py"), *(DOCS.parent / "converters").rglob("*.py")]:
+        text = path.read_text(encoding="utf-8")
+        cited = re.findall(r"[Pp]rofile (?:section )?(\d(?:\.\d)?)", text)
+        missing += [(path.name, section) for section in cited if section not in sections]
+        missing += [(path.name, rule) for rule in re.findall(r"\bR-\d{3}\b", text) if rule not in numbers]
+    assert not missing
