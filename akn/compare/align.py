@@ -21,7 +21,7 @@ from rapidfuzz.distance import Indel
 
 from akn.compare.chain import Link, heaviest_chain
 from akn.compare.units import Unit
-from akn.compare.words import plain, words_of
+from akn.compare.words import plain_text, plain_words
 from akn.text import ANCHORS, LOOKS, Kind
 from akn.walk import Place
 
@@ -59,7 +59,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
     >>> [(p.old, p.new, round(p.similarity, 2)) for p in align(units(one), units(two))]
     [(0, 1, 1.0), (1, 2, 0.77)]
     """
-    sides = _Side.both(old, new)
+    sides = _Side(old), _Side(new)
     found: dict[int, Pair] = {}
     for group in _GROUPS:
         part = _Part(sides, group, found)
@@ -80,32 +80,33 @@ PARTS = frozenset({"point", "text", "row", "caption", "kept"})
 
 
 class _Side:
-    """One document made ready: for each unit its words as one sign each, with and without the common ones."""
+    """One document made ready: what its units say, and what they are."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
-        self.words = [[plain(w).casefold() for w in words_of(u.text.content)] for u in units]
-        self.keys: list[str] = [" ".join(w) for w in self.words]
-        self.full: list[str] = []
-        self.telling: list[str] = []
+        self.keys = [plain_text(u.text.content).casefold() for u in units]
         self.roles = [_role(u) for u in units]
         self.callers = _callers(units)
+        # for units that are not told by their keys: their words as one sign each, with and without the common ones
+        self.full: dict[int, str] = {}
+        self.telling: dict[int, str] = {}
 
-    @staticmethod
-    def both(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[_Side, _Side]:
-        sides = _Side(old), _Side(new)
-        signs: dict[str, str] = {}
-        count: Counter[str] = Counter()
-        for side in sides:
-            for words in side.words:
-                count.update(set(words))
-        many = max(6, (len(old) + len(new)) // 8)
-        common = {word for word, times in count.items() if times > many}
-        for side in sides:
-            for words in side.words:
-                side.full.append("".join([signs.setdefault(w, _sign(len(signs))) for w in words]))
-                side.telling.append("".join([signs[w] for w in words if w not in common]))
-        return sides
+
+def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[int]]) -> None:
+    """Make the words of some units of both sides ready."""
+    words = [{i: plain_words(side.keys[i]) for i in those} for side, those in zip(sides, chosen, strict=True)]
+    count: Counter[str] = Counter()
+    for those in words:
+        for said in those.values():
+            count.update(set(said))
+    many = max(6, (len(chosen[0]) + len(chosen[1])) // 8)
+    signs = {word: _sign(n) for n, word in enumerate(count)}
+    common = {signs[word] for word, times in count.items() if times > many}
+    for side, those in zip(sides, words, strict=True):
+        for i, said in those.items():
+            full = [signs[word] for word in said]
+            side.full[i] = "".join(full)
+            side.telling[i] = "".join([sign for sign in full if sign not in common])
 
 
 def _sign(n: int) -> str:
@@ -167,6 +168,7 @@ class _Part:
         anchors = sorted({*ends, *((i, j) for i, j, _ in heaviest_chain(self._unique(ends)))})
         for i, j in anchors:
             self._take(i, j, 1.0)
+        _encode((self.old, self.new), self._free())
         for olds, news in _gaps(self.olds, self.news, anchors):
             likely: dict[tuple[int, int], float] = {}
             links: list[Link] = []
@@ -201,7 +203,7 @@ class _Part:
         for i in olds:
             key = old[i]
             if key and times[0][key] == 1 and times[1].get(key) == 1:
-                yield i, where[key], len(self.old.full[i]) + 1.0
+                yield i, where[key], len(key) + 1.0
 
     def _candidates(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The pairs that are worth a look: all, or where these are many those that share their rarest words."""

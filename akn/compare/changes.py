@@ -1,30 +1,170 @@
-"""What kind a change is: a citation brought up to date, a date, a number, a verb, or wording only."""
+"""What kind a change is: a citation brought up to date, a date, a number, a verb, an addressee, or wording only.
+
+A unit states facts: what it cites, its dates and numbers, its action, whom it addresses.  A fact that only the old unit
+states or only the new one is a change of its kind; where no fact changed, the change is one of wording.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Literal
 
 from msgspec import Struct
 
 from akn.compare.units import Unit
-from akn.compare.words import Piece
+from akn.compare.words import plain_text
+from akn.text import Kind, Mark
+from akn.walk import Place
+
+ChangeKind = Literal["paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "wording"]
+Detail = Literal["", "added", "removed", "later", "earlier", "stronger", "weaker"]
 
 
 class Change(Struct, frozen=True):
-    """One change."""
+    """One change: its kind, what the old unit says there and what the new one says (None: nothing).
 
-    kind: str
+    `detail` says more where more is known: a citation that now points to a `later` document was brought up to date, a
+    date or a due date is `later` or `earlier`, an action `stronger` or `weaker`; a paragraph is `added` or `removed`.
+    """
+
+    kind: ChangeKind
     old: str | None = None
     new: str | None = None
-    detail: str = ""
+    detail: Detail = ""
 
     def shown(self) -> str:
-        """The kind in words, with what it became."""
-        return f"{self.kind} {self.detail}".rstrip()
+        """The change in words.
+
+        >>> Change("date", "2044-12-09", "2045-12-09", "later").shown()
+        'date later: 2044-12-09 → 2045-12-09'
+        """
+        named = f"{self.kind} {self.detail}".rstrip()
+        values = " → ".join(v for v in (self.old, self.new) if v)
+        return f"{named}: {values}" if values else named
 
     def as_dict(self) -> dict[str, str | None]:
-        return {"kind": self.kind, "old": self.old, "new": self.new, "detail": self.detail}
+        """The change as a row of the JSON."""
+        return {"kind": self.kind, "old": self.old, "new": self.new, "detail": self.detail or None}
 
 
-def changes_of(old: Unit, new: Unit, words: Sequence[Piece]) -> tuple[Change, ...]:
-    return (Change("wording"),) if words else ()
+class Fact(Struct, frozen=True):
+    """Something that a unit states: what it is, by what it is compared, and how it prints; `order` tells later ones."""
+
+    kind: ChangeKind
+    value: str
+    printed: str
+    order: str = ""
+
+
+def changes_of(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Change, ...]:
+    """The changes between units whose words differ; several old or new ones where a unit was merged or split.
+
+    >>> from akn.text import Text, mark
+    >>> def unit(year):
+    ...     at = f"/akn/un/statement/deliberation/unga/{year}-12-09/{year - 1946}-7"
+    ...     text = Text(f"Recalling resolution {year - 1946}/7,", (mark(21, 25, Kind.REF, href=at),))
+    ...     return Unit((), (), "", "preambular", "", text, Place.PREAMBLE, 0, -1)
+    >>> [change.shown() for change in changes_of([unit(2044)], [unit(2045)])]
+    ['citation later: 98/7 → 99/7']
+    """
+    found: list[Change] = []
+    before, after = _facts(old), _facts(new)
+    for kind in KINDS:
+        one, two = before.get(kind, []), after.get(kind, [])
+        gone, come = _without(one, two), _without(two, one)
+        found += [_change(kind, a, b) for a, b in zip_longest(gone, come)]
+    return tuple(found) or (Change("wording"),)
+
+
+def _facts(units: Sequence[Unit]) -> dict[ChangeKind, list[Fact]]:
+    found: dict[ChangeKind, list[Fact]] = {}
+    for unit in units:
+        for state in STATED:
+            for fact in state(unit):
+                found.setdefault(fact.kind, []).append(fact)
+    return found
+
+
+def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Those of the facts that the others do not state, as often as they do not."""
+    left = Counter(f.value for f in others)
+    found = []
+    for fact in facts:
+        if left[fact.value]:
+            left[fact.value] -= 1
+        else:
+            found.append(fact)
+    return found
+
+
+def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
+    if old is None or new is None:
+        detail: Detail = "added" if old is None else "removed"
+    elif old.order and new.order and old.order != new.order:
+        detail = "later" if new.order > old.order else "earlier"
+    else:
+        detail = ""
+    return Change(kind, old.printed if old else None, new.printed if new else None, detail)
+
+
+# what units state
+
+_REFERENCES = (Kind.REF, Kind.RREF)
+_ENTITIES = (Kind.ORGANIZATION, Kind.ROLE)
+_BESIDE = 16  # characters between a citation and its date: "resolution 99/7 of 9 December", "2044年12月9日第99/7号"
+_ADDRESSED = 24  # characters between an action and whom it addresses: "Requests the Secretary-General"
+_NUMBER = re.compile(r"(?<![\w/.-])\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?(?![\w/])")
+_DAY = re.compile(r"/(\d{4}(?:-\d\d-\d\d)?)/")
+
+
+def _citations(unit: Unit) -> Iterator[Fact]:
+    for m in unit.text.of(*_REFERENCES):
+        target = m.get("href") or f"{m.get('from')} {m.get('upTo')}"
+        if not target.startswith("#"):  # a paragraph of the document itself has a new number, not a new meaning
+            day = _DAY.search(target)
+            yield Fact("citation", target, _printed(unit, m), day[1] if day else "")
+
+
+def _dates(unit: Unit) -> Iterator[Fact]:
+    """Dates that are not those of what is cited."""
+    cited = unit.text.of(*_REFERENCES)
+    for m in unit.text.of(Kind.DATE, Kind.DOC_DATE):
+        if not any(m.start - r.end <= _BESIDE and r.start - m.end <= _BESIDE for r in cited):
+            value = m.get("date")
+            yield Fact("date", value, _printed(unit, m), value)
+
+
+def _actions(unit: Unit) -> Iterator[Fact]:
+    for m in unit.text.of(Kind.ACTION)[:1]:
+        yield Fact("action", m.get("refersTo"), _printed(unit, m))
+
+
+def _addressees(unit: Unit) -> Iterator[Fact]:
+    """The organ or office that an operative paragraph or a point speaks to: the first, next to the action."""
+    if unit.place is Place.OPERATIVE:
+        action = next(iter(unit.text.of(Kind.ACTION)), None)
+        start = action.end if action is not None else 0
+        for m in unit.text.of(*_ENTITIES)[:1]:
+            if 0 <= m.start - start <= _ADDRESSED:
+                yield Fact("addressee", m.get("refersTo"), _printed(unit, m))
+
+
+def _numbers(unit: Unit) -> Iterator[Fact]:
+    """Numbers in digits that are no part of a citation or a date."""
+    taken = [(m.start, m.end) for m in unit.text.marks if m.kind in (*_REFERENCES, Kind.DATE, Kind.DOC_DATE, Kind.MREF)]
+    for m in _NUMBER.finditer(unit.text.content):
+        if not any(m.start() < end and start < m.end() for start, end in taken):
+            yield Fact("number", plain_text(m[0]), m[0])
+
+
+def _printed(unit: Unit, m: Mark) -> str:
+    return unit.text.content[m.start : m.end]
+
+
+STATED: tuple[Callable[[Unit], Iterator[Fact]], ...] = (_actions, _addressees, _citations, _dates, _numbers)
+"""What is asked of a unit; addressees and due dates of mandates come in here."""
+
+KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "due", "citation", "date", "number")

@@ -13,7 +13,7 @@ from akn.compare.changes import Change, changes_of
 from akn.compare.divided import divided
 from akn.compare.moves import moved
 from akn.compare.units import Unit, units
-from akn.compare.words import Piece, compare_words, likeness, plain, same_words, words_of
+from akn.compare.words import Piece, compare_words
 from akn.document import Document
 
 PairKind = Literal["same", "renumbered", "changed", "moved", "split", "merged", "added", "removed"]
@@ -79,7 +79,7 @@ class _Comparing:
         parts = {j: i for i, those in self.split.items() for j in those}
         joined = {i for those in self.merged.values() for i in those}
         removed = self._removed(joined)
-        yield from (Compared(i, -1, "removed", changes=_ADDED) for i in removed.get(-1, ()))
+        yield from (Compared(i, -1, "removed", changes=_REMOVED) for i in removed.get(-1, ()))
         for j in range(len(self.new)):
             if j in parts:
                 yield self._split(parts[j], j)
@@ -89,7 +89,7 @@ class _Comparing:
                 yield self._pair(partners[j])
             else:
                 yield Compared(-1, j, "added", changes=_ADDED)
-            yield from (Compared(i, -1, "removed", changes=_ADDED) for i in removed.get(j, ()))
+            yield from (Compared(i, -1, "removed", changes=_REMOVED) for i in removed.get(j, ()))
 
     def _removed(self, joined: set[int]) -> dict[int, list[int]]:
         """The old units without a counterpart, by the new unit that the one before them became."""
@@ -106,7 +106,8 @@ class _Comparing:
 
     def _pair(self, p: Pair) -> Compared:
         one, two = self.old[p.old], self.new[p.new]
-        reworded = not same_words(one.text.content, two.text.content)
+        found = compare_words(one.text.content, two.text.content)
+        reworded = found.similarity < 1
         if p.old in self.moved:
             kind: PairKind = "moved"
         elif reworded:
@@ -115,30 +116,26 @@ class _Comparing:
             kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
         if not reworded:
             return Compared(p.old, p.new, kind, 1.0)
-        words = compare_words(one.text.content, two.text.content)
-        return Compared(
-            p.old, p.new, kind, _alike(one.text.content, two.text.content), words, changes_of(one, two, words)
-        )
+        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes_of([one], [two]))
 
     def _split(self, i: int, j: int) -> Compared:
         parts = self.split[i]
-        old, new = self.old[i].text.content, " ".join(self.new[k].text.content for k in parts)
-        words = compare_words(old, new) if j == parts[0] else ()
-        return Compared(i, j, "split", _alike(old, new), words, changes_of(self.old[i], self.new[j], words))
+        found = compare_words(self.old[i].text.content, " ".join(self.new[k].text.content for k in parts))
+        words = found.pieces if j == parts[0] else ()
+        changes = changes_of([self.old[i]], [self.new[k] for k in parts]) if words else ()
+        return Compared(i, j, "split", found.similarity, words, changes)
 
     def _merged(self, j: int) -> Iterator[Compared]:
         parts = self.merged[j]
-        old, new = " ".join(self.old[k].text.content for k in parts), self.new[j].text.content
+        found = compare_words(" ".join(self.old[k].text.content for k in parts), self.new[j].text.content)
         for i in parts:
-            words = compare_words(old, new) if i == parts[0] else ()
-            yield Compared(i, j, "merged", _alike(old, new), words, changes_of(self.old[i], self.new[j], words))
+            words = found.pieces if i == parts[0] else ()
+            changes = changes_of([self.old[k] for k in parts], [self.new[j]]) if words else ()
+            yield Compared(i, j, "merged", found.similarity, words, changes)
 
 
-_ADDED = (Change("paragraph"),)
-
-
-def _alike(old: str, new: str) -> float:
-    return round(likeness([plain(w) for w in words_of(old)], [plain(w) for w in words_of(new)]), 3)
+_ADDED = (Change("paragraph", detail="added"),)
+_REMOVED = (Change("paragraph", detail="removed"),)
 
 
 def _pinpoint(units: Sequence[Unit], at: int) -> tuple[str, ...]:

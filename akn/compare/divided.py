@@ -8,7 +8,7 @@ from rapidfuzz.distance import LCSseq
 
 from akn.compare.align import Pair
 from akn.compare.units import Unit
-from akn.compare.words import likeness, plain, words_of
+from akn.compare.words import likeness, plain_words
 
 _HELD = 0.8  # so much of the smaller unit is found in the larger one
 _LEAST = 4  # words: less than that is found anywhere
@@ -63,4 +63,4 @@ def _parts(whole: Unit, many: Sequence[Unit], first: int, taken: set[int]) -> tu
 
 
 def _words(unit: Unit) -> list[str]:
-    return [plain(w).casefold() for w in words_of(unit.text.content)]
+    return plain_words(unit.text.content.casefold())

@@ -48,8 +48,8 @@ def _said(comparison: Comparison, p: Compared) -> str:
     if p.kind in ("split", "merged"):
         return ""
     unit = comparison.new_units[p.new] if p.new >= 0 else comparison.old_units[p.old]
-    text = _piece("=", unit.text.content)
-    return {"added": f"{{+{text}+}}", "removed": f"[-{text}-]"}.get(p.kind, text)
+    text = unit.text.content.strip()
+    return {"added": f"{{+{text}+}}", "removed": f"[-{text}-]"}.get(p.kind) or _piece("=", text)
 
 
 def _piece(sign: str, text: str) -> str:
