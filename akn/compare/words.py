@@ -8,7 +8,8 @@ text together are the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
@@ -73,7 +74,7 @@ def plain_words(text: str) -> list[str]:
     return _BARE.findall(plain_text(text))
 
 
-def likeness(old: Sequence[str], new: Sequence[str]) -> float:
+def likeness(old: Sequence[Hashable], new: Sequence[Hashable]) -> float:
     """How alike two sequences are: the share of their elements that both have in the same order, from 0 to 1."""
     return Indel.normalized_similarity(old, new)
 
@@ -94,16 +95,8 @@ def compare_words(old: str, new: str, *, exactly: bool = False) -> Reworded:
     x, y = (a, b) if exactly else (_compared(old, a), _compared(new, b))
     if x == y:
         return Reworded(1.0, (("=", new),) if new else ())
-    moves = _readable(
-        [
-            (
-                step.tag == "equal",
-                "".join(a[step.src_start : step.src_end]),
-                "".join(b[step.dest_start : step.dest_end]),
-            )
-            for step in Indel.opcodes(x, y)
-        ]
-    )
+    steps = readable_steps(x, y, [len(w) for w in a], [len(w) for w in b])
+    moves = [(equal, "".join(a[i:j]), "".join(b[k:n])) for equal, i, j, k, n in steps]
     similarity = round(likeness(x, y), 3)
     if similarity < HEAVY:
         moves = [(False, old, new)]
@@ -126,31 +119,34 @@ def _compared(text: str, words: list[str]) -> list[str]:
     return [plain_text(w).strip() for w in words]
 
 
-_Move = tuple[bool, str, str]  # whether both have it, the old text, the new text
+Step = tuple[bool, int, int, int, int]
+"""Whether both sides have it, and where it begins and ends on the old and on the new side."""
 
 
-def _readable(steps: list[_Move]) -> list[_Move]:
-    """Neighbouring changes as one, and what both texts have only by chance between two larger changes as a change.
+def readable_steps(
+    old: Sequence[Hashable], new: Sequence[Hashable], old_sizes: Sequence[int], new_sizes: Sequence[int]
+) -> list[Step]:
+    """The way from one sequence to another as a person reads it; sizes are the characters of each element.
 
-    A stretch that is shorter than the change before it and the change after it is such a chance ("of the").
+    Neighbouring changes are one, and what both have only by chance between two larger changes is part of the change: a
+    stretch that is shorter than the change before it and the change after it ("of the").
     """
-    moves: list[_Move] = []
-    for step in steps:
-        moves.append(step)
-        while len(moves) > 1 and not moves[-1][0]:
-            if not moves[-2][0]:
-                moves[-2:] = [_joined(moves[-2:])]
-            elif len(moves) > 2 and _by_chance(*moves[-3:]):
-                moves[-3:] = [_joined(moves[-3:])]
+    reach = (0, *accumulate(old_sizes)), (0, *accumulate(new_sizes))
+
+    def size(step: Step) -> int:
+        _, i, j, k, n = step
+        return max(reach[0][j] - reach[0][i], reach[1][n] - reach[1][k])
+
+    steps: list[Step] = []
+    for found in Indel.opcodes(old, new):
+        steps.append((found.tag == "equal", found.src_start, found.src_end, found.dest_start, found.dest_end))
+        while len(steps) > 1 and not steps[-1][0]:
+            if not steps[-2][0]:
+                count = 2
+            elif len(steps) > 2 and size(steps[-2]) <= min(size(steps[-3]), size(steps[-1])) + 1:
+                count = 3
             else:
                 break
-    return moves
-
-
-def _by_chance(before: _Move, kept: _Move, after: _Move) -> bool:
-    size = len(kept[2].strip())
-    return size <= min(max(len(before[1]), len(before[2])), max(len(after[1]), len(after[2])))
-
-
-def _joined(moves: Sequence[_Move]) -> _Move:
-    return False, "".join(m[1] for m in moves), "".join(m[2] for m in moves)
+            first, last = steps[-count], steps[-1]
+            steps[-count:] = [(False, first[1], last[2], first[3], last[4])]
+    return steps

@@ -17,11 +17,12 @@ OLD and NEW are AKN files, or anything that akn convert reads, in the same langu
 
   text   what changed, unit by unit, for a terminal (default)
   json   every unit of both, with what became of it
+  docx   a Word file with revision marks: accepted all are NEW, rejected all OLD
 
 exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
 """
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "docx")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +60,12 @@ def run(args: argparse.Namespace) -> int:
     one, two = old.metadata.language, new.metadata.language
     if one != two and "und" not in (one, two):
         raise UsageError(f"{args.old} is in {one} and {args.new} in {two}; only documents of one language are compared")
-    put(_shown(form, compare(old, new), args), args.output)
+    if form == "docx":
+        from converters.compare.redline import as_redline
+
+        put(as_redline(old, new), args.output)
+    else:
+        put(_shown(form, compare(old, new), args), args.output)
     return 0
 
 

@@ -72,6 +72,7 @@ class Inline:
             w("sym"): self._symbol,
             w("fldChar"): self._field_mark,
             w("instrText"): self._instruction,
+            w("delInstrText"): self._instruction,
             w("footnoteReference"): lambda e, line, look: self._call("footnote", e, line),
             w("endnoteReference"): lambda e, line, look: self._call("endnote", e, line),
             w("lastRenderedPageBreak"): lambda e, line, look: self._page(line),

@@ -27,9 +27,15 @@ _NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def write_word(blocks: Blocks) -> bytes:
-    """See `converters.formats.docx.write`."""
-    return _Writer(blocks).file()
+def write_word(blocks: Blocks, *, masthead_in_head: bool = True) -> bytes:
+    """See `converters.formats.docx.write`; a masthead may stand on the page instead of in its head."""
+    return _Writer(blocks, masthead_in_head).file()
+
+
+def has_masthead(blocks: Blocks) -> bool:
+    """True if the blocks begin with a masthead that stands in the head of the page."""
+    first = blocks[0] if blocks else None
+    return isinstance(first, Block) and first.zone is Zone.MASTHEAD and not first.text.of(Kind.NOTE)
 
 
 def bookmark(eid: str) -> str:
@@ -62,8 +68,9 @@ class _Part:
 class _Writer:
     """One file while it is written."""
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, masthead_in_head: bool) -> None:
         self._blocks = blocks
+        self._in_head = masthead_in_head
         called = Counter(m.get("key") for t in _texts(blocks) for m in t.of(Kind.NOTE) if m.get("key"))
         notes = {b.key: b for b in reversed(blocks) if isinstance(b, NoteBlock)}
         self._notes = {b.key: b for b in blocks if isinstance(b, NoteBlock) and b.key in called and notes[b.key] is b}
@@ -121,7 +128,7 @@ class _Writer:
         A header can hold no notes: a masthead with a note call stands in the body, as a table.
         """
         head: list[Block] = []
-        for b in self._blocks:
+        for b in self._blocks if self._in_head else ():
             if not isinstance(b, Block) or b.zone is not Zone.MASTHEAD or b.text.of(Kind.NOTE):
                 break
             head.append(b)

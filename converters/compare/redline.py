@@ -1,0 +1,309 @@
+"""A comparison as a Word file with revision marks: accepted all are the new document, rejected all the old one.
+
+Both documents are written by the writer of Word files; what stands in them is paired paragraph by paragraph, row by
+row, and merged.  A paragraph that moved is gone in one place and new in the other.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import count, pairwise
+
+from lxml import etree
+from lxml.etree import _Element
+
+from akn.compare.align import align
+from akn.compare.chain import heaviest_chain
+from akn.compare.units import Unit
+from akn.document import Document
+from akn.layout import layout_blocks
+from akn.text import Text
+from akn.walk import Place
+from akn.xml.parser import parse_xml
+from converters.compare.revised import Reviser
+from converters.formats.docx import template
+from converters.formats.docx.names import ID, REL_ID, RELATIONSHIPS, TYPE, R, W, w
+from converters.formats.docx.packing import pack
+from converters.formats.docx.writing import has_masthead, write_word
+
+Parts = dict[str, str]
+
+_P, _T, _TBL, _TR, _TC, _BODY, _SECTION, _FOOTNOTE = (
+    w("p"), w("t"), w("tbl"), w("tr"), w("tc"), w("body"), w("sectPr"), w("footnote"),
+)  # fmt: skip
+_PROPERTIES = (w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("tblPrEx"))
+_NAMES = {"w": W}
+_SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def as_redline(old: Document, new: Document) -> bytes:
+    """A Word file that shows what became of the old document in Word's own revision marks."""
+    before, after = layout_blocks(old), layout_blocks(new)
+    in_head = has_masthead(before) == has_masthead(after)
+    written = [write_word(blocks, masthead_in_head=in_head) for blocks in (before, after)]
+    return _Redline(_unpacked(written[0]), _unpacked(written[1])).file()
+
+
+class _Redline:
+    """Two Word files of our own writer while they are merged into one."""
+
+    def __init__(self, old: Parts, new: Parts) -> None:
+        self._old, self._new = old, new
+        self._notes = {part: _notes(parts) for part, parts in (("old", old), ("new", new))}
+        spare = count(max([0, *map(int, self._notes["new"])]) + 1)
+        self._reviser = Reviser(spare)
+
+    def file(self) -> bytes:
+        parts = dict(self._new)
+        for name in ("word/document.xml", "word/header1.xml", "word/header2.xml", "word/header3.xml"):
+            if name in self._old and name in self._new:
+                self._merge(name, parts)
+        if self._notes["old"] or self._notes["new"]:
+            self._merge_notes(parts)
+        return pack(parts)
+
+    def _merge(self, name: str, parts: Parts) -> None:
+        """One part of both files as one."""
+        new, old = _parsed(self._new[name]), _parsed(self._old[name])
+        self._join_links(name, old, parts)
+        holder, before = new, old
+        if (body := new.find(_BODY)) is not None:
+            holder, before = body, _found(old, _BODY)
+        section = holder.find(_SECTION)
+        made = self._story(_stories(before), _stories(holder))
+        for e in list(holder):
+            holder.remove(e)
+        holder.extend([*made, *([section] if section is not None else [])])
+        self._reviser.settle(new)
+        parts[name] = _written(new)
+
+    def _join_links(self, name: str, old: _Element, parts: Parts) -> None:
+        """Give the links of the old part relationships of the new one."""
+        path = f"word/_rels/{name.removeprefix('word/')}.rels"
+        before = _relationships(self._old.get(path, ""))
+        after = _relationships(parts.get(path, ""))
+        known = {target: i for i, (kind, target) in after.items() if kind == "hyperlink"}
+        links = {i: target for i, (kind, target) in before.items() if kind == "hyperlink"}
+        wanted = {t for e in old.iter(w("hyperlink")) if (t := links.get(e.get(REL_ID, ""))) and t not in known}
+        if wanted:
+            root = _parsed(parts.get(path) or template.relationships([]))
+            for n, target in enumerate(sorted(wanted), 1):
+                known[target] = f"rOld{n}"
+                etree.SubElement(
+                    root,
+                    f"{{{RELATIONSHIPS}}}Relationship",
+                    {"Id": f"rOld{n}", "Type": f"{R}/hyperlink", "Target": target, "TargetMode": "External"},
+                )
+            parts[path] = _written(root)
+        for e in old.iter(w("hyperlink")):
+            if e.get(REL_ID):
+                e.set(REL_ID, known.get(links.get(e.get(REL_ID, ""), ""), ""))
+
+    # paragraphs and tables
+
+    def _story(self, olds: list[_Element], news: list[_Element]) -> list[_Element]:
+        """What stands in a body, a cell or a note, merged: what is gone before what is new in its place."""
+        made: list[_Element] = []
+        for i, j in _sequence(olds, news):
+            if i is None and j is not None:
+                made.append(self._single(news[j], "ins"))
+            elif j is None and i is not None:
+                made.append(self._single(olds[i], "del"))
+            elif i is not None and j is not None:
+                one, two = olds[i], news[j]
+                made.append(self._reviser.both(one, two) if one.tag == _P else self._table(one, two))
+        return _apart(made)
+
+    def _single(self, e: _Element, sign: str) -> _Element:
+        if e.tag == _P:
+            return self._reviser.one(e, sign)
+        made = deepcopy(e)
+        for row in list(made.iter(_TR)):
+            self._mark_row(row, sign)
+        for p in list(made.iter(_P)):
+            parent = p.getparent()
+            if parent is not None:
+                parent.replace(p, self._reviser.one(p, sign, whole=False))
+        return made
+
+    def _mark_row(self, row: _Element, sign: str) -> None:
+        properties = row.find(w("trPr"))
+        if properties is None:
+            properties = etree.Element(w("trPr"))
+            row.insert(0, properties)
+        self._reviser.mark(properties, sign)
+
+    def _table(self, old: _Element, new: _Element) -> _Element:
+        """A table of the same columns: rows that both have are merged cell by cell."""
+        made = etree.Element(_TBL, nsmap=_NAMES)
+        made.extend(deepcopy(e) for e in new if e.tag != _TR)
+        olds, news = list(old.iterchildren(_TR)), list(new.iterchildren(_TR))
+        for i, j in _sequence(olds, news):
+            if i is None and j is not None:
+                made.append(self._single_row(news[j], "ins"))
+            elif j is None and i is not None:
+                made.append(self._single_row(olds[i], "del"))
+            elif i is not None and j is not None:
+                made.append(self._row(olds[i], news[j]))
+        return made
+
+    def _single_row(self, row: _Element, sign: str) -> _Element:
+        holder = etree.Element(_TBL, nsmap=_NAMES)
+        holder.append(deepcopy(row))
+        return self._single(holder, sign)[0]
+
+    def _row(self, old: _Element, new: _Element) -> _Element:
+        made = etree.Element(_TR, nsmap=_NAMES)
+        made.extend(deepcopy(e) for e in new if e.tag != _TC)
+        for one, two in zip(old.iterchildren(_TC), new.iterchildren(_TC), strict=True):
+            cell = etree.SubElement(made, _TC)
+            cell.extend(deepcopy(e) for e in two if e.tag in _PROPERTIES)
+            cell.extend(self._story(_stories(one), _stories(two)))
+        return made
+
+    # notes
+
+    def _merge_notes(self, parts: Parts) -> None:
+        """The notes of both, in the order of their calls: merged where both have the call."""
+        path = "word/footnotes.xml"
+        root = _parsed(self._new.get(path) or self._old[path])
+        for note in list(root.iterchildren(_FOOTNOTE)):
+            if not note.get(TYPE):
+                root.remove(note)
+        old = _parsed(self._old[path]) if path in self._old else root
+        self._notes["old"] = _notes_in(old)
+        self._join_links(path, old, parts)
+        paired = {new: old for old, new in self._reviser.paired}
+        gone = {new: old for old, new in self._reviser.gone}
+        for call in _parsed(parts["word/document.xml"]).iter(w("footnoteReference")):
+            i = call.get(ID, "")
+            made = etree.SubElement(root, _FOOTNOTE, {ID: i})
+            if i in gone:
+                made.extend(self._inside(self._notes["old"][gone[i]], "del"))
+            elif i in paired:
+                one, two = self._notes["old"][paired[i]], self._notes["new"][i]
+                made.extend(self._story(_stories(one), _stories(two)))
+            else:
+                made.extend(self._inside(self._notes["new"][i], "ins"))
+        parts[path] = _written(root)
+        if path not in self._new:
+            self._adopt_notes(parts)
+
+    def _inside(self, note: _Element, sign: str) -> Iterator[_Element]:
+        """The paragraphs of a note that one version has: their words are marked, the note ends with its call."""
+        for e in _stories(note):
+            yield self._reviser.one(e, sign, whole=False) if e.tag == _P else self._single(e, sign)
+
+    def _adopt_notes(self, parts: Parts) -> None:
+        """What a file needs to have notes, where the new version has none."""
+        parts["word/settings.xml"] = self._old["word/settings.xml"]
+        names = sorted(p[5:-4] for p in parts if p.startswith("word/") and p.count("/") == 1)
+        parts["[Content_Types].xml"] = template.content_types(names)
+        root = _parsed(parts["word/_rels/document.xml.rels"])
+        etree.SubElement(
+            root,
+            f"{{{RELATIONSHIPS}}}Relationship",
+            {"Id": "rNotes", "Type": f"{R}/footnotes", "Target": "footnotes.xml"},
+        )
+        parts["word/_rels/document.xml.rels"] = _written(root)
+
+
+# which answers to which
+
+
+def _sequence(olds: list[_Element], news: list[_Element]) -> Iterator[tuple[int | None, int | None]]:
+    """The elements of both sides in one order: pairs, and between two pairs first what is gone, then what is new."""
+    pairs = [(0, 0)] if len(olds) == len(news) == 1 and _mergeable(olds[0], news[0]) else _pairs(olds, news)
+    for (i, j), (m, n) in pairwise([(-1, -1), *pairs, (len(olds), len(news))]):
+        # the last paragraph of a body or a cell cannot go: what is gone there and what is new share it
+        last = m == len(olds) and n == len(news) and i + 1 < m and j + 1 < n
+        shared = last and olds[-1].tag == news[-1].tag == _P
+        yield from ((k, None) for k in range(i + 1, m - shared))
+        yield from ((None, k) for k in range(j + 1, n - shared))
+        if shared:
+            yield m - 1, n - 1
+        elif m < len(olds):
+            yield m, n
+
+
+def _pairs(olds: list[_Element], news: list[_Element]) -> list[tuple[int, int]]:
+    old, new = [_unit(e) for e in olds], [_unit(e) for e in news]
+    found = ((p.old, p.new, 1.0 + len(old[p.old].text)) for p in align(old, new))
+    chain = heaviest_chain(link for link in found if _mergeable(olds[link[0]], news[link[1]]))
+    return [(i, j) for i, j, _ in chain]
+
+
+def _unit(e: _Element) -> Unit:
+    said = " ".join("".join(t.text or "" for t in p.iter(_T)) for p in e.iter(_P))
+    return Unit((), (), "", "operative" if e.tag == _P else "row", "", Text(said), Place.OPERATIVE, 0, -1)
+
+
+def _mergeable(old: _Element, new: _Element) -> bool:
+    """Whether two elements differ in words only, so that marks can show it: tables and rows have to be of one shape."""
+    return old.tag == new.tag and (old.tag == _P or _shape(old) == _shape(new))
+
+
+def _shape(e: _Element) -> list[bytes]:
+    parts = [c for c in e if c.tag in _PROPERTIES]
+    if e.tag == _TR:
+        parts += [c for cell in e.iterchildren(_TC) for c in cell if c.tag in _PROPERTIES]
+        parts += [cell for cell in e.iterchildren(_TC) if len(cell) == 0]
+    return [etree.tostring(c, method="c14n") for c in parts]
+
+
+def _stories(holder: _Element) -> list[_Element]:
+    return [e for e in holder if e.tag in (_P, _TBL)]
+
+
+def _apart(made: list[_Element]) -> list[_Element]:
+    """The elements with a paragraph between two tables, which Word would make one."""
+    found: list[_Element] = []
+    for e in made:
+        if found and found[-1].tag == e.tag == _TBL:
+            found.append(_found(_parsed(f"<w:body {template.NAMESPACES}>{_SPACER}</w:body>"), _P))
+        found.append(e)
+    return found
+
+
+# parts
+
+
+def _unpacked(data: bytes) -> Parts:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def _parsed(part: str) -> _Element:
+    return parse_xml(part.encode("utf-8")).getroot()
+
+
+def _written(root: _Element) -> str:
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    return template.XML + etree.tostring(root, encoding="unicode")
+
+
+def _found(e: _Element, tag: str) -> _Element:
+    found = e.find(tag)
+    if found is None:
+        raise LookupError(tag)
+    return found
+
+
+def _notes(parts: Parts) -> dict[str, _Element]:
+    """The notes of a file by their ids, without the separators."""
+    part = parts.get("word/footnotes.xml")
+    return _notes_in(_parsed(part)) if part is not None else {}
+
+
+def _notes_in(root: _Element) -> dict[str, _Element]:
+    return {e.get(ID, ""): e for e in root.iterchildren(_FOOTNOTE) if not e.get(TYPE)}
+
+
+def _relationships(part: str) -> dict[str, tuple[str, str]]:
+    """The relationships of a part: kind and target by id."""
+    if not part:
+        return {}
+    return {e.get("Id", ""): (e.get("Type", "").rpartition("/")[2], e.get("Target", "")) for e in _parsed(part)}

@@ -1,0 +1,130 @@
+"""The redline: all marks accepted it is the new document, all rejected the old one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import docx as python_docx
+import pytest
+from hypothesis import given
+
+from akn.blocks import Blocks, NoteBlock
+from akn.document import Annex, Cell, Document, Formula, Note, Operative, Point, PointList, Preambular, Table
+from akn.layout import layout_blocks
+from akn.text import Kind, Text, mark
+from converters.compare.redline import as_redline
+from converters.formats import docx, without
+from converters.formats._losses import texts
+from tests.strategies import documents
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _read(data: bytes, revisions: str = "accept") -> Blocks:
+    """The blocks of a file, its notes in the order of their calls: where notes stand in a file says nothing."""
+    blocks = docx.read(data, revisions=revisions).value
+    calls = [m.get("key") for t in texts(blocks) for m in t.of(Kind.NOTE)]
+    notes = sorted((b for b in blocks if isinstance(b, NoteBlock)), key=lambda b: calls.index(b.key))
+    running = [b for b in blocks if not isinstance(b, NoteBlock)]
+    return without((*running, *notes), docx.LOSES)
+
+
+def _written(document: Document) -> Blocks:
+    """What is read from a Word file of the document."""
+    return _read(docx.write(layout_blocks(document)))
+
+
+def _holds(old: Document, new: Document) -> None:
+    redline = as_redline(old, new)
+    assert _read(redline) == _written(new)
+    assert _read(redline, "reject") == _written(old)
+
+
+@given(documents(), documents())
+def test_accepted_it_is_the_new_document_and_rejected_the_old_one(old: Document, new: Document) -> None:
+    _holds(old, new)
+
+
+def _resolution(*paragraphs: str, notes: tuple[str, ...] = (), rows: tuple[str, ...] = ("North", "South")) -> Document:
+    calls = [
+        mark(len(paragraphs[0]) - 1, len(paragraphs[0]) - 1, Kind.NOTE, key=str(n)) for n, _ in enumerate(notes, 1)
+    ]
+    points = PointList((Point("(a)", (Text("To trim the wicks;"),)), Point("(b)", (Text("To polish the lenses."),))))
+    table = Table(tuple((Cell((Text(row),)), Cell((Text(str(len(row))),))) for row in rows))
+    body = [Operative(f"{n}.", (Text(p, tuple(calls if n == 1 else ())),)) for n, p in enumerate(paragraphs, 1)]
+    return Document(
+        preface=(Text("99/7. Lighthouses"),),
+        preamble=(Formula(Text("The General Assembly,")), Preambular((Text("Recalling its resolution 98/3,"),))),
+        body=(*body, Operative(f"{len(paragraphs) + 1}.", (Text("Requests the Keeper:"), points))),
+        annexes=(Annex((Text("Annex"), Text("Lamps")), body=(Operative("", (table,)),)),),
+        notes=tuple(Note(str(n), str(n), (Text(t),)) for n, t in enumerate(notes, 1)),
+    )
+
+
+LAST = _resolution(
+    "Calls upon all keepers to keep their lamps burning from dusk until dawn;",
+    "Encourages coastal States to print the tables of the tides;",
+    notes=("A/98/17.",),
+)
+THIS = [
+    LAST,
+    _resolution(
+        "Calls upon all keepers to keep their lamps burning until dawn;", "Notes the storm;", notes=("A/99/2.",)
+    ),
+    _resolution("Notes the storm;"),
+    _resolution(
+        "Encourages coastal States to print the tables of the tides;",
+        "Calls upon all keepers to keep their lamps burning from dusk until dawn;",
+        notes=("See resolution 97/4.", "A/98/17."),
+        rows=("North", "East", "South"),
+    ),
+    _resolution("Calls upon all keepers to keep their lamps burning;", rows=("West",)),
+    Document(),
+]
+
+
+@pytest.mark.parametrize("new", THIS, ids=["same", "reworded", "without notes", "moved", "fewer rows", "empty"])
+def test_it_holds_both_ways_for_the_changes_of_a_year(new: Document) -> None:
+    _holds(LAST, new)
+    _holds(new, LAST)
+
+
+def test_the_same_document_has_no_marks() -> None:
+    assert _marks(as_redline(LAST, LAST)) == []
+
+
+def _marks(data: bytes) -> list[tuple[str, str]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    found = []
+    for e in root.iter():
+        if e.tag not in (f"{W}ins", f"{W}del"):
+            continue
+        said = "".join(t.text or "" for t in e.iter() if t.tag in (f"{W}t", f"{W}delText"))
+        if said:
+            found.append((e.tag.removeprefix(W), said))
+    return found
+
+
+def test_only_the_words_that_changed_are_marked() -> None:
+    assert _marks(as_redline(LAST, THIS[1]))[:1] == [("del", " from dusk")]
+
+
+def test_word_finds_the_parts_and_the_ids_that_it_needs() -> None:
+    data = as_redline(LAST, THIS[3])
+    opened = python_docx.Document(io.BytesIO(data))
+    assert any("Requests the Keeper" in p.text for p in opened.paragraphs)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [ElementTree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "footnotes")]
+    ids = [e.get(f"{W}id") for part in parts for e in part.iter() if e.get(f"{W}author")]
+    assert len(ids) == len(set(ids)) > 4
+    called = [e.get(f"{W}id") for e in parts[0].iter(f"{W}footnoteReference")]
+    there = [e.get(f"{W}id") for e in parts[1].iter(f"{W}footnote") if not e.get(f"{W}type")]
+    assert called == there
+    assert len(called) == len(set(called))
+
+
+def test_the_same_documents_give_the_same_bytes() -> None:
+    assert as_redline(LAST, THIS[1]) == as_redline(LAST, THIS[1])
