@@ -17,12 +17,13 @@ OLD and NEW are AKN files, or anything that akn convert reads, in the same langu
 
   text   what changed, unit by unit, for a terminal (default)
   json   every unit of both, with what became of it
+  html   a page with both texts, what changed marked, and a list of the changes
   docx   a Word file with revision marks: accepted all are NEW, rejected all OLD
 
 exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
 """
 
-FORMATS = ("text", "json", "docx")
+FORMATS = ("text", "json", "html", "docx")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
         put(as_redline(old, new), args.output)
     else:
-        put(_shown(form, compare(old, new), args), args.output)
+        put(_shown(form, compare(old, new), one, args), args.output)
     return 0
 
 
@@ -88,11 +89,15 @@ def _format_of(output: str) -> str:
     return next((name for name in FORMATS if name == suffix), "text")
 
 
-def _shown(form: str, found: Comparison, args: argparse.Namespace) -> str | bytes:
+def _shown(form: str, found: Comparison, language: str, args: argparse.Namespace) -> str | bytes:
     if form == "json":
         from akn.compare.comparison import as_json
 
         return as_json(found, args.old, args.new)
+    if form == "html":
+        from converters.compare.page import as_page
+
+        return as_page(found, args.old, args.new, language)
     from converters.compare.text import as_text
 
     return as_text(found, args.old, args.new, everything=args.all)
