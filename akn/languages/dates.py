@@ -66,6 +66,18 @@ def _literal(language: Language, text: str) -> str:
 
 
 @cache
+def month_pattern(language: Language) -> re.Pattern[str]:
+    """A pattern of the names of months for views of the language; group 1 is the name that `month_numbers` has.
+
+    Where words do not stand between spaces the name is a number, and what stands behind it in a date shows its meaning.
+    """
+    if language.spaced:
+        return re.compile(rf"(?<![^\W_])({_slot(language, 'month')})(?![^\W_])")
+    behind = language.dates.full[0].partition("{month}")[2].partition("{")[0]
+    return re.compile(rf"(?:(?<![0-9])|(?![0-9]))({_slot(language, 'month')}){_literal(language, behind)}")
+
+
+@cache
 def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
     ways = [template_pattern(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]

@@ -46,7 +46,7 @@ def digits_pattern(language: Language) -> re.Pattern[str]:
 def ordinal_words(language: Language) -> Mapping[str, int]:
     """Every spelled-out ordinal of the language as its views show it, and its value."""
     table = language.ordinals
-    made = _made(table)
+    made = spelled(table)
     # one view for all words: a view for each would cost more than all the rest
     shown = plain(language, _ROW.join([table.prefix + word for word, _ in made])).split(_ROW)
     words: dict[str, int] = {}
@@ -61,13 +61,13 @@ def ordinal_beginnings(language: Language) -> frozenset[str]:
     return frozenset(word[:3] for word in ordinal_words(language))
 
 
-def _made(table: Ordinals) -> list[tuple[str, int]]:
+def spelled(table: Ordinals, highest: int = HIGHEST) -> list[tuple[str, int]]:
     """All words with their numbers, ascending; of one number, those of its own before those of a ten and a unit."""
     tens = sorted(map(int, table.tens))
     stems = {ten: _expanded(table.tens[str(ten)], table) for ten in tens}
     joints = [template.replace("{ten}", "\0").replace("{unit}", "\1") for template in table.join]
     words: dict[int, list[str]] = {}
-    for number in range(1, HIGHEST + 1):
+    for number in range(highest + 1):
         made = words[number] = _expanded(table.simple.get(str(number), ""), table)
         ten = next((ten for ten in reversed(tens) if ten < number), 0)
         if ten:

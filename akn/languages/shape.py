@@ -45,6 +45,31 @@ class Ordinals(Shape, frozen=True):
     suffixes: Forms = ()
 
 
+class Numbers(Shape, frozen=True):
+    """How numbers are said (see `akn.languages.amounts`).
+
+    `cardinals` are made as ordinals are, up to 99; `scales` maps 100, 1000, 1000000 ... to the words that multiply
+    what stands before them.  `stems` maps a number to beginnings of other words that hold it (10 = 'decade | decenn'):
+    they prove nothing alone, but they excuse where another language prints the number.  `decimal` is the sign before a
+    fraction, `groups` are the signs between thousands; `turned` says that the groups are typed from right to left, so
+    that "458 1" is 1458.  `joints` may stand between the words of one number ("and"), `clitics` are written together
+    with the word behind them.  `inflected` are numbers that a form of the noun can say (the Arabic dual).  `doubtful`
+    are words of the tables that mean something else as often.  `afternoon` stands beside an hour that counts from noon.
+    """
+
+    cardinals: Ordinals
+    scales: Table
+    stems: Table = {}
+    decimal: str = "."
+    groups: Forms = (",",)
+    turned: bool = False
+    joints: Forms = ()
+    clitics: Forms = ()
+    inflected: Forms = ()
+    doubtful: Forms = ()
+    afternoon: Forms = ()
+
+
 class Labels(Shape, frozen=True):
     """How paragraphs and points are numbered in type.
 
@@ -137,6 +162,7 @@ class Language(Shape, frozen=True):
     labels: Labels
     actions: Actions
     official: bool = False  # one of the six in which a resolution is authentic (R-039)
+    numbers: Numbers = Numbers(Ordinals({}, {}, ()), {})
     letters: Table = {}  # letters to read alike when matching → the letter they stand for
     fallback: str = ""  # language whose cover lines are printed in this one too
     citations: Citations = Citations()

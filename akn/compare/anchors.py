@@ -1,0 +1,204 @@
+"""What a text says in every language alike: its numbers, dates and symbols by their values, its notes and references.
+
+Versions of one text in several languages share no words, but they share these.  They are read from the characters of
+the text, whatever is marked in it, so that a wrong number is seen even where a mark still says the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.inline.dates import find_dates
+from akn.inline.numbers import Number, Shape, numbers, roman_value
+from akn.languages import load
+from akn.languages.amounts import Amount, amounts
+from akn.languages.dates import month_numbers, month_pattern
+from akn.languages.fold import fold
+from akn.languages.shape import Language
+from akn.languages.view import view
+from akn.text import Kind, Mark, Text
+
+AnchorKind = Literal["number", "date", "month", "symbol"]
+
+_SYMBOL = re.compile(r"[A-Z]{1,9}(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\([0-9IVXLC]{1,6}\))?)+")
+_MORE = re.compile(r"\b(?:Add|Corr|Rev|Amend)\.[0-9]+")
+_ROMAN = re.compile(r"(?<![^\W\d_])[IVXLC]+(?=(?:[a-zèª]{1,3})?(?![^\W\d_]))")
+_POINT = re.compile(r"\(([ivx]+)\)")
+_DIGIT = re.compile(r"[0-9]+")
+_NEAR = 5  # characters between the name of a month and a number: "31 de diciembre", "декабрь 2044 года"
+_PARTED = {ord("\t"): "|", ord("\n"): "|"}  # cells and lines, which no number reaches across
+
+
+class Anchor(Struct, frozen=True):
+    """Something with the same value in all languages, and where it stands in the text."""
+
+    kind: AnchorKind
+    value: str
+    start: int
+    end: int
+    parts: tuple[str, ...] = ()  # of a number, the values of its words
+    named: bool = False  # tied to a name, which languages may leave out: COVID-19
+    spelled: bool = False  # in words
+
+
+class Anchors(Struct, frozen=True):
+    """What a text shares with its versions in other languages.
+
+    `said` are values that it certainly says, in order.  `plain` are all numbers that it may say outside of dates and
+    symbols, those of words that hold a number among them; `possible` also those inside; `months` are all months that
+    it may say, as two digits.
+    """
+
+    said: tuple[Anchor, ...]
+    plain: frozenset[str]
+    possible: frozenset[str]
+    months: frozenset[str]
+
+
+def anchors(text: Text, language: Language) -> Anchors:
+    """The anchors of a text.
+
+    >>> from akn.languages import load
+    >>> found = anchors(Text("Recalls resolution 67/195 of 21 December 2012 and two reports,"), load("eng"))
+    >>> [(a.kind, a.value) for a in found.said]
+    [('symbol', '67/195'), ('date', '2012-12-21'), ('number', '2')]
+    """
+    folded = fold(text.content.translate(_PARTED))
+    content = folded.content
+    found: list[Anchor] = []
+    inside: set[str] = set()
+    plain: set[str] = set()
+    months: set[str] = set()
+    rest = content
+    if any(map(content.__contains__, "0123456789/")):
+        taken = [*_symbols(content, language)]
+        taken += [a for a in _dates(content, language) if not any(a.start < b.end and b.start < a.end for b in taken)]
+        for anchor in taken:
+            inside.update(_written(anchor))
+            if anchor.kind == "date":
+                months.add(anchor.value[5:7])
+        rest = _without(content, taken)
+        calendar = list(_months(rest, language))
+        months.update(a.value for a, _ in calendar)
+        rest = _without(rest, [a for a, _ in calendar])
+        months.update(_foreign_months(rest, language))
+        found += taken
+        found += [a for a, near in calendar if near]
+    for amount in amounts(language, rest):
+        plain.add(amount.value)
+        plain.update(amount.parts)
+        if _is_sure(amount, rest, language):
+            named = _is_named(amount, rest)
+            how = amount.how != "digits"
+            found.append(Anchor("number", amount.value, amount.start, amount.end, amount.parts, named, how))
+    plain.update(str(roman_value(m[0])) for m in _ROMAN.finditer(rest))
+    plain.update(str(roman_value(m[1].upper())) for m in _POINT.finditer(rest))
+    found.sort(key=lambda a: (a.start, -a.end))
+    said = tuple(
+        Anchor(a.kind, a.value, folded.origin(a.start), folded.end(a.end), a.parts, a.named, a.spelled) for a in found
+    )
+    return Anchors(said, frozenset(plain), frozenset(plain | inside), frozenset(months))
+
+
+def _is_sure(amount: Amount, content: str, language: Language) -> bool:
+    """Whether a number is worth a comparison: words for one are articles in half of the languages, and digits right
+    after a letter are part of a name, or the call of a note."""
+    before = content[amount.start - 1 : amount.start]
+    if amount.how == "stem" or (before.isalpha() and (language.spaced or before.isascii())):
+        return False
+    return amount.how == "digits" or amount.value not in ("0", "1")
+
+
+def _is_named(amount: Amount, content: str) -> bool:
+    """Whether a number is tied to a name by a hyphen."""
+    at = amount.start
+    return at > 1 and content[at - 1] == "-" and content[at - 2].isalpha()
+
+
+def _symbols(content: str, language: Language) -> Iterator[Anchor]:
+    """Symbols of documents and numbers of resolutions, by their parts."""
+    for m in _SYMBOL.finditer(content):
+        if any(c.isdigit() for c in m[0]) and content[max(0, m.start() - 1) : m.start()] not in ("/", "."):
+            yield Anchor("symbol", m[0], m.start(), m.end())
+    for m in _MORE.finditer(content):
+        if content[m.start() - 1 : m.start()] != "/":
+            yield Anchor("symbol", m[0], m.start(), m.end())
+    for number in numbers(content, language):
+        yield Anchor("symbol", _number_value(number), number.start, number.end)
+
+
+def _number_value(number: Number) -> str:
+    """The number of a resolution without what languages write in their own way: part letters, the order of its halves.
+
+    >>> _number_value(Number(0, 6, Shape.SLASH, "195", "67"))
+    '67/195'
+    """
+    if number.shape is not Shape.SLASH:
+        return f"{number.first} ({number.session}{number.second})"
+    small, great = sorted((number.first, number.second), key=int)
+    return f"{number.session}{small}/{great}"
+
+
+def _dates(content: str, language: Language) -> Iterator[Anchor]:
+    for m in find_dates(content, language):
+        yield Anchor("date", m.get("date"), m.start, m.end)
+
+
+def _months(content: str, language: Language) -> Iterator[tuple[Anchor, bool]]:
+    """The names of months, and whether a number stands beside them: else they may be other words."""
+    seen = view(language, content)
+    table = month_numbers(language)
+    for m in month_pattern(language).finditer(seen.content):
+        value = f"{table.get(m[1].replace(' ', ''), 0):02}"
+        around = seen.content[max(0, m.start() - _NEAR) : m.start()], seen.content[m.end() : m.end() + _NEAR]
+        near = any(_DIGIT.search(side) for side in around)
+        start, end = seen.start(m.start()), seen.end(m.end())
+        yield Anchor("month", value, start, end), near or m[1].isdigit()
+
+
+def _foreign_months(content: str, language: Language) -> Iterator[str]:
+    """The months in titles that are quoted in the language that the file names as its fallback."""
+    if language.fallback and any("A" <= c <= "z" for c in content):
+        for anchor, near in _months(content, load(language.fallback)):
+            if near:
+                yield anchor.value
+
+
+def _without(content: str, taken: Iterable[Anchor]) -> str:
+    """The content with what was taken made signs that mean nothing, as long as it was."""
+    for anchor in taken:
+        content = f"{content[: anchor.start]}{'|' * (anchor.end - anchor.start)}{content[anchor.end :]}"
+    return content
+
+
+def _written(anchor: Anchor) -> Iterator[str]:
+    """The numbers in a date or a symbol."""
+    for digits in _DIGIT.findall(anchor.value):
+        yield str(int(digits))
+
+
+def targets(text: Text) -> tuple[tuple[str, Mark], ...]:
+    """What the references of a text point at, without the dates of works, which are found later for one language
+    than for another."""
+    found = []
+    for m in text.of(Kind.REF, Kind.RREF):
+        for name in ("href", "from", "upTo"):
+            if target := m.get(name):
+                found.append((_undated(target), m))
+    return tuple(found)
+
+
+_DATE = re.compile(r"/(?:[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/(?=[^/]*(?:/|$|#|!))")
+
+
+def _undated(target: str) -> str:
+    """An address without its date.
+
+    >>> _undated("/akn/un/statement/deliberation/unga/2044-12-09/99-7/!main#para_4")
+    '/akn/un/statement/deliberation/unga/99-7/!main#para_4'
+    """
+    return _DATE.sub("/", target, count=1)

@@ -1,0 +1,192 @@
+"""Where one language stands alone against the others: a number, a date, a note, a paragraph.
+
+A value counts as missing in a language if all others can be read as saying it, most of them certainly, and that one
+cannot; as alone in it if it certainly says what none of the others can be read as saying.  Two values that stand
+against each other make one finding.  What a language writes in its own way is no finding: it is in its data
+(`numbers.stems`, `numbers.inflected`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.compare.anchors import Anchor
+from akn.compare.features import Seen, Version
+from akn.compare.rows import Members
+from akn.text import Kind
+
+FindingKind = Literal[
+    "number",
+    "date",
+    "symbol",
+    "reference",
+    "note",
+    "missing",
+    "extra",
+    "order",
+    "addressee",
+    "due",
+    "action",
+]
+_SCALES = (1000, 1_000_000, 1_000_000_000)
+_DIGITS = re.compile(r"[0-9]+")
+
+
+class Finding(Struct, frozen=True):
+    """One language against the others in one row.
+
+    `languages` says who stands alone, and what it says there (empty: it lacks what the others say); `expected` is what
+    the others say, as the first of them prints it (empty: they say nothing of the kind).
+    """
+
+    kind: FindingKind
+    key: str
+    languages: dict[str, str]
+    expected: str
+
+
+Row = dict[str, Seen]
+"""The units of a row by language, with their evidence."""
+
+
+def find(named: Sequence[tuple[str, Members]], versions: Sequence[Version]) -> list[Finding]:
+    """All findings, in the order of the rows."""
+    table = {v.language.code: v for v in versions}
+    found: list[Finding] = []
+    for key, members in named:
+        row = {code: table[code].seen[i] for code, i in members.items()}
+        whole = _absences(key, row, versions)
+        found += whole
+        if not whole and len(row) > 1:
+            found += _in_row(key, row, table)
+    return found
+
+
+def _absences(key: str, row: Row, versions: Sequence[Version]) -> list[Finding]:
+    """A paragraph, point or note that one language lacks, or has alone."""
+    sample = next(iter(row.values()))
+    if sample.unit.kind == "line" or len(row) == len(versions) or not sample.unit.text.content.strip():
+        return []
+    codes = [v.language.code for v in versions]
+    there, gone = [c for c in codes if c in row], [c for c in codes if c not in row]
+    if len(there) >= len(gone) and (len(there) > 1 or codes[0] in row):
+        return [Finding("missing", key, dict.fromkeys(gone, ""), _beginning(row[there[0]]))]
+    return [Finding("extra", key, {c: _beginning(row[c]) for c in there}, "")]
+
+
+def _beginning(seen: Seen) -> str:
+    text = " ".join(f"{seen.unit.num} {seen.unit.text.content[:200]}".split())
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
+
+
+def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Finding]:
+    """Differences inside a row that all languages have."""
+    for kind in ("symbol", "date", "number"):
+        yield from _values(key, row, table, kind)
+    yield from _notes(key, row)
+
+
+def _values(
+    key: str, row: Row, table: Mapping[str, Version], kind: Literal["symbol", "date", "number"]
+) -> Iterator[Finding]:
+    kinds = ("date", "month") if kind == "date" else (kind,)
+    said = {code: _said(seen, kinds) for code, seen in row.items()}
+    everything = dict.fromkeys(value for values in said.values() for value in values)
+    first = next(iter(row))
+    lacking: dict[str, list[str]] = {}
+    alone: dict[str, list[Anchor]] = {}
+    for value in everything:
+        say = [code for code in row if value in said[code]]
+        sample = said[say[0]][value]
+        can = [code for code, seen in row.items() if value in said[code] or _may_say(seen, sample)]
+        if len(can) == len(row):
+            continue
+        if len(can) == len(row) - 1 and 2 * len(say) >= len(row) - 1 and not sample.named:
+            (code,) = row.keys() - set(can)
+            if sample.value not in table[code].language.numbers.inflected and not (len(row) == 2 and code == first):
+                lacking.setdefault(code, []).append(_printed(row[say[0]], sample))
+        if len(can) == 1 and not (len(row) == 2 and can[0] == first) and not _is_part(row, can[0], sample):
+            alone.setdefault(can[0], []).append(sample)
+    for code in row:
+        lacks = lacking.get(code, [])
+        # words that may be said for the sake of the language ("these two goals") only where they take another's place
+        has = [a for a in alone.get(code, []) if lacks or not (a.spelled or a.kind == "month")]
+        yield from _against(key, kind, code, row, lacks, has)
+
+
+def _is_part(row: Row, code: str, anchor: Anchor) -> bool:
+    """Whether the others say the first part of what one says: "53 thousand" may be "53 A" where letters number, and
+    "resolution 1267 (1999)" is the "1267 Committee"."""
+    others = [seen for other, seen in row.items() if other != code]
+    if anchor.kind == "symbol":
+        number, _, year = anchor.value.partition(" (")
+        same = any(a.value.startswith(f"{number} (") for seen in others for a in seen.anchors.said)
+        return bool(year) and not same and all(number in seen.anchors.possible for seen in others)
+    return bool(anchor.parts) and all(anchor.parts[0] in seen.anchors.possible for seen in others)
+
+
+def _against(
+    key: str, kind: FindingKind, code: str, row: Row, lacking: Sequence[str], alone: Sequence[Anchor]
+) -> Iterator[Finding]:
+    """The values that a language lacks beside those that it has alone, in the order of the text."""
+    for i in range(max(len(lacking), len(alone))):
+        expected = lacking[i] if i < len(lacking) else ""
+        printed = _printed(row[code], alone[i]) if i < len(alone) else ""
+        yield Finding(_sort(kind, row[code], alone[i] if i < len(alone) else None), key, {code: printed}, expected)
+
+
+def _printed(seen: Seen, anchor: Anchor) -> str:
+    return seen.unit.text.content[anchor.start : anchor.end]
+
+
+def _sort(kind: FindingKind, seen: Seen, anchor: Anchor | None) -> FindingKind:
+    """What a difference of values is about: a number inside a reference is a reference."""
+    if kind == "number" and anchor is not None:
+        for m in seen.unit.text.of(Kind.REF, Kind.RREF):
+            if m.start <= anchor.start < m.end:
+                return "reference"
+    return kind
+
+
+def _said(seen: Seen, kinds: Sequence[str]) -> dict[str, Anchor]:
+    """The values that a text certainly says, each with the first place where it does."""
+    found: dict[str, Anchor] = {}
+    for anchor in seen.anchors.said:
+        if anchor.kind in kinds:
+            found.setdefault(f"{anchor.kind} {anchor.value}", anchor)
+    return found
+
+
+def _may_say(seen: Seen, anchor: Anchor) -> bool:
+    """Whether a text can be read as saying a value that it does not print in so many words."""
+    possible, value = seen.anchors.possible, anchor.value
+    if anchor.kind == "month":
+        return value in seen.anchors.months
+    if anchor.kind == "date":
+        year, month, day = value.split("-")
+        return month in seen.anchors.months and {str(int(year)), str(int(day))} <= possible
+    if anchor.kind == "symbol":
+        rooted = any(c.isalpha() for c in value)  # its parts may stand in other symbols: "A/66/89 and Corr.3"
+        return {str(int(n)) for n in _DIGITS.findall(value)} <= (possible if rooted else seen.anchors.plain)
+    if value in possible or (anchor.parts and possible.issuperset(anchor.parts)):
+        return True
+    if "." in value:
+        return False
+    number = int(value)
+    if any(str(number * scale) in possible for scale in _SCALES):  # "between 702 and 828 million"
+        return True
+    return 1900 <= number < 2100 and number % 10 == 0 and str(number % 100) in possible  # "the 1990s"
+
+
+def _notes(key: str, row: Row) -> Iterator[Finding]:
+    """The number of notes called in a row."""
+    counts = {code: len(seen.notes) for code, seen in row.items()}
+    for code, count in counts.items():
+        others = {n for other, n in counts.items() if other != code}
+        if len(others) == 1 and count not in others and not (len(row) == 2 and code == next(iter(row))):
+            (expected,) = others
+            yield Finding("note", key, {code: str(count)}, str(expected))

@@ -1,0 +1,376 @@
+"""The numbers that a text says, by their values: digits, words, ordinals, with what multiplies them.
+
+    "800 million", "8亿", "800 millions"        800000000
+    "twenty-five", "vingt-cinq", "٢٥"           25
+    "fourth", "第四", "4th"                      4
+    "decade", "décennal", "десятилетний"        10, by a beginning of a word, so without certainty
+
+All words come from the `[numbers]` and `[ordinals]` tables of the language file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.languages.ordinals import ordinal_words, spelled
+from akn.languages.shape import Language, forms
+from akn.languages.view import plain, view
+
+_WORD = re.compile(r"[0-9][0-9.,٬٫ ]*(?<![., ])|[^\W\d_]+")
+_PIECE = re.compile(r"[0-9]+")
+_HIGHEST_WORD = 99
+
+How = Literal["digits", "word", "ordinal", "stem"]
+
+
+_STEM: How = "stem"
+_DIGITS: How = "digits"
+_ORDINAL: How = "ordinal"
+
+
+class Amount(Struct, frozen=True):
+    """A number in a text: where it stands, its value, and how it is said.
+
+    `value` is written with digits, without zeros at the end of a fraction ("3.5").  `parts` are the values of the
+    words that it is made of ("800" and "1000000"), where there are several.  Only digits, and words that mean nothing
+    else, are `sure`.
+    """
+
+    start: int
+    end: int
+    value: str
+    how: How
+    parts: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the text certainly says this number."""
+        return self.how != "stem"
+
+
+class _Token(Struct, frozen=True):
+    start: int
+    end: int
+    value: float
+    how: How
+    scale: bool = False
+    printed: str = ""  # digits
+    straight: str = ""  # their value, were their groups not turned
+
+
+def amounts(language: Language, text: str) -> list[Amount]:
+    """All numbers of a text in order; offsets are those of the text.
+
+    >>> from akn.languages import load
+    >>> [(a.value, a.how) for a in amounts(load("eng"), "at least 1.5 million of two hundred and five, the fourth")]
+    [('1500000', 'digits'), ('205', 'word'), ('4', 'ordinal')]
+    """
+    seen = view(language, text)
+    tokens = list(_tokens(language, seen.content))
+    found = []
+    for group in _groups(language, seen.content, tokens):
+        start, end = seen.start(group[0].start), seen.end(group[-1].end)
+        # "per hundred", "thousands of": alone such a word counts nothing
+        alone = len(group) == 1 and written(group[0].value) in language.numbers.scales
+        doubtful = alone or (len(group) == 1 and seen.content[group[0].start : group[0].end] in _doubtful(language))
+        found.append(_amount(group, start, end, doubtful=doubtful))
+    return found
+
+
+def _amount(group: Sequence[_Token], start: int, end: int, *, doubtful: bool) -> Amount:
+    how = group[0].how
+    if group[0].printed:
+        how = "digits"
+    elif doubtful or any(t.how == "stem" for t in group):
+        how = "stem"
+    elif any(t.how == "ordinal" for t in group):
+        how = "ordinal"
+    parts = dict.fromkeys(written(t.value) for t in group) if len(group) > 1 else {}
+    value = written(_total(group))
+    if how == "digits":  # "3.10" is also written "3-10", "3 (10)" and "10-3"
+        pieces = _PIECE.findall(group[0].printed)
+        if group[0].straight.isdigit() and str(int(group[0].straight)) != value:
+            parts = dict.fromkeys([str(int(group[0].straight))]) | parts
+        parts |= dict.fromkeys(str(int(piece)) for piece in pieces if len(pieces) > 1)
+    return Amount(start, end, value, how, tuple(parts))
+
+
+def written(value: float) -> str:
+    """A value in digits.
+
+    >>> written(800_000_000.0), written(3.50)
+    ('800000000', '3.5')
+    """
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _total(group: Sequence[_Token]) -> float:
+    """The value of the words of one number: what stands before a scale is multiplied by it."""
+    if len(group) > 1 and not any(t.scale for t in group) and all(t.value < 10 for t in group):
+        return float("".join(written(t.value) for t in group))
+    stack: list[float] = []
+    for token in group:
+        if not token.scale:
+            stack.append(token.value)
+            continue
+        below = 0.0
+        while stack and stack[-1] < token.value:
+            below += stack.pop()
+        stack.append(round((below or 1) * token.value, 6))
+    return sum(stack)
+
+
+def _groups(language: Language, content: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Tokens that make one number together."""
+    group: list[_Token] = []
+    for token in tokens:
+        if group and not (_touch(language, content, group[-1], token) and _goes_on(language, group, token)):
+            yield group
+            group = []
+        group.append(token)
+    if group:
+        yield group
+
+
+def _touch(language: Language, content: str, one: _Token, two: _Token) -> bool:
+    between = content[one.end : two.start]
+    return between in ("", " ", "-") or between.strip(" -") in _joints(language)
+
+
+def _goes_on(language: Language, group: Sequence[_Token], token: _Token) -> bool:
+    """Whether a token can follow in one number: a scale multiplies, a smaller value is added after a greater one.
+
+    In a script of signs they also stand one after another as digits do.
+    """
+    last = group[-1]
+    if last.how == "ordinal" and token.how != "ordinal":
+        return False
+    if token.scale:
+        return not (last.printed and token.value < 100) or language.spaced
+    if token.printed:  # digits begin a number
+        return False
+    if not language.spaced:
+        return not last.printed and token.start == last.end
+    if last.scale:
+        return token.value < last.value
+    return last.how != "digits" and last.value >= 20 and last.value % 10 == 0 and token.value < 10
+
+
+@cache
+def _doubtful(language: Language) -> frozenset[str]:
+    return frozenset(plain(language, word) for word in language.numbers.doubtful)
+
+
+@cache
+def _joints(language: Language) -> frozenset[str]:
+    return frozenset(plain(language, word) for word in language.numbers.joints)
+
+
+def _tokens(language: Language, content: str) -> Iterator[_Token]:
+    if not language.spaced:
+        yield from _signs(language, content)
+        return
+    words = list(_WORD.finditer(content))
+    behind = 0
+    for at, m in enumerate(words):
+        if at < behind:
+            continue
+        if m[0][0].isdigit():
+            yield from _digits(language, content, m)
+            continue
+        known = _known(language, m[0])
+        if known is None:
+            continue
+        found = _spelled_at(language, known, content, words, at)
+        if found is not None:
+            behind = at + len(found.words)
+            yield _Token(m.start(), words[behind - 1].end(), found.value, found.how, found.scale)
+        elif known.stem >= 0:
+            yield _Token(m.start(), m.end(), known.stem, "stem")
+
+
+class _Spelled(Struct, frozen=True):
+    words: tuple[str, ...]
+    value: int
+    how: How
+    scale: bool = False
+
+
+@cache
+def _spelled(language: Language) -> Mapping[tuple[str, ...], _Spelled]:
+    """The numbers in words, by their words."""
+    made: dict[tuple[str, ...], _Spelled] = {}
+    numbers = language.numbers
+
+    def add(form: str, value: int, how: How, *, scale: bool = False) -> None:
+        words = tuple(_WORD.findall(plain(language, form)))
+        if words:
+            made.setdefault(words, _Spelled(words, value, how, scale))
+
+    for form, value in spelled(numbers.cardinals, _HIGHEST_WORD):
+        add(form, value, "word")
+    for scale, names in numbers.scales.items():
+        for form in forms(names):
+            add(form, int(scale), "word", scale=True)
+    for form, value in ordinal_words(language).items():
+        add(form, value, "ordinal")
+    return MappingProxyType(made)
+
+
+@cache
+def _sizes(language: Language) -> Mapping[str, tuple[int, ...]]:
+    """How many words the numbers have that begin with a word, the longest first."""
+    found: dict[str, set[int]] = {}
+    for words in _spelled(language):
+        found.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+
+
+class _Known(Struct, frozen=True):
+    """What a word can begin: numbers of so many words, by the word as their tables have it; the number it holds."""
+
+    begins: tuple[tuple[str, int], ...]
+    stem: int = -1
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(language: Language, word: str) -> _Known | None:
+    """What the tables of the language know of a word; texts repeat their words, so the answers are kept."""
+    sizes = _sizes(language)
+    begins = [(bare, size) for bare in _bare(language, word) for size in sizes.get(bare, ())]
+    stem = _stem_of(language, _stems(language), word)
+    if not begins and stem is None:
+        return None
+    return _Known(tuple(sorted(begins, key=lambda b: -b[1])), -1 if stem is None else stem)
+
+
+def _spelled_at(
+    language: Language, known: _Known, content: str, words: Sequence[re.Match[str]], at: int
+) -> _Spelled | None:
+    """The longest of the numbers in words that stands at a word of the text."""
+    for first, size in known.begins:
+        found = _spelled(language).get((first, *[m[0] for m in words[at + 1 : at + size]]))
+        if (
+            found is not None
+            and at + size <= len(words)
+            and all(content[words[i].end() : words[i + 1].start()] in (" ", "-", "") for i in range(at, at + size - 1))
+        ):
+            return found
+    return None
+
+
+def _bare(language: Language, word: str) -> Iterator[str]:
+    """A word, and what is left of it without what is written together with it."""
+    yield word
+    for clitic in _clitics(language):
+        if word.startswith(clitic) and len(word) > len(clitic) + 1:
+            yield word[len(clitic) :]
+
+
+@cache
+def _clitics(language: Language) -> tuple[str, ...]:
+    return tuple(sorted((plain(language, c) for c in language.numbers.clitics), key=lambda c: (-len(c), c)))
+
+
+@cache
+def _stems(language: Language) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Beginnings of words that hold a number, by their first letter, longest first."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for value, names in language.numbers.stems.items():
+        for form in forms(names):
+            shown = plain(language, form)
+            table.setdefault(shown[0], []).append((shown, int(value)))
+    return {letter: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for letter, found in table.items()}
+
+
+def _stem_of(language: Language, stems: Mapping[str, tuple[tuple[str, int], ...]], word: str) -> int | None:
+    for bare in _bare(language, word):
+        for stem, value in stems.get(bare[0], ()):
+            if bare.startswith(stem):
+                return value
+    return None
+
+
+def _digits(language: Language, content: str, m: re.Match[str]) -> Iterator[_Token]:
+    """The numbers in a run of digits and the signs between them."""
+    for found in _figure(language).finditer(m[0]):
+        whole, pieces = _without_groups(language, found[0])
+        straight = "".join(pieces)
+        if language.numbers.turned and len(pieces) > 1 and len(pieces[0]) == 3:
+            whole = "".join(reversed(pieces))
+        start, end = m.start() + found.start(), m.start() + found.end()
+        yield _Token(start, end, _value(language, whole), "digits", printed=found[0], straight=straight)
+
+
+def _without_groups(language: Language, figure: str) -> tuple[str, list[str]]:
+    """A number without what stands between its thousands, and its groups, where it has any."""
+    for sign in language.numbers.groups:
+        pieces = figure.split(sign)
+        if len(pieces) > 1 and (all(len(p) >= 3 for p in pieces[1:]) or all(len(p) == 3 for p in pieces[:-1])):
+            return "".join(pieces), pieces
+    return figure, [figure]
+
+
+def _value(language: Language, figure: str) -> float:
+    return float(figure.replace(" ", "").replace(language.numbers.decimal, ".").replace(",", ".").replace("٫", "."))
+
+
+@cache
+def _figure(language: Language) -> re.Pattern[str]:
+    """One number in digits: thousands in groups of three, else what stands together."""
+    signs = "".join(re.escape(sign) for sign in language.numbers.groups)
+    ways = [rf"[0-9]{{1,3}}(?:[{signs}][0-9]{{3}}(?![0-9]))+"] if signs else []
+    if signs and language.numbers.turned:
+        ways.insert(0, rf"[0-9]{{3}}(?:[{signs}][0-9]{{3}})*[{signs}][0-9]{{1,3}}(?![0-9])")
+    return re.compile(rf"(?:{'|'.join([*ways, '[0-9]+'])})(?:[.,٫][0-9]+(?![.,]?[0-9]))?")
+
+
+def _signs(language: Language, content: str) -> Iterator[_Token]:
+    """The numbers of a script without spaces: digits, and signs that are numbers, one after another.
+
+    A sign alone may be part of any word; behind digits, or behind the sign of ordinals, it is a number for certain.
+    """
+    ordinal = plain(language, language.ordinals.prefix)
+    table, stems = _sign_table(language), _stems(language)
+    before, how = -1, _STEM
+    for m in _beginnings(language).finditer(content):
+        at, sign = m.start(), m[0]
+        if at < before:
+            continue
+        if sign in table:
+            value, scale = table[sign]
+            if before != at:
+                how = _ORDINAL if ordinal and content.startswith(ordinal, max(0, at - len(ordinal))) else _STEM
+            yield _Token(at, at + 1, value, how, scale)
+            before = at + 1
+        elif sign in "0123456789":
+            figure = _figure(language).match(content, at)
+            found = list(_digits(language, content, figure)) if figure else []
+            yield from found
+            before, how = found[-1].end if found else at + 1, _DIGITS
+        elif (stem := _stem_of(language, stems, content[at : at + 4])) is not None:
+            yield _Token(at, at + 1, stem, "stem")
+
+
+@cache
+def _beginnings(language: Language) -> re.Pattern[str]:
+    """A sign that is a number, or begins a word that holds one."""
+    signs = sorted({*"0123456789", *_sign_table(language), *_stems(language)})
+    return re.compile("[" + "".join(map(re.escape, signs)) + "]")
+
+
+@cache
+def _sign_table(language: Language) -> Mapping[str, tuple[int, bool]]:
+    table: dict[str, tuple[int, bool]] = {}
+    for form, value in spelled(language.numbers.cardinals, 9):
+        table.setdefault(plain(language, form), (value, False))
+    for scale, names in language.numbers.scales.items():
+        for form in forms(names):
+            table.setdefault(plain(language, form), (int(scale), True))
+    return table

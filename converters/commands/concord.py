@@ -1,0 +1,115 @@
+"""`akn concord`: the versions of a work in several languages side by side, and where one stands alone."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from converters.commands.inputs import paths, put, read_input
+from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+
+if TYPE_CHECKING:
+    from akn.compare.concord import Concordance
+    from akn.document import Document
+
+_EPILOG = """\
+Several FILEs in different languages are versions of one work; a FOLDER holds many works, which are told apart by
+their kind, body and number. Both may be AKN files, or anything that akn convert reads.
+
+  text   where a language stands alone, for a terminal (default)
+  json   rows and findings, one object a work
+
+exit codes: 0 the languages agree, 1 there are findings, or a file could not be read, 2 called wrongly.
+"""
+
+FORMATS = ("text", "json")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn concord` understands."""
+    parser.epilog = _EPILOG
+    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER", help="versions of a work, or folders of them")
+    parser.add_argument("--to", choices=FORMATS, default="", help="how the concordance is shown")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    parser.add_argument(
+        "--first", default="", metavar="CODE", help="the language that the others are compared with, for example en"
+    )
+    add_printing_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare and show; the exit code is 1 if there are findings or a file could not be read."""
+    from akn.compare.concord import concord
+    from akn.errors import UsageError
+    from akn.languages import load
+
+    form = args.to or _format_of(args.output)
+    first = load(args.first).code if args.first else ""
+    failures: list[str] = []
+    documents = list(_documents(args, failures))
+    works = _works(documents, args.inputs)
+    if not works:
+        if failures:
+            return 1
+        raise UsageError("there is no work in two languages among the inputs")
+    found = [concord([d for _, d in group], [name for name, _ in group], first=first) for group in works]
+    put(_shown(form, found), args.output)
+    return 1 if failures or any(c.findings for c in found) else 0
+
+
+def _documents(args: argparse.Namespace, failures: list[str]) -> Iterator[tuple[str, Document]]:
+    """All documents with their names; the names of files that cannot be read go into `failures`."""
+    from akn.errors import AknError, MissingDependency, UsageError
+    from converters.conversion import as_diagnostic, read_file
+    from converters.sniffing import format_by_suffix
+
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    for name in paths(args.inputs, lambda name: bool(format_by_suffix(name))):
+        try:
+            result = read_file(read_input(name), name=name)
+        except (UsageError, MissingDependency):
+            raise
+        except AknError as error:
+            failures.append(name)
+            print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
+            continue
+        print_diagnostics(result.diagnostics, form=args.format, severities=shown)
+        if result.ok:
+            yield name, result.value
+        else:
+            failures.append(name)
+
+
+def _works(documents: Iterable[tuple[str, Document]], inputs: Iterable[str]) -> list[list[tuple[str, Document]]]:
+    """The documents by work, in the order of their names; of two in one language the first.
+
+    Files that are named one by one are one work if each has its own language.
+    """
+    from akn.compare.concord import work_of
+
+    given = list(documents)
+    languages = [d.metadata.language for _, d in given]
+    if len(set(languages)) == len(languages) > 1 and not any(os.path.isdir(name) for name in inputs):
+        return [given]
+    works: dict[tuple[str, str, str], dict[str, tuple[str, Document]]] = {}
+    for name, document in given:
+        works.setdefault(work_of(document), {}).setdefault(document.metadata.language, (name, document))
+    return [list(versions.values()) for versions in works.values() if len(versions) > 1]
+
+
+def _format_of(output: str) -> str:
+    """The format that the suffix of -o stands for, else text."""
+    suffix = output.rpartition(".")[2].lower()
+    return next((name for name in FORMATS if name == suffix), "text")
+
+
+def _shown(form: str, found: list[Concordance]) -> str | bytes:
+    if form == "json":
+        from akn.compare.concord import as_json
+
+        return b"".join(map(as_json, found))
+    from converters.concordances.text import as_text
+
+    return "\n".join(map(as_text, found))

@@ -1,0 +1,138 @@
+"""Versions of one work side by side: which rows they make, and what one language says alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from akn import Document, Text
+from akn.compare.concord import as_json, concord, work_of
+from akn.compare.findings import Finding
+from akn.document import Metadata, Operative, Point, PointList, Preambular
+from akn.errors import UsageError
+
+ENGLISH = [
+    "Recalls resolution 98/12 of 1 December 2043;",
+    "Invites all 25 libraries to lend their lamps for the winter;",
+    "Requests the Secretary-General to report to it at its one hundred and first session;",
+    "Decides to raise 1.5 million dollars by June 2046;",
+]
+FRENCH = [
+    "Rappelle la résolution 98/12 du 1er décembre 2043 ;",
+    "Invite les 25 bibliothèques à prêter leurs lampes pour l’hiver ;",
+    "Prie le Secrétaire général de lui faire rapport à sa cent unième session ;",
+    "Décide de réunir 1,5 million de dollars d’ici à juin 2046 ;",
+]
+SPANISH = [
+    "Recuerda la resolución 98/12, de 1 de diciembre de 2043;",
+    "Invita a las 25 bibliotecas a que presten sus lámparas para el invierno;",
+    "Solicita al Secretario General que le presente un informe en su centésimo primer período de sesiones;",
+    "Decide reunir 1,5 millones de dólares antes de junio de 2046;",
+]
+
+
+def document(language: str, texts: list[str]) -> Document:
+    body = tuple(Operative(f"{n}.", (Text(text),)) for n, text in enumerate(texts, 1))
+    return Document(Metadata(language=language, number="99/7", number_iri="99-7", actor="unga"), body=body)
+
+
+def findings(*versions: Document) -> list[tuple[str, str, dict[str, str], str]]:
+    return [(f.kind, f.key, f.languages, f.expected) for f in concord(versions).findings]
+
+
+def changed(texts: list[str], old: str, new: str) -> list[str]:
+    assert any(old in text for text in texts)
+    return [text.replace(old, new) for text in texts]
+
+
+def test_versions_that_say_the_same_have_rows_and_no_findings() -> None:
+    made = concord([document("fra", FRENCH), document("eng", ENGLISH), document("spa", SPANISH)])
+    assert made.languages == ("eng", "fra", "spa")
+    assert [row.key for row in made.rows] == ["para_1", "para_2", "para_3", "para_4"]
+    assert all(len(row.units) == 3 for row in made.rows)
+    assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("25", "35", ("number", "para_2", {"fra": "35"}, "25")),
+        ("cent unième", "cent deuxième", ("number", "para_3", {"fra": "cent deuxième"}, "one hundred and first")),
+        ("1,5 million", "1,6 million", ("number", "para_4", {"fra": "1,6 million"}, "1.5 million")),
+        ("1er décembre", "2 décembre", ("date", "para_1", {"fra": "2 décembre 2043"}, "1 December 2043")),
+        ("juin 2046", "juillet 2046", ("date", "para_4", {"fra": "juillet"}, "June")),
+        ("98/12", "98/13", ("symbol", "para_1", {"fra": "98/13"}, "98/12")),
+    ],
+)
+@pytest.mark.parametrize("others", [1, 2])
+def test_a_wrong_value_is_found_in_the_language_that_has_it(
+    old: str, new: str, found: tuple[str, str, dict[str, str], str], others: int
+) -> None:
+    versions = [document("eng", ENGLISH), document("spa", SPANISH)][:others]
+    assert findings(*versions, document("fra", changed(FRENCH, old, new))) == [found]
+
+
+@pytest.mark.parametrize("gone", range(4))
+def test_a_paragraph_that_is_gone_is_missing_where_it_stood(gone: int) -> None:
+    short = [text for n, text in enumerate(FRENCH) if n != gone]
+    (found,) = concord([document("eng", ENGLISH), document("fra", short), document("spa", SPANISH)]).findings
+    assert (found.kind, found.key, found.languages) == ("missing", f"para_{gone + 1}", {"fra": ""})
+    assert ENGLISH[gone][:40] in found.expected
+
+
+def test_a_paragraph_that_only_one_has_is_extra() -> None:
+    more = [*FRENCH[:2], "Note que la marée a emporté 300 livres ;", *FRENCH[2:]]
+    (found,) = concord([document("eng", ENGLISH), document("fra", more), document("spa", SPANISH)]).findings
+    assert (found.kind, found.expected) == ("extra", "")
+    assert "300" in found.languages["fra"]
+
+
+def test_words_that_a_language_adds_for_its_own_sake_are_no_finding() -> None:
+    more = changed(FRENCH, "leurs lampes", "leurs deux lampes")
+    assert findings(document("eng", ENGLISH), document("fra", more), document("spa", SPANISH)) == []
+
+
+def test_a_number_in_words_of_another_kind_is_no_finding() -> None:
+    eng = document("eng", ["Adopts a 10-year plan for 2 harbours;"])
+    fra = document("fra", ["Adopte un plan décennal pour les deux ports ;"])
+    ara = document("ara", ["تعتمد خطة عشرية لمرفأين؛"])
+    zho = document("zho", ["通过两个港口的十年计划；"])
+    assert findings(eng, fra, ara, zho) == []
+
+
+def test_points_in_a_preambular_paragraph_have_rows_of_their_own() -> None:
+    def made(language: str, intro: str, *points: str) -> Document:
+        found = PointList(tuple(Point(f"({n})", (Text(p),)) for n, p in zip("ab", points, strict=False)))
+        return Document(Metadata(language=language), preamble=(Preambular((Text(intro), found)),))
+
+    eng = made("eng", "Noting:", "The loss of 12 lamps;", "The loss of 40 books,")
+    fra = made("fra", "Notant :", "La perte de 12 lampes ;", "La perte de 41 livres,")
+    assert findings(eng, fra) == [("number", "container_1__list_1__item_b", {"fra": "41"}, "40")]
+
+
+def test_the_json_has_the_fixed_form() -> None:
+    made = json.loads(as_json(concord([document("eng", ENGLISH), document("fra", changed(FRENCH, "25", "26"))])))
+    assert list(made) == ["work", "languages", "rows", "findings"]
+    assert made["languages"] == ["eng", "fra"]
+    assert made["rows"][1] == {"key": "para_2", "units": {"eng": "para_2", "fra": "para_2"}}
+    assert made["findings"] == [{"kind": "number", "key": "para_2", "languages": {"fra": "26"}, "expected": "25"}]
+
+
+def test_the_first_language_can_be_chosen() -> None:
+    made = concord([document("eng", ENGLISH), document("fra", changed(FRENCH, "25", "26"))], first="fra")
+    assert made.languages == ("fra", "eng")
+    assert made.findings == (Finding("number", "para_2", {"eng": "25"}, "26"),)
+
+
+def test_one_version_and_two_in_one_language_are_refused() -> None:
+    with pytest.raises(UsageError, match="two versions"):
+        concord([document("eng", ENGLISH)])
+    with pytest.raises(UsageError, match="one language"):
+        concord([document("eng", ENGLISH), document("eng", ENGLISH)])
+    with pytest.raises(UsageError, match=r"b\.txt"):
+        concord([document("eng", ENGLISH), document("und", ENGLISH)], ["a.txt", "b.txt"])
+
+
+def test_a_work_is_known_by_kind_actor_and_number() -> None:
+    assert work_of(document("eng", ENGLISH)) == work_of(document("fra", FRENCH)) == ("resolution", "unga", "99-7")
