@@ -445,6 +445,12 @@ class Code(Enum):
         "the date of the {level} is not known",
         "put the date in, if you have it; 9999-12-31 stands where the schema asks for a date",
     )
+    PROFILE_SOURCE = (
+        "V304",
+        Severity.WARNING,
+        "{problem}",
+        "the source prints it so, or does not print it; if you know better, {remedy}",
+    )
     VALIDATORS_DISAGREE = (
         "V401",
         Severity.WARNING,

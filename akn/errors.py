@@ -4,6 +4,7 @@ Odd input never raises; it becomes a `akn.diagnostics.Diagnostic` in a result.
 
     AknError
     ├── UnreadableInput      the bytes are not what they are said to be, or are unsafe to open
+    │   └── NotText          ... and are no text at all
     ├── InvalidXml           the XML cannot be parsed, or carries a DTD or entities
     ├── MissingDependency    an optional package is needed; the message names the extra
     ├── DataError            a language, body or rule file does not fit its shape
@@ -19,6 +20,10 @@ class AknError(Exception):
 
 class UnreadableInput(AknError):
     """The input cannot be read as the format that it is said to be, or would be unsafe to open."""
+
+
+class NotText(UnreadableInput):
+    """The input is neither text nor a file of a known format."""
 
 
 class InvalidXml(AknError):

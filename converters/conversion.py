@@ -47,6 +47,7 @@ class Status(StrEnum):
     """What became of an input."""
 
     CONVERTED = "converted"
+    FOREIGN = "foreign"  # there is an output, but nothing of a resolution, decision or statement was found
     INVALID = "invalid"  # there is an output, but an error was found in it
     FAILED = "failed"  # there is no output
     DIED = "died"  # the process that worked on it ended; there is no output
@@ -60,7 +61,7 @@ class Status(StrEnum):
     @property
     def there(self) -> bool:
         """True if this conversion made an output, reliable or not."""
-        return self in (Status.CONVERTED, Status.INVALID)
+        return self in (Status.CONVERTED, Status.FOREIGN, Status.INVALID)
 
 
 class Options(Struct, frozen=True):
@@ -222,8 +223,18 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
         # the profile speaks of resolutions, decisions and statements; of any other text only the schema can be asked
         profile = "xsd" if document.metadata.kind == "document" else "akn4un"
         where = output_name or f"{name or '-'} (XML)"
-        result = result.plus(validate_xml(output, source=where, profile=profile))
-    return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics))
+        found = validate_xml(output, source=where, profile=profile)
+        result = result.plus(found if format_ == "xml" else map(_of_source, found))
+    return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics, document))
+
+
+def _of_source(diagnostic: Diagnostic) -> Diagnostic:
+    """A finding as a warning, if it is of a rule that the source may break although the markup is right."""
+    from akn.diagnostics import Code
+    from akn.rules import OF_THE_SOURCE
+
+    by_source = diagnostic.code is Code.PROFILE_MUST and diagnostic.rule in OF_THE_SOURCE
+    return replace(diagnostic, code=Code.PROFILE_SOURCE) if by_source else diagnostic
 
 
 def as_diagnostic(error: AknError, source: str) -> Diagnostic:
@@ -499,8 +510,21 @@ def _holds_anything(document: Document) -> bool:
     )
 
 
-def _status(diagnostics: tuple[Diagnostic, ...]) -> Status:
-    return Status.INVALID if any(d.severity is Severity.ERROR for d in diagnostics) else Status.CONVERTED
+def _status(diagnostics: tuple[Diagnostic, ...], document: Document | None = None) -> Status:
+    if any(d.severity is Severity.ERROR for d in diagnostics):
+        return Status.INVALID
+    return Status.FOREIGN if document is not None and _is_foreign(document) else Status.CONVERTED
+
+
+def _is_foreign(document: Document) -> bool:
+    """True for a text that has nothing of a resolution: no kind, no enacting formula, not one action."""
+    from akn.document import Formula
+    from akn.text import Kind
+    from akn.walk import texts_of
+
+    if document.metadata.kind != "document" or any(isinstance(node, Formula) for node in document.preamble):
+        return False
+    return not any(mark.kind is Kind.ACTION for text, _ in texts_of(document) for mark in text.marks)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import cast
 from akn.rules import MUST, Findings, Shown, rule, unchecked
 from akn.rules.index import Doc, Index, Node
 from akn.rules.vocabulary import ADOPTED, ORGANS, WORK_IRI
+from akn.xml.uri import UNNUMBERED
 
 _REFERRING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
 
@@ -208,7 +209,7 @@ def _numbers(index: Index, actor: str) -> list[tuple[Node, str]]:
         for node, work in (*own, *((node, work) for node, _, work in _references(index))):
             if work.startswith(_DELIBERATION) and node is not None and work.count("/") == 7:
                 number = work.rpartition("/")[2]
-                if number and not _DRAFT.search(number):
+                if number and number != UNNUMBERED and not _DRAFT.search(number):
                     by_actor.setdefault(work.split("/", 6)[5], []).append((node, number))
         found = index.cache["numbers"] = by_actor
     return cast("dict[str, list[tuple[Node, str]]]", found).get(actor, [])

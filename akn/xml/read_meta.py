@@ -13,7 +13,7 @@ from akn.xml.emit_meta import PUBLICATION, adoption_step, facts_of
 from akn.xml.names import FACTS, PRINTED, STATEMENTS, SYMBOL
 from akn.xml.read_context import Context, name_of
 from akn.xml.read_inline import raw_of
-from akn.xml.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_published
+from akn.xml.uri import UNKNOWN_DATE, UNNUMBERED, ExpressionUri, ManifestationUri, WorkUri, parse_published
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -97,7 +97,7 @@ def _of_work(metadata: Metadata, work: dict[str, list[_Element]], context: Conte
         date=date,
         date_name=name or "unknown",
         number=(number.get("showAs") or "") if number is not None else "",
-        number_iri="" if own in ("unnumbered", None) else own or "",
+        number_iri="" if own in (UNNUMBERED, None) else own or "",
         symbols=symbols,
     )
 

@@ -32,6 +32,9 @@ DELIBERATION = "deliberation"
 PUBLICATION = "publication"
 MAIN = "main"
 
+UNNUMBERED = "unnumbered"
+"""The last segment of the address of a document whose number is not known."""
+
 UNKNOWN_DATE = "9999-12-31"
 """Stands where the schema or an IRI requires a date and the source supports none, always with `name="unknown"`.
 
@@ -225,5 +228,5 @@ def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
     '/akn/un/statement/deliberation/unga/2044-12-09/99-7'
     """
     doc_type, subtype = (COLLECTION, PUBLICATION) if collection else (STATEMENT, DELIBERATION)
-    number = re.compile(r"[\s/#!@~]+").sub("_", metadata.number_iri) or "unnumbered"
+    number = re.compile(r"[\s/#!@~]+").sub("_", metadata.number_iri) or UNNUMBERED
     return WorkUri(doc_type, subtype, metadata.actor, metadata.date or UNKNOWN_DATE, number)

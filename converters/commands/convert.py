@@ -17,8 +17,13 @@ inputs are files, folders (their tree is mirrored), quoted patterns ('in/**/*.tx
 (s3://..., with the extra "remote"), and - for standard input. One input goes to standard output, or to -o FILE;
 several go to DIR/STEM.xml. Diagnostics go to standard error: file:line:column: severity code: message (hint).
 
-exit codes: 0 fine, 1 some inputs failed or are invalid, 2 called wrongly, 130 and 143 interrupted.
+exit codes: 0 fine, 1 some inputs failed or are invalid (with --strict: or have a warning), 2 called wrongly, 3 the one
+input is not a resolution, decision or statement (of a text all words are kept), 130 and 143 interrupted.
 """
+
+
+NOT_A_RESOLUTION = 3
+_CODES = {"converted": 0, "unchanged": 0, "foreign": NOT_A_RESOLUTION}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
+    parser.add_argument("--strict", action="store_true", help="a warning fails an input too, for pipelines")
     add_printing_arguments(parser)
     many = parser.add_argument_group("many inputs")
     many.add_argument(
@@ -150,7 +156,7 @@ def _format_of_output(args: argparse.Namespace) -> str:
 
 
 def _convert_one(args: argparse.Namespace, options: Options) -> int:
-    from akn.errors import AknError, MissingDependency, UsageError
+    from akn.errors import AknError, MissingDependency, NotText, UsageError
 
     name = args.inputs[0]
     shown = severities(quiet=args.quiet)
@@ -162,11 +168,13 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
         from converters.conversion import as_diagnostic
 
         print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
-        return 1
+        return NOT_A_RESOLUTION if isinstance(error, NotText) else 1
     print_diagnostics(done.diagnostics, form=args.format, severities=shown)
     if done.status.there:
         put(done.output, args.output)
-    return 0 if done.status.good else 1
+    if args.strict and any(d.severity == "warning" for d in done.diagnostics):
+        return 1
+    return _CODES.get(done.status.value, 1)
 
 
 def _converted(name: str, options: Options, output: str) -> Converted:

@@ -62,6 +62,8 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
             sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     if stop.signal:
         return 128 + stop.signal
+    if args.strict and warnings:
+        return 1
     return 0 if all(status.good for status in statuses) else 1
 
 

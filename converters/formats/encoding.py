@@ -10,7 +10,7 @@ import codecs
 import re
 
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.errors import UnreadableInput
+from akn.errors import NotText
 
 # How files of other kinds begin, and what a person calls them.  A file is never judged by its name.
 _SIGNATURES = (
@@ -86,7 +86,7 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     if data.translate(None, _HARMLESS) or "\ufffe" in text or "\uffff" in text:
         text, count = _FORBIDDEN.subn("", text)
         if count > 8 and count * 50 > len(text):
-            raise UnreadableInput(f"{source or 'the input'} is no text: {count} of its characters are control codes")
+            raise NotText(f"{source or 'the input'} is not a text: {count} of its characters are control codes")
         if count:
             diagnostics += (Code.CONTROL_CHARACTERS.at(Position(source=source), count=count),)
     return text, diagnostics
@@ -103,7 +103,7 @@ def encode(text: str) -> bytes:
 def _refuse_other_files(data: bytes, source: str) -> None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableInput(f"{source or 'the input'} is no text; it looks like {name}")
+            raise NotText(f"{source or 'the input'} is not a text; it looks like {name}")
 
 
 def _characters(data: bytes, source: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -121,7 +121,7 @@ def _characters(data: bytes, source: str) -> tuple[str, tuple[Diagnostic, ...]]:
     if text or not data:
         return text, ()
     if b"\x00" in data:
-        raise UnreadableInput(f"{source or 'the input'} is no text; it holds null bytes")
+        raise NotText(f"{source or 'the input'} is not a text; it holds null bytes")
     if _nearly_utf8(data):
         return _replacing(data, "utf-8", where)
     name = _guess(data[:_SAMPLE])

@@ -57,9 +57,6 @@ def test_diagnostics_as_json_are_one_object_a_line_on_standard_error(folder: Pat
     [
         ("empty.txt", b"", "no text"),
         ("blank.txt", b" \n\t\n", "no text"),
-        ("photo.txt", JPEG, "JPEG"),
-        ("noise.txt", bytes(range(256)) * 50, "no text"),
-        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word 97"),
         ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
         ("broken.docx", b"PK\x03\x04 and nothing more", ""),
         ("broken.xml", b"<akomaNtoso><unclosed>", ""),
@@ -78,6 +75,33 @@ def test_bad_input_is_one_clear_line_exit_code_1_and_no_output(
     assert os.listdir(tmp_path) == [name]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("photo.txt", JPEG, "JPEG"),
+        ("noise.txt", bytes(range(256)) * 50, "not a text"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word 97"),
+    ],
+)
+def test_what_is_no_text_has_an_exit_code_of_its_own(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = akn("convert", name, "-o", "out.xml", cwd=tmp_path)
+    assert done.returncode == 3
+    (error,) = done.stderr.decode().splitlines()
+    assert words in error
+    assert os.listdir(tmp_path) == [name]
+
+
+def test_a_resolution_of_two_lines_converts_with_warnings_and_strictly_does_not(tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text(
+        "The General Assembly,\n\n1. Decides to keep the lamps lit.\n", encoding="utf-8"
+    )
+    done = akn("convert", "short.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert b"warning V304 R-005" in done.stderr
+    assert akn("convert", "--strict", "short.txt", cwd=tmp_path).returncode == 1
+
+
 def test_xml_that_is_not_well_formed_is_told_with_its_line_and_column(tmp_path: Path) -> None:
     (tmp_path / "broken.xml").write_bytes(b"<akomaNtoso>\n<doc></akomaNtoso>\n")
     found = json.loads(akn("convert", "broken.xml", "--format", "json", cwd=tmp_path).stderr)
@@ -90,7 +114,7 @@ def test_a_text_that_is_no_resolution_comes_out_with_all_its_words(tmp_path: Pat
     novel = "It was a quiet evening.\n\nThe keeper lit the lamp and sat down to read.\n\n“Who is there?” he asked.\n"
     (tmp_path / "novel.txt").write_text(novel)
     done = akn("convert", "novel.txt", cwd=tmp_path)
-    assert done.returncode == 0
+    assert done.returncode == 3
     assert b"warning" in done.stderr
     for line in novel.split("\n\n"):
         assert line.strip() in done.stdout.decode()
