@@ -14,6 +14,7 @@ the extent; the lexicon tells whether it is an action at all, and which.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ _REACH = 120
 _CLAUSE = 400
 # a longer look is no phrase but a sentence or a title set in italics
 _LONGEST_LOOK = 80
+_ENDS = ".!?"
 _EDGE = " \t\u00a0,،，:：;؛.…"
 _words = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
@@ -65,15 +67,59 @@ def find_opening(text: Text, language: Language, where: Place, *, start: int = 0
     return Opening(first, last, found.key, text.content[first:last], meant)
 
 
-def find_further(text: Text, language: Language, *, start: int = 0) -> tuple[Opening, ...]:
-    """Second and later actions inside a paragraph, where the source sets them in italics or bold.
+def find_further(text: Text, language: Language, where: Place, *, start: int = 0) -> tuple[Opening, ...]:
+    """Second and later actions of the same organ inside a paragraph, from offset `start` on, behind its opening.
 
-    `start` is where the paragraph's own text starts; the opening itself is not among them.
+    A further action begins another clause: it stands behind a comma, a semicolon or a word like "and", and is a phrase
+    of the same place as the opening ("Welcomes ..., and requests ...").  What stands in quotation marks or brackets
+    is said by others.  What the source sets in italics or bold counts wherever it stands.
     """
-    found: list[Opening] = []
+    found = {o.start: o for o in _set_apart(text, language, start)}
+    taken = [(o.start, o.end) for o in found.values()]
+    words = lexicon(language)
+    seen = view(language, text.content[start:])
+    others = _said_by_others(text.content, language)
+    for phrase in words.find_further(seen.content, 0, where):
+        first, last = start + seen.start(phrase.start), start + seen.end(phrase.end)
+        if any(a < last and first < b for a, b in (*taken, *others)) or _begins_sentence(text.content, first):
+            continue
+        found[first] = Opening(first, last, phrase.key, text.content[first:last])
+    return tuple(found[at] for at in sorted(found))
+
+
+def _begins_sentence(content: str, first: int) -> bool:
+    """True if a word with a capital letter goes on with a sentence: a name, or the heading of a list."""
+    letter = content[first]
+    return letter.lower() != letter and content[:first].rstrip(" \u00a0")[-1:] not in _ENDS
+
+
+def _said_by_others(content: str, language: Language) -> list[tuple[int, int]]:
+    """The stretches in quotation marks or brackets."""
+    found: list[tuple[int, int]] = []
+    for opening, closing in _pairs(language):
+        if opening not in content:
+            continue
+        begun: list[int] = []
+        for sign in re.finditer(f"[{re.escape(opening + closing)}]", content):
+            if sign[0] == opening:
+                begun.append(sign.start())
+            elif begun:
+                found.append((begun.pop(), sign.end()))
+    return found
+
+
+@cache
+def _pairs(language: Language) -> tuple[tuple[str, str], ...]:
+    """Quotation marks and brackets that open and close with a sign of their own."""
+    pairs = [tuple(pair.split()) for pair in language.quotes]
+    return (*((a, b) for a, b in pairs if a != b), ("(", ")"), ("[", "]"))
+
+
+def _set_apart(text: Text, language: Language, start: int) -> Iterator[Opening]:
+    """The actions inside a paragraph that the source sets in italics or bold."""
     words = lexicon(language)
     for first, last in _looks(text):
-        if last - first > _LONGEST_LOOK or not text.content[start:first].strip():
+        if last - first > _LONGEST_LOOK or first < start or not text.content[start:first].strip():
             continue
         content = text.content[first:last]
         seen = view(language, content)
@@ -81,8 +127,7 @@ def find_further(text: Text, language: Language, *, start: int = 0) -> tuple[Ope
         phrase = words.find_joined(seen.content, at)
         if phrase is not None:
             began, ended = first + seen.start(at), first + len(content.rstrip(_EDGE))
-            found.append(Opening(began, ended, phrase.key, text.content[began:ended]))
-    return tuple(found)
+            yield Opening(began, ended, phrase.key, text.content[began:ended])
 
 
 def find_unknown(text: Text, language: Language, *, start: int = 0) -> str:

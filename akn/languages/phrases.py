@@ -8,7 +8,7 @@ phrase fits to the letter, forms count that only agree with another organ ("conv
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from operator import itemgetter
 from typing import Literal
@@ -26,6 +26,11 @@ _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
 _LATEST = 60
 _COMMAS = (",", "،")
+_PLACES: dict[Place, tuple[Place, ...]] = {
+    "preamble": ("preamble", "operative"),
+    "operative": ("operative", "preamble"),
+}
+_SIGNS = ",;،؛，；.。"
 _ROW = "\x1f"
 _word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _clause = re.compile(r"[^;؛；.。]*")
@@ -62,6 +67,10 @@ class Lexicon:
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
         self.leads = self._pattern(actions.leads)
+        self.joints = self._joints()
+        self.glued = tuple(map(self.shown, actions.conjunctions))
+        self.suffixes = tuple(map(self.shown, actions.suffixes))
+        self.opening_only = frozenset(map(self.shown, actions.opening_only))
         self._beginnings = [self._row(row) for row in actions.beginnings]
         self._endings = [self._row(row) for row in actions.endings]
         self.attitudes = Attitudes(language)
@@ -75,6 +84,17 @@ class Lexicon:
             return re.compile(r"(?!)")
         edge = r"(?!\w)" if self.language.spaced else ""
         return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
+
+    def _joints(self) -> re.Pattern[str]:
+        """A pattern of what another clause can begin behind: a sign or a joint, and what may stand between."""
+        actions = self.language.actions
+        words = [self._pattern((piece,)).pattern for piece in (*actions.joints, *actions.fillers, *actions.leads)]
+        pieces = sorted({*words, *map(re.escape, map(self.shown, actions.between))}, key=lambda p: (-len(p), p))
+        bound = r"(?<!\w)" if self.language.spaced else ""
+        joint = "|".join(self._pattern((piece,)).pattern for piece in actions.joints) or "(?!)"
+        glued = "|".join(rf"(?<!\w)(?={re.escape(self.shown(c))})" for c in actions.conjunctions) or "(?!)"
+        more = "|".join(pieces) or "(?!)"
+        return re.compile(rf"(?:[{_SIGNS}]|{bound}(?:{joint})|{glued})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?")
 
     def _row(self, row: str) -> list[str]:
         return ["" if form == "-" else self.shown(form) for form in forms(row)]
@@ -114,9 +134,12 @@ class Lexicon:
                     break
         return word
 
-    def find(self, content: str, at: int, place: Place, body: str = "") -> Phrase | None:
-        """The longest phrase at an offset of a view; `body` is the organ whose habits of typesetting count."""
-        found = self._with_attitude(content, at, place)
+    def find(self, content: str, at: int, place: Place, body: str = "", *, strict: bool = False) -> Phrase | None:
+        """The longest phrase at an offset of a view; `body` is the organ whose habits of typesetting count.
+
+        If `strict`, a phrase of the other place is none.
+        """
+        found = self._with_attitude(content, at, (place,) if strict else _PLACES[place])
         if found is None:
             return None
         end, key = found
@@ -140,6 +163,28 @@ class Lexicon:
         found = [p for w in ways for place in self.tables if (p := self.find(content, w, place))]
         return max(found, key=lambda p: p.end, default=None)
 
+    def find_further(self, content: str, start: int, place: Place) -> Iterator[Phrase]:
+        """The phrases of a place that begin another clause, from an offset of a view on, in order."""
+        end = start
+        for joint in self.joints.finditer(content, start):
+            at = joint.end()
+            if at < end:
+                continue
+            ways = [(at, place)]
+            for c in self.glued:
+                if content.startswith(c, at):
+                    ways += [(at + len(c), where) for where in _PLACES[place]]
+            found = [p for w, where in ways if (p := self.find(content, w, where, strict=True))]
+            best = max(found, key=lambda p: p.end, default=None)
+            if best is not None and not self._opens_only(content, at, best):
+                end = best.end
+                yield Phrase(at, best.end, best.key)
+
+    def _opens_only(self, content: str, at: int, phrase: Phrase) -> bool:
+        """True if a phrase, with or without the adverbs before it, is an action only where it opens a paragraph."""
+        starts = (at, self._skip(content, at, self.leading))
+        return any(content[start : phrase.end] in self.opening_only for start in starts)
+
     def find_late(self, content: str, at: int) -> Phrase | None:
         """An action that stands at the end of the first clause ("under Chapter VII … acting")."""
         for phrase, key in self.late.items():
@@ -157,9 +202,8 @@ class Lexicon:
         tables = self.tables.items()
         return {place: _table({self.agreed(p): key for p, key in t.keys.items()}, spaced) for place, t in tables}
 
-    def _longest(self, content: str, at: int, place: Place) -> tuple[int, str] | None:
-        """The end and key of the longest phrase: one of this place, else of the other; to the letter, else agreeing."""
-        places = (place, *(p for p in self.tables if p != place))
+    def _longest(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
+        """The end and key of the longest phrase: of the first place that has one; to the letter, else agreeing."""
         behind = self._skip(content, at, self.leading)
         for wanted in places:
             table = self.tables[wanted]
@@ -174,13 +218,13 @@ class Lexicon:
                 return self._behind(content, best[0]), best[1]
         return None
 
-    def _with_attitude(self, content: str, at: int, place: Place) -> tuple[int, str] | None:
+    def _with_attitude(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
         """The longest phrase, with the manner that stands before it, or the feeling behind it."""
-        found = self._longest(content, at, place)
+        found = self._longest(content, at, places)
         after = self._skip(content, at, self.leading)
         manner = self.attitudes.manner(content, after)
         if manner is not None and (found is None or found[0] <= manner.end):
-            verb = self._longest(content, self._next(content, manner.end), place)
+            verb = self._longest(content, self._next(content, manner.end), places)
             if verb is not None:
                 return verb[0], verb[1] + manner.name
         if found is None:
@@ -210,6 +254,8 @@ class Lexicon:
                 end = at + 1
                 text += content[at:end]
             if text not in table.beginnings:
+                text = self._without_suffix(text, table)
+            if not text:
                 return best
             if key := table.keys.get(text):
                 best = end, key
@@ -220,6 +266,12 @@ class Lexicon:
             at = end + 1 if self.language.spaced else end
             if skipped is not None and self.language.spaced:
                 at = self._skip(content, at, skipped)
+
+    def _without_suffix(self, text: str, table: _Table) -> str:
+        """The beginning of a phrase without the pronoun that is written in one with its verb; empty if it is none."""
+        return next(
+            (text[: -len(s)] for s in self.suffixes if text.endswith(s) and text[: -len(s)] in table.beginnings), ""
+        )
 
     def _skip(self, content: str, at: int, pattern: re.Pattern[str]) -> int:
         """The offset behind all adverbs that stand at an offset."""

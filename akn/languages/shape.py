@@ -91,7 +91,13 @@ class Actions(Shape, frozen=True):
     `adverbs` ("also") may stand before, inside or behind a phrase and belong to it; `leading` ones ("further") only
     before it.  `fillers` ("in this regard") may stand inside a phrase.  `leads` stand before the action without
     belonging to it.  `late` actions stand at the end of their clause.  `split` phrases have their object between two
-    pieces, written with ` … `.  `conjunctions` are joined to the word behind them.
+    pieces, written with ` … `.
+
+    Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does; `between` ("to that
+    end", French "l'") may stand between a joint and the action.  Phrases of `opening_only` are actions at the start of
+    a paragraph only ("supporting").  `conjunctions` are written in one with the word after them, `suffixes` (pronouns:
+    "urges them") with the verb before.
+
     `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none.
     `degrees` and `attitudes` are feelings ("deep", "regret"), by the name that they have in a key; `manners` are
     templates of {degrees} (any, or {degree}: at least one) and {attitude} that may stand before or behind a phrase
@@ -109,9 +115,13 @@ class Actions(Shape, frozen=True):
     leading: Forms = ()
     fillers: Forms = ()
     leads: Forms = ()
+    joints: Forms = ()
+    between: Forms = ()
+    opening_only: Forms = ()
     late: Table = {}
     split: Table = {}
     conjunctions: Forms = ()
+    suffixes: Forms = ()
     beginnings: Forms = ()
     endings: Forms = ()
     degrees: Table = {}

@@ -44,8 +44,8 @@ class Actions(Protocol):
         """The action phrase at the start of a paragraph; `body` is the organ that acts."""
         ...
 
-    def find_further(self, text: Text, language: Language, /) -> Sequence[Opening]:
-        """Second and later actions, where the source sets them in italics or bold."""
+    def find_further(self, text: Text, language: Language, where: Zone, /, *, start: int = 0) -> Sequence[Opening]:
+        """Second and later actions of the same organ, from an offset on."""
         ...
 
     def find_unknown(self, text: Text, language: Language, /) -> str:
@@ -122,9 +122,7 @@ class Evidence(Struct, frozen=True):
             if opening.corrected:
                 diagnostics.append(Code.ACTION_CORRECTED.at(position, printed=opening.phrase, meant=opening.corrected))
             found = [opening]
-        if text.of(*LOOKS):
-            end = found[0].end if found else 0
-            found += [o for o in self.actions.find_further(text, self.language) if o.start >= end]
+        found += self.actions.find_further(text, self.language, where, start=found[0].end if found else 0)
         if not found:
             return text
         marks = list(text.marks)

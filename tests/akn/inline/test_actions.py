@@ -147,21 +147,67 @@ def test_ordinary_words_are_no_action(ordinary: str) -> None:
     assert find_opening(Text(ordinary), ENGLISH, "operative") is None
 
 
-def test_further_actions_are_those_that_the_source_sets_apart_and_the_lexicon_knows() -> None:
-    text = marked("*Welcoming* the tide, and *expressing* hope, see the *Journal of Tides*, and *requests* more;")
-    assert [(o.phrase, o.key) for o in find_further(text, ENGLISH)] == [
+FURTHER = [
+    ("eng", "operative", "Welcomes the tide, and in this regard requests the harbour to read it;", "requests"),
+    (
+        "eng",
+        "operative",
+        "Notes that harbours agreed to read, invites them to do so and thus calls upon all;",
+        "invites calls",
+    ),
+    ("eng", "preamble", "Welcoming the tide, and expressing concern at the ebb,", "expressing concern"),
+    (
+        "fra",
+        "operative",
+        "Salue la marée et l’encourage à monter, et prie également le port de lire ;",
+        "encourage prie",
+    ),
+    ("spa", "operative", "Acoge con beneplácito la marea y solicita al puerto que informe;", "solicita"),
+    ("rus", "operative", "приветствует прилив и в этой связи просит порт сообщить о нем;", "просит"),
+    ("ara", "operative", "يرحب بالمد ويطلب إلى الميناء أن يقرأ؛", "ويطلب"),
+    ("zho", "operative", "欢迎潮水，并请港口提出报告；", "请"),
+    ("deu", "operative", "begrüßt die Flut und ersucht den Hafen, darüber zu berichten;", "ersucht"),
+]
+"""Language, place, a paragraph, and the first words of its further actions."""
+
+
+@pytest.mark.parametrize(("code", "where", "paragraph", "verbs"), FURTHER)
+def test_further_actions_begin_another_clause(code: str, where: Place, paragraph: str, verbs: str) -> None:
+    language = load(code)
+    text = Text(paragraph)
+    opening = find_opening(text, language, where)
+    assert opening is not None
+    found = find_further(text, language, where, start=opening.end)
+    assert [o.phrase.split()[0] for o in found] == [verb for verb in verbs.split() if verb != "concern"]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Welcomes the report entitled “Tides, notes and requests”;",
+        "Recalls that Member States decided to read, and that the harbour requested them to do so;",
+        "Takes note of the note (the harbour, which is closed, notes the ebb);",
+        "Calls upon harbours working with and supporting readers to read;",
+        "Welcomes the work of the Tide Office, Recalls and Notes;",
+    ],
+)
+def test_what_others_do_is_no_action(paragraph: str) -> None:
+    opening = find_opening(Text(paragraph), ENGLISH, "operative")
+    assert opening is not None
+    assert find_further(Text(paragraph), ENGLISH, "operative", start=opening.end) == ()
+
+
+def test_further_actions_that_the_source_sets_apart_may_stand_anywhere() -> None:
+    text = marked("*Welcoming* the tide, and *expressing* hope, see the *Journal of Tides* which *requests* more;")
+    assert [(o.phrase, o.key) for o in find_further(text, ENGLISH, "preamble", start=9)] == [
         ("expressing", "expressing"),
         ("requests", "requests"),
     ]
 
 
-def test_a_further_action_may_have_its_conjunction_written_in_one_with_it() -> None:
-    text = marked("*يرحب* بالمد، *ويشجع* القراءة؛", Kind.BOLD)
-    assert [(o.phrase, o.key) for o in find_further(text, ARABIC)] == [("ويشجع", "encourages")]
-
-
-def test_without_looks_there_are_no_further_actions() -> None:
-    assert find_further(Text("Welcoming the tide, and expressing hope,"), ENGLISH) == ()
+def test_a_pronoun_may_be_written_in_one_with_the_verb() -> None:
+    found = find_further(Text("ترحب بالمد وتشجعها على القراءة؛"), ARABIC, "operative", start=4)
+    assert [(o.phrase, o.key) for o in found] == [("وتشجعها", "encourages")]
 
 
 FEELINGS = [
