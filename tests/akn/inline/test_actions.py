@@ -152,8 +152,8 @@ FURTHER = [
     (
         "eng",
         "operative",
-        "Notes that harbours agreed to read, invites them to do so and thus calls upon all;",
-        "invites calls",
+        "Notes that harbours agreed to read, invites them to do so and urges all;",
+        "invites urges",
     ),
     ("eng", "preamble", "Welcoming the tide, and expressing concern at the ebb,", "expressing concern"),
     (
