@@ -24,6 +24,7 @@ COMMANDS = {
     "upgrade": "turn published AKN files into ones that follow the profile to the letter",
     "diff": "say what changed between two documents: draft and adopted, last year's and this year's",
     "concord": "put the versions of a work in several languages side by side, and say where one stands alone",
+    "series": "say when each paragraph of a resolution that comes every year came in and was changed",
     "links": "list the citations of AKN files, and what they point to",
     "catalogue": "list the symbols and adoption dates of a folder of AKN files",
     "lexicon": "count the opening phrases of a folder of AKN files",

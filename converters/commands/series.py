@@ -1,0 +1,79 @@
+"""`akn series`: the same resolution over the years, and when each of its paragraphs came in and was changed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from converters.commands.inputs import paths, put, read_input
+from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+
+if TYPE_CHECKING:
+    from akn.document import Document
+
+_EPILOG = """\
+Files that are named are one series, whatever their titles. Of a folder, those files are a series that have one title,
+or of which one recalls the other and has a title like it; files without another are left out.
+
+  tsv    one row a paragraph: series, eId, name, when it came in, when it was last changed, when it was last there,
+         in how many documents its words were changed, its text (default)
+  jsonl  the same, with what became of it in each document
+  html   a page: the text of the latest document with its history
+
+exit codes: 0 fine, 1 a file could not be read or there is no series, 2 called wrongly.
+"""
+
+FORMATS = ("tsv", "jsonl", "html")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn series` understands."""
+    parser.epilog = _EPILOG
+    parser.add_argument("files", nargs="+", metavar="FILE", help="documents of a series, or folders of AKN files")
+    parser.add_argument("--to", choices=FORMATS, default="", help="how the series are shown")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    parser.add_argument("--language", default="", metavar="CODE", help="the language of all, for example ar")
+    add_printing_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Trace the series of the files; the exit code is 1 if a file could not be read or none makes a series."""
+    from akn.compare.series import series_of
+    from akn.errors import UnreadableInput
+    from converters.compare.series import FORMS, Series
+
+    failures: list[str] = []
+    named = not any(os.path.isdir(name) for name in args.files)
+    found = list(_documents(args, failures))
+    documents = [d for _, d in found]
+    groups = [sorted(range(len(found)), key=lambda i: documents[i].metadata.date)] if named else series_of(documents)
+    series = [Series.of([found[i] for i in group]) for group in groups if len(group) > 1]
+    if not series:
+        raise UnreadableInput("there is no series: no two documents of one language that belong together")
+    form = args.to or next((name for name in FORMATS if args.output.endswith(f".{name}")), "tsv")
+    put(FORMS[form](series), args.output)
+    return 1 if failures else 0
+
+
+def _documents(args: argparse.Namespace, failures: list[str]) -> Iterator[tuple[str, Document]]:
+    """The documents with the names of their files; the names of those that cannot be read go into `failures`."""
+    from akn.errors import AknError, MissingDependency, UsageError
+    from converters.conversion import as_diagnostic, read_file
+
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    for name in paths(args.files):
+        try:
+            result = read_file(read_input(name), name=name, language=args.language)
+        except (UsageError, MissingDependency):
+            raise
+        except AknError as error:
+            failures.append(name)
+            print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
+            continue
+        print_diagnostics(result.diagnostics, form=args.format, severities=shown)
+        if result.ok:
+            yield name, result.value
+        else:
+            failures.append(name)
