@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from akn.text import Kind, Mark, Text
-from converters.formats.pdf.seen import Page, Piece, Space
+from converters.formats.pdf.seen import Blanks, Page, Piece, Space
 
 SMALL = 0.75  # a note reference is at most this much of the size of its text, and raised
 _LEVEL = 0.5  # pieces of one line differ by less than this share of their size in height
@@ -55,25 +54,9 @@ def is_unspaced(c: str) -> bool:
     return "\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\uff00" <= c <= "\uff60" or c >= "\U00020000"
 
 
-class Blanks:
-    """Where the white space of a page stands, to ask whether a gap holds some."""
-
-    def __init__(self, page: Page) -> None:
-        self._rows: dict[int, list[float]] = {}
-        for blank in page.blanks:
-            self._rows.setdefault(round(blank.base), []).append(blank.left)
-        for row in self._rows.values():
-            row.sort()
-
-    def inside(self, base: float, left: float, right: float) -> bool:
-        """True if white space stands on a baseline between two places."""
-        for key in (round(base), round(base) - 1, round(base) + 1):
-            row = self._rows.get(key)
-            if row:
-                i = bisect_left(row, left)
-                if i < len(row) and row[i] <= right:
-                    return True
-        return False
+def is_right_to_left(text: str) -> bool:
+    """True for text in a script that runs from right to left."""
+    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefe" for c in text)
 
 
 def gap_between(a: Piece, b: Piece) -> float:
@@ -84,8 +67,8 @@ def gap_between(a: Piece, b: Piece) -> float:
 def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
     """True if a space stands between two pieces of a text."""
     adjacent = b.at == a.at + 1  # what is known of the space before a piece is true of its neighbour only
-    if adjacent and b.space is Space.PRINTED:
-        return True
+    if adjacent and b.space in (Space.PRINTED, Space.SOLID):
+        return b.space is Space.PRINTED
     solid = is_unspaced(a.text[-1]) or is_unspaced(b.text[0])
     size = max(a.face.size, b.face.size)
     if is_level(a, b):
@@ -99,7 +82,8 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
             return False
         if solid:
             return gap > 1.5 * size
-        return gap > (_TAB if spacing.within else _WORD) * size
+        tight = spacing.within and not (is_right_to_left(a.text) or is_right_to_left(b.text))
+        return gap > (_TAB if tight else _WORD) * size
     if spacing.at_ends and adjacent and not solid:
         return not (a.text[-1] in _HYPHENS or b.text[0] in _HYPHENS)
     if solid and is_unspaced(a.text[-1]) and is_unspaced(b.text[0]):

@@ -60,7 +60,7 @@ def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[Line]:
     for row in rows(pieces):
         left, right = min(p.left for p in row), max(p.right for p in row)
         size = main_size(row)
-        base = Counter(round(p.base, 1) for p in row if p.face.size > SMALL * size).most_common(1)[0][0]
+        base = Counter(round(p.base, 1) for p in row if p.face.size >= SMALL * size).most_common(1)[0][0]
         found.append(Line(row if not rtl else _turned(row), left, right, base, size))
     return found
 
@@ -137,7 +137,7 @@ def _key(line: Line) -> tuple[str, int]:
 def items_by_geometry(page: Page, lines: list[Line], shape: Shape) -> list[Item]:
     """What the lines of a page hold, in order; furniture has been taken off."""
     items: list[Item] = []
-    masthead, lines = _masthead(page, lines)
+    masthead, lines = _masthead(page, lines, shape)
     items += masthead
     body, notes = _notes(lines, shape)
     i = 0
@@ -157,7 +157,7 @@ def items_by_geometry(page: Page, lines: list[Line], shape: Shape) -> list[Item]
     return items
 
 
-def _masthead(page: Page, lines: list[Line]) -> tuple[list[Item], list[Line]]:
+def _masthead(page: Page, lines: list[Line], shape: Shape) -> tuple[list[Item], list[Line]]:
     """The lines of several columns at the top of the first page, cell by cell."""
     if page.number != 1:
         return [], lines
@@ -168,9 +168,10 @@ def _masthead(page: Page, lines: list[Line]) -> tuple[list[Item], list[Line]]:
             break
         if len(found) > 1 or (found[0][0].left > page.width / 2):
             end = i + 1
-    items: list[Item] = [
-        Paragraph(cell, page.number, masthead=True) for line in lines[:end] for cell in cells(line.pieces)
-    ]
+    items: list[Item] = []
+    for line in lines[:end]:
+        row = sorted(line.pieces, key=lambda p: p.left)
+        items += [Paragraph(cell, page.number, masthead=True) for cell in cells(row, rtl=shape.rtl)]
     return items, lines[end:]
 
 

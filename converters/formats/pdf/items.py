@@ -11,7 +11,8 @@ class Paragraph(Struct):
     """The pieces of one paragraph on one page, in order.
 
     `ended` tells whether the paragraph ends with it (a paragraph mark, a last line with room), `begun` whether it
-    begins with it (an indent); None where nothing tells.  `kind` is that of its tag.
+    begins with it (an indent); None where nothing tells.  `kind` is that of its tag, `label` what a tag calls its
+    label: the number of a list item or of a note.
     """
 
     pieces: list[Piece]
@@ -20,6 +21,7 @@ class Paragraph(Struct):
     ended: bool | None = None
     begun: bool | None = None
     masthead: bool = False
+    label: list[Piece] = []
 
 
 class Cell(Struct):

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from akn.errors import MissingDependency, UnreadableInput
+from converters.formats.pdf.direction import in_reading_order, kind_of, of_one_glyph, signs_turned
 from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag
 
 PAGES = 3_000  # a volume of resolutions has some 900
@@ -23,9 +24,9 @@ _OBJECTS = 200_000  # of one page
 _TAGS = 50_000  # of one page
 _DEPTH = 60  # of the tree of tags, and of forms inside forms
 _LINKS = 10_000
-_SPACE = frozenset(" \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200a\u3000")
+_SPACE = frozenset(" \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000")
+_HARD = frozenset("\u00a0\u202f")
 _NOT_PRINTED = {"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""}
-_ALEFS = frozenset("اأإآٱ")
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (ISO 32000-1, table 123)
 _SEMIBOLD = 600
 _CATALOGUE = re.compile(rb"(\d{1,9}) (\d{1,5}) obj[^>]{0,200}/Type ?/Catalog\b")
@@ -147,9 +148,14 @@ class _Reading:
         places = self._places(size)
         turned = self._turned()
         turn = _Turn(turned, box)
-        pieces, unmapped = self._pieces(content, places, turn)
+        rtl = _runs_right_to_left(content)
+        blanks: list[Blank] = []
         self._walk_objects(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects, self._handle, 0)
-        blanks = self._blanks(turn)
+        blanks += self._blanks(turn)
+        if rtl:
+            pieces, unmapped = self._glyphs(content, places, turn, blanks)
+        else:
+            pieces, unmapped = self._pieces(content, places, turn)
         return Page(
             number, turn.width, turn.height, pieces, blanks, self._links(turn), self._tags(), turned,
             self._pictures, unmapped, min(1.0, self._covered / max(1.0, turn.width * turn.height)),
@@ -267,15 +273,40 @@ class _Reading:
             at = end
         return pieces, unmapped
 
+    def _glyphs(self, content: str, places: list[int], turn: _Turn, blanks: list[Blank]) -> tuple[list[Piece], int]:
+        """What is printed on a page that runs from right to left, glyph by glyph; spaces become blanks.
+
+        The library puts the characters of such lines into an order of its own, with spaces where it likes.
+        Characters with one origin come from one glyph: a joined lam-alef, a letter with its vowel sign.
+        """
+        glyphs: dict[tuple[int, float, float], list[int]] = {}
+        turned = signs_turned(content, [bool(p) for p in places])
+        for i, (place, c) in enumerate(zip(places, content, strict=False)):
+            if not place:
+                continue
+            x, y = self._origin(i)
+            if c in _SPACE and not (c in _HARD and content[i - 1 : i + 2 : 2].isdecimal()):
+                blanks.append(Blank(*turn.point(x, y), self._objects[place].tag))
+            else:  # a hard space inside of a number is one of its signs
+                glyphs.setdefault((place, x, y), []).append(i)
+        pieces: list[Piece] = []
+        unmapped = 0
+        for (place, x, y), held in glyphs.items():
+            found = self._objects[place]
+            boxes = [turn.box(self._span(i, i)) for i in held]
+            letters = [turned.get(i) or _NOT_PRINTED.get(content[i], content[i]) for i in held]
+            text = letters[0] if len(held) == 1 else of_one_glyph(letters, [b[0] for b in boxes])
+            if not text:
+                continue
+            box = (min(b[0] for b in boxes), max(b[2] for b in boxes), turn.point(x, y)[1])
+            heights = (min(b[1] for b in boxes), max(b[3] for b in boxes))
+            pieces.append(Piece(held[0], text, *box, *heights, found.face, found.tag, found.artifact))
+            unmapped += len(text) if "\ufffd" in text or not text.isprintable() else 0
+        return in_reading_order(pieces, blanks), unmapped
+
     def _letters(self, content: str, at: int, end: int) -> str:
-        """The characters of a piece as they are printed; both letters of a joined lam-alef in their order."""
+        """The characters of a piece as they are printed."""
         text = content[at:end]
-        if not _ALEFS.isdisjoint(text) and "ل" in text:
-            letters = list(text)
-            for i in range(len(letters) - 1):
-                if letters[i] in _ALEFS and letters[i + 1] == "ل" and self._origin(at + i) == self._origin(at + i + 1):
-                    letters[i], letters[i + 1] = letters[i + 1], letters[i]
-            text = "".join(letters)
         for sign, printed in _NOT_PRINTED.items():
             if sign in text:
                 text = text.replace(sign, printed)
@@ -411,6 +442,12 @@ class _Reading:
                 if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
                     found[name] = int(max(1, min(200, number.value)))
         return found[b"RowSpan"], found[b"ColSpan"]
+
+
+def _runs_right_to_left(content: str) -> bool:
+    """True if many of the letters of a page run from right to left."""
+    letters = [c for c in content[::7] if c.isalpha()]
+    return sum(kind_of(c) == "R" for c in letters) > 0.2 * len(letters)
 
 
 class _Turn:

@@ -30,13 +30,17 @@ def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return found
 
 
-def cells(row: list[Piece]) -> list[list[Piece]]:
-    """The pieces of a line, parted at wide gaps."""
+def cells(row: list[Piece], *, rtl: bool = False) -> list[list[Piece]]:
+    """The pieces of a line, parted at wide gaps, in the order of reading."""
     found = [[row[0]]]
     for a, b in pairwise(row):
         if b.left - a.right > _COLUMN * max(a.face.size, b.face.size):
             found.append([])
         found[-1].append(b)
+    if rtl:
+        found.reverse()
+        for cell in found:
+            cell.sort(key=lambda p: p.at)
     return found
 
 

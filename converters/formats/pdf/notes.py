@@ -34,6 +34,9 @@ class NoteBook:
         """A paragraph at the foot of a page: a note, or more of the one before it."""
         text = composed.text
         marker = self._marker(composed)
+        if paragraph.label:
+            marker = "".join(p.text for p in paragraph.label)
+            text = Text(marker) + text
         if marker or not self.notes:
             body = text.slice(len(marker)).strip()
             key = f"{paragraph.page}:{marker or '?'}:{len(self.notes)}"

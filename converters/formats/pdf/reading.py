@@ -11,19 +11,21 @@ from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Style, Tabl
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
 from akn.text import Text, joined
-from converters.formats.pdf.composing import Blanks, compose, is_unspaced, learn_spacing
+from converters.formats.pdf.composing import compose, is_unspaced, learn_spacing
 from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
 from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
 from converters.formats.pdf.library import Opened
 from converters.formats.pdf.mastheads import KINDS, cells, count_furniture, rows
 from converters.formats.pdf.notes import NoteBook
-from converters.formats.pdf.seen import Page, Piece
+from converters.formats.pdf.seen import Blanks, Page, Piece
 from converters.formats.pdf.tagged import items_of
 
 _LEVEL = 23.75  # points: one step of the indents of the house
 _TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
 _PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
 _HYPHENS = "-‐‑–/"
+_INSET = 0.8  # of the size: a first line stands at least so much deeper
+_ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
 _RTL = range(0x0590, 0x0900)
 
 
@@ -89,7 +91,7 @@ class _Reading:
         self._pages, self._source, self._tagged = pages, source, tagged
         self._rtl = _is_rtl(pages)
         self._spacing = learn_spacing(pages)
-        self._blanks = {page.number: Blanks(page) for page in pages}
+        self._blanks = {page.number: Blanks(page.blanks) for page in pages}
         self._notes = NoteBook()
         self._furniture: Counter[str] = Counter()
 
@@ -131,7 +133,7 @@ class _Reading:
         masthead: list[Item] = []
         if page.number == 1:
             above = [p for p in rest if p.base > top]
-            masthead = [Paragraph(cell, 1, masthead=True) for row in rows(above) for cell in cells(row)]
+            masthead = [Paragraph(cell, 1, masthead=True) for row in rows(above) for cell in cells(row, rtl=self._rtl)]
             missed = [p for p in missed if p.base <= top]
             rest = [p for p in rest if p.base <= top]
         if missed:  # neither in a tag nor an artifact: it is kept, after the rest of its page
@@ -178,6 +180,8 @@ class _Reading:
         paragraphs = [i for i in items if isinstance(i, Paragraph) and not i.masthead]
         marks = sum(p.ended is True for p in paragraphs) * 2 > len(paragraphs)
         left = self._left(paragraphs)
+        if not marks:
+            self._judge(paragraphs)
         for item in self._flat(items):
             if isinstance(item, Table):
                 found.append(self._table(item))
@@ -194,13 +198,28 @@ class _Reading:
                         found[-1] = replace(last, text=self._glued(last.text, block.text))
                         before = item
                         continue
-                    if not marks and not before.ended:
+                    if not marks and not before.ended:  # the parser may know
                         found[-1] = replace(last, cut=True)
                         opening = Opening.NEW if item.begun else Opening.REST
                         block = replace(block, opening=opening if item.begun is not None else Opening.UNKNOWN)
+                elif self._tagged and before is not None:
+                    block = replace(block, opening=Opening.NEW)
                 found.append(block)
                 before = item
         return found
+
+    def _judge(self, paragraphs: Sequence[Paragraph]) -> None:
+        """See from the edges of the text which paragraphs begin and end where they seem to."""
+        shape = shape_of(self._pages, rtl=self._rtl)
+        for p in paragraphs:
+            lines = rows(p.pieces)
+            first, last = lines[0], lines[-1]
+            if self._rtl:
+                inset, room = shape.right - first[-1].right, last[0].left - shape.left
+            else:
+                inset, room = first[0].left - shape.left, shape.right - last[-1].right
+            p.begun = inset > _INSET * shape.size
+            p.ended = room > _ROOM * shape.size or None
 
     def _flat(self, items: Sequence[Item]) -> Iterator[Item]:
         """The items; tables before all text that only set lines below each other as the paragraphs that they hold.
@@ -232,7 +251,7 @@ class _Reading:
         return joined((head, tail), "" if solid or head.content[-1] in _HYPHENS else " ")
 
     def _block(self, item: Paragraph, left: float) -> Block:
-        composed = compose(item.pieces, self._blanks[item.page], self._spacing)
+        composed = compose([*item.label, *item.pieces], self._blanks[item.page], self._spacing)
         where = self._place(item.page)
         if item.masthead:
             return Block(composed.text, zone=Zone.MASTHEAD, page=item.page, source=where)

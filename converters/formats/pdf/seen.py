@@ -6,6 +6,8 @@ that are recognised in a picture fit them as well (`confidence`), so one geometr
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from enum import Enum
 
 from msgspec import Struct
@@ -21,6 +23,7 @@ class Space(Enum):
     NONE = 0  # the second goes on where the first ends
     PRINTED = 1  # a space
     GAP = 2  # no character; whether it means a space is for the geometry to say
+    SOLID = 3  # nothing at all, as the geometry says
 
 
 class Face(Struct, frozen=True):
@@ -65,6 +68,28 @@ class Blank(Struct, frozen=True):
     left: float
     base: float
     tag: int
+
+
+class Blanks:
+    """Where the white space of a page stands, to ask whether a gap holds some."""
+
+    def __init__(self, blanks: Iterable[Blank]) -> None:
+        """Take the blanks of a page."""
+        self._rows: dict[int, list[float]] = {}
+        for blank in blanks:
+            self._rows.setdefault(round(blank.base), []).append(blank.left)
+        for row in self._rows.values():
+            row.sort()
+
+    def inside(self, base: float, left: float, right: float) -> bool:
+        """True if white space stands on a baseline between two places."""
+        for key in (round(base), round(base) - 1, round(base) + 1):
+            row = self._rows.get(key)
+            if row:
+                i = bisect_left(row, left)
+                if i < len(row) and row[i] <= right:
+                    return True
+        return False
 
 
 class Link(Struct, frozen=True):

@@ -7,8 +7,10 @@ prints no marks.  What stands in no element is no part of the text (running head
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from converters.formats.pdf.composing import is_level
 from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
 from converters.formats.pdf.seen import Blank, Page, Piece, Tag
 
@@ -18,6 +20,7 @@ _GROUPS = frozenset(
     {*("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "NonStruct", "Private", "BlockQuote")}
     | {*("TOC", "Index", "L", "StructTreeRoot")}
 )
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _CELLS = frozenset({"TD", "TH"})
 
 
@@ -40,6 +43,8 @@ class _Walk:
         self._blanks: dict[int, list[Blank]] = {}
         for blank in page.blanks:
             self._blanks.setdefault(blank.tag, []).append(blank)
+        # where lines run from right to left, reading order is found line by line, whatever the order of the tags
+        self._sorted = any(_RTL.search(p.text) for p in page.pieces)
         self.named: set[int] = set()
         self._out: list[Item] = []
         self._open = Paragraph([], page.number)
@@ -69,8 +74,10 @@ class _Walk:
             self._children(tag)
             self._flush()
         elif kind == "Lbl":
+            before, self._open.pieces = self._open.pieces, []
             self._children(tag)
-            self._labelled = bool(self._open.pieces)
+            self._open.label, self._open.pieces = self._open.label + self._open.pieces, before
+            self._labelled = not before
         else:  # Span, Link, LBody, ...
             self._children(tag)
 
@@ -87,11 +94,16 @@ class _Walk:
         self.named.add(number)
         self._open.pieces += self._held.get(number, ())
         self._white += self._blanks.get(number, ())
-        self._labelled = False
 
     def _flush(self) -> None:
         paragraph, white = self._open, self._white
+        if not paragraph.pieces:
+            paragraph.pieces, paragraph.label = paragraph.label, []
         if paragraph.pieces:
+            if self._sorted:
+                paragraph.pieces.sort(key=lambda p: p.at)
+            else:
+                paragraph.pieces = _line_by_line(paragraph.pieces)
             first, last = paragraph.pieces[0], paragraph.pieces[-1]
             paragraph.begun = any(_beside(b, first, before=True) for b in white)
             paragraph.ended = any(_beside(b, last, before=False) for b in white)
@@ -140,10 +152,21 @@ class _Walk:
         return Cell(found, tag.kind == "TH", tag.rowspan, tag.colspan)
 
 
+def _line_by_line(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with those of each line from left to right; signs in a font of their own come late in some files."""
+    found: list[Piece] = []
+    start = 0
+    for i in range(1, len(pieces) + 1):
+        if i == len(pieces) or not is_level(pieces[i - 1], pieces[i]):
+            found += sorted(pieces[start:i], key=lambda p: p.left)
+            start = i
+    return found
+
+
 def _beside(blank: Blank, piece: Piece, *, before: bool) -> bool:
     """True if white space stands on the line of a piece, before it or after it, whichever way the text runs."""
     if abs(blank.base - piece.base) > 0.6 * piece.face.size:
         return False
     left = blank.left < piece.left + 0.1
-    rtl = any("\u0590" <= c <= "\u08ff" for c in piece.text)
+    rtl = _RTL.search(piece.text) is not None
     return left == (before != rtl)

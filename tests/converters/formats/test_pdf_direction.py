@@ -1,0 +1,69 @@
+"""Lines that run from right to left: reading order from the places of glyphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from converters.formats.pdf.composing import Spacing, compose
+from converters.formats.pdf.direction import in_reading_order, of_one_glyph
+from converters.formats.pdf.seen import Blanks, Face, Piece
+
+WIDTH = 5.0
+
+
+def _glyphs(shown: str, *, size: float = 10, base: float = 700) -> list[Piece]:
+    """Glyphs of one width from left to right; a space is a gap."""
+    found = []
+    for i, c in enumerate(shown):
+        if c != " ":
+            left = 100 + i * WIDTH
+            found.append(Piece(i, c, left, left + WIDTH, base, base - 2, base + 8, Face(size)))
+    return found
+
+
+def _read(shown: str) -> str:
+    """What is read in a line that looks so, its first character the leftmost one."""
+    return compose(in_reading_order(_glyphs(shown), ()), Blanks(()), Spacing()).text.content
+
+
+def _printed(logical: str) -> str:
+    """The letters as they stand on the page."""
+    return logical[::-1]
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        (_printed("مكتبات المد"), "مكتبات المد"),
+        (f"2044 {_printed('سنة')}", "سنة 2044"),
+        (f"A/99/7 {_printed('القرار')}", "القرار A/99/7"),
+        (f".Tidal Atlas, vol. 12 {_printed('انظر')}", "انظر Tidal Atlas, vol. 12."),
+        (f"(2044) 99/7 {_printed('القرار')}", "القرار 99/7 (2044)"),
+        (f"(A/99/7) 2044 {_printed('سنة')}", "سنة 2044 (A/99/7)"),
+        (f")A/99/7( 2044 {_printed('سنة')}", "سنة 2044 (A/99/7)"),
+        (f"{_printed('قواربها')} (1) {_printed('تعير')}", "تعير (1) قواربها"),
+        (f"2045-2044 {_printed('الفترة')}", "الفترة 2044-2045"),
+        ("S/RES/99 (2044)", "S/RES/99 (2044)"),
+    ],
+)
+def test_a_line_is_read_as_it_was_written(shown: str, read: str) -> None:
+    assert _read(shown) == read
+
+
+def test_a_vowel_sign_follows_the_letter_above_which_it_stands() -> None:
+    glyphs = _glyphs(_printed("مدة"))
+    sign = Piece(9, "ّ", 106, 109, 702, 704, 712, Face(10))  # above the middle letter
+    assert [p.text for p in in_reading_order([sign, *glyphs], ())] == ["مدّة"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "lefts", "read"),
+    [(["ا", "ل"], [0, 2], "لا"), (["ل", "ا"], [2, 0], "لا"), (["ً", "ا"], [2, 0], "اً"), (["أ", "ل"], [0, 0], "لأ")],
+)
+def test_the_letters_of_one_glyph_are_in_order(letters: list[str], lefts: list[float], read: str) -> None:
+    assert of_one_glyph(letters, lefts) == read
+
+
+def test_lines_are_read_from_the_top() -> None:
+    glyphs = [*_glyphs(_printed("ثان"), base=688), *_glyphs(_printed("أول"), base=700)]
+    assert [p.text for p in in_reading_order(glyphs, ())] == ["أول", "ثان"]
