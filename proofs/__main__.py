@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import batches, fuzzing, roundtrips, upgrades
+from proofs import batches, edits, fuzzing, roundtrips, upgrades
 
 
 def main() -> int:
@@ -25,9 +25,16 @@ def main() -> int:
     proof.choices["batches"].add_argument("--cluster", type=int, default=300, metavar="N", help="files for the cluster")
     fuzz = proof.add_parser("fuzz", help=str(fuzzing.__doc__).partition("\n")[0])
     fuzz.add_argument("--inputs", type=int, default=1000, metavar="N", help="inputs for each way in")
+    planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
+    planted.add_argument("folder", type=Path)
+    planted.add_argument("--documents", type=int, default=200, metavar="N", help="documents, spread over the languages")
+    planted.add_argument("--seed", type=int, default=1, metavar="N", help="which edits are planted")
+    planted.add_argument("--show", type=int, default=0, metavar="N", help="print so many mistakes of each document")
     args = parser.parse_args()
     if args.proof == "fuzz":
         return fuzzing.prove(args.inputs)
+    if args.proof == "edits":
+        return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
     proved = {"roundtrips": roundtrips.prove, "upgrades": upgrades.prove}[args.proof]

@@ -12,7 +12,6 @@ their siblings, two places or more; then all are numbered anew.  What was paired
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -27,6 +26,7 @@ from akn.compare.comparison import compare
 from akn.compare.units import units
 from akn.compare.words import words_of
 from akn.document import BodyNode, Content, Division, Document, Formula, Operative, Point, PointList, Preambular
+from akn.errors import InvalidXml
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text
 from akn.walk import with_texts
@@ -91,7 +91,10 @@ def chosen(folder: Path, count: int, seed: int) -> list[tuple[str, Document]]:
     Random(seed).shuffle(paths)
     wanted = -(-count // len(_LANGUAGES))
     for path in paths:
-        document = read_xml(path.read_bytes()).value
+        try:
+            document = read_xml(path.read_bytes()).value
+        except InvalidXml:
+            continue
         if document.metadata.language not in _LANGUAGES:
             continue
         found = by_language.setdefault(document.metadata.language, [])
@@ -328,7 +331,3 @@ def _numbered(before: Sequence[N], after: list[N]) -> list[N]:
     return [
         cast(N, replace(n, num=labels[at])) if at < len(labels) else n for at, n in enumerate(after)
     ]  # fmt: skip
-
-
-if __name__ == "__main__":
-    sys.exit(prove(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), shown=int(sys.argv[4])))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from converters import convert
-from proofs import batches, fuzzing, roundtrips, tallies, upgrades
+from proofs import batches, edits, fuzzing, roundtrips, tallies, upgrades
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -61,3 +62,21 @@ def test_a_line_of_a_report_that_lacks_something_is_told() -> None:
 
 def test_every_exception_has_a_reason() -> None:
     assert all(len(reason) > 20 for reason in tallies._reasons().values())
+
+
+def test_planted_edits_are_found_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("tidal-libraries.en.txt", "next-year/tidal-libraries.en.txt"):
+        output = convert(_EXAMPLES / name, validate=False).output
+        (tmp_path / f"{name.partition('/')[0]}.xml").write_bytes(output)
+    (tmp_path / "broken.xml").write_text("<akomaNtoso>")
+    edits.prove(tmp_path, 12, 1)
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in printed] == ["eng", "all"]
+    assert "renumbered as change 0" in printed[-1]
+    counts = edits.Counts()
+    for name, document in edits.chosen(tmp_path, 12, 1):
+        planted = edits.plant(document, document, Random(name))
+        edits.measured(planted, counts)
+        assert planted.pairs
+        assert planted.new != document
+    assert counts.right >= 0.9 * counts.planted > 10

@@ -9,7 +9,6 @@ from converters.commands.inputs import put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
-    from akn.compare.comparison import Comparison
     from akn.document import Document
 
 _EPILOG = """\
@@ -19,11 +18,12 @@ OLD and NEW are AKN files, or anything that akn convert reads, in the same langu
   json   every unit of both, with what became of it
   html   a page with both texts, what changed marked, and a list of the changes
   docx   a Word file with revision marks: accepted all are NEW, rejected all OLD
+  akn    NEW with the changes in its metadata (passiveModifications)
 
 exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
 """
 
-FORMATS = ("text", "json", "html", "docx")
+FORMATS = ("text", "json", "html", "docx", "akn")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare and show; the exit code is 1 if one of the two could not be read."""
-    from akn.compare.comparison import compare
     from akn.errors import AknError, MissingDependency, UsageError
     from converters.conversion import as_diagnostic
 
@@ -61,12 +60,7 @@ def run(args: argparse.Namespace) -> int:
     one, two = old.metadata.language, new.metadata.language
     if one != two and "und" not in (one, two):
         raise UsageError(f"{args.old} is in {one} and {args.new} in {two}; only documents of one language are compared")
-    if form == "docx":
-        from converters.compare.redline import as_redline
-
-        put(as_redline(old, new), args.output)
-    else:
-        put(_shown(form, compare(old, new), one, args), args.output)
+    put(_shown(form, old, new, args), args.output)
     return 0
 
 
@@ -86,18 +80,27 @@ def _document(name: str, args: argparse.Namespace) -> Document:
 def _format_of(output: str) -> str:
     """The format that the suffix of -o stands for, else text."""
     suffix = output.rpartition(".")[2].lower()
-    return next((name for name in FORMATS if name == suffix), "text")
+    return "akn" if suffix == "xml" else next((name for name in FORMATS if name == suffix), "text")
 
 
-def _shown(form: str, found: Comparison, language: str, args: argparse.Namespace) -> str | bytes:
+def _shown(form: str, old: Document, new: Document, args: argparse.Namespace) -> str | bytes:
+    if form == "docx":
+        from converters.compare.redline import as_redline
+
+        return as_redline(old, new)
+    from akn.compare.comparison import as_json, compare
+
+    found = compare(old, new)
     if form == "json":
-        from akn.compare.comparison import as_json
-
         return as_json(found, args.old, args.new)
     if form == "html":
         from converters.compare.page import as_page
 
-        return as_page(found, args.old, args.new, language)
+        return as_page(found, args.old, args.new, new.metadata.language)
+    if form == "akn":
+        from converters.compare.markup import as_akn
+
+        return as_akn(found, old, new)
     from converters.compare.text import as_text
 
     return as_text(found, args.old, args.new, everything=args.all)

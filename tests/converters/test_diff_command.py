@@ -62,3 +62,11 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line(folder: Path) -> None:
     assert done.returncode == 1
     assert done.stdout == b""
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("suffix", "start"), [("docx", b"PK"), ("html", b"<!DOCTYPE html>"), ("xml", b"<?xml")])
+def test_the_suffix_of_the_output_says_what_it_is(folder: Path, suffix: str, start: bytes) -> None:
+    if suffix == "html":
+        pytest.importorskip("jinja2")
+    assert akn("diff", "last.txt", "this.xml", "-o", f"changes.{suffix}", cwd=folder).returncode == 0
+    assert (folder / f"changes.{suffix}").read_bytes().startswith(start)
