@@ -15,7 +15,9 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.compare.units import Unit
-from akn.compare.words import plain_text
+from akn.compare.words import Piece, plain_text
+from akn.languages.amounts import amounts
+from akn.languages.shape import Language
 from akn.text import Kind, Mark
 from akn.walk import Place
 
@@ -59,8 +61,12 @@ class Fact(Struct, frozen=True):
     order: str = ""
 
 
-def changes_of(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Change, ...]:
+def changes_of(
+    old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece] = (), language: Language | None = None
+) -> tuple[Change, ...]:
     """The changes between units whose words differ; several old or new ones where a unit was merged or split.
+
+    Where the language is known, numbers in words and ordinals count as numbers; `words` tell whether any changed.
 
     >>> from akn.text import Text, mark
     >>> def unit(year):
@@ -71,7 +77,9 @@ def changes_of(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Change, ...]:
     ['citation later: 98/7 → 99/7']
     """
     found: list[Change] = []
-    before, after = _facts(old), _facts(new)
+    changed = " ".join(text for sign, text in words if sign != "=")
+    speaks = language if language is not None and amounts(language, changed) else None
+    before, after = _facts(old, speaks), _facts(new, speaks)
     for kind in KINDS:
         one, two = before.get(kind, []), after.get(kind, [])
         gone, come = _without(one, two), _without(two, one)
@@ -79,12 +87,13 @@ def changes_of(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Change, ...]:
     return tuple(found) or (Change("wording"),)
 
 
-def _facts(units: Sequence[Unit]) -> dict[ChangeKind, list[Fact]]:
+def _facts(units: Sequence[Unit], language: Language | None) -> dict[ChangeKind, list[Fact]]:
     found: dict[ChangeKind, list[Fact]] = {}
     for unit in units:
-        for state in STATED:
-            for fact in state(unit):
-                found.setdefault(fact.kind, []).append(fact)
+        facts = [fact for state in STATED for fact in state(unit)]
+        facts += _numbers(unit) if language is None else _amounts(unit, language)
+        for fact in facts:
+            found.setdefault(fact.kind, []).append(fact)
     return found
 
 
@@ -154,17 +163,32 @@ def _addressees(unit: Unit) -> Iterator[Fact]:
 
 def _numbers(unit: Unit) -> Iterator[Fact]:
     """Numbers in digits that are no part of a citation or a date."""
-    taken = [(m.start, m.end) for m in unit.text.marks if m.kind in (*_REFERENCES, Kind.DATE, Kind.DOC_DATE, Kind.MREF)]
     for m in _NUMBER.finditer(unit.text.content):
-        if not any(m.start() < end and start < m.end() for start, end in taken):
+        if _is_free(unit, m.start(), m.end()):
             yield Fact("number", plain_text(m[0]), m[0])
+
+
+def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
+    """Numbers in digits and in words, ordinals among them, by their values; none goes over from cell to cell."""
+    at = 0
+    for cell in unit.text.content.split("\t"):
+        for amount in amounts(language, cell):
+            if amount.sure and _is_free(unit, at + amount.start, at + amount.end):
+                yield Fact("number", amount.value, cell[amount.start : amount.end])
+        at += len(cell) + 1
+
+
+def _is_free(unit: Unit, start: int, end: int) -> bool:
+    """Whether a number is no part of a citation or a date."""
+    kinds = (*_REFERENCES, Kind.MREF, Kind.DATE, Kind.DOC_DATE, Kind.DOC_NUMBER)
+    return not any(start < m.end and m.start < end for m in unit.text.of(*kinds))
 
 
 def _printed(unit: Unit, m: Mark) -> str:
     return unit.text.content[m.start : m.end]
 
 
-STATED: tuple[Callable[[Unit], Iterator[Fact]], ...] = (_actions, _addressees, _citations, _dates, _numbers)
+STATED: tuple[Callable[[Unit], Iterator[Fact]], ...] = (_actions, _addressees, _citations, _dates)
 """What is asked of a unit; addressees and due dates of mandates come in here."""
 
 KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "due", "citation", "date", "number")

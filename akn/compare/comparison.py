@@ -15,6 +15,8 @@ from akn.compare.moves import moved
 from akn.compare.units import Unit, units
 from akn.compare.words import Piece, compare_words
 from akn.document import Document
+from akn.languages import codes, load
+from akn.languages.shape import Language
 
 PairKind = Literal["same", "renumbered", "changed", "moved", "split", "merged", "added", "removed"]
 
@@ -57,14 +59,19 @@ def compare(old: Document, new: Document) -> Comparison:
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
     before, after = units(old), units(new)
-    return Comparison(before, after, tuple(_Comparing(before, after).pairs()))
+    return Comparison(before, after, tuple(_Comparing(before, after, _language_of(new)).pairs()))
+
+
+def _language_of(document: Document) -> Language | None:
+    code = document.metadata.language
+    return load(code) if code in codes() else None
 
 
 class _Comparing:
     """The units of both sides while they are compared."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], language: Language | None) -> None:
+        self.old, self.new, self.language = old, new, language
         self.found = align(old, new)
         self.moved = moved(old, new, self.found)
         self.split = divided(old, new, self.found)
@@ -116,13 +123,15 @@ class _Comparing:
             kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
         if not reworded:
             return Compared(p.old, p.new, kind, 1.0)
-        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes_of([one], [two]))
+        return Compared(
+            p.old, p.new, kind, found.similarity, found.pieces, changes_of([one], [two], found.pieces, self.language)
+        )
 
     def _split(self, i: int, j: int) -> Compared:
         parts = self.split[i]
         found = compare_words(self.old[i].text.content, " ".join(self.new[k].text.content for k in parts))
         words = found.pieces if j == parts[0] else ()
-        changes = changes_of([self.old[i]], [self.new[k] for k in parts]) if words else ()
+        changes = changes_of([self.old[i]], [self.new[k] for k in parts], words, self.language) if words else ()
         return Compared(i, j, "split", found.similarity, words, changes)
 
     def _merged(self, j: int) -> Iterator[Compared]:
@@ -130,7 +139,7 @@ class _Comparing:
         found = compare_words(" ".join(self.old[k].text.content for k in parts), self.new[j].text.content)
         for i in parts:
             words = found.pieces if i == parts[0] else ()
-            changes = changes_of([self.old[k] for k in parts], [self.new[j]]) if words else ()
+            changes = changes_of([self.old[k] for k in parts], [self.new[j]], words, self.language) if words else ()
             yield Compared(i, j, "merged", found.similarity, words, changes)
 
 

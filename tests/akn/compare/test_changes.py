@@ -31,6 +31,8 @@ ONE = "1. Requests the Secretary-General to report on 9 December 2044 on 12 ligh
         (ONE, []),
         (ONE.replace("2044", "2045"), ["date later: 9 December 2044 → 9 December 2045"]),
         (ONE.replace(" 12 ", " 14 "), ["number: 12 → 14"]),
+        (ONE.replace(" 12 ", " fourteen "), ["number: 12 → fourteen"]),
+        (ONE.replace("on 12", "at its ninetieth session on 12"), ["number added: ninetieth"]),
         (ONE.replace("Requests", "Urges"), ["action: Requests → Urges"]),
         (ONE.replace("the Secretary-General", "the Economic and Social Council"),
          ["addressee: Secretary-General → Economic and Social Council"]),
