@@ -2,7 +2,7 @@
 
 choose      the language                                                          languages/detect.py
 gather      notes set aside, cut paragraphs whole, typed numbers off the text     structure/lines.py
-divide      cover, title, preamble, body, closing lines, annexes                  structure/zones.py
+divide      cover, title, preamble, body, closing lines, annexes                  structure/roles.py, zones.py
 mark        what cover, preface and closing lines say                             structure/cover.py
 build       paragraphs, points, tables, divisions, their actions                  structure/tree.py
 identify    symbol, dates, the parts of the IRIs                                  structure/identity.py
@@ -237,7 +237,7 @@ def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: li
 
 def _annex(lines: AnnexLines, evidence: Evidence, diagnostics: list[Diagnostic]) -> Annex:
     return Annex(
-        preface=tuple(mark_annex_head(lines.head)),
+        preface=tuple(mark_annex_head(lines.head, labelled=lines.labelled)),
         body=build_body(lines.body, evidence, diagnostics, adopted=False),
         annexes=tuple(_annex(a, evidence, diagnostics) for a in lines.annexes),
     )

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import batches, edits, fuzzing, roundtrips, upgrades
+from proofs import batches, edits, fuzzing, knockouts, roundtrips, upgrades
 
 
 def main() -> int:
@@ -17,6 +17,7 @@ def main() -> int:
         ("roundtrips", roundtrips.__doc__),
         ("upgrades", upgrades.__doc__),
         ("batches", batches.__doc__),
+        ("knockouts", knockouts.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
         command.add_argument("folder", type=Path)
@@ -37,7 +38,7 @@ def main() -> int:
         return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
-    proved = {"roundtrips": roundtrips.prove, "upgrades": upgrades.prove}[args.proof]
+    proved = {"roundtrips": roundtrips.prove, "upgrades": upgrades.prove, "knockouts": knockouts.prove}[args.proof]
     return proved(args.folder, args.jobs, args.every)
 
 

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from converters import convert
-from proofs import batches, edits, fuzzing, roundtrips, tallies, upgrades
+from proofs import batches, edits, fuzzing, knockouts, roundtrips, tallies, upgrades
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -25,6 +25,13 @@ def test_the_examples_go_round_as_text_and_as_word(tmp_path: Path, capsys: pytes
     assert {"text", "paragraphs"} <= laws.keys(), "rules above the notes are no reason to compare what was read"
     assert roundtrips.prove(tmp_path, 1, 2) == 0
     assert f"{len(paths[::2])} files" in capsys.readouterr().out
+
+
+def test_without_one_line_of_the_front_or_the_end_the_others_stay_where_they_stood(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert knockouts.prove(_EXAMPLES, 1, 1) == 0
+    assert "lines left out" in capsys.readouterr().out
 
 
 def test_a_published_file_is_upgraded_whole() -> None:

@@ -136,10 +136,10 @@ def mark_part_head(lines: Sequence[Line]) -> list[Text]:
     return marked
 
 
-def mark_annex_head(lines: Sequence[Line]) -> list[Text]:
-    """The head of an annex: its label (docType) and its title (docTitle)."""
+def mark_annex_head(lines: Sequence[Line], *, labelled: bool = True) -> list[Text]:
+    """The head of an annex: its label (docType), if it has one, and its title (docTitle)."""
     marked = []
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines, 0 if labelled else 1):
         text = without_full_looks(line.source)
         title = line.known.group("title") if i == 0 and line.known is not None else None
         if title is not None:

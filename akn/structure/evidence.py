@@ -97,6 +97,18 @@ class Evidence(Struct, frozen=True):
         """The action phrase that opens an operative paragraph."""
         return self._opening(text, "operative")
 
+    def zones(self, text: Text) -> tuple[bool, bool]:
+        """Whether the action that opens a text is one of preambles, and whether it is one of operative paragraphs.
+
+        Chinese has verbs that are both; elsewhere their form tells ("Recalling", "Recalls").
+        """
+        pre, op = self._opening(text, "preamble"), self._opening(text, "operative")
+        actions = self.language.actions
+        return (
+            pre is not None and pre.key.startswith(tuple(actions.preamble)),
+            op is not None and op.key.startswith(tuple(actions.operative)),
+        )
+
     def _opening(self, text: Text, where: Zone) -> Opening | None:
         # by identity: a text is asked about several times while it goes through the passes, and hashing it costs more
         key = (id(text), where)

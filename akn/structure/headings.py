@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Style
-from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
+from akn.structure.looks import counted_title
 from akn.structure.numbering import FAR, POINT, form_of, inside_list, next_of
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.text import ANCHORS, LOOKS, Mark, Text
@@ -155,10 +155,6 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     return None
 
 
-_ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
-_LETTER_FIRST = re.compile(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
-
-
 def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
     """Headings whose number stands on the line of their title in a form that no label has.
 
@@ -170,11 +166,9 @@ def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evide
     for i, line in enumerate(lines):
         if not like[i]:
             continue
-        content = line.text.content
-        if (m := _ROMAN_FIRST.match(content)) and (value := roman_value(m[1].lower())):
-            found[i] = ("section", value, m.end())
-        elif (m := _LETTER_FIRST.match(content)) and (letter := evidence.letter(m[1])):
-            found[i] = ("title", ord(letter), m.end())
+        counted = counted_title(line.text.content, evidence)
+        if counted is not None:
+            found[i] = counted
         else:
             known = evidence.line(line.source.content)
             number = known.value("number") if known is not None and known.kind == "section" else ""

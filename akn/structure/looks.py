@@ -1,0 +1,253 @@
+"""What a line looks like, before anyone asks what it is for: the evidence for `akn.structure.roles`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from akn.blocks import Style
+from akn.languages.match import LineMatch
+from akn.languages.slots import roman_value
+from akn.structure.evidence import Evidence
+from akn.structure.lines import SHORT, Line
+from akn.structure.numbering import form_of
+from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
+
+_HEAD_LINES = 120  # a masthead with agenda item, adoption line and title is never longer, with its sponsors either
+_MEETING = 60  # characters, at most, of a closing line whose number looks like that of a paragraph
+_ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
+_LETTER_FIRST = re.compile(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
+_HEADING = 220  # characters, at most, of a heading behind a number without a sign
+_VOTE_LINES = 40  # lines, at most, in the bracket of a vote
+_LETTER = 6  # characters, at most, of the letter of a part or of its name
+
+
+class Look(StrEnum):
+    """One thing that a line may be by its form."""
+
+    MASTHEAD = "masthead"
+    AGENDA_TITLE = "agendaTitle"
+    SPONSORS = "sponsors"
+    AFTER_SPONSORS = "afterSponsors"
+    ADOPTION = "adoption"
+    NUMBER_LINE = "numberLine"
+    TITLE_NUMBER = "titleNumber"
+    BARE_NUMBER = "bareNumber"
+    FORMULA = "formula"
+    FORMULA_OPEN = "formulaOpen"
+    LETTER = "letter"
+    ANNEX = "annex"
+    MEETING = "meeting"
+    DATE = "date"
+    VOTE = "vote"
+    VOTERS = "voters"
+    SECTION = "section"
+    FIRST_NUMBER = "firstNumber"
+    NUMBER = "number"
+    POINT = "point"
+    TABLE = "table"
+    NOTE = "note"
+    PRE_COMMA = "preComma"
+    PRE_STOP = "preStop"
+    PRE_COLON = "preColon"
+    PRE_OPEN = "preOpen"
+    OP_COMMA = "opComma"
+    OP_STOP = "opStop"
+    OP_COLON = "opColon"
+    OP_OPEN = "opOpen"
+    BOTH_COMMA = "bothComma"
+    BOTH_STOP = "bothStop"
+    BOTH_COLON = "bothColon"
+    BOTH_COLON_ALL = "bothColonAll"
+    BOTH_OPEN = "bothOpen"
+    COMMA = "comma"
+    STOP = "stop"
+    COLON = "colon"
+    LINE = "line"
+    LONG = "long"
+    BLANK = "blank"
+
+    __hash__ = str.__hash__  # that of Enum is slow
+
+
+_KINDS: dict[str, Look] = {
+    **dict.fromkeys(("publisher", "symbol", "authority", "distribution", "issueDate"), Look.MASTHEAD),
+    **dict.fromkeys(("documentLanguage", "originalLanguage", "session", "sessionDates"), Look.MASTHEAD),
+    **dict.fromkeys(("agendaItem", "proponent", "decisionType", "decisionKind", "committee"), Look.MASTHEAD),
+    **dict.fromkeys(("adoption", "adoptionMeeting"), Look.ADOPTION),
+    **dict.fromkeys(("annex", "appendix"), Look.ANNEX),
+    **dict.fromkeys(("section", "part", "chapter"), Look.SECTION),
+    **dict.fromkeys(("vote", "voteLabel"), Look.VOTE),
+    "pageNumber": Look.MASTHEAD,
+    "number": Look.NUMBER_LINE,
+    "titleNumber": Look.TITLE_NUMBER,
+    "meeting": Look.MEETING,
+    "date": Look.DATE,
+}
+_CLOSING = frozenset({Look.MEETING, Look.DATE, Look.VOTE})
+_FRONT = frozenset({Look.TITLE_NUMBER, Look.BARE_NUMBER, Look.NUMBER_LINE, Look.ADOPTION, Look.MASTHEAD})
+_OPENING, _CLOSED = ("[", "［"), frozenset("]］")
+
+
+class Seen(Struct):
+    """The looks of a line, and the letter of a part that it may be, 1 for A; 0 if it is none."""
+
+    looks: tuple[Look, ...]
+    letter: int = 0
+
+
+def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
+    """The looks of all lines.  What the language files know a line to be is kept with it (`Line.known`)."""
+    known = [_known(line, i, evidence) for i, line in enumerate(lines)]
+    voters = _voters(lines, known)
+    seen: list[Seen] = []
+    for i, line in enumerate(lines):
+        letter = letter_of(line, evidence)
+        looks = _looks(lines, i, known, evidence)
+        if voters[i]:
+            looks = (Look.VOTERS, *looks)
+        if letter:
+            looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
+        seen.append(Seen(looks, ord(letter) - ord("A") + 1 if letter else 0))
+    return seen
+
+
+def letter_of(line: Line, evidence: Evidence) -> str:
+    """The letter A-Z of a line that is nothing but the letter of a part ("A", "ألف"); empty otherwise."""
+    text = line.source.content.strip()
+    if line.table is not None or not 0 < len(text) <= _LETTER or text.islower():
+        return ""
+    return evidence.letter(text)
+
+
+def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | None:
+    """What counts a heading with a number in a form that no label has, its number, and where its title begins.
+
+    "VII Working methods" without a full stop; "ألف - Title" with the name of a letter.
+    """
+    if (m := _ROMAN_FIRST.match(content)) and (value := roman_value(m[1].lower())):
+        return "section", value, m.end()
+    if (m := _LETTER_FIRST.match(content)) and (letter := evidence.letter(m[1])):
+        return "title", ord(letter), m.end()
+    return None
+
+
+def is_short(line: Line) -> bool:
+    """True for a line without a number that may stand in a masthead, a head or a closing."""
+    return line.table is None and not line.label and 0 < len(line.text) <= SHORT
+
+
+def is_title_like(line: Line) -> bool:
+    """True for a short line that no sign ends."""
+    return is_short(line) and not ends_complete(line.text.content) and not ends_with_comma(line.text.content)
+
+
+def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:
+    """What the language files know the line to be; of long lines only a title is asked for."""
+    if line.known is not None or line.table is not None:
+        return line.known
+    size = len(line.source)
+    return evidence.line(line.source.content) if size <= (4 * SHORT if i < _HEAD_LINES else SHORT) else None
+
+
+def _voters(lines: Sequence[Line], known: Sequence[LineMatch | None]) -> list[bool]:
+    """Which lines stand in a bracket that a vote opens: the lists of those who voted."""
+    inside = [False] * len(lines)
+    end = 0
+    for i, line in enumerate(lines):
+        content = line.source.content
+        kind = known[i]
+        if i < end or not content.startswith(_OPENING) or not _CLOSED.isdisjoint(content):
+            continue
+        above = known[i - 1] if i else None
+        if not any(x is not None and _KINDS.get(x.kind) in _CLOSING for x in (kind, above)):
+            continue
+        far = min(len(lines), i + _VOTE_LINES)
+        end = next((j + 1 for j in range(i, far) if not _CLOSED.isdisjoint(lines[j].source.content)), i + 1)
+        inside[i:end] = [True] * (end - i)
+    return inside
+
+
+def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:
+    line, match = lines[i], known[i]
+    if line.table is not None:
+        return (Look.TABLE,)
+    if line.style is Style.NOTE and not line.label:
+        return (Look.NOTE,)
+    look = _KINDS.get(match.kind) if match is not None else None
+    if look is Look.TITLE_NUMBER and match is not None and match.group("title") is None:
+        look = Look.BARE_NUMBER
+    if line.label:
+        return _labelled(lines, i, look)
+    if not line.text.content:
+        return (Look.BLANK,)
+    found: list[Look] = []
+    if len(line.text) <= SHORT and evidence.formula(line.text.content) is not None:
+        comma = ends_with_comma(line.text.content)
+        found += [Look.FORMULA] if comma else [Look.FORMULA_OPEN]
+    if look is not None:
+        found.append(look)
+        if not (ends_complete(line.text.content) or ends_with_comma(line.text.content)):
+            return tuple(found)
+    if len(line.text) <= SHORT:
+        if evidence.sponsors(line.source.content) is not None:
+            return (Look.SPONSORS,)
+        if i and evidence.sponsors(lines[i - 1].source.content) is not None:
+            found.append(Look.AFTER_SPONSORS)
+        before = known[i - 1] if i else None
+        if before is not None and before.kind == "agendaItem":
+            found.append(Look.AGENDA_TITLE)
+            return tuple(found)
+    if not found or look is not None:
+        found.append(_sentence(lines, i, evidence))
+    return tuple(found)
+
+
+def _labelled(lines: Sequence[Line], i: int, look: Look | None) -> tuple[Look, ...]:
+    """A line with a number: a paragraph or a point, unless the whole line is something else."""
+    line = lines[i]
+    if look is not None and look in _CLOSING and len(line.source) <= _MEETING:
+        return (look,)
+    if (look is Look.SECTION and not line.text.content) or _heads_section(lines, i):
+        return (Look.SECTION,)
+    counted = Look.POINT
+    if line.numbered:
+        counted = Look.FIRST_NUMBER if line.readings[0][1] == 1 else Look.NUMBER
+    return (look, counted) if look is not None and look in _FRONT else (counted,)
+
+
+def _heads_section(lines: Sequence[Line], at: int) -> bool:
+    """True for "A. Sanctions" or "一 Sanctions" behind a finished paragraph: no sign at its end as points have."""
+    line = lines[at]
+    text = line.text.content
+    if not text or len(text) > SHORT or ends_complete(text) or ends_with_comma(text) or line.numbered:
+        return False
+    bare = form_of(line.label).rstrip(" .、-–—") == "N" and len(text) <= _HEADING and not starts_lower(text)
+    capital = any(alphabet.endswith("-capital") for alphabet, _ in line.readings)
+    if not capital and not (bare and not any(c.islower() for c in line.label)):
+        return False
+    return at == 0 or not ends_with_colon(lines[at - 1].text.content)
+
+
+def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> Look:
+    """The look of running text: the action that opens it, and the sign that ends it."""
+    line = lines[i]
+    content = line.text.content
+    comma, colon = ends_with_comma(content), ends_with_colon(content)
+    end = "comma" if comma else "colon" if colon else "stop" if ends_complete(content) else "open"
+    pre, op = evidence.zones(line.text)
+    if not pre and not op:
+        if end != "open":
+            return Look(end)
+        if len(content) > SHORT:
+            return Look.LONG
+        return Look.SECTION if counted_title(content, evidence) else Look.LINE
+    opens = "both" if pre and op else "pre" if pre else "op"
+    if opens == "both" and end == "colon":
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        listed = after is not None and not after.numbered and (after.label or ends_with_comma(after.text.content))
+        return Look.BOTH_COLON if listed else Look.BOTH_COLON_ALL
+    return Look(opens + end.capitalize())

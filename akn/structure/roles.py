@@ -1,0 +1,232 @@
+"""What each line of the source is for: one reading of the whole, the cheapest that all lines allow.
+
+A line shows one or several looks (`akn.structure.looks`).  A look costs something in each role, one role after another
+costs something, and of all readings of all lines the one that costs least in sum is taken (Viterbi's algorithm, linear
+in the lines).  So no single line can bring the house down: a formula that is missing, a wrong sign at the end of a
+paragraph or a closing line in an odd place costs its bit, and all other lines still say what they are for.
+
+The costs are the tables below.  0 is the usual thing, 1 to 2 is seen now and then, 3 to 5 is odd, 6 and more is what
+only a misread line would do.  They were set by hand and held by measuring against published files in four formats; what
+counts is which of two readings is cheaper, so each row has the reason for its order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from msgspec import Struct
+
+from akn.structure.looks import Look, Seen
+
+
+class Role(StrEnum):
+    """What a line is for."""
+
+    START = "start"  # before the first line
+    COVER = "cover"
+    TITLE = "title"  # number and title; for the Security Council the number and the sentence of adoption
+    LETTER = "letter"  # of one resolution of several (profile 1.5)
+    HEAD = "head"  # the title below such a letter
+    FORMULA = "formula"
+    ACT_FORMULA = "actFormula"  # a formula without a comma, which has no preamble
+    PREAMBLE = "preamble"
+    ACT = "act"  # operative text before any number or section
+    BODY = "body"
+    CLOSING = "closing"
+    REMARK = "remark"  # a few lines of any kind below the closing lines
+    ANNEX = "annex"
+    ANNEX_TITLE = "annexTitle"
+    ANNEX_BODY = "annexBody"
+    LOOSE = "loose"  # the first line of an annex that has no label
+
+    __hash__ = str.__hash__  # that of Enum is slow
+
+
+R, L = Role, Look
+
+# What a look costs in a role.  A role that is not named in a row costs what the row says last.
+_ROLES = (R.COVER, R.TITLE, R.HEAD, R.PREAMBLE, R.ACT, R.BODY, R.CLOSING, R.REMARK, R.ANNEX_TITLE, R.ANNEX_BODY)
+_NEVER = 99.0
+# fmt: off
+_COSTS: dict[Look, tuple[float, ...]] = {
+    #                cover titl head prea act  body clos rema anTi anBo
+    L.MASTHEAD:       (0.0, 4.0, 4.0, 7.0, 5.0, 3.0, 6.0, 2.0, 2.0, 1.0),  # "General Assembly" may head an annex
+    L.AGENDA_TITLE:   (0.0, 6.0, 6.0, 6.0, 3.0, 3.0, 6.0, 4.0, 2.0, 1.0),  # the line below an agenda item
+    L.SPONSORS:       (0.0, 3.0, 3.0, 6.0, 4.0, 4.0, 6.0, 4.0, 2.0, 1.0),  # "Fiji and Kenya: draft resolution"
+    L.ADOPTION:       (0.0, 1.5, 3.0, 7.0, 5.0, 4.0, 4.0, 3.0, 2.0, 1.0),  # in the head where no title is printed
+    L.NUMBER_LINE:    (5.0, 0.0, 3.0, 7.0, 5.0, 3.0, 6.0, 4.0, 2.0, 1.0),  # "Resolution 2999 (2044)"
+    L.TITLE_NUMBER:   (5.0, 0.0, 2.0, 5.0, 3.0, 2.0, 6.0, 4.0, 2.0, 1.0),  # "99/7. Lamps": in a body it is a citation
+    L.BARE_NUMBER:    (2.0, 0.5, 2.0, 5.0, 4.0, 3.0, 6.0, 3.0, 3.0, 1.0),  # "99/7" may be many things above a title
+    L.AFTER_SPONSORS: (3.0, 0.3, 0.5, 5.0, 2.0, 2.0, 6.0, 4.0, 2.0, 1.0),  # drafts print their title there
+    L.FORMULA:        (4.0, 7.0, 7.0, 6.0, 6.0, 6.0, 7.0, 6.0, 3.0, 0.5),  # covers of one body repeat it
+    L.FORMULA_OPEN:   (2.0, 4.0, 4.0, 6.0, 5.0, 4.0, 6.0, 5.0, 1.0, 0.5),  # without its comma
+    L.LETTER:         (3.0, 3.0, 0.5, 5.0, 2.5, 2.0, 6.0, 3.0, 2.0, 0.3),  # a letter also heads parts of a body
+    L.ANNEX:          (6.0, 5.0, 5.0, 7.0, 7.0, 7.0, 7.0, 6.0, 7.0, 6.0),
+    L.MEETING:        (1.5, 3.0, 4.0, 8.0, 6.0, 6.0, 0.0, 1.0, 4.0, 0.8),  # programmes of annexes list meetings
+    L.DATE:           (0.0, 4.0, 4.0, 7.0, 4.0, 4.0, 0.0, 1.0, 2.0, 0.8),
+    L.VOTE:           (3.0, 4.0, 5.0, 7.0, 5.0, 5.0, 0.0, 1.0, 5.0, 1.0),
+    L.VOTERS:         (5.0, 5.0, 5.0, 6.0, 3.0, 2.5, 0.0, 1.0, 5.0, 1.0),  # what stands in the bracket of a vote
+    L.SECTION:        (3.0, 2.5, 2.5, 6.0, 2.0, 0.0, 6.0, 4.0, 2.0, 0.0),  # "I", "Section II", "第一节"
+    L.FIRST_NUMBER:   (6.0, 6.0, 6.0, 7.0, _NEVER, 0.0, 6.0, 3.0, 6.0, 0.0),
+    L.NUMBER:         (6.0, 6.0, 6.0, 7.0, _NEVER, 0.0, 6.0, 3.0, 6.0, 0.0),
+    L.POINT:          (5.0, 6.0, 6.0, 0.3, 0.3, 0.0, 6.0, 2.0, 5.0, 0.0),
+    L.TABLE:          (7.0, 7.0, 7.0, 4.0, 0.5, 0.0, 8.0, 5.0, 7.0, 0.0),
+    L.NOTE:           (5.0, 6.0, 6.0, 4.0, 2.0, 1.0, 4.0, 0.1, 5.0, 0.1),  # a note called nowhere, at the end of all
+    L.PRE_COMMA:      (8.0, 7.0, 7.0, 0.0, 4.0, 0.4, 7.0, 5.0, 7.0, 0.4),  # sections of a body have preambles too
+    L.PRE_STOP:       (8.0, 7.0, 7.0, 2.0, 2.0, 0.8, 7.0, 4.0, 7.0, 0.8),  # one wrong sign ends no preamble
+    L.PRE_COLON:      (8.0, 7.0, 7.0, 0.3, 4.0, 0.8, 7.0, 5.0, 7.0, 0.3),
+    L.PRE_OPEN:       (5.0, 2.0, 2.0, 1.5, 3.0, 1.0, 7.0, 4.0, 1.0, 1.0),
+    L.OP_COMMA:       (8.0, 7.0, 7.0, 2.5, 1.5, 0.8, 7.0, 4.0, 7.0, 0.3),
+    L.OP_STOP:        (8.0, 7.0, 7.0, 5.0, 0.0, 0.0, 7.0, 3.0, 7.0, 0.3),
+    L.OP_COLON:       (8.0, 7.0, 7.0, 5.0, 0.0, 0.0, 7.0, 5.0, 7.0, 0.3),
+    L.OP_OPEN:        (5.0, 2.0, 2.0, 4.0, 0.5, 0.5, 7.0, 4.0, 1.0, 0.5),
+    L.BOTH_COMMA:     (8.0, 7.0, 7.0, 0.0, 1.5, 0.5, 7.0, 5.0, 7.0, 0.3),  # both zones share their verbs (Chinese)
+    L.BOTH_STOP:      (8.0, 7.0, 7.0, 2.2, 0.0, 0.0, 7.0, 3.0, 7.0, 0.3),
+    L.BOTH_COLON:     (8.0, 7.0, 7.0, 0.5, 0.5, 0.3, 7.0, 5.0, 7.0, 0.3),
+    L.BOTH_COLON_ALL: (8.0, 7.0, 7.0, 6.0, 0.0, 0.3, 7.0, 5.0, 7.0, 0.3),  # numbers, or an adopted text, complete it
+    L.BOTH_OPEN:      (5.0, 2.0, 2.0, 1.0, 1.0, 0.5, 7.0, 4.0, 1.0, 0.5),
+    L.COMMA:          (5.0, 2.0, 5.0, 0.5, 2.0, 0.8, 6.0, 2.0, 6.0, 0.8),
+    L.STOP:           (5.0, 2.0, 5.0, 3.0, 1.0, 0.5, 6.0, 2.0, 6.0, 0.5),
+    L.COLON:          (3.0, 2.5, 5.0, 1.0, 1.0, 0.5, 6.0, 2.5, 3.0, 0.5),
+    L.LINE:           (1.5, 0.6, 0.6, 4.0, 1.0, 0.7, 6.0, 2.0, 0.0, 0.7),  # short and without a sign at its end
+    L.LONG:           (5.0, 2.0, 3.0, 2.0, 1.5, 0.5, 7.0, 3.0, 3.0, 0.5),  # text that lost its sign
+    L.BLANK:          (0.0, 0.0, 0.0, 0.5, 0.3, 0.0, 1.0, 1.0, 5.0, 0.0),
+}
+# fmt: on
+
+# The roles that only lines of one look can have, and what that costs.
+_ONLY: dict[Role, dict[Look, float]] = {
+    R.FORMULA: {L.FORMULA: 0.0},
+    R.ACT_FORMULA: {L.FORMULA_OPEN: 1.0},
+    R.LETTER: {L.LETTER: 0.0},
+    R.ANNEX: {L.ANNEX: 0.0},
+}
+
+# What it costs that one role follows another; what is not named cannot be.
+_STEPS: dict[Role, dict[Role, float]] = {
+    R.START: {R.COVER: 2.5, R.TITLE: 1.0, R.FORMULA: 2.0, R.ACT_FORMULA: 3.0, R.PREAMBLE: 3.0, R.ACT: 0.0, R.BODY: 0.0},
+    # a text without a number or a title is rare, one without a formula (decisions, statements) is not
+    R.COVER: {R.COVER: 0.0, R.TITLE: 0.0, R.FORMULA: 3.0, R.ACT_FORMULA: 3.5, R.PREAMBLE: 6.0, R.ACT: 2.0, R.BODY: 3.0},
+    R.TITLE: {R.TITLE: 0.0, R.LETTER: 0.5, R.FORMULA: 0.0, R.ACT_FORMULA: 0.0, R.PREAMBLE: 3.0, R.ACT: -1.5}
+    | {R.BODY: 1.0, R.CLOSING: 4.0, R.ANNEX: 3.0},
+    R.LETTER: {R.HEAD: 0.3, R.FORMULA: 0.0, R.ACT_FORMULA: 0.0, R.PREAMBLE: 3.0, R.ACT: -1.0, R.BODY: 1.0},
+    R.HEAD: {R.HEAD: 0.0, R.FORMULA: 0.0, R.ACT_FORMULA: 0.0, R.PREAMBLE: 3.0, R.ACT: -1.5, R.BODY: 1.0},
+    R.FORMULA: {R.PREAMBLE: 0.0, R.ACT: 2.0, R.BODY: 2.0, R.CLOSING: 6.0, R.ANNEX: 6.0},
+    R.ACT_FORMULA: {R.PREAMBLE: 2.0, R.ACT: 0.0, R.BODY: 0.0, R.CLOSING: 6.0, R.ANNEX: 6.0},
+    R.PREAMBLE: {R.PREAMBLE: 0.0, R.ACT: 0.0, R.BODY: 0.0, R.CLOSING: 3.0, R.ANNEX: 4.0, R.LETTER: 4.0},
+    R.ACT: {R.ACT: 0.0, R.BODY: 0.0, R.CLOSING: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0},
+    R.BODY: {R.BODY: 0.0, R.CLOSING: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0},
+    R.CLOSING: {R.CLOSING: 0.0, R.REMARK: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0, R.LOOSE: 6.0},
+    R.REMARK: {R.REMARK: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0},
+    R.ANNEX: {R.ANNEX_TITLE: 0.0, R.ANNEX_BODY: 0.3, R.ANNEX: 0.0},
+    R.ANNEX_TITLE: {R.ANNEX_BODY: 0.0, R.ANNEX: 0.0},
+    R.ANNEX_BODY: {R.ANNEX_BODY: 0.0, R.ANNEX: 0.0},
+    R.LOOSE: {R.ANNEX_BODY: 0.0, R.ANNEX: 0.0},
+}
+# What it costs to end with a role: a text ends with its body, its closing lines or an annex.
+_LAST = {R.COVER: 2.0, R.TITLE: 1.0, R.FORMULA: 5.0, R.ACT_FORMULA: 5.0, R.PREAMBLE: 3.0, R.LETTER: 3.0, R.HEAD: 2.0}
+
+# What it costs more that a role begins with a look, not that it goes on with it; `None` stands for any other look.
+_ENTRIES: dict[Role, dict[Look | None, float]] = {
+    # an act that only its verb shows: behind a preamble, at its end, before the numbers
+    R.ACT: {
+        **{L.OP_STOP: 1.0, L.OP_COLON: 1.0, L.OP_OPEN: 1.0, L.OP_COMMA: 1.5},
+        **{L.BOTH_STOP: 1.0, L.BOTH_COLON: 1.5, L.BOTH_COLON_ALL: 1.0, L.BOTH_OPEN: 1.5, L.BOTH_COMMA: 1.5},
+        **{L.LINE: 1.0, L.SECTION: 1.0, L.PRE_STOP: 3.0, L.PRE_COMMA: 3.0, None: 2.0},
+    },
+    R.BODY: {L.FIRST_NUMBER: 0.0, L.NUMBER: 1.0, L.SECTION: 0.5, L.TABLE: 2.0, None: 6.0},
+    R.CLOSING: {L.MEETING: 0.0, L.VOTE: 0.5, L.DATE: 2.5, L.VOTERS: 3.0, None: 6.0},
+    # without a formula before it: an action and a comma show a preamble
+    R.PREAMBLE: {L.PRE_COMMA: 0.0, L.BOTH_COMMA: 0.0, None: 1.5},
+    R.TITLE: {
+        **{L.TITLE_NUMBER: 0.0, L.NUMBER_LINE: 0.0, L.BARE_NUMBER: 0.0, L.AFTER_SPONSORS: 0.0},
+        **{L.ADOPTION: 1.0, L.AGENDA_TITLE: 1.0, None: 2.5},
+    },
+}
+# The number that is due after text without numbers; "2." shows that the first paragraph lacks its number.
+_FROM_ACT = {L.FIRST_NUMBER: 1.5, L.NUMBER: 0.3, L.SECTION: 0.5}
+_TITLE_AGAIN = 5.0  # a second number in one title
+_TITLE_GOES_ON = 1.5  # a title of several lines where no formula says that it ends
+_ANNEX_BODY = _ROLES.index(R.ANNEX_BODY)
+
+
+class _Way(Struct):
+    """The cheapest reading that ends with a role: its cost, the role before it, the last letter of a part in it."""
+
+    cost: float
+    before: Role
+    letter: int = 0
+
+
+def roles_of(lines: Sequence[Seen]) -> list[Role]:
+    """The role of each line in the cheapest reading of all lines; of two that cost the same the first in the tables."""
+    enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) for x in lines)
+    ways: dict[Role, _Way] = {R.START: _Way(0.0, R.START)}
+    trace: list[dict[Role, _Way]] = []
+    for line in lines:
+        new: dict[Role, _Way] = {}
+        for role, steps in _options(line.looks, enacted):
+            best: _Way | None = None
+            for before, cost in steps:
+                way = ways.get(before)
+                if way is None:
+                    continue
+                letter = way.letter
+                if role is R.LETTER:
+                    if before is not R.TITLE and not 0 < letter == line.letter - 1:
+                        continue
+                    letter = line.letter
+                if best is None or way.cost + cost < best.cost:
+                    best = _Way(way.cost + cost, before, letter)
+            if best is not None:
+                new[role] = best
+        trace.append(new)
+        ways = new
+    if not lines:
+        return []
+    role = min(ways, key=lambda r: ways[r].cost + _LAST.get(r, 0.0))
+    found: list[Role] = []
+    for step in reversed(trace):
+        found.append(role)
+        role = step[role].before
+    return found[::-1]
+
+
+@lru_cache(maxsize=4096)
+def _options(looks: tuple[Look, ...], enacted: bool) -> tuple[tuple[Role, tuple[tuple[Role, float], ...]], ...]:
+    """The roles that a line with these looks can have, each with the roles before it and what both together cost."""
+    found = []
+    for role in Role:
+        steps = []
+        for before, after in _STEPS.items():
+            if role in after:
+                cost = min(_cost(look, role, before, enacted) for look in looks)
+                if cost < _NEVER:
+                    steps.append((before, after[role] + cost))
+        if steps:
+            found.append((role, tuple(steps)))
+    return tuple(found)
+
+
+def _cost(look: Look, role: Role, before: Role, enacted: bool) -> float:
+    """What a look costs in a role that follows another."""
+    if role in _ONLY:
+        return _ONLY[role].get(look, _NEVER)
+    if role is R.LOOSE:
+        return _COSTS[look][_ANNEX_BODY]
+    cost = _COSTS[look][_ROLES.index(role)]
+    if role is before:
+        if role is R.TITLE and look in (L.TITLE_NUMBER, L.BARE_NUMBER):
+            cost += _TITLE_AGAIN
+        elif role is R.TITLE and not enacted and look is not L.ADOPTION:
+            cost += _TITLE_GOES_ON
+        return cost
+    if before is R.ACT and role is R.BODY:
+        return cost + _FROM_ACT.get(look, 6.0)
+    entries = _ENTRIES.get(role)
+    if entries is None or (role is R.PREAMBLE and before in (R.FORMULA, R.ACT_FORMULA)):
+        return cost
+    more = entries.get(look)
+    return cost + (entries[None] if more is None else more)

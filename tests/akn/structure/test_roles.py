@@ -1,0 +1,89 @@
+"""One reading of the whole: a line that is missing, misprinted or misplaced brings nothing else down."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.blocks import Block
+from akn.document import Document, Preambular
+from akn.parse import parse_blocks
+from akn.structure.looks import Look, Seen
+from akn.structure.roles import Role, roles_of
+from akn.text import Text
+
+
+def parsed(*lines: str) -> Document:
+    return parse_blocks(tuple(Block(Text(line)) for line in lines)).value
+
+
+_TITLE = ("A/RES/99/7", "99/7. Lamps of the harbour")
+_FORMULA = "The General Assembly,"
+_PREAMBLE = ("Recalling its resolution 98/12,", "Noting the tide,", "Mindful of the lamps,")
+_BODY = ("1. Decides to wait;", "2. Requests the Secretary-General to report.")
+_CLOSING = ("51st plenary meeting", "9 December 2044")
+
+
+def preambular(document: Document) -> int:
+    return sum(isinstance(node, Preambular) for node in document.preamble)
+
+
+@pytest.mark.parametrize("gone", range(2 + 1 + 3 + 2 + 2))
+def test_a_line_that_is_missing_costs_no_more_than_itself(gone: int) -> None:
+    lines = [*_TITLE, _FORMULA, *_PREAMBLE, *_BODY, *_CLOSING]
+    document = parsed(*lines[:gone], *lines[gone + 1 :])
+    assert preambular(document) == 3 - (gone in (3, 4, 5))
+    assert len(document.body) == 2 - (gone in (6, 7))
+    assert len(document.conclusions) == 2 - (gone in (8, 9))
+
+
+@pytest.mark.parametrize("sign", [";", ".", ":", ""])
+@pytest.mark.parametrize("at", range(3))
+def test_one_wrong_sign_in_the_preamble_does_not_end_it(sign: str, at: int) -> None:
+    lines = [line[:-1] + sign if i == at else line for i, line in enumerate(_PREAMBLE)]
+    document = parsed(*_TITLE, _FORMULA, *lines, *_BODY, *_CLOSING)
+    assert (preambular(document), len(document.body)) == (3, 2)
+
+
+def test_a_comma_at_the_end_of_the_only_operative_paragraph() -> None:
+    document = parsed(*_TITLE, _FORMULA, *_PREAMBLE, "Takes note of the report of the keepers,", *_CLOSING)
+    assert (preambular(document), len(document.body), len(document.conclusions)) == (3, 1, 2)
+
+
+def test_a_cover_that_repeats_the_formula() -> None:
+    """As the Arabic covers of the Economic and Social Council do."""
+    cover = ("United Nations", "E/RES/2044/7", "The Economic and Social Council", "Distr.: General", "9 June 2044")
+    document = parsed(*cover, "2044/7. Lamps", "The Economic and Social Council,", *_PREAMBLE, *_BODY)
+    assert (len(document.cover), preambular(document), len(document.body)) == (5, 3, 2)
+
+
+def test_closing_lines_without_an_operative_part_and_in_another_order() -> None:
+    document = parsed(*_TITLE, _FORMULA, *_PREAMBLE, *reversed(_CLOSING))
+    assert [t.content for t in document.conclusions] == list(reversed(_CLOSING))
+    assert not document.body
+
+
+def test_text_below_the_closing_lines_is_an_annex_without_a_label() -> None:
+    below = ("Rules of the lamp", "1. The lamp is lit.", "2. The lamp is put out.", "3. The keeper rests.")
+    document = parsed(*_TITLE, _FORMULA, *_PREAMBLE, *_BODY, *_CLOSING, *below, *below[1:], *below[1:])
+    assert [t.content for t in document.conclusions] == list(_CLOSING)
+    (annex,) = document.annexes
+    assert [t.content for t in annex.preface] == ["Rules of the lamp"]
+
+
+def test_the_vote_and_its_voters_need_no_meeting_above_them() -> None:
+    vote = ("[Adopted by a recorded vote of 2 to 1, with 1 abstention.", "In favour: Ys, Avalon", "Against: Lyonesse]")
+    document = parsed(*_TITLE, _FORMULA, *_PREAMBLE, *_BODY, *vote)
+    assert len(document.conclusions) == 3
+
+
+def test_every_row_of_costs_has_a_cost_for_every_role() -> None:
+    for look in Look:
+        for before in ([], [Seen((Look.FORMULA,))], [Seen((Look.FIRST_NUMBER,))], [Seen((Look.MEETING,))]):
+            assert len(roles_of([*before, Seen((look,))])) == len(before) + 1
+
+
+def test_the_letters_of_parts_run_on() -> None:
+    letter = [Seen((Look.LETTER,), n) for n in (1, 2, 4)]
+    act = Seen((Look.OP_STOP,))
+    found = roles_of([Seen((Look.TITLE_NUMBER,)), letter[0], act, letter[1], act, letter[2], act])
+    assert [role is Role.LETTER for role in found] == [False, True, False, True, False, False, False]
