@@ -531,7 +531,7 @@ class Code(Enum):
         "{count:page is|pages are} damaged and could not be read ({pages})",
         "get the file again",
     )
-    PAGES_TOO_MANY = ("R303", Severity.WARNING, "the file has {count} pages; the first {read} were read")
+    PAGES_TOO_MANY = ("R303", Severity.WARNING, "the file has {count:page|pages}; the first {read} were read")
     LETTERS_UNKNOWN = (
         "R304",
         Severity.WARNING,

@@ -22,8 +22,8 @@ _NOTING = (
     "preambular: {Noting=noting} that the book fair of the islands was held in the harbour from 24 to 26 May 2043,"
 )
 _TWO = (
-    "operative 2.: {Decides=decides} to proclaim 2046 the International Year of Tidal Libraries, and calls upon all "
-    "States with a coast to observe it;"
+    "operative 2.: {Decides=decides} to proclaim 2046 the International Year of Tidal Libraries, and {calls "
+    "upon=callsUpon} all States with a coast to observe it;"
 )
 _COVER = [
     "cover: Ninety-ninth session",
