@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import batches, edits, fuzzing, knockouts, roundtrips, upgrades
+from proofs import agreement, batches, edits, fuzzing, knockouts, roundtrips, upgrades
 
 
 def main() -> int:
@@ -18,12 +18,14 @@ def main() -> int:
         ("upgrades", upgrades.__doc__),
         ("batches", batches.__doc__),
         ("knockouts", knockouts.__doc__),
+        ("agreement", agreement.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
         command.add_argument("folder", type=Path)
         command.add_argument("--jobs", type=int, default=2)
         command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th file")
     proof.choices["batches"].add_argument("--cluster", type=int, default=300, metavar="N", help="files for the cluster")
+    proof.choices["agreement"].add_argument("--show", action="store_true", help="print each difference")
     fuzz = proof.add_parser("fuzz", help=str(fuzzing.__doc__).partition("\n")[0])
     fuzz.add_argument("--inputs", type=int, default=1000, metavar="N", help="inputs for each way in")
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
@@ -36,6 +38,8 @@ def main() -> int:
         return fuzzing.prove(args.inputs)
     if args.proof == "edits":
         return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
+    if args.proof == "agreement":
+        return agreement.prove(args.folder, args.jobs, args.every, shown=args.show)
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
     proved = {"roundtrips": roundtrips.prove, "upgrades": upgrades.prove, "knockouts": knockouts.prove}[args.proof]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from converters import convert
-from proofs import batches, edits, fuzzing, knockouts, roundtrips, tallies, upgrades
+from proofs import agreement, batches, edits, fuzzing, knockouts, roundtrips, tallies, upgrades
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -32,6 +33,19 @@ def test_without_one_line_of_the_front_or_the_end_the_others_stay_where_they_sto
 ) -> None:
     assert knockouts.prove(_EXAMPLES, 1, 1) == 0
     assert "lines left out" in capsys.readouterr().out
+
+
+def test_the_versions_of_a_work_agree_and_a_difference_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in _EXAMPLES.glob("tidal-libraries.*.txt"):
+        (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, validate=False).output)
+    assert agreement.prove(tmp_path, 1, 1) == 0
+    assert "keys     " in capsys.readouterr().out
+    english = tmp_path / "tidal-libraries.en.xml"
+    english.write_text(re.sub(r'<ref [^>]*href="/akn/[^>]*>([^<]*)</ref>', r"\1", english.read_text("utf-8")), "utf-8")
+    assert agreement.prove(tmp_path, 1, 1, shown=True) == 1
+    assert "refs eng misses /akn/" in capsys.readouterr().out
 
 
 def test_a_published_file_is_upgraded_whole() -> None:

@@ -1,0 +1,184 @@
+"""The versions of a work in several languages against each other: what one finds and another misses.
+
+A resolution in six languages says the same six times, so no gold is needed.  Texts and Word files are converted, AKN
+files taken as they are; those of one work (four languages or more) are set side by side, unit by unit:
+
+* `skeleton`: works whose versions have the same units;
+* `refs`, `dates`: of the addresses and days that half of the versions find in a unit, the share that each finds;
+* `actions`: units in which a language has as many actions as the middle one of the versions;
+* `keys`: paragraphs in which the first action has one key in all versions;
+* `extra`: addresses and days that one version alone finds, a hundred units: wrong targets show here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from statistics import median_low
+
+from lxml import etree
+from msgspec import Struct, field
+
+from proofs.tallies import files
+
+_AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+_UNITS = frozenset(
+    ("paragraph", "point", "container", "section", "division", "article", "attachment", "authorialNote")
+    + ("crossHeading", "formula", "intro", "wrapUp")
+)
+_BESIDE = frozenset({"intro", "wrapUp"})  # parts of a unit: where they end is no matter of the skeleton
+_VERSIONS = 4
+WANTED = {"refs": 0.995, "dates": 0.998}
+_LEAST = 0.99  # of the references, in each language
+_EXTRA = 1.0
+
+
+class Unit(Struct):
+    """What one version says in one unit."""
+
+    kind: str
+    refs: Counter[str] = field(default_factory=Counter)
+    dates: Counter[str] = field(default_factory=Counter)
+    actions: list[str] = field(default_factory=list)
+
+
+Version = Mapping[str, Unit]
+
+
+class Tally(Struct):
+    """The counts over all works, and what was found different, line by line."""
+
+    works: int = 0
+    same: int = 0
+    units: int = 0
+    extra: int = 0
+    due: Counter[tuple[str, str]] = field(default_factory=Counter)
+    found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    told: list[str] = field(default_factory=list)
+
+    def rate(self, what: str, language: str = "") -> float:
+        """The share of what is due that is found, in one language or all."""
+        keys = [key for key in self.due if key[0] == what and language in ("", key[1])]
+        return sum(self.found[key] for key in keys) / max(1, sum(self.due[key] for key in keys))
+
+    def count(self, what: str, language: str, due: int, found: int) -> bool:
+        """Add to a measure; True if something is missing."""
+        self.due[what, language] += due
+        self.found[what, language] += min(due, found)
+        return found < due
+
+
+def prove(folder: Path, jobs: int, every: int, *, shown: bool = False) -> int:
+    """Print the measures, with `shown` each difference as well; 1 if one is below what is wanted."""
+    paths = list(files(folder, (".xml", ".txt", ".docx"), every))
+    works: dict[str, dict[str, Version]] = defaultdict(dict)
+    with ProcessPoolExecutor(jobs) as pool:
+        for found in pool.map(version, paths, chunksize=4):
+            if found:
+                works[found[0]][found[1]] = found[2]
+    tally = Tally()
+    for work, versions in sorted(works.items()):
+        if len(versions) >= _VERSIONS:
+            compare(work, versions, tally)
+    if not tally.works:
+        print(f"no work in {_VERSIONS} languages found")
+        return 1
+    if shown:
+        print(*tally.told, sep="\n")
+    languages = sorted({language for _, language in tally.due} - {"all"})
+    extra = 100 * tally.extra / max(1, tally.units)
+    print(f"{tally.works} works, {tally.units} units; skeleton {tally.same / tally.works:.4f}, extra {extra:.2f}")
+    for what in ("refs", "dates", "actions", "keys"):
+        each = "  ".join(f"{x} {tally.rate(what, x):.4f}" for x in languages)
+        print(f"{what:8} {tally.rate(what, 'all' if what == 'keys' else ''):.4f}   {each}")
+    kept = all(tally.rate(what) >= least for what, least in WANTED.items()) and extra <= _EXTRA
+    return 0 if kept and all(tally.rate("refs", x) >= _LEAST for x in languages) else 1
+
+
+def version(path: Path) -> tuple[str, str, Version] | None:
+    """The work of a file, its language, and its units; None for what is no AKN document."""
+    if path.suffix == ".xml":
+        data = path.read_bytes()
+    else:
+        from converters import convert
+
+        data = convert(path, validate=False).output
+    try:
+        root = etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return None
+    work, language = root.find(f".//{_AKN}FRBRWork/{_AKN}FRBRuri"), root.find(f".//{_AKN}FRBRlanguage")
+    if work is None or language is None:
+        return None
+    units: dict[str, Unit] = {}
+    _collect(root, "", units)
+    return str(work.get("value")), str(language.get("language")), units
+
+
+def _collect(element: etree._Element, unit: str, units: dict[str, Unit]) -> None:
+    """Add what an element and all below say to their units; the names of units are those of the English text."""
+    name = str(element.tag).rpartition("}")[2]
+    if name == "meta" or not isinstance(element.tag, str):
+        return
+    if name in _UNITS and element.get("eId"):
+        unit = str(element.get("wId") or element.get("eId"))
+        units.setdefault(unit, Unit(name))
+    elif unit:
+        here = units[unit]
+        if (href := element.get("href") or "").startswith("/") and name == "ref":
+            here.refs[href] += 1
+        elif name == "rref" and str(element.get("from")).startswith("/"):
+            here.refs[f"{element.get('from')} {element.get('upTo')}"] += 1
+        elif name == "date" and element.get("date"):
+            here.dates[str(element.get("date"))] += 1
+        elif name != "p" and "action_" in (element.get("refersTo") or ""):
+            here.actions.append(str(element.get("refersTo")).partition("action_")[2].split()[0])
+    for child in element:
+        _collect(child, unit, units)
+
+
+def compare(work: str, versions: Mapping[str, Version], tally: Tally) -> None:
+    """Count one work: its versions against each other, unit by unit."""
+    tally.works += 1
+    shapes = {x: {n for n, u in units.items() if u.kind not in _BESIDE} for x, units in versions.items()}
+    common = set.intersection(*shapes.values())
+    tally.same += all(shape == common for shape in shapes.values())
+    tally.told += [f"skeleton {work} {x}: {' '.join(sorted(s - common))}" for x, s in shapes.items() if s - common]
+    for name in sorted(set().union(*shapes.values()), key=str):
+        have = {x: units[name] for x, units in versions.items() if name in units}
+        if len(have) >= _VERSIONS:
+            tally.units += 1
+            where = f"{work} {name}"
+            for what, marks in _MARKS.items():
+                _marks(what, {x: marks(unit) for x, unit in have.items()}, where, tally)
+            _actions(have, where, tally)
+
+
+_MARKS: dict[str, Callable[[Unit], Counter[str]]] = {"refs": lambda unit: unit.refs, "dates": lambda unit: unit.dates}
+
+
+def _marks(what: str, have: Mapping[str, Counter[str]], where: str, tally: Tally) -> None:
+    for value in sorted(set().union(*have.values())):
+        due = median_low([marks[value] for marks in have.values()])
+        lone = [x for x, marks in have.items() if marks[value]]
+        if not due and len(lone) == 1:
+            tally.extra += 1
+            tally.told.append(f"{what} {lone[0]} alone has {value} in {where}")
+        for x, marks in have.items() if due else ():
+            if tally.count(what, x, due, marks[value]):
+                tally.told.append(f"{what} {x} misses {value} in {where}")
+
+
+def _actions(have: Mapping[str, Unit], where: str, tally: Tally) -> None:
+    due = median_low([len(unit.actions) for unit in have.values()])
+    firsts = {x: unit.actions[0] for x, unit in have.items() if unit.actions}
+    most = max(((n, key) for key, n in Counter(firsts.values()).items()), default=(0, ""))[1]
+    for x, unit in have.items():
+        if tally.count("actions", x, 1, len(unit.actions) == due):
+            tally.told.append(f"actions {x} has {len(unit.actions)}, not {due}, in {where}")
+        if len(firsts) == len(have) and tally.count("keys", x, 1, firsts[x] == most):
+            tally.told.append(f"keys {x} has {firsts[x]}, not {most}, in {where}")
+    if len(firsts) == len(have):
+        tally.count("keys", "all", 1, len(set(firsts.values())) == 1)
