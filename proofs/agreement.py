@@ -24,11 +24,9 @@ from msgspec import Struct, field
 from proofs.tallies import files
 
 _AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-_UNITS = frozenset(
-    ("paragraph", "point", "container", "section", "division", "article", "attachment", "authorialNote")
-    + ("crossHeading", "formula", "intro", "wrapUp")
-)
+_WHOLE = "paragraph point container section division article attachment authorialNote crossHeading formula"
 _BESIDE = frozenset({"intro", "wrapUp"})  # parts of a unit: where they end is no matter of the skeleton
+_UNITS = _BESIDE | set(_WHOLE.split())
 _VERSIONS = 4
 WANTED = {"refs": 0.995, "dates": 0.998}
 _LEAST = 0.99  # of the references, in each language
