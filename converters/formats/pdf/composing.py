@@ -16,6 +16,7 @@ _LEVEL = 0.5  # pieces of one line differ by less than this share of their size 
 _RAISED = 0.12  # of the size, at least, between the baseline of a text and that of a raised sign
 _TAB = 0.6  # a gap of this share of the size parts words, whatever the file prints
 _WORD = 0.14  # where a file prints no spaces, a gap of this share does
+_LEAN = 0.2
 _HYPHENS = frozenset("-‐‑–—/")
 
 
@@ -76,7 +77,8 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
         if gap < 0.05 * size:
             return False
         left, right = (a.right, b.left) if b.left >= a.right else (b.right, a.left)
-        if blanks.inside(a.base, left - 0.1 * size, right + 0.05 * size):
+        # a slanted letter may lean over the space after it
+        if blanks.inside(a.base, left - _LEAN * size, right + 0.05 * size):
             return True
         if adjacent and b.space is Space.NONE:
             return False
@@ -85,6 +87,8 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
         tight = spacing.within and not (is_right_to_left(a.text) or is_right_to_left(b.text))
         return gap > (_TAB if tight else _WORD) * size
     if spacing.at_ends and adjacent and not solid:
+        if blanks.inside(a.base, a.right - _LEAN * size, a.right + _TAB * size):
+            return True
         return not (a.text[-1] in _HYPHENS or b.text[0] in _HYPHENS)
     if solid and is_unspaced(a.text[-1]) and is_unspaced(b.text[0]):
         return False

@@ -254,6 +254,8 @@ class _Reading:
                     space = Space.PRINTED if place else Space.GAP
                 at += 1
                 continue
+            if space is Space.PRINTED and places[at - 1] not in (0, place) and self._covers(at, place):
+                space = Space.NONE
             end = at + 1
             while end < size and places[end] == place and content[end] not in _SPACE:
                 end += 1
@@ -272,6 +274,11 @@ class _Reading:
                 space = Space.NONE
             at = end
         return pieces, unmapped
+
+    def _covers(self, at: int, place: int) -> bool:
+        """True if a character is printed over the space before it, which so shows none (Word, after some hyphens)."""
+        (x, y), (left, base) = self._origin(at), self._origin(at - 1)
+        return hypot(x - left, y - base) < 0.1 * self._objects[place].face.size
 
     def _glyphs(self, content: str, places: list[int], turn: _Turn, blanks: list[Blank]) -> tuple[list[Piece], int]:
         """What is printed on a page that runs from right to left, glyph by glyph; spaces become blanks.

@@ -119,6 +119,17 @@ def test_no_word_is_torn_by_a_space_that_is_not_printed(spread: float) -> None:
     assert _shown(pdf([page])) == ["Tidal libraries lend at low water, to all. Their rooms are dry-shod;"]
 
 
+def test_a_space_that_is_printed_over_is_none_and_one_after_a_dash_is_one() -> None:
+    page = Page()
+    words = page.content(
+        (LEFT, 700, "They re"), (155.5, 700, "- "), (159.2, 700, "open the rooms "),
+        (LEFT, 688, "for two seasons "), (200, 688, "–"), (205, 688, " "),
+        (LEFT, 676, "spring and "), (168, 676, "fall", "italic", 10.0), (181.4, 676, " "), (185, 676, "tide."),
+    )  # fmt: skip
+    page.tag("P", words)
+    assert _shown(pdf([page])) == ["They re-open the rooms for two seasons – spring and fall tide."]
+
+
 def test_a_table_keeps_its_cells() -> None:
     page = Page()
     page.tag("P", page.content((LEFT, 740, "The scale of readers:")))
