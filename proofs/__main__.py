@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import agreement, batches, edits, fuzzing, knockouts, roundtrips, upgrades
+from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, roundtrips, upgrades
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
         ("batches", batches.__doc__),
         ("knockouts", knockouts.__doc__),
         ("agreement", agreement.__doc__),
+        ("ablation", ablation.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
         command.add_argument("folder", type=Path)
@@ -26,6 +27,7 @@ def main() -> int:
         command.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th file")
     proof.choices["batches"].add_argument("--cluster", type=int, default=300, metavar="N", help="files for the cluster")
     proof.choices["agreement"].add_argument("--show", action="store_true", help="print each difference")
+    proof.choices["ablation"].add_argument("--gold", type=Path, help="published files with the stems of the inputs")
     fuzz = proof.add_parser("fuzz", help=str(fuzzing.__doc__).partition("\n")[0])
     fuzz.add_argument("--inputs", type=int, default=1000, metavar="N", help="inputs for each way in")
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
@@ -36,6 +38,8 @@ def main() -> int:
     args = parser.parse_args()
     if args.proof == "fuzz":
         return fuzzing.prove(args.inputs)
+    if args.proof == "ablation":
+        return ablation.prove(args.folder, args.gold, args.jobs, args.every)
     if args.proof == "edits":
         return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
     if args.proof == "agreement":

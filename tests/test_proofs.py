@@ -9,7 +9,9 @@ from random import Random
 import pytest
 
 from converters import convert
-from proofs import agreement, batches, edits, fuzzing, knockouts, roundtrips, tallies, upgrades
+from converters.formats.text import furniture
+from converters.formats.text.wrapping import Wraps
+from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, roundtrips, tallies, upgrades
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -101,3 +103,28 @@ def test_planted_edits_are_found_again(tmp_path: Path, capsys: pytest.CaptureFix
         assert planted.pairs
         assert planted.new != document
     assert counts.right >= 0.9 * counts.planted > 10
+
+
+def test_a_heuristic_that_is_switched_off_is_missed_only_where_it_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paged, plain = tmp_path / "paged.txt", tmp_path / "plain.txt"
+    head, page = "A/RES/99/7\n\nThe General Assembly,\n\n1. Decides to meet", "A/RES/99/7\n\nagain in spring.\n"
+    paged.write_text(f"{head}\n\f{page}")
+    plain.write_text(f"{head} again in spring.\n")
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "paged.xml").write_bytes(convert(plain, validate=False).output)
+    top, own = "converters.formats.text.furniture._strip_top", "converters.formats.text.wrapping.Wraps._divides"
+    monkeypatch.setattr(ablation, "HEURISTICS", {name: ablation.HEURISTICS[name] for name in (top, own)})
+    before = [furniture._strip_top, Wraps._divides]
+    assert ablation.ablated(plain, None) == {}
+    assert ablation.ablated(paged, tmp_path / "gold" / "paged.xml")[top] > 0
+    assert [furniture._strip_top, Wraps._divides] == before, "both are on again"
+    assert ablation.prove(tmp_path, tmp_path / "gold", 1, 1) == 1, "one of the two serves no input"
+    assert "text.furniture._strip_top " in capsys.readouterr().out
+
+
+def test_every_heuristic_of_the_list_is_there_to_be_switched_off() -> None:
+    for name in ablation.HEURISTICS:
+        with ablation.switched_off(name):
+            pass

@@ -1,0 +1,195 @@
+"""Each heuristic is switched off in turn: how many outputs change, and do they come nearer to the published files.
+
+A heuristic is a function.  While the proof runs, one that does nothing is put in its place from outside; the product
+has no switches.  Its row says how many inputs of the folder come out otherwise without it and, where there is a
+published file of the same stem (`--gold`), in how many the heuristic helps and in how many it harms.  One that changes
+nothing, or harms more than it helps, does not pay and goes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from akn.blocks import Opening
+from akn.document import Document
+from akn.emit import emit_xml
+from akn.parse import parse_blocks
+from akn.read import read_xml
+from akn.text import Kind, Text
+from akn.walk import walk
+from converters.formats import docx, pdf, text
+from proofs.tallies import files
+
+_FORMATS = {".txt": text, ".docx": docx, ".pdf": pdf}
+
+
+def _nothing(*_: object, **__: object) -> None:
+    return None
+
+
+def _no(*_: object, **__: object) -> bool:
+    return False
+
+
+def _none_of(*_: object, **__: object) -> list[object]:
+    return []
+
+
+def _same(first: object, *_: object, **__: object) -> object:
+    return first
+
+
+_FORMATS_ROOM = "converters.formats."
+_TEXT, _STRUCTURE = _FORMATS_ROOM + "text.", "akn.structure."
+HEURISTICS: dict[str, Callable[..., object]] = {
+    _TEXT + "furniture._part": lambda page: [page],
+    _TEXT + "furniture._numbered_heads": _none_of,
+    _TEXT + "furniture._numbered_ends": _none_of,
+    _TEXT + "furniture._job_end": _none_of,
+    _TEXT + "furniture._headed": lambda lines, starts: starts,
+    _TEXT + "furniture._strip_number": _nothing,
+    _TEXT + "furniture._strip_printing": _nothing,
+    _TEXT + "furniture._strip_among_notes": _nothing,
+    _TEXT + "furniture._strip_top": _nothing,
+    _TEXT + "furniture._strip_bottom": _nothing,
+    _TEXT + "between.part_behind_notes": _same,
+    _TEXT + "feet._with_markers_above": _same,
+    _TEXT + "feet._below_rule": _nothing,
+    _TEXT + "feet._last_groups": _nothing,
+    _TEXT + "feet._unruled": _nothing,
+    _TEXT + "feet._starred": lambda lines, stars: len(lines),
+    _TEXT + "notes._part_lone": _nothing,
+    _TEXT + "notes._lone_numbers": _none_of,
+    _TEXT + "notes.worth": lambda bodies, calls, pages: 0.0,
+    _TEXT + "notes.in_order": _same,
+    _TEXT + "pairing.set_apart": _none_of,
+    _TEXT + "candidates._at_wrap": _no,
+    _TEXT + "candidates.symbol_calls": _none_of,
+    _TEXT + "candidates.bracketed_calls": _none_of,
+    _TEXT + "calls._glued": _none_of,
+    _TEXT + "paragraphs.is_flowing": _no,
+    _TEXT + "paragraphs.breaks_off": _no,
+    _TEXT + "paragraphs._own_number": lambda lines: "",
+    _TEXT + "paragraphs._opening": lambda lines, shape, begun: Opening.UNKNOWN,
+    _TEXT + "paragraphs.narrowed": _same,
+    _TEXT + "paragraphs.columns": _none_of,
+    _TEXT + "paragraphs.rows": lambda lines: {},
+    _TEXT + "paragraphs.is_number_of": _no,
+    _TEXT + "weighing._stripped": _same,
+    _TEXT + "weighing._is_cut_by_call": _no,
+    _TEXT + "weighing._is_apart": _no,
+    _TEXT + "weighing.begins": _no,
+    _TEXT + "weighing.is_lone_label": _no,
+    _TEXT + "weighing.ends_in_small_word": _no,
+    _TEXT + "wrapping.is_loose": _no,
+    _TEXT + "wrapping._is_call_and_year": _no,
+    _TEXT + "wrapping.Wraps._divides": _no,
+    _TEXT + "direction.mirror": _nothing,
+    _TEXT + "direction.straighten": lambda content: (content, 0),
+    _TEXT + "looks._pairs": _none_of,
+    _STRUCTURE + "seams.parted": lambda block, evidence: (block,),
+    _STRUCTURE + "lines._adjoins": _no,
+    _STRUCTURE + "lines._is_next_sentence": _no,
+    _STRUCTURE + "lines._lines_of": lambda block, evidence: (block,),
+    _STRUCTURE + "lines._number_misprinted": _nothing,
+    _STRUCTURE + "zones._begins_with_page": _no,
+    _STRUCTURE + "looks.counted_title": _nothing,
+    _STRUCTURE + "tables.with_lone_rows": _same,
+    _STRUCTURE + "tree._one_label_each": _same,
+    _STRUCTURE + "tree._goes_on_with_points": _no,
+    _STRUCTURE + "numbering.numbered_points": _same,
+    _STRUCTURE + "numbering.inside_list": _nothing,
+    _STRUCTURE + "headings._take_repeated": _nothing,
+    _STRUCTURE + "headings._is_announced": _no,
+    _STRUCTURE + "headings._drop_lists_of_names": _nothing,
+    _STRUCTURE + "headings._inline_numbers": lambda lines, like, evidence: {},
+    _STRUCTURE + "headings._series": lambda lines, evidence: {},
+    _STRUCTURE + "headings._stands_between": _no,
+    _STRUCTURE + "cover.join_title": _same,
+    "akn.languages.match._without_a_space": lambda content: [content],
+    "akn.languages.match._joined": lambda language, content: (),
+    "akn.inline.misreadings.corrected_word": _nothing,
+}
+"""What stands in for each heuristic while it is off."""
+
+
+@contextmanager
+def switched_off(name: str) -> Iterator[None]:
+    """Put the stand-in of a heuristic wherever the product holds it: in its module, its class, and what imports it."""
+    module, _, function = name.rpartition(".")
+    owner = None
+    if module.rpartition(".")[2].istitle():
+        module, _, owner = module.rpartition(".")
+    holders: list[object] = [importlib.import_module(module)]
+    if owner:
+        holders = [getattr(holders[0], owner)]
+    else:
+        holders += [m for key, m in sys.modules.items() if key.startswith(("akn.", "converters."))]
+    found = getattr(holders[0], function)
+    places = {(id(h), key): (h, key) for h in holders for key, value in vars(h).items() if value is found}
+    for holder, key in places.values():
+        setattr(holder, key, HEURISTICS[name])
+    try:
+        yield
+    finally:
+        for holder, key in places.values():
+            setattr(holder, key, found)
+
+
+def prove(folder: Path, gold: Path | None, jobs: int, every: int) -> int:
+    """Print the table, what serves the fewest inputs last; 1 if a heuristic serves none of them."""
+    paths = files(folder, _FORMATS, every)
+    published = {path.stem: path for path in files(gold, (".xml",))} if gold else {}
+    serves, better, worse, gains = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    with ProcessPoolExecutor(jobs) as pool:
+        for found in pool.map(ablated, paths, [published.get(path.stem) for path in paths], chunksize=4):
+            for name, change in found.items():
+                serves[name] += 1
+                better[name] += change < 0
+                worse[name] += change > 0
+                gains[name] += change
+    print(f"{len(paths)} inputs, {len(published)} published files")
+    print(f"{'heuristic':44} changed   helps   harms  points of texts that it brings")
+    for name in sorted(HEURISTICS, key=lambda name: (-serves[name], name)):
+        shown = name.removeprefix("converters.formats.").removeprefix("akn.")
+        print(f"{shown:44} {serves[name]:7} {worse[name]:7} {better[name]:7} {100 * gains[name]:+9.1f}")
+    return 1 if paths and len(serves) < len(HEURISTICS) else 0
+
+
+def ablated(path: Path, gold: Path | None) -> dict[str, float]:
+    """By heuristic that makes a difference to an input: what share of the published texts is lost without it."""
+    form, data = _FORMATS[path.suffix.lower()], path.read_bytes()
+    blocks = form.read(data, path.name).value
+    seen, whole = msgspec.msgpack.encode(blocks), parse_blocks(blocks).value
+    output = emit_xml(whole)
+    wanted = _texts(read_xml(gold.read_bytes()).value) if gold else Counter[str]()
+    found: dict[str, float] = {}
+    for name in HEURISTICS:
+        with switched_off(name):
+            read = form.read(data, path.name).value if name.startswith(_FORMATS_ROOM) else blocks
+            if name.startswith(_FORMATS_ROOM) and msgspec.msgpack.encode(read) == seen:
+                continue
+            document = parse_blocks(read).value
+        if emit_xml(document) != output:
+            found[name] = _score(whole, wanted) - _score(document, wanted) if gold else 0.0
+    return found
+
+
+def _texts(document: Document) -> Counter[str]:
+    """The letters and digits of each text, and how many notes it calls."""
+    texts = (node for _, node in walk(document) if isinstance(node, Text))
+    return Counter(f"{''.join(filter(str.isalnum, t.content))} {len(t.of(Kind.NOTE))}" for t in texts if t)
+
+
+def _score(document: Document, wanted: Counter[str]) -> float:
+    """The harmonic mean of precision and recall of the texts, where each counts as often as it stands."""
+    texts = _texts(document)
+    return 2 * (texts & wanted).total() / max(1, texts.total() + wanted.total())
