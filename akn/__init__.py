@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from akn.emit import emit_xml
     from akn.errors import AknError
     from akn.layout import layout_blocks
+    from akn.outline import Unit, units
     from akn.parse import parse_blocks
     from akn.read import read_xml
     from akn.text import Kind, Mark, Text
@@ -79,12 +80,14 @@ _HOME = {
     "TableBlock": "akn.blocks",
     "Term": "akn.document",
     "Text": "akn.text",
+    "Unit": "akn.outline",
     "Zone": "akn.blocks",
     "convert": "converters",
     "emit_xml": "akn.emit",
     "layout_blocks": "akn.layout",
     "parse_blocks": "akn.parse",
     "read_xml": "akn.read",
+    "units": "akn.outline",
     "upgrade_xml": "akn.upgrade",
     "validate_xml": "akn.validate",
 }
@@ -120,6 +123,7 @@ __all__ = [
     "TableBlock",
     "Term",
     "Text",
+    "Unit",
     "Zone",
     "__version__",
     "convert",
@@ -127,6 +131,7 @@ __all__ = [
     "layout_blocks",
     "parse_blocks",
     "read_xml",
+    "units",
     "upgrade_xml",
     "validate_xml",
 ]

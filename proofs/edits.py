@@ -23,10 +23,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.comparison import compare
-from akn.compare.units import units
 from akn.compare.words import words_of
 from akn.document import BodyNode, Content, Division, Document, Formula, Operative, Point, PointList, Preambular
 from akn.errors import InvalidXml
+from akn.outline import units
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text
 from akn.walk import with_texts

@@ -19,9 +19,8 @@ from itertools import pairwise
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from akn.compare.chain import Link, heaviest_chain
-from akn.compare.units import Unit
-from akn.compare.words import plain_text, plain_words
+from akn.compare.words import Link, heaviest_chain, plain_text, plain_words
+from akn.outline import Unit
 from akn.text import ANCHORS, LOOKS, Kind
 from akn.walk import Place
 
@@ -49,7 +48,7 @@ class Pair(Struct, frozen=True):
 def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
     """The pairs, in the order of the old side; each unit is in one of them at most.
 
-    >>> from akn.compare.units import units
+    >>> from akn.outline import units
     >>> from akn.document import Document, Operative
     >>> from akn.text import Text
     >>> def document(*texts):

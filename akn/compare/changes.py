@@ -14,10 +14,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.compare.units import Unit
 from akn.compare.words import Piece, plain_text
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language
+from akn.outline import Unit
 from akn.text import Kind, Mark
 from akn.walk import Place
 

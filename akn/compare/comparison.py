@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from rapidfuzz.distance import LCSseq
 
-from akn.compare.align import Pair, align
+from akn.compare.align import PARTS, Pair, align
 from akn.compare.changes import Change, changes_of
-from akn.compare.divided import divided
-from akn.compare.moves import moved
-from akn.compare.units import Unit, units
-from akn.compare.words import Piece, compare_words
+from akn.compare.words import Piece, compare_words, heaviest_chain, likeness, plain_words
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.shape import Language
+from akn.numerals import cleaned
+from akn.outline import Unit, units
+from akn.walk import Place
 
 PairKind = Literal["same", "renumbered", "changed", "moved", "split", "merged", "added", "removed"]
 
@@ -191,3 +193,168 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
         for p in comparison.pairs
     )
     return msgspec.json.format(msgspec.json.encode(_Record(old, new, made)), indent=1) + b"\n"
+
+
+# which units moved
+
+
+_LONG = 10_000
+
+
+def moved(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> frozenset[int]:
+    """The old units that moved, by index.
+
+    The fewest paragraphs that had to move are those that did, of two that changed places the shorter one.  What stands
+    in a paragraph moves with it; within the paragraph the points are looked at by themselves.  Notes do not move: they
+    stand where they are called.
+    """
+    found = {p.old for p in pairs if old[p.old].place is not new[p.new].place}
+    partner = {p.old: p.new for p in pairs}
+    roots = _roots(old), _roots(new)
+    outer = [p for p in pairs if p.old == roots[0][p.old] and p.new == roots[1][p.new] and p.old not in found]
+    chain = heaviest_chain((p.old, p.new, 1 + min(len(old[p.old].text), _LONG) / _LONG**2) for p in outer)
+    kept = {i for i, _, _ in chain}
+    found |= {p.old for p in outer if p.old not in kept}
+    olds, news = [i for i, _, _ in chain], [j for _, j, _ in chain]
+    inside: dict[tuple[int, int], list[Pair]] = {}
+    for p in pairs:
+        i, j = roots[0][p.old], roots[1][p.new]
+        if (p.old == i and p.new == j) or p.old in found:
+            continue
+        if partner.get(i) == j:
+            inside.setdefault((i, j), []).append(p)
+        else:
+            at = bisect_left(olds, p.old)
+            if not (at == 0 or news[at - 1] <= p.new) or not (at == len(news) or p.new <= news[at]):
+                found.add(p.old)
+    for (i, _), those in inside.items():
+        stayed = {k for k, _, _ in heaviest_chain((p.old, p.new, 1.0) for p in those)} if i not in found else set()
+        found |= {p.old for p in those if p.old not in stayed}
+    return frozenset(i for i in found if old[i].kind != "note")
+
+
+def _roots(units: Sequence[Unit]) -> list[int]:
+    """For each unit the paragraph, heading or line in which it stands, or which it is."""
+    roots: list[int] = []
+    for i, unit in enumerate(units):
+        roots.append(roots[unit.parent] if unit.kind in PARTS and unit.parent >= 0 else i)
+    return roots
+
+
+# which units were divided or joined
+
+
+_HELD = 0.8  # so much of the smaller unit is found in the larger one
+_LEAST = 4  # words: less than that is found anywhere
+_GAIN = 0.05  # by so much the parts together are more like the whole than the first part alone
+_MOST = 12
+
+
+def divided(one: Sequence[Unit], many: Sequence[Unit], pairs: Iterable[Pair]) -> dict[int, tuple[int, ...]]:
+    """For each unit of `one` that several of `many` hold together: their indices in order.
+
+    `pairs` pairs `one` (as `old`) with `many`.  Called with the sides exchanged it finds what was joined.
+    """
+    known = {p.old: p for p in pairs}
+    taken = {p.new for p in known.values()}
+    found: dict[int, tuple[int, ...]] = {}
+    for p in known.values():
+        if p.similarity == 1 or not any(True for step in (1, -1) for _ in _run(p.new, step, many, taken)):
+            continue
+        parts = _parts(one[p.old], many, p.new, taken)
+        if len(parts) > 1:
+            found[p.old] = parts
+            taken.update(parts)
+    return found
+
+
+def _run(at: int, step: int, many: Sequence[Unit], taken: set[int]) -> Iterable[int]:
+    """The unpaired units of the same place next to a paired one, nearest first."""
+    place = many[at].place
+    for k in range(1, _MOST):
+        j = at + k * step
+        if not 0 <= j < len(many) or j in taken or many[j].place is not place or many[j].kind == "note":
+            return
+        yield j
+
+
+def _parts(whole: Unit, many: Sequence[Unit], first: int, taken: set[int]) -> tuple[int, ...]:
+    wanted = _words(whole)
+    parts, words = [first], _words(many[first])
+    best = likeness(wanted, words)
+    for step in (1, -1):
+        for j in _run(first, step, many, taken):
+            more = _words(many[j])
+            if len(more) < _LEAST or LCSseq.similarity(more, wanted) < _HELD * len(more):
+                break
+            together = [*words, *more] if step > 0 else [*more, *words]
+            alike = likeness(wanted, together)
+            if alike < best + min(_GAIN, len(more) / len(wanted) / 2):
+                break
+            parts.append(j)
+            words, best = together, alike
+    return tuple(sorted(parts))
+
+
+def _words(unit: Unit) -> list[str]:
+    return plain_words(unit.text.content.casefold())
+
+
+# what a person calls a unit
+
+
+_PLACES = {
+    Place.COVER: "cover",
+    Place.PREFACE: "title",
+    Place.FORMULA: "enacting formula",
+    Place.CONCLUSIONS: "closing lines",
+}
+_KINDS = {"heading": "heading", "caption": "table title", "row": "table row", "kept": "element"}
+
+
+def name_of(units: Sequence[Unit], at: int) -> str:
+    """The name of a unit in English.
+
+    >>> from akn.outline import units
+    >>> from akn.document import Document, Operative, Point, PointList
+    >>> from akn.text import Text
+    >>> points = PointList((Point("(a)", (Text("One;"),)),))
+    >>> found = units(Document(body=(Operative("3.", (Text("Decides:"), points)),)))
+    >>> name_of(found, 0), name_of(found, 1)
+    ('paragraph 3', 'paragraph 3 (a)')
+    """
+    unit = units[at]
+    if unit.place in _PLACES:
+        return _PLACES[unit.place]
+    if unit.kind == "note":
+        return f"note {unit.num}"
+    chain = _chain(units, at)
+    names = [_step(units, i) for i in chain]
+    if unit.kind == "text":
+        names.append(", continued")
+    return "".join(names).removeprefix(", ") or "paragraph"
+
+
+def _chain(units: Sequence[Unit], at: int) -> list[int]:
+    found = []
+    while at >= 0:
+        found.append(at)
+        at = units[at].parent
+    return found[::-1]
+
+
+def _step(units: Sequence[Unit], at: int) -> str:
+    unit = units[at]
+    if unit.kind == "annex":
+        return f", annex {unit.eid.rpartition('_')[2]}"
+    if unit.kind == "part":
+        return f", part {unit.eid.rpartition('_')[2]}"
+    if unit.kind == "preambular":
+        return f", preamble {unit.eid.rpartition('_')[2]}"
+    if unit.kind == "operative":
+        return f", paragraph {cleaned(unit.num)}".rstrip() if unit.num else ", unnumbered paragraph"
+    if unit.kind == "point":
+        return f" {unit.num}" if unit.num else " dash"
+    if unit.kind == "heading":
+        return f", {unit.num.rstrip('.')}" if unit.num else ", heading"
+    return f", {_KINDS[unit.kind]}" if unit.kind in _KINDS else ""

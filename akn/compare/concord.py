@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from akn.compare.features import Version, version
+from akn.compare.evidence import Version, version
 from akn.compare.findings import Finding, find
 from akn.compare.rows import Members, build_rows
-from akn.compare.units import Unit
 from akn.document import Document
 from akn.errors import UsageError
+from akn.outline import Unit
 
 
 class Row(Struct, frozen=True):

@@ -14,8 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.compare.anchors import Anchor
-from akn.compare.features import Seen, Version
+from akn.compare.evidence import Anchor, Seen, Version
 from akn.compare.rows import Members
 from akn.text import Kind
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from math import log
 
-from akn.compare.features import Profile, Seen, Version
+from akn.compare.evidence import Profile, Seen, Version
 from akn.walk import Place
 
 Members = dict[str, int]

@@ -11,11 +11,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.compare.comparison import Compared, Comparison, compare
-from akn.compare.naming import name_of
-from akn.compare.units import Unit, units
+from akn.compare.comparison import Compared, Comparison, compare, name_of
 from akn.compare.words import likeness, plain_words
 from akn.document import Document, Preambular
+from akn.outline import Unit, units
 from akn.text import Kind
 from akn.walk import Place
 

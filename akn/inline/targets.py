@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from akn.document import Document
-from akn.units import outline
+from akn.outline import units
 from akn.xml.eids import Identifiers, Path, identify
 from akn.xml.uri import MAIN, WorkUri
 
@@ -63,7 +63,8 @@ class Units:
         ids = self.identifiers
         return [
             _Place(unit.path, unit.eid, _steps(ids.wids.get(unit.path, unit.eid)), unit.element)
-            for unit in outline(self._document, ids)
+            for unit in units(self._document, ids)
+            if unit.element
         ]
 
     @cached_property

@@ -110,6 +110,6 @@ def _shown(form: str, found: list[Concordance]) -> str | bytes:
         from akn.compare.concord import as_json
 
         return b"".join(map(as_json, found))
-    from converters.concordances.text import as_text
+    from converters.compare.text import concordance_text
 
-    return "\n".join(map(as_text, found))
+    return "\n".join(map(concordance_text, found))

@@ -94,13 +94,13 @@ def _shown(form: str, old: Document, new: Document, args: argparse.Namespace) ->
     if form == "json":
         return as_json(found, args.old, args.new)
     if form == "html":
-        from converters.compare.page import as_page
+        from converters.compare.page import comparison_page
 
-        return as_page(found, args.old, args.new, new.metadata.language)
+        return comparison_page(found, args.old, args.new, new.metadata.language)
     if form == "akn":
-        from converters.compare.markup import as_akn
+        from converters.compare.xml import as_akn
 
         return as_akn(found, old, new)
-    from converters.compare.text import as_text
+    from converters.compare.text import comparison_text
 
-    return as_text(found, args.old, args.new, everything=args.all)
+    return comparison_text(found, args.old, args.new, everything=args.all)

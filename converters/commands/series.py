@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Trace the series of the files; the exit code is 1 if a file could not be read or none makes a series."""
     from akn.compare.series import series_of
     from akn.errors import UnreadableInput
-    from converters.compare.series import FORMS, Series
+    from converters.compare.text import Series, series_lines, series_table
 
     failures: list[str] = []
     named = not any(os.path.isdir(name) for name in args.files)
@@ -53,7 +53,12 @@ def run(args: argparse.Namespace) -> int:
     if not series:
         raise UnreadableInput("there is no series: no two documents of one language that belong together")
     form = args.to or next((name for name in FORMATS if args.output.endswith(f".{name}")), "tsv")
-    put(FORMS[form](series), args.output)
+    if form == "html":
+        from converters.compare.page import series_page
+
+        put(series_page(series), args.output)
+    else:
+        put(series_lines(series) if form == "jsonl" else series_table(series), args.output)
     return 1 if failures else 0
 
 

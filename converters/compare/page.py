@@ -1,19 +1,19 @@
-"""A comparison as a page: both texts side by side, what changed marked, a list of changes that leads to them."""
+"""Comparisons and series as pages: texts side by side, what changed marked, lists of changes that lead to them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.compare.comparison import Compared, Comparison
-from akn.compare.naming import name_of
-from akn.compare.units import Unit
+from akn.compare.comparison import Compared, Comparison, name_of
 from akn.compare.words import compare_words
 from akn.languages import codes, load
+from akn.outline import Unit
 from akn.text import Kind, Text
+from converters.compare.text import Series
 from converters.view.templates import render
 from converters.view.words import words
 
@@ -40,11 +40,11 @@ class Row(Struct, frozen=True):
     new: Markup
 
 
-def as_page(comparison: Comparison, old: str, new: str, language: str) -> bytes:
+def comparison_page(comparison: Comparison, old: str, new: str, language: str) -> bytes:
     """The page of two documents called `old` and `new` in a language (ISO 639-2/T); needs the extra `view`."""
     rows = list(_rows(comparison))
     counts = Counter(row.kind for row in rows)
-    known = load(language) if language in codes() else None
+    script = _script(language)
     return render(
         "diff.html",
         title=f"{old} → {new}",
@@ -54,8 +54,8 @@ def as_page(comparison: Comparison, old: str, new: str, language: str) -> bytes:
         words=words("eng"),
         old=old,
         new=new,
-        lang=min((known.code, *known.also), key=len) if known else language,
-        dir=known.direction if known and known.direction else "ltr",
+        lang=script[0],
+        dir=script[1],
         counts=[(kind, counts[kind]) for kind in _KINDS if counts[kind]],
         rows=rows,
         entries=[row for row in rows if row.kind not in _QUIET],
@@ -152,3 +152,27 @@ def _escaped(text: str) -> Markup:
 
 def _nothing() -> Markup:
     return _escaped("")
+
+
+# series
+
+
+def series_page(series: Sequence[Series]) -> bytes:
+    """The page of the series; needs the extra `view`."""
+    return render(
+        "series.html",
+        title=series[0].title if len(series) == 1 else words("eng")["series"],
+        language="en",
+        direction="ltr",
+        description="",
+        words=words("eng"),
+        series=[(one, *_script(one.language)) for one in series],
+    )
+
+
+def _script(language: str) -> tuple[str, str]:
+    """The language as HTML names it, and the direction of its script."""
+    known = load(language) if language in codes() else None
+    if known is None:
+        return language, "ltr"
+    return min((known.code, *known.also), key=len), known.direction or "ltr"

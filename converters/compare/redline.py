@@ -16,10 +16,10 @@ from lxml import etree
 from lxml.etree import _Element
 
 from akn.compare.align import align
-from akn.compare.chain import heaviest_chain
-from akn.compare.units import Unit
+from akn.compare.words import heaviest_chain
 from akn.document import Document
 from akn.layout import layout_blocks
+from akn.outline import Unit
 from akn.text import Text
 from akn.walk import Place
 from akn.xml.parser import parse_xml

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from akn.compare.comparison import compare
 from akn.document import Document, Metadata, Note, Operative
 from akn.text import Kind, Text, mark
-from converters.compare.page import as_page
+from converters.compare.page import comparison_page
 
 pytest.importorskip("jinja2")
 
@@ -24,7 +24,7 @@ def _document(*texts: str, language: str = "eng") -> Document:
 
 
 def _page(old: Document, new: Document) -> HtmlElement:
-    return html.fromstring(as_page(compare(old, new), "last <year>", "this year", new.metadata.language))
+    return html.fromstring(comparison_page(compare(old, new), "last <year>", "this year", new.metadata.language))
 
 
 PAGE = _page(

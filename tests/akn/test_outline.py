@@ -6,8 +6,8 @@ from collections import Counter
 
 from hypothesis import given
 
-from akn.compare.units import units
 from akn.document import Annex, Division, Document, Formula, Note, Operative, Point, PointList, Preambular
+from akn.outline import units
 from akn.text import Kind, Text, mark
 from akn.walk import Place, texts_of
 from akn.xml.eids import assign_eids

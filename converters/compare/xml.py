@@ -1,4 +1,4 @@
-"""A comparison in Akoma Ntoso: the new document, with what became of the old one in its metadata.
+"""Comparisons in XML: a document in Akoma Ntoso with what changed in its metadata.
 
 AKN describes changes between versions as `textualMod` elements in `analysis/passiveModifications`.  The text stays
 that of the new document; each change names the place in the new document (`destination`), the place in the old one

@@ -1,7 +1,8 @@
-"""The units of a document in one flat list, in the order of the printed page: what a comparison pairs.
+"""The units of a document in one flat list, in the order of the printed page: `akn.units`.
 
 A unit is a paragraph as it is printed: what a paragraph says up to its first point, each point, each line of the cover,
-each row of a table, each note.  No unit holds another, so together they hold every text exactly once.
+each row of a table, each note.  No unit holds another, so together they hold every text exactly once.  They are what a
+comparison pairs, what text refers to ("(a) of paragraph 5"), and what whoever reads a resolution goes through.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.content import words_in
+from akn.content import is_cross_heading, words_in
 from akn.document import (
     Annex,
     BodyNode,
@@ -30,7 +31,7 @@ from akn.document import (
 )
 from akn.text import EMPTY, Text, joined
 from akn.walk import Place
-from akn.xml.eids import Path, identify
+from akn.xml.eids import Identifiers, Path, identify
 
 UnitKind = Literal[
     "line",  # of the cover page, the preface, the closing lines, the head of an annex
@@ -56,6 +57,8 @@ class Unit(Struct, frozen=True):
     `eid` is that of the unit or, where it has none of its own (a line, a row, a further text), of the nearest element
     around it that has one.  `place` is where it stands, for a heading the place of what it heads.  `depth` counts
     divisions and points around it; `parent` is the index of the unit that it belongs to, -1 if there is none.
+    `element` is the AKN element of what text can refer to (`paragraph`, `section`, `point`, `container`, `attachment`,
+    `component` ...), empty for the rest.
     """
 
     path: Path
@@ -67,10 +70,13 @@ class Unit(Struct, frozen=True):
     place: Place
     depth: int
     parent: int
+    element: str = ""
 
 
-def units(document: Document) -> tuple[Unit, ...]:
+def units(document: Document, identifiers: Identifiers | None = None) -> tuple[Unit, ...]:
     """All units of the document in the order of the page, notes last.
+
+    `identifiers` are those of the document, where the caller has them already.
 
     >>> from akn.document import Point
     >>> points = PointList((Point("(a)", (Text("One;"),)), Point("(b)", (Text("Two."),))))
@@ -80,7 +86,8 @@ def units(document: Document) -> tuple[Unit, ...]:
     para_3__list_1__point_a point (a) One; 1
     para_3__list_1__point_b point (b) Two. 1
     """
-    return tuple(_Walk(identify(document, texts=bool(document.notes)).eids).document(document))
+    known = identifiers or identify(document, texts=bool(document.notes))
+    return tuple(_Walk(known.eids).document(document))
 
 
 class _Walk:
@@ -112,9 +119,10 @@ class _Walk:
         num: str = "",
         depth: int = 0,
         parent: int = -1,
+        element: str = "",
     ) -> Unit:
         self._count += 1
-        return Unit(path, text_path, self._eid(text_path, path), kind, num, text, place, depth, parent)
+        return Unit(path, text_path, self._eid(text_path, path), kind, num, text, place, depth, parent, element)
 
     def _eid(self, text_path: Path, path: Path) -> str:
         """The eId of a unit, or of the nearest element around it."""
@@ -131,11 +139,15 @@ class _Walk:
         for i, line in enumerate(lines):
             yield self._unit((*path, i), (*path, i), "line", line, place, parent=parent)
 
-    def _head(self, path: Path, lines: Sequence[Text], kind: UnitKind, place: Place, parent: int) -> Iterator[Unit]:
+    def _head(self, path: Path, whole: Part | Annex, parent: int) -> Iterator[Unit]:
         """The lines of the head of a part or an annex; the first stands for the whole."""
-        if lines:
-            yield self._unit(path, (*path, "preface", 0), kind, lines[0], place, parent=parent)
-        first = self._count - 1
+        kind: UnitKind = "part" if isinstance(whole, Part) else "annex"
+        num, element = (whole.letter, "component") if isinstance(whole, Part) else ("", "attachment")
+        place = Place.PREFACE if isinstance(whole, Part) else Place.ANNEX
+        lines = whole.preface
+        first = self._count
+        said = lines[0] if lines else EMPTY
+        yield self._unit(path, (*path, "preface", 0), kind, said, place, num=num, parent=parent, element=element)
         for i, line in enumerate(lines[1:], 1):
             at = (*path, "preface", i)
             yield self._unit(at, at, "line", line, place, parent=first)
@@ -145,14 +157,16 @@ class _Walk:
         for i, node in enumerate(whole.preamble):
             at = (*path, "preamble", i)
             if isinstance(node, Formula):
-                yield self._unit(at, (*at, "text"), "formula", node.text, Place.FORMULA, parent=parent)
+                yield self._unit(
+                    at, (*at, "text"), "formula", node.text, Place.FORMULA, parent=parent, element="formula"
+                )
             else:
-                yield from self._paragraph(at, "preambular", "", node.content, inside, 0, parent)
-        yield from self._nodes((*path, "body"), whole.body, place, 0, parent)
+                yield from self._paragraph(at, "preambular", "", node.content, inside, 0, parent, "container", "item")
+        yield from self._nodes((*path, "body"), whole.body, place, 0, parent, in_division=False)
 
     def _part(self, path: Path, part: Part) -> Iterator[Unit]:
-        parent = self._count if part.preface else -1
-        yield from self._head(path, part.preface, "part", Place.PREFACE, -1)
+        parent = self._count
+        yield from self._head(path, part, -1)
         yield from self._main(path, part, Place.OPERATIVE, parent)
         yield from self._lines((*path, "conclusions"), part.conclusions, Place.CONCLUSIONS, parent)
         yield from self._annexes((*path, "annexes"), part.annexes, parent)
@@ -160,25 +174,38 @@ class _Walk:
     def _annexes(self, path: Path, annexes: Sequence[Annex], parent: int) -> Iterator[Unit]:
         for i, annex in enumerate(annexes):
             at = (*path, i)
-            inside = self._count if annex.preface else parent
-            yield from self._head(at, annex.preface, "annex", Place.ANNEX, parent)
+            inside = self._count
+            yield from self._head(at, annex, parent)
             yield from self._main(at, annex, Place.ANNEX, inside)
             yield from self._annexes((*at, "annexes"), annex.annexes, inside)
 
-    def _nodes(self, path: Path, nodes: Sequence[BodyNode], place: Place, depth: int, parent: int) -> Iterator[Unit]:
+    def _nodes(
+        self, path: Path, nodes: Sequence[BodyNode], place: Place, depth: int, parent: int, *, in_division: bool
+    ) -> Iterator[Unit]:
         for i, node in enumerate(nodes):
             at = (*path, i)
             if isinstance(node, Operative):
-                yield from self._paragraph(at, "operative", node.num, node.content, place, depth, parent)
+                yield from self._paragraph(
+                    at, "operative", node.num, node.content, place, depth, parent, "paragraph", "point"
+                )
             elif isinstance(node, Preambular):
                 inside = Place.PREAMBLE if place is Place.OPERATIVE else place
-                yield from self._paragraph(at, "preambular", "", node.content, inside, depth, parent)
+                element = "crossHeading" if is_cross_heading(node, in_division=in_division) else "hcontainer"
+                yield from self._paragraph(at, "preambular", "", node.content, inside, depth, parent, element, "item")
             elif isinstance(node, Division):
                 head = self._count
                 yield self._unit(
-                    at, (*at, "heading"), "heading", node.heading, place, num=node.num, depth=depth, parent=parent
+                    at,
+                    (*at, "heading"),
+                    "heading",
+                    node.heading,
+                    place,
+                    num=node.num,
+                    depth=depth,
+                    parent=parent,
+                    element=node.kind,
                 )
-                yield from self._nodes((*at, "children"), node.children, place, depth + 1, head)
+                yield from self._nodes((*at, "children"), node.children, place, depth + 1, head, in_division=True)
             else:
                 yield self._kept(at, node, place, depth, parent)
 
@@ -191,30 +218,38 @@ class _Walk:
         place: Place,
         depth: int,
         parent: int,
+        element: str,
+        inside: str,
     ) -> Iterator[Unit]:
-        """A paragraph or point: its first text with its number, then all that follows, each a unit of its own."""
+        """A paragraph or point: its first text with its number, then all that follows, each a unit of its own.
+
+        `inside` is the element of its points.
+        """
         head = self._count
         first = (*path, "content", 0)
         rest = list(enumerate(content))
         said = EMPTY
         if content and isinstance(content[0], Text):
             said, rest = content[0], rest[1:]
-        yield self._unit(path, first, kind, said, place, num=num, depth=depth, parent=parent)
+        yield self._unit(path, first, kind, said, place, num=num, depth=depth, parent=parent, element=element)
         for i, item in rest:
             at = (*path, "content", i)
             if isinstance(item, Text):
                 yield self._unit(at, at, "text", item, place, depth=depth, parent=head)
             elif isinstance(item, PointList):
-                yield from self._points(at, item, place, depth, head)
+                yield from self._points(at, item, place, depth, head, inside)
             elif isinstance(item, Table):
                 yield from self._table(at, item, place, depth, head)
             else:
                 yield self._kept(at, item, place, depth, head)
 
-    def _points(self, path: Path, points: PointList, place: Place, depth: int, parent: int) -> Iterator[Unit]:
+    def _points(
+        self, path: Path, points: PointList, place: Place, depth: int, parent: int, element: str
+    ) -> Iterator[Unit]:
+        name = "indent" if points.bullets and element == "point" else element
         for k, point in enumerate(points.points):
             at = (*path, "points", k)
-            yield from self._paragraph(at, "point", point.num, point.content, place, depth + 1, parent)
+            yield from self._paragraph(at, "point", point.num, point.content, place, depth + 1, parent, name, element)
         for k, text in enumerate(points.wrap_up):
             at = (*path, "wrap_up", k)
             yield self._unit(at, at, "text", text, place, depth=depth, parent=parent)
