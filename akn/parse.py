@@ -42,6 +42,7 @@ from akn.structure.cover import (
     mark_cover,
     mark_part_head,
     mark_preface,
+    mark_sponsors,
 )
 from akn.structure.evidence import Evidence
 from akn.structure.identity import identify, identify_part
@@ -90,6 +91,7 @@ def parse_blocks(
     said = _stated(zones, marked, evidence, hints, Position(source=source, line=1))
     identified = identify(said, body=body, markup=markup, catalogue=catalogue)
     diagnostics += identified.diagnostics
+    gathered.notes = mark_sponsors(gathered.notes, marked.cover, evidence)
     metadata = replace(identified.value, official=known.official)
     if not body and (metadata.kind == "document" or not (zones.recognised or said.symbols)):
         metadata = replace(metadata, kind="document")

@@ -104,7 +104,7 @@ def _even(text: str) -> str:
     return " ".join(letters.split())
 
 
-_KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "presidentialStatement", "document")
+_KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "amendment", "presidentialStatement", "document")
 _COVER = (
     "publisher",
     "symbol",

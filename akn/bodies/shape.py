@@ -98,8 +98,7 @@ class Grammar(Shape, frozen=True):
     elements of a symbol that are not set in capitals ("Add.1").  `qualifiers` may stand in brackets behind an element
     ("(Part I)"); one without a number ("(SUPP)") is a remark of an index and no part of the symbol.  `volumes` are
     names that stand there without a number ("(Plan outline)").  `draft` is the word of the element that tells a draft
-    ("L.75").  `drafts` gives, by language, what stands behind the sponsors of a draft resolution ("Brazil and Fiji:
-    draft resolution"), `draft_decisions` of a draft decision.
+    ("L.75").
     """
 
     joins: Forms = ()
@@ -107,8 +106,6 @@ class Grammar(Shape, frozen=True):
     qualifiers: Forms = ()
     volumes: Forms = ()
     draft: str = ""
-    drafts: Table = {}
-    draft_decisions: Table = {}
 
 
 class Example(Shape, frozen=True):

@@ -70,6 +70,23 @@ class Numbers(Shape, frozen=True):
     afternoon: Forms = ()
 
 
+class Drafts(Shape, frozen=True):
+    """How drafts are announced: "Fiji and Kenya: draft resolution", "Draft decision submitted by the Chair".
+
+    `resolution`, `decision` and `amendment` are the words for what is proposed.  `submitted` are templates of {kind}
+    and {sponsors}, `more` those of notes that name further sponsors; {rest} is any text.  In lists of States, `joints`
+    stand between the last two (`+`: written in one with the word after it); names of `whole` hold such a word.
+    """
+
+    resolution: str = ""
+    decision: str = ""
+    amendment: str = ""
+    submitted: Forms = ()
+    more: Forms = ()
+    joints: Forms = ()
+    whole: Forms = ()
+
+
 class Labels(Shape, frozen=True):
     """How paragraphs and points are numbered in type.
 
@@ -176,6 +193,7 @@ class Language(Shape, frozen=True):
     letters: Table = {}  # letters to read alike when matching → the letter they stand for
     fallback: str = ""  # language whose cover lines are printed in this one too
     citations: Citations = Citations()
+    drafts: Drafts = Drafts()
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
 
 

@@ -9,6 +9,7 @@ from typing import cast
 from akn.rules import MUST, Findings, Shown, rule, unchecked
 from akn.rules.index import Doc, Index, Node
 from akn.rules.vocabulary import ADOPTED, ORGANS, WORK_IRI
+from akn.xml.names import DRAFTS
 from akn.xml.uri import UNNUMBERED
 
 _REFERRING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
@@ -205,7 +206,11 @@ def _numbers(index: Index, actor: str) -> list[tuple[Node, str]]:
     found = index.cache.get("numbers")
     if found is None:
         by_actor: dict[str, list[tuple[Node, str]]] = {}
-        own = ((doc.work.first("FRBRuri"), _work_of(doc.work.uri)) for doc in index.documents if not doc.is_annex)
+        own = (
+            (doc.work.first("FRBRuri"), _work_of(doc.work.uri))
+            for doc in index.documents
+            if not doc.is_annex and doc.name not in DRAFTS
+        )
         for node, work in (*own, *((node, work) for node, _, work in _references(index))):
             if work.startswith(_DELIBERATION) and node is not None and work.count("/") == 7:
                 number = work.rpartition("/")[2]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, stripped
 from akn.rules.numbers import digit_groups
-from akn.rules.vocabulary import DRAFTS, NO_DATES, NO_LANGUAGE, UNKNOWN_DATE, languages
+from akn.rules.vocabulary import NO_DATES, NO_LANGUAGE, UNKNOWN_DATE, languages
+from akn.xml.names import DRAFTS
 
 _LEVELS = ("work", "expression", "manifestation")
 
@@ -266,7 +267,11 @@ def attachments_listed(index: Index) -> Findings:
             yield doc.holder, "the annex is not listed in references", remedy
 
 
-@rule("R-043", MUST, "a step has a real date, a by that names a TLC entry, an outcome that names a TLCConcept")
+@rule(
+    "R-043",
+    MUST,
+    "a step has a real date, a by that names a TLC entry, an outcome that names a TLCConcept; no draft is #adopted",
+)
 def steps(index: Index) -> Findings:
     """A step about which nothing is known is left out (profile section 4, row 42)."""
     for node in index.all("step"):
@@ -279,6 +284,9 @@ def steps(index: Index) -> Findings:
                 f"outcome is “{node.get('outcome')}”, which names no TLCConcept",
                 "write #adopted, and define it",
             )
+        doc = index.document_of(node)
+        if node.get("outcome") == "#adopted" and doc is not None and doc.name in DRAFTS:
+            yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"
         if node.get("date")[:10] in (*NO_DATES, UNKNOWN_DATE):
             yield node, "the step has no real date", "write the date, or leave the step out"
 

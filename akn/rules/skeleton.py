@@ -8,7 +8,7 @@ from itertools import pairwise
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
 from akn.rules.vocabulary import KINDS, LABEL
-from akn.xml.names import HIERARCHY, PRINTED, SYMBOL, bare_symbol
+from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
 
 unchecked(
     "R-001",
@@ -61,11 +61,12 @@ def contains_written(index: Index) -> Findings:
             yield doc.node, said, 'add contains="originalVersion"'
 
 
-@rule("R-005", MUST, "a statement has meta, preface and exactly one mainBody")
+@rule("R-005", MUST, "a statement has meta, preface (a draft only where it prints a title) and exactly one mainBody")
 def parts_of_statement(index: Index) -> Findings:
-    """Profile 1.1; the Security Council too has a preface (section 4, row 38)."""
+    """Profile 1.1; the Security Council too has a preface (section 4, row 38), its drafts have a cover page only."""
     for statement in index.all("statement"):
-        for name in ("meta", "preface"):
+        untitled = statement.get("name") in DRAFTS and statement.child("coverPage") is not None
+        for name in ("meta",) if untitled else ("meta", "preface"):
             if statement.child(name) is None:
                 yield statement, f"the statement has no {name}", f"add {name}"
         bodies = statement.named("mainBody")
@@ -78,17 +79,22 @@ def parts_of_statement(index: Index) -> Findings:
 @rule(
     "R-006",
     MUST,
-    "the preface holds exactly one docNumber without #symbol, and the title if one is printed",
+    "the preface holds one docNumber without #symbol, and the title if one is printed; that of a draft a title only",
     shown=Shown.PARTLY,
-    note="whether the source prints a title, the file does not show",
+    note="whether the source prints a title, the file does not show; a draft has no number but its symbol",
 )
 def number_in_preface(index: Index) -> Findings:
-    """Profile 1.1; annexes have prefaces without number."""
+    """Profile 1.1; annexes have prefaces without number, and nothing numbers a draft but its symbol."""
     for doc in index.documents:
         preface = doc.node.child("preface")
         if doc.is_issued and preface is not None:
             numbers = [n for n in preface.descendants() if n.name == "docNumber" and not n.refers_to("#symbol")]
-            if len(numbers) != 1:
+            if doc.name in DRAFTS:
+                if numbers:
+                    yield preface, "a draft has no number", "mark its symbol on the cover page, and nothing here"
+                elif not any(n.name == "docTitle" for n in preface.descendants()):
+                    yield preface, "the preface of the draft holds no docTitle", "mark its title with docTitle"
+            elif len(numbers) != 1:
                 yield (
                     preface,
                     f"the preface holds {len(numbers)} document numbers",

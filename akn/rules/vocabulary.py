@@ -14,11 +14,10 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "presidentialStatement")
+KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "amendment", "presidentialStatement")
 """`statement/@name` (R-003)."""
 
 ADOPTED = ("resolution", "decision", "presidentialStatement")
-DRAFTS = ("resolutionDraft", "decisionDraft")
 
 ORGANS = ("unga", "unsc", "unecosoc", "unga-hrc")
 """Actors of adopted texts (R-053)."""

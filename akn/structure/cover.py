@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn import bodies
+from akn.blocks import Block, NoteBlock
+from akn.bodies import grammar
 from akn.languages.fold import fold
 from akn.languages.match import Group, LineMatch
+from akn.structure.drafts import match_more
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
 from akn.structure.lines import Line
@@ -54,8 +58,15 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
             out.says.append((kind, "title", text.content))
             text = text.marked([mark(0, len(text), Kind.INLINE, name="agenda item name")])
         elif known is None and (named := evidence.sponsors(text.content)) is not None:
-            text = text.marked([mark(named.start, named.end, Kind.DOC_PROPONENT)])
+            names = [mark(start, end, Kind.DOC_PROPONENT) for start, end in named.names]
+            text = text.marked([*names, mark(*named.word, Kind.DOC_TYPE)])
             out.says.append(("sponsors", "kind", named.kind))
+        elif known is not None and known.kind == "committee" and _is_draft(out.first("symbol", "symbol")):
+            group = known.group("committee")
+            if group is not None:  # it deliberates on the draft and does not propose it
+                told = {"refersTo": f"#{term_of(group.value)}"}
+                text = text.marked([mark(group.start, group.end, Kind.DOC_COMMITTEE, **told)])
+            out.hear("committee", known)
         elif known is not None:
             for entry in known.entries or (known,):  # columns of a masthead may stand in one line
                 kind = "issueDate" if entry.kind == "date" else entry.kind
@@ -65,6 +76,27 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
         out.lines.append(text)
         previous = kind
     return out
+
+
+def mark_sponsors(notes: Sequence[NoteBlock], cover: Marked, evidence: Evidence) -> list[NoteBlock]:
+    """The notes; in those of a draft the names of its further sponsors are marked."""
+    if not cover.first("kind", "sponsors"):
+        return list(notes)
+    found = []
+    for note in notes:
+        blocks = []
+        for block in note.blocks:
+            if isinstance(block, Block) and (names := match_more(block.text.content, evidence.language)):
+                marks = (mark(start, end, Kind.DOC_PROPONENT) for start, end in names)
+                block = replace(block, text=block.text.marked(marks))
+            blocks.append(block)
+        found.append(replace(note, blocks=tuple(blocks)))
+    return found
+
+
+def _is_draft(symbol: str) -> bool:
+    """True if a symbol is that of a draft by its form."""
+    return bool(symbol) and grammar.draft_pattern().search(symbol) is not None
 
 
 def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:

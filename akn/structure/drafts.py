@@ -1,4 +1,4 @@
-"""The line of a draft that names its sponsors: "Brazil, Fiji and Kenya: draft resolution"."""
+"""The lines that announce a draft: "Brazil and Fiji: draft resolution", "Draft decision submitted by the Chair"."""
 
 from __future__ import annotations
 
@@ -7,48 +7,133 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn import bodies
-from akn.languages.fold import fold
-from akn.languages.shape import Language, forms
+from akn.languages.shape import Forms, Language, forms
+from akn.languages.view import View, letters, view
+
+_SIZE = 5000  # characters, at most: all Member States in the longest of the languages
+_SIGNS = " \u00a0*†‡§,،;.\n\t"
+_NAMED = re.compile(r"\{(kind|sponsors|rest)\}")
 
 
 class Sponsors(Struct, frozen=True):
-    """Where the sponsors stand in a line, and the kind of text that they propose (`statement/@name`)."""
+    """What a line says: the kind of text that is proposed (`statement/@name`), where that and each sponsor stand."""
 
-    start: int
-    end: int
     kind: str
+    word: tuple[int, int]
+    names: tuple[tuple[int, int], ...]
 
 
 def match_sponsors(text: str, language: Language) -> Sponsors | None:
-    """The sponsors that a line names before the word for a draft, None if it does not.
+    """What is proposed and by whom, if the line says so; None if it does not.
 
     >>> from akn.languages import load
     >>> match_sponsors("Brazil, Fiji* and Kenya: draft resolution", load("eng"))
-    Sponsors(start=0, end=23, kind='resolutionDraft')
+    Sponsors(kind='resolutionDraft', word=(25, 41), names=((0, 6), (8, 12), (18, 23)))
     """
-    if ":" not in text and "：" not in text:
+    listing, submitted = _patterns(language)
+    if len(text) > _SIZE or not _words(language).search(text):
         return None
-    seen = fold(text)
-    m = _pattern(language).fullmatch(seen.content)
-    if m is None:
+    seen = view(language, text)
+    if m := listing.fullmatch(seen.content):
+        names = names_in(seen, m.start("sponsors"), m.end("sponsors"), language)
+    elif m := next(filter(None, (p.fullmatch(seen.content) for p in submitted)), None):
+        start, end = m.span("sponsors")
+        names = ((seen.start(start), seen.end(end)),)
+    else:
         return None
-    kind = "resolutionDraft" if m["resolution"] else "decisionDraft"
-    return Sponsors(seen.origin(m.start("sponsors")), seen.end(m.end("sponsors")), kind)
+    kind = next(k for k in ("resolutionDraft", "decisionDraft", "amendment") if m[k])
+    return Sponsors(kind, (seen.start(m.start(kind)), seen.end(m.end(kind))), names) if names else None
+
+
+def match_more(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Where the names of further sponsors stand in a note that names them ("Additional sponsors: Fiji and Kenya")."""
+    seen = view(language, text)
+    patterns = (re.compile(_template(t, language)) for t in language.drafts.more)
+    found = next(filter(None, (p.fullmatch(seen.content) for p in patterns)), None) if len(text) <= _SIZE else None
+    return names_in(seen, *found.span("sponsors"), language) if found else ()
+
+
+def names_in(seen: View, start: int, end: int, language: Language) -> tuple[tuple[int, int], ...]:
+    """The names of a list, where they stand in the text: parted by commas and by the word for "and".
+
+    Brackets stay with their name, and so does that word where it belongs to one ("Trinidad and Tobago").
+    """
+    content = seen.content[start:end]
+    joints, whole = _joints(language), _whole(language)
+    held = {i for m in whole.finditer(content) for i in range(m.start(), m.end())}
+    found: list[tuple[int, int]] = []
+    at = 0
+    cuts = [m.span() for m in joints.finditer(content) if m.start() not in held and m.end() - 1 not in held]
+    for a, b in [*cuts, (len(content), len(content))]:
+        name = content[at:a]
+        left = at + len(name) - len(name.lstrip(_SIGNS))
+        right = at + len(name.rstrip(_SIGNS))
+        if left < right:
+            found.append((seen.start(start + left), seen.end(start + right)))
+        at = b
+    return tuple(found)
 
 
 @cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    def words(field: str) -> str:
-        found = [
-            re.escape(fold(form).content)
-            for body in bodies.all_bodies()
-            for form in forms(getattr(body.grammar, field).get(language.code, ""))
-        ]
-        return "|".join(sorted(found, key=lambda f: (-len(f), f))) or "(?!)"
+def _patterns(language: Language) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    listing = r"\s*(?P<sponsors>[^:：]*[^:：\s])\s*[:：][\s*†‡]*" + _kinds(language)
+    listing += r"(?(amendment)(?:.*l\.\d.*)?)[\s*†‡.\d()]*"
+    whole = (rf"\s*{_template(t, language)}[\s*†‡.\d]*" for t in language.drafts.submitted)
+    return re.compile(listing), tuple(map(re.compile, whole))
 
-    return re.compile(
-        rf"\s*(?P<sponsors>[^:：]*[^:：\s])\s*[:：]\s*"
-        rf"(?:(?P<resolution>{words('drafts')})|{words('draft_decisions')})[\s*†.\d()]*",
-        re.IGNORECASE,
-    )
+
+@cache
+def _words(language: Language) -> re.Pattern[str]:
+    """The first word of each kind, to pass over most lines at little cost."""
+    d = language.drafts
+    known = {form.split()[0][1:5] for several in (d.resolution, d.decision, d.amendment) for form in forms(several)}
+    return re.compile("|".join(map(re.escape, sorted(known))) or "(?!)", re.IGNORECASE)
+
+
+def _kinds(language: Language) -> str:
+    d = language.drafts
+    kinds = {"resolutionDraft": d.resolution, "decisionDraft": d.decision, "amendment": d.amendment}
+    return "(?:" + "|".join(f"(?P<{k}>{_any(forms(v), language)})" for k, v in kinds.items()) + ")"
+
+
+def _any(words: Forms, language: Language) -> str:
+    """A pattern of several forms, the longest first."""
+    found = sorted((_plain(w, language) for w in words), key=lambda w: (-len(w), w))
+    return "|".join(found) or "(?!)"
+
+
+def _plain(words: str, language: Language) -> str:
+    """A pattern of words as a view shows them."""
+    even = words.translate(letters(language)).lower()
+    return re.escape(even if language.spaced else even.replace(" ", ""))
+
+
+def _template(template: str, language: Language) -> str:
+    """A template of `drafts` as a pattern for a view."""
+    groups = {"kind": _kinds(language), "sponsors": "(?P<sponsors>.+?)", "rest": ".*?"}
+    found = ""
+    for piece in re.split(r"(\{[^{}]*\}|~)", template):
+        if m := _NAMED.fullmatch(piece):
+            found += groups[m[1]]
+        elif piece[:1] == "{":
+            found += "(?:" + "|".join(_plain(way, language) for way in piece[1:-1].split("|")) + ")"
+        else:
+            found += r"\s?" if piece == "~" else _plain(piece, language)
+    return found
+
+
+@cache
+def _joints(language: Language) -> re.Pattern[str]:
+    """What parts the names of a list: a comma, the word for "and", both."""
+    words = []
+    for joint in language.drafts.joints:
+        word = _plain(joint.rstrip("+"), language)
+        after = r"(?=\w)" if joint[-1] == "+" else r"\s+"
+        words.append(rf"\s+{word}{after}" if language.spaced else word)
+    return re.compile(r"[,،、;；]" + "".join(f"|[,،、;；]?{word}" for word in words))
+
+
+@cache
+def _whole(language: Language) -> re.Pattern[str]:
+    """What no list is parted in: brackets, and names that hold the word for "and"."""
+    return re.compile(r"\([^()]*\)|" + "|".join(_template(w, language) for w in language.drafts.whole))

@@ -19,6 +19,7 @@ from akn.bodies.symbols import Symbol, exchanged, find_symbols, fits, issue_numb
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
 from akn.structure.stated import Stated
+from akn.xml.names import DRAFTS
 
 
 def identify(
@@ -296,7 +297,7 @@ def _date(
     said: Stated, symbol: Symbol | None, kind: str, catalogue: Mapping[str, str], told: list[Diagnostic]
 ) -> tuple[str, str]:
     """The date of the work and what it is the date of (R-031, R-032)."""
-    if kind in ("resolutionDraft", "decisionDraft", "document"):
+    if kind == "document" or kind in DRAFTS:
         issued = said.issued or next(iter((*said.adopted, *said.closing)), "")
         return (issued, "publication") if issued else _by_rule(said, symbol, told)
     day = _printed_day(said, symbol, told) or _day_for_title(said, symbol, kind)

@@ -192,10 +192,10 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
         found.append(look)
         if not (ends_complete(line.text.content) or ends_with_comma(line.text.content)):
             return tuple(found)
+    if i < _HEAD_LINES and evidence.sponsors(line.source.content) is not None:
+        return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
     if len(line.text) <= SHORT:
-        if evidence.sponsors(line.source.content) is not None:
-            return (Look.SPONSORS,)
-        if i and evidence.sponsors(lines[i - 1].source.content) is not None:
+        if 0 < i < _HEAD_LINES and evidence.sponsors(lines[i - 1].source.content) is not None:
             found.append(Look.AFTER_SPONSORS)
         before = known[i - 1] if i else None
         if before is not None and before.kind == "agendaItem":

@@ -18,6 +18,7 @@ from akn.languages.ordinals import ordinal_words
 from akn.text import Kind
 from akn.vocabulary import entities, term, terms
 from akn.walk import texts_of
+from akn.xml.names import DRAFTS
 
 _ATTRIBUTES = frozenset({"refersTo", "as", "by", "choice"})
 """Attributes of marks whose tokens name entries (R-096)."""
@@ -68,6 +69,8 @@ def _by_metadata(document: Document) -> Iterator[str]:
         yield "un"  # the translator (R-039)
     if metadata.date and metadata.date_name == "adoption" and _is_adopted(metadata):
         yield "adopted"
+    if metadata.date and metadata.date_name == "publication" and metadata.kind in DRAFTS:
+        yield "submitted"
     bodies_of_text = [document.body, *(p.body for p in document.parts), *(a.body for a in document.annexes)]
     if any(_has_preambular(body) for body in bodies_of_text):
         yield "preamble"

@@ -33,15 +33,19 @@ def author_of(actor: str, terms: Iterable[Term]) -> str:
     return next((t.eid for t in terms if t.kind == "TLCOrganization" and t.href.rsplit("/", 1)[-1] == actor), actor)
 
 
-def adoption_step(metadata: Metadata, terms: Sequence[Term]) -> dict[str, str]:
-    """The attributes of the workflow step of adoption, empty if the document does not tell of one (R-043, R-045)."""
+def workflow_step(metadata: Metadata, terms: Sequence[Term]) -> dict[str, str]:
+    """The attributes of the workflow step of adoption, or of the submission of a draft (R-043).
+
+    Empty if the document does not tell of one (R-045).
+    """
     eids = {t.eid for t in terms}
-    if metadata.date_name != "adoption" or not is_date(metadata.date) or "adopted" not in eids:
-        return {}
+    outcome = {"adoption": "adopted", "publication": "submitted"}.get(metadata.date_name, "")
     author = author_of(metadata.actor, terms)
-    if author not in eids:
+    if not is_date(metadata.date) or outcome not in eids or author not in eids:
         return {}
-    step = {"date": metadata.date, "by": f"#{author}", "outcome": "#adopted"}
+    step = {"date": metadata.date, "by": f"#{author}", "outcome": f"#{outcome}"}
+    if outcome == "submitted":
+        return step
     return step | ({"refersTo": "#adoptionMeeting"} if "adoptionMeeting" in eids else {})
 
 
@@ -150,7 +154,7 @@ class MetaWriter:
         self._out.append(nl + xml)
 
     def _workflow(self, nl: str, metadata: Metadata) -> None:
-        step = adoption_step(metadata, self._document.terms)
+        step = workflow_step(metadata, self._document.terms)
         if step:
             attributes = "".join(f' {name}="{quoted(value)}"' for name, value in step.items())
             self._out.append(f'{nl}<workflow source="#{SOURCE}"><step{attributes}/></workflow>')

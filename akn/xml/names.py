@@ -23,8 +23,11 @@ SYMBOL = "symbol"
 PRINTED = "printed"
 """The alias that tells a symbol which the cover page misprints, so that the print and the symbol may differ (R-008)."""
 
+DRAFTS = frozenset({"resolutionDraft", "decisionDraft", "amendment"})
+"""`statement/@name` of what is proposed and not adopted; an amendment changes a draft."""
+
 # statement/@name (R-003); everything else is a plain `doc`
-STATEMENTS = frozenset({"resolution", "decision", "resolutionDraft", "decisionDraft", "presidentialStatement"})
+STATEMENTS = frozenset({"resolution", "decision", "presidentialStatement"}) | DRAFTS
 
 ENACTING = "enactingFormula"
 PREAMBULAR = "preambularParagraph"

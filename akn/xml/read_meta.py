@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from akn.diagnostics import Code
 from akn.document import Document, Metadata, Part, Raw, Term
 from akn.xml.emit_markup import is_date
-from akn.xml.emit_meta import PUBLICATION, adoption_step, facts_of
+from akn.xml.emit_meta import PUBLICATION, facts_of, workflow_step
 from akn.xml.names import FACTS, PRINTED, STATEMENTS, SYMBOL
 from akn.xml.read_context import Context, name_of
 from akn.xml.read_inline import raw_of
@@ -193,7 +193,7 @@ def _is_derived_publication(element: _Element, metadata: Metadata) -> bool:
 
 def _is_derived_workflow(element: _Element, metadata: Metadata, terms: tuple[Term, ...]) -> bool:
     steps = [{str(k): str(v) for k, v in child.items()} for child in element]
-    derived = adoption_step(metadata, terms)
+    derived = workflow_step(metadata, terms)
     return bool(derived) and steps == [derived] and len(element[0]) == 0
 
 
