@@ -104,7 +104,8 @@ def _even(text: str) -> str:
     return " ".join(letters.split())
 
 
-_KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "amendment", "presidentialStatement", "document")
+_DRAFTS = ("resolutionDraft", "decisionDraft", "amendment")
+_KINDS = ("resolution", "decision", *_DRAFTS, "presidentialStatement", "document")
 _COVER = (
     "publisher",
     "symbol",
