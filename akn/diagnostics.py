@@ -415,6 +415,12 @@ class Code(Enum):
         "nothing tells the year of {text}; its address has 9999-12-31 in its place",
         "give a catalogue that has its date (--catalogue)",
     )
+    LINK_DISAGREES = (
+        "C109",
+        Severity.WARNING,
+        "{text} is linked to {link}, which is another document; the words were followed",
+        "check which of the two is meant",
+    )
 
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = ("V101", Severity.ERROR, "not XML: {what}", "{remedy}")

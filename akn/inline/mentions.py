@@ -4,6 +4,7 @@ A mention comes from stage one with the readings that its words allow.  Here the
 ("of 18 June 2007", "both of 18 June 2007"), and where a number can be read in two ways the evidence decides, the
 strongest first:
 
+    the link              a reader saw that the words lead to one of the readings
     the printed date      67/195 or 195/67: only one session was held in that year
     the catalogue         only one reading is known to it
     the same list         its neighbours are settled in one order
@@ -50,6 +51,7 @@ class Mention(Struct):
     reason: str = ""
     contradicted: str = ""  # a printed date that cannot be that of the text, though the words leave no doubt which
     joined: bool = False  # goes on a list that the mention before belongs to
+    elsewhere: str = ""  # the symbol to which the source links the words, which is another
 
     @property
     def symbol(self) -> Symbol | None:
@@ -73,6 +75,10 @@ def mentions_of(texts: Sequence[Text], concerned: Sequence[int], context: Contex
     for mention in found:
         _judge(mention, context.catalogue)
     _settle_orders(found, context)
+    for mention in found:
+        linked = parse_symbol(mention.mark.get("linked"))
+        if linked and mention.symbol and not _akin(mention.symbol, linked):
+            mention.elsewhere = linked.printed
     return found
 
 
@@ -166,6 +172,12 @@ def _judge(mention: Mention, catalogue: Mapping[str, str]) -> None:
     if mention.reason:
         return
     basis = mention.mark.get("basis")
+    linked = parse_symbol(mention.mark.get("linked"))
+    if linked in mention.symbols:
+        mention.symbols = (linked,)
+        if not fits(linked, mention.printed):
+            mention.contradicted, mention.printed = mention.printed, ""
+        return
     if mention.printed:
         fitting = tuple(s for s in mention.symbols if fits(s, mention.printed))
         if fitting:
@@ -185,6 +197,16 @@ def _judge(mention: Mention, catalogue: Mapping[str, str]) -> None:
             mention.symbols = known
         elif len({_order(mention, s) for s in mention.symbols}) == 1:
             mention.symbols = mention.symbols[:1]  # one order: the likeliest organ, as the words say
+
+
+def _akin(printed: Symbol, linked: Symbol) -> bool:
+    """True if a link leads to what is printed: that, a part of it, what it is a part of, or one of its two symbols."""
+    if printed.adopted and linked.adopted:
+        digits = re.compile(r"[0-9]+")
+        numbers = digits.findall(printed.number) == digits.findall(linked.number)
+        return numbers and (printed.actor, printed.session) == (linked.actor, linked.session)
+    ours, theirs = printed.aliases or (printed.printed,), linked.aliases or (linked.printed,)
+    return any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
 
 
 def _order(mention: Mention, symbol: Symbol) -> bool | None:

@@ -97,6 +97,8 @@ class _Resolution:
             self.report(
                 Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=symbol.printed, date=mention.contradicted
             )
+        if mention.elsewhere:
+            self.report(Code.LINK_DISAGREES, mention.text, mention.mark, link=mention.elsewhere)
         date, how = self._date_of(symbol, mention, dates)
         work = work_uri(symbol, date)
         return Cited(mention, work, work.date, how)

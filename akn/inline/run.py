@@ -6,7 +6,7 @@ the characters of the text, and of those that overlap the first and longest is k
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -57,11 +57,25 @@ def recognise(text: Text, context: Context) -> Text:
     if folded.gaps:
         found = [Mark(folded.origin(m.start), folded.end(m.end), m.kind, m.attributes) for m in found]
     if linked:
+        found = _with_links(found, linked)
         found += _free_of(linked, sorted((m for m in found if m.kind is not Kind.DATE), key=lambda m: m.start))
     old = [m for m in text.marks if m.kind not in _NO_FINDING]
     if old:
         found = _free_of(found, old)
     return text.marked(first_and_longest(found))
+
+
+def _with_links(found: list[Mark], linked: list[Mark]) -> list[Mark]:
+    """The findings; a citation that a link of the source covers, whole or most of it, knows where that leads."""
+    ends = [m.end for m in linked]
+    out: list[Mark] = []
+    for m in found:
+        if m.get("cite"):
+            link = linked[min(bisect_right(ends, (m.start + m.end) // 2), len(linked) - 1)]
+            if link.start <= (m.start + m.end) // 2 < link.end:
+                m = m.with_attributes(linked=link.get("cite"))
+        out.append(m)
+    return out
 
 
 def _free_of(found: list[Mark], old: list[Mark]) -> list[Mark]:

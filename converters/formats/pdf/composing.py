@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from akn.text import Kind, Mark, Text
+from akn.text import Kind, Mark, Text, mark
 from converters.formats.pdf.seen import Blanks, Page, Piece, Space
 
 SMALL = 0.75  # a note reference is at most this much of the size of its text, and raised
@@ -140,7 +140,22 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing) -> Compos
             marks.append(Mark(start if kind in looks else starts[-1], at, kind))
         looks = tuple(k for k in kinds if k in (Kind.ITALIC, Kind.BOLD))
         before = piece
-    return Composed(Text("".join(parts), tuple(marks)), pieces, starts, raised)
+    content = "".join(parts)
+    marks += _links(pieces, starts, content)
+    return Composed(Text(content, tuple(marks)), pieces, starts, raised)
+
+
+def _links(pieces: Sequence[Piece], starts: list[int], content: str) -> Iterator[Mark]:
+    """What leads to one address, without the punctuation around it."""
+    for href, group in groupby(range(len(pieces)), key=lambda i: pieces[i].href):
+        if href:
+            held = list(group)
+            start, end = starts[held[0]], starts[held[-1]] + len(pieces[held[-1]].text)
+            printed = content[start:end].lstrip(" ([,;.")
+            start = end - len(printed)
+            while printed and (printed[-1] in " ,;.:" or (printed[-1] in ")]" and not {"(", "["} & set(printed))):
+                printed = printed[:-1]
+            yield mark(start, start + len(printed), Kind.LINK, href=href)
 
 
 def main_size(pieces: Iterable[Piece]) -> float:

@@ -23,7 +23,9 @@ _CHARACTERS = 400_000  # of one page; a full one has 6,000
 _OBJECTS = 200_000  # of one page
 _TAGS = 50_000  # of one page
 _DEPTH = 60  # of the tree of tags, and of forms inside forms
-_LINKS = 10_000
+_LINKS = 1_000  # of one page; a full one has 60
+_WEB = ("http://", "https://", "mailto:")
+_STRIPE, _STRIPES = 20, 2_000  # a page is looked through for links by stripes of so many points
 _SPACE = frozenset(" \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000")
 _HARD = frozenset("\u00a0\u202f")
 _NOT_PRINTED = {"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""}
@@ -156,8 +158,10 @@ class _Reading:
             pieces, unmapped = self._glyphs(content, places, turn, blanks)
         else:
             pieces, unmapped = self._pieces(content, places, turn)
+        links = self._links(turn)
+        _lead(pieces, links)
         return Page(
-            number, turn.width, turn.height, pieces, blanks, self._links(turn), self._tags(), turned,
+            number, turn.width, turn.height, pieces, blanks, links, self._tags(), turned,
             self._pictures, unmapped, min(1.0, self._covered / max(1.0, turn.width * turn.height)),
         )  # fmt: skip
 
@@ -386,7 +390,8 @@ class _Reading:
             r = self._rectangle
             href = buffer.raw[: size - 1].decode("utf-8", "replace").strip()
             box = turn.box((r.left, min(r.bottom, r.top), r.right, max(r.bottom, r.top)))
-            links.append(Link(box, href))
+            if href.lower().startswith(_WEB):
+                links.append(Link(box, href))
         return links
 
     def _crop(self) -> Box:
@@ -449,6 +454,17 @@ class _Reading:
                 if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
                     found[name] = int(max(1, min(200, number.value)))
         return found[b"RowSpan"], found[b"ColSpan"]
+
+
+def _lead(pieces: list[Piece], links: list[Link]) -> None:
+    """Tell the pieces that stand in the place of a link where it leads."""
+    stripes: dict[int, list[Link]] = {}
+    for link in links:
+        for stripe in range(int(link.box[1] // _STRIPE), min(int(link.box[3] // _STRIPE), _STRIPES) + 1):
+            stripes.setdefault(stripe, []).append(link)
+    for piece in pieces if links else ():
+        x, y = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
+        piece.href = next((k.href for k in stripes.get(int(y // _STRIPE), ()) if k.holds(x, y)), "")
 
 
 def _runs_right_to_left(content: str) -> bool:

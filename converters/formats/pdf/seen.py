@@ -40,7 +40,7 @@ class Piece(Struct):
     Distances are points (1/72 inch) from the lower left corner of the page as it is read: rows of text are level.
     `tag` is the marked-content id, -1 outside of the tags; `artifact` says that the file itself calls it no part of
     the text.  `space` tells what lies between it and the piece before.  `confidence` (0 to 1) is below 1 for what was
-    recognised in a picture.
+    recognised in a picture, and `href` is the address to which it leads.
     """
 
     at: int  # its number on the page
@@ -55,6 +55,7 @@ class Piece(Struct):
     artifact: bool = False
     space: Space = Space.GAP
     confidence: float = 1.0
+    href: str = ""
 
     @property
     def box(self) -> Box:
@@ -97,6 +98,11 @@ class Link(Struct, frozen=True):
 
     box: Box
     href: str
+
+    def holds(self, x: float, y: float) -> bool:
+        """True if a point is inside."""
+        left, bottom, right, top = self.box
+        return left <= x <= right and bottom <= y <= top
 
 
 class Tag(Struct):

@@ -279,6 +279,33 @@ def test_a_report_says_where_the_citation_stands() -> None:
     assert (diagnostic.position.line, diagnostic.position.column) == (12, 5 + text.index("paragraph"))
 
 
+# ---- links of the source
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "symbol", "href", "codes"),
+    [
+        ("ara", "وفقا للقرار 62/61؛", "62/61", "A/RES/61/62", "unga/2006/61-62", []),
+        ("eng", "Recalling its resolution 98/12,", "98/12", "A/RES/98/12", "unga/2043/98-12", []),
+        ("eng", "Recalling its resolution 98/12,", "98/12", "A/RES/98/12 A", "unga/2043/98-12", []),
+        ("eng", "Recalling its resolution 98/12,", "98/12", "A/RES/98/21", "unga/2043/98-12", ["C109"]),
+        ("eng", "the report A/98/7/Add.1,", "A/98/7/Add.1", "A/98/7", "unga/2043/A-98-7-Add.1", []),
+        ("eng", "Recalling the Tidal Compact,", "Tidal Compact", "A/RES/98/12", "unga/2043/98-12", []),
+    ],
+)
+def test_a_link_is_a_sure_target_and_the_words_count_where_it_disagrees(
+    language: str, text: str, words: str, symbol: str, href: str, codes: list[str]
+) -> None:
+    context = _context(language)
+    at = text.index(words)
+    link = mark(at, at + len(words), Kind.LINK, href=f"https://undocs.org/en/{symbol}")
+    document = Document(body=(Operative("1.", (Text(text, (link,)),)),))
+    result = resolve(with_texts(document, lambda t, p: recognise(t, context.at(p))), context)
+    (found,) = [m.get("href") for t, _ in texts_of(result.value) for m in t.of(Kind.REF)]
+    assert found.split("/", 5)[-1] == href
+    assert [d.code.code for d in result.diagnostics] == codes
+
+
 # ---- references inside a document
 
 

@@ -157,3 +157,13 @@ def test_text_that_is_in_no_tag_and_no_artifact_is_kept() -> None:
     page.tag("P", page.content((LEFT, 700, "Tagged words that make up most of this page.")))
     page.put(LEFT, 600, "Left out.")
     assert _shown(pdf([page])) == ["Tagged words that make up most of this page.", "Left out."]
+
+
+def test_a_link_marks_the_words_in_its_place_and_only_addresses_of_the_web_count() -> None:
+    page = Page()
+    page.tag("P", page.content((LEFT, 700, "See the almanac ("), (200, 700, "A/99/7,"), (235, 700, " annex), page 2.")))
+    page.links = [((199, 696, 233, 709), "https://undocs.org/A/99/7"), ((120, 696, 140, 709), "javascript:alert(1)")]
+    (block,) = [b for b in read(pdf([page])).value if isinstance(b, Block)]
+    (link,) = block.text.of(Kind.LINK)
+    assert block.text.content[link.start : link.end] == "A/99/7"
+    assert link.get("href") == "https://undocs.org/A/99/7"
