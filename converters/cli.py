@@ -20,6 +20,7 @@ from importlib import import_module
 
 COMMANDS = {
     "convert": "convert resolutions to AKN XML, and AKN XML to other formats",
+    "view": "show resolutions as pages to read: linked, with the source beside and what is doubtful marked",
     "validate": "say what is wrong with AKN files, and what to do about it",
     "upgrade": "turn published AKN files into ones that follow the profile to the letter",
     "diff": "say what changed between two documents: draft and adopted, last year's and this year's",

@@ -19,7 +19,7 @@ from akn.document import Document
 from akn.errors import AknError, MissingDependency, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from akn.blocks import Blocks
 
@@ -218,14 +218,44 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     output = _write(document, options.to, options.links)
     result = result.plus(_not_shown(document, options.to, name))
     if options.validate and options.to == "xml":
-        from akn.validate import validate_xml
-
-        # the profile speaks of resolutions, decisions and statements; of any other text only the schema can be asked
-        profile = "xsd" if document.metadata.kind == "document" else "akn4un"
-        where = output_name or f"{name or '-'} (XML)"
-        found = validate_xml(output, source=where, profile=profile)
-        result = result.plus(found if format_ == "xml" else map(_of_source, found))
+        result = result.plus(_validated(output, document, format_, output_name or f"{name or '-'} (XML)"))
     return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics, document))
+
+
+class Look(Struct, frozen=True):
+    """One input to be shown: its document, the blocks it was read from (none of AKN), and all that was noticed."""
+
+    document: Document
+    blocks: Blocks
+    format: str
+    diagnostics: tuple[Diagnostic, ...]
+    status: Status
+
+
+def look(data: bytes, name: str, options: Options) -> Look:
+    """What `convert_bytes` finds on the way to XML, for those who show it; arguments and exceptions are the same."""
+    format_ = _format_of(data, name, options)
+    seen: Result[Blocks] = Result(()) if format_ in CORE else _blocks(data, name, format_, options)
+    core = format_ in CORE
+    result = _document(data, name, format_, options) if core else _parsed(seen, data, name, format_, options)
+    document = result.value
+    if not result.ok and not _holds_anything(document):
+        return Look(document, seen.value, format_, result.diagnostics, Status.FAILED)
+    if options.validate:
+        from akn.emit import emit_xml
+
+        result = result.plus(_validated(emit_xml(document), document, format_, name))
+    return Look(document, seen.value, format_, result.diagnostics, _status(result.diagnostics, document))
+
+
+def _validated(xml: bytes, document: Document, format_: str, where: str) -> Iterable[Diagnostic]:
+    """What validation finds in the XML of a document that was read from a format."""
+    from akn.validate import validate_xml
+
+    # the profile speaks of resolutions, decisions and statements; of any other text only the schema can be asked
+    profile = "xsd" if document.metadata.kind == "document" else "akn4un"
+    found = validate_xml(xml, source=where, profile=profile)
+    return found if format_ == "xml" else map(_of_source, found)
 
 
 def _of_source(diagnostic: Diagnostic) -> Diagnostic:
@@ -375,28 +405,32 @@ def _document(data: bytes, name: str, format_: str, options: Options) -> Result[
     elif format_ == "json":
         result = _from_json(data, name, options)
     else:
-        from akn.parse import parse_blocks
-
-        seen = _blocks(data, name, format_, options)
-        if not seen.ok and not seen.value:
-            from akn.document import Document
-
-            return Result(Document(), seen.diagnostics)
-        parsed = parse_blocks(
-            seen.value,
-            language=options.language,
-            body=options.body,
-            catalogue=_catalogue(options.catalogue).value if options.catalogue else None,
-            source=name,
-            markup=options.markup_date,
-            hints=_hints(data, name, format_),
-        )
-        return Result(parsed.value, seen.diagnostics + parsed.diagnostics)
+        return _parsed(_blocks(data, name, format_, options), data, name, format_, options)
     if not options.markup_date:
         return result
     document = result.value
     dated = replace(document, metadata=replace(document.metadata, markup=options.markup_date))
     return Result(dated, result.diagnostics)
+
+
+def _parsed(seen: Result[Blocks], data: bytes, name: str, format_: str, options: Options) -> Result[Document]:
+    """What the blocks of a source mean."""
+    from akn.parse import parse_blocks
+
+    if not seen.ok and not seen.value:
+        from akn.document import Document
+
+        return Result(Document(), seen.diagnostics)
+    parsed = parse_blocks(
+        seen.value,
+        language=options.language,
+        body=options.body,
+        catalogue=_catalogue(options.catalogue).value if options.catalogue else None,
+        source=name,
+        markup=options.markup_date,
+        hints=_hints(data, name, format_),
+    )
+    return Result(parsed.value, seen.diagnostics + parsed.diagnostics)
 
 
 def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -26,6 +26,11 @@ _KINDS = ("resolution", "decision", "presidentialStatement")
 Identity = tuple[str, str, str, str]
 
 
+def nowhere(identity: Identity, fragment: str) -> str:
+    """Leads to no page: what a page that stands alone knows of others."""
+    return ""
+
+
 class Target(Struct, frozen=True):
     """What a reference points at: the address to follow (empty if none), the symbol, the date and the AKN address."""
 
@@ -38,13 +43,14 @@ class Target(Struct, frozen=True):
 class Links(Struct, frozen=True):
     """How references are followed.
 
-    `mode` is docs, relative, akn or none; `language` the language of the document site (BCP 47); `siblings` maps the
-    identity of a work (`WorkUri.identity`) to the page of it in the same run, for `relative`.
+    `mode` is docs, relative, akn or none; `language` the language of the document site (BCP 47).  `siblings` gives, for
+    `relative`, the page of a work in the same run by its identity (`WorkUri.identity`) and the place in it that is
+    meant (an eId or nothing); an empty string if there is none.
     """
 
     mode: str = "docs"
     language: str = "en"
-    siblings: Mapping[Identity, str] = {}
+    siblings: Callable[[Identity, str], str] = nowhere
 
     def __post_init__(self) -> None:
         """Raise UsageError for a mode that there is not."""
@@ -72,10 +78,8 @@ class Links(Struct, frozen=True):
             return ""
         if self.mode == "akn":
             return address
-        sibling = self.siblings.get(work.identity, "") if self.mode == "relative" else ""
-        if sibling:
-            fragment = address.partition("#")[2]
-            return f"{sibling}#{fragment}" if fragment else sibling
+        if self.mode == "relative" and (sibling := self.siblings(work.identity, address.partition("#")[2])):
+            return sibling
         if symbol:
             return SITE.format(language=self.language, symbol=quote(symbol, safe="/()-.,"))
         if work.doc_type == "act" and work.number == "charter":

@@ -87,19 +87,13 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if task.refused:
         return replace(failed, sha256=_unconverted(task), diagnostics=(task.refused,))
     try:
-        data = _read(task.source) if task.data is None else task.data
+        data = read_input(task.source) if task.data is None else task.data
         failed = replace(failed, sha256=fingerprint(data))
         if is_done(task, failed.sha256):
             return replace(failed, status=Status.UNCHANGED, output_sha256=task.done[1])
         done = convert_bytes(data, task.source, options, output_name=task.output)
-    except AknError as error:
-        return replace(failed, diagnostics=(as_diagnostic(error, task.source),))
-    except RecursionError:
-        return replace(failed, diagnostics=(_internal("nested too deeply", task.source),))
-    except MemoryError:
-        return replace(failed, diagnostics=(_internal("out of memory", task.source),))
     except Exception as error:
-        return replace(failed, diagnostics=(_internal(f"{type(error).__name__}: {error}", task.source),))
+        return replace(failed, diagnostics=(fault(error, task.source),))
     outcome = replace(failed, diagnostics=done.diagnostics, status=done.status)
     if not done.status.there:
         return outcome
@@ -112,7 +106,7 @@ def _attempt(task: Task, options: Options) -> Outcome:
 def deliver(outcome: Outcome, content: bytes) -> Outcome:
     """Write the output of an outcome to its place; an outcome that says so if that fails."""
     try:
-        _write(outcome.output, content)
+        write_output(outcome.output, content)
     except AknError as error:
         diagnostic = Code.OUTPUT_NOT_WRITTEN.at(Position(source=outcome.source), reason=error)
         diagnostics = (*outcome.diagnostics, diagnostic)
@@ -141,7 +135,7 @@ def _unconverted(task: Task) -> str:
     try:
         if is_address(task.source):
             unread = task.refused and task.refused.code is Code.INPUT_REFUSED  # nor will it be a second time
-            return "" if unread else fingerprint(_read(task.source))
+            return "" if unread else fingerprint(read_input(task.source))
         if not os.path.isfile(task.source):
             return ""
         with open(task.source, "rb") as file:
@@ -150,19 +144,25 @@ def _unconverted(task: Task) -> str:
         return ""
 
 
-def _internal(error: str, source: str) -> Diagnostic:
-    return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(error.split()))
+def fault(error: Exception, source: str) -> Diagnostic:
+    """An exception that ended the work on one input, one of our own faults too, as a diagnostic of that input."""
+    if isinstance(error, AknError):
+        return as_diagnostic(error, source)
+    plain = {RecursionError: "nested too deeply", MemoryError: "out of memory"}
+    told = plain.get(type(error), f"{type(error).__name__}: {error}")
+    return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(told.split()))
 
 
 def is_done(task: Task, sha256: str) -> bool:
     """True if an input with this fingerprint was done by an earlier run and its output is there, byte for byte."""
     try:
-        return sha256 == task.done[0] and bool(task.output) and fingerprint(_read(task.output)) == task.done[1]
+        return sha256 == task.done[0] and bool(task.output) and fingerprint(read_input(task.output)) == task.done[1]
     except AknError:
         return False
 
 
-def _read(source: str) -> bytes:
+def read_input(source: str) -> bytes:
+    """The bytes of a path or an address; raises UnreadableInput."""
     if is_address(source):
         from converters.batch.addresses import read_address
 
@@ -172,7 +172,8 @@ def _read(source: str) -> bytes:
     return read_bytes(source)
 
 
-def _write(target: str, data: bytes) -> None:
+def write_output(target: str, data: bytes) -> None:
+    """Put bytes to a path or an address, whole or not at all; raises AknError."""
     if is_address(target):
         from converters.batch.addresses import write_address
 

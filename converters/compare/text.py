@@ -78,7 +78,7 @@ def _piece(sign: str, text: str) -> str:
 
 
 _AROUND = 40  # characters of the text on both sides of what is told
-_NAMES = {
+NAMES = {
     "number": "number",
     "date": "date",
     "symbol": "symbol",
@@ -110,7 +110,7 @@ def concordance_text(concordance: Concordance) -> str:
 def _finding(finding: Finding, row: Row, first: str) -> Iterator[str]:
     expected = f" (the others: {finding.expected})" if finding.expected else ""
     for code, printed in finding.languages.items():
-        yield f"  {code}  {_NAMES[finding.kind]}: {printed or 'not there'}{expected}"
+        yield f"  {code}  {NAMES[finding.kind]}: {printed or 'not there'}{expected}"
         if finding.kind not in ("missing", "extra") and code in row.units:
             yield f"       {around(row.units[code], printed)}"
     if finding.kind not in ("missing", "extra") and first not in finding.languages and first in row.units:

@@ -1,6 +1,6 @@
 """Running text as HTML: looks, findings, citations that go somewhere, note references.
 
-What the text shows stands as content; what it means stands in classes (AKN element names behind `akn-`) and `data-`
+What the text shows stands as content; what it means stands in classes (AKN element names after `akn-`) and `data-`
 attributes.  The characters are those of the text, in order: `converters.formats.html` reads them back.
 """
 
@@ -31,9 +31,20 @@ _NAME = re.compile(r"[^\w-]+")
 
 
 class Inliner:
-    """Makes HTML of the texts of one document; `eids` are its identifiers, `known` all ids that the page has."""
+    """Makes HTML of the texts of one document; `eids` are its identifiers.
 
-    def __init__(self, document: Document, eids: Mapping[Path, str], links: Links, *, rtl: bool = False) -> None:
+    `rows` are the ids of a page that shows several documents: texts have no ids of their own there, and notes no links.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        eids: Mapping[Path, str],
+        links: Links,
+        *,
+        rtl: bool = False,
+        rows: frozenset[str] | None = None,
+    ) -> None:
         self._eids = eids
         self._links = links
         self._rtl = rtl
@@ -41,7 +52,9 @@ class Inliner:
         self._notes: dict[str, tuple[int, Note]] = {}
         for i, note in enumerate(document.notes):
             self._notes.setdefault(note.key, (i, note))
-        self._known = frozenset((*eids.values(), *(term.eid for term in document.terms)))
+        own = frozenset((*eids.values(), *(term.eid for term in document.terms)))
+        self._known = own if rows is None else rows
+        self._alone = rows is None
         self._called: set[str] = set()
         self.counts: dict[str, int] = {}
 
@@ -127,6 +140,8 @@ class Inliner:
                 return f'<sup class="akn-noteRef" data-marker="{escape(own)}">{printed}</sup>'
             return f'<sup class="akn-noteRef" data-key="{escape(key)}"{attributes(data_marker=own)}>{printed}</sup>'
         i, note = self._notes[key]
+        if not self._alone:
+            return f'<sup class="akn-noteRef">{escape(own or note.marker or key)}</sup>'
         target = note_id(i, self._eids)
         place = attributes(id=call_id(target) if key not in self._called else id_)
         self._called.add(key)
@@ -153,7 +168,7 @@ def call_id(note: str) -> str:
 
 
 def addressee_of(text: Text) -> Mark | None:
-    """The body or person named next behind the action that opens a paragraph: whom it addresses, as far as marked.
+    """The body or person named next after the action that opens a paragraph: whom it addresses, as far as marked.
 
     Up to four short words may stand between ("Also requests once again the Secretary-General"), a sign may not.
     """

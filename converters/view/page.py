@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from akn.walk import Path
 from akn.xml.eids import identify
 from akn.xml.emit_notes import with_all_notes_called
 from akn.xml.uri import work_of
-from converters.links import Links
+from converters.links import Identity, Links, nowhere
 from converters.view.body import Beside, Body, Entry
 from converters.view.inline import Inliner
 from converters.view.source import NO_SOURCE, Source
@@ -82,6 +82,7 @@ class Version(Struct, frozen=True):
     name: str
     href: str
     current: bool = False
+    direction: str = ""
 
 
 class Page(Struct, frozen=True):
@@ -112,7 +113,7 @@ def write_page(
     document: Document,
     *,
     links: str = "docs",
-    siblings: Mapping[tuple[str, str, str, str], str] | None = None,
+    siblings: Callable[[Identity, str], str] = nowhere,
     diagnostics: Sequence[Diagnostic] = (),
     source: Source = NO_SOURCE,
     versions: Sequence[Version] = (),
@@ -122,7 +123,8 @@ def write_page(
     """The reading view of a document as one page of HTML in UTF-8, the same bytes for the same arguments.
 
     `links` tells where citations lead (see `converters.links`), `siblings` the pages of other works in the same
-    run.  `diagnostics` are shown at the units that they speak of and in a list, `source` beside the text.
+    run (`Links.siblings`).  `diagnostics` are shown at the units that they speak of and in a list, `source` beside the
+    text.
     `versions` are the pages of the same work in all languages, `up` and `beside` the addresses of the index and of the
     page that shows the versions side by side.
 
@@ -130,7 +132,7 @@ def write_page(
     """
     page = page_of(
         document,
-        links=Links(links, _site_language(document.metadata.language), siblings or {}),
+        links=Links(links, _site_language(document.metadata.language), siblings),
         diagnostics=diagnostics,
         source=source,
         versions=versions,

@@ -1,7 +1,7 @@
 """The source of a page, and which unit of the document came from where.
 
 The document says nothing of its source.  But no character of a source is lost or moved on the way (notes aside), so
-the texts of both, one behind the other without white space, tell which block of the source each unit came from.
+the texts of both, one after the other without white space, tell which block of the source each unit came from.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock
 from akn.diagnostics import Position
 from akn.document import Document
 from akn.layout import layout_blocks
+from converters.formats.encoding import decode
 
 # how much of a unit is looked for; the beginning of one is enough to tell it from its neighbours
 _PROBE = 48
+_TEXTS = ("text", "markdown")  # formats whose positions are lines
 
 
 class Line(Struct, frozen=True):
@@ -31,18 +33,19 @@ class Line(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """The source as it is shown; `units` maps eIds to the first and the last line that they came from.
 
-    `kind` is lines or paragraphs.
+    `kind` is lines or paragraphs.  `numbers` gives the paragraph by the number that diagnostics know it by.
     """
 
     name: str = ""
     kind: str = "lines"
     lines: tuple[Line, ...] = ()
     units: Mapping[str, tuple[int, int]] = {}
+    numbers: Mapping[int, int] = {}
 
     def unit_at(self, line: int) -> str:
         """The eId of the unit that a line belongs to, empty if none does."""
-        if self.kind != "lines" or not line:
-            return ""
+        if self.kind == "paragraphs":
+            line = self.numbers.get(line, 0)
         return next((eid for eid, (first, last) in self.units.items() if first <= line <= last), "")
 
     def label(self, first: int, last: int) -> str:
@@ -54,19 +57,21 @@ class Source(Struct, frozen=True):
 NO_SOURCE = Source()
 
 
-def source_of(name: str, text: str, blocks: Blocks, document: Document) -> Source:
+def source_of(name: str, data: bytes, format_: str, blocks: Blocks, document: Document) -> Source:
     """The source of a document: the lines of a text, or the paragraphs that were seen where there are no lines.
 
-    `text` is the decoded source, empty for a format that is no text; `blocks` are what its reader saw.
+    `blocks` are what the reader of its format saw; the document formats, which have none, have no source to show.
     """
     leaves = list(_leaves(blocks))
-    if text and any(place.line for place, _, _ in leaves):
+    if format_ in _TEXTS and any(place.line for place, _, _ in leaves):
+        text = decode(data, name)[0]
         lines = tuple(Line(n, line) for n, line in enumerate(text.replace("\f", "").split("\n"), 1))
         spans = [(place.line, max(until, place.line)) for place, until, _ in leaves]
         return Source(name, "lines", lines, _units(document, leaves, spans, len(lines)))
     paragraphs = tuple(Line(n, words, _page(place)) for n, (place, _, words) in enumerate(leaves, 1))
     spans = [(n, n) for n in range(1, len(leaves) + 1)]
-    return Source(name, "paragraphs", paragraphs, _units(document, leaves, spans, len(paragraphs)))
+    numbers = {place.line: n for n, (place, _, _) in reversed(list(enumerate(leaves, 1))) if place.line}
+    return Source(name, "paragraphs", paragraphs, _units(document, leaves, spans, len(paragraphs)), numbers)
 
 
 def _page(place: Position) -> str:
@@ -90,7 +95,7 @@ def _leaves(blocks: tuple[AnyBlock, ...]) -> Iterator[tuple[Position, int, str]]
 def _units(
     document: Document, leaves: list[tuple[Position, int, str]], spans: list[tuple[int, int]], count: int
 ) -> dict[str, tuple[int, int]]:
-    """Where each unit came from: its text is looked for behind that of the unit before."""
+    """Where each unit came from: its text is looked for after that of the unit before."""
     pieces = [_bare(words) for _, _, words in leaves]
     starts, size = [], 0
     for piece in pieces:

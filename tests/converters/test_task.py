@@ -147,7 +147,7 @@ def test_an_input_whose_process_died_is_told_with_its_fingerprint(tmp_path: Path
 
 def test_an_address_that_could_not_be_read_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(tasks, "_read", lambda source: asked.append(source) or b"text")
+    monkeypatch.setattr(tasks, "read_input", lambda source: asked.append(source) or b"text")
     where = Position(source="s3://a.txt")
     refused = Task("s3://a.txt", refused=Code.INPUT_REFUSED.at(where, reason="cannot be listed"))
     assert run_task(refused, Options()).sha256 == ""

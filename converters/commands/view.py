@@ -1,0 +1,156 @@
+"""`akn view`: resolutions as pages of HTML that anybody can read, follow and check."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from converters.commands.inputs import positive
+from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+
+if TYPE_CHECKING:
+    from converters.batch.plan import Found, Plan
+    from converters.conversion import Options, Status
+    from converters.view.site import Seen
+
+_EPILOG = """\
+INPUT is anything that akn convert reads: files of all formats, folders, patterns, archives, and - for standard input.
+
+One input becomes one page: -o FILE.html (- is standard output). Several become a folder of pages with an index,
+versions of one work in several languages side by side too: --output-dir DIR. Without either, the pages go to a new
+folder for temporary files. The place of the page, or of the index, is printed.
+
+exit codes: 0 fine, 1 some inputs failed or are invalid, 2 called wrongly, 3 the one input is not a resolution (it has
+its page all the same), 130 interrupted.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn view` understands."""
+    parser.epilog = _EPILOG
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="what to show")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the page of one input goes")
+    parser.add_argument("--output-dir", default="", metavar="DIR", help="where the pages go")
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.add_argument(
+        "--links",
+        default="docs",
+        choices=("docs", "relative", "akn", "none"),
+        help="where citations lead: the document site (docs), the pages of this run where there are some (relative), "
+        "the AKN address (akn), nowhere (none)",
+    )
+    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
+    parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
+    parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
+    parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
+    parser.add_argument(
+        "--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)"
+    )
+    add_printing_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the pages; the exit code tells whether all went well."""
+    from akn.errors import UsageError
+    from converters.batch.plan import Plan
+    from converters.conversion import Options, check
+
+    if args.output and args.output_dir:
+        raise UsageError("give either -o FILE or --output-dir DIR")
+    options = Options("xml", args.from_, args.language, args.body, args.catalogue)
+    check(Options("html"))
+    print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
+    plan = Plan(args.inputs, "", options)
+    one = len(args.inputs) == 1 and (args.inputs[0] == "-" or os.path.isfile(args.inputs[0]))
+    if one and not args.output_dir:
+        found = list(plan.find())
+        if len(found) == 1:
+            return _one(args, found[0], options)
+    if args.output:
+        raise UsageError("several inputs need --output-dir DIR")
+    return _many(args, plan, options)
+
+
+def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
+    """The page of one input."""
+    from converters.commands.inputs import put
+    from converters.view.page import write_page
+    from converters.view.site import see
+
+    seen = see(found, options)
+    print_diagnostics(seen.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
+    if not seen.status.there:
+        return 1
+    page = write_page(seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown)
+    target = args.output or os.path.join(_temporary(), f"{os.path.basename(seen.stem) or 'page'}.html")
+    put(page, target)
+    if target != "-":
+        _tell(target, args)
+    return 0 if seen.status.good else 3 if seen.status.value == "foreign" else 1
+
+
+def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
+    """The pages of many inputs, and their index."""
+    from converters.batch.progress import progress, summary
+    from converters.batch.task import Outcome, write_output
+    from converters.files import check_folder
+    from converters.view.site import INDEX, Site
+
+    folder = args.output_dir or _temporary()
+    check_folder(folder)
+    started = time.monotonic()
+    statuses: Counter[Status] = Counter()
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    seen = []
+    with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
+        for one in _seen(plan, options, args.jobs):
+            statuses[one.status] += 1
+            print_diagnostics(one.diagnostics, form=args.format, severities=shown, write=bar.print)
+            bar.add(Outcome(one.source, "", one.status))
+            seen.append(one)
+    seen.sort(key=lambda one: one.source)  # they come as they are done
+    for name, page in Site(seen, args.links).pages():
+        write_output(os.path.join(folder, name), page)
+    if not args.quiet and args.format == "text":
+        sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
+    _tell(os.path.join(folder, f"{INDEX}.html"), args)
+    return 0 if all(status.good for status in statuses) else 1
+
+
+def _seen(plan: Plan, options: Options, jobs: int | None) -> Iterator[Seen]:
+    """What was made of each input, as it is done, by processes of our own."""
+    from functools import partial
+
+    from akn.diagnostics import Code, Position
+    from converters.batch import processors
+    from converters.batch.pool import Death, Pool
+    from converters.conversion import Status
+    from converters.view.site import Seen, see
+
+    with Pool(partial(see, options=options), jobs or processors()) as pool:
+        for found, result in pool.run(plan.find()):
+            if isinstance(result, Death):
+                told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
+                result = Seen(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
+            yield result
+
+
+def _temporary() -> str:
+    from tempfile import mkdtemp
+
+    return mkdtemp(prefix="akn-view-")
+
+
+def _tell(path: str, args: argparse.Namespace) -> None:
+    """Print where the page is, and open it if that is wanted."""
+    print(os.path.abspath(path))
+    if args.open:
+        import webbrowser
+        from pathlib import Path
+
+        webbrowser.open(Path(path).absolute().as_uri())

@@ -1,0 +1,24 @@
+// Filters of the list: words, body, year, language.
+(() => {
+  const form = document.getElementById("view-filters");
+  const fields = [...form.querySelectorAll("input, select")];
+  const rows = [...document.querySelectorAll(".index tbody tr")];
+  const count = document.getElementById("view-count");
+  const value = (name) => document.getElementById(`view-${name}`)?.value ?? "";
+  const apply = () => {
+    const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
+    const language = value("language");
+    let shown = 0;
+    for (const row of rows) {
+      const text = row.textContent.toLocaleLowerCase();
+      row.hidden = !(wanted.every((word) => text.includes(word)) && ["body", "date"].every((name) => !value(name) || row.dataset[name] === value(name))
+        && (!language || row.dataset.language.split(" ").includes(language)));
+      shown += !row.hidden;
+    }
+    count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
+  };
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  if (fields.some((field) => field.value)) apply();
+})();

@@ -1,0 +1,259 @@
+"""Pages that know each other: versions of one work in several languages, citations from page to page, an index.
+
+Two steps: `see` reads one input, where many are read in a process of its own; `Site` then knows all of them and gives
+their pages one by one.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from akn.bodies import organ
+from akn.compare.concord import work_of
+from akn.diagnostics import Diagnostic
+from akn.document import Document
+from akn.errors import UsageError
+from akn.languages import load
+from akn.xml import uri
+from akn.xml.eids import identify
+from converters.batch.plan import Found
+from converters.batch.task import fault, read_input
+from converters.conversion import Options, Status, look
+from converters.links import Identity
+from converters.view.page import Version, language_of, title_of, write_page
+from converters.view.source import NO_SOURCE, Source, source_of
+from converters.view.templates import render
+from converters.view.words import DEFAULT, words
+
+INDEX = "index"
+VERSIONS = "versions"
+
+
+class Seen(Struct, frozen=True):
+    """One input as it was read: its name, the place of its page (without suffix), and what was made of it."""
+
+    source: str
+    stem: str
+    document: Document = Document()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.FAILED
+    shown: Source = NO_SOURCE
+
+
+class Entry(Struct, frozen=True):
+    """A work in the index: its versions, and what the filters ask for."""
+
+    symbol: str
+    title: str
+    code: str
+    direction: str
+    date: str
+    body: str
+    versions: tuple[Version, ...]
+    remarks: int
+    beside: str = ""
+
+
+def see(found: Found, options: Options) -> Seen:
+    """Read one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED."""
+    if found.refused:
+        return Seen(found.source, found.stem, diagnostics=(found.refused,))
+    try:
+        data = read_input(found.source) if found.data is None else found.data
+        seen = look(data, found.source, options)
+        shown = source_of(os.path.basename(found.source), data, seen.format, seen.blocks, seen.document)
+    except Exception as error:
+        return Seen(found.source, found.stem, diagnostics=(fault(error, found.source),))
+    return Seen(found.source, found.stem, seen.document, seen.diagnostics, seen.status, shown)
+
+
+class Site:
+    """The pages of several inputs; `pages` gives them with their names, the index last."""
+
+    def __init__(self, seen: Sequence[Seen], links: str = "docs") -> None:
+        self._all = [one for one in seen if one.status.there]
+        self._failed = [one for one in seen if not one.status.there]
+        self._links = links
+        self._taken = {INDEX}
+        self.names = [self._name(one.stem, one.source) for one in self._all]
+        self._works = self._grouped()
+        self._group = {i: group for group in self._works for i in group}
+        self._beside = {
+            group[0]: self._name(f"{VERSIONS}/{_plain(self._all[group[0]].document)}", "")
+            for group in self._works
+            if len(group) > 1
+        }
+
+    def pages(self) -> Iterator[tuple[str, bytes]]:
+        """The pages of the inputs, those with versions side by side, and the index."""
+        for i in range(len(self._all)):
+            yield self.names[i], self._page(i)
+        for first, name in self._beside.items():
+            yield name, self._side_by_side(self._group[first], name)
+        yield f"{INDEX}.html", self._index()
+
+    # names and groups
+
+    def _name(self, stem: str, source: str) -> str:
+        """A name of a page that no other page has, whatever the file system makes of capitals."""
+        stem = stem.replace(os.sep, "/") or "page"
+        choices = [stem, stem + os.path.splitext(source)[1]]
+        n = 2
+        while choices[0].casefold() in self._taken:
+            choices.pop(0)
+            if not choices:
+                choices.append(f"{stem}-{n}")
+                n += 1
+        self._taken.add(choices[0].casefold())
+        return f"{choices[0]}.html"
+
+    def _grouped(self) -> list[list[int]]:
+        """The works, each the indexes of its versions in the order of their languages; a second one in a language is
+        a work by itself, and so is what has no number."""
+        groups: dict[tuple[str, ...], dict[str, int]] = {}
+        for i, one in enumerate(self._all):
+            work = work_of(one.document)
+            key = work if all(work) else (*work, str(i))
+            if one.document.metadata.language in groups.setdefault(key, {}):
+                key = (*work, str(i))
+            groups.setdefault(key, {})[one.document.metadata.language] = i
+        return [[group[code] for code in sorted(group)] for group in groups.values()]
+
+    @cached_property
+    def _by_identity(self) -> Mapping[Identity, Mapping[str, int]]:
+        found: dict[Identity, dict[str, int]] = {}
+        for i, one in enumerate(self._all):
+            metadata = one.document.metadata
+            identity = uri.work_of(metadata, collection=bool(one.document.parts)).identity
+            found.setdefault(identity, {}).setdefault(metadata.language, i)
+        return found
+
+    def _ids(self, i: int) -> frozenset[str]:
+        if i not in self._known:
+            self._known[i] = frozenset(identify(self._all[i].document).eids.values())
+        return self._known[i]
+
+    @cached_property
+    def _known(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    # pages
+
+    def _page(self, i: int) -> bytes:
+        one, name = self._all[i], self.names[i]
+        group = self._group[i]
+        beside = self._beside.get(group[0], "")
+        return write_page(
+            one.document,
+            links=self._links,
+            siblings=self._siblings(name, one.document.metadata.language),
+            diagnostics=one.diagnostics,
+            source=one.shown,
+            versions=self._versions(group, name, i) if len(group) > 1 else (),
+            up=_way(name, f"{INDEX}.html"),
+            beside=_way(name, beside) if beside else "",
+        )
+
+    def _siblings(self, name: str, language: str) -> Callable[[Identity, str], str]:
+        """Leads from a page to that of another work: in the same language if there is one."""
+
+        def lead(identity: Identity, fragment: str) -> str:
+            there = self._by_identity.get(identity, {})
+            i = there.get(language, next(iter(there.values()), None))
+            if i is None:
+                return ""
+            way = _way(name, self.names[i])
+            return f"{way}#{quote(fragment)}" if fragment and fragment in self._ids(i) else way
+
+        return lead
+
+    def _versions(self, group: Sequence[int], name: str, current: int = -1) -> tuple[Version, ...]:
+        return tuple(self._version(i, name, current=i == current) for i in group)
+
+    def _version(self, i: int, name: str, *, current: bool = False) -> Version:
+        language = self._all[i].document.metadata.language
+        code, direction = language_of(language)
+        return Version(code or language, own_name(language), _way(name, self.names[i]), current, direction)
+
+    def _side_by_side(self, group: Sequence[int], name: str) -> bytes:
+        from converters.view.beside import write_beside
+
+        versions = [(self._all[i].document, self._version(i, name)) for i in group]
+        return write_beside(versions, links=self._links, up=_way(name, f"{INDEX}.html"))
+
+    def _index(self) -> bytes:
+        entries = [self._entry(group) for group in self._works]
+        language = self._common_language()
+        code, direction = language_of(language)
+        return render(
+            "index.html",
+            title=words(language)["index"],
+            language=code or "en",
+            direction=direction or "ltr",
+            description="",
+            words=words(language),
+            entries=entries,
+            bodies=sorted({entry.body for entry in entries if entry.body}),
+            years=sorted({entry.date[:4] for entry in entries if entry.date}, reverse=True),
+            languages=sorted({(version.code, version.name) for entry in entries for version in entry.versions}),
+            failed=[(one.source, [str(d) for d in one.diagnostics]) for one in self._failed],
+        )
+
+    def _common_language(self) -> str:
+        """The language of the index: that of all documents, English if there are several."""
+        spoken = {one.document.metadata.language for one in self._all}
+        return spoken.pop() if len(spoken) == 1 else DEFAULT
+
+    def _entry(self, group: Sequence[int]) -> Entry:
+        """A work in the index, told in English where it is there in English, else in its first language."""
+        told = next((i for i in group if self._all[i].document.metadata.language == DEFAULT), group[0])
+        document = self._all[told].document
+        metadata = document.metadata
+        code, direction = language_of(metadata.language)
+        known = organ(metadata.actor)
+        symbol = metadata.symbols[0] if metadata.symbols else metadata.number
+        name = f"{INDEX}.html"
+        return Entry(
+            symbol,
+            title_of(document) or symbol or os.path.basename(self._all[told].source),
+            code,
+            direction,
+            metadata.date,
+            known.label if known else "",
+            self._versions(group, name),
+            sum(d.severity != "info" for i in group for d in self._all[i].diagnostics),
+            _way(name, self._beside[group[0]]) if group[0] in self._beside else "",
+        )
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself; what English calls it if pages have no words in it.
+
+    >>> own_name("fra"), own_name("deu")
+    ('Français', 'Deutsch')
+    """
+    try:
+        known = load(language)
+    except UsageError:
+        return language
+    told = words(language)["name"]
+    return told if language == DEFAULT or told != words(DEFAULT)["name"] else known.name
+
+
+def _way(page: str, other: str) -> str:
+    """The address of another page as a page has it."""
+    return quote(posixpath.relpath(other, posixpath.dirname(page) or "."))
+
+
+def _plain(document: Document) -> str:
+    """The name of a page about a work: its body and number, or its symbol."""
+    metadata = document.metadata
+    told = metadata.symbols[0] if metadata.symbols else f"{metadata.actor} {metadata.number_iri}"
+    return re.sub(r"[^\w.-]+", "-", told).strip("-.") or "work"

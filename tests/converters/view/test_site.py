@@ -1,0 +1,165 @@
+"""Pages that know each other: every link leads somewhere, languages stand side by side, nothing depends on the run."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from akn.document import Document, Metadata, Operative
+from akn.text import Text
+from converters.cli import main
+from converters.conversion import Status
+from converters.view.site import Seen, Site
+from tests.converters.command import RESOLUTION
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+
+
+def _view(*arguments: object) -> int:
+    return main(["view", *map(str, arguments), "--jobs", "1"])
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("pages")
+    assert _view(EXAMPLES, "--output-dir", folder, "--links", "relative", "--quiet") == 0
+    return _read(folder)
+
+
+def _read(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.html"))}
+
+
+def dead(pages: dict[str, str]) -> list[tuple[str, str]]:
+    """The links of pages to each other and into themselves that lead nowhere."""
+    ids = {name: {unescape(i) for i in re.findall(r' id="([^"]*)"', page)} for name, page in pages.items()}
+    found = []
+    for name, page in pages.items():
+        for href in {unescape(h) for h in re.findall(r' href="([^"]*)"', page)}:
+            if "://" in href:
+                continue
+            path, _, fragment = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path))) if path else name
+            if target not in pages or (fragment and unquote(fragment) not in ids[target]):
+                found.append((name, href))
+    return found
+
+
+def test_every_link_between_pages_leads_somewhere(pages: dict[str, str]) -> None:
+    assert len(pages) > 8
+    assert dead(pages) == []
+
+
+def test_a_citation_of_a_document_of_the_run_leads_to_its_page_in_the_same_language(tmp_path: Path) -> None:
+    cited = RESOLUTION.replace("99/12. L", "98/7. L").replace("2044", "2043")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "old one.txt").write_text(cited.replace("98/7 of 3 December 2043", "97/7 of 3 December 2042"))
+    (tmp_path / "in" / "new.txt").write_text(RESOLUTION)
+    _view(tmp_path / "in", "--output-dir", tmp_path / "out", "--links", "relative", "--quiet")
+    found = _read(tmp_path / "out")
+    assert 'href="old%20one.html" data-cite="A/RES/98/7' in found["new.html"]
+    assert dead(found) == []
+
+
+def test_a_citation_of_a_place_leads_to_the_place_only_if_it_is_there() -> None:
+    old = _seen("old", "98/12", "One.")
+    site = Site([old, _seen("new", "99/1", "Two.")])
+    lead = site._siblings("new.html", "eng")
+    identity = ("statement", "deliberation", "unga", "98-12")
+    assert lead(identity, "para_1") == "old.html#para_1"
+    assert lead(identity, "para_7") == "old.html"
+    assert lead(("statement", "deliberation", "unga", "1-1"), "para_1") == ""
+
+
+def _seen(stem: str, number: str, text: str, language: str = "eng") -> Seen:
+    metadata = Metadata(
+        kind="resolution",
+        actor="unga",
+        number=number,
+        number_iri=number.replace("/", "-"),
+        symbols=(f"A/RES/{number}",),
+        language=language,
+        date="2044-12-01",
+    )
+    return Seen(f"{stem}.txt", stem, Document(metadata, body=(Operative("1.", (Text(text),)),)), (), Status.CONVERTED)
+
+
+def test_versions_have_a_switch_an_alternate_and_a_page_side_by_side(pages: dict[str, str]) -> None:
+    page = pages["tidal-libraries.fr.html"]
+    assert '<link rel="alternate" hreflang="es" href="tidal-libraries.es.html">' in page
+    assert re.search(r'<a href="tidal-libraries.fr.html"[^>]* aria-current="page">Français</a>', page)
+    assert 'href="versions/A-RES-99-7.html"' in page
+    beside = pages["versions/A-RES-99-7.html"]
+    assert len(re.findall(r"<th scope", beside)) == 5
+    assert 'href="../tidal-libraries.fr.html#sec_I__para_2"' in beside
+    assert not re.search(r' id="([^"]+)"[^$]* id="\1"', beside)
+
+
+def test_where_a_language_stands_alone_is_marked() -> None:
+    texts = (("eng", "Requests 5 reports."), ("fra", "Demande 5 rapports."), ("spa", "Solicita 6 informes."))
+    site = dict(Site([_seen(code, "99/1", text, code) for code, text in texts]).pages())
+    beside = site["versions/A-RES-99-1.html"].decode()
+    assert beside.count("alone none") == 0
+    assert re.search(r'<td class="in-es alone"[^>]*>.*?Solicita 6', beside)
+    assert "number: Español 6 (the others: 5)" in beside
+
+
+def test_a_second_version_in_one_language_and_what_has_no_number_stand_by_themselves() -> None:
+    unknown = Seen("x.txt", "x", Document(body=(Operative("1.", (Text("One."),)),)), (), Status.FOREIGN)
+    seen = [_seen("a", "99/1", "One."), _seen("b", "99/1", "One."), unknown, unknown]
+    names = [name for name, _ in Site(seen).pages()]
+    assert names == ["a.html", "b.html", "x.html", "x.txt.html", "index.html"]
+
+
+def test_names_are_no_markup_no_address_and_not_the_index(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    names = ["a#b?c%d.txt", "<b>&\"'.txt", "index.txt", "same.txt", "SAME.md", "n\u0303.txt"]
+    for name in names:
+        (folder / name).write_text(RESOLUTION, encoding="utf-8")
+    (folder / "zero.txt").write_bytes(b"\0" * 900)
+    assert _view(folder, "--output-dir", tmp_path / "out", "--quiet") == 1
+    found = _read(tmp_path / "out")
+    assert len(found) == len(names) + 1
+    assert dead(found) == []
+    assert "zero.txt" in found["index.html"]
+    assert "<b>" not in found["index.html"]
+    assert "index.txt.html" in found
+
+
+def test_the_pages_are_the_same_whatever_the_number_of_processes(tmp_path: Path, pages: dict[str, str]) -> None:
+    assert main(["view", str(EXAMPLES), "--output-dir", str(tmp_path), "--links", "relative", "-q", "--jobs", "3"]) == 0
+    assert _read(tmp_path) == pages
+
+
+def test_one_input_is_one_page_and_its_place_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    source, page = tmp_path / "a.txt", tmp_path / "a.html"
+    source.write_text(RESOLUTION)
+    assert _view(source, "-o", page, "--open") == 0
+    assert capsys.readouterr().out == f"{page}\n"
+    assert opened == [page.as_uri()]
+    text = page.read_text(encoding="utf-8")
+    assert re.search(r'<li id="view-from-11">1. Calls upon all keepers to keep the light burning;</li>', text)
+    assert re.search(r'<div id="para_1"[^>]* data-from="11 11">', text)
+    assert _view(source) == 0
+    assert os.path.isfile(capsys.readouterr().out.strip())
+
+
+def test_what_is_no_resolution_has_its_page_and_its_exit_code(tmp_path: Path) -> None:
+    source = tmp_path / "notes.txt"
+    source.write_text("Dear Anna,\n\nthe boat leaves at nine.\n")
+    assert _view(source, "-o", tmp_path / "notes.html") == 3
+    assert "the boat leaves at nine" in (tmp_path / "notes.html").read_text(encoding="utf-8")
+    assert _view(tmp_path / "absent.txt", "-o", tmp_path / "x.html") == 2
+    assert _view(EXAMPLES, "-o", tmp_path / "x.html") == 2
+    assert not (tmp_path / "x.html").exists()
