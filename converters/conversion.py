@@ -235,9 +235,10 @@ class Look(Struct, frozen=True):
 def look(data: bytes, name: str, options: Options) -> Look:
     """What `convert_bytes` finds on the way to XML, for those who show it; arguments and exceptions are the same."""
     format_ = _format_of(data, name, options)
-    seen: Result[Blocks] = Result(()) if format_ in CORE else _blocks(data, name, format_, options)
     core = format_ in CORE
-    result = _document(data, name, format_, options) if core else _parsed(seen, data, name, format_, options)
+    opened = data if core else _checked(data, name, format_)
+    seen: Result[Blocks] = Result(()) if core else _blocks(opened, name, format_, options)
+    result = _document(data, name, format_, options) if core else _parsed(seen, opened, name, format_, options)
     document = result.value
     if not result.ok and not _holds_anything(document):
         return Look(document, seen.value, format_, result.diagnostics, Status.FAILED)
@@ -354,7 +355,7 @@ def _format_of(data: bytes, name: str, options: Options) -> str:
     return sniff(data, name)
 
 
-def _blocks(data: bytes, name: str, format_: str, options: Options) -> Result[Blocks]:
+def _blocks(data: Any, name: str, format_: str, options: Options) -> Result[Blocks]:
     """What was seen in a source; the blocks of its layout for a format of the core."""
     if format_ in CORE:
         from akn.layout import layout_blocks
@@ -405,7 +406,8 @@ def _document(data: bytes, name: str, format_: str, options: Options) -> Result[
     elif format_ == "json":
         result = _from_json(data, name, options)
     else:
-        return _parsed(_blocks(data, name, format_, options), data, name, format_, options)
+        opened = _checked(data, name, format_)
+        return _parsed(_blocks(opened, name, format_, options), opened, name, format_, options)
     if not options.markup_date:
         return result
     document = result.value
@@ -413,7 +415,7 @@ def _document(data: bytes, name: str, format_: str, options: Options) -> Result[
     return Result(dated, result.diagnostics)
 
 
-def _parsed(seen: Result[Blocks], data: bytes, name: str, format_: str, options: Options) -> Result[Document]:
+def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: Options) -> Result[Document]:
     """What the blocks of a source mean."""
     from akn.parse import parse_blocks
 
@@ -446,7 +448,15 @@ def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
     return parse_blocks(found, language=options.language, body=options.body, source=name)
 
 
-def _hints(data: bytes, name: str, format_: str) -> tuple[str, ...]:
+def _checked(data: bytes, name: str, format_: str) -> Any:
+    """The input as its format opens it, so that it is unpacked and checked once for all that is asked of it."""
+    from converters.formats import load
+
+    opened = getattr(load(format_), "opened", None)
+    return opened(data, name) if opened else data
+
+
+def _hints(data: Any, name: str, format_: str) -> tuple[str, ...]:
     """What may tell the symbol of a text that does not print it: the properties of the file, and its name."""
     from converters.formats import load
 

@@ -81,7 +81,6 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _TEXT + "paragraphs._opening": lambda lines, shape, begun: Opening.UNKNOWN,
     _TEXT + "paragraphs.narrowed": _same,
     _TEXT + "paragraphs.columns": _none_of,
-    _TEXT + "paragraphs.rows": lambda lines: {},
     _TEXT + "paragraphs.is_number_of": _no,
     _TEXT + "weighing._stripped": _same,
     _TEXT + "weighing._is_cut_by_call": _no,

@@ -25,8 +25,7 @@ from akn.walk import Place
 from akn.xml.parser import parse_xml
 from converters.compare.revised import Reviser
 from converters.formats.docx import template
-from converters.formats.docx.names import ID, REL_ID, RELATIONSHIPS, TYPE, R, W, w
-from converters.formats.docx.packing import pack
+from converters.formats.docx.package import ID, REL_ID, RELATIONSHIPS, TYPE, R, W, pack, w
 from converters.formats.docx.writing import has_masthead, write_word
 
 Parts = dict[str, str]

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from akn.compare.words import HEAVY, likeness, readable_steps, words_of
-from converters.formats.docx.names import ID, REL_ID, W, w
+from converters.formats.docx.package import ID, REL_ID, W, w
 
 AUTHOR = "akn diff"
 

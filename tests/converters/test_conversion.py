@@ -176,3 +176,13 @@ def test_a_symbol_that_does_not_go_with_its_text_is_told_at_its_line() -> None:
     text = "United Nations\n\nA/RES/99/70\n\n99/7. Tides\n\nThe General Assembly,\n\n1. Decides to meet.\n"
     told = [d for d in convert(text.encode(), name="a.txt").diagnostics if d.code.code == "M102"]
     assert [(d.position.source, d.position.line) for d in told] == [("a.txt", 3)]
+
+
+def test_a_word_file_is_opened_and_checked_once(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import zipfile
+
+    word = convert(source, to="docx", validate=False).output
+    opened: list[object] = []
+    monkeypatch.setattr(zipfile, "ZipFile", lambda file, real=zipfile.ZipFile: opened.append(file) or real(file))
+    assert convert(word, to="json", validate=False).output
+    assert len(opened) == 1

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from akn.blocks import Blocks
 from akn.diagnostics import Result
 from converters.formats import Loss
+from converters.formats.docx.package import Package, open_package
 from converters.formats.docx.reading import read_properties, read_word
 from converters.formats.docx.writing import write_word
 
@@ -33,7 +34,11 @@ ANCHORS = True
 """The eIds of units are bookmarks."""
 
 
-def read(data: bytes, source: str = "", *, revisions: str = "accept") -> Result[Blocks]:
+opened = open_package
+"""A file unpacked and checked, which `read` and `properties` take as well as bytes."""
+
+
+def read(data: bytes | Package, source: str = "", *, revisions: str = "accept") -> Result[Blocks]:
     """The blocks of a Word file, its notes behind them.
 
     `revisions` says what to do with tracked changes: `accept` them, `reject` them, or accept them and `report` each.
@@ -45,7 +50,7 @@ def read(data: bytes, source: str = "", *, revisions: str = "accept") -> Result[
     return read_word(data, source, revisions)
 
 
-def properties(data: bytes, source: str = "") -> Mapping[str, str]:
+def properties(data: bytes | Package, source: str = "") -> Mapping[str, str]:
     """What the properties of a Word file say: hints (`Symbol1`, `JobNo`, `title`), never trusted over the text."""
     return read_properties(data, source)
 

@@ -14,21 +14,80 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from akn.blocks import Style
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import InvalidXml, UnreadableInput
 from akn.xml.parser import parse_xml
-from converters.formats.docx.names import RELATIONSHIPS, STRICT
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CUSTOM_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+# ISO 29500 Strict files carry other namespaces for the same vocabulary; `package.parse` evens them out.
+STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/customProperties", CUSTOM_PROPERTIES.encode()),
+)
+
+
+def w(name: str) -> str:
+    """A name of the main namespace.
+
+    >>> w("p")
+    '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
+    """
+    return f"{{{W}}}{name}"
+
+
+VAL = w("val")
+ID = w("id")
+TYPE = w("type")
+REL_ID = f"{{{R}}}id"
+
+SYMBOL = re.compile(r"(?<![^\W_])[A-Z]{1,8}(?:/[\w.()\-]+)+")
+"""The shape of a document symbol: capital letters, then parts behind slashes."""
+
+OWN_STYLES = {
+    Style.TITLE: "ResolutionTitle",
+    Style.HEADING: "ResolutionHeading",
+    Style.PARAGRAPH: "ResolutionText",
+    Style.SESSION: "SessionLine",
+    Style.AGENDA_ITEM: "AgendaItem",
+    Style.AGENDA_TITLE: "AgendaTitle",
+    Style.MEETING: "MeetingLine",
+    Style.LIST: "ListText",
+    Style.NOTE: "NoteText",
+}
+"""The ids of the paragraph styles in our own template."""
+
+TABLE_TEXT, TABLE_CELL, TABLE_HEADING = "TableText", "TableCell", "TableHeading"
+"""The ids of our styles in cells: running text (without the margins it has outside), anything else, header cells."""
+
+TABLE = "ResolutionTable"
+"""The id of our style for tables."""
+
+MASTHEAD = "Masthead"
+"""How the ids of our own styles for the masthead begin; the style of its table has just this id."""
+
 
 PARTS = 10_000
 """The most parts that a file may have; the largest genuine files have some hundred."""
@@ -218,3 +277,87 @@ def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
             return part.read(_SNIFF).replace(b"\0", b"").upper()
     except _ZIP_ERRORS:
         return b""  # damaged; `Package.read` says so if the part is needed
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: no clock is asked
+_FIRST = ("[Content_Types].xml", "_rels/.rels")  # where readers that stream the file expect them
+
+
+def pack(parts: dict[str, str]) -> bytes:
+    """A zip of XML parts by name: the two that lead to all others first, the rest in the order of their names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(parts, key=lambda n: (n not in _FIRST, n)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # not the system that this runs on
+            archive.writestr(entry, parts[name].encode("utf-8"), compresslevel=6)
+    return out.getvalue()
+
+
+_PLURALS = {  # what is counted: one of it, and many of it
+    "insertion": "insertions",
+    "deletion": "deletions",
+    "move": "moves",
+    "change of format": "changes of format",
+    "picture": "pictures",
+    "chart": "charts",
+    "diagram": "diagrams",
+    "embedded object": "embedded objects",
+    "embedded document": "embedded documents",
+    "running header": "running headers",
+    "footer": "footers",
+    "job number": "job numbers",
+    "bar code": "bar codes",
+}
+_REVISIONS = ("insertion", "deletion", "move", "change of format")
+_OBJECTS = ("picture", "chart", "diagram", "embedded object", "embedded document")
+_FURNITURE = ("running header", "footer", "job number", "bar code")
+_HOW = {"accept": "accepted", "reject": "rejected", "report": "accepted and reported"}
+
+
+class Tally:
+    """Counts of what was left out or settled, and diagnostics with a place of their own."""
+
+    def __init__(self, source: str, revisions: str) -> None:
+        """Take the name of the file and what is done with tracked changes: accept, reject or report."""
+        self.source = source
+        self.revisions = revisions
+        self.counts: Counter[str] = Counter()
+        self.fields: Counter[str] = Counter()
+        self.told: list[Diagnostic] = []
+
+    def count(self, what: str, by: int = 1) -> None:
+        """Count something."""
+        self.counts[what] += by
+
+    def tell(self, code: Code, where: Position | None = None, **found: object) -> None:
+        """Keep a diagnostic."""
+        self.told.append(code.at(where or Position(source=self.source), **found))
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """All of it, in an order that does not depend on chance."""
+        yield from self.told
+        where = Position(source=self.source)
+        _, kinds = self._sum(_REVISIONS)
+        if kinds:
+            yield Code.REVISIONS_SETTLED.at(where, how=_HOW[self.revisions], kinds=kinds)
+        if self.counts["comment"]:
+            yield Code.COMMENTS_LEFT_OUT.at(where, count=self.counts["comment"])
+        if self.counts["hidden"]:
+            yield Code.HIDDEN_TEXT_LEFT_OUT.at(where, count=self.counts["hidden"])
+        _, kinds = self._sum(_OBJECTS)
+        if kinds:
+            yield Code.CONTENT_LEFT_OUT.at(where, kinds=kinds)
+        if self.counts["symbol"]:
+            yield Code.SYMBOLS_UNKNOWN.at(where, count=self.counts["symbol"])
+        if self.fields:
+            kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(self.fields.items()))
+            yield Code.FIELD_WITHOUT_RESULT.at(where, kinds=kinds)
+        total, kinds = self._sum(_FURNITURE)
+        if total:
+            yield Code.FURNITURE_DROPPED.at(where, count=total, kinds=kinds)
+
+    def _sum(self, what: tuple[str, ...]) -> tuple[int, str]:
+        found = [(n, one) for one in what if (n := self.counts[one])]
+        return sum(n for n, _ in found), ", ".join(f"{n} {one if n == 1 else _PLURALS[one]}" for n, one in found)

@@ -2,39 +2,178 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone
 from akn.diagnostics import Code, Position, Result
 from akn.errors import UsageError
 from akn.text import Kind, Text
-from converters.formats.docx.fields import NotePlaces
-from converters.formats.docx.mastheads import all_sections, count_furniture, find_masthead, loader
-from converters.formats.docx.names import w
-from converters.formats.docx.notes import Notes
+from converters.formats.docx.notes import NotePlaces, Notes
 from converters.formats.docx.numbering import Numbering
-from converters.formats.docx.package import Package, Relationship, open_package
-from converters.formats.docx.properties import compare_symbols, core_properties, custom_properties
+from converters.formats.docx.package import (
+    CORE_PROPERTIES,
+    CUSTOM_PROPERTIES,
+    DUBLIN_CORE,
+    REL_ID,
+    SYMBOL,
+    TYPE,
+    Package,
+    Relationship,
+    Tally,
+    open_package,
+    w,
+)
 from converters.formats.docx.runs import Inline
 from converters.formats.docx.story import Story, flat
-from converters.formats.docx.styles import Styles
-from converters.formats.docx.tables import SYMBOL
-from converters.formats.docx.tally import Tally
+from converters.formats.docx.styles import Styles, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_escaped = re.compile(r"_x[0-9a-fA-F]{4}_")  # how Office writes characters that XML cannot hold
+_CORE = {
+    f"{{{DUBLIN_CORE}}}title": "title",
+    f"{{{DUBLIN_CORE}}}subject": "subject",
+    f"{{{DUBLIN_CORE}}}language": "language",
+    f"{{{CORE_PROPERTIES}}}keywords": "keywords",
+}
+
+
+def custom_properties(package: Package) -> dict[str, str]:
+    """The custom properties of a file that have a value."""
+    root = package.parse_optional(package.related("custom-properties") or "docProps/custom.xml")
+    found: dict[str, str] = {}
+    for e in root.iter(f"{{{CUSTOM_PROPERTIES}}}property") if root is not None else ():
+        value = " ".join(_escaped.sub(" ", "".join(map(str, e.itertext()))).split())
+        if value and e.get("name"):
+            found.setdefault(e.get("name", ""), value)
+    return found
+
+
+def core_properties(package: Package) -> dict[str, str]:
+    """Title, subject, language and keywords of a file, as far as it gives them."""
+    root = package.parse_optional(package.related("core-properties") or "docProps/core.xml")
+    found: dict[str, str] = {}
+    for e in root if root is not None else ():
+        value = " ".join((e.text or "").split())
+        if e.tag in _CORE and value:
+            found[_CORE[e.tag]] = value
+    return found
+
+
+def compare_symbols(properties: dict[str, str], printed: list[str], tally: Tally) -> None:
+    """Tell where a property names a symbol that the masthead and the running headers do not print."""
+    shown = {_plain(line) for line in printed}
+    if not any("/" in line for line in shown):
+        return  # no symbol is printed at all
+    for name, value in properties.items():
+        if name.lower().startswith("symbol") and not any(_plain(value) in line for line in shown):
+            tally.tell(Code.PROPERTY_DISAGREES, stored=value)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+_SECTION, _HEADER, _TITLE_PAGE = w("sectPr"), w("headerReference"), w("titlePg")
+_P, _T, _FONTS, _ASCII = w("p"), w("t"), w("rFonts"), w("ascii")
+_job_number = re.compile(r"\d{2}-\d{5,6}\b")
+_MASTHEAD_LINES = 3  # a running header has one line or two
+
+
+class Header(Struct, frozen=True):
+    """The part that holds the masthead and its root element."""
+
+    part: str
+    root: _Element
+
+
+def find_masthead(
+    sections: list[_Element], links: dict[str, Relationship], load: Callable[[str], _Element | None]
+) -> Header | None:
+    """The first-page header of the first section.
+
+    Where the section has none, its only header serves if it holds a symbol and more lines than a running header.
+    """
+    if not sections:
+        return None
+    first = sections[0]
+    parts: dict[str, str] = {}
+    for e in first.iterchildren(_HEADER):
+        link = links.get(e.get(REL_ID, ""))
+        if link is not None and not link.external:
+            parts[e.get(TYPE, "default")] = link.target
+    title_page = first.find(_TITLE_PAGE)
+    if title_page is not None and is_on(title_page):
+        root = load(parts["first"]) if "first" in parts else None
+        return Header(parts["first"], root) if root is not None else None
+    root = load(parts["default"]) if "default" in parts else None
+    if root is None:
+        return None
+    lines = list(printed_lines(root))
+    if len(lines) >= _MASTHEAD_LINES and any(SYMBOL.fullmatch(line) for _, line in lines):
+        return Header(parts["default"], root)
+    return None
+
+
+def printed_lines(root: _Element) -> Iterator[tuple[_Element, str]]:
+    """The paragraphs of a header or footer that hold text."""
+    for p in root.iter(_P):
+        text = "".join(t.text or "" for t in p.iter(_T)).strip()
+        if text:
+            yield p, text
+
+
+def count_furniture(
+    links: dict[str, Relationship], masthead: Header | None, load: Callable[[str], _Element | None], tally: Tally
+) -> list[str]:
+    """Count the lines of all headers and footers but the masthead; the lines of the running headers."""
+    running: list[str] = []
+    parts = sorted({(r.kind, r.target) for r in links.values() if r.kind in ("header", "footer") and not r.external})
+    for kind, part in parts:
+        root = load(part) if masthead is None or part != masthead.part else None
+        for p, text in printed_lines(root) if root is not None else ():
+            if kind == "header":
+                tally.count("running header")
+                running.append(text)
+            elif any("barcode" in (f.get(_ASCII) or "").lower().replace(" ", "") for f in p.iter(_FONTS)):
+                tally.count("bar code")
+            else:
+                tally.count("job number" if _job_number.match(text) else "footer")
+    return running
+
+
+def all_sections(root: _Element) -> list[_Element]:
+    """The properties of all sections, in order."""
+    return list(root.iter(_SECTION))
+
+
+def loader(package: Package) -> Callable[[str], _Element | None]:
+    """A function that parses each part once."""
+    known: dict[str, _Element | None] = {}
+
+    def load(part: str) -> _Element | None:
+        if part not in known:
+            known[part] = package.parse_optional(part)
+        return known[part]
+
+    return load
+
 
 _BODY = w("body")
 _WAYS = ("accept", "reject", "report")
 
 
-def read_word(data: bytes, source: str, revisions: str) -> Result[Blocks]:
+def read_word(data: bytes | Package, source: str, revisions: str) -> Result[Blocks]:
     """See `converters.formats.docx.read`."""
     if revisions not in _WAYS:
         raise UsageError(f"tracked changes can be treated as {', '.join(_WAYS)}, not {revisions!r}")
-    package = open_package(data, source)
+    package = data if isinstance(data, Package) else open_package(data, source)
     tally = Tally(source, revisions)
     reading = _Reading(package, tally)
     blocks = reading.blocks()
@@ -43,9 +182,9 @@ def read_word(data: bytes, source: str, revisions: str) -> Result[Blocks]:
     return Result(blocks, (*package.noticed, *tally.diagnostics()))
 
 
-def read_properties(data: bytes, source: str) -> dict[str, str]:
-    """See `converters.formats.docx.properties`."""
-    package = open_package(data, source)
+def read_properties(data: bytes | Package, source: str) -> dict[str, str]:
+    """See `converters.formats.docx.reading`."""
+    package = data if isinstance(data, Package) else open_package(data, source)
     return {**core_properties(package), **custom_properties(package)}
 
 

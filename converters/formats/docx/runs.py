@@ -7,16 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
-from converters.formats.docx.drawings import ALTERNATIVES, boxes, chosen, without_text
-from converters.formats.docx.fields import UNSTORED, Field, NotePlaces, address, symbol
-from converters.formats.docx.line import Line
-from converters.formats.docx.looks import PLAIN, RUN_CHANGE, RunLook
-from converters.formats.docx.names import ID, REL_ID, TYPE, w
-from converters.formats.docx.notes import Notes
-from converters.formats.docx.package import Relationship
-from converters.formats.docx.styles import Styles
-from converters.formats.docx.symbols import in_unicode, unknown
-from converters.formats.docx.tally import Tally
+from converters.formats.docx.line import ALTERNATIVES, Line, boxes, chosen, in_unicode, unknown, without_text
+from converters.formats.docx.notes import UNSTORED, Field, NotePlaces, Notes, address, symbol
+from converters.formats.docx.package import ID, REL_ID, TYPE, Relationship, Tally, w
+from converters.formats.docx.styles import PLAIN, RUN_CHANGE, RunLook, Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

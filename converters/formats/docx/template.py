@@ -7,21 +7,23 @@ Lengths are twentieths of a point, sizes half points.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from functools import cache
+from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
 
-from akn.blocks import Style
-from converters.formats.docx.names import (
+from akn.blocks import Block, Style
+from converters.formats.docx.package import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
     DUBLIN_CORE,
     MASTHEAD,
     OWN_STYLES,
     RELATIONSHIPS,
-    TABLE,
+    SYMBOL,
     TABLE_CELL,
     TABLE_HEADING,
     TABLE_TEXT,
@@ -38,12 +40,19 @@ STEP = 475
 WIDTH = 9840
 """The width of the type area: Letter less 1,200 on either side."""
 
+_illegal = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 FOOTNOTE_TEXT = "FootnoteText"
 FOOTNOTE_REFERENCE = "FootnoteReference"
 HYPERLINK = "Hyperlink"
+
+
+def clean(text: str) -> str:
+    """Text that XML can hold, escaped."""
+    return escape(_illegal.sub("", text))
 
 
 class Place(Struct, frozen=True):
@@ -111,119 +120,9 @@ def setting(style: Style, level: int, where: Where) -> tuple[str, str]:
     return name, indent(Place(place.left + STEP * level, place.first)) if level else ""
 
 
-_TABS = "".join(f'<w:tab w:val="left" w:pos="{MARGIN + n * STEP}"/>' for n in range(12))
-
-
-def _style(
-    style_id: str, name: str, *, based: str = "Normal", paragraph: str = "", run: str = "", after: str = ""
-) -> str:
-    follow = f'<w:next w:val="{after}"/>' if after else ""
-    return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{based}"/>{follow}<w:qFormat/>'
-        + (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "")
-        + (f"<w:rPr>{run}</w:rPr>" if run else "")
-        + "</w:style>"
-    )
-
-
-def _size(half_points: int) -> str:
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points + 4}"/>'
-
-
-def _spacing(before: int = 0, after: int = 0) -> str:
-    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
-
-
-_BOLD = "<w:b/><w:bCs/>"
-_KEEP = "<w:keepNext/><w:keepLines/>"
-_tabs = f"<w:tabs>{_TABS}</w:tabs>"
-
-
-def _paragraph_styles() -> str:
-    own, text = OWN_STYLES, OWN_STYLES[Style.PARAGRAPH]
-
-    def at(style: Style, right: int | None = MARGIN) -> str:
-        return indent(PLACES[style], right)
-
-    both = '<w:jc w:val="both"/>'
-    return "".join(
-        (
-            _style(text, "Resolution Text", paragraph=_tabs + _spacing(0, 120) + at(Style.PARAGRAPH) + both),
-            _style(
-                own[Style.TITLE], "Resolution Title", after=text,
-                paragraph=_KEEP + _tabs + _spacing(240, 240) + at(Style.TITLE) + '<w:outlineLvl w:val="0"/>',
-                run=_BOLD + _size(24),
-            ),
-            _style(
-                own[Style.HEADING], "Resolution Heading", after=text,
-                paragraph=_KEEP + _tabs + _spacing(180, 120) + at(Style.HEADING) + '<w:outlineLvl w:val="1"/>',
-                run=_BOLD,
-            ),
-            _style(own[Style.SESSION], "Session Line", paragraph=_spacing(120), run=_BOLD),
-            _style(own[Style.AGENDA_ITEM], "Agenda Item"),
-            _style(
-                own[Style.AGENDA_TITLE], "Agenda Title",
-                paragraph=_spacing(0, 240) + '<w:ind w:right="4539"/>', run=_BOLD,
-            ),
-            _style(
-                own[Style.MEETING], "Meeting Line",
-                paragraph=_KEEP + _spacing() + at(Style.MEETING) + '<w:jc w:val="right"/>',
-            ),
-            _style(own[Style.LIST], "List Text", paragraph=_tabs + _spacing(0, 120) + at(Style.LIST) + both),
-            _style(TABLE_TEXT, "Table Text", paragraph=_spacing(40, 40), run=_size(18)),
-            _style(TABLE_CELL, "Table Cell", paragraph=_spacing(40, 40), run=_size(18)),
-            _style(TABLE_HEADING, "Table Heading", paragraph=_KEEP + _spacing(40, 40), run=_BOLD + _size(18)),
-            _style(own[Style.NOTE], "Note Text", based=FOOTNOTE_TEXT),
-            _style(MASTHEAD + "Publisher", "Masthead Publisher", run=_size(28)),
-            _style(MASTHEAD + "Symbol", "Masthead Symbol", paragraph='<w:jc w:val="right"/>'),
-            _style(MASTHEAD + "Organ", "Masthead Organ", run=_BOLD + _size(40)),
-            _style(MASTHEAD + "Line", "Masthead Line"),
-        )
-    )  # fmt: skip
-
-
-@cache
 def styles() -> str:
-    """styles.xml."""
-    fonts = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="SimSun" w:cs="Times New Roman"/>'
-    note = indent(PLACES[Style.NOTE], MARGIN)
-    return (
-        f"{XML}<w:styles {NAMESPACES}>"
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{_size(20)}</w:rPr></w:rPrDefault>"
-        '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="250" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
-        "</w:docDefaults>"
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-        '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        "</w:style>"
-        f"{_paragraph_styles()}"
-        '<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/>'
-        f"<w:rPr>{_size(17)}</w:rPr></w:style>"
-        '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/>'
-        f"<w:rPr>{_size(17)}</w:rPr></w:style>"
-        f'<w:style w:type="paragraph" w:styleId="{FOOTNOTE_TEXT}"><w:name w:val="footnote text"/>'
-        f'<w:basedOn w:val="Normal"/><w:pPr>'
-        f"{_spacing(0, 40)}{note}</w:pPr><w:rPr>{_size(17)}</w:rPr></w:style>"
-        f'<w:style w:type="character" w:styleId="{FOOTNOTE_REFERENCE}"><w:name w:val="footnote reference"/>'
-        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-        f'<w:style w:type="character" w:styleId="{HYPERLINK}"><w:name w:val="Hyperlink"/>'
-        '<w:rPr><w:color w:val="0000FF"/></w:rPr></w:style>'
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Resolution Table"/>'
-        '<w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{_borders()}</w:tblBorders></w:tblPr></w:style>"
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{MASTHEAD}"><w:name w:val="Masthead"/>'
-        '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
-        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        "</w:styles>"
-    )
-
-
-def _borders() -> str:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
+    """styles.xml, a file of the package: what a reviewer of the layout reads and changes."""
+    return files(__package__).joinpath("styles.xml").read_text("utf-8")
 
 
 def grid_column(width: int) -> str:
@@ -301,4 +200,95 @@ def core_properties(title: str, language: str) -> str:
         + (f"<dc:title>{escape(title)}</dc:title>" if title else "")
         + (f"<dc:language>{escape(language)}</dc:language>" if language else "")
         + "</cp:coreProperties>"
+    )
+
+
+_EMBLEM, _RIGHT = 1267, 3100  # the columns left and right of the organ
+_THIN, _THICK = 4, 12  # rules, in eighths of a point
+_LEFT = WIDTH - _EMBLEM - _RIGHT
+_TINY = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+
+Line = Callable[[Block, str, int], str]
+"""Writes a block as a paragraph in a style, its first characters large."""
+
+
+def page_masthead(head: Sequence[Block], line: Line, rtl: bool) -> str:
+    """The first-page header: publisher and symbol above a thin rule, organ and distribution above a thick one."""
+    if not head:
+        return ""
+    lines = [line(b, *_setting(i, b)) for i, b in enumerate(head)]
+    rows = [(lines[0:1], lines[1:2], 864, _THIN), (lines[2:3], lines[3:], 1900, _THICK)]
+    table = "".join(_row(left, right, height, rule) for left, right, height, rule in rows)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in (_EMBLEM, _LEFT, _RIGHT))
+    return (
+        f'{XML}<w:hdr {NAMESPACES}><w:tbl><w:tblPr><w:tblStyle w:val="{MASTHEAD}"/>'
+        f'{"<w:bidiVisual/>" if rtl else ""}<w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{table}</w:tbl>{_TINY}{_TINY}</w:hdr>"
+    )
+
+
+def _setting(i: int, b: Block) -> tuple[str, int]:
+    """The style of a masthead line by its place, and how many of its characters stand large."""
+    if SYMBOL.fullmatch(b.text.content):
+        return MASTHEAD + "Symbol", b.text.content.index("/")
+    return MASTHEAD + ("Publisher" if i == 0 else "Organ" if i == 2 else "Line"), 0
+
+
+def _row(left: list[str], right: list[str], height: int, rule: int) -> str:
+    borders = f'<w:tcBorders><w:bottom w:val="single" w:sz="{rule}" w:space="0" w:color="auto"/></w:tcBorders>'
+    # the first row stands on its rule, the second keeps away from it
+    top = '<w:tcMar><w:top w:w="110" w:type="dxa"/></w:tcMar>'
+    foot = '<w:vAlign w:val="bottom"/>' if rule == _THIN else top
+
+    def cell(width: int, lines: list[str]) -> str:
+        inner = "".join(lines) or "<w:p/>"
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{foot}</w:tcPr>{inner}</w:tc>'
+
+    return (
+        f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
+        f"{cell(_EMBLEM, [])}{cell(_LEFT, left)}{cell(_RIGHT, right)}</w:tr>"
+    )
+
+
+def running_header(symbol: str, *, left: bool) -> str:
+    """The symbol on all other pages, on the outer side, above a thin rule."""
+    side = "left" if left else "right"
+    return (
+        f'{XML}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/><w:pBdr><w:bottom w:val="single" w:sz="4" '
+        f'w:space="4" w:color="auto"/></w:pBdr><w:spacing w:after="240"/><w:jc w:val="{side}"/></w:pPr>'
+        f"<w:r><w:rPr><w:b/></w:rPr><w:t>{clean(symbol)}</w:t></w:r></w:p></w:hdr>"
+    )
+
+
+def footers(rtl: bool) -> tuple[str, str]:
+    """The page number and the number of pages, on the outer side: of odd pages and of even pages."""
+    odd, even = (
+        f'{XML}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="{side}"/></w:pPr>'
+        f"{_field('PAGE')}<w:r><w:rPr><w:b/></w:rPr><w:t>/</w:t></w:r>{_field('NUMPAGES')}</w:p></w:ftr>"
+        for side in (("left", "right") if rtl else ("right", "left"))
+    )
+    return odd, even
+
+
+def _field(name: str) -> str:
+    look = "<w:rPr><w:b/></w:rPr>"
+    return (
+        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{look}<w:instrText>{name}</w:instrText></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r><w:r>{look}<w:t>1</w:t></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def section(parts: Sequence[str], *, first_page: bool, rtl: bool) -> str:
+    """The section with its headers and footers; relationship ids are the names of the parts."""
+    places = {"header1": "first", "header2": "default", "header3": "even", "footer1": "default", "footer2": "even"}
+    references = "".join(
+        f'<w:{name.rstrip("123")}Reference w:type="{places[name]}" r:id="{name}"/>' for name in parts if name in places
+    )
+    # the first page shows its number too, though its header is another
+    first_footer = '<w:footerReference w:type="first" r:id="footer1"/>' if first_page else ""
+    return (
+        f'<w:sectPr>{references}{first_footer}<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1200" '
+        'w:bottom="1440" w:left="1200" w:header="432" w:footer="504" w:gutter="0"/><w:cols w:space="720"/>'
+        f"{'<w:titlePg/>' if first_page else ''}{'<w:bidi/>' if rtl else ''}</w:sectPr>"
     )

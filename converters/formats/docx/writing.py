@@ -14,13 +14,18 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone
 from akn.text import Kind, Mark, Text, joined
 from converters.formats.docx import template
-from converters.formats.docx.gridding import Grid, Laid
-from converters.formats.docx.names import MASTHEAD, TABLE
-from converters.formats.docx.packing import pack
-from converters.formats.docx.page import footers, page_masthead, running_header, section
-from converters.formats.docx.spelling import Manner, clean, manner, number_end, properties, runs
-from converters.formats.docx.tables import SYMBOL
-from converters.formats.docx.template import NAMESPACES, XML, Where
+from converters.formats.docx.package import MASTHEAD, SYMBOL, TABLE, pack
+from converters.formats.docx.spelling import Grid, Laid, Manner, manner, number_end, properties, runs
+from converters.formats.docx.template import (
+    NAMESPACES,
+    XML,
+    Where,
+    clean,
+    footers,
+    page_masthead,
+    running_header,
+    section,
+)
 
 _name_sign = re.compile(r"[^A-Za-z0-9_]")
 _NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.blocks import Block
-from converters.formats.docx.counting import FORMATS, printed
+from converters.formats.docx.numbering import FORMATS, printed
 from tests.converters.formats.word_file import blocks, lines, p, told, word
 
 

@@ -16,7 +16,8 @@ from lxml import etree
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.text import Kind, Text, mark
 from converters.formats import docx, without
-from converters.formats.docx.template import setting
+from converters.formats.docx.package import OWN_STYLES
+from converters.formats.docx.template import FOOTNOTE_TEXT, PLACES, setting, styles
 from converters.formats.docx.writing import bookmark
 from tests.converters.formats.word_file import W
 from tests.converters.formats.word_samples import ARABIC, CHINESE, ENGLISH, SAMPLES
@@ -314,3 +315,14 @@ def test_levels_add_to_the_place_of_a_style() -> None:
     assert setting(Style.PARAGRAPH, 0, Where.BODY)[1] == ""
     assert 'w:left="2217"' in setting(Style.PARAGRAPH, 2, Where.BODY)[1]
     assert 'w:left="475"' in setting(Style.PARAGRAPH, 1, Where.CELL)[1]
+
+
+def test_the_styles_stand_where_the_writer_counts_their_levels_from() -> None:
+    root = etree.fromstring(styles().encode())
+    found = {e.get(f"{{{W}}}styleId"): e.find(f"{{{W}}}pPr/{{{W}}}ind") for e in root.iter(f"{{{W}}}style")}
+    for style, name in OWN_STYLES.items():
+        place, own = PLACES[style], found[FOOTNOTE_TEXT if style is Style.NOTE else name]
+        left, hanging, first = (
+            own.get(f"{{{W}}}{a}", "0") if own is not None else "0" for a in ("left", "hanging", "firstLine")
+        )
+        assert (int(left), int(first) - int(hanging)) == (place.left, place.first), name
