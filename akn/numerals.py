@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 # in the order in which documents of the United Nations number with them
@@ -107,6 +108,27 @@ def without_level(label: str) -> str:
     return "".join(words[1:])
 
 
+def spelled(label: str, ordinals: Mapping[str, int]) -> tuple[str, int] | None:
+    """The words of a label that say its number, without spaces, and that number; None if no word of `ordinals` does.
+
+    >>> spelled("Part three", {"three": 3}), spelled("Première partie", {"première": 1}), spelled("Part X", {})
+    (('three', 3), ('Première', 1), None)
+    """
+    words = [_BETWEEN.sub("", word) or word for word in label.split()]
+    for size in range(min(len(words), 3), 0, -1):
+        for said in (words[-size:], words[:size]):
+            if value := ordinals.get(" ".join(said).lower()):
+                return "".join(said), value
+    return None
+
+
+def counted(value: int, higher: str) -> str:
+    """A number as the English text prints it for a division of a kind: of articles 3, of titles C, else III."""
+    if higher == "title":
+        return letter(value).upper()
+    return str(value) if higher in ("article", "rule") else roman(value).upper()
+
+
 def _is_number(word: str) -> bool:
     return len(word) == 1 or any(c.isdigit() for c in word) or bool(word.isupper() and _ROMAN.fullmatch(word))
 
@@ -124,7 +146,7 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
     'II'
     """
     if number.isascii():
-        quoted = not higher and number.isdigit() and label[:1] in _QUOTES and label[-1:] in _QUOTES
+        quoted = higher in ("", "title") and number.isdigit() and label[:1] in _QUOTES and label[-1:] in _QUOTES
         return roman(int(number)) if quoted and 0 < int(number[:4]) < 4000 and len(number) < 5 else number
     plain = unicodedata.normalize("NFKC", number).strip("()")
     likely = plain.translate(_LOOKALIKE)
@@ -134,10 +156,12 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
     if higher:
         if higher == "title":  # lettered, below the sections
             before = previous[-1:].lower()
+            if plain != number and _ideographic(plain):
+                return roman(place or 1)  # "㈠" is what other languages print as "(i)"
             shown = letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1))
             return shown if label.lstrip()[:1] in ("(", "（") or label.islower() else shown.upper()
         place = place or (_value(previous) or 0) + 1
-        return str(place) if higher in ("article", "rule") else roman(place).upper()
+        return counted(place, higher)
     if place is None:
         # no alphabet that we know: the number follows from the sibling before
         return _next(previous)

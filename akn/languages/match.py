@@ -235,6 +235,8 @@ def _line(
             name, value = "committee", ""
         elif name == "resolution":
             name = "number"
+        elif name == "year" and kind == "session":  # councils that count no sessions name the year
+            name = "session"
         groups.append(Group(name, first + moved, last + moved, value))
     return LineMatch(kind, body, tuple(groups), seen.start(start) + moved, seen.end(end) + moved)
 

@@ -206,6 +206,7 @@ SLOTS: dict[str, SlotReader] = {
     "range": _range,
     "heading": _heading,
     "other": _until("[]", 3, 160),
+    "phrase": _until("[]()（", 3, 160),
     "organ": _named("organs"),
     "committee": _named("committees"),
     "language": _named("languages"),

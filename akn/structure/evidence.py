@@ -10,7 +10,7 @@ from msgspec import Struct
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.labels import Label, letter_values, match_label
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.languages.view import plain
 from akn.structure.drafts import Sponsors, match_sponsors
 from akn.text import LOOKS, Kind, Mark, Text, mark
@@ -79,6 +79,17 @@ class Evidence(Struct, frozen=True):
     def letter(self, text: str) -> str:
         """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none."""
         return letter_values(self.language).get(plain(self.language, text), "")
+
+    def heading(self, text: str) -> tuple[int, int]:
+        """The number that a word or numeral of sections ("ثانيا") says at the start of a text, and where it ends.
+
+        (0, 0) if the text does not begin so.
+        """
+        for number, row in enumerate(self.language.labels.headings, 1):
+            for form in forms(row):
+                if text.startswith(form) and text[len(form) : len(form) + 1].isspace():
+                    return number, len(form) + 1
+        return 0, 0
 
     def sponsors(self, text: str) -> Sponsors | None:
         """The sponsors of a draft that a line names; None if it names none."""

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
-from akn.structure.looks import counted_title
-from akn.structure.numbering import FAR, POINT, form_of, inside_list, next_of
+from akn.structure.looks import counted_title, heads_section
+from akn.structure.numbering import FAR, POINT, form_of, inside_list, is_paragraph, next_of
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.text import ANCHORS, LOOKS, Mark, Text
 
@@ -145,9 +145,8 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
         label, text = labelled(source, title.start if title else len(source.content))
         return _with_title(_of_kind(known.kind, label, text), lines, at, like)
     if line.label and _upper(line.label):
-        alphabet = _section_alphabet(line, lines, at)
-        if alphabet and (not line.text or _title_case(line, evidence)):
-            kind = "section" if alphabet == "roman" else "title"
+        kind = _section_kind(lines, at)
+        if kind and (not line.text or _title_case(line)):
             heading = Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
             return _with_title(heading, lines, at, like)
     if line.label and _stands_between(lines, at):
@@ -158,21 +157,18 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
 def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
     """Headings whose number stands on the line of their title in a form that no label has.
 
-    "VII Working methods" without a full stop; "ألف - Title" with the name of a letter.  One such line may be anything;
-    it is a heading if the one before or behind it is there too.
+    See `counted_title`.  One such line may be anything; it is a heading if the one before or after it is there too.
     """
     found: dict[int, tuple[str, int, int]] = {}
     values: dict[str, set[int]] = {"section": set(), "title": set()}
     for i, line in enumerate(lines):
         if not like[i]:
             continue
-        counted = counted_title(line.text.content, evidence)
-        if counted is not None:
+        known = evidence.line(line.source.content)
+        if known is not None and known.kind == "section":
+            values["section"].update({int(n)} if (n := known.value("number")).isdecimal() else ())
+        elif (counted := counted_title(line.text.content, evidence)) is not None:
             found[i] = counted
-        else:
-            known = evidence.line(line.source.content)
-            number = known.value("number") if known is not None and known.kind == "section" else ""
-            values["section"].update({int(number)} if number.isdecimal() else ())
     for kind, value, _ in found.values():
         values[kind].add(value)
     return {
@@ -229,7 +225,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if not line.text or at == 0 or at + 1 >= len(lines) or lines[at - 1].table is not None:
         return False
-    if line.bulleted or line.numbered or (line.readings and line.readings[0][0] == POINT):
+    if line.bulleted or is_paragraph(line) or (line.readings and line.readings[0][0] == POINT):
         return False
     before = lines[at - 1]
     if next_of(before, line):
@@ -251,7 +247,7 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     if not after.numbered:
         return False
     form, due = form_of(after.label), after.readings[0][1] - 1
-    before = [line for line in lines[max(0, at - FAR) : at] if line.numbered]
+    before = [line for line in lines[max(0, at - FAR) : at] if line.numbered and form_of(line.label) == form]
     return any(form_of(x.label) == form and x.readings[0][1] == due for x in before) if before else due == 0
 
 
@@ -260,15 +256,15 @@ def _upper(label: str) -> bool:
     return bool(letters) and not any(c.islower() for c in letters) and not label.lstrip().startswith(("(", "（"))
 
 
-def _section_alphabet(line: Line, lines: Sequence[Line], at: int) -> str:
-    """What the label of a heading counts with: roman or letters; empty if it is neither."""
-    alphabets = [a for a, _ in line.readings]
+def _section_kind(lines: Sequence[Line], at: int) -> str:
+    """What a capital label, or one of a script without case that has no brackets, heads; empty if it may be a point."""
+    alphabets = [a for a, _ in lines[at].readings]
     if "roman-capital" in alphabets:
-        return "roman"
-    return "letter" if "latin-capital" in alphabets else ""
+        return "section"
+    return "title" if "latin-capital" in alphabets else "section" if heads_section(lines, at) else ""
 
 
-def _title_case(line: Line, evidence: Evidence) -> bool:
+def _title_case(line: Line) -> bool:
     text = line.text.content
     return not ends_complete(text) and not ends_with_comma(text) and not starts_lower(text)
 

@@ -126,10 +126,13 @@ def letter_of(line: Line, evidence: Evidence) -> str:
 def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | None:
     """What counts a heading with a number in a form that no label has, its number, and where its title begins.
 
-    "VII Working methods" without a full stop; "ألف - Title" with the name of a letter.
+    "VII Working methods" or "ثانيا Working methods" without a sign; "ألف - Title" with the name of a letter.
     """
     if (m := _ROMAN_FIRST.match(content)) and (value := roman_value(m[1].lower())):
         return "section", value, m.end()
+    number, end = evidence.heading(content)
+    if number:
+        return "section", number, end
     if (m := _LETTER_FIRST.match(content)) and (letter := evidence.letter(m[1])):
         return "title", ord(letter), m.end()
     return None
@@ -211,7 +214,7 @@ def _labelled(lines: Sequence[Line], i: int, look: Look | None) -> tuple[Look, .
     line = lines[i]
     if look is not None and look in _CLOSING and len(line.source) <= _MEETING:
         return (look,)
-    if (look is Look.SECTION and not line.text.content) or _heads_section(lines, i):
+    if (look is Look.SECTION and not line.text.content) or heads_section(lines, i):
         return (Look.SECTION,)
     counted = Look.POINT
     if line.numbered:
@@ -219,7 +222,7 @@ def _labelled(lines: Sequence[Line], i: int, look: Look | None) -> tuple[Look, .
     return (look, counted) if look is not None and look in _FRONT else (counted,)
 
 
-def _heads_section(lines: Sequence[Line], at: int) -> bool:
+def heads_section(lines: Sequence[Line], at: int) -> bool:
     """True for "A. Sanctions" or "一 Sanctions" behind a finished paragraph: no sign at its end as points have."""
     line = lines[at]
     text = line.text.content

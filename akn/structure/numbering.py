@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,12 +59,12 @@ class Placed(Struct, frozen=True):
 
 @lru_cache(maxsize=1024)
 def form_of(label: str) -> str:
-    """How a label is typed: "(a)" and "(b)" have one form, "a)" another.
+    """How a label is typed: "(a)", "(b)" and "㈠" have one form, "a)" another.
 
-    >>> form_of("(a)"), form_of("12.")
-    ('(N)', 'N.')
+    >>> form_of("(a)"), form_of("㈠"), form_of("12.")
+    ('(N)', '(N)', 'N.')
     """
-    return _WORD.sub("N", "".join(label.split()))
+    return _WORD.sub("N", normalize("NFKC", "".join(label.split())))
 
 
 class Numbering:

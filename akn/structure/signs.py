@@ -18,17 +18,19 @@ def last_sign(text: str) -> str:
 def ends_complete(text: str) -> bool:
     """True if the text ends as a sentence or a list point ends."""
     sign = text.rstrip()[-1:]
-    return sign in STOPS or (last_sign(text) in STOPS)
+    return bool(sign) and (sign in STOPS or last_sign(text) in STOPS)
 
 
 def ends_with_comma(text: str) -> bool:
     """True if the text ends with a comma of any script."""
-    return text.rstrip()[-1:] in COMMAS or last_sign(text) in COMMAS
+    sign = text.rstrip()[-1:]
+    return bool(sign) and (sign in COMMAS or last_sign(text) in COMMAS)
 
 
 def ends_with_colon(text: str) -> bool:
     """True if the text announces a list."""
-    return last_sign(text) in ":：" or last_sign(text) in "—–"
+    sign = last_sign(text)
+    return bool(sign) and sign in ":：—–"
 
 
 def starts_lower(text: str) -> bool:

@@ -92,6 +92,7 @@ class Letters(Shape, frozen=True):
 
     inserted: tuple[str, ...]
     names: Mapping[str, str]
+    ordinals: Mapping[str, str]
 
 
 @cache
@@ -115,6 +116,17 @@ def letters() -> Mapping[str, str]:
     """
     names = _lettered().names
     return {form: letter for several, letter in names.items() for form in several.split(" | ")}
+
+
+@cache
+def ordinals() -> Mapping[str, int]:
+    """The number by the word that the label of a heading prints, in small letters.
+
+    >>> ordinals()["premier"], ordinals()["ثاني عشر"]
+    (1, 12)
+    """
+    table = _lettered().ordinals
+    return {form: int(number) for number, several in table.items() for form in several.split(" | ")}
 
 
 def inserted() -> tuple[str, ...]:

@@ -139,7 +139,8 @@ def _session(metadata: Metadata) -> Term:
     events = terms().events
     prefix, _, number = metadata.session.rpartition("-")
     template = {"S": events.special, "ES": events.emergency}.get(prefix, events.session)
-    label = template.format(ordinal=_ordinal(int(number))) if number.isdigit() else metadata.session
+    nth = number if len(number) > 3 else _ordinal(int(number)) if number.isdigit() else ""  # "2022 session"
+    label = template.format(ordinal=nth) if number.isdigit() else metadata.session
     place = f"{_host(metadata)}.{metadata.session}" if metadata.session else _host(metadata)
     return term("event", "session", f"session/{place}", label or _words("session"))
 

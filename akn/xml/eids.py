@@ -45,9 +45,9 @@ from akn.document import (
     Preambular,
     Table,
 )
-from akn.numerals import cleaned, english, without_level
+from akn.numerals import cleaned, counted, english, spelled, without_level
 from akn.text import Kind, Text
-from akn.vocabulary import letters
+from akn.vocabulary import letters, ordinals
 from akn.xml.names import DIVISIONS, PREAMBULAR, REFERENCES
 
 Step = str | int
@@ -293,7 +293,11 @@ class _Walk:
         inside: dict[int, _Context] = {}
         unnumbered: list[tuple[int, str]] = []
         previous: dict[str, str] = {}
-        numbers = [(without_level(x[3]) if x[4] else cleaned(x[3])) if x[3] else "" for x in labels]
+        words = [spelled(x[3], ordinals()) if x[4] and x[3] and not _decimal(cleaned(x[3])) else None for x in labels]
+        numbers = [
+            said[0] if said else without_level(x[3]) if x[4] else cleaned(x[3])
+            for x, said in zip(labels, words, strict=True)
+        ]
         meant = _misprinted(
             [(i, x[1], int(n)) for i, (x, n) in enumerate(zip(labels, numbers, strict=True)) if _decimal(n)]
         )
@@ -304,7 +308,12 @@ class _Walk:
                 unnumbered.append((i, f"{reference}_{n}"))
                 continue
             named = letters().get(number, number) if higher and not number.isascii() else number
-            counterpart = meant.get(at) or english(label, named, previous.get(element, ""), higher=higher)
+            said = words[at]
+            counterpart = (
+                (counted(said[1], higher) if said else "")
+                or meant.get(at)
+                or english(label, named, previous.get(element, ""), higher=higher)
+            )
             previous[element] = counterpart
             changed = f"{reference}_{counterpart}" if counterpart != number else ""
             inside[i] = self._namer.name((*path, i), context, f"{reference}_{number}", changed)

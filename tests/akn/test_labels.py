@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from akn.numerals import cleaned, english, letter, roman, without_level
+from akn.numerals import cleaned, counted, english, letter, roman, spelled, without_level
+from akn.vocabulary import ordinals
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,35 @@ def test_a_section_has_the_roman_number_of_its_place(labels: list[str], higher: 
 def test_a_lettered_heading_has_the_english_letter_of_its_place() -> None:
     assert _english(["ألف -", "باء -", "جيم -"], "title") == ["A", "B", "C"]
     assert _english(["أ.", "ب."], "title") == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "number"),
+    [
+        ("Part three", "three", "III"),
+        ("Première partie", "Première", "I"),
+        ("Primera parte", "Primera", "I"),
+        ("Часть вторая", "вторая", "II"),
+        ("الجزء الثاني", "الثاني", "II"),
+        ("ثاني عشر", "ثانيعشر", "XII"),
+        ("حاديا وعشرين", "حادياوعشرين", "XXI"),
+        ("عشرون -", "عشرون", "XX"),
+    ],
+)
+def test_a_division_counted_by_a_word_has_the_numeral_of_its_number(label: str, said: str, number: str) -> None:
+    found = spelled(label, ordinals())
+    assert found is not None
+    assert found[0] == said
+    assert counted(found[1], "section") == number
+
+
+def test_an_article_counted_by_a_word_has_its_digits() -> None:
+    found = spelled("Article premier", ordinals())
+    assert found == ("premier", 1)
+    assert counted(1, "article") == "1"
+    assert spelled("Section II", ordinals()) is None
+
+
+def test_a_heading_typed_as_a_point_has_the_numeral_of_points() -> None:
+    assert _english(["㈠", "㈡"], "title") == ["i", "ii"]
+    assert _english(["’1‘", "’2‘"], "title") == ["i", "ii"]
