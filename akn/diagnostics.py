@@ -421,6 +421,12 @@ class Code(Enum):
         "{text} is linked to {link}, which is another document; the words were followed",
         "check which of the two is meant",
     )
+    TARGET_LATER = (
+        "C110",
+        Severity.WARNING,
+        "{text} as {reading} would be later than this document, which is of {date}; it is not linked",
+        "check the number; the organ may be one whose resolutions have no address",
+    )
 
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = ("V101", Severity.ERROR, "not XML: {what}", "{remedy}")

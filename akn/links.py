@@ -96,7 +96,7 @@ def _recognised(document: Document, catalogue: Mapping[str, str]) -> tuple[Citat
         actor=metadata.actor,
         session=metadata.session,
         number=metadata.number,
-        year=int(metadata.date[:4]) if metadata.date[:4].isdigit() else 0,
+        date=f"{metadata.date[:4]}-12-31" if metadata.date_name == "adoptionYear" else metadata.date,
         catalogue=catalogue,
     )
 

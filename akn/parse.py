@@ -173,7 +173,7 @@ def _context(
         actor=metadata.actor,
         session=metadata.session,
         number=metadata.number,
-        year=int(metadata.date[:4]) if metadata.date else 0,
+        date=f"{metadata.date[:4]}-12-31" if metadata.date_name == "adoptionYear" else metadata.date,
         catalogue=catalogue,
         places=positions(gathered),
         source=source,

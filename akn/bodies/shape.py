@@ -41,7 +41,8 @@ class Sessions(Shape, frozen=True):
     """From a session to its years.
 
     Regular sessions are counted: session 1 opened in `first_year`, `per_year` of them are held in a year, up to
-    `most` are believed.  One a year that opens in the month `opens` reaches into the next year.  `table` gives what
+    `most` are believed.  One a year that opens in the month `opens` reaches into the next year (where a symbol says the
+    year, its session opens in that month of the year before).  `table` gives what
     does not follow the count: the year of opening and of closing, 0 for a session that is still open.
     """
 

@@ -179,7 +179,8 @@ def span(symbol: Symbol) -> tuple[str, str]:
     """The first and the last day on which the text can have been adopted; empty strings where no rule says.
 
     A regular session that opens in September ends in the September after; a session of the table ends with the year
-    of its closing.  For an issued document the span is a year wider at both ends.
+    of its closing; where a symbol says the year, the session of that year opens in the year before if the body file
+    names a month.  For an issued document the span is a year wider at both ends.
 
     >>> span(parse_symbol("A/RES/67/195"))
     ('2012-09-01', '2013-09-30')
@@ -195,6 +196,8 @@ def span(symbol: Symbol) -> tuple[str, str]:
     if symbol.session and sessions.opens:
         opened = int(symbol.year)
         return (f"{opened}-{sessions.opens:02}-01", f"{opened + 1}-{sessions.opens:02}-30")
+    if not symbol.session and sessions.opens:
+        return (f"{int(symbol.year) - 1}-{sessions.opens:02}-01", f"{symbol.year}-12-31")
     return (f"{symbol.year}-01-01", f"{symbol.year}-12-31")
 
 
@@ -296,8 +299,9 @@ def _document(plain: str) -> Symbol | None:
         return first
     names = tuple(s.printed for s in symbols)
     printed = "-".join(names)
+    year = next((s.year for s in symbols if s.year and not s.session), first.year)  # printed in one of them
     return Symbol(
-        printed, first.kind, first.body, first.actor, printed, first.number_iri, first.session, first.year, "", names
+        printed, first.kind, first.body, first.actor, printed, first.number_iri, first.session, year, "", names
     )
 
 

@@ -14,7 +14,7 @@ class Citation(Struct, frozen=True):
     resolution, decision, presidentialStatement, document, passage, charter, internal, treaty or back.  `symbol` is
     the symbol in full, `target` the IRI or local reference, empty if there is none; `date` the date that the target
     carries.  `how` says how the date or the target was found: printed, file, catalogue, year, unknown date; local,
-    fixed, back; or why there is none: ambiguous, contradicted, weak, foreign, unknown, dangling, unnamed.
+    fixed, back; or why there is none: ambiguous, contradicted, later, weak, foreign, unknown, dangling, unnamed.
     """
 
     path: Path

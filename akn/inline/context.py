@@ -20,16 +20,17 @@ class Context(Struct, frozen=True):
     """The document that a text stands in, as far as recognising needs it.
 
     `actor` is the organ that speaks (`unga`, `unsc`, `unga-hrc`, `unecosoc` ...), `session` its session ("67"),
-    `number` its own number as printed, `year` the year of adoption; all may be empty or 0 if unknown.  `catalogue` maps
-    symbols to dates of adoption.  `places` maps the characters of a text to where they start in the source, once for
-    each text that has them; a parser may fill it, so that what is reported has a line.  `source` names the input.
+    `number` its own number as printed, `date` the day of adoption (YYYY-MM-DD; the last one of the year if no more is
+    known); all may be empty.  `catalogue` maps symbols to dates of adoption.  `places` maps the characters of a text
+    to where they start in the source, once for each text that has them; a parser may fill it, so that what is reported
+    has a line.  `source` names the input.
     """
 
     language: Language
     actor: str = ""
     session: str = ""
     number: str = ""
-    year: int = 0
+    date: str = ""
     place: Place = Place.OPERATIVE
     catalogue: Mapping[str, str] = {}
     places: Mapping[str, Sequence[Position]] = {}

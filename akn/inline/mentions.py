@@ -19,12 +19,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.bodies.symbols import Symbol, fits, parse_symbol
+from akn.bodies.adopted import day_of
+from akn.bodies.symbols import Symbol, fits, parse_symbol, span
 from akn.inline.context import Context
 from akn.inline.words import lexicon
 from akn.languages.fold import fold
@@ -40,7 +41,7 @@ class Mention(Struct):
     """A mention on its way: where it stands, what it can mean, and what is known of it so far.
 
     `symbols` are the readings that are left, the likeliest first; `printed` is the date printed with it; `reason` says
-    why it has no symbol: foreign, unknown, ambiguous, contradicted, weak.
+    why it has no symbol: foreign, unknown, ambiguous, contradicted, later, weak.
     """
 
     text: int
@@ -73,7 +74,7 @@ def mentions_of(texts: Sequence[Text], concerned: Sequence[int], context: Contex
             _date(here, text, context)
             found += here
     for mention in found:
-        _judge(mention, context.catalogue)
+        _judge(mention, context)
     _settle_orders(found, context)
     for mention in found:
         linked = parse_symbol(mention.mark.get("linked"))
@@ -167,10 +168,16 @@ def _share(mentions: list[Mention], last: int, date: str) -> None:
 # ---- one mention
 
 
-def _judge(mention: Mention, catalogue: Mapping[str, str]) -> None:
-    """Leave the readings that the printed date, or else the catalogue, allows."""
+def _judge(mention: Mention, context: Context) -> None:
+    """Leave the readings that the printed date, or else the catalogue, allows; none later than the document itself."""
     if mention.reason:
         return
+    if context.date and not mention.printed:
+        there = tuple(s for s in mention.symbols if max(span(s)[0], day_of(s)) <= context.date)
+        if not there:
+            mention.reason = "later"
+            return
+        mention.symbols = there
     basis = mention.mark.get("basis")
     linked = parse_symbol(mention.mark.get("linked"))
     if linked in mention.symbols:
@@ -192,7 +199,7 @@ def _judge(mention: Mention, catalogue: Mapping[str, str]) -> None:
         mention.reason = "weak"
         return
     if len(mention.symbols) > 1:
-        known = tuple(s for s in mention.symbols if s.printed in catalogue)
+        known = tuple(s for s in mention.symbols if s.printed in context.catalogue)
         if len(known) == 1:
             mention.symbols = known
         elif len({_order(mention, s) for s in mention.symbols}) == 1:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
@@ -22,6 +23,7 @@ from akn.inline.references import Cited, History, Line, is_open
 from akn.inline.targets import Units
 from akn.text import Mark, Text
 from akn.walk import Place, with_texts
+from akn.xml.uri import UNKNOWN_DATE
 
 
 def resolve(document: Document, context: Context, then: Callable[[Text], Text] | None = None) -> Result[Document]:
@@ -114,13 +116,14 @@ class _Resolution:
             if elsewhere:
                 return elsewhere, "file"
         if symbol.adopted or not symbol.year:
-            catalogued = self._context.catalogue.get(symbol.printed, "")
+            catalogued = self._context.catalogue.get(symbol.printed, "") or day_of(symbol)
             if catalogued:
                 return catalogued, "catalogue"
-        if symbol.year:
-            return "", "year"
+        written = self._context.date
+        if (year := year_known(symbol, written)) and not (written and year > written[:4]):
+            return year, "year"
         self.report(Code.YEAR_UNKNOWN, mention.text, mention.mark)
-        return "", "unknown date"
+        return UNKNOWN_DATE, "unknown date"
 
     def _report_mention(self, mention: Mention) -> None:
         readings = ", ".join(s.printed for s in mention.symbols)
@@ -129,6 +132,8 @@ class _Resolution:
         elif mention.reason == "contradicted":
             first = mention.symbols[0].printed
             self.report(Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=first, date=mention.printed)
+        elif mention.reason == "later":
+            self.report(Code.TARGET_LATER, mention.text, mention.mark, reading=readings, date=self._context.date)
         elif mention.reason == "unknown":
             self.report(Code.SYMBOL_UNKNOWN, mention.text, mention.mark)
         elif mention.reason == "foreign":

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from akn import bodies
 from akn.bodies import grammar
+from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
@@ -307,7 +308,7 @@ def _date(
         if symbol is not None and not fits(symbol, day):
             told.append(Code.ADOPTION_OUTSIDE_SESSION.at(said.where, date=day, symbol=symbol.printed))
         return day, "adoption"
-    known = catalogue.get(symbol.printed, "") if symbol else ""
+    known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
     if known:
         told.append(Code.ADOPTION_FROM_CATALOGUE.at(said.where, date=known))
         return known, "adoption"
@@ -335,7 +336,8 @@ def _day_for_title(said: Stated, symbol: Symbol | None, kind: str) -> str:
 def _by_rule(said: Stated, symbol: Symbol | None, told: list[Diagnostic]) -> tuple[str, str]:
     """1 January of the year that follows from the symbol, or nothing."""
     if symbol is not None and symbol.year:
-        told.append(Code.ADOPTION_YEAR_ONLY.at(said.where, year=symbol.year, symbol=symbol.printed))
-        return f"{symbol.year}-01-01", "adoptionYear"
+        year = year_known(symbol, said.issued) or symbol.year
+        told.append(Code.ADOPTION_YEAR_ONLY.at(said.where, year=year, symbol=symbol.printed))
+        return f"{year}-01-01", "adoptionYear"
     told.append(Code.ADOPTION_UNKNOWN.at(said.where))
     return "", "unknown"

@@ -218,7 +218,7 @@ def test_the_catalogue_settles_the_order_of_an_arabic_number() -> None:
 
 def test_the_order_of_its_own_number_settles_the_order_of_others() -> None:
     document = Document(body=(Operative("1 -", (Text("وفقا للقرار 62/61؛"),)),))
-    for number, href in (("٩/٦٧", "2006/61-62"), ("٦٧/٩", "2007/62-61")):
+    for number, href in (("٩/٦٧", "2006-12-06/61-62"), ("٦٧/٩", "2007-12-06/62-61")):
         context = _context("ara", session="67", number=number)
         refs = [m.get("href") for t, _ in texts_of(_resolved(document, context)) for m in t.of(Kind.REF)]
         assert refs == [f"/akn/un/statement/deliberation/unga/{href}"]
@@ -285,7 +285,7 @@ def test_a_report_says_where_the_citation_stands() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "words", "symbol", "href", "codes"),
     [
-        ("ara", "وفقا للقرار 62/61؛", "62/61", "A/RES/61/62", "unga/2006/61-62", []),
+        ("ara", "وفقا للقرار 62/61؛", "62/61", "A/RES/61/62", "unga/2006-12-06/61-62", []),
         ("eng", "Recalling its resolution 98/12,", "98/12", "A/RES/98/12", "unga/2043/98-12", []),
         ("eng", "Recalling its resolution 98/12,", "98/12", "A/RES/98/12 A", "unga/2043/98-12", []),
         ("eng", "Recalling its resolution 98/12,", "98/12", "A/RES/98/21", "unga/2043/98-12", ["C109"]),

@@ -1,0 +1,106 @@
+"""When a text was adopted, as far as it is known: the catalogue that the library ships (profile section 5).
+
+`adopted.tsv` beside this file holds dates of adoption by series.  It is read when a date is first asked for, and a
+series is taken apart when one of its texts is.  Where it has no date, the year of a text may still be known: it is
+printed in the symbol, or the session was held in one year, or the numbers around it were adopted in that year (texts
+are numbered as they are adopted), or so low a number was adopted before New Year in every session on record.  A year
+that none of this tells is not guessed.
+
+>>> from akn.bodies.symbols import parse_symbol
+>>> day_of(parse_symbol("A/RES/66/288")), year_known(parse_symbol("A/RES/78/317"))
+('2012-07-27', '2024')
+>>> year_known(parse_symbol("A/RES/99/300")), year_known(parse_symbol("A/RES/99/300"), by="2044-12-20")
+('', '2044')
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from akn import bodies
+
+if TYPE_CHECKING:
+    from akn.bodies.symbols import Symbol
+
+
+class _Series(Struct, frozen=True):
+    """The dates of a session or year by number, and the numbers at which its first year ends and its second begins."""
+
+    days: dict[str, str]
+    last_of_first: int
+    first_of_second: int
+
+
+def day_of(symbol: Symbol) -> str:
+    """The date of adoption as the catalogue has it (YYYY-MM-DD), empty if it has none."""
+    series = _series(symbol.actor, symbol.session or symbol.year) if symbol.adopted else None
+    return series.days.get(_number(symbol), "") if series else ""
+
+
+def year_known(symbol: Symbol, by: str = "") -> str:
+    """The year of a text, empty where the session alone would tell it and had more than one.
+
+    `by` is a date on which the text was there, as the date of a document that cites it.
+    """
+    year = symbol.year
+    if not year or not symbol.session:
+        return year  # printed in the symbol
+    sessions = bodies.load(symbol.body).sessions
+    if symbol.session in sessions.table:
+        opened, closed = sessions.table[symbol.session]
+        return year if opened == closed else ""
+    if not sessions.opens or by[:4] == year or not symbol.adopted:
+        return year
+    number = re.match("[0-9]+", _number(symbol))
+    if number is None or symbol.kind != "resolution":
+        return ""
+    series = _series(symbol.actor, symbol.session)
+    if series is not None and int(number[0]) >= series.first_of_second:
+        return str(int(year) + 1)
+    counted = symbol.session.isdigit() and "(" not in symbol.number  # in each session anew
+    last = max(series.last_of_first if series else 0, _least() if counted else 0)
+    return year if int(number[0]) <= last and symbol.part in ("", "A") else ""
+
+
+@cache
+def _least() -> int:
+    """So many resolutions at least were adopted before New Year in each session on record."""
+    return min(int(last) for last, _ in _lines().values() if last.isdigit())
+
+
+def _number(symbol: Symbol) -> str:
+    """The number within the series: "288", "2B", "217A"."""
+    series = f"{symbol.session or symbol.year}-"
+    rest = symbol.number_iri.removeprefix(series)
+    return rest if rest != symbol.number_iri else rest.partition("-")[0]
+
+
+@cache
+def _lines() -> dict[tuple[str, str], tuple[str, str]]:
+    """The lines of the file by actor and series, not yet taken apart."""
+    with open(os.path.join(os.path.dirname(__file__), "adopted.tsv"), encoding="utf-8") as file:
+        rows = (line.rstrip("\n").split("\t") for line in file if not line.startswith("#"))
+        return {(actor, series): (last, days) for actor, series, last, days in rows}
+
+
+@cache
+def _series(actor: str, name: str) -> _Series | None:
+    if (actor, name) not in _lines():
+        return None
+    last, listed = _lines()[actor, name]
+    days: dict[str, str] = {}
+    for group in listed.split(";"):
+        day, *numbers = group.split(" ")
+        for number in numbers:
+            first, _, end = number.partition("-")
+            days |= dict.fromkeys(map(str, range(int(first), int(end) + 1)) if end else [first], day)
+    opened = min(days.values())[:4]
+    in_first = [int(n) for n, day in days.items() if day[:4] == opened and n.isdigit()]
+    border = int(last) if last.isdigit() else max(in_first, default=0)
+    later = [int(n) for n, day in days.items() if day[:4] > opened and n.isdigit() and int(n) > border]
+    return _Series(days, border, min(later, default=10_000))
