@@ -50,7 +50,7 @@ class Opening(StrEnum):
 
 
 # where a thing stands, and what only writers need: no part of what is compared
-_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "opening", "wrapped", "seams", "until", "source"})
+_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "opening", "wrapped", "seams", "spots", "until", "source"})
 
 
 @cache
@@ -85,6 +85,17 @@ class Seam(Node, frozen=True):
     room: int = 0
 
 
+class Spot(Node, frozen=True):
+    """Where a line of a block is printed: the offset of its text, its page, and its box on the page.
+
+    The box is left, bottom, right and top in points (1/72 inch) from the lower left corner of the page as it is read.
+    """
+
+    at: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
 class Block(_Placed, frozen=True):
     """One paragraph or line of the source.
 
@@ -96,6 +107,7 @@ class Block(_Placed, frozen=True):
     what the indent of its first line says about that.  `page` counts from 1, 0 is unknown.
     `seams` are the places at which those lines of a wrapped block begin that may begin another paragraph: a reader
     joins lines by their forms, which do not always tell where a paragraph ends.
+    `spots` are its lines on the page, of a format that has pages.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
     `marker` and no `key`.
     """
@@ -116,6 +128,7 @@ class Block(_Placed, frozen=True):
     opening: Opening = Opening.UNKNOWN
     wrapped: bool = False  # was put together from several lines of the source
     seams: tuple[Seam, ...] = ()
+    spots: tuple[Spot, ...] = ()
     until: int = 0  # the number of its last line, if it has several
     source: Position = Position()
 

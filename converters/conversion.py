@@ -19,7 +19,7 @@ from akn.document import Document
 from akn.errors import AknError, MissingDependency, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from akn.blocks import Blocks
 
@@ -69,7 +69,8 @@ class Options(Struct, frozen=True):
 
     `catalogue` is the path of a file that tells the adoption dates of symbols; `markup_date` (YYYY-MM-DD) goes into
     the metadata, because the library never asks the clock.  `links` tells where citations lead in outputs that people
-    read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).
+    read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).  `source_map` asks where
+    the units stand in the source.
     """
 
     to: str = "xml"
@@ -82,6 +83,7 @@ class Options(Struct, frozen=True):
     revisions: str = ""
     markup_date: str = ""
     links: str = "docs"
+    source_map: bool = False
 
     def __post_init__(self) -> None:
         """Raise UsageError for an option that no input could ever satisfy."""
@@ -97,6 +99,9 @@ class Converted(Struct, frozen=True):
     """The output of one conversion, and all that was noticed on the way.
 
     `output` is empty if `status` is FAILED.  `document` is None where the way did not pass through one.
+    `source_map` is there if it was asked for: for each eId the places in the source, as values of JSON, one a page
+    (`page` and `box`: left, bottom, right, top in points from the lower left corner; `line`, `column` and the `last`
+    line; `paragraph` in a Word file, in its `note` of that number).
     """
 
     output: bytes
@@ -104,6 +109,7 @@ class Converted(Struct, frozen=True):
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
     status: Status
+    source_map: Mapping[str, list[dict[str, object]]] = {}
 
     @property
     def ok(self) -> bool:
@@ -143,6 +149,7 @@ def convert(
     revisions: str = "",
     markup_date: str = "",
     links: str = "docs",
+    source_map: bool = False,
 ) -> Converted:
     """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
 
@@ -152,15 +159,16 @@ def convert(
     `body` are found in the text where they are not given.  `stop_after` gives the blocks or the document as JSON
     instead.  XML that comes out is validated unless `validate` is false; what is wrong with it is a diagnostic.
     `links` tells where citations lead in HTML, Word and Markdown: to the document site of the organisation (docs), to
-    the AKN address (akn) or nowhere (none).
+    the AKN address (akn) or nowhere (none).  `source_map` fills the field of that name of what comes back.
 
     Raises UnreadableInput if the source cannot be opened or is not of its format, InvalidXml for XML that is refused,
     UsageError for an unknown format, language or body, MissingDependency for a format whose extra is not installed.
     """
     written = "docx" if to == PYTHON_DOCX else to
     options = Options(
-        written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links
-    )
+        written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
+        source_map,
+    )  # fmt: skip
     data, label = _load(source, name)
     converted = convert_bytes(data, label, options)
     if to == PYTHON_DOCX:
@@ -182,7 +190,7 @@ def read_file(
     """The document that a file, bytes or a binary stream holds; arguments and exceptions as for `convert`."""
     options = Options("xml", from_, language, body, os.fspath(catalogue), revisions=revisions)
     data, label = _load(source, name)
-    return _document(data, label, _format_of(data, label, options), options)
+    return _read(data, label, _format_of(data, label, options), options)[1]
 
 
 def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *, to: str = "") -> None:
@@ -209,7 +217,7 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     format_ = _format_of(data, name, options)
     if options.stop_after == "blocks":
         return _stopped(_blocks(data, name, format_, options))
-    result = _document(data, name, format_, options)
+    blocks, result = _read(data, name, format_, options)
     document = result.value
     if not result.ok and not _holds_anything(document):
         return Converted(b"", options.to, None, result.diagnostics, Status.FAILED)
@@ -219,7 +227,12 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     result = result.plus(_not_shown(document, options.to, name))
     if options.validate and options.to == "xml":
         result = result.plus(_validated(output, document, format_, output_name or f"{name or '-'} (XML)"))
-    return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics, document))
+    places: dict[str, list[dict[str, object]]] = {}
+    if options.source_map:
+        from akn.source_map import as_json, source_map
+
+        places = as_json(source_map(blocks, document), "paragraph" if format_ == "docx" else "line")
+    return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics, document), places)
 
 
 class Look(Struct, frozen=True):
@@ -235,18 +248,15 @@ class Look(Struct, frozen=True):
 def look(data: bytes, name: str, options: Options) -> Look:
     """What `convert_bytes` finds on the way to XML, for those who show it; arguments and exceptions are the same."""
     format_ = _format_of(data, name, options)
-    core = format_ in CORE
-    opened = data if core else _checked(data, name, format_)
-    seen: Result[Blocks] = Result(()) if core else _blocks(opened, name, format_, options)
-    result = _document(data, name, format_, options) if core else _parsed(seen, opened, name, format_, options)
+    blocks, result = _read(data, name, format_, options)
     document = result.value
     if not result.ok and not _holds_anything(document):
-        return Look(document, seen.value, format_, result.diagnostics, Status.FAILED)
+        return Look(document, blocks, format_, result.diagnostics, Status.FAILED)
     if options.validate:
         from akn.emit import emit_xml
 
         result = result.plus(_validated(emit_xml(document), document, format_, name))
-    return Look(document, seen.value, format_, result.diagnostics, _status(result.diagnostics, document))
+    return Look(document, blocks, format_, result.diagnostics, _status(result.diagnostics, document))
 
 
 def _validated(xml: bytes, document: Document, format_: str, where: str) -> Iterable[Diagnostic]:
@@ -360,7 +370,7 @@ def _blocks(data: Any, name: str, format_: str, options: Options) -> Result[Bloc
     if format_ in CORE:
         from akn.layout import layout_blocks
 
-        meant = _document(data, name, format_, options)
+        _, meant = _read(data, name, format_, options)
         return Result(layout_blocks(meant.value), meant.diagnostics)
     read = _function(format_, "read")
     # of the formats only those with tracked changes have a word for what to do with them
@@ -397,22 +407,23 @@ def _knows_revisions(format_: str) -> bool:
     return hasattr(load(format_), "REVISIONS")
 
 
-def _document(data: bytes, name: str, format_: str, options: Options) -> Result[Document]:
-    """What a source of any format means."""
+def _read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, Result[Document]]:
+    """The blocks that a source of any format holds (none of AKN), and what they mean."""
+    if format_ not in CORE:
+        opened = _checked(data, name, format_)
+        seen = _blocks(opened, name, format_, options)
+        return seen.value, _parsed(seen, opened, name, format_, options)
     if format_ == "xml":
         from akn.read import read_xml
 
         result = read_xml(data, source=name)
-    elif format_ == "json":
-        result = _from_json(data, name, options)
     else:
-        opened = _checked(data, name, format_)
-        return _parsed(_blocks(opened, name, format_, options), opened, name, format_, options)
-    if not options.markup_date:
-        return result
-    document = result.value
-    dated = replace(document, metadata=replace(document.metadata, markup=options.markup_date))
-    return Result(dated, result.diagnostics)
+        result = _from_json(data, name, options)
+    if options.markup_date:
+        document = result.value
+        dated = replace(document, metadata=replace(document.metadata, markup=options.markup_date))
+        result = Result(dated, result.diagnostics)
+    return (), result
 
 
 def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: Options) -> Result[Document]:

@@ -10,6 +10,8 @@ from converters.commands.inputs import positive, put
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from converters.conversion import Converted, Options
 
 _EPILOG = """\
@@ -43,6 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
     parser.add_argument(
         "--links", default="docs", choices=("docs", "akn", "none"), help="where citations lead in html, docx, markdown"
+    )
+    parser.add_argument(
+        "--source-map",
+        default="",
+        metavar="FILE",
+        help="write where each unit stands in the source, as JSON (one input)",
     )
     parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
@@ -81,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
         args.revisions,
         args.markup_date,
         args.links,
+        bool(args.source_map),
     )
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):
@@ -104,6 +113,8 @@ def _check_together(args: argparse.Namespace) -> None:
         raise UsageError(f"{_needs_folder(args)} --output-dir DIR")
     if args.output_dir and os.path.isfile(args.output_dir):
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
+    if args.source_map and (args.stop_after or args.output_dir or not _is_one(args)):
+        raise UsageError("--source-map FILE is for one input that is converted; a folder has none")
     if args.resume and args.report in ("", "-"):
         raise UsageError("--resume needs --report FILE, which tells what is done")
     if args.files_from == "-" and "-" in args.inputs:
@@ -172,9 +183,19 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
     print_diagnostics(done.diagnostics, form=args.format, severities=shown)
     if done.status.there:
         put(done.output, args.output)
+        if args.source_map:
+            put(_as_json(done.source_map), args.source_map)
     if args.strict and any(d.severity == "warning" for d in done.diagnostics):
         return 1
     return _CODES.get(done.status.value, 1)
+
+
+def _as_json(places: Mapping[str, list[dict[str, object]]]) -> bytes:
+    """A source map as JSON, one unit a line."""
+    from json import dumps
+
+    lines = (f"{dumps(eid)}: {dumps(where)}" for eid, where in places.items())
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def _converted(name: str, options: Options, output: str) -> Converted:

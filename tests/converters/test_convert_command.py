@@ -291,3 +291,16 @@ def test_bad_lines_of_a_catalogue_are_told_once_a_run_and_documents_have_dates_i
     assert rows.stderr.count(b"M201") == 1
     upgraded = akn("upgrade", "out/a.xml", "out/b.xml", "--catalogue", "dates.tsv", "--output-dir", "up", cwd=tmp_path)
     assert upgraded.stderr.count(b"M201") == 1
+
+
+def test_the_source_map_tells_where_each_unit_stands(folder: Path) -> None:
+    source = folder / "map.txt"
+    source.write_text(RESOLUTION, encoding="utf-8")
+    done = akn("convert", "map.txt", "-o", "map.xml", "--source-map", "map.json", "--quiet", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    places = json.loads((folder / "map.json").read_text())
+    line = RESOLUTION.splitlines().index("1. Calls upon all keepers to keep the light burning;") + 1
+    assert places["para_1"] == [{"page": 1, "line": line, "column": 4}]
+    refused = akn("convert", ".", "--output-dir", "out", "--source-map", "map.json", cwd=folder)
+    assert refused.returncode == 2
+    assert b"--source-map" in refused.stderr

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 
 from akn.text import Kind, Mark, Text, mark
-from converters.formats.pdf.seen import Blanks, Page, Piece, Space
+from converters.formats.pdf.seen import Blanks, Box, Page, Piece, Space
 
 SMALL = 0.75  # a note reference is at most this much of the size of its text, and raised
 _LEVEL = 0.5  # pieces of one line differ by less than this share of their size in height
@@ -109,8 +109,11 @@ class Composed(Struct):
     raised: list[int]  # numbers of pieces
 
 
-def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing) -> Composed:
-    """The text of pieces of one page."""
+def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: list[Box]) -> Composed:
+    """The text of pieces of one page.
+
+    A BREAK anchor begins each line; its attribute `box` is the place in `boxes` at which the box of the line is put.
+    """
     size = main_size(pieces)
     parts: list[str] = []
     marks: list[Mark] = []
@@ -134,6 +137,11 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing) -> Compos
             if shift > 0:
                 raised.append(i)
         starts.append(at)
+        if before is None or not is_level(before, piece):
+            marks.append(mark(at, at, Kind.BREAK, box=str(len(boxes))))
+            boxes.append(piece.box)
+        else:
+            boxes[-1] = _around(boxes[-1], piece.box)
         parts.append(piece.text)
         at += len(piece.text)
         for kind in kinds:
@@ -143,6 +151,10 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing) -> Compos
     content = "".join(parts)
     marks += _links(pieces, starts, content)
     return Composed(Text(content, tuple(marks)), pieces, starts, raised)
+
+
+def _around(a: Box, b: Box) -> Box:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
 def _links(pieces: Sequence[Piece], starts: list[int], content: str) -> Iterator[Mark]:

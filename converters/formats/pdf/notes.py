@@ -38,14 +38,14 @@ class NoteBook:
             marker = "".join(p.text for p in paragraph.label)
             text = Text(marker) + text
         if marker or not self.notes:
-            body = text.slice(len(marker)).strip()
+            body = text.replaced(0, len(marker)).strip()
             key = f"{paragraph.page}:{marker or '?'}:{len(self.notes)}"
-            self.notes.append(Note(key, marker, paragraph.page, [_flat(body)]))
+            self.notes.append(Note(key, marker, paragraph.page, [body]))
         elif paragraph.page > self.notes[-1].page and self.notes[-1].texts and not paragraph.begun:
             last = self.notes[-1].texts[-1]
-            self.notes[-1].texts[-1] = joined((last, _flat(text)), " ")
+            self.notes[-1].texts[-1] = joined((last, text.strip()), " ")
         else:
-            self.notes[-1].texts.append(_flat(text))
+            self.notes[-1].texts.append(text.strip())
 
     def _marker(self, composed: Composed) -> str:
         """The sign with which a note begins: raised, or small, or a star."""
@@ -90,7 +90,3 @@ class NoteBook:
                 if note.page == page + 1 and found is None:
                     found = note
         return found
-
-
-def _flat(text: Text) -> Text:
-    return text.strip()

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Style, TableBlock, Zone
+from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Spot, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
-from akn.text import Text, joined
-from converters.formats.pdf.composing import compose, is_unspaced, learn_spacing
+from akn.text import Kind, joined
+from converters.formats.pdf.composing import Composed, compose, is_unspaced, learn_spacing
 from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
 from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
 from converters.formats.pdf.library import Opened
 from converters.formats.pdf.mastheads import KINDS, cells, count_furniture, rows
 from converters.formats.pdf.notes import NoteBook
-from converters.formats.pdf.seen import Blanks, Page, Piece
+from converters.formats.pdf.seen import Blanks, Box, Page, Piece
 from converters.formats.pdf.tagged import items_of
 
 _LEVEL = 23.75  # points: one step of the indents of the house
@@ -94,6 +94,8 @@ class _Reading:
         self._blanks = {page.number: Blanks(page.blanks) for page in pages}
         self._notes = NoteBook()
         self._furniture: Counter[str] = Counter()
+        self._boxes: list[Box] = []  # of all lines, in the order in which they were composed
+        self._on: list[int] = []  # the page of each
 
     def blocks(self) -> Blocks:
         """Masthead, text, notes."""
@@ -157,6 +159,18 @@ class _Reading:
     def _place(self, page: int) -> Position:
         return Position(self._source, page=page)
 
+    def _composed(self, pieces: Sequence[Piece], page: int) -> Composed:
+        """The text of pieces, its lines told by BREAK anchors (see `_placed`)."""
+        composed = compose(pieces, self._blanks[page], self._spacing, self._boxes)
+        self._on += [page] * (len(self._boxes) - len(self._on))
+        return composed
+
+    def _placed(self, block: Block) -> Block:
+        """The block with its lines as spots beside its text."""
+        lines = [(m.start, int(m.get("box"))) for m in block.text.of(Kind.BREAK)]
+        spots = tuple(Spot(at, self._on[i], _rounded(self._boxes[i])) for at, i in lines)
+        return replace(block, text=block.text.without(Kind.BREAK), spots=spots)
+
     # notes
 
     def _take_notes(self, flow: Sequence[Item]) -> None:
@@ -164,12 +178,12 @@ class _Reading:
             if isinstance(item, Notes):
                 for inner in item.items:
                     if isinstance(inner, Paragraph):
-                        composed = compose(inner.pieces, self._blanks[inner.page], self._spacing)
+                        composed = self._composed(inner.pieces, inner.page)
                         self._notes.take(composed, inner)
 
     def _note_blocks(self) -> Iterator[NoteBlock]:
         for note in self._notes.notes:
-            blocks = tuple(Block(t, page=note.page, source=self._place(note.page)) for t in note.texts)
+            blocks = tuple(self._placed(Block(t, page=note.page, source=self._place(note.page))) for t in note.texts)
             yield NoteBlock(note.key, note.marker, blocks, page=note.page, source=self._place(note.page))
 
     # text
@@ -190,12 +204,12 @@ class _Reading:
                 block = self._block(item, left)
                 last = found[-1] if found else None
                 if before is not None and isinstance(last, Block) and _is_one_heading(before, item, last.text.content):
-                    found[-1] = replace(last, text=self._glued(last.text, block.text))
+                    found[-1] = self._glued(last, block)
                     before = item
                     continue
                 if before is not None and isinstance(last, Block) and item.page > before.page:
                     if marks and before.ended is False and not item.begun and item.kind == before.kind:
-                        found[-1] = replace(last, text=self._glued(last.text, block.text))
+                        found[-1] = self._glued(last, block)
                         before = item
                         continue
                     if not marks and not before.ended:  # the parser may know
@@ -245,21 +259,24 @@ class _Reading:
                 counts[-round(row[-1].right) if self._rtl else round(row[0].left)] += 1
         return float(max(counts, key=lambda x: (counts[x], -x), default=0))
 
-    def _glued(self, head: Text, tail: Text) -> Text:
+    def _glued(self, head: Block, tail: Block) -> Block:
         """Two halves of a paragraph as one."""
-        solid = is_unspaced(head.content[-1]) or is_unspaced(tail.content[0])
-        return joined((head, tail), "" if solid or head.content[-1] in _HYPHENS else " ")
+        end, start = head.text.content[-1:], tail.text.content[:1]
+        glue = "" if end in _HYPHENS or is_unspaced(end or " ") or is_unspaced(start or " ") else " "
+        text = joined((head.text, tail.text), glue)
+        by = len(text) - len(tail.text)
+        return replace(head, text=text, spots=head.spots + tuple(replace(x, at=x.at + by) for x in tail.spots))
 
     def _block(self, item: Paragraph, left: float) -> Block:
-        composed = compose([*item.label, *item.pieces], self._blanks[item.page], self._spacing)
+        composed = self._composed([*item.label, *item.pieces], item.page)
         where = self._place(item.page)
         if item.masthead:
-            return Block(composed.text, zone=Zone.MASTHEAD, page=item.page, source=where)
+            return self._placed(Block(composed.text, zone=Zone.MASTHEAD, page=item.page, source=where))
         text = self._notes.called(composed, item.page)
         first = item.pieces[0]
         inset = (-first.right if self._rtl else first.left) - left
         style = Style.TITLE if item.kind in ("H1", "Title") else Style.NONE
-        return Block(text, "", style, max(0, round(inset / _LEVEL)), page=item.page, source=where)
+        return self._placed(Block(text, "", style, max(0, round(inset / _LEVEL)), page=item.page, source=where))
 
     def _table(self, item: Table) -> TableBlock:
         rows_ = tuple(tuple(self._cell(c) for c in row) for row in item.rows)
@@ -292,3 +309,7 @@ def _is_rtl(pages: Sequence[Page]) -> bool:
             if c.isalpha():
                 counts[ord(c) in _RTL] += len(piece.text)
     return counts[1] > counts[0]
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

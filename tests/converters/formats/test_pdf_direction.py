@@ -23,7 +23,7 @@ def _glyphs(shown: str, *, size: float = 10, base: float = 700) -> list[Piece]:
 
 def _read(shown: str) -> str:
     """What is read in a line that looks so, its first character the leftmost one."""
-    return compose(in_reading_order(_glyphs(shown), ()), Blanks(()), Spacing()).text.content
+    return compose(in_reading_order(_glyphs(shown), ()), Blanks(()), Spacing(), []).text.content
 
 
 def _printed(logical: str) -> str:

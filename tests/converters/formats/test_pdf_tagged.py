@@ -167,3 +167,16 @@ def test_a_link_marks_the_words_in_its_place_and_only_addresses_of_the_web_count
     (link,) = block.text.of(Kind.LINK)
     assert block.text.content[link.start : link.end] == "A/99/7"
     assert link.get("href") == "https://undocs.org/A/99/7"
+
+
+def test_every_unit_knows_its_pages_and_boxes() -> None:
+    done = convert(pdf(_resolution()), name="x.pdf", source_map=True)
+    places = done.source_map
+    assert [p["page"] for p in places["para_1"]] == [1, 2]
+    assert [p["page"] for p in places["para_2"]] == [2]
+    for eid, (left, base, right) in {"para_2": (FIRST, 690, 242), "authorialNote_1": (123, 97, 215)}.items():
+        box = places[eid][0]["box"]
+        assert isinstance(box, list)
+        assert box[0] == pytest.approx(left, abs=6)
+        assert box[2] == pytest.approx(right, abs=9)
+        assert box[1] < base < box[3] < base + 12

@@ -1,0 +1,220 @@
+"""Which place of the source each unit of a document came from: page and box, line and column, or paragraph.
+
+A document holds no places, so that two that say the same are equal.  But no character of a source is lost or made up
+on the way, so the texts of both, one after the other without white space, tell where each unit was printed: the text of
+a unit begins, as a rule, where that of the unit before ended.  Notes, which stand elsewhere in a document, are looked
+for among the notes first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.blocks import Block, Blocks, NoteBlock, TableBlock
+from akn.document import Document
+from akn.inline.paths import text_paths
+from akn.xml.eids import Path, assign_eids
+
+Box = tuple[float, float, float, float]
+
+_LABEL = 24  # characters of a number that may stand before a text
+_SURE = 24  # a text of so many characters is looked for further on; a shorter one only where it fills a block
+_END = 40  # of a text that is interrupted: so many characters at its beginning and its end are looked for
+_BUDGET = 60  # times the characters of the source may be looked through in vain
+
+
+class Place(Struct, frozen=True, omit_defaults=True):
+    """A place in the source, as far as it is known; numbers count from 1, 0 is unknown.
+
+    `page` and `box` (left, bottom, right, top in points from the lower left corner) for what has pages; `line`,
+    `column` and `last`, the last line, for text; in a Word file `line` counts paragraphs.  `block` and `last_block`
+    count the paragraphs that the reader saw.
+    """
+
+    page: int = 0
+    box: Box | None = None
+    line: int = 0
+    column: int = 0
+    last: int = 0
+    note: int = 0
+    block: int = 0
+    last_block: int = 0
+
+    def with_(self, other: Place) -> Place:
+        """The place that holds both, of one page."""
+        a, b = self.box, other.box
+        box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])) if a and b else a or b
+        first = self if not other.line or 0 < self.line <= other.line else other
+        blocks = min(self.block, other.block), max(self.last_block, other.last_block)
+        return Place(self.page, box, first.line, first.column, max(self.last, other.last), self.note, *blocks)
+
+
+def paragraphs(blocks: Blocks | tuple[Block | TableBlock, ...]) -> Iterator[Block]:
+    """The paragraphs of blocks in order, those of cells and notes included."""
+    for block in blocks:
+        if isinstance(block, Block):
+            yield block
+        elif isinstance(block, TableBlock):
+            for row in block.rows:
+                for cell in row:
+                    yield from paragraphs(cell.blocks)
+        else:
+            yield from paragraphs(block.blocks)
+
+
+def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[Place, ...]]:
+    """For each eId the places its text was read from, one a page, in order; what has no text of the source has none.
+
+    >>> from akn.document import Operative
+    >>> from akn.diagnostics import Position
+    >>> from akn.text import Text
+    >>> block = Block(Text("1. Decides;"), source=Position(line=7, column=1))
+    >>> places = source_map((block,), Document(body=(Operative("1.", (Text("Decides;"),)),)))
+    >>> places["para_1"][0].line, places["para_1"][0].column
+    (7, 4)
+    """
+    flow, notes = _Flow(), _Flow()
+    numbers, note = count(1), 0
+    for block in blocks:
+        note += isinstance(block, NoteBlock)
+        for paragraph in paragraphs((block,)):
+            if isinstance(block, NoteBlock):
+                notes.add(paragraph, next(numbers), note)
+            else:
+                flow.add(paragraph, next(numbers), 0)
+    eids = assign_eids(document)
+    calls = {eids.get(("notes", i)) for i in range(len(document.notes))}  # a note has the eId of its first call
+    found: dict[str, dict[int, Place]] = {}
+
+    def put(path: Path, places: Iterable[Place]) -> None:
+        if eid := eids.get(path):
+            held = found.setdefault(eid, {})
+            for place in places:
+                held[place.page] = held[place.page].with_(place) if place.page in held else place
+
+    for path, text in text_paths(document):
+        content = text.content
+        bare = _bare(content)
+        if not bare:
+            continue
+        ways = (notes, flow) if path[0] == "notes" else (flow, notes)
+        way, start, end = next(((w, *span) for w in ways if (span := w.find(bare))), (flow, -1, -1))
+        if start < 0:
+            continue
+        places = list(way.places(start, end))
+        for size in range(1, len(path) + 1):
+            put(path[:size], places)
+        put((*path, "alinea"), places)
+        if isinstance(path[-1], int):  # of a text that leads to a list
+            put((*path[:-1], path[-1] + 1, "intro"), places)
+        at = passed = 0  # characters, and those of them that are no white space
+        for j, m in enumerate(text.marks):
+            if (eid := eids.get((*path, j))) and eid not in calls:
+                passed += len(_bare(content[at : m.start]))
+                at, first = m.start, start + passed
+                put((*path, j), way.places(first, min(end, first + max(1, len(_bare(content[at : m.end]))))))
+    return {eid: tuple(held[page] for page in sorted(held)) for eid, held in found.items()}
+
+
+def as_json(places: Mapping[str, tuple[Place, ...]], line: str = "line") -> dict[str, list[dict[str, object]]]:
+    """The map as values of JSON; `line` is what the format counts (a Word file counts paragraphs).
+
+    >>> as_json({"para_1": (Place(page=1, box=(70.0, 90.0, 500.0, 102.0), block=4, last_block=4),)})
+    {'para_1': [{'page': 1, 'box': [70.0, 90.0, 500.0, 102.0]}]}
+    """
+    return {eid: [_fields(place, line) for place in held] for eid, held in places.items()}
+
+
+def _fields(place: Place, line: str) -> dict[str, object]:
+    last = place.last if place.last > place.line else 0
+    where = {"note": place.note if line != "line" else 0, line: place.line, "column": place.column, "last": last}
+    values = {"page": place.page, "box": place.box and list(place.box), **where}
+    return {name: value for name, value in values.items() if value}
+
+
+class _Flow:
+    """The characters of paragraphs, and where each of their lines stands."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []  # of lines
+        self._places: list[Place] = []  # of lines
+        self._blocks: list[Block] = []  # of lines
+        self._whole: dict[str, list[int]] = {}  # where the characters of each block begin, after its label
+        self._parts: list[str] = []
+        self._size = self._at = self._spent = 0
+
+    def add(self, block: Block, number: int, note: int) -> None:
+        where, content = block.source, block.text.content
+        place = Place(where.page, None, where.line, where.column, block.until or where.line, note, number, number)
+        label, bare = _bare(block.label), _bare(content)
+        start = self._size + len(label)
+        self._whole.setdefault(bare, []).append(start)
+        at = passed = 0
+        for i, spot in enumerate(block.spots):
+            passed += len(_bare(content[at : spot.at]))
+            at = spot.at
+            self._line(start + passed if i else self._size, replace(place, page=spot.page, box=spot.box), block)
+        if not block.spots:
+            self._line(self._size, place, block)
+        self._parts += (label, bare)
+        self._size = start + len(bare)
+
+    @cached_property
+    def _content(self) -> str:
+        return "".join(self._parts)
+
+    def _line(self, start: int, place: Place, block: Block) -> None:
+        self._starts.append(start)
+        self._places.append(place)
+        self._blocks.append(block)
+
+    def find(self, bare: str) -> tuple[int, int] | None:
+        """Where a text stands, in characters; after the one found before, if it can be there."""
+        content, size = self._content, len(bare)
+        start = content.find(bare, self._at, self._at + size + _LABEL)
+        if start < 0 and (whole := self._whole.get(bare)):
+            start = whole[bisect_left(whole, self._at) % len(whole)]
+        end = start + size
+        if start < 0 and size >= _SURE and self._spent <= _BUDGET * len(content):
+            self._spent += len(content)
+            start = max(content.find(bare, self._at), content.find(bare))
+            end = start + size
+            if start < 0 and (start := content.find(bare[:_END], self._at)) >= 0:
+                end = content.find(bare[-_END:], start, start + 4 * size) + min(size, _END)
+        if start < 0 or end < start:
+            return None
+        self._at = end
+        return start, end
+
+    def places(self, start: int, end: int) -> Iterator[Place]:
+        """The lines that stand between two characters; what begins inside of an unwrapped line has its column."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for i in range(first, len(self._starts)):
+            if i > first and self._starts[i] >= end:
+                return
+            place, block = self._places[i], self._blocks[i]
+            if i == first and place.column and self._starts[i] < start:
+                inside = 0 if block.wrapped else _offset(block.text.content, start - self._starts[i])
+                place = replace(place, column=place.column + inside if not block.wrapped else 0)
+            yield place
+
+
+def _bare(words: str) -> str:
+    """The characters without white space."""
+    return "".join(words.split())
+
+
+def _offset(content: str, bare: int) -> int:
+    """The offset of the character before which so many stand that are no white space."""
+    for i, c in enumerate(content):
+        if not c.isspace():
+            if not bare:
+                return i
+            bare -= 1
+    return len(content)
