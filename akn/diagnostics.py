@@ -341,6 +341,7 @@ class Code(Enum):
         "not converted: its output would replace the input itself",
         "choose another folder, or say --force",
     )
+    OUTPUT_CHANGED = ("B110", Severity.ERROR, "{reason}", "move it away, or say --force to replace it")
     OUTPUT_NOT_WRITTEN = ("B106", Severity.ERROR, "{reason}", "check the folder and the space left")
     MEMBER_REFUSED = (
         "B107",

@@ -31,7 +31,7 @@ def read_bytes(path: str) -> bytes:
     except IsADirectoryError:
         raise UnreadableInput(f"{path}: is a folder, not a file") from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        raise UnreadableInput(f"{path}: {_reason(error)}") from error
+        raise UnreadableInput(f"{path}: {reason(error)}") from error
     if len(data) > MAX_BYTES:
         raise UnreadableInput(f"{path}: larger than {MAX_BYTES >> 20} MiB")
     return data
@@ -79,7 +79,7 @@ def nothing_in(folder: str) -> UnreadableInput:
     try:
         os.scandir(folder).close()
     except OSError as error:
-        return UnreadableInput(f"{folder}: {_reason(error)}")
+        return UnreadableInput(f"{folder}: {reason(error)}")
     return NoFileFound(f"{folder}: the folder holds none of a kind that is read here")
 
 
@@ -91,7 +91,7 @@ def check_folder(folder: str) -> None:
         open(part, "wb").close()
         os.unlink(part)
     except (OSError, ValueError) as error:
-        raise AknError(f"{folder}: cannot be written: {_reason(error)}") from error
+        raise AknError(f"{folder}: cannot be written: {reason(error)}") from error
 
 
 def read_standard_input() -> bytes:
@@ -112,7 +112,7 @@ def write_standard_output(data: bytes) -> None:
     except AttributeError:
         raise AknError("standard output is closed") from None
     except (OSError, ValueError) as error:
-        raise AknError(f"standard output cannot be written: {_reason(error)}") from error
+        raise AknError(f"standard output cannot be written: {reason(error)}") from error
 
 
 def write_atomically(path: str, data: bytes) -> None:
@@ -139,7 +139,7 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
             with _part(real, mode) as file:
                 yield file
     except (OSError, ValueError) as error:
-        raise AknError(f"{path}: cannot be written: {_reason(error)}") from error
+        raise AknError(f"{path}: cannot be written: {reason(error)}") from error
 
 
 @contextmanager
@@ -181,7 +181,7 @@ def _mode(path: str) -> int:
         return 0
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """The words of the system in lower case, as the rest of a sentence."""
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text[0].lower() + text[1:]

@@ -13,8 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from akn.errors import AknError, MissingDependency
-from converters.batch.task import Outcome, Task, deliver, died, fingerprint, is_address, is_done, run_task
+from converters.batch.task import Outcome, Task, deliver, died, is_address, is_done, run_task
 from converters.conversion import Options, Status, as_diagnostic
+from converters.ledger import fingerprint
 
 WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few enough for memory to stay flat
 
@@ -98,7 +99,7 @@ def _arrived(task: Task, future: Future[Outcome]) -> Outcome:
     except (Exception, CancelledError) as error:
         return died(task, _words(error))
     brought = task.output and not is_address(task.output) and outcome.status.there
-    return deliver(outcome, outcome.content) if brought else outcome
+    return deliver(outcome, outcome.content, task.written) if brought else outcome
 
 
 def _words(error: BaseException) -> str:

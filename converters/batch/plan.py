@@ -20,6 +20,7 @@ from converters.batch.archives import archive_stem, members
 from converters.batch.task import Task, is_address
 from converters.conversion import Options, as_diagnostic
 from converters.files import nothing_in, walk
+from converters.ledger import Ledger
 from converters.sniffing import format_by_suffix, suffix_of
 
 _MAGIC = "*?["
@@ -57,6 +58,7 @@ class Plan(Struct):
     def __iter__(self) -> Iterator[Task]:
         """The tasks; an input that may not be converted is a task that says why."""
         taken: set[bytes] = set()
+        ledger = Ledger()
         suffix = ".json" if self.options.stop_after else suffix_of(self.options.to)
         for found in self.find():
             if not self.keep(found.source):
@@ -64,7 +66,8 @@ class Plan(Struct):
             stem = found.stem and (self.stem(found.source) or found.stem)
             output = f"{self.folder.rstrip('/') or '/'}/{stem}{suffix}" if self.folder and stem else ""
             refused = found.refused or self._collision(found, output, taken)
-            yield Task(found.source, output, found.data, self.done(found.source), refused)
+            known = frozenset[str]() if self.replace or not output or is_address(output) else ledger.written(output)
+            yield Task(found.source, output, found.data, self.done(found.source), refused, written=known)
 
     def count(self) -> int | None:
         """How many inputs there are; None if one is an archive, which is not opened for this."""

@@ -19,8 +19,9 @@ from msgspec.structs import asdict
 
 from akn import __version__
 from akn.errors import AknError, UnreadableInput, UsageError
-from converters.batch.task import Outcome, fingerprint
+from converters.batch.task import Outcome
 from converters.conversion import Options, Status
+from converters.ledger import fingerprint
 
 
 class Report:

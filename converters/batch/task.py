@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
+from converters.ledger import ChangedByHand, fingerprint, write
 
 
 class Task(Struct, frozen=True):
@@ -22,7 +23,8 @@ class Task(Struct, frozen=True):
     address, empty if the output is to come back in the outcome.  `data` carries the bytes of what only the planner
     can read (an archive, standard input).  `done` are the fingerprints of input and output of an earlier run.
     `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run away from the
-    place of its output, which comes back in the outcome.
+    place of its output, which comes back in the outcome.  `written` are the fingerprints of what earlier runs wrote to
+    that place: anything else there was changed by hand, and stays.
     """
 
     source: str
@@ -31,6 +33,7 @@ class Task(Struct, frozen=True):
     done: tuple[str, str] = ("", "")
     refused: Diagnostic | None = None
     sent: bool = False
+    written: frozenset[str] = frozenset()
 
 
 class Outcome(Struct, frozen=True):
@@ -100,15 +103,16 @@ def _attempt(task: Task, options: Options) -> Outcome:
     outcome = replace(outcome, counts=_counts(done.document), output_sha256=fingerprint(done.output))
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
-    return deliver(outcome, done.output)
+    return deliver(outcome, done.output, task.written)
 
 
-def deliver(outcome: Outcome, content: bytes) -> Outcome:
-    """Write the output of an outcome to its place; an outcome that says so if that fails."""
+def deliver(outcome: Outcome, content: bytes, written: frozenset[str]) -> Outcome:
+    """Write the output of an outcome to its place; an outcome that says so if that fails or may not be."""
     try:
-        write_output(outcome.output, content)
+        write_output(outcome.output, content, written)
     except AknError as error:
-        diagnostic = Code.OUTPUT_NOT_WRITTEN.at(Position(source=outcome.source), reason=error)
+        code = Code.OUTPUT_CHANGED if isinstance(error, ChangedByHand) else Code.OUTPUT_NOT_WRITTEN
+        diagnostic = code.at(Position(source=outcome.source), reason=error)
         diagnostics = (*outcome.diagnostics, diagnostic)
         return replace(outcome, status=Status.FAILED, output_sha256="", diagnostics=diagnostics, content=b"")
     return replace(outcome, content=b"")
@@ -118,11 +122,6 @@ def died(task: Task, reason: str) -> Outcome:
     """The outcome of a task whose process ended in the middle of it."""
     diagnostic = Code.WORKER_DIED.at(Position(source=task.source), reason=reason)
     return Outcome(task.source, task.output, Status.DIED, _unconverted(task), diagnostics=(diagnostic,))
-
-
-def fingerprint(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _unconverted(task: Task) -> str:
@@ -172,16 +171,14 @@ def read_input(source: str) -> bytes:
     return read_bytes(source)
 
 
-def write_output(target: str, data: bytes) -> None:
-    """Put bytes to a path or an address, whole or not at all; raises AknError."""
+def write_output(target: str, data: bytes, written: frozenset[str]) -> None:
+    """Put bytes to a path or an address, whole or not at all, but on nothing changed by hand; raises AknError."""
     if is_address(target):
         from converters.batch.addresses import write_address
 
         write_address(target, data)
     else:
-        from converters.files import write_atomically
-
-        write_atomically(target, data)
+        write(target, data, written)
 
 
 def is_address(name: str) -> bool:

@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     many.add_argument("--resume", action="store_true", help="skip what --report says is done, if nothing changed")
     many.add_argument("--only-failed", default="", metavar="REPORT", help="only the inputs that failed there")
-    many.add_argument("--force", action="store_true", help="skip nothing; an output may replace its own input")
+    many.add_argument("--force", action="store_true", help="skip nothing; replace outputs changed by hand, and inputs")
     many.add_argument("--fail-fast", action="store_true", help="stop at the first input that fails")
     many.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster (tcp://HOST:PORT)")
 
@@ -182,7 +182,8 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
         return NOT_A_RESOLUTION if isinstance(error, NotText) else 1
     print_diagnostics(done.diagnostics, form=args.format, severities=shown)
     if done.status.there:
-        put(done.output, args.output)
+        if not _put(done.output, args):
+            return 1
         if args.source_map:
             put(_as_json(done.source_map), args.source_map)
     if args.strict and any(d.severity == "warning" for d in done.diagnostics):
@@ -196,6 +197,23 @@ def _as_json(places: Mapping[str, list[dict[str, object]]]) -> bytes:
 
     lines = (f"{dumps(eid)}: {dumps(where)}" for eid, where in places.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _put(output: bytes, args: argparse.Namespace) -> bool:
+    """Write the output; False if it was changed by hand and stays."""
+    if args.output in ("", "-"):
+        put(output)
+        return True
+    from akn.diagnostics import Code, Position
+    from converters.ledger import ChangedByHand, Ledger, write
+
+    try:
+        write(args.output, output, frozenset() if args.force else Ledger().written(args.output))
+    except ChangedByHand as error:
+        told = Code.OUTPUT_CHANGED.at(Position(source=args.inputs[0]), reason=error)
+        print_diagnostics([told], form=args.format)
+        return False
+    return True
 
 
 def _converted(name: str, options: Options, output: str) -> Converted:

@@ -97,8 +97,8 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
 def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     """The pages of many inputs, and their index."""
     from converters.batch.progress import progress, summary
-    from converters.batch.task import Outcome, write_output
-    from converters.files import check_folder
+    from converters.batch.task import Outcome
+    from converters.files import check_folder, write_atomically
     from converters.view.site import INDEX, Site
 
     folder = args.output_dir or _temporary()
@@ -115,7 +115,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
             seen.append(one)
     seen.sort(key=lambda one: one.source)  # they come as they are done
     for name, page in Site(seen, args.links).pages():
-        write_output(os.path.join(folder, name), page)
+        write_atomically(os.path.join(folder, name), page)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     _tell(os.path.join(folder, f"{INDEX}.html"), args)

@@ -41,7 +41,7 @@ def cluster(tmp_path: Path) -> Iterator[dict[str, str | list[int]]]:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in folder.iterdir()}
+    return {p.name: p.read_bytes() for p in folder.glob("[!.]*")}
 
 
 @pytest.mark.timeout(120)

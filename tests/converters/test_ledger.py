@@ -1,0 +1,68 @@
+"""An output that somebody changed by hand is not replaced without a word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from converters.ledger import NAME
+from tests.converters.command import RESOLUTION, akn
+
+
+def _input(folder: Path) -> Path:
+    (folder / "in").mkdir()
+    (folder / "in/a.txt").write_text(RESOLUTION)
+    return folder / "in/a.txt"
+
+
+@pytest.mark.parametrize(
+    "target", [("-o", "out/a.xml"), ("--output-dir", "out"), ("--output-dir", "out", "--jobs", "2")]
+)
+def test_a_change_by_hand_stays_until_force(tmp_path: Path, target: tuple[str, ...]) -> None:
+    _input(tmp_path)
+    command = ("convert", "in/a.txt", *target)
+    output = tmp_path / "out/a.xml"
+    assert akn(*command, cwd=tmp_path).returncode == 0
+    ours = output.read_bytes()
+    assert akn(*command, cwd=tmp_path).returncode == 0, "what nobody changed is written again"
+
+    output.write_bytes(by_hand := ours.replace(b"keepers", b"wardens"))
+    assert by_hand != ours
+    again = akn(*command, cwd=tmp_path)
+    assert again.returncode == 1
+    assert b"error B110" in again.stderr
+    assert b"was changed after it was written" in again.stderr
+    assert output.read_bytes() == by_hand
+
+    assert akn(*command, "--force", cwd=tmp_path).returncode == 0
+    assert output.read_bytes() == ours
+
+
+def test_another_output_of_ours_is_no_change_by_hand(tmp_path: Path) -> None:
+    source = _input(tmp_path)
+    command = ("convert", "in/a.txt", "-o", "a.xml")
+    for text in (RESOLUTION, RESOLUTION.replace("keepers", "wardens"), RESOLUTION):
+        source.write_text(text)
+        assert akn(*command, cwd=tmp_path).returncode == 0
+    lines = [json.loads(line) for line in (tmp_path / NAME).read_text().splitlines()]
+    assert [name for name, _ in lines] == ["a.xml", "a.xml"], "two outputs, each noted once"
+
+
+def test_a_ledger_that_is_damaged_protects_nothing_and_breaks_nothing(tmp_path: Path) -> None:
+    _input(tmp_path)
+    (tmp_path / NAME).write_bytes(b"\xff{\n[1]\n")
+    (tmp_path / "a.xml").write_text("mine")
+    assert akn("convert", "in/a.txt", "-o", "a.xml", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "a.xml").read_text() != "mine"
+
+
+def test_a_run_that_goes_on_leaves_it_too_and_says_so_in_the_report(tmp_path: Path) -> None:
+    _input(tmp_path)
+    command = ("convert", "in", "--output-dir", "out", "--report", "report.jsonl", "--resume")
+    assert akn(*command, cwd=tmp_path).returncode == 0
+    (tmp_path / "out/a.xml").write_text("mine")
+    assert akn(*command, cwd=tmp_path).returncode == 1
+    assert (tmp_path / "out/a.xml").read_text() == "mine"
+    assert json.loads((tmp_path / "report.jsonl").read_text().splitlines()[-1])["diagnostics"][-1]["code"] == "B110"
