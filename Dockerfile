@@ -9,9 +9,13 @@ COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY akn akn
 COPY converters converters
 # exactly what the lock names, with the extras and without the tools of development
-RUN uv sync --frozen --no-dev --no-editable --extra all --extra dask --no-python-downloads
+RUN uv sync --frozen --no-dev --no-editable --extra all --extra dask --extra ocr --no-python-downloads
 
 FROM python:3.13-slim
+# the data of the languages in which scans are recognised
+RUN apt-get update && apt-get install --yes --no-install-recommends \
+        tesseract-ocr tesseract-ocr-ara tesseract-ocr-chi-sim tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-rus \
+        tesseract-ocr-spa && rm -rf /var/lib/apt/lists/*
 COPY --from=build /src/.venv /src/.venv
 ENV PATH=/src/.venv/bin:$PATH PYTHONUTF8=1
 USER nobody

@@ -549,14 +549,39 @@ class Code(Enum):
         "R304",
         Severity.WARNING,
         "{count:character stands|characters stand} in fonts that do not tell which letters they are",
-        "the text on paper may be right: read the pages with a program for optical character recognition",
+        "the page may show the right ones: --ocr always reads what it shows",
     )
     PAGES_ARE_PICTURES = (
         "R305",
         Severity.WARNING,
         "{count:page is a picture|pages are pictures} without text ({pages})",
-        "a scan has to go through a program for optical character recognition first",
+        "--ocr auto recognises their words, where the extra ocr is installed",
     )
+    PAGES_RECOGNISED = (
+        "R311",
+        Severity.INFO,
+        "the words of {count:page|pages} were recognised in pictures, in {language}",
+        "letters may be wrong; italics are not seen",
+    )
+    WORDS_UNSURE = (
+        "R312",
+        Severity.WARNING,
+        "{count:word was|words were} hard to recognise: {words}",
+        "compare the page",
+    )
+    PICTURES_LEFT_OUT = (
+        "R313",
+        Severity.INFO,
+        "what seems to be part of a picture was left out: {words}",
+        "an emblem, a bar code; compare the page if it is text",
+    )
+    TEXT_NOT_SHOWN = (
+        "R314",
+        Severity.WARNING,
+        "the file stores “{stored}” where the page shows “{shown}”",
+        "what is stored was taken; --ocr always takes what is shown",
+    )
+    RECOGNITION_MISSING = ("R315", Severity.WARNING, "{reason}", "until then pages that are pictures have no text")
 
     # X: reading Akoma Ntoso
     NAMESPACE_OLDER = (

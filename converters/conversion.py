@@ -39,6 +39,9 @@ STOPS = ("blocks", "document")
 CORE = ("xml", "json")
 """The formats that hold a document and not blocks."""
 
+OCR = ("auto", "always", "never", "check")
+"""When words are recognised in pictures of pages."""
+
 LINKS = ("docs", "akn", "none")
 """Where the citations of one output may lead; only a run that makes several pages can link them to each other."""
 
@@ -84,6 +87,7 @@ class Options(Struct, frozen=True):
     markup_date: str = ""
     links: str = "docs"
     source_map: bool = False
+    ocr: str = "auto"
 
     def __post_init__(self) -> None:
         """Raise UsageError for an option that no input could ever satisfy."""
@@ -91,6 +95,8 @@ class Options(Struct, frozen=True):
             raise UsageError(f"stop_after must be one of {', '.join(STOPS)}, not {self.stop_after!r}")
         if self.markup_date and not _is_day(self.markup_date):
             raise UsageError(f"the markup date must be a day as YYYY-MM-DD, not {self.markup_date!r}")
+        if self.ocr not in OCR:
+            raise UsageError(f"ocr must be one of {', '.join(OCR)}, not {self.ocr!r}")
         if self.links not in LINKS:
             raise UsageError(f"links must be one of {', '.join(LINKS)}, not {self.links!r}")
 
@@ -150,6 +156,7 @@ def convert(
     markup_date: str = "",
     links: str = "docs",
     source_map: bool = False,
+    ocr: str = "auto",
 ) -> Converted:
     """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
 
@@ -160,6 +167,8 @@ def convert(
     instead.  XML that comes out is validated unless `validate` is false; what is wrong with it is a diagnostic.
     `links` tells where citations lead in HTML, Word and Markdown: to the document site of the organisation (docs), to
     the AKN address (akn) or nowhere (none).  `source_map` fills the field of that name of what comes back.
+    `ocr` tells when the words of pages are recognised in their pictures: where a page has no text (auto), always,
+    never, or to compare them with the text (check); it needs the extra `ocr`.
 
     Raises UnreadableInput if the source cannot be opened or is not of its format, InvalidXml for XML that is refused,
     UsageError for an unknown format, language or body, MissingDependency for a format whose extra is not installed.
@@ -167,7 +176,7 @@ def convert(
     written = "docx" if to == PYTHON_DOCX else to
     options = Options(
         written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
-        source_map,
+        source_map, ocr,
     )  # fmt: skip
     data, label = _load(source, name)
     converted = convert_bytes(data, label, options)
@@ -186,9 +195,10 @@ def read_file(
     body: str = "",
     catalogue: str | os.PathLike[str] = "",
     revisions: str = "",
+    ocr: str = "auto",
 ) -> Result[Document]:
     """The document that a file, bytes or a binary stream holds; arguments and exceptions as for `convert`."""
-    options = Options("xml", from_, language, body, os.fspath(catalogue), revisions=revisions)
+    options = Options("xml", from_, language, body, os.fspath(catalogue), revisions=revisions, ocr=ocr)
     data, label = _load(source, name)
     return _read(data, label, _format_of(data, label, options), options)[1]
 
@@ -373,22 +383,21 @@ def _blocks(data: Any, name: str, format_: str, options: Options) -> Result[Bloc
         _, meant = _read(data, name, format_, options)
         return Result(layout_blocks(meant.value), meant.diagnostics)
     read = _function(format_, "read")
-    # of the formats only those with tracked changes have a word for what to do with them
-    extra = {"revisions": options.revisions} if options.revisions and _knows_revisions(format_) else {}
+    # of the formats only those with tracked changes have a word for what to do with them, only pictures for the other
+    extra = {"revisions": options.revisions} if options.revisions and _offers(format_, "REVISIONS") else {}
+    if _offers(format_, "OCR"):
+        from akn.languages import load
+
+        extra |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
     seen: Result[Blocks] = read(data, name, **extra)
     return seen
 
 
-def _shows_anchors(format_: str) -> bool:
+def _offers(format_: str, name: str) -> bool:
+    """True if a format says of itself that it can do something."""
     from converters.formats import load
 
-    return hasattr(load(format_), "ANCHORS")
-
-
-def _shows_language(format_: str) -> bool:
-    from converters.formats import load
-
-    return hasattr(load(format_), "LANGUAGE")
+    return hasattr(load(format_), name)
 
 
 def _short_code(language: str) -> str:
@@ -399,12 +408,6 @@ def _short_code(language: str) -> str:
         return min(load(language).also, key=len, default=language)
     except UsageError:
         return language if language != "und" else ""
-
-
-def _knows_revisions(format_: str) -> bool:
-    from converters.formats import load
-
-    return hasattr(load(format_), "REVISIONS")
 
 
 def _read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, Result[Document]]:
@@ -493,8 +496,8 @@ def _write(document: Document, format_: str, links: str = "docs") -> bytes:
 
     write = _function(format_, "write")
     document = _with_links(document, format_, links)
-    extra = {"language": _short_code(document.metadata.language)} if _shows_language(format_) else {}
-    written: bytes = write(layout_blocks(document, anchors=_shows_anchors(format_)), **extra)
+    extra = {"language": _short_code(document.metadata.language)} if _offers(format_, "LANGUAGE") else {}
+    written: bytes = write(layout_blocks(document, anchors=_offers(format_, "ANCHORS")), **extra)
     return written
 
 

@@ -1,6 +1,6 @@
 """Which format an input is in: by its first bytes where they tell, else by its suffix.
 
-Files that are of none of our formats (pictures, Word 97) are not named here: the reader that is asked to read
+Files that are of none of our formats (Word 97) are not named here: the reader that is asked to read
 them refuses them with the name of what they look like.
 """
 
@@ -44,6 +44,8 @@ def sniff(data: bytes, name: str = "") -> str:
         return "docx"
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")):
+        return "image"
     head = _head(data)
     if head.startswith(("<!doctype html", "<html")):
         return "html"

@@ -21,6 +21,7 @@ FOUNDATION = {
     "akn.languages.fold",
 }
 HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer", "jinja2"}
+HEAVY |= {"pypdfium2", "tesserocr", "PIL"}
 
 
 def _modules() -> dict[str, Path]:

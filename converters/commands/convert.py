@@ -42,6 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes"
     )
+    parser.add_argument(
+        "--ocr",
+        default="auto",
+        choices=("auto", "always", "never", "check"),
+        help="recognise words in pictures of pages: where there is no text (auto), always, never, to compare (check)",
+    )
     parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
     parser.add_argument(
         "--links", default="docs", choices=("docs", "akn", "none"), help="where citations lead in html, docx, markdown"
@@ -90,6 +96,7 @@ def run(args: argparse.Namespace) -> int:
         args.markup_date,
         args.links,
         bool(args.source_map),
+        args.ocr,
     )
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):

@@ -36,6 +36,7 @@ _SUFFIXES = {
     "md": "markdown",
     "docm": "docx",
     "dotx": "docx",
+    **dict.fromkeys(("png", "jpg", "jpeg", "tif", "tiff"), "image"),
 }
 
 

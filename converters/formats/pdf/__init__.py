@@ -8,15 +8,23 @@ from akn.blocks import Blocks
 from akn.diagnostics import Result
 from converters.formats.pdf.reading import read_pdf, read_properties
 
+OCR = ("auto", "always", "never", "check")
+"""What can be done with pages whose text is a picture: recognise it where there is no other, on all pages, nowhere.
 
-def read(data: bytes, source: str = "") -> Result[Blocks]:
+`check` compares the text of the file with what its pages show.
+"""
+
+
+def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = "") -> Result[Blocks]:
     """The blocks of a PDF file, its notes after them; page furniture is left out and counted.
+
+    `language` (ISO 639-2/T) is that of words to be recognised, which is found out if it is not given.
 
     Raises:
         UnreadableInput: the bytes are no PDF file, or one that is locked or too damaged; the message is one line.
-        MissingDependency: pypdfium2 is not installed (extra `pdf`).
+        MissingDependency: pypdfium2 is not installed (extra `pdf`), or what recognition needs (extra `ocr`).
     """
-    return read_pdf(data, source)
+    return read_pdf(data, source, ocr=ocr, language=language)
 
 
 def properties(data: bytes, source: str = "") -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from akn.errors import MissingDependency, UnreadableInput
 from converters.formats.pdf.direction import in_reading_order, kind_of, of_one_glyph, signs_turned
-from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag
+from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Picture, Piece, Space, Tag
 
 PAGES = 3_000  # a volume of resolutions has some 900
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
@@ -26,6 +26,7 @@ _DEPTH = 60  # of the tree of tags, and of forms inside forms
 _LINKS = 1_000  # of one page; a full one has 60
 _WEB = ("http://", "https://", "mailto:")
 _STRIPE, _STRIPES = 20, 2_000  # a page is looked through for links by stripes of so many points
+_DOTS = 6_000  # of the longer side of a picture
 _SPACE = frozenset(" \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000")
 _HARD = frozenset("\u00a0\u202f")
 _NOT_PRINTED = {"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""}
@@ -99,6 +100,17 @@ class Opened:
                 if text:
                     self._raw.FPDFText_ClosePage(text)
                 self._raw.FPDF_ClosePage(handle)
+
+    def picture(self, number: int, dpi: int) -> Picture:
+        """What a page looks like in shades of grey; `number` counts from 1, the density gives way to a huge page."""
+        page = self._document[number - 1]
+        dpi = max(36, int(min(dpi, _DOTS * 72 / max(1.0, *page.get_size()))))
+        shown = page.render(scale=dpi / 72, grayscale=True)
+        try:
+            return Picture(bytes(shown.buffer), shown.width, shown.height, shown.stride, dpi)
+        finally:
+            shown.close()
+            page.close()
 
 
 def _with_trailer(data: bytes) -> bytes:

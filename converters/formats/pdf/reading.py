@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Spot, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position, Result
-from akn.errors import UnreadableInput
+from akn.errors import MissingDependency, UnreadableInput
 from akn.text import Kind, joined
 from converters.formats.pdf.composing import Composed, compose, is_unspaced, learn_spacing
 from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
@@ -23,26 +23,68 @@ from converters.formats.pdf.tagged import items_of
 _LEVEL = 23.75  # points: one step of the indents of the house
 _TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
 _PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
+_UNMAPPED = 0.2  # and text is none if it does not tell as many of its letters
 _HYPHENS = "-‐‑–/"
 _INSET = 0.8  # of the size: a first line stands at least so much deeper
 _ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
 _RTL = range(0x0590, 0x0900)
 
 
-def read_pdf(data: bytes, source: str, password: str = "") -> Result[Blocks]:
+def read_pdf(data: bytes, source: str, password: str = "", ocr: str = "auto", language: str = "") -> Result[Blocks]:
     """See `converters.formats.pdf.read`."""
     with Opened(data, source, password) as file:
         pages = list(file.pages())
         tagged = file.tagged
-        noticed = list(_noticed(file, pages, source))
-    readable = [p for p in pages if p is not None]
-    if not readable:
-        raise UnreadableInput(f"{source or '-'}: no page of the PDF file can be read")
-    reading = _Reading(readable, source, tagged)
+        readable = [p for p in pages if p is not None]
+        if not readable:
+            raise UnreadableInput(f"{source or '-'}: no page of the PDF file can be read")
+        readable, told = _recognised(file, readable, ocr, language, source)
+        shown = {p.number: p for p in readable}
+        noticed = [*_noticed(file, [p and shown[p.number] for p in pages], source), *told]
+    result = read_pages(readable, source, tagged=tagged)
+    return replace(result, diagnostics=(*noticed, *result.diagnostics))
+
+
+def read_pages(pages: list[Page], source: str, *, tagged: bool = False) -> Result[Blocks]:
+    """The blocks of pages; where nothing is printed, a diagnostic says so."""
+    noticed: list[Diagnostic] = []
+    reading = _Reading(pages, source, tagged)
     blocks = reading.blocks()
     if not blocks:
         noticed.append(Code.EMPTY_INPUT.at(Position(source=source)))
     return Result(blocks, (*noticed, *reading.diagnostics()))
+
+
+def _recognised(
+    file: Opened, pages: list[Page], ocr: str, language: str, source: str
+) -> tuple[list[Page], list[Diagnostic]]:
+    """The pages, with what recognition finds on those that need it; of those that are compared, what it says of them.
+
+    Without being asked for, recognition is done only where it is installed: `_noticed` tells of the pages that need it.
+    """
+    if ocr == "never":
+        return pages, []
+    from converters.formats.pdf import recognition
+
+    if ocr == "check":
+        return pages, list(recognition.compare(file.picture, [p for p in pages if p.pieces], language, source))
+    wanted = [p.number for p in pages if ocr == "always" or _needs_recognition(p)]
+    if not wanted:
+        return pages, []
+    try:
+        found, told = recognition.recognise(file.picture, wanted, language, source)
+    except MissingDependency as error:
+        if ocr == "always":
+            raise
+        return pages, [Code.RECOGNITION_MISSING.at(Position(source), reason=str(error))]
+    known = {p.number: p for p in found}
+    return [known.get(p.number, p) for p in pages], told
+
+
+def _needs_recognition(page: Page) -> bool:
+    """True for a picture without text, and for text in fonts that do not tell which letters they are."""
+    letters = sum(len(p.text) for p in page.pieces)
+    return (not letters and page.covered > _PICTURE) or page.unmapped > _UNMAPPED * letters
 
 
 def _noticed(file: Opened, pages: Sequence[Page | None], source: str) -> Iterator[Diagnostic]:

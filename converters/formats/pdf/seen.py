@@ -118,6 +118,16 @@ class Tag(Struct):
     language: str = ""
 
 
+class Picture(Struct, frozen=True):
+    """The picture of a page: bytes of grey from the upper left corner, and how many of them make an inch."""
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+    dpi: int
+
+
 class Page(Struct):
     """One page: `width` and `height` as it is read, its pieces in the order of reading, its tags if it has any.
 

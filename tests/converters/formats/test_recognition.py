@@ -1,0 +1,161 @@
+"""Scans: words recognised in pictures that the tests make of their own PDF files."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from akn.blocks import Block, NoteBlock
+from akn.errors import MissingDependency, UnreadableInput
+from akn.text import Kind
+from converters import convert
+from converters.formats.pdf import read
+from converters.formats.pdf.library import Opened
+from converters.formats.pdf.recognition import Recogniser, compare
+from tests.converters.formats.pdf_file import Page, pdf
+
+pytest.importorskip("tesserocr", reason="the engine of recognition is not installed (extra ocr)")
+try:
+    with Recogniser("eng"):
+        pass
+except MissingDependency as missing:
+    pytest.skip(f"there is no data of the language: {missing}", allow_module_level=True)
+
+LEFT, FIRST = 123.4, 147.0
+PARAGRAPHS = [
+    "Recalling that the tide keeps its own hours, and that all readers who come by boat have a right to dry paper,",
+    "Noting the reports of the wardens of the northern quays and of the southern ones, and of those between them,",
+    "1. Decides that all libraries shall be open at low water, whatever the hour is, and that lamps shall be lit;",
+]
+
+
+def _page(note: str = "See the report of the wardens (A/99/123), chapter two, section three.") -> Page:
+    """A page with a call behind the first paragraph, and its note below a stroke."""
+    page = Page()
+    y = 640.0
+    for paragraph in PARAGRAPHS:
+        words = paragraph.split()
+        page.put(FIRST, y, " ".join(words[:14]))
+        page.put(LEFT, y - 12, " ".join(words[14:]))
+        y -= 36
+    page.put(LEFT + page_width(" ".join(PARAGRAPHS[0].split()[14:])), 632, "1", size=6)
+    page.put(LEFT, 150, "__________________", size=8)
+    page.put(LEFT + 4, 141, "1", size=5.5)
+    page.put(LEFT + 12, 138, note, size=8.5)
+    return page
+
+
+def page_width(text: str) -> float:
+    """How wide a text of ten points is, about, with a little room."""
+    return 4.35 * len(text)
+
+
+def _pictures(data: bytes, dpi: int = 200) -> list[Any]:
+    import pypdfium2
+
+    file = pypdfium2.PdfDocument(data)
+    try:
+        return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in file]
+    finally:
+        file.close()
+
+
+def _saved(pictures: list[Any], form: str) -> bytes:
+    target = BytesIO()
+    extra = {"save_all": True, "append_images": pictures[1:]} if form in ("PDF", "TIFF") else {}
+    known = {"resolution": 200.0} if form == "PDF" else {"dpi": (200, 200)}
+    pictures[0].save(target, form, **known, **extra)
+    return target.getvalue()
+
+
+@pytest.fixture(scope="module")
+def scan() -> bytes:
+    return _saved(_pictures(pdf([_page()])), "PDF")
+
+
+def _shown(blocks: Any) -> list[str]:
+    return [b.text.content for b in blocks if isinstance(b, Block)]
+
+
+def test_a_scan_says_what_its_page_shows(scan: bytes) -> None:
+    result = read(scan, "scan.pdf")
+    assert _shown(result.value) == PARAGRAPHS
+    assert next(d.code.name for d in result.diagnostics) == "PAGES_RECOGNISED"
+    assert "in English" in result.diagnostics[0].text
+
+
+def test_the_call_of_a_note_is_found_in_the_picture(scan: bytes) -> None:
+    blocks = read(scan, language="eng").value
+    (note,) = [b for b in blocks if isinstance(b, NoteBlock)]
+    assert note.marker == "1"
+    assert _shown(note.blocks) == ["See the report of the wardens (A/99/123), chapter two, section three."]
+    (call,) = [m for b in blocks if isinstance(b, Block) for m in b.text.of(Kind.NOTE)]
+    assert (call.start, call.get("key")) == (len(PARAGRAPHS[0]), note.key)
+
+
+def test_the_same_picture_gives_the_same_bytes(scan: bytes) -> None:
+    assert convert(scan, name="scan.pdf", language="en").output == convert(scan, name="scan.pdf", language="en").output
+
+
+def test_a_page_that_lies_a_little_askew_is_read_as_a_level_one(scan: bytes) -> None:
+    picture = _pictures(pdf([_page()]))[0].rotate(0.7, fillcolor=255)
+    blocks = read(_saved([picture], "PDF"), language="eng").value
+    assert _shown(blocks) == PARAGRAPHS
+    assert sum(isinstance(b, NoteBlock) for b in blocks) == 1
+
+
+@pytest.mark.parametrize(("form", "name"), [("PNG", "scan.png"), ("TIFF", "scan.tif"), ("JPEG", "scan.jpeg")])
+def test_pictures_are_inputs(form: str, name: str) -> None:
+    pages = [_page(), Page()]
+    pages[1].put(LEFT, 640, "2. Requests all wardens to keep a lamp, a bench and a kettle for those who wait.")
+    pictures = _pictures(pdf(pages))
+    done = convert(_saved(pictures, form), name=name, validate=False, language="en")
+    assert b"keeps its own hours" in done.output
+    assert (b"a bench and a kettle" in done.output) is (form == "TIFF")  # the others hold one page
+
+
+def test_a_picture_that_is_damaged_or_not_to_be_read_says_so_in_one_line() -> None:
+    whole = _saved(_pictures(pdf([_page()])), "PNG")
+    for data, extra in ((whole[:2000], {}), (b"\x89PNG\r\n\x1a\n", {}), (whole, {"ocr": "never"})):
+        with pytest.raises(UnreadableInput, match=r"^scan\.png: [^\n]+$"):
+            convert(data, name="scan.png", **extra)  # type: ignore[arg-type]
+
+
+def test_a_page_with_text_is_recognised_only_when_asked(scan: bytes) -> None:
+    text = pdf([_page()])
+    for ocr, recognised in (("auto", False), ("never", False), ("always", True)):
+        codes = [d.code.name for d in read(text, ocr=ocr, language="eng").diagnostics]
+        assert ("PAGES_RECOGNISED" in codes) is recognised
+    assert "PAGES_ARE_PICTURES" in [d.code.name for d in read(scan, ocr="never").diagnostics]
+
+
+def test_a_text_that_lies_is_told_by_comparing_it_with_the_page() -> None:
+    honest, lying = pdf([_page()]), pdf([_page("See the report of the maoor (A/99/123), chapter two, section three.")])
+    with Opened(lying, "") as stored, Opened(honest, "") as shown:
+        pages = [p for p in stored.pages() if p is not None]
+        (told,) = compare(shown.picture, pages, "eng", "file.pdf")
+        assert list(compare(stored.picture, pages, "eng", "file.pdf")) == []
+    assert "stores “maoor” where the page shows “wardens”" in told.text
+    assert told.position.page == 1
+
+
+def test_what_is_missing_is_named_with_how_to_get_it(
+    scan: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("converters.formats.pdf.recognition._PLACES", ())
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+    (tmp_path / "fra.traineddata").write_bytes(b"")
+    with pytest.raises(
+        MissingDependency, match="Arabic needs its data: install it with `apt install tesseract-ocr-ara`"
+    ):
+        Recogniser("ara")
+    monkeypatch.setitem(sys.modules, "tesserocr", None)
+    with pytest.raises(MissingDependency, match="pip install 'akn-un\\[ocr\\]'"):
+        read(scan, ocr="always")
+    codes = [d.code.name for d in read(scan).diagnostics]
+    assert "RECOGNITION_MISSING" in codes
+    assert "PAGES_ARE_PICTURES" in codes
