@@ -1,5 +1,7 @@
 """Which format an input is in: by its first bytes where they tell, else by its suffix.
 
+Pictures are told by their bytes only, so that folders are read without them: often each holds one page of many.
+
 Files that are of none of our formats (Word 97) are not named here: the reader that is asked to read
 them refuses them with the name of what they look like.
 """

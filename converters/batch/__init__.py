@@ -30,6 +30,7 @@ def convert_many(
     revisions: str = "",
     markup_date: str = "",
     links: str = "docs",
+    ocr: str = "auto",
     timeout: float = 600.0,
 ) -> Iterator[Outcome]:
     """The outcomes of many conversions, as they come.
@@ -47,8 +48,9 @@ def convert_many(
     from converters.conversion import Options, check
 
     options = Options(
-        to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links
-    )
+        to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
+        False, ocr,
+    )  # fmt: skip
     check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
     if executor is None:

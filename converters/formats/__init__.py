@@ -36,7 +36,6 @@ _SUFFIXES = {
     "md": "markdown",
     "docm": "docx",
     "dotx": "docx",
-    **dict.fromkeys(("png", "jpg", "jpeg", "tif", "tiff"), "image"),
 }
 
 

@@ -172,9 +172,15 @@ def test_wrong_usage_is_exit_code_2_one_message_and_no_output(folder: Path, argu
         (("r.txt", "--report", "r"), "--report needs --output-dir DIR"),
         (("--files-from", "list"), "--files-from needs --output-dir DIR"),
         (("--only-failed", "r"), "--only-failed needs --output-dir DIR"),
-        (("r.txt", "--to", "odt"), "there is no format 'odt'; there are docx, html, json, markdown, pdf, text, xml"),
+        (
+            ("r.txt", "--to", "odt"),
+            "there is no format 'odt'; there are docx, html, image, json, markdown, pdf, text, xml",
+        ),
         (("r.txt", "--to", "pdf"), "the format 'pdf' can be read, not written"),
-        (("r.txt", "--from", "odt"), "there is no format 'odt'; there are docx, html, json, markdown, pdf, text, xml"),
+        (
+            ("r.txt", "--from", "odt"),
+            "there is no format 'odt'; there are docx, html, image, json, markdown, pdf, text, xml",
+        ),
         (("r.txt", "--nonsense"), "akn convert: error: unrecognized arguments: --nonsense"),
     ],
     ids=str,
