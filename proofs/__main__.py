@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, roundtrips, upgrades
+from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pages, roundtrips, upgrades
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
         ("upgrades", upgrades.__doc__),
         ("batches", batches.__doc__),
         ("knockouts", knockouts.__doc__),
+        ("pages", pages.__doc__),
         ("agreement", agreement.__doc__),
         ("ablation", ablation.__doc__),
     ):
@@ -46,8 +47,8 @@ def main() -> int:
         return agreement.prove(args.folder, args.jobs, args.every, shown=args.show)
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
-    proved = {"roundtrips": roundtrips.prove, "upgrades": upgrades.prove, "knockouts": knockouts.prove}[args.proof]
-    return proved(args.folder, args.jobs, args.every)
+    proved = {"roundtrips": roundtrips, "upgrades": upgrades, "knockouts": knockouts, "pages": pages}[args.proof]
+    return proved.prove(args.folder, args.jobs, args.every)
 
 
 if __name__ == "__main__":

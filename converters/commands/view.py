@@ -62,8 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
-    options = Options("xml", args.from_, args.language, args.body, args.catalogue)
-    check(Options("html"))
+    options = Options("html", args.from_, args.language, args.body, args.catalogue)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     plan = Plan(args.inputs, "", options)
     one = len(args.inputs) == 1 and (args.inputs[0] == "-" or os.path.isfile(args.inputs[0]))

@@ -107,9 +107,9 @@ class Inliner:
             return self._reference(m, name, text.content[m.start : m.end], link=link)
         href = m.get("href")
         if m.kind is Kind.LINK:
-            if link and _SAFE.match(href):
+            if link and _SAFE.match(href) and text.content[m.start : m.end].strip():
                 return f'<a href="{escape(href)}">', "</a>"
-            # an address of a kind that must not be followed (javascript:) is shown, not linked
+            # nothing to click on, or an address of a kind that must not be followed (javascript:)
             return f'<span class="akn-a" data-href="{escape(href)}">', "</span>"
         element = "time" if m.kind in (Kind.DATE, Kind.DOC_DATE) and m.get("date") else "span"
         when = attributes(datetime=m.get("date")) if element == "time" else ""
@@ -122,7 +122,7 @@ class Inliner:
     def _reference(self, m: Mark, name: str, printed: str, *, link: bool) -> tuple[str, str]:
         address = m.get("href") or m.get("from")
         target = self._links.target(address, printed)
-        href = target.href if link else ""
+        href = target.href if link and printed.strip() else ""
         if not _SAFE.match(href) and self._links.mode != "relative":
             href = ""
         if href.startswith("#") and href[1:] not in self._known:

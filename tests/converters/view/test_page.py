@@ -27,7 +27,7 @@ from tests.strategies import documents
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what HTML cannot hold
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
-CASES = EXAMPLES + sorted(p for p in (ROOT / "tests" / "golden").glob("*/input*") if p.suffix == ".txt")
+CASES = EXAMPLES + sorted((ROOT / "tests" / "golden").glob("*/source.txt"))
 
 
 def _document(path: Path) -> Document:
@@ -180,6 +180,13 @@ def test_what_the_text_says_cannot_become_markup_script_or_style() -> None:
     assert page.count("</style>") == 1
     assert ' href="javascript:' not in page
     assert "\x07" not in page
+
+
+def test_a_link_without_words_is_no_link() -> None:
+    text = Text("See \u00a0 there", (Mark(4, 5, Kind.LINK, (("href", "https://example.org"),)),))
+    page = write_page(Document(body=(Operative("1.", (text,)),)))
+    assert b'<span class="akn-a" data-href="https://example.org">' in page
+    assert b'<a href="https://example.org">' not in page
 
 
 def test_a_diagnostic_stands_at_its_unit_and_in_the_list() -> None:

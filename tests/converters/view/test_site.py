@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import re
-from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
@@ -16,6 +13,7 @@ from akn.text import Text
 from converters.cli import main
 from converters.conversion import Status
 from converters.view.site import Seen, Site
+from proofs.pages import dead
 from tests.converters.command import RESOLUTION
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -34,21 +32,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def _read(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.html"))}
-
-
-def dead(pages: dict[str, str]) -> list[tuple[str, str]]:
-    """The links of pages to each other and into themselves that lead nowhere."""
-    ids = {name: {unescape(i) for i in re.findall(r' id="([^"]*)"', page)} for name, page in pages.items()}
-    found = []
-    for name, page in pages.items():
-        for href in {unescape(h) for h in re.findall(r' href="([^"]*)"', page)}:
-            if "://" in href:
-                continue
-            path, _, fragment = href.partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path))) if path else name
-            if target not in pages or (fragment and unquote(fragment) not in ids[target]):
-                found.append((name, href))
-    return found
 
 
 def test_every_link_between_pages_leads_somewhere(pages: dict[str, str]) -> None:
@@ -153,6 +136,24 @@ def test_one_input_is_one_page_and_its_place_is_printed(
     assert re.search(r'<div id="para_1"[^>]* data-from="11 11">', text)
     assert _view(source) == 0
     assert os.path.isfile(capsys.readouterr().out.strip())
+
+
+def test_published_files_have_pages(tmp_path: Path) -> None:
+    source = tmp_path / "in" / "a.txt"
+    source.parent.mkdir()
+    source.write_text(RESOLUTION)
+    assert main(["convert", str(source), "-o", str(tmp_path / "in" / "b.xml")]) == 0
+    source.unlink()
+    assert _view(tmp_path / "in", "--output-dir", tmp_path / "out") == 0
+    assert set(_read(tmp_path / "out")) == {"b.html", "index.html"}
+
+
+def test_dead_links_are_found() -> None:
+    pages = {
+        "a.html": '<p id="x"><a href="b/c.html#y">',
+        "b/c.html": '<a href="../a.html#x"><a href="d.html"><a href="#z">',
+    }
+    assert dead(pages) == [("a.html", "b/c.html#y"), ("b/c.html", "#z"), ("b/c.html", "d.html")]
 
 
 def test_what_is_no_resolution_has_its_page_and_its_exit_code(tmp_path: Path) -> None:

@@ -1,0 +1,224 @@
+"""Pages in a real browser: for everybody to use, on every screen and on paper, and nothing leaves them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from akn.document import Annex, Division, Document, Metadata, Operative, Preambular
+from akn.text import Text
+from converters.batch.plan import Found
+from converters.conversion import Options
+from converters.view.page import write_page
+from converters.view.site import Site, see
+from tests.browser import ROOT, Browser, browser, needs_axe, needs_browser
+from tests.shared import SHARED, needs_shared
+
+pytestmark = needs_browser
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+GOLDEN = sorted((ROOT / "tests" / "golden").glob("*/source.txt"))
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of pages: the examples, and one of each golden document."""
+    found = [Found(str(path), path.stem) for path in EXAMPLES]
+    found += [Found(str(path), path.parent.name) for path in GOLDEN]
+    return _written(found, tmp_path_factory.mktemp("pages"))
+
+
+def _written(found: list[Found], folder: Path) -> Path:
+    for name, page in Site([see(one, Options("html")) for one in found], "relative").pages():
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_bytes(page)
+    return folder
+
+
+@needs_axe
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_any_page(shown: Browser, pages: Path, dark: bool) -> None:
+    found = {}
+    every = sorted(pages.rglob("*.html"))
+    assert len(every) > 12
+    for page in every:
+        shown.open(page, dark=dark)
+        if faults := shown.faults():
+            found[page.name] = faults
+    assert found == {}
+
+
+@needs_axe
+@needs_shared
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_axe_finds_nothing_on_published_resolutions_in_seven_languages(shown: Browser, tmp_path: Path) -> None:
+    assert SHARED
+    found = []
+    for number, folder in enumerate(sorted((SHARED / "corpus").glob("*/*"))):
+        files = sorted(folder.glob("*.xml"))
+        found += [Found(str(path), f"{number}-{path.stem}") for path in files[:: max(1, len(files) - 1)][:2]]
+    folder = _written(found, tmp_path)
+    every = [page for page in sorted(folder.glob("*.html")) if page.name != "index.html"]
+    languages, faults = set(), {}
+    for page in every[:49]:
+        shown.open(page)
+        languages.add(shown.run("return document.querySelector('main').lang"))
+        if told := shown.faults():
+            faults[page.name] = told
+    assert faults == {}
+    assert len(every) >= 40
+    assert languages == {"ar", "zh", "en", "fr", "ru", "es", "de"}
+
+
+def test_nothing_leaves_the_page_and_the_console_is_silent(shown: Browser, pages: Path) -> None:
+    shown.messages()
+    shown.requests()
+    for page in sorted(pages.rglob("*.html")):
+        shown.open(page)
+        shown.run("document.querySelectorAll('input, button').forEach((e) => e.click())")
+        assert shown.messages() == []
+        assert {url for url in shown.requests() if not url.startswith("data:")} == {page.as_uri()}
+
+
+@pytest.mark.parametrize("width", [390, 640, 1024, 1280])
+def test_nothing_is_wider_than_the_screen(shown: Browser, pages: Path, width: int) -> None:
+    wide = {}
+    for page in sorted(pages.rglob("*.html")):
+        shown.open(page, width=width)
+        if (needed := shown.run("return document.documentElement.scrollWidth")) > width:
+            wide[page.name] = needed
+    assert wide == {}
+
+
+def test_pictures_of_the_pages_are_kept_to_look_at(shown: Browser, pages: Path) -> None:
+    for width in (1280, 390):
+        for name in ("tidal-libraries.en", "tidal-libraries.ar", "tidal-libraries.zh", "versions/A-RES-99-7", "index"):
+            shown.open(pages / f"{name}.html", width=width)
+            shown.shoot(f"{name.rpartition('/')[2]}.{width}")
+            assert shown.run("return document.body.scrollHeight") > 300
+
+
+def test_with_the_keyboard_alone(shown: Browser, pages: Path) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    shown.open(pages / "tidal-libraries.en.html")
+
+    def press(*keys: str) -> str:
+        shown.driver.switch_to.active_element.send_keys(*keys)
+        return str(shown.run("const e = document.activeElement; return e.id || e.className || e.textContent"))
+
+    assert press(Keys.TAB) == "skip"
+    assert shown.run("return document.activeElement.getBoundingClientRect().left") >= 0
+    seen = []
+    while "view-with-source" not in seen:
+        seen.append(press(Keys.TAB))
+        assert len(seen) < 30
+    press(Keys.ENTER)
+    assert shown.run("return document.documentElement.classList.contains('with-source')")
+    for _ in range(400):
+        if press(Keys.TAB) == "view-from":
+            break
+    press(Keys.ENTER)
+    assert shown.run("return document.querySelectorAll('.source .unit-at').length") >= 1
+
+
+def test_a_click_on_a_paragraph_shows_where_it_came_from(shown: Browser, pages: Path) -> None:
+    shown.open(pages / "tidal-libraries.en.html")
+    shown.run("document.getElementById('view-with-source').click()")
+    shown.run("document.querySelector('#sec_I__para_3 > p').click()")
+    told = shown.run("return [...document.querySelectorAll('.source .unit-at')].map((e) => e.textContent).join(' ')")
+    assert told.startswith("3. Invites the United Nations Educational")
+    assert (
+        shown.run("const r = document.querySelector('.source .unit-at').getBoundingClientRect(); return r.top") < 1000
+    )
+
+
+def test_what_is_switched_off_in_the_legend_loses_its_colour(shown: Browser, pages: Path) -> None:
+    shown.open(pages / "tidal-libraries.en.html")
+    colour = "return getComputedStyle(document.querySelector('.akn-{}')).backgroundColor"
+    before = shown.run(colour.format("concept"))
+    shown.run("document.getElementById('view-show-actions').click()")
+    assert before != shown.run(colour.format("concept")) == "rgba(0, 0, 0, 0)"
+    assert shown.run(colour.format("date")) != "rgba(0, 0, 0, 0)"
+
+
+def test_the_contents_and_the_index_can_be_searched(shown: Browser, pages: Path) -> None:
+    count = "return [...document.querySelectorAll('{}')].filter((e) => !e.hidden).length"
+    type_ = (
+        "const e = document.getElementById('{}'); e.value = '{}'; "
+        "e.dispatchEvent(new Event('input', {{bubbles: true}}))"
+    )
+    shown.open(pages / "tidal-libraries.en.html")
+    before = shown.run(count.format(".contents li"))
+    shown.run(type_.format("view-search", "lighthouse"))
+    assert 0 < shown.run(count.format(".contents li")) < before
+    shown.open(pages / "index.html")
+    every = shown.run(count.format(".index tbody tr"))
+    shown.run(type_.format("view-words", "tidal 99/7"))
+    assert shown.run(count.format(".index tbody tr")) == 1
+    shown.run(type_.format("view-words", ""))
+    shown.run(type_.format("view-language", "ru"))
+    assert 0 < shown.run(count.format(".index tbody tr")) < every
+
+
+def test_columns_can_be_switched_off(shown: Browser, pages: Path) -> None:
+    shown.open(pages / "versions" / "A-RES-99-7.html")
+    columns = "return [...document.querySelectorAll('tbody tr:first-child td')].filter((e) => e.offsetWidth).length"
+    assert shown.run(columns) == 5
+    shown.run("document.getElementById('view-show-fr').click()")
+    assert shown.run(columns) == 4
+
+
+def test_paper_has_the_symbol_the_number_of_the_page_and_the_notes_but_no_buttons(shown: Browser, pages: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    shown.open(pages / "tidal-libraries.en.html")
+    document = pdfium.PdfDocument(shown.printed())
+    text = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert len(text) >= 2
+    assert all("A/RES/99/7" in page for page in text)
+    numbers = [re.search(r"^(\d+) / (\d+)\s*$", page, re.M) for page in text]
+    assert [n.groups() if n else () for n in numbers] == [(str(i), str(len(text))) for i in range(1, len(text) + 1)]
+    assert "See also resolution" in "".join(text)
+    assert not re.search(r"Side by side|Search in|Marked in", "".join(text))
+
+
+def test_a_page_says_all_with_scripts_off(shown: Browser, pages: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    shown.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        shown.open(pages / "tidal-libraries.en.html")
+        document = pdfium.PdfDocument(shown.printed())
+    finally:
+        shown.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    for words in ("Encourages Member States", "See also resolution", "The flag is blue"):
+        assert words in text
+
+
+def test_no_text_can_run_a_script(shown: Browser, tmp_path: Path) -> None:
+    bad = "</script></style><img src=x onerror=\"window.bad=1\"><svg onload='window.bad=1'> {{7*7}} \\\"'"
+    document = Document(
+        Metadata(symbols=(bad,), number=bad, kind=bad),
+        preface=(Text(bad),),
+        preamble=(Preambular((Text(bad),)),),
+        body=(Division("section", bad, Text(bad)), Operative(bad, (Text(bad),))),
+        annexes=(Annex((Text(bad),)),),
+    )
+    (tmp_path / "bad.html").write_bytes(write_page(document))
+    shown.messages()
+    shown.open(tmp_path / "bad.html")
+    assert shown.run("return window.bad === undefined && !document.querySelector('img, svg, iframe, object')")
+    assert shown.messages() == []
+    assert shown.run("return document.querySelector('h1').textContent").strip() == bad
