@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pages, roundtrips, upgrades
+from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pages, roundtrips, sums, upgrades
 
 
 def main() -> int:
@@ -21,6 +21,7 @@ def main() -> int:
         ("pages", pages.__doc__),
         ("agreement", agreement.__doc__),
         ("ablation", ablation.__doc__),
+        ("sums", sums.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
         command.add_argument("folder", type=Path)
@@ -47,8 +48,8 @@ def main() -> int:
         return agreement.prove(args.folder, args.jobs, args.every, shown=args.show)
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
-    proved = {"roundtrips": roundtrips, "upgrades": upgrades, "knockouts": knockouts, "pages": pages}[args.proof]
-    return proved.prove(args.folder, args.jobs, args.every)
+    proved = {"roundtrips": roundtrips, "upgrades": upgrades, "knockouts": knockouts, "pages": pages, "sums": sums}
+    return proved[args.proof].prove(args.folder, args.jobs, args.every)
 
 
 if __name__ == "__main__":

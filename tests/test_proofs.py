@@ -11,7 +11,7 @@ import pytest
 from converters import convert
 from converters.formats.text import furniture
 from converters.formats.text.wrapping import Wraps
-from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, roundtrips, tallies, upgrades
+from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, roundtrips, sums, tallies, upgrades
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -128,3 +128,21 @@ def test_every_heuristic_of_the_list_is_there_to_be_switched_off() -> None:
     for name in ablation.HEURISTICS:
         with ablation.switched_off(name):
             pass
+
+
+def test_every_line_of_the_examples_is_found_and_a_line_that_is_dropped_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "text.txt").write_text(
+        "The General Assembly,\n\n1. Decides to meet¹ again.\n\n¹ Lamps.\n", encoding="utf-8"
+    )
+    (tmp_path / "word.docx").write_bytes(convert(tmp_path / "text.txt", to="docx").output)
+    for path in tallies.files(tmp_path, (".txt", ".docx")):
+        assert sums.check(path) == {"sum": "", "lines": ""}
+    assert sums.prove(_EXAMPLES, 1, 1) == 0
+    monkeypatch.setattr("akn.structure.zones._as_printed", lambda lines: [])
+
+    document = _EXAMPLES / "tidal-libraries.en.txt"
+    found = sums.check(document)
+    assert "lost" in found["sum"]
+    assert "lines, as" in found["lines"]

@@ -259,9 +259,21 @@ def _upper(label: str) -> bool:
 def _section_kind(lines: Sequence[Line], at: int) -> str:
     """What a capital label, or one of a script without case that has no brackets, heads; empty if it may be a point."""
     alphabets = [a for a, _ in lines[at].readings]
-    if "roman-capital" in alphabets:
+    if "roman-capital" in alphabets and not _after_a_letter(lines, at):
         return "section"
     return "title" if "latin-capital" in alphabets else "section" if heads_section(lines, at) else ""
+
+
+def _after_a_letter(lines: Sequence[Line], at: int) -> bool:
+    """True for "I." where the heading before it is "H.": the ninth letter, not the first number."""
+    line = lines[at]
+    before = next((x for x in reversed(lines[max(0, at - FAR) : at]) if x.label and _upper(x.label)), None)
+    letters = [value for alphabet, value in line.readings if alphabet == "latin-capital"]
+    return (
+        before is not None
+        and form_of(before.label) == form_of(line.label)
+        and any(("latin-capital", value - 1) in before.readings for value in letters)
+    )
 
 
 def _title_case(line: Line) -> bool:

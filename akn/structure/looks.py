@@ -13,6 +13,7 @@ from akn.languages.match import LineMatch
 from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence
 from akn.structure.lines import SHORT, Line
+from akn.structure.nested import find_nested
 from akn.structure.numbering import form_of
 from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
 
@@ -69,6 +70,7 @@ class Look(StrEnum):
     LINE = "line"
     LONG = "long"
     BLANK = "blank"
+    WITHIN = "within"  # title, formula or preamble of a draft within the text
 
     __hash__ = str.__hash__  # that of Enum is slow
 
@@ -103,8 +105,12 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
     """The looks of all lines.  What the language files know a line to be is kept with it (`Line.known`)."""
     known = [_known(line, i, evidence) for i, line in enumerate(lines)]
     voters = _voters(lines, known)
+    within = {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
     seen: list[Seen] = []
     for i, line in enumerate(lines):
+        if i in within:
+            seen.append(Seen((Look.WITHIN,)))
+            continue
         letter = letter_of(line, evidence)
         looks = _looks(lines, i, known, evidence)
         if voters[i]:
@@ -136,16 +142,6 @@ def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | No
     if (m := _LETTER_FIRST.match(content)) and (letter := evidence.letter(m[1])):
         return "title", ord(letter), m.end()
     return None
-
-
-def is_short(line: Line) -> bool:
-    """True for a line without a number that may stand in a masthead, a head or a closing."""
-    return line.table is None and not line.label and 0 < len(line.text) <= SHORT
-
-
-def is_title_like(line: Line) -> bool:
-    """True for a short line that no sign ends."""
-    return is_short(line) and not ends_complete(line.text.content) and not ends_with_comma(line.text.content)
 
 
 def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Document, Note, Raw, Table
-from akn.structure.tree import table_of
+from akn.structure.tables import table_of
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Change, Place, texts_of, with_texts
 

@@ -103,6 +103,15 @@ class Numbering:
         self._take(best)
         return Placed(depth, level.alphabet, level.last, before.last if before is not None else 0)
 
+    def resumed_by(self, after: Line) -> int:
+        """The depth of the open list of points whose next number a line has; 0 if it goes on with none."""
+        for depth in range(len(self._points), 0, -1):
+            level = self._points[depth - 1]
+            here = (Level(form_of(after.label), alphabet, value, after.inserted) for alphabet, value in after.readings)
+            if not _unordered(level.alphabet) and any(_continues(level, x) == _NEXT for x in here):
+                return depth
+        return 0
+
     def _take(self, option: tuple[float, int, Level]) -> None:
         _, depth, level = option
         if depth == 0:

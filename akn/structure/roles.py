@@ -93,6 +93,7 @@ _COSTS: dict[Look, tuple[float, ...]] = {
     L.LINE:           (1.5, 0.6, 0.6, 4.0, 1.0, 0.7, 6.0, 2.0, 0.0, 0.7),  # short and without a sign at its end
     L.LONG:           (5.0, 2.0, 3.0, 2.0, 1.5, 0.5, 7.0, 3.0, 3.0, 0.5),  # text that lost its sign
     L.BLANK:          (0.0, 0.0, 0.0, 0.5, 0.3, 0.0, 1.0, 1.0, 5.0, 0.0),
+    L.WITHIN:         (9.0, 9.0, 9.0, 9.0, 0.0, 0.0, 9.0, 9.0, 9.0, 0.0),  # a draft that the text recommends
 }
 # fmt: on
 
@@ -134,9 +135,9 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
     R.ACT: {
         **{L.OP_STOP: 1.0, L.OP_COLON: 1.0, L.OP_OPEN: 1.0, L.OP_COMMA: 1.5},
         **{L.BOTH_STOP: 1.0, L.BOTH_COLON: 1.5, L.BOTH_COLON_ALL: 1.0, L.BOTH_OPEN: 1.5, L.BOTH_COMMA: 1.5},
-        **{L.LINE: 1.0, L.SECTION: 1.0, L.PRE_STOP: 3.0, L.PRE_COMMA: 3.0, None: 2.0},
+        **{L.LINE: 1.0, L.SECTION: 1.0, L.WITHIN: 0.0, L.PRE_STOP: 3.0, L.PRE_COMMA: 3.0, None: 2.0},
     },
-    R.BODY: {L.FIRST_NUMBER: 0.0, L.NUMBER: 1.0, L.SECTION: 0.5, L.TABLE: 2.0, None: 6.0},
+    R.BODY: {L.FIRST_NUMBER: 0.0, L.NUMBER: 1.0, L.SECTION: 0.5, L.TABLE: 2.0, L.WITHIN: 1.0, None: 6.0},
     R.CLOSING: {L.MEETING: 0.0, L.VOTE: 0.5, L.DATE: 2.5, L.VOTERS: 3.0, None: 6.0},
     # without a formula before it: an action and a comma show a preamble
     R.PREAMBLE: {L.PRE_COMMA: 0.0, L.BOTH_COMMA: 0.0, None: 1.5},

@@ -1,4 +1,4 @@
-"""Rows of one cell put back into their table: in a plain text nothing in them shows that they stand in columns."""
+"""Tables as they are built, and rows of one cell put back into them: in a plain text nothing shows their columns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from akn.blocks import Block, CellBlock, TableBlock
+from akn.document import Cell, Table
 from akn.languages.match import LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.lines import SHORT, Line
-from akn.text import EMPTY
+from akn.text import EMPTY, Text
 
 
 def with_lone_rows(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
@@ -87,3 +88,20 @@ def _width(table: TableBlock) -> int:
 
 def _joined(pieces: Sequence[TableBlock]) -> TableBlock:
     return replace(pieces[0], rows=tuple(row for piece in pieces for row in piece.rows))
+
+
+def table_of(table: TableBlock) -> Table:
+    """The table that a table block shows.  Lists in a cell are paragraphs with their labels typed."""
+
+    def cell_content(blocks: tuple[Block | TableBlock, ...]) -> tuple[Text | Table, ...]:
+        found: list[Text | Table] = []
+        for b in blocks:
+            if isinstance(b, TableBlock):
+                found.append(table_of(b))
+            elif b.text or b.label:
+                found.append(Text(f"{b.label} ") + b.text if b.label else b.text)
+        return tuple(found)
+
+    return Table(
+        tuple(tuple(Cell(cell_content(c.blocks), c.header, c.rowspan, c.colspan) for c in row) for row in table.rows)
+    )

@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import Block, TableBlock
+from akn.blocks import TableBlock
 from akn.diagnostics import Code, Diagnostic
-from akn.document import BodyNode, Cell, Content, Division, Operative, Point, PointList, Preambular, Table
+from akn.document import BodyNode, Content, Division, Operative, Point, PointList, Preambular
 from akn.structure.evidence import Evidence
-from akn.structure.headings import Heading, find_headings
+from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
+from akn.structure.nested import Nested, find_nested, relabelled
 from akn.structure.numbering import FAR, Numbering, Placed, inside_list, is_paragraph, next_of, numbered_points
 from akn.structure.signs import ends_complete, ends_with_comma, last_sign, starts_lower
-from akn.structure.tables import with_lone_rows
-from akn.text import Text, has_case
+from akn.structure.tables import table_of, with_lone_rows
+from akn.text import Text, has_case, joined
 
 # What ends a sentence, and so a paragraph, in the scripts without case.
 _FULL_STOPS = ".。!！?？؟"
@@ -71,6 +72,8 @@ def build_body(
     lines = _one_label_each(with_lone_rows(lines, evidence), evidence)
     lines = numbered_points(lines, _acts(evidence) if adopted else None)
     headings = find_headings(lines, evidence, adopted=adopted)
+    nested = find_nested(lines, evidence)
+    breaks = headings.keys() | nested.keys()
     top = _Builder(evidence, diagnostics, adopted)
     stack: list[tuple[Heading | None, list[BodyNode]]] = [(None, [])]
     at = 0
@@ -82,9 +85,13 @@ def build_body(
             stack[-1][1].append(Division(heading.kind, heading.num, heading.text, tuple(children), name=heading.name))
 
     while at < len(lines):
+        if at in nested:
+            stack[-1][1].append(_within(lines, nested[at], evidence, diagnostics))
+            at = nested[at].end
+            continue
         heading = headings.get(at)
         if heading is None:
-            end = next((i for i in range(at + 1, len(lines)) if i in headings), len(lines))
+            end = next((i for i in range(at + 1, len(lines)) if i in breaks), len(lines))
             stack[-1][1].extend(top.paragraphs(lines[at:end]))
             at = end
             continue
@@ -96,6 +103,19 @@ def build_body(
         at += heading.lines
     close(1)
     return _wrapped(stack[0][1])
+
+
+def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostics: list[Diagnostic]) -> Division:
+    """The draft that stands within a text: its title, its formula, its preamble, and its own numbers."""
+    inner = relabelled(lines[where.start : where.end], evidence)
+    formula, body = where.formula - where.start, where.body - where.start
+    title = joined([without_full_looks(line.text) for line in inner[:formula]], " " if evidence.language.spaced else "")
+    children = (
+        Preambular((inner[formula].text,)),
+        *build_preamble(inner[formula + 1 : body], evidence, diagnostics),
+        *build_body(inner[body:], evidence, diagnostics),
+    )
+    return Division("hcontainer", heading=title, children=children, name="resolutionDraft")
 
 
 def _acts(evidence: Evidence) -> Callable[[Line], bool]:
@@ -252,23 +272,34 @@ class _Builder:
             self.diagnostics.append(Code.POINT_GAP.at(line.where, found=line.label, previous=previous))
 
     def _inside(self, built: list[_Paragraph], lines: Sequence[Line], at: int) -> bool:
-        """Keep an unnumbered line in the list that goes on behind it; False if none does.
+        """Keep an unnumbered line in the list that goes on after it; False if none does.
 
         A sentence goes on with the point before it, and so does a line without an end that heads points below that
-        point; one that heads the next points of the same list is a point of it without a number.
+        point; one that heads the next points of the same list is a point of it without a number.  Where a list further
+        out goes on, the line ends the points below its last point.
         """
-        around = inside_list(lines, at) if built else None
-        if around is None:
-            return False
-        lists = built[-1].open_lists()
-        level = next((k for k, x in enumerate(lists) if x.points[-1].label == around.before.label), None)
-        if level is None:
-            return False
         line = lines[at]
-        if around.below or ends_complete(line.text.content) or starts_lower(line.text.content):
-            lists[level].points[-1].content.append(line.text)
+        around = inside_list(lines, at) if built else None
+        lists = built[-1].open_lists() if built else []
+        if around is not None:
+            level = next((k for k, x in enumerate(lists) if x.points[-1].label == around.before.label), None)
+            if level is None:
+                return False
+            if around.below or ends_complete(line.text.content) or starts_lower(line.text.content):
+                lists[level].points[-1].content.append(line.text)
+            else:
+                lists[level].points.append(_Item("", False, _texts(line.text)))
+            return True
+        after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
+        depth = self.numbering.resumed_by(after) if after is not None and lists else 0
+        if not 0 < depth <= len(lists) or line.table is not None:
+            return False
+        content = lists[depth - 1].points[-1].content
+        last = content[-1] if content else None
+        if isinstance(last, _Items) and (starts_lower(line.text.content) or not has_case(line.text.content)):
+            last.wrap_up.append(line.text)
         else:
-            lists[level].points.append(_Item("", False, _texts(line.text)))
+            content.append(line.text)
         return True
 
     def _unnumbered(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
@@ -287,7 +318,7 @@ class _Builder:
 
     def _opens_preambular(self, line: Line) -> bool:
         found = self.evidence.preambular(line.text)
-        if found is None:
+        if found is None or not self.evidence.zones(line.text)[0]:
             return False
         other = self.evidence.operative(line.text)
         return other is None or other.end <= found.end
@@ -358,20 +389,3 @@ def _content(content: Content | _Items) -> Content:
         return content
     points = tuple(Point(p.label, tuple(_content(c) for c in p.content)) for p in content.points)
     return PointList(points, tuple(content.wrap_up), content.bullets)
-
-
-def table_of(table: TableBlock) -> Table:
-    """The table that a table block shows.  Lists in a cell are paragraphs with their labels typed."""
-
-    def cell_content(blocks: tuple[Block | TableBlock, ...]) -> tuple[Text | Table, ...]:
-        found: list[Text | Table] = []
-        for b in blocks:
-            if isinstance(b, TableBlock):
-                found.append(table_of(b))
-            elif b.text or b.label:
-                found.append(Text(f"{b.label} ") + b.text if b.label else b.text)
-        return tuple(found)
-
-    return Table(
-        tuple(tuple(Cell(cell_content(c.blocks), c.header, c.rowspan, c.colspan) for c in row) for row in table.rows)
-    )

@@ -13,7 +13,8 @@ from akn.languages.fold import fold
 from akn.languages.match import LineMatch
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
-from akn.structure.looks import is_short, is_title_like, letter_of, looks_of
+from akn.structure.looks import letter_of, looks_of
+from akn.structure.nested import is_short, is_title_like
 from akn.structure.positions import texts_in
 from akn.structure.roles import Role, roles_of
 from akn.text import Text

@@ -62,6 +62,10 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
     that one ends (see `_part`).
     """
     found = Furniture()
+    while len(pages) > 1 and not pages[0].lines:  # a form feed before the first word
+        pages = pages[1:]
+    if not pages[0].lines:
+        return pages, found
     if len(pages) == 1:
         pages = _part(pages[0])
     _strip_number(pages, found)

@@ -462,3 +462,10 @@ def test_a_paragraph_that_was_put_in_behind_another_is_not_that_one(number: str)
         Text(f"Recalling paragraph {number} of its resolution 98/12 and paragraph {number} above"), _context()
     )
     assert [found.content[m.start : m.end] for m in found.of(Kind.REF, Kind.RREF)] == ["98/12"]
+
+
+@pytest.mark.parametrize("number", ["1653 (XIIV)", "1653 (IIX)", "12 (A)"])
+def test_a_numeral_that_is_none_stops_nothing(number: str) -> None:
+    context = Context(load("eng"), actor="unga")
+    text = recognise(Text(f"Recalling its resolution {number} of 24 November 1961,"), context)
+    assert Kind.DATE in {m.kind for m in text.marks}

@@ -240,3 +240,8 @@ def test_a_job_number_beside_the_page_number_is_no_text_of_one_page(footer: str)
     text = f"The General Assembly,\n\nRecalling it,\n\n1. Decides to act.\n\n{footer}\n"
     assert shown(text) == ["The General Assembly,", "Recalling it,", "1. Decides to act."]
     assert "1 page number" in noticed(text)["FURNITURE_DROPPED"].text
+
+
+@pytest.mark.parametrize("text", ["\fHello", "\f\f\nHello\n", "\f"])
+def test_a_form_feed_before_the_first_word_is_no_page(text: str) -> None:
+    assert shown(text) == (["Hello"] if "Hello" in text else [])
