@@ -47,7 +47,7 @@ from akn.structure.cover import (
 from akn.structure.evidence import Evidence
 from akn.structure.identity import identify, identify_part
 from akn.structure.lines import SHORT, Gathered, gather
-from akn.structure.notes import number_notes, with_lone_notes_shown
+from akn.structure.notes import number_notes, with_lone_notes_shown, with_table_notes
 from akn.structure.positions import positions
 from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
@@ -82,7 +82,7 @@ def parse_blocks(
     diagnostics: list[Diagnostic] = []
     known = _choose_language(blocks, language, source, diagnostics)
     evidence = Evidence(known, actions)
-    blocks = with_lone_notes_shown(blocks, diagnostics)
+    blocks = with_lone_notes_shown(with_table_notes(blocks), diagnostics)
     gathered = gather(blocks, evidence)
     diagnostics += gathered.diagnostics
     zones = divide(gathered.lines, evidence)

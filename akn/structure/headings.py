@@ -60,7 +60,7 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     _take_repeated(lines, like)
     for i in range(len(lines)):
         like[i] = like[i] and inside_list(lines, i) is None
-        like[i] = like[i] and not (adopted and _is_announced(lines, i))
+        like[i] = like[i] and not (adopted and _is_announced(lines, i)) and not _is_unit(lines, i)
     _drop_lists_of_names(lines, like)
     inline = _series(lines, evidence) | _inline_numbers(lines, like, evidence)
     at = 0
@@ -114,6 +114,13 @@ def _is_announced(lines: Sequence[Line], at: int) -> bool:
         and after.table is None
         and not after.label
     )
+
+
+def _is_unit(lines: Sequence[Line], at: int) -> bool:
+    """True for a line in brackets above a table: the unit of its numbers, "(United States dollars)"."""
+    text = lines[at].text.content.strip()
+    below = at + 1 < len(lines) and lines[at + 1].table is not None
+    return below and text[:1] in "(（[" and text[-1:] in ")）]"
 
 
 def _drop_lists_of_names(lines: Sequence[Line], like: list[bool]) -> None:

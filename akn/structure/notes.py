@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -47,6 +48,69 @@ def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Bloc
             block = replace(block, blocks=())  # it still tells where a page ends
         kept.append(block)
     return (*kept, *shown) if shown else blocks
+
+
+_CALL = re.compile(r"(\^?)\(?([a-z])\)?(?=\s*$)")
+_NOTE = re.compile(r"(\^?)\(?([a-z])\)?(?=\s)")
+
+
+def with_table_notes(blocks: Blocks) -> Blocks:
+    """The blocks, the lettered notes below a table as notes that its cells call (profile 1.6).
+
+    A raised letter at the end of a cell calls the paragraph below the table that begins with the same raised letter.
+    """
+    found: list[AnyBlock] = []
+    at = 0
+    while at < len(blocks):
+        table = blocks[at]
+        at += 1
+        if not isinstance(table, TableBlock):
+            found.append(table)
+            continue
+        below: dict[str, NoteBlock] = {}
+        while at < len(blocks) and (note := _lettered(blocks[at], len(found))) and note.marker not in below:
+            below[note.marker] = note
+            at += 1
+        called = _calling(table, below) if below else table
+        keys = set(_called_by(called))
+        if any(note.key not in keys for note in below.values()):
+            at -= len(below)  # some of them are called by nothing: they are paragraphs
+            found.append(table)
+        else:
+            found += [called, *below.values()]
+    return tuple(found)
+
+
+def _lettered(block: AnyBlock, number: int) -> NoteBlock | None:
+    """The note that a paragraph with a raised letter before its words is; None if it is none."""
+    if not isinstance(block, Block) or block.label:
+        return None
+    m = _NOTE.match(block.text.content)
+    if m is None or not _is_raised(block.text, m):
+        return None
+    rest = replace(block, text=block.text.slice(m.end()).strip())
+    return NoteBlock(f"{number} {m[2]}", m[2], (rest,), page=block.page, source=block.source)
+
+
+def _is_raised(text: Text, m: re.Match[str]) -> bool:
+    return bool(m[1]) or any(x.start <= m.start(2) < x.end for x in text.of(Kind.SUPERSCRIPT))
+
+
+def _calling(table: TableBlock, notes: Mapping[str, NoteBlock]) -> TableBlock:
+    """The table, the raised letters at the ends of its cells as calls of the notes."""
+
+    def called(block: Block | TableBlock) -> Block | TableBlock:
+        if isinstance(block, TableBlock):
+            return block
+        m = _CALL.search(block.text.content)
+        if m is None or m[2] not in notes or not _is_raised(block.text, m):
+            return block
+        text = block.text.slice(0, m.start())
+        call = mark(len(text), len(text), Kind.NOTE, key=notes[m[2]].key)
+        return replace(block, text=Text(text.content, (*text.marks, call)))
+
+    rows = (tuple(replace(c, blocks=tuple(map(called, c.blocks))) for c in row) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _typed(note: NoteBlock) -> Iterable[Block | TableBlock]:
