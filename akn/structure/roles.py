@@ -109,7 +109,8 @@ _ONLY: dict[Role, dict[Look, float]] = {
 _STEPS: dict[Role, dict[Role, float]] = {
     R.START: {R.COVER: 2.5, R.TITLE: 1.0, R.FORMULA: 2.0, R.ACT_FORMULA: 3.0, R.PREAMBLE: 3.0, R.ACT: 0.0, R.BODY: 0.0},
     # a text without a number or a title is rare, one without a formula (decisions, statements) is not
-    R.COVER: {R.COVER: 0.0, R.TITLE: 0.0, R.FORMULA: 3.0, R.ACT_FORMULA: 3.5, R.PREAMBLE: 6.0, R.ACT: 2.0, R.BODY: 3.0},
+    R.COVER: {R.COVER: 0.0, R.TITLE: 0.0, R.FORMULA: 3.0, R.ACT_FORMULA: 3.5, R.PREAMBLE: 6.0, R.ACT: 2.0, R.BODY: 3.0}
+    | {R.LETTER: 3.0},
     R.TITLE: {R.TITLE: 0.0, R.LETTER: 0.5, R.FORMULA: 0.0, R.ACT_FORMULA: 0.0, R.PREAMBLE: 3.0, R.ACT: -1.5}
     | {R.BODY: 1.0, R.CLOSING: 4.0, R.ANNEX: 3.0},
     R.LETTER: {R.HEAD: 0.3, R.FORMULA: 0.0, R.ACT_FORMULA: 0.0, R.PREAMBLE: 3.0, R.ACT: -1.0, R.BODY: 1.0},
@@ -150,6 +151,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
 _FROM_ACT = {L.FIRST_NUMBER: 1.5, L.NUMBER: 0.3, L.SECTION: 0.5}
 _TITLE_AGAIN = 5.0  # a second number in one title
 _TITLE_GOES_ON = 1.5  # a title of several lines where no formula says that it ends
+_FIRST_LOST = 3.0  # a part B where none has the letter A
 _ANNEX_BODY = _ROLES.index(R.ANNEX_BODY)
 
 
@@ -176,8 +178,10 @@ def roles_of(lines: Sequence[Seen]) -> list[Role]:
                     continue
                 letter = way.letter
                 if role is R.LETTER:
-                    if before is not R.TITLE and not 0 < letter == line.letter - 1:
-                        continue
+                    if before is not R.TITLE and before is not R.COVER and letter != line.letter - 1:
+                        if letter or line.letter != 2:
+                            continue
+                        cost += _FIRST_LOST
                     letter = line.letter
                 if best is None or way.cost + cost < best.cost:
                     best = _Way(way.cost + cost, before, letter)

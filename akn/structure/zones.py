@@ -119,11 +119,16 @@ def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
 
 
 def _settle_letters(zones: Zones) -> None:
-    """Drop the part that only stands for what comes before a letter; one letter alone is part of the title."""
+    """Drop the part that only stands for what comes before a letter; one letter alone is part of the title.
+
+    A part that lost its letter has the one that is due before the next.
+    """
     first = zones.parts[0]
     if len(zones.parts) > 1:
-        assert not first.body
-        del zones.parts[0]
+        if first.formula or first.preamble or first.body:
+            first.letter = chr(ord(zones.parts[1].letter) - 1)
+        else:
+            del zones.parts[0]
     if len(zones.parts) == 1 and zones.parts[0].letter:  # 76/235 B is issued alone
         alone = zones.parts[0]
         zones.letter, alone.letter = alone.letter, ""
