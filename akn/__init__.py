@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
+    from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient, mandates
     from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
     from akn.document import (
         Annex,
@@ -50,6 +51,7 @@ __version__ = "0.1.0"
 
 # the module of each public name; `convert` is the door to the package of files and formats
 _HOME = {
+    "Addressee": "akn.clauses",
     "AknError": "akn.errors",
     "Annex": "akn.document",
     "Block": "akn.blocks",
@@ -57,11 +59,14 @@ _HOME = {
     "Cell": "akn.document",
     "CellBlock": "akn.blocks",
     "Code": "akn.diagnostics",
+    "Deliverable": "akn.clauses",
     "Diagnostic": "akn.diagnostics",
     "Division": "akn.document",
     "Document": "akn.document",
+    "Due": "akn.clauses",
     "Formula": "akn.document",
     "Kind": "akn.text",
+    "Mandate": "akn.clauses",
     "Mark": "akn.text",
     "Metadata": "akn.document",
     "Note": "akn.document",
@@ -73,6 +78,7 @@ _HOME = {
     "Position": "akn.diagnostics",
     "Preambular": "akn.document",
     "Raw": "akn.document",
+    "Recipient": "akn.clauses",
     "Result": "akn.diagnostics",
     "Severity": "akn.diagnostics",
     "Style": "akn.blocks",
@@ -85,6 +91,7 @@ _HOME = {
     "convert": "converters",
     "emit_xml": "akn.emit",
     "layout_blocks": "akn.layout",
+    "mandates": "akn.clauses",
     "parse_blocks": "akn.parse",
     "read_xml": "akn.read",
     "units": "akn.outline",
@@ -93,6 +100,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Addressee",
     "AknError",
     "Annex",
     "Block",
@@ -100,11 +108,14 @@ __all__ = [
     "Cell",
     "CellBlock",
     "Code",
+    "Deliverable",
     "Diagnostic",
     "Division",
     "Document",
+    "Due",
     "Formula",
     "Kind",
+    "Mandate",
     "Mark",
     "Metadata",
     "Note",
@@ -116,6 +127,7 @@ __all__ = [
     "Position",
     "Preambular",
     "Raw",
+    "Recipient",
     "Result",
     "Severity",
     "Style",
@@ -129,6 +141,7 @@ __all__ = [
     "convert",
     "emit_xml",
     "layout_blocks",
+    "mandates",
     "parse_blocks",
     "read_xml",
     "units",

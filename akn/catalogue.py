@@ -15,18 +15,21 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akn.bodies.symbols import Symbol, fits, parse_symbol, symbol_of
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import InvalidXml, UsageError
-from akn.xml.uri import UNKNOWN_DATE, WorkUri, parse_published
+from akn.xml.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_published, parse_uri
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Catalogue = dict[str, str]
+# kinds of adopted texts, the likelier first: an IRI does not tell them apart (R-059)
+_KINDS = ("resolution", "decision", "presidentialStatement")
 _AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 
 
@@ -195,3 +198,35 @@ def _date(work: _Element) -> str:
 def _value(node: _Element, name: str) -> str:
     found = node.find(f"{_AKN}{name}")
     return (found.get("value") or "") if found is not None else ""
+
+
+def work_in(address: str) -> WorkUri | None:
+    """The work that an AKN address lies in, None if it is no such address."""
+    uri = parse_uri(address)
+    if isinstance(uri, ManifestationUri):
+        uri = uri.expression
+    return uri.work if isinstance(uri, (ExpressionUri, WorkUri)) else None
+
+
+@lru_cache(maxsize=8192)
+def symbol_to(work: WorkUri, printed: str = "") -> str:
+    """The symbol of a work as printed in full, empty if its IRI and the words that cite it do not tell one.
+
+    >>> symbol_to(work_in("/akn/un/documentCollection/publication/unga/2044/A-99-310"))
+    'A/99/310'
+    """
+    if work.doc_type == "statement":
+        found = [s for kind in _KINDS if (s := symbol_of(work, kind))]
+        fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
+        return (fitting or found)[0].printed if found else ""
+    if work.doc_type != "documentCollection":
+        return ""
+    for text in (printed, work.number.replace("-", "/").replace("_", " ")):
+        symbol = parse_symbol(text.strip()) if text else None
+        if symbol is not None and _is_of(symbol, work):
+            return symbol.printed
+    return ""
+
+
+def _is_of(symbol: Symbol, work: WorkUri) -> bool:
+    return symbol.number_iri == work.number or symbol.printed.replace("/", "-").replace(" ", "_") == work.number

@@ -26,6 +26,7 @@ COMMANDS = {
     "diff": "say what changed between two documents: draft and adopted, last year's and this year's",
     "concord": "put the versions of a work in several languages side by side, and say where one stands alone",
     "series": "say when each paragraph of a resolution that comes every year came in and was changed",
+    "mandates": "list who is asked by whom to do what by when, a row a clause",
     "links": "list the citations of AKN files, and what they point to",
     "catalogue": "list the symbols and adoption dates of a folder of AKN files",
     "lexicon": "count the opening phrases of a folder of AKN files",

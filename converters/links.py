@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from akn.bodies.symbols import Symbol, fits, parse_symbol, symbol_of
+from akn.catalogue import symbol_to, work_in
 from akn.errors import UsageError
 from akn.text import Kind, Mark, Text
-from akn.xml.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_uri
+from akn.xml.uri import UNKNOWN_DATE, WorkUri
 
 MODES = ("docs", "relative", "akn", "none")
 
@@ -19,9 +18,6 @@ SITE = "https://docs.un.org/{language}/{symbol}"
 """The document site of the United Nations: every issued document by its symbol, in six languages."""
 
 CHARTER = "https://www.un.org/{language}/about-us/un-charter/full-text"
-
-# kinds of adopted texts, the likelier first: an IRI does not tell them apart (R-059)
-_KINDS = ("resolution", "decision", "presidentialStatement")
 
 Identity = tuple[str, str, str, str]
 
@@ -85,38 +81,6 @@ class Links(Struct, frozen=True):
         if work.doc_type == "act" and work.number == "charter":
             return CHARTER.format(language=self.language)
         return ""
-
-
-def work_in(address: str) -> WorkUri | None:
-    """The work that an AKN address lies in, None if it is no such address."""
-    uri = parse_uri(address)
-    if isinstance(uri, ManifestationUri):
-        uri = uri.expression
-    return uri.work if isinstance(uri, (ExpressionUri, WorkUri)) else None
-
-
-@lru_cache(maxsize=8192)
-def symbol_to(work: WorkUri, printed: str = "") -> str:
-    """The symbol of a work as printed in full, empty if its IRI and the words that cite it do not tell one.
-
-    >>> symbol_to(work_in("/akn/un/documentCollection/publication/unga/2044/A-99-310"))
-    'A/99/310'
-    """
-    if work.doc_type == "statement":
-        found = [s for kind in _KINDS if (s := symbol_of(work, kind))]
-        fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
-        return (fitting or found)[0].printed if found else ""
-    if work.doc_type != "documentCollection":
-        return ""
-    for text in (printed, work.number.replace("-", "/").replace("_", " ")):
-        symbol = parse_symbol(text.strip()) if text else None
-        if symbol is not None and _is_of(symbol, work):
-            return symbol.printed
-    return ""
-
-
-def _is_of(symbol: Symbol, work: WorkUri) -> bool:
-    return symbol.number_iri == work.number or symbol.printed.replace("/", "-").replace(" ", "_") == work.number
 
 
 def linked(text: Text, links: Links) -> Text:

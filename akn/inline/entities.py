@@ -121,7 +121,7 @@ def _is(form: str, name: str) -> bool:
     before, plus, _ = form.partition("+")
     size = len(before)
     same = name[:size] == before or ("’" in before and name[:size].replace("'", "’") == before)
-    return same and (re.fullmatch("".join(_tokens(form)), name) is not None if plus else len(name) == size)
+    return same and (re.fullmatch("".join(tokens(form)), name) is not None if plus else len(name) == size)
 
 
 @cache
@@ -138,7 +138,7 @@ def _names_of(listed: Entities, language: Language) -> _Worked:
         for form in _forms(entity.names.get(language.code, ""), contractions):
             found.setdefault(form, place)
     edge = r"(?!\w)" if language.spaced else ""
-    return _Worked(found, _trie(map(_tokens, found)) + edge if found else r"(?!)")
+    return _Worked(found, trie(map(tokens, found)) + edge if found else r"(?!)")
 
 
 def _forms(names: str, contractions: Mapping[str, str]) -> list[str]:
@@ -152,12 +152,12 @@ def _forms(names: str, contractions: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _tokens(form: str) -> list[str]:
+def tokens(form: str) -> list[str]:
     """The sources of the characters of a name, one each."""
     return [c if c.isalnum() or c == " " else _ENDING if c == "+" else _ALIKE.get(c) or re.escape(c) for c in form]
 
 
-def _trie(names: Iterable[list[str]]) -> str:
+def trie(names: Iterable[list[str]]) -> str:
     """The source of a pattern that matches the longest of the names, made so that each letter is looked at once."""
     root: dict[str, dict[str, Any]] = {}
     for name in names:

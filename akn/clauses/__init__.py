@@ -1,0 +1,329 @@
+"""Who is asked by whom to do what by when: the clauses of a resolution as a table, one row a clause (`akn.mandates`).
+
+A clause is what one action of the speaker says: from its verb up to the next one ("Takes note of the report, *and
+requests* the Secretary-General to …").  A point inherits the action, and those who are asked, from the paragraph that
+it subdivides.  Everything is worked out from the document: its marks, and the data files of this folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from akn.catalogue import symbol_to, work_in
+from akn.clauses.addressees import Names, kinds, names
+from akn.clauses.shape import force_of
+from akn.clauses.spoken import find_spoken
+from akn.clauses.times import Clock, Speaker, clock
+from akn.document import Document, Part
+from akn.errors import UsageError
+from akn.languages import load
+from akn.languages.shape import Language
+from akn.languages.view import View, view
+from akn.outline import Unit, units
+from akn.text import Kind, Mark
+from akn.walk import Place
+from akn.xml.uri import work_of
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who is asked: as printed (empty if another paragraph says it), the key (empty for a name that is not known), its
+    kind (Member States, UN organs, Secretariat, UN system, other), and whether the paragraph around says it.
+    """
+
+    text: str
+    key: str
+    kind: str
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """What shall be made: as printed, and its kind: report, briefing, update, review, meeting, study ..."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """For whom it shall be made: as printed, and the key."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known.
+
+    The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
+    as in ISO 8601 (`P6M`); an event has none.
+    """
+
+    text: str
+    kind: str
+    value: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """One clause, and the resolution that it stands in.  Dates are YYYY-MM-DD; what is not known or not said is empty.
+
+    `symbol`, `work` (the AKN address), `body` (actor code), `adopted`, `session` and `title` are those of the
+    resolution.  `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
+    which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one.  `verb` is printed
+    (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or
+    reinforcing.  `ask` are the words behind the verb and the addressees.  `frequency` is an ISO 8601 period or
+    "regular"; `review` tells that the speaker comes back to the matter (seized, agenda, review), `expires` when the
+    clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are the
+    symbols of resolutions and documents.  `how` is marked (the action is marked in the document), spoken (said by "we"
+    in a declaration), inherited (from the paragraph around) or none (there is no action).
+    """
+
+    symbol: str
+    work: str
+    body: str
+    adopted: str
+    session: str
+    title: str
+    eId: str
+    number: str
+    clause: int
+    language: str
+    text: str
+    start: int
+    end: int
+    verb: str
+    action: str
+    force: str
+    addressees: tuple[Addressee, ...]
+    ask: str
+    deliverables: tuple[Deliverable, ...]
+    recipient: Recipient | None
+    due: Due | None
+    frequency: str
+    review: str
+    expires: str
+    resources: str
+    cites: tuple[str, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """An action and its stretch of the text; what is said behind the verb begins at `said`, `seen` is the view of that,
+    and what is asked begins at `ask` of the view.
+    """
+
+    start: int
+    end: int
+    verb: str
+    action: str
+    addressees: tuple[Addressee, ...]
+    said: int
+    seen: View
+    ask: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolution:
+    """What all clauses of a resolution share."""
+
+    symbol: str
+    work: str
+    body: str
+    adopted: str
+    session: str
+    title: str
+    speaker: Speaker
+
+
+def mandates(document: Document) -> tuple[Mandate, ...]:
+    """The clauses of the operative part and the annexes of a document, in reading order.
+
+    Each paragraph and point has at least one row, also where nobody acts.  The document is one that this library made
+    or upgraded: published AKN marks no actions.  In a language that there is no file for, there are no rows.
+
+    >>> from akn import convert
+    >>> done = convert(b"The General Assembly,\\n\\n1. Requests the Secretary-General to report every two years.\\n")
+    >>> [(row.verb, row.addressees[0].key, row.frequency) for row in mandates(done.document)]
+    [('Requests', 'secretaryGeneral', 'P2Y')]
+    """
+    try:
+        reader = _Reader(load(document.metadata.language))
+    except UsageError:
+        return ()
+    whole = _resolution(document, ())
+    parts = [_resolution(part, whole) for part in document.parts]
+    found: list[Mandate] = []
+    seen: list[Unit] = []
+    clauses: dict[int, tuple[_Clause, ...]] = {}
+    for i, unit in enumerate(units(document)):
+        seen.append(unit)
+        if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
+            continue
+        above = clauses.get(unit.parent, ()) if unit.kind == "point" else ()
+        clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None))
+        resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
+        number = _number(seen, unit)
+        found += [reader.row(resolution, unit, number, n, clause) for n, clause in enumerate(clauses[i], 1)]
+    return tuple(found)
+
+
+def action_of(mark: Mark) -> str:
+    """The key of a marked action, empty if the mark is of something else."""
+    refers = mark.get("refersTo")
+    return refers.removeprefix("#action_") if refers.startswith("#action_") else ""
+
+
+def _resolution(whole: Document | Part, around: _Resolution | tuple[()]) -> _Resolution:
+    metadata = whole.metadata
+    title = " ".join(t.content[m.start : m.end] for t in whole.preface for m in t.of(Kind.DOC_TITLE))
+    if around:
+        title = title or around.title
+    adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
+    year = int(metadata.date[:4]) if metadata.date[:4].isdigit() else 0
+    return _Resolution(
+        metadata.symbols[0] if metadata.symbols else "",
+        str(work_of(metadata)),
+        metadata.actor,
+        adopted,
+        metadata.session,
+        " ".join(title.split()),
+        Speaker(metadata.actor, metadata.session, year),
+    )
+
+
+def _number(seen: list[Unit], unit: Unit) -> str:
+    """The label of a paragraph or point with those of the points and the paragraph around it: "3 (a)"."""
+    labels = [unit.num]
+    while unit.kind in ("point", "text") and unit.parent >= 0:
+        unit = seen[unit.parent]
+        if unit.kind not in ("point", "operative"):
+            break
+        labels.append(unit.num)
+    return " ".join(label.strip().removesuffix(".") for label in reversed(labels) if label.strip())
+
+
+class _Reader:
+    """Reads the clauses of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.names: Names = names(language)
+        self.clock: Clock = clock(language)
+
+    def clauses(self, unit: Unit, above: _Clause | None) -> Iterator[_Clause]:
+        """The clauses of a unit; `above` is the one that leads to it, if it is a point."""
+        content = unit.text.content
+        acts = [(m.start, m.end, key) for m in unit.text.of(Kind.ACTION) if (key := action_of(m))]
+        how = "marked"
+        if not acts:
+            acts = [(m.start, m.end, m.key) for m in find_spoken(content, self.language)]
+            how = "spoken"
+        first = acts[0][0] if acts else len(content)
+        if above is not None and above.action and content[:first].strip():
+            yield self._inherited(content[:first], above)
+        elif not acts:
+            yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none")
+        before: tuple[Addressee, ...] = ()
+        for (start, said, action), end in zip(acts, [*(a[0] for a in acts[1:]), len(content)], strict=False):
+            seen = view(self.language, content[said:end])
+            who: tuple[Addressee, ...] = ()
+            ask = 0
+            if force_of(action) == "directive":
+                who, ask = self._asked(content[said:end], seen, before)
+            before = who or before
+            yield _Clause(start, end, content[start:said], action, who, said, seen, ask, how)
+
+    def _inherited(self, content: str, above: _Clause) -> _Clause:
+        """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""
+        who = tuple(Addressee("", a.key, a.kind, True) for a in above.addressees)
+        seen = view(self.language, content)
+        ask = 0
+        if not who and force_of(above.action) == "directive":
+            who, ask = self._asked(content, seen, ())
+        return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited")
+
+    def _asked(self, said: str, seen: View, before: Iterable[Addressee]) -> tuple[tuple[Addressee, ...], int]:
+        """Who is asked by the words behind a verb, and where those that say what begin; `before` were asked last."""
+        asked = self.names.asked(seen.content, 0)
+        found: list[Addressee] = []
+        for part in asked.parts:
+            text = said[seen.start(part.start) : seen.end(part.end)]
+            bound = [Addressee(text, a.key, a.kind) for a in before] if part.pronoun else []
+            found += bound or [Addressee(text, part.key, kinds().get(part.key, "other"))]
+        return tuple(found), asked.ask
+
+    def row(self, resolution: _Resolution, unit: Unit, number: str, n: int, clause: _Clause) -> Mandate:
+        """The row of a clause."""
+        content = unit.text.content
+        force = force_of(clause.action)
+        seen, said = clause.seen, content[clause.said : clause.end]
+        moves, decides = force in ("directive", "deciding"), force == "deciding"
+        made = self._deliverables(said, clause) if moves else ()
+        words = seen.content if moves or force == "reinforcing" else ""
+        clock = self.clock
+        return Mandate(
+            symbol=resolution.symbol,
+            work=resolution.work,
+            body=resolution.body,
+            adopted=resolution.adopted,
+            session=resolution.session,
+            title=resolution.title,
+            eId=unit.eid,
+            number=number,
+            clause=n,
+            language=self.language.code,
+            text=content,
+            start=clause.start,
+            end=clause.end,
+            verb=clause.verb,
+            action=clause.action,
+            force=force,
+            addressees=clause.addressees,
+            ask=said[seen.start(clause.ask) :].strip(),
+            deliverables=made,
+            recipient=self._recipient(said, clause) if made else None,
+            due=self._due(said, seen, resolution.speaker) if moves else None,
+            frequency=clock.frequency(words),
+            review=clock.first(clock.reviews, words) if decides else "",
+            expires=clock.expires(words) if decides else "",
+            resources=clock.first(clock.resources, words),
+            cites=self._cites(unit, clause),
+            how=clause.how,
+        )
+
+    def _deliverables(self, said: str, clause: _Clause) -> tuple[Deliverable, ...]:
+        seen = clause.seen
+        found = self.names.products(seen.content, clause.ask)
+        return tuple(Deliverable(said[seen.start(a) : seen.end(b)], kind) for a, b, kind in found)
+
+    def _recipient(self, said: str, clause: _Clause) -> Recipient | None:
+        seen = clause.seen
+        named = self.names.recipient(seen.content, clause.ask)
+        return Recipient(said[seen.start(named.start) : seen.end(named.end)], named.key) if named else None
+
+    def _due(self, said: str, seen: View, speaker: Speaker) -> Due | None:
+        def whose(start: int, end: int) -> Iterator[str]:
+            """The bodies named before a session, the nearest first, then the first one behind it."""
+            before = list(self.names.find(seen.content, 0, start))
+            yield from (n.key for n in reversed(before))
+            yield from (n.key for n in self.names.find(seen.content, end, min(len(seen.content), end + 60)))
+
+        found = self.clock.due(seen.content, speaker, whose)
+        if found is None:
+            return None
+        text = said[seen.start(found.start) : seen.end(found.end)]
+        return Due(text, found.kind, found.value, found.year or None)
+
+    def _cites(self, unit: Unit, clause: _Clause) -> tuple[str, ...]:
+        refs = [m for m in unit.text.of(Kind.REF, Kind.RREF) if clause.start <= m.start < clause.end]
+        content = unit.text.content
+        works = [(work_in(m.get("href") or m.get("from")), content[m.start : m.end]) for m in refs]
+        found = [symbol_to(work, printed) for work, printed in works if work]
+        return tuple(dict.fromkeys(symbol for symbol in found if symbol))

@@ -1,0 +1,224 @@
+"""Who is asked: the names that follow the verb of a clause, up to what they are asked.
+
+The words between the verb and what is asked ("to report …") are a list of names.  A part of the list counts if a name
+that is known stands at its head: with nothing before it but articles and adjectives.  What begins with a preposition
+("in consultation with Member States") is said of how, not of who, and ends the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from akn.clauses.shape import Words, entities, words
+from akn.inline.entities import tokens, trie
+from akn.languages.shape import Language, forms
+from akn.languages.view import View, plain
+from akn.vocabulary import entities as marked
+
+# no list of those who are asked is longer
+_LONGEST = 600
+_STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
+
+
+class Named(Struct, frozen=True):
+    """A name in a view: where it stands, and whose it is."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Part(Struct, frozen=True):
+    """One of those who are asked, in a view: where it is said, and the key; empty for a name that is not known."""
+
+    start: int
+    end: int
+    key: str
+    pronoun: bool = False
+
+
+class Asked(Struct, frozen=True):
+    """Who is asked, and where the words begin that say what."""
+
+    parts: tuple[Part, ...]
+    ask: int
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The kind of each key."""
+    listed = entities()
+    found = {entity.eid: "UN system" for entity in marked().entities}
+    found.update((eid, kind) for kind, eids in listed.kinds.items() for eid in eids)
+    return found | {entity.key: entity.kind for entity in listed.entities}
+
+
+class Names:
+    """The names of one language, and the patterns of its words; made once (`names`)."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.words: Words = words(language.code)
+        code = language.code
+        contractions = marked().contractions.get(code, {})
+        table: dict[str, str] = {}
+        listed = [(e.eid, e.names.get(code, "")) for e in marked().entities]
+        listed += [(e.key, e.names.get(code, "")) for e in entities().entities]
+        for key, written in listed:
+            for form in forms(written):
+                short = [s + form.removeprefix(long) for long, s in contractions.items() if form.startswith(long)]
+                for way in (form, *short):
+                    table.setdefault(plain(language, way).strip(), key)
+        self._keys = {form: key for form, key in table.items() if "+" not in form}
+        self._open = [(re.compile("".join(tokens(form))), key) for form, key in table.items() if "+" in form]
+        glued = sorted({plain(language, p) for p in language.citations.prefixes}, key=lambda p: (-len(p), p))
+        before = rf"(?<!\w)(?:{'|'.join(map(re.escape, glued))})?" if glued else r"(?<![\w-])"
+        if not language.spaced:
+            before = ""
+        after = r"(?!\w)" if language.spaced else ""
+        self._pattern = re.compile(f"{before}({trie(map(tokens, table))}){after}") if table else re.compile("(?!)")
+        self.joints = self._any(self.words.joints)
+        self.breaks = self._any(self.words.breaks)
+        self.pronouns = self._any(self.words.pronouns)
+        self.asides = self._any(self.words.asides)
+        self.asks = self._asks()
+        self.inputs = self._any(self.words.inputs)
+        self._kinds = {plain(language, form): kind for kind, written in self.words.products.items() for form in written}
+        self._product = self._any(self._kinds)
+        self.towards = re.compile(f"(?:{self._any(self.words.towards).pattern}) ?$" if self.words.towards else "")
+
+    def _any(self, pieces: Iterable[str]) -> re.Pattern[str]:
+        """A pattern of whole words, the longest first, made so that each letter is looked at once."""
+        shown = [plain(self.language, p).strip() for p in pieces]
+        if not shown:
+            return re.compile("(?!)")
+        edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", "")
+        signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
+        said = [tokens(p) for p in shown if re.search(r"\w", p)]
+        return re.compile("|".join([*signs, *([f"{edges[0]}{trie(said)}{edges[1]}"] if said else [])]))
+
+    def _bounded(self, source: str) -> str:
+        """A piece as a whole word, where the language has words and the piece ends in letters."""
+        if not self.language.spaced:
+            return source
+        first = r"(?<!\w)" if re.match(r"\w", source) else ""
+        last = r"(?!\w)" if re.search(r"\w$", source) else ""
+        return first + source + last
+
+    def _asks(self) -> re.Pattern[str]:
+        """A pattern of what begins the words that are asked; it ends before them."""
+        w = self.words
+
+        def shown(piece: str) -> str:
+            return re.escape(plain(self.language, piece).strip())
+
+        not_these = "|".join(map(shown, w.no_verbs))
+        clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
+        verb = (rf"(?!(?:{not_these})(?!\w))" if not_these else "") + (rf"(?:(?:{clitics}) ?)*" if clitics else "")
+        verb += rf"\w+?(?:{'|'.join(map(shown, w.verb_endings))})(?!\w)"
+        ways = []
+        for template in w.asks:
+            before, slot, _ = template.partition("{verb}")
+            lead = self._bounded(shown(before)) if before.strip() else ""
+            space = " ?" if before and not before.endswith(" ") else " "
+            ways.append(f"{lead}{space if lead else ''}(?={verb})" if slot else lead)
+        return re.compile("|".join(ways)) if ways else re.compile("(?!)")
+
+    def key_of(self, name: str) -> str:
+        return self._keys.get(name) or next((key for way, key in self._open if way.fullmatch(name)), "")
+
+    def find(self, content: str, start: int, end: int) -> Iterator[Named]:
+        """The names between two offsets of a view, in order."""
+        for m in self._pattern.finditer(content, start, end):
+            yield Named(m.start(1), m.end(1), self.key_of(m[1]))
+
+    def products(self, content: str, at: int) -> list[tuple[int, int, str]]:
+        """What shall be made, in the words of a view from an offset on: where each is said, and its kind."""
+        if not self._product.search(content, at):
+            return []
+        given = [m.span() for m in self.inputs.finditer(content, at)]
+        return [
+            (m.start(), m.end(), self._kinds[m[0]])
+            for m in self._product.finditer(content, at)
+            if not any(a < m.end() and m.start() < b for a, b in given)
+        ]
+
+    def recipient(self, content: str, at: int) -> Named | None:
+        """For whom it is made: the first organ that the words name as the one to whom it goes."""
+        for named in self.find(content, at, len(content)):
+            before = content[max(at - 12, named.start - 24, 0) : named.start]
+            if kinds().get(named.key) == "UN organs" and self.towards.search(before):
+                return named
+        return None
+
+    def asked(self, content: str, at: int, *, capitals: str = "") -> Asked:
+        """Who is asked by words that begin at an offset of a view, behind the verb.
+
+        `capitals` are the same characters as printed: a name that is not known counts if it begins with a capital.
+        """
+        stop = _STOP.search(content, at)
+        limit = min(stop.start() if stop else len(content), at + _LONGEST)
+        asides = [m.span() for m in self.asides.finditer(content, at, limit)]
+        ask = next(
+            (m for m in self.asks.finditer(content, at, limit) if not any(a <= m.start() < b for a, b in asides)), None
+        )
+        end = ask.start() if ask else limit
+        named = list(self.find(content, at, end))
+        parts = tuple(self._parts(content, at, end, named, told=ask is not None))
+        return Asked(parts, ask.end() if ask else (parts[-1].end if parts else at))
+
+    def _parts(self, content: str, at: int, end: int, named: list[Named], *, told: bool) -> Iterator[Part]:
+        before = -1
+        for start, stop in self._items(content, at, end, named):
+            here = [n for n in named if start <= n.start and n.end <= stop]
+            pronoun = self.pronouns.match(content, start)
+            if pronoun and pronoun.end() <= stop and (told or pronoun.end() == stop):
+                yield Part(start, pronoun.end(), "", pronoun=True)
+                continue
+            broken = self.breaks.search(content, start, here[0].start if here else stop)
+            if broken:
+                return
+            if not here:
+                before = start if before < 0 else before
+                if not told:
+                    return
+                continue
+            last = stop if told else here[0].end
+            yield Part(start if before < 0 or self.words.heads_first else before, last, here[0].key)
+            before = -1
+            if not told and content[here[0].end : stop].strip():
+                return
+
+    def _items(self, content: str, at: int, end: int, named: list[Named]) -> Iterator[tuple[int, int]]:
+        """The parts of a list, without what stands between them."""
+        start = at
+        for joint in self.joints.finditer(content, at, end):
+            if any(n.start < joint.end() and joint.start() < n.end for n in named):
+                continue
+            yield from _trimmed(content, start, joint.start())
+            start = joint.end()
+        yield from _trimmed(content, start, end)
+
+
+def _trimmed(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and content[start] in " ,":
+        start += 1
+    while start < end and content[end - 1] in " ,":
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+@cache
+def names(language: Language) -> Names:
+    """The names of a language."""
+    return Names(language)
+
+
+def printed(seen: View, text: str, start: int, end: int) -> str:
+    """The characters of a text that a stretch of its view shows."""
+    return text[seen.start(start) : seen.end(end)]

@@ -1,0 +1,153 @@
+"""What the data files of clauses may say, and the values that are made of them: forces, entities, words of languages.
+
+`forces.toml` gives the force of each action, `entities.toml` who is asked, `words/LANGUAGE.toml` the words around.
+All are loaded and checked on first use; a language without a file has no words, so that its clauses hold only what
+their marks say.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeVar
+
+from akn.data import Shape, checked, read_toml
+from akn.errors import DataError
+
+Forms = tuple[str, ...]
+_FOLDER = os.path.dirname(__file__)
+_S = TypeVar("_S")
+
+KINDS = ("Member States", "UN organs", "Secretariat", "UN system", "other")
+FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
+
+
+class Forces(Shape, frozen=True):
+    """The shape of forces.toml."""
+
+    forces: Mapping[str, Forms]
+    strengths: Forms = ()
+
+
+class Entity(Shape, frozen=True):
+    """Who can be asked: `names` by language, several apart by ` | `, `+` for any ending of a word."""
+
+    key: str
+    kind: str
+    names: Mapping[str, str]
+
+
+class Entities(Shape, frozen=True):
+    """The shape of entities.toml: more names than running text is marked with, and the kinds of those that are."""
+
+    kinds: Mapping[str, Forms]
+    first_sessions: Mapping[str, int]
+    entities: tuple[Entity, ...]
+
+
+class Times(Shape, frozen=True):
+    """How a language speaks of time: templates (`akn.languages.templates`) with slots for ordinal, date, month, year,
+    number and unit.
+
+    `units` are the words for D, W, M and Y.  `sessions`, `dates`, `periods` and `events` say when something is due,
+    `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period, or
+    "regular", to how it is said; "P{number}{unit}" stands for what the slots say.  `expires` says when something ends;
+    `reviews` and `resources` map a key to how it is said.
+    """
+
+    units: Mapping[str, Forms] = {}
+    sessions: Forms = ()
+    next_sessions: Forms = ()
+    dates: Forms = ()
+    periods: Forms = ()
+    events: Forms = ()
+    expires: Forms = ()
+    frequencies: Mapping[str, Forms] = {}
+    reviews: Mapping[str, Forms] = {}
+    resources: Mapping[str, Forms] = {}
+
+
+class Words(Shape, frozen=True):
+    """The words of a language around a clause; all as they stand in running text, several forms in a list.
+
+    Who is asked: `joints` stand between two names; `breaks` begin what is no name of one who is asked ("in", "of");
+    `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one
+    of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such words without asking
+    ("in a position to do so").  `heads_first` says that adjectives follow their noun.  `pronouns` stand for the one
+    named before.
+
+    Who speaks in a declaration: `speakers` ("we"), what may stand between them and their verb, and the verbs in the
+    first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
+
+    What is asked: `products` are words for what shall be made, by kind; `inputs` hold such words for what is there
+    already ("the report of"); `towards` stand before the one for whom it is made.
+    """
+
+    joints: Forms = ()
+    breaks: Forms = ()
+    asks: Forms = ()
+    verb_endings: Forms = ()
+    no_verbs: Forms = ()
+    clitics: Forms = ()
+    asides: Forms = ()
+    heads_first: bool = False
+    pronouns: Forms = ()
+    speakers: Forms = ()
+    speaker_adverbs: Forms = ()
+    spoken_first_only: Forms = ()
+    spoken: Mapping[str, Forms] = {}
+    inputs: Forms = ()
+    towards: Forms = ()
+    products: Mapping[str, Forms] = {}
+    times: Times = Times()
+
+
+@cache
+def words(code: str) -> Words:
+    """The words of a language (ISO 639-2/T).  Raises DataError if the file does not fit its shape."""
+    path = os.path.join(_FOLDER, "words", f"{code}.toml")
+    return checked(Words, read_toml(path), f"words/{code}.toml") if os.path.exists(path) else Words()
+
+
+@cache
+def entities() -> Entities:
+    """Who can be asked.  Raises DataError if the file does not fit its shape."""
+    found = _loaded(Entities, "entities.toml")
+    for kind in (*found.kinds, *(entity.kind for entity in found.entities)):
+        if kind not in KINDS:
+            raise DataError(f"entities.toml: {kind!r} is no kind; known are {', '.join(KINDS)}")
+    return found
+
+
+def _loaded(shape: type[_S], name: str) -> _S:
+    return checked(shape, read_toml(os.path.join(_FOLDER, name)), name)
+
+
+@cache
+def _forces() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    listed = _loaded(Forces, "forces.toml")
+    table = {entry: force for force, entries in listed.forces.items() for entry in entries}
+    if unknown := set(listed.forces) - set(FORCES):
+        raise DataError(f"forces.toml: {sorted(unknown)[0]!r} is no force; known are {', '.join(FORCES)}")
+    return table, re.compile(f"(?:{'|'.join(map(re.escape, listed.strengths))})(?=[A-Z])")
+
+
+_HUMP = re.compile(r"[A-Z]")
+
+
+@cache
+def force_of(action: str) -> str:
+    """The force of an action by its key, empty if the list has none.
+
+    >>> force_of("requests"), force_of("stronglyUrges"), force_of("notesWithDeepConcern"), force_of("")
+    ('directive', 'directive', 'observing', '')
+    """
+    table, strengths = _forces()
+    ends = [len(action), *sorted((m.start() for m in _HUMP.finditer(action)), reverse=True)]
+    for end in ends:
+        if force := table.get(action[:end]):
+            return force
+    bare = strengths.sub("", action)
+    return force_of(bare[:1].lower() + bare[1:]) if bare != action else ""

@@ -1,0 +1,78 @@
+"""The actions of a declaration: what "we" do, in a text that an organ adopts and nobody marks (profile 2.1).
+
+In an annex nobody acts in the third person, and its paragraphs hold no marks.  But the words of those who declare are
+clauses as those of an organ are: "We reaffirm …, and call upon all States to …".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from akn.clauses.shape import words
+from akn.languages.phrases import lexicon
+from akn.languages.shape import Language
+from akn.languages.view import plain, view
+
+
+class Spoken(Struct, frozen=True):
+    """An action in the first person: its offsets in the text, and its key."""
+
+    start: int
+    end: int
+    key: str
+
+
+def find_spoken(text: str, language: Language) -> Iterator[Spoken]:
+    """The actions that a text says in the first person, in order; the first of them stands right after the speaker.
+
+    >>> from akn.languages import load
+    >>> [s.key for s in find_spoken("We also recall the Charter and call upon all to keep it.", load("eng"))]
+    ['recalls', 'callsUpon']
+    """
+    speech = _speech(language)
+    if speech is None or not speech.speaker.search(text):
+        return
+    seen = view(language, text)
+    found = speech.first.search(seen.content)
+    while found:
+        start, end = found.span("phrase")
+        yield Spoken(seen.start(start), seen.end(end), speech.keys[found["phrase"]])
+        found = speech.further.search(seen.content, end)
+
+
+class _Speech(Struct, frozen=True):
+    """How a language speaks in the first person: the speaker, a first action, a further one, the keys of phrases."""
+
+    speaker: re.Pattern[str]
+    first: re.Pattern[str]
+    further: re.Pattern[str]
+    keys: dict[str, str]
+
+
+@cache
+def _speech(language: Language) -> _Speech | None:
+    w = words(language.code)
+    if not w.speakers:
+        return None
+    keys = {plain(language, form): key for key, written in w.spoken.items() for form in written}
+    only = {plain(language, form) for form in w.spoken_first_only}
+    edges = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
+
+    def one_of(pieces: Iterable[str]) -> str:
+        shown = sorted({plain(language, p) for p in pieces}, key=lambda p: (-len(p), p))
+        return "(?:" + "|".join(re.escape(p) for p in shown) + ")" + edges[1]
+
+    adverbs = rf"(?: ?(?:{one_of(w.speaker_adverbs)}|,))* ?"
+    after_speaker = rf"{edges[0]}{one_of(w.speakers)}{adverbs}"
+    after_joint = rf"(?:{lexicon(language).joints.pattern}){adverbs}(?={one_of(set(keys) - only)})"
+    phrase = f"(?P<phrase>{one_of(keys)})"
+    return _Speech(
+        re.compile(one_of(w.speakers), re.IGNORECASE),
+        re.compile(after_speaker + phrase),
+        re.compile(f"(?:{after_speaker}|{after_joint}){phrase}"),
+        keys,
+    )

@@ -1,0 +1,259 @@
+"""When: what a clause says of sessions, dates, periods and repetitions, by values that all languages share.
+
+"at its eighty-first session"         session   unga.81      2026
+"no later than 30 June 2026"          date      2026-06-30   2026
+"within six months"                   period    P6M
+"every two years"                     frequency P2Y
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from akn import bodies
+from akn.bodies.grammar import year_of
+from akn.clauses.shape import entities, words
+from akn.languages import templates
+from akn.languages.dates import date_pattern, date_value, month_numbers
+from akn.languages.ordinals import ordinal_words, spelled
+from akn.languages.shape import Language
+from akn.languages.view import plain
+
+_SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit"})
+# a due date lies in the next years, not in the past: older sessions are those of reports that are there already
+_AHEAD = 12
+_WORD = r"[^\W\d_][\w'-]*"
+
+
+class When(Struct, frozen=True):
+    """Something said of time: where in the view, its kind, its value, its year (0 if it tells none)."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    year: int = 0
+
+
+class Speaker(Struct, frozen=True):
+    """Whose session "its next session" is: actor code, number of the session, year of the document (0: unknown)."""
+
+    actor: str
+    session: str
+    year: int
+
+
+class _Templates:
+    """Several templates as one pattern, and words of which a text has at least one where the pattern matches."""
+
+    def __init__(self, source: str, hints: tuple[str, ...]) -> None:
+        self._pattern = re.compile(source or "(?!)")
+        self._hints = hints if "" not in hints else ("",)
+
+    def search(self, content: str) -> re.Match[str] | None:
+        """The first match."""
+        return self._pattern.search(content) if any(map(content.__contains__, self._hints)) else None
+
+    def finditer(self, content: str) -> Iterable[re.Match[str]]:
+        """All matches."""
+        return self._pattern.finditer(content) if any(map(content.__contains__, self._hints)) else ()
+
+
+class Clock:
+    """What the words of one language say of time; made once (`clock`)."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        times = words(language.code).times
+        self._units = {plain(language, f): unit for unit, written in times.units.items() for f in written}
+        self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
+        self.sessions = self._pattern(times.sessions)
+        self.next = self._pattern(times.next_sessions)
+        self.dates = self._pattern(times.dates)
+        self.periods = self._pattern(times.periods)
+        self.events = self._pattern(times.events)
+        self.expiries = self._pattern(times.expires)
+        self.frequencies = [(value, self._pattern(written)) for value, written in times.frequencies.items()]
+        self.reviews = [(key, self._pattern(written)) for key, written in times.reviews.items()]
+        self.resources = [(key, self._pattern(written)) for key, written in times.resources.items()]
+
+    def _pattern(self, written: Sequence[str]) -> _Templates:
+        """A pattern of templates for views; the groups of a slot are its name and the number of its template."""
+        parsed = [templates.parse(t, self.language, _SLOTS) for t in written]
+        edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", "")
+        ways = [self._source(pieces, str(i)) for i, pieces in enumerate(parsed)]
+        source = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
+        return _Templates(source, tuple(dict.fromkeys(hint for pieces in parsed for hint in _hints(pieces))))
+
+    def _source(self, pieces: templates.Sequence, suffix: str) -> str:
+        made = []
+        for piece in pieces:
+            if isinstance(piece, templates.Literal):
+                made.append(re.escape(piece.text))
+            elif isinstance(piece, templates.Gap):
+                made.append(" ?")
+            elif isinstance(piece, templates.Slot):
+                made.append(f"(?P<{piece.name}_{suffix}>{self._slot(piece.name)})")
+            else:
+                made.append("(?:" + "|".join(self._source(way, suffix) for way in piece.ways) + ")")
+        return "".join(made)
+
+    def _slot(self, name: str) -> str:
+        spaced = self.language.spaced
+        if name == "ordinal":
+            prefix = re.escape(plain(self.language, self.language.ordinals.prefix))
+            word = rf"{_WORD}(?: {_WORD}){{0,3}}" if spaced else rf"{prefix}[^\W_]{{1,7}}?"
+            return rf"{word}|[0-9]{{1,3}}(?:[^\W\d_]{{1,2}}|-[^\W\d_]{{1,3}})?"
+        if name == "date":
+            return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
+        if name == "month":
+            return "|".join(re.escape(m) for m in sorted(_months(self.language), key=lambda m: (-len(m), m)))
+        if name == "year":
+            return r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])"
+        if name == "number":
+            return rf"[0-9]{{1,3}}|{_WORD}(?:[ -]{_WORD})?" if spaced else r"[0-9]{1,3}|[^\W\d_]{1,3}?"
+        return "|".join(re.escape(u) for u in sorted(self._units, key=lambda u: (-len(u), u))) or "(?!)"
+
+    def _groups(self, m: re.Match[str]) -> dict[str, str]:
+        return {name.rpartition("_")[0]: value for name, value in m.groupdict().items() if value is not None}
+
+    def ordinal(self, text: str) -> int:
+        """The number of an ordinal, with or without words around it; 0 if it is none."""
+        table = ordinal_words(self.language)
+        if text in table:
+            return table[text]
+        digits = re.match(r"[0-9]+", text)
+        if digits:
+            return int(digits[0])
+        pieces = text.split(" ")
+        for size in range(len(pieces) - 1, 0, -1):
+            for at in range(len(pieces) - size + 1):
+                if value := table.get(" ".join(pieces[at : at + size])):
+                    return value
+        return 0
+
+    def number(self, text: str) -> int:
+        """The value of a cardinal in digits or words, 0 if it is none."""
+        if text.isdigit():
+            return int(text)
+        return self._numbers.get(text) or next((n for p in reversed(text.split(" ")) if (n := self._numbers.get(p))), 0)
+
+    def day(self, m: re.Match[str]) -> str:
+        """The date that a match tells: YYYY-MM-DD, YYYY-MM or YYYY; empty if there is no such day."""
+        got = self._groups(m)
+        if "date" in got:
+            found = date_pattern(self.language).fullmatch(got["date"])
+            return date_value(self.language, found) if found else ""
+        if "month" in got:
+            number = month_numbers(self.language).get(got["month"].replace(" ", ""), 0)
+            return f"{got['year']}-{number:02}" if number else ""
+        return got.get("year", "")
+
+    def period(self, m: re.Match[str]) -> str:
+        """The length of time that a match tells, as in ISO 8601; empty if it is none."""
+        got = self._groups(m)
+        unit = self._units.get(got.get("unit", ""), "")
+        number = self.number(got["number"]) if "number" in got else 1
+        return f"P{number}{unit}" if unit and number else ""
+
+    def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
+        """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
+        for m in self.sessions.finditer(content):
+            number = self.ordinal(self._groups(m).get("ordinal", ""))
+            if number and (found := self._session(m, number, speaker, bodies_before)):
+                return found
+        following = self.next.search(content) if speaker.session.isdigit() else None
+        if following:
+            number = int(speaker.session) + 1
+            year = session_year(speaker.actor, number)
+            return When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
+        for m in self.dates.finditer(content):
+            if (value := self.day(m)) and int(value[:4]) >= speaker.year:
+                return When(m.start(), m.end(), "date", value, int(value[:4]))
+        for m in self.periods.finditer(content):
+            if value := self.period(m):
+                return When(m.start(), m.end(), "period", value)
+        for m in self.events.finditer(content):
+            return When(m.start(), m.end(), "event", "")
+        return None
+
+    def _session(
+        self, m: re.Match[str], number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
+    ) -> When | None:
+        unknown = ""
+        for actor in (*bodies_before(m.start(), m.end()), speaker.actor):
+            year = session_year(actor, number)
+            if year and (not speaker.year or speaker.year <= year <= speaker.year + _AHEAD):
+                return When(m.start(), m.end(), "session", f"{actor}.{number}", year)
+            if not year and not unknown:
+                unknown = actor
+        return (
+            When(m.start(), m.end(), "session", f"{unknown}.{number}") if unknown and unknown != speaker.actor else None
+        )
+
+    def frequency(self, content: str) -> str:
+        """How often, as an ISO 8601 period; "regular" if it does not say; empty if it says nothing."""
+        for value, pattern in self.frequencies:
+            if m := pattern.search(content):
+                found = self.period(m) if "{" in value else value
+                if found:
+                    return found
+        return ""
+
+    def expires(self, content: str) -> str:
+        """When it ends: a date or a period; empty if it does not say."""
+        for m in self.expiries.finditer(content):
+            if found := self.day(m) or self.period(m):
+                return found
+        return ""
+
+    def first(self, table: Sequence[tuple[str, _Templates]], content: str) -> str:
+        """The first entry of a table that the words hold."""
+        return next((key for key, pattern in table if pattern.search(content)), "")
+
+
+def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
+    """Literals of which each match has one: the longest that all ways through the pieces share, or each of a choice."""
+    literals = [p.text.strip() for p in pieces if isinstance(p, templates.Literal) and p.text.strip()]
+    if literals:
+        return (max(literals, key=len),)
+    for piece in pieces:
+        if isinstance(piece, templates.Choice):
+            found = [hint for way in piece.ways for hint in _hints(way)]
+            if "" not in found:
+                return tuple(found)
+    return ("",)
+
+
+@cache
+def clock(language: Language) -> Clock:
+    """What a language says of time."""
+    return Clock(language)
+
+
+@cache
+def _months(language: Language) -> frozenset[str]:
+    return frozenset(plain(language, form) for names in language.dates.months for form in names.split(" | "))
+
+
+@cache
+def _sessions() -> Mapping[str, bodies.Body]:
+    return {body.actor: body for body in bodies.all_bodies()}
+
+
+@cache
+def session_year(actor: str, number: int) -> int:
+    """The year in which a session of a body opens, 0 if it is not known.
+
+    >>> session_year("unga", 81), session_year("csw", 70)
+    (2026, 2026)
+    """
+    if first := entities().first_sessions.get(actor):
+        return first + number - 1
+    body = _sessions().get(actor)
+    year = year_of(body, str(number)) if body else ""
+    return int(year) if year else 0

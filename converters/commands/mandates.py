@@ -1,0 +1,103 @@
+"""`akn mandates`: who is asked by whom to do what by when, as a table with a row a clause."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from converters.commands.inputs import positive, put
+from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+
+if TYPE_CHECKING:
+    from akn.clauses import Mandate
+    from converters.batch.plan import Plan
+    from converters.conversion import Options
+    from converters.mandates import Tabled
+
+FORMATS = ("csv", "jsonl")
+_FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
+_EPILOG = """\
+INPUT is anything that akn convert reads: files of all formats, folders, patterns, archives, and - for standard input.
+Published AKN, which marks no actions, is upgraded on the way.
+
+  csv     for a spreadsheet: lists in one cell, keys in columns of their own (default)
+  jsonl   the full record, one JSON object a clause
+
+exit codes: 0 fine, 1 an input could not be read, 2 called wrongly.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn mandates` understands."""
+    parser.epilog = _EPILOG
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, - for standard input")
+    parser.add_argument("--to", choices=FORMATS, default="", help="how the table is written (default: as -o says, csv)")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    parser.add_argument("--force", choices=_FORCES, default="", help="only clauses of this force")
+    parser.add_argument(
+        "--addressee", default="", metavar="KEY", help="only clauses that ask this one, for example secretaryGeneral"
+    )
+    parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
+    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
+    parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
+    parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
+    parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
+    parser.add_argument(
+        "--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)"
+    )
+    add_printing_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the table; the exit code is 1 if an input could not be read."""
+    from msgspec.structs import replace
+
+    from converters.batch.plan import Plan
+    from converters.conversion import Options, check
+    from converters.mandates import as_csv, as_json_lines
+
+    options = Options("xml", args.from_, args.language, args.body, args.catalogue, validate=False)
+    print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    failed = False
+    rows: list[Mandate] = []
+    # a plan leaves out files of the format that comes out: here none of theirs does
+    plan = Plan(args.inputs, "", replace(options, to=""))
+    for one in sorted(_tabled(plan, options, args.jobs), key=lambda one: one.source):
+        print_diagnostics(one.diagnostics, form=args.format, severities=shown)
+        failed |= not one.status.there
+        rows += [row for row in one.rows if _wanted(row, args)]
+    suffix = args.output.rpartition(".")[2].lower()
+    form = args.to or (suffix if suffix in FORMATS else "csv")
+    put(as_json_lines(rows) if form == "jsonl" else as_csv(rows, mark=args.bom), args.output)
+    return 1 if failed else 0
+
+
+def _wanted(row: Mandate, args: argparse.Namespace) -> bool:
+    if args.force and row.force != args.force:
+        return False
+    return not args.addressee or any(a.key == args.addressee for a in row.addressees)
+
+
+def _tabled(plan: Plan, options: Options, jobs: int | None) -> Iterator[Tabled]:
+    """What was made of each input, as it is done: one here, several by processes of our own."""
+    from functools import partial
+
+    from akn.diagnostics import Code, Position
+    from converters.batch import processors
+    from converters.batch.pool import Death, Pool
+    from converters.conversion import Status
+    from converters.mandates import Tabled, tabulate
+
+    wanted = jobs or processors()
+    if wanted == 1 or plan.count() == 1:
+        for found in plan.find():
+            yield tabulate(found, options)
+        return
+    with Pool(partial(tabulate, options=options), wanted) as pool:
+        for found, result in pool.run(plan.find()):
+            if isinstance(result, Death):
+                told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
+                result = Tabled(found.source, diagnostics=(told,), status=Status.DIED)
+            yield result

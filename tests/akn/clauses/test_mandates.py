@@ -1,0 +1,200 @@
+"""Clauses as rows: whose action, who is asked, what for, by when; on invented resolutions."""
+
+from __future__ import annotations
+
+import dataclasses
+import doctest
+from collections.abc import Sequence
+
+import pytest
+
+import akn
+from akn.clauses import Mandate, addressees, shape, spoken, times
+from akn.clauses.shape import FORCES, KINDS, entities, force_of
+from akn.languages import codes, load
+
+_HEAD = """\
+Ninety-ninth session
+
+Resolution adopted by the General Assembly on 9 December 2044
+
+99/12. Lighthouses
+
+The General Assembly,
+
+"""
+
+
+def _rows(*paragraphs: str) -> Sequence[Mandate]:
+    numbered = [p if p.startswith("(") else f"{n}. {p}" for n, p in enumerate(paragraphs, 1)]
+    return akn.mandates(akn.convert((_HEAD + "\n\n".join(numbered) + "\n").encode()).document)
+
+
+def _keys(row: Mandate) -> list[str]:
+    return [a.key for a in row.addressees]
+
+
+@pytest.mark.parametrize("module", [akn.clauses, shape, spoken, addressees, times])
+def test_the_examples_in_the_docstrings_hold(module: object) -> None:
+    assert not doctest.testmod(module).failed  # type: ignore[arg-type]
+
+
+def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() -> None:
+    first, second = _rows("Takes note of the report of the Keeper, and requests the Secretary-General to reply;")
+    assert (first.symbol, first.adopted, first.session, first.body) == ("A/RES/99/12", "2044-12-09", "99", "unga")
+    assert first.title == "Lighthouses"
+    assert first.work == "/akn/un/statement/deliberation/unga/2044-12-09/99-12"
+    assert [(r.eId, r.number, r.clause, r.verb, r.force) for r in (first, second)] == [
+        ("para_1", "1", 1, "Takes note", "observing"),
+        ("para_1", "1", 2, "requests", "directive"),
+    ]
+    assert first.text == second.text
+    assert first.text[second.start : second.end] == "requests the Secretary-General to reply;"
+    assert second.ask == "reply;"
+    assert first.deliverables == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Requests the Secretary-General to report;", [("the Secretary-General", "secretaryGeneral")]),
+        (
+            "Calls upon all Member States and the specialized agencies, in consultation with civil society, to help;",
+            [("all Member States", "memberStates"), ("the specialized agencies", "specializedAgencies")],
+        ),
+        (
+            "Urges those States in a position to do so to contribute to the Fund;",
+            [("those States in a position to do so", "states")],
+        ),
+        (
+            "Invites international and regional organizations and Governments to take part;",
+            [("international and regional organizations", "organizations"), ("Governments", "governments")],
+        ),
+        ("Encourages the efforts of Member States to keep the light burning;", []),
+        ("Calls for the keeping of the light;", []),
+        ("Recommends that the Security Council consider the matter;", [("that the Security Council", "unsc")]),
+    ],
+)
+def test_who_is_asked(text: str, expected: list[tuple[str, str]]) -> None:
+    (row,) = _rows(text)
+    assert [(a.text, a.key) for a in row.addressees] == expected
+    assert not any(a.inherited for a in row.addressees)
+
+
+def test_a_pronoun_stands_for_those_who_were_asked_before() -> None:
+    first, second = _rows("Invites Member States to pay, and calls upon them to pay in time;")
+    assert _keys(first) == _keys(second) == ["memberStates"]
+    assert second.addressees[0].text == "them"
+
+
+def test_points_inherit_the_action_and_who_is_asked() -> None:
+    lead, one, two = _rows(
+        "Requests the Secretary-General:", "(a) To report every six months;", "(b) To keep the light;"
+    )
+    assert (lead.verb, lead.how) == ("Requests", "marked")
+    for row, number in ((one, "1 (a)"), (two, "1 (b)")):
+        assert (row.verb, row.action, row.force, row.how) == ("", "requests", "directive", "inherited")
+        assert row.number == number
+        assert [(a.text, a.key, a.inherited) for a in row.addressees] == [("", "secretaryGeneral", True)]
+    assert one.frequency == "P6M"
+    assert [d.kind for d in one.deliverables] == ["report"]
+    assert two.deliverables == ()
+
+
+def test_points_may_name_those_who_are_asked_themselves() -> None:
+    _, one, two = _rows("Requests:", "(a) The Secretary-General to report;", "(b) Member States to reply;")
+    assert [_keys(one), _keys(two)] == [["secretaryGeneral"], ["memberStates"]]
+    assert not one.addressees[0].inherited
+
+
+def test_a_paragraph_in_which_nobody_acts_has_a_row_that_says_so() -> None:
+    rows = _rows("The light burns;", "Decides to remain seized of the matter.")
+    assert [(r.action, r.force, r.how) for r in rows] == [("", "", "none"), ("decides", "deciding", "marked")]
+    assert rows[1].review == "seized"
+
+
+def test_a_declaration_speaks_in_the_first_person() -> None:
+    text = _HEAD + "1. Adopts the declaration annexed hereto.\n\nAnnex\n\nDeclaration of the Lamps\n\n"
+    text += "1. We, the keepers, met. We also call upon all States to keep the light, and reaffirm our vow.\n"
+    rows = akn.mandates(akn.convert(text.encode()).document)[1:]
+    assert [(r.verb, r.action, r.how) for r in rows] == [
+        ("call upon", "callsUpon", "spoken"),
+        ("reaffirm", "reaffirms", "spoken"),
+    ]
+    assert _keys(rows[0]) == ["states"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "year"),
+    [
+        ("at its one hundredth session", "session", "unga.100", 2045),
+        ("to the General Assembly at its one hundred and first session", "session", "unga.101", 2046),
+        ("to the Commission on the Status of Women at its ninetieth session", "session", "csw.90", 2046),
+        ("at its next session", "session", "unga.100", 2045),
+        ("no later than 30 June 2046", "date", "2046-06-30", 2046),
+        ("by March 2047", "date", "2047-03", 2047),
+        ("by the end of 2048", "date", "2048", 2048),
+        ("within six months", "period", "P6M", None),
+        ("no later than 90 days after the adoption of the present resolution", "period", "P90D", None),
+    ],
+)
+def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> None:
+    (row,) = _rows(f"Requests the Secretary-General to submit a report {text};")
+    assert row.due is not None
+    assert (row.due.kind, row.due.value, row.due.year) == (kind, value, year)
+    assert row.due.text in text
+
+
+def test_sessions_of_the_past_are_not_due() -> None:
+    (row,) = _rows("Requests the Keeper to build on the outcome of the report at its ninety-first session;")
+    assert row.due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("to report every three months", "P3M"),
+        ("to report annually", "P1Y"),
+        ("to submit a biennial report", "P2Y"),
+        ("to report regularly", "regular"),
+        ("to report", ""),
+    ],
+)
+def test_how_often(text: str, expected: str) -> None:
+    (row,) = _rows(f"Requests the Secretary-General {text};")
+    assert row.frequency == expected
+
+
+def test_for_whom_by_what_means_for_how_long_and_what_is_cited() -> None:
+    one, two = _rows(
+        "Requests the Secretary-General, within existing resources, to report to the Economic and Social Council;",
+        "Decides to extend the mandate under resolution 98/7 of 3 December 2043 for a period of twelve months;",
+    )
+    assert one.recipient is not None
+    assert one.recipient.key == "unecosoc"
+    assert one.resources == "existing"
+    assert (two.expires, two.cites) == ("P12M", ("A/RES/98/7",))
+
+
+def test_rows_are_frozen_values_whose_fields_are_the_keys_of_the_json() -> None:
+    (row,) = _rows("Decides to remain seized of the matter.")
+    assert " ".join(f.name for f in dataclasses.fields(row)) == (
+        "symbol work body adopted session title eId number clause language text start end verb action force addressees "
+        "ask deliverables recipient due frequency review expires resources cites how"
+    )
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        row.verb = "other"  # type: ignore[misc]
+    assert {row} == {row}
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_action_of_every_language_has_a_force(code: str) -> None:
+    actions = load(code).actions
+    assert {force_of(key) for table in (actions.operative, actions.preamble) for key in table} <= set(FORCES)
+
+
+def test_entities_are_named_once_and_have_a_kind() -> None:
+    listed = entities().entities
+    assert {e.kind for e in listed} <= set(KINDS)
+    assert len({e.key for e in listed}) == len(listed)
+    assert all({"ara", "eng", "fra", "rus", "spa", "zho"} <= set(e.names) for e in listed)
