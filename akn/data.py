@@ -67,10 +67,18 @@ def _with_keys(convert: Callable[[Any], object], table: Any, path: str) -> str:
 
 def read_toml(path: str) -> dict[str, Any]:
     """The tables of a TOML file.  Raises DataError if it is no TOML."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return parsed_toml(file.read(), os.path.basename(path))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{os.path.basename(path)}: {error}") from error
+
+
+def parsed_toml(text: str, source: str) -> dict[str, Any]:
+    """The tables of a TOML text.  Raises DataError, which names the source, if it is no TOML."""
     import rtoml  # nine times as fast as tomllib on these files: 10 ms for all of them
 
     try:
-        with open(path, encoding="utf-8") as file:
-            return rtoml.load(file)
-    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
-        raise DataError(f"{os.path.basename(path)}: {error}") from error
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError as error:
+        raise DataError(f"{source}: {error}") from error

@@ -203,6 +203,25 @@ class Code(Enum):
         "the words of the source are not those of the document: {what}",
         "report this as a defect of the library, with the input",
     )
+    LINE_LEFT_OUT = ("S220", Severity.INFO, "left out as page furniture, as the corrections say: {words}")
+    CORRECTION_UNMATCHED = (
+        "S221",
+        Severity.WARNING,
+        "a correction speaks of words that are not there: {words}",
+        "correct the words, or take the correction out",
+    )
+    CORRECTION_AMBIGUOUS = (
+        "S222",
+        Severity.WARNING,
+        "a correction speaks of more than one line and was not applied: {words}",
+        "give more words, or the number of the line",
+    )
+    CORRECTION_IMPOSSIBLE = (
+        "S223",
+        Severity.WARNING,
+        "a line cannot be {role} where it stands, and was read as usual: {words}",
+        "title and cover come first, then formula, preamble, operative part, closing lines, annexes",
+    )
 
     # L: language
     LANGUAGE_DISAGREES = (

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from akn.balance import unbalanced
 from akn.blocks import Block, Blocks
 from akn.bodies import actor_named
+from akn.corrections import NONE, Correcting, Corrections
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline import actions
@@ -69,26 +70,31 @@ def parse_blocks(
     source: str = "",
     markup: str = "",
     hints: tuple[str, ...] = (),
+    corrections: Corrections = NONE,
 ) -> Result[Document]:
     """The document that the blocks show, and all that was noticed on the way.
 
     `language` (any code that `akn.languages.load` takes) and `body` (a name of `akn.bodies`) overrule what the text
     says; `catalogue` maps symbols to dates of adoption; `source` names the input in diagnostics; `markup` is the date
     of the markup (YYYY-MM-DD); `hints` are strings outside the text that may hold its symbol (a Word property, a file
-    name), believed only if nothing is printed.  Odd input never raises: what cannot be placed is a plain paragraph
-    and a diagnostic.
+    name), believed only if nothing is printed; `corrections` are what a person settled
+    (`akn.corrections`).  Odd input never raises: what cannot be placed is a plain paragraph and a diagnostic.
     Raises UsageError for a language or body that there is no file for.
     """
     diagnostics: list[Diagnostic] = []
-    known = _choose_language(blocks, language, source, diagnostics)
+    correcting = Correcting(corrections, source)
+    known = _choose_language(blocks, language or corrections.language, source, diagnostics)
+    body = body or corrections.body
     evidence = Evidence(known, actions)
-    blocks = with_lone_notes_shown(with_table_notes(blocks), diagnostics)
+    blocks = correcting.without_furniture(with_lone_notes_shown(with_table_notes(blocks), diagnostics))
     gathered = gather(blocks, evidence)
+    gathered.lines = correcting.lines(gathered.lines)
     diagnostics += gathered.diagnostics
     zones = divide(gathered.lines, evidence)
     diagnostics += zones.diagnostics
     marked = _mark(zones, evidence)
     said = _stated(zones, marked, evidence, hints, Position(source=source, line=1))
+    said = correcting.stated(said)
     identified = identify(said, body=body, markup=markup, catalogue=catalogue)
     diagnostics += identified.diagnostics
     gathered.notes = mark_sponsors(gathered.notes, marked.cover, evidence)
@@ -109,8 +115,8 @@ def parse_blocks(
         return recognise(text, at[place])
 
     document = number_notes(document, gathered.notes, recognised)
-    resolved = resolve(document, context, without_doubles)
-    diagnostics += (*resolved.diagnostics, *impossible)
+    resolved = resolve(document, context, lambda text: correcting.text(without_doubles(text)))
+    diagnostics += (*resolved.diagnostics, *impossible, *correcting.diagnostics, *correcting.unmatched())
     document = resolved.value
     diagnostics += unbalanced(blocks, document, Position(source=source, line=1))
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))

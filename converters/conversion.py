@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from akn.blocks import Blocks
+    from akn.corrections import Corrections
 
 
 class WordDocument(Protocol):
@@ -73,7 +74,8 @@ class Options(Struct, frozen=True):
     `catalogue` is the path of a file that tells the adoption dates of symbols; `markup_date` (YYYY-MM-DD) goes into
     the metadata, because the library never asks the clock.  `links` tells where citations lead in outputs that people
     read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).  `source_map` asks where
-    the units stand in the source.
+    the units stand in the source.  `corrections` are the name and the text of what a person settled about the input
+    (`akn.corrections`, `read_corrections`).
     """
 
     to: str = "xml"
@@ -88,6 +90,7 @@ class Options(Struct, frozen=True):
     links: str = "docs"
     source_map: bool = False
     ocr: str = "auto"
+    corrections: tuple[str, str] = ("", "")
 
     def __post_init__(self) -> None:
         """Raise UsageError for an option that no input could ever satisfy."""
@@ -157,6 +160,7 @@ def convert(
     links: str = "docs",
     source_map: bool = False,
     ocr: str = "auto",
+    corrections: str | os.PathLike[str] = "",
 ) -> Converted:
     """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
 
@@ -176,7 +180,7 @@ def convert(
     written = "docx" if to == PYTHON_DOCX else to
     options = Options(
         written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
-        source_map, ocr,
+        source_map, ocr, read_corrections(os.fspath(corrections)),
     )  # fmt: skip
     data, label = _load(source, name)
     converted = convert_bytes(data, label, options)
@@ -416,6 +420,8 @@ def _read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks,
         opened = _checked(data, name, format_)
         seen = _blocks(opened, name, format_, options)
         return seen.value, _parsed(seen, opened, name, format_, options)
+    if options.corrections[1]:
+        raise UsageError(f"{options.corrections[0]}: only what is parsed can be corrected so, not {format_}")
     if format_ == "xml":
         from akn.read import read_xml
 
@@ -445,8 +451,35 @@ def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: O
         source=name,
         markup=options.markup_date,
         hints=_hints(data, name, format_),
+        corrections=_corrections(options),
     )
     return Result(parsed.value, seen.diagnostics + parsed.diagnostics)
+
+
+def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:
+    """The name and the text of a file of corrections, for `Options`; of the one beside an input that has its name and
+    `.akn.toml`, if there is one.
+
+    Raises UnreadableInput if it cannot be read.
+    """
+    path = f"{path}.akn.toml" if beside else path
+    if not path or (beside and not os.path.isfile(path)):
+        return "", ""
+    from akn.errors import UnreadableInput
+    from converters.files import read_bytes
+
+    try:
+        return path, read_bytes(path).decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{path}: is not UTF-8") from error
+
+
+def _corrections(options: Options) -> Corrections:
+    """What a person settled about this input.  Raises DataError if the file says anything else."""
+    from akn.corrections import NONE, corrections_in
+
+    source, text = options.corrections
+    return corrections_in(text, source) if text else NONE
 
 
 def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:

@@ -62,15 +62,20 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
         like[i] = like[i] and inside_list(lines, i) is None
         like[i] = like[i] and not (adopted and _is_announced(lines, i)) and not _is_unit(lines, i)
     _drop_lists_of_names(lines, like)
+    like = [line.told == "heading" if line.told else yes for line, yes in zip(lines, like, strict=True)]
     inline = _series(lines, evidence) | _inline_numbers(lines, like, evidence)
     at = 0
     while at < len(lines):
+        told = lines[at].told
+        if told and told != "heading":
+            at += 1
+            continue
         heading = inline.get(at)
         if heading is not None:
             heading = _with_title(heading, lines, at, like)
         if heading is None and lines[at].table is None:
             heading = _numbered(lines, at, like, evidence)
-        if heading is None and like[at] and _leads(lines, like, at):
+        if heading is None and like[at] and (told or _leads(lines, like, at)):
             heading = Heading("division", _RANKS["division"], "", without_full_looks(lines[at].text))
         if heading is not None:
             found[at] = heading

@@ -99,6 +99,7 @@ class Seen(Struct):
 
     looks: tuple[Look, ...]
     letter: int = 0
+    told: str = ""  # what a person says it is
 
 
 def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
@@ -117,7 +118,7 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
             looks = (Look.VOTERS, *looks)
         if letter:
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
-        seen.append(Seen(looks, ord(letter) - ord("A") + 1 if letter else 0))
+        seen.append(Seen(looks, ord(letter) - ord("A") + 1 if letter else 0, line.told))
     return seen
 
 

@@ -149,10 +149,30 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
 }
 # The number that is due after text without numbers; "2." shows that the first paragraph lacks its number.
 _FROM_ACT = {L.FIRST_NUMBER: 1.5, L.NUMBER: 0.3, L.SECTION: 0.5}
+# The roles that a line may have of which a person says what it is (akn.corrections); they cost nothing.
+_TOLD: dict[str, frozenset[Role]] = {
+    "cover": frozenset({R.COVER}),
+    "title": frozenset({R.TITLE, R.HEAD, R.ANNEX_TITLE}),
+    "formula": frozenset({R.FORMULA}),
+    "preambular": frozenset({R.PREAMBLE}),
+    "operative": frozenset({R.ACT, R.BODY, R.ANNEX_BODY}),
+    "heading": frozenset({R.BODY, R.ANNEX_BODY}),
+    "point": frozenset({R.PREAMBLE, R.ACT, R.BODY, R.ANNEX_BODY}),
+    "closing": frozenset({R.CLOSING, R.REMARK}),
+    "annex": frozenset({R.ANNEX}),
+}
+_TOO_ODD = 10.0  # what a person says may cost the lines before it this much more than the cheapest reading
 _TITLE_AGAIN = 5.0  # a second number in one title
 _TITLE_GOES_ON = 1.5  # a title of several lines where no formula says that it ends
 _FIRST_LOST = 3.0  # a part B where none has the letter A
 _ANNEX_BODY = _ROLES.index(R.ANNEX_BODY)
+
+
+_Options = tuple[tuple[Role, tuple[tuple[Role, float], ...]], ...]
+_TOLD_OPTIONS: dict[str, _Options] = {
+    told: tuple((r, tuple((b, after[r]) for b, after in _STEPS.items() if r in after)) for r in Role if r in roles)
+    for told, roles in _TOLD.items()
+}
 
 
 class _Way(Struct):
@@ -164,31 +184,18 @@ class _Way(Struct):
 
 
 def roles_of(lines: Sequence[Seen]) -> list[Role]:
-    """The role of each line in the cheapest reading of all lines; of two that cost the same the first in the tables."""
-    enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) for x in lines)
+    """The role of each line in the cheapest reading of all lines; of two that cost the same the first in the tables.
+
+    What a person says of a line holds where a reading of the lines before it allows that (`can_be` tells).
+    """
+    enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.told == "formula" for x in lines)
     ways: dict[Role, _Way] = {R.START: _Way(0.0, R.START)}
     trace: list[dict[Role, _Way]] = []
     for line in lines:
-        new: dict[Role, _Way] = {}
-        for role, steps in _options(line.looks, enacted):
-            best: _Way | None = None
-            for before, cost in steps:
-                way = ways.get(before)
-                if way is None:
-                    continue
-                letter = way.letter
-                if role is R.LETTER:
-                    if before is not R.TITLE and before is not R.COVER and letter != line.letter - 1:
-                        if letter or line.letter != 2:
-                            continue
-                        cost += _FIRST_LOST
-                    letter = line.letter
-                if best is None or way.cost + cost < best.cost:
-                    best = _Way(way.cost + cost, before, letter)
-            if best is not None:
-                new[role] = best
-        trace.append(new)
-        ways = new
+        free = _ways(ways, _options(line.looks, enacted), line)
+        as_told = _ways(ways, _TOLD_OPTIONS[line.told], line) if line.told else {}
+        ways = as_told if as_told and _least(as_told) <= _least(free) + _TOO_ODD else free
+        trace.append(ways)
     if not lines:
         return []
     role = min(ways, key=lambda r: ways[r].cost + _LAST.get(r, 0.0))
@@ -199,8 +206,40 @@ def roles_of(lines: Sequence[Seen]) -> list[Role]:
     return found[::-1]
 
 
+def _least(ways: dict[Role, _Way]) -> float:
+    return min(way.cost for way in ways.values())
+
+
+def can_be(role: Role, told: str) -> bool:
+    """True if a line with this role is what a person calls it."""
+    return not told or role in _TOLD[told]
+
+
+def _ways(ways: dict[Role, _Way], options: _Options, line: Seen) -> dict[Role, _Way]:
+    """The cheapest readings that end with each role that the line can have."""
+    new: dict[Role, _Way] = {}
+    for role, steps in options:
+        best: _Way | None = None
+        for before, cost in steps:
+            way = ways.get(before)
+            if way is None:
+                continue
+            letter = way.letter
+            if role is R.LETTER:
+                if before is not R.TITLE and before is not R.COVER and letter != line.letter - 1:
+                    if letter or line.letter != 2:
+                        continue
+                    cost += _FIRST_LOST
+                letter = line.letter
+            if best is None or way.cost + cost < best.cost:
+                best = _Way(way.cost + cost, before, letter)
+        if best is not None:
+            new[role] = best
+    return new
+
+
 @lru_cache(maxsize=4096)
-def _options(looks: tuple[Look, ...], enacted: bool) -> tuple[tuple[Role, tuple[tuple[Role, float], ...]], ...]:
+def _options(looks: tuple[Look, ...], enacted: bool) -> _Options:
     """The roles that a line with these looks can have, each with the roles before it and what both together cost."""
     found = []
     for role in Role:

@@ -184,6 +184,12 @@ def build_preamble(lines: Sequence[Line], evidence: Evidence, diagnostics: list[
     return tuple(n for n in builder.paragraphs(lines) if isinstance(n, Preambular))
 
 
+def _begins(content: Sequence[Content | _Items], words: str) -> bool:
+    """True if the text of a paragraph or a point begins with these words, white space apart; never for no words."""
+    first = content[0] if content else None
+    return bool(words) and isinstance(first, Text) and "".join(first.content.split()).startswith("".join(words.split()))
+
+
 class _Builder:
     """Turns runs of lines between headings into paragraphs; numbering of paragraphs runs on over headings."""
 
@@ -205,7 +211,9 @@ class _Builder:
         self.restarts = True
         previous: Line | None = None
         for i, line in enumerate(lines):
-            if line.table is not None:
+            if line.told and line.table is None and self._told(built, line):
+                pass
+            elif line.table is not None:
                 self._table(built, line.table)
             elif line.label:
                 self._numbered(built, line, previous, lines[i + 1 : i + 4])
@@ -214,6 +222,30 @@ class _Builder:
                     self._unnumbered(built, line, previous)
             previous = line
         return [_finished(p) for p in built]
+
+    def _told(self, built: list[_Paragraph], line: Line) -> bool:
+        """Build what a person says that a line is; False if the line says the same, or nothing stands before it."""
+        if line.told == "point":
+            lists = built[-1].open_lists() if built else []
+            level = next((k + 1 for k, x in enumerate(lists) if _begins(x.points[-1].content, line.under)), 0)
+            if not built or (line.under and not level and not _begins(built[-1].content, line.under)):
+                return False
+            item = _Item(line.label, line.bulleted, _texts(line.text))
+            if level < len(lists) and lists[level].bullets == item.bullets:
+                lists[level].points.append(item)
+            else:
+                (lists[level - 1].points[-1].content if level else built[-1].content).append(_Items([item]))
+            return True
+        preambular = line.told == "preambular"
+        if not preambular and (line.told != "operative" or self.preamble):
+            return False
+        if preambular and line.label:  # such a paragraph has no number: what is printed is its text
+            typed = line.source.content.startswith(line.label)
+            line = replace(line, text=line.source if typed else Text(f"{line.label} ") + line.source, label="")
+        content = self._preambular(line) if preambular else self._operative(line)
+        built.append(_Paragraph(line.label, preambular, line.indent, content))
+        self.numbering.close_points()
+        return True
 
     def _table(self, built: list[_Paragraph], table: TableBlock) -> None:
         content = table_of(table)
@@ -245,11 +277,13 @@ class _Builder:
 
     def _operative(self, line: Line) -> list[Content | _Items]:
         """The text of an operative paragraph, its actions marked; in an annex nobody acts (R-102)."""
-        if not self.adopted:
+        if not self.adopted or not line.acts:
             return _texts(line.text)
         return _texts(self.evidence.acted(line.text, "operative", line.where, self.diagnostics))
 
     def _preambular(self, line: Line) -> list[Content | _Items]:
+        if not line.acts:
+            return _texts(line.text)
         return _texts(self.evidence.acted(line.text, "preamble", line.where, self.diagnostics))
 
     def _check_number(self, line: Line, placed: Placed) -> None:

@@ -16,7 +16,7 @@ from akn.structure.lines import Line
 from akn.structure.looks import letter_of, looks_of
 from akn.structure.nested import is_short, is_title_like
 from akn.structure.positions import texts_in
-from akn.structure.roles import Role, roles_of
+from akn.structure.roles import Role, can_be, roles_of
 from akn.text import Text
 
 _HEAD_LINES = 60  # lines, at most, between the number of a first page and the masthead or title below it
@@ -76,6 +76,11 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
         lines[0].known = LineMatch("pageNumber", "", (), 0, len(lines[0].source))
     for line, role in zip(lines, roles_of(looks_of(lines, evidence)), strict=True):
         _put(line, role, zones, evidence)
+        if not can_be(role, line.told):
+            zones.diagnostics.append(
+                Code.CORRECTION_IMPOSSIBLE.at(line.where, role=line.told, words=line.source.content[:60])
+            )
+            line.told = ""
     _settle_letters(zones)
     _report(zones)
     formula = any(part.formula is not None for part in zones.parts)

@@ -13,9 +13,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from akn.errors import AknError, MissingDependency
-from converters.batch.task import Outcome, Task, deliver, died, is_address, is_done, run_task
-from converters.conversion import Options, Status, as_diagnostic
-from converters.ledger import fingerprint
+from converters.batch.task import Outcome, Task, deliver, died, is_address, is_done, run_task, sha256_of
+from converters.conversion import Options, Status, as_diagnostic, read_corrections
 
 WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few enough for memory to stay flat
 
@@ -83,12 +82,13 @@ def _travelling(task: Task, options: Options) -> Task | Outcome:
         from converters.files import read_bytes
 
         try:
-            task = replace(task, data=read_bytes(task.source))
+            corrections = read_corrections(task.source, beside=True)
+            task = replace(task, data=read_bytes(task.source), corrections=corrections)
         except AknError as error:
             return Outcome(task.source, task.output, Status.FAILED, diagnostics=(as_diagnostic(error, task.source),))
     if not task.output or is_address(task.output):
         return task
-    if task.data is not None and is_done(task, sha256 := fingerprint(task.data)):
+    if task.data is not None and is_done(task, sha256 := sha256_of(task.data, task.corrections)):
         return Outcome(task.source, task.output, Status.UNCHANGED, sha256, task.done[1])
     return replace(task, sent=True, done=("", ""))
 

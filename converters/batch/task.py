@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError
-from converters.conversion import Options, Status, as_diagnostic, convert_bytes
+from converters.conversion import Options, Status, as_diagnostic, convert_bytes, read_corrections
 from converters.ledger import ChangedByHand, fingerprint, write
 
 
@@ -24,7 +24,8 @@ class Task(Struct, frozen=True):
     can read (an archive, standard input).  `done` are the fingerprints of input and output of an earlier run.
     `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run away from the
     place of its output, which comes back in the outcome.  `written` are the fingerprints of what earlier runs wrote to
-    that place: anything else there was changed by hand, and stays.
+    that place: anything else there was changed by hand, and stays.  `corrections` are those of the input, None if they
+    are to be looked for beside it.
     """
 
     source: str
@@ -34,12 +35,14 @@ class Task(Struct, frozen=True):
     refused: Diagnostic | None = None
     sent: bool = False
     written: frozenset[str] = frozenset()
+    corrections: tuple[str, str] | None = None
 
 
 class Outcome(Struct, frozen=True):
     """What happened to one input; `as_dict` is its line in the report.
 
-    `sha256` and `output_sha256` are the fingerprints of the input and of the output; the first is there whatever
+    `sha256` and `output_sha256` are the fingerprints of the input (with its corrections) and of the output; the first
+    is there whatever
     happened, unless the input cannot be read.  `counts` tells what the
     document holds (preambular and operative paragraphs, notes, annexes, references).  `content` is the output itself if
     the task named no place for it, or was sent.
@@ -91,7 +94,9 @@ def _attempt(task: Task, options: Options) -> Outcome:
         return replace(failed, sha256=_unconverted(task), diagnostics=(task.refused,))
     try:
         data = read_input(task.source) if task.data is None else task.data
-        failed = replace(failed, sha256=fingerprint(data))
+        corrections = read_corrections(task.source, beside=True) if task.corrections is None else task.corrections
+        options = replace(options, corrections=corrections)
+        failed = replace(failed, sha256=sha256_of(data, corrections))
         if is_done(task, failed.sha256):
             return replace(failed, status=Status.UNCHANGED, output_sha256=task.done[1])
         done = convert_bytes(data, task.source, options, output_name=task.output)
@@ -104,6 +109,11 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output, task.written)
+
+
+def sha256_of(data: bytes, corrections: tuple[str, str] | None) -> str:
+    """The fingerprint of an input with its corrections."""
+    return fingerprint(data + (corrections or ("", ""))[1].encode())
 
 
 def deliver(outcome: Outcome, content: bytes, written: frozenset[str]) -> Outcome:

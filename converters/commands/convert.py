@@ -48,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "always", "never", "check"),
         help="recognise words in pictures of pages: where there is no text (auto), always, never, to compare (check)",
     )
+    parser.add_argument(
+        "--corrections", default="", metavar="FILE", help="what you settled about one input (else INPUT.akn.toml)"
+    )
     parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
     parser.add_argument(
         "--links", default="docs", choices=("docs", "akn", "none"), help="where citations lead in html, docx, markdown"
@@ -80,7 +83,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Convert; the exit code tells whether all went well."""
-    from converters.conversion import Options, check
+    from converters.conversion import Options, check, read_corrections
 
     _check_together(args)
     to = args.to or _format_of_output(args)
@@ -97,6 +100,7 @@ def run(args: argparse.Namespace) -> int:
         args.links,
         bool(args.source_map),
         args.ocr,
+        read_corrections(args.corrections),
     )
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):
@@ -122,6 +126,8 @@ def _check_together(args: argparse.Namespace) -> None:
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.source_map and (args.stop_after or args.output_dir or not _is_one(args)):
         raise UsageError("--source-map FILE is for one input that is converted; a folder has none")
+    if args.corrections and (args.output_dir or not _is_one(args)):
+        raise UsageError("--corrections is for one input; those of many lie beside them, as INPUT.akn.toml")
     if args.resume and args.report in ("", "-"):
         raise UsageError("--resume needs --report FILE, which tells what is done")
     if args.files_from == "-" and "-" in args.inputs:
@@ -224,9 +230,13 @@ def _put(output: bytes, args: argparse.Namespace) -> bool:
 
 
 def _converted(name: str, options: Options, output: str) -> Converted:
-    from converters.conversion import convert_bytes
+    from msgspec.structs import replace
+
+    from converters.conversion import convert_bytes, read_corrections
     from converters.files import read_bytes, read_standard_input
 
+    if not options.corrections[0] and name != "-":
+        options = replace(options, corrections=read_corrections(name, beside=True))
     data = read_standard_input() if name == "-" else read_bytes(name)
     return convert_bytes(data, name, options, output_name=output)
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.bodies import organ
 from akn.compare.concord import work_of
@@ -25,7 +26,7 @@ from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input
-from converters.conversion import Options, Status, look
+from converters.conversion import Options, Status, look, read_corrections
 from converters.links import Identity
 from converters.view.page import Version, language_of, title_of, write_page
 from converters.view.source import NO_SOURCE, Source, source_of
@@ -67,6 +68,7 @@ def see(found: Found, options: Options) -> Seen:
         return Seen(found.source, found.stem, diagnostics=(found.refused,))
     try:
         data = read_input(found.source) if found.data is None else found.data
+        options = replace(options, corrections=read_corrections(found.source, beside=True))
         seen = look(data, found.source, options)
         shown = source_of(os.path.basename(found.source), data, seen.format, seen.blocks, seen.document)
     except Exception as error:

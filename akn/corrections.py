@@ -1,0 +1,178 @@
+"""What a person says about a document that the program read wrongly: a small, closed vocabulary, as TOML.
+
+A correction is keyed by what stands in the source (the first words of a line, or its number) and checked: one that
+matches nothing, or more than one line, is not applied and is reported.  So the same input with the same corrections
+gives the same bytes, and nothing that a person settled is lost when the input is converted again.
+
+    symbol = "A/RES/99/12"           # also date (YYYY-MM-DD), language (a code) and body (a name of `akn bodies`)
+
+    [[line]]
+    starts = "Working methods"       # or: number = 12, the line of the source
+    role = "heading"                 # see LineRole; "furniture" leaves the line out
+    under = "Requests the Secretary" # for a point: the first words of what it stands under
+    action = false                   # nothing in this line is an action
+
+    [[reference]]
+    text = "its resolution 98/7"     # the words as printed
+    to = "A/RES/98/7"                # a symbol or an AKN address; "" for no reference at all
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from akn.blocks import AnyBlock, Block
+from akn.bodies.symbols import parse_symbol, work_uri
+from akn.data import Shape, checked, parsed_toml
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.errors import DataError
+from akn.structure.lines import Line
+from akn.structure.stated import Stated
+from akn.text import Kind, Mark, Text
+
+LineRole = Literal[
+    "cover", "title", "formula", "preambular", "operative", "heading", "point", "closing", "annex", "furniture", ""
+]
+
+
+class LineCorrection(Shape, frozen=True):
+    """What a person says about one line."""
+
+    starts: str = ""
+    number: int = 0
+    role: LineRole = ""
+    under: str = ""
+    action: bool = True
+
+
+class ReferenceCorrection(Shape, frozen=True):
+    """What certain words refer to."""
+
+    text: str
+    to: str
+
+
+class Corrections(Shape, frozen=True):
+    """All that a person says about one document."""
+
+    symbol: str = ""
+    date: str = ""
+    language: str = ""
+    body: str = ""
+    line: tuple[LineCorrection, ...] = ()
+    reference: tuple[ReferenceCorrection, ...] = ()
+
+
+NONE = Corrections()
+
+
+def corrections_in(text: str, source: str) -> Corrections:
+    """The corrections that a TOML text holds; `source` names it.  Raises DataError for anything else in it.
+
+    >>> corrections_in('symbol = "A/RES/99/12"', "x.toml").symbol
+    'A/RES/99/12'
+    """
+    found = checked(Corrections, parsed_toml(text, source), source)
+    for one in found.line:
+        if bool(one.starts.strip()) == bool(one.number):
+            raise DataError(f"{source}: a line is named by its first words (starts) or by its number, one of them")
+    if found.symbol and parse_symbol(found.symbol) is None:
+        raise DataError(f"{source}: {found.symbol!r} is no symbol")
+    for ref in found.reference:
+        _address(ref.to, source)
+    return found
+
+
+def _address(to: str, source: str) -> str:
+    """The AKN address that a corrected reference leads to."""
+    if not to or to.startswith(("/akn/", "#")):
+        return to
+    symbol = parse_symbol(to)
+    if symbol is None:
+        raise DataError(f"{source}: {to!r} is neither a symbol nor an AKN address")
+    return str(work_uri(symbol))
+
+
+class Correcting:
+    """One document's corrections while it is parsed: what was applied, and what is to be said of the rest."""
+
+    def __init__(self, corrections: Corrections, source: str) -> None:
+        self._given = corrections
+        self._where = Position(source=source)
+        self._used: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+
+    def without_furniture(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
+        """The blocks without those that a person calls furniture."""
+        out = {self._matched(one, blocks) for one in self._given.line if one.role == "furniture"}
+        for i, block in enumerate(blocks):
+            if i in out and isinstance(block, Block):
+                self.diagnostics.append(Code.LINE_LEFT_OUT.at(block.source, words=block.text.content))
+        return tuple(block for i, block in enumerate(blocks) if i not in out)
+
+    def lines(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, each with what is said of it."""
+        found = list(lines)
+        for one in self._given.line:
+            if one.role != "furniture" and (i := self._matched(one, found)) is not None:
+                found[i] = replace(found[i], told=one.role, under=one.under, acts=one.action)
+        return found
+
+    def stated(self, said: Stated) -> Stated:
+        """What the document says about itself, with the symbol and the date that a person gives."""
+        if self._given.symbol:
+            said = replace(said, symbols=(self._given.symbol,), numbers=())
+        return replace(said, adopted=(self._given.date,), closing=()) if self._given.date else said
+
+    def text(self, text: Text) -> Text:
+        """A text whose references lead where a person says."""
+        for one in self._given.reference:
+            at = text.content.find(one.text)
+            while at >= 0:
+                text = _referred(text, at, at + len(one.text), _address(one.to, ""))
+                self._used.add(one.text)
+                at = text.content.find(one.text, at + len(one.text))
+        return text
+
+    def unmatched(self) -> Iterator[Diagnostic]:
+        """What is to be said of references that are not in the text; asked for at the end."""
+        for one in self._given.reference:
+            if one.text not in self._used:
+                yield Code.CORRECTION_UNMATCHED.at(self._where, words=one.text)
+
+    def _matched(self, one: LineCorrection, among: Sequence[Line | AnyBlock]) -> int | None:
+        """The index of the line that a correction speaks of, if there is just one."""
+        names = _names(one)
+        found = [i for i, line in enumerate(among) if names(line)]
+        if len(found) == 1:
+            return found[0]
+        words = one.starts or f"line {one.number}"
+        code = Code.CORRECTION_AMBIGUOUS if found else Code.CORRECTION_UNMATCHED
+        self.diagnostics.append(code.at(self._where, words=words))
+        return None
+
+
+def _names(one: LineCorrection) -> Callable[[object], bool]:
+    """True for a line that a correction speaks of."""
+    starts = "".join(one.starts.split())
+
+    def test(line: object) -> bool:
+        if isinstance(line, Line):
+            where, text = line.where, line.source.content
+        elif isinstance(line, Block):
+            where, text = line.source, line.text.content
+        else:
+            return False
+        return where.line == one.number if one.number else "".join(text.split()).startswith(starts)
+
+    return test
+
+
+def _referred(text: Text, start: int, end: int, to: str) -> Text:
+    """The text with one reference over these characters, or with none."""
+    kinds = (Kind.REF, Kind.RREF, Kind.MREF)
+    kept = text.keeping(lambda m: m.kind not in kinds or m.end <= start or m.start >= end)
+    return kept.marked([Mark(start, end, Kind.REF, (("href", to),))]) if to else kept

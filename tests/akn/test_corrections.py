@@ -1,0 +1,157 @@
+"""What a person settles about a document that was read wrongly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from akn.blocks import Block
+from akn.corrections import Corrections, corrections_in
+from akn.diagnostics import Position
+from akn.document import Division, Document, Operative, Point, PointList, Preambular
+from akn.errors import DataError
+from akn.parse import parse_blocks
+from akn.text import Kind, Text
+from akn.walk import texts_of
+from tests.converters.command import akn
+
+LINES = (
+    "General Assembly",
+    "Resolution adopted by the General Assembly on 9 December 2044",
+    "99/12. Lighthouses",
+    "The General Assembly,",
+    "Recalling its resolution 98/7 of 3 December 2043,",
+    "Tower of the keepers (draft 3)",
+    "Light on every coast;",
+    "1. Calls upon all keepers to keep the light burning:",
+    "Lamps of the first order",
+    "Lamps of the second order",
+    "2. Decides to remain seized of the matter.",
+    "61st plenary meeting",
+    "9 December 2044",
+)
+
+
+def _parsed(toml: str) -> tuple[Document, list[str]]:
+    blocks = tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(LINES, 1))
+    result = parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"), source="a.txt")
+    return result.value, [
+        d.code.code for d in result.diagnostics if d.code.code in ("S220", "S221", "S222", "S223", "S215")
+    ]
+
+
+def _all(document: Document) -> list[str]:
+    return [text.content for text, _ in texts_of(document)]
+
+
+def _nodes(body: tuple[Any, ...]) -> list[Any]:
+    return [n for node in body for n in (node, *_nodes(getattr(node, "children", ())))]
+
+
+def test_without_corrections_nothing_is_told() -> None:
+    assert _parsed("")[1] == []
+
+
+def test_a_line_of_furniture_goes_and_is_told() -> None:
+    before, _ = _parsed("")
+    assert any("draft 3" in text for text in _all(before))
+    document, told = _parsed('[[line]]\nstarts = "Tower of the"\nrole = "furniture"')
+    assert told == ["S220"]
+    assert not any("draft 3" in text for text in _all(document))
+
+
+@pytest.mark.parametrize("name", ['starts = "Light on"', "number = 7"])
+def test_a_line_is_what_it_is_called(name: str) -> None:
+    document, told = _parsed(f'[[line]]\n{name}\nrole = "preambular"')
+    assert told == []
+    assert any(isinstance(p, Preambular) and p.content[0].content == LINES[6] for p in document.preamble)  # type: ignore[union-attr]
+    document, _ = _parsed(f'[[line]]\n{name}\nrole = "operative"')
+    found = [n for n in _nodes(document.body) if isinstance(n, Operative) and n.content[0].content == LINES[6]]
+    assert len(found) == 1
+    document, _ = _parsed(f'[[line]]\n{name}\nrole = "heading"')
+    assert any(isinstance(n, Division) and n.heading.content == LINES[6] for n in _nodes(document.body))
+
+
+def test_points_stand_under_what_a_person_names() -> None:
+    document, told = _parsed(
+        '[[line]]\nstarts = "Lamps of the first"\nrole = "point"\n'
+        '[[line]]\nstarts = "Lamps of the second"\nrole = "point"\nunder = "Lamps of the first"'
+    )
+    assert told == []
+    first = next(n for n in _nodes(document.body) if isinstance(n, Operative) and n.num == "1.")
+    outer = next(c for c in first.content if isinstance(c, PointList))
+    assert isinstance(outer.points[0], Point)
+    inner = next(c for c in outer.points[0].content if isinstance(c, PointList))
+    assert inner.points[0].content[0].content == LINES[9]  # type: ignore[union-attr]
+
+
+def test_no_action_and_another_reference() -> None:
+    before, _ = _parsed("")
+    assert any(m.kind is Kind.ACTION for t, _ in texts_of(before) for m in t.marks if t.content.startswith("Decides"))
+    document, told = _parsed(
+        '[[line]]\nstarts = "2. Decides"\naction = false\n[[reference]]\ntext = "resolution 98/7"\nto = "A/RES/97/7"'
+    )
+    assert told == []
+    texts = {t.content: t for t, _ in texts_of(document)}
+    assert not texts["Decides to remain seized of the matter."].of(Kind.ACTION)
+    (ref,) = texts[LINES[4]].of(Kind.REF)
+    assert ref.get("href").endswith("/97-7")
+    assert texts[LINES[4]].content[ref.start : ref.end] == "resolution 98/7"
+
+
+def test_symbol_date_and_body() -> None:
+    document, _ = _parsed('symbol = "A/RES/98/40"\ndate = "2043-12-05"')
+    assert document.metadata.symbols[0] == "A/RES/98/40"
+    assert document.metadata.date == "2043-12-05"
+
+
+def test_what_does_not_match_or_cannot_be_is_told_and_changes_nothing() -> None:
+    before, _ = _parsed("")
+    for toml, code in (
+        ('[[line]]\nstarts = "Nowhere"\nrole = "heading"', "S221"),
+        ('[[line]]\nstarts = "Lamps"\nrole = "point"', "S222"),
+        ('[[line]]\nstarts = "2. Decides"\nrole = "title"', "S223"),
+        ('[[reference]]\ntext = "resolution 1/1"\nto = ""', "S221"),
+    ):
+        document, told = _parsed(toml)
+        assert told == [code], toml
+        assert document == before
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ("symbl = 1", "is not a known key"),
+        ('[[line]]\nrole = "heading"', "named by its first words"),
+        ('[[line]]\nstarts = "a"\nrole = "king"', "role"),
+        ('symbol = "nonsense"', "is no symbol"),
+        ('[[reference]]\ntext = "a"\nto = "b"', "neither a symbol nor"),
+        ("symbol = ", "a.toml"),
+    ],
+)
+def test_a_file_that_says_anything_else_is_refused(toml: str, says: str) -> None:
+    with pytest.raises(DataError, match=says):
+        corrections_in(toml, "a.toml")
+
+
+def test_they_are_found_beside_the_input(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("\n\n".join(LINES))
+    assert corrections_in("", "x").line == Corrections().line
+    command = ("convert", "in", "--output-dir", "out", "--report", "report.jsonl", "--resume")
+    akn(*command, cwd=tmp_path)
+    (tmp_path / "in/a.txt.akn.toml").write_text('[[reference]]\ntext = "resolution 98/7"\nto = "A/RES/97/7"\n')
+    done = akn(*command, cwd=tmp_path)
+    assert b"1 converted" in done.stderr, "new corrections make a new output"
+    found = (tmp_path / "out/a.xml").read_bytes()
+    assert b"/97-7" in found
+    one = akn("convert", "in/a.txt", cwd=tmp_path)
+    assert one.stdout == found
+    (tmp_path / "other.toml").write_text("nonsense")
+    wrong = akn("convert", "in/a.txt", "--corrections", "other.toml", cwd=tmp_path)
+    assert wrong.returncode == 1
+    assert b"other.toml" in wrong.stderr
+    many = akn("convert", "in", "--output-dir", "out", "--corrections", "other.toml", cwd=tmp_path)
+    assert many.returncode == 2
