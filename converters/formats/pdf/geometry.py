@@ -25,7 +25,11 @@ _REPEATED = 2  # on as many pages
 _COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
 _rule = re.compile(r"[_‗―—–\-]{3,}")
 _folio = re.compile(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
+_symbol = re.compile(r"[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*")
 _digits = re.compile(r"\d+")
+_HEAD = 0.85  # of the height of a page: above it stand running heads
+_FOOT = 0.09  # below it page numbers, job numbers and what stands beside them
+_CLEAR = 1.6  # so many line distances part them from the text
 _label = re.compile(r"\(?\w{1,5}[.)](?:\s|$)")
 
 
@@ -66,8 +70,16 @@ def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[Line]:
 
 
 def _turned(row: list[Piece]) -> list[Piece]:
-    """The pieces of a line that runs from right to left, in the order in which the library reads them."""
-    return sorted(row, key=lambda p: p.at)
+    """The pieces of a line that runs from right to left, in the order in which the library reads them.
+
+    The raised number of a note stands first, though what follows runs from left to right.
+    """
+    found = sorted(row, key=lambda p: p.at)
+    first = max(row, key=lambda p: p.right)
+    if first is not found[0] and first.face.size <= SMALL * main_size(row) and first.text.isdecimal():
+        found.remove(first)
+        found.insert(0, first)
+    return found
 
 
 def shape_of(pages: Sequence[Page], *, rtl: bool) -> Shape:
@@ -105,13 +117,13 @@ class Furniture:
 
     def parted(self, lines: list[Line], page: Page) -> tuple[list[Line], list[Line]]:
         """The lines of the text, and those that are furniture."""
-        count = 0
-        for line in lines[:_EDGE_ROWS]:
+        count = _head(lines, page)
+        for line in lines[count:_EDGE_ROWS]:
             if not self._is(line, page) or page.number == 1:
                 break
             count += 1
-        end = len(lines)
-        for line in lines[: -_EDGE_ROWS - 1 : -1]:
+        end = _foot(lines, page)
+        for line in lines[:end][: -_EDGE_ROWS - 1 : -1]:
             if end <= count or not self._is(line, page):
                 break
             end -= 1
@@ -124,6 +136,39 @@ class Furniture:
             or _rule.fullmatch(text) is not None
             or all(_folio.fullmatch("".join(p.text for p in cell)) for cell in cells(line.pieces))
         )
+
+
+def _head(lines: list[Line], page: Page) -> int:
+    """The end of a running head: lines at the top of a later page, parted from the text, with a symbol at an edge."""
+    if page.number == 1:
+        return 0
+    for end in range(1, min(len(lines), _EDGE_ROWS + 1)):
+        above, below = lines[end - 1], lines[end]
+        if above.base < _HEAD * page.height:
+            break
+        if above.base - below.base > _CLEAR * 1.2 * below.size:
+            named = any(
+                _is_symbol(c)
+                for line in lines[:end]
+                for c in cells(line.pieces)[:: max(1, len(cells(line.pieces)) - 1)]
+            )
+            return end if named else 0
+    return 0
+
+
+def _is_symbol(cell: Sequence[Piece]) -> bool:
+    return _symbol.fullmatch("".join(p.text for p in cell)) is not None
+
+
+def _foot(lines: list[Line], page: Page) -> int:
+    """Where the foot of a page begins: lines at its very end that are parted from the text."""
+    for i in range(len(lines) - 1, 0, -1):
+        if lines[i].base > _FOOT * page.height:
+            break
+        gap, inside = lines[i - 1].base - lines[i].base, lines[i - 1].base > _FOOT * page.height
+        if inside and gap > _CLEAR * 1.2 * lines[i].size:
+            return i
+    return len(lines)
 
 
 def _edges(lines: list[Line]) -> list[Line]:
@@ -185,6 +230,9 @@ def _notes(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
         return lines[:stroke], lines[stroke + 1 :]
     if at < len(lines) and any(_is_marked(x) for x in lines[at:]):
         return lines[:at], lines[at:]
+    for i in range(1, len(lines)):  # notes of the size of the text
+        if _is_marked(lines[i]) and lines[i - 1].base - lines[i].base > _APART * shape.distance:
+            return lines[:i], lines[i:]
     return lines, []
 
 
@@ -226,7 +274,30 @@ def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
     if _is_set_apart(above, shape) and _is_set_apart(line, shape):
         return True
     first = line.pieces[0]
-    return room_after(above, shape) > (first.right - first.left) + 2 * line.size and bool(_label.match(line.text))
+    width = first.right - first.left
+    if room_after(above, shape) > width + 2 * line.size and _label.match(line.text):
+        return True
+    return _column_end(lines, i, shape) > width + _INDENT * line.size
+
+
+def _column_end(lines: list[Line], i: int, shape: Shape) -> float:
+    """The room after the line above, in the column of lines that begin where it begins: a cover is set in columns."""
+    above = lines[i - 1]
+
+    def begins(line: Line) -> float:
+        return line.right if shape.rtl else line.left
+
+    def alike(j: int) -> bool:
+        near = lines[j].base - lines[j + 1].base < _APART * shape.distance
+        return near and abs(begins(lines[j]) - begins(lines[j + 1])) < 0.3 * above.size
+
+    first, last = i - 1, i - 1
+    while first > 0 and alike(first - 1):
+        first -= 1
+    while last + 1 < len(lines) and alike(last):
+        last += 1
+    column = lines[first : last + 1]
+    return above.left - min(x.left for x in column) if shape.rtl else max(x.right for x in column) - above.right
 
 
 def room_after(line: Line, shape: Shape) -> float:

@@ -97,3 +97,38 @@ def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
     assert _shown(pdf([page])) == [
         "Recalling that the tide keeps its own hours, and that all readers who come by boat have a right to dry paper,"
     ]
+
+
+def test_a_running_head_stands_once_if_the_file_has_two_pages() -> None:
+    first, second = _page(LINES), _page(LINES, top=700)
+    second.put(60, 733, "Lamps for the libraries of the coast", size=8.5)
+    second.put(500, 733, "A/RES/99/7", size=8.5)
+    first.put(60, 51, "44-21234 (E)", size=10)
+    first.put(400, 51, "Please recycle", size=8)
+    shown = _shown(pdf([first, second]))
+    assert not any("Lamps for the libraries" in text or "recycle" in text for text in shown)
+    assert len(shown) == 6
+
+
+def test_the_lines_of_a_cover_in_a_column_are_parted_where_a_word_would_have_had_room() -> None:
+    page = _page(LINES)
+    for i, line in enumerate(
+        ["Ninety-ninth session", "Agenda item 18", "Culture of the sea, of the tidal flats", "and of the coasts"]
+    ):
+        page.put(60, 716 - 12 * i, line)
+    assert _shown(pdf([page]))[:3] == [
+        "Ninety-ninth session",
+        "Agenda item 18",
+        "Culture of the sea, of the tidal flats and of the coasts",
+    ]
+
+
+def test_notes_may_have_the_size_of_the_text() -> None:
+    page = _page(LINES)
+    page.put(273, 631.5, "1", size=6)
+    page.put(100, 146, "1", size=6)
+    page.put(106, 142, "See the report of the wardens.")
+    blocks = read(pdf([page])).value
+    (note,) = [b for b in blocks if isinstance(b, NoteBlock)]
+    assert note.marker == "1"
+    assert [b.text.content for b in note.blocks if isinstance(b, Block)] == ["See the report of the wardens."]
