@@ -44,6 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where citations lead: the document site (docs), the pages of this run where there are some (relative), "
         "the AKN address (akn), nowhere (none)",
     )
+    parser.add_argument(
+        "--source",
+        default="pictures",
+        choices=("pictures", "text", "none"),
+        help="what is shown of the source: pictures of the pages of PDF, lines and paragraphs of other formats "
+        "(pictures), these of PDF too (text), nothing (none)",
+    )
     parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
     parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
     parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
@@ -81,7 +88,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     from converters.view.page import write_page
     from converters.view.site import see
 
-    seen = see(found, options)
+    seen = see(found, options, source=args.source)
     print_diagnostics(seen.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
     if not seen.status.there:
         return 1
@@ -107,7 +114,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     seen = []
     with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
-        for one in _seen(plan, options, args.jobs):
+        for one in _seen(plan, options, args):
             statuses[one.status] += 1
             print_diagnostics(one.diagnostics, form=args.format, severities=shown, write=bar.print)
             bar.add(Outcome(one.source, "", one.status))
@@ -121,7 +128,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     return 0 if all(status.good for status in statuses) else 1
 
 
-def _seen(plan: Plan, options: Options, jobs: int | None) -> Iterator[Seen]:
+def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Seen]:
     """What was made of each input, as it is done, by processes of our own."""
     from functools import partial
 
@@ -131,7 +138,7 @@ def _seen(plan: Plan, options: Options, jobs: int | None) -> Iterator[Seen]:
     from converters.conversion import Status
     from converters.view.site import Seen, see
 
-    with Pool(partial(see, options=options), jobs or processors()) as pool:
+    with Pool(partial(see, options=options, source=args.source), args.jobs or processors()) as pool:
         for found, result in pool.run(plan.find()):
             if isinstance(result, Death):
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)

@@ -16,7 +16,7 @@ from akn.walk import Place
 from converters.compare.text import NAMES
 from converters.links import Links
 from converters.view.inline import Inliner
-from converters.view.page import Version, title_of
+from converters.view.page import Version, symbol_of, title_of
 from converters.view.templates import render
 from converters.view.words import DEFAULT, words
 
@@ -54,7 +54,7 @@ def write_beside(versions: Sequence[tuple[Document, Version]], *, links: str = "
     by_code = {document.metadata.language: (document, version) for document, version in versions}
     ordered = {code: by_code[code] for code in found.languages}
     english = by_code.get(DEFAULT, next(iter(ordered.values())))[0]
-    symbol = next(iter(english.metadata.symbols), english.metadata.number)
+    symbol = symbol_of(english)
     return render(
         "beside.html",
         title=f"{symbol} – {title_of(english)}".strip(" –") or found.work,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from akn.bodies import organ
+from akn.catalogue import symbol_to
 from akn.diagnostics import Diagnostic
 from akn.document import Annex, Document, Metadata, Part
 from akn.errors import UsageError
@@ -21,7 +22,7 @@ from akn.xml.emit_notes import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
 from converters.view.body import Beside, Body, Entry
-from converters.view.inline import Inliner
+from converters.view.inline import Inliner, attributes
 from converters.view.source import NO_SOURCE, Source
 from converters.view.templates import render
 from converters.view.words import words
@@ -169,7 +170,7 @@ def page_of(
     code, direction = language_of(metadata.language)
     doubts = _doubts(diagnostics, source, frozenset(eids.values()))
     inliner = Inliner(document, eids, links, rtl=direction == "rtl")
-    symbol = metadata.symbols[0] if metadata.symbols else metadata.number
+    symbol = symbol_of(document)
     title = title_of(document) or symbol or "–"
     body = Body(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
     return Page(
@@ -207,6 +208,13 @@ def title_of(document: Document) -> str:
     """The title as printed: the lines of the preface, of an issue without one those of its first part."""
     heads = [document.preface] + [part.preface for part in document.parts[:1]]
     return next((" ".join(text.content for text in head) for head in heads if head), "")
+
+
+def symbol_of(document: Document) -> str:
+    """The symbol as stated or, where it is not, as it follows from the address; the number if neither tells one."""
+    metadata = document.metadata
+    work = work_of(metadata, collection=bool(document.parts))
+    return next(iter(metadata.symbols), "") or symbol_to(work) or metadata.number
 
 
 def _site_language(code: str) -> str:
@@ -271,9 +279,9 @@ def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[s
     """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
     order = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted(diagnostics, key=lambda d: order.get(d.severity, 3))
-    found = []
+    found, by_line = [], source.by_line()
     for i, d in enumerate(ranked, 1):
-        eid = d.position.eid if d.position.eid in eids else source.unit_at(d.position.line)
+        eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")
         line = d.position.line
         place = eid or (f"line {line}" if line else "")
         found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.text, d.hint, eid, place))
@@ -292,7 +300,7 @@ def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
             )
     marks = {}
     for eid, (first, last) in source.units.items():
-        marks[eid] = f' data-from="{first} {last}"'
+        marks[eid] = f' data-from="{first} {last}"' + attributes(data_boxes=source.boxes.get(eid, ""))
         shown = source.label(first, last)
         ends[eid] = ends.get(eid, "") + f'<a class="view-from" data-view href="#view-from-{first}">{escape(shown)}</a>'
     return Beside(ends, marks)

@@ -28,7 +28,7 @@ from converters.batch.plan import Found
 from converters.batch.task import fault, read_input
 from converters.conversion import Options, Status, look, read_corrections
 from converters.links import Identity
-from converters.view.page import Version, language_of, title_of, write_page
+from converters.view.page import Version, language_of, symbol_of, title_of, write_page
 from converters.view.source import NO_SOURCE, Source, source_of
 from converters.view.templates import render
 from converters.view.words import DEFAULT, words
@@ -62,15 +62,21 @@ class Entry(Struct, frozen=True):
     beside: str = ""
 
 
-def see(found: Found, options: Options) -> Seen:
-    """Read one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED."""
+def see(found: Found, options: Options, *, source: str = "text") -> Seen:
+    """Read one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED.
+
+    `source` tells what is shown of it: pictures (of PDF), text or none.
+    """
     if found.refused:
         return Seen(found.source, found.stem, diagnostics=(found.refused,))
     try:
         data = read_input(found.source) if found.data is None else found.data
         options = replace(options, corrections=read_corrections(found.source, beside=True))
         seen = look(data, found.source, options)
-        shown = source_of(os.path.basename(found.source), data, seen.format, seen.blocks, seen.document)
+        name, pictures = os.path.basename(found.source), source == "pictures"
+        shown = NO_SOURCE
+        if source != "none":
+            shown = source_of(name, data, seen.format, seen.blocks, seen.document, pictures=pictures)
     except Exception as error:
         return Seen(found.source, found.stem, diagnostics=(fault(error, found.source),))
     return Seen(found.source, found.stem, seen.document, seen.diagnostics, seen.status, shown)
@@ -220,7 +226,7 @@ class Site:
         metadata = document.metadata
         code, direction = language_of(metadata.language)
         known = organ(metadata.actor)
-        symbol = metadata.symbols[0] if metadata.symbols else metadata.number
+        symbol = symbol_of(document)
         name = f"{INDEX}.html"
         return Entry(
             symbol,
@@ -255,7 +261,5 @@ def _way(page: str, other: str) -> str:
 
 
 def _plain(document: Document) -> str:
-    """The name of a page about a work: its body and number, or its symbol."""
-    metadata = document.metadata
-    told = metadata.symbols[0] if metadata.symbols else f"{metadata.actor} {metadata.number_iri}"
-    return re.sub(r"[^\w.-]+", "-", told).strip("-.") or "work"
+    """The name of a page about a work: its symbol, as the name of a file."""
+    return re.sub(r"[^\w.-]+", "-", symbol_of(document)).strip("-.") or "work"

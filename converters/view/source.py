@@ -1,25 +1,30 @@
-"""The source of a page, and which unit of the document came from where.
-
-The document says nothing of its source.  But no character of a source is lost or moved on the way (notes aside), so
-the texts of both, one after the other without white space, tell which block of the source each unit came from.
-"""
+"""The source of a page as it is shown beside the text, and which unit of the document came from where."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+import struct
+import zlib
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock
-from akn.diagnostics import Position
+from akn.blocks import Blocks
 from akn.document import Document
-from akn.layout import layout_blocks
+from akn.source_map import Place, paragraphs, source_map
 from converters.formats.encoding import decode
 
-# how much of a unit is looked for; the beginning of one is enough to tell it from its neighbours
-_PROBE = 48
+if TYPE_CHECKING:
+    from converters.formats.pdf.seen import Picture
+
 _TEXTS = ("text", "markdown")  # formats whose positions are lines
+_DENSITY = 100  # dots an inch of the pictures of pages: 40 kB for a page of text
+_SHEETS = 60  # pages of which pictures are shown; a longer file shows its paragraphs
+_POINTS = 72  # an inch
+
+_LOW = bytes((b + 8) // 17 for b in range(256))  # a shade of grey as the nearest of 16
+_HIGH = bytes(b << 4 for b in _LOW)
 
 
 class Line(Struct, frozen=True):
@@ -30,26 +35,46 @@ class Line(Struct, frozen=True):
     label: str = ""
 
 
-class Source(Struct, frozen=True):
-    """The source as it is shown; `units` maps eIds to the first and the last line that they came from.
+class Sheet(Struct, frozen=True):
+    """The picture of a page of the source: its address (data:), its size on the screen."""
 
-    `kind` is lines or paragraphs.  `numbers` gives the paragraph by the number that diagnostics know it by.
+    number: int
+    picture: str
+    width: int
+    height: int
+
+
+class Source(Struct, frozen=True):
+    """The source as it is shown: `lines` of a text, paragraphs (`kind` tells which), or pictures of its pages.
+
+    `units` maps eIds to the first and the last line, paragraph or page that they came from.  `boxes` tells where on
+    pictures they stand: page, left, top, width and height in hundredths of the page, several after semicolons.
+    `numbers` gives the line or paragraph by the number that diagnostics know it by.
     """
 
     name: str = ""
     kind: str = "lines"
     lines: tuple[Line, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     units: Mapping[str, tuple[int, int]] = {}
+    boxes: Mapping[str, str] = {}
     numbers: Mapping[int, int] = {}
 
-    def unit_at(self, line: int) -> str:
-        """The eId of the unit that a line belongs to, empty if none does."""
-        if self.kind == "paragraphs":
-            line = self.numbers.get(line, 0)
-        return next((eid for eid, (first, last) in self.units.items() if first <= line <= last), "")
+    def by_line(self) -> dict[int, str]:
+        """The eId of the smallest unit at each line, by the number that diagnostics know it by."""
+        best: dict[int, tuple[int, str]] = {}
+        if not self.sheets:
+            for eid, (first, last) in self.units.items():
+                for n in range(first, last + 1):
+                    if n not in best or last - first < best[n][0]:
+                        best[n] = last - first, eid
+        named = {n: eid for n, (_, eid) in best.items()}
+        return {told: named[n] for told, n in self.numbers.items() if n in named} if self.numbers else named
 
     def label(self, first: int, last: int) -> str:
         """What a stretch of lines is called."""
+        if self.sheets:
+            return f"p. {first}"
         ends = [self.lines[n - 1].label or str(n) for n in (first, last) if 0 < n <= len(self.lines)]
         return "–".join(dict.fromkeys(ends))
 
@@ -57,70 +82,79 @@ class Source(Struct, frozen=True):
 NO_SOURCE = Source()
 
 
-def source_of(name: str, data: bytes, format_: str, blocks: Blocks, document: Document) -> Source:
+def source_of(
+    name: str, data: bytes, format_: str, blocks: Blocks, document: Document, *, pictures: bool = False
+) -> Source:
     """The source of a document: the lines of a text, or the paragraphs that were seen where there are no lines.
 
     `blocks` are what the reader of its format saw; the document formats, which have none, have no source to show.
+    With `pictures` a PDF file is shown as pictures of its pages.
     """
-    leaves = list(_leaves(blocks))
-    if format_ in _TEXTS and any(place.line for place, _, _ in leaves):
-        text = decode(data, name)[0]
-        lines = tuple(Line(n, line) for n, line in enumerate(text.replace("\f", "").split("\n"), 1))
-        spans = [(place.line, max(until, place.line)) for place, until, _ in leaves]
-        return Source(name, "lines", lines, _units(document, leaves, spans, len(lines)))
-    paragraphs = tuple(Line(n, words, _page(place)) for n, (place, _, words) in enumerate(leaves, 1))
-    spans = [(n, n) for n in range(1, len(leaves) + 1)]
-    numbers = {place.line: n for n, (place, _, _) in reversed(list(enumerate(leaves, 1))) if place.line}
-    return Source(name, "paragraphs", paragraphs, _units(document, leaves, spans, len(paragraphs)), numbers)
+    places = source_map(blocks, document)
+    if pictures and format_ == "pdf" and (shown := _sheets(name, data)):
+        boxes = {eid: text for eid, held in places.items() if (text := _boxes(held, shown))}
+        pages = {eid: (held[0].page, held[-1].page) for eid, held in places.items()}
+        return Source(name, "pages", sheets=shown, units=pages, boxes=boxes)
+    seen = list(paragraphs(blocks))
+    if format_ in _TEXTS and any(block.source.line for block in seen):
+        text = decode(data, name)[0].replace("\f", "")
+        lines = tuple(Line(n, line) for n, line in enumerate(text.split("\n"), 1))
+        units = {
+            eid: (held[0].line, min(max(held[-1].last, held[-1].line), len(lines)))
+            for eid, held in places.items()
+            if held[0].line
+        }
+        return Source(name, "lines", lines, units=units)
+    lines = tuple(
+        Line(
+            n,
+            f"{b.label} {b.text.content}" if b.label else b.text.content,
+            f"p. {b.source.page}" if b.source.page else "",
+        )
+        for n, b in enumerate(seen, 1)
+    )
+    units = {eid: (held[0].block, held[-1].last_block) for eid, held in places.items()}
+    numbers = {b.source.line: n for n, b in reversed(list(enumerate(seen, 1))) if b.source.line}
+    return Source(name, "paragraphs", lines, units=units, numbers=numbers)
 
 
-def _page(place: Position) -> str:
-    return f"p. {place.page}" if place.page else ""
+def _sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
+    """The pages of a PDF file as pictures; none of a file that has too many."""
+    from converters.formats.pdf.library import Opened
+
+    with Opened(data, name) as opened:
+        if opened.count > _SHEETS:
+            return ()
+        found = []
+        for number in range(1, opened.count + 1):
+            picture = opened.picture(number, _DENSITY)
+            address = f"data:image/png;base64,{b64encode(png(picture)).decode()}"
+            scale = _POINTS / picture.dpi
+            found.append(Sheet(number, address, round(picture.width * scale), round(picture.height * scale)))
+        return tuple(found)
 
 
-def _leaves(blocks: tuple[AnyBlock, ...]) -> Iterator[tuple[Position, int, str]]:
-    """The paragraphs of blocks in order, notes and cells included: position, last line, words."""
-    for block in blocks:
-        if isinstance(block, Block):
-            words = f"{block.label} {block.text.content}" if block.label else block.text.content
-            yield block.source, block.until, words
-        elif isinstance(block, TableBlock):
-            for row in block.rows:
-                for cell in row:
-                    yield from _leaves(cell.blocks)
-        elif isinstance(block, NoteBlock):
-            yield from _leaves(block.blocks)
+def _boxes(places: tuple[Place, ...], sheets: tuple[Sheet, ...]) -> str:
+    """The boxes of a unit as a page has them: from the upper left corner, in hundredths of the page."""
+    found = []
+    for place in places:
+        if place.box and 0 < place.page <= len(sheets):
+            left, bottom, right, top = place.box
+            wide, high = sheets[place.page - 1].width, sheets[place.page - 1].height
+            box = (left / wide, 1 - top / high, (right - left) / wide, (top - bottom) / high)
+            found.append(f"{place.page} " + " ".join(f"{100 * x:.1f}" for x in box))
+    return ";".join(found)
 
 
-def _units(
-    document: Document, leaves: list[tuple[Position, int, str]], spans: list[tuple[int, int]], count: int
-) -> dict[str, tuple[int, int]]:
-    """Where each unit came from: its text is looked for after that of the unit before."""
-    pieces = [_bare(words) for _, _, words in leaves]
-    starts, size = [], 0
-    for piece in pieces:
-        starts.append(size)
-        size += len(piece)
-    whole = "".join(pieces)
-    found: dict[str, tuple[int, int]] = {}
-    at, unit = 0, ""
-    for block in layout_blocks(document):
-        if isinstance(block, NoteBlock):
-            continue
-        unit = getattr(block, "anchor", "") or unit
-        for _, _, words in _leaves((block,)):
-            text = _bare(words)
-            place = whole.find(text[:_PROBE], at) if text else -1
-            if place < 0:
-                continue
-            at = place + len(text)
-            first, last = bisect_right(starts, place) - 1, bisect_right(starts, max(place, at - 1)) - 1
-            here = (spans[first][0], min(spans[last][1], count))
-            if unit and here[0]:
-                before = found.get(unit, here)
-                found[unit] = (min(before[0], here[0]), max(before[1], here[1]))
-    return found
-
-
-def _bare(words: str) -> str:
-    return "".join(words.split())
+def png(picture: Picture) -> bytes:
+    """A picture as a PNG file in 16 shades of grey (ISO/IEC 15948), the same bytes for the same picture."""
+    rows = []
+    for y in range(picture.height):
+        row = picture.data[y * picture.stride : y * picture.stride + picture.width]
+        row += b"\xff" * (len(row) % 2)
+        pairs = int.from_bytes(row[::2].translate(_HIGH)) | int.from_bytes(row[1::2].translate(_LOW))
+        rows.append(b"\0" + pairs.to_bytes(len(row) // 2))
+    head = struct.pack(">IIBBBBB", picture.width, picture.height, 4, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(rows), 9)), (b"IEND", b""))
+    chunks = (struct.pack(">I", len(d)) + t + d + struct.pack(">I", zlib.crc32(t + d)) for t, d in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

@@ -68,13 +68,38 @@
       place();
       if (on && narrow.matches) $("#view-source").scrollIntoView();
     });
+    const units = $$("[data-from]", $("main"));
+    const boxesOf = (unit) => (unit.dataset.boxes ?? "").split(";").filter(Boolean).map((box) => box.split(" ").map(Number));
     const show = (unit) => {
       $$(".unit-at").forEach((e) => e.classList.remove("unit-at"));
       unit.classList.add("unit-at");
+      $$(".sheet i").forEach((e) => e.remove());
       const [first, last] = unit.dataset.from.split(" ").map(Number);
+      const boxes = boxesOf(unit);
+      for (const [page, left, top, width, height] of boxes) {
+        const box = document.createElement("i");
+        Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+        $(`#view-from-${page}`).append(box);
+      }
+      if (boxes.length) return $(".sheet i").scrollIntoView({ block: "center" });
       for (let n = first; n <= last; n++) $(`#view-from-${n}`)?.classList.add("unit-at");
       $(`#view-from-${first}`)?.scrollIntoView({ block: "center" });
     };
+    // a click on the source shows what became of it: the innermost unit there
+    $("#view-source").addEventListener("click", (event) => {
+      const line = event.target.closest("li, img");
+      if (!line) return;
+      const number = Number((line.closest("figure") ?? line).id.slice("view-from-".length));
+      const { left: x, top: y, width, height } = line.getBoundingClientRect();
+      const [across, down] = [(100 * (event.clientX - x)) / width, (100 * (event.clientY - y)) / height];
+      const there = (unit) => line.tagName === "IMG"
+        ? boxesOf(unit).some(([page, left, top, wide, high]) => page === number && across >= left && across <= left + wide && down >= top && down <= top + high)
+        : unit.dataset.from.split(" ").map(Number).every((n, i) => (i ? n >= number : n <= number));
+      const unit = units.filter(there).pop();
+      if (!unit) return;
+      show(unit);
+      unit.scrollIntoView({ block: "center" });
+    });
     $("main").addEventListener("click", (event) => {
       const unit = event.target.closest("[data-from]");
       if (unit && root.classList.contains("with-source") && !event.target.closest("a[href]")) show(unit);

@@ -1,0 +1,121 @@
+"""The source beside a page: lines, paragraphs and pictures of pages, and where each unit came from."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from converters.batch.plan import Found
+from converters.conversion import Options, convert
+from converters.formats.pdf.seen import Picture
+from converters.view.page import write_page
+from converters.view.site import Seen, see
+from converters.view.source import png
+from tests.browser import browser, needs_browser
+from tests.converters.command import RESOLUTION
+from tests.converters.formats.pdf_file import Page, pdf
+
+
+def _seen(name: str, data: bytes, source: str = "pictures") -> Seen:
+    return see(Found(name, "a", data), Options("html"), source=source)
+
+
+def _text_of(seen: Seen, eid: str) -> str:
+    first, last = seen.shown.units[eid]
+    return " ".join(line.text for line in seen.shown.lines[first - 1 : last])
+
+
+def _two_pages() -> bytes:
+    pages = [Page(), Page()]
+    for page, texts in zip(
+        pages,
+        (
+            ["The General Assembly,", "Recalling the tide,", "1. Decides that all libraries shall be open;"],
+            ["2. Requests all keepers to light their lamps;", "3. Decides to remain seized of the matter."],
+        ),
+        strict=True,
+    ):
+        for n, text in enumerate(texts):
+            page.put(123, 600 - 30 * n, text)
+    return pdf(pages)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.txt", "lines"), ("a.docx", "paragraphs")])
+def test_a_unit_leads_to_its_lines_or_paragraphs(name: str, kind: str) -> None:
+    data = RESOLUTION.encode()
+    seen = _seen(name, convert(data, to="docx", name="a.txt").output if name.endswith("docx") else data)
+    assert seen.shown.kind == kind
+    assert _text_of(seen, "para_1").endswith("Calls upon all keepers to keep the light burning;")
+    assert "Recalling its resolution 98/7" in _text_of(seen, "container_1")
+
+
+def test_a_remark_about_a_line_stands_at_the_unit_of_the_line() -> None:
+    seen = _seen("a.txt", RESOLUTION.encode())
+    assert seen.shown.by_line()[11] == "para_1"
+    assert 12 not in seen.shown.by_line() or seen.shown.by_line()[12] == "body"
+    word = _seen("a.docx", convert(RESOLUTION.encode(), to="docx", name="a.txt").output)
+    assert "para_2" in word.shown.by_line().values()
+
+
+def test_a_unit_of_a_pdf_file_leads_to_its_box_on_the_picture_of_its_page() -> None:
+    seen = _seen("a.pdf", _two_pages())
+    assert [(sheet.number, sheet.width, sheet.height) for sheet in seen.shown.sheets] == [(1, 612, 792), (2, 612, 792)]
+    number, left, top, width, height = map(float, seen.shown.boxes["para_3"].split())
+    assert number == 2
+    assert left == pytest.approx(100 * 123 / 612, abs=1)
+    assert top + height == pytest.approx(100 * (792 - 570) / 792, abs=1)
+    assert width > 20
+    page = write_page(seen.document, source=seen.shown).decode()
+    assert f'data-from="2 2" data-boxes="{seen.shown.boxes["para_3"]}"' in page
+    assert page.count('<img src="data:image/png;base64,') == 2
+
+
+def test_what_is_shown_of_the_source_can_be_chosen() -> None:
+    assert _seen("a.pdf", _two_pages(), "text").shown.kind == "paragraphs"
+    assert _seen("a.pdf", _two_pages(), "text").shown.lines[0].label == "p. 1"
+    assert not _seen("a.pdf", _two_pages(), "none").shown.lines
+    assert _seen("a.pdf", _two_pages(), "none").shown.units == {}
+
+
+@pytest.mark.parametrize("width", [7, 8])
+def test_a_picture_comes_back_in_sixteen_greys(width: int) -> None:
+    image = pytest.importorskip("PIL.Image")
+    stride = width + 3
+    data = bytes((17 * x + 40 * y) % 256 if x < width else 1 for y in range(5) for x in range(stride))
+    with image.open(BytesIO(png(Picture(data, width, 5, stride, 100)))) as opened:
+        assert opened.size == (width, 5)
+        grey = opened.convert("L")
+        for y in range(5):
+            for x in range(width):
+                assert abs(grey.getpixel((x, y)) - data[y * stride + x]) <= 9
+
+
+@needs_browser
+def test_a_click_on_the_picture_shows_what_became_of_it_and_a_click_on_a_unit_its_box(tmp_path: Path) -> None:
+    seen = _seen("a.pdf", _two_pages())
+    (tmp_path / "a.html").write_bytes(write_page(seen.document, source=seen.shown))
+    with browser(tmp_path / "profile") as shown:
+        shown.open(tmp_path / "a.html")
+        shown.run("document.getElementById('view-with-source').click()")
+        shown.run("document.querySelector('#para_2 > p').click()")
+        assert shown.run("return document.querySelector('.sheet i').parentElement.id") == "view-from-2"
+        left, top = map(float, seen.shown.boxes["para_1"].split()[1:3])
+        shown.run(
+            "const e = document.querySelector('#view-from-1 img'); const r = e.getBoundingClientRect();"
+            "e.dispatchEvent(new MouseEvent('click', {bubbles: true, clientX: r.left + r.width * arguments[0] / 100,"
+            "clientY: r.top + r.height * arguments[1] / 100}))",
+            left + 5,
+            top + 0.5,
+        )
+        assert shown.run("return document.querySelector('main .unit-at').id") == "para_1"
+        assert shown.messages() == []
+
+
+def test_the_source_cannot_become_markup() -> None:
+    seen = _seen("</ol><script>.txt", RESOLUTION.replace("keepers", "<script>alert(1)</script>").encode())
+    page = write_page(seen.document, source=seen.shown).decode()
+    assert "<script>alert" not in page
+    assert not re.search(r"</ol><script>", page)
