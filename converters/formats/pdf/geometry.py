@@ -102,7 +102,7 @@ def shape_of(pages: Sequence[Page], *, rtl: bool) -> Shape:
             rights[round(line.right)] += 1
     left = max(lefts, key=lambda x: (lefts[x], -x), default=0)
     right = max(rights, key=lambda x: (rights[x], x), default=0)
-    common = Counter(round(d, 1) for d in distances).most_common(1)
+    common = Counter(round(2 * d) / 2 for d in distances).most_common(1)
     return Shape(size, common[0][0] if common else 1.2 * size, left, right, rtl)
 
 
@@ -117,23 +117,20 @@ class Furniture:
 
     def parted(self, lines: list[Line], page: Page) -> tuple[list[Line], list[Line]]:
         """The lines of the text, and those that are furniture."""
-        count = _head(lines, page)
-        for line in lines[count:_EDGE_ROWS]:
-            if not self._is(line, page) or page.number == 1:
-                break
-            count += 1
-        end = _foot(lines, page)
-        for line in lines[:end][: -_EDGE_ROWS - 1 : -1]:
-            if end <= count or not self._is(line, page):
-                break
+        start, end = _head(lines, page), _foot(lines, page)
+        if page.number > 1:
+            while start < min(end, _EDGE_ROWS) and self._is(lines[start]):
+                start += 1
+        last = max(start, end - _EDGE_ROWS)
+        while end > last and self._is(lines[end - 1]):
             end -= 1
-        return lines[count:end], lines[:count] + lines[end:]
+        return lines[start:end], lines[:start] + lines[end:]
 
-    def _is(self, line: Line, page: Page) -> bool:
-        text = line.text
+    def _is(self, line: Line) -> bool:
         return (
-            self._seen[_key(line)] >= _REPEATED
-            or _rule.fullmatch(text) is not None
+            # notes of one form may stand at one height of two pages
+            (self._seen[_key(line)] >= _REPEATED and not _is_marked(line))
+            or _rule.fullmatch(line.text) is not None
             or all(_folio.fullmatch("".join(p.text for p in cell)) for cell in cells(line.pieces))
         )
 
@@ -165,9 +162,10 @@ def _foot(lines: list[Line], page: Page) -> int:
     for i in range(len(lines) - 1, 0, -1):
         if lines[i].base > _FOOT * page.height:
             break
-        gap, inside = lines[i - 1].base - lines[i].base, lines[i - 1].base > _FOOT * page.height
-        if inside and gap > _CLEAR * 1.2 * lines[i].size:
-            return i
+        above, line = lines[i - 1], lines[i]
+        if above.base > _FOOT * page.height and above.base - line.base > _CLEAR * 1.2 * line.size:
+            note = _is_marked(line) or _rule.fullmatch(above.text)
+            return len(lines) if note else i
     return len(lines)
 
 

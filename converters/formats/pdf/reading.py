@@ -234,7 +234,7 @@ class _Reading:
         found: list[Block | TableBlock] = []
         before: Paragraph | None = None
         paragraphs = [i for i in items if isinstance(i, Paragraph) and not i.masthead]
-        marks = sum(p.ended is True for p in paragraphs) * 2 > len(paragraphs)
+        marks = self._tagged and sum(p.ended is True for p in paragraphs) * 2 > len(paragraphs)
         left = self._left(paragraphs)
         if not marks:
             self._judge(paragraphs)

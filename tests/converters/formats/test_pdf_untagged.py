@@ -68,6 +68,48 @@ def test_notes_stand_below_a_stroke_in_small_print() -> None:
     ]
 
 
+def test_the_only_running_head_of_two_pages_is_known_by_what_the_first_page_says() -> None:
+    one, two = _page(LINES, top=600), _page([(x, text.replace("1. ", "2. ")) for x, text in LINES], top=710)
+    one.put(482, 735, "A/RES/99/7")
+    one.put(LEFT, 640, "99/7. Tidal libraries", "bold", 12)
+    two.put(60, 733, "Tidal libraries", "bold", 8.5)
+    two.put(505, 733, "A/RES/99/7", "bold", 8.5)
+    shown = _shown(pdf([one, two]))
+    assert shown.count("A/RES/99/7") == 1
+    assert "Tidal libraries" not in shown
+    assert len(shown) == 2 + 6
+
+
+def test_small_print_at_the_top_of_a_page_stays_if_the_first_page_does_not_say_it() -> None:
+    one, two = _page(LINES), _page(LINES, top=690)
+    two.put(60, 733, "The scale of readers", "bold", 8.5)
+    assert "The scale of readers" in _shown(pdf([one, two]))
+
+
+def test_notes_of_one_form_at_one_height_of_two_pages_are_no_furniture() -> None:
+    pages = []
+    for number in ("1", "2"):
+        page = _page([(x, text.replace("1. ", f"{number}. ")) for x, text in LINES])
+        page.put(273, 631.5, number, size=6)
+        page.put(100, 80, "__________________", size=8)
+        page.put(117, 66.5, number, size=5.5)
+        page.put(123, 63, f"A/99/{number}{number}8.", size=8.5)
+        pages.append(page)
+    notes = [b for b in read(pdf(pages)).value if isinstance(b, NoteBlock)]
+    assert [b.text.content for n in notes for b in n.blocks if isinstance(b, Block)] == ["A/99/118.", "A/99/228."]
+
+
+def test_a_full_line_at_the_foot_may_go_on_overleaf() -> None:
+    one = _page(
+        [*LINES[:6], (FIRST, "Recalling its resolutions 96/1 of 3 December 2041, 97/2 of 4 December 2042, of 98/3,")]
+    )
+    two = _page([(LEFT, "98/4 of 5 December 2043 and 98/5,"), *LINES[2:]])
+    blocks = [b for b in read(pdf([one, two])).value if isinstance(b, Block)]
+    cut = next(i for i, b in enumerate(blocks) if b.cut)
+    assert blocks[cut].text.content.startswith("Recalling its")
+    assert blocks[cut + 1].opening == "rest"
+
+
 def test_the_columns_of_a_masthead_are_parted() -> None:
     page = _page(LINES, top=500)
     page.put(LEFT, 734, "United Nations", size=14)
