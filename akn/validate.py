@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Severity
@@ -68,7 +69,7 @@ def validate_xml(
     >>> [d.code.code for d in validate_xml(b"<akomaNtoso xmlns='http://www.akomantoso.org/2.0'/>")]
     ['V104']
     """
-    return _checked(data, profile, source, max_errors, second_opinion)[0]
+    return _checked(data, profile=profile, source=source, max_errors=max_errors, second_opinion=second_opinion)[0]
 
 
 def validate_files(
@@ -83,18 +84,37 @@ def validate_files(
     Files are read one at a time.  Under the profile, findings that need several files (two of them with one expression
     IRI, expressions of one work with different ids) follow at the end, under the source of the later file.
     """
+    options = {"profile": profile, "max_errors": max_errors, "second_opinion": second_opinion}
+    yield from compared(validate_one(data, source, **options) for source, data in files)
+
+
+class Checked(Struct, frozen=True):
+    """The findings of one file, and what the rules across files need of it."""
+
+    source: str
+    diagnostics: tuple[Diagnostic, ...]
+    facts: tuple[Facts, ...] = ()
+
+
+def validate_one(data: bytes, source: str, **options: Any) -> Checked:
+    """What `validate_xml` finds in one file of a run, for `compared`; it can be sent from process to process."""
+    found, index = _checked(data, source=source, **options)
+    if index is None:
+        return Checked(source, found)
+    from akn.rules.across import facts_of
+
+    return Checked(source, found, tuple(facts_of(index, source)))
+
+
+def compared(files: Iterable[Checked]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
+    """The findings of each file as they come, then those between files, as `validate_files` gives them."""
     from akn.rules.across import compare
 
     facts: list[Facts] = []
-    for source, data in files:
-        found, index = _checked(data, profile, source, max_errors, second_opinion)
-        if index is not None:
-            from akn.rules.across import facts_of
-
-            facts.extend(facts_of(index, source))
-        yield source, found
-    for source, diagnostics in compare(facts):
-        yield source, diagnostics
+    for checked in files:
+        facts += checked.facts
+        yield checked.source, checked.diagnostics
+    yield from compare(facts)
 
 
 def passes(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -108,7 +128,7 @@ def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
 
 
 def _checked(
-    data: bytes, profile: str, source: str, max_errors: int, second_opinion: bool
+    data: bytes, *, profile: str, source: str, max_errors: int, second_opinion: bool
 ) -> tuple[tuple[Diagnostic, ...], Index | None]:
     """The findings, and under the profile the index of the document for the rules across files."""
     from akn.schemas.kinds import foreign, of_others, unreadable

@@ -22,6 +22,7 @@ COMMANDS = {
     "convert": "convert resolutions to AKN XML, and AKN XML to other formats",
     "view": "show resolutions as pages to read: linked, with the source beside and what is doubtful marked",
     "validate": "say what is wrong with AKN files, and what to do about it",
+    "rule": "explain a rule of the profile, with an example that breaks it and one that keeps it",
     "upgrade": "turn published AKN files into ones that follow the profile to the letter",
     "diff": "say what changed between two documents: draft and adopted, last year's and this year's",
     "concord": "put the versions of a work in several languages side by side, and say where one stands alone",
@@ -32,6 +33,7 @@ COMMANDS = {
     "lexicon": "count the opening phrases of a folder of AKN files",
     "languages": "list the languages that are known",
     "bodies": "list the bodies that are known",
+    "completion": "print what makes a shell complete the commands and options",
 }
 
 FINE, FAILED, USAGE = 0, 1, 2
@@ -66,9 +68,19 @@ def _run(arguments: list[str]) -> int:
     # all parsers are needed for the help and for the messages about what is no command; else one is enough
     parser, commands = _parsers((chosen,) if chosen in COMMANDS and arguments[0] == chosen else tuple(COMMANDS))
     module = import_module(f"converters.commands.{chosen}") if chosen in COMMANDS else None
+    path, options = "", list[str]()
     if module is not None:
+        from converters.settings import settled
+
         module.add_arguments(commands[chosen])
+        path, options = settled(chosen)
+        at = arguments.index(chosen) + 1
+        arguments[at:at] = options
     args, unknown = parser.parse_known_args(arguments)
+    if foreign := [option for option in unknown if option in options]:
+        from akn.errors import UsageError
+
+        raise UsageError(f"{path}: akn {chosen} has no option {foreign[0].partition('=')[0]}")
     if unknown:  # told with the usage of the command, unless it stands before the command
         before = module is None or unknown[0] in arguments[: arguments.index(chosen)]
         (parser if before else commands[chosen]).error(f"unrecognized arguments: {' '.join(unknown)}")
@@ -79,6 +91,14 @@ def _run(arguments: list[str]) -> int:
         os.environ["AKN_DATA"] = os.pathsep.join(args.data)
     code: int = module.run(args)
     return code
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line, with the arguments of all commands."""
+    parser, commands = _parsers(tuple(COMMANDS))
+    for name, command in commands.items():
+        import_module(f"converters.commands.{name}").add_arguments(command)
+    return parser
 
 
 def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:

@@ -13,6 +13,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -118,6 +119,31 @@ class Pool(Generic[T, R]):
         worker = _Worker(self._context, self._function)
         self._workers.append(worker)
         return worker
+
+
+def in_order(function: Callable[[T], R], tasks: Iterable[T], jobs: int, died: Callable[[T, str], R]) -> Iterator[R]:
+    """The results of a function on many tasks, in the order of the tasks; `died` stands for a result there is none of.
+
+    With one job everything is done here, without processes.
+
+    >>> list(in_order(len, ["one", "three"], 2, lambda task, reason: 0))
+    [3, 5]
+    """
+    if jobs == 1:
+        yield from map(function, tasks)
+        return
+    with Pool(partial(_second, function), jobs) as pool:
+        done: dict[int, R] = {}
+        at = 0
+        for (i, task), result in pool.run(enumerate(tasks)):
+            done[i] = died(task, result.reason) if isinstance(result, Death) else result
+            while at in done:
+                yield done.pop(at)
+                at += 1
+
+
+def _second(function: Callable[[T], R], pair: tuple[int, T]) -> R:
+    return function(pair[1])
 
 
 class _Worker(Generic[T]):

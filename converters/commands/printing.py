@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
 
 FORMATS = ("text", "json")
+_SEVERITY = re.compile(r": (error|warning|info) ([A-Z]\d{3})")
 
 
 def add_printing_arguments(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
@@ -34,6 +37,8 @@ def print_diagnostics(
     for diagnostic in diagnostics:
         if diagnostic.severity in severities:
             line = show(diagnostic)
+            if form == "text":
+                line = painted(line, sys.stderr)
             if write:
                 write(line)
             else:
@@ -45,6 +50,20 @@ def severities(*, quiet: bool, many: bool = False, form: str = "text") -> frozen
     if quiet or (many and form == "text"):
         return frozenset({"error"})
     return frozenset({"error", "warning", "info"})
+
+
+_PAINT = {"error": "31;1", "warning": "33", "info": "36"}
+
+
+def painted(text: str, stream: object) -> str:
+    """The lines of diagnostics as a terminal shows them, their severity in colour; for anything else as they are.
+
+    `NO_COLOR` in the environment turns it off (no-color.org).
+    """
+    isatty = getattr(stream, "isatty", None)
+    if "NO_COLOR" in os.environ or isatty is None or not isatty():
+        return text
+    return _SEVERITY.sub(lambda m: f": \x1b[{_PAINT[m[1]]}m{m[1]} {m[2]}\x1b[0m", text)
 
 
 def _as_json(diagnostic: Diagnostic) -> str:

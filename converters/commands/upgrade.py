@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import paths, put, read_input
+from msgspec.structs import replace
+
+from akn.diagnostics import Code, Position
+from converters.commands.inputs import paths, positive, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
     from akn.catalogue import Catalogue
-    from akn.diagnostics import Diagnostic, Result
+    from converters.batch.task import Outcome
 
 _EPILOG = """\
 what was changed is told on standard error. exit codes: 0 fine, 1 a file could not be read or is still invalid, 2 called
@@ -28,15 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
     parser.add_argument("--no-validate", action="store_true", help="do not validate what comes out")
     parser.add_argument("--force", action="store_true", help="an output may replace its own input")
+    parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")
     add_printing_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Upgrade all files; the exit code is 1 if one could not be read or is still invalid."""
     from akn.catalogue import load_catalogue
-    from akn.diagnostics import Code, Position
-    from akn.errors import AknError, MissingDependency, UsageError
-    from converters.conversion import as_diagnostic
+    from converters.batch.pool import in_order
+    from converters.batch.progress import progress
 
     targets = _targets(args)
     shown = severities(quiet=args.quiet)
@@ -45,52 +50,57 @@ def run(args: argparse.Namespace) -> int:
         loaded = load_catalogue(args.catalogue)
         catalogue = loaded.value
         print_diagnostics(loaded.diagnostics, form=args.format, severities=shown)
-    code = 0
-    taken: set[str] = set()
-    for name, target in targets:
-        where = Position(source=name)
-        try:
-            if target and target in taken:
-                raise UsageError(f"{target} is the output of an earlier file too")
-            taken.add(target)
-            result = _upgraded(name, catalogue, args)
-            output, found = result.value, result.diagnostics
-        except MissingDependency:
-            raise
-        except AknError as error:
-            output, found = b"", (as_diagnostic(error, name),)
-        except RecursionError:
-            output, found = b"", (Code.INTERNAL_ERROR.at(where, error="nested too deeply"),)
-        if output:
-            found += _put(output, target, name)
-        print_diagnostics(found, form=args.format, severities=shown)
-        code |= any(d.severity == "error" for d in found)
-    return code
+    failed = 0
+    upgrade = partial(_upgraded, catalogue=catalogue, validate=not args.no_validate)
+    jobs = 1 if any(name == "-" for name, _ in targets) else min(args.jobs, len(targets))
+    with progress(lambda: len(targets), quiet=args.quiet or len(targets) == 1 or args.format == "json") as bar:
+        for outcome in in_order(upgrade, targets, jobs, _died):
+            print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
+            bar.add(outcome)
+            failed += not outcome.ok
+            if outcome.content:
+                put(outcome.content)
+    if len(targets) > 1 and not args.quiet and args.format == "text":
+        sys.stderr.write(f"akn: {len(targets):,} files: {len(targets) - failed:,} upgraded, {failed:,} failed\n")
+    return 1 if failed else 0
 
 
-def _put(output: bytes, target: str, name: str) -> tuple[Diagnostic, ...]:
-    """Write the output of a file; a diagnostic that says so if its place cannot be written."""
-    from akn.diagnostics import Code, Position
-    from akn.errors import AknError
-
-    if target in ("", "-"):
-        put(output)
-        return ()
-    try:
-        put(output, target)
-    except AknError as error:
-        return (Code.OUTPUT_NOT_WRITTEN.at(Position(source=name), reason=str(error)),)
-    return ()
-
-
-def _upgraded(name: str, catalogue: Catalogue | None, args: argparse.Namespace) -> Result[bytes]:
+def _upgraded(target: tuple[str, str], *, catalogue: Catalogue | None, validate: bool) -> Outcome:
+    """One file upgraded, and written unless that is for standard output; never raises but for a missing extra."""
+    from akn.errors import AknError, MissingDependency
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
+    from converters.batch.task import Outcome, fault
+    from converters.conversion import Status
 
-    result = upgrade_xml(read_input(name), source=name, catalogue=catalogue)
-    if args.no_validate:
-        return result
-    return result.plus(validate_xml(result.value, source=f"{name} (upgraded)"))
+    name, place = target
+    failed = Outcome(name, place, Status.FAILED)
+    try:
+        result = upgrade_xml(read_input(name), source=name, catalogue=catalogue)
+        if validate:
+            result = result.plus(validate_xml(result.value, source=f"{name} (upgraded)"))
+    except MissingDependency:
+        raise
+    except Exception as error:
+        return replace(failed, diagnostics=(fault(error, name),))
+    if not result.value:
+        return replace(failed, diagnostics=result.diagnostics)
+    status = Status.CONVERTED if result.ok else Status.INVALID
+    done = replace(failed, status=status, diagnostics=result.diagnostics, content=result.value)
+    if place in ("", "-"):
+        return done
+    try:
+        put(result.value, place)
+    except AknError as error:
+        told = Code.OUTPUT_NOT_WRITTEN.at(Position(source=name), reason=str(error))
+        return replace(done, status=Status.FAILED, diagnostics=(*result.diagnostics, told), content=b"")
+    return replace(done, content=b"")
+
+
+def _died(target: tuple[str, str], reason: str) -> Outcome:
+    from converters.batch.task import Task, died
+
+    return died(Task(*target), reason)
 
 
 def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
@@ -109,7 +119,11 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
+    taken: set[str] = set()
     for name, target in targets:
+        if target and target in taken:
+            raise UsageError(f"{target} would be the output of two files; upgrade them into different folders")
+        taken.add(target)
         if target and name != "-" and not args.force and os.path.realpath(name) == os.path.realpath(target):
             raise UsageError(f"{target} is the input itself; say --force to replace it")
     return targets

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from converters.commands.inputs import paths, positive, put, read_input
-from converters.commands.printing import add_printing_arguments, severities
+from converters.commands.printing import add_printing_arguments, painted, severities
 
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
+    from akn.validate import Checked
 
 _EPILOG = """\
 findings go to standard output. exit codes: 0 every file passes, 1 one has an error or could not be read, 2 called
-wrongly. Warnings and remarks do not fail a file.
+wrongly. Warnings and remarks do not fail a file. `akn rule R-102` explains a rule.
 """
+_SHOWN = 20  # findings of one rule, in all files of a run, that a person wants to see
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,71 +33,158 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="akn4un",
         help="the profile with the schema, or the schema alone",
     )
+    parser.add_argument(
+        "--select", default="", metavar="RULES", help="only these: R-081,R-10,V2 (a number, or how numbers begin)"
+    )
+    parser.add_argument("--ignore", default="", metavar="RULES", help="all but these; they fail no file either")
+    parser.add_argument(
+        "--statistics", action="store_true", help="how often each rule is broken, and in how many files"
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=_SHOWN,
+        metavar="N",
+        help=f"findings a rule that are printed as text ({_SHOWN}; 0: all)",
+    )
     parser.add_argument("--max-errors", type=positive, default=0, metavar="N", help="tell no more than N errors a file")
     parser.add_argument("--second-opinion", action="store_true", help="ask the package xmlschema too (slow)")
+    parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")
     add_printing_arguments(parser, ("text", "json", "sarif"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings of all files; the exit code is 1 if one of them is an error."""
-    from akn.validate import exit_code
+    from akn.validate import compared, passes
 
-    code = 0
     shown = severities(quiet=args.quiet)
+    wanted = _wanted(args)
     collected: list[Diagnostic] = []
-    invalid: set[str] = set()
-    checked: set[str] = set()
-    for name, found in _findings(args):
-        checked.add(name)
-        if exit_code(found):
-            invalid.add(name)
-            code = 1
+    passed: dict[str, bool] = {}  # a file may come again at the end, with what the rules across files find
+    counts = _Counts(args.limit)
+    for name, everything in compared(_checked(args)):
+        found = [d for d in everything if wanted(d)]
+        passed[name] = passed.get(name, True) and passes(found)
         told = [d for d in found if d.severity in shown]
         if args.format == "sarif":
             collected += told
-        else:
-            _print(name, told, args)
+        elif args.statistics:
+            counts.add(told)
+        elif args.format == "json":
+            _print_json(told)
+        elif told:
+            _print_text(counts.limited(told))
+        elif not args.quiet:
+            put(f"{name}: valid\n")
     if args.format == "sarif":
         from converters.reports import format_sarif
 
         put(format_sarif(collected) + "\n")
-    elif args.format == "text" and len(checked) > 1 and not args.quiet:
-        sys.stderr.write(f"akn: {len(checked):,} files: {len(checked - invalid):,} valid, {len(invalid):,} invalid\n")
-    return code
+    elif args.format == "text" or args.statistics:
+        put(counts.table() if args.statistics else counts.rest())
+    invalid = sum(not fine for fine in passed.values())
+    if args.format == "text" and len(passed) > 1 and not args.quiet:
+        sys.stderr.write(f"akn: {len(passed):,} files: {len(passed) - invalid:,} valid, {invalid:,} invalid\n")
+    return 1 if invalid else 0
 
 
-def _findings(args: argparse.Namespace) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
-    """Files and their findings; a file that cannot be read has one that says why."""
-    from akn.errors import AknError
-    from akn.validate import validate_files
+class _Counts:
+    """How often each rule was broken, in how many files, and how much of it was told."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._findings: Counter[str] = Counter()
+        self._files: Counter[str] = Counter()
+        self._severity: dict[str, str] = {}
+        self._example: dict[str, str] = {}
+
+    def add(self, found: Iterable[Diagnostic]) -> None:
+        """Count the findings of a file."""
+        keys = []
+        for d in found:
+            keys.append(key := d.rule or d.code.code)
+            self._severity.setdefault(key, d.severity.value)
+            self._example.setdefault(key, d.text)
+        self._findings.update(keys)
+        self._files.update(set(keys))
+
+    def limited(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings of a file but those of rules that were told as often as the limit says."""
+        told = []
+        for d in found:
+            key = d.rule or d.code.code
+            self._findings[key] += 1
+            if not self._limit or self._findings[key] <= self._limit:
+                told.append(d)
+        return told
+
+    def rest(self) -> str:
+        """How many findings of each rule were not told."""
+        over = {key: n - self._limit for key, n in self._findings.items() if self._limit and n > self._limit}
+        lines = [f"{key}: {n:,} more\n" for key, n in sorted(over.items())]
+        return "".join([*lines, "(--limit 0 prints all, --statistics counts them)\n"]) if lines else ""
+
+    def table(self) -> str:
+        """A line a rule, the most frequent first: findings, files, rule, severity, the first finding."""
+        keys = sorted(self._findings, key=lambda key: (-self._findings[key], key))
+        rows = [
+            f"{self._findings[key]:>8,}  {self._files[key]:>6,}  {key:6}  {self._severity[key]:7}  {self._example[key]}"
+            for key in keys
+        ]
+        return "\n".join(["findings   files  rule    level    the first finding", *rows, ""]) if keys else ""
+
+
+def _wanted(args: argparse.Namespace) -> Callable[[Diagnostic], bool]:
+    """True for a finding that was asked for, by its rule or its code."""
+    select, ignore = (tuple(x for x in text.replace(",", " ").split()) for text in (args.select, args.ignore))
+
+    def wanted(found: Diagnostic) -> bool:
+        names = (found.rule, found.code.code)
+        named = [any(name.startswith(chosen) for name in names if name) for chosen in (select, ignore)]
+        return (named[0] or not select) and not named[1]
+
+    return wanted
+
+
+def _checked(args: argparse.Namespace) -> Iterator[Checked]:
+    """What is found in each file, in order; of one that cannot be read, why."""
+    check = partial(_check, profile=args.profile, max_errors=args.max_errors, second_opinion=args.second_opinion)
+    if args.jobs == 1 or "-" in args.files:
+        return map(check, paths(args.files))
+    from converters.batch.pool import in_order
+
+    return in_order(check, paths(args.files), args.jobs, _died)
+
+
+def _check(name: str, **options: Any) -> Checked:
+    from akn.errors import AknError, MissingDependency
+    from akn.validate import Checked, validate_one
     from converters.conversion import as_diagnostic
 
-    unread: list[tuple[str, tuple[Diagnostic, ...]]] = []
-
-    def files() -> Iterator[tuple[str, bytes]]:
-        for name in paths(args.files):
-            try:
-                yield name, read_input(name)
-            except AknError as error:
-                unread.append((name, (as_diagnostic(error, name),)))
-
-    options = {"profile": args.profile, "max_errors": args.max_errors, "second_opinion": args.second_opinion}
-    for finding in validate_files(files(), **options):
-        yield finding
-        yield from unread
-        unread.clear()
-    yield from unread
+    try:
+        return validate_one(read_input(name), name, **options)
+    except MissingDependency:
+        raise
+    except AknError as error:
+        return Checked(name, (as_diagnostic(error, name),))
 
 
-def _print(name: str, told: list[Diagnostic], args: argparse.Namespace) -> None:
-    if args.format == "json":
-        if told:
-            from converters.reports import format_json_lines
+def _died(name: str, reason: str) -> Checked:
+    from akn.diagnostics import Code, Position
+    from akn.validate import Checked
 
-            put(format_json_lines(told) + "\n")
-    elif told:
+    return Checked(name, (Code.WORKER_DIED.at(Position(source=name), reason=reason),))
+
+
+def _print_json(told: list[Diagnostic]) -> None:
+    if told:
+        from converters.reports import format_json_lines
+
+        put(format_json_lines(told) + "\n")
+
+
+def _print_text(told: list[Diagnostic]) -> None:
+    if told:
         from converters.reports import format_text
 
-        put(format_text(told) + "\n")
-    elif not args.quiet:
-        put(f"{name}: valid\n")
+        put(painted(format_text(told), sys.stdout) + "\n")

@@ -1,7 +1,7 @@
-"""The case files of the rules: what they look like, and how they are read.
+"""Examples of the rules: markup that keeps a rule, and markup that breaks it.  The tests run all of them.
 
 Each file `cases/R-NNN.md` is about one rule.  A case starts with a heading, `## passes: …` or `## fails: …`, and is a
-change to a whole document that keeps every rule (`resolution.xml`, or what `on:` names):
+change to a whole document that keeps every rule (`resolution.xml`, or what `on:` names; the tests have them):
 
     ## fails: an unknown kind
     ```diff
@@ -19,46 +19,49 @@ hold, so that a case which changes nothing still shows what it is about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
-_CASES = FOLDER / "cases"
+from msgspec import Struct
+
+_CASES = Path(__file__).parent / "cases"
 
 
-@dataclass
-class Case:
-    """One case: the rule, whether it must pass, and everything the file says of it."""
+class Case(Struct):
+    """One case: the rule, whether it must pass, and all that the file says of it; `changes` are (good, bad) markup."""
 
     rule: str
     title: str
     passes: bool
     on: str = "resolution.xml"
-    changes: list[tuple[str, str]] = field(default_factory=list)
+    changes: list[tuple[str, str]] = []
     every: bool = False
-    says: list[str] = field(default_factory=list)
-    also: set[str] = field(default_factory=set)
-    shows: list[str] = field(default_factory=list)
+    says: list[str] = []
+    also: set[str] = set()
+    shows: list[str] = []
 
     def __str__(self) -> str:
         return f"{self.rule} {'passes' if self.passes else 'fails'}: {self.title}"
 
-    @property
-    def data(self) -> bytes:
-        """The document of the case."""
-        text = (FOLDER / self.on).read_text(encoding="utf-8")
+    def applied(self, text: str) -> str:
+        """The document of the case, made from the one that keeps every rule.  Raises ValueError if that has changed."""
         for old, new in self.changes:
             times = text.count(old)
-            assert times == 1 or (times and self.every), f"{self}: {old!r} occurs {times} times"
+            if times != 1 and not (times and self.every):
+                raise ValueError(f"{self}: {old!r} occurs {times} times")
             text = text.replace(old, new)
         for piece in self.shows:
-            assert piece in text, f"{self}: {piece!r} is not in the document"
-        return text.encode()
+            if piece not in text:
+                raise ValueError(f"{self}: {piece!r} is not in the document")
+        return text
 
 
-def read_cases() -> list[Case]:
-    """All cases of all files, in order."""
-    return [case for path in sorted(_CASES.glob("R-*.md")) for case in _read(path)]
+def read_cases(rule: str = "") -> list[Case]:
+    """The cases of a rule, or of all rules, in order.
+
+    >>> {case.rule for case in read_cases("R-003")}
+    {'R-003'}
+    """
+    return [case for path in sorted(_CASES.glob(f"{rule or 'R-*'}.md")) for case in _read(path)]
 
 
 def _read(path: Path) -> list[Case]:
@@ -66,7 +69,8 @@ def _read(path: Path) -> list[Case]:
     for block in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         heading, _, body = block.partition("\n")
         kind, _, title = heading.partition(": ")
-        assert kind in ("passes", "fails"), f"{path.name}: {heading}"
+        if kind not in ("passes", "fails"):
+            raise ValueError(f"{path.name}: {heading}")
         found.append(_case(Case(path.stem, title, kind == "passes"), body, path.name))
     return found
 
@@ -89,6 +93,6 @@ def _case(case: Case, body: str, name: str) -> Case:
             case.also |= set(rest.split(", "))
         elif word == "shows":
             case.shows.append(rest)
-        else:
-            assert not line.strip(), f"{name}: cannot read {line!r}"
+        elif line.strip():
+            raise ValueError(f"{name}: cannot read {line!r}")
     return case

@@ -1,0 +1,126 @@
+"""What meets a person at the command line: rules explained, findings chosen and counted, settings, completion."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from akn.rules import rules
+from converters.commands.printing import painted
+from tests.converters.command import RESOLUTION, akn
+
+_RULES = Path(__file__).parent.parent / "akn/rules"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """Three files, each with a kind of text that is unknown and three keywords without a dictionary."""
+    text = (_RULES / "resolution.xml").read_text(encoding="utf-8")
+    text = text.replace('<statement name="resolution"', '<statement name="motion"')
+    for name in "abc":
+        (tmp_path / f"{name}.xml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_findings_are_chosen(broken: Path) -> None:
+    everything = akn("validate", "a.xml", "--format", "json", cwd=broken)
+    assert everything.returncode == 1
+    assert b'"R-003"' in everything.stdout
+    chosen = akn("validate", "a.xml", "--select", "R-003", "--format", "json", cwd=broken)
+    assert chosen.stdout.count(b"\n") == 1
+    others = akn("validate", "a.xml", "--ignore", "R-003", "--format", "json", cwd=broken)
+    assert others.stdout == everything.stdout.replace(chosen.stdout, b"")
+    alone = akn("validate", "a.xml", "--ignore", "R,V", cwd=broken)
+    assert (alone.returncode, alone.stdout) == (0, b"a.xml: valid\n"), "what is ignored fails no file"
+
+
+def test_no_more_of_a_rule_than_the_limit_and_the_rest_is_counted(broken: Path) -> None:
+    limited = akn("validate", ".", "--select", "R-003", "--limit", "1", cwd=broken).stdout.decode()
+    assert limited.count("error V301 R-003") == 1
+    assert "R-003: 2 more" in limited
+    assert akn("validate", ".", "--select", "R-003", "--limit", "0", cwd=broken).stdout.count(b"error V301 R-003") == 3
+
+
+def test_statistics_count_findings_and_files(broken: Path) -> None:
+    lines = akn("validate", ".", "--select", "R-003", "--statistics", cwd=broken).stdout.decode().splitlines()
+    assert lines[0].split() == ["findings", "files", "rule", "level", "the", "first", "finding"]
+    assert lines[1].split()[:4] == ["3", "3", "R-003", "error"]
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize("command", [("validate",), ("upgrade", "--output-dir", "out")])
+def test_several_processes_say_the_same(broken: Path, command: tuple[str, ...]) -> None:
+    one = akn(*command, "a.xml", "b.xml", "c.xml", cwd=broken)
+    shutil.rmtree(broken / "out", ignore_errors=True)
+    two = akn(*command, "a.xml", "b.xml", "c.xml", "--jobs", "2", cwd=broken)
+    assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)
+
+
+def test_a_rule_is_explained_with_markup_that_breaks_it_and_keeps_it(tmp_path: Path) -> None:
+    told = akn("rule", "r003", cwd=tmp_path).stdout.decode()
+    assert told.startswith("R-003 (MUST): ")
+    assert re.search(r"breaks it: an unknown kind\n +<statement name=\"motion\"", told)
+    assert re.search(r"keeps it:\n +<statement name=\"resolution\"", told)
+    listed = akn("rule", cwd=tmp_path).stdout.decode().splitlines()
+    assert [line.split()[0] for line in listed] == [rule.number for rule in rules()]
+    unknown = akn("rule", "R-999", cwd=tmp_path)
+    assert unknown.returncode == 2
+    assert b"there is no rule R-999" in unknown.stderr
+
+
+def test_settings_stand_behind_what_the_command_line_says(tmp_path: Path) -> None:
+    (tmp_path / "deep/er").mkdir(parents=True)
+    (tmp_path / "deep/er/r.txt").write_text(RESOLUTION)
+    (tmp_path / "pyproject.toml").write_text('[tool.akn.convert]\nmarkup_date = "2045-01-31"\nquiet = true\n')
+    settled = akn("convert", "r.txt", cwd=tmp_path / "deep/er")
+    assert b"2045-01-31" in settled.stdout
+    assert b"2046-02-28" in akn("convert", "r.txt", "--markup-date", "2046-02-28", cwd=tmp_path / "deep/er").stdout
+    (tmp_path / "deep/akn.toml").write_text('[convert]\nto = "text"\n')
+    assert akn("convert", "r.txt", cwd=tmp_path / "deep/er").stdout.startswith(b"General Assembly")
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ("[convert]\nlanguge = 'fr'", b"akn convert has no option --languge"),
+        ("[convert]\nlanguage = 1.5", b"convert.language must be a string"),
+        ("convert = 3", b"convert must be a table"),
+        ("[convert", b"the settings cannot be read"),
+    ],
+)
+def test_settings_that_say_nothing_sensible_are_refused(tmp_path: Path, toml: str, says: bytes) -> None:
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    (tmp_path / "akn.toml").write_text(toml)
+    refused = akn("convert", "r.txt", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert says in refused.stderr
+    assert b"akn.toml" in refused.stderr
+
+
+class _Terminal:
+    def isatty(self) -> bool:
+        return True
+
+
+def test_severities_are_in_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    line = "a.txt:3: warning S101: an error of somebody: error of theirs"
+    assert painted(line, _Terminal()) == "a.txt:3: \x1b[33mwarning S101\x1b[0m: an error of somebody: error of theirs"
+    assert painted(line, object()) == line
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert painted(line, _Terminal()) == line
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("shtab"), reason="the extra `completion` is not installed")
+def test_a_shell_takes_the_completion(tmp_path: Path) -> None:
+    script = akn("completion", "bash", cwd=tmp_path)
+    assert script.returncode == 0
+    assert b"--corrections" in script.stdout
+    bash = shutil.which("bash")
+    assert bash, "the tests need bash"
+    assert subprocess.run([bash, "-n"], input=script.stdout, check=False).returncode == 0
