@@ -12,11 +12,10 @@ from akn.text import Kind
 from converters.formats import Loss, without
 from converters.formats._losses import texts
 from converters.formats.encoding import decode, encode
-from converters.formats.text.between import part_behind_notes
 from converters.formats.text.blocks import Builder
 from converters.formats.text.direction import mirror, straighten
 from converters.formats.text.escapes import escapes, hide, show
-from converters.formats.text.feet import split_feet
+from converters.formats.text.feet import part_after_notes, split_feet
 from converters.formats.text.furniture import Furniture, strip_furniture
 from converters.formats.text.lines import Paragraph, split_pages
 from converters.formats.text.notes import Notes, find_notes
@@ -43,7 +42,7 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     pages, furniture = strip_furniture(pages)
     if controls:
         mirror(pages)
-    pages = part_behind_notes(pages)
+    pages = part_after_notes(pages)
     loose = split_feet(pages)
     paragraphs, wraps = to_paragraphs(pages)
     notes = find_notes(paragraphs, loose=loose)
@@ -95,7 +94,7 @@ def _noticed(
                 Position(source, p.line, p.column, p.page), count=len(notes.lone_bodies), markers=markers, marker=marker
             )
         )
-    for i, call in notes.lone_calls[:1]:
+    for (i, _), call in notes.lone_calls[:1]:
         p = paragraphs[i]
         markers = ", ".join(dict.fromkeys(c.marker for _, c in notes.lone_calls[:20]))
         found.append(

@@ -12,12 +12,11 @@ from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Seam, Tabl
 from akn.diagnostics import Position
 from akn.text import Kind, Mark, Text, joined, mark
 from converters.formats._losses import rectangle
-from converters.formats.text.bodies import Body
-from converters.formats.text.calls import POINTS, SURE, Call
 from converters.formats.text.escapes import guard, show
+from converters.formats.text.labels import POINTS, SURE, Call
 from converters.formats.text.lines import Paragraph, Role
 from converters.formats.text.looks import find_looks
-from converters.formats.text.notes import Notes
+from converters.formats.text.notes import Body, Notes
 
 
 class Builder(Struct):

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from msgspec import Struct
 
-from converters.formats.text.calls import SYMBOLS, bare_calls
-from converters.formats.text.furniture import segments
+from converters.formats.text.labels import BARE, BODY, SIGNED, is_bare_note, plain_marker
 from converters.formats.text.lines import UNSPACED, Line, Page, Paragraph, Role, is_marker, is_rule
 from converters.formats.text.wrapping import Wraps
 
 _FIRST = 3  # the first note of a document has this number or a lower one
-_MASTHEAD = 20  # lines at the beginning in which a star may stand
-_SIGNS = frozenset(SYMBOLS)
 _STOPS = frozenset(".。؟?!！")
-_CALLED, _PERHAPS = 3.0, 0.8  # how likely a number above must be the call of a note
 _AHEAD = 2  # how far a number may be ahead of the next one that is due
 
 
@@ -63,28 +56,17 @@ def split_feet(pages: list[Page]) -> bool:
     that calls in the text have white space around them, too.
     """
     count = _Count()
-    stars = _stars(pages[0].lines)
     alone = begun = 0
     for page in pages:
-        if page.ended:
-            count.take(_numbers(page.foot) or [*page.markers])
-            continue
-        ordered = _with_markers_above(page.lines, count)
-        moved, page.lines = ordered is not page.lines, ordered
-        starred = _starred(page.lines, stars)
-        above = page.lines[:starred]
-        start = _below_rule(above, count)
+        page.lines = _with_markers_above(page.lines, count)
+        start = _below_rule(page.lines, count)
         if start is None:
-            start = _last_groups(above, count)
+            start = _last_groups(page.lines, count)
         if start is None:
-            start = _unruled(above, count, moved)
-        if start is None:
-            start = starred
-        if start == len(page.lines):
             continue
         page.foot = page.lines[start:]
         del page.lines[start:]
-        numbers = _numbers(page.foot)
+        numbers = list(_begun(page.foot).values())
         page.markers = count.take(numbers) if numbers else set()
         alone += sum(1 for line in page.foot if is_marker(line.text))
         begun += len(page.markers)
@@ -94,7 +76,7 @@ def split_feet(pages: list[Page]) -> bool:
 def _with_markers_above(page: list[Line], count: _Count) -> list[Line]:
     """The lines of a page with each marker above its note, where a dump has set some markers apart from their notes.
 
-    Such markers stand together, before all notes or behind them, in the order of their notes; other markers stand above
+    Such markers stand together, before all notes or after them, in the order of their notes; other markers stand above
     theirs.  A note ends where a line ends with a stop and the next one does not go on in lower case.  Where that gives
     more or fewer notes than there are markers, nobody can tell, and the lines stay as they are.
     """
@@ -121,7 +103,8 @@ def _with_markers_above(page: list[Line], count: _Count) -> list[Line]:
             own.append(line)
         else:
             own = None
-            if not notes or is_marker(before) or _ends_note(before, line.text):
+            ended = before[-1:] in _STOPS and not line.text[:1].islower()
+            if not notes or is_marker(before) or ended:
                 notes.append([])
             notes[-1].append(line)
         before = line.text
@@ -144,130 +127,53 @@ def _first_marker(page: list[Line], count: _Count) -> int:
     return first if below == [*range(due, due + len(below))] else len(page)
 
 
-def _ends_note(text: str, following: str) -> bool:
-    return text[-1:] in _STOPS and not following[:1].islower()
-
-
 def _below_rule(lines: list[Line], count: _Count) -> int | None:
     """The line of the rule above the notes, if there is one: a marker follows it, or an earlier page's note goes on."""
     for i in range(len(lines) - 2, -1, -1):
-        text = lines[i].text
-        if text and is_rule(text):
+        if lines[i].text and is_rule(lines[i].text):
             groups = [line.text for line in lines[i + 2 :] if line.gap]
-            form = next((f for f in (_SIGNED, _BARE) if f.match(lines[i + 1].text)), None)
+            form = next((form for form in (SIGNED, BARE) if form.match(lines[i + 1].text)), None)
             others = sum(1 for text in groups if form and not form.match(text))
             return i if (form or count.high) and others * 6 <= len(groups) else None
     return None
 
 
+def part_after_notes(pages: list[Page]) -> list[Page]:
+    """A text without page ends, parted after notes below a rule that text follows, as an annex does in a typed text.
+
+    Labels that count on begin them; they end at the first blank line after the last of these.
+    """
+    lines = pages[0].lines
+    rule = next((i for i, line in enumerate(lines) if line.text and is_rule(line.text)), len(lines))
+    due, last = 0, len(lines)
+    typed = len(pages) == 1 and not any(is_marker(line.text) for line in lines[rule:])
+    for i in range(rule + 1, len(lines)) if typed else ():
+        m = BODY.match(lines[i].text) or BARE.match(lines[i].text)
+        marker = plain_marker(m[1]) if m else ""
+        if marker.isdecimal() and (int(marker) == due or i == rule + 1):
+            due, last = int(marker) + 1, i
+    end = next((i for i in range(last + 1, len(lines)) if lines[i].gap), 0)
+    if not end:
+        return pages
+    rest = lines[end:]
+    rest[0].gap = 0
+    return [Page(lines[:end], ended=True), Page(rest)]
+
+
 def _last_groups(lines: list[Line], count: _Count) -> int | None:
     """Where the last groups of lines begin, if they are notes without a rule above them.
 
-    A number without a stop behind begins each of them, so that they are no numbered paragraphs.
+    A number without a stop after it begins each of them, so that they are no numbered paragraphs.
     """
     stop = len(lines)
     for start in range(stop - 1, 0, -1):
         if lines[start].gap:
             if not is_bare_note(lines[start].text) or "\t" in lines[start].raw:
                 return None
-            if count.fits(_numbers(lines[start:stop])):
+            if count.fits(list(_begun(lines[start:stop]).values())):
                 return start
             stop = start
     return None
-
-
-def _unruled(lines: list[Line], count: _Count, moved: bool) -> int | None:
-    """Where notes without a rule begin, as in dumps of files whose rule was drawn: a number begins each, mostly on a
-    line of its own; it goes on from the one before, and most are surely called on the page.
-
-    Where blank lines set the numbers apart, where the dump had `moved` them, and where several stand alone, any number
-    above that is no part of another may be the call.
-    """
-    for lone in (True, False):
-        start, numbers = _lone_markers(lines) if lone else _markers_due(lines, count.high + 1)
-        if not numbers or not count.fits(numbers):
-            continue
-        apart = lone and all(a.gap and b.gap for a, b in pairwise(lines[start:]) if is_marker(a.text))
-        markers = {str(number) for number in numbers}
-        calls = [c for line in lines[:start] for c in bare_calls(line.text, markers, lone) if c.weight >= _PERHAPS]
-        sure, likely = {c.marker for c in calls if c.weight >= _CALLED}, {c.marker for c in calls}
-        enough = likely if lone and (apart or moved) else sure
-        if len(enough) * 2 > len(markers) or (lone and likely == markers and (sure or len(markers) > 1)):
-            return start
-    return None
-
-
-def _lone_markers(lines: list[Line]) -> tuple[int, list[int]]:
-    """The last lines that hold nothing but numbers in a row: where the first stands, and the numbers."""
-    numbers: list[int] = []
-    start = len(lines)
-    for i in range(len(lines) - 1, 0, -1):
-        text = lines[i].text
-        if is_marker(text):
-            if (numbers and int(text) != numbers[0] - 1) or i + 1 == len(lines) or is_marker(lines[i + 1].text):
-                break
-            start = i
-            numbers.insert(0, int(text))
-    return start, numbers
-
-
-def _markers_due(lines: list[Line], due: int) -> tuple[int, list[int]]:
-    """The last lines that numbers in a row begin, from the one that is due: where that stands, and the numbers.
-
-    Other numbers begin lines of wrapped text.
-    """
-    start = len(lines)
-    begun: dict[int, int] = {}
-    for i in range(1, len(lines)):
-        text = lines[i].text
-        m = _DIGITS.match(text)
-        if m is None or m.end() == len(text) or "\t" in lines[i].raw or not is_bare_note(text):
-            continue
-        if text[m.end() :].lstrip()[0] < UNSPACED:  # a wrap divides dates in scripts without spaces
-            begun[i] = int(m[0])
-            if begun[i] == due:
-                start = i
-    numbers: list[int] = []
-    for i, number in begun.items():
-        if i >= start and number == due + len(numbers):
-            numbers.append(number)
-    return start, numbers
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-def _stars(lines: list[Line]) -> set[str]:
-    """The star or dagger behind the symbol or another line of the masthead."""
-    parts = [part for line in lines[:_MASTHEAD] for part in segments(line.text)]
-    return {part[-1] for part in parts if part[-1:] in _SIGNS and part.count(part[-1]) == 1 and len(part) > 1}
-
-
-def _starred(lines: list[Line], stars: set[str]) -> int:
-    """Where the note begins that a star in the masthead calls, if it is the last paragraph of a page; else its end."""
-    if stars:
-        for i in range(len(lines) - 1, -1, -1):
-            if lines[i].text[:1] in stars and lines[i].text.count(lines[i].text[:1]) == 1:
-                return i
-            if lines[i].gap:
-                break
-    return len(lines)
-
-
-def begins_foot(text: str) -> bool:
-    """True for a line that, below a rule, begins the notes."""
-    return bool(_SIGNED.match(text) or _BARE.match(text))
-
-
-def is_bare_note(text: str) -> bool:
-    """True for a paragraph that may be a note without a rule above it: a number without a stop, and no date."""
-    m = _BARE.match(text)
-    return m is not None and m[0].rstrip()[-1:] not in (".", ")") and not _DATE.fullmatch(text)
-
-
-def _numbers(lines: list[Line]) -> list[int]:
-    """The numbers with which lines begin."""
-    return list(_begun(lines).values())
 
 
 def _begun(lines: list[Line]) -> dict[int, int]:
@@ -276,7 +182,7 @@ def _begun(lines: list[Line]) -> dict[int, int]:
     Where white space sets off the first marker, a number that a letter of a script without spaces follows belongs to a
     date or the like, which a wrap has divided.
     """
-    found = [(i, m) for i, line in enumerate(lines) if (m := _BARE.match(line.text))]
+    found = [(i, m) for i, line in enumerate(lines) if (m := BARE.match(line.text))]
     apart = bool(found) and found[0][1].end() > found[0][1].end(1)
     return {i: int(m[1]) for i, m in found if not apart or m.string[m.end() : m.end() + 1] < UNSPACED or m[0] != m[1]}
 
@@ -284,10 +190,9 @@ def _begun(lines: list[Line]) -> dict[int, int]:
 def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]:
     """The paragraphs of a foot: the rule, if there is one, then the notes, each with its marker in front.
 
-    `right` is the column that full lines of the page reach, which those of the notes may exceed.
-
-    Lines without a blank line before them are `more` of the note above unless they turn out to be a note of their
-    own; so are lines without a marker at the beginning of a foot, for which a long note had no room on its page.
+    `right` is the column that full lines of the page reach, which those of the notes may exceed.  Lines without a blank
+    line before them are `more` of the note above unless they turn out to be a note of their own; so are lines without a
+    marker at the beginning of a foot, for which a long note had no room on its page.
     """
     found: list[Paragraph] = []
     group: list[Line] = []
@@ -301,8 +206,8 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
             if alone:
                 first = group[0]
                 note.text, note.line, note.column = f"{first.text} {note.text}", first.number, first.indent + 1
+            note.more = not group[0].gap or (len(found) < 2 and not begun)
             found.append(note)
-            found[-1].more = not group[0].gap or (len(found) < 3 and not begun)
             group.clear()
 
     begun = False
@@ -312,7 +217,7 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
             found.append(Paragraph(line.text, line.number, line.indent + 1, line.page, Role.RULE))
             continue
         number = numbers.get(i, 0)
-        begins = number in waiting or bool(_SIGNED.match(line.text))
+        begins = number in waiting or bool(SIGNED.match(line.text))
         if begins or (line.gap and not (len(group) == 1 and is_marker(group[0].text))):
             put()
         if begins:
@@ -321,12 +226,3 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
         group.append(line)
     put()
     return found
-
-
-_BARE = re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
-
-
-_DATE = re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
-
-
-_SIGNED = re.compile(r"[⁽(]?[⁰¹²³⁴-⁹]+|\^|\[\^?\w{1,4}\]|[()]\d{1,3}[()]|[*†‡§]{1,3}(?!\w)|[ᵃ-ᵿ]|\$\^|<sup>")

@@ -12,12 +12,20 @@ from collections.abc import Iterator
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
 from converters.formats.text.blocks import is_numbered_bullet, marked
-from converters.formats.text.bodies import note_marker
-from converters.formats.text.calls import CLOSING, SUPERS, bracketed_numbers, is_metre, plain_marker, sure_calls
 from converters.formats.text.columns import sets_off_numbers
 from converters.formats.text.escapes import GUARD, escape, escape_looks, hide
-from converters.formats.text.feet import begins_foot, is_bare_note
 from converters.formats.text.furniture import is_footer, is_lone_number
+from converters.formats.text.labels import (
+    CLOSING,
+    SUPERS,
+    begins_foot,
+    bracketed_numbers,
+    is_bare_note,
+    is_metre,
+    note_marker,
+    plain_marker,
+    sure_calls,
+)
 from converters.formats.text.lines import is_rule, is_symbol
 from converters.formats.text.looks import find_looks
 

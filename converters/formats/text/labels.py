@@ -1,4 +1,4 @@
-"""Note calls: the forms in which they are printed, and how likely a bare number is one."""
+"""The labels of notes: the forms in which calls and bodies print them, and how likely a bare number is a call."""
 
 from __future__ import annotations
 
@@ -18,6 +18,22 @@ SIGNS = (*SUPERS, *LETTERS, "^", "<sup>")  # one of which stands in every sure c
 SYMBOLS = "*†‡§"
 SURE = 10.0
 LIKELY = 4.0
+_FORMS = (
+    rf"[(⁽]?[⁰¹²³⁴-⁹]{{1,3}}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\({WORD}\)(?=\s|$)|\^\((?:{WORD}|[*†‡§]{{1,3}})\)|\^\d{{1,3}}"
+    rf"|\$?\^\{{\(?{WORD}\)?\}}\$?|\[\d{{1,3}}\](?=\s|$)|\[\^{WORD}\]:?|<sup>\(?{WORD}\)?</sup>"
+)
+_FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
+BODY = re.compile(rf"({_FORMS})\s*")
+"""The label of a note body in running text."""
+FOOT_BODY = re.compile(rf"({_FORMS}{_FOOT_FORMS})\s*")
+"""The label of a note body at the foot of a page, where a bare number is one, too."""
+FIRST_OF_BODY = frozenset("(⁽^[$<").union(SUPERS, LETTERS)
+"""What a note in running text begins with."""
+BARE = re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
+"""A bare number with which a line may begin a note."""
+SIGNED = re.compile(r"[⁽(]?[⁰¹²³⁴-⁹]+|\^|\[\^?\w{1,4}\]|[()]\d{1,3}[()]|[*†‡§]{1,3}(?!\w)|[ᵃ-ᵿ]|\$\^|<sup>")
+"""A label with a sign, with which a line at the foot begins a note."""
+_DATE = re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 _CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
 _QUOTED = 300  # characters, at most, between two quotation marks
 _LONGEST = 8  # digits, at most, of a number that is looked at
@@ -51,6 +67,23 @@ def plain_marker(printed: str) -> str:
     """
     bare = printed.removeprefix("<sup>").removesuffix("</sup>").strip("$^{}()[]⁽⁾: ").translate(_PLAIN)
     return str(int(bare)) if bare.isdecimal() else bare
+
+
+def note_marker(text: str) -> str:
+    """The marker of a paragraph of running text that is a note if it has a call, empty if it cannot be one."""
+    m = BODY.match(text)
+    return plain_marker(m[1]) if m else ""
+
+
+def begins_foot(text: str) -> bool:
+    """True for a line that, below a rule, begins the notes."""
+    return bool(SIGNED.match(text) or BARE.match(text))
+
+
+def is_bare_note(text: str) -> bool:
+    """True for a paragraph that may be a note without a rule above it: a number without a stop, and no date."""
+    m = BARE.match(text)
+    return m is not None and m[0].rstrip()[-1:] not in (".", ")") and not _DATE.fullmatch(text)
 
 
 def sure_calls(text: str) -> Iterator[Call]:
