@@ -7,13 +7,13 @@ it subdivides.  Everything is worked out from the document: its marks, and the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from akn.catalogue import symbol_to, work_in
 from akn.clauses.addressees import Names, kinds, names
 from akn.clauses.shape import force_of
-from akn.clauses.spoken import find_spoken
+from akn.clauses.spoken import find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, clock
 from akn.document import Document, Part
 from akn.errors import UsageError
@@ -110,6 +110,9 @@ class Mandate:
     resources: str
     cites: tuple[str, ...]
     how: str
+
+
+_ASKING = ("Request", "Requests", "Invitation", "Call", "Calls", "CallUpon")  # "reiterates its request": it still asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,7 @@ class _Reader:
         acts = [(m.start, m.end, key) for m in unit.text.of(Kind.ACTION) if (key := action_of(m))]
         how = "marked"
         if not acts:
-            acts = [(m.start, m.end, m.key) for m in find_spoken(content, self.language)]
+            acts = [(m.start, m.end, m.key) for m in find_spoken(content, self.language, led=self._led(above))]
             how = "spoken"
         first = acts[0][0] if acts else len(content)
         if above is not None and above.action and content[:first].strip():
@@ -236,9 +239,23 @@ class _Reader:
             who: tuple[Addressee, ...] = ()
             ask = 0
             if force_of(action) == "directive":
-                who, ask = self._asked(content[said:end], seen, before)
+                who, ask = self._asked(content[said:end], seen, before, content[:start])
             before = who or before
             yield _Clause(start, end, content[start:said], action, who, said, seen, ask, how)
+
+    def _led(self, above: _Clause | None) -> bool:
+        """Whether a point goes on with what someone says in the first person."""
+        if above is None or above.how == "marked":
+            return False
+        return above.how == "spoken" or speaks(self.language, above.seen.content)
+
+    def _named_last(self, content: str) -> tuple[Addressee, ...]:
+        """The last one that a text names: whom a pronoun behind it means."""
+        seen = view(self.language, content)
+        named = list(self.names.find(seen.content, 0, len(seen.content)))[-1:]
+        return tuple(
+            Addressee(content[seen.start(n.start) : seen.end(n.end)], n.key, kinds().get(n.key, "other")) for n in named
+        )
 
     def _inherited(self, content: str, above: _Clause) -> _Clause:
         """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""
@@ -246,17 +263,27 @@ class _Reader:
         seen = view(self.language, content)
         ask = 0
         if not who and force_of(above.action) == "directive":
-            who, ask = self._asked(content, seen, ())
+            who, ask = self._asked(content, seen, (), "")
         return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited")
 
-    def _asked(self, said: str, seen: View, before: Iterable[Addressee]) -> tuple[tuple[Addressee, ...], int]:
-        """Who is asked by the words behind a verb, and where those that say what begin; `before` were asked last."""
-        asked = self.names.asked(seen.content, 0)
+    def _asked(
+        self, said: str, seen: View, before: tuple[Addressee, ...], text: str
+    ) -> tuple[tuple[Addressee, ...], int]:
+        """Who is asked by the words behind a verb, and where those that say what begin.
+
+        A pronoun stands for those who were asked `before`, else for the last one that the `text` before the verb names.
+        """
+
+        def is_name(start: int, end: int) -> bool:
+            at = seen.start(start)
+            return at > 0 and any(w[:1].isupper() for w in said[at : seen.end(end)].split())
+
+        asked = self.names.asked(seen.content, is_name)
         found: list[Addressee] = []
         for part in asked.parts:
-            text = said[seen.start(part.start) : seen.end(part.end)]
-            bound = [Addressee(text, a.key, a.kind) for a in before] if part.pronoun else []
-            found += bound or [Addressee(text, part.key, kinds().get(part.key, "other"))]
+            bound = (before or self._named_last(text)) if part.pronoun else ()
+            printed = said[seen.start(part.start) : seen.end(part.end)]
+            found += bound or [Addressee(printed, part.key, kinds().get(part.key, "other"))]
         return tuple(found), asked.ask
 
     def row(self, resolution: _Resolution, unit: Unit, number: str, n: int, clause: _Clause) -> Mandate:
@@ -264,8 +291,9 @@ class _Reader:
         content = unit.text.content
         force = force_of(clause.action)
         seen, said = clause.seen, content[clause.said : clause.end]
+        makes = force in ("directive", "deciding", "") or clause.action.endswith(_ASKING)
         moves, decides = force in ("directive", "deciding"), force == "deciding"
-        made = self._deliverables(said, clause) if moves else ()
+        made = self._deliverables(said, clause) if makes else ()
         words = seen.content if moves or force == "reinforcing" else ""
         clock = self.clock
         return Mandate(

@@ -8,7 +8,7 @@ that is known stands at its head: with nothing before it but articles and adject
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from msgspec import Struct
 from akn.clauses.shape import Words, entities, words
 from akn.inline.entities import tokens, trie
 from akn.languages.shape import Language, forms
-from akn.languages.view import View, plain
+from akn.languages.view import plain
 from akn.vocabulary import entities as marked
 
 # no list of those who are asked is longer
@@ -81,7 +81,8 @@ class Names:
             before = ""
         after = r"(?!\w)" if language.spaced else ""
         self._pattern = re.compile(f"{before}({trie(map(tokens, table))}){after}") if table else re.compile("(?!)")
-        self.joints = self._any(self.words.joints)
+        self.joints = self._any((*self.words.joints, *self.words.examples))
+        self.joint_end = re.compile(f"(?:{self._any(self.words.joints).pattern}) *$")
         self.breaks = self._any(self.words.breaks)
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
@@ -155,48 +156,56 @@ class Names:
                 return named
         return None
 
-    def asked(self, content: str, at: int, *, capitals: str = "") -> Asked:
-        """Who is asked by words that begin at an offset of a view, behind the verb.
+    def asked(self, content: str, is_name: Callable[[int, int], bool] = lambda start, end: False) -> Asked:
+        """Who is asked by a view of the words behind a verb.
 
-        `capitals` are the same characters as printed: a name that is not known counts if it begins with a capital.
+        `is_name` tells whether a stretch of the view is printed as a name is: with a capital letter.
         """
-        stop = _STOP.search(content, at)
-        limit = min(stop.start() if stop else len(content), at + _LONGEST)
-        asides = [m.span() for m in self.asides.finditer(content, at, limit)]
+        stop = _STOP.search(content)
+        limit = min(stop.start() if stop else len(content), _LONGEST)
+        asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
         ask = next(
-            (m for m in self.asks.finditer(content, at, limit) if not any(a <= m.start() < b for a, b in asides)), None
+            (m for m in self.asks.finditer(content, 0, limit) if not any(a <= m.start() < b for a, b in asides)), None
         )
         end = ask.start() if ask else limit
-        named = list(self.find(content, at, end))
-        parts = tuple(self._parts(content, at, end, named, told=ask is not None))
-        return Asked(parts, ask.end() if ask else (parts[-1].end if parts else at))
+        # what is asked stands behind another verb ("calls upon Governments, and encourages banks, to ...") or in points
+        rest = content[:limit].rstrip()
+        open_ = limit < _LONGEST and (content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest)))
+        named = list(self.find(content, 0, end))
+        told = ask is not None or open_
+        parts = tuple(self._parts(content, end, named, is_name if self.words.capitals else None, told=told))
+        return Asked(parts, ask.end() if ask else (parts[-1].end if parts else 0))
 
-    def _parts(self, content: str, at: int, end: int, named: list[Named], *, told: bool) -> Iterator[Part]:
+    def _parts(
+        self, content: str, end: int, named: list[Named], is_name: Callable[[int, int], bool] | None, *, told: bool
+    ) -> Iterator[Part]:
         before = -1
-        for start, stop in self._items(content, at, end, named):
+        for start, stop in self._items(content, end, named):
             here = [n for n in named if start <= n.start and n.end <= stop]
             pronoun = self.pronouns.match(content, start)
             if pronoun and pronoun.end() <= stop and (told or pronoun.end() == stop):
                 yield Part(start, pronoun.end(), "", pronoun=True)
                 continue
-            broken = self.breaks.search(content, start, here[0].start if here else stop)
-            if broken:
+            if self.breaks.search(content, start, here[0].start if here else stop):
                 return
-            if not here:
-                before = start if before < 0 else before
-                if not told:
+            if here:
+                last = stop if told else here[0].end
+                yield Part(start if before < 0 or self.words.heads_first else before, last, here[0].key)
+                before = -1
+                if not told and content[here[0].end : stop].strip():
                     return
-                continue
-            last = stop if told else here[0].end
-            yield Part(start if before < 0 or self.words.heads_first else before, last, here[0].key)
-            before = -1
-            if not told and content[here[0].end : stop].strip():
+            elif told and is_name and is_name(start, stop):
+                yield Part(start if before < 0 else before, stop, "")
+                before = -1
+            elif told:
+                before = start if before < 0 else before
+            else:
                 return
 
-    def _items(self, content: str, at: int, end: int, named: list[Named]) -> Iterator[tuple[int, int]]:
+    def _items(self, content: str, end: int, named: list[Named]) -> Iterator[tuple[int, int]]:
         """The parts of a list, without what stands between them."""
-        start = at
-        for joint in self.joints.finditer(content, at, end):
+        start = 0
+        for joint in self.joints.finditer(content, 0, end):
             if any(n.start < joint.end() and joint.start() < n.end for n in named):
                 continue
             yield from _trimmed(content, start, joint.start())
@@ -217,8 +226,3 @@ def _trimmed(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def names(language: Language) -> Names:
     """The names of a language."""
     return Names(language)
-
-
-def printed(seen: View, text: str, start: int, end: int) -> str:
-    """The characters of a text that a stretch of its view shows."""
-    return text[seen.start(start) : seen.end(end)]

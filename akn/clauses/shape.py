@@ -72,20 +72,24 @@ class Times(Shape, frozen=True):
 class Words(Shape, frozen=True):
     """The words of a language around a clause; all as they stand in running text, several forms in a list.
 
-    Who is asked: `joints` stand between two names; `breaks` begin what is no name of one who is asked ("in", "of");
+    Who is asked: `joints` stand between two names, `examples` before some of those named ("including"); `breaks` begin
+    what is no name of one who is asked ("in", "of");
     `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one
     of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such words without asking
-    ("in a position to do so").  `heads_first` says that adjectives follow their noun.  `pronouns` stand for the one
+    ("in a position to do so").  `heads_first` says that adjectives follow their noun, `capitals` that only names begin
+    with capital letters.  `pronouns` stand for the one
     named before.
 
     Who speaks in a declaration: `speakers` ("we"), what may stand between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
+    `point_leads` may stand before them in a point ("to urge").
 
     What is asked: `products` are words for what shall be made, by kind; `inputs` hold such words for what is there
     already ("the report of"); `towards` stand before the one for whom it is made.
     """
 
     joints: Forms = ()
+    examples: Forms = ()
     breaks: Forms = ()
     asks: Forms = ()
     verb_endings: Forms = ()
@@ -93,10 +97,12 @@ class Words(Shape, frozen=True):
     clitics: Forms = ()
     asides: Forms = ()
     heads_first: bool = False
+    capitals: bool = False
     pronouns: Forms = ()
     speakers: Forms = ()
     speaker_adverbs: Forms = ()
     spoken_first_only: Forms = ()
+    point_leads: Forms = ()
     spoken: Mapping[str, Forms] = {}
     inputs: Forms = ()
     towards: Forms = ()

@@ -26,18 +26,20 @@ class Spoken(Struct, frozen=True):
     key: str
 
 
-def find_spoken(text: str, language: Language) -> Iterator[Spoken]:
+def find_spoken(text: str, language: Language, *, led: bool = False) -> Iterator[Spoken]:
     """The actions that a text says in the first person, in order; the first of them stands right after the speaker.
+
+    `led` says that the text is a point of what someone says: then it can begin with a verb itself ("To urge ...").
 
     >>> from akn.languages import load
     >>> [s.key for s in find_spoken("We also recall the Charter and call upon all to keep it.", load("eng"))]
     ['recalls', 'callsUpon']
     """
     speech = _speech(language)
-    if speech is None or not speech.speaker.search(text):
+    if speech is None or not (led or speech.speaker.search(text)):
         return
     seen = view(language, text)
-    found = speech.first.search(seen.content)
+    found = (speech.opening.match(seen.content) if led else None) or speech.first.search(seen.content)
     while found:
         start, end = found.span("phrase")
         yield Spoken(seen.start(start), seen.end(end), speech.keys[found["phrase"]])
@@ -45,12 +47,27 @@ def find_spoken(text: str, language: Language) -> Iterator[Spoken]:
 
 
 class _Speech(Struct, frozen=True):
-    """How a language speaks in the first person: the speaker, a first action, a further one, the keys of phrases."""
+    """How a language speaks in the first person: the speaker, an action that opens a point, a first action, a further
+    one, the keys of phrases.
+    """
 
     speaker: re.Pattern[str]
+    opening: re.Pattern[str]
     first: re.Pattern[str]
     further: re.Pattern[str]
+    lead: re.Pattern[str]
     keys: dict[str, str]
+
+
+def speaks(language: Language, lead: str) -> bool:
+    """Whether the words that lead to points end with the one who speaks: "we therefore:".
+
+    >>> from akn.languages import load
+    >>> speaks(load("eng"), "To that end, we therefore:"), speaks(load("eng"), "The following measures:")
+    (True, False)
+    """
+    speech = _speech(language)
+    return speech is not None and bool(speech.lead.search(view(language, lead).content))
 
 
 @cache
@@ -72,7 +89,9 @@ def _speech(language: Language) -> _Speech | None:
     phrase = f"(?P<phrase>{one_of(keys)})"
     return _Speech(
         re.compile(one_of(w.speakers), re.IGNORECASE),
+        re.compile(rf" ?(?:{one_of((*w.point_leads, ''))} ?)?{adverbs}(?={one_of(set(keys) - only)}){phrase}"),
         re.compile(after_speaker + phrase),
         re.compile(f"(?:{after_speaker}|{after_joint}){phrase}"),
+        re.compile(f"{after_speaker}[:：] ?$"),
         keys,
     )
