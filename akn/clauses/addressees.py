@@ -21,6 +21,11 @@ from akn.vocabulary import entities as marked
 
 # no list of those who are asked is longer
 _LONGEST = 600
+# so near do two names stand that are one: "organizations of the United Nations"
+_NEAR = 60
+# in a script without spaces no more characters stand before a name that only describe it
+_ADJECTIVES = 16
+_OF_THE_SYSTEM = ({"organizations", "unitedNations"}, {"organizations", "unitedNationsSystem"})
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
 
 
@@ -30,6 +35,7 @@ class Named(Struct, frozen=True):
     start: int
     end: int
     key: str
+    outer: int  # where the preposition begins that is written in one with it
 
 
 class Part(Struct, frozen=True):
@@ -75,14 +81,17 @@ class Names:
                     table.setdefault(plain(language, way).strip(), key)
         self._keys = {form: key for form, key in table.items() if "+" not in form}
         self._open = [(re.compile("".join(tokens(form))), key) for form, key in table.items() if "+" in form]
-        glued = sorted({plain(language, p) for p in language.citations.prefixes}, key=lambda p: (-len(p), p))
-        before = rf"(?<!\w)(?:{'|'.join(map(re.escape, glued))})?" if glued else r"(?<![\w-])"
+        glued = sorted({plain(language, p) for p in language.citations.prefixes}, key=lambda p: (len(p), p))
+        before = rf"(?<!\w)(?:{'|'.join(map(re.escape, glued))})??" if glued else r"(?<![\w-])"
         if not language.spaced:
             before = ""
         after = r"(?!\w)" if language.spaced else ""
         self._pattern = re.compile(f"{before}({trie(map(tokens, table))}){after}") if table else re.compile("(?!)")
-        self.joints = self._any((*self.words.joints, *self.words.examples))
+        joints = self._any((*self.words.joints, *self.words.examples)).pattern
+        glued_joints = [rf"(?<!\w){re.escape(plain(language, j))}(?=\w)" for j in self.words.glued_joints]
+        self.joints = re.compile("|".join([joints, *glued_joints]))
         self.joint_end = re.compile(f"(?:{self._any(self.words.joints).pattern}) *$")
+        self.before = self._any(self.words.before)
         self.breaks = self._any(self.words.breaks)
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
@@ -135,7 +144,7 @@ class Names:
     def find(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, in order."""
         for m in self._pattern.finditer(content, start, end):
-            yield Named(m.start(1), m.end(1), self.key_of(m[1]))
+            yield Named(m.start(1), m.end(1), self.key_of(m[1]), m.start())
 
     def products(self, content: str, at: int) -> list[tuple[int, int, str]]:
         """What shall be made, in the words of a view from an offset on: where each is said, and its kind."""
@@ -164,9 +173,8 @@ class Names:
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
-        ask = next(
-            (m for m in self.asks.finditer(content, 0, limit) if not any(a <= m.start() < b for a, b in asides)), None
-        )
+        asks = (m for m in self.asks.finditer(content, 0, limit) if content[: m.start()].strip())
+        ask = next((m for m in asks if not any(a <= m.start() < b for a, b in asides)), None)
         end = ask.start() if ask else limit
         # what is asked stands behind another verb ("calls upon Governments, and encourages banks, to ...") or in points
         rest = content[:limit].rstrip()
@@ -186,21 +194,42 @@ class Names:
             if pronoun and pronoun.end() <= stop and (told or pronoun.end() == stop):
                 yield Part(start, pronoun.end(), "", pronoun=True)
                 continue
-            if self.breaks.search(content, start, here[0].start if here else stop):
+            if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
                 return
             if here:
                 last = stop if told else here[0].end
-                yield Part(start if before < 0 or self.words.heads_first else before, last, here[0].key)
+                yield Part(start if before < 0 or self.words.heads_first else before, last, self._key(here))
                 before = -1
                 if not told and content[here[0].end : stop].strip():
                     return
             elif told and is_name and is_name(start, stop):
                 yield Part(start if before < 0 else before, stop, "")
                 before = -1
-            elif told:
+            elif told or (not self.language.spaced and stop - start <= _ADJECTIVES):
                 before = start if before < 0 else before
             else:
                 return
+
+    def _key(self, named: list[Named]) -> str:
+        """Whose name the first of several names in one part of a list is: organizations of the United Nations are its
+        system.
+        """
+        keys = [n.key for n in named[:2]]
+        if len(keys) == 2 and named[1].outer - named[0].end <= _NEAR:
+            if set(keys) in _OF_THE_SYSTEM:
+                return "unitedNationsSystem"
+            if keys[0] == "unitedNations" and not self.words.heads_first:
+                return keys[1]
+        return keys[0]
+
+    def _stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
+        """Whether nothing stands before a name that makes it part of something else."""
+        if self.breaks.search(content, start, end) or (not self.language.spaced and end - start > _ADJECTIVES):
+            return False
+        if not named or not self.words.before:
+            return True
+        rest = self.before.sub(" ", content[start:end]).split()
+        return all(word.endswith(self.words.before_endings) for word in rest)
 
     def _items(self, content: str, end: int, named: list[Named]) -> Iterator[tuple[int, int]]:
         """The parts of a list, without what stands between them."""

@@ -158,7 +158,8 @@ class Clock:
         got = self._groups(m)
         unit = self._units.get(got.get("unit", ""), "")
         number = self.number(got["number"]) if "number" in got else 1
-        return f"P{number}{unit}" if unit and number else ""
+        times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
+        return f"P{number * times}{unit[-1]}" if unit and number else ""
 
     def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
@@ -184,16 +185,11 @@ class Clock:
     def _session(
         self, m: re.Match[str], number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
     ) -> When | None:
-        unknown = ""
         for actor in (*bodies_before(m.start(), m.end()), speaker.actor):
             year = session_year(actor, number)
             if year and (not speaker.year or speaker.year <= year <= speaker.year + _AHEAD):
                 return When(m.start(), m.end(), "session", f"{actor}.{number}", year)
-            if not year and not unknown:
-                unknown = actor
-        return (
-            When(m.start(), m.end(), "session", f"{unknown}.{number}") if unknown and unknown != speaker.actor else None
-        )
+        return None
 
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; "regular" if it does not say; empty if it says nothing."""

@@ -84,7 +84,7 @@ def test_who_is_asked(text: str, expected: list[tuple[str, str]]) -> None:
 def test_a_pronoun_stands_for_those_who_were_asked_before() -> None:
     first, second = _rows("Invites Member States to pay, and calls upon them to pay in time;")
     assert _keys(first) == _keys(second) == ["memberStates"]
-    assert second.addressees[0].text == "them"
+    assert second.addressees == first.addressees
 
 
 def test_points_inherit_the_action_and_who_is_asked() -> None:
@@ -156,7 +156,6 @@ def test_sessions_of_the_past_are_not_due() -> None:
         ("to report every three months", "P3M"),
         ("to report annually", "P1Y"),
         ("to submit a biennial report", "P2Y"),
-        ("to report regularly", "regular"),
         ("to report", ""),
     ],
 )
