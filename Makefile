@@ -2,7 +2,7 @@
 #
 #   make test    install from the lock, lint, check types, run the tests (bounded: a few minutes)
 #   make check   lint and types only
-#   make demo    convert the examples and print what comes out
+#   make demo    convert the examples, write their pages and print where they are
 #   make deep    the laws and the fuzzers with thousands of examples
 #   make proof   real files (FOLDER=...): round trips, upgrades, runs that are killed and go on
 #   make bench   measure speed, as ratios, and write docs/performance.md

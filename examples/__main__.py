@@ -1,6 +1,6 @@
-"""The demonstration of `make demo`: three printed resolutions in, valid and linked Akoma Ntoso out.
+"""The demonstration of `make demo`: printed resolutions in; valid, linked Akoma Ntoso and pages to read out.
 
-The first lines of each result are shown, and what was found in it; the whole files go to the folder given, if any.
+For each result it says what was found; the XML and the pages go to a folder, and where they are is printed at the end.
 """
 
 from __future__ import annotations
@@ -14,24 +14,39 @@ from akn.text import Kind
 from akn.validate import validate_xml
 from akn.walk import texts_of
 from converters import convert
+from converters.batch.plan import Plan
+from converters.conversion import Options
+from converters.view.site import Site, see
 
 HERE = Path(__file__).parent
+SHOWN_WHOLE = "tidal-libraries.en.txt"
 _SHOWN = {"<preface": 3, "<preamble": 5, "<mainBody": 6}
 
 
-def main(target: str = "") -> int:
-    """Convert the example resolutions; return 1 if one of them is invalid."""
+def main(target: str = "build/demo") -> int:
+    """Convert the examples and write their pages; return 1 if one of them is invalid."""
+    folder = Path(target)
+    folder.mkdir(parents=True, exist_ok=True)
     bad = 0
     for source in sorted(HERE.glob("*.txt")):
         done = convert(source.read_bytes(), name=source.name)
         print(f"\n=== {source.name}: {done.status}, {len(done.output):,} bytes of AKN XML")
-        print(excerpt(done.output.decode("utf-8")))
+        if source.name == SHOWN_WHOLE:
+            print(excerpt(done.output.decode("utf-8")))
         print(summary(done.output))
         for diagnostic in done.diagnostics:
-            print(f"    {diagnostic}")
+            if source.name == SHOWN_WHOLE or diagnostic.severity != "info":
+                print(f"    {diagnostic}")
         bad += not done.status.good
-        if target:
-            (Path(target) / f"{source.stem}.xml").write_bytes(done.output)
+        (folder / f"{source.stem}.xml").write_bytes(done.output)
+    print("\n=== the same as pages (akn view examples --links relative), to be opened in a browser:")
+    seen = [see(found, Options("html")) for found in Plan([str(HERE)], "", Options("html")).find()]
+    for name, page in Site(seen, "relative").pages():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page)
+        if name in (f"{Path(SHOWN_WHOLE).stem}.html", "index.html") or name.startswith("versions/"):
+            print(f"    {path.resolve()}")
     return 1 if bad else 0
 
 

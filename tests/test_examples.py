@@ -18,6 +18,9 @@ def test_the_demonstration_converts_every_example(tmp_path: Path, capsys: pytest
     texts = sorted(p.stem for p in HERE.glob("*.txt"))
     assert [p.stem for p in sorted(tmp_path.glob("*.xml"))] == texts
     assert shown.count("errors: 0") == len(texts) >= 3
+    told = [Path(line.strip()) for line in shown.splitlines() if line.endswith(".html")]
+    assert [path.name for path in told] == ["tidal-libraries.en.html", "A-RES-99-7.html", "index.html"]
+    assert told[1].read_text(encoding="utf-8").count("<th scope") == 6
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

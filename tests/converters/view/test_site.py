@@ -79,7 +79,7 @@ def test_versions_have_a_switch_an_alternate_and_a_page_side_by_side(pages: dict
     assert re.search(r'<a href="tidal-libraries.fr.html"[^>]* aria-current="page">Français</a>', page)
     assert 'href="versions/A-RES-99-7.html"' in page
     beside = pages["versions/A-RES-99-7.html"]
-    assert len(re.findall(r"<th scope", beside)) == 5
+    assert len(re.findall(r"<th scope", beside)) == 6
     assert 'href="../tidal-libraries.fr.html#sec_I__para_2"' in beside
     assert not re.search(r' id="([^"]+)"[^$]* id="\1"', beside)
 
