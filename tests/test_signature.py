@@ -1,0 +1,79 @@
+"""One writer's signature: the same input gives the same bytes, whatever the machine is set to."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.converters.command import ENVIRONMENT, ROOT
+
+_HERE = ROOT / "examples"
+_SETTINGS = (
+    {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+    {"PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Kiritimati"},
+    {"PYTHONHASHSEED": "20441209", "LC_ALL": "ar_EG.UTF-8", "TZ": "America/Lima"},
+)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("[!.]*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("to", ["xml", "html", "docx"])
+def test_hash_seed_locale_time_zone_and_processes_change_no_byte(tmp_path: Path, to: str) -> None:
+    found = []
+    for i, settings in enumerate(_SETTINGS):
+        out = tmp_path / str(i)
+        line = [sys.executable, "-m", "converters", "convert", str(_HERE), "--output-dir", str(out), "--to", to]
+        done = subprocess.run(
+            [*line, "--jobs", str(1 + i % 2), "--quiet"],
+            cwd=ROOT,
+            env={**ENVIRONMENT, **settings},
+            capture_output=True,
+            check=False,
+            timeout=55,
+        )
+        assert b"Traceback" not in done.stderr
+        found.append(_hashes(out))
+    assert len(found[0]) > 2
+    assert found[1] == found[0]
+    assert found[2] == found[0]
+
+
+@pytest.mark.parametrize("part", ["akn", "converters"])
+def test_a_wheel_holds_all_data_files(part: str, tmp_path: Path, wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        there = set(archive.namelist())
+    kept = subprocess.run(["git", "ls-files", part], cwd=ROOT, capture_output=True, text=True, check=False)
+    if kept.returncode:
+        pytest.skip("not a checkout of git, so nobody knows which files belong to the project")
+    assert set(kept.stdout.splitlines()) <= there
+
+
+def test_a_wheel_built_twice_has_the_same_bytes(tmp_path: Path, wheel: Path) -> None:
+    assert _built(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
+    return _built(tmp_path_factory.mktemp("wheel"))
+
+
+def _built(folder: Path) -> Path:
+    hatchling = pytest.importorskip("hatchling.build", reason="hatchling, which builds the wheel, is not installed")
+    code = f"import hatchling.build; print(hatchling.build.build_wheel({str(folder)!r}))"
+    environment = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True)
+    assert hatchling
+    return folder / done.stdout.decode().split()[-1]
