@@ -26,7 +26,7 @@ from akn.document import (
     Raw,
     Table,
 )
-from akn.structure.signs import DIRECTION
+from akn.structure.evidence import DIRECTION
 from akn.text import Kind, Text
 
 _UNSEEN = dict.fromkeys(map(ord, DIRECTION))

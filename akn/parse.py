@@ -49,8 +49,8 @@ from akn.structure.evidence import Evidence
 from akn.structure.identity import identify, identify_part
 from akn.structure.lines import SHORT, Gathered, gather
 from akn.structure.notes import number_notes, with_lone_notes_shown, with_table_notes
-from akn.structure.positions import positions
 from akn.structure.stated import Stated, stated
+from akn.structure.tables import positions
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
 from akn.text import Text

@@ -1,4 +1,4 @@
-"""What the passes of parse may ask about a piece of text: one object that knows the language of the document."""
+"""What the passes of parse may ask about a piece of text: of its language, and of the signs at its ends."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.labels import Label, letter_values, match_label
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
 from akn.languages.shape import Language, forms
+from akn.languages.sponsors import Sponsors, match_sponsors
 from akn.languages.view import plain
-from akn.structure.drafts import Sponsors, match_sponsors
 from akn.text import LOOKS, Kind, Mark, Text, mark
 
 Zone = Literal["preamble", "operative"]
@@ -20,6 +20,14 @@ Zone = Literal["preamble", "operative"]
 
 # Signs that call a note where there are no numbers.
 STARS = "*†‡§ "
+
+
+# What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
+STOPS = ".;:!?؛؟。；：！？"
+COMMAS = ",،，、"
+# Marks of writing direction, which stand behind a sign without being seen.
+DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
 
 class Opening(Protocol):
@@ -167,3 +175,31 @@ def _cleared(marks: list[Mark], start: int, end: int) -> list[Mark]:
         if m.end > end:
             kept.append(Mark(end, m.end, m.kind, m.attributes))
     return kept
+
+
+def last_sign(text: str) -> str:
+    """The last character that is no closing quotation mark or bracket; empty if there is none."""
+    return text.rstrip().rstrip(CLOSERS + DIRECTION + " ")[-1:]
+
+
+def ends_complete(text: str) -> bool:
+    """True if the text ends as a sentence or a list point ends."""
+    sign = text.rstrip()[-1:]
+    return bool(sign) and (sign in STOPS or last_sign(text) in STOPS)
+
+
+def ends_with_comma(text: str) -> bool:
+    """True if the text ends with a comma of any script."""
+    sign = text.rstrip()[-1:]
+    return bool(sign) and (sign in COMMAS or last_sign(text) in COMMAS)
+
+
+def ends_with_colon(text: str) -> bool:
+    """True if the text announces a list."""
+    sign = last_sign(text)
+    return bool(sign) and sign in ":：—–"
+
+
+def starts_lower(text: str) -> bool:
+    """True if the first letter is lower case (never in scripts without case)."""
+    return next((c for c in text if c.isalpha()), "").islower()

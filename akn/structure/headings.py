@@ -10,11 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Style
-from akn.structure.evidence import Evidence
+from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.structure.lines import Line
 from akn.structure.looks import counted_title, heads_section
 from akn.structure.numbering import FAR, POINT, form_of, inside_list, is_paragraph, next_of
-from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.text import ANCHORS, LOOKS, Mark, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}

@@ -12,9 +12,8 @@ from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock, Z
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.match import LineMatch
 from akn.languages.shape import Language
-from akn.structure.evidence import STARS, Evidence
+from akn.structure.evidence import CLOSERS, COMMAS, STARS, STOPS, Evidence, ends_complete, ends_with_comma, starts_lower
 from akn.structure.seams import parted
-from akn.structure.signs import CLOSERS, COMMAS, STOPS, ends_complete, ends_with_comma, starts_lower
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
 
 _FULL_STOPS = ".。"

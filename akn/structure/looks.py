@@ -11,11 +11,10 @@ from msgspec import Struct
 from akn.blocks import Style
 from akn.languages.match import LineMatch
 from akn.languages.slots import roman_value
-from akn.structure.evidence import Evidence
+from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, starts_lower
 from akn.structure.lines import SHORT, Line
 from akn.structure.nested import find_nested
 from akn.structure.numbering import form_of
-from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma, starts_lower
 
 _HEAD_LINES = 120  # a masthead with agenda item, adoption line and title is never longer, with its sponsors either
 _MEETING = 60  # characters, at most, of a closing line whose number looks like that of a paragraph

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.structure.evidence import Evidence
+from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma
 from akn.structure.lines import SHORT, Line
 from akn.structure.numbering import is_paragraph
-from akn.structure.signs import ends_complete, ends_with_colon, ends_with_comma
 
 _OPENERS = "\"'“”„«‹「『‘"
 _CLOSERS = "\"'”“»›」』’"
@@ -56,7 +55,7 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
 def is_formula(line: Line, evidence: Evidence) -> bool:
     """True for the formula of a text within the text, in quotation marks or not."""
     text = line.source.content.strip().lstrip(_OPENERS)
-    if line.table is not None or line.label or not ends_with_comma(text):
+    if line.table is not None or line.label or not ends_with_comma(text) or len(text) > SHORT:
         return False
     formula = evidence.formula(text)
     return formula is not None and bool(formula.actor)

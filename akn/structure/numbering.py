@@ -10,8 +10,8 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.structure.evidence import ends_with_colon
 from akn.structure.lines import Line
-from akn.structure.signs import ends_with_colon
 
 _WORD = re.compile(r"\w+")
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Seam
-from akn.structure.evidence import Evidence
-from akn.structure.signs import ends_complete, ends_with_comma, starts_lower
+from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, starts_lower
 from akn.text import Text, has_case
 
 _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines behind the last paragraph

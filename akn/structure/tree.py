@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from akn.blocks import TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Content, Division, Operative, Point, PointList, Preambular
-from akn.structure.evidence import Evidence
+from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, last_sign, starts_lower
 from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
 from akn.structure.nested import Nested, find_nested, relabelled
 from akn.structure.numbering import FAR, Numbering, Placed, inside_list, is_paragraph, next_of, numbered_points
-from akn.structure.signs import ends_complete, ends_with_comma, last_sign, starts_lower
 from akn.structure.tables import table_of, with_lone_rows
 from akn.text import Text, has_case, joined
 

@@ -48,6 +48,12 @@ _OTHERS = (
     "[Adopted.]",
     "",
     "A",
+    "Recommends to the General Assembly the adoption of the following draft resolution:",
+    "“The General Assembly,",
+    "“1. Decides to wait;",
+    "“(a) Lamps.”",
+    "^a Of bronze.",
+    "(United States dollars)",
 )
 
 

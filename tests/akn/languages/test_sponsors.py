@@ -6,14 +6,14 @@ import doctest
 
 import pytest
 
-import akn.structure.drafts
+import akn.languages.sponsors
 from akn.blocks import AnyBlock, Block, NoteBlock
 from akn.document import Document
 from akn.emit import emit_xml
 from akn.languages import load
+from akn.languages.sponsors import match_more, match_sponsors
 from akn.parse import parse_blocks
 from akn.read import read_xml
-from akn.structure.drafts import match_more, match_sponsors
 from akn.text import Kind, Text, mark
 from akn.validate import validate_xml
 from akn.xml.uri import work_of
@@ -197,6 +197,6 @@ def test_further_sponsors_of_a_note_are_marked_in_it() -> None:
 
 
 def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.structure.drafts)
+    outcome = doctest.testmod(akn.languages.sponsors)
     assert outcome.attempted > 0
     assert outcome.failed == 0
