@@ -73,6 +73,22 @@ def _least() -> int:
     return min(int(last) for last, _ in _lines().values() if last.isdigit())
 
 
+@cache
+def year_of_running(actor: str, number: str) -> str:
+    """The year of a text of a body that counts through from the first, by its number; empty if it is not known.
+
+    >>> year_of_running("unsc", "2231")
+    '2015'
+    """
+    return _running(actor).get(number, "")
+
+
+@cache
+def _running(actor: str) -> dict[str, str]:
+    names = (name for of, name in _lines() if of == actor)
+    return {number: name for name in names if (series := _series(actor, name)) for number in series.days}
+
+
 def _number(symbol: Symbol) -> str:
     """The number within the series: "288", "2B", "217A"."""
     series = f"{symbol.session or symbol.year}-"

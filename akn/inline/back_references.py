@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from akn.inline.context import Context, Seen
-from akn.inline.lexicon import variants
 from akn.inline.words import lexicon
 from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
@@ -29,21 +28,12 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
             if at >= 0 and lexicon(context.language, "see").cover(content, 0, at) is not None:
                 yield mark(at, at + len(form), Kind.REF, back="ibid")
                 break
-    for form in _same(context.language):
-        at = content.find(form)
-        while at >= 0:
-            if not content[at - 1 : at].isalpha() or not context.language.spaced:
-                yield mark(at, at + len(form), Kind.REF, back="same")
-            at = content.find(form, at + len(form))
+    for start, end, _ in lexicon(context.language, "same").find(content):
+        if not content[end : end + 2].strip()[:1].isdigit():  # "reaffirming that resolution 2216 (2015) ..."
+            yield mark(start, end, Kind.REF, back="same")
 
 
 @cache
 def _ibid(language: Language) -> tuple[str, ...]:
     found = {fold(form).content for many in language.citations.ibid for form in forms(many)}
-    return tuple(sorted(found, key=lambda form: (-len(form), form)))
-
-
-@cache
-def _same(language: Language) -> tuple[str, ...]:
-    found = {v for many in language.citations.same for form in forms(many) for v in variants(form)}
     return tuple(sorted(found, key=lambda form: (-len(form), form)))

@@ -1,8 +1,8 @@
 """Full calendar dates in running text, in every language: profile 2.3, R-103.
 
-A date is marked if day, month and year are printed.  In a range that prints only once what both ends share ("16 to 18
-November 2044", "2044年11月16日至18日") the shorter end is marked too: the profile wants two dates for a range, and what
-the shorter one lacks stands right beside.  Anything else that is incomplete ("May 2044") stays plain text.
+A date is marked if day, month and year are printed.  In a range or a list that prints only once what its days share
+("16 to 18 November 2044", "4 and 5 March 2044", "2044年11月16日至18日") the shorter ones are marked too: what they lack
+stands right beside.  Anything else that is incomplete ("May 2044") stays plain text.
 
 All words come from the `[dates]` table of the language file.  Patterns begin with a digit or the name of a month and
 are made for folded text (`akn.languages.fold`), so that the scan of a text is one fast search.
@@ -37,7 +37,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     """
     if context.place not in RUNNING:
         return
-    for start, end, value in _dates(seen.content, context.language):
+    for start, end, value in dates_in(seen.content, context.language):
         yield Mark(start, end, Kind.DATE, (("date", value),))
 
 
@@ -49,7 +49,7 @@ def find_dates(text: str, language: Language) -> Iterator[Mark]:
     [(5, 7, '2044-05-16'), (11, 22, '2044-05-18')]
     """
     seen = fold(text)
-    for start, end, value in _dates(seen.content, language):
+    for start, end, value in dates_in(seen.content, language):
         yield mark(seen.origin(start), seen.end(end), Kind.DATE, date=value)
 
 
@@ -84,8 +84,9 @@ def _late_days() -> re.Pattern[str]:
     return re.compile(rf"[{two}{three}][019٠١٩۰۱۹０１９](?<![{two}][01٠١۰۱０１])(?!\d)\D{{2,30}}[12١٢۱۲１２]\d{{3}}")
 
 
-def _dates(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
-    last = 0
+def dates_in(content: str, language: Language, start: int = 0) -> Iterator[tuple[int, int, str]]:
+    """The dates in a folded text from `start` on: where each stands, and its value."""
+    last = start
     for m in _found(content, language):
         if m.start() < last or not _separate(content, m):
             continue
@@ -93,15 +94,21 @@ def _dates(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
         value = _value(language, year, month, day)
         if not value:
             continue
-        first = _before(content, last, m.start(), year, month, language)
-        if first is not None and first[2] <= value:
-            yield first
+        shorter: list[tuple[int, int, str]] = []
+        start, following, of_month = m.start(), value, month
+        while (first := _shorter(_shorter_first(language), content, last, start, year, of_month, language)) is not None:
+            if first[2] > following:
+                break
+            shorter.append(first[:3])
+            start, _, following, of_month = first
+        yield from reversed(shorter)
         last = m.end()
         yield m.start(), last, value
-        second = _behind(content, last, year, month, language)
-        if second is not None and second[2] >= value:
-            last = second[1]
-            yield second
+        while (second := _shorter(_shorter_second(language), content, last, None, year, month, language)) is not None:
+            if second[2] < value:
+                break
+            _, last, value, month = second
+            yield second[:3]
 
 
 def _found(content: str, language: Language) -> list[re.Match[str]]:
@@ -125,32 +132,33 @@ def _separate(content: str, m: re.Match[str]) -> bool:
     return not (before.isalpha() and content[at].isalpha())
 
 
-def _before(
-    content: str, last: int, start: int, year: str, month: str, language: Language
-) -> tuple[int, int, str] | None:
-    """The shorter first end of a range that ends with a whole date at `start`, as start, end and value."""
-    pattern = _shorter_first(language)
+def _shorter(
+    pattern: re.Pattern[str] | None,
+    content: str,
+    last: int,
+    start: int | None,
+    year: str,
+    month: str,
+    language: Language,
+) -> tuple[int, int, str, str] | None:
+    """A day that shares the year, or year and month, of the date beside it: start, end, value and month.
+
+    It ends where that date starts, or else (`start` is None) follows at `last`, where that date ends.
+    """
     if pattern is None:
         return None
-    window = content[max(last, start - _REACH) : start]
-    m = pattern.search(window)
-    if m is None or not _separate(window, m):
-        return None
-    found = {name.rstrip("_0123456789"): value for name, value in m.groupdict().items() if value is not None}
-    value = _value(language, year, found.get("month", month), found["day"])
-    offset = start - len(window)
-    return (offset + m.start("short"), offset + m.end("short"), value) if value else None
-
-
-def _behind(content: str, end: int, year: str, month: str, language: Language) -> tuple[int, int, str] | None:
-    """The shorter second end of a range that begins with a whole date ending at `end`."""
-    pattern = _shorter_second(language)
-    m = pattern.match(content, end) if pattern is not None else None
+    if start is None:
+        m, offset = pattern.match(content, last), 0
+    else:
+        window = content[max(last, start - _REACH) : start]
+        m, offset = pattern.search(window), start - len(window)
+        m = m if m is not None and _separate(window, m) else None
     if m is None:
         return None
     found = {name.rstrip("_0123456789"): value for name, value in m.groupdict().items() if value is not None}
-    value = _value(language, year, found.get("month", month), found["day"])
-    return (m.start("short"), m.end("short"), value) if value else None
+    month = found.get("month", month)
+    value = _value(language, year, month, found["day"])
+    return (offset + m.start("short"), offset + m.end("short"), value, month) if value else None
 
 
 def _parts(m: re.Match[str]) -> tuple[str, str, str]:
@@ -176,7 +184,12 @@ def _whole(language: Language) -> tuple[re.Pattern[str], ...]:
     rests: dict[str, list[str]] = {}
     for i, template in enumerate(language.dates.full):
         first, closed, rest = template.partition("}")
-        rests.setdefault(first + closed, []).append(_source(language, rest, str(i)))
+        source = _source(language, rest, str(i))
+        sign = rest.rpartition("}")[2]
+        if sign and not language.spaced and (joint := _joint(language)):  # "11月16至18日": once for both days
+            sign = _source(language, sign, "")
+            source = source.removesuffix(sign) + f"(?:{sign}|(?={joint}{_DAY}{sign}))"
+        rests.setdefault(first + closed, []).append(source)
     return tuple(
         re.compile(f"{_source(language, first, 'first')}(?:{'|'.join(ways)})") for first, ways in rests.items()
     )
@@ -218,11 +231,12 @@ def _shorter_second(language: Language) -> re.Pattern[str] | None:
 
 @cache
 def _joint(language: Language) -> str:
-    """The source of what stands between the two ends of a range, empty if the language file does not say."""
+    """The source of what stands between the ends of a range or the days of a list, empty if the file does not say."""
     words: dict[str, None] = {}
     for template in language.dates.ranges:
         if m := re.compile(r"\{([^{}]*\|[^{}]*)\}~?\{\w+2\}").search(template):
             words.update(dict.fromkeys(w for w in m[1].split("|") if w))
+    words.update(dict.fromkeys(language.dates.lists))
     if not words:
         return ""
     several = "|".join(_literal(language, w) for w in sorted(words, key=lambda w: (-len(w), w)))

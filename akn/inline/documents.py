@@ -17,7 +17,7 @@ from akn.inline.words import lexicon
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
 
-_LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # Cyrillic letters that are typed for Latin ones
+_LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ–", "ABCEHKMOPTX-")  # Cyrillic letters that are typed for Latin ones
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
@@ -39,7 +39,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
 @cache
 def _symbol() -> re.Pattern[str]:
     """A root of capitals, then elements behind slashes; a hyphen joins only what a symbol joins (66-E/2012, ES-10)."""
-    element = r"[A-Za-z0-9АСЕ]+(?:\.[A-Za-z0-9]+|-(?:[A-ZАЕ](?![a-z])|(?=[0-9]+/)[0-9]+))*(?:\([0-9]{1,3}\))?"
+    element = r"[A-Za-z0-9АСЕ]+(?:\.[A-Za-z0-9]+|[-–](?:[A-ZАЕ](?![a-z])|(?=[0-9]+/)[0-9]+))*(?:\([0-9]{1,3}\))?"
     return re.compile(rf"[A-ZАЕ][A-Z]{{0,8}}(?:/{element})+")
 
 

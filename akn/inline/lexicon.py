@@ -107,7 +107,7 @@ class Lexicon(Generic[V]):
                 if content.startswith(form, at, end):
                     behind = at + len(form)
                     # a digit may follow a word at once: "para.32", "و67/195"
-                    if not self._spaced or not content[behind : behind + 1].isalpha():
+                    if not self._spaced or not form[-1].isalpha() or not content[behind : behind + 1].isalpha():
                         return form
         return ""
 

@@ -27,13 +27,14 @@ from msgspec import Struct
 from akn.bodies.adopted import day_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, span
 from akn.inline.context import Context
+from akn.inline.surroundings import leads_to_title
 from akn.inline.words import lexicon
 from akn.languages.fold import fold
 from akn.languages.shape import Language
 from akn.text import Kind, Mark, Text
 
 _VAGUE = frozenset({"organ", "list", "host", "theirs", "own"})
-_REACH = 90
+_REACH = 140
 """So many characters may stand between a number and its date."""
 
 
@@ -51,6 +52,7 @@ class Mention(Struct):
     printed: str = ""
     reason: str = ""
     contradicted: str = ""  # a printed date that cannot be that of the text, though the words leave no doubt which
+    dated: tuple[Symbol, ...] = ()  # what it means if the printed date bears it out, and only then
     joined: bool = False  # goes on a list that the mention before belongs to
     elsewhere: str = ""  # the symbol to which the source links the words, which is another
 
@@ -85,13 +87,17 @@ def mentions_of(texts: Sequence[Text], concerned: Sequence[int], context: Contex
 
 def _in_text(i: int, text: Text) -> Iterator[Mention]:
     for m in text.of(Kind.REF):
-        cite = m.get("cite")
+        cite, dated = m.get("cite"), m.get("dated")
         printed = text.content[m.start : m.end]
         if m.get("foreign"):
             yield Mention(i, m, printed, reason="foreign")
-        elif cite:
-            symbols = tuple(dict.fromkeys(s for s in map(parse_symbol, cite.split("|")) if s))
-            yield Mention(i, m, printed, symbols, reason="" if symbols else "unknown")
+        elif cite or dated:
+            symbols, others = _parsed(cite), _parsed(dated)
+            yield Mention(i, m, printed, symbols, reason="" if symbols or others else "unknown", dated=others)
+
+
+def _parsed(symbols: str) -> tuple[Symbol, ...]:
+    return tuple(dict.fromkeys(s for s in map(parse_symbol, symbols.split("|")) if s)) if symbols else ()
 
 
 def _join(mentions: list[Mention], content: str, context: Context) -> None:
@@ -113,7 +119,7 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
         return
     starts, ends = [d.start for d in dates], [d.end for d in dates]
     for k, mention in enumerate(mentions):
-        if mention.symbols and not mention.symbols[0].adopted:
+        if not mention.dated and mention.symbols and not mention.symbols[0].adopted:
             continue
         start, end = mention.mark.start, mention.mark.end
         stop = mentions[k + 1].mark.start if k + 1 < len(mentions) else len(text)
@@ -129,15 +135,48 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
                     _share(mentions, k, mention.printed)
         if not mention.printed and before is not None:
             gap = text.content[before.end : start]
-            if gap in (" (", "(", "（") or (context.words.noun_last and _leading(gap, context.language)):
+            if (
+                gap in (" (", "(", "（")
+                or (context.words.noun_last and gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha())
+                or (
+                    context.words.noun_last
+                    and (_leading(gap, context.language) or leads_to_title(fold(gap).content, context.language))
+                )
+            ):  # "2018年5月14日安理会主席声明(S/PRST/2018/10)"
                 mention.printed = before.get("date")
     for one, two in reversed(list(pairwise(mentions))):  # "55/5 B and C of 23 December 2000"
         if two.printed and not one.printed and not any(c.isdigit() for c in two.content):
+            one.printed = two.printed
+    _distribute(mentions, text, dates, context)
+    for one, two in reversed(list(pairwise(mentions))):  # "71/31 and 71/32 of 5 December 2016"
+        if two.printed and two.joined and not one.printed and any(fits(s, two.printed) for s in one.symbols):
             one.printed = two.printed
     if context.words.noun_last:
         for one, two in pairwise(mentions):
             if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):
                 two.printed = one.printed
+
+
+def _distribute(mentions: list[Mention], text: Text, dates: Sequence[Mark], context: Context) -> None:
+    """As many dates behind a list as it has members: one for each ("54/4 and 55/4 of 5 and 8 December 2000")."""
+    joint = lexicon(context.language, "join", "dated", "of")
+    group: list[Mention] = []
+    for k, mention in enumerate(mentions):
+        group = [*group, mention] if mention.joined and group else [mention]
+        if len(group) < 2 or (k + 1 < len(mentions) and mentions[k + 1].joined):
+            continue
+        end = mention.mark.end
+        own: list[str] = []
+        for date in dates[bisect_left([d.start for d in dates], end) :]:
+            gap = fold(text.content[end : date.start]).content
+            first = _between(gap, context.language) if not own else joint.cover(gap, 0, len(gap), " ,،")
+            if first is None or len(gap) > _REACH or len(own) > len(group):
+                break
+            own.append(date.get("date"))
+            end = date.end
+        if len(own) == len(group):
+            for one, printed in zip(group, own, strict=True):
+                one.printed = printed
 
 
 def _between(gap: str, language: Language) -> list[str] | None:
@@ -172,6 +211,9 @@ def _judge(mention: Mention, context: Context) -> None:
     """Leave the readings that the printed date, or else the catalogue, allows; none later than the document itself."""
     if mention.reason:
         return
+    if not mention.symbols and not mention.printed:
+        mention.reason = "foreign"
+        return
     if context.date and not mention.printed:
         there = tuple(s for s in mention.symbols if max(span(s)[0], day_of(s)) <= context.date)
         if not there:
@@ -186,7 +228,7 @@ def _judge(mention: Mention, context: Context) -> None:
             mention.contradicted, mention.printed = mention.printed, ""
         return
     if mention.printed:
-        fitting = tuple(s for s in mention.symbols if fits(s, mention.printed))
+        fitting = tuple(s for s in (*mention.symbols, *mention.dated) if fits(s, mention.printed))
         if fitting:
             mention.symbols = fitting[:1]
         elif basis in ("organ", "own", "symbol") and len(mention.symbols) == 1:
@@ -200,8 +242,12 @@ def _judge(mention: Mention, context: Context) -> None:
         return
     if len(mention.symbols) > 1:
         known = tuple(s for s in mention.symbols if s.printed in context.catalogue)
+        orders = tuple(s for s in mention.symbols if s.actor == mention.symbols[0].actor)
+        dated = tuple(s for s in orders if day_of(s))
         if len(known) == 1:
             mention.symbols = known
+        elif len(orders) > 1 and len(dated) == 1:
+            mention.symbols = dated
         elif len({_order(mention, s) for s in mention.symbols}) == 1:
             mention.symbols = mention.symbols[:1]  # one order: the likeliest organ, as the words say
 
@@ -228,8 +274,6 @@ def _order(mention: Mention, symbol: Symbol) -> bool | None:
 def _settle_orders(mentions: list[Mention], context: Context) -> None:
     """Settle what the words leave open by its neighbours, then by the rest of the file."""
     vague = [m for m in mentions if not m.reason and not m.printed and m.mark.get("basis") in _VAGUE]
-    if not vague:
-        return
     settled: dict[int, set[bool]] = {}
     everywhere: Counter[bool] = Counter()
     known: dict[str, Symbol] = {}
@@ -246,6 +290,11 @@ def _settle_orders(mentions: list[Mention], context: Context) -> None:
     own = own_order(context)
     if own is not None:
         everywhere[own] += 2
+    for mention in mentions:
+        if mention.reason == "foreign" and mention.dated:  # elsewhere the file prints its date or its organ
+            same = known.get(fold(mention.content).content)
+            if same in mention.dated:
+                mention.symbols, mention.reason = (same,), ""
     for mention in vague:
         same = known.get(fold(mention.content).content)
         if same is not None:

@@ -27,6 +27,7 @@ class Shape(Enum):
     SLASH = "67/195"
     YEAR = "2231 (2015)"
     ROMAN = "217 A (III)"
+    BARE = "2231"
 
 
 class Number(Struct, frozen=True):
@@ -47,7 +48,8 @@ class Number(Struct, frozen=True):
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_CAPITALS = str.maketrans("АВСЕХІМТ", "ABCEXIMT")  # Cyrillic letters that print like Latin ones
+_LIKE_LATIN = "АВСЕНКМРТХІ"  # Cyrillic letters that print like Latin ones, but for О, which is a word
+_CAPITALS = str.maketrans(_LIKE_LATIN, "ABCEHKMPTXI")
 _NOT_BEFORE = frozenset("0123456789/.-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_%°#")
 
 
@@ -110,6 +112,24 @@ def numbers(content: str, language: Language) -> Iterator[Number]:
             yield found
 
 
+def bare_numbers(content: str, language: Language) -> Iterator[Number]:
+    """Numbers of resolutions without a year, right at their noun: "resolution 2216"; `second` is empty."""
+    for m in _bare(language).finditer(content):
+        yield Number(m.start("bare"), m.end("bare"), Shape.BARE, m["bare"], "")
+
+
+@cache
+def _bare(language: Language) -> re.Pattern[str]:
+    words = language.citations
+    nouns, after = (
+        "|".join(re.escape(fold(f).content) for many in forms_ for f in sorted(forms(many), key=len, reverse=True))
+        for forms_ in (words.resolution, words.after)
+    )
+    if words.noun_last:
+        return re.compile(rf"(?<![0-9/.,])(?P<bare>[0-9]{{3,4}})(?:{after})(?:{nouns})")
+    return re.compile(rf"(?i:{nouns}) (?P<bare>[0-9]{{3,4}})(?![\w/%]|[.,-][0-9]| ?\()")
+
+
 def _number(m: re.Match[str], start: int, session: str, content: str, language: Language) -> Number | None:
     part = letter_of(m["part"] or m["inner"] or "", language)
     if m["second"]:
@@ -142,7 +162,7 @@ def _session_before(content: str, start: int, language: Language) -> tuple[str, 
     m = _glued(language).search(content, max(0, start - 8), start)
     if m is None:
         return "", start
-    return _session_words(language).get(m[1].replace(" ", ""), ""), m.start()
+    return _session_words(language).get(m[1].replace(" ", ""), ""), m.start(1)
 
 
 def _session(m: re.Match[str], language: Language) -> tuple[str, str]:
@@ -169,7 +189,8 @@ def _letters(language: Language) -> dict[str, str]:
 def part_letters(language: Language) -> re.Pattern[str]:
     """A pattern that matches a part letter that stands alone."""
     named = sorted(_letters(language), key=lambda n: (-len(n), n))
-    return re.compile("(?:" + "|".join(["[A-ZАВС]", *map(re.escape, named)]) + r")(?![\w/.(])")
+    end = r"(?![\w/.(])" if language.spaced else "(?![A-Za-z0-9/.(])"
+    return re.compile("(?:" + "|".join([f"[A-Z{_LIKE_LATIN}]", *map(re.escape, named)]) + ")" + end)
 
 
 @cache
@@ -185,7 +206,15 @@ def _session_words(language: Language) -> dict[str, str]:
 @cache
 def _glued(language: Language) -> re.Pattern[str]:
     names = {"S", "ES"} | {fold(f).content for many in language.citations.sessions for f in forms(many)}
-    return re.compile(rf"(?<![^\W\u2e80-\u9fff])({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$")
+    joined = "|".join(glued_joints(language))
+    return re.compile(
+        rf"(?<![^\W\u2e80-\u9fff])(?:{joined})?({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$"
+    )
+
+
+def glued_joints(language: Language) -> tuple[str, ...]:
+    """Words like "and" that are written together with the word behind them."""
+    return tuple(form for form in language.citations.join if form in language.citations.prefixes)
 
 
 @cache
@@ -195,7 +224,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         (fold(f).content for many in language.citations.sessions for f in forms(many)), key=lambda n: (-len(n), n)
     )
     letters = sorted(_letters(language), key=lambda n: (-len(n), n))
-    part = "(?:[A-ZАВС]" + "".join(f"|{re.escape(letter)}" for letter in letters) + r")(?!\w)"
+    part = f"(?:[A-Z{_LIKE_LATIN}]" + "".join(f"|{re.escape(letter)}" for letter in letters) + r")(?!\w)"
     if not language.spaced:
         part = "[A-Z](?![A-Za-z0-9])"
     session = (

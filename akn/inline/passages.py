@@ -5,8 +5,9 @@ paragraph 4", "paragraph 4 (b) of the annex").  This pass finds them and what th
 it in attributes that `akn.inline.resolve` understands:
 
     place    the steps to the place, in the identifiers of the English text: "sec_II/para_4/point_b"
-    in       of what: next (the citation behind), previous (the citation before), here (the text around it), whole (the
-             resolution itself), charter, text (something that has a name but no number, "the Tunis Agenda")
+    in       of what: next (the citation behind), previous (the citation before), back (that before "that resolution"),
+             here (the text around it), whole (the resolution itself), charter, text (something that has a name but no
+             number, "the Tunis Agenda")
     from_place, upTo_place   the same for the ends of a range (RREF)
 
 A list is an MREF around its members, which carry the attributes; a noun with a single number is one REF, noun included.
@@ -22,10 +23,12 @@ from msgspec import Struct
 
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import Lexicon
-from akn.inline.places import LEVELS, Value, step_of, value_source
+from akn.inline.numbers import glued_joints
+from akn.inline.places import LEVELS, POINT, Value, point_of, step_of, value_source
 from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.numerals import english
 from akn.text import Kind, Mark, mark
 from akn.vocabulary import inserted
 from akn.walk import Place
@@ -94,7 +97,7 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
 
 # a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found.  One set of
 # characters at the start lets the engine skip all others.
-_VALUE = re.compile("[0-9A-ZАВСХ](?:[0-9]{0,2}|[A-ZАВСХ]{0,5})(?![0-9A-Za-zА-я])")
+_VALUE = re.compile("[0-9A-ZАВСЕНКМРТХ](?:[0-9]{0,2}|[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
 
 
 # a point that can stand without the number of its paragraph: "subparagraph (b)", "alinéa b)"
@@ -131,8 +134,11 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
             last = m.end()  # "paragraph 2 bis" is not paragraph 2
         elif m:
             members = tuple(_members(content, m.start(1), m.end(), level, language))
+            if members and level == "art" and (letter := _letter_point(content, members[-1].end, language)):
+                one = members[-1]
+                members = (*members[:-1], _Member(one.start, one.end + 2, f"{one.first}/point_{letter}", one.last))
             if members:
-                last = m.end()
+                last = members[-1].end
                 yield _Passage(start, last, level, members)
         elif level in words.bare:
             yield _Passage(start, end, level, (_Member(start, end, step_of(level, None, language)),))
@@ -171,25 +177,57 @@ def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
     """Passages whose noun stands behind the numbers, which a word of `before` opens ("第4段")."""
     openings = language.citations.opening
     for start, end, level in _nouns_behind(language).find(content):
-        at = max(content.rfind(opening, max(0, start - 60), start) for opening in openings)
-        if at >= 0 and (m := _values(language).fullmatch(content, at + 1, start)):
+        found: tuple[int, re.Match[str]] | None = None
+        at = start
+        while (at := max(content.rfind(opening, max(0, start - 60), at) for opening in openings)) >= 0:
+            m = _values(language).fullmatch(content, at + 1, start)
+            if m is None and found is not None:
+                break
+            found = (at, m) if m else found  # "第5和第6段": the first of several
+        if found is None and (letters := _LETTERS.search(content, max(0, start - 16), start)):
+            m = _values(language).fullmatch(content, letters.start(), start)  # "A节"
+            found = (letters.start(), m) if m else None
+        if found is None and level == "point" and (alone := _ALONE.search(content, max(0, start - 6), start)):
+            value = Value(points=(point_of(alone[1], language),))  # "(子)款"
+            yield _Passage(alone.start(), end, level, (_Member(alone.start(), end, step_of(level, value, language)),))
+        if found is None and (lettered := _DIVIDED.search(content, max(0, start - 16), start)):
+            step = step_of(level, Value(0, lettered[1]), language)  # "B.1节" is in section B
+            yield _Passage(lettered.start(1), end, level, (_Member(lettered.start(1), end, step),))
+        if found is not None:
+            m = found[1]
             members = tuple(_members(content, m.start(1), m.end(), level, language))
             if members:
-                yield _Passage(at, end, level, members)
+                yield _Passage(found[0], end, level, members)
+
+
+_LETTER = re.compile(r" ([^\W\d_])(?= )")
+_DIVIDED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\.[0-9]{1,2}(?:\([a-z]{1,3}\))?$")
+_ALONE = re.compile(r"\(([^\W\d_]{1,4})\)$")
+_LETTERED = frozenset({"sec", "chp", "part"})
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?:[^\w]?\w?[A-Z])*$")
 
 
 def _members(content: str, start: int, end: int, level: str, language: Language) -> Iterator[_Member]:
-    values = list(_value(language, point=level == "point").finditer(content, start, end))
+    """The numbers in a stretch; a point that stands alone is one of the number before it ("12 (a) and (c)")."""
+    found: list[tuple[re.Match[str], str]] = []
+    last: Value | None = None
+    for m in _value(language, point=level == "point").finditer(content, start, end):
+        value = Value.of(m, language)
+        if level != "point" and not (value.number or value.letter):
+            value = Value(last.number, last.letter, (*last.points[:-1], *value.points)) if last else value
+        last = value
+        found.append((m, step_of(level, value, language)))
     to = lexicon(language, "to")
     i = 0
-    while i < len(values):
-        m = values[i]
-        step = step_of(level, Value.of(m, language), language)
-        following = values[i + 1] if i + 1 < len(values) else None
-        if following and to.cover(content, m.end(), following.start(), " "):
-            last = step_of(level, Value.of(following, language), language)
-            if step and last:
-                yield _Member(_shown(m), following.end(), step, last)
+    while i < len(found):
+        m, step = found[i]
+        if i + 1 < len(found) and to.cover(content, m.end(), found[i + 1][0].start(), " "):
+            following = found[i + 1]
+            if level in _LETTERED and bool(m["letter"]) != bool(following[0]["letter"]):
+                if step:
+                    yield _Member(_shown(m), m.end(), step)  # "section B-1", "section III-E" are no ranges
+            elif step and following[1]:
+                yield _Member(_shown(m), following[0].end(), step, following[1])
             i += 2
             continue
         if step:
@@ -204,7 +242,7 @@ def _shown(m: re.Match[str]) -> int:
 
 @cache
 def _value(language: Language, *, point: bool) -> re.Pattern[str]:
-    return re.compile(value_source(language, point=point))
+    return re.compile(value_source(language, point=point) + ("" if point else f"|(?P<alone>{POINT})"))
 
 
 @cache
@@ -212,10 +250,14 @@ def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
     """One number or several, in a list or a range; group 1 is all of them."""
     words = language.citations
     value = value_source(language, named=False, point=point)
+    more = value if point else f"(?:{value}|{POINT})"  # "12 (a) and (c) and 15"
+    opening = "|".join(re.escape(f) for many in words.start for f in forms(many))
     between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
     joints = "|".join(re.escape(f) for f in between)
     repeat = "第?" if words.noun_after else ""
-    return re.compile(rf" ?({value}(?:(?:,? ?(?:{joints}) ?|, |، |、){repeat}{value})*)")
+    return re.compile(
+        rf" ?{f'(?:(?:{opening}) )?' if opening else ''}({value}(?:(?:,? ?(?:{joints}) ?|, |، |、){repeat}{more})*)"
+    )
 
 
 # ---- what passages belong to
@@ -224,7 +266,7 @@ def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
 def _groups(content: str, passages: list[_Passage], language: Language) -> Iterator[list[_Passage]]:
     """Passages in a row that together say one place: nothing but a comma or "of" between."""
     link = lexicon(language, "of", "own")
-    glued = tuple(form for form in language.citations.join if form in language.citations.prefixes)  # "والمرفق"
+    glued = glued_joints(language)  # "والمرفق"
     group = [passages[0]]
     for passage in passages[1:]:
         gap = passage.start - group[-1].end
@@ -261,20 +303,20 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
     end, start = group[-1].end, group[0].start
     stop = min(len(content), end + _REACH)
     at, said = _owners(language).lead(content, end, stop)
-    for kind in ("above", "present", "charter"):
+    for kind in ("above", "present", "charter", "same"):
         if kind in said and not (words.noun_last and kind != "charter"):
-            return {"above": "here", "present": "whole"}.get(kind, kind)
+            return _SAID.get(kind, kind)
     apart = content[end : end + 1] in ",،，" and said[:1] != ["of"]  # "chap. I, resolution 59/1" is no chapter of it
+    if words.noun_last:  # "第61/75号决议第1段、第62/43号决议第2段": each of the one before it
+        if before := _trailing(content, start, language):
+            return before
+        if _previous(language).search(content, max(0, start - 40), start):
+            return "previous"
     if said and not apart and _NUMBER.match(content, at):
         return "next"
-    if words.noun_last:
-        before = _trailing(content, start, language)
-        if before:
-            return before
-    elif _letter_point(content, end, language):
-        return "charter"
-    if _previous(language).search(content, max(0, start - 40), start):
-        return "previous"
+    for ended in (start, _before_organ(content, start, language)):
+        if ended and _previous(language).search(content, max(0, ended - 40), ended):
+            return "previous"
     if _enforcing(group, context):
         return "charter"
     if (
@@ -285,6 +327,18 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
     ):
         return "here"
     return "text" if _named(content, at, said, context) else ""
+
+
+def _before_organ(content: str, start: int, language: Language) -> int:
+    """Where the number ends in "Resolution 69/2 of the General Assembly, para. 13"; 0 if there is none."""
+    if content[start - 1 : start] != " " or content[start - 2 : start - 1] not in (",", "،"):
+        return 0
+    organs_before = list(lexicon(language, "organ").find(content, max(0, start - 80), start))
+    if not organs_before or organs_before[-1][1] != start - 2:
+        return 0
+    begins = organs_before[-1][0]
+    number = max(content.rfind(sign, 0, begins) for sign in "0123456789)") + 1
+    return number if number and lexicon(language, "of", "parts").cover(content, number, begins) is not None else 0
 
 
 def _enforcing(group: list[_Passage], context: Context) -> bool:
@@ -298,6 +352,7 @@ def _pointing(language: Language) -> tuple[str, ...]:
     return tuple(fold(form).content for many in language.citations.pointing for form in forms(many))
 
 
+_SAID = {"above": "here", "present": "whole", "same": "back"}
 _NUMBER = re.compile(r"[0-9]|[A-Z]{1,5}/|E?S-[0-9]")
 
 
@@ -306,7 +361,7 @@ def _owners(language: Language) -> Lexicon[str]:
     """Words that lead from a passage to what it belongs to, each with its kind."""
     words = language.citations
     entries: dict[str, str] = {}
-    for kind in ("above", "present", "charter"):
+    for kind in ("above", "present", "charter", "same"):
         for form in getattr(words, kind):
             entries.setdefault(form, kind)
     for kind in ("of", "own", "resolution", "decision", "document", "council", "before"):
@@ -317,22 +372,21 @@ def _owners(language: Language) -> Lexicon[str]:
     return Lexicon(language, entries)
 
 
-def _letter_point(content: str, end: int, language: Language) -> bool:
-    """True for "Article 73 e of the Charter": a letter without brackets, then the Charter."""
-    if not (
-        content[end : end + 1] == " " and content[end + 1 : end + 2].islower() and content[end + 2 : end + 3] == " "
-    ):
-        return False
-    return "charter" in _owners(language).lead(content, end + 2, min(len(content), end + _NARROW + 24))[1]
+def _letter_point(content: str, end: int, language: Language) -> str:
+    """The letter in "Article 73 e of the Charter", which has no brackets; empty if there is none, or no Charter."""
+    m = _LETTER.match(content, end)
+    if m is None or "charter" not in _owners(language).lead(content, end + 2, min(len(content), end + 40))[1]:
+        return ""
+    return english(f"({m[1]})", m[1], "")
 
 
 def _trailing(content: str, start: int, language: Language) -> str:
     """What stands before a passage, in a language that names the whole before the part."""
     near = content[max(0, start - 12) : start].rstrip("》”〉 ")
-    for kind in ("above", "present", "charter"):
+    for kind in ("above", "present", "charter", "same"):
         for many in getattr(language.citations, kind):
             if any(near.endswith(form) for form in forms(many)):
-                return {"above": "here", "present": "whole"}.get(kind, kind)
+                return _SAID.get(kind, kind)
     return ""
 
 
@@ -340,10 +394,12 @@ def _trailing(content: str, start: int, language: Language) -> str:
 def _previous(language: Language) -> re.Pattern[str]:
     """The end of a citation right before a passage: a number or symbol, a bracket, a comma; or "Ibid."."""
     words = language.citations
-    behind = [f for many in (*words.after, *words.resolution, *words.decision) for f in forms(many)]
+    nouns = (*words.resolution, *words.decision, *words.document)
+    behind = [f for many in (*words.after, *nouns) for f in forms(many)]
     after = f"(?:{'|'.join(map(re.escape, behind))}){{0,2}}" if words.noun_last else ""
     letters = "|".join([re.escape(f) for many in words.parts for f in forms(many)] + ["[A-Z]"])
-    bracket = r"[0-9] ?\((?:[0-9]{4}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+)\)"
+    own = "".join(rf"|{re.escape(fold(f).content)} ?- ?[0-9]+" for many in words.sessions for f in forms(many))
+    bracket = rf"[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+{own})\)"
     number = rf"/[0-9A-Za-z.()]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?(?:{letters})"
     ibid = "|".join(re.escape(form) for many in words.ibid for form in forms(many)) or "(?!)"
     return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，]{{0,3}}$")

@@ -23,6 +23,8 @@ LEVELS = ("annex", "chp", "part", "sec", "art", "rule", "para", "point")
 _IN_ROMAN = frozenset({"sec", "chp", "part"})
 _CAPITALS = str.maketrans("ХІС", "XIC")  # Cyrillic letters that print like Latin ones
 _POINT = re.compile(r"[^\W_]+")
+POINT = r"(?:\([^\W\d_]{1,4}\)|[a-z]{1,4}\)(?!\w))"
+"""The source of a pattern for a point in brackets: "(b)", "b)"."""
 
 
 class Value(Struct, frozen=True):
@@ -34,13 +36,15 @@ class Value(Struct, frozen=True):
 
     @staticmethod
     def of(m: re.Match[str], language: Language) -> Value:
-        """The value of a match of `value_source`."""
-        return _value_of(language, *m.group("digits", "roman", "numeral", "word", "letter", "points"))
+        """The value of a match of `value_source`; of points alone, the points."""
+        found = m.groupdict("")
+        names = ("digits", "roman", "numeral", "word", "letter")
+        return _value_of(language, *(found[name] for name in names), found["points"] or found.get("alone", ""))
 
 
 @lru_cache(maxsize=4096)  # a text says "paragraph 1" and "paragraph 2 (b)" again and again
 def _value_of(language: Language, digits: str, roman: str, numeral: str, word: str, letter: str, behind: str) -> Value:
-    points = tuple([english(f"({p})", p, "") for p in _POINT.findall(behind)]) if behind else ()
+    points = tuple([point_of(p, language) for p in _POINT.findall(behind)]) if behind else ()
     if digits:
         return Value(int(digits), "", points)
     if roman:
@@ -51,7 +55,13 @@ def _value_of(language: Language, digits: str, roman: str, numeral: str, word: s
         return Value(numeral_value(numeral), "", points)
     if word:
         return Value(_ordinals(language)[word], "", points)
-    return Value(0, letter_of(letter or "", language), points)
+    return Value(0, letter_of(letter, language), points)
+
+
+def point_of(printed: str, language: Language) -> str:
+    """The letter or number of a point as the English text has it."""
+    nth = language.citations.branches.find(printed) if len(printed) == 1 else -1
+    return chr(ord("a") + nth) if nth >= 0 else english(f"({printed})", printed, "")
 
 
 def step_of(level: str, value: Value | None, language: Language) -> str:
@@ -113,9 +123,9 @@ def value_source(language: Language, *, named: bool = True, point: bool = False)
         group("roman", r"[IVXLCХ]+(?![\wА-я])"),
         group("numeral", f"[{words.numerals}]{{1,5}}" if words.numerals else "(?!)"),
         group("word", _one_of(_ordinals(language)) + end),
-        group("letter", f"(?:[A-Z]|{_one_of(letters)})(?![A-Za-z0-9]){end}"),
+        group("letter", f"(?:[A-ZАВСЕНКМРТ]|{_one_of(letters)})(?![A-Za-z0-9]){end}"),
     ]
-    behind = r"(?: ?\([^\W\d_]{1,4}\)| ?[a-z]{1,4}\)(?!\w))"
+    behind = rf"(?: ?{POINT})"
     if point:
         return f"(?:{'|'.join(kinds)})?{group('points', behind + '{1,3}')}"
     return f"(?:{'|'.join(kinds)}){group('points', behind + '{0,3}')}"

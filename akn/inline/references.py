@@ -45,7 +45,8 @@ class History:
     """What was cited last, for "Ibid." and "the same resolution"."""
 
     def __init__(self) -> None:
-        self.adopted: WorkUri | None = None
+        self.adopted: WorkUri | None = None  # the resolution cited last, and in which text
+        self.adopted_in = 0
         self.note: WorkUri | None = None  # what the note before cites, if it cites one thing
         self.treaty = False  # the note before cites a treaty series
 
@@ -134,13 +135,15 @@ class Line:
     def _mention(self, cited: Cited) -> Iterator[Mark]:
         m, symbol = cited.mention.mark, cited.mention.symbol
         if cited.work is None or symbol is None:
+            if m.get("basis") != "symbol":
+                self._history.adopted = None  # "that resolution" is this one, whatever it is
             if cited.how != "weak":
                 readings = "|".join(s.printed for s in cited.mention.symbols)
                 self._row(m, "document" if m.get("basis") == "symbol" else "resolution", readings, how=cited.how)
             return
         self._row(m, symbol.kind, symbol.printed, str(cited.work), cited.date, cited.how)
         if symbol.adopted:
-            self._history.adopted = cited.work
+            self._history.adopted, self._history.adopted_in = cited.work, self._number
         yield Mark(m.start, m.end, Kind.REF, (("href", str(cited.work)),))
 
     def _row(self, m: Mark, kind: str, symbol: str = "", target: str = "", date: str = "", how: str = "") -> None:
@@ -200,7 +203,19 @@ class Line:
             return behind.work if behind and self._starts[i] - m.end <= _NEAR else None
         if within == "previous":
             return self._work_before(m)
-        return None
+        return self._last(m) if within == "back" else None
+
+    def _last(self, m: Mark) -> WorkUri | None:
+        """The resolution that was cited last, in this text or right before it, no other one spoken of since."""
+        history = self._history
+        if history.adopted is None or self._number - history.adopted_in > 1:
+            return None
+        i = bisect_right(self._ends, m.start) - 1
+        between = fold(self._text.content[self._ends[i] if i >= 0 else 0 : m.start]).content
+        nouns = [start for start, _, _ in lexicon(self._run.context.language, "resolution", "decision").find(between)]
+        # where the noun follows its number, that of the citation itself stands first
+        spare = 1 if i >= 0 and self._run.context.words.noun_last else 0
+        return history.adopted if len(nouns) <= spare else None
 
     def _work_before(self, m: Mark) -> WorkUri | None:
         """The work that is cited right before a passage, other passages of it between; of a text and its
@@ -208,7 +223,6 @@ class Line:
         i = bisect_right(self._ends, m.start) - 1
         if i < 0:
             return self._history.note if self._after_ibid(m) else None
-        last = self._order[i]
         at = self._ends[i]
         if m.start - at > _NEAR:
             return None
@@ -221,9 +235,9 @@ class Line:
             at = max(at, other.end)
         if any(c.isdigit() for c in self._text.content[at : m.start]):
             return None
-        if i and last.mention.joined and _corrects(last.mention, self._order[i - 1].mention):
-            return self._order[i - 1].work
-        return last.work
+        while i and self._order[i].mention.joined and _corrects(self._order[i].mention, self._order[i - 1].mention):
+            i -= 1
+        return self._order[i].work
 
     def _after_ibid(self, m: Mark) -> bool:
         return any(b.get("back") == "ibid" and b.end <= m.start for b in self._text.marks)
@@ -231,7 +245,7 @@ class Line:
     # back references
 
     def _back(self, m: Mark) -> Iterator[Mark]:
-        work = self._history.note if m.get("back") == "ibid" else self._history.adopted
+        work = self._history.note if m.get("back") == "ibid" else self._last(m)
         alone = m.get("back") != "ibid" or not self._order
         if work is None or not alone:
             treaty = self._history.treaty and m.get("back") == "ibid"
@@ -247,11 +261,16 @@ class Line:
         """What the next "Ibid." means: the one thing that this note cites; an "Ibid." hands on what it means."""
         if self._path[:1] != ("notes",):
             return
-        works = {str(c.work) for c in self._order if c.work}
+        cited = [
+            c
+            for i, c in enumerate(self._order)
+            if not (i and c.mention.joined and _corrects(c.mention, self._order[i - 1].mention))
+        ]
+        works = {str(c.work) for c in cited if c.work}
         ibid = any(m.get("back") == "ibid" for m in self._text.marks)
         treaty = any(m.get("treaty") for m in self._text.marks)
-        if len(works) == 1 and len({c.mention.mark.start for c in self._order}) == 1:
-            self._history.note, self._history.treaty = self._order[0].work, False
+        if len(works) == 1 and len({c.mention.mark.start for c in cited}) == 1:
+            self._history.note, self._history.treaty = cited[0].work, False
         elif treaty or not ibid or self._order:
             self._history.note, self._history.treaty = None, treaty or (ibid and self._history.treaty)
 

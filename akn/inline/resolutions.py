@@ -7,6 +7,7 @@ printed around it decides: a noun ("resolutions"), the name of an organ, a word 
 
     cite="A/RES/67/195"                one reading
     cite="A/RES/67/195|A/RES/195/67"   the order of the halves is open
+    dated="A/HRC/RES/43/1"             what it is only if a printed date bears it out
     basis                              how far the words support it: an organ is named (organ), at the head of the
                                        list (list), it is the speaker's own (own) or that of the organ named last
                                        (theirs), there is a noun (host), or less (weak)
@@ -16,13 +17,17 @@ printed around it decides: a noun ("resolutions"), the name of an organ, a word 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
+from akn.bodies.adopted import year_of_running
 from akn.inline.context import Context, Seen
-from akn.inline.numbers import Number, Shape, letter_of, numbers, part_letters, roman_value
-from akn.inline.surroundings import FOREIGN, Reading, readings
-from akn.inline.words import lexicon
+from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters, roman_value
+from akn.inline.surroundings import COUNCIL, FOREIGN, Reading, readings
+from akn.inline.words import lexicon, organs
+from akn.languages.fold import fold
+from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
 
 _FIRST_SLASH_SESSION = 31
@@ -37,9 +42,11 @@ _JOINT = 10
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
     """Resolutions and decisions in one text, as REF marks with `cite` (see the module)."""
     content = seen.content
-    if "/" not in content and "(" not in content:
-        return
-    found = list(numbers(content, context.language))
+    found = list(numbers(content, context.language)) if "/" in content or "(" in content else []
+    if context.actor == "unsc" or any(name in content for name in _council_names(context.language)):
+        known = ((number, year_of_running("unsc", number.first)) for number in bare_numbers(content, context.language))
+        found += [replace(number, second=year) for number, year in known if year]
+        found.sort(key=lambda number: number.start)
     if not found:
         return
     for number, words in zip(found, readings(content, found, context), strict=True):
@@ -49,12 +56,21 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
                 yield from _marks(other, words, context)
 
 
+@cache
+def _council_names(language: Language) -> tuple[str, ...]:
+    """The names of the council that counts its resolutions through, so that they are known by the number alone."""
+    named = (names for actor, names in organs(language) if actor == "unsc")
+    return tuple(fold(form).content for many in named for form in forms(many))
+
+
 def _more_parts(content: str, number: Number, context: Context) -> Iterator[Number]:
     """The letters behind a number with a part letter, "75/101 A, B and C": each is another text."""
     end = number.end
     joints, letters = lexicon(context.language, "join", "to"), part_letters(context.language)
+    glued = glued_joints(context.language)
     while True:
         at, _ = joints.lead(content, end, end + _JOINT)
+        at += next((len(form) for form in glued if content.startswith(form, at)), 0)
         m = letters.match(content, at)
         if m is None or at == end:
             return
@@ -72,9 +88,10 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
     if not symbols and words.basis == "list":  # the head of the list spoke of another organ
         words = replace(words, organ="", basis="host")
         symbols = symbols_of(number, words, context)
-    if symbols:
-        said = (("basis", words.basis), ("cite", "|".join(symbols)))
-        yield Mark(number.start, number.end, Kind.REF, said)
+    others = _if_dated(number, words, symbols, context)
+    if symbols or (others and words.noun):
+        said = {"basis": words.basis, "cite": "|".join(symbols), "dated": "|".join(others)}
+        yield mark(number.start, number.end, Kind.REF, **{name: value for name, value in said.items() if value})
     elif unnamed := _unnamed(number, words):
         yield mark(number.start, number.end, Kind.REF, cite=unnamed, basis="weak")  # 2023/11: if a date bears it out
     elif words.noun:
@@ -100,11 +117,16 @@ def symbols_of(number: Number, words: Reading, context: Context) -> list[str]:
     resolution"); a council counts only if it speaks or was mentioned before.
     """
     what = "DEC" if words.noun == "decision" else "RES"
-    if number.shape is Shape.YEAR:
+    if number.shape is Shape.BARE and (words.organ or context.actor) != "unsc":
+        return []
+    if number.shape in (Shape.YEAR, Shape.BARE):
         return [f"S/RES/{number.first} ({number.second})"] if words.organ in ("", "unsc") and what == "RES" else []
     if number.shape is Shape.ROMAN:
-        return _old(number, what, words.organ)
-    if words.organ:
+        own = "unecosoc" if words.basis == "own" and context.actor == "unecosoc" else ""
+        return _old(number, what, words.organ or own)
+    if words.organ == COUNCIL:
+        actors = ["unecosoc", "unga-hrc"]
+    elif words.organ:
         actors = [words.organ]
     elif words.basis == "theirs":
         actors = [words.near, context.actor]
@@ -116,6 +138,19 @@ def symbols_of(number: Number, words: Reading, context: Context) -> list[str]:
         for first, second in _orders(number, context)
     ]
     return list(dict.fromkeys(c for c in candidates if c))
+
+
+def _if_dated(number: Number, words: Reading, symbols: list[str], context: Context) -> list[str]:
+    """What a number may be besides, if the date printed with it says so: it tells the organ where no word does."""
+    if number.shape is not Shape.SLASH or words.basis in ("organ", "own") or words.near == FOREIGN:
+        return []
+    what = "DEC" if words.noun == "decision" else "RES"
+    slashes = (
+        _slash(actor, *halves, number, what)
+        for actor in ("unga", "unga-hrc")  # a commission counts as the Economic and Social Council does
+        for halves in _orders(number, context)
+    )
+    return [symbol for symbol in dict.fromkeys(slashes) if symbol and symbol not in symbols]
 
 
 def _orders(number: Number, context: Context) -> Iterator[tuple[str, str]]:

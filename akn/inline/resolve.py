@@ -130,7 +130,7 @@ class _Resolution:
         if mention.reason == "ambiguous":
             self.report(Code.NUMBER_AMBIGUOUS, mention.text, mention.mark, readings=readings)
         elif mention.reason == "contradicted":
-            first = mention.symbols[0].printed
+            first = (*mention.symbols, *mention.dated)[0].printed
             self.report(Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=first, date=mention.printed)
         elif mention.reason == "later":
             self.report(Code.TARGET_LATER, mention.text, mention.mark, reading=readings, date=self._context.date)

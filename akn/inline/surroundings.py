@@ -16,12 +16,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.inline.context import Context
+from akn.inline.dates import dates_in
 from akn.inline.lexicon import Lexicon
-from akn.inline.numbers import Number, Shape
+from akn.inline.numbers import Number, Shape, glued_joints
 from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.shape import Language
 from akn.walk import Place
 
+COUNCIL = "council"
+"""Stands for the council that has such numbers, where the text names none in full."""
 FOREIGN = "foreign"
 """Stands for any organ whose texts have no address (profile section 5)."""
 _COUNCILS = ("unsc", "unecosoc", "unga-hrc")
@@ -29,7 +32,7 @@ _YEARLY = ("unecosoc", FOREIGN)
 _NOUNS = ("resolution", "decision")
 _LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
 """How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
-_BEFORE, _AFTER = 200, 60
+_BEFORE, _AFTER, _BEHIND = 200, 160, 60
 _CLAUSE, _CLAUSE_END = 80, re.compile("[,;:.،؛，；：。]")
 
 
@@ -134,15 +137,12 @@ def _cues_in(content: str, found: Sequence[Number], language: Language) -> Itera
 
 
 def _without_short_names(cues: Iterator[_Cue], context: Context) -> Iterator[_Cue]:
-    """Short names of a council read as the council named last, else as the host if it is one, else left out."""
+    """Short names of a council read as the council named last, else as the host if it is one, else as any."""
     last = context.actor if context.actor in _COUNCILS else ""
     for cue in cues:
         if cue.kind == "organ" and cue.organ in _COUNCILS:
             last = cue.organ
-        if cue.kind != "council":
-            yield cue
-        elif last:
-            yield _Cue(cue.start, cue.end, "organ", last)
+        yield cue if cue.kind != "council" else _Cue(cue.start, cue.end, "organ", last or COUNCIL)
 
 
 # ---- one number
@@ -190,8 +190,10 @@ def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) 
     gap = noun.start - named.end
     if not own and named.organ == FOREIGN and gap <= _CLAUSE and not _CLAUSE_END.search(content, named.end, noun.start):
         return Reading(noun.kind, "", FOREIGN, "weak")  # what another organ did, in the same clause
-    if gap <= 2 or (own and gap <= _CLOSE and named.organ == FOREIGN):
+    if gap <= 2:
         return Reading(noun.kind, named.organ, "", "organ")
+    if own and gap <= _CLOSE and named.organ == FOREIGN:  # or the host's own, if a date says so
+        return Reading(noun.kind, "", FOREIGN, "weak")
     return Reading(noun.kind, "", named.organ, "theirs" if own and gap <= _CLOSE else basis)
 
 
@@ -209,10 +211,11 @@ def _follows(content: str, start: int, kind: str, language: Language) -> bool:
 def _contained(content: str, start: int, language: Language) -> bool:
     """True for "..., chap. I, resolution 59/1": a text that a report contains, of the organ that reports."""
     before = content[max(0, start - 24) : start]
-    if not before.endswith((", ", "، ")):
+    if not before.endswith((", ", "، ")) or content.startswith(glued_joints(language), start):
         return False
     return any(
-        len(before) - end <= 10 and "," not in before[end:-2] for _, end, _ in passage_nouns(language).find(before)
+        len(before) - end <= 10 and level != "annex" and "," not in before[end:-2]
+        for _, end, level in passage_nouns(language).find(before)
     )
 
 
@@ -236,13 +239,43 @@ def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, con
             noun = cue.kind
             break
     named = cues.organs[here]
-    if named is not None and number.start - named.end <= 20:
+    while named is not None and _in_title(content, named, number, context.language):
+        named = cues.organs[cues.upto(named.start)]  # "2006年3月15日关于设立人权理事会的第60/251号决议"
+    if named is not None and (
+        number.start - named.end <= 20 or leads_to_title(content[named.end : number.start], context.language)
+    ):
         return Reading(noun, named.organ, "", "organ")
     own = any(c.kind == "own" and number.start - c.end <= 20 for c in cues.all[max(0, here - 3) : here])
     other = named is not None and named.organ == FOREIGN and number.start - named.end <= _CLAUSE
     if other and not own and named and not _CLAUSE_END.search(content, named.end, number.start):
         return Reading(noun, "", FOREIGN, "weak")
     return Reading(noun, "", named.organ if named else "", "own" if own else "host" if noun else "weak")
+
+
+def leads_to_title(gap: str, language: Language) -> bool:
+    """True for what stands between an organ or a date and the number of its text: "2015年9月25日题为“…”的第".
+
+    Between stands at most a date, then a word like "entitled" and a title without the end of a clause in it.
+    """
+    forms_ = language.citations.titled
+    if not forms_ or len(gap) > _TITLE or not gap.endswith(tuple(language.citations.before)):
+        return False
+    at = next((at for form in forms_ if 0 <= (at := gap.find(form)) <= 16), -1)
+    plain = _quoted.sub("", gap[at:])
+    return at >= 0 and all(c.isdigit() or c.isalpha() for c in gap[:at]) and not _CLAUSE_END.search(plain)
+
+
+def _in_title(content: str, organ: _Cue, number: Number, language: Language) -> bool:
+    """True if an organ is named at the end of the title that stands between a date and the number of its text."""
+    if number.start - organ.end > 3 or content[number.start - 2 : number.start - 1] not in language.citations.of:
+        return False
+    first = max(0, organ.start - _TITLE)
+    at = max((content.rfind(form, first, organ.start) for form in language.citations.titled), default=-1)
+    return at >= 0 and not _CLAUSE_END.search(_quoted.sub("", content[at : number.start]))
+
+
+_TITLE = 140
+_quoted = re.compile('《[^》]*》|“[^”]*”|"[^"]*"')
 
 
 # ---- lists
@@ -261,9 +294,21 @@ def _take_organ_behind(
     """The organ in "resolutions 60/1 and 60/2 of the General Assembly", for all members of the list."""
     number, k = found[i], cues.upto(found[i].end)
     cue = cues.all[k] if k < len(cues.all) else None
-    if cue is None or cue.kind != "organ" or cue.start - number.end > 16 or out[i].noun == "unrelated":
+    if cue is None or cue.kind != "organ" or out[i].noun == "unrelated" or out[i].basis == "organ":
         return
-    between = lexicon(context.language, "of").cover(content, number.end, cue.start)
+    stop = found[i + 1].start if i + 1 < len(found) else len(content)
+    if cue.start < stop and _adopted_by(content, number.end, cue.start, context.language):
+        out[i] = Reading(out[i].noun, cue.organ, "", "organ")  # "60/2 on women and AIDS, adopted by the Commission"
+        return
+    if cue.start - number.end > _BEHIND:
+        return
+    end = number.end
+    if cue.start - end > 16:  # "43/1 of 19 June 2020 of the Human Rights Council"
+        for start, stop, _ in dates_in(content[: cue.start], context.language, end):
+            if lexicon(context.language, "dated", "shared", "of", "join", "parts").cover(content, end, start) is None:
+                return
+            end = stop
+    between = lexicon(context.language, "of", "by").cover(content, end, cue.start)
     if between is None or not (between or context.words.genitive):
         return
     out[i] = Reading(out[i].noun, cue.organ, "", "organ")
@@ -271,6 +316,13 @@ def _take_organ_behind(
         if out[back].basis == "organ" or not _joined(content, found[back].end, found[back + 1].start, context.language):
             break
         out[back] = Reading(out[back].noun, cue.organ, "", "organ")
+
+
+def _adopted_by(content: str, start: int, organ: int, language: Language) -> bool:
+    """True if words like "adopted by the" stand right before an organ in the clause that begins at `start`."""
+    before = content[max(start, organ - 40) : organ].rstrip()
+    said = any(before.endswith(form) for form in language.citations.by if " " in form)
+    return said and not re.search("[;؛；。]", content[start:organ])
 
 
 def _joined(content: str, start: int, end: int, language: Language) -> bool:

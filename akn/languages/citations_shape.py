@@ -7,6 +7,8 @@ matches whole (where the language sets spaces between words), with a small or a 
 
 from collections.abc import Mapping
 
+from msgspec import field
+
 from akn.data import Shape
 
 Forms = tuple[str, ...]
@@ -32,11 +34,15 @@ class Citations(Shape, frozen=True):
     last), `shared` where the date is that of several numbers ("both of").
 
     Passages: `passages` gives for para, point, sec, annex, art, chp, part, rule the nouns; `ordinals` are the
-    spelled-out numbers that may follow such a noun, in order from one, `numerals` the signs that numbers are written
-    with ("一二三"); `noun_after` the nouns that stand behind their number, which one of `opening` begins ("第三段");
-    `bare` are levels whose noun may stand without a number ("the annex to resolution ..."); `above` are words that
-    point to the same text, `pointing` such words before a noun ("mencionado en el"); `present` names the text itself
-    ("the present resolution"); `charter` the Charter, `document` a document with a symbol.
+    spelled-out numbers that may follow such a noun, in order from one, `numerals` the signs that numbers are
+    written with ("一二三"), `branches` those that stand for a, b, c; `noun_after` the nouns that stand behind their
+    number, which one of `opening` begins ("第三段"); `bare` are levels whose noun may stand without a number ("the
+    annex to resolution ..."); `above` are words that point to the same text, `pointing` such words before a noun
+    ("mencionado en el"); `present` names the text itself ("the present resolution"); `charter` the Charter,
+    `document` a document with a symbol.
+
+    `from` may stand before the first number of a range ("الفقرات من 4 إلى 7"); `titled` before the title of a text
+    whose date, or organ, stands before it ("9月25日题为“…”的第70/1号决议"); `by` before the organ that adopted it.
 
     Notes: `ibid`; `same` ("the same resolution"); `see`; `volume` and `number` for treaty series.
     """
@@ -59,12 +65,16 @@ class Citations(Shape, frozen=True):
     genitive: bool = False
     join: Forms = ()
     to: Forms = ()
+    start: Forms = field(default=(), name="from")
+    titled: Forms = ()
+    by: Forms = ()
     of: Forms = ()
     dated: Forms = ()
     shared: Forms = ()
     passages: Table = {}
     ordinals: Forms = ()
     numerals: str = ""
+    branches: str = ""
     noun_after: Table = {}
     opening: Forms = ()
     bare: Forms = ()

@@ -18,12 +18,14 @@ class Dates(Shape, frozen=True):
 
     `months` are twelve strings, January first, with all forms of the name; a slash in a form may have spaces around it.
     `full` are templates of a whole date ({day}, {month}, {year}); `ranges` are those of whole ranges ({day} {month}
-    {year} {day2} {month2} {year2}).  `day_suffixes` may follow the number of a day ("1er").
+    {year} {day2} {month2} {year2}); `lists` stand between days of a list that shares month or year ("4 and 5 March
+    2013").  `day_suffixes` may follow the number of a day ("1er").
     """
 
     months: Forms
     full: Forms
     ranges: Forms = ()
+    lists: Forms = ()
     day_suffixes: Forms = ()
 
 
