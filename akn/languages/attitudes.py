@@ -34,12 +34,12 @@ class _Template:
 
     def __init__(self, template: str, attitudes: Attitudes, joined: str) -> None:
         pieces = _slots.split(template)
-        self._opens, self._closes = pieces[0], pieces[-1]
+        self.opens, self._closes = pieces[0], pieces[-1]
         self._template, self._attitudes, self._joined = template, attitudes, joined
 
     def match(self, content: str, at: int) -> Attitude | None:
         # most paragraphs have none: told by plain letters before a pattern is asked
-        if not content.startswith(self._opens, at):
+        if not content.startswith(self.opens, at):
             return None
         if self._closes and content.find(self._closes, at, at + _REACH) < 0:
             return None
@@ -88,6 +88,12 @@ class Attitudes:
             made = _Template(template, self, "")
             for key in forms(keys):
                 self._behind.setdefault(key, list(self._beside)).append(made)
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """All that a manner can begin with: its letters before the first slot, else a degree or a feeling."""
+        words = [word for names in self._names for word in names] if any(not m.opens for m in self._manners) else []
+        return (*(manner.opens for manner in self._manners if manner.opens), *words)
 
     def _shown(self, templates: Iterable[str]) -> list[str]:
         """Templates as views show them, blanks kept and slots as they are; one view for all literal pieces."""

@@ -174,11 +174,41 @@ class Lexicon:
             for c in self.glued:
                 if content.startswith(c, at):
                     ways += [(at + len(c), where) for where in _PLACES[place]]
-            found = [p for w, where in ways if (p := self.find(content, w, where, strict=True))]
+            found = [
+                p
+                for w, where in ways
+                if self._may_begin(content, w) and (p := self.find(content, w, where, strict=True))
+            ]
             best = max(found, key=lambda p: p.end, default=None)
             if best is not None and not self._opens_only(content, at, best):
                 end = best.end
                 yield Phrase(at, best.end, best.key)
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """All first words (characters where words are not spaced) of what `find` finds."""
+        actions = self.language.actions
+        tables = (*self.tables.values(), *self.agreeing.values())
+        pieces = {*map(self.shown, (*actions.adverbs, *actions.leading)), *self.attitudes.openings}
+        pieces.update(beginning for table in tables for beginning in table.beginnings)
+        if not self.language.spaced:
+            return frozenset(piece[0] for piece in pieces if piece)
+        return frozenset(word[0] for piece in pieces if (word := _word.match(piece)))
+
+    def _may_begin(self, content: str, at: int) -> bool:
+        """False where the first word tells that no phrase begins: nearly everywhere, and cheaper than to look."""
+        firsts = self._firsts
+        if not self.language.spaced:
+            return content[at : at + 1] in firsts
+        word = _word.match(content, at)
+        if not word:
+            return False
+        first = word[0]
+        return (
+            first in firsts
+            or any(first.endswith(s) and first[: -len(s)] in firsts for s in self.suffixes)
+            or bool(self.agreeing and self._stem(first) in firsts)
+        )
 
     def _opens_only(self, content: str, at: int, phrase: Phrase) -> bool:
         """True if a phrase, with or without the adverbs before it, is an action only where it opens a paragraph."""
