@@ -40,6 +40,7 @@ class Label(Struct, frozen=True):
 
 # no label is longer, nor what must follow it
 _REACH = 24
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BLANK = " \t\u00a0\u202f\u2009\u3000\u200e\u200f"
 
 
@@ -51,6 +52,8 @@ def match_label(language: Language, text: str) -> Label | None:
         return None
     end = head.end(found.end())
     first = head.origin(found.end(1))
+    while first and not text[first - 1].isspace() and text[first - 1] not in _DIRECTIONS:
+        first -= 1  # a character that is seen through belongs to the label: none is lost
     after = end + len(text[end:]) - len(text[end:].lstrip(_BLANK))
     behind = found.string[found.end(found.lastgroup or 0) : found.end()]
     return Label(text[first:end], after, readings, any(map(str.isalpha, behind)))

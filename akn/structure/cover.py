@@ -280,7 +280,9 @@ def _number(known: LineMatch, text: Text) -> list[Mark]:
             end = year.end + (1 if text.content[year.end : year.end + 1] in (")", "）") else 0)
             marks.append(mark(number.start, end, Kind.DOC_NUMBER))
         before = text.content[: number.start].strip()
-        if before:
+        if (typed := known.group("type")) is not None:  # Chinese prints it after the number
+            marks.append(mark(typed.start, typed.end, Kind.DOC_TYPE))
+        elif before:
             start = text.content.index(before)
             marks.append(mark(start, start + len(before), Kind.DOC_TYPE))
     return marks

@@ -34,7 +34,11 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
     """The texts within a body by the index of their first line."""
     formulas = [i for i, line in enumerate(lines) if is_formula(line, evidence)]
     starts = [(_start(lines, i), i) for i in formulas]
+    numbers = [0]  # the last number of a paragraph before each line
+    for line in lines if formulas else ():
+        numbers.append(line.readings[0][1] if is_paragraph(line) else numbers[-1])
     found: dict[int, Nested] = {}
+    reached = 0
     for k, (start, at) in enumerate(starts):
         above = lines[start - 1] if start else None
         announced = (
@@ -42,11 +46,11 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
             and ends_with_colon(above.text.content)
             and (bool(above.label) or evidence.zones(above.text)[1] or len(above.text) > _ANNOUNCEMENT)
         )
-        after_another = bool(found) and max(x.end for x in found.values()) == start
+        after_another = bool(found) and reached == start
         if not (announced or after_another):
             continue
         limit = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
-        end = _end(lines, start, at, limit)
+        end = reached = _end(lines, numbers[start], at, limit)
         body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end)
         found[start] = Nested(start, at, body, end)
     return found
@@ -104,7 +108,7 @@ def _acts(line: Line, evidence: Evidence) -> bool:
     return not line.label and not ends_with_comma(bare) and evidence.zones(line.text)[1]
 
 
-def _end(lines: Sequence[Line], start: int, formula: int, limit: int) -> int:
+def _end(lines: Sequence[Line], around: int, formula: int, limit: int) -> int:
     """Where a text within the text ends: with its quotation marks, or where the numbers around it go on."""
     if lines[formula].source.content[:1] in _OPENERS:
         for i in range(formula, limit):
@@ -112,7 +116,6 @@ def _end(lines: Sequence[Line], start: int, formula: int, limit: int) -> int:
             if lines[i].source.content.rstrip()[-1:] in _CLOSERS and after[:1] not in _OPENERS:
                 return i + 1
         return limit
-    around = next((x.readings[0][1] for x in reversed(lines[:start]) if is_paragraph(x)), 0)
     last = 0
     for i in range(formula, limit):
         if is_paragraph(lines[i]):

@@ -118,3 +118,9 @@ def test_a_note_called_on_the_number_of_a_heading_is_kept(heading: str) -> None:
         result = parse_blocks((Block(called), *title, Block(Text("1. Decides to wait.")), note))
         assert len(result.value.notes) == 1
         assert "N301" not in {d.code.code for d in result.diagnostics}
+
+
+@pytest.mark.parametrize("unseen", ["\u200d", "\u00ad", "\u200b", "\ufeff", "\u200f", "\u064b"])
+def test_what_no_reader_sees_before_a_number_is_kept(unseen: str) -> None:
+    for number in ("1.", "(a)", "a"):
+        assert _lost(Block(Text("Lamps")), Block(Text(f"{unseen}{number} Decides to wait;"))) == []

@@ -117,3 +117,15 @@ def test_the_cover_of_a_council_that_counts_its_sessions_by_years(language: str)
     source = [x for kind, x in marked(document.cover[5]) if kind is Kind.INLINE]
     assert source == ["E/2044/30"]
     assert any(kind is Kind.DOC_PROPONENT for kind, _ in marked(document.cover[5]))
+
+
+def test_the_type_of_a_chinese_resolution_stands_after_its_number() -> None:
+    lines = (
+        "安全理事会",
+        "第2790(2044)号决议",
+        "安全理事会2044年6月9日第9900次会议通过",
+        "安全理事会，",
+        "1. 决定等待。",
+    )
+    document = parse_blocks(tuple(Block(Text(line)) for line in lines)).value
+    assert marked(document.preface[0]) == [(Kind.DOC_NUMBER, "2790(2044)"), (Kind.DOC_TYPE, "决议")]
