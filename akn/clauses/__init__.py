@@ -56,10 +56,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known.
+    """By when: as printed; its kind (session, date, period); its value; its year, None where none is known.
 
     The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
-    as in ISO 8601 (`P6M`); an event has none.
+    as in ISO 8601 (`P6M`).
     """
 
     text: str
@@ -189,7 +189,6 @@ def _resolution(whole: Document | Part, around: _Resolution | tuple[()]) -> _Res
     if around:
         title = title or around.title
     adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
-    year = int(metadata.date[:4]) if metadata.date[:4].isdigit() else 0
     return _Resolution(
         metadata.symbols[0] if metadata.symbols else "",
         str(work_of(metadata)),
@@ -197,7 +196,7 @@ def _resolution(whole: Document | Part, around: _Resolution | tuple[()]) -> _Res
         adopted,
         metadata.session,
         " ".join(title.split()),
-        Speaker(metadata.actor, metadata.session, year),
+        Speaker(metadata.actor, metadata.session, adopted or metadata.date[:4]),
     )
 
 
@@ -318,7 +317,7 @@ class _Reader:
             deliverables=made,
             recipient=self._recipient(said, clause) if made else None,
             due=self._due(said, seen, resolution.speaker) if moves else None,
-            frequency=clock.frequency(words),
+            frequency=clock.frequency(words) if made or force == "directive" else "",
             review=clock.first(clock.reviews, words) if decides else "",
             expires=clock.expires(words) if decides else "",
             resources=clock.first(clock.resources, words),

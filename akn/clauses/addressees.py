@@ -25,7 +25,8 @@ _LONGEST = 600
 _NEAR = 60
 # in a script without spaces no more characters stand before a name that only describe it
 _ADJECTIVES = 16
-_OF_THE_SYSTEM = ({"organizations", "unitedNations"}, {"organizations", "unitedNationsSystem"})
+_BESIDE = 2  # so near stand names of which the first describes the second
+_SYSTEMS = {"unitedNations", "unitedNationsSystem", "unitedNationsDevelopmentSystem"}
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
 
 
@@ -173,7 +174,7 @@ class Names:
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
-        asks = (m for m in self.asks.finditer(content, 0, limit) if content[: m.start()].strip())
+        asks = (m for m in self.asks.finditer(content, 0, limit) if content[: m.start()].strip(" ,،"))
         ask = next((m for m in asks if not any(a <= m.start() < b for a, b in asides)), None)
         end = ask.start() if ask else limit
         # what is asked stands behind another verb ("calls upon Governments, and encourages banks, to ...") or in points
@@ -198,7 +199,7 @@ class Names:
                 return
             if here:
                 last = stop if told else here[0].end
-                yield Part(start if before < 0 or self.words.heads_first else before, last, self._key(here))
+                yield Part(start if before < 0 or self.words.heads_first else before, last, self._key(content, here))
                 before = -1
                 if not told and content[here[0].end : stop].strip():
                     return
@@ -210,16 +211,20 @@ class Names:
             else:
                 return
 
-    def _key(self, named: list[Named]) -> str:
+    def _key(self, content: str, named: list[Named]) -> str:
         """Whose name the first of several names in one part of a list is: organizations of the United Nations are its
         system.
         """
         keys = [n.key for n in named[:2]]
-        if len(keys) == 2 and named[1].outer - named[0].end <= _NEAR:
-            if set(keys) in _OF_THE_SYSTEM:
-                return "unitedNationsSystem"
-            if keys[0] == "unitedNations" and not self.words.heads_first:
-                return keys[1]
+        if len(keys) < 2 or named[1].outer - named[0].end > (_NEAR if self.language.spaced else _ADJECTIVES):
+            return keys[0]
+        parted = self.breaks.search(content, named[0].end, named[1].outer)
+        if "organizations" in keys and _SYSTEMS & set(keys) and (self.language.spaced or not parted):
+            return next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in _SYSTEMS)
+        close = not self.language.spaced and named[1].outer - named[0].end <= _BESIDE
+        beside = close or keys[0] == "unitedNations"
+        if beside and not parted and not self.words.heads_first:
+            return keys[1]
         return keys[0]
 
     def _stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
@@ -234,8 +239,9 @@ class Names:
     def _items(self, content: str, end: int, named: list[Named]) -> Iterator[tuple[int, int]]:
         """The parts of a list, without what stands between them."""
         start = 0
+        masks = [*((n.start, n.end) for n in named), *(m.span() for m in self.asides.finditer(content, 0, end))]
         for joint in self.joints.finditer(content, 0, end):
-            if any(n.start < joint.end() and joint.start() < n.end for n in named):
+            if any(a < joint.end() and joint.start() < b for a, b in masks):
                 continue
             yield from _trimmed(content, start, joint.start())
             start = joint.end()

@@ -51,7 +51,8 @@ class Times(Shape, frozen=True):
     """How a language speaks of time: templates (`akn.languages.templates`) with slots for ordinal, date, month, year,
     number and unit.
 
-    `units` are the words for D, W, M and Y.  `sessions`, `dates`, `periods` and `events` say when something is due,
+    `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
+    `not_due` hold such words in names ("the 2030 Agenda"),
     `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period, or
     "regular", to how it is said; "P{number}{unit}" stands for what the slots say.  `expires` says when something ends;
     `reviews` and `resources` map a key to how it is said.
@@ -62,7 +63,7 @@ class Times(Shape, frozen=True):
     next_sessions: Forms = ()
     dates: Forms = ()
     periods: Forms = ()
-    events: Forms = ()
+    not_due: Forms = ()
     expires: Forms = ()
     frequencies: Mapping[str, Forms] = {}
     reviews: Mapping[str, Forms] = {}

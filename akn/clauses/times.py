@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ from akn import bodies
 from akn.bodies.grammar import year_of
 from akn.clauses.shape import entities, words
 from akn.languages import templates
-from akn.languages.dates import date_pattern, date_value, month_numbers
+from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
 from akn.languages.ordinals import ordinal_words, spelled
 from akn.languages.shape import Language
 from akn.languages.view import plain
@@ -26,6 +27,7 @@ from akn.languages.view import plain
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
+_BETWEEN = 8  # characters between the two dates of a range
 _WORD = r"[^\W\d_][\w'-]*"
 
 
@@ -40,11 +42,16 @@ class When(Struct, frozen=True):
 
 
 class Speaker(Struct, frozen=True):
-    """Whose session "its next session" is: actor code, number of the session, year of the document (0: unknown)."""
+    """Whose session "its next session" is, and since when: actor code, number of the session, date of the document."""
 
     actor: str
     session: str
-    year: int
+    date: str
+
+    @property
+    def year(self) -> int:
+        """The year of the document, 0 if it is not known."""
+        return int(self.date[:4]) if self.date[:4].isdigit() else 0
 
 
 class _Templates:
@@ -75,7 +82,7 @@ class Clock:
         self.next = self._pattern(times.next_sessions)
         self.dates = self._pattern(times.dates)
         self.periods = self._pattern(times.periods)
-        self.events = self._pattern(times.events)
+        self.not_due = self._pattern(times.not_due)
         self.expiries = self._pattern(times.expires)
         self.frequencies = [(value, self._pattern(written)) for value, written in times.frequencies.items()]
         self.reviews = [(key, self._pattern(written)) for key, written in times.reviews.items()]
@@ -115,7 +122,7 @@ class Clock:
         if name == "year":
             return r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])"
         if name == "number":
-            return rf"[0-9]{{1,3}}|{_WORD}(?:[ -]{_WORD})?" if spaced else r"[0-9]{1,3}|[^\W\d_]{1,3}?"
+            return rf"[0-9]{{1,3}}|{_WORD}(?:[ -]{_WORD})?" if spaced else r"(?<![0-9])[0-9]{1,3}|[^\W\d_]{1,3}?"
         return "|".join(re.escape(u) for u in sorted(self._units, key=lambda u: (-len(u), u))) or "(?!)"
 
     def _groups(self, m: re.Match[str]) -> dict[str, str]:
@@ -172,15 +179,23 @@ class Clock:
             number = int(speaker.session) + 1
             year = session_year(speaker.actor, number)
             return When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
+        taken = [m.span() for m in self.not_due.finditer(content)] + self._ranges(content)
         for m in self.dates.finditer(content):
-            if (value := self.day(m)) and int(value[:4]) >= speaker.year:
+            value = self.day(m)
+            if value and value >= speaker.date[: len(value)] and not _overlaps(m.span(), taken):
                 return When(m.start(), m.end(), "date", value, int(value[:4]))
+        for pattern in (self.expiries, *(pattern for _, pattern in self.frequencies)):
+            taken += [m.span() for m in pattern.finditer(content)]
         for m in self.periods.finditer(content):
-            if value := self.period(m):
+            if (value := self.period(m)) and not _overlaps(m.span(), taken):
                 return When(m.start(), m.end(), "period", value)
-        for m in self.events.finditer(content):
-            return When(m.start(), m.end(), "event", "")
         return None
+
+    def _ranges(self, content: str) -> list[tuple[int, int]]:
+        """Two dates side by side: from one to the other."""
+        spans = [m.span() for m in date_pattern(self.language).finditer(content)]
+        ranges = [m.span() for m in range_pattern(self.language).finditer(content)]
+        return ranges + [(a[0], b[1]) for a, b in pairwise(spans) if b[0] - a[1] <= _BETWEEN]
 
     def _session(
         self, m: re.Match[str], number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
@@ -210,6 +225,10 @@ class Clock:
     def first(self, table: Sequence[tuple[str, _Templates]], content: str) -> str:
         """The first entry of a table that the words hold."""
         return next((key for key, pattern in table if pattern.search(content)), "")
+
+
+def _overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in taken)
 
 
 def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
