@@ -273,7 +273,10 @@ def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
         return True
     first = line.pieces[0]
     width = first.right - first.left
-    if room_after(above, shape) > width + 2 * line.size and _label.match(line.text):
+    room = room_after(above, shape)
+    if room > width + 2 * line.size and _label.match(line.text):
+        return True
+    if inset > _INDENT * line.size and room > width + _INDENT * line.size:
         return True
     return _column_end(lines, i, shape) > width + _INDENT * line.size
 
