@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pages, roundtrips, sums, upgrades
+from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pages, roundtrips, scans, sums, upgrades
 
 
 def main() -> int:
@@ -22,6 +22,7 @@ def main() -> int:
         ("agreement", agreement.__doc__),
         ("ablation", ablation.__doc__),
         ("sums", sums.__doc__),
+        ("scans", scans.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
         command.add_argument("folder", type=Path)
@@ -30,6 +31,8 @@ def main() -> int:
     proof.choices["batches"].add_argument("--cluster", type=int, default=300, metavar="N", help="files for the cluster")
     proof.choices["agreement"].add_argument("--show", action="store_true", help="print each difference")
     proof.choices["ablation"].add_argument("--gold", type=Path, help="published files with the stems of the inputs")
+    proof.choices["scans"].add_argument("--language", default="", metavar="CODE", help="ISO 639-2/T, as in eng")
+    proof.choices["scans"].add_argument("--keep", type=Path, metavar="DIR", help="keep the files of pictures there")
     fuzz = proof.add_parser("fuzz", help=str(fuzzing.__doc__).partition("\n")[0])
     fuzz.add_argument("--inputs", type=int, default=1000, metavar="N", help="inputs for each way in")
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
@@ -44,6 +47,8 @@ def main() -> int:
         return ablation.prove(args.folder, args.gold, args.jobs, args.every)
     if args.proof == "edits":
         return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
+    if args.proof == "scans":
+        return scans.prove(args.folder, args.jobs, args.every, args.language, args.keep)
     if args.proof == "agreement":
         return agreement.prove(args.folder, args.jobs, args.every, shown=args.show)
     if args.proof == "batches":

@@ -163,7 +163,8 @@ def _foot(lines: list[Line], page: Page) -> int:
         if lines[i].base > _FOOT * page.height:
             break
         above, line = lines[i - 1], lines[i]
-        if above.base > _FOOT * page.height and above.base - line.base > _CLEAR * 1.2 * line.size:
+        gap = above.base - line.base
+        if above.base > _FOOT * page.height and gap > _CLEAR * 1.2 * min(line.size, above.size):
             note = _is_marked(line) or _rule.fullmatch(above.text)
             return len(lines) if note else i
     return len(lines)

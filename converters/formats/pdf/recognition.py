@@ -9,15 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from statistics import median
 from typing import TYPE_CHECKING, Any
-
-from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
-from converters.formats.pdf.composing import is_unspaced
-from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space
+from converters.formats.pdf.seen import Box, Page, Picture, Space
+from converters.formats.pdf.words import Reading, Recognised, Shapes, raised_shapes, words_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,43 +45,12 @@ DENSITY = {"ara": 150}
 USUAL_DENSITY = 300
 """Dots an inch: Latin letters are read best at 300, Arabic ones at 150 (more lines are lost at 300)."""
 
-UNSURE = 0.6  # a word that was recognised with less confidence is reported
 _SURE = 0.85  # one that speaks against the text of a file was recognised with more
-_PICTURE = 0.5  # a line with less confidence is no line but part of a picture
-_TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
-_ALIKE = 0.09  # heights that differ by less than this share are one size
-_POINTS = 2.2  # the size of a type, in heights of its small letters
 _PARAGRAPH = 150  # as many letters tell a language
 _SCRIPT = 2.0  # how sure the search for the script must be
-_MARGIN = 6  # dots around an enlarged sign
-_ENLARGED = 4
+_MARGIN = 24  # dots of paper around what is read once more
+_INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
-
-
-class Recognised(Struct):
-    """A page that was recognised: its pieces, and the words of which nobody can be sure."""
-
-    page: Page
-    unsure: list[str]
-    left_out: list[str]  # what was read in pictures, emblems and bar codes
-
-
-class _Line(Struct):
-    """A line of text in dots from the upper left corner; `height` is that of its small letters."""
-
-    box: Box
-    base: float
-    height: float
-    slope: float
-
-
-class _Word(Struct):
-    """A word, its box in dots, and how sure it is (0 to 1)."""
-
-    text: str
-    box: Box
-    sure: float
-    raised: bool = False
 
 
 Shown = Callable[[int, int], Picture]
@@ -206,15 +172,21 @@ class Recogniser:
         )
         engine.SetImage(image)
         engine.SetSourceResolution(picture.dpi)
-        raised = self._raised(engine, image)
+        boxes, raised = self._shapes(engine, image)
+        clean = image.copy()
+        for (left, top, right, bottom), _ in raised:
+            clean.paste(255, (int(left), int(top), int(right), int(bottom)))
         if raised:
-            image = image.copy()
-            for (left, top, right, bottom), _ in raised:
-                image.paste(255, (int(left), int(top), int(right), int(bottom)))
-            engine.SetImage(image)
+            engine.SetImage(clean)
             engine.SetSourceResolution(picture.dpi)
         engine.Recognize()
-        return _Reading(self._t, engine, picture, number, raised, self.language == "ara").recognised()
+
+        def again(box: Box) -> str:
+            return self._again(image, box, self._t.PSM.SINGLE_LINE, 1)
+
+        return Reading(
+            self._t, engine, picture, number, Shapes(boxes, raised, again), self.language == "ara"
+        ).recognised()
 
     # languages
 
@@ -239,7 +211,7 @@ class Recogniser:
                 engine.SetRectangle(0, int(top * picture.height), picture.width, int((bottom - top) * picture.height))
                 engine.Recognize()
                 size = sure = known = 0.0
-                for text, word in _words(self._t, engine):
+                for text, word in words_of(self._t, engine):
                     size += len(text)
                     sure += len(text) * word.Confidence(level)
                     known += len(text) * word.WordIsFromDictionary()
@@ -262,46 +234,50 @@ class Recogniser:
 
     # raised signs
 
-    def _raised(self, engine: Any, image: Image) -> list[tuple[Box, str]]:
-        """The raised numbers of a page, and where they stand."""
-        layout = engine.AnalyseLayout()
+    def _shapes(self, engine: Any, image: Image) -> tuple[list[Box], list[tuple[Box, str]]]:
+        """The boxes of all shapes of a page, by their left, and the raised numbers among them."""
+        layout, level = engine.AnalyseLayout(), self._t.RIL.TEXTLINE
         if layout is None:
-            return []
-        level = self._t.RIL.TEXTLINE
-        boxes = [(c["x"], c["y"], c["x"] + c["w"], c["y"] + c["h"]) for _, c in engine.GetConnectedComponents() if c]
-        boxes.sort()
-        found: list[tuple[Box, str]] = []
+            return [], []
+        known = (box for _, box in engine.GetConnectedComponents() if box)
+        boxes: list[Box] = sorted((b["x"], b["y"], b["x"] + b["w"], b["y"] + b["h"]) for b in known)
+        found: dict[Box, str] = {}
+
+        def ink(part: Box) -> Box | None:
+            left, top = int(part[0]), int(part[1])
+            seen = image.crop((left, top, int(part[2]), int(part[3]))).point(_INK, "1").getbbox()
+            return (left + seen[0], top + seen[1], left + seen[2], top + seen[3]) if seen else None
+
         for line in self._t.iterate_level(layout, level):
             box, base = line.BoundingBox(level), line.Baseline(level)
-            if not box or not base or box[2] - box[0] < 3 * (box[3] - box[1]) / 2:
-                continue
-            for cluster in _clusters(boxes, box, base):
-                text = self._digits(image, cluster)
-                if text:
-                    found.append((cluster, text))
-        return found
+            if box and base and box[2] - box[0] > 1.5 * (box[3] - box[1]):
+                for shape in raised_shapes(boxes, box, base, ink):
+                    if shape not in found:
+                        found[shape] = self._number(image, shape)
+        return boxes, [(box, text) for box, text in found.items() if text]
 
-    def _digits(self, image: Image, box: Box) -> str:
-        """What a small sign says, read in an enlarged picture; empty if it is no number of a note."""
+    def _number(self, image: Image, box: Box) -> str:
+        """The number that a small sign is, empty if it is none: read in several ways until one gives a number."""
+        modes = self._t.PSM
+        ways = ((modes.SINGLE_WORD, 6), (modes.SINGLE_WORD, 3), (modes.SINGLE_LINE, 3), (modes.SINGLE_CHAR, 4))
+        for mode, enlarged in ways:
+            text = self._again(image, box, mode, enlarged, _RAISED).strip("()")
+            if text.isdecimal() and text[0] != "0" and len(text) < 4:
+                return text
+        return ""
+
+    def _again(self, image: Image, box: Box, mode: int, enlarged: int, among: str = "") -> str:
+        """What a part of a page says, read once more: enlarged, on white paper, by signs `among` which it must be."""
         left, top, right, bottom = (int(v) for v in box)
-        sign = image.crop((left - 1, top - 1, right + 1, bottom + 1))
-        size = (sign.width * _ENLARGED, sign.height * _ENLARGED)
-        wide = self._pillow.new("L", (size[0] + 8 * _MARGIN, size[1] + 8 * _MARGIN), 255)
-        wide.paste(sign.resize(size, self._pillow.Resampling.LANCZOS), (4 * _MARGIN, 4 * _MARGIN))
-        engine = self._engine("eng" if "eng" in self._there else self.language, self._t.PSM.SINGLE_WORD)
-        engine.SetVariable("tessedit_char_whitelist", _RAISED)
-        engine.SetImage(wide)
+        part = image.crop((left - 1, top - 1, right + 1, bottom + 1))
+        part = part.resize((part.width * enlarged, part.height * enlarged), self._pillow.Resampling.LANCZOS)
+        paper = self._pillow.new("L", (part.width + 2 * _MARGIN, part.height + 2 * _MARGIN), 255)
+        paper.paste(part, (_MARGIN, _MARGIN))
+        engine = self._engine("eng" if "eng" in self._there else self.language, mode)
+        engine.SetVariable("tessedit_char_whitelist", among)
+        engine.SetImage(paper)
         engine.SetSourceResolution(USUAL_DENSITY)
-        text = str(engine.GetUTF8Text()).strip().strip("()")
-        return text if text.isdecimal() and text[0] != "0" and len(text) < 4 else ""
-
-
-def _words(tesserocr: Any, engine: Any) -> Iterator[tuple[str, Any]]:
-    """The words that an engine has recognised, each with the iterator that stands on it; strokes are none."""
-    iterator, level = engine.GetIterator(), tesserocr.RIL.WORD
-    for it in tesserocr.iterate_level(iterator, level) if iterator is not None else ():
-        if not it.Empty(level) and (text := it.GetUTF8Text(level).strip()) and it.BoundingBox(level):
-            yield text, it
+        return str(engine.GetUTF8Text()).strip()
 
 
 def _data_of(tesserocr: Any) -> tuple[str, frozenset[str]]:
@@ -314,134 +290,3 @@ def _data_of(tesserocr: Any) -> tuple[str, frozenset[str]]:
     raise MissingDependency(
         "recognising scans needs the data of Tesseract: install it with `apt install tesseract-ocr`"
     )
-
-
-def _clusters(boxes: Sequence[Box], line: Box, base: tuple[tuple[int, int], tuple[int, int]]) -> Iterator[Box]:
-    """The boxes of small raised shapes on a line, those beside each other as one; `boxes` are sorted by their left."""
-    (x0, y0), (x1, y1) = base
-    slope = (y1 - y0) / max(1, x1 - x0)
-
-    def foot(box: Box) -> float:
-        return y0 + slope * ((box[0] + box[2]) / 2 - x0)
-
-    here = [
-        b for b in boxes if line[0] - 2 <= b[0] and b[2] <= line[2] + 2 and line[1] - 4 <= b[1] <= b[3] <= line[3] + 4
-    ]
-    standing = [b[3] - b[1] for b in here if abs(foot(b) - b[3]) < 0.15 * (line[3] - line[1])]
-    if len(standing) < 4:
-        return
-    high = sorted(standing)[int(0.9 * (len(standing) - 1))]  # capitals, figures, letters with a stem
-    open_: list[float] = []
-    for b in here:
-        tall, up = b[3] - b[1], foot(b) - b[3]
-        top = foot(b) - b[1]
-        fits = 0.4 * high < tall < 0.85 * high and up > 0.2 * high and top > 0.75 * high and b[2] - b[0] < 0.8 * high
-        if fits and open_ and b[0] - open_[2] < 0.3 * high and abs(b[3] - open_[3]) < 0.2 * high:
-            open_ = [open_[0], min(open_[1], b[1]), b[2], max(open_[3], b[3])]
-            continue
-        if open_:
-            yield (open_[0], open_[1], open_[2], open_[3])
-        open_ = list(b) if fits else []
-    if open_:
-        yield (open_[0], open_[1], open_[2], open_[3])
-
-
-class _Reading:
-    """One page while its words become pieces."""
-
-    def __init__(
-        self, tesserocr: Any, engine: Any, picture: Picture, number: int, raised: list[tuple[Box, str]], rtl: bool
-    ) -> None:
-        self._t, self._engine, self._picture, self._number = tesserocr, engine, picture, number
-        self._raised, self._rtl = raised, rtl
-        self._scale = 72 / picture.dpi
-
-    def recognised(self) -> Recognised:
-        """The page."""
-        lines = list(self._lines())
-        heights = [line.height for line, words in lines for _ in words]
-        usual = median(heights) if heights else 1.0
-        held = self._calls_of([line for line, _ in lines])
-        slope = self._slope([line for line, _ in lines])
-        pieces: list[Piece] = []
-        unsure: list[str] = []
-        left_out: list[str] = []
-        for i, (line, words) in enumerate(lines):
-            sure = sum(w.sure * len(w.text) for w in words) / max(1, sum(len(w.text) for w in words))
-            if sure < _PICTURE or (line.height > _TALL * usual and sure < 0.75):
-                left_out += [w.text for w in words]
-                continue
-            unsure += [w.text for w in words if w.sure < UNSURE]
-            middle = (line.box[0] + line.box[2] - self._picture.width) / 2
-            line.base -= slope * middle
-            self._add(line, [*words, *held.get(i, ())], usual, pieces)
-        wide, high = self._picture.width * self._scale, self._picture.height * self._scale
-        return Recognised(Page(self._number, wide, high, pieces, [], [], [], pictures=1, covered=1.0), unsure, left_out)
-
-    def _lines(self) -> Iterator[tuple[_Line, list[_Word]]]:
-        """The lines in the order of reading, each with its words."""
-        word, textline = self._t.RIL.WORD, self._t.RIL.TEXTLINE
-        line: _Line | None = None
-        words: list[_Word] = []
-        for text, it in _words(self._t, self._engine):
-            if line is None or it.IsAtBeginningOf(textline):
-                if line is not None and words:
-                    yield line, words
-                line, words = self._line(it), []
-            words.append(_Word(text, it.BoundingBox(word), it.Confidence(word) / 100))
-        if line is not None and words:
-            yield line, words
-
-    def _line(self, it: Any) -> _Line:
-        level = self._t.RIL.TEXTLINE
-        box, base, row = it.BoundingBox(level), it.Baseline(level), it.RowAttributes()
-        (x0, y0), (x1, y1) = base or ((box[0], box[3]), (box[2], box[3]))
-        height = row["row_height"] + row["descenders"] - row["ascenders"]
-        if self._rtl:  # Tesseract only guesses the heights of such rows
-            height = (box[3] - box[1]) / 2
-        return _Line(box, (y0 + y1) / 2, max(1.0, height), (y1 - y0) / max(1, x1 - x0))
-
-    def _slope(self, lines: Sequence[_Line]) -> float:
-        """How a page that lies askew slopes: by its long lines."""
-        found = [x.slope for x in lines if x.box[2] - x.box[0] > 20 * x.height]
-        return median(found) if found else 0.0
-
-    def _calls_of(self, lines: Sequence[_Line]) -> dict[int, list[_Word]]:
-        """The raised numbers by the lines that they stand on: the nearest whose foot is below them."""
-        found: dict[int, list[_Word]] = {}
-        for box, text in self._raised:
-            near: tuple[float, int] | None = None
-            for i, line in enumerate(lines):
-                gap = max(line.box[0] - box[2], box[0] - line.box[2], 0.0)
-                if line.base - 2.6 * line.height < (box[1] + box[3]) / 2 < line.base - 0.3 * line.height:
-                    near = min(near or (gap, i), (gap, i))
-            if near is not None and near[0] < 4 * lines[near[1]].height:
-                found.setdefault(near[1], []).append(_Word(text, box, 1.0, raised=True))
-        return found
-
-    def _add(self, line: _Line, words: list[_Word], usual: float, pieces: list[Piece]) -> None:
-        """Put the words of a line to the pieces, the raised numbers where they stand among them."""
-        height = usual if abs(line.height - usual) < _ALIKE * usual else line.height
-        size = round(height * self._scale * _POINTS * 2) / 2
-        raised = [w for w in words if w.raised]
-        ordered = [w for w in words if not w.raised]
-        for call in raised:
-            at = sum(w.box[0] > call.box[0] if self._rtl else w.box[0] < call.box[0] for w in ordered)
-            ordered.insert(at, call)
-        before: _Word | None = None
-        for w in ordered:
-            space = Space.PRINTED
-            if before is None or is_unspaced(w.text[0]) or is_unspaced(before.text[-1]):
-                space = Space.GAP
-            elif w.raised or (before.raised and not w.text[0].isalnum()):
-                space = Space.NONE
-            foot = line.base - 0.6 * height if w.raised else line.base
-            pieces.append(self._piece(len(pieces), w, foot, Face(size * 0.6 if w.raised else size), space))
-            before = w
-
-    def _piece(self, at: int, word: _Word, foot: float, face: Face, space: Space) -> Piece:
-        s, high, (left, top, right, bottom) = self._scale, self._picture.height, word.box
-        return Piece(
-            at, word.text, left * s, right * s, (high - foot) * s, (high - bottom) * s, (high - top) * s, face,
-            space=space, confidence=word.sure,
-        )  # fmt: skip
