@@ -3,6 +3,7 @@
 #   make test    install from the lock, lint, check types, run the tests (bounded: a few minutes)
 #   make check   lint and types only
 #   make demo    convert the examples, write their pages and print where they are
+#   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its picture anew
 #   make deep    the laws and the fuzzers with thousands of examples
 #   make proof   real files (FOLDER=...): round trips, upgrades, runs that are killed and go on
 #   make bench   measure speed, as ratios, and write docs/performance.md
@@ -30,7 +31,7 @@ print(*(name for name in wanted if not name.startswith("akn-un")))
 endef
 export DEVELOPMENT
 
-.PHONY: test check format demo deep proof bench install clean
+.PHONY: test check format demo docs deep proof bench install clean
 
 install: $(STAMP)
 
@@ -60,6 +61,11 @@ format: $(STAMP)
 demo: $(STAMP)
 	@$(BIN)/python -m examples
 
+docs: $(STAMP)
+	@$(BIN)/python docs/build.py $(if $(PICTURE),--picture)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	echo "site/index.html"
+
 deep: $(STAMP)
 	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n auto -m hypothesis
 	$(BIN)/python -m proofs fuzz --inputs 3000
@@ -77,4 +83,4 @@ bench: $(STAMP)
 	@$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .hypothesis .mypy_cache .ruff_cache
+	rm -rf $(VENV) site build .hypothesis .mypy_cache .ruff_cache

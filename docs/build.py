@@ -1,7 +1,9 @@
-"""Write the pages of the documentation that follow from tables in the code: docs/codes.md and docs/profile.md.
+"""Write the pages of the documentation that follow from the code: codes, rules, commands, Python, and llms.txt.
 
     python docs/build.py           write them
     python docs/build.py --check   say which are out of date, exit code 1 if any is
+    python docs/build.py --made    write only what is not kept in the repository
+    python docs/build.py --picture make docs/view.png anew (needs Chromium and Pillow)
 
 A test runs the check.
 """
@@ -11,7 +13,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 _HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(_HERE.parent))  # run from a checkout without installation
@@ -114,13 +118,137 @@ def profile_page() -> str:
     return before + _BEGIN + "\n".join(lines) + "\n" + _END + after
 
 
+class _Recorder:
+    """Takes what a command says of its arguments, in place of a parser."""
+
+    def __init__(self) -> None:
+        self.epilog = ""
+        self.rows: list[tuple[str, str]] = []
+
+    def add_argument(self, *names: str, **told: Any) -> None:
+        """Keep the names of an argument, what it takes and what it is for."""
+        choices = told.get("choices")
+        value = (
+            ""
+            if told.get("action") == "store_true"
+            else told.get("metavar") or ("|".join(filter(None, choices)) if choices else "")
+        )
+        shown = f"{names[0] if names[0].startswith('-') else ''} {value}".strip() or names[0].upper()
+        others = "".join(f", `{name}`" for name in names[1:])
+        text = _cell(told.get("help", "").replace("%%", "%"))
+        self.rows.append((f"`{shown}`{others}".replace("|", "\\|"), text))
+
+    def add_argument_group(self, *_: str) -> _Recorder:
+        """Groups are one table."""
+        return self
+
+    def add_mutually_exclusive_group(self, **_: bool) -> _Recorder:
+        """So are alternatives."""
+        return self
+
+    def set_defaults(self, **_: Any) -> None:
+        """Defaults that no argument gives are of no interest here."""
+
+
+def commands_page() -> str:
+    """Every command with its arguments."""
+    from converters.cli import COMMANDS
+
+    lines = ["# Commands", "", "What `akn COMMAND --help` says. This page is written by `python docs/build.py`.", ""]
+    for name, told in COMMANDS.items():
+        recorder = _Recorder()
+        import_module(f"converters.commands.{name}").add_arguments(recorder)
+        lines += [f"## akn {name}", "", f"{told[0].upper()}{told[1:]}.", ""]
+        if recorder.rows:
+            lines += ["| argument | |", "|---|---|", *(f"| {shown} | {text} |" for shown, text in recorder.rows), ""]
+        if recorder.epilog:
+            lines += ["```text", recorder.epilog.strip(), "```", ""]
+    return "\n".join(lines)
+
+
+def python_page() -> str:
+    """The public names of both packages, by the module that they are of; mkdocstrings fills them in."""
+    import akn
+    import converters
+
+    lines = [
+        "# Python",
+        "",
+        "The public names, all of which `akn` or `converters` has. Written by `python docs/build.py`.",
+    ]
+    for package in (converters, akn):
+        lines += ["", f"## {package.__name__}"]
+        homes: dict[str, list[str]] = {}
+        for name in package.__all__:
+            if home := package._HOME.get(name):
+                homes.setdefault(home, []).append(name)
+        for home, names in sorted(homes.items()):
+            if home.startswith(package.__name__):
+                lines += [line for name in sorted(names) for line in ("", f"::: {home}.{name}")]
+    return "\n".join(lines)
+
+
+def llms_page() -> str:
+    """The documentation for programs that read it: what this is, and each page in a line (llmstxt.org)."""
+    pages = (path.relative_to(_HERE) for path in sorted(_HERE.rglob("*.md")))
+    lines = [
+        "# akn-un",
+        "",
+        "> Turns resolutions of the United Nations (Word, PDF, scans, text; six languages and German) into valid Akoma",
+        "> Ntoso 3.0 XML of the AKN4UN profile, into pages to read, and back. A Python library and the command `akn`.",
+        "",
+        "## Pages",
+        "",
+    ]
+    for page in pages:
+        text = re.sub(r"```.*?```", "", (_HERE / page).read_text(encoding="utf-8"), flags=re.S)
+        title = re.search(r"^# (.+)$", text, re.M)
+        first = re.search(r"^(?!#|```|    |\||!|\s*$)(.+?)(?:[.:](?:\s|$)|\n\n)", text, re.M | re.S)
+        told = " ".join(first[1].split()) if first else ""
+        told = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", told)
+        lines.append(f"- [{title[1] if title else page.stem}]({page.as_posix()}): {told}")
+    return "\n".join(lines)
+
+
 PAGES: dict[str, Callable[[], str]] = {"codes.md": codes_page, "profile.md": profile_page}
+"""Pages that are kept in the repository."""
+
+MADE: dict[str, Callable[[], str]] = {"commands.md": commands_page, "python.md": python_page, "llms.txt": llms_page}
+"""Pages that are made with the site, the last one of all others."""
+
+
+def picture() -> None:
+    """The picture of the reading view: an invented resolution, in 64 colours."""
+    from io import BytesIO
+    from tempfile import TemporaryDirectory
+
+    from PIL import Image
+
+    from converters.batch.plan import Found
+    from converters.conversion import Options
+    from converters.view.page import write_page
+    from converters.view.site import see
+    from tests.browser import browser
+
+    source = _HERE.parent / "examples" / "tidal-libraries.en.txt"
+    seen = see(Found(str(source), "page"), Options("html"))
+    with TemporaryDirectory() as folder, browser(Path(folder, "profile")) as shown:
+        page = Path(folder, "page.html")
+        page.write_bytes(write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown))
+        shown.open(page, width=1250, height=860)
+        png = shown.driver.get_screenshot_as_png()
+    with Image.open(BytesIO(png)) as image:
+        image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(_HERE / "view.png", optimize=True)
 
 
 def main(arguments: list[str]) -> int:
     """Write or check the pages; the exit code."""
+    if "--picture" in arguments:
+        picture()
+        return 0
+    chosen = PAGES if "--check" in arguments else MADE if "--made" in arguments else PAGES | MADE
     stale = []
-    for name, page in PAGES.items():
+    for name, page in chosen.items():
         path, text = _HERE / name, page().rstrip("\n") + "\n"
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)

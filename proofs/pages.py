@@ -81,7 +81,7 @@ def dead(pages: Mapping[str, str]) -> list[tuple[str, str]]:
     ids = {name: set(_ids(page)) for name, page in pages.items()}
     found = []
     for name, page in pages.items():
-        for href in sorted({unescape(h) for h in re.findall(r' href="([^"]*)"', page)}):
+        for href in sorted({unescape(h) for h in re.findall(r'<[^<>]* href="([^"]*)"', page)}):
             path, _, fragment = href.partition("#")
             if re.match(r"[a-z]+:", path):
                 continue

@@ -9,8 +9,11 @@ from types import ModuleType
 
 import pytest
 
+import akn
+import converters
 from akn.diagnostics import Code
 from akn.rules import rules
+from converters.cli import COMMANDS
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -34,6 +37,14 @@ def test_every_code_and_every_rule_is_on_its_page() -> None:
     codes, table = _build().codes_page(), _build().profile_page()
     assert [code.code for code in Code if f"| {code.code} |" not in codes] == []
     assert [rule.number for rule in rules() if f"</a>{rule.number} |" not in table] == []
+
+
+def test_every_command_and_every_public_name_is_in_the_reference() -> None:
+    build = _build()
+    commands, python = build.commands_page(), build.python_page()
+    assert [name for name in COMMANDS if f"## akn {name}\n" not in commands] == []
+    assert "| `--links docs\\|relative\\|akn\\|none` | where citations lead" in commands
+    assert [name for name in (*akn._HOME, *converters._HOME) if f".{name}\n" not in f"{python}\n"] == []
 
 
 def test_codes_are_never_given_twice() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 
 from akn.document import Document, Note
@@ -204,4 +205,9 @@ def _kept_together(content: str) -> str:
 
 def attributes(**values: str) -> str:
     """Attributes that have a value; `class_` and `data_x` stand for `class` and `data-x`."""
-    return "".join(f' {name.strip("_").replace("_", "-")}="{escape(value)}"' for name, value in values.items() if value)
+    return "".join([f' {_attribute(name)}="{escape(value)}"' for name, value in values.items() if value])
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.strip("_").replace("_", "-")

@@ -19,9 +19,12 @@ from akn.parse import parse_blocks
 from akn.text import Kind, Mark, Text
 from akn.walk import with_texts
 from akn.xml.emit_notes import with_all_notes_called
-from converters.conversion import convert, read_file
+from benchmarks.resolutions import as_text
+from converters.batch.plan import Found
+from converters.conversion import Options, convert, read_file
 from converters.formats import html, without
 from converters.view.page import write_page
+from converters.view.site import see
 from tests.strategies import documents
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what HTML cannot hold
@@ -95,6 +98,13 @@ def test_a_document_without_a_title_has_a_first_heading_that_is_no_part_of_its_t
 def test_the_same_document_gives_the_same_page() -> None:
     document = _document(EXAMPLES[0])
     assert write_page(document) == write_page(document)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_of_fifty_paragraphs_is_no_larger_than_a_picture(language: str) -> None:
+    seen = see(Found("a.txt", "a", as_text(language, 50, 10)), Options("html"))
+    assert len(seen.document.body) + len(seen.document.preamble) >= 40
+    assert len(write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown)) < 250_000
 
 
 def test_nothing_is_loaded_from_anywhere(document: Document) -> None:
