@@ -13,14 +13,13 @@ from converters.formats import Loss, without
 from converters.formats._losses import texts
 from converters.formats.encoding import decode, encode
 from converters.formats.text.blocks import Builder
-from converters.formats.text.direction import mirror, straighten
-from converters.formats.text.escapes import escapes, hide, show
 from converters.formats.text.feet import part_after_notes, split_feet
 from converters.formats.text.furniture import Furniture, strip_furniture
-from converters.formats.text.lines import Paragraph, split_pages
+from converters.formats.text.joining import to_paragraphs
+from converters.formats.text.lines import Paragraph, split_pages, straighten
 from converters.formats.text.notes import Notes, find_notes
-from converters.formats.text.paragraphs import to_paragraphs
 from converters.formats.text.printing import print_blocks
+from converters.formats.text.signs import escapes, hide, show
 from converters.formats.text.wrapping import Wraps
 
 # A printed page shows no styles and no levels; it types numbers and sets notes apart; and so does a text.
@@ -40,8 +39,6 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     if not any(page.lines for page in pages):
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
     pages, furniture = strip_furniture(pages)
-    if controls:
-        mirror(pages)
     pages = part_after_notes(pages)
     loose = split_feet(pages)
     paragraphs, wraps = to_paragraphs(pages)

@@ -12,11 +12,10 @@ from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Seam, Tabl
 from akn.diagnostics import Position
 from akn.text import Kind, Mark, Text, joined, mark
 from converters.formats._losses import rectangle
-from converters.formats.text.escapes import guard, show
 from converters.formats.text.labels import POINTS, SURE, Call
 from converters.formats.text.lines import Paragraph, Role
-from converters.formats.text.looks import find_looks
 from converters.formats.text.notes import Body, Notes
+from converters.formats.text.signs import find_looks, guard, show
 
 
 class Builder(Struct):

@@ -278,37 +278,17 @@ def _behind_space(text: str, start: int, end: int, previous: str) -> float:
 
 
 _RAISED = re.compile(f"[{SUPERS}{LETTERS}][{SUPERS}{LETTERS}]*")
-
-
 _RAISED_PARTS = re.compile(f"[{SUPERS}]{{1,3}}|[{LETTERS}]")
-
-
 _CARETS = re.compile(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
-
-
 _TAGS = re.compile(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
 
 
 # What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.
 _NO_CALL = r"(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
-
-
 _NUMBERS = re.compile(rf"\d\d*{_NO_CALL}")
-
-
 _BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
-
-
 _SYMBOLS = re.compile(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
-
-
 _DATE_TAIL = re.compile(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
-
-
 _DECIMAL = re.compile(r"(?<![\d/.,\-])\d{1,3},$")
-
-
 _IN_YEAR = re.compile(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
-
-
 _LABEL = re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")

@@ -39,15 +39,13 @@ class Line(Struct):
 class Page(Struct):
     """A page: its running text, and below it the notes at its foot with the numbers that begin them.
 
-    `ended` tells that the notes end it and no edge of paper (see `between`), `mirrored` that its columns were counted
-    from the right (see `direction`).
+    `ended` tells that the notes end it and no edge of paper.
     """
 
     lines: list[Line]
     foot: list[Line] = []
     markers: set[int] = set()
     ended: bool = False
-    mirrored: bool = False
 
 
 def right_margin(ends: list[int]) -> int:
@@ -158,11 +156,7 @@ def is_symbol(text: str) -> bool:
 
 
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
-
-
 _STROKES = frozenset("_-–—―─━‗=")
-
-
 _RULE = re.compile(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
 
 
@@ -180,8 +174,6 @@ def is_lone_label(text: str) -> bool:
 
 
 _LONE_LABEL = re.compile(r"\d{1,3}(?:[.)）]| ?[-–])|[(（](?:\d{1,3}|[^\W\d_]{1,4})[)）]")
-
-
 _LONE = 8  # characters of such a line, at most
 _SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽①②③④⑤⑥⑦⑧⑨⑩")
 
@@ -192,3 +184,114 @@ ENUMERATOR = re.compile(
     r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]"
     r"|[-–—•·▪●○■*](?=\s))\s*"
 )
+
+
+_LABEL = 8  # characters, at most, of a typed number that a tab follows
+
+
+def columns(line: Line) -> list[Paragraph]:
+    """The parts of a masthead line that wide gaps or tabs separate, left to right; none if it is one text."""
+    if "    " not in line.text and "\t" not in line.text:
+        return []
+    parts = list(_PARTS.finditer(line.text))
+    if len(parts) < 2 or is_label(parts[0][0]):
+        return []
+    return [
+        Paragraph(" ".join(m[0].split(" ")), line.number, line.indent + m.start() + 1, line.page) for m in parts if m[0]
+    ]
+
+
+def is_label(text: str) -> bool:
+    """True for a typed number that stands apart from its text: `1.`, `(a)`, `76/10.`, `12 -`."""
+    if len(text) > 14:
+        return False
+    m = ENUMERATOR.match(text)
+    return bool(m and m.end() == len(text)) or bool(_NUMBER.fullmatch(text))
+
+
+def rows(lines: list[Line]) -> dict[int, str]:
+    """The lines that are rows of tables, by index, cells parted by tabs.
+
+    A row is a line with a tab between texts, unless the tab only sets off a typed number; or one of neighbouring lines
+    with the same number of tabs, also where first or last cells are empty.
+    """
+    tabbed = [i for i, line in enumerate(lines) if "\t" in line.raw]
+    found: dict[int, str] = {}
+    run: list[int] = []
+    for i in [*tabbed, -1]:
+        if run and i != run[-1] + 1:
+            _tab_run(lines, run, found)
+            run = []
+        run.append(i)
+    return found
+
+
+def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
+    """Neighbouring lines with tabs: rows, or paragraphs whose numbers or first lines are set off by tabs."""
+    inside = {i for i in run if _is_parted(lines[i].raw)}
+    if not inside or sets_off_numbers([lines[i].raw for i in run]):
+        return
+    counts = {lines[i].raw.count("\t") for i in inside}
+    for i in run:
+        raw = lines[i].raw.strip(" ")
+        if i in inside or raw.count("\t") in counts:
+            found[i] = raw
+
+
+def _is_parted(raw: str) -> bool:
+    """True if there is a tab between or behind texts."""
+    return "\t" in raw.lstrip().rstrip(" ")
+
+
+def sets_off_numbers(raws: list[str]) -> bool:
+    """True if the tabs of neighbouring lines only set off typed numbers, which makes no table."""
+    texts = [raw.strip() for raw in raws if _is_parted(raw)]
+    return all(text.count("\t") == 1 and is_label(text.partition("\t")[0]) for text in texts)
+
+
+_PARTS = re.compile(r"\S+(?: {1,3}\S+)*")
+_NUMBER = re.compile(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
+
+
+_CONTROLS = "\u202a\u202b\u202c\u202d\u202e"
+
+
+def straighten(text: str) -> tuple[str, int]:
+    """The text in the order in which it is read, without the controls that a dump set on most lines; how many went.
+
+    Dumps of right-to-left pages (`pdftotext -layout`) embed each line in controls of direction, and each number in it
+    in controls of the other one.  Inside of them the signs beside a number stand as they are seen from left to right,
+    ` 11` for `11 `.
+
+    >>> straighten("\\u202bin \\u202a 11\\u202cof \\u202a,2044\\u202c\\u202c")
+    ('in 11 of 2044,', 6)
+    """
+    if "\u202b" not in text:
+        return text, 0
+    lines = text.split("\n")
+    written = [line for line in lines if line.strip()]
+    embedded = sum(line.lstrip()[:1] in ("\u202b", "\u202a") for line in written)
+    if embedded * 2 < len(written):
+        return text, 0
+    made = "\n".join(_logical(line) if "\u202a" in line else line for line in lines)
+    gone = {ord(c): None for c in _CONTROLS}
+    plain = made.translate(gone)
+    return plain, len(made) - len(plain)
+
+
+def _logical(line: str) -> str:
+    """A line whose embedded numbers have the signs at their edges where they are read."""
+    line = re.compile(r"\)\u202a([^\u202c()]{0,80}\([^()\u202c]{0,80})\u202c").sub("\u202a\\1)\u202c", line)
+    return re.compile(r"\u202a([^\u202a\u202c]*)\u202c").sub(lambda m: f"\u202a{_turned(m[1])}\u202c", line)
+
+
+def _turned(run: str) -> str:
+    first = next((i for i, c in enumerate(run) if c.isalnum()), -1)
+    if first < 0:
+        return run[::-1]
+    last = max(i for i, c in enumerate(run) if c.isalnum()) + 1
+    if run[last : last + 1] == ")" and "(" in run[: last + 1]:
+        last += 1
+    if first and run[first - 1] == "(" and run[first:last].count(")") > run[first:last].count("("):
+        first -= 1
+    return run[last:][::-1] + run[first:last] + run[:first][::-1]

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
 from converters.formats.text.blocks import is_numbered_bullet, marked
-from converters.formats.text.columns import sets_off_numbers
-from converters.formats.text.escapes import GUARD, escape, escape_looks, hide
 from converters.formats.text.furniture import is_footer, is_lone_number
 from converters.formats.text.labels import (
     CLOSING,
@@ -26,8 +24,8 @@ from converters.formats.text.labels import (
     plain_marker,
     sure_calls,
 )
-from converters.formats.text.lines import is_rule, is_symbol
-from converters.formats.text.looks import find_looks
+from converters.formats.text.lines import is_rule, is_symbol, sets_off_numbers
+from converters.formats.text.signs import GUARD, escape, escape_looks, find_looks, hide
 
 RULE = "_" * 20
 _RAISED = str.maketrans("0123456789", SUPERS)

@@ -62,7 +62,7 @@ class Wraps(Struct):
                         short = line.end < right and line.indent + width(line.text) < wide - _ROOM
                         if short and _callable(line.text):
                             texts[i] += " "
-                    elif line.end >= right and not _is_call_and_year(line.text, texts[i + 1]):
+                    elif line.end >= right:
                         texts[i + 1] = texts[i] + texts[i + 1]
                         numbers[i + 1] = numbers[i]
                         texts[i] = ""
@@ -222,16 +222,6 @@ def _callable(text: str) -> bool:
     return text[-1].isdigit() or text[-1] in "*†‡§"
 
 
-def begins_with_year(text: str) -> bool:
-    """True if a number of four digits begins a text that may be a year."""
-    return bool(_YEAR.match(text))
-
-
-def _is_call_and_year(text: str, following: str) -> bool:
-    """True if a line ends in a short number and the next begins with a year, which make no number together."""
-    return begins_with_year(following) and bool(_SHORT_NUMBER.search(text))
-
-
 def is_loose(texts: list[str]) -> bool:
     """True if hyphens in the middle of lines have a space in front and none behind."""
     hits = 0
@@ -246,24 +236,8 @@ def _no_space(last: str, following: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
-
-
 _WIDE_PATTERN = re.compile(f"[{_WIDE}]")
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-
-
-_SHORT_NUMBER = re.compile(r"(?<![\d/.,\-])\d{1,3}$")
-
-
 _SPACES = re.compile(r"[ \t]{2,}|\t")
-
-
 _STRAY = re.compile(r"\w [-\u2013]\w")
-
-
 _DASH = re.compile(r"\w [-\u2013] \w")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from akn.parse import parse_blocks
-from converters.formats import text as text_format
-from converters.formats.text.direction import straighten
-from tests.akn.structure.outline import outline
+from converters.formats.text.lines import straighten
 from tests.converters.formats.text_shown import noticed
 
 RLE, LRE, PDF = "\u202b", "\u202a", "\u202c"
@@ -56,23 +51,6 @@ def test_numbers_and_the_signs_beside_them_are_in_reading_order() -> None:
 @pytest.mark.parametrize("text", ["plain", "كلمة", f"one\ntwo\n{RLE}three{PDF}\nfour", f"كلمة {LRE}1{PDF}"])
 def test_a_text_that_is_no_such_dump_stays_as_it_is(text: str) -> None:
     assert straighten(text) == (text, 0)
-
-
-def test_the_paragraphs_of_a_page_that_is_full_at_the_left_edge_are_found() -> None:
-    shown = outline(parse_blocks(text_format.read(DUMP.encode()).value).value)
-    assert [line.partition(": ")[0] for line in shown] == [
-        *("cover", "cover", "preface", "formula", "preambular", "preambular", "operative 1 -", "operative 2 -")
-    ]
-    ends = ("في 9 كانون الأول/ديسمبر 2044", "99/7 - السنة الدولية لمكتبات المد", "إن الجمعية العامة،")
-    assert [line.endswith(end) for line, end in zip(shown[1:4], ends, strict=True)] == [True] * 3
-    assert "قرارها 98/12 المؤرخ 1 كانون الأول/ديسمبر 2043، الذي يتعلق" in shown[4]
-    assert [re.findall(r"\{(.*)=(.*)\}", line) for line in shown[4:]] == [
-        [("إذ تشير", "recalling")],
-        [("وإذ تلاحظ", "noting")],
-        [("تقرر", "decides")],
-        [("تطلب", "requests")],
-    ]
-    assert [line.split()[-1] for line in shown[4:]] == ["الماء،", "وأبوابها،", "الساحل؛", "السنة."]
 
 
 def test_the_controls_that_went_are_counted() -> None:

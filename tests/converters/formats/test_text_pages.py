@@ -165,8 +165,6 @@ _FEET = {
     "job numbers": ("44-12345 (E)    120344\n*4412345*", "{}/4          44-12345"),
     "job numbers in front": ("GE.44-12345 (E)", "GE.44-12345 {}"),
     "page numbers": ("1/4", "{}/4"),
-    "symbols alone": ("", ""),
-    "symbols and numbers": ("", "{}"),
 }
 
 
@@ -185,13 +183,6 @@ def test_page_ends_are_told_without_form_feeds(language: str, foot: str) -> None
         assert shown(between.join(pages)) == fed
 
 
-def test_a_page_number_that_is_lost_does_not_hide_those_behind_it() -> None:
-    bodies = [f"{n} {_BODY}" * 6 for n in ("One", "Two", "Three", "Four", "Five")]
-    feet = ("44-12345 (E)", "2/6  44-12345", "", "4/6  44-12345", "44-12345  5/6")
-    pages = [f"A/RES/99/7\n\n{body}\n\n{foot}" for body, foot in zip(bodies, feet, strict=True)]
-    assert [line.removesuffix(" ...") for line in shown("\n\n".join(pages))] == ["A/RES/99/7", *bodies]
-
-
 def test_the_symbol_of_another_document_and_a_sentence_with_the_own_one_part_no_pages() -> None:
     lines = ["A/RES/99/7", "Night sky", *[f"{n}. {_BODY};" for n in range(1, 9)], "A/RES/99/8", "See A/RES/99/7", _BODY]
     assert shown("\n\n".join(lines))[-3:] == lines[-3:]
@@ -199,7 +190,6 @@ def test_the_symbol_of_another_document_and_a_sentence_with_the_own_one_part_no_
 
 def test_one_long_line_that_repeats_its_symbol_is_one_page() -> None:
     assert shown("A/RES/99/7 " * 80) == [("A/RES/99/7 " * 80).strip()]
-    assert len(shown("A/RES/99/7 " * 80 + "\n" + "A/RES/99/7 " * 80)) == 1
 
 
 def test_the_indent_tells_whether_a_page_begins_with_a_paragraph() -> None:
@@ -210,29 +200,6 @@ def test_the_indent_tells_whether_a_page_begins_with_a_paragraph() -> None:
     assert [b.opening for b in blocks if isinstance(b, Block)] == ["", "rest", "", "new"]
     flush = text.replace("     ", "")
     assert {b.opening for b in text_format.read(flush.encode()).value if isinstance(b, Block)} == {""}
-
-
-def test_a_page_number_above_a_masthead_is_left_out() -> None:
-    text = "1/2\n\nUnited Nations        A/RES/99/8\n\nGeneral Assembly\n\n99/8. Lamps\n"
-    assert shown(text) == ["United Nations", "A/RES/99/8", "General Assembly", "99/8. Lamps"]
-    assert noticed(text)["FURNITURE_DROPPED"].position.line == 1
-
-
-@pytest.mark.parametrize("between", ["\f", "\n"], ids=["form feeds", "none"])
-def test_page_numbers_that_count_on_from_the_first_line_head_their_pages(between: str) -> None:
-    text = f"1/3\n\nLamps\n\nThe first page.\n{between}2/3\n\nThe second page.\n{between}3/3\n\nThe third page.\n"
-    assert [line.removesuffix(" ...") for line in shown(text)] == [
-        "Lamps",
-        "The first page.",
-        "The second page.",
-        "The third page.",
-    ]
-    assert "3 lines" in noticed(text)["FURNITURE_DROPPED"].text
-
-
-def test_a_fraction_at_the_head_of_a_text_that_nothing_shows_to_be_a_page_number_stays() -> None:
-    text = "1/2\n\nLamps\n\nThe only page.\n"
-    assert shown(text) == ["1/2", "Lamps", "The only page."]
 
 
 @pytest.mark.parametrize("footer", ["44-12345 1/1", "1/1 44-12345"])

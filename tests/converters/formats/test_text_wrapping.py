@@ -242,15 +242,3 @@ def test_lines_that_end_in_calls_go_on_however_short_they_are() -> None:
         "September 2044,{2} 33/2 of 29 September 2046,{3} 39/6 of 27 September 2048,{4} 45/18 of 6 October 2050{5} and "
         "51/9 of 6 October 2052 on the safety of lamps and of boats,"
     )
-
-
-@pytest.mark.parametrize("symbol", ["A/HRC/RES/99/3", "United Nations A/RES/99/3"])
-def test_the_title_that_the_number_of_the_symbol_begins_is_a_paragraph(symbol: str) -> None:
-    """The line above is full, and a number behind it would go on as a rule."""
-    text = f"{symbol}\nResolution adopted by the Human Rights Council on 10 July 2044\n"
-    text += "99/3. Access to lighthouse archives, keepers’ logs and the lenses\nThe Human Rights Council,\n"
-    text += "Recalling its resolution 98/4 of 12 July 2043 and its decision\n98/7. Access to it,\n"
-    found = shown(text)
-    assert "99/3. Access to lighthouse archives, keepers’ logs and the lenses" in " ".join(found[2:])
-    assert any(line.startswith("99/3. Access") for line in found)
-    assert not any(line.startswith("98/7.") for line in found)
