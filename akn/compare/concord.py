@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from akn.compare.evidence import Version, version
 from akn.compare.findings import Finding, find
-from akn.compare.rows import Members, build_rows
+from akn.compare.order import Members
+from akn.compare.rows import build_rows
 from akn.document import Document
 from akn.errors import UsageError
 from akn.outline import Unit
@@ -62,19 +63,25 @@ def concord(documents: Iterable[Document], files: Iterable[str] = (), *, first: 
     [('number', 'para_1', {'fra': '6'}, '5')]
     """
     names = list(files)
-    versions = [version(d, names[i] if i < len(names) else "") for i, d in enumerate(documents)]
+    seen = [version(d, names[i] if i < len(names) else "") for i, d in enumerate(documents)]
+    return concord_versions(seen, first=first)
+
+
+def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concordance:
+    """The same for versions whose evidence is known already (`akn.compare.evidence.version`)."""
     if len(versions) < 2:
         raise UsageError("a concordance needs two versions of a work or more")
     twice = [code for code, n in Counter(v.language.code for v in versions).items() if n > 1]
     if twice:
         raise UsageError(f"two versions are in one language ({twice[0]})")
     versions = _ordered(versions, first)
-    rows = _named(build_rows(versions), versions)
+    made, swapped = build_rows(versions)
+    rows = _named(made, versions)
     return Concordance(
         _name(versions[0]),
         tuple(v.language.code for v in versions),
         tuple(Row(key, _units(members, versions)) for key, members in rows),
-        tuple(find(rows, versions)),
+        tuple(find(rows, versions, swapped)),
     )
 
 

@@ -82,8 +82,9 @@ def _seen(unit: Unit, language: Language, total: int) -> Seen:
     text = unit.text
     label = cleaned(unit.num) if unit.num else ""
     found = anchors(text, language)
-    if unit.place is Place.NOTE and found.said and found.said[0].start == 0 and found.said[0].value == label:
-        found = replace(found, said=found.said[1:])  # the number of the note, printed again
+    if printed := _printed_label(unit, label):
+        label = label or cleaned(printed[1])
+        found = replace(found, said=tuple(a for a in found.said if a.start >= printed.end(1)))
     return Seen(
         unit,
         found,
@@ -96,6 +97,18 @@ def _seen(unit: Unit, language: Language, total: int) -> Seen:
         tuple(m.get("key") for m in text.of(Kind.NOTE)),
         len(text.content) / total,
     )
+
+
+def _printed_label(unit: Unit, label: str) -> re.Match[str] | None:
+    """The number of a unit where it stands in its text: published files have it there ("12 - Requests ...")."""
+    if unit.kind in ("line", "row", "caption"):
+        return None
+    m = _LABEL.match(unit.text.content)
+    return m if m and (cleaned(m[1]) == label if label else m[2]) else None
+
+
+_MARKS = r"[\s(\u200e\u200f\u061c]*"
+_LABEL = re.compile(rf"{_MARKS}(\d{{1,3}}(?:[-.]\d{{1,2}})*)(?!\d)({_MARKS}(?:[-\u2013\u2014.)،,]){_MARKS}\s)?")
 
 
 class Profile:
@@ -137,6 +150,31 @@ class Profile:
 def _less(table: dict[str, int], values: Sequence[str] | frozenset[str]) -> dict[str, int]:
     gone = set(values)
     return {key: left for key, count in table.items() if (left := count - (key in gone)) > 0}
+
+
+def shared(profile: Profile, seen: Seen) -> float:
+    """What the texts say alike, and what one says alone: anchors, action, entities, notes."""
+    half = profile.members / 2
+    score = 0.0
+    if profile.values or seen.values:
+        common = [v for v, n in profile.values.items() if n >= half]
+        hits = sum(v in seen.values for v in common)
+        missed = len(common) - hits
+        alone = sum(v not in profile.values for v in seen.values)
+        score += min(4.0, 1.2 * hits) - min(2.5, 0.6 * missed + 0.5 * alone)
+    if profile.actions or seen.actions:
+        hits = sum(profile.actions.get(a, 0) for a in set(seen.actions))
+        most = max(profile.actions.values(), default=0)
+        score += min(1.0, hits / max(1, most)) if hits else (-0.2 if profile.actions and seen.actions else -0.6)
+    if profile.entities or seen.entities:
+        mine = set(seen.entities)
+        hits = sum(1 for e in mine if e in profile.entities)
+        missed = sum(1 for e, n in profile.entities.items() if n >= half and e not in mine)
+        score += min(1.5, 0.6 * hits) - min(0.9, 0.3 * missed + 0.3 * (len(mine) - hits))
+    called = profile.notes / profile.members
+    if called or seen.notes:
+        score += 0.6 if called == len(seen.notes) else -min(1.0, 0.4 * abs(called - len(seen.notes)))
+    return score
 
 
 # numbers, dates and symbols by their values
@@ -243,12 +281,23 @@ def _symbols(content: str, language: Language) -> Iterator[Anchor]:
     """Symbols of documents and numbers of resolutions, by their parts."""
     for m in _SYMBOL.finditer(content):
         if any(c.isdigit() for c in m[0]) and content[max(0, m.start() - 1) : m.start()] not in ("/", "."):
-            yield Anchor("symbol", m[0], m.start(), m.end())
+            yield Anchor("symbol", _symbol_value(m[0]), m.start(), m.end())
     for m in _MORE.finditer(content):
         if content[m.start() - 1 : m.start()] != "/":
             yield Anchor("symbol", m[0], m.start(), m.end())
     for number in numbers(content, language):
         yield Anchor("symbol", _number_value(number), number.start, number.end)
+
+
+def _symbol_value(symbol: str) -> str:
+    """The symbol; the number of a decision, which is printed in Roman numerals or not, by its halves.
+
+    >>> _symbol_value("IX/16"), _symbol_value("A/77/10")
+    ('9/16', 'A/77/10')
+    """
+    session, _, rest = symbol.partition("/")
+    value = roman_value(session) if rest.isdigit() else 0
+    return "/".join(map(str, sorted((value, int(rest))))) if value else symbol
 
 
 def _number_value(number: Number) -> str:

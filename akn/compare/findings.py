@@ -9,13 +9,14 @@ against each other make one finding.  What a language writes in its own way is n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from akn.compare.evidence import Anchor, Seen, Version
-from akn.compare.rows import Members
+from akn.compare.order import Members
 from akn.text import Kind
 
 FindingKind = Literal[
@@ -52,17 +53,40 @@ Row = dict[str, Seen]
 """The units of a row by language, with their evidence."""
 
 
-def find(named: Sequence[tuple[str, Members]], versions: Sequence[Version]) -> list[Finding]:
-    """All findings, in the order of the rows."""
+def find(
+    named: Sequence[tuple[str, Members]], versions: Sequence[Version], swapped: Sequence[tuple[int, str]] = ()
+) -> list[Finding]:
+    """All findings, in the order of the rows; `swapped`: rows whose unit in a language changed places with the next."""
     table = {v.language.code: v for v in versions}
+    shared = Counter((code, i) for _, members in named for code, i in members.items())
     found: list[Finding] = []
-    for key, members in named:
+    moved: dict[int, list[str]] = {}
+    for n, code in swapped:
+        moved.setdefault(n, []).append(code)
+    for n, (key, members) in enumerate(named):
         row = {code: table[code].seen[i] for code, i in members.items()}
+        first = next(iter(row.values()))
+        for code in moved.get(n, ()):
+            found.append(Finding("order", key, {code: _beginning(row[code])}, _beginning(first)))
         whole = _absences(key, row, versions)
         found += whole
-        if not whole and len(row) > 1:
+        if not whole and len(row) > 1 and not any(shared[member] > 1 for member in members.items()):
             found += _in_row(key, row, table)
-    return found
+    return _without_others(found, len(named))
+
+
+def _without_others(found: list[Finding], rows: int) -> list[Finding]:
+    """The findings; if a version is another text, as half of all rows say, only the first of them."""
+    alone = Counter(code for code, _ in {(c, f.key) for f in found for c in f.languages})
+    others = {code for code, times in alone.items() if times > max(8, rows / 2)}
+    kept = []
+    for finding in found:
+        if len(finding.languages) == 1 and others & finding.languages.keys():
+            if alone[next(iter(finding.languages))] < 0:
+                continue
+            alone[next(iter(finding.languages))] = -1
+        kept.append(finding)
+    return kept
 
 
 def _absences(key: str, row: Row, versions: Sequence[Version]) -> list[Finding]:
@@ -84,8 +108,8 @@ def _beginning(seen: Seen) -> str:
 
 def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Finding]:
     """Differences inside a row that all languages have."""
-    for kind in ("symbol", "date", "number"):
-        yield from _values(key, row, table, kind)
+    found = [f for kind in ("symbol", "date", "number") for f in _values(key, row, table, kind)]
+    yield from found or _exchanged(key, row)
     yield from _notes(key, row)
 
 
@@ -115,6 +139,55 @@ def _values(
         # words that may be said for the sake of the language ("these two goals") only where they take another's place
         has = [a for a in alone.get(code, []) if lacks or not (a.spelled or a.kind == "month")]
         yield from _against(key, kind, code, row, lacks, has)
+
+
+def _exchanged(key: str, row: Row) -> Iterator[Finding]:
+    """One value in the place of another, where most others print the same values as often, though each of the two may
+    stand elsewhere in the row: "18 December" for "8 December" in a list of dates."""
+    printed = {code: _atoms(seen) for code, seen in row.items()}
+    first = next(iter(row))
+    for code, own in printed.items():
+        others = Counter(frozenset(p.items()) for c, p in printed.items() if c != code)
+        usual, times = others.most_common(1)[0]
+        wanted = Counter(dict(usual))
+        if (len(row) == 2 and code == first) or 2 * times < len(row) - 1 or own == wanted:
+            continue
+        more, less = own - wanted, wanted - own
+        if more.total() == less.total() == 1:
+            (has,), (lacks,) = more, less
+            sample = next(c for c, p in printed.items() if p == wanted)
+            one, two = _holding(row[code], has, row[sample]), _holding(row[sample], lacks, row[code])
+            if one is None or two is None or one.kind != two.kind or one.spelled or two.spelled:
+                continue
+            if not _may_be(has, lacks) and lacks not in one.parts and has not in two.parts:
+                kind: FindingKind = "date" if one.kind == "month" else one.kind
+                yield Finding(
+                    _sort(kind, row[code], one), key, {code: _printed(row[code], one)}, _printed(row[sample], two)
+                )
+
+
+def _atoms(seen: Seen) -> Counter[str]:
+    """The numbers that a text prints, those in dates and symbols by themselves."""
+    return Counter(
+        str(int(digits)) if a.kind != "number" else a.value
+        for a in seen.anchors.said
+        if not a.named
+        for digits in (_DIGITS.findall(a.value) if a.kind != "number" else ("",))
+    )
+
+
+def _holding(seen: Seen, atom: str, other: Seen) -> Anchor | None:
+    """A value of a text that holds a number, one that another text does not say if there is such a one."""
+    found = [a for a in seen.anchors.said if atom in (_DIGITS.findall(a.value) if a.kind != "number" else (a.value,))]
+    found += [a for a in seen.anchors.said if a.kind == "date" and f"-0{atom}" in a.value]
+    return max(found, key=lambda a: f"{a.kind} {a.value}" not in other.values, default=None)
+
+
+def _may_be(one: str, two: str) -> bool:
+    """Whether two numbers can be one in two languages: "715 million" and "715", "2019" and "19"."""
+    short, long = sorted((one, two), key=len)
+    scaled = [value.replace(".", "").rstrip("0") for value in (one, two)]
+    return ((len(long), len(short)) == (4, 2) and long.endswith(short)) or scaled[0] == scaled[1]
 
 
 def _is_part(row: Row, code: str, anchor: Anchor) -> bool:

@@ -12,27 +12,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from math import log
 
-from akn.compare.evidence import Profile, Seen, Version
+from akn.compare.evidence import Profile, Seen, Version, shared
+from akn.compare.order import Members, Order
 from akn.walk import Place
 
-Members = dict[str, int]
-"""The units of a row: the index of the unit among those of its version, by language."""
-
 _FRONT = (Place.COVER, Place.PREFACE)
+_FRONT_PLACES, _MAIN_PLACES = set(_FRONT), {Place.PREAMBLE, Place.OPERATIVE}
+_NAME = 80  # characters: so long is a heading, or the name in a list
 _BAND = 12  # rows that a unit may be off its place besides the difference in length
 _GAP = -1.5  # a unit without a counterpart
 _LENGTH = 0.35  # how far the logarithms of two lengths differ in general
 
 
-def build_rows(versions: Sequence[Version]) -> list[Members]:
+def build_rows(versions: Sequence[Version]) -> tuple[list[Members], list[tuple[int, str]]]:
     """The rows of all units but notes, in the order of the text, then those of the notes.
 
-    The first version gives the order where versions differ.
+    The first version gives the order where versions differ.  Then the rows, by index, whose unit in a language had
+    changed places with the next one.
     """
     rows: list[Members] = []
     for zone in ("front", "main", "back"):
         rows += _zone([_in_zone(v, zone) for v in versions], versions)
-    return rows + _note_rows(rows, versions)
+    swapped = Order(rows, versions).settle()
+    rows += _note_rows(rows, versions)
+    _share_joined(rows, {v.language.code: v for v in versions})
+    return rows, swapped
 
 
 def _in_zone(version: Version, zone: str) -> list[int]:
@@ -64,7 +68,7 @@ def _zone(zones: Sequence[list[int]], versions: Sequence[Version]) -> list[Membe
     made = [p for p in profiles if p is not None]
     for v, zone in others:
         rows, made = _laid_along(rows, made, v, zone)
-    return _tables_by_value(rows, versions)
+    return _tables_by_value(_names_in_order(rows, versions), versions)
 
 
 def _joined(profile: Profile | None, seen: Seen) -> Profile:
@@ -146,7 +150,9 @@ def likeness(profile: Profile, seen: Seen) -> float:
     one, two = profile.first.unit, seen.unit
     score = 0.5
     if one.place is not two.place:
-        score -= 1 if one.place in _FRONT and two.place in _FRONT else 4
+        # published files count preambular paragraphs among the operative ones now and then
+        near = {one.place, two.place} in (_FRONT_PLACES, _MAIN_PLACES)
+        score -= 1 if near else 4
     if one.kind != two.kind:
         score -= 0.6
     score -= min(0.9, 0.3 * abs(one.depth - two.depth))
@@ -156,31 +162,6 @@ def likeness(profile: Profile, seen: Seen) -> float:
         score += 1.5 if profile.first.roles == seen.roles else -1.5
     score += shared(profile, seen)
     return score + _alike_in_length(profile.share, seen.share)
-
-
-def shared(profile: Profile, seen: Seen) -> float:
-    """What the texts say alike, and what one says alone: anchors, action, entities, notes."""
-    half = profile.members / 2
-    score = 0.0
-    if profile.values or seen.values:
-        common = [v for v, n in profile.values.items() if n >= half]
-        hits = sum(v in seen.values for v in common)
-        missed = len(common) - hits
-        alone = sum(v not in profile.values for v in seen.values)
-        score += min(4.0, 1.2 * hits) - min(2.5, 0.6 * missed + 0.5 * alone)
-    if profile.actions or seen.actions:
-        hits = sum(profile.actions.get(a, 0) for a in set(seen.actions))
-        most = max(profile.actions.values(), default=0)
-        score += min(1.0, hits / max(1, most)) if hits else (-0.2 if profile.actions and seen.actions else -0.6)
-    if profile.entities or seen.entities:
-        mine = set(seen.entities)
-        hits = sum(1 for e in mine if e in profile.entities)
-        missed = sum(1 for e, n in profile.entities.items() if n >= half and e not in mine)
-        score += min(1.5, 0.6 * hits) - min(0.9, 0.3 * missed + 0.3 * (len(mine) - hits))
-    called = profile.notes / profile.members
-    if called or seen.notes:
-        score += 0.6 if called == len(seen.notes) else -min(1.0, 0.4 * abs(called - len(seen.notes)))
-    return score
 
 
 def _alike_in_length(one: float, two: float) -> float:
@@ -197,6 +178,65 @@ def _tables_by_value(rows: list[Members], versions: Sequence[Version]) -> list[M
         block = list(group)
         made += _by_value(block, versions) if is_table and len(block) > 2 else block
     return made
+
+
+def _is_name(seen: Seen) -> bool:
+    """Whether a unit is short and no sentence: a heading, a name in a list."""
+    text = seen.unit.text.content.strip()
+    return len(text) <= _NAME and not text.endswith(_ENDS) and seen.unit.kind not in ("row", "note")
+
+
+_ENDS = (".", ";", ":", ",", "…", "。", "；", "：", "，", "؛", "،")
+
+
+def _seen_in(members: Members, versions: Sequence[Version]) -> list[Seen]:
+    return [v.seen[members[v.language.code]] for v in versions if v.language.code in members]
+
+
+def _names_in_order(rows: list[Members], versions: Sequence[Version]) -> list[Members]:
+    """The rows again; a list of names, which each language has in the order of its alphabet, is taken as it stands
+    if all have as many."""
+    made: list[Members] = []
+    for bare, group in groupby(rows, key=lambda m: all(_is_name(s) and not s.values for s in _seen_in(m, versions))):
+        block = list(group)
+        own = {v.language.code: [m[v.language.code] for m in block if v.language.code in m] for v in versions}
+        counts = {len(those) for those in own.values()}
+        if bare and len(counts) == 1 and counts != {len(block)}:
+            block = [dict(zip(own, those, strict=True)) for those in zip(*own.values(), strict=True)]
+        made += block
+    return made
+
+
+def _share_joined(rows: Sequence[Members], versions: Mapping[str, Version]) -> None:
+    """Where one language prints a heading together with the next ("Principle 3 - Displacement"), its unit stands in
+    both rows; told by the lengths in the other languages."""
+    for at, members in enumerate(rows):
+        if len(members) == len(versions) or not all(_is_name(versions[code].seen[i]) for code, i in members.items()):
+            continue
+        for code in versions.keys() - members.keys():
+            for near in (rows[at + step] for step in (1, -1) if 0 <= at + step < len(rows)):
+                both = [c for c in members if c in near]
+                if (
+                    code in near
+                    and both
+                    and _holds_both(versions[code].seen[near[code]], members, near, both, versions)
+                ):
+                    members[code] = near[code]
+                    break
+
+
+def _holds_both(seen: Seen, one: Members, two: Members, codes: Sequence[str], versions: Mapping[str, Version]) -> bool:
+    """Whether a unit says what two rows say together: a number of the one that stands not in the other, or as much."""
+    text = seen.unit.text.content
+    if len(text) > 2 * _NAME or text.rstrip().endswith(_ENDS):
+        return False
+    first, second = ([versions[code].seen[row[code]] for code in codes] for row in (one, two))
+    said = first[0].anchors.possible
+    if said and said <= seen.anchors.possible and not any(said <= other.anchors.possible for other in second):
+        return True
+    alone, together = sum(s.share for s in second), sum(s.share for s in (*first, *second))
+    share = seen.share * len(codes)
+    return alone > 0 and share > 0 and abs(log(share / together)) < abs(log(share / alone))
 
 
 def _is_table_row(members: Members, versions: Sequence[Version]) -> bool:

@@ -20,11 +20,15 @@ their kind, body and number. Both may be AKN files, or anything that akn convert
 
   text   where a language stands alone, for a terminal (default)
   json   rows and findings, one object a work
+  html   a page with the languages in columns, differences marked and listed
+  tmx    a translation memory (TMX 1.4): each row with all its languages
+  xliff  pairs of the first language with each other (XLIFF 1.2), findings as notes
+  tsv    a table: work, row, a column a language, findings
 
 exit codes: 0 the languages agree, 1 there are findings, or a file could not be read, 2 called wrongly.
 """
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "html", "tmx", "xliff", "tsv")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +105,7 @@ def _works(documents: Iterable[tuple[str, Document]], inputs: Iterable[str]) -> 
 
 def _format_of(output: str) -> str:
     """The format that the suffix of -o stands for, else text."""
-    suffix = output.rpartition(".")[2].lower()
+    suffix = output.rpartition(".")[2].lower().replace("xlf", "xliff")
     return next((name for name in FORMATS if name == suffix), "text")
 
 
@@ -110,6 +114,14 @@ def _shown(form: str, found: list[Concordance]) -> str | bytes:
         from akn.compare.concord import as_json
 
         return b"".join(map(as_json, found))
-    from converters.compare.text import concordance_text
+    if form == "html":
+        from converters.compare.page import concordance_page
 
-    return "\n".join(map(concordance_text, found))
+        return concordance_page(found)
+    if form in ("tmx", "xliff"):
+        from converters.compare.xml import as_tmx, as_xliff
+
+        return as_tmx(found) if form == "tmx" else as_xliff(found)
+    from converters.compare.text import concordance_table, concordance_text
+
+    return concordance_table(found) if form == "tsv" else "\n".join(map(concordance_text, found))

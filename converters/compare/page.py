@@ -1,4 +1,4 @@
-"""Comparisons and series as pages: texts side by side, what changed marked, lists of changes that lead to them."""
+"""Comparisons, series and concordances as pages: texts side by side, what differs marked, lists that lead to it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.compare.comparison import Compared, Comparison, name_of
+from akn.compare.concord import Concordance
+from akn.compare.concord import Row as ConcordRow
+from akn.compare.findings import Finding
 from akn.compare.words import compare_words
 from akn.languages import codes, load
 from akn.outline import Unit
@@ -135,7 +138,7 @@ def _marked(text: Text, spans: list[Span], tag: str) -> Markup:
 
 def _inner(tag: str) -> tuple[bool, str]:
     """Looks first, so that they stand inside what changed."""
-    return tag in ("ins", "del"), tag
+    return tag in ("ins", "del", "mark"), tag
 
 
 def _element(tag: str, inside: Markup) -> Markup:
@@ -152,6 +155,59 @@ def _escaped(text: str) -> Markup:
 
 def _nothing() -> Markup:
     return _escaped("")
+
+
+# concordances
+
+
+class Line(Struct, frozen=True):
+    """One row of a concordance: its texts by language, and the languages that stand alone in it."""
+
+    id: str
+    kind: str
+    cells: dict[str, Markup]
+    alone: frozenset[str]
+    found: bool
+
+
+def concordance_page(concordances: Sequence[Concordance]) -> bytes:
+    """The page of works in several languages; needs the extra `view`."""
+    works, entries = [], []
+    for n, one in enumerate(concordances, 1):
+        ids = {row.key: f"row-{n}-{k}" for k, row in enumerate(one.rows, 1)}
+        found: dict[str, list[Finding]] = {}
+        for finding in one.findings:
+            found.setdefault(finding.key, []).append(finding)
+            entries.append((ids[finding.key], finding.key, finding))
+        works.append((one.work, [_line(ids[row.key], row, found.get(row.key, ())) for row in one.rows]))
+    codes = dict.fromkeys(code for one in concordances for code in one.languages)
+    return render(
+        "concord.html",
+        title=concordances[0].work if len(concordances) == 1 else words("eng")["concord"],
+        language="en",
+        direction="ltr",
+        description="",
+        words=words("eng"),
+        columns=[(code, *_script(code)) for code in codes],
+        works=works,
+        entries=entries,
+    )
+
+
+def _line(id: str, row: ConcordRow, findings: Sequence[Finding]) -> Line:
+    alone = {code: printed for f in findings for code, printed in f.languages.items()}
+    cells = {}
+    for code, unit in row.units.items():
+        content = unit.text.content
+        spans = []
+        for finding in findings:
+            printed = finding.languages.get(code) if code in finding.languages else finding.expected
+            at = content.find(printed) if printed else -1
+            if at >= 0:
+                spans.append((at, at + len(printed or "")))
+        number = f"{unit.num} " if unit.num else ""
+        cells[code] = _escaped(number) + _marked(unit.text, spans, "mark")
+    return Line(id, next(iter(row.units.values())).kind, cells, frozenset(alone), bool(findings))
 
 
 # series

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import fill
 
@@ -128,6 +126,29 @@ def around(unit: Unit, printed: str) -> str:
     return f"{'… ' if start else ''}{content[start:end].strip()}{' …' if end < len(content) else ''}"
 
 
+def concordance_table(concordances: Sequence[Concordance]) -> bytes:
+    """One row a row of the concordance: work, key, the text in each language, and what was found there."""
+    codes = list(dict.fromkeys(code for one in concordances for code in one.languages))
+    rows = []
+    for one in concordances:
+        told: dict[str, list[str]] = {}
+        for f in one.findings:
+            told.setdefault(f.key, []).extend(
+                f"{code} {f.kind}: {printed or 'not there'}{f' (the others: {f.expected})' if f.expected else ''}"
+                for code, printed in f.languages.items()
+            )
+        for row in one.rows:
+            texts = [row.units[code].text.content if code in row.units else "" for code in codes]
+            rows.append([one.work, row.key, *texts, "; ".join(told.get(row.key, ()))])
+    return _tsv(["work", "key", *codes, "findings"], rows)
+
+
+def _tsv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table with tabs, a line of names first; white space in a cell is one space."""
+    lines = ["\t".join(" ".join(str(cell).split()) for cell in row) for row in (names, *rows)]
+    return ("\n".join(lines) + "\n").encode()
+
+
 # series
 
 
@@ -189,14 +210,7 @@ def _rows(series: Sequence[Series]) -> list[_Row]:
 
 def series_table(series: Sequence[Series]) -> bytes:
     """One row a paragraph, with a line of names."""
-    out = io.StringIO()
-    table = csv.writer(
-        out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None, escapechar="\\"
-    )
-    table.writerow(COLUMNS)
-    for row in _rows(series):
-        table.writerow([" ".join(str(getattr(row, name)).split()) for name in COLUMNS])
-    return out.getvalue().encode()
+    return _tsv(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in _rows(series)))
 
 
 def series_lines(series: Sequence[Series]) -> bytes:

@@ -1,21 +1,28 @@
-"""Comparisons in XML: a document in Akoma Ntoso with what changed in its metadata.
+"""Comparisons in XML: a document in Akoma Ntoso with what changed in its metadata; TMX and XLIFF of concordances.
 
 AKN describes changes between versions as `textualMod` elements in `analysis/passiveModifications`.  The text stays
 that of the new document; each change names the place in the new document (`destination`), the place in the old one
 (`previous`), and both wordings, in which `del` and `ins` of XHTML mark what changed.
+
+TMX 1.4 (LISA OSCAR, 1.4b) holds a unit in all languages at once, XLIFF 1.2 (OASIS) one pair of languages a `file`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from msgspec.structs import replace
 
+from akn import __version__
 from akn.compare.comparison import Compared, Comparison, PairKind
+from akn.compare.concord import Concordance, Row
 from akn.content import raw_name
 from akn.document import Document, Raw
 from akn.emit import emit_xml
+from akn.languages import load
+from akn.text import Kind, Text
+from akn.xml.emit_markup import encoded
 from akn.xml.emit_meta import work_uri
 from akn.xml.names import AKN, SOURCE
 from akn.xml.parser import parse_xml
@@ -98,3 +105,87 @@ def _wording(element: str, p: Compared, sign: str) -> str:
 
 def _said(element: str, inside: str) -> str:
     return f'<{element}><p xmlns="{_XHTML}">{inside}</p></{element}>'
+
+
+# what translators' tools read
+
+
+def as_tmx(concordances: Sequence[Concordance]) -> bytes:
+    """A translation memory: one `tu` a row with all its languages; opening phrases and calls of notes are marked."""
+    first = _tag(concordances[0].languages[0])
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<tmx version="1.4">',
+        f'<header creationtool="akn" creationtoolversion="{__version__}" segtype="paragraph" o-tmf="AKN" '
+        f'adminlang="en" srclang="{first}" datatype="xml"/>',
+        "<body>",
+    ]
+    for one in concordances:
+        for row in one.rows:
+            units = {code: u for code, u in row.units.items() if u.text.content.strip()}
+            if len(units) > 1:
+                lines.append(f"<tu tuid={quoteattr(f'{one.work}#{row.key}')}>")
+                for code, unit in units.items():
+                    segment = "".join(_inline(unit.text, _TMX))
+                    lines.append(f'<tuv xml:lang="{_tag(code)}"><seg>{segment}</seg></tuv>')
+                lines.append("</tu>")
+    return encoded("\n".join([*lines, "</body>", "</tmx>"]) + "\n")
+
+
+def as_xliff(concordances: Sequence[Concordance]) -> bytes:
+    """Pairs of the first language with each other one; findings stand as notes beside the translation."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">',
+    ]
+    for one in concordances:
+        first, *others = one.languages
+        for code in others:
+            lines.append(
+                f'<file original={quoteattr(one.work)} datatype="xml" source-language="{_tag(first)}" '
+                f'target-language="{_tag(code)}"><body>'
+            )
+            for row in one.rows:
+                if first in row.units and row.units[first].text.content.strip():
+                    lines += _trans_unit(one, row, first, code)
+            lines.append("</body></file>")
+    return encoded("\n".join([*lines, "</xliff>"]) + "\n")
+
+
+def _trans_unit(one: Concordance, row: Row, first: str, code: str) -> Iterator[str]:
+    yield f"<trans-unit id={quoteattr(row.key)}>"
+    yield f'<source xml:lang="{_tag(first)}">{"".join(_inline(row.units[first].text, _XLIFF))}</source>'
+    if code in row.units:
+        yield f'<target xml:lang="{_tag(code)}">{"".join(_inline(row.units[code].text, _XLIFF))}</target>'
+    for finding in one.findings:
+        if finding.key == row.key and code in finding.languages:
+            printed = finding.languages[code] or "not there"
+            expected = f" (the others: {finding.expected})" if finding.expected else ""
+            yield f'<note from="akn" annotates="target">{escape(f"{finding.kind}: {printed}{expected}")}</note>'
+    yield "</trans-unit>"
+
+
+_TMX = ('<hi type="action">', "</hi>", '<ph x="{n}" type="fnote">{call}</ph>')
+_XLIFF = ('<g id="{n}" ctype="x-action">', "</g>", '<x id="{n}" ctype="x-fnote" equiv-text={call}/>')
+
+
+def _inline(text: Text, forms: tuple[str, str, str]) -> Iterator[str]:
+    """The content with its opening phrases and the calls of its notes as elements, numbered in order."""
+    start, end, call = forms
+    actions = [m for m in text.of(Kind.ACTION) if m.start < m.end]
+    cuts = [*((m.start, 1, start, m) for m in actions), *((m.end, 0, end, m) for m in actions)]
+    cuts += [(m.start, 2, call, m) for m in text.of(Kind.NOTE)]
+    at, n = 0, 0
+    for place, rank, form, m in sorted(cuts, key=lambda cut: cut[:2]):
+        yield escape(text.content[at:place])
+        at = place
+        n += rank > 0
+        said = m.get("marker") or m.get("key") if rank == 2 else ""
+        yield form.format(n=n, call=quoteattr(said) if forms is _XLIFF else escape(said)) if rank else form
+    yield escape(text.content[at:])
+
+
+def _tag(code: str) -> str:
+    """A language as XML names it: the two letters of ISO 639-1 where there are."""
+    known = load(code)
+    return min((known.code, *known.also), key=len)

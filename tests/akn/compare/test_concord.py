@@ -136,3 +136,56 @@ def test_one_version_and_two_in_one_language_are_refused() -> None:
 
 def test_a_work_is_known_by_kind_actor_and_number() -> None:
     assert work_of(document("eng", ENGLISH)) == work_of(document("fra", FRENCH)) == ("resolution", "unga", "99-7")
+
+
+def test_numbers_of_paragraphs_that_stand_in_the_text_are_no_numbers_of_the_text() -> None:
+    bare = Document(
+        Metadata(language="fra"), body=tuple(Operative("", (Text(f"{n} - {t}"),)) for n, t in enumerate(FRENCH, 1))
+    )
+    assert findings(document("eng", ENGLISH), bare) == []
+
+
+def _headed(language: str, *heads: str) -> Document:
+    texts = [*heads, "99."]
+    return Document(Metadata(language=language), body=tuple(Operative("", (Text(t),)) for t in texts))
+
+
+def test_a_heading_that_one_language_prints_together_with_the_next_is_not_missing() -> None:
+    eng = _headed("eng", "Principle 3", "Lamps in the harbour", "Principle 4", "Books for the sailors")
+    spa = _headed("spa", "Principio 3", "Lámparas en el puerto", "Principio 4", "Libros para los marinos")
+    fra = _headed("fra", "Principe 3 – Lampes dans le port", "Principe 4 – Livres pour les marins")
+    assert findings(eng, fra, spa) == []
+
+
+def test_a_date_that_takes_the_place_of_another_is_found_though_its_parts_stand_elsewhere() -> None:
+    eng = "Recalls resolutions 97/1 of 8 December 2042, 98/12 of 18 June 2043 and 98/14 of 8 June 2042;"
+    fra = "Rappelle les résolutions 97/1 du {} décembre 2042, 98/12 du 18 juin 2043 et 98/14 du 8 juin 2042 ;"
+    assert findings(document("eng", [eng]), document("fra", [fra.format(8)])) == []
+    found = findings(document("eng", [eng]), document("fra", [fra.format(18)]))
+    assert found == [("date", "para_1", {"fra": "18 décembre 2042"}, "8 December 2042")]
+
+
+_HARBOUR = {
+    "eng": ("lamps", "books", "sailors", "harbour", "Protecting the {0} of the {2};", "Lending {1} in the {3};"),
+    "fra": ("lampes", "livres", "marins", "port", "Protéger les {0} des {2} ;", "Prêter des {1} dans le {3} ;"),
+    "spa": ("lámparas", "libros", "marineros", "puerto", "Proteger las {0} de los {2};", "Prestar {1} en el {3};"),
+}
+
+
+def _harbour(language: str, *, swapped: bool = False) -> Document:
+    *words, protect, lend = _HARBOUR[language]
+    said = [f"{words[i]} {words[j]}." for i, j in ((0, 2), (1, 3), (0, 2), (1, 3))]
+    points = [protect.format(*words), lend.format(*words)]
+    listed = PointList(
+        tuple(Point(f"({n})", (Text(p),)) for n, p in zip("ab", points[:: -1 if swapped else 1], strict=True))
+    )
+    paragraphs = [Operative(f"{n}.", (Text(t),)) for n, t in enumerate(said, 1)]
+    return Document(Metadata(language=language), body=(*paragraphs, Operative("5.", (Text("5:"), listed))))
+
+
+def test_points_that_changed_places_under_their_labels_are_found_by_the_words_of_the_other_rows() -> None:
+    assert findings(_harbour("eng"), _harbour("fra"), _harbour("spa")) == []
+    (found,) = concord([_harbour("eng"), _harbour("fra", swapped=True), _harbour("spa")]).findings
+    assert (found.kind, found.key, list(found.languages)) == ("order", "para_5__list_1__point_a", ["fra"])
+    (found,) = concord([_harbour("eng", swapped=True), _harbour("fra"), _harbour("spa")]).findings
+    assert list(found.languages) == ["eng"]

@@ -1,0 +1,159 @@
+"""What the words of a work say about which units belong together, though no word of one language is known in another.
+
+Words that stand in the same rows of two languages time and again belong together ("lamps", "lampes").  Learned from the
+other rows of the work itself, they tell whether a unit stands in the right one of two rows: so a gap is moved to the
+row that a language lacks, and two units that changed places are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from itertools import pairwise
+
+from akn.compare.evidence import Profile, Version, shared
+from akn.compare.words import plain_text
+from akn.languages.shape import Language
+
+Members = dict[str, int]
+"""The units of a row: the index of the unit among those of its version, by language."""
+
+_STEM = 6  # letters of a word that count: the rest is inflection
+_SHORTEST = 4
+_WORD = re.compile(r"[^\W\d_]+")
+_SURE = 0.75  # so much more has to speak for another order than for the one that is printed
+_MOST = 16  # words of a unit that are looked at
+_KINDS = ("point", "operative", "preambular")
+
+
+def stems(text: str, language: Language) -> frozenset[str]:
+    """The words of a text by their beginnings; of a script without spaces, all pairs of letters.
+
+    >>> from akn.languages import load
+    >>> sorted(stems("Requests the libraries to lend", load("eng")))
+    ['lend', 'librar', 'reques']
+    """
+    words = _WORD.findall(plain_text(text).casefold())
+    if not language.spaced:
+        return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+    if language.numbers.clitics:
+        words = [_without_clitics(language).sub("", word) for word in words]
+    least = _SHORTEST - bool(language.numbers.clitics)
+    return frozenset(word[:_STEM] for word in words if len(word) >= least)
+
+
+@cache
+def _without_clitics(language: Language) -> re.Pattern[str]:
+    """What is written together with the word after it, if enough is left of that."""
+    clitics = sorted(map(re.escape, language.numbers.clitics), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(clitics)})(?=.{{{_SHORTEST - 1}}})")
+
+
+class _Words:
+    """The words of a language by the rows in which they stand, each row a bit."""
+
+    def __init__(self, version: Version, rows: Sequence[Members]) -> None:
+        self.code = version.language.code
+        self.of: dict[int, frozenset[str]] = {}
+        self.rows: dict[str, int] = {}
+        for n, members in enumerate(rows):
+            if (i := members.get(self.code)) is not None:
+                self.of[i] = stems(version.seen[i].unit.text.content, version.language)
+                for word in self.of[i]:
+                    self.rows[word] = self.rows.get(word, 0) | 1 << n
+
+
+class Order:
+    """The rows of a work with the words of all languages; `settle` mends the rows."""
+
+    def __init__(self, rows: list[Members], versions: Sequence[Version]) -> None:
+        self._rows, self._versions = rows, {v.language.code: v for v in versions}
+        self._first = versions[0].language.code
+
+    @cached_property
+    def _words(self) -> dict[str, _Words]:
+        return {code: _Words(v, self._rows) for code, v in self._versions.items()}
+
+    def settle(self) -> list[tuple[int, str]]:
+        """Move gaps and units to where they belong; the rows, by index, whose unit in a language had changed places
+        with the next one."""
+        most = len(self._versions) / 2
+        for n in [n for n, members in enumerate(self._rows) if most <= len(members) < len(self._versions)]:
+            for code in self._versions.keys() - self._rows[n].keys():
+                self._move_gap(n, code)
+        found = []
+        for n, (one, two) in enumerate(pairwise(self._rows)):
+            swapped = [code for code in self._may_be_swapped(one, two) if self._is_swapped(n, code)]
+            if self._first in one and len(swapped) > max(1, len(one) / 2):
+                swapped = [self._first]
+            for code in swapped:
+                one[code], two[code] = two[code], one[code]
+            found += [(n, code) for code in swapped]
+        return found
+
+    # gaps
+
+    def _move_gap(self, gap: int, code: str) -> None:
+        """Move a gap up and down as long as the unit next to it fits better into its row."""
+        for step in (1, -1):
+            while 0 <= gap + step < len(self._rows):
+                here, there = self._rows[gap], self._rows[gap + step]
+                i = there.get(code)
+                kinds = {self._versions[c].seen[k].unit.kind for row in (here, there) for c, k in row.items()}
+                if i is None or len(kinds) > 1 or not kinds & set(_KINDS):
+                    break
+                if self._leaning(code, i, gap, gap + step) <= _SURE:
+                    break
+                here[code] = there.pop(code)
+                gap += step
+
+    # order
+
+    def _may_be_swapped(self, one: Members, two: Members) -> Iterator[str]:
+        """The languages, other than the first, whose units of two rows are of one kind in one place."""
+        for code in one:
+            if code != self._first and code in two and self._first in one and self._first in two:
+                a, b = (self._versions[code].seen[row[code]].unit for row in (one, two))
+                if a.kind == b.kind and a.kind in _KINDS and a.parent == b.parent and a.place is b.place:
+                    yield code
+
+    def _is_swapped(self, n: int, code: str) -> bool:
+        one, two = self._rows[n], self._rows[n + 1]
+        a, b = (self._versions[code].seen[row[code]] for row in (one, two))
+        p, q = self._profile(n, code), self._profile(n + 1, code)
+        stays = shared(p, a) + shared(q, b) - shared(p, b) - shared(q, a)
+        if stays > (1 if a.unit.kind == "point" else 0):
+            return False
+        return self._leaning(code, one[code], n + 1, n) + self._leaning(code, two[code], n, n + 1) > _SURE
+
+    def _profile(self, n: int, code: str) -> Profile:
+        others = [self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code]
+        profile = Profile(others[0])
+        for seen in others[1:]:
+            profile.add(seen)
+        return profile
+
+    def _leaning(self, code: str, i: int, one: int, two: int) -> float:
+        """By how much more the words of a unit go with those of one row than with those of another."""
+        mine = self._words[code]
+        both = [c for c in self._versions if c in self._rows[one] and c in self._rows[two] and c != code]
+        if not both:
+            return 0.0
+        other = self._words[both[0]]
+        rest = ~(1 << one | 1 << two)
+        masks = _told({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
+        said = [other.of[self._rows[n][other.code]] for n in (one, two)]
+        score = 0.0
+        for words, sign in ((said[0] - said[1], 1), (said[1] - said[0], -1)):
+            for mask, count in _told([other.rows[word] & rest for word in words], len(self._rows)):
+                score += sign * max(
+                    (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
+                )
+        return score
+
+
+def _told(masks: Iterable[int], rows: int) -> list[tuple[int, int]]:
+    """The rows in which words stand, and how many; of the rarest words that stand anywhere else."""
+    counted = [(mask, count) for mask in masks if 0 < (count := mask.bit_count()) <= max(4, rows // 3)]
+    return sorted(counted, key=lambda m: (m[1], m[0]))[:_MOST]
