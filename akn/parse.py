@@ -232,13 +232,19 @@ def _build(
 
 def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]) -> Part:
     formula = (Formula(lines.formula.text),) if lines.formula is not None else ()
+    enacted = lines.formula is not None or bool(lines.preamble)
     closing = mark_conclusions(lines.conclusions, evidence)
     return Part(
         lines.letter,
         identify_part(issue, lines.letter, closing.all("date"), closing.first("meeting")),
         preface=tuple(mark_part_head(lines.head)),
         preamble=(*formula, *build_preamble(lines.preamble, evidence, diagnostics)),
-        body=build_body(lines.body, evidence, diagnostics, adopted=lines.formula is not None or bool(lines.preamble)),
+        body=build_body(
+            lines.body,
+            replace(evidence, tells=not enacted and issue.kind != "document"),
+            diagnostics,
+            adopted=enacted,
+        ),
         conclusions=tuple(closing.lines),
     )
 

@@ -14,7 +14,7 @@ the extent; the lexicon tells whether it is an action at all, and which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from msgspec import Struct
 from akn.inline.misreadings import corrected_word
 from akn.languages import codes, load
 from akn.languages.phrases import Lexicon, Phrase, Place, lexicon
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.languages.view import View, view
 from akn.text import Kind, Text
 
@@ -32,6 +32,8 @@ _CLAUSE = 400
 # a longer look is no phrase but a sentence or a title set in italics
 _LONGEST_LOOK = 80
 _ENDS = ".!?"
+_ARTICLE = 5  # characters, at most, of an article before the name of an organ
+_SIGNS = ",;،؛，；:："
 _EDGE = " \t\u00a0,،，:：;؛.…"
 _words = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
@@ -85,6 +87,67 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
             continue
         found[first] = Opening(first, last, phrase.key, text.content[first:last])
     return tuple(found[at] for at in sorted(found))
+
+
+def find_told(text: Text, language: Language) -> tuple[Opening, ...]:
+    """The actions that a decision or a statement tells of an organ.
+
+    >>> text = Text("At its 2nd meeting, on 9 June 2044, the General Assembly decided to wait and requested a report.")
+    >>> [o.key for o in find_told(text, load("eng"))]
+    ['decides', 'requests']
+    >>> [o.key for o in find_told(Text("“The Council reaffirms its statement, and calls upon all."), load("eng"))]
+    ['reaffirms', 'callsUpon']
+    """
+    seen = view(language, text.content)
+    organ, verbs, lone, keys_of = _telling(language)
+    spoken = next((m for m in organ.finditer(seen.content, 0, _CLAUSE)), None)
+    if spoken is None:
+        return ()
+    found = [(m.start("verb"), m.end("verb"), keys_of[m["verb"]]) for m in verbs.finditer(seen.content)]
+    found = [x for x in found if x[0] > spoken.start() or x[0] < _first_letter(seen.content) + 1]
+    words = lexicon(language)
+    if not found and (m := lone.search(seen.content, spoken.end())):  # far behind its organ
+        found = [(m.start(), m.end(), keys_of[m[0]])]
+    if not found:
+        first = _first_letter(seen.content)
+        glued = [first + len(c) for c in words.glued if seen.content.startswith(c, first)]
+        for at in (first, *glued, spoken.end() + _first(seen.content[spoken.end() :])):
+            phrase = words.find(seen.content, at, "operative", strict=True)
+            if phrase is not None and spoken.start() <= max(first + _ARTICLE, phrase.end + 1):
+                further = words.find_further(seen.content, phrase.end, "operative")
+                found = [(x.start, x.end, x.key) for x in (phrase, *further)]
+                break
+    places = [(seen.start(a), seen.end(b), key) for a, b, key in found]
+    return tuple(Opening(a, b, key, text.content[a:b]) for a, b, key in places)
+
+
+def _first_letter(content: str) -> int:
+    return next((i for i, c in enumerate(content) if c.isalpha()), 0)
+
+
+@cache
+def _telling(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
+    """Patterns of organs, of the verbs that tell what they did where clauses begin, and anywhere; the keys of these."""
+    words = lexicon(language)
+    edge = r"(?!\w)" if language.spaced else ""
+    several = (*language.organs.values(), " | ".join(language.citations.council))
+    names = "|".join(sorted({re.escape(words.shown(n)) for row in several for n in forms(row)}, key=len, reverse=True))
+    keys_of = {words.shown(form): key for key, row in language.actions.told.items() for form in forms(row)}
+    ways = "|".join(map(re.escape, sorted(keys_of, key=len, reverse=True))) or "(?!)"
+    joints = "|".join(re.escape(words.shown(j)) for j in language.actions.joints) or "(?!)"
+    glued = "|".join(re.escape(words.shown(c)) for c in language.actions.conjunctions)
+    gap = "" if language.spaced else f"[^{_SIGNS}]{{0,20}}?"
+    ways_in = [
+        r"^\W*",
+        f"[{_SIGNS}] ?",
+        f"(?:{names}) ?{gap}",
+        rf"(?<!\w)(?:{joints}) ?",
+        *[rf"(?<!\w)(?={glued})"] * bool(glued),
+    ]
+    before = f"(?:{'|'.join(ways_in)})(?:{words.leading.pattern} ?)*(?:{glued})?"
+    bound = r"(?<!\w)" if language.spaced else ""
+    verb = f"(?:{ways}){edge}"
+    return re.compile(f"(?:{names}){edge}"), re.compile(f"{before}(?P<verb>{verb})"), re.compile(bound + verb), keys_of
 
 
 def _begins_sentence(content: str, first: int) -> bool:

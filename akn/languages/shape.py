@@ -124,6 +124,7 @@ class Actions(Shape, frozen=True):
     `joiners` stand between two of them (" and ", with its blanks).
     `brief` tells of which phrases a body sets the first words only in italics (actor code → those words; `verb … word`
     where that word follows, adverbs between them seen through).
+    `told` are the verbs of decisions, which tell what an organ did ("the General Assembly decided").
     `confusions` are rows of letters that scanners read for each other; `misread` maps a word as scanners return it
     to the word that is meant, where it looks like no other.
     """
@@ -139,6 +140,7 @@ class Actions(Shape, frozen=True):
     opening_only: Forms = ()
     late: Table = {}
     split: Table = {}
+    told: Table = {}
     conjunctions: Forms = ()
     suffixes: Forms = ()
     beginnings: Forms = ()

@@ -56,6 +56,10 @@ class Actions(Protocol):
         """Second and later actions of the same organ, from an offset on."""
         ...
 
+    def find_told(self, text: Text, language: Language, /) -> Sequence[Opening]:
+        """The actions that a decision or a statement tells of an organ."""
+        ...
+
     def find_unknown(self, text: Text, language: Language, /) -> str:
         """The opening words of a paragraph whose action is not known."""
         ...
@@ -67,6 +71,7 @@ class Evidence(Struct, frozen=True):
     language: Language
     actions: Actions
     speaker: str = ""  # the organ that acts, once it is known
+    tells: bool = False  # a decision or a statement, whose paragraphs tell what the organ did or says
     _openings: dict[tuple[int, str], tuple[Text, Opening | None]] = {}
     _lines: dict[str, LineMatch | None] = {}
 
@@ -154,13 +159,21 @@ class Evidence(Struct, frozen=True):
                 diagnostics.append(Code.ACTION_CORRECTED.at(position, printed=opening.phrase, meant=opening.corrected))
             found = [opening]
         found += self.actions.find_further(text, self.language, where, start=found[0].end if found else 0)
-        if not found:
-            return text
-        marks = list(text.marks)
-        for o in found:
-            marks = _cleared(marks, o.start, o.end)
-        concepts = (mark(o.start, o.end, Kind.ACTION, refersTo=f"#action_{o.key}") for o in found)
-        return Text(text.content, (*marks, *concepts))
+        return _marked(text, found)
+
+    def told(self, text: Text) -> Text:
+        """A paragraph of a decision or a statement with the actions marked that it tells of an organ."""
+        return _marked(text, self.actions.find_told(text, self.language))
+
+
+def _marked(text: Text, found: Sequence[Opening]) -> Text:
+    if not found:
+        return text
+    marks = list(text.marks)
+    for o in found:
+        marks = _cleared(marks, o.start, o.end)
+    concepts = (mark(o.start, o.end, Kind.ACTION, refersTo=f"#action_{o.key}") for o in found)
+    return Text(text.content, (*marks, *concepts))
 
 
 def _cleared(marks: list[Mark], start: int, end: int) -> list[Mark]:
