@@ -78,7 +78,7 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
             return False
         left, right = (a.right, b.left) if b.left >= a.right else (b.right, a.left)
         # a slanted letter may lean over the space after it
-        if blanks.inside(a.base, left - _LEAN * size, right + 0.05 * size):
+        if any(blanks.inside(base, left - _LEAN * size, right + 0.05 * size) for base in (a.base, b.base)):
             return True
         if adjacent and b.space is Space.NONE:
             return False
@@ -90,9 +90,7 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
         if blanks.inside(a.base, a.right - _LEAN * size, a.right + _TAB * size):
             return True
         return not (a.text[-1] in _HYPHENS or b.text[0] in _HYPHENS)
-    if solid and is_unspaced(a.text[-1]) and is_unspaced(b.text[0]):
-        return False
-    return not _is_divided(a.text, b.text)
+    return not solid and not _is_divided(a.text, b.text)
 
 
 def _is_divided(head: str, tail: str) -> bool:

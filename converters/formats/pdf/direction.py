@@ -23,6 +23,7 @@ _ALEFS = frozenset("اأإآٱ")
 _OPENING = frozenset("([{«<")
 _WIDE = 2.5  # a gap of so many times the size parts the cells of a masthead
 _WORD = 0.14  # a gap of this share of the size parts words
+_SIGNED = 0.22  # a vowel sign may hold its letter off from the one beside it by so much
 _TOUCHING = 0.1  # pieces closer than this share of their size touch each other
 
 
@@ -171,7 +172,9 @@ def _set_spaces(groups: list[list[Piece]], blanks: Blanks) -> None:
 def _space(a: Piece, b: Piece, blanks: Blanks) -> Space:
     """What parts a piece from the next one on its right."""
     size, gap = max(a.face.size, b.face.size), b.left - a.right
-    printed = gap > _WORD * size or (
+    signed = combining(b.text[-1]) or (len(a.text) > 1 and combining(a.text[1]))
+    word = _SIGNED if signed and kind_of(a.text[0]) == kind_of(b.text[0]) == "R" else _WORD
+    printed = gap > word * size or (
         gap > 0.05 * size and blanks.inside(a.base, a.right - 0.1 * size, b.left + 0.05 * size)
     )
     return Space.PRINTED if printed else Space.SOLID
@@ -212,6 +215,9 @@ def _groups(line: list[Piece]) -> list[list[Piece]]:
                 if other in "LN":
                     between = line[end:j]
                     joined = len(between) == 1 and between[0].text in _JOINERS and touching
+                    small = line[j].face.size < 0.8 * line[i].face.size
+                    if small and other == "N" and not touching and line[j].base > line[i].base:
+                        break  # the number of a note, and its first word
                     if not _balanced(line[i:j]):
                         break  # "(A/99/7) 2044" is two: the bracket that closes was opened on the other side
                     if latin or (other == "L" and not between and touching) or (joined and other == "N"):

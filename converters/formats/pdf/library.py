@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from akn.errors import MissingDependency, UnreadableInput
+from converters.formats.pdf.composing import is_unspaced
 from converters.formats.pdf.direction import in_reading_order, kind_of, of_one_glyph, signs_turned
 from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Picture, Piece, Space, Tag
 
@@ -262,16 +263,21 @@ class _Reading:
         pieces: list[Piece] = []
         unmapped = 0
         at, size = 0, len(content)
-        space = Space.GAP
+        space, gap = Space.GAP, 0
         while at < size:
             place, c = places[at], content[at]
             if not place or c in _SPACE:
                 if space is not Space.PRINTED:
-                    space = Space.PRINTED if place else Space.GAP
+                    space, gap = (Space.PRINTED, at) if place else (Space.GAP, 0)
                 at += 1
                 continue
-            if space is Space.PRINTED and places[at - 1] not in (0, place) and self._covers(at, place):
-                space = Space.NONE
+            if space is Space.PRINTED:
+                if places[at - 1] not in (0, place) and self._covers(at, place):
+                    space = Space.NONE
+                elif (is_unspaced(c) or is_unspaced(content[gap - 1])) and self._raw.FPDFText_IsGenerated(
+                    self._text, gap
+                ) == 1:
+                    space = Space.GAP  # Han is set apart to fill a line, and from digits
             end = at + 1
             while end < size and places[end] == place and content[end] not in _SPACE:
                 end += 1

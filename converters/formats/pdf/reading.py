@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -26,6 +27,7 @@ _PICTURE = 0.3  # a page without text is a scan if pictures cover this share of 
 _UNMAPPED = 0.2  # and text is none if it does not tell as many of its letters
 _HYPHENS = "-‐‑–/"
 _INSET = 0.8  # of the size: a first line stands at least so much deeper
+_MARKS = 0.8  # of the paragraphs that another follows on their page
 _ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
 _RTL = range(0x0590, 0x0900)
 
@@ -234,7 +236,9 @@ class _Reading:
         found: list[Block | TableBlock] = []
         before: Paragraph | None = None
         paragraphs = [i for i in items if isinstance(i, Paragraph) and not i.masthead]
-        marks = self._tagged and sum(p.ended is True for p in paragraphs) * 2 > len(paragraphs)
+        # Word prints a mark after every paragraph; a blank after some of them is none
+        ends = [a.ended for a, b in pairwise(paragraphs) if a.page == b.page]
+        marks = self._tagged and sum(e is True for e in ends) > _MARKS * len(ends)
         left = self._left(paragraphs)
         if not marks:
             self._judge(paragraphs)

@@ -6,7 +6,7 @@ import pytest
 
 from converters.formats.pdf.composing import Spacing, compose
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph
-from converters.formats.pdf.seen import Blanks, Face, Piece
+from converters.formats.pdf.seen import Blanks, Face, Piece, Space
 
 WIDTH = 5.0
 
@@ -62,6 +62,32 @@ def test_a_vowel_sign_follows_the_letter_above_which_it_stands() -> None:
 )
 def test_the_letters_of_one_glyph_are_in_order(letters: list[str], lefts: list[float], read: str) -> None:
     assert of_one_glyph(letters, lefts) == read
+
+
+def test_a_vowel_sign_that_holds_letters_apart_tears_no_word() -> None:
+    glyphs = _glyphs(_printed("مدة"))
+    glyphs[1].text = "دّ"
+    for glyph in glyphs[:2]:  # the letters on the left of the first gap
+        glyph.left, glyph.right = glyph.left - 1.8, glyph.right - 1.8
+    assert [p.space.name for p in in_reading_order(glyphs, ())] == ["GAP", "SOLID"]
+
+
+def test_the_number_of_a_note_is_no_part_of_the_symbol_beside_it() -> None:
+    number = Piece(99, "1", 138, 141, 704, 703, 709, Face(6.4))
+    read = in_reading_order([*_glyphs(".A/99/7"), number], ())
+    assert [p.text for p in read] == ["1", "A", "/", "99", "/", "7", "."]
+    assert read[-1].space is Space.SOLID
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "read"), [("2030", "年的", "2030年的"), ("第", "98", "第98"), ("by", "sea", "by sea")]
+)
+def test_a_line_of_chinese_goes_on_without_a_space_beside_digits_too(end: str, begin: str, read: str) -> None:
+    pieces = [
+        Piece(i, text, 100, 150, base, base - 2, base + 8, Face(10))
+        for i, (text, base) in enumerate(((end, 700), (begin, 688)))
+    ]
+    assert compose(pieces, Blanks(()), Spacing(), []).text.content == read
 
 
 def test_lines_are_read_from_the_top() -> None:

@@ -76,6 +76,16 @@ def test_a_paragraph_that_goes_on_overleaf_is_one_and_keeps_its_hyphen() -> None
     ]
 
 
+def test_a_blank_after_some_paragraphs_is_no_mark_that_all_others_lack() -> None:
+    one, two = Page(), Page()
+    texts = ("Recalling the tide,", "Noting the moon,", "Noting the charts,", "Noting the oil,", "Acting by boat,")
+    for i, text in enumerate(texts):
+        blank = [(280.0, 700.0 - 20 * i, " ")] if i in (0, 1, 3) else []
+        one.tag("P", one.content((FIRST, 700 - 20 * i, text), *blank))
+    two.tag("P", two.content((LEFT, 700, "1. Decides to sail;"), (280, 700, " ")))
+    assert _shown(pdf([one, two]))[-2:] == ["Acting by boat,", "1. Decides to sail;"]
+
+
 def test_a_raised_small_figure_calls_the_note_of_its_page() -> None:
     blocks = read(pdf(_resolution())).value
     (note,) = [b for b in blocks if isinstance(b, NoteBlock)]
