@@ -1,27 +1,37 @@
-"""Tables of mandates: the clauses of many inputs as CSV for a spreadsheet, or as JSON lines."""
+"""Tables of mandates: the clauses of many inputs as CSV, a workbook, Parquet, JSON lines, or a page."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
 from akn.clauses import Mandate, action_of, mandates
+from akn.clauses.addressees import label_of
 from akn.diagnostics import Diagnostic
 from akn.document import Document
+from akn.errors import MissingDependency
+from akn.languages import load
 from akn.text import Kind
 from akn.walk import texts_of
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input
 from converters.conversion import Options, Status, look
+from converters.links import SITE
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _JOINED = "; "
+_NO_TIME = datetime(2000, 1, 1)  # a workbook has to name one; the clock is never asked
+_LONGEST_CELL = 32_767  # what a cell of a workbook holds
+_MOST_ASKED = 40
 
 
 class Tabled(Struct, frozen=True):
@@ -122,3 +132,130 @@ def as_csv(rows: Iterable[Mandate], *, mark: bool = False) -> bytes:
 
 def _neutral(value: _Cell) -> _Cell:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def as_xlsx(rows: Sequence[Mandate]) -> bytes:
+    """The clauses as a workbook of one sheet, with a fixed head and filters; the same bytes for the same rows.
+
+    Raises MissingDependency without the extra `tables`.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingDependency("workbooks need XlsxWriter: pip install 'akn-un[tables]'") from error
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _NO_TIME})
+    sheet = book.add_worksheet("mandates")
+    sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
+    for i, row in enumerate(rows, 1):
+        sheet.write_row(i, 0, [_short(value) for value in flat(row).values()])
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
+    book.close()
+    return out.getvalue()
+
+
+def _short(value: _Cell) -> _Cell:
+    """A value as a cell of a workbook takes it."""
+    if isinstance(value, str) and len(value) > _LONGEST_CELL:
+        return value[: _LONGEST_CELL - 1] + "…"
+    return value
+
+
+def as_parquet(rows: Sequence[Mandate]) -> bytes:
+    """The clauses as a Parquet file with the columns of CSV.  Raises MissingDependency without the extra `tables`."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingDependency("Parquet needs pyarrow: pip install 'akn-un[tables]'") from error
+    numbers = {"clause", "start", "end", "due_year"}
+    schema = pyarrow.schema([(name, pyarrow.int32() if name in numbers else pyarrow.string()) for name in COLUMNS])
+    out = io.BytesIO()
+    parquet.write_table(pyarrow.Table.from_pylist([flat(row) for row in rows], schema=schema), out)
+    return out.getvalue()
+
+
+def as_page(rows: Sequence[Mandate]) -> bytes:
+    """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
+    left out.
+
+    Raises MissingDependency without the extra `view`.
+    """
+    from converters.view.templates import render
+    from converters.view.words import words
+
+    rows = [row for row in rows if row.action]
+    shown = [_shown(row, i) for i, row in enumerate(rows)]
+    years = Counter(r.year for r in shown if r.year)
+    asked = Counter(a.key for row in rows for a in row.addressees if a.key)
+    forces = Counter(r.force for r in shown if r.force)
+    products = Counter(d.kind for row in rows for d in row.deliverables)
+    return render(
+        "mandates.html",
+        title="Mandates",
+        language="en",
+        direction="ltr",
+        description="",
+        words=words("eng"),
+        rows=shown,
+        years=[(year, year, n) for year, n in sorted(years.items())],
+        addressees=[(label_of(key), key, n) for key, n in asked.most_common(_MOST_ASKED)],
+        most={"year": max(years.values(), default=1), "who": max(asked.values(), default=1)},
+        forces=[(force, force) for force in sorted(forces)],
+        addressee_options=sorted(((key, label_of(key)) for key in asked), key=lambda option: option[1]),
+        year_options=[(year, year) for year in sorted(years)],
+        products=[(kind, kind) for kind in sorted(products)],
+    )
+
+
+class _Row(Struct, frozen=True):
+    """A clause as the page shows it."""
+
+    order: str
+    symbol: str
+    href: str
+    number: str
+    force: str
+    who: str
+    keys: str
+    code: str
+    direction: str
+    verb: str
+    ask: str
+    made: str
+    products: str
+    due: str
+    due_order: str
+    year: str
+    frequency: str
+
+
+def _shown(row: Mandate, i: int) -> _Row:
+    known = load(row.language)
+    code = min(known.also, key=len, default=known.code)
+    due = row.due
+    return _Row(
+        order=f"{i:06}",
+        symbol=row.symbol,
+        href=SITE.format(language=code, symbol=quote(row.symbol, safe="/()-.,")) if row.symbol else "",
+        number=row.number,
+        force=row.force,
+        who=_joined(label_of(a.key) if a.key else a.text for a in row.addressees),
+        keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
+        code=code,
+        direction=known.direction,
+        verb=row.verb,
+        ask=row.ask,
+        made=_joined(d.kind for d in row.deliverables),
+        products=" ".join(dict.fromkeys(d.kind for d in row.deliverables)),
+        due=f"{due.text} ({due.year})"
+        if due and due.year and str(due.year) not in due.text
+        else due.text
+        if due
+        else "",
+        due_order=f"{due.year or 9999} {due.value}" if due else "~",
+        year=str(due.year) if due and due.year else "",
+        frequency=row.frequency,
+    )

@@ -64,6 +64,21 @@ def kinds() -> dict[str, str]:
     return found | {entity.key: entity.kind for entity in listed.entities}
 
 
+@cache
+def _labels() -> dict[str, str]:
+    found = {entity.eid: entity.label for entity in marked().entities}
+    return found | {e.key: forms(e.names["eng"])[0] for e in entities().entities if e.key not in found}
+
+
+def label_of(key: str) -> str:
+    """What those with a key are called in English.
+
+    >>> label_of("secretaryGeneral"), label_of("memberStates")
+    ('Secretary-General', 'Member States')
+    """
+    return _labels().get(key, key)
+
+
 class Names:
     """The names of one language, and the patterns of its words; made once (`names`)."""
 

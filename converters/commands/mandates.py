@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from converters.conversion import Options
     from converters.mandates import Tabled
 
-FORMATS = ("csv", "jsonl")
+FORMATS = ("csv", "jsonl", "parquet", "xlsx", "html")
 _FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
 _EPILOG = """\
 INPUT is anything that akn convert reads: files of all formats, folders, patterns, archives, and - for standard input.
 Published AKN, which marks no actions, is upgraded on the way.
 
-  csv     for a spreadsheet: lists in one cell, keys in columns of their own (default)
-  jsonl   the full record, one JSON object a clause
+  csv      for a spreadsheet: lists in one cell, keys in columns of their own (default)
+  jsonl    the full record, one JSON object a clause
+  xlsx     a workbook, parquet  a file for data frames, both with the columns of csv (extra: tables)
+  html     a page that sorts and filters, with what is due by year and who is asked how often (extra: view)
 
 exit codes: 0 fine, 1 an input could not be read, 2 called wrongly.
 """
@@ -55,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
     from converters.batch.plan import Plan
     from converters.conversion import Options, check
-    from converters.mandates import as_csv, as_json_lines
+    from converters.mandates import as_csv, as_json_lines, as_page, as_parquet, as_xlsx
 
     options = Options("xml", args.from_, args.language, args.body, args.catalogue, validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
@@ -70,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
         rows += [row for row in one.rows if _wanted(row, args)]
     suffix = args.output.rpartition(".")[2].lower()
     form = args.to or (suffix if suffix in FORMATS else "csv")
-    put(as_json_lines(rows) if form == "jsonl" else as_csv(rows, mark=args.bom), args.output)
+    shows = {"jsonl": as_json_lines, "xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
+    put(shows[form](rows) if form in shows else as_csv(rows, mark=args.bom), args.output)
     return 1 if failed else 0
 
 

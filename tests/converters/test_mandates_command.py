@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from akn import convert, mandates
 from tests.converters.command import RESOLUTION, akn
 
 TEXT = RESOLUTION.replace(
@@ -86,3 +89,41 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_tabled(folder: Pa
     assert done.returncode == 1
     assert b"z.xml" in done.stderr
     assert len(done.stdout.splitlines()) == 6
+
+
+def test_workbooks_and_parquet_hold_the_columns_of_csv_and_are_the_same_bytes_each_time(folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("xlsxwriter")
+    assert akn("mandates", "a.txt", "-o", "a.csv", cwd=folder).returncode == 0
+    header = (folder / "a.csv").read_text().splitlines()[0].split(",")
+    for suffix in ("xlsx", "parquet"):
+        for name in ("one", "two"):
+            assert akn("mandates", "a.txt", "-o", f"{name}.{suffix}", cwd=folder).returncode == 0
+        data = (folder / f"one.{suffix}").read_bytes()
+        assert data == (folder / f"two.{suffix}").read_bytes()
+    frame = pandas.read_parquet(folder / "one.parquet")
+    assert list(frame.columns) == header
+    assert list(frame["addressee_keys"]) == ["", "secretaryGeneral", ""]
+    with zipfile.ZipFile(folder / "one.xlsx") as book:
+        strings = book.read("xl/sharedStrings.xml").decode()
+    assert all(f"<t>{name}</t>" in strings for name in header)
+
+
+def test_the_page_has_the_rows_their_sums_and_no_link_to_elsewhere_but_the_document_site(folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    due = TEXT.replace("to report;", "to report by 30 June 2046;")
+    (folder / "a.txt").write_text(due)
+    assert akn("mandates", "a.txt", "-o", "a.html", cwd=folder).returncode == 0
+    page = (folder / "a.html").read_text()
+    assert page.count("<tr data-force=") == 3
+    assert 'data-filter="year" data-value="2046"' in page
+    assert 'data-filter="who" data-value="secretaryGeneral"' in page
+    assert set(re.findall(r'(?:href|src)="(https?://[^"]*)"', page)) == {"https://docs.un.org/en/A/RES/99/12"}
+
+
+def test_a_data_frame_has_the_fields_as_columns() -> None:
+    pandas = pytest.importorskip("pandas")
+    rows = mandates(convert(TEXT.encode()).document)
+    frame = pandas.DataFrame(rows)
+    assert list(frame.columns) == KEYS.split()
+    assert frame["addressees"][1][0]["key"] == "secretaryGeneral"

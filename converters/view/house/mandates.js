@@ -1,0 +1,42 @@
+// Filters and sorting of the table of mandates; without a script the whole table stands as it is.
+(() => {
+  const form = document.getElementById("view-filters");
+  const body = document.querySelector(".mandates tbody");
+  const rows = [...body.rows];
+  const texts = new Map(rows.map((row) => [row, row.textContent.toLocaleLowerCase()]));
+  const count = document.getElementById("view-count");
+  const field = (name) => document.getElementById(`view-${name}`);
+  const value = (name) => field(name)?.value ?? "";
+  const names = ["force", "who", "year", "product"];
+  const apply = () => {
+    const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
+    let shown = 0;
+    for (const row of rows) {
+      row.hidden = !(wanted.every((word) => texts.get(row).includes(word))
+        && names.every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name))));
+      shown += !row.hidden;
+    }
+    count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
+  };
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const button of document.querySelectorAll("[data-filter]")) {
+    button.addEventListener("click", () => {
+      const select = field(button.dataset.filter);
+      if (select) select.value = select.value === button.dataset.value ? "" : button.dataset.value;
+      apply();
+    });
+  }
+  const heads = [...document.querySelectorAll(".mandates th")];
+  const key = (row, i) => row.cells[i].dataset.sort ?? row.cells[i].textContent.trim();
+  heads.forEach((head, i) => head.firstElementChild.addEventListener("click", () => {
+    const down = head.getAttribute("aria-sort") === "ascending";
+    for (const other of heads) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const compare = new Intl.Collator(undefined, { numeric: true }).compare;
+    const sorted = [...rows].sort((a, b) => compare(key(a, i), key(b, i)));
+    body.append(...(down ? sorted.reverse() : sorted));
+  }));
+  if ([...form.elements].some((element) => element.value)) apply();
+})();
