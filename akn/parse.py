@@ -100,7 +100,7 @@ def parse_blocks(
     gathered.notes = mark_sponsors(gathered.notes, marked.cover, evidence)
     metadata = replace(identified.value, official=known.official)
     if not body and (metadata.kind == "document" or not (zones.recognised or said.symbols)):
-        metadata = replace(metadata, kind="document")
+        metadata = _plain(metadata)
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
     evidence = replace(evidence, speaker=metadata.actor)
     document = _build(zones, marked, metadata, evidence, diagnostics)
@@ -120,6 +120,12 @@ def parse_blocks(
     document = resolved.value
     diagnostics += unbalanced(blocks, document, Position(source=source, line=1))
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
+
+
+def _plain(metadata: Metadata) -> Metadata:
+    """The metadata of a text that nobody is known to have adopted, all said that its XML says of it."""
+    published = metadata.published or (metadata.date if metadata.date_name == "publication" else "")
+    return replace(metadata, kind="document", published=published)
 
 
 class _Marked(Struct, frozen=True):

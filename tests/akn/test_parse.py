@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from akn.blocks import Block, Blocks
 from akn.document import Operative
+from akn.emit import emit_xml
 from akn.parse import parse_blocks
+from akn.read import read_xml
 from akn.text import Kind, Mark, Text
 from converters.formats import text as text_format
 
@@ -65,3 +67,10 @@ def test_a_line_break_parts_the_meeting_and_the_date() -> None:
 def test_a_line_break_in_running_text_parts_nothing() -> None:
     broken = Text("1. Decides to wait and to see.", (Mark(19, 19, Kind.BREAK),))
     assert the_text((Block(broken),)).content == "Decides to wait and to see."
+
+
+def test_a_plain_document_with_a_date_comes_back_from_its_xml() -> None:
+    blocks = tuple(Block(Text(line)) for line in ("Report on lamps", "5 July 2043", "This is a report about lamps."))
+    document = parse_blocks(blocks).value
+    assert document.metadata.kind == "document"
+    assert read_xml(emit_xml(document)).value == document
