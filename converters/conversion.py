@@ -7,6 +7,7 @@ speaks blocks only, in both directions (`converters.formats`).
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
@@ -19,7 +20,7 @@ from akn.document import Document
 from akn.errors import AknError, MissingDependency, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from akn.blocks import Blocks
     from akn.corrections import Corrections
