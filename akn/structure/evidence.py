@@ -213,6 +213,11 @@ def ends_with_colon(text: str) -> bool:
     return bool(sign) and sign in ":：—–"
 
 
+def has_end(text: str) -> bool:
+    """True if a sign ends the text, be it that of a clause; headings and titles have none."""
+    return ends_complete(text) or ends_with_comma(text)
+
+
 def starts_lower(text: str) -> bool:
     """True if the first letter is lower case (never in scripts without case)."""
     return next((c for c in text if c.isalpha()), "").islower()

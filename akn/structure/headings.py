@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Style
-from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, starts_lower
+from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, has_end, starts_lower
 from akn.structure.lines import Line
 from akn.structure.looks import counted_title, heads_section
 from akn.structure.numbering import FAR, POINT, form_of, inside_list, is_paragraph, next_of
@@ -92,7 +92,7 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
         return False
     if line.style is Style.PARAGRAPH and not (line.bold or line.italic) and len(text) > _LONGEST // 2:
         return False
-    if ends_complete(text) or ends_with_comma(text) or starts_lower(text) or not any(c.isalpha() for c in text):
+    if not _heads(text) or not any(c.isalpha() for c in text):
         return False
     if adopted and (evidence.operative(line.text) or evidence.preambular(line.text)) and not line.bold:
         return line.style is Style.HEADING
@@ -157,7 +157,7 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
         return _with_title(_of_kind(known.kind, label, text), lines, at, like)
     if line.label and _upper(line.label):
         kind = _section_kind(lines, at)
-        if kind and (not line.text or _title_case(line)):
+        if kind and (not line.text or _heads(line.text.content)):
             heading = Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
             return _with_title(heading, lines, at, like)
     if line.label and _stands_between(lines, at):
@@ -205,7 +205,7 @@ def _series(lines: Sequence[Line], evidence: Evidence) -> dict[int, Heading]:
         if line.label or line.table is not None or len(content) > _LONGEST_NUMBERED:
             continue
         m = _COUNTED.match(content)
-        if m is None or ends_complete(content) or ends_with_comma(content) or evidence.line(content) is not None:
+        if m is None or has_end(content) or evidence.line(content) is not None:
             continue
         if starts_lower(content[m.end() :]) or _is_announced(lines, i):
             continue
@@ -243,9 +243,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
         return False
     text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice
     return (
-        not ends_complete(text)
-        and not ends_with_comma(text)
-        and not starts_lower(text)
+        _heads(text)
         and ends_complete(before.text.content)
         and not ends_with_colon(before.text.content)
         and _goes_on(lines, at)
@@ -287,9 +285,9 @@ def _after_a_letter(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _title_case(line: Line) -> bool:
-    text = line.text.content
-    return not ends_complete(text) and not ends_with_comma(text) and not starts_lower(text)
+def _heads(text: str) -> bool:
+    """True for words that may be a heading: no sign ends them, no small letter begins them."""
+    return not has_end(text) and not starts_lower(text)
 
 
 def _with_title(heading: Heading, lines: Sequence[Line], at: int, like: Sequence[bool]) -> Heading:
@@ -307,7 +305,7 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
         not line.label
         and line.table is None
         and 0 < len(text) <= _LONGEST
-        and not (ends_complete(text) or ends_with_comma(text) or starts_lower(text))
+        and _heads(text)
         and at + 1 < len(lines)
         and lines[at + 1].numbered
     )

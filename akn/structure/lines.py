@@ -12,7 +12,17 @@ from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock, Z
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.match import LineMatch
 from akn.languages.shape import Language
-from akn.structure.evidence import CLOSERS, COMMAS, STARS, STOPS, Evidence, ends_complete, ends_with_comma, starts_lower
+from akn.structure.evidence import (
+    CLOSERS,
+    COMMAS,
+    STARS,
+    STOPS,
+    Evidence,
+    ends_complete,
+    ends_with_comma,
+    has_end,
+    starts_lower,
+)
 from akn.structure.seams import parted
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
 
@@ -253,7 +263,7 @@ def _is_next_sentence(head: str, second: Block, evidence: Evidence) -> bool:
     return (
         second.opening is Opening.REST
         and head[-1] in _FULL_STOPS
-        and (ends_complete(tail) or ends_with_comma(tail))
+        and has_end(tail)
         and not _stands_alone(tail, evidence, cut=True, unfinished=False)
         and evidence.preambular(second.text) is None
         and evidence.operative(second.text) is None

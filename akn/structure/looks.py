@@ -11,7 +11,7 @@ from msgspec import Struct
 from akn.blocks import Style
 from akn.languages.match import LineMatch
 from akn.languages.slots import roman_value
-from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, starts_lower
+from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, has_end, starts_lower
 from akn.structure.lines import SHORT, Line
 from akn.structure.nested import find_nested
 from akn.structure.numbering import form_of
@@ -189,7 +189,7 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
         found += [Look.FORMULA] if comma else [Look.FORMULA_OPEN]
     if look is not None:
         found.append(look)
-        if not (ends_complete(line.text.content) or ends_with_comma(line.text.content)):
+        if not has_end(line.text.content):
             return tuple(found)
     if i < _HEAD_LINES and evidence.sponsors(line.source.content) is not None:
         return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
@@ -222,7 +222,7 @@ def heads_section(lines: Sequence[Line], at: int) -> bool:
     """True for "A. Sanctions" or "一 Sanctions" behind a finished paragraph: no sign at its end as points have."""
     line = lines[at]
     text = line.text.content
-    if not text or len(text) > SHORT or ends_complete(text) or ends_with_comma(text) or line.numbered:
+    if not text or len(text) > SHORT or has_end(text) or line.numbered:
         return False
     bare = form_of(line.label).rstrip(" .、-–—") == "N" and len(text) <= _HEADING and not starts_lower(text)
     capital = any(alphabet.endswith("-capital") for alphabet, _ in line.readings)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma
+from akn.structure.evidence import Evidence, ends_with_colon, ends_with_comma, has_end
 from akn.structure.lines import SHORT, Line
 from akn.structure.numbering import is_paragraph
 
@@ -72,7 +72,7 @@ def is_short(line: Line) -> bool:
 
 def is_title_like(line: Line) -> bool:
     """True for a short line that no sign ends."""
-    return is_short(line) and not ends_complete(line.text.content) and not ends_with_comma(line.text.content)
+    return is_short(line) and not has_end(line.text.content)
 
 
 def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:

@@ -10,8 +10,9 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.structure.evidence import ends_with_colon
+from akn.structure.evidence import Evidence, ends_with_colon
 from akn.structure.lines import Line
+from akn.text import Text
 
 _WORD = re.compile(r"\w+")
 
@@ -218,6 +219,40 @@ def _end_of_points(lines: Sequence[Line], at: int, owner: Line, opens: Callable[
             return at
         value = number
     return len(lines) if deeper or opens is not None else at
+
+
+def one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
+    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next.
+
+    So is one whose second label goes on with the points of the paragraph before it: "11. (c) Readers ...".
+    """
+    found: list[Line] = []
+    for i, line in enumerate(lines):
+        inner = evidence.label(line.text.content) if line.numbered and line.table is None else None
+        if inner is None:
+            found.append(line)
+            continue
+        text = line.text.slice(inner.end).strip()
+        point = replace(
+            line, text=text, label=inner.printed, readings=inner.readings, inserted=inner.inserted, source=line.text
+        )
+        after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None)
+        opens = any(value == 1 for _, value in inner.readings) and after is not None and next_of(point, after)
+        if text and (opens or _goes_on_with_points(point, found)):
+            found += [replace(line, text=Text()), point]
+        else:
+            found.append(line)
+    return found
+
+
+def _goes_on_with_points(point: Line, before: Sequence[Line]) -> bool:
+    """True if the last paragraph has the point whose label comes before that of `point`."""
+    for line in reversed(before[-FAR:]):
+        if is_paragraph(line):
+            return False
+        if next_of(line, point):
+            return True
+    return False
 
 
 def is_paragraph(line: Line) -> bool:

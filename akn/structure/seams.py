@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Seam
-from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, starts_lower
+from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, has_end, starts_lower
 from akn.text import Text, has_case
 
 _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines behind the last paragraph
@@ -64,7 +64,7 @@ def _piece(block: Block, first: int, end: int) -> Block:
 def _is_ended(content: str, start: int, at: int) -> bool:
     """True if a sign that ends paragraphs stands before a place."""
     head = content[max(start, at - _LOOK) : at]
-    return bool(head.strip()) and (ends_complete(head) or ends_with_comma(head))
+    return bool(head.strip()) and has_end(head)
 
 
 def _is_formula(text: Text, start: int, at: int, end: int, evidence: Evidence) -> bool:

@@ -14,7 +14,13 @@ from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, las
 from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
 from akn.structure.nested import Nested, find_nested, relabelled
-from akn.structure.numbering import FAR, Numbering, Placed, inside_list, is_paragraph, next_of, numbered_points
+from akn.structure.numbering import (
+    Numbering,
+    Placed,
+    inside_list,
+    numbered_points,
+    one_label_each,
+)
 from akn.structure.tables import table_of, with_lone_rows
 from akn.text import Text, has_case, joined
 
@@ -68,7 +74,7 @@ def build_body(
     lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic], *, adopted: bool = True
 ) -> tuple[BodyNode, ...]:
     """The nodes of a body.  `adopted` is False in an annex, where paragraphs carry no actions of the organ."""
-    lines = _one_label_each(with_lone_rows(lines, evidence), evidence)
+    lines = one_label_each(with_lone_rows(lines, evidence), evidence)
     lines = numbered_points(lines, _acts(evidence) if adopted else None)
     headings = find_headings(lines, evidence, adopted=adopted)
     nested = find_nested(lines, evidence)
@@ -119,40 +125,6 @@ def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostic
 
 def _acts(evidence: Evidence) -> Callable[[Line], bool]:
     return lambda line: evidence.operative(line.text) is not None
-
-
-def _one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next.
-
-    So is one whose second label goes on with the points of the paragraph before it: "11. (c) Readers ...".
-    """
-    found: list[Line] = []
-    for i, line in enumerate(lines):
-        inner = evidence.label(line.text.content) if line.numbered and line.table is None else None
-        if inner is None:
-            found.append(line)
-            continue
-        text = line.text.slice(inner.end).strip()
-        point = replace(
-            line, text=text, label=inner.printed, readings=inner.readings, inserted=inner.inserted, source=line.text
-        )
-        after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None)
-        opens = any(value == 1 for _, value in inner.readings) and after is not None and next_of(point, after)
-        if text and (opens or _goes_on_with_points(point, found)):
-            found += [replace(line, text=Text()), point]
-        else:
-            found.append(line)
-    return found
-
-
-def _goes_on_with_points(point: Line, before: Sequence[Line]) -> bool:
-    """True if the last paragraph has the point whose label comes before that of `point`."""
-    for line in reversed(before[-FAR:]):
-        if is_paragraph(line):
-            return False
-        if next_of(line, point):
-            return True
-    return False
 
 
 def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:
