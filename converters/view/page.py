@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import Struct
 
 from akn.bodies import organ
 from akn.catalogue import symbol_to
-from akn.diagnostics import Diagnostic
+from akn.corrections import LineRole
+from akn.diagnostics import Code, Diagnostic
 from akn.document import Annex, Document, Metadata, Part
 from akn.errors import UsageError
 from akn.languages import load
@@ -66,6 +67,10 @@ class Doubt(Struct, frozen=True):
     eid: str = ""
     place: str = ""
     snippet: str = ""
+
+
+ROLES = tuple(role for role in get_args(LineRole) if role)
+"""What a correction can say that a line is."""
 
 
 class Named(Struct, frozen=True):
@@ -148,6 +153,7 @@ def write_page(
         direction=page.direction,
         description=page.description,
         words=words(document.metadata.language),
+        roles=ROLES,
     )
 
 
@@ -168,7 +174,7 @@ def page_of(
     eids = identify(document).eids
     metadata = document.metadata
     code, direction = language_of(metadata.language)
-    doubts = _doubts(diagnostics, source, frozenset(eids.values()))
+    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol_of(document))
     inliner = Inliner(document, eids, links, rtl=direction == "rtl")
     symbol = symbol_of(document)
     title = title_of(document) or symbol or "–"
@@ -275,7 +281,7 @@ def _named(document: Document, eids: Mapping[Path, str]) -> tuple[Named, ...]:
     return tuple(seen.values())
 
 
-def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[str]) -> tuple[Doubt, ...]:
+def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[str], symbol: str) -> tuple[Doubt, ...]:
     """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
     order = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted(diagnostics, key=lambda d: order.get(d.severity, 3))
@@ -284,8 +290,21 @@ def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[s
         eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")
         line = d.position.line
         place = eid or (f"line {line}" if line else "")
-        found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.text, d.hint, eid, place))
+        snippet = _correction(d, eid, source, symbol)
+        found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.text, d.hint, eid, place, snippet))
     return tuple(found)
+
+
+def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
+    """A correction of what a diagnostic speaks of, ready to be completed; empty where none can be given."""
+    if not source.keys:
+        return ""
+    if d.code is Code.SYMBOL_WORKED_OUT:
+        return f"symbol = {json.dumps(symbol, ensure_ascii=False)}"
+    if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
+        return f'[[reference]]\ntext = {json.dumps(text, ensure_ascii=False)}\nto = ""'
+    key = source.keys.get(eid, "")
+    return f'[[line]]\n{key}\nrole = ""  # {", ".join(ROLES)}' if key and d.code.code[0] in "SRN" else ""
 
 
 def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
@@ -300,7 +319,8 @@ def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
             )
     marks = {}
     for eid, (first, last) in source.units.items():
-        marks[eid] = f' data-from="{first} {last}"' + attributes(data_boxes=source.boxes.get(eid, ""))
+        beside = attributes(data_boxes=source.boxes.get(eid, ""), data_key=source.keys.get(eid, ""))
+        marks[eid] = f' data-from="{first} {last}"{beside}'
         shown = source.label(first, last)
         ends[eid] = ends.get(eid, "") + f'<a class="view-from" data-view href="#view-from-{first}">{escape(shown)}</a>'
     return Beside(ends, marks)

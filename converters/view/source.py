@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from base64 import b64encode
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.blocks import Blocks
+from akn.blocks import Block, Blocks
 from akn.document import Document
-from akn.source_map import Place, paragraphs, source_map
+from akn.source_map import Box, Place, paragraphs, source_map
 from converters.formats.encoding import decode
 
 if TYPE_CHECKING:
@@ -22,26 +25,39 @@ _TEXTS = ("text", "markdown")  # formats whose positions are lines
 _DENSITY = 100  # dots an inch of the pictures of pages: 40 kB for a page of text
 _SHEETS = 60  # pages of which pictures are shown; a longer file shows its paragraphs
 _POINTS = 72  # an inch
+_KEY, _LONGEST = 24, 400  # characters of the first words that name a paragraph
 
 _LOW = bytes((b + 8) // 17 for b in range(256))  # a shade of grey as the nearest of 16
 _HIGH = bytes(b << 4 for b in _LOW)
 
 
 class Line(Struct, frozen=True):
-    """A line or paragraph of the source: its number on the page, its text, what it is called ("12", "p. 3")."""
+    """A line or paragraph of the source: its number on the page, its text, what it is called ("12", "p. 3").
+
+    `key` tells how a correction names it: a line of TOML.
+    """
 
     number: int
     text: str
     label: str = ""
+    key: str = ""
+
+
+class Area(Struct, frozen=True):
+    """Where a paragraph stands on a page of the source: left, top, width and height in hundredths; how it is named."""
+
+    box: tuple[float, float, float, float]
+    key: str
 
 
 class Sheet(Struct, frozen=True):
-    """The picture of a page of the source: its address (data:), its size on the screen."""
+    """The picture of a page of the source: its address (data:), its size on the screen, the paragraphs on it."""
 
     number: int
     picture: str
     width: int
     height: int
+    areas: tuple[Area, ...] = ()
 
 
 class Source(Struct, frozen=True):
@@ -49,7 +65,8 @@ class Source(Struct, frozen=True):
 
     `units` maps eIds to the first and the last line, paragraph or page that they came from.  `boxes` tells where on
     pictures they stand: page, left, top, width and height in hundredths of the page, several after semicolons.
-    `numbers` gives the line or paragraph by the number that diagnostics know it by.
+    `numbers` gives the line or paragraph by the number that diagnostics know it by.  `keys` tells how a correction
+    names the line of a unit: a line of TOML.
     """
 
     name: str = ""
@@ -59,6 +76,7 @@ class Source(Struct, frozen=True):
     units: Mapping[str, tuple[int, int]] = {}
     boxes: Mapping[str, str] = {}
     numbers: Mapping[int, int] = {}
+    keys: Mapping[str, str] = {}
 
     def by_line(self) -> dict[int, str]:
         """The eId of the smallest unit at each line, by the number that diagnostics know it by."""
@@ -91,34 +109,86 @@ def source_of(
     With `pictures` a PDF file is shown as pictures of its pages.
     """
     places = source_map(blocks, document)
-    if pictures and format_ == "pdf" and (shown := _sheets(name, data)):
+    seen = list(paragraphs(blocks))
+    flow = {id(block) for block in blocks if isinstance(block, Block)}  # notes and cells cannot be corrected
+    named = _keys(seen, [id(block) in flow for block in seen])
+    keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
+    if pictures and format_ == "pdf" and (shown := _sheets(name, data, seen, named)):
         boxes = {eid: text for eid, held in places.items() if (text := _boxes(held, shown))}
         pages = {eid: (held[0].page, held[-1].page) for eid, held in places.items()}
-        return Source(name, "pages", sheets=shown, units=pages, boxes=boxes)
-    seen = list(paragraphs(blocks))
+        return Source(name, "pages", sheets=shown, units=pages, boxes=boxes, keys=keys)
     if format_ in _TEXTS and any(block.source.line for block in seen):
         text = decode(data, name)[0].replace("\f", "")
-        lines = tuple(Line(n, line) for n, line in enumerate(text.split("\n"), 1))
+        of_line = {
+            n: key
+            for block, key in zip(seen, named, strict=True)
+            for n in range(block.source.line, max(block.until, block.source.line) + 1)
+        }
+        lines = tuple(Line(n, line, key=of_line.get(n, "")) for n, line in enumerate(text.split("\n"), 1))
         units = {
             eid: (held[0].line, min(max(held[-1].last, held[-1].line), len(lines)))
             for eid, held in places.items()
             if held[0].line
         }
-        return Source(name, "lines", lines, units=units)
+        return Source(name, "lines", lines, units=units, keys=keys)
     lines = tuple(
         Line(
             n,
             f"{b.label} {b.text.content}" if b.label else b.text.content,
             f"p. {b.source.page}" if b.source.page else "",
+            named[n - 1],
         )
         for n, b in enumerate(seen, 1)
     )
     units = {eid: (held[0].block, held[-1].last_block) for eid, held in places.items()}
     numbers = {b.source.line: n for n, b in reversed(list(enumerate(seen, 1))) if b.source.line}
-    return Source(name, "paragraphs", lines, units=units, numbers=numbers)
+    return Source(name, "paragraphs", lines, units=units, numbers=numbers, keys=keys)
 
 
-def _sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
+def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
+    """How a correction names each paragraph of the flow: by its first words, as many as no other begins with, or by its
+    number; the others have no name."""
+    texts = ["".join(_line(block).split()) for block in blocks]
+    order = sorted((i for i, flows in enumerate(flow) if flows), key=texts.__getitem__)
+    shared = [0] * len(texts)  # characters that another paragraph begins with as well
+    for one, other in pairwise(order):
+        same = _same(texts[one], texts[other])
+        shared[one], shared[other] = max(shared[one], same), max(shared[other], same)
+    numbers = Counter(block.source.line for block, flows in zip(blocks, flow, strict=True) if flows)
+    found = []
+    for block, bare, same, flows in zip(blocks, texts, shared, flow, strict=True):
+        if flows and same < len(bare):
+            words = json.dumps(_first(_line(block), max(same + 1, _KEY)), ensure_ascii=False)
+            found.append(f"starts = {words}")
+        else:
+            number = block.source.line
+            found.append(f"number = {number}" if flows and number and numbers[number] == 1 else "")
+    return found
+
+
+def _line(block: Block) -> str:
+    """The text up to where another paragraph may begin."""
+    return block.text.content[: block.seams[0].at] if block.seams else block.text.content
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    unlike = (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(unlike, min(len(one), len(other)))
+
+
+def _first(content: str, size: int) -> str:
+    """The first words of a text with at least so many characters that are no white space."""
+    kept: list[str] = []
+    for word in content.split():
+        kept.append(word)
+        size -= len(word)
+        if size <= 0:
+            break
+    return " ".join(kept)[:_LONGEST]
+
+
+def _sheets(name: str, data: bytes, blocks: Sequence[Block], keys: Sequence[str]) -> tuple[Sheet, ...]:
     """The pages of a PDF file as pictures; none of a file that has too many."""
     from converters.formats.pdf.library import Opened
 
@@ -129,8 +199,8 @@ def _sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
         for number in range(1, opened.count + 1):
             picture = opened.picture(number, _DENSITY)
             address = f"data:image/png;base64,{b64encode(png(picture)).decode()}"
-            scale = _POINTS / picture.dpi
-            found.append(Sheet(number, address, round(picture.width * scale), round(picture.height * scale)))
+            wide, high = (round(side * _POINTS / picture.dpi) for side in (picture.width, picture.height))
+            found.append(Sheet(number, address, wide, high, tuple(_areas(number, wide, high, blocks, keys))))
         return tuple(found)
 
 
@@ -139,11 +209,27 @@ def _boxes(places: tuple[Place, ...], sheets: tuple[Sheet, ...]) -> str:
     found = []
     for place in places:
         if place.box and 0 < place.page <= len(sheets):
-            left, bottom, right, top = place.box
-            wide, high = sheets[place.page - 1].width, sheets[place.page - 1].height
-            box = (left / wide, 1 - top / high, (right - left) / wide, (top - bottom) / high)
-            found.append(f"{place.page} " + " ".join(f"{100 * x:.1f}" for x in box))
+            box = _hundredths(place.box, sheets[place.page - 1].width, sheets[place.page - 1].height)
+            found.append(f"{place.page} " + " ".join(f"{x:.1f}" for x in box))
     return ";".join(found)
+
+
+def _areas(page: int, wide: int, high: int, blocks: Sequence[Block], keys: Sequence[str]) -> Iterator[Area]:
+    """Where the paragraphs stand that a page has, wholly or in part."""
+    for block, key in zip(blocks, keys, strict=True):
+        whole = Place()
+        for spot in block.spots:
+            if spot.page == page:
+                whole = whole.with_(Place(box=spot.box))
+        if whole.box and key:
+            yield Area(_hundredths(whole.box, wide, high), key)
+
+
+def _hundredths(box: Box, wide: int, high: int) -> Box:
+    """A box in points from the lower left corner, in hundredths of the page: left, top, width, height."""
+    left, bottom, right, top = box
+    sides = (left / wide, 1 - top / high, (right - left) / wide, (top - bottom) / high)
+    return tuple(round(100 * x, 1) for x in sides)  # type: ignore[return-value]
 
 
 def png(picture: Picture) -> bytes:

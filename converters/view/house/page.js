@@ -70,9 +70,11 @@
     });
     const units = $$("[data-from]", $("main"));
     const boxesOf = (unit) => (unit.dataset.boxes ?? "").split(";").filter(Boolean).map((box) => box.split(" ").map(Number));
+    const name = (key) => key && document.dispatchEvent(new CustomEvent("view-line", { detail: key }));
     const show = (unit) => {
       $$(".unit-at").forEach((e) => e.classList.remove("unit-at"));
       unit.classList.add("unit-at");
+      name(unit.dataset.key);
       $$(".sheet i").forEach((e) => e.remove());
       const [first, last] = unit.dataset.from.split(" ").map(Number);
       const boxes = boxesOf(unit);
@@ -87,18 +89,21 @@
     };
     // a click on the source shows what became of it: the innermost unit there
     $("#view-source").addEventListener("click", (event) => {
-      const line = event.target.closest("li, img");
+      const line = event.target.closest("li, .area, img");
       if (!line) return;
       const number = Number((line.closest("figure") ?? line).id.slice("view-from-".length));
-      const { left: x, top: y, width, height } = line.getBoundingClientRect();
+      const sheet = line.closest("figure");
+      const { left: x, top: y, width, height } = (sheet ? $("img", sheet) : line).getBoundingClientRect();
       const [across, down] = [(100 * (event.clientX - x)) / width, (100 * (event.clientY - y)) / height];
-      const there = (unit) => line.tagName === "IMG"
+      const there = (unit) => sheet
         ? boxesOf(unit).some(([page, left, top, wide, high]) => page === number && across >= left && across <= left + wide && down >= top && down <= top + high)
         : unit.dataset.from.split(" ").map(Number).every((n, i) => (i ? n >= number : n <= number));
       const unit = units.filter(there).pop();
-      if (!unit) return;
-      show(unit);
-      unit.scrollIntoView({ block: "center" });
+      if (unit) {
+        show(unit);
+        unit.scrollIntoView({ block: "center" });
+      }
+      name(line.dataset.key);
     });
     $("main").addEventListener("click", (event) => {
       const unit = event.target.closest("[data-from]");
@@ -110,12 +115,47 @@
     }));
   }
 
+  // puts words on the clipboard; where a browser does not allow it they are selected, to be copied by hand
+  const copyOf = (element, words) => {
+    const select = () => (element.select ? element.select() : getSelection().selectAllChildren(element));
+    if (navigator.clipboard) navigator.clipboard.writeText(words).catch(select);
+    else select();
+  };
+
+  // corrections: what is chosen for a unit becomes a file to keep beside the input
+  const form = $("#view-correct");
+  if (form) {
+    const [words, role, action, add, text, save] = ["words", "role", "action", "add", "text", "save"].map((name) => $(`#view-correct-${name}`));
+    let key = "";
+    const able = () => { add.disabled = !key || !(role.value || action.checked); };
+    const change = () => { save.href = `data:application/toml;charset=utf-8,${encodeURIComponent(text.value)}`; };
+    button.addEventListener("click", () => { form.hidden = !root.classList.contains("with-source"); });
+    document.addEventListener("view-line", (event) => {
+      key = event.detail;
+      words.textContent = key;
+      able();
+    });
+    for (const field of [role, action]) field.addEventListener("change", able);
+    add.addEventListener("click", () => {
+      const lines = ["[[line]]", key, role.value && `role = "${role.value}"`, action.checked && "action = false"];
+      text.value += `${text.value && "\n"}${lines.filter(Boolean).join("\n")}\n`;
+      role.value = "";
+      action.checked = false;
+      able();
+      change();
+    });
+    text.addEventListener("input", change);
+    $("form", form).addEventListener("submit", (event) => event.preventDefault());
+    $("#view-correct-copy").addEventListener("click", () => copyOf(text, text.value));
+    change();
+  }
+
   // copy what is offered to be copied
   for (const pre of $$(".correct pre")) {
     const copy = document.createElement("button");
     copy.type = "button";
     copy.textContent = "Copy";
-    copy.addEventListener("click", () => navigator.clipboard?.writeText(pre.textContent));
+    copy.addEventListener("click", () => copyOf(pre, pre.textContent));
     pre.after(copy);
   }
 })();

@@ -132,8 +132,8 @@ def test_one_input_is_one_page_and_its_place_is_printed(
     assert capsys.readouterr().out == f"{page}\n"
     assert opened == [page.as_uri()]
     text = page.read_text(encoding="utf-8")
-    assert re.search(r'<li id="view-from-11">1. Calls upon all keepers to keep the light burning;</li>', text)
-    assert re.search(r'<div id="para_1"[^>]* data-from="11 11">', text)
+    assert re.search(r'<li id="view-from-11"[^>]*>1. Calls upon all keepers to keep the light burning;</li>', text)
+    assert re.search(r'<div id="para_1"[^>]* data-from="11 11"', text)
     assert _view(source) == 0
     assert os.path.isfile(capsys.readouterr().out.strip())
 

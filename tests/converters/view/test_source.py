@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
+from akn.corrections import corrections_in
+from akn.diagnostics import Code
 from converters.batch.plan import Found
-from converters.conversion import Options, convert
+from converters.conversion import Options, convert, look
 from converters.formats.pdf.seen import Picture
 from converters.view.page import write_page
 from converters.view.site import Seen, see
 from converters.view.source import png
-from tests.browser import browser, needs_browser
+from tests.browser import ROOT, browser, needs_browser
 from tests.converters.command import RESOLUTION
 from tests.converters.formats.pdf_file import Page, pdf
 
@@ -80,6 +85,47 @@ def test_what_is_shown_of_the_source_can_be_chosen() -> None:
     assert _seen("a.pdf", _two_pages(), "none").shown.units == {}
 
 
+DOCUMENTS = sorted((ROOT / "examples").glob("*.txt")) + sorted((ROOT / "tests" / "golden").glob("*/source.txt"))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.parent.name if p.name == "source.txt" else p.stem)
+@pytest.mark.parametrize("format_", ["text", "docx"])
+def test_every_line_is_named_so_that_a_correction_finds_it_and_no_other(path: Path, format_: str) -> None:
+    data = path.read_bytes()
+    if format_ == "docx":
+        data = convert(data, to="docx", name=path.name).output
+    options = Options("html")
+    seen = _seen(f"{path.stem}.{format_}", data)
+    keys = dict.fromkeys(filter(None, seen.shown.keys.values()))
+    assert len(keys) >= 2
+    text = "".join(f"[[line]]\n{key}\naction = false\n" for key in keys)
+    corrected = look(data, f"{path.stem}.{format_}", replace(options, corrections=("x.toml", text)))
+    told = [d.text for d in corrected.diagnostics if d.code in (Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS)]
+    assert told == []
+
+
+def test_a_correction_is_offered_with_the_line_that_it_speaks_of() -> None:
+    text = RESOLUTION.replace("2. Decides", "3. Decides")
+    seen = _seen("a.txt", text.encode())
+    page = write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown).decode()
+    offered = [unescape(one) for one in re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.S)]
+    assert any(one.startswith('[[line]]\nstarts = "3. Decides to remain seized') for one in offered)
+    assert 'symbol = "A/RES/99/12"' in offered
+    for one in offered:
+        corrections_in(one, "a.toml")
+
+
+def test_paragraphs_that_begin_alike_are_named_by_more_words_or_by_their_number() -> None:
+    text = RESOLUTION.replace(
+        "1. Calls", "Recalling its resolution 98/7 of 4 December 2043,\n\nLamps\n\nLamps\n\n1. Calls"
+    )
+    lines = {line.text: line.key for line in _seen("a.txt", text.encode()).shown.lines}
+    assert lines["Recalling its resolution 98/7 of 3 December 2043,"].endswith('of 3 December 2043,"') or lines[
+        "Recalling its resolution 98/7 of 3 December 2043,"
+    ].endswith('of 3"')
+    assert lines["Lamps"] == "number = 15"
+
+
 @pytest.mark.parametrize("width", [7, 8])
 def test_a_picture_comes_back_in_sixteen_greys(width: int) -> None:
     image = pytest.importorskip("PIL.Image")
@@ -91,6 +137,34 @@ def test_a_picture_comes_back_in_sixteen_greys(width: int) -> None:
         for y in range(5):
             for x in range(width):
                 assert abs(grey.getpixel((x, y)) - data[y * stride + x]) <= 9
+
+
+@needs_browser
+def test_corrections_are_put_together_by_clicks(tmp_path: Path) -> None:
+    seen = _seen("a.txt", RESOLUTION.encode())
+    (tmp_path / "a.html").write_bytes(write_page(seen.document, source=seen.shown))
+    with browser(tmp_path / "profile") as shown:
+        shown.open(tmp_path / "a.html")
+        for script in (
+            "document.getElementById('view-with-source').click(); document.getElementById('view-correct').open = true",
+            "document.getElementById('view-from-5').click()",
+            "window.e = document.getElementById('view-correct-role'); e.value = 'title'",
+            "e.dispatchEvent(new Event('change'))",
+            "document.getElementById('view-correct-add').click()",
+            "document.querySelector('#para_1 > p').click()",
+            "document.getElementById('view-correct-action').click()",
+            "document.getElementById('view-correct-add').click()",
+        ):
+            shown.run(script)
+        made = shown.run("return document.getElementById('view-correct-text').value")
+        saved = unquote(shown.run("return document.getElementById('view-correct-save').href"))
+        assert shown.messages() == []
+    assert saved == f"data:application/toml;charset=utf-8,{made}"
+    found = corrections_in(made, "a.toml")
+    assert [(one.starts, one.role, one.action) for one in found.line] == [
+        ("99/12. Lighthouses", "title", True),
+        ("1. Calls upon all keepers to keep", "", False),
+    ]
 
 
 @needs_browser
