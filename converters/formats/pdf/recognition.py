@@ -45,10 +45,12 @@ DENSITY = {"ara": 150}
 USUAL_DENSITY = 300
 """Dots an inch: Latin letters are read best at 300, Arabic ones at 150 (more lines are lost at 300)."""
 
+_SEEN = 0.3  # a raised number was read with at least that much
 _SURE = 0.85  # one that speaks against the text of a file was recognised with more
 _PARAGRAPH = 150  # as many letters tell a language
 _SCRIPT = 2.0  # how sure the search for the script must be
 _MARGIN = 24  # dots of paper around what is read once more
+_PAPER = 250  # a row of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
 
@@ -181,11 +183,14 @@ class Recogniser:
             engine.SetSourceResolution(picture.dpi)
         engine.Recognize()
 
-        def again(box: Box) -> str:
+        def again(box: Box) -> tuple[str, float]:
             return self._again(image, box, self._t.PSM.SINGLE_LINE, 1)
 
+        def rest(lines: Sequence[Box]) -> Iterator[tuple[Any, int]]:
+            return self._rest(clean, lines, picture)
+
         return Reading(
-            self._t, engine, picture, number, Shapes(boxes, raised, again), self.language == "ara"
+            self._t, engine, picture, number, Shapes(boxes, raised, again, rest), self.language == "ara"
         ).recognised()
 
     # languages
@@ -242,6 +247,7 @@ class Recogniser:
         known = (box for _, box in engine.GetConnectedComponents() if box)
         boxes: list[Box] = sorted((b["x"], b["y"], b["x"] + b["w"], b["y"] + b["h"]) for b in known)
         found: dict[Box, str] = {}
+        lift = 0.35 if self.language == "ara" else 0.2  # small letters stand high there
 
         def ink(part: Box) -> Box | None:
             left, top = int(part[0]), int(part[1])
@@ -251,23 +257,56 @@ class Recogniser:
         for line in self._t.iterate_level(layout, level):
             box, base = line.BoundingBox(level), line.Baseline(level)
             if box and base and box[2] - box[0] > 1.5 * (box[3] - box[1]):
-                for shape in raised_shapes(boxes, box, base, ink):
+                for shape in raised_shapes(boxes, box, base, ink, lift):
                     if shape not in found:
                         found[shape] = self._number(image, shape)
         return boxes, [(box, text) for box, text in found.items() if text]
+
+    def _rest(self, image: Image, lines: Sequence[Box], picture: Picture) -> Iterator[tuple[Any, int]]:
+        """The engine after each strip of a page where something is printed that no line covers, and where that begins.
+
+        The layout of a page in Arabic loses a line now and then.
+        """
+        if not lines:
+            return
+        for left, top, right, bottom in lines:
+            image.paste(255, (int(left), int(top), int(right), int(bottom)))
+        usual = sorted(b[3] - b[1] for b in lines)[len(lines) // 2]
+        left, right = int(min(b[0] for b in lines)), int(max(b[2] for b in lines))
+        first, last = int(min(b[1] for b in lines)), int(max(b[3] for b in lines))
+        inside = image.crop((left, first, right, last))
+        rows = inside.resize((1, inside.height), self._pillow.Resampling.BOX).tobytes()
+        start = -1
+        for i, grey in enumerate([*rows, 255]):
+            if grey < _PAPER and start < 0:
+                start = i
+            elif grey >= _PAPER and start >= 0:
+                if 0.5 * usual < i - start < 3 * usual:
+                    top = max(0, first + start - 2)
+                    strip = image.crop((0, top, image.width, first + i + 2))
+                    engine = self._engine(self.language, self._t.PSM.SINGLE_BLOCK)
+                    engine.SetImage(strip)
+                    engine.SetSourceResolution(picture.dpi)
+                    engine.Recognize()
+                    yield engine, top
+                start = -1
 
     def _number(self, image: Image, box: Box) -> str:
         """The number that a small sign is, empty if it is none: read in several ways until one gives a number."""
         modes = self._t.PSM
         ways = ((modes.SINGLE_WORD, 6), (modes.SINGLE_WORD, 3), (modes.SINGLE_LINE, 3), (modes.SINGLE_CHAR, 4))
         for mode, enlarged in ways:
-            text = self._again(image, box, mode, enlarged, _RAISED).strip("()")
-            if text.isdecimal() and text[0] != "0" and len(text) < 4:
+            text, sure = self._again(image, box, mode, enlarged, _RAISED)
+            text = text.strip("()")
+            if sure > _SEEN and text.isdecimal() and text[0] != "0" and len(text) < 4:
                 return text
         return ""
 
-    def _again(self, image: Image, box: Box, mode: int, enlarged: int, among: str = "") -> str:
-        """What a part of a page says, read once more: enlarged, on white paper, by signs `among` which it must be."""
+    def _again(self, image: Image, box: Box, mode: int, enlarged: int, among: str = "") -> tuple[str, float]:
+        """What a part of a page says, read once more: enlarged, on white paper, as signs `among` those given.
+
+        With it, how sure that is (0 to 1).
+        """
         left, top, right, bottom = (int(v) for v in box)
         part = image.crop((left - 1, top - 1, right + 1, bottom + 1))
         part = part.resize((part.width * enlarged, part.height * enlarged), self._pillow.Resampling.LANCZOS)
@@ -277,7 +316,7 @@ class Recogniser:
         engine.SetVariable("tessedit_char_whitelist", among)
         engine.SetImage(paper)
         engine.SetSourceResolution(USUAL_DENSITY)
-        return str(engine.GetUTF8Text()).strip()
+        return str(engine.GetUTF8Text()).strip(), engine.MeanTextConf() / 100
 
 
 def _data_of(tesserocr: Any) -> tuple[str, frozenset[str]]:

@@ -10,14 +10,20 @@ from typing import Any
 
 from msgspec import Struct
 
-from converters.formats.pdf.composing import is_unspaced
+from converters.formats.pdf.composing import is_right_to_left, is_unspaced
 from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space
 
 UNSURE = 0.6  # a word that was recognised with less confidence is reported
-_PICTURE = 0.5  # a line with less confidence is no line but part of a picture
+_PICTURE = 0.5  # a line with less confidence is no line but part of a picture, if it is short or of an odd height
+_SHORT = 15  # letters
+_CERTAIN = 0.9  # of letters of that height
 _TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
 _ALIKE = 0.09  # heights that differ by less than this share are one size
 _LARGE = 1.5  # a first letter that is so many times as high as the rest of its word is read apart
+_left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
+_symbol = re.compile(r"\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*,?")
+_latin = re.compile("[A-Za-z]")
+_ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
 _label = re.compile(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
 _POINTS = 2.2  # the size of a type, in heights of its small letters
 
@@ -38,7 +44,8 @@ class Shapes(Struct):
 
     boxes: list[Box]
     raised: list[tuple[Box, str]]
-    again: Callable[[Box], str]
+    again: Callable[[Box], tuple[str, float]]
+    rest: Callable[[Sequence[Box]], Iterator[Any]]  # the engine after each strip that none of the lines covers
 
 
 class _Line(Struct):
@@ -59,21 +66,40 @@ class _Word(Struct):
     raised: bool = False
 
 
-def words_of(tesserocr: Any, engine: Any) -> Iterator[tuple[str, Any]]:
+def words_of(tesserocr: Any, engine: Any, *, rtl: bool = False) -> Iterator[tuple[str, Any]]:
     """The words that an engine has recognised, each with the iterator that stands on it; strokes are none."""
     iterator, level = engine.GetIterator(), tesserocr.RIL.WORD
     for it in tesserocr.iterate_level(iterator, level) if iterator is not None else ():
         if not it.Empty(level) and (text := it.GetUTF8Text(level).strip()) and it.BoundingBox(level):
-            yield text, it
+            yield in_order(text, rtl=rtl), it
+
+
+def in_order(text: str, *, rtl: bool) -> str:
+    """A word of letters that run from right to left in the order of reading; it comes as it stands on the page.
+
+    On a page that runs from right to left (`rtl`) numbers do so too, with their signs, but for those that a stop, a
+    colon or a slash joins; commas are Arabic ones.
+
+    >>> in_order("2021/ربمسيد", rtl=True) == "ديسمبر/2021", in_order(".74/15", rtl=True), in_order("A/77/5", rtl=True)
+    (True, '74/15.', 'A/77/5')
+    """
+    if not (is_right_to_left(text) or (rtl and not _latin.search(text))):
+        return text
+    turned = _left_to_right.sub(lambda m: m[0][::-1], text[::-1])
+    return turned.translate(_ARABIC_SIGNS)
 
 
 def raised_shapes(
-    boxes: Sequence[Box], line: Box, base: tuple[tuple[int, int], tuple[int, int]], ink: Callable[[Box], Box | None]
+    boxes: Sequence[Box],
+    line: Box,
+    base: tuple[tuple[int, int], tuple[int, int]],
+    ink: Callable[[Box], Box | None],
+    lift: float,
 ) -> Iterator[Box]:
     """The boxes of small raised shapes on a line and beside it, those next to each other as one.
 
     `boxes` are all shapes, sorted by their left; `ink` tells what is printed in a part of the page, for engines take a
-    lone figure beside a line for dust.
+    lone figure beside a line for dust.  `lift` is how far above the line they stand, in heights of capitals.
     """
     (x0, y0), (x1, y1) = base
     slope = (y1 - y0) / max(1, x1 - x0)
@@ -94,19 +120,39 @@ def raised_shapes(
         seen = ink((near, top, far, y0 + 0.1 * room))
         if seen is not None and near < seen[0] and seen[2] < far:
             outside.append(seen)
-    open_: list[float] = []
+    clusters: list[Box] = []
     for b in sorted([*here, *outside]):
-        tall, up, over = b[3] - b[1], foot(b) - b[3], foot(b) - b[1]
+        close = sorted(here, key=lambda o: abs(o[0] + o[2] - b[0] - b[2]))[1:12]
+        stood = sorted(o[3] for o in close if o[3] - o[1] > 0.4 * high) or [foot(b)]
+        ground = min(foot(b), stood[len(stood) // 2])  # what the engine takes for the baseline is now and then too low
+        tall, up, over = b[3] - b[1], ground - b[3], ground - b[1]
         wide = (1.8 if b in outside else 0.8) * high
-        fits = 0.4 * high < tall < 0.85 * high and up > 0.2 * high and over > 0.75 * high and b[2] - b[0] < wide
-        if fits and open_ and b[0] - open_[2] < 0.5 * high and abs(b[3] - open_[3]) < 0.2 * high:
-            open_ = [open_[0], min(open_[1], b[1]), b[2], max(open_[3], b[3])]
+        if not (0.4 * high < tall < 0.85 * high and up > lift * high and over > 0.75 * high and b[2] - b[0] < wide):
             continue
-        if open_:
-            yield (open_[0], open_[1], open_[2], open_[3])
-        open_ = list(b) if fits else []
-    if open_:
-        yield (open_[0], open_[1], open_[2], open_[3])
+        last = clusters[-1] if clusters else None
+        if last is not None and b[0] - last[2] < 0.5 * high and abs(b[3] - last[3]) < 0.2 * high:
+            clusters[-1] = (last[0], min(last[1], b[1]), b[2], max(last[3], b[3]))
+        else:
+            clusters.append(b)
+    for c in clusters:  # below the dots and accents of letters there are letters
+        if not any(b[3] > c[3] + 0.1 * high and min(b[2], c[2]) - max(b[0], c[0]) > 0.3 * (c[2] - c[0]) for b in here):
+            yield c
+
+
+def _is_raised(word: _Word, line: _Line) -> bool:
+    """True for a number whose box shows that it is small and stands above the line."""
+    small = word.box[3] - word.box[1] < 1.2 * line.height and word.box[3] < line.base - 0.3 * line.height
+    return small and word.text.isdecimal() and len(word.text) < 4
+
+
+def _is_dust(word: _Word) -> bool:
+    """True for a stroke that was read with little confidence, as the room after a number is now and then."""
+    return word.sure < _PICTURE and set(word.text) <= set("|_—–-~'.·")
+
+
+def _lowered(box: Box, down: int) -> Box:
+    """A box of a strip, where it stands on the page."""
+    return (box[0], box[1] + down, box[2], box[3] + down)
 
 
 class Reading:
@@ -119,7 +165,13 @@ class Reading:
 
     def recognised(self) -> Recognised:
         """The page."""
-        lines = list(self._lines())
+        lines = list(self._lines(self._engine, 0))
+        for engine, down in self._shapes.rest([line.box for line, _ in lines]):
+            lines += self._lines(engine, down)
+        if self._rtl:  # Tesseract only guesses the heights of such rows
+            whole = median([line.box[3] - line.box[1] for line, _ in lines] or [2.0]) / 2
+            for line, _ in lines:
+                line.height = whole
         heights = [line.height for line, words in lines for _ in words]
         usual = median(heights) if heights else 1.0
         held = self._calls_of([line for line, _ in lines])
@@ -130,12 +182,17 @@ class Reading:
         left_out: list[str] = []
         for i, (line, words) in enumerate(lines):
             sure = sum(w.sure * len(w.text) for w in words) / max(1, sum(len(w.text) for w in words))
-            if sure < _PICTURE or (line.height > _TALL * usual and sure < 0.75):
+            size = sum(len(w.text) for w in words)
+            odd = size < _SHORT or not 0.5 * usual < line.height < 1.5 * usual
+            if (sure < _PICTURE and odd) or (line.height > _TALL * usual and sure < _CERTAIN):
                 left_out += [w.text for w in words]
                 continue
+            left_out += [w.text for w in words if _is_dust(w)]
+            words = [w for w in words if not _is_dust(w)]
             for w in words:
                 self._mend(w, bracket)
                 bracket = (bracket or "[" in w.text) and "]" not in w.text
+                w.raised = _is_raised(w, line)
             unsure += [w.text for w in words if w.sure < UNSURE]
             middle = (line.box[0] + line.box[2] - self._picture.width) / 2
             line.base -= slope * middle
@@ -143,35 +200,39 @@ class Reading:
         wide, high = self._picture.width * self._scale, self._picture.height * self._scale
         return Recognised(Page(self._number, wide, high, pieces, [], [], [], pictures=1, covered=1.0), unsure, left_out)
 
-    def _lines(self) -> Iterator[tuple[_Line, list[_Word]]]:
+    def _lines(self, engine: Any, down: int) -> Iterator[tuple[_Line, list[_Word]]]:
         """The lines in the order of reading, each with its words."""
         word, textline = self._t.RIL.WORD, self._t.RIL.TEXTLINE
         line: _Line | None = None
         words: list[_Word] = []
-        for text, it in words_of(self._t, self._engine):
+        for text, it in words_of(self._t, engine, rtl=self._rtl):
             if line is None or it.IsAtBeginningOf(textline):
                 if line is not None and words:
                     yield line, words
-                line, words = self._line(it), []
-            words.append(_Word(text, it.BoundingBox(word), it.Confidence(word) / 100))
+                line, words = self._line(it, down), []
+            words.append(_Word(text, _lowered(it.BoundingBox(word), down), it.Confidence(word) / 100))
         if line is not None and words:
             yield line, words
 
-    def _line(self, it: Any) -> _Line:
+    def _line(self, it: Any, down: int) -> _Line:
         level = self._t.RIL.TEXTLINE
         box, base, row = it.BoundingBox(level), it.Baseline(level), it.RowAttributes()
         (x0, y0), (x1, y1) = base or ((box[0], box[3]), (box[2], box[3]))
         height = row["row_height"] + row["descenders"] - row["ascenders"]
-        if self._rtl:  # Tesseract only guesses the heights of such rows
-            height = (box[3] - box[1]) / 2
-        return _Line(box, (y0 + y1) / 2, max(1.0, height), (y1 - y0) / max(1, x1 - x0))
+        return _Line(_lowered(box, down), (y0 + y1) / 2 + down, max(1.0, height), (y1 - y0) / max(1, x1 - x0))
 
     def _mend(self, word: _Word, bracket: bool) -> None:
         """Put right what is often misread: symbols that begin large, labels of points, the end of a bracket."""
         if bracket and word.text[-1] == "|":
             word.text = word.text[:-1] + "]"
+        elif word.text == "|":
+            word.text = "1"
         if _label.fullmatch(word.text):
             word.text = re.sub("[1l|!I]", "i", word.text)
+        if self._rtl and not is_right_to_left(word.text) and word.sure < _CERTAIN:
+            text, sure = self._shapes.again(word.box)
+            if (sure > UNSURE and _symbol.fullmatch(text)) or sure > _CERTAIN:
+                word.text, word.sure = text, sure
         if len(word.text) < 4 or self._rtl:
             return
         left, top, right, bottom = word.box
@@ -186,7 +247,7 @@ class Reading:
         if len(inside) > 3 and heights[0] > _LARGE * max(heights[1:]):
             rest = inside[1:]
             around = (rest[0][0], min(b[1] for b in rest), max(b[2] for b in rest), max(b[3] for b in rest))
-            if text := self._shapes.again(around):
+            if text := self._shapes.again(around)[0]:
                 word.text = word.text[0] + text
 
     def _slope(self, lines: Sequence[_Line]) -> float:
@@ -198,13 +259,14 @@ class Reading:
         """The raised numbers by the lines that they stand on: the nearest whose foot is below them."""
         found: dict[int, list[_Word]] = {}
         for box, text in self._shapes.raised:
-            near: tuple[float, int] | None = None
+            near: list[tuple[float, int]] = []
             for i, line in enumerate(lines):
                 gap = max(line.box[0] - box[2], box[0] - line.box[2], 0.0)
-                if line.base - 2.6 * line.height < (box[1] + box[3]) / 2 < line.base - 0.3 * line.height:
-                    near = min(near or (gap, i), (gap, i))
-            if near is not None and near[0] < 4 * lines[near[1]].height:
-                found.setdefault(near[1], []).append(_Word(text, box, 1.0, raised=True))
+                up = line.base - (box[1] + box[3]) / 2
+                if 0.3 * line.height < up < 2.6 * line.height and gap < 4 * line.height:
+                    near.append((gap + abs(up - 1.3 * line.height), i))
+            if near:
+                found.setdefault(min(near)[1], []).append(_Word(text, box, 1.0, raised=True))
         return found
 
     def _add(self, line: _Line, words: list[_Word], usual: float, pieces: list[Piece]) -> None:
