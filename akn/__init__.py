@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
+    from akn.citing import Link, links
     from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient, mandates
     from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
     from akn.document import (
@@ -66,6 +67,7 @@ _HOME = {
     "Due": "akn.clauses",
     "Formula": "akn.document",
     "Kind": "akn.text",
+    "Link": "akn.citing",
     "Mandate": "akn.clauses",
     "Mark": "akn.text",
     "Metadata": "akn.document",
@@ -91,6 +93,7 @@ _HOME = {
     "convert": "converters",
     "emit_xml": "akn.emit",
     "layout_blocks": "akn.layout",
+    "links": "akn.citing",
     "mandates": "akn.clauses",
     "parse_blocks": "akn.parse",
     "read_xml": "akn.read",
@@ -115,6 +118,7 @@ __all__ = [
     "Due",
     "Formula",
     "Kind",
+    "Link",
     "Mandate",
     "Mark",
     "Metadata",
@@ -141,6 +145,7 @@ __all__ = [
     "convert",
     "emit_xml",
     "layout_blocks",
+    "links",
     "mandates",
     "parse_blocks",
     "read_xml",

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from akn import parse_blocks
-from akn.links import links
+from akn import links, parse_blocks
 from converters.formats import text
 
 source = Path(__file__).parent / "tidal-libraries.en.txt"

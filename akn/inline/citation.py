@@ -1,4 +1,4 @@
-"""One citation of a document, as stage two found it: what the table of `akn.links` is made of."""
+"""One citation of a document, as stage two found it: what the table of `akn.citing` is made of."""
 
 from __future__ import annotations
 

@@ -10,19 +10,29 @@ from converters.commands.inputs import paths, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
-    from akn.links import Link
+    from akn.catalogue import Catalogue
+    from akn.citing import Link
 
 _EPILOG = """\
-one row a citation: file, eId of the reference, printed text, kind, symbol, target, date of the target, and how it
-was resolved. exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
+one row a citation: file, eId of the reference, printed text, kind, symbol, target, date of the target, how it was
+resolved, and symbol, address, session and date of the text that cites.
+
+  tsv, jsonl     the table (default: tsv)
+  graphml, csv   the graph: works that cite and are cited, one node a work; csv has its edges
+
+a work has one address in all rows: a date that one of the files, or the catalogue, knows is used for all citations of
+the work. exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
 """
+
+
+FORMATS = ("tsv", "jsonl", "graphml", "csv")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn links` understands."""
     parser.epilog = _EPILOG
     parser.add_argument("files", nargs="+", metavar="FILE", help="AKN files, folders of them, - for standard input")
-    parser.add_argument("--to", choices=("tsv", "jsonl", "graphml"), default="tsv", help="how the table is printed")
+    parser.add_argument("--to", choices=FORMATS, default="", help="how the table is printed (default: as -o says, tsv)")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
     parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
     add_printing_arguments(parser)
@@ -30,32 +40,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the citations of all files; the exit code is 1 if one could not be read."""
+    from akn.citing import as_json_lines, as_tsv, joined
+
     failures: list[str] = []
-    rows = _rows(args, failures)
-    if args.to == "graphml":
-        from converters.graphml import as_graphml
+    catalogue = _catalogue(args)
+    rows = joined(list(_rows(args, failures, catalogue)), catalogue)
+    suffix = args.output.rpartition(".")[2].lower()
+    form = args.to or (suffix if suffix in FORMATS else "tsv")
+    if form in ("graphml", "csv"):
+        from converters.graphml import as_csv, as_graphml
 
-        put(as_graphml(rows), args.output)
+        put(as_graphml(rows) if form == "graphml" else as_csv(rows), args.output)
     else:
-        from akn.links import as_json_lines, as_tsv
-
-        show = as_json_lines if args.to == "jsonl" else as_tsv
+        show = as_json_lines if form == "jsonl" else as_tsv
         put(show(rows), args.output)
     return 1 if failures else 0
 
 
-def _rows(args: argparse.Namespace, failures: list[str]) -> Iterator[Link]:
-    """The rows of all files; the names of those that cannot be read go into `failures`."""
+def _catalogue(args: argparse.Namespace) -> Catalogue | None:
+    """The catalogue that the arguments name."""
     from akn.catalogue import load_catalogue
+
+    if not args.catalogue:
+        return None
+    loaded = load_catalogue(args.catalogue)
+    print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
+    return loaded.value
+
+
+def _rows(args: argparse.Namespace, failures: list[str], catalogue: Catalogue | None) -> Iterator[Link]:
+    """The rows of all files; the names of those that cannot be read go into `failures`."""
+    from akn.citing import links
     from akn.errors import AknError
-    from akn.links import links
     from converters.conversion import as_diagnostic, read_file
 
-    catalogue = None
-    if args.catalogue:
-        loaded = load_catalogue(args.catalogue)
-        catalogue = loaded.value
-        print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     for name in paths(args.files):
         try:

@@ -56,8 +56,27 @@ def test_links_as_a_graph_meet_in_the_texts_that_are_cited(folder: Path) -> None
         node.get("id"): node.findtext(f"{GRAPHML}data[@key='node_label']") for node in graph.findall(f"{GRAPHML}node")
     }
     edges = [(labels[e.get("source")], labels[e.get("target")]) for e in graph.findall(f"{GRAPHML}edge")]
-    assert ("akn/a.xml", "A/RES/98/7") in edges
+    assert ("A/RES/99/12", "A/RES/98/7") in edges
     assert len(labels) == len(set(labels.values()))
+    lines = list(csv.DictReader(io.StringIO(akn("links", "akn", "--to", "csv", cwd=folder).stdout.decode())))
+    assert [(line["Source"], line["Target"]) for line in lines] == edges
+    assert lines[0]["source_date"] == "2044-12-09"
+
+
+def test_a_work_has_one_address_in_all_rows_of_a_run(folder: Path) -> None:
+    undated = RESOLUTION.replace("98/7 of 3 December 2043", "98/7").replace("99/12", "99/13")
+    (folder / "akn/c.txt").write_text(undated)
+    assert akn("convert", "akn/c.txt", "-o", "akn/c.xml", cwd=folder).returncode == 0
+    rows = _table(akn("links", "akn", cwd=folder).stdout)
+    targets = {row["file"]: row["target"] for row in rows if row["text"] == "98/7"}
+    assert targets == dict.fromkeys(("akn/a.xml", "akn/c.xml"), "/akn/un/statement/deliberation/unga/2043-12-03/98-7")
+    assert {(row["citing_symbol"], row["citing_session"]) for row in rows} == {
+        ("A/RES/99/12", "99"),
+        ("A/RES/99/13", "99"),
+    }
+    (folder / "catalogue.tsv").write_text("A/RES/98/7\t2043-12-03\n")
+    alone = _table(akn("links", "akn/c.xml", "--catalogue", "catalogue.tsv", cwd=folder).stdout)
+    assert [(row["date"], row["how"]) for row in alone if row["text"] == "98/7"] == [("2043-12-03", "catalogue")]
 
 
 def test_a_catalogue_is_built_from_a_folder_and_given_to_a_conversion(folder: Path) -> None:

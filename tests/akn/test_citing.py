@@ -8,14 +8,15 @@ from functools import cache
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-import akn.links
+import akn.citing
+from akn.citing import COLUMNS, Link, as_json_lines, as_tsv, links
 from akn.document import Document, Metadata, Note, Operative
 from akn.inline.context import Context
 from akn.inline.resolve import resolve
 from akn.inline.run import recognise
 from akn.languages import load
-from akn.links import COLUMNS, Link, as_json_lines, as_tsv, links
 from akn.text import Kind, Text, mark
 from akn.walk import with_texts
 from tests.shared import SHARED, needs_shared
@@ -35,7 +36,7 @@ def _document() -> Document:
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    result = doctest.testmod(akn.links)
+    result = doctest.testmod(akn.citing)
     assert result.attempted
     assert not result.failed
 
@@ -78,6 +79,26 @@ def test_the_table_prints_one_line_a_row_with_the_names_of_the_columns_first() -
     assert lines[0].split("\t") == list(COLUMNS)
     assert len(lines) == len(rows) + 1
     assert all(line.count("\t") == len(COLUMNS) - 1 for line in lines)
+
+
+def test_a_row_tells_the_text_that_cites() -> None:
+    metadata = Metadata(
+        actor="unga",
+        language="eng",
+        symbols=("A/RES/99/12",),
+        number_iri="99-12",
+        session="99",
+        date="2044-12-09",
+        date_name="adoption",
+    )
+    (row,) = links(replace(Document(body=_BODY[:1]), metadata=metadata))[:1]
+    assert (row.citing_symbol, row.citing_session, row.citing_date) == ("A/RES/99/12", "99", "2044-12-09")
+    assert row.citing_work == "/akn/un/statement/deliberation/unga/2044-12-09/99-12"
+
+
+def test_a_data_frame_has_the_fields_as_columns() -> None:
+    pandas = pytest.importorskip("pandas")
+    assert tuple(pandas.DataFrame(links(_document())).columns) == COLUMNS
 
 
 def test_each_json_line_is_a_row() -> None:

@@ -1,4 +1,4 @@
-"""The table of citations of a document: what is cited where, what it points at, and how that was told.
+"""The table of citations of a document: what is cited where, what it points at, and how that was told (`akn.links`).
 
 Works on any AKN document that `akn.read` reads, ours or the published ones: the text is recognised anew, so the table
 also holds what has no address (treaty volumes, "the Tunis Agenda", numbers that stay open), and says for each
@@ -8,11 +8,11 @@ reference where its date comes from.  References that the file has and the text 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
-from msgspec import Struct
-from msgspec.structs import asdict
-
+from akn.bodies.symbols import parse_symbol, work_uri
+from akn.catalogue import work_in
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.citation import Citation
@@ -25,11 +25,13 @@ from akn.languages.shape import Language
 from akn.text import Kind, Text
 from akn.walk import Place, with_texts
 from akn.xml.eids import Path, identify
+from akn.xml.uri import UNKNOWN_DATE, work_of
 
 _REFERENCES = (Kind.REF, Kind.RREF, Kind.MREF)
 
 
-class Link(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Link:
     """One row of the table.
 
     `file` is what the caller calls the document, `eid` the eId of the reference or, where there is none, of the unit
@@ -38,7 +40,8 @@ class Link(Struct, frozen=True):
     the IRI or local reference (both ends of a range, a blank between), empty if there is none.  `date` is the date of
     the target.  `how`: printed, file, catalogue, year, unknown date (where the date comes from); cited, local, fixed,
     back (a place in something known); marked (the file says so); or ambiguous, contradicted, foreign, unknown,
-    dangling, unnamed (why there is no target).
+    dangling, unnamed (why there is no target).  `citing_symbol`, `citing_work` (the AKN address), `citing_session` and
+    `citing_date` (of adoption) are those of the text that cites.
     """
 
     file: str
@@ -49,9 +52,13 @@ class Link(Struct, frozen=True):
     target: str = ""
     date: str = ""
     how: str = ""
+    citing_symbol: str = ""
+    citing_work: str = ""
+    citing_session: str = ""
+    citing_date: str = ""
 
 
-COLUMNS = Link.__struct_fields__
+COLUMNS = tuple(field.name for field in fields(Link))
 
 
 def links(document: Document, *, catalogue: Mapping[str, str] | None = None, file: str = "") -> tuple[Link, ...]:
@@ -82,7 +89,55 @@ def links(document: Document, *, catalogue: Mapping[str, str] | None = None, fil
         if (c.path, c.start, c.end) not in listed:
             eid = _enclosing(c.path, eids)
             rows.append((order[c.path], c.start, Link(file, eid, c.text, c.kind, c.symbol, c.target, c.date, c.how)))
-    return tuple(row for _, _, row in sorted(rows, key=lambda r: r[:2]))
+    paths = {i: path for path, i in order.items()}
+    citing = {path[:2]: _citing(document, path) for path in order}
+    return tuple(replace(row, **citing[paths[i][:2]]) for i, _, row in sorted(rows, key=lambda r: r[:2]))
+
+
+def _citing(document: Document, path: Path) -> dict[str, str]:
+    """What a row says of the text that cites: of the part of an issue, where the place is in one."""
+    part = document.parts[int(path[1])] if path[:1] == ("parts",) else document
+    metadata = part.metadata
+    adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
+    return {
+        "citing_symbol": metadata.symbols[0] if metadata.symbols else "",
+        "citing_work": str(work_of(metadata)) if metadata.number_iri else "",
+        "citing_session": metadata.session,
+        "citing_date": adopted,
+    }
+
+
+def joined(rows: Sequence[Link], catalogue: Mapping[str, str] | None = None) -> tuple[Link, ...]:
+    """The rows of several documents with one address a work: the date that one row or the catalogue knows is used by
+    all, also by those whose text gave the year alone.
+
+    >>> work = "/akn/un/statement/deliberation/unga"
+    >>> rows = [Link("a", "", "98/7", "resolution", target=f"{work}/2043-12-03/98-7")]
+    >>> rows += [Link("b", "", "98/7", "resolution", target=f"{work}/2043/98-7", how="year")]
+    >>> [(row.target == rows[0].target, row.date) for row in joined(rows)]
+    [(True, ''), (True, '2043-12-03')]
+    """
+    known: dict[tuple[str, ...], str] = {}
+    for symbol, date in (catalogue or {}).items():
+        if parsed := parse_symbol(symbol):
+            known[work_uri(parsed, date).identity] = date
+    addresses = (address for row in rows for address in (row.citing_work, *row.target.split()))
+    for work in map(work_in, dict.fromkeys(addresses)):
+        if work and work.date != UNKNOWN_DATE and len(work.date) > len(known.get(work.identity, "")):
+            known[work.identity] = work.date
+    return tuple(_dated(row, known) for row in rows)
+
+
+def _dated(row: Link, known: Mapping[tuple[str, ...], str]) -> Link:
+    """The row with the dates that are known in the addresses of its target."""
+    made, date = [], ""
+    for address in row.target.split():
+        work = work_in(address)
+        better = known.get(work.identity, "") if work else ""
+        if work and better and (work.date == UNKNOWN_DATE or len(better) > len(work.date)):
+            address, date = address.replace(f"/{work.date}/", f"/{better}/", 1), better
+        made.append(address)
+    return replace(row, target=" ".join(made), date=date, how="catalogue") if date else row
 
 
 def _recognised(document: Document, catalogue: Mapping[str, str]) -> tuple[Citation, ...]:
@@ -132,6 +187,11 @@ def _kind_of(target: str) -> str:
     return "document" if "/documentCollection/" in target else "resolution"
 
 
+def as_dict(row: Link) -> dict[str, str]:
+    """The row by the names of its columns."""
+    return {name: getattr(row, name) for name in COLUMNS}
+
+
 def as_tsv(rows: Iterable[Link], *, header: bool = True) -> str:
     """The table with tabs between the columns, the names of the columns first.
 
@@ -139,10 +199,10 @@ def as_tsv(rows: Iterable[Link], *, header: bool = True) -> str:
     ['a.xml', 'para_1__ref_1', '98/12', 'resolution']
     """
     lines = ["\t".join(COLUMNS)] if header else []
-    lines += ["\t".join(" ".join(value.split()) for value in asdict(row).values()) for row in rows]
+    lines += ["\t".join(" ".join(value.split()) for value in as_dict(row).values()) for row in rows]
     return "".join(f"{line}\n" for line in lines)
 
 
 def as_json_lines(rows: Iterable[Link]) -> str:
     """The table as one JSON object a line."""
-    return "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
+    return "".join(json.dumps(as_dict(row), ensure_ascii=False) + "\n" for row in rows)
