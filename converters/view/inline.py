@@ -27,6 +27,7 @@ _SAFE = re.compile(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
 _RANGE = re.compile(r"[0-9][0-9.,]*[-–—][0-9][0-9.,]*")
 # Latin words and the numbers around them: between Arabic words they would lose their order (UAX #9, rule W2)
 _LATIN = re.compile(r"[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]")
+_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # letters of scripts that run from right to left
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NAME = re.compile(r"[^\w-]+")
 
@@ -61,6 +62,12 @@ class Inliner:
 
     def html(self, text: Text, path: Path, *, addressee: Mark | None = None) -> str:
         """The text as HTML; `path` leads to it in the document, `addressee` is its mark of whoever is addressed."""
+        if self._rtl and _LETTER.search(text.content) and not _RIGHT.search(text.content):
+            # a line of Latin words alone, whatever is marked in it
+            self._rtl = False
+            inside = self.html(text, path, addressee=addressee)
+            self._rtl = True
+            return f'<bdi dir="ltr">{inside}</bdi>'
         if not text.marks:
             return self.characters(text.content)
         ids = [self._eids.get((*path, j), "") for j, m in enumerate(text.marks) if m.kind in _NAMED]

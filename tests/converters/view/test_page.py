@@ -172,6 +172,13 @@ def test_latin_words_keep_their_order_in_an_arabic_line() -> None:
     assert html.read(page).value[0].text.content == f"1 - {text.content}"
 
 
+def test_a_line_of_latin_words_alone_runs_from_left_to_right_whatever_is_marked_in_it() -> None:
+    text = Text("Distr.: General", (Mark(8, 15, Kind.DOC_STATUS),))
+    page = write_page(Document(Metadata(language="ara"), cover=(text,), body=(Operative("1 -", (Text("تقرر"),)),)))
+    assert '<bdi dir="ltr">Distr.: <span class="akn-docStatus">General</span></bdi>' in page.decode()
+    assert html.read(page).value[0].text.content == "Distr.: General"
+
+
 def test_what_the_text_says_cannot_become_markup_script_or_style() -> None:
     bad = '</script></style><img src=x onerror=alert(1)> "\\ & \x07'
     mark = Mark(0, 4, Kind.LINK, (("href", "javascript:alert(1)"),))
