@@ -600,6 +600,12 @@ class Code(Enum):
         "the file stores “{stored}” where the page shows “{shown}”",
         "what is stored was taken; --ocr always takes what is shown",
     )
+    READER_DIED = (
+        "R316",
+        Severity.ERROR,
+        "the process that was reading the PDF file ended ({reason})",
+        "the file is damaged, or made to do harm; --timeout gives it more time",
+    )
     RECOGNITION_MISSING = ("R315", Severity.WARNING, "{reason}", "until then pages that are pictures have no text")
 
     # X: reading Akoma Ntoso

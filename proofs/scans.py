@@ -18,7 +18,7 @@ from akn.text import Text
 from akn.walk import texts_of
 from converters import convert
 from converters.formats.pdf.geometry import lines_of
-from converters.formats.pdf.library import Opened
+from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.recognition import Recogniser
 from converters.formats.pdf.seen import Page
 from proofs.tallies import files

@@ -25,6 +25,7 @@ input is not a resolution, decision or statement (of a text all words are kept),
 
 
 NOT_A_RESOLUTION = 3
+_MEMORY = 4 << 30  # bytes that the process may take in which a PDF file is read
 _CODES = {"converted": 0, "unchanged": 0, "foreign": NOT_A_RESOLUTION}
 
 
@@ -185,7 +186,7 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
     name = args.inputs[0]
     shown = severities(quiet=args.quiet)
     try:
-        done = _converted(name, options, args.output)
+        done = _converted(name, options, args.output, args.timeout)
     except (UsageError, MissingDependency):
         raise
     except AknError as error:
@@ -229,7 +230,7 @@ def _put(output: bytes, args: argparse.Namespace) -> bool:
     return True
 
 
-def _converted(name: str, options: Options, output: str) -> Converted:
+def _converted(name: str, options: Options, output: str, seconds: int) -> Converted:
     from msgspec.structs import replace
 
     from converters.conversion import convert_bytes, read_corrections
@@ -238,7 +239,43 @@ def _converted(name: str, options: Options, output: str) -> Converted:
     if not options.corrections[0] and name != "-":
         options = replace(options, corrections=read_corrections(name, beside=True))
     data = read_standard_input() if name == "-" else read_bytes(name)
+    if data.startswith(b"%PDF") or name.lower().endswith(".pdf"):
+        return _apart((data, name, options, output), seconds)
     return convert_bytes(data, name, options, output_name=output)
+
+
+def _apart(task: tuple[bytes, str, Options, str], seconds: int) -> Converted:
+    """The conversion in a process of its own: a hostile file can crash a library in C++, or keep it busy for ever."""
+    from akn.diagnostics import Code, Position
+    from converters.batch.pool import Death, Pool
+    from converters.conversion import Converted, Status
+
+    with Pool(_attempt, 1, limit=seconds) as pool:
+        ((_, found),) = pool.run([task])
+    if isinstance(found, Death):
+        told = Code.READER_DIED.at(Position(source=task[1]), reason=found.reason)
+        return Converted(b"", task[2].to, None, (told,), Status.DIED)
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _attempt(task: tuple[bytes, str, Options, str]) -> Converted | Exception:
+    """What comes of a conversion, in a process that may not take more memory than any file needs."""
+    from contextlib import suppress
+
+    from akn.errors import AknError
+    from converters.conversion import convert_bytes
+
+    with suppress(ImportError, ValueError, OSError):  # not everywhere, and not above what is allowed already
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    data, name, options, output = task
+    try:
+        return convert_bytes(data, name, options, output_name=output)
+    except AknError as error:
+        return error
 
 
 def _same_file(source: str, target: str) -> bool:

@@ -190,7 +190,7 @@ def _first(content: str, size: int) -> str:
 
 def _sheets(name: str, data: bytes, blocks: Sequence[Block], keys: Sequence[str]) -> tuple[Sheet, ...]:
     """The pages of a PDF file as pictures; none of a file that has too many."""
-    from converters.formats.pdf.library import Opened
+    from converters.formats.pdf.opening import Opened
 
     with Opened(data, name) as opened:
         if opened.count > _SHEETS:

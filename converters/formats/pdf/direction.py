@@ -42,6 +42,12 @@ def kind_of(c: str) -> str:
     return "L" if c.isalpha() else c
 
 
+def runs_right_to_left(content: str) -> bool:
+    """True if many of the letters of a page run from right to left."""
+    letters = [c for c in content[::7] if c.isalpha()]
+    return sum(kind_of(c) == "R" for c in letters) > 0.2 * len(letters)
+
+
 def of_one_glyph(letters: Sequence[str], lefts: Sequence[float]) -> str:
     """The characters of one glyph in their order: letters from the right, lam before alef, then vowel signs.
 

@@ -1,4 +1,4 @@
-"""The pages of a PDF file, as pypdfium2 shows them: the only module that calls it.
+"""The pages of a PDF file, as pypdfium2 shows them: with `opening` the only module that calls it.
 
 The library is C++ and knows one thread only; its errors are numbers.  Everything it gives is checked and bounded
 here: pages, characters, the depth and size of the tree of tags.
@@ -8,128 +8,27 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
 from math import atan2, hypot, pi
 from typing import Any
 
 from msgspec import Struct
 
-from akn.errors import MissingDependency, UnreadableInput
 from converters.formats.pdf.composing import is_unspaced
-from converters.formats.pdf.direction import in_reading_order, kind_of, of_one_glyph, signs_turned
-from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Picture, Piece, Space, Tag
+from converters.formats.pdf.direction import in_reading_order, of_one_glyph, runs_right_to_left, signs_turned
+from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, lead
 
-PAGES = 3_000  # a volume of resolutions has some 900
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
 _OBJECTS = 200_000  # of one page
 _TAGS = 50_000  # of one page
 _DEPTH = 60  # of the tree of tags, and of forms inside forms
 _LINKS = 1_000  # of one page; a full one has 60
 _WEB = ("http://", "https://", "mailto:")
-_STRIPE, _STRIPES = 20, 2_000  # a page is looked through for links by stripes of so many points
-_DOTS = 6_000  # of the longer side of a picture
 _SPACE = frozenset(" \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000")
 _HARD = frozenset("\u00a0\u202f")
 _NOT_PRINTED = {"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""}
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # no letters: their font does not tell which they are
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (ISO 32000-1, table 123)
 _SEMIBOLD = 600
-_CATALOGUE = re.compile(rb"(\d{1,9}) (\d{1,5}) obj[^>]{0,200}/Type ?/Catalog\b")
-
-
-class Opened:
-    """A PDF file that is open; to be closed (it is a context manager)."""
-
-    def __init__(self, data: bytes, source: str, password: str = "") -> None:
-        """Open the bytes of a file.
-
-        Raises UnreadableInput with one line for a person, MissingDependency without pypdfium2.
-        """
-        try:
-            import pypdfium2
-            import pypdfium2.raw as raw
-        except ImportError as error:
-            raise MissingDependency(
-                "reading PDF needs pypdfium2: install it with `pip install 'akn-un[pdf]'`"
-            ) from error
-        name = source or "-"
-        self.mended = False
-        try:
-            self._document = pypdfium2.PdfDocument(data, password=password or None)
-        except pypdfium2.PdfiumError as error:
-            if error.err_code != raw.FPDF_ERR_FORMAT or not (again := _with_trailer(data)):
-                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw, password)}") from error
-            try:
-                self._document = pypdfium2.PdfDocument(again, password=password or None)
-            except pypdfium2.PdfiumError:
-                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw, password)}") from error
-            self.mended = True
-        self._raw = raw
-        self.tagged = bool(raw.FPDFCatalog_IsTagged(self._document))
-        self.count = len(self._document)
-        if self.count < 1:
-            self.close()
-            raise UnreadableInput(f"{name}: a PDF file without pages")
-
-    def __enter__(self) -> Opened:
-        """The file itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
-        self.close()
-
-    def close(self) -> None:
-        """Give back all memory."""
-        self._document.close()
-
-    def properties(self) -> dict[str, str]:
-        """What the file says of itself: title, subject, keywords."""
-        found = self._document.get_metadata_dict(skip_empty=True)
-        return {key: str(found[key]) for key in ("Title", "Subject", "Keywords") if found.get(key)}
-
-    def pages(self) -> Iterator[Page | None]:
-        """The pages in order, None for one that is damaged."""
-        for i in range(min(self.count, PAGES)):
-            handle = self._raw.FPDF_LoadPage(self._document, i)
-            if not handle:
-                yield None
-                continue
-            text = self._raw.FPDFText_LoadPage(handle)
-            try:
-                yield _Reading(self._raw, self._document, handle, text).page(i + 1) if text else None
-            finally:
-                if text:
-                    self._raw.FPDFText_ClosePage(text)
-                self._raw.FPDF_ClosePage(handle)
-
-    def picture(self, number: int, dpi: int) -> Picture:
-        """What a page looks like in shades of grey; `number` counts from 1, the density gives way to a huge page."""
-        page = self._document[number - 1]
-        dpi = max(36, int(min(dpi, _DOTS * 72 / max(1.0, *page.get_size()))))
-        shown = page.render(scale=dpi / 72, grayscale=True)
-        try:
-            return Picture(bytes(shown.buffer), shown.width, shown.height, shown.stride, dpi)
-        finally:
-            shown.close()
-            page.close()
-
-
-def _with_trailer(data: bytes) -> bytes:
-    """A file that was cut off, with a trailer that names its catalogue; empty if it has none.
-
-    The library finds the objects by itself, but not where to begin.
-    """
-    found = _CATALOGUE.search(data)
-    return data + b"\nendobj\ntrailer\n<</Root %s %s R>>\n%%%%EOF\n" % found.groups() if found else b""
-
-
-def _reason(code: int | None, raw: Any, password: str) -> str:
-    """Why a file could not be opened, in words."""
-    if code == raw.FPDF_ERR_PASSWORD:
-        return "the password is wrong" if password else "the PDF file is locked with a password"
-    if code == raw.FPDF_ERR_SECURITY:
-        return "the PDF file is locked in a way that cannot be opened"
-    return "not a PDF file, or one that is too damaged to be read"
 
 
 class _Object(Struct):
@@ -141,7 +40,7 @@ class _Object(Struct):
     artifact: bool
 
 
-class _Reading:
+class PageReading:
     """One page while it is read."""
 
     def __init__(self, raw: Any, document: Any, handle: Any, text: Any) -> None:
@@ -163,7 +62,7 @@ class _Reading:
         places = self._places(size)
         turned = self._turned()
         turn = _Turn(turned, box)
-        rtl = _runs_right_to_left(content)
+        rtl = runs_right_to_left(content)
         blanks: list[Blank] = []
         self._walk_objects(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects, self._handle, 0)
         blanks += self._blanks(turn)
@@ -172,7 +71,7 @@ class _Reading:
         else:
             pieces, unmapped = self._pieces(content, places, turn)
         links = self._links(turn)
-        _lead(pieces, links)
+        lead(pieces, links)
         return Page(
             number, turn.width, turn.height, pieces, blanks, links, self._tags(), turned,
             self._pictures, unmapped, min(1.0, self._covered / max(1.0, turn.width * turn.height)),
@@ -339,7 +238,7 @@ class _Reading:
         for sign, printed in _NOT_PRINTED.items():
             if sign in text:
                 text = text.replace(sign, printed)
-        return text
+        return text if text.isprintable() else _CONTROLS.sub("\ufffd", text)
 
     def _origin(self, i: int) -> tuple[float, float]:
         x, y = self._numbers[:2]
@@ -472,23 +371,6 @@ class _Reading:
                 if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
                     found[name] = int(max(1, min(200, number.value)))
         return found[b"RowSpan"], found[b"ColSpan"]
-
-
-def _lead(pieces: list[Piece], links: list[Link]) -> None:
-    """Tell the pieces that stand in the place of a link where it leads."""
-    stripes: dict[int, list[Link]] = {}
-    for link in links:
-        for stripe in range(int(link.box[1] // _STRIPE), min(int(link.box[3] // _STRIPE), _STRIPES) + 1):
-            stripes.setdefault(stripe, []).append(link)
-    for piece in pieces if links else ():
-        x, y = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
-        piece.href = next((k.href for k in stripes.get(int(y // _STRIPE), ()) if k.holds(x, y)), "")
-
-
-def _runs_right_to_left(content: str) -> bool:
-    """True if many of the letters of a page run from right to left."""
-    letters = [c for c in content[::7] if c.isalpha()]
-    return sum(kind_of(c) == "R" for c in letters) > 0.2 * len(letters)
 
 
 class _Turn:

@@ -15,9 +15,9 @@ from akn.text import Kind, joined
 from converters.formats.pdf.composing import Composed, compose, is_unspaced, learn_spacing
 from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
 from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
-from converters.formats.pdf.library import Opened
 from converters.formats.pdf.mastheads import KINDS, cells, count_furniture, rows
 from converters.formats.pdf.notes import NoteBook
+from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.seen import Blanks, Box, Page, Piece
 from converters.formats.pdf.tagged import items_of
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 NO_TAG = -1
+_STRIPE, _STRIPES = 20, 2_000  # a page is looked through for links by stripes of so many points
 
 
 class Space(Enum):
@@ -145,3 +146,14 @@ class Page(Struct):
     pictures: int = 0
     unmapped: int = 0  # characters whose font does not tell which letters they are
     covered: float = 0.0  # the share of the page that pictures cover
+
+
+def lead(pieces: list[Piece], links: list[Link]) -> None:
+    """Tell the pieces that stand in the place of a link where it leads."""
+    stripes: dict[int, list[Link]] = {}
+    for link in links:
+        for stripe in range(int(link.box[1] // _STRIPE), min(int(link.box[3] // _STRIPE), _STRIPES) + 1):
+            stripes.setdefault(stripe, []).append(link)
+    for piece in pieces if links else ():
+        x, y = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
+        piece.href = next((k.href for k in stripes.get(int(y // _STRIPE), ()) if k.holds(x, y)), "")

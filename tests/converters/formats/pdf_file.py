@@ -114,13 +114,13 @@ def pdf(pages: Iterable[Page], *, tagged: bool | None = None, title: str = "") -
     return assembled(objects, f"/Info {info} 0 R" if info else "")
 
 
-def assembled(objects: list[str], trailer: str = "") -> bytes:
+def assembled(objects: list[str], trailer: str = "", encoding: str = "cp1252") -> bytes:
     """A file of these objects, numbered from 1; the first is the catalogue."""
     out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     places = []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode(encoding)
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     for place in places:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
+from pathlib import Path
+
 import pytest
 
 from akn.blocks import Block
 from akn.diagnostics import Code
 from akn.errors import UnreadableInput
 from converters import convert
-from converters.formats.pdf import read
+from converters.formats.pdf import opening, read
+from tests.converters.command import akn
 from tests.converters.formats.pdf_file import Page, assembled, pdf
 
 
@@ -44,6 +48,84 @@ def test_page_trees_in_circles_end() -> None:
     )  # fmt: skip
     with pytest.raises(UnreadableInput, match=r"x\.pdf: "):
         read(data, "x.pdf")
+
+
+def _with_stream(stream: bytes, filters: str = "/FlateDecode", font: str = "") -> bytes:
+    """A page whose content is these bytes, in one font."""
+    return assembled(
+        ["<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Count 1 /Kids [3 0 R]>>",
+         "<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>>",
+         f"<</Length {len(stream)} {filters and f'/Filter {filters}'}>>\nstream\n{stream.decode('latin-1')}\nendstream",
+         font or "<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman>>"],
+        encoding="latin-1",
+    )  # fmt: skip
+
+
+WORDS = b"BT /F 10 Tf 100 700 Td (The wardens keep the keys.) Tj ET "
+
+
+def test_a_stream_that_inflates_without_end_is_refused_before_it_is_inflated() -> None:
+    bomb = zlib.compress(WORDS + b" " * (40 << 20), 9)
+    assert len(read(_with_stream(zlib.compress(WORDS))).value) == 1
+    for data in (_with_stream(bomb), _with_stream(zlib.compress(bomb, 9), "[/FlateDecode /FlateDecode]")):
+        with pytest.raises(UnreadableInput, match=r"^x\.pdf: a part of the PDF file inflates to more than 8 MB$"):
+            read(data, "x.pdf")
+
+
+def test_a_file_that_is_locked_is_refused_in_one_line() -> None:
+    lock = "<</Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + ">>>"
+    data = assembled(
+        ["<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Count 0 /Kids []>>"],
+        f"/Encrypt {lock} /ID [<4142> <4142>]",
+    )
+    with pytest.raises(UnreadableInput, match=r"^x\.pdf: the PDF file is locked with a password$"):
+        read(data, "x.pdf")
+
+
+def test_of_too_many_pages_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "PAGES", 2)
+    pages = [Page() for _ in range(5)]
+    for i, page in enumerate(pages):
+        page.put(100, 700, f"The wardens keep {'abcde'[i] * 4} keys.")
+    result = read(pdf(pages), "x.pdf")
+    assert [b.text.content[17:21] for b in result.value if isinstance(b, Block)] == ["aaaa", "bbbb"]
+    assert Code.PAGES_TOO_MANY in [d.code for d in result.diagnostics]
+
+
+def test_letters_of_a_font_that_does_not_tell_them_are_counted_and_shown_as_unknown() -> None:
+    codes = "<</Type /Encoding /Differences [1 /g1 /g2 /g3]>>"
+    font = f"<</Type /Font /Subtype /Type1 /BaseFont /XYZABC+Odd /Encoding {codes}>>"
+    result = read(_with_stream(b"BT /F 10 Tf 100 700 Td <010103> Tj ET", "", font), "x.pdf", ocr="never")
+    (block,) = result.value
+    assert isinstance(block, Block)
+    assert block.text.content == "\ufffd\ufffd\ufffd"
+    assert [(d.code, dict(d.details)["count"]) for d in result.diagnostics] == [(Code.LETTERS_UNKNOWN, "3")]
+
+
+def test_a_file_that_never_ends_costs_one_line_and_no_output(tmp_path: Path) -> None:
+    """Forms that show the next one twice, twenty-eight times over: they take the library hours."""
+    depth = 28
+    forms = []
+    for i in range(depth):
+        shown = "/X Do /X Do" if i < depth - 1 else WORDS.decode()
+        held = f"<</XObject <</X {6 + i} 0 R>> /Font <</F 4 0 R>>>>"
+        forms.append(
+            f"<</Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources {held} /Length {len(shown)}>>\n"
+            f"stream\n{shown}\nendstream"
+        )
+    page = "<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R /Resources <</XObject <</X 5 0 R>>>>>>"
+    data = assembled(
+        ["<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Count 1 /Kids [3 0 R]>>", page,
+         "<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman>>", *forms]
+    )  # fmt: skip
+    (tmp_path / "x.pdf").write_bytes(data)
+    done = akn("convert", "x.pdf", "-o", "x.xml", "--timeout", "3", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        b"x.pdf: error R316: the process that was reading the PDF file ended (stopped after 3 "
+    )
+    assert done.stderr.count(b"\n") == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["x.pdf"]
 
 
 def test_a_page_without_text_is_said_to_hold_none() -> None:

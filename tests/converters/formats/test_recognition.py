@@ -14,7 +14,7 @@ from akn.errors import MissingDependency, UnreadableInput
 from akn.text import Kind
 from converters import convert
 from converters.formats.pdf import read
-from converters.formats.pdf.library import Opened
+from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.recognition import Recogniser, compare
 from tests.converters.formats.pdf_file import Page, pdf
 
