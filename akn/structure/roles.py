@@ -82,7 +82,7 @@ _COSTS: dict[Look, tuple[float, ...]] = {
     L.OP_STOP:        (8.0, 7.0, 7.0, 5.0, 0.0, 0.0, 7.0, 3.0, 7.0, 0.3),
     L.OP_COLON:       (8.0, 7.0, 7.0, 5.0, 0.0, 0.0, 7.0, 5.0, 7.0, 0.3),
     L.OP_OPEN:        (5.0, 2.0, 2.0, 4.0, 0.5, 0.5, 7.0, 4.0, 1.0, 0.5),
-    L.BOTH_COMMA:     (8.0, 7.0, 7.0, 0.0, 1.5, 0.5, 7.0, 5.0, 7.0, 0.3),  # both zones share their verbs (Chinese)
+    L.BOTH_COMMA:     (8.0, 7.0, 7.0, 0.0, 2.5, 0.5, 7.0, 5.0, 7.0, 0.3),  # both zones share their verbs (Chinese)
     L.BOTH_STOP:      (8.0, 7.0, 7.0, 2.2, 0.0, 0.0, 7.0, 3.0, 7.0, 0.3),
     L.BOTH_COLON:     (8.0, 7.0, 7.0, 0.5, 0.5, 0.3, 7.0, 5.0, 7.0, 0.3),
     L.BOTH_COLON_ALL: (8.0, 7.0, 7.0, 6.0, 0.0, 0.3, 7.0, 5.0, 7.0, 0.3),  # numbers, or an adopted text, complete it

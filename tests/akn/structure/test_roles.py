@@ -87,3 +87,54 @@ def test_the_letters_of_parts_run_on() -> None:
     act = Seen((Look.OP_STOP,))
     found = roles_of([Seen((Look.TITLE_NUMBER,)), letter[0], act, letter[1], act, letter[2], act])
     assert [role is Role.LETTER for role in found] == [False, True, False, True, False, False, False]
+
+
+_LANGUAGES = {
+    "eng": (
+        "99/7. Lamps|The General Assembly,|Recalling its resolution 98/12,|Noting the tide,|Welcoming the report,|"
+        "Recognizing the lamps,|1. Decides to wait;|2. Requests the Secretary-General to report.|51st plenary meeting"
+    ),
+    "fra": (
+        "99/7. Lampes|L’Assemblée générale,|Rappelant sa résolution 98/12,|Notant la marée,|Saluant le rapport,|"
+        "Consciente des lampes,|1. Décide d’attendre ;|2. Prie le Secrétaire général de faire rapport.|"
+        "51e séance plénière"
+    ),
+    "spa": (
+        "99/7. Lámparas|La Asamblea General,|Recordando su resolución 98/12,|Observando la marea,|"
+        "Acogiendo el informe,|Reconociendo las lámparas,|1. Decide esperar;|"
+        "2. Solicita al Secretario General que informe.|"
+        "51ª sesión plenaria"
+    ),
+    "rus": (
+        "99/7. Огни|Генеральная Ассамблея,|ссылаясь на свою резолюцию 98/12,|отмечая прилив,|приветствуя доклад,|"
+        "признавая важность огней,|1. постановляет ждать;|2. просит Генерального секретаря представить доклад.|"
+        "51-е пленарное заседание"
+    ),
+    "ara": (
+        "99/7 مصابيح|إن الجمعية العامة،|إذ تشير إلى قرارها 98/12،|وإذ تلاحظ المد،|"
+        "وإذ ترحب بالتقرير،|وإذ تدرك أهمية المصابيح،|"
+        "1 - تقرر أن تنتظر؛|2 - تطلب إلى الأمين العام أن يقدم تقريرا.|الجلسة العامة 51"
+    ),
+    "zho": (
+        "99/7. 灯|大会，|回顾其第98/12号决议，|注意到潮水，|欢迎秘书长的报告，|认识到灯的重要性，|1. 决定等待；|"
+        "2. 请秘书长提出报告。|第51次全体会议"
+    ),
+}
+_SIGNS = {"zho": "。；", "ara": ".؛"}
+
+
+@pytest.mark.parametrize("formula", [True, False], ids=["formula", "no formula"])
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbers", "no numbers"])
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_a_wrong_sign_anywhere_in_the_preamble_in_every_language(language: str, numbered: bool, formula: bool) -> None:
+    title, enacting, *rest = _LANGUAGES[language].split("|")
+    preamble, (one, two, meeting) = rest[:4], rest[4:]
+    body = [one, two] if numbered else [x.partition(" ")[2].lstrip("- ") for x in (one, two)]
+    # Chinese verbs tell no preamble from what is decided: at its borders only the signs and the numbers do
+    sure = range(4) if language != "zho" else range(1, 3)
+    for at in sure:
+        for sign in _SIGNS.get(language, ".;"):
+            lines = [x[:-1] + sign if i == at else x for i, x in enumerate(preamble)]
+            document = parsed(title, *[enacting] * formula, *lines, *body, meeting)
+            found = (preambular(document), len(document.body), len(document.conclusions))
+            assert found == (4, 2, 1), (at, sign)
