@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from msgspec import Struct
+
 from akn.bodies.shape import Body, Organ
 from akn.data import checked, read_toml
 from akn.errors import DataError, UsageError
@@ -16,6 +18,16 @@ from akn.extensions import data_files
 from akn.languages.fold import fold
 
 _FOLDER = os.path.dirname(__file__)
+
+
+class CitedBodies(Struct, frozen=True):
+    """Actor codes of bodies by how they are cited (`akn.bodies.shape.Citing`); `yearly` with the year of `alone`."""
+
+    default: tuple[str, ...]
+    councils: tuple[str, ...]
+    yearly: dict[str, int]
+    through: tuple[str, ...]
+
 
 GENERIC = "un"
 """The body of texts that no other file claims: a resolution of an assembly that the library does not know."""
@@ -81,6 +93,24 @@ def organ(actor: str) -> Organ | None:
     """
     body = of_actor(actor)
     return next(o for o in body.organs if o.actor == actor) if body else None
+
+
+@cache
+def citing() -> CitedBodies:
+    """What the body files say about citations, by actor: defaults, councils, those that number by year or through."""
+    found = all_bodies()
+    return CitedBodies(
+        tuple(b.actor for b in found if b.citing.default),
+        tuple(b.actor for b in found if b.citing.council),
+        {b.actor: b.citing.alone for b in found if b.yearly},
+        tuple(b.actor for b in found if b.citing.through),
+    )
+
+
+@cache
+def named_in(language: str) -> dict[str, str]:
+    """The names that body files give their organs in a language (ISO 639-2/T), by actor, ` | ` between forms."""
+    return {o.actor: names for body in all_bodies() for o in body.organs if (names := o.names.get(language, ""))}
 
 
 def actor_named(text: str, language: str) -> str:
@@ -156,4 +186,16 @@ def _known(word: str, allowed: tuple[str, ...], source: str, at: str) -> None:
         raise DataError(f"{source}: {at} must be one of {', '.join(a or '(empty)' for a in allowed)}, not {word!r}")
 
 
-__all__ = ["GENERIC", "Body", "Organ", "actor_named", "all_bodies", "load", "names", "of_actor", "organ"]
+__all__ = [
+    "GENERIC",
+    "Body",
+    "Organ",
+    "actor_named",
+    "all_bodies",
+    "citing",
+    "load",
+    "named_in",
+    "names",
+    "of_actor",
+    "organ",
+]

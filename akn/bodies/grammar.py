@@ -65,10 +65,36 @@ def session_of(numeral: str) -> str:
 
 
 def plausible(body: Body, session: str) -> bool:
-    """True if the body can have had that session."""
+    """True if the body can have had that session; special ones only if its file lists one of the kind."""
     if session.isdigit():
         return 0 < int(session) <= (body.sessions.most or 999)
-    return bool(session)
+    kind = session.rpartition("-")[0]
+    return bool(kind) and any(listed.rpartition("-")[0] == kind for listed in body.sessions.table)
+
+
+def counted_so(shape: SymbolShape, m: re.Match[str]) -> bool:
+    """True if the session (or year) and the number of a bare number are such as the shape is used for."""
+    values = m.groupdict()
+    session = values.get("year") or values.get("session") or session_of(values.get("roman") or "")
+    number = values.get("number") or values.get("running") or "1"
+    inside = not shape.sessions or not session.isdigit() or shape.sessions[0] <= int(session) <= shape.sessions[1]
+    least, most = shape.numbers or (1, 9999)
+    return inside and least <= int(number) <= most
+
+
+@cache
+def slashless() -> tuple[str, ...]:
+    """The beginnings, in capitals, of full symbols that have no slash: "WHA"."""
+    plain = (t for _, shape in shapes() for t in (shape.full, *shape.also) if "/" not in t)
+    return tuple(sorted({_beginning(template).upper() for template in plain} - {""}))
+
+
+@cache
+def slashless_pattern() -> re.Pattern[str] | None:
+    """A pattern of full symbols without a slash in running text; None if no body has such."""
+    plain = [t for _, shape in shapes() for t in (shape.full, *shape.also) if "/" not in t and _beginning(t)]
+    sources = [re.sub(r"\(\?P<\w+>", "(?:", _compiled(template).pattern) for template in plain]
+    return re.compile(rf"(?<![\w/.-])(?:{'|'.join(sources)})(?![\w/]|[.-]\d)") if sources else None
 
 
 @cache

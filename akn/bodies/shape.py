@@ -70,7 +70,8 @@ class Kind(Shape, frozen=True):
 class SymbolShape(Shape, frozen=True):
     """How one kind of text is numbered: the symbol in full, the bare number, and the last segment of the IRI.
 
-    `also` are other ways in which the full symbol is written.
+    `also` are other ways in which the full symbol is written.  `sessions` are the first and the last session (or year)
+    whose texts are cited so, `numbers` the lowest and the highest number; neither binds a symbol in full.
     """
 
     kind: str
@@ -78,6 +79,24 @@ class SymbolShape(Shape, frozen=True):
     bare: str
     iri: str
     also: Forms = ()
+    sessions: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+class Citing(Shape, frozen=True):
+    """How texts cite the body.
+
+    `default`: a number for which no organ is named may be its.  `council`: a short name ("the Council") may mean it.
+    `alone`: numbers from this year on need no name of the organ, no other counts so any more.  `through`: it counts
+    through from the first text, so that the number alone is known.  `chapters` are those of the Charter that it acts
+    under.
+    """
+
+    default: bool = False
+    council: bool = False
+    alone: int = 0
+    through: bool = False
+    chapters: Forms = ()
 
 
 class Series(Shape, frozen=True):
@@ -144,6 +163,7 @@ class Body(Shape, frozen=True):
     series: tuple[Series, ...] = ()
     years: Mapping[str, int] = {}
     grammar: Grammar = Grammar()
+    citing: Citing = Citing()
     examples: tuple[Example, ...] = ()
 
     @property
@@ -155,6 +175,11 @@ class Body(Shape, frozen=True):
     def organs(self) -> tuple[Organ, ...]:
         """The body itself, and the subordinate actors."""
         return (self.organ, *self.also)
+
+    @property
+    def yearly(self) -> bool:
+        """True if years stand before its numbers."""
+        return any(shape.bare.startswith("{year}/") for shape in self.symbols)
 
     def kind(self, name: str) -> Kind | None:
         """The kind of text of that name, None if the body has no such kind."""

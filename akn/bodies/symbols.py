@@ -93,7 +93,7 @@ def parse_symbol(text: str) -> Symbol | None:
     True
     """
     plain = grammar.plain(text)
-    if "/" not in plain:
+    if "/" not in plain and not plain.upper().startswith(grammar.slashless()):
         return None
     for body, shape in grammar.shapes():
         for template in (shape.full, *shape.also):
@@ -127,7 +127,7 @@ def _bare(actor: str, kind: str, number: str) -> Symbol | None:
     plain = grammar.plain(number)
     for body, shape in grammar.shapes():
         if shape.kind == kind and body.actor == actor and (m := grammar.match(shape.bare, plain)):
-            return _adopted(body, shape, m)
+            return _adopted(body, shape, m) if grammar.counted_so(shape, m) else None
     return None
 
 
@@ -240,10 +240,14 @@ def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
     >>> [s.printed for _, _, s in find_symbols("See A/67/434, para. 3, and resolution A/RES/66/2.")]
     ['A/67/434', 'A/RES/66/2']
     """
-    if "/" not in text:
+    plain = grammar.slashless_pattern()
+    if "/" not in text and plain is None:
         return
     seen = fold(text)
     content, last = seen.content, 0
+    for whole in plain.finditer(content) if plain else ():
+        if symbol := parse_symbol(whole[0]):
+            yield seen.origin(whole.start()), seen.end(whole.end()), symbol
     for start in _START.finditer(content):
         at = start.start()
         if at < last or (at and _continues(content[at - 1])):

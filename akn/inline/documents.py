@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from akn.bodies.grammar import bracket_source
+from akn.bodies.grammar import bracket_source, slashless, slashless_pattern
 from akn.inline.context import Context, Seen
 from akn.inline.numbers import letter_of
 from akn.inline.words import lexicon
@@ -23,6 +23,9 @@ _LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ–", "ABCEHKMOPTX-")  # Cyri
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
     """Symbols in one text, as REF marks with `cite`: what is printed, in Latin letters, a supplement in full."""
     content = seen.content
+    if (named := slashless_pattern()) is not None and any(begins in content for begins in slashless()):
+        for m in named.finditer(content):
+            yield mark(m.start(), m.end(), Kind.REF, cite=m[0], basis="symbol")
     if "/" not in content:
         return
     for m in _symbol().finditer(content):

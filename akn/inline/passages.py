@@ -21,6 +21,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from akn.bodies import of_actor
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import Lexicon
 from akn.inline.numbers import glued_joints
@@ -38,7 +39,6 @@ _REACH = 90
 _NARROW = 16
 _OWN = frozenset({"para", "point", "sec", "annex"})
 """Levels that resolutions themselves have."""
-_CHAPTERS = frozenset({"chp_VI", "chp_VII", "chp_VIII"})
 _LONGEST = 20
 """No noun of a passage has more letters."""
 
@@ -343,8 +343,10 @@ def _before_organ(content: str, start: int, language: Language) -> int:
 
 def _enforcing(group: list[_Passage], context: Context) -> bool:
     """True for "acting under Chapter VII", said by the Council, which acts under chapters of the Charter."""
-    steps = [m.first for passage in group for m in passage.members]
-    return context.actor == "unsc" and context.place is not Place.NOTE and all(s in _CHAPTERS for s in steps)
+    body = of_actor(context.actor)
+    if body is None or not body.citing.chapters or context.place is Place.NOTE:
+        return False
+    return all(m.first in body.citing.chapters for passage in group for m in passage.members)
 
 
 @cache
@@ -353,7 +355,7 @@ def _pointing(language: Language) -> tuple[str, ...]:
 
 
 _SAID = {"above": "here", "present": "whole", "same": "back"}
-_NUMBER = re.compile(r"[0-9]|[A-Z]{1,5}/|E?S-[0-9]")
+_NUMBER = re.compile(r"[0-9]|[A-Z]{1,6}[/0-9]|E?S-[0-9]")
 
 
 @cache

@@ -16,26 +16,22 @@ printed around it decides: a noun ("resolutions"), the name of an organ, a word 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec.structs import replace
 
+from akn.bodies import citing
 from akn.bodies.adopted import year_of_running
+from akn.bodies.symbols import decision, resolution
 from akn.inline.context import Context, Seen
-from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters, roman_value
+from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters
 from akn.inline.surroundings import COUNCIL, FOREIGN, Reading, readings
 from akn.inline.words import lexicon, organs
 from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark
 
-_FIRST_SLASH_SESSION = 31
-"""General Assembly resolutions are numbered session/number from the thirty-first session (1976) on."""
-_FIRST_ECOSOC_YEAR = 1978
-_LAST_OF_THE_COMMISSION = 2006
-_LAST_SESSION = 130
-_LAST_COUNCIL_SESSION = 90
 _JOINT = 10
 
 
@@ -43,9 +39,13 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     """Resolutions and decisions in one text, as REF marks with `cite` (see the module)."""
     content = seen.content
     found = list(numbers(content, context.language)) if "/" in content or "(" in content else []
-    if context.actor == "unsc" or any(name in content for name in _council_names(context.language)):
-        known = ((number, year_of_running("unsc", number.first)) for number in bare_numbers(content, context.language))
-        found += [replace(number, second=year) for number, year in known if year]
+    for through in citing().through:
+        if context.actor == through or any(name in content for name in _names_of(through, context.language)):
+            bare = (
+                (number, year_of_running(through, number.first)) for number in bare_numbers(content, context.language)
+            )
+            found += [replace(number, second=year) for number, year in bare if year]
+    if len(found) > 1:
         found.sort(key=lambda number: number.start)
     if not found:
         return
@@ -57,9 +57,8 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
 
 
 @cache
-def _council_names(language: Language) -> tuple[str, ...]:
-    """The names of the council that counts its resolutions through, so that they are known by the number alone."""
-    named = (names for actor, names in organs(language) if actor == "unsc")
+def _names_of(actor: str, language: Language) -> tuple[str, ...]:
+    named = (names for code, names in organs(language) if code == actor)
     return tuple(fold(form).content for many in named for form in forms(many))
 
 
@@ -99,12 +98,13 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
 
 
 def _unnamed(number: Number, words: Reading) -> str:
-    """A resolution of the Economic and Social Council by the shape of its number alone.
-
-    Until 2006 the Commission on Human Rights numbered in the same way, so an older number needs the name of its organ.
-    """
-    recent = number.shape is Shape.SLASH and number.first.isdigit() and int(number.first) > _LAST_OF_THE_COMMISSION
-    return _slash("unecosoc", number.first, number.second, number, "RES") if recent and words.near != FOREIGN else ""
+    """A text of a body that numbers by year, by the shape of its number alone, if none other counts so any more."""
+    if number.shape is not Shape.SLASH or words.near == FOREIGN:
+        return ""
+    for actor, since in citing().yearly.items():
+        if since and int(number.first) >= since and (symbol := resolution(actor, _printed(number))):
+            return symbol.printed
+    return ""
 
 
 # ---- from words to symbols
@@ -114,77 +114,51 @@ def symbols_of(number: Number, words: Reading, context: Context) -> list[str]:
     """The symbols that a number may stand for, the likeliest first; empty if it can be none.
 
     Where no organ is named for it the host speaks, or the organ whose sentence it is ("the Council, in its
-    resolution"); a council counts only if it speaks or was mentioned before.
+    resolution"); a council counts only if it speaks or was mentioned before.  What numbers a body can have is said
+    in its file.
     """
-    what = "DEC" if words.noun == "decision" else "RES"
-    if number.shape is Shape.BARE and (words.organ or context.actor) != "unsc":
+    cited, named = citing(), words.organ
+    if number.shape is Shape.BARE and (named or context.actor) not in cited.through:
         return []
-    if number.shape in (Shape.YEAR, Shape.BARE):
-        return [f"S/RES/{number.first} ({number.second})"] if words.organ in ("", "unsc") and what == "RES" else []
-    if number.shape is Shape.ROMAN:
-        own = "unecosoc" if words.basis == "own" and context.actor == "unecosoc" else ""
-        return _old(number, what, words.organ or own)
-    if words.organ == COUNCIL:
-        actors = ["unecosoc", "unga-hrc"]
-    elif words.organ:
-        actors = [words.organ]
+    actors: Iterable[str]
+    if named == COUNCIL:
+        actors = cited.councils
+    elif named:
+        actors = [named]
+    elif number.shape is not Shape.SLASH:  # one body at most has such a number, but for the oldest
+        own = [context.actor] if words.basis == "own" else []
+        actors = [*own, *cited.default, *cited.yearly, *cited.through]
     elif words.basis == "theirs":
         actors = [words.near, context.actor]
     else:
-        actors = [context.actor, words.near, "unga"]
-    candidates = [
-        _slash(actor, first, second, number, what)
-        for actor in dict.fromkeys(actors)
-        for first, second in _orders(number, context)
-    ]
-    return list(dict.fromkeys(c for c in candidates if c))
+        actors = [context.actor, words.near, *cited.default]
+    found = _read(actors, number, words, context)
+    return found if number.shape is Shape.SLASH else found[:1]
 
 
 def _if_dated(number: Number, words: Reading, symbols: list[str], context: Context) -> list[str]:
     """What a number may be besides, if the date printed with it says so: it tells the organ where no word does."""
     if number.shape is not Shape.SLASH or words.basis in ("organ", "own") or words.near == FOREIGN:
         return []
-    what = "DEC" if words.noun == "decision" else "RES"
-    slashes = (
-        _slash(actor, *halves, number, what)
-        for actor in ("unga", "unga-hrc")  # a commission counts as the Economic and Social Council does
-        for halves in _orders(number, context)
-    )
-    return [symbol for symbol in dict.fromkeys(slashes) if symbol and symbol not in symbols]
+    cited = citing()  # a commission counts by years as well, so there the date proves nothing
+    actors = [actor for actor in (*cited.default, *cited.councils) if actor not in cited.yearly]
+    return [symbol for symbol in _read(actors, number, words, context) if symbol not in symbols]
 
 
-def _orders(number: Number, context: Context) -> Iterator[tuple[str, str]]:
-    yield number.first, number.second
-    if context.words.either_order and not number.session:
-        yield number.second, number.first
+def _read(actors: Iterable[str], number: Number, words: Reading, context: Context) -> list[str]:
+    """The symbols of these bodies that the number can be, in each order in which it may be printed."""
+    read = decision if words.noun == "decision" else resolution
+    orders = [number]
+    if context.words.either_order and number.shape is Shape.SLASH and not number.session:
+        orders.append(replace(number, first=number.second, second=number.first))
+    symbols = (read(actor, _printed(one)) for actor in actors if actor for one in orders)
+    return list(dict.fromkeys(symbol.printed for symbol in symbols if symbol))
 
 
-def _slash(actor: str, first: str, second: str, number: Number, what: str) -> str:
-    """The symbol of session (or year) and number in the series of an organ; empty if there can be none."""
+def _printed(number: Number) -> str:
+    """The number in Latin letters, as body files have it."""
     part = f" {number.part}" if number.part else ""
-    session, count = int(first), int(second)
-    if not count:
-        return ""
-    if number.session:
-        prefix = {"unga": "A", "unga-hrc": "A/HRC"}.get(actor, "")
-        ok = prefix and not (number.session == "ES" and actor != "unga")
-        return f"{prefix}/{what}/{number.session}-{session}/{count}{part}" if ok else ""
-    if actor == "unga" and _FIRST_SLASH_SESSION <= session <= _LAST_SESSION:
-        return f"A/{what}/{session}/{count}{part}"
-    if actor == "unga-hrc" and 1 <= session <= _LAST_COUNCIL_SESSION and not part:
-        return f"A/HRC/{what}/{session}/{count}"
-    if actor == "unecosoc" and _FIRST_ECOSOC_YEAR <= session <= 2199 and count < 400:
-        return f"E/{what}/{session}/{count}{part}"
-    return ""
-
-
-def _old(number: Number, what: str, organ: str) -> list[str]:
-    """Numbers with a roman session: the Assembly to the thirtieth session, the Council beyond or where it is named."""
-    part = f" {number.part}" if number.part else ""
-    prefix = f"{number.session}-" if number.session else ""
-    council = organ == "unecosoc" or (not organ and not prefix and roman_value(number.second) > 30)
-    if organ not in ("", "unga", "unecosoc"):
-        return []
-    if not council and not prefix and roman_value(number.second) > 30:
-        return []
-    return [f"{'E' if council else 'A'}/{what}/{number.first}{part} ({prefix}{number.second})"]
+    session = f"{number.session}-" if number.session else ""
+    if number.shape is Shape.SLASH:
+        return f"{session}{int(number.first)}/{int(number.second)}{part}"
+    return f"{number.first}{part} ({session}{number.second})"

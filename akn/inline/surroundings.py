@@ -15,6 +15,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.bodies import citing
 from akn.inline.context import Context
 from akn.inline.dates import dates_in
 from akn.inline.lexicon import Lexicon
@@ -27,8 +28,6 @@ COUNCIL = "council"
 """Stands for the council that has such numbers, where the text names none in full."""
 FOREIGN = "foreign"
 """Stands for any organ whose texts have no address (profile section 5)."""
-_COUNCILS = ("unsc", "unecosoc", "unga-hrc")
-_YEARLY = ("unecosoc", FOREIGN)
 _NOUNS = ("resolution", "decision")
 _LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
 """How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
@@ -70,7 +69,9 @@ class _Cues:
         for cue in self.all:
             named = cue.kind == "organ"
             self.organs.append(cue if named else self.organs[-1])
-            self.yearly.append(cue if named and cue.organ in _YEARLY else self.yearly[-1])
+            self.yearly.append(
+                cue if named and (cue.organ == FOREIGN or cue.organ in citing().yearly) else self.yearly[-1]
+            )
 
     def upto(self, offset: int) -> int:
         """How many cues start before an offset."""
@@ -138,9 +139,10 @@ def _cues_in(content: str, found: Sequence[Number], language: Language) -> Itera
 
 def _without_short_names(cues: Iterator[_Cue], context: Context) -> Iterator[_Cue]:
     """Short names of a council read as the council named last, else as the host if it is one, else as any."""
-    last = context.actor if context.actor in _COUNCILS else ""
+    councils = citing().councils
+    last = context.actor if context.actor in councils else ""
     for cue in cues:
-        if cue.kind == "organ" and cue.organ in _COUNCILS:
+        if cue.kind == "organ" and cue.organ in councils:
             last = cue.organ
         yield cue if cue.kind != "council" else _Cue(cue.start, cue.end, "organ", last or COUNCIL)
 
@@ -241,8 +243,10 @@ def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, con
     named = cues.organs[here]
     while named is not None and _in_title(content, named, number, context.language):
         named = cues.organs[cues.upto(named.start)]  # "2006年3月15日关于设立人权理事会的第60/251号决议"
+    last_end = found[i - 1].end if i else 0
     if named is not None and (
-        number.start - named.end <= 20 or leads_to_title(content[named.end : number.start], context.language)
+        number.start - named.end <= 20
+        or (last_end <= named.end and leads_to_title(content[named.end : number.start], context.language))
     ):
         return Reading(noun, named.organ, "", "organ")
     own = any(c.kind == "own" and number.start - c.end <= 20 for c in cues.all[max(0, here - 3) : here])
@@ -321,8 +325,7 @@ def _take_organ_behind(
 def _adopted_by(content: str, start: int, organ: int, language: Language) -> bool:
     """True if words like "adopted by the" stand right before an organ in the clause that begins at `start`."""
     before = content[max(start, organ - 40) : organ].rstrip()
-    said = any(before.endswith(form) for form in language.citations.by if " " in form)
-    return said and not re.search("[;؛；。]", content[start:organ])
+    return before.endswith(language.citations.by) and not re.search("[;؛；。]", content[start:organ])
 
 
 def _joined(content: str, start: int, end: int, language: Language) -> bool:

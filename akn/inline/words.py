@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from akn.bodies import named_in
 from akn.inline.lexicon import Lexicon
 from akn.languages.citations_shape import Citations
 from akn.languages.shape import Language
@@ -38,7 +39,7 @@ def _forms(language: Language, kind: str) -> Iterable[str]:
 
 def organs(language: Language) -> Iterable[tuple[str, str]]:
     """The names of the organs that adopt texts, as actor code and forms; `foreign` for those without addresses."""
-    for table in (language.organs, language.citations.organs):
+    for table in (named_in(language.code), language.organs, language.citations.organs):
         for actor, names in table.items():
             if actor not in NOT_ADOPTING:
                 yield actor, names

@@ -40,15 +40,26 @@ def roman_value(text: str) -> int:
 def names(language: Language, field: str) -> Mapping[str, str]:
     """The names in a table of the language (organs, committees, languages), shown without spaces, and their codes."""
     found: dict[str, str] = {}
-    for code, written in getattr(language, field).items():
+    for code, written in _written(language, field).items():
         for form in forms(written):
             found.setdefault(plain(language, form).replace(" ", ""), code)
     return MappingProxyType(found)
 
 
 @cache
+def _written(language: Language, field: str) -> Mapping[str, str]:
+    """The table of a language file; of organs also those that only a body file names."""
+    table: Mapping[str, str] = getattr(language, field)
+    if field != "organs":
+        return table
+    from akn.bodies import named_in
+
+    return {**named_in(language.code), **table}
+
+
+@cache
 def _alternation(language: Language, field: str) -> re.Pattern[str]:
-    shown = {plain(language, form) for written in getattr(language, field).values() for form in forms(written)}
+    shown = {plain(language, form) for written in _written(language, field).values() for form in forms(written)}
     ordered = sorted(shown, key=lambda n: (-len(n), n))
     # a space before a bracket is often lost
     sources = [re.escape(n).replace(r"\ ", " ").replace(r" \(", r" ?\(") for n in ordered]
@@ -123,15 +134,26 @@ def _heading(language: Language, content: str, at: int) -> Candidates:
             yield end, str(table[content[at:end]])
 
 
-def _pattern(source: str, group: int = 0, printed: bool = False) -> SlotReader:
+def _pattern(source: str, group: int = 0, printed: bool = False, symbols: bool = False) -> SlotReader:
     compiled = cache(lambda: re.compile(source))
 
     def read(language: Language, content: str, at: int) -> Candidates:
         found = compiled().match(content, at)
+        if found is None and symbols and (slashless := _slashless()) is not None:
+            found = slashless.match(content, at)
         if found:
             yield found.end(), "" if printed else found[group]
 
     return read
+
+
+@cache
+def _slashless() -> re.Pattern[str] | None:
+    """Symbols without a slash, of bodies that have such, in views (which are in lower case)."""
+    from akn.bodies.grammar import slashless_pattern
+
+    pattern = slashless_pattern()
+    return re.compile(pattern.pattern, re.IGNORECASE) if pattern else None
 
 
 def _rest(language: Language, content: str, at: int) -> Candidates:
@@ -217,7 +239,7 @@ SLOTS: dict[str, SlotReader] = {
     "votes": _pattern(r"\d{1,3}|[^\W\d_]+"),
     "year": _pattern(r"(?:1[89]|2[01])\d\d(?!\d)"),
     "number": _pattern(r"\d{1,5}(?!\d)"),
-    "symbol": _pattern(_SYMBOL, printed=True),
+    "symbol": _pattern(_SYMBOL, printed=True, symbols=True),
     "documents": _pattern(_DOCUMENTS, printed=True),
     "paragraph": _pattern(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[^\W\d_]{1,2})\d{1,3})*", printed=True),
     "item": _pattern(
@@ -228,6 +250,7 @@ SLOTS: dict[str, SlotReader] = {
         r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:-[^\W\d_])?(?![\w.]))?"
         r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w-?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?",
         printed=True,
+        symbols=True,
     ),
     "roman": _roman,
     "label": _label,

@@ -81,7 +81,7 @@ def symbol_alias(index: Index) -> Findings:
             yield doc.work.node, "the symbol is missing", 'add <FRBRalias name="symbol" value="…"/>'
         for alias in aliases:
             value = alias.get("value")
-            if not ("A" <= value[:1] <= "Z" and "/" in value):
+            if not ("A" <= value[:1] <= "Z" and any(c.isdigit() for c in value)):
                 yield alias, f"“{value}” is not a symbol in full", "write it with the letters of the organ, as A/RES/…"
 
 

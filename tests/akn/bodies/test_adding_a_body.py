@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,3 +100,57 @@ def test_the_formula_is_read_by_the_names_of_the_body_file() -> None:
 def test_the_body_of_the_doc_is_forgotten_afterwards() -> None:
     assert "libraries" not in bodies.names()
     assert symbols.parse_symbol("CL/RES/30/4") is None
+
+
+_LIGHTHOUSES = """
+name = "lighthouses"
+
+[organ]
+actor = "unlha"
+eid = "lighthouseAssembly"
+label = "Lighthouse Assembly"
+names = {eng = "Lighthouse Assembly", zho = "灯塔大会"}
+
+[[kinds]]
+name = "resolution"
+cover = ["publisher", "symbol", "authority", "date", "session", "agendaItem"]
+preface = ["number", "title"]
+formula = true
+
+[sessions]
+first_year = 1948
+most = 120
+
+[[symbols]]
+kind = "resolution"
+full = "LHA{session}.{number}"
+bare = "LHA{session}.{number}"
+iri = "LHA{session}.{number}"
+
+[[examples]]
+text = "LHA73.1"
+printed = "LHA73.1"
+kind = "resolution"
+work = "/akn/un/statement/deliberation/unlha/2020/LHA73.1"
+"""
+
+
+def test_symbols_without_a_slash_are_read_converted_validated_and_cited(tmp_path: Path) -> None:
+    (tmp_path / "bodies").mkdir()
+    (tmp_path / "bodies" / "lighthouses.toml").write_text(_LIGHTHOUSES, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "LHA73.1\n\nResolution adopted by the Lighthouse Assembly on 19 May 2020\n\nLHA73.1. Lamps\n\n"
+        "The Lighthouse Assembly,\n\nRecalling resolution LHA58.3 and paragraph 2 of resolution LHA72.8,\n\n"
+        "1. Decides to keep the lamps lit;\n\n2. Requests a report on resolution 98/12 of 10 December 2043.\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "AKN_DATA": str(tmp_path), "PYTHONPATH": str(FOLDER.parents[1])}
+    command = [sys.executable, "-m", "converters", "convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.xml")]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert ": error " not in ran.stderr, "valid by the schema and the rules"
+    xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
+    work = "/akn/un/statement/deliberation/unlha"
+    assert f'<FRBRuri value="{work}/2020-05-19/LHA73.1"/>' in xml
+    assert f'href="{work}/2005/LHA58.3">LHA58.3</ref>' in xml
+    assert f'href="{work}/2019/LHA72.8/!main#para_2">paragraph 2</ref>' in xml
