@@ -50,7 +50,7 @@ class Opening(StrEnum):
 
 
 # where a thing stands, and what only writers need: no part of what is compared
-_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "opening", "wrapped", "seams", "spots", "until", "source"})
+_BESIDE = frozenset({"tabbed", "anchor", "new_page", "page", "opening", "wrapped", "spots", "until", "source"})
 
 
 @cache
@@ -73,18 +73,6 @@ class _Placed(Node, frozen=True):
         return hash(_compared(type(self))(self))
 
 
-class Seam(Node, frozen=True):
-    """Where a line of a wrapped block begins: the offset in its text, and the number of the line.
-
-    `room` is how much of the width the line before had left with the first word of this one, in hundredths: a wrap
-    leaves little.  It is 0 where that is not known.
-    """
-
-    at: int
-    line: int
-    room: int = 0
-
-
 class Spot(Node, frozen=True):
     """Where a line of a block is printed: the offset of its text, its page, and its box on the page.
 
@@ -105,8 +93,6 @@ class Block(_Placed, frozen=True):
     behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
     that interrupts it, so that the next block may go on with it.  `opening` tells of the block behind such an end
     what the indent of its first line says about that.  `page` counts from 1, 0 is unknown.
-    `seams` are the places at which those lines of a wrapped block begin that may begin another paragraph: a reader
-    joins lines by their forms, which do not always tell where a paragraph ends.
     `spots` are its lines on the page, of a format that has pages.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a
     `marker` and no `key`.
@@ -127,7 +113,6 @@ class Block(_Placed, frozen=True):
     page: int = 0
     opening: Opening = Opening.UNKNOWN
     wrapped: bool = False  # was put together from several lines of the source
-    seams: tuple[Seam, ...] = ()
     spots: tuple[Spot, ...] = ()
     until: int = 0  # the number of its last line, if it has several
     source: Position = Position()

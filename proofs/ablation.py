@@ -79,7 +79,7 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _TEXT + "wrapping.Wraps._divides": _no,
     _TEXT + "lines.straighten": lambda content: (content, 0),
     _TEXT + "signs._pairs": _none_of,
-    _STRUCTURE + "seams.parted": lambda block, evidence: (block,),
+    _TEXT + "joining._opened": lambda *_: 0,
     _STRUCTURE + "lines._adjoins": _no,
     _STRUCTURE + "lines._is_next_sentence": _no,
     _STRUCTURE + "lines._lines_of": lambda block, evidence: (block,),

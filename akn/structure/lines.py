@@ -23,7 +23,6 @@ from akn.structure.evidence import (
     has_end,
     starts_lower,
 )
-from akn.structure.seams import parted
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
 
 _FULL_STOPS = ".。"
@@ -106,9 +105,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
-    blocks = tuple(
-        piece for b in blocks for seen in parted(_as_seen(b), evidence) for piece in _lines_of(seen, evidence)
-    )
+    blocks = tuple(piece for b in blocks for piece in _lines_of(_as_seen(b), evidence))
     # a note between two blocks is as good a trace of a page as the reader's own word
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
     wraps = any(isinstance(b, Block) and b.until for b in blocks)

@@ -148,7 +148,7 @@ def source_of(
 def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
     """How a correction names each paragraph of the flow: by its first words, as many as no other begins with, or by its
     number; the others have no name."""
-    texts = ["".join(_line(block).split()) for block in blocks]
+    texts = ["".join(block.text.content.split()) for block in blocks]
     order = sorted((i for i, flows in enumerate(flow) if flows), key=texts.__getitem__)
     shared = [0] * len(texts)  # characters that another paragraph begins with as well
     for one, other in pairwise(order):
@@ -158,17 +158,12 @@ def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
     found = []
     for block, bare, same, flows in zip(blocks, texts, shared, flow, strict=True):
         if flows and same < len(bare):
-            words = json.dumps(_first(_line(block), max(same + 1, _KEY)), ensure_ascii=False)
+            words = json.dumps(_first(block.text.content, max(same + 1, _KEY)), ensure_ascii=False)
             found.append(f"starts = {words}")
         else:
             number = block.source.line
             found.append(f"number = {number}" if flows and number and numbers[number] == 1 else "")
     return found
-
-
-def _line(block: Block) -> str:
-    """The text up to where another paragraph may begin."""
-    return block.text.content[: block.seams[0].at] if block.seams else block.text.content
 
 
 def _same(one: str, other: str) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Seam, TableBlock
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
-from akn.text import Kind, Mark, Text, joined, mark
+from akn.text import Kind, Mark, Text, joined
 from converters.formats._losses import rectangle
 from converters.formats.text.labels import POINTS, SURE, Call
 from converters.formats.text.lines import Paragraph, Role
@@ -64,15 +63,11 @@ class Builder(Struct):
         return Position(self.source, p.line, p.column, p.page)
 
     def _add_paragraph(self, p: Paragraph, calls: list[Call]) -> None:
-        text, label, seams = p.text, "", p.seams
+        text, label = p.text, ""
         if text[0] in "-*" and (m := _BULLET.match(text)):
             label, text = m[1], text[m.end() :]
             calls = [_moved(c, -m.end()) for c in calls]
-            seams = tuple(replace(seam, at=seam.at - m.end()) for seam in seams)
-        content = marked(text, calls, self.base, seams)
-        if seams:
-            seams = tuple(replace(seams[int(m.get("seam"))], at=m.start) for m in content.of(Kind.BREAK))
-            content = content.without(Kind.BREAK)
+        content = marked(text, calls, self.base)
         if not content and not label:
             return
         if self._before_note >= 0:
@@ -90,7 +85,6 @@ class Builder(Struct):
                 page=p.page,
                 opening=p.opening,
                 wrapped=p.wrapped,
-                seams=seams,
                 until=p.until,
                 source=where,
             )
@@ -140,16 +134,11 @@ class Builder(Struct):
         return cells
 
 
-def marked(content: str, calls: list[Call], base: int, seams: tuple[Seam, ...] = ()) -> Text:
-    """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back.
-
-    A BREAK anchor with its place among them stands at each of the `seams` (see `Paragraph`).
-    """
+def marked(content: str, calls: list[Call], base: int) -> Text:
+    """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
     if base and content[:1] == guard(base):
         content, calls = content[1:], [_moved(c, -1) for c in calls]
-        seams = tuple(replace(seam, at=seam.at - 1) for seam in seams)
     marks: list[Mark] = []
-    gone: list[tuple[int, int]] = []
     if calls:
         pieces: list[str] = []
         at = size = 0
@@ -157,24 +146,18 @@ def marked(content: str, calls: list[Call], base: int, seams: tuple[Seam, ...] =
             piece = content[at : call.start]
             if piece[-1:] == " " and _stands_apart(call, content[call.end : call.end + 1]):
                 piece = piece[:-1]  # it belongs to the word before it
-            gone.append((at + len(piece), call.end - at - len(piece)))
             pieces.append(piece)
             size += len(piece)
             at = call.end
             marks.append(Mark(size, size, Kind.NOTE, (("key", call.key),)))
         pieces.append(content[at:])
         content = "".join(pieces)
-    if seams:
-        marks += [mark(at, at, Kind.BREAK, seam=str(i)) for i, at in enumerate(_placed(seams, gone))]
-        marks.sort(key=lambda m: m.start)
     if "*" in content:
         content, looks, cuts = find_looks(content)
         marks = _shifted(marks, cuts) + looks if cuts else marks
     if base:
         content = show(content, base)
     text = Text(content, tuple(marks))
-    if "  " in content:
-        text = _single_spaced(text)
     return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
 
 
@@ -192,17 +175,6 @@ def _moved(call: Call, by: int) -> Call:
     return Call(call.start + by, call.end + by, call.marker, call.weight, call.key)
 
 
-def _placed(seams: tuple[Seam, ...], gone: list[tuple[int, int]]) -> Iterator[int]:
-    """The seams where they stand after what is gone: places and lengths, in order."""
-    left = n = 0
-    for at in [seam.at for seam in seams]:
-        while n < len(gone) and sum(gone[n]) <= at:
-            left += gone[n][1]
-            n += 1
-        inside = max(0, at - gone[n][0]) if n < len(gone) else 0
-        yield at - left - inside
-
-
 def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:
     """The marks where they stand after the cuts; both are in order."""
     found: list[Mark] = []
@@ -215,30 +187,4 @@ def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:
     return found
 
 
-def _single_spaced(text: Text) -> Text:
-    """The text with one space where a call that stood between two left both."""
-    pieces: list[str] = []
-    cuts: list[tuple[int, int]] = []
-    at = 0
-    for m in _SPACES.finditer(text.content):
-        pieces.append(text.content[at : m.start() + 1])
-        cuts.append((m.start() + 1, len(m[0]) - 1))
-        at = m.end()
-    pieces.append(text.content[at:])
-    offsets = sorted({offset for m in text.marks for offset in (m.start, m.end)})
-    moved: dict[int, int] = {}
-    gone = n = 0
-    for offset in offsets:
-        while n < len(cuts) and sum(cuts[n]) <= offset:
-            gone += cuts[n][1]
-            n += 1
-        inside = max(0, offset - cuts[n][0]) if n < len(cuts) else 0
-        moved[offset] = offset - gone - inside
-    marks = tuple(Mark(moved[m.start], moved[m.end], m.kind, m.attributes) for m in text.marks)
-    return Text("".join(pieces), marks)
-
-
 _BULLET = re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
-
-
-_SPACES = re.compile(r" {2,}")

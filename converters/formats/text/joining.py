@@ -1,8 +1,8 @@
-"""Lines to paragraphs: where the form of the lines shows that one goes on with the other, they are one paragraph.
+"""Lines to paragraphs, decided once: how the lines are set, how one ends and the next begins, and what its words open.
 
 Typed and scanned texts part paragraphs by blank lines, printed ones by the indent of the first line, some by neither.
-So each pair of neighbouring lines is weighed: blank lines, indents, how full the first line is, how it ends, how the
-second begins (see `weighing`).
+So each pair of neighbouring lines is weighed: indents, how full the first line is, how it ends, how the second begins.
+Where that says that the second goes on, the language has the last word (`openings`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from converters.formats.text.lines import (
     right_margin,
     rows,
 )
+from converters.formats.text.openings import Openings
 from converters.formats.text.wrapping import LEANING, Wraps, is_loose, width
 
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
@@ -47,7 +48,6 @@ class Shape(Struct):
     blanks: bool = False  # blank lines part paragraphs
     indents: bool = False  # the indent of a first line parts paragraphs
     ragged: bool = False  # lines end anywhere, so that a short one says little
-    edged: bool = False  # lines begin paragraphs only if they are set in or a blank line stands above
     wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
 
 
@@ -354,6 +354,7 @@ def breaks_off(before: Line, line: Line) -> bool:
 
 
 _SYMBOL = 3  # lines at the top of the first page that may set the symbol off by a tab
+_AHEAD = 8  # lines in which the action stands that a paragraph opens with
 _MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
 
 
@@ -367,6 +368,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     texts = [line.text for page in pages for line in page.lines] if wrapped else []
     flowing = wrapped and is_flowing(pages)
     shapes = [Shape()] * len(pages) if flowing or not wrapped else shapes_of(pages)
+    words = Openings(texts) if wrapped and not flowing else None
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
     ended = False  # by notes, not by the edge of a page
@@ -374,9 +376,8 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     for number, page in enumerate(pages):
         lines = page.lines
         shape = shapes[number]
-        shape.edged = shape.indents or shape.blanks
         start = len(found)
-        _group(lines, shape, wraps, found, masthead=not number)
+        _group(lines, shape, wraps, found, words, masthead=not number)
         if open_end and lines:
             first = lines[0]
             open_end.cut = first.text[0].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
@@ -404,7 +405,15 @@ def _opening(lines: list[Line], shape: Shape, *, begun: bool) -> Opening:
     return Opening.UNKNOWN
 
 
-def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], *, masthead: bool) -> None:
+def _group(
+    lines: list[Line],
+    shape: Shape,
+    wraps: Wraps,
+    found: list[Paragraph],
+    words: Openings | None,
+    *,
+    masthead: bool,
+) -> None:
     group: list[Line] = []
     taken = rows(lines)
     masthead = masthead and any("    " in line.raw or "\t" in line.raw for line in lines[:_MASTHEAD])
@@ -424,11 +433,14 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             and (not line.gap or is_number_of(group, line))
             and (goes_on(group, line, (shape, near), depth > 0) if shape.right else breaks_off(group[-1], line))
         ):
-            small = line.text[0].islower() or not (line.text[0].isdecimal() or has_case(line.text))
-            line.flush = shape.edged and line.indent <= shape.left + 1 and small
-            group.append(line)
-            depth += _depth(line.text)
-            continue
+            start = _opened(group, lines, i, shape, words) if words and not line.gap else 0
+            if start < len(group) and start:
+                found.append(_paragraph(group[:start], wraps, shape))
+                group = group[start:]
+            if not start:
+                group.append(line)
+                depth += _depth(line.text)
+                continue
         if group:
             found.append(_paragraph(group, wraps, shape))
             group = []
@@ -443,6 +455,28 @@ def _group(lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph]
             depth = _depth(line.text)
     if group:
         found.append(_paragraph(group, wraps, shape))
+
+
+def _opened(group: list[Line], lines: list[Line], i: int, shape: Shape, words: Openings) -> int:
+    """Where a paragraph begins as words tell (see `Openings.starts`).
+
+    A line that begins with no capital and no number, at the left edge of a page whose paragraphs are set in or parted
+    by blank lines, begins none.
+    """
+    line = lines[i]
+    small = line.text[0].islower() or not (line.text[0].isdecimal() or has_case(line.text))
+    if (shape.indents or shape.blanks) and line.indent <= shape.left + 1 and small:
+        return 0
+    end = next((j for j in range(i + 1, len(lines)) if lines[j].gap), len(lines))
+    return words.starts(group, lines[i : min(end, i + _AHEAD)], _had_room(group, line, shape))
+
+
+def _had_room(group: list[Line], line: Line, shape: Shape) -> bool:
+    """True if the last line of a group had room for the first word of a line; a wrap leaves little."""
+    before = group[-1]
+    if shape.wide and before.text[-1] >= UNSPACED:
+        return shape.wide > before.indent + width(before.text)
+    return room_for(before, line.text, shape.right) > 0
 
 
 def _depth(text: str) -> int:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from akn.blocks import Opening, Seam
+from akn.blocks import Opening
 
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
@@ -18,8 +18,6 @@ class Line(Struct):
 
     `text` has no white space at its ends, `raw` has all of it, `indent` is the width of the white space in front,
     `gap` the number of blank lines between it and the line before it on the page (0 at the top of a page).
-    `flush` tells that it begins with no capital and no number, at the left edge of a page whose paragraphs are set in
-    or parted by blank lines, so that it begins none.
     """
 
     text: str
@@ -29,7 +27,6 @@ class Line(Struct):
     indent: int
     gap: int
     end: int = 0
-    flush: bool = False
 
     def __post_init__(self) -> None:
         """Set the column behind the last character."""
@@ -73,8 +70,7 @@ class Paragraph(Struct):
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it, `opening` what its first
     line tells if it stands at the head of a page (see `akn.blocks.Block`),
     `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one,
-    `wrapped` that it stood on several lines; `seams` are the places where those behind the first one begin that may
-    begin another paragraph.
+    `wrapped` that it stood on several lines.
     """
 
     text: str
@@ -87,7 +83,6 @@ class Paragraph(Struct):
     tabbed: bool = False
     more: bool = False
     wrapped: bool = False
-    seams: tuple[Seam, ...] = ()
     until: int = 0  # the number of the last of several lines
 
 
@@ -197,7 +192,7 @@ def columns(line: Line) -> list[Paragraph]:
     if len(parts) < 2 or is_label(parts[0][0]):
         return []
     return [
-        Paragraph(" ".join(m[0].split(" ")), line.number, line.indent + m.start() + 1, line.page) for m in parts if m[0]
+        Paragraph(" ".join(m[0].split()), line.number, line.indent + m.start() + 1, line.page) for m in parts if m[0]
     ]
 
 
@@ -235,7 +230,7 @@ def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
     for i in run:
         raw = lines[i].raw.strip(" ")
         if i in inside or raw.count("\t") in counts:
-            found[i] = raw
+            found[i] = _SPACES.sub(" ", raw)
 
 
 def _is_parted(raw: str) -> bool:
@@ -249,6 +244,7 @@ def sets_off_numbers(raws: list[str]) -> bool:
     return all(text.count("\t") == 1 and is_label(text.partition("\t")[0]) for text in texts)
 
 
+_SPACES = re.compile(" {2,}")
 _PARTS = re.compile(r"\S+(?: {1,3}\S+)*")
 _NUMBER = re.compile(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
 

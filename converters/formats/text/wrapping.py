@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from msgspec import Struct
 
-from akn.blocks import Seam
-from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role, first_word
+from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
 _WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -49,11 +47,8 @@ class Wraps(Struct):
         """
         first = lines[0]
         text, tabbed = _even(first.text)
-        seams: list[Seam] = []
         if len(lines) > 1:
             texts = [line.text for line in lines]
-            numbers = [line.number for line in lines]
-            rooms = _rooms(lines, right, wide)
             if right and _WIDE_PATTERN.search(first.text):
                 for i, line in enumerate(lines[:-1]):
                     if line.text[-1] >= UNSPACED:
@@ -64,21 +59,11 @@ class Wraps(Struct):
                             texts[i] += " "
                     elif line.end >= right:
                         texts[i + 1] = texts[i] + texts[i + 1]
-                        numbers[i + 1] = numbers[i]
                         texts[i] = ""
-                numbers = [n for n, t in zip(numbers, texts, strict=True) if t]
                 texts = [t for t in texts if t]
-            pieces = []
-            size = 0
-            flush = {line.number for line in lines if line.flush}
-            for piece, number in zip(self._pieces(texts), numbers, strict=True):
-                even, tabs = _even(piece)
-                tabbed = tabbed or tabs
-                if size and number not in flush:
-                    seams.append(Seam(size, number, rooms.get(number, 0)))
-                pieces.append(even)
-                size += len(even)
-            text = "".join(pieces)
+            pieces = [_even(piece) for piece in self._pieces(texts)]
+            tabbed = tabbed or any(tabs for _, tabs in pieces)
+            text = "".join(piece for piece, _ in pieces)
             self.count += len(lines) - 1
             self.first = min(self.first or first.number, first.number)
             if self._halves:
@@ -91,7 +76,6 @@ class Wraps(Struct):
             role,
             tabbed=tabbed,
             wrapped=len(lines) > 1,
-            seams=tuple(seams),
             until=lines[-1].number if len(lines) > 1 else 0,
         )
 
@@ -183,21 +167,6 @@ class Wraps(Struct):
             if at < 1 or not self._joined[at - 1].isalpha():
                 return at >= 0
         return False
-
-
-def _rooms(lines: list[Line], right: int, wide: int) -> dict[int, int]:
-    """By the number of each line but the first, the room before it (see `akn.blocks.Seam`)."""
-    left = min(line.indent for line in lines)
-    if right <= left:
-        return {}
-    rooms = {}
-    for before, line in pairwise(lines):
-        if wide and before.text[-1] >= UNSPACED:
-            free = (wide - before.indent - width(before.text)) / (wide - left)
-        else:
-            free = (right - before.end - 1 - len(first_word(line.text))) / (right - left)
-        rooms[line.number] = max(0, round(free * 100))
-    return rooms
 
 
 def _even(text: str) -> tuple[str, bool]:

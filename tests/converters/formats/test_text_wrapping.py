@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from akn.blocks import Block
-from converters.formats import text as text_format
 from tests.converters.formats.text_shown import noticed, shown
 
 _RECALLING = """Recalling its resolution 98/1 of 3 December 2043 on the protection of
@@ -202,15 +198,6 @@ def test_numbers_in_notes_are_whole_where_full_lines_divide_them() -> None:
         f"大会，\n\n回顾灯塔公约，1\n\n{_WIDE}\n{_WIDE}，\n\n1 {_WIDE[:-4]}99\n/117号决议，第{_WIDE[10:]}\n和附件。\n"
     )
     assert shown(text)[-1] == f"NOTE 1: {_WIDE[:-4]}99/117号决议，第{_WIDE[10:]}和附件。"
-
-
-@pytest.mark.parametrize(("between", "seams"), [("\n\n", 0), ("\n", 1)])
-def test_a_line_in_lower_case_begins_no_paragraph_where_blank_lines_do(between: str, seams: int) -> None:
-    """In Russian a paragraph may begin so, and only a dump without blank lines and indents leaves that open."""
-    paragraph = "ссылаясь на свои резолюции о маяках и о смотрителях,\nотмечая огни, которые горят всю ночь над морем,"
-    text = between.join([paragraph] * 4)
-    blocks = [b for b in text_format.read(text.encode(), "a.txt").value if isinstance(b, Block)]
-    assert bool(sum(len(b.seams) for b in blocks)) is bool(seams)
 
 
 def test_the_comma_of_a_list_ends_no_paragraph() -> None:

@@ -1,0 +1,70 @@
+"""Where lines run on by their form, what their words open tells that another paragraph begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from converters.formats.text.lines import Line, split_pages
+from converters.formats.text.openings import Openings
+from tests.converters.formats.text_shown import shown
+
+
+def _paragraphs(*texts: str, room: bool = False) -> list[str]:
+    """The paragraphs of lines that nothing but their words can part."""
+    lines = split_pages("\n".join(texts))[0].lines
+    words, group, found = Openings(texts), list[Line](), list[list[Line]]()
+    for i, line in enumerate(lines):
+        at = words.starts(group, lines[i:], room) if group else 0
+        if at:
+            found += [group[:at], group[at:]]
+            group = []
+        group.append(line)
+    return [" ".join(line.text for line in piece) for piece in [*found, group] if piece]
+
+
+def test_an_action_after_the_end_of_a_paragraph_opens_another() -> None:
+    lines = ("Recalling the tides of", "the year before,", "Noting the shelves", "of the islands,")
+    assert _paragraphs(*lines) == ["Recalling the tides of the year before,", "Noting the shelves of the islands,"]
+
+
+def test_the_call_of_a_note_does_not_hide_the_end() -> None:
+    assert len(_paragraphs("Recalling the tides of the year before,1", "Noting the shelves of the islands,")) == 2
+
+
+def test_a_number_with_an_action_opens_a_paragraph_and_what_stands_before_it_alone_is_a_heading() -> None:
+    lines = ("11. Decides to close", "the harbour;", "Follow-up in the islands", "12. Requests a report;")
+    assert _paragraphs(*lines) == ["11. Decides to close the harbour;", *lines[2:]]
+
+
+def test_the_formula_and_the_meeting_stand_for_themselves() -> None:
+    lines = ("99/7. The Year", "The General Assembly,", "Recalling the tides,")
+    assert _paragraphs(*lines) == list(lines)
+    closing = ("2. Decides to meet again.", "51st plenary meeting", "9 December 2044")
+    assert _paragraphs(*closing) == list(closing)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Recalling the work of the", "Recalling Committee, and the boats,"),  # no sign before it
+        ("Recalling the tides, the boats,", "noting that they come back,"),  # in lower case
+        ("Recalling its work, in particular", "The General Assembly, which the islands,"),
+        ("1.", "Decides to open the libraries;"),  # a number on a line of its own
+        ("Recalling the decisions of", "12 islands and of their harbours,"),
+        ("призывает острова,", "отмечая, что приливы возвращаются,"),  # a participle inside
+        ("回顾其决议，", "注意到图书馆，"),  # lines are wrapped anywhere
+    ],
+)
+def test_other_lines_go_on(lines: tuple[str, ...]) -> None:
+    assert len(_paragraphs(*lines)) == 1
+
+
+@pytest.mark.parametrize("lines", [("回顾其决议，", "注意到图书馆，"), ("ссылаясь на острова,", "отмечая приливы,")])
+def test_where_actions_stand_inside_of_paragraphs_the_line_before_must_have_had_room(lines: tuple[str, ...]) -> None:
+    assert len(_paragraphs(*lines, room=True)) == 2
+
+
+def test_a_line_in_lower_case_begins_no_paragraph_where_blank_lines_do() -> None:
+    """In Russian a paragraph may begin so, and only a dump without blank lines and indents leaves that open."""
+    paragraph = "ссылаясь на свои резолюции о маяках и о смотрителях,\nотмечая огни, которые горят всю ночь над морем,"
+    assert shown("\n\n".join([paragraph] * 4)) == [paragraph.replace("\n", " ")] * 4
