@@ -21,7 +21,7 @@ _TALL = 2.0  # so is one that is so many times as high as the others, if it was 
 _ALIKE = 0.09  # heights that differ by less than this share are one size
 _LARGE = 1.5  # a first letter that is so many times as high as the rest of its word is read apart
 _left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
-_symbol = re.compile(r"\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*,?")
+_symbol = re.compile(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*)[.,]?")
 _latin = re.compile("[A-Za-z]")
 _ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
 _label = re.compile(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
@@ -169,7 +169,7 @@ class Reading:
         for engine, down in self._shapes.rest([line.box for line, _ in lines]):
             lines += self._lines(engine, down)
         if self._rtl:  # Tesseract only guesses the heights of such rows
-            whole = median([line.box[3] - line.box[1] for line, _ in lines] or [2.0]) / 2
+            whole = median([line.box[3] - line.box[1] for line, _ in lines] or [2.0]) / 2.2
             for line, _ in lines:
                 line.height = whole
         heights = [line.height for line, words in lines for _ in words]
@@ -229,9 +229,12 @@ class Reading:
             word.text = "1"
         if _label.fullmatch(word.text):
             word.text = re.sub("[1l|!I]", "i", word.text)
-        if self._rtl and not is_right_to_left(word.text) and word.sure < _CERTAIN:
+        foreign = not is_right_to_left(word.text) and (word.sure < _CERTAIN or word.text.count("/") > 1)
+        if self._rtl and (foreign or word.sure < UNSURE):
             text, sure = self._shapes.again(word.box)
-            if (sure > UNSURE and _symbol.fullmatch(text)) or sure > _CERTAIN:
+            if m := _symbol.fullmatch(text):  # a stop before it ends the sentence that runs from right to left
+                word.text, word.sure = m["symbol"] + ("." if m["end"] else ""), max(sure, UNSURE)
+            elif sure > _CERTAIN:
                 word.text, word.sure = text, sure
         if len(word.text) < 4 or self._rtl:
             return
