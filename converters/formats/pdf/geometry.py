@@ -22,6 +22,7 @@ _INDENT = 0.8  # of the size: a first line is deeper by at least this
 _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
 _EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
 _REPEATED = 2  # on as many pages
+_COVER = 0.7  # of the width of the text: the first column of a cover
 _COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
 _rule = re.compile(r"[_‗―—–\-]{3,}")
 _folio = re.compile(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
@@ -227,12 +228,13 @@ def _notes(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
     stroke = next((i for i in range(len(lines) - 1, -1, -1) if _rule.fullmatch(lines[i].text)), None)
     if stroke is not None and stroke >= len(lines) / 3 and (at <= stroke + 1 or at == len(lines)):
         return lines[:stroke], lines[stroke + 1 :]
-    if at < len(lines) and any(_is_marked(x) for x in lines[at:]):
-        return lines[:at], lines[at:]
-    for i in range(1, len(lines)):  # notes of the size of the text
-        if _is_marked(lines[i]) and lines[i - 1].base - lines[i].base > _APART * shape.distance:
+    if not any(_is_marked(x) for x in lines[at:]):
+        at = len(lines)
+    for i in range(1, at):  # notes of the size of the text, or one of them with a line of that size
+        apart = lines[i - 1].base - lines[i].base > _APART * shape.distance
+        if _is_marked(lines[i]) and apart:
             return lines[:i], lines[i:]
-    return lines, []
+    return lines[:at], lines[at:]
 
 
 def _is_marked(line: Line) -> bool:
@@ -299,7 +301,11 @@ def _column_end(lines: list[Line], i: int, shape: Shape) -> float:
     while last + 1 < len(lines) and alike(last):
         last += 1
     column = lines[first : last + 1]
-    return above.left - min(x.left for x in column) if shape.rtl else max(x.right for x in column) - above.right
+    outside = (above.right - shape.right if shape.rtl else shape.left - above.left) > 3 * shape.size
+    usual = _COVER * (shape.right - shape.left) if outside else 0.0  # the first column of a cover
+    if shape.rtl:
+        return above.left - min(*(x.left for x in column), above.right - usual)
+    return max(*(x.right for x in column), above.left + usual) - above.right
 
 
 def room_after(line: Line, shape: Shape) -> float:
