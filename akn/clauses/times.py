@@ -28,6 +28,7 @@ _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
 _BETWEEN = 8  # characters between the two dates of a range
+_DIGITS = re.compile(r"[0-9]+")
 _WORD = r"[^\W\d_][\w'-]*"
 
 
@@ -68,6 +69,13 @@ class _Templates:
     def finditer(self, content: str) -> Iterable[re.Match[str]]:
         """All matches."""
         return self._pattern.finditer(content) if any(map(content.__contains__, self._hints)) else ()
+
+    def overlapping(self, content: str) -> Iterator[re.Match[str]]:
+        """All matches, also those that begin inside another one."""
+        found = self.search(content)
+        while found:
+            yield found
+            found = self._pattern.search(content, found.start() + 1)
 
 
 class Clock:
@@ -128,20 +136,18 @@ class Clock:
     def _groups(self, m: re.Match[str]) -> dict[str, str]:
         return {name.rpartition("_")[0]: value for name, value in m.groupdict().items() if value is not None}
 
-    def ordinal(self, text: str) -> int:
-        """The number of an ordinal, with or without words around it; 0 if it is none."""
-        table = ordinal_words(self.language)
-        if text in table:
-            return table[text]
-        digits = re.match(r"[0-9]+", text)
+    def ordinal(self, text: str) -> tuple[int, int]:
+        """The number of the ordinal that a text begins with, and how long that is; zeros if there is none."""
+        digits = _DIGITS.match(text)
         if digits:
-            return int(digits[0])
-        pieces = text.split(" ")
-        for size in range(len(pieces) - 1, 0, -1):
-            for at in range(len(pieces) - size + 1):
-                if value := table.get(" ".join(pieces[at : at + size])):
-                    return value
-        return 0
+            return int(digits[0]), len(text)
+        table = ordinal_words(self.language)
+        end = len(text)
+        while end > 0:
+            if value := table.get(text[:end]):
+                return value, end
+            end = text.rfind(" ", 0, end)
+        return 0, 0
 
     def number(self, text: str) -> int:
         """The value of a cardinal in digits or words, 0 if it is none."""
@@ -170,9 +176,13 @@ class Clock:
 
     def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
-        for m in self.sessions.finditer(content):
-            number = self.ordinal(self._groups(m).get("ordinal", ""))
-            if number and (found := self._session(m, number, speaker, bodies_before)):
+        for m in self.sessions.overlapping(content):
+            group = next(name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None)
+            number, size = self.ordinal(m[group])
+            end = m.start(group) + size if m.end(group) == m.end() else m.end()
+            if not number or (end == m.end() and size < len(m[group])):
+                continue
+            if found := self._session(m.start(), end, number, speaker, bodies_before):
                 return found
         following = self.next.search(content) if speaker.session.isdigit() else None
         if following:
@@ -198,12 +208,13 @@ class Clock:
         return ranges + [(a[0], b[1]) for a, b in pairwise(spans) if b[0] - a[1] <= _BETWEEN]
 
     def _session(
-        self, m: re.Match[str], number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
+        self, start: int, end: int, number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
     ) -> When | None:
-        for actor in (*bodies_before(m.start(), m.end()), speaker.actor):
+        """A session that lies ahead, of the likeliest body."""
+        for actor in (*bodies_before(start, end), speaker.actor):
             year = session_year(actor, number)
             if year and (not speaker.year or speaker.year <= year <= speaker.year + _AHEAD):
-                return When(m.start(), m.end(), "session", f"{actor}.{number}", year)
+                return When(start, end, "session", f"{actor}.{number}", year)
         return None
 
     def frequency(self, content: str) -> str:
