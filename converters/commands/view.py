@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from converters.commands.inputs import positive
@@ -58,6 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)"
     )
+    parser.add_argument(
+        "--corrections", default="", metavar="FILE", help="what you settled about one input (else INPUT.akn.toml)"
+    )
     add_printing_arguments(parser)
 
 
@@ -65,11 +68,14 @@ def run(args: argparse.Namespace) -> int:
     """Write the pages; the exit code tells whether all went well."""
     from akn.errors import UsageError
     from converters.batch.plan import Plan
-    from converters.conversion import Options, check
+    from converters.conversion import Options, check, read_corrections
 
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
-    options = Options("html", args.from_, args.language, args.body, args.catalogue)
+    if "://" in args.output_dir:
+        raise UsageError("pages go to a folder, not to an address")
+    corrections = read_corrections(args.corrections)
+    options = Options("html", args.from_, args.language, args.body, args.catalogue, corrections=corrections)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     plan = Plan(args.inputs, "", options)
     one = len(args.inputs) == 1 and (args.inputs[0] == "-" or os.path.isfile(args.inputs[0]))
@@ -79,6 +85,8 @@ def run(args: argparse.Namespace) -> int:
             return _one(args, found[0], options)
     if args.output:
         raise UsageError("several inputs need --output-dir DIR")
+    if args.corrections:
+        raise UsageError("--corrections is for one input; those of many lie beside them, as INPUT.akn.toml")
     return _many(args, plan, options)
 
 
@@ -92,6 +100,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     print_diagnostics(seen.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
     if not seen.status.there:
         return 1
+    _spare([found.source], [args.output])
     page = write_page(seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown)
     target = args.output or os.path.join(_temporary(), f"{os.path.basename(seen.stem) or 'page'}.html")
     put(page, target)
@@ -120,7 +129,9 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
             bar.add(Outcome(one.source, "", one.status))
             seen.append(one)
     seen.sort(key=lambda one: one.source)  # they come as they are done
-    for name, page in Site(seen, args.links).pages():
+    site = Site(seen, args.links)
+    _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.names])
+    for name, page in site.pages():
         write_atomically(os.path.join(folder, name), page)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
@@ -144,6 +155,16 @@ def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Se
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
                 result = Seen(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
             yield result
+
+
+def _spare(inputs: Iterable[str], outputs: Iterable[str]) -> None:
+    """Raise UsageError if a page would take the place of an input."""
+    from akn.errors import UsageError
+
+    there = {os.path.realpath(name) for name in inputs}
+    for name in outputs:
+        if name and os.path.realpath(name) in there:
+            raise UsageError(f"{name} is an input; let the pages go somewhere else")
 
 
 def _temporary() -> str:

@@ -71,7 +71,8 @@ def see(found: Found, options: Options, *, source: str = "text") -> Seen:
         return Seen(found.source, found.stem, diagnostics=(found.refused,))
     try:
         data = read_input(found.source) if found.data is None else found.data
-        options = replace(options, corrections=read_corrections(found.source, beside=True))
+        if not options.corrections[0]:
+            options = replace(options, corrections=read_corrections(found.source, beside=True))
         seen = look(data, found.source, options)
         name, pictures = os.path.basename(found.source), source == "pictures"
         shown = NO_SOURCE

@@ -156,6 +156,27 @@ def test_dead_links_are_found() -> None:
     assert dead(pages) == [("a.html", "b/c.html#y"), ("b/c.html", "#z"), ("b/c.html", "d.html")]
 
 
+def test_no_page_takes_the_place_of_an_input(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<p>The General Assembly,</p><p>1. Decides to wait.</p>")
+    before = page.read_bytes()
+    assert _view(page, "-o", page) == 2
+    assert _view(page, "--output-dir", tmp_path) == 2
+    assert page.read_bytes() == before
+
+
+def test_corrections_beside_an_input_or_named_are_applied(tmp_path: Path) -> None:
+    source, page, named = tmp_path / "a.txt", tmp_path / "a.html", tmp_path / "b.toml"
+    source.write_text(RESOLUTION)
+    named.write_text('symbol = "A/RES/99/13"')
+    assert _view(source, "-o", page, "--corrections", named) == 0
+    assert "A/RES/99/13" in page.read_text(encoding="utf-8")
+    named.rename(tmp_path / "a.txt.akn.toml")
+    assert _view(source, "--output-dir", tmp_path / "out") == 0
+    assert "A/RES/99/13" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert _view(source, page, "--corrections", tmp_path / "a.txt.akn.toml") == 2
+
+
 def test_what_is_no_resolution_has_its_page_and_its_exit_code(tmp_path: Path) -> None:
     source = tmp_path / "notes.txt"
     source.write_text("Dear Anna,\n\nthe boat leaves at nine.\n")
