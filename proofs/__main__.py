@@ -6,7 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pages, roundtrips, scans, sums, upgrades
+from proofs import (
+    ablation,
+    agreement,
+    batches,
+    edits,
+    fuzzing,
+    knockouts,
+    pages,
+    pdfs,
+    roundtrips,
+    scans,
+    sums,
+    upgrades,
+)
 
 
 def main() -> int:
@@ -23,6 +36,7 @@ def main() -> int:
         ("ablation", ablation.__doc__),
         ("sums", sums.__doc__),
         ("scans", scans.__doc__),
+        ("pdf", pdfs.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
         command.add_argument("folder", type=Path)
@@ -33,6 +47,10 @@ def main() -> int:
     proof.choices["ablation"].add_argument("--gold", type=Path, help="published files with the stems of the inputs")
     proof.choices["scans"].add_argument("--language", default="", metavar="CODE", help="ISO 639-2/T, as in eng")
     proof.choices["scans"].add_argument("--keep", type=Path, metavar="DIR", help="keep the files of pictures there")
+    proof.choices["pdf"].add_argument("--damaged", type=int, default=400, metavar="N", help="damaged files to read")
+    proof.choices["pdf"].add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep what LibreOffice makes there, and its XML"
+    )
     fuzz = proof.add_parser("fuzz", help=str(fuzzing.__doc__).partition("\n")[0])
     fuzz.add_argument("--inputs", type=int, default=1000, metavar="N", help="inputs for each way in")
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
@@ -49,6 +67,8 @@ def main() -> int:
         return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
     if args.proof == "scans":
         return scans.prove(args.folder, args.jobs, args.every, args.language, args.keep)
+    if args.proof == "pdf":
+        return pdfs.prove(args.folder, args.jobs, args.every, args.damaged, args.keep)
     if args.proof == "agreement":
         return agreement.prove(args.folder, args.jobs, args.every, shown=args.show)
     if args.proof == "batches":

@@ -89,7 +89,7 @@ def measure(path: Path, language: str, keep: Path | None) -> Measured:
     original, again = (convert(d, name=path.name, language=known, validate=False).document for d in (data, scan))
     assert original is not None
     assert again is not None
-    return Measured(known, characters, wrong, *(_common(original, again, notes=n) for n in (False, True)), errors)
+    return Measured(known, characters, wrong, *(common(original, again, notes=n) for n in (False, True)), errors)
 
 
 def pictures(data: bytes) -> bytes:
@@ -124,13 +124,14 @@ def _differences(printed: str, read: str, errors: Counter[tuple[str, str]]) -> i
     return Levenshtein.distance(printed, read)
 
 
-def _common(one: Document, other: Document, *, notes: bool) -> tuple[int, int, int]:
+def common(one: Document, other: Document, *, notes: bool) -> tuple[int, int, int]:
     """How many paragraphs, or notes, both documents have, and how many each of them."""
-    a, b = (Counter(_texts(document, notes=notes)) for document in (one, other))
+    a, b = (Counter(texts(document, notes=notes)) for document in (one, other))
     return sum((a & b).values()), sum(a.values()), sum(b.values())
 
 
-def _texts(document: Document, *, notes: bool) -> list[str]:
+def texts(document: Document, *, notes: bool) -> list[str]:
+    """The notes of a document, or all its other texts, without white space."""
     held = [t.content for note in document.notes for t in note.content if isinstance(t, Text)]
     if notes:
         return [_bare(text) for text in held]

@@ -11,7 +11,8 @@ import pytest
 from converters import convert
 from converters.formats.text import furniture
 from converters.formats.text.wrapping import Wraps
-from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, roundtrips, sums, tallies, upgrades
+from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pdfs, roundtrips, sums, tallies, upgrades
+from tests.converters.formats.pdf_file import Page, pdf
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -146,3 +147,28 @@ def test_every_line_of_the_examples_is_found_and_a_line_that_is_dropped_is_told(
     found = sums.check(document)
     assert "lost" in found["sum"]
     assert "lines, as" in found["lines"]
+
+
+def test_a_pdf_file_without_tags_gives_the_same_and_its_links_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pikepdf")
+    page = Page()
+    lines = ("General Assembly", "99/12. Lighthouses", "The General Assembly,", "1. Recalls its resolution 98/7;")
+    for i, line in enumerate(lines):
+        page.tag("P", page.content((147, 700 - 30 * i, line), (400, 700 - 30 * i, " ")))
+    page.links = [((240, 600, 290, 620), "https://undocs.org/A/RES/98/7")]
+    data = pdf([page])
+    assert b"BDC" in data
+    assert b"BDC" not in pdfs.untagged(data)
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert pdfs.prove(tmp_path, 1, 1, 12, None) == 0
+    told = capsys.readouterr().out
+    assert "without tags   all     1 files  paragraphs 1.0000  notes 1.0000" in told
+    assert "of 1 links to documents the words alone give 1; 0 lead elsewhere" in told
+    assert "12 damaged files" in told
+
+
+def test_files_are_damaged_alike_for_one_seed() -> None:
+    data = bytes(range(256)) * 40
+    assert pdfs.damaged(data, Random(3)) == pdfs.damaged(data, Random(3)) != data
