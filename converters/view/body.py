@@ -30,14 +30,13 @@ from akn.document import (
     Table,
 )
 from akn.layout import cover_style, masthead_end, runs_in
-from akn.text import Kind, Mark, Text
+from akn.text import Mark, Text
 from akn.walk import Path
-from converters.view.inline import Inliner, addressee_of, attributes, call_id, note_id
+from converters.view.inline import Inliner, addressee_of, attributes, call_id, note_id, role_of
 
 _EID = re.compile(r"\beId=[\"']([^\"']+)")
 _ID = re.compile(r' id="([^"]*)"')
-_SUMMARY = 90
-_SHORT_CELL = 60
+_SUMMARY, _SHORT_CELL = 90, 60  # characters of a line of the contents, of a cell of a head
 
 
 class Entry(Struct, frozen=True):
@@ -97,10 +96,10 @@ class Body:
             self._out.append(f"<h1 data-view>{self._inline.characters(self._title)}</h1>\n")
         self._main((), d, 2)
         for i, part in enumerate(d.parts):
-            self._part(("parts", i), part)
+            self._inner(("parts", i), part, 2)
         self._closing(("conclusions",), d.conclusions)
         for i, annex in enumerate(d.annexes):
-            self._annex(("annexes", i), annex, 2)
+            self._inner(("annexes", i), annex, 2)
         self._notes()
 
     def _cover(self, cover: tuple[Text, ...]) -> None:
@@ -110,11 +109,10 @@ class Body:
         self._open("div", self._id(("cover",)), "akn-cover")
         if end:
             self._open("header", "", "akn-coverPage")
-            for i, text in enumerate(cover[:end]):
-                self._line(text, ("cover", i), kind=_role(text), style=cover_style(text))
-            self._close("header")
-        for i, text in enumerate(cover[end:], end):
-            self._line(text, ("cover", i), kind=_role(text), style=cover_style(text))
+        for i, text in enumerate(cover):
+            self._line(text, ("cover", i), kind=role_of(text), style=cover_style(text))
+            if i == end - 1:
+                self._close("header")
         self._close("div")
 
     def _head(self, path: Path, lines: tuple[Text, ...], level: int, *, new_page: bool = False) -> None:
@@ -135,34 +133,25 @@ class Body:
                 if isinstance(node, Formula):
                     self._line(node.text, (*at, "text"), id_=self._id(at), kind="formula", style=Style.PARAGRAPH)
                 else:
-                    self._preambular(at, node, "container")
+                    self._unit("div", "container", at, "", node.content, flow=True)
             self._close("section")
         if whole.body:
             self._open("section", self._id((*path, "body")), "akn-mainBody")
             self._nodes((*path, "body"), whole.body, level, in_division=False)
             self._close("section")
 
-    def _part(self, at: Path, part: Part) -> None:
-        eid = self._id(at)
-        self._open("section", eid, "akn-component")
-        if part.preface:
-            self._enter(eid, "", part.preface, 1)
-            self._head((*at, "preface"), part.preface, 2)
-        self._main(at, part, 3)
-        self._closing((*at, "conclusions"), part.conclusions)
-        for i, annex in enumerate(part.annexes):
-            self._annex((*at, "annexes", i), annex, 3)
-        self._close("section")
-
-    def _annex(self, at: Path, annex: Annex, level: int) -> None:
-        eid = self._id(at)
-        self._open("section", eid, "akn-attachment")
-        if annex.preface:
-            self._enter(eid, "", annex.preface, level - 1)
-            self._head((*at, "preface"), annex.preface, level, new_page=True)
-        self._main(at, annex, min(level + 1, 6))
-        for i, inner in enumerate(annex.annexes):
-            self._annex((*at, "annexes", i), inner, min(level + 1, 6))
+    def _inner(self, at: Path, whole: Part | Annex, level: int) -> None:
+        """A part of an issue or an annex, with the annexes that it has itself."""
+        eid, annex = self._id(at), isinstance(whole, Annex)
+        self._open("section", eid, "akn-attachment" if annex else "akn-component")
+        if whole.preface:
+            self._enter(eid, "", whole.preface, level - 1)
+            self._head((*at, "preface"), whole.preface, level, new_page=annex)
+        self._main(at, whole, min(level + 1, 6))
+        if isinstance(whole, Part):
+            self._closing((*at, "conclusions"), whole.conclusions)
+        for i, inner in enumerate(whole.annexes):
+            self._inner((*at, "annexes", i), inner, min(level + 1, 6))
         self._close("section")
 
     def _closing(self, path: Path, lines: tuple[Text, ...]) -> None:
@@ -181,7 +170,8 @@ class Body:
                 self._unit("div", "paragraph", at, node.num, node.content)
             elif isinstance(node, Preambular):
                 cross = is_cross_heading(node, in_division=in_division)
-                self._preambular(at, node, "crossHeading" if cross else "hcontainer")
+                kind = "crossHeading" if cross else "hcontainer"
+                self._unit("div", kind, at, "", node.content, flow=True)
             elif isinstance(node, Division):
                 self._division(at, node, level)
             else:
@@ -202,9 +192,6 @@ class Body:
             self._heading(lines, level, Style.HEADING)
         self._nodes((*at, "children"), node.children, min(level + 1, 6), in_division=True)
         self._close("section")
-
-    def _preambular(self, at: Path, node: Preambular, kind: str) -> None:
-        self._unit("div", kind, at, "", node.content, flow=True)
 
     def _unit(self, tag: str, kind: str, at: Path, num: str, content: Sequence[Content], *, flow: bool = False) -> None:
         """A paragraph or a point with its number: lines, tables and lists in order."""
@@ -396,21 +383,7 @@ class Body:
         return self._eids.get(path, "")
 
     def _enter(self, eid: str, num: str, lines: Sequence[Text], level: int) -> None:
-        words = " ".join(line.content for line in lines)
-        self.contents.append(Entry(eid, num, _summary(words), level, heading=True))
-
-
-def _role(text: Text) -> str:
-    """What a line of the masthead is for the layout of the page."""
-    for m in text.marks:
-        about = m.get("refersTo")
-        if m.kind is Kind.DOC_AUTHORITY:
-            return "publisher" if about == "#un" else "docAuthority"
-        if m.kind in (Kind.DOC_NUMBER, Kind.DOC_STATUS, Kind.DOC_DATE, Kind.SESSION, Kind.DOC_PROPONENT):
-            return str(m.kind.value)
-        if m.kind is Kind.INLINE:
-            return "agenda" if m.get("name").startswith("agenda item") else ""
-    return ""
+        self.contents.append(Entry(eid, num, _summary(" ".join(t.content for t in lines)), level, heading=True))
 
 
 def _has_head(table: Table) -> bool:

@@ -190,6 +190,19 @@ def addressee_of(text: Text) -> Mark | None:
     return None
 
 
+def role_of(text: Text) -> str:
+    """What a line of the masthead is for the layout of the page."""
+    for m in text.marks:
+        about = m.get("refersTo")
+        if m.kind is Kind.DOC_AUTHORITY:
+            return "publisher" if about == "#un" else "docAuthority"
+        if m.kind in (Kind.DOC_NUMBER, Kind.DOC_STATUS, Kind.DOC_DATE, Kind.SESSION, Kind.DOC_PROPONENT):
+            return str(m.kind.value)
+        if m.kind is Kind.INLINE:
+            return "agenda" if m.get("name").startswith("agenda item") else ""
+    return ""
+
+
 def _split(content: str) -> list[str]:
     """The content cut so that every second piece is a run of Latin words with the numbers around them."""
     pieces, at = [], 0
