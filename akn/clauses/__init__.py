@@ -23,6 +23,7 @@ from akn.languages.view import View, view
 from akn.outline import Unit, units
 from akn.text import Kind, Mark
 from akn.walk import Place
+from akn.xml.eids import identify
 from akn.xml.uri import work_of
 
 
@@ -165,7 +166,7 @@ def mandates(document: Document) -> tuple[Mandate, ...]:
     found: list[Mandate] = []
     seen: list[Unit] = []
     clauses: dict[int, tuple[_Clause, ...]] = {}
-    for i, unit in enumerate(units(document)):
+    for i, unit in enumerate(units(document, identify(document, texts=False))):
         seen.append(unit)
         if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
             continue

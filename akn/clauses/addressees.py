@@ -155,7 +155,10 @@ class Names:
         return re.compile("|".join(ways)) if ways else re.compile("(?!)")
 
     def key_of(self, name: str) -> str:
-        return self._keys.get(name) or next((key for way, key in self._open if way.fullmatch(name)), "")
+        """The key of a name that the pattern found."""
+        if name not in self._keys:
+            self._keys[name] = next((key for way, key in self._open if way.fullmatch(name)), "")
+        return self._keys[name]
 
     def find(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, in order."""

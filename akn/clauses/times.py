@@ -189,16 +189,17 @@ class Clock:
             number = int(speaker.session) + 1
             year = session_year(speaker.actor, number)
             return When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
-        taken = [m.span() for m in self.not_due.finditer(content)] + self._ranges(content)
-        for m in self.dates.finditer(content):
-            value = self.day(m)
-            if value and value >= speaker.date[: len(value)] and not _overlaps(m.span(), taken):
-                return When(m.start(), m.end(), "date", value, int(value[:4]))
-        for pattern in (self.expiries, *(pattern for _, pattern in self.frequencies)):
-            taken += [m.span() for m in pattern.finditer(content)]
-        for m in self.periods.finditer(content):
-            if (value := self.period(m)) and not _overlaps(m.span(), taken):
-                return When(m.start(), m.end(), "period", value)
+        if dates := [(m, value) for m in self.dates.finditer(content) if (value := self.day(m))]:
+            taken = [m.span() for m in self.not_due.finditer(content)] + self._ranges(content)
+            for m, value in dates:
+                if value >= speaker.date[: len(value)] and not _overlaps(m.span(), taken):
+                    return When(m.start(), m.end(), "date", value, int(value[:4]))
+        if periods := [(m, value) for m in self.periods.finditer(content) if (value := self.period(m))]:
+            others = (self.expiries, *(pattern for _, pattern in self.frequencies))
+            taken = [m.span() for pattern in others for m in pattern.finditer(content)]
+            for m, value in periods:
+                if not _overlaps(m.span(), taken):
+                    return When(m.start(), m.end(), "period", value)
         return None
 
     def _ranges(self, content: str) -> list[tuple[int, int]]:
