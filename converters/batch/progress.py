@@ -153,7 +153,7 @@ def summary(statuses: Counter[Status], seconds: float) -> str:
 def duration(seconds: float) -> str:
     """Seconds as a person says them.
 
-    >>> duration(7.6), duration(95), duration(7300)
+    >>> duration(7.6), duration(95), duration(7320)
     ('8 s', '1 min 35 s', '2 h 2 min')
     """
     whole = round(seconds)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
 from pathlib import Path
 
 import pytest
 
-import akn.catalogue
 from akn.catalogue import build_catalogue, format_catalogue, load_catalogue, read_catalogue
 from akn.document import Document, Metadata, Operative, Part
 from akn.emit import emit_xml
@@ -191,9 +189,3 @@ def test_the_catalogue_of_published_files_gives_a_date_to_nearly_all_of_them() -
     # forty resolutions in up to seven languages; some translations carry the symbol of a neighbour
     assert 40 <= len(result.value) <= 44
     assert all(symbol.startswith("S/RES/") for symbol in result.value)
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.catalogue)
-    assert outcome.attempted > 1
-    assert outcome.failed == 0

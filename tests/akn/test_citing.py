@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from functools import cache
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-import akn.citing
 from akn.citing import COLUMNS, Link, as_json_lines, as_tsv, links
 from akn.document import Document, Metadata, Note, Operative
 from akn.inline.context import Context
@@ -33,12 +31,6 @@ def _document() -> Document:
     document = Document(metadata=Metadata(language="eng", actor="unga"), body=_BODY, notes=_NOTES)
     context = Context(load("eng"), actor="unga")
     return resolve(with_texts(document, lambda t, p: recognise(t, context.at(p))), context).value
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    result = doctest.testmod(akn.citing)
-    assert result.attempted
-    assert not result.failed
 
 
 def test_each_citation_is_a_row_with_its_place_its_target_and_how_it_was_told() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import akn.bodies.symbols
 from akn import bodies
 from akn.bodies.symbols import (
     Symbol,
@@ -285,9 +282,3 @@ def test_every_assembly_number_survives_the_way_through_symbol_and_number(sessio
     symbol = _symbol(printed)
     assert symbol.printed == printed
     assert resolution("unga", symbol.number) == symbol
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.bodies.symbols)
-    assert outcome.attempted > 10
-    assert outcome.failed == 0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 from msgspec.structs import replace
 
-import akn.vocabulary.collect
 from akn.document import Division, Document, Formula, Metadata, Note, Operative, Preambular, Term
 from akn.rules.concepts import _structural
 from akn.text import Kind, Text, mark
@@ -164,9 +161,3 @@ def test_no_id_of_the_vocabulary_can_be_the_id_of_a_unit() -> None:
     assert len(listed) > 80
     assert len(set(listed)) == len(listed)
     assert [eid for eid in listed if _structural().fullmatch(eid)] == []
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.vocabulary.collect)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-import akn.xml.uri
 from akn.document import Metadata
 from akn.xml.uri import (
     UNKNOWN_DATE,
@@ -181,9 +178,3 @@ def test_parsing_never_raises_and_printing_undoes_it(text: str) -> None:
     assert uri is None or str(uri) == text
     loose = parse_published(text)
     assert loose is None or parse_uri(str(loose)) == loose
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.xml.uri)
-    assert outcome.attempted > 5
-    assert outcome.failed == 0

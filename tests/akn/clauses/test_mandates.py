@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import doctest
 from collections.abc import Sequence
 
 import pytest
 
 import akn
-from akn.clauses import Mandate, addressees, shape, spoken, times
+from akn.clauses import Mandate
 from akn.clauses.shape import FORCES, KINDS, entities, force_of
 from akn.languages import codes, load
 
@@ -32,11 +31,6 @@ def _rows(*paragraphs: str) -> Sequence[Mandate]:
 
 def _keys(row: Mandate) -> list[str]:
     return [a.key for a in row.addressees]
-
-
-@pytest.mark.parametrize("module", [akn.clauses, shape, spoken, addressees, times])
-def test_the_examples_in_the_docstrings_hold(module: object) -> None:
-    assert not doctest.testmod(module).failed  # type: ignore[arg-type]
 
 
 def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() -> None:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Callable
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import akn.inline.documents
-import akn.inline.lexicon
-import akn.inline.numbers
-import akn.inline.paths
-import akn.inline.places
-import akn.inline.run
-import akn.inline.targets
-import akn.inline.web
 from akn.diagnostics import Code, Position
 from akn.document import (
     Annex,
@@ -84,26 +74,6 @@ def _context(code: str = "eng", actor: str = "unga", **more: object) -> Context:
 
 def _resolved(document: Document, context: Context) -> Document:
     return resolve(with_texts(document, lambda t, p: recognise(t, context.at(p))), context).value
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        akn.inline.documents,
-        akn.inline.lexicon,
-        akn.inline.numbers,
-        akn.inline.paths,
-        akn.inline.places,
-        akn.inline.run,
-        akn.inline.targets,
-        akn.inline.web,
-    ],
-    ids=lambda m: m.__name__,
-)
-def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
-    result = doctest.testmod(module)
-    assert result.attempted
-    assert not result.failed
 
 
 # ---- the laws of stage one

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import akn.inline.dates
 from akn.diagnostics import Position
 from akn.inline.context import Context, Seen
 from akn.inline.dates import find, find_dates, find_impossible, impossible_dates
@@ -147,9 +145,3 @@ def test_marks_are_in_order_apart_and_inside_the_text(code: str, text: str) -> N
         assert last <= m.start < m.end <= len(text)
         assert date.fromisoformat(m.get("date"))
         last = m.end
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.inline.dates)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import akn.inline.entities
 from akn import bodies
 from akn.inline.context import Context, Seen
 from akn.inline.entities import find, find_entities
@@ -154,9 +151,3 @@ def test_marks_are_in_order_apart_and_inside_the_text(code: str, text: str) -> N
     for m in find_entities(text, load(code)):
         assert last <= m.start < m.end <= len(text)
         last = m.end
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.inline.entities)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0

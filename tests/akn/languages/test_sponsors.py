@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-import akn.languages.sponsors
 from akn.blocks import AnyBlock, Block, NoteBlock
 from akn.document import Document
 from akn.emit import emit_xml
@@ -194,9 +191,3 @@ def test_further_sponsors_of_a_note_are_marked_in_it() -> None:
     xml = emit_xml(document).decode()
     assert "<docProponent>Samoa</docProponent>" in xml
     assert [d for d in validate_xml(xml.encode()) if d.severity == "error"] == []
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.languages.sponsors)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-import akn.structure.identity
 from akn.blocks import Block
 from akn.diagnostics import Result
 from akn.document import Metadata
@@ -395,9 +392,3 @@ def test_a_formula_of_an_unknown_organ_is_told_from_no_formula() -> None:
     assert stated([], [], [], language=load("eng"), formula="").foreign
     assert not stated([], [], [], language=load("eng")).foreign
     assert not stated([], [], [], language=load("eng")).enacted
-
-
-def test_the_examples_of_the_module_run() -> None:
-    outcome = doctest.testmod(akn.structure.identity)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0
