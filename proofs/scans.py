@@ -24,6 +24,21 @@ from converters.formats.pdf.seen import Page
 from proofs.tallies import files
 
 DPI = 200
+ALIKE = 80  # percent of the characters: a paragraph that came back as one, with its misread letters
+
+
+class Found(NamedTuple):
+    """Paragraphs or notes: word for word, alike, in the original, in the scan."""
+
+    exact: int
+    alike: int
+    printed: int
+    read: int
+
+    def __str__(self) -> str:
+        """Both as F1, the harmonic mean of recall and precision; 1 where there is nothing to find."""
+        every = self.printed + self.read
+        return " / ".join(f"{2 * n / every if every else 1.0:.3f}" for n in (self.alike, self.exact))
 
 
 class Measured(NamedTuple):
@@ -32,32 +47,30 @@ class Measured(NamedTuple):
     language: str
     characters: int
     wrong: int
-    found: tuple[int, int, int]  # paragraphs: in both, of the original, of the scan
-    notes: tuple[int, int, int]
+    found: Found
+    notes: Found
     errors: Counter[tuple[str, str]]  # what was printed, what was read
 
 
 def prove(folder: Path, jobs: int, every: int, language: str = "", keep: Path | None = None) -> int:
     """Print a line a file, the sums, and the commonest errors."""
     paths = files(folder, [".pdf"], every)
-    total: Counter[str] = Counter()
-    errors: Counter[tuple[str, str]] = Counter()
+    measured: list[Measured] = []
     with ProcessPoolExecutor(jobs) as pool:
         for path, m in zip(paths, pool.map(partial(measure, language=language, keep=keep), paths), strict=True):
+            measured.append(m)
             shown = f"characters wrong {m.wrong / max(1, m.characters):.4f}"
-            print(
-                f"{path.name:40} {m.language}  {shown}  paragraphs {f1(m.found):.3f}  notes {f1(m.notes):.3f}",
-                flush=True,
-            )
-            total.update(characters=m.characters, wrong=m.wrong)
-            total.update({f"p{i}": n for i, n in enumerate(m.found)})
-            total.update({f"n{i}": n for i, n in enumerate(m.notes)})
-            errors += m.errors
-    sums = [f1((total[f"{k}0"], total[f"{k}1"], total[f"{k}2"])) for k in "pn"]
-    print(
-        f"\n{len(paths)} files, {total['characters']:,} characters, {total['wrong'] / max(1, total['characters']):.4f}"
+            print(f"{path.name:40} {m.language}  {shown}  paragraphs {m.found}  notes {m.notes}", flush=True)
+    characters, wrong = sum(m.characters for m in measured), sum(m.wrong for m in measured)
+    found, notes = (
+        Found(*map(sum, zip(*several, strict=True)))
+        for several in zip(*((m.found, m.notes) for m in measured), strict=True)
     )
-    print(f"wrong; paragraphs {sums[0]:.4f}, notes {sums[1]:.4f} (F1)\n\nprinted, read, times:")
+    errors = sum((m.errors for m in measured), Counter[tuple[str, str]]())
+    print(
+        f"\n{len(paths)} files, {characters:,} characters, {wrong / max(1, characters):.4f} of them wrong; F1 of those"
+    )
+    print(f"alike / word for word: paragraphs {found}, notes {notes}\n\nprinted, read, times:")
     for (printed, read), times in errors.most_common(25):
         print(f"  {printed or '(nothing)'!r:>24} {read or '(nothing)'!r:24} {times}")
     return 0
@@ -128,6 +141,22 @@ def common(one: Document, other: Document, *, notes: bool) -> tuple[int, int, in
     """How many paragraphs, or notes, both documents have, and how many each of them."""
     a, b = (Counter(texts(document, notes=notes)) for document in (one, other))
     return sum((a & b).values()), sum(a.values()), sum(b.values())
+
+
+def _found(one: Document, other: Document, *, notes: bool) -> Found:
+    """How many paragraphs, or notes, come back word for word, how many alike, and how many each document has."""
+    from rapidfuzz import fuzz
+
+    printed, read = (texts(document, notes=notes) for document in (one, other))
+    exact = sum((Counter(printed) & Counter(read)).values())
+    left = list(read)
+    alike = 0
+    for text in printed:
+        likeness, at = max(((fuzz.ratio(text, t), -i) for i, t in enumerate(left)), default=(0.0, 0))
+        if likeness >= ALIKE:
+            alike += 1
+            del left[-at]
+    return Found(exact, alike, len(printed), len(read))
 
 
 def texts(document: Document, *, notes: bool) -> list[str]:

@@ -292,15 +292,16 @@ class Recogniser:
                 start = -1
 
     def _number(self, image: Image, box: Box) -> str:
-        """The number that a small sign is, empty if it is none: read in several ways until one gives a number."""
+        """The number that a small sign is, empty if it is none: the surest of several readings that fit its width."""
         modes = self._t.PSM
         ways = ((modes.SINGLE_WORD, 6), (modes.SINGLE_WORD, 3), (modes.SINGLE_LINE, 3), (modes.SINGLE_CHAR, 4))
+        found: dict[str, float] = {}
         for mode, enlarged in ways:
             text, sure = self._again(image, box, mode, enlarged, _RAISED)
             text = text.strip("()")
-            if sure > _SEEN and text.isdecimal() and text[0] != "0" and len(text) < 4:
-                return text
-        return ""
+            if sure > _SEEN and text.isdecimal() and text[0] != "0" and len(text) < 4 and _fits(text, box):
+                found[text] = found.get(text, 0.0) + sure
+        return max(found, key=lambda text: found[text], default="")
 
     def _again(self, image: Image, box: Box, mode: int, enlarged: int, among: str = "") -> tuple[str, float]:
         """What a part of a page says, read once more: enlarged, on white paper, as signs `among` those given.
@@ -317,6 +318,12 @@ class Recogniser:
         engine.SetImage(paper)
         engine.SetSourceResolution(USUAL_DENSITY)
         return str(engine.GetUTF8Text()).strip(), engine.MeanTextConf() / 100
+
+
+def _fits(number: str, box: Box) -> bool:
+    """True if a box is as wide as one that holds so many figures."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return 0.4 * high * (len(number) - 1) < wide < 0.85 * high * len(number)
 
 
 def _data_of(tesserocr: Any) -> tuple[str, frozenset[str]]:

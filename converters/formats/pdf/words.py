@@ -23,6 +23,7 @@ _LARGE = 1.5  # a first letter that is so many times as high as the rest of its 
 _left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
 _symbol = re.compile(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*)[.,]?")
 _latin = re.compile("[A-Za-z]")
+_LIKE_COMMA = "ء.:"  # what an Arabic comma is read as
 _ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
 _label = re.compile(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
 _POINTS = 2.2  # the size of a type, in heights of its small letters
@@ -150,6 +151,12 @@ def _is_dust(word: _Word) -> bool:
     return word.sure < _PICTURE and set(word.text) <= set("|_—–-~'.·")
 
 
+def _is_comma(sign: Box, word: Box) -> bool:
+    """True for the last sign of an Arabic word if it is narrow and low, as hamza and full stop are not."""
+    wide, high = sign[2] - sign[0], sign[3] - sign[1]
+    return 1.4 * wide < high < 2.5 * wide and high < 0.4 * (word[3] - word[1]) and sign[0] - word[0] < wide
+
+
 def _lowered(box: Box, down: int) -> Box:
     """A box of a strip, where it stands on the page."""
     return (box[0], box[1] + down, box[2], box[3] + down)
@@ -236,22 +243,28 @@ class Reading:
                 word.text, word.sure = m["symbol"] + ("." if m["end"] else ""), max(sure, UNSURE)
             elif sure > _CERTAIN:
                 word.text, word.sure = text, sure
-        if len(word.text) < 4 or self._rtl:
+        inside = self._inside(word.box)
+        if self._rtl:
+            if word.text[-1] in _LIKE_COMMA and len(word.text) > 1 and inside and _is_comma(inside[0], word.box):
+                word.text = word.text[:-1] + "،"
             return
-        left, top, right, bottom = word.box
-        first = bisect_left(self._shapes.boxes, (left - 1, 0.0, 0.0, 0.0))
-        inside = []
-        for box in self._shapes.boxes[first:]:
-            if box[0] > right:
-                break
-            if box[2] <= right + 1 and top - 1 <= box[1] and box[3] <= bottom + 1:
-                inside.append(box)
         heights = [b[3] - b[1] for b in inside]
-        if len(inside) > 3 and heights[0] > _LARGE * max(heights[1:]):
+        if len(word.text) > 3 and len(inside) > 3 and heights[0] > _LARGE * max(heights[1:]):
             rest = inside[1:]
             around = (rest[0][0], min(b[1] for b in rest), max(b[2] for b in rest), max(b[3] for b in rest))
             if text := self._shapes.again(around)[0]:
                 word.text = word.text[0] + text
+
+    def _inside(self, word: Box) -> list[Box]:
+        """The shapes of a word, from the left."""
+        left, top, right, bottom = word
+        found = []
+        for box in self._shapes.boxes[bisect_left(self._shapes.boxes, (left - 1, 0.0, 0.0, 0.0)) :]:
+            if box[0] > right:
+                break
+            if box[2] <= right + 1 and top - 1 <= box[1] and box[3] <= bottom + 1:
+                found.append(box)
+        return found
 
     def _slope(self, lines: Sequence[_Line]) -> float:
         """How a page that lies askew slopes: by its long lines."""

@@ -16,6 +16,7 @@ from converters import convert
 from converters.formats.pdf import read
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.recognition import Recogniser, compare
+from converters.formats.pdf.words import in_order
 from tests.converters.formats.pdf_file import Page, pdf
 
 pytest.importorskip("tesserocr", reason="the engine of recognition is not installed (extra ocr)")
@@ -141,6 +142,31 @@ def test_a_text_that_lies_is_told_by_comparing_it_with_the_page() -> None:
         assert list(compare(stored.picture, pages, "eng", "file.pdf")) == []
     assert "stores “maoor” where the page shows “wardens”" in told.text
     assert told.position.page == 1
+
+
+def test_a_label_in_small_roman_numbers_is_read() -> None:
+    page = _page()
+    page.put(FIRST, 500, "(iii) The opening of all reading rooms at night, and of those of the harbour;")
+    shown = _shown(read(_saved(_pictures(pdf([page])), "PDF"), language="eng").value)
+    assert "(iii) The opening of all reading rooms at night, and of those of the harbour;" in shown
+
+
+def test_two_notes_of_two_figures_are_called_in_one_line() -> None:
+    page = _page()
+    page.put(LEFT + 180, 632, ", but not on Sundays")
+    page.put(LEFT + 180 + 4.3 * 20, 636, "11", size=6)
+    page.put(LEFT, 131 - 5, "11", size=5.5)
+    page.put(LEFT + 12, 123, "See the calendar of the wardens, and its supplement.", size=8.5)
+    blocks = read(_saved(_pictures(pdf([page])), "PDF"), language="eng").value
+    assert [b.marker for b in blocks if isinstance(b, NoteBlock)] == ["1", "11"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "meant"),
+    [("2021/ربمسيد", "ديسمبر/2021"), (",2024-2014", "2014-2024،"), (".74/15", "74/15."), ("A/77/5", "A/77/5")],
+)
+def test_words_that_run_from_right_to_left_are_put_in_the_order_of_reading(shown: str, meant: str) -> None:
+    assert in_order(shown, rtl=True) == meant
 
 
 def test_what_is_missing_is_named_with_how_to_get_it(
