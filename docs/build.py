@@ -55,6 +55,35 @@ def _spread(template: str) -> str:
     return re.sub(r"\{(\w+)\}", r"⟨\1⟩", _cell(plural))
 
 
+def actions_page() -> str:
+    """The keys of actions with the phrases that stand for them in each language."""
+    from akn.languages import codes, load
+
+    found: dict[str, dict[str, list[str]]] = {}
+    for code in codes():
+        actions = load(code).actions
+        for table in (actions.preamble, actions.operative):
+            for key, row in table.items():
+                found.setdefault(key, {}).setdefault(code, []).extend(row.split(" | "))
+        for table in (actions.late, actions.split):
+            for phrase, key in table.items():
+                found.setdefault(key, {}).setdefault(code, []).append(phrase)
+    lines = [
+        "# Actions",
+        "",
+        'What an organ does is a concept: `refersTo="#action_KEY"`. Below are the keys that two languages or more',
+        "have, with the first three phrases of each; all of them, and all keys, stand in `akn/languages/*.toml`.",
+        "A dash means that the language has no phrase of its own for the key: its versions say it by a neighbour.",
+        "",
+        "| key | " + " | ".join(codes()) + " |",
+        "|---|" + "---|" * len(codes()),
+    ]
+    for key in sorted(key for key, by in found.items() if len(by) > 1):
+        cells = (", ".join(list(dict.fromkeys(found[key].get(code, [])))[:3]) or "–" for code in codes())
+        lines.append(f"| `{key}` | " + " | ".join(map(_cell, cells)) + " |")
+    return "\n".join(lines)
+
+
 def codes_page() -> str:
     """Every diagnostic code, by family."""
     from akn.diagnostics import Code
@@ -210,7 +239,7 @@ def llms_page() -> str:
     return "\n".join(lines)
 
 
-PAGES: dict[str, Callable[[], str]] = {"codes.md": codes_page, "profile.md": profile_page}
+PAGES: dict[str, Callable[[], str]] = {"codes.md": codes_page, "actions.md": actions_page, "profile.md": profile_page}
 """Pages that are kept in the repository."""
 
 MADE: dict[str, Callable[[], str]] = {"commands.md": commands_page, "python.md": python_page, "llms.txt": llms_page}

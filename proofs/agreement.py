@@ -6,7 +6,7 @@ files taken as they are; those of one work (four languages or more) are set side
 * `skeleton`: works whose versions have the same units;
 * `refs`, `dates`: of the addresses and days that half of the versions find in a unit, the share that each finds;
 * `actions`: units in which a language has as many actions as the middle one of the versions;
-* `keys`: paragraphs in which the first action has one key in all versions;
+* `keys`: paragraphs in which the first action has one key in all versions; `sense` counts synonyms as one;
 * `extra`: addresses and days that one version alone finds, a hundred units: wrong targets show here.
 """
 
@@ -27,6 +27,22 @@ _AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _WHOLE = "paragraph point container section division article attachment authorialNote crossHeading formula"
 _BESIDE = frozenset({"intro", "wrapUp"})  # parts of a unit: where they end is no matter of the skeleton
 _UNITS = _BESIDE | set(_WHOLE.split())
+_SYNONYMS = {
+    one: first
+    for first, *others in (
+        ("emphasizing", "stressing", "underlining", "underscoring"),
+        ("emphasizes", "stresses", "underlines", "underscores"),
+        ("recognizing", "acknowledging", "cognizant"),
+        ("recognizes", "acknowledges"),
+        ("noting", "takingNote"),
+        ("notes", "takesNote"),
+        ("mindful", "bearingInMind"),
+        ("callsUpon", "callsFor"),
+        ("decides", "resolves"),
+    )
+    for one in others
+}
+"""Verbs that versions of one text use for each other, as most languages have fewer of them."""
 _VERSIONS = 4
 WANTED = {"refs": 0.995, "dates": 0.998}
 _LEAST = 0.99  # of the references, in each language
@@ -91,6 +107,7 @@ def prove(folder: Path, jobs: int, every: int, *, shown: bool = False) -> int:
     for what in ("refs", "dates", "actions", "keys"):
         each = "  ".join(f"{x} {tally.rate(what, x):.4f}" for x in languages)
         print(f"{what:8} {tally.rate(what, 'all' if what == 'keys' else ''):.4f}   {each}")
+    print(f"sense    {tally.rate('sense', 'all'):.4f}")
     kept = all(tally.rate(what) >= least for what, least in WANTED.items()) and extra <= _EXTRA
     return 0 if kept and all(tally.rate("refs", x) >= _LEAST for x in languages) else 1
 
@@ -180,3 +197,4 @@ def _actions(have: Mapping[str, Unit], where: str, tally: Tally) -> None:
             tally.told.append(f"keys {x} has {firsts[x]}, not {most}, in {where}")
     if len(firsts) == len(have):
         tally.count("keys", "all", 1, len(set(firsts.values())) == 1)
+        tally.count("sense", "all", 1, len({_SYNONYMS.get(key, key) for key in firsts.values()}) == 1)

@@ -110,8 +110,11 @@ class Lexicon:
         return re.compile("|".join(ways))
 
     def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
-        first, _, second = written.partition(" … ")
-        return self.shown(first), re.compile(rf"(?<!\w){re.escape(self.shown(second))}(?!\w)"), key
+        """The first piece, a pattern of the second, which stands in the clause or (behind " + ") at once, the key."""
+        near = " + " in written
+        first, _, second = written.partition(" + " if near else " … ")
+        start = r"\A ?" if near else r"(?<!\w)"
+        return self.shown(first), re.compile(rf"{start}{re.escape(self.shown(second))}(?!\w)"), key
 
     def shown(self, phrase: str) -> str:
         """A phrase as views show it."""
@@ -327,7 +330,7 @@ class Lexicon:
         for first, second, key in self.split:
             if content.startswith(first, start) and end <= start + len(first) + 12:
                 clause = _clause.match(content, end)
-                if clause and second.search(content, end, clause.end()):
+                if clause and second.search(content[end : clause.end()]):
                     return key
         return ""
 

@@ -371,3 +371,18 @@ def test_a_very_long_paragraph_is_no_more_work_than_a_short_one(code: str) -> No
     for content in ("a" * 1_000_000, "a " * 500_000, adverb * 200_000):
         text = Text(content)
         assert calls(lambda text=text: find_opening(text, language, "operative")) <= few + 100  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "where", "key"),
+    [
+        ("fra", "Constatant que la situation au Sahel continue de menacer la paix", "preamble", "determining"),
+        ("fra", "Constatant que les phares s’éteignent,", "preamble", "recognizing"),
+        ("rus", "рекомендует Генеральной Ассамблее принять проект", "operative", "recommends"),
+        ("rus", "рекомендует государствам представить доклад Генеральной Ассамблее", "operative", "encourages"),
+    ],
+)
+def test_words_behind_a_verb_can_tell_its_key(code: str, text: str, where: Place, key: str) -> None:
+    found = find_opening(Text(text), load(code), where)
+    assert found is not None
+    assert found.key == key
