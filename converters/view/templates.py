@@ -37,6 +37,7 @@ def sheet(name: str) -> str:
     return Markup(read(name))
 
 
+@cache
 def read(name: str) -> str:
     """A file of the folder `house`."""
     return (files(__package__) / FOLDER / name).read_text(encoding="utf-8")
