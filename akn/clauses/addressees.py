@@ -25,7 +25,6 @@ _LONGEST = 600
 _NEAR = 60
 # in a script without spaces no more characters stand before a name that only describe it
 _ADJECTIVES = 16
-_BESIDE = 2  # so near stand names of which the first describes the second
 _SYSTEMS = {"unitedNations", "unitedNationsSystem", "unitedNationsDevelopmentSystem"}
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
 
@@ -108,6 +107,7 @@ class Names:
         self.joints = re.compile("|".join([joints, *glued_joints]))
         self.joint_end = re.compile(f"(?:{self._any(self.words.joints).pattern}) *$")
         self.before = self._any(self.words.before)
+        self.between = self._any(self.words.between)
         self.breaks = self._any(self.words.breaks)
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
@@ -216,10 +216,11 @@ class Names:
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
                 return
             if here:
-                last = stop if told else here[0].end
-                yield Part(start if before < 0 or self.words.heads_first else before, last, self._key(content, here))
+                key, behind = self._head(content, here)
+                last = stop if told else behind
+                yield Part(start if before < 0 or self.words.heads_first else before, last, key)
                 before = -1
-                if not told and content[here[0].end : stop].strip():
+                if not told and content[behind:stop].strip():
                     return
             elif told and is_name and is_name(start, stop):
                 yield Part(start if before < 0 else before, stop, "")
@@ -229,21 +230,28 @@ class Names:
             else:
                 return
 
-    def _key(self, content: str, named: list[Named]) -> str:
-        """Whose name the first of several names in one part of a list is: organizations of the United Nations are its
-        system.
+    def _head(self, content: str, named: list[Named]) -> tuple[str, int]:
+        """Whose name the first of several in one part of a list is, and where it ends: organizations of the United
+        Nations are its system; where what describes stands first, the last of names that stand together counts.
         """
-        keys = [n.key for n in named[:2]]
-        if len(keys) < 2 or named[1].outer - named[0].end > (_NEAR if self.language.spaced else _ADJECTIVES):
-            return keys[0]
-        parted = self.breaks.search(content, named[0].end, named[1].outer)
-        if "organizations" in keys and _SYSTEMS & set(keys) and (self.language.spaced or not parted):
-            return next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in _SYSTEMS)
-        close = not self.language.spaced and named[1].outer - named[0].end <= _BESIDE
-        beside = close or keys[0] == "unitedNations"
-        if beside and not parted and not self.words.heads_first:
-            return keys[1]
-        return keys[0]
+        first = named[0]
+        if len(named) < 2:
+            return first.key, first.end
+        second, keys = named[1], [n.key for n in named[:2]]
+        gap = content[first.end : second.outer]
+        if self.language.spaced:
+            system = len(gap) <= _NEAR
+            describes = system and first.key == "unitedNations" and not self.breaks.search(gap)
+        else:
+            system = describes = not self.between.sub("", gap).strip() or (
+                len(gap) <= _ADJECTIVES and second.key == "mission" and not self.breaks.search(gap)
+            )
+        if system and "organizations" in keys and _SYSTEMS & set(keys):
+            key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in _SYSTEMS)
+            return key, first.end if self.language.spaced else second.end
+        if describes and not self.words.heads_first:
+            return (second.key, second.end) if self.language.spaced else self._head(content, named[1:])
+        return first.key, first.end
 
     def _stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
         """Whether nothing stands before a name that makes it part of something else."""
