@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from akn.compare.evidence import Anchor, Seen, Version
 from akn.compare.order import Members
+from akn.inline.numbers import roman_value
 from akn.text import Kind
 
 FindingKind = Literal[
@@ -34,6 +35,7 @@ FindingKind = Literal[
 ]
 _SCALES = (1000, 1_000_000, 1_000_000_000)
 _DIGITS = re.compile(r"[0-9]+")
+_SESSION = re.compile(r"\(([IVXLC]+)\)")
 
 
 class Finding(Struct, frozen=True):
@@ -49,6 +51,7 @@ class Finding(Struct, frozen=True):
     expected: str
 
 
+T = TypeVar("T", bound=Hashable)
 Row = dict[str, Seen]
 """The units of a row by language, with their evidence."""
 
@@ -70,7 +73,8 @@ def find(
             found.append(Finding("order", key, {code: _beginning(row[code])}, _beginning(first)))
         whole = _absences(key, row, versions)
         found += whole
-        if not whole and len(row) > 1 and not any(shared[member] > 1 for member in members.items()):
+        most = not whole or 2 * len(row) > len(versions)
+        if most and len(row) > 1 and not any(shared[member] > 1 for member in members.items()):
             found += _in_row(key, row, table)
     return _without_others(found, len(named))
 
@@ -111,6 +115,7 @@ def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Findin
     found = [f for kind in ("symbol", "date", "number") for f in _values(key, row, table, kind)]
     yield from found or _exchanged(key, row)
     yield from _notes(key, row)
+    yield from _references(key, row)
 
 
 def _values(
@@ -167,19 +172,24 @@ def _exchanged(key: str, row: Row) -> Iterator[Finding]:
 
 
 def _atoms(seen: Seen) -> Counter[str]:
-    """The numbers that a text prints, those in dates and symbols by themselves."""
-    return Counter(
-        str(int(digits)) if a.kind != "number" else a.value
-        for a in seen.anchors.said
-        if not a.named
-        for digits in (_DIGITS.findall(a.value) if a.kind != "number" else ("",))
-    )
+    """The numbers that a text prints, those in dates and symbols by themselves; years and months count once, as
+    languages repeat them or not ("6 and 8 June", "2044年6月6日和8日")."""
+    found = Counter(part for a in seen.anchors.said if not a.named for part in _parts(a))
+    return Counter({p: 1 if p[0] == "m" or (len(p) == 4 and p[:2] in ("19", "20")) else n for p, n in found.items()})
+
+
+def _parts(anchor: Anchor) -> list[str]:
+    if anchor.kind == "number":
+        return [anchor.value]
+    numbers = [str(int(digits)) for digits in _DIGITS.findall(anchor.value)]
+    if anchor.kind == "date":
+        return [numbers[0], f"m{numbers[1]}", numbers[2]]
+    return [f"m{numbers[0]}"] if anchor.kind == "month" else numbers
 
 
 def _holding(seen: Seen, atom: str, other: Seen) -> Anchor | None:
     """A value of a text that holds a number, one that another text does not say if there is such a one."""
-    found = [a for a in seen.anchors.said if atom in (_DIGITS.findall(a.value) if a.kind != "number" else (a.value,))]
-    found += [a for a in seen.anchors.said if a.kind == "date" and f"-0{atom}" in a.value]
+    found = [a for a in seen.anchors.said if atom in _parts(a)]
     return max(found, key=lambda a: f"{a.kind} {a.value}" not in other.values, default=None)
 
 
@@ -243,7 +253,9 @@ def _may_say(seen: Seen, anchor: Anchor) -> bool:
         return month in seen.anchors.months and {str(int(year)), str(int(day))} <= possible
     if anchor.kind == "symbol":
         rooted = any(c.isalpha() for c in value)  # its parts may stand in other symbols: "A/66/89 and Corr.3"
-        return {str(int(n)) for n in _DIGITS.findall(value)} <= (possible if rooted else seen.anchors.plain)
+        numbers = {str(int(n)) for n in _DIGITS.findall(value)}
+        numbers |= {str(roman_value(m[1])) for m in _SESSION.finditer(value)}
+        return numbers <= (possible if rooted else seen.anchors.plain)
     if value in possible or (anchor.parts and possible.issuperset(anchor.parts)):
         return True
     if "." in value:
@@ -256,9 +268,36 @@ def _may_say(seen: Seen, anchor: Anchor) -> bool:
 
 def _notes(key: str, row: Row) -> Iterator[Finding]:
     """The number of notes called in a row."""
-    counts = {code: len(seen.notes) for code, seen in row.items()}
-    for code, count in counts.items():
-        others = {n for other, n in counts.items() if other != code}
-        if len(others) == 1 and count not in others and not (len(row) == 2 and code == next(iter(row))):
-            (expected,) = others
-            yield Finding("note", key, {code: str(count)}, str(expected))
+    for code, own, usual in _against_most({code: str(len(seen.notes)) for code, seen in row.items()}):
+        yield Finding("note", key, {code: own}, usual)
+
+
+def _references(key: str, row: Row) -> Iterator[Finding]:
+    """What references point at, where all but one target are those of most others."""
+    counted = {code: frozenset(Counter(map(_bare, seen.targets)).items()) for code, seen in row.items() if seen.targets}
+    for code, own, usual in _against_most(counted):
+        more, less = (Counter(dict(a)) - Counter(dict(b)) for a, b in ((own, usual), (usual, own)))
+        if more.total() == less.total() == 1:
+            (has,), (lacks,) = more, less
+            if has.rpartition("/")[0] == lacks.rpartition("/")[0]:
+                yield Finding("reference", key, {code: has}, lacks)
+
+
+def _bare(target: str) -> str:
+    """A target without language and version."""
+    return _EXPRESSION.sub("", target)
+
+
+_EXPRESSION = re.compile(r"/[a-z]{2,3}(?:@[^/!#]*)?(?=/?(?:[!#]|$))")
+
+
+def _against_most(said: Mapping[str, T]) -> Iterator[tuple[str, T, T]]:
+    """The languages that say something else than most of the others, what they say, and what the others say; of two
+    the first is right."""
+    first = next(iter(said), "")
+    for code, own in said.items():
+        others = Counter(value for other, value in said.items() if other != code)
+        if others and not (len(said) == 2 and code == first):
+            usual, times = others.most_common(1)[0]
+            if own != usual and own not in others and times > others.total() / 2:
+                yield code, own, usual

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
-from akn.compare.evidence import Profile, Version, shared
+from akn.compare.evidence import Profile, Seen, Version, shared
 from akn.compare.words import plain_text
 from akn.languages.shape import Language
 
@@ -22,9 +22,19 @@ Members = dict[str, int]
 _STEM = 6  # letters of a word that count: the rest is inflection
 _SHORTEST = 4
 _WORD = re.compile(r"[^\W\d_]+")
+NAME = 80  # characters: so long is a heading, or the name in a list
 _SURE = 0.75  # so much more has to speak for another order than for the one that is printed
 _MOST = 16  # words of a unit that are looked at
 _KINDS = ("point", "operative", "preambular")
+
+
+def is_name(seen: Seen) -> bool:
+    """Whether a unit is short and no sentence: a heading, a name in a list."""
+    text = seen.unit.text.content.strip()
+    return len(text) <= NAME and not text.endswith(ENDS) and seen.unit.kind not in ("row", "note")
+
+
+ENDS = (".", ";", ":", ",", "…", "。", "；", "：", "，", "؛", "،")
 
 
 def stems(text: str, language: Language) -> frozenset[str]:
@@ -79,9 +89,11 @@ class Order:
         """Move gaps and units to where they belong; the rows, by index, whose unit in a language had changed places
         with the next one."""
         most = len(self._versions) / 2
+        # of names the words say little: where they belong is told by what is around them
         for n in [n for n, members in enumerate(self._rows) if most <= len(members) < len(self._versions)]:
-            for code in self._versions.keys() - self._rows[n].keys():
-                self._move_gap(n, code)
+            if not all(is_name(self._versions[code].seen[i]) for code, i in self._rows[n].items()):
+                for code in sorted(self._versions.keys() - self._rows[n].keys()):
+                    self._move_gap(n, code)
         found = []
         for n, (one, two) in enumerate(pairwise(self._rows)):
             swapped = [code for code in self._may_be_swapped(one, two) if self._is_swapped(n, code)]
@@ -103,10 +115,26 @@ class Order:
                 kinds = {self._versions[c].seen[k].unit.kind for row in (here, there) for c, k in row.items()}
                 if i is None or len(kinds) > 1 or not kinds & set(_KINDS):
                     break
-                if self._leaning(code, i, gap, gap + step) <= _SURE:
+                labelled = self._labelled(code, i, gap, step)
+                if labelled < 0 or (labelled == 0 and self._leaning(code, i, gap, gap + step, most=3) <= _SURE):
                     break
                 here[code] = there.pop(code)
                 gap += step
+
+    def _labelled(self, code: str, i: int, gap: int, step: int) -> int:
+        """What the number of a unit next to a gap says, where the numbers go on as in the other rows: 1 that it belongs
+        there, -1 that it does not, 0 nothing."""
+        after = gap + 2 * step
+        if not 0 <= after < len(self._rows) or (k := self._rows[after].get(code)) is None:
+            return 0
+        own, next_one = (self._versions[code].seen[j].number for j in (i, k))
+        here, there, beyond = (self._number(n, code) for n in (gap, gap + step, after))
+        if not own or next_one != beyond:
+            return 0
+        return (own == here) - (own == there)
+
+    def _number(self, n: int, code: str) -> str:
+        return next((self._versions[c].seen[i].number for c, i in self._rows[n].items() if c != code), "")
 
     # order
 
@@ -125,7 +153,9 @@ class Order:
         stays = shared(p, a) + shared(q, b) - shared(p, b) - shared(q, a)
         if stays > (1 if a.unit.kind == "point" else 0):
             return False
-        return self._leaning(code, one[code], n + 1, n) + self._leaning(code, two[code], n, n + 1) > _SURE
+        return self._leaning(code, one[code], n + 1, n) + self._leaning(code, two[code], n, n + 1) > (
+            _SURE if a.unit.kind == "point" else 2 * _SURE
+        )
 
     def _profile(self, n: int, code: str) -> Profile:
         others = [self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code]
@@ -134,22 +164,20 @@ class Order:
             profile.add(seen)
         return profile
 
-    def _leaning(self, code: str, i: int, one: int, two: int) -> float:
+    def _leaning(self, code: str, i: int, one: int, two: int, *, most: int = 1) -> float:
         """By how much more the words of a unit go with those of one row than with those of another."""
         mine = self._words[code]
         both = [c for c in self._versions if c in self._rows[one] and c in self._rows[two] and c != code]
-        if not both:
-            return 0.0
-        other = self._words[both[0]]
         rest = ~(1 << one | 1 << two)
         masks = _told({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
-        said = [other.of[self._rows[n][other.code]] for n in (one, two)]
         score = 0.0
-        for words, sign in ((said[0] - said[1], 1), (said[1] - said[0], -1)):
-            for mask, count in _told([other.rows[word] & rest for word in words], len(self._rows)):
-                score += sign * max(
-                    (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
-                )
+        for other in [self._words[c] for c in both[:most]]:
+            said = [other.of[self._rows[n][other.code]] for n in (one, two)]
+            for words, sign in ((said[0] - said[1], 1), (said[1] - said[0], -1)):
+                for mask, count in _told([other.rows[word] & rest for word in words], len(self._rows)):
+                    score += sign * max(
+                        (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
+                    )
         return score
 
 

@@ -13,12 +13,11 @@ from itertools import groupby
 from math import log
 
 from akn.compare.evidence import Profile, Seen, Version, shared
-from akn.compare.order import Members, Order
+from akn.compare.order import ENDS, NAME, Members, Order, is_name
 from akn.walk import Place
 
 _FRONT = (Place.COVER, Place.PREFACE)
 _FRONT_PLACES, _MAIN_PLACES = set(_FRONT), {Place.PREAMBLE, Place.OPERATIVE}
-_NAME = 80  # characters: so long is a heading, or the name in a list
 _BAND = 12  # rows that a unit may be off its place besides the difference in length
 _GAP = -1.5  # a unit without a counterpart
 _LENGTH = 0.35  # how far the logarithms of two lengths differ in general
@@ -180,15 +179,6 @@ def _tables_by_value(rows: list[Members], versions: Sequence[Version]) -> list[M
     return made
 
 
-def _is_name(seen: Seen) -> bool:
-    """Whether a unit is short and no sentence: a heading, a name in a list."""
-    text = seen.unit.text.content.strip()
-    return len(text) <= _NAME and not text.endswith(_ENDS) and seen.unit.kind not in ("row", "note")
-
-
-_ENDS = (".", ";", ":", ",", "…", "。", "；", "：", "，", "؛", "،")
-
-
 def _seen_in(members: Members, versions: Sequence[Version]) -> list[Seen]:
     return [v.seen[members[v.language.code]] for v in versions if v.language.code in members]
 
@@ -197,7 +187,7 @@ def _names_in_order(rows: list[Members], versions: Sequence[Version]) -> list[Me
     """The rows again; a list of names, which each language has in the order of its alphabet, is taken as it stands
     if all have as many."""
     made: list[Members] = []
-    for bare, group in groupby(rows, key=lambda m: all(_is_name(s) and not s.values for s in _seen_in(m, versions))):
+    for bare, group in groupby(rows, key=lambda m: all(is_name(s) and not s.values for s in _seen_in(m, versions))):
         block = list(group)
         own = {v.language.code: [m[v.language.code] for m in block if v.language.code in m] for v in versions}
         counts = {len(those) for those in own.values()}
@@ -211,7 +201,7 @@ def _share_joined(rows: Sequence[Members], versions: Mapping[str, Version]) -> N
     """Where one language prints a heading together with the next ("Principle 3 - Displacement"), its unit stands in
     both rows; told by the lengths in the other languages."""
     for at, members in enumerate(rows):
-        if len(members) == len(versions) or not all(_is_name(versions[code].seen[i]) for code, i in members.items()):
+        if len(members) == len(versions) or not all(is_name(versions[code].seen[i]) for code, i in members.items()):
             continue
         for code in versions.keys() - members.keys():
             for near in (rows[at + step] for step in (1, -1) if 0 <= at + step < len(rows)):
@@ -228,7 +218,7 @@ def _share_joined(rows: Sequence[Members], versions: Mapping[str, Version]) -> N
 def _holds_both(seen: Seen, one: Members, two: Members, codes: Sequence[str], versions: Mapping[str, Version]) -> bool:
     """Whether a unit says what two rows say together: a number of the one that stands not in the other, or as much."""
     text = seen.unit.text.content
-    if len(text) > 2 * _NAME or text.rstrip().endswith(_ENDS):
+    if len(text) > 2 * NAME or text.rstrip().endswith(ENDS):
         return False
     first, second = ([versions[code].seen[row[code]] for code in codes] for row in (one, two))
     said = first[0].anchors.possible

@@ -7,6 +7,7 @@ says what is wrong between them.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -33,6 +34,11 @@ class Facts(Struct, frozen=True):
         """The ids of the text, wId before eId."""
         return frozenset(zlib.decompress(self.packed).decode().split())
 
+    @staticmethod
+    def pack(ids: Iterable[str]) -> bytes:
+        """Ids as little as may be; the same ids give the same bytes."""
+        return zlib.compress(" ".join(sorted(ids)).encode())
+
 
 def facts_of(index: Index, source: str) -> list[Facts]:
     """The facts of each statement and collection of a file; those without a work IRI have none."""
@@ -50,7 +56,7 @@ def facts_of(index: Index, source: str) -> list[Facts]:
                     date=date,
                     language=doc.language,
                     expression=doc.expression.uri,
-                    packed=zlib.compress(" ".join(sorted(_ids(doc))).encode()),
+                    packed=Facts.pack(_ids(doc)),
                 )
             )
     return found
@@ -71,6 +77,8 @@ def _ids(doc: Doc) -> frozenset[str]:
 
 def compare(facts: Iterable[Facts]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
     """The findings between files, by the source of the later one, in the order of the files."""
+    facts = list(facts)
+    usual = _usual(facts)
     first: dict[tuple[str, ...], Facts] = {}
     expressions: dict[tuple[tuple[str, ...], str, str], Facts] = {}
     found: dict[str, list[Diagnostic]] = {}
@@ -85,17 +93,35 @@ def compare(facts: Iterable[Facts]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
         if original.date != each.date:
             problem = f"the work is dated {each.date}, in {original.source} {original.date}"
             said.append(_finding("R-061", each, problem, "it is the same work: write the same date in both"))
-        if twin is each and original is not each and original.packed != each.packed:
-            said.append(_different_ids(original, each))
+        if twin is each:
+            wanted, source = usual.get(each.work), "most of its versions"
+            if wanted is None:
+                wanted, source = original.packed, original.source
+            if wanted != each.packed:
+                said.append(_different_ids(source, replace(original, packed=wanted).ids, each))
     return [(source, tuple(said)) for source, said in found.items() if said]
 
 
-def _different_ids(original: Facts, each: Facts) -> Diagnostic:
-    missing, extra = sorted(original.ids - each.ids), sorted(each.ids - original.ids)
+def _usual(facts: Iterable[Facts]) -> dict[tuple[str, ...], bytes]:
+    """The packed ids that more than half of the languages of a work have, of works in three languages or more: so what
+    one lacks is said of that one and not of all others."""
+    languages: dict[tuple[str, ...], dict[str, Facts]] = {}
+    for each in facts:
+        languages.setdefault(each.work, {}).setdefault(each.language, each)
+    found = {}
+    for work, versions in languages.items():
+        if len(versions) > 2 and len({each.packed for each in versions.values()}) > 1:
+            counts = Counter(i for each in versions.values() for i in each.ids)
+            found[work] = Facts.pack(i for i, times in counts.items() if 2 * times > len(versions))
+    return found
+
+
+def _different_ids(source: str, wanted: frozenset[str], each: Facts) -> Diagnostic:
+    missing, extra = sorted(wanted - each.ids), sorted(each.ids - wanted)
     parts = [
         f"{len(ids)} {word} ({', '.join(ids[:3])})" for ids, word in ((missing, "missing"), (extra, "more")) if ids
     ]
-    problem = f"other ids than in {original.source}: {'; '.join(parts)}"
+    problem = f"other ids than in {source}: {'; '.join(parts)}"
     return _finding("R-079", each, problem, "give a unit the same wId in all languages", code=Code.PROFILE_SHOULD)
 
 

@@ -87,3 +87,10 @@ def test_facts_stay_small_and_are_equal_if_they_say_the_same() -> None:
     assert one == other
     assert isinstance(one[0], Facts)
     assert one[0].ids == {"preface", "body", "para_1"}
+
+
+def test_of_three_languages_the_one_that_differs_is_told_and_not_the_others() -> None:
+    other = MINIMAL.replace('eId="para_1"', 'eId="para_2"')
+    ((source, found),) = _together(a=other, b=_in("fra"), c=_in("spa"))
+    assert (source, found.rule) == ("a", "R-079")
+    assert found.text == "other ids than in most of its versions: 1 missing (para_1); 1 more (para_2)"
