@@ -13,6 +13,7 @@ from proofs import (
     edits,
     fuzzing,
     knockouts,
+    languages,
     pages,
     pdfs,
     roundtrips,
@@ -58,7 +59,16 @@ def main() -> int:
     planted.add_argument("--documents", type=int, default=200, metavar="N", help="documents, spread over the languages")
     planted.add_argument("--seed", type=int, default=1, metavar="N", help="which edits are planted")
     planted.add_argument("--show", type=int, default=0, metavar="N", help="print so many mistakes of each document")
+    told = str(languages.__doc__).partition("\n")[0]
+    between = proof.add_parser("languages", help=told)
+    between.add_argument("folder", type=Path)
+    between.add_argument("--errors", type=int, default=400, metavar="N", help="errors of each kind in each language")
+    between.add_argument("--seed", type=int, default=1, metavar="N", help="which errors are planted")
+    between.add_argument("--pairs", action="store_true", help="compare each version with the English one alone")
+    between.add_argument("--show", type=int, default=0, metavar="N", help="print so many that were missed of each kind")
     args = parser.parse_args()
+    if args.proof == "languages":
+        return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
     if args.proof == "fuzz":
         return fuzzing.prove(args.inputs)
     if args.proof == "ablation":

@@ -2,7 +2,8 @@
 
 In works that all six official languages have, one error at a time is planted in one version: a number, a date, a
 symbol or the target of a reference changed, a call of a note left out, a paragraph dropped, two points that follow each
-other swapped under their labels.  It is caught if the language is named in its row, by a new finding.
+other swapped under their labels.  It is caught if the language is named in its row by a new finding, for
+a dropped paragraph also in the row before or after it.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Planted(Struct, frozen=True):
 
     document: Document
     places: tuple[Unit, ...]
+    is_gone: bool = False
 
 
 Work = dict[str, Version]
@@ -115,7 +117,10 @@ def _is_caught(planted: Planted, work: Work, code: str, before: Concordance, pai
     touched = {**work, code: version(planted.document)}
     after = _side_by_side(touched, code, pairs)
     texts = {id(u.text) for u in planted.places}
-    keys = {row.key for row in before.rows if code in row.units and id(row.units[code].text) in texts}
+    at = {n for n, row in enumerate(before.rows) if code in row.units and id(row.units[code].text) in texts}
+    if planted.is_gone:
+        at |= {n + step for n in at for step in (1, -1) if 0 <= n + step < len(before.rows)}
+    keys = {before.rows[n].key for n in at}
     known = Counter((f.key, f.kind, f.languages.get(code)) for f in before.findings)
     found = Counter((f.key, f.kind, f.languages.get(code)) for f in after.findings if code in f.languages)
     return any(key in keys for key, _, _ in found - known)
@@ -192,7 +197,7 @@ def _dropped(version: Version, random: Random) -> Planted | None:
         return None
     keys = set(seen.notes)
     document = _without(version.document, seen.unit.path)
-    return Planted(replace(document, notes=tuple(n for n in document.notes if n.key not in keys)), (seen.unit,))
+    return Planted(replace(document, notes=tuple(n for n in document.notes if n.key not in keys)), (seen.unit,), True)
 
 
 def _without(node: Any, path: NodePath) -> Any:

@@ -113,9 +113,12 @@ def _beginning(seen: Seen) -> str:
 def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Finding]:
     """Differences inside a row that all languages have."""
     found = [f for kind in ("symbol", "date", "number") for f in _values(key, row, table, kind)]
-    yield from found or _exchanged(key, row)
+    found = found or list(_exchanged(key, row))
+    yield from found
     yield from _notes(key, row)
-    yield from _references(key, row)
+    # a number that is wrong in print leads elsewhere as well
+    named = {code for f in found for code in f.languages}
+    yield from (f for f in _references(key, row) if not named & f.languages.keys())
 
 
 def _values(
@@ -279,7 +282,7 @@ def _references(key: str, row: Row) -> Iterator[Finding]:
         more, less = (Counter(dict(a)) - Counter(dict(b)) for a, b in ((own, usual), (usual, own)))
         if more.total() == less.total() == 1:
             (has,), (lacks,) = more, less
-            if has.rpartition("/")[0] == lacks.rpartition("/")[0]:
+            if _DIGITS.sub("", has) == _DIGITS.sub("", lacks):  # one kind of place in works of one body
                 yield Finding("reference", key, {code: has}, lacks)
 
 

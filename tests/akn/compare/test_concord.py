@@ -11,6 +11,7 @@ from akn.compare.concord import as_json, concord, work_of
 from akn.compare.findings import Finding
 from akn.document import Metadata, Operative, Point, PointList, Preambular
 from akn.errors import UsageError
+from akn.text import Kind, mark
 
 ENGLISH = [
     "Recalls resolution 98/12 of 1 December 2043;",
@@ -189,3 +190,17 @@ def test_points_that_changed_places_under_their_labels_are_found_by_the_words_of
     assert (found.kind, found.key, list(found.languages)) == ("order", "para_5__list_1__point_a", ["fra"])
     (found,) = concord([_harbour("eng", swapped=True), _harbour("fra"), _harbour("spa")]).findings
     assert list(found.languages) == ["eng"]
+
+
+def test_a_reference_that_leads_elsewhere_is_found_though_it_prints_the_same() -> None:
+    def made(language: str, text: str, number: str) -> Document:
+        at = text.index("98/12")
+        href = f"/akn/un/statement/deliberation/unga/2043-12-01/98-{number}/!main"
+        cited = Text(text, (mark(at, at + 5, Kind.REF, href=href),))
+        return Document(Metadata(language=language), body=(Operative("1.", (cited,)),))
+
+    versions = [made("eng", ENGLISH[0], "12"), made("fra", FRENCH[0], "13"), made("spa", SPANISH[0], "12")]
+    (found,) = concord(versions).findings
+    assert (found.kind, list(found.languages)) == ("reference", ["fra"])
+    assert found.languages["fra"].endswith("98-13/!main")
+    assert found.expected.endswith("98-12/!main")

@@ -1,0 +1,28 @@
+"""Errors between the languages of a work are planted and found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from akn.read import read_xml
+from converters import convert
+from proofs import languages
+
+_EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def test_errors_between_languages_are_planted_and_found(tmp_path: Path) -> None:
+    for path in _EXAMPLES.glob("tidal-libraries.*.txt"):
+        if path.name != "tidal-libraries.ar.txt":  # a draft with another number
+            (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, validate=False).output)
+    assert languages.works_in(tmp_path) == [], "a work counts that all six languages have"
+    work = {v.language.code: v for v in (languages.version(read_xml(p.read_bytes()).value) for p in tmp_path.iterdir())}
+    before = languages._side_by_side(work, "", False)
+    random = Random(1)
+    for kind, plant in languages.KINDS.items():
+        planted = [p for _ in range(20) if (p := plant(work["fra"], random)) is not None]
+        assert planted, kind
+        assert all(p.document != work["fra"].document for p in planted)
+        caught = [languages._is_caught(p, work, "fra", before, False) for p in planted]
+        assert sum(caught) >= 0.8 * len(caught), kind
