@@ -16,7 +16,16 @@ from benchmarks.resolutions import LANGUAGES, as_docx, as_text, lines
 from benchmarks.timing import best
 
 PARAGRAPHS, NOTES = 90, 18  # about 50 kB of XML
-PACKAGES = ("bluebell-akn", "bluebell-akn-rs", "python-docx", "mammoth", "markitdown")
+PACKAGES = (
+    "bluebell-akn",
+    "bluebell-akn-rs",
+    "python-docx",
+    "mammoth",
+    "markitdown",
+    "pypdfium2",
+    "pdfplumber",
+    "pymupdf4llm",
+)
 
 
 def versions() -> dict[str, str]:

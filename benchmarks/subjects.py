@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.memory import memory
+from benchmarks.pdf_reading import pdf_reading
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.timing import best, best_commands
 from benchmarks.word_reading import word_reading
@@ -161,7 +162,7 @@ def peers() -> Numbers:
 
 BENCHMARKS: dict[str, Callable[[], Numbers]] = {
     f.__name__: f
-    for f in (conversions, word_reading, recognisers, commands, growth, hostile, memory, throughput, peers)
+    for f in (conversions, word_reading, pdf_reading, recognisers, commands, growth, hostile, memory, throughput, peers)
 }
 
 

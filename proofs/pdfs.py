@@ -20,6 +20,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from akn.blocks import Block, Blocks, NoteBlock
 from akn.citing import links
 from akn.diagnostics import Code
@@ -95,7 +97,8 @@ def _render(path: Path, target: Path, scratch: Path) -> Path | None:
 def _compared(what: str, pairs: list[tuple[str, tuple[Document, Document]]]) -> bool:
     """Print by group how much of the first documents the second ones hold; True if it is too little."""
     groups: dict[str, list[tuple[Counts, Counts]]] = {}
-    for group, (one, other) in pairs:
+    for group, both in pairs:
+        one, other = (replace(document, cover=()) for document in both)  # which stands in narrow columns
         groups.setdefault(group if len(group) == 3 else "all", []).append(
             (common(one, other, notes=False), common(one, other, notes=True))
         )
@@ -168,8 +171,6 @@ def _key(symbol: str) -> str:
 
 
 def _without_links(blocks: Blocks, wanted: list[str]) -> Blocks:
-    from msgspec.structs import replace
-
     found = []
     for block in blocks:
         if isinstance(block, Block):

@@ -7,6 +7,7 @@ its conversion paragraph by paragraph and note by note.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -171,4 +172,4 @@ def texts(document: Document, *, notes: bool) -> list[str]:
 
 def _bare(text: str) -> str:
     """A text without white space, all dashes alike: a picture hardly shows how long they are."""
-    return "".join(text.split()).replace("–", "-").replace("—", "-")
+    return re.sub("[\u2010-\u2015]", "-", "".join(text.split()))

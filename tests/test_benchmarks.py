@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import history, memory
+from benchmarks import history, memory, pdf_reading
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.subjects import BENCHMARKS, run
 from benchmarks.timing import best, best_commands
@@ -40,6 +40,17 @@ def test_the_documents_that_memory_is_measured_on_are_all_different() -> None:
     assert all(len(one - two) > 20 for i, one in enumerate(words) for k, two in enumerate(words) if i != k)
     done = [convert(text) for text in made[:4]]
     assert all(d.document is not None and d.document.body for d in done)
+
+
+def test_the_pdf_file_of_the_benchmarks_holds_the_resolution() -> None:
+    done = convert(pdf_reading.as_pdf(), name="x.pdf")
+    assert done.status is Status.CONVERTED
+    assert done.document is not None
+    assert dict(count_units(done.document))["operative"] == 60
+    assert pdf_reading.characters(pdf_reading.as_pdf()) > 15_620
+    plain = convert("\n\n".join(pdf_reading.paragraphs()).encode()).document
+    assert plain is not None
+    assert plain.body == done.document.body
 
 
 def test_the_best_of_some_rounds_is_counted_in_processor_time() -> None:
