@@ -53,8 +53,8 @@ class Times(Shape, frozen=True):
 
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"),
-    `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period, or
-    "regular", to how it is said; "P{number}{unit}" stands for what the slots say.  `expires` says when something ends;
+    `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period
+    to how it is said; "P{number}{unit}" stands for what the slots say.  `expires` says when something ends;
     `reviews` and `resources` map a key to how it is said.
     """
 

@@ -29,6 +29,7 @@ _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit"})
 _AHEAD = 12
 _BETWEEN = 8  # characters between the two dates of a range
 _DIGITS = re.compile(r"[0-9]+")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # all dates have one
 _WORD = r"[^\W\d_][\w'-]*"
 
 
@@ -128,7 +129,7 @@ class Clock:
         if name == "month":
             return "|".join(re.escape(m) for m in sorted(_months(self.language), key=lambda m: (-len(m), m)))
         if name == "year":
-            return r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])"
+            return rf"(?<![0-9]){_YEAR.pattern}(?![0-9])"
         if name == "number":
             return rf"[0-9]{{1,3}}|{_WORD}(?:[ -]{_WORD})?" if spaced else r"(?<![0-9])[0-9]{1,3}|[^\W\d_]{1,3}?"
         return "|".join(re.escape(u) for u in sorted(self._units, key=lambda u: (-len(u), u))) or "(?!)"
@@ -189,7 +190,8 @@ class Clock:
             number = int(speaker.session) + 1
             year = session_year(speaker.actor, number)
             return When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
-        if dates := [(m, value) for m in self.dates.finditer(content) if (value := self.day(m))]:
+        written = self.dates.finditer(content) if _YEAR.search(content) else ()
+        if dates := [(m, value) for m in written if (value := self.day(m))]:
             taken = [m.span() for m in self.not_due.finditer(content)] + self._ranges(content)
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not _overlaps(m.span(), taken):
@@ -219,7 +221,7 @@ class Clock:
         return None
 
     def frequency(self, content: str) -> str:
-        """How often, as an ISO 8601 period; "regular" if it does not say; empty if it says nothing."""
+        """How often, as an ISO 8601 period; empty if it says nothing."""
         for value, pattern in self.frequencies:
             if m := pattern.search(content):
                 found = self.period(m) if "{" in value else value

@@ -191,3 +191,30 @@ def test_entities_are_named_once_and_have_a_kind() -> None:
     assert {e.kind for e in listed} <= set(KINDS)
     assert len({e.key for e in listed}) == len(listed)
     assert all({"ara", "eng", "fra", "rus", "spa", "zho"} <= set(e.names) for e in listed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Requests the Secretary-General and Member States to submit a report every two "
+        "years, no later than 30 June 2046;\n",
+        "L’Assemblée générale,\n\n1. Prie le Secrétaire général et les États Membres de présenter un rapport tous les "
+        "deux ans, au plus tard le 30 juin 2046 ;\n",
+        "La Asamblea General,\n\n1. Solicita al Secretario General y a los Estados Miembros que presenten un informe "
+        "cada dos años, a más tardar el 30 de junio de 2046;\n",
+        "Генеральная Ассамблея,\n\n1. просит Генерального секретаря и государства-члены представлять доклад каждые два "
+        "года, не позднее 30 июня 2046 года;\n",
+        "大会，\n\n1. 请秘书长和会员国每两年提交一份报告，至迟于2046年6月30日；\n",
+        "إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام والدول الأعضاء أن يقدموا تقريرا كل سنتين، في موعد أقصاه "
+        "30 حزيران/يونيه 2046؛\n",
+    ],
+    ids=["eng", "fra", "spa", "rus", "zho", "ara"],
+)
+def test_the_same_clause_gives_the_same_values_in_six_languages(text: str) -> None:
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert _keys(row) == ["secretaryGeneral", "memberStates"]
+    assert row.due is not None
+    assert (row.due.kind, row.due.value, row.due.year) == ("date", "2046-06-30", 2046)
+    assert row.frequency == "P2Y"
+    assert [d.kind for d in row.deliverables] == ["report"]
+    assert row.force == "directive"
