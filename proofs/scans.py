@@ -103,7 +103,7 @@ def measure(path: Path, language: str, keep: Path | None) -> Measured:
     original, again = (convert(d, name=path.name, language=known, validate=False).document for d in (data, scan))
     assert original is not None
     assert again is not None
-    return Measured(known, characters, wrong, *(common(original, again, notes=n) for n in (False, True)), errors)
+    return Measured(known, characters, wrong, *(_found(original, again, notes=n) for n in (False, True)), errors)
 
 
 def pictures(data: bytes) -> bytes:
