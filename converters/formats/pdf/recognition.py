@@ -186,11 +186,14 @@ class Recogniser:
         def again(box: Box) -> tuple[str, float]:
             return self._again(image, box, self._t.PSM.SINGLE_LINE, 1)
 
+        def call(part: Box) -> tuple[Box, str] | None:
+            return self._call(image, part)
+
         def rest(lines: Sequence[Box]) -> Iterator[tuple[Any, int]]:
             return self._rest(clean, lines, picture)
 
         return Reading(
-            self._t, engine, picture, number, Shapes(boxes, raised, again, rest), self.language == "ara"
+            self._t, engine, picture, number, Shapes(boxes, raised, again, call, rest), self.language == "ara"
         ).recognised()
 
     # languages
@@ -261,6 +264,24 @@ class Recogniser:
                     if shape not in found:
                         found[shape] = self._number(image, shape)
         return boxes, [(box, text) for box, text in found.items() if text]
+
+    def _call(self, image: Image, part: Box) -> tuple[Box, str] | None:
+        """The number in a part of a page that lies above the line, with its box: shapes that reach down are letters."""
+        left, top, right, bottom = (int(v) for v in part)
+        band = image.crop((left, top, right, bottom)).point(_INK, "1")
+        columns = [band.crop((x, 0, x + 1, band.height)).getbbox() for x in range(band.width)]
+        found: list[int] = []
+        for x, seen in enumerate([*columns, None]):
+            if seen is not None and seen[3] < band.height - 1:
+                found.append(x)
+            elif found and (seen is not None or x - found[-1] > 3):
+                break
+        if not found:
+            return None
+        held = [seen for seen in columns[found[0] : found[-1] + 1] if seen is not None]
+        box = (left + found[0], top + min(s[1] for s in held), left + found[-1] + 1, top + max(s[3] for s in held))
+        text = self._number(image, box) if box[3] - box[1] > 3 else ""
+        return (box, text) if text else None
 
     def _rest(self, image: Image, lines: Sequence[Box], picture: Picture) -> Iterator[tuple[Any, int]]:
         """The engine after each strip of a page where something is printed that no line covers, and where that begins.

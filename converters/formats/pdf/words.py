@@ -23,6 +23,7 @@ _LARGE = 1.5  # a first letter that is so many times as high as the rest of its 
 _left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
 _symbol = re.compile(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*)[.,]?")
 _latin = re.compile("[A-Za-z]")
+_glued = re.compile("([^\"'”“‘’«»*]{2,})[\"'”“‘’«»*؟]{1,3}([،؛.]?)")
 _LIKE_COMMA = "ء.:"  # what an Arabic comma is read as
 _ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
 _label = re.compile(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
@@ -46,6 +47,7 @@ class Shapes(Struct):
     boxes: list[Box]
     raised: list[tuple[Box, str]]
     again: Callable[[Box], tuple[str, float]]
+    call: Callable[[Box], tuple[Box, str] | None]  # the raised number at the left of a part of the page
     rest: Callable[[Sequence[Box]], Iterator[Any]]  # the engine after each strip that none of the lines covers
 
 
@@ -157,6 +159,10 @@ def _is_comma(sign: Box, word: Box) -> bool:
     return 1.4 * wide < high < 2.5 * wide and high < 0.4 * (word[3] - word[1]) and sign[0] - word[0] < wide
 
 
+def _middle(word: _Word) -> float:
+    return (word.box[0] + word.box[2]) / 2
+
+
 def _lowered(box: Box, down: int) -> Box:
     """A box of a strip, where it stands on the page."""
     return (box[0], box[1] + down, box[2], box[3] + down)
@@ -169,6 +175,8 @@ class Reading:
         self._t, self._engine, self._picture, self._number = tesserocr, engine, picture, number
         self._shapes, self._rtl = shapes, rtl
         self._scale = 72 / picture.dpi
+        self._calls: list[Piece] = []  # raised numbers inside of lines
+        self._markers: list[Piece] = []  # and at their beginning
 
     def recognised(self) -> Recognised:
         """The page."""
@@ -196,6 +204,7 @@ class Reading:
                 continue
             left_out += [w.text for w in words if _is_dust(w)]
             words = [w for w in words if not _is_dust(w)]
+            words, calls = self._called(words, line) if self._rtl else (words, [])
             for w in words:
                 self._mend(w, bracket)
                 bracket = (bracket or "[" in w.text) and "]" not in w.text
@@ -203,7 +212,8 @@ class Reading:
             unsure += [w.text for w in words if w.sure < UNSURE]
             middle = (line.box[0] + line.box[2] - self._picture.width) / 2
             line.base -= slope * middle
-            self._add(line, [*words, *held.get(i, ())], usual, pieces)
+            self._add(line, [*words, *calls, *held.get(i, ())], usual, pieces)
+        self._complete_calls()
         wide, high = self._picture.width * self._scale, self._picture.height * self._scale
         return Recognised(Page(self._number, wide, high, pieces, [], [], [], pictures=1, covered=1.0), unsure, left_out)
 
@@ -255,6 +265,39 @@ class Reading:
             if text := self._shapes.again(around)[0]:
                 word.text = word.text[0] + text
 
+    def _complete_calls(self) -> None:
+        """Give calls that lost figures the number of the note of the page that is due ("3" after 12 is 13)."""
+        numbers = [p.text for p in self._markers]
+        called = {p.text for p in self._calls}
+        before = min((int(n) for n in numbers), default=1) - 1
+        for call in self._calls:
+            if call.text not in numbers:
+                due = [n for n in numbers if before < int(n) < before + 3 and n not in called and n.endswith(call.text)]
+                if due:
+                    call.text = due[0]
+                    called.add(due[0])
+            if call.text in numbers:
+                before = max(before, int(call.text))
+
+    def _called(self, words: list[_Word], line: _Line) -> tuple[list[_Word], list[_Word]]:
+        """The words, and the raised numbers at their ends that were read as quotation marks, as they are in Arabic."""
+        found: list[_Word] = []
+        calls: list[_Word] = []
+        for word in words:
+            found.append(word)
+            m = _glued.fullmatch(word.text)
+            left, top = word.box[0] - 1, word.box[1] - 0.3 * line.height
+            part = (left, top, left + 2.5 * line.height, line.base - 0.4 * line.height)
+            if m is None or (number := self._shapes.call(part)) is None:
+                continue
+            calls.append(_Word(number[1], number[0], 1.0, raised=True))
+            word.text = m[1]
+            if sign := m[2]:  # is a word of its own
+                inside = self._inside(word.box)
+                sign = "،" if inside and _is_comma(inside[0], word.box) else sign
+                found.append(_Word(sign, (word.box[0], word.box[1], number[0][0], word.box[3]), word.sure))
+        return found, calls
+
     def _inside(self, word: Box) -> list[Box]:
         """The shapes of a word, from the left."""
         left, top, right, bottom = word
@@ -292,7 +335,7 @@ class Reading:
         raised = [w for w in words if w.raised]
         ordered = [w for w in words if not w.raised]
         for call in raised:
-            at = sum(w.box[0] > call.box[0] if self._rtl else w.box[0] < call.box[0] for w in ordered)
+            at = sum((_middle(w) > _middle(call)) is self._rtl for w in ordered)
             ordered.insert(at, call)
         before: _Word | None = None
         for w in ordered:
@@ -303,6 +346,8 @@ class Reading:
                 space = Space.NONE
             foot = line.base - 0.6 * height if w.raised else line.base
             pieces.append(self._piece(len(pieces), w, foot, Face(size * 0.6 if w.raised else size), space))
+            if w.raised:
+                (self._calls if before is not None else self._markers).append(pieces[-1])
             before = w
 
     def _piece(self, at: int, word: _Word, foot: float, face: Face, space: Space) -> Piece:
