@@ -18,7 +18,6 @@ from pathlib import Path
 
 import msgspec
 
-from akn.blocks import Opening
 from akn.document import Document
 from akn.emit import emit_xml
 from akn.parse import parse_blocks
@@ -66,13 +65,11 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _TEXT + "labels._glued": _none_of,
     _TEXT + "joining.is_flowing": _no,
     _TEXT + "joining.breaks_off": _no,
-    _TEXT + "joining._opening": lambda lines, shape, begun: Opening.UNKNOWN,
     _TEXT + "joining.narrowed": _same,
     _TEXT + "joining.columns": _none_of,
     _TEXT + "joining.is_number_of": _no,
     _TEXT + "joining._is_cut_by_call": _no,
     _TEXT + "joining._is_apart": _no,
-    _TEXT + "joining.begins": _no,
     _TEXT + "joining.is_lone_label": _no,
     _TEXT + "joining.ends_in_small_word": _no,
     _TEXT + "wrapping.is_loose": _no,

@@ -110,7 +110,8 @@ class _Known:
         edges += [(i, line) for i, top in enumerate(tops, 1) for line in top[:3]]
         self.offset = self._numbering(edges)
         self.shapes = Counter(
-            shape for shape, _ in {(_shape(s), i) for i, line in edges for s in segments(line.text) if len(s) < 24}
+            shape
+            for shape, _ in {(_DIGITS.sub("#", s), i) for i, line in edges for s in segments(line.text) if len(s) < 24}
         )
 
         # where pages are numbered 2/7, a bare number calls a note
@@ -136,7 +137,7 @@ class _Known:
             number is not None
             and not (self.fractions and segment.isdecimal())
             and (
-                (number - index == self.offset and self.shapes[_shape(segment)] > 1)
+                (number - index == self.offset and self.shapes[_DIGITS.sub("#", segment)] > 1)
                 or segment == f"{index + 1}/{self.pages}"
             )
         ):
@@ -375,11 +376,6 @@ def segments(text: str) -> list[str]:
 def squeezed(parts: Iterable[str]) -> str:
     """The characters without white space, for comparing texts that are set in other lines."""
     return "".join("".join(part.split()) for part in parts)
-
-
-def _shape(segment: str) -> str:
-    """A text with its numbers as #: page numbers have one shape throughout."""
-    return _DIGITS.sub("#", segment)
 
 
 def page_number(segment: str) -> int | None:

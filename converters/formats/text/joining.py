@@ -8,12 +8,8 @@ Where that says that the second goes on, the language has the last word (`openin
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
-from msgspec import Struct
-
-from akn.blocks import Opening
 from akn.text import has_case
 from converters.formats.text.feet import foot_paragraphs
 from converters.formats.text.lines import (
@@ -34,79 +30,7 @@ from converters.formats.text.lines import (
     rows,
 )
 from converters.formats.text.openings import Openings
-from converters.formats.text.wrapping import LEANING, Wraps, is_loose, width
-
-_NARROWEST = 44  # columns, at least, of a heading that is wrapped
-_WORD = 8  # letters of a word, with the space before it
-
-
-class Shape(Struct):
-    """How the lines of a page are set: their left and right edge, and what usually parts paragraphs."""
-
-    left: int = 0
-    right: int = 0
-    blanks: bool = False  # blank lines part paragraphs
-    indents: bool = False  # the indent of a first line parts paragraphs
-    ragged: bool = False  # lines end anywhere, so that a short one says little
-    wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
-
-
-def shapes_of(pages: list[Page]) -> list[Shape]:
-    """The shape of each page; whether first lines are indented is asked of the document as a whole."""
-    shapes = [_shape(page.lines) for page in pages]
-    below = deeper = inner = firsts = wrapped = short = 0
-    for page, shape in zip(pages, shapes, strict=True):
-        for a, b in pairwise(page.lines):
-            if b.gap:
-                continue
-            inner += 1
-            if b.text[:1].islower() and a.text[-1:].isalpha():  # surely a wrap
-                wrapped += 1
-                short += a.end + _WORD < shape.right - (shape.right - shape.left) * 0.12
-            firsts += b.indent > shape.left + 1 and a.indent <= shape.left + 1
-            if a.end > shape.right * 0.8 and (a.gap or (a is page.lines[0] and a.indent > b.indent + 1)):
-                below += 1
-                deeper += a.indent > b.indent + 1
-    indents = deeper * 2 > below or firsts * 12 > inner
-    for shape in shapes:
-        shape.indents = indents
-        shape.ragged = short > 2 and short * 6 > wrapped
-    return shapes
-
-
-def _shape(lines: list[Line]) -> Shape:
-    wrapped = [a for a, b in pairwise(lines) if not b.gap]
-    if not wrapped:
-        return Shape()
-    inner = sorted(line.end for line in wrapped)
-    right = right_margin(inner)
-    widths = sorted(line.indent + width(line.text) for line in wrapped)
-    wide = right_margin(widths) if widths[-1] > inner[-1] else 0
-    full = [line.end > right * 0.8 for line in lines]
-    # full lines, and those behind them, which more often go on than begin
-    edges = sorted(
-        line.indent
-        for line, own, before in zip(lines, full, [False, *full], strict=False)
-        if own or (before and not line.gap)
-    )
-    left = edges[len(edges) // 4] if edges else 0
-    return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines), wide=wide)
-
-
-def narrowed(shape: Shape, lines: list[Line], start: int) -> Shape:
-    """The shape for the lines up to the next blank line: a block of narrow lines, as a heading, has its own width."""
-    right, left = lines[start].end, lines[start].indent
-    for i in range(start + 1, len(lines)):
-        line = lines[i]
-        if line.gap:
-            break
-        right = max(right, line.end)
-        left = min(left, line.indent)
-    right = max(right, left + _NARROWEST)
-    if right > shape.left + (shape.right - shape.left) * 0.75:
-        return shape
-    return Shape(shape.left, right, shape.blanks, shape.indents, shape.ragged)
-
+from converters.formats.text.wrapping import LEANING, Shape, Wraps, is_loose, narrowed, shapes_of, width
 
 STOPS = frozenset(".;:!?。；：！？؛؟…।")
 COMMAS = frozenset(",،，、")
@@ -206,27 +130,12 @@ def _is_apart(group: list[Line], line: Line, shape: Shape) -> bool:
     if room > 0.5 and before.indent <= shape.left + 1 and -2 < line.indent - before.indent < 2:
         # at the left edge, and not half as long as lines are
         return not _must_go_on(before.text)
-    return (len(group) == 1 and _is_lone_symbol(before.text)) or begins(text)
-
-
-def begins(text: str) -> bool:
-    """True for the form of lines that begin something: a symbol, the number of a title or an item, the distribution."""
-    return _is_lone_symbol(text) or bool(_first_line().match(text))
+    return _is_lone_symbol(text) or (len(group) == 1 and _is_lone_symbol(before.text))
 
 
 def _is_lone_symbol(text: str) -> bool:
     """True for a line with a symbol and no other word, such as A/RES/99/7 or S/RES/12 (2044)."""
     return is_symbol(text) and text.isascii() and not any(word[0].islower() for word in text.split())
-
-
-@cache
-def _first_line() -> re.Pattern[str]:
-    letter = r"[^\W\d_]"
-    return re.compile(
-        r"\d{1,3}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?(?:\.| ?[-–—]) *\S"  # 99/7. Title
-        rf"|{letter}+(?: {letter}+)? ?\d{{1,3}}(?: ?\(?\w\))?(?!\S)"  # Agenda item 18 (a)
-        rf"|{letter}{{3,8}}\.:? {letter}+$"  # Distr.: General
-    )
 
 
 def _beginning_weight(text: str, lower: bool, numbered: bool, pointed: bool, plain: bool) -> float:
@@ -255,14 +164,12 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
             return 0
         # two first lines; but lines of a list item may all begin at one column, and the next item has a number
         return 2.5 if is_numbered(line.text) or not is_numbered(before.text) else 0
-    m = _hanging().match(before.text)
+    m = _HANGING.match(before.text)
     return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
 
 
-@cache
-def _hanging() -> re.Pattern[str]:
-    # a typed number, and the white space that sets it apart from text whose lines all begin at one column
-    return re.compile(rf"{ENUMERATOR.pattern}\s*|\S{{1,12}}\s{{2,}}")
+# a typed number, and the white space that sets it apart from text whose lines all begin at one column
+_HANGING = re.compile(rf"{ENUMERATOR.pattern}\s*|\S{{1,12}}\s{{2,}}")
 
 
 def _fill_weight(before: Line, text: str, shape: Shape) -> float:
@@ -331,7 +238,7 @@ def is_flowing(pages: list[Page]) -> bool:
 
 def _is_no_wrap(before: str, text: str) -> bool:
     """True if the forms of two full lines make it unlikely that one goes on with the other."""
-    if before[-1] in STOPS or before[-1] == "]" or text[0] == "[" or begins(text):
+    if before[-1] in STOPS or before[-1] == "]" or text[0] == "[" or _is_lone_symbol(text):
         return not text[0].islower()
     return before[-1] in COMMAS and is_numbered(text)
 
@@ -372,7 +279,6 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
     ended = False  # by notes, not by the edge of a page
-    left = 0  # the left edge of the page with the open end
     for number, page in enumerate(pages):
         lines = page.lines
         shape = shapes[number]
@@ -381,28 +287,12 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
         if open_end and lines:
             first = lines[0]
             open_end.cut = first.text[0].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
-            if shape.indents and not ended:
-                found[start].opening = _opening(lines, shape, begun=open_end.column > left + 2)
             open_end = None
         if len(found) > start and found[-1].role is Role.TEXT:
-            open_end, ended, left = found[-1], page.ended, shape.left
+            open_end, ended = found[-1], page.ended
         if page.foot:
             found += foot_paragraphs(page, wraps, shape.right)
     return found, wraps
-
-
-def _opening(lines: list[Line], shape: Shape, *, begun: bool) -> Opening:
-    """Whether the first line of a page begins a paragraph, as far as indents tell.
-
-    A deeper line is a first line if the next one is not as deep; one at the left edge is none if the paragraph before
-    has `begun` with a deeper line.
-    """
-    first = lines[0]
-    if first.indent <= shape.left + 1:
-        return Opening.REST if begun else Opening.UNKNOWN
-    if len(lines) > 1 and not lines[1].gap and lines[1].indent < first.indent - 1:
-        return Opening.NEW
-    return Opening.UNKNOWN
 
 
 def _group(

@@ -7,8 +7,6 @@ from enum import Enum
 
 from msgspec import Struct
 
-from akn.blocks import Opening
-
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
 
@@ -67,8 +65,7 @@ class Role(Enum):
 class Paragraph(Struct):
     """A paragraph of plain text, line wraps undone: the unit of all later passes.
 
-    `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it, `opening` what its first
-    line tells if it stands at the head of a page (see `akn.blocks.Block`),
+    `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it,
     `tabbed` that a tab stood behind a typed number, `more` that it goes on with the note before it unless it is one,
     `wrapped` that it stood on several lines.
     """
@@ -79,7 +76,6 @@ class Paragraph(Struct):
     page: int
     role: Role = Role.TEXT
     cut: bool = False
-    opening: Opening = Opening.UNKNOWN
     tabbed: bool = False
     more: bool = False
     wrapped: bool = False

@@ -35,11 +35,13 @@ class Openings:
         """Where a paragraph begins among `group`, the lines of one so far, and the first of the `following` lines.
 
         The answer is an index: the length of the group for the following line, less for a heading that stands before
-        it, 0 if all go on.  `room` tells that the last line of the group had room for the first word of the next one.
+        it, 0 if all go on.  Two lines of the front or the end that are known stand each for itself.  `room` tells that
+        the last line of the group had room for the first word of the next one.
         """
         alone = len(group) == 1 and (self._is_formula(group[0], [], following) or self._closes(group[0], []))
         line = following[0]
-        if alone or self._is_formula(line, group, following[1:]) or self._closes(line, group):
+        stacked = len(group) == 1 and all(self._evidence.line(li.text) is not None for li in (group[0], line))
+        if stacked or alone or self._is_formula(line, group, following[1:]) or self._closes(line, group):
             return len(group)
         if not self._opens(group, following, room):
             return 0

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
-from converters.formats.text.blocks import is_numbered_bullet, marked
 from converters.formats.text.furniture import is_footer, is_lone_number
 from converters.formats.text.labels import (
     CLOSING,
@@ -25,7 +24,7 @@ from converters.formats.text.labels import (
     sure_calls,
 )
 from converters.formats.text.lines import is_rule, is_symbol, sets_off_numbers
-from converters.formats.text.signs import GUARD, escape, escape_looks, find_looks, hide
+from converters.formats.text.signs import GUARD, escape, escape_looks, find_looks, hide, is_numbered_bullet, marked
 
 RULE = "_" * 20
 _RAISED = str.maketrans("0123456789", SUPERS)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from akn.text import Kind, Mark
+from akn.text import Kind, Mark, Text
+from converters.formats.text.labels import POINTS, SURE, Call
 
 # planes 15 and 16 hold private-use characters only: room for each escaped character at its own distance
 _BASES = (0xF0000, 0x100000)
@@ -158,3 +159,59 @@ def _closes(sign: str, before: str, after: str) -> bool:
 
 
 _STARS = re.compile(r"\*+")
+
+
+def marked(content: str, calls: list[Call], base: int) -> Text:
+    """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
+    if base and content[:1] == guard(base):
+        content, calls = content[1:], [moved(c, -1) for c in calls]
+    marks: list[Mark] = []
+    if calls:
+        pieces: list[str] = []
+        at = size = 0
+        for call in calls:
+            piece = content[at : call.start]
+            if piece[-1:] == " " and _stands_apart(call, content[call.end : call.end + 1]):
+                piece = piece[:-1]  # it belongs to the word before it
+            pieces.append(piece)
+            size += len(piece)
+            at = call.end
+            marks.append(Mark(size, size, Kind.NOTE, (("key", call.key),)))
+        pieces.append(content[at:])
+        content = "".join(pieces)
+    if "*" in content:
+        content, looks, cuts = find_looks(content)
+        marks = _shifted(marks, cuts) + looks if cuts else marks
+    if base:
+        content = show(content, base)
+    text = Text(content, tuple(marks))
+    return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
+
+
+def _stands_apart(call: Call, following: str) -> bool:
+    """True if the space before a call is not one between words: dumps and typists set calls apart."""
+    return following in (" ", "") or (call.weight < SURE and following in POINTS)
+
+
+def is_numbered_bullet(text: str) -> bool:
+    """True for a Markdown bullet before a number."""
+    return bool(NUMBERED_BULLET.match(text))
+
+
+def moved(call: Call, by: int) -> Call:
+    return Call(call.start + by, call.end + by, call.marker, call.weight, call.key)
+
+
+def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:
+    """The marks where they stand after the cuts; both are in order."""
+    found: list[Mark] = []
+    gone = n = 0
+    for m in marks:
+        while n < len(cuts) and cuts[n][0] < m.start:
+            gone += cuts[n][1]
+            n += 1
+        found.append(m.moved(-gone))
+    return found
+
+
+NUMBERED_BULLET = re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")

@@ -1,12 +1,13 @@
-"""Undoing hard line wraps: lines become one text, the way the words were parted decides what stands between them."""
+"""Wrapped lines: how those of a page are set, and what stands between the words of two lines that become one text."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
-from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role
+from converters.formats.text.lines import UNSPACED, Line, Page, Paragraph, Role, right_margin
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
 _WIDE = "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -14,10 +15,80 @@ _MANY = 100  # questions after which a set of all words is worth its cost
 _TRIES = 8  # places inside longer words that are passed over
 _EXAMPLES = 3  # mended words, at most, that are shown
 _ROOM = 4  # columns that a line may lack because what follows must not begin one
+_NARROWEST = 44  # columns, at least, of a heading that is wrapped
+_WORD = 8  # letters of a word, with the space before it
 LEANING = frozenset(",.،，。")  # no line begins with one, nor stands a space before it: a dump broke the line there
 _POINTS = ",.;:!?)]”»’"
 _HYPHENS = "-\u2010\u2011"
 _ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
+
+
+class Shape(Struct):
+    """How the lines of a page are set: their left and right edge, and what usually parts paragraphs."""
+
+    left: int = 0
+    right: int = 0
+    blanks: bool = False  # blank lines part paragraphs
+    indents: bool = False  # the indent of a first line parts paragraphs
+    ragged: bool = False  # lines end anywhere, so that a short one says little
+    wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
+
+
+def shapes_of(pages: list[Page]) -> list[Shape]:
+    """The shape of each page; whether first lines are indented is asked of the document as a whole."""
+    shapes = [_shape(page.lines) for page in pages]
+    below = deeper = inner = firsts = wrapped = short = 0
+    for page, shape in zip(pages, shapes, strict=True):
+        for a, b in pairwise(page.lines):
+            if b.gap:
+                continue
+            inner += 1
+            if b.text[:1].islower() and a.text[-1:].isalpha():  # surely a wrap
+                wrapped += 1
+                short += a.end + _WORD < shape.right - (shape.right - shape.left) * 0.12
+            firsts += b.indent > shape.left + 1 and a.indent <= shape.left + 1
+            if a.end > shape.right * 0.8 and (a.gap or (a is page.lines[0] and a.indent > b.indent + 1)):
+                below += 1
+                deeper += a.indent > b.indent + 1
+    indents = deeper * 2 > below or firsts * 12 > inner
+    for shape in shapes:
+        shape.indents = indents
+        shape.ragged = short > 2 and short * 6 > wrapped
+    return shapes
+
+
+def _shape(lines: list[Line]) -> Shape:
+    wrapped = [a for a, b in pairwise(lines) if not b.gap]
+    if not wrapped:
+        return Shape()
+    inner = sorted(line.end for line in wrapped)
+    right = right_margin(inner)
+    widths = sorted(line.indent + width(line.text) for line in wrapped)
+    wide = right_margin(widths) if widths[-1] > inner[-1] else 0
+    full = [line.end > right * 0.8 for line in lines]
+    # full lines, and those behind them, which more often go on than begin
+    edges = sorted(
+        line.indent
+        for line, own, before in zip(lines, full, [False, *full], strict=False)
+        if own or (before and not line.gap)
+    )
+    left = edges[len(edges) // 4] if edges else 0
+    return Shape(left, right, blanks=(len(lines) - len(inner)) * 5 > len(lines), wide=wide)
+
+
+def narrowed(shape: Shape, lines: list[Line], start: int) -> Shape:
+    """The shape for the lines up to the next blank line: a block of narrow lines, as a heading, has its own width."""
+    right, left = lines[start].end, lines[start].indent
+    for i in range(start + 1, len(lines)):
+        line = lines[i]
+        if line.gap:
+            break
+        right = max(right, line.end)
+        left = min(left, line.indent)
+    right = max(right, left + _NARROWEST)
+    if right > shape.left + (shape.right - shape.left) * 0.75:
+        return shape
+    return Shape(shape.left, right, shape.blanks, shape.indents, shape.ragged)
 
 
 class Wraps(Struct):
@@ -146,7 +217,7 @@ class Wraps(Struct):
 
     def _divides(self, text: str, following: str) -> bool:
         """True if a hyphen at a line end divides a word that the source has undivided, and nowhere with a hyphen."""
-        head, tail = _LAST_WORD.search(text), _WORD.match(following)
+        head, tail = _LAST_WORD.search(text), _LETTERS.match(following)
         if not head or not tail:
             return False
         first, second = head[1], tail[0]
@@ -157,7 +228,7 @@ class Wraps(Struct):
         self._asked += 1
         if self._asked > _MANY:
             if self._words is None:
-                self._words = frozenset(w for line in self.texts for w in _WORD.findall(line))
+                self._words = frozenset(w for line in self.texts for w in _LETTERS.findall(line))
             return word in self._words
         if not self._joined:
             self._joined = "\n".join(self.texts)
@@ -204,7 +275,7 @@ def _no_space(last: str, following: str) -> bool:
     return bool(_WIDE_PATTERN.match(last) or _WIDE_PATTERN.match(following))
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
 _WIDE_PATTERN = re.compile(f"[{_WIDE}]")
 _SPACES = re.compile(r"[ \t]{2,}|\t")

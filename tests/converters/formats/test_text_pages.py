@@ -192,16 +192,6 @@ def test_one_long_line_that_repeats_its_symbol_is_one_page() -> None:
     assert shown("A/RES/99/7 " * 80) == [("A/RES/99/7 " * 80).strip()]
 
 
-def test_the_indent_tells_whether_a_page_begins_with_a_paragraph() -> None:
-    page = f"     {_BODY}\nmindful of its importance for astronomy, seafaring and the life of birds that fly at"
-    last = "     Aware of the importance of the matter for all peoples and\nStates,\n"
-    text = f"{page}\n\fNight over great distances,\n\n{page}\n\f{last}"
-    blocks = text_format.read(text.encode()).value
-    assert [b.opening for b in blocks if isinstance(b, Block)] == ["", "rest", "", "new"]
-    flush = text.replace("     ", "")
-    assert {b.opening for b in text_format.read(flush.encode()).value if isinstance(b, Block)} == {""}
-
-
 @pytest.mark.parametrize("footer", ["44-12345 1/1", "1/1 44-12345"])
 def test_a_job_number_beside_the_page_number_is_no_text_of_one_page(footer: str) -> None:
     text = f"The General Assembly,\n\nRecalling it,\n\n1. Decides to act.\n\n{footer}\n"
