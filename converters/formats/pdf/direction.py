@@ -9,6 +9,7 @@ turned by what stands beside them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -20,6 +21,7 @@ _JOINERS = frozenset(".,/:٫٬\u00a0\u202f")
 _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "»", "»": "«", "<": ">", ">": "<"}
 _QUOTES = {"“": "”", "”": "“", "‘": "’", "’": "‘"}
 _ALEFS = frozenset("اأإآٱ")
+_VOWEL_FIRST = re.compile("([\u064b-\u0650])(\u0651)")
 _OPENING = frozenset("([{«<")
 _WIDE = 2.5  # a gap of so many times the size parts the cells of a masthead
 _WORD = 0.14  # a gap of this share of the size parts words
@@ -114,6 +116,8 @@ def _put_together(glyphs: list[Piece]) -> list[Piece]:
             else:
                 over.text += sign.text
     letters = _without_doubles(letters)
+    for letter in letters:  # a doubled letter has the sign of that before its vowel, as people type it
+        letter.text = _VOWEL_FIRST.sub(r"\2\1", letter.text)
     found: list[Piece] = []
     for glyph in letters:
         last = found[-1] if found else None

@@ -56,6 +56,12 @@ def test_a_vowel_sign_follows_the_letter_above_which_it_stands() -> None:
     assert [p.text for p in in_reading_order([sign, *glyphs], ())] == ["مدّة"]
 
 
+def test_the_sign_of_a_doubled_letter_stands_before_its_vowel() -> None:
+    glyphs = _glyphs(_printed("مدة"))
+    signs = [Piece(9 + i, sign, 106, 109, 702, 704, 712, Face(10)) for i, sign in enumerate("\u064e\u0651")]
+    assert [p.text for p in in_reading_order([*signs, *glyphs], ())] == ["مد\u0651\u064eة"]
+
+
 @pytest.mark.parametrize(
     ("letters", "lefts", "read"),
     [(["ا", "ل"], [0, 2], "لا"), (["ل", "ا"], [2, 0], "لا"), (["ً", "ا"], [2, 0], "اً"), (["أ", "ل"], [0, 0], "لأ")],
