@@ -15,11 +15,9 @@ from akn.bodies.symbols import parse_symbol, work_uri
 from akn.catalogue import work_in
 from akn.document import Document
 from akn.errors import UsageError
-from akn.inline.citation import Citation
-from akn.inline.context import Context
-from akn.inline.paths import text_paths
-from akn.inline.resolve import citations
-from akn.inline.run import recognise
+from akn.inline.context import Citation, Context
+from akn.inline.resolve import citations, recognise
+from akn.inline.targets import text_paths
 from akn.languages import load
 from akn.languages.shape import Language
 from akn.text import Kind, Text

@@ -7,7 +7,7 @@ mark        what cover, preface and closing lines say                           
 build       paragraphs, points, tables, divisions, their actions                  structure/tree.py
 identify    symbol, dates, the parts of the IRIs                                  structure/identity.py
 number      notes in order of their calls                                         structure/notes.py
-recognise   citations, dates, entities in every text, on the same walk            inline/run.py
+recognise   citations, dates, entities in every text, on the same walk            inline/resolve.py
 resolve     what citations point at, over the whole document                      inline/resolve.py
 collect     the terms that all marks refer to                                     terms.py
 """
@@ -29,8 +29,7 @@ from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline import actions
 from akn.inline.context import Context
 from akn.inline.dates import find_dates, impossible_dates
-from akn.inline.resolve import resolve
-from akn.inline.run import recognise, without_doubles
+from akn.inline.resolve import recognise, resolve, without_doubles
 from akn.languages import load
 from akn.languages.detect import detect_language
 from akn.languages.match import match_formula

@@ -27,11 +27,9 @@ from msgspec import Struct
 from akn.bodies.symbols import Symbol, exchanged, parse_symbol
 from akn.document import Document
 from akn.errors import AknError
-from akn.inline.citation import Citation
-from akn.inline.context import Context
-from akn.inline.paths import text_paths
-from akn.inline.resolve import citations
-from akn.inline.run import recognise
+from akn.inline.context import Citation, Context
+from akn.inline.resolve import citations, recognise
+from akn.inline.targets import text_paths
 from akn.languages import codes, load
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text

@@ -85,7 +85,9 @@ def recognisers() -> Numbers:
         stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
         total = max(row[3] for row in stats.values())
         inline = [
-            row[3] for (file, _, name), row in stats.items() if file.endswith("akn/inline/run.py") and name[0] != "_"
+            row[3]
+            for (file, _, name), row in stats.items()
+            if file.endswith("akn/inline/resolve.py") and name == "recognise"
         ]
         numbers[f"recognisers / conversion ({language})"] = max(inline, default=0.0) / total
     return numbers

@@ -97,7 +97,7 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _STRUCTURE + "cover.join_title": _same,
     "akn.languages.match._without_a_space": lambda content: [content],
     "akn.languages.match._joined": lambda language, content: (),
-    "akn.inline.misreadings.corrected_word": _nothing,
+    "akn.inline.actions.corrected_word": _nothing,
 }
 """What stands in for each heuristic while it is off."""
 

@@ -27,7 +27,7 @@ from akn.citing import links
 from akn.diagnostics import Code
 from akn.document import Document
 from akn.errors import AknError
-from akn.inline.web import linked_symbols
+from akn.inline.documents import linked_symbols
 from akn.parse import parse_blocks
 from akn.text import Kind
 from converters import convert

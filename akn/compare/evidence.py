@@ -14,10 +14,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.bodies.grammar import unroman
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.dates import find_dates
-from akn.inline.numbers import Number, Shape, numbers, roman_value
+from akn.inline.numbers import Number, Shape, numbers
 from akn.languages import load
 from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import month_numbers, month_pattern
@@ -253,8 +254,8 @@ def anchors(text: Text, language: Language) -> Anchors:
             named = _is_named(amount, rest)
             how = amount.how != "digits"
             found.append(Anchor("number", amount.value, amount.start, amount.end, amount.parts, named, how))
-    plain.update(str(roman_value(m[0])) for m in _ROMAN.finditer(rest))
-    plain.update(str(roman_value(m[1].upper())) for m in _POINT.finditer(rest))
+    plain.update(str(unroman(m[0])) for m in _ROMAN.finditer(rest))
+    plain.update(str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
     found.sort(key=lambda a: (a.start, -a.end))
     said = tuple(
         Anchor(a.kind, a.value, folded.origin(a.start), folded.end(a.end), a.parts, a.named, a.spelled) for a in found
@@ -296,7 +297,7 @@ def _symbol_value(symbol: str) -> str:
     ('9/16', 'A/77/10')
     """
     session, _, rest = symbol.partition("/")
-    value = roman_value(session) if rest.isdigit() else 0
+    value = unroman(session) if rest.isdigit() else 0
     return "/".join(map(str, sorted((value, int(rest))))) if value else symbol
 
 

@@ -15,9 +15,9 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
+from akn.bodies.grammar import unroman
 from akn.compare.evidence import Anchor, Seen, Version
 from akn.compare.order import Members
-from akn.inline.numbers import roman_value
 from akn.text import Kind
 
 FindingKind = Literal[
@@ -257,7 +257,7 @@ def _may_say(seen: Seen, anchor: Anchor) -> bool:
     if anchor.kind == "symbol":
         rooted = any(c.isalpha() for c in value)  # its parts may stand in other symbols: "A/66/89 and Corr.3"
         numbers = {str(int(n)) for n in _DIGITS.findall(value)}
-        numbers |= {str(roman_value(m[1])) for m in _SESSION.finditer(value)}
+        numbers |= {str(unroman(m[1])) for m in _SESSION.finditer(value)}
         return numbers <= (possible if rooted else seen.anchors.plain)
     if value in possible or (anchor.parts and possible.issuperset(anchor.parts)):
         return True

@@ -1,4 +1,4 @@
-"""What a recogniser is given besides the text: the language, the host document, the place, and the folded view."""
+"""What a recogniser is given (language, host document, place, folded view), and what comes of a citation."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from akn.languages.fold import Folded, fold
 from akn.languages.shape import Language
 from akn.text import Mark
 from akn.walk import Place
+from akn.xml.eids import Path
 
 
 class Context(Struct, frozen=True):
@@ -57,7 +58,7 @@ class Context(Struct, frozen=True):
 class Seen(Struct, frozen=True):
     """A text as recognisers see it: folded, so that typography does not matter (`akn.languages.fold`).
 
-    Recognisers report offsets into `content`; `akn.inline.run` leads them back to the text.
+    Recognisers report offsets into `content`; `akn.inline.resolve` leads them back to the text.
     """
 
     content: str
@@ -76,3 +77,24 @@ class Recogniser(Protocol):
     def __call__(self, seen: Seen, context: Context) -> Iterator[Mark]:
         """The findings in one text."""
         ...
+
+
+class Citation(Struct, frozen=True):
+    """One citation of a document: where it stands and what it points at.
+
+    `path` is the path of its text, `start` and `end` its characters there, `text` what is printed.  `kind` is
+    resolution, decision, presidentialStatement, document, passage, charter, internal, treaty or back.  `symbol` is
+    the symbol in full, `target` the IRI or local reference, empty if there is none; `date` the date that the target
+    carries.  `how` says how the date or the target was found: printed, file, catalogue, year, unknown date; local,
+    fixed, back; or why there is none: ambiguous, contradicted, later, weak, foreign, unknown, dangling, unnamed.
+    """
+
+    path: Path
+    start: int
+    end: int
+    text: str
+    kind: str
+    symbol: str = ""
+    target: str = ""
+    date: str = ""
+    how: str = ""

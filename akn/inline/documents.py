@@ -1,7 +1,10 @@
-"""Symbols of documents and full symbols of resolutions: A/67/434, S/2022/720, A/RES/67/195, A/67/66-E/2012/49.
+"""Documents by what names them: symbols, web addresses, volumes of treaty series, words that point back.
 
-A symbol is the same in all languages.  It is found by its form alone; whether the body files know it is for
+A symbol (A/67/434, A/RES/67/195, A/67/66-E/2012/49) is found by its form alone; whether the body files know it is for
 `akn.inline.resolve` to ask.  "Add.1" or "Corr.1" behind a symbol ("A/67/66 and Add.1") is a citation of its own.
+A web address becomes a LINK only outside the symbols of the United Nations (R-089).  A volume of a treaty series ("vol.
+2515, No. 44910") has no address in the profile; it is reported in the table of citations, and "Ibid." behind it means
+it.  What "Ibid." and "the same resolution" mean depends on what was cited before.
 """
 
 from __future__ import annotations
@@ -12,15 +15,17 @@ from functools import cache
 
 from akn.bodies.grammar import bracket_source, slashless, slashless_pattern
 from akn.inline.context import Context, Seen
+from akn.inline.lexicon import lexicon
 from akn.inline.numbers import letter_of
-from akn.inline.words import lexicon
+from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
-from akn.text import Kind, Mark, mark
+from akn.text import Kind, Mark, Text, mark
+from akn.walk import Place
 
 _LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ–", "ABCEHKMOPTX-")  # Cyrillic letters that are typed for Latin ones
 
 
-def find(seen: Seen, context: Context) -> Iterator[Mark]:
+def symbols(seen: Seen, context: Context) -> Iterator[Mark]:
     """Symbols in one text, as REF marks with `cite`: what is printed, in Latin letters, a supplement in full."""
     content = seen.content
     if (named := slashless_pattern()) is not None and any(begins in content for begins in slashless()):
@@ -114,3 +119,150 @@ def supplement(symbol: str, more: str) -> str:
         base, _, last = half.rpartition("/")
         halves.append(f"{base if last.startswith(kind + '.') else half}/{more}")
     return "-".join(halves)
+
+
+# ---- web addresses
+
+_SYMBOL_HOSTS = ("undocs.org/", "docs.un.org/")
+_LANGUAGE = re.compile(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
+
+
+def addresses(seen: Seen, context: Context) -> Iterator[Mark]:
+    """Addresses with a scheme, or that begin with `www.`; the address of a symbol is a citation of it.
+
+    What closes a sentence or a bracket behind an address is not part of it.
+
+    >>> from akn.languages import load
+    >>> [m.get("href") for m in addresses(Seen.of("see www.un.org/sea."), Context(load("eng")))]
+    ['https://www.un.org/sea']
+    """
+    content = seen.content
+    if "://" not in content and "www." not in content:
+        return
+    for m in _ADDRESS.finditer(content):
+        printed = _trimmed(m[0])
+        end = m.start() + len(printed)
+        symbol = symbol_in(printed)
+        if symbol:
+            yield mark(m.start(), end, Kind.REF, cite=symbol, basis="symbol")
+        elif "." in _without_scheme(printed).partition("/")[0]:
+            yield mark(m.start(), end, Kind.LINK, href=printed if "://" in printed else f"https://{printed}")
+
+
+def symbol_in(address: str) -> str:
+    """The symbol that an address of the document system names, empty for any other address.
+
+    >>> symbol_in("https://undocs.org/en/A/RES/2200%20(XXI)"), symbol_in("https://example.org/A/RES/1/1")
+    ('A/RES/2200 (XXI)', '')
+    """
+    bare = _without_scheme(address)
+    host = next((host for host in _SYMBOL_HOSTS if bare.startswith(host)), "")
+    if not host:
+        return ""
+    from urllib.parse import unquote
+
+    return unquote(_LANGUAGE.sub("", bare.removeprefix(host))).strip()
+
+
+def _without_scheme(address: str) -> str:
+    return re.compile(r"^https?://(?:www\.)?|^www\.").sub("", address)
+
+
+def linked_symbols(text: Text) -> list[Mark]:
+    """The links of a source that lead to documents of the United Nations, as citations of their symbols.
+
+    Published files and Word files link a symbol piece by piece ("A/67/" and "434"); pieces side by side with one
+    address are one citation.  A link on nothing but signs cites nothing.
+    """
+    found: list[Mark] = []
+    for m in text.of(Kind.LINK):
+        symbol = symbol_in(m.get("href"))
+        if not symbol:
+            continue
+        last = found[-1] if found else None
+        if last and last.get("cite") == symbol and not _has_words(text.content[last.end : m.start]):
+            found[-1] = mark(last.start, m.end, Kind.REF, cite=symbol, basis="symbol")
+        else:
+            found.append(mark(m.start, m.end, Kind.REF, cite=symbol, basis="symbol"))
+    return [_stripped(m, text.content) for m in found if _has_words(text.content[m.start : m.end])]
+
+
+def _has_words(content: str) -> bool:
+    return any(c.isalnum() for c in content)
+
+
+def _stripped(m: Mark, content: str) -> Mark:
+    """The mark without white space and commas at its ends, which are no part of a symbol (R-091)."""
+    start, end = m.start, m.end
+    while content[start] in " ,;،，":
+        start += 1
+    while content[end - 1] in " ,;،，":
+        end -= 1
+    return Mark(start, end, m.kind, m.attributes)
+
+
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+
+
+def _trimmed(printed: str) -> str:
+    """The address without the punctuation of the sentence around it."""
+    while printed:
+        last = printed[-1]
+        if last in ".,;:!?'" or (last == ")" and printed.count(")") > printed.count("(")):
+            printed = printed[:-1]
+        else:
+            break
+    return printed
+
+
+# ---- volumes of treaty series
+
+
+def volumes(seen: Seen, context: Context) -> Iterator[Mark]:
+    """The volumes in one note, each with its number in the series if one is printed behind it."""
+    content = seen.content
+    if context.place is not Place.NOTE or not any(form in content for form in _volumes(context.language)):
+        return
+    for m in _volume_pattern(context.language).finditer(content):
+        yield mark(m.start(), m.end(), Kind.REF, treaty=m[0])
+
+
+@cache
+def _volumes(language: Language) -> tuple[str, ...]:
+    return tuple(fold(form).content for many in language.citations.volume for form in forms(many))
+
+
+@cache
+def _volume_pattern(language: Language) -> re.Pattern[str]:
+    words = language.citations
+    volume = "|".join(map(re.escape, _volumes(language)))
+    number = "|".join(re.escape(fold(form).content) for many in words.number for form in forms(many))
+    if words.noun_last:
+        return re.compile(rf"第?[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}第?[0-9]{{1,6}} ?(?:{number}))?")
+    return re.compile(rf"(?:{volume}) ?[0-9]{{1,4}}(?![0-9])(?:[,،] (?:{number}) ?[0-9]{{1,6}}(?![0-9]))?")
+
+
+# ---- words that point back
+
+_HEAD = 24
+"""Before "Ibid." there is at most a word like "See"."""
+
+
+def back(seen: Seen, context: Context) -> Iterator[Mark]:
+    """References back in one text; "Ibid." only where a note begins with it."""
+    content = seen.content
+    if context.place is Place.NOTE:
+        for form in _ibid(context.language):
+            at = content.find(form, 0, _HEAD + len(form))
+            if at >= 0 and lexicon(context.language, "see").cover(content, 0, at) is not None:
+                yield mark(at, at + len(form), Kind.REF, back="ibid")
+                break
+    for start, end, _ in lexicon(context.language, "same").find(content):
+        if not content[end : end + 2].strip()[:1].isdigit():  # "reaffirming that resolution 2216 (2015) ..."
+            yield mark(start, end, Kind.REF, back="same")
+
+
+@cache
+def _ibid(language: Language) -> tuple[str, ...]:
+    found = {fold(form).content for many in language.citations.ibid for form in forms(many)}
+    return tuple(sorted(found, key=lambda form: (-len(form), form)))

@@ -27,8 +27,8 @@ from msgspec import Struct
 from akn.bodies.adopted import day_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, span
 from akn.inline.context import Context
+from akn.inline.lexicon import lexicon
 from akn.inline.surroundings import leads_to_title
-from akn.inline.words import lexicon
 from akn.languages.fold import fold
 from akn.languages.shape import Language
 from akn.text import Kind, Mark, Text

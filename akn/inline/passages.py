@@ -23,10 +23,9 @@ from msgspec import Struct
 
 from akn.bodies import of_actor
 from akn.inline.context import Context, Seen
-from akn.inline.lexicon import Lexicon
-from akn.inline.numbers import glued_joints
-from akn.inline.places import LEVELS, POINT, Value, point_of, step_of, value_source
-from akn.inline.words import lexicon, organs, passage_nouns
+from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
+from akn.inline.numbers import LEVELS, POINT, Value, glued_joints, point_of, step_of, value_source
+from akn.inline.surroundings import before_organ
 from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.numerals import english
@@ -39,8 +38,7 @@ _REACH = 90
 _NARROW = 16
 _OWN = frozenset({"para", "point", "sec", "annex"})
 """Levels that resolutions themselves have."""
-_LONGEST = 20
-"""No noun of a passage has more letters."""
+_LONGEST = 20  # no noun of a passage has more letters
 
 
 class _Member(Struct, frozen=True):
@@ -95,8 +93,7 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
 
 # ---- finding passages
 
-# a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found.  One set of
-# characters at the start lets the engine skip all others.
+# a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found
 _VALUE = re.compile("[0-9A-ZАВСЕНКМРТХ](?:[0-9]{0,2}|[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
 
 
@@ -314,7 +311,7 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
             return "previous"
     if said and not apart and _NUMBER.match(content, at):
         return "next"
-    for ended in (start, _before_organ(content, start, language)):
+    for ended in (start, before_organ(content, start, language)):
         if ended and _previous(language).search(content, max(0, ended - 40), ended):
             return "previous"
     if _enforcing(group, context):
@@ -327,18 +324,6 @@ def _target(content: str, group: list[_Passage], context: Context) -> str:
     ):
         return "here"
     return "text" if _named(content, at, said, context) else ""
-
-
-def _before_organ(content: str, start: int, language: Language) -> int:
-    """Where the number ends in "Resolution 69/2 of the General Assembly, para. 13"; 0 if there is none."""
-    if content[start - 1 : start] != " " or content[start - 2 : start - 1] not in (",", "،"):
-        return 0
-    organs_before = list(lexicon(language, "organ").find(content, max(0, start - 80), start))
-    if not organs_before or organs_before[-1][1] != start - 2:
-        return 0
-    begins = organs_before[-1][0]
-    number = max(content.rfind(sign, 0, begins) for sign in "0123456789)") + 1
-    return number if number and lexicon(language, "of", "parts").cover(content, number, begins) is not None else 0
 
 
 def _enforcing(group: list[_Passage], context: Context) -> bool:

@@ -25,9 +25,9 @@ from akn.bodies import citing
 from akn.bodies.adopted import year_of_running
 from akn.bodies.symbols import decision, resolution
 from akn.inline.context import Context, Seen
+from akn.inline.lexicon import lexicon, organs
 from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters
 from akn.inline.surroundings import COUNCIL, FOREIGN, Reading, readings
-from akn.inline.words import lexicon, organs
 from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, mark

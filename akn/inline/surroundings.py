@@ -18,9 +18,8 @@ from msgspec.structs import replace
 from akn.bodies import citing
 from akn.inline.context import Context
 from akn.inline.dates import dates_in
-from akn.inline.lexicon import Lexicon
+from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import Number, Shape, glued_joints
-from akn.inline.words import lexicon, organs, passage_nouns
 from akn.languages.shape import Language
 from akn.walk import Place
 
@@ -280,6 +279,18 @@ def _in_title(content: str, organ: _Cue, number: Number, language: Language) -> 
 
 _TITLE = 140
 _quoted = re.compile('《[^》]*》|“[^”]*”|"[^"]*"')
+
+
+def before_organ(content: str, start: int, language: Language) -> int:
+    """Where the number ends in "Resolution 69/2 of the General Assembly, para. 13"; 0 if there is none."""
+    if content[start - 1 : start] != " " or content[start - 2 : start - 1] not in (",", "،"):
+        return 0
+    organs_before = list(lexicon(language, "organ").find(content, max(0, start - 80), start))
+    if not organs_before or organs_before[-1][1] != start - 2:
+        return 0
+    begins = organs_before[-1][0]
+    number = max(content.rfind(sign, 0, begins) for sign in "0123456789)") + 1
+    return number if number and lexicon(language, "of", "parts").cover(content, number, begins) is not None else 0
 
 
 # ---- lists

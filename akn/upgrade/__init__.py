@@ -17,7 +17,7 @@ from akn.bodies.symbols import symbol_of
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document, Metadata, Note, Operative, Part, Point, PointList
 from akn.emit import emit_xml
-from akn.inline.web import symbol_in
+from akn.inline.documents import symbol_in
 from akn.languages import codes
 from akn.layout import layout_blocks
 from akn.parse import parse_blocks

@@ -8,7 +8,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from akn.document import Document, Note, Table
-from akn.inline.web import symbol_in
+from akn.inline.documents import symbol_in
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.walk import Place, with_texts
 

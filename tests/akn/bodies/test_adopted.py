@@ -9,8 +9,7 @@ from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import fits, parse_symbol, resolution
 from akn.document import Document, Metadata, Operative
 from akn.inline.context import Context
-from akn.inline.resolve import resolve
-from akn.inline.run import recognise
+from akn.inline.resolve import recognise, resolve
 from akn.languages import load
 from akn.text import Kind, Text
 from akn.walk import texts_of, with_texts

@@ -11,8 +11,7 @@ import pytest
 
 from akn.document import Annex, BodyNode, Document, Note, Operative
 from akn.inline.context import Context
-from akn.inline.resolve import resolve
-from akn.inline.run import recognise
+from akn.inline.resolve import recognise, resolve
 from akn.languages import codes, load
 from akn.text import Kind, Mark, Text
 from akn.walk import texts_of, with_texts
