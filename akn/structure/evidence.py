@@ -128,10 +128,9 @@ class Evidence(Struct, frozen=True):
         """
         pre, op = self._opening(text, "preamble"), self._opening(text, "operative")
         actions = self.language.actions
-        return (
-            pre is not None and pre.key.startswith(tuple(actions.preamble)),
-            op is not None and op.key.startswith(tuple(actions.operative)),
-        )
+        recites = pre is not None and pre.key.startswith(tuple(actions.preamble))
+        acts = op is not None and op.key.startswith(tuple(actions.operative))
+        return recites, acts or (op is not None and not recites)  # verbs in two pieces have keys of their own
 
     def _opening(self, text: Text, where: Zone) -> Opening | None:
         # by identity: a text is asked about several times while it goes through the passes, and hashing it costs more
