@@ -111,6 +111,8 @@ class Names:
         self.breaks = self._any(self.words.breaks)
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
+        pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
+        self.titles = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.asks = self._asks()
         self.inputs = self._any(self.words.inputs)
         self._kinds = {plain(language, form): kind for kind, written in self.words.products.items() for form in written}
@@ -198,8 +200,9 @@ class Names:
         # what is asked stands behind another verb ("calls upon Governments, and encourages banks, to ...") or in points
         rest = content[:limit].rstrip()
         open_ = limit < _LONGEST and (content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest)))
-        named = list(self.find(content, 0, end))
-        told = ask is not None or open_
+        titles = [m.span() for m in self.titles.finditer(content, 0, end)]
+        named = [n for n in self.find(content, 0, end) if not any(a <= n.start < b for a, b in titles)]
+        told = ask is not None or (open_ and bool(self.words.asks))
         parts = tuple(self._parts(content, end, named, is_name if self.words.capitals else None, told=told))
         return Asked(parts, ask.end() if ask else (parts[-1].end if parts else 0))
 
@@ -244,7 +247,10 @@ class Names:
             describes = system and first.key == "unitedNations" and not self.breaks.search(gap)
         else:
             system = describes = not self.between.sub("", gap).strip() or (
-                len(gap) <= _ADJECTIVES and second.key == "mission" and not self.breaks.search(gap)
+                first.key == "unitedNations"
+                and second.key == "mission"
+                and len(gap) <= _ADJECTIVES
+                and not self.breaks.search(gap)
             )
         if system and "organizations" in keys and _SYSTEMS & set(keys):
             key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in _SYSTEMS)
