@@ -27,6 +27,7 @@ from akn.errors import InvalidXml
 from akn.outline import Unit
 from akn.read import read_xml
 from akn.text import Kind, Text
+from akn.upgrade import upgrade_xml
 from akn.walk import Path as NodePath
 from akn.walk import texts_of, with_texts
 from proofs.tallies import files
@@ -87,7 +88,8 @@ def works_in(folder: Path) -> list[Work]:
     found: dict[tuple[str, str, str], Work] = {}
     for path in files(folder, (".xml",)):
         try:
-            document = read_xml(path.read_bytes()).value
+            # published files mark no references; an upgrade does
+            document = read_xml(upgrade_xml(path.read_bytes()).value or path.read_bytes()).value
         except InvalidXml:
             continue
         if document.metadata.language in (_FIRST, *LANGUAGES):

@@ -41,7 +41,8 @@ def test_a_guide_runs_from_its_first_command_to_its_last_program(
     for step in steps:
         here = {name: (text or "").replace("/tmp/", f"{tmp_path}/") for name, text in step.groupdict().items()}
         if here["command"]:
-            assert main(shlex.split(here["command"])[1:]) == 0, step["command"]
+            told = here["command"].startswith("akn concord")  # it ends with 1 where it finds what it is there to find
+            assert main(shlex.split(here["command"])[1:]) in (0, told), step["command"]
             captured = capfd.readouterr()
             printed += captured.out + captured.err
         elif here["shown"]:

@@ -146,6 +146,9 @@ def _values(
         lacks = lacking.get(code, [])
         # words that may be said for the sake of the language ("these two goals") only where they take another's place
         has = [a for a in alone.get(code, []) if lacks or not (a.spelled or a.kind == "month")]
+        if lacks and not has:  # what the language says in its place, though the others could be read as saying it
+            free = [a for v, a in said[code].items() if sum(v in those for those in said.values()) == 1]
+            has = free if len(free) == len(lacks) else []
         yield from _against(key, kind, code, row, lacks, has)
 
 
