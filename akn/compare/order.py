@@ -139,11 +139,11 @@ class Order:
     # order
 
     def _may_be_swapped(self, one: Members, two: Members) -> Iterator[str]:
-        """The languages, other than the first, whose units of two rows are of one kind in one place."""
+        """The languages, other than the first, whose units of two rows are points of one list."""
         for code in one:
             if code != self._first and code in two and self._first in one and self._first in two:
                 a, b = (self._versions[code].seen[row[code]].unit for row in (one, two))
-                if a.kind == b.kind and a.kind in _KINDS and a.parent == b.parent and a.place is b.place:
+                if a.kind == b.kind == "point" and a.parent == b.parent and a.place is b.place:
                     yield code
 
     def _is_swapped(self, n: int, code: str) -> bool:
@@ -151,11 +151,9 @@ class Order:
         a, b = (self._versions[code].seen[row[code]] for row in (one, two))
         p, q = self._profile(n, code), self._profile(n + 1, code)
         stays = shared(p, a) + shared(q, b) - shared(p, b) - shared(q, a)
-        if stays > (1 if a.unit.kind == "point" else 0):
+        if stays > 1:
             return False
-        return self._leaning(code, one[code], n + 1, n) + self._leaning(code, two[code], n, n + 1) > (
-            _SURE if a.unit.kind == "point" else 2 * _SURE
-        )
+        return self._leaning(code, one[code], n + 1, n) + self._leaning(code, two[code], n, n + 1) > _SURE
 
     def _profile(self, n: int, code: str) -> Profile:
         others = [self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code]
