@@ -180,6 +180,7 @@ class _Builder(Struct):
                 content,
                 label,
                 cut=p.cut,
+                opening=p.opening,
                 tabbed=p.tabbed,
                 page=p.page,
                 wrapped=p.wrapped,

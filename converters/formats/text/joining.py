@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from akn.blocks import Opening
 from akn.text import has_case
 from converters.formats.text.feet import foot_paragraphs
 from converters.formats.text.lines import (
@@ -278,6 +279,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     words = Openings(texts) if wrapped and not flowing else None
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
+    left = 0  # the left edge of the page with the open end
     ended = False  # by notes, not by the edge of a page
     for number, page in enumerate(pages):
         lines = page.lines
@@ -287,12 +289,22 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
         if open_end and lines:
             first = lines[0]
             open_end.cut = first.text[0].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
+            if shape.indents and not ended:
+                found[start].opening = _opening(lines, shape.left, begun=open_end.column > left + 2)
             open_end = None
         if len(found) > start and found[-1].role is Role.TEXT:
-            open_end, ended = found[-1], page.ended
+            open_end, ended, left = found[-1], page.ended, shape.left
         if page.foot:
             found += foot_paragraphs(page, wraps, shape.right)
     return found, wraps
+
+
+def _opening(lines: list[Line], left: int, *, begun: bool) -> Opening:
+    """What the indent of the first line of a page tells, where the paragraph before has `begun` with one or not."""
+    if lines[0].indent <= left + 1:
+        return Opening.REST if begun else Opening.UNKNOWN
+    deeper = len(lines) > 1 and not lines[1].gap and lines[1].indent < lines[0].indent - 1
+    return Opening.NEW if deeper else Opening.UNKNOWN
 
 
 def _group(

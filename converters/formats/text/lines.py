@@ -7,6 +7,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+from akn.blocks import Opening
+
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
 
@@ -76,6 +78,7 @@ class Paragraph(Struct):
     page: int
     role: Role = Role.TEXT
     cut: bool = False
+    opening: Opening = Opening.UNKNOWN  # what the indent of its first line tells at the head of a page
     tabbed: bool = False
     more: bool = False
     wrapped: bool = False
