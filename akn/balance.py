@@ -49,7 +49,7 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     ours = list(_said(document))
     before, after = _squeezed(source), _squeezed(ours)
     if before != after and _unanswered(blocks, answered) and sorted(before) == sorted(after):
-        before = after  # such a call inside the number of a paragraph is printed behind that number
+        before = after  # such a call inside the number of a paragraph is printed after that number
     if before != after or any(kept.values()):
         source += [words for words, count in kept.items() if count < 0]
         ours += [words for words, count in kept.items() if count > 0]

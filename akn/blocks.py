@@ -42,7 +42,7 @@ class Style(StrEnum):
 
 
 class Opening(StrEnum):
-    """What the indent of its first line tells of a block behind one that a page cut."""
+    """What the indent of its first line tells of a block after one that a page cut."""
 
     UNKNOWN = ""
     NEW = "new"  # it is deeper than the next line, as the first line of a paragraph is
@@ -90,8 +90,8 @@ class Block(_Placed, frozen=True):
     `text` holds the characters as printed, a typed number included; runs of white space are one space, none at the
     ends.  `label` is a number or bullet that the format itself computes (Word's automatic numbering, a Markdown list
     number), as it prints.  `indent` counts levels of indentation from 0.  `tabbed` tells that a tab stood
-    behind a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
-    that interrupts it, so that the next block may go on with it.  `opening` tells of the block behind such an end
+    after a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
+    that interrupts it, so that the next block may go on with it.  `opening` tells of the block after such an end
     what the indent of its first line says about that.  `page` counts from 1, 0 is unknown.
     `spots` are its lines on the page, of a format that has pages.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a

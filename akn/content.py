@@ -51,7 +51,7 @@ def groups(content: Sequence[Content]) -> list[Group]:
     """The content of a paragraph, a point or a division as groups; at least one.
 
     A list, or a kept element of the hierarchy, ends a group.  The first group stands in the paragraph itself, the
-    blocks before a list are its `intro`; what comes behind the last list is an `alinea`.  A list without points has
+    blocks before a list are its `intro`; what comes after the last list is an `alinea`.  A list without points has
     no place in AKN and counts as a block.
     """
     found: list[Group] = []

@@ -97,7 +97,7 @@ class Code(Enum):
         "nothing says that this is a resolution, a decision or a statement; kept as a plain document",
         "the paragraphs and notes are all there; give a body if you know better")
     NO_OPERATIVE = ("S202", WARNING,
-        "no operative paragraph was found behind the enacting formula",
+        "no operative paragraph was found after the enacting formula",
         "check whether the file is complete")
     NUMBER_GAP = ("S203", WARNING,
         "paragraph {found} follows paragraph {previous}",
@@ -119,7 +119,7 @@ class Code(Enum):
         "the first numbered paragraph is {found}",
         "check the source: paragraphs before it may be missing, or their numbers")
     NUMBER_OUT_OF_ORDER = ("S211", WARNING,
-        "paragraph {found} stands behind paragraph {previous}",
+        "paragraph {found} stands after paragraph {previous}",
         "check the source: the number may be misread or printed twice")
     POINT_GAP = ("S212", WARNING,
         "point {found} follows point {previous}",
@@ -519,5 +519,5 @@ class Result(Struct, Generic[T], frozen=True):
         return not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
     def plus(self, more: Iterable[Diagnostic]) -> Result[T]:
-        """The same value with more diagnostics behind."""
+        """The same value with more diagnostics after."""
         return Result(self.value, self.diagnostics + tuple(more))

@@ -52,7 +52,7 @@ class Point(Node, frozen=True):
 
 
 class PointList(Node, frozen=True):
-    """The points of a list, and the text that ends the sentence behind them (`wrapUp`).
+    """The points of a list, and the text that ends the sentence after them (`wrapUp`).
 
     The text that leads to the list is not here: it is the content that precedes the list in its parent.
     `bullets` tells that the points are unnumbered dashes or bullets (`indent` instead of `point`).
@@ -84,7 +84,7 @@ class Preambular(Node, frozen=True):
 class Operative(Node, frozen=True):
     """An operative paragraph, or any paragraph of an annex: its number as printed, and what it says.
 
-    `content` is read in order: texts before a PointList lead to it, a text behind one is a new sentence (`alinea`).
+    `content` is read in order: texts before a PointList lead to it, a text after one is a new sentence (`alinea`).
     """
 
     num: str

@@ -199,7 +199,7 @@ def _value(number: str) -> int | None:
 
 
 def _place(number: str) -> int | None:
-    """The place of a label in its alphabet, doubled letters behind the single ones; None if it is in none."""
+    """The place of a label in its alphabet, doubled letters after the single ones; None if it is in none."""
     ideographic = _ideographic(unicodedata.normalize("NFKC", number).strip("()"))
     if ideographic:
         return ideographic
@@ -208,7 +208,7 @@ def _place(number: str) -> int | None:
     if place is None or plain != plain[0] * len(plain) or len(plain) > 9:
         return None
     size = next(len(alphabet) for alphabet in ALPHABETS if plain[0] in alphabet)
-    # all language versions double their letters at the same point, behind the twenty-sixth: where English has (aa)
+    # all language versions double their letters at the same point, after the twenty-sixth: where English has (aa)
     return place + (len(plain) - 1) * min(size, 26)
 
 

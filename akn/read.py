@@ -143,7 +143,7 @@ _KNOWN = frozenset(
 
 
 def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[Text, ...]:
-    """The lines of elements that the model has no place for, before or behind the body, so that no word is lost."""
+    """The lines of elements that the model has no place for, before or after the body, so that no word is lost."""
     body = body_of(main)
     found: tuple[Text, ...] = ()
     seen = False

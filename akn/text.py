@@ -296,7 +296,7 @@ def even(text: Text) -> Text:
     """The text with each run of white space as one space and none at the ends; marks move along, in linear time.
 
     White space is that of XML and HTML; a no-break space is a character like any other.  A mark that begins within a
-    run begins behind it; one that ends there, and an anchor there, stands before it.
+    run begins after it; one that ends there, and an anchor there, stands before it.
 
     >>> even(Text(" a \\n b ", (Mark(1, 6, Kind.ITALIC),)))
     Text(content='a b', marks=(Mark(start=0, end=3, kind=<Kind.ITALIC: 'i'>, attributes=()),))
@@ -322,7 +322,7 @@ def even(text: Text) -> Text:
 
 
 def _moved(marks: tuple[Mark, ...], borders: list[tuple[int, int, int, int]]) -> tuple[Mark, ...]:
-    """Marks with their offsets behind the removal of white space."""
+    """Marks with their offsets after the removal of white space."""
     starts = [start for start, *_ in borders]
 
     def place(offset: int, *, closing: bool) -> int:
@@ -355,7 +355,7 @@ class TextBuilder:
         self._size = 0
 
     def add(self, content: str, *looks: Kind) -> TextBuilder:
-        """Put characters behind, all of them with these looks."""
+        """Put characters after, all of them with these looks."""
         if content:
             end = self._size + len(content)
             self._marks += [Mark(self._size, end, look) for look in looks]

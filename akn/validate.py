@@ -59,7 +59,7 @@ def validate_xml(
     """Everything that is wrong with a file; empty if nothing is.
 
     `profile` is "akn4un" (the schema and the rules of the profile) or "xsd" (the schema alone).  `source` names the
-    file in the positions.  With `max_errors`, findings behind so many errors are left out and counted in a remark.
+    file in the positions.  With `max_errors`, findings after so many errors are left out and counted in a remark.
     `second_opinion` asks the package `xmlschema` too, which takes seconds, and reports any disagreement.
 
     Raises:

@@ -43,7 +43,7 @@ def walk(root: str) -> Iterator[tuple[str, list[str], OSError | None]]:
     What is hidden is left out, and a link to a folder that holds the link.  A folder that cannot be listed comes with
     the reason.
     """
-    # each with where it is in truth, behind where the links on the way stood
+    # each with where it is in truth, after where the links on the way stood
     waiting: list[tuple[str, tuple[str, ...]]] = [(root, (os.path.realpath(root),))]
     while waiting:
         folder, places = waiting.pop()

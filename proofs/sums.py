@@ -80,7 +80,7 @@ def _shown(element: ElementTree.Element) -> list[str]:
 
 
 def _output(xml: bytes) -> str:
-    """The letters of the output, the notes behind the text that calls them."""
+    """The letters of the output, the notes after the text that calls them."""
     root = ElementTree.fromstring(xml)
     body: list[str] = []
     notes: list[str] = []

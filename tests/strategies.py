@@ -381,7 +381,7 @@ def numbered(document: Document, pool: list[Note]) -> Document:
         return node
 
     changed = {}
-    # the order of the file: an issue lists its parts behind everything of its own
+    # the order of the file: an issue lists its parts after everything of its own
     for name in ("cover", "preface", "preamble", "body", "conclusions", "annexes", "parts"):
         changed[name] = each(getattr(document, name))
     return replace(document, **changed, notes=tuple(found[i] for i in sorted(found)))

@@ -111,19 +111,19 @@ def part(letters: str) -> str:
 
 @cache
 def qualifiers() -> tuple[str, ...]:
-    """Words that may stand in brackets behind an element: "Part", "Vol."."""
+    """Words that may stand in brackets after an element: "Part", "Vol."."""
     return tuple(q for body in bodies.all_bodies() for q in body.grammar.qualifiers)
 
 
 @cache
 def volumes() -> tuple[str, ...]:
-    """Names that may stand in brackets behind an element without a number: "Plan outline"."""
+    """Names that may stand in brackets after an element without a number: "Plan outline"."""
     return tuple(v for body in bodies.all_bodies() for v in body.grammar.volumes)
 
 
 @cache
 def bracket_source() -> str:
-    """The source of a pattern for the volume in brackets behind an element: " (Part II)", " (Plan outline)"."""
+    """The source of a pattern for the volume in brackets after an element: " (Part II)", " (Plan outline)"."""
     numbered = "|".join(rf"{re.escape(q.rstrip('.'))}s?\.?" for q in qualifiers()) or "(?!)"
     named = "|".join(map(re.escape, volumes())) or "(?!)"
     return rf" ?\((?:(?:{numbered}) ?(?:[IVXLC0-9]{{0,5}}|[0-9]{{1,2}}[A-Z])|{named})\)"
@@ -205,7 +205,7 @@ def unroman(letters: str) -> int:
 
 
 def spelled(symbol: str) -> str:
-    """A symbol in its usual spelling: capitals, "Add.1", "(Part I)", "(Plan outline)" behind a space, no "(SUPP)"."""
+    """A symbol in its usual spelling: capitals, "Add.1", "(Part I)", "(Plan outline)" after a space, no "(SUPP)"."""
 
     def element(m: re.Match[str]) -> str:
         word = m[0]

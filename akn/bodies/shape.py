@@ -115,7 +115,7 @@ class Grammar(Shape, frozen=True):
     """What symbols of all bodies have in common; the files are read together.
 
     `joins` stand between the letters of a multi-part issue ("A-B", "A and B").  `suffixes` are words in the later
-    elements of a symbol that are not set in capitals ("Add.1").  `qualifiers` may stand in brackets behind an element
+    elements of a symbol that are not set in capitals ("Add.1").  `qualifiers` may stand in brackets after an element
     ("(Part I)"); one without a number ("(SUPP)") is a remark of an index and no part of the symbol.  `volumes` are
     names that stand there without a number ("(Plan outline)").  `draft` is the word of the element that tells a draft
     ("L.75").

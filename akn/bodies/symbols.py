@@ -259,7 +259,7 @@ def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
 
 
 def _continues(before: str) -> bool:
-    """True if a symbol cannot begin behind this character; scripts without spaces, and Arabic, set it right beside."""
+    """True if a symbol cannot begin after this character; scripts without spaces, and Arabic, set it right beside."""
     return before in "/.-_" or (before.isalnum() and before < "\u0590")
 
 

@@ -77,7 +77,7 @@ class Mandate:
     resolution.  `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
     which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one.  `verb` is printed
     (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or
-    reinforcing.  `ask` are the words behind the verb and the addressees.  `frequency` is an ISO 8601
+    reinforcing.  `ask` are the words after the verb and the addressees.  `frequency` is an ISO 8601
     period; `review` tells that the speaker comes back to the matter (seized, agenda, review), `expires` when the
     clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are the
     symbols of resolutions and documents.  `how` is marked (the action is marked in the document), spoken (said by "we"
@@ -118,7 +118,7 @@ _ASKING = ("Request", "Requests", "Invitation", "Call", "Calls", "CallUpon")  # 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """An action and its stretch of the text; what is said behind the verb begins at `said`, `seen` is the view of that,
+    """An action and its stretch of the text; what is said after the verb begins at `said`, `seen` is the view of that,
     and what is asked begins at `ask` of the view.
     """
 
@@ -250,7 +250,7 @@ class _Reader:
         return above.how == "spoken" or speaks(self.language, above.seen.content)
 
     def _named_last(self, content: str) -> tuple[Addressee, ...]:
-        """The last one that a text names: whom a pronoun behind it means."""
+        """The last one that a text names: whom a pronoun after it means."""
         seen = view(self.language, content)
         named = list(self.names.find(seen.content, 0, len(seen.content)))[-1:]
         return tuple(
@@ -269,7 +269,7 @@ class _Reader:
     def _asked(
         self, said: str, seen: View, before: tuple[Addressee, ...], text: str
     ) -> tuple[tuple[Addressee, ...], int]:
-        """Who is asked by the words behind a verb, and where those that say what begin.
+        """Who is asked by the words after a verb, and where those that say what begin.
 
         A pronoun stands for those who were asked `before`, else for the last one that the `text` before the verb names.
         """
@@ -338,7 +338,7 @@ class _Reader:
 
     def _due(self, said: str, seen: View, speaker: Speaker) -> Due | None:
         def whose(start: int, end: int) -> Iterator[str]:
-            """The bodies named before a session, the nearest first, then the first one behind it."""
+            """The bodies named before a session, the nearest first, then the first one after it."""
             before = list(self.names.find(seen.content, 0, start))
             yield from (n.key for n in reversed(before))
             yield from (n.key for n in self.names.find(seen.content, end, min(len(seen.content), end + 60)))

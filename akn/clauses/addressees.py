@@ -187,7 +187,7 @@ class Names:
         return None
 
     def asked(self, content: str, is_name: Callable[[int, int], bool] = lambda start, end: False) -> Asked:
-        """Who is asked by a view of the words behind a verb.
+        """Who is asked by a view of the words after a verb.
 
         `is_name` tells whether a stretch of the view is printed as a name is: with a capital letter.
         """
@@ -197,7 +197,7 @@ class Names:
         asks = (m for m in self.asks.finditer(content, 0, limit) if content[: m.start()].strip(" ,،"))
         ask = next((m for m in asks if not any(a <= m.start() < b for a, b in asides)), None)
         end = ask.start() if ask else limit
-        # what is asked stands behind another verb ("calls upon Governments, and encourages banks, to ...") or in points
+        # what is asked stands after another verb ("calls upon Governments, and encourages banks, to ...") or in points
         rest = content[:limit].rstrip()
         open_ = limit < _LONGEST and (content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest)))
         titles = [m.span() for m in self.titles.finditer(content, 0, end)]

@@ -76,7 +76,7 @@ class Words(Shape, frozen=True):
     Who is asked: `joints` stand between two names, `examples` before some of those named ("including"); `breaks` begin
     what is no name of one who is asked ("in", "of");
     where `before` is given, nothing else may stand before a name than it and words that end on one of
-    `before_endings`; `glued_joints` are written in one with the word behind them, `between` stands
+    `before_endings`; `glued_joints` are written in one with the word after them, `between` stands
     between names of which the first describes the second;
     `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one
     of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such words without asking

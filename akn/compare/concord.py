@@ -20,7 +20,7 @@ from akn.outline import Unit
 class Row(Struct, frozen=True):
     """Units that belong together.
 
-    `key` names the row within the work: the eId of its unit in the first language that has one, with a number behind
+    `key` names the row within the work: the eId of its unit in the first language that has one, with a number after
     it where several rows are parts of one element (lines, rows of a table).  `units` are by language.
     """
 

@@ -53,7 +53,7 @@ class Opening(Struct, frozen=True):
 
 
 def find_opening(text: Text, language: Language, where: Place, *, start: int = 0, body: str = "") -> Opening | None:
-    """The action phrase that the paragraph starts with, from offset `start` on (behind its number); None if unknown.
+    """The action phrase that the paragraph starts with, from offset `start` on (after its number); None if unknown.
 
     `body` is the actor code of the organ, where it is known: the Security Council sets shorter phrases in italics.
     """
@@ -70,9 +70,9 @@ def find_opening(text: Text, language: Language, where: Place, *, start: int = 0
 
 
 def find_further(text: Text, language: Language, where: Place, *, start: int = 0) -> tuple[Opening, ...]:
-    """Second and later actions of the same organ inside a paragraph, from offset `start` on, behind its opening.
+    """Second and later actions of the same organ inside a paragraph, from offset `start` on, after its opening.
 
-    A further action begins another clause: it stands behind a comma, a semicolon or a word like "and", and is a phrase
+    A further action begins another clause: it stands after a comma, a semicolon or a word like "and", and is a phrase
     of the same place as the opening ("Welcomes ..., and requests ...").  What stands in quotation marks or brackets
     is said by others.  What the source sets in italics or bold counts wherever it stands.
     """
@@ -106,7 +106,7 @@ def find_told(text: Text, language: Language) -> tuple[Opening, ...]:
     found = [(m.start("verb"), m.end("verb"), keys_of[m["verb"]]) for m in verbs.finditer(seen.content)]
     found = [x for x in found if x[0] > spoken.start() or x[0] < _first_letter(seen.content) + 1]
     words = lexicon(language)
-    if not found and (m := lone.search(seen.content, spoken.end())):  # far behind its organ
+    if not found and (m := lone.search(seen.content, spoken.end())):  # far after its organ
         found = [(m.start(), m.end(), keys_of[m[0]])]
     if not found:
         first = _first_letter(seen.content)
@@ -206,7 +206,7 @@ def find_unknown(text: Text, language: Language, *, start: int = 0) -> str:
 
 
 def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -> tuple[Phrase | None, str]:
-    """The phrase at an offset of a view, behind words that lead to it if need be; and what a misread one means."""
+    """The phrase at an offset of a view, after words that lead to it if need be; and what a misread one means."""
     if phrase := words.find(content, at, where, body):
         return phrase, ""
     if lead := words.leads.match(content, at):

@@ -79,7 +79,7 @@ _TENS = "23٢٣۲۳２３"
 
 @cache
 def _late_days() -> re.Pattern[str]:
-    """A day that not every month has, in any digits, and a year not far behind; begins with one set of characters."""
+    """A day that not every month has, in any digits, and a year not far after; begins with one set of characters."""
     two, three = _TENS[::2], _TENS[1::2]
     return re.compile(rf"[{two}{three}][019٠١٩۰۱۹０１９](?<![{two}][01٠١۰۱０１])(?!\d)\D{{2,30}}[12١٢۱۲１２]\d{{3}}")
 
@@ -212,14 +212,14 @@ def _shorter_first(language: Language) -> re.Pattern[str] | None:
 
 
 def _cut(template: str, slot: re.Match[str], following: re.Match[str]) -> int:
-    """Where a template can end behind a slot: signs that touch it stay ("16."), words go."""
+    """Where a template can end after a slot: signs that touch it stay ("16."), words go."""
     between = template[slot.end() : following.start()].rstrip(" ~")
     return slot.end() + (len(between) if between and not any(c.isalpha() or c == " " for c in between) else 0)
 
 
 @cache
 def _shorter_second(language: Language) -> re.Pattern[str] | None:
-    """ "至18日" and "至12月18日", right behind a whole date that begins with its year."""
+    """ "至18日" and "至12月18日", right after a whole date that begins with its year."""
     joint = _joint(language)
     ways = []
     for i, template in enumerate(language.dates.full):

@@ -1,9 +1,9 @@
 """Documents by what names them: symbols, web addresses, volumes of treaty series, words that point back.
 
 A symbol (A/67/434, A/RES/67/195, A/67/66-E/2012/49) is found by its form alone; whether the body files know it is for
-`akn.inline.resolve` to ask.  "Add.1" or "Corr.1" behind a symbol ("A/67/66 and Add.1") is a citation of its own.
+`akn.inline.resolve` to ask.  "Add.1" or "Corr.1" after a symbol ("A/67/66 and Add.1") is a citation of its own.
 A web address becomes a LINK only outside the symbols of the United Nations (R-089).  A volume of a treaty series ("vol.
-2515, No. 44910") has no address in the profile; it is reported in the table of citations, and "Ibid." behind it means
+2515, No. 44910") has no address in the profile; it is reported in the table of citations, and "Ibid." after it means
 it.  What "Ibid." and "the same resolution" mean depends on what was cited before.
 """
 
@@ -46,7 +46,7 @@ def symbols(seen: Seen, context: Context) -> Iterator[Mark]:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    """A root of capitals, then elements behind slashes; a hyphen joins only what a symbol joins (66-E/2012, ES-10)."""
+    """A root of capitals, then elements after slashes; a hyphen joins only what a symbol joins (66-E/2012, ES-10)."""
     element = r"[A-Za-z0-9АСЕ]+(?:\.[A-Za-z0-9]+|[-–](?:[A-ZАЕ](?![a-z])|(?=[0-9]+/)[0-9]+))*(?:\([0-9]{1,3}\))?"
     return re.compile(rf"[A-ZАЕ][A-Z]{{0,8}}(?:/{element})+")
 
@@ -65,7 +65,7 @@ def _means(symbol: str) -> bool:
 
 @cache
 def _session(language: Language) -> re.Pattern[str]:
-    """What goes on behind A/RES/217 or S/RES/2231: a part letter, a bracket with a year or a session."""
+    """What goes on after A/RES/217 or S/RES/2231: a part letter, a bracket with a year or a session."""
     letters = "|".join(re.escape(form) for many in language.citations.parts for form in forms(many))
     part = rf"(?: ?(?:[A-ZАВС](?:-[A-Z])?{'|' + letters if letters else ''})(?!\w))"
     return re.compile(rf"{part}? ?\((?:[0-9]{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\[[A-Z]\]|{part})?|{part}")
@@ -73,7 +73,7 @@ def _session(language: Language) -> re.Pattern[str]:
 
 @cache
 def _volume() -> re.Pattern[str]:
-    """The volume in brackets behind a symbol, and what goes on behind that."""
+    """The volume in brackets after a symbol, and what goes on after that."""
     return re.compile(rf"{bracket_source()}(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
 
 
@@ -106,9 +106,9 @@ def _supplements(content: str, end: int, symbol: str, language: Language) -> Ite
 
 
 def supplement(symbol: str, more: str) -> str:
-    """The full symbol of a supplement that is named by its last element behind a symbol.
+    """The full symbol of a supplement that is named by its last element after a symbol.
 
-    Both halves of a double symbol get it; behind one of its own kind it takes its place.
+    Both halves of a double symbol get it; after one of its own kind it takes its place.
 
     >>> supplement("A/67/66-E/2012/49", "Add.1"), supplement("A/75/6/Add.1", "Add.2")
     ('A/67/66/Add.1-E/2012/49/Add.1', 'A/75/6/Add.2')
@@ -130,7 +130,7 @@ _LANGUAGE = re.compile(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
 def addresses(seen: Seen, context: Context) -> Iterator[Mark]:
     """Addresses with a scheme, or that begin with `www.`; the address of a symbol is a citation of it.
 
-    What closes a sentence or a bracket behind an address is not part of it.
+    What closes a sentence or a bracket after an address is not part of it.
 
     >>> from akn.languages import load
     >>> [m.get("href") for m in addresses(Seen.of("see www.un.org/sea."), Context(load("eng")))]
@@ -219,7 +219,7 @@ def _trimmed(printed: str) -> str:
 
 
 def volumes(seen: Seen, context: Context) -> Iterator[Mark]:
-    """The volumes in one note, each with its number in the series if one is printed behind it."""
+    """The volumes in one note, each with its number in the series if one is printed after it."""
     content = seen.content
     if context.place is not Place.NOTE or not any(form in content for form in _volumes(context.language)):
         return

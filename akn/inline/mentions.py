@@ -158,7 +158,7 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
 
 
 def _distribute(mentions: list[Mention], text: Text, dates: Sequence[Mark], context: Context) -> None:
-    """As many dates behind a list as it has members: one for each ("54/4 and 55/4 of 5 and 8 December 2000")."""
+    """As many dates after a list as it has members: one for each ("54/4 and 55/4 of 5 and 8 December 2000")."""
     joint = lexicon(context.language, "join", "dated", "of")
     group: list[Mention] = []
     for k, mention in enumerate(mentions):
@@ -180,7 +180,7 @@ def _distribute(mentions: list[Mention], text: Text, dates: Sequence[Mark], cont
 
 
 def _between(gap: str, language: Language) -> list[str] | None:
-    """The kinds of words between a number and a date behind it; None if there are others."""
+    """The kinds of words between a number and a date after it; None if there are others."""
     if language.citations.noun_last:
         return None
     gap = fold(gap).content
@@ -188,7 +188,7 @@ def _between(gap: str, language: Language) -> list[str] | None:
 
 
 def _leading(gap: str, language: Language) -> bool:
-    """True if nothing but an organ stands between a date and the number behind it, where dates come first."""
+    """True if nothing but an organ stands between a date and the number after it, where dates come first."""
     gap = fold(gap).content
     return lexicon(language, "dated", "own", "organ").cover(gap, 0, len(gap), " ") is not None
 

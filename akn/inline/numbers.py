@@ -179,7 +179,7 @@ def _glued(language: Language) -> re.Pattern[str]:
 
 
 def glued_joints(language: Language) -> tuple[str, ...]:
-    """Words like "and" that are written together with the word behind them."""
+    """Words like "and" that are written together with the word after them."""
     return tuple(form for form in language.citations.join if form in language.citations.prefixes)
 
 
@@ -216,7 +216,7 @@ POINT = r"(?:\([^\W\d_]{1,4}\)|[a-z]{1,4}\)(?!\w))"
 
 
 class Value(Struct, frozen=True):
-    """A number as printed: its value, or its letter, and the points behind it ("4 (b) (ii)")."""
+    """A number as printed: its value, or its letter, and the points after it ("4 (b) (ii)")."""
 
     number: int = 0
     letter: str = ""

@@ -5,7 +5,7 @@ paragraph 4", "paragraph 4 (b) of the annex").  This pass finds them and what th
 it in attributes that `akn.inline.resolve` understands:
 
     place    the steps to the place, in the identifiers of the English text: "sec_II/para_4/point_b"
-    in       of what: next (the citation behind), previous (the citation before), back (that before "that resolution"),
+    in       of what: next (the citation after), previous (the citation before), back (that before "that resolution"),
              here (the text around it), whole (the resolution itself), charter, text (something that has a name but no
              number, "the Tunis Agenda")
     from_place, upTo_place   the same for the ends of a range (RREF)
@@ -116,7 +116,7 @@ def _rarely(language: Language) -> tuple[str, ...]:
 
 @cache
 def _nouns_behind(language: Language) -> Lexicon[str]:
-    """Nouns that stand behind their numbers, with their level."""
+    """Nouns that stand after their numbers, with their level."""
     return Lexicon(language, {names: level for level, names in language.citations.noun_after.items()})
 
 
@@ -145,7 +145,7 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
 
 @cache
 def _inserted() -> re.Pattern[str]:
-    """What stands behind the number of a paragraph that was put in behind another."""
+    """What stands after the number of a paragraph that was put in after another."""
     return re.compile(rf" ?-?(?:{'|'.join(inserted())})(?!\w)")
 
 
@@ -171,7 +171,7 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
 
 
 def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
-    """Passages whose noun stands behind the numbers, which a word of `before` opens ("第4段")."""
+    """Passages whose noun stands after the numbers, which a word of `before` opens ("第4段")."""
     openings = language.citations.opening
     for start, end, level in _nouns_behind(language).find(content):
         found: tuple[int, re.Match[str]] | None = None
@@ -295,7 +295,7 @@ def _targets(content: str, groups: list[list[_Passage]], context: Context) -> li
 
 
 def _target(content: str, group: list[_Passage], context: Context) -> str:
-    """What a group of passages belongs to: what is said behind it, else before it."""
+    """What a group of passages belongs to: what is said after it, else before it."""
     language, words = context.language, context.words
     end, start = group[-1].end, group[0].start
     stop = min(len(content), end + _REACH)

@@ -152,7 +152,7 @@ class Line:
     # passages
 
     def _unnamed(self, m: Mark) -> None:
-        """List a passage of something without a number: with the words behind it, which say of what."""
+        """List a passage of something without a number: with the words after it, which say of what."""
         behind = self._text.content[m.end : m.end + _NAME]
         end = min((behind.find(c) for c in _PUNCTUATION if c in behind), default=len(behind))
         if end == len(behind) == _NAME:
@@ -195,7 +195,7 @@ class Line:
         return [f"#{eid}" for eid in eids]
 
     def _work(self, m: Mark, within: str) -> WorkUri | None:
-        """The work that a passage is of: that of the citation behind it or before it."""
+        """The work that a passage is of: that of the citation after it or before it."""
         if within == "next":
             i = bisect_left(self._starts, m.end)
             behind = self._order[i] if i < len(self._order) else None

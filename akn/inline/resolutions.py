@@ -63,7 +63,7 @@ def _names_of(actor: str, language: Language) -> tuple[str, ...]:
 
 
 def _more_parts(content: str, number: Number, context: Context) -> Iterator[Number]:
-    """The letters behind a number with a part letter, "75/101 A, B and C": each is another text."""
+    """The letters after a number with a part letter, "75/101 A, B and C": each is another text."""
     end = number.end
     joints, letters = lexicon(context.language, "join", "to"), part_letters(context.language)
     glued = glued_joints(context.language)

@@ -179,7 +179,7 @@ def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, con
 
 
 def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) -> Reading:
-    """What is said at a noun, cue number `k`: the organ behind it ("of the Assembly"), before it, or "its"."""
+    """What is said at a noun, cue number `k`: the organ after it ("of the Assembly"), before it, or "its"."""
     behind = cues.all[k + 1] if k + 1 < len(cues.all) else None
     if behind and behind.kind == "organ" and behind.start - noun.end <= 12 and _leads(content, noun, behind, language):
         return Reading(noun.kind, behind.organ, "", "organ")
@@ -199,7 +199,7 @@ def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) 
 
 
 def _leads(content: str, noun: _Cue, organ: _Cue, language: Language) -> bool:
-    """True if nothing but "of" stands between a noun and the organ behind it."""
+    """True if nothing but "of" stands between a noun and the organ after it."""
     return lexicon(language, "of").cover(content, noun.end, organ.start) is not None
 
 
@@ -229,7 +229,7 @@ def _opens(content: str, number: Number, language: Language) -> bool:
 
 
 def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
-    """What is said where the noun follows the number: the organ before it, the noun at once behind it."""
+    """What is said where the noun follows the number: the organ before it, the noun at once after it."""
     number, here = found[i], cues.upto(found[i].start)
     stop = found[i + 1].start if i + 1 < len(found) else len(content)
     noun = ""
@@ -297,7 +297,7 @@ def before_organ(content: str, start: int, language: Language) -> int:
 
 
 def _take_noun(i: int, found: Sequence[Number], out: list[Reading]) -> None:
-    """The noun behind a list is that of all its members."""
+    """The noun after a list is that of all its members."""
     following = out[i + 1]
     if not out[i].noun and found[i + 1].start - found[i].end <= _LIST:
         out[i] = replace(out[i], noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)

@@ -334,7 +334,7 @@ def _figure(language: Language) -> re.Pattern[str]:
 def _signs(language: Language, content: str) -> Iterator[_Token]:
     """The numbers of a script without spaces: digits, and signs that are numbers, one after another.
 
-    A sign alone may be part of any word; behind digits, or behind the sign of ordinals, it is a number for certain.
+    A sign alone may be part of any word; after digits, or after the sign of ordinals, it is a number for certain.
     """
     ordinal = plain(language, language.ordinals.prefix)
     table, stems = _sign_table(language), _stems(language)

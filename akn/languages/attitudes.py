@@ -146,7 +146,7 @@ class Attitudes:
         return _longest(self._manners, content, at)
 
     def behind(self, content: str, at: int, key: str) -> Attitude | None:
-        """The longest manner at an offset behind a verb, or what the verb with this key holds."""
+        """The longest manner at an offset after a verb, or what the verb with this key holds."""
         return _longest(self._behind.get(key, self._beside), content, at)
 
 

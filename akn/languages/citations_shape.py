@@ -35,7 +35,7 @@ class Citations(Shape, frozen=True):
 
     Passages: `passages` gives for para, point, sec, annex, art, chp, part, rule the nouns; `ordinals` are the
     spelled-out numbers that may follow such a noun, in order from one, `numerals` the signs that numbers are
-    written with ("一二三"), `branches` those that stand for a, b, c; `noun_after` the nouns that stand behind their
+    written with ("一二三"), `branches` those that stand for a, b, c; `noun_after` the nouns that stand after their
     number, which one of `opening` begins ("第三段"); `bare` are levels whose noun may stand without a number ("the
     annex to resolution ..."); `above` are words that point to the same text, `pointing` such words before a noun
     ("mencionado en el"); `present` names the text itself ("the present resolution"); `charter` the Charter,

@@ -69,7 +69,7 @@ def _literal(language: Language, text: str) -> str:
 def month_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of the names of months for views of the language; group 1 is the name that `month_numbers` has.
 
-    Where words do not stand between spaces the name is a number, and what stands behind it in a date shows its meaning.
+    Where words do not stand between spaces the name is a number, and what stands after it in a date shows its meaning.
     """
     if language.spaced:
         return re.compile(rf"(?<![^\W_])({_slot(language, 'month')})(?![^\W_])")

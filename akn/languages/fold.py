@@ -52,7 +52,7 @@ class Folded(Struct, frozen=True):
     gaps: tuple[tuple[int, int], ...] = ()  # (fold offset, characters left out before it), ascending
 
     def origin(self, offset: int) -> int:
-        """The offset in the text of a start found at `offset` of the fold (behind what was left out there)."""
+        """The offset in the text of a start found at `offset` of the fold (after what was left out there)."""
         if not self.gaps:
             return offset
         before = bisect_right(self.gaps, offset, key=itemgetter(0))

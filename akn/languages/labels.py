@@ -29,7 +29,7 @@ class Label(Struct, frozen=True):
 
     Each reading is the name of an alphabet and the place in it: `number`, `outline` ("3.10", "3-10", place 10),
     `roman`, `roman-capital`, `bullet` (place 0), and the alphabets of the language file (`latin`, `latin-capital`,
-    ...).  `inserted` tells that it was put in behind the one that it reads as ("2 bis.").
+    ...).  `inserted` tells that it was put in after the one that it reads as ("2 bis.").
     """
 
     printed: str
@@ -128,7 +128,7 @@ def _edge(template: str) -> str:
 def alphabets(language: Language) -> Mapping[str, Mapping[str, int]]:
     """For each alphabet the letters, as folded, and their places.
 
-    Doubled letters go on behind the last, or behind the twenty-sixth: all language versions of a text double at once.
+    Doubled letters go on after the last, or after the twenty-sixth: all language versions of a text double at once.
     """
     tables: dict[str, Mapping[str, int]] = {}
     for name, written in language.labels.alphabets.items():

@@ -131,7 +131,7 @@ def match_line(language: Language, text: str) -> LineMatch | None:
     """What one line is; None for running text.
 
     A line that holds several masthead entries beside each other is reported as the first of them, with the groups of
-    the others behind its own; `entries` has each of them.
+    the others after its own; `entries` has each of them.
     """
     several = match_lines(language, text)
     if len(several) < 2:

@@ -1,6 +1,6 @@
 """Ordinals in words and digits, both ways that documents print them, up to 130.
 
-The words are made from the small tables of the language file: `simple` ordinals, `tens` that stand before or behind
+The words are made from the small tables of the language file: `simple` ordinals, `tens` that stand before or after
 a unit, and `join` templates.  All genders and cases are made; none that the language lacks does harm.
 """
 
@@ -36,7 +36,7 @@ def ordinal_value(language: Language, text: str) -> int | None:
 def digits_pattern(language: Language) -> re.Pattern[str]:
     """Digits with what may follow them in an ordinal, for views of the language; group 1 is the number."""
     suffixes = sorted({plain(language, s) for s in language.ordinals.suffixes}, key=lambda s: (-len(s), s))
-    # dumps set a hyphen of another font apart from the letters behind it: "54- е"
+    # dumps set a hyphen of another font apart from the letters after it: "54- е"
     ways = [re.escape(suffix).replace(r"\-", "- ?") for suffix in suffixes]
     behind = "(?: ?(?:" + "|".join(ways) + ")(?!\\w))?" if suffixes else ""
     return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")

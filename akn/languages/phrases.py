@@ -1,7 +1,7 @@
 """The action phrases of a language, and how far the one at a place in a text reaches (profile 2.1).
 
 A phrase is matched word by word (character by character where words are not spaced), longest first.  Adverbs that do
-not change what is done ("also", "further") may stand before it, inside it or behind it and belong to it.  Where no
+not change what is done ("also", "further") may stand before it, inside it or after it and belong to it.  Where no
 phrase fits to the letter, forms count that only agree with another organ ("convinced" said of an Assembly, a Council).
 """
 
@@ -21,7 +21,7 @@ from akn.languages.view import plain
 
 Place = Literal["preamble", "operative"]
 
-# how far behind a phrase an adverb inside a longer one may begin
+# how far after a phrase an adverb inside a longer one may begin
 _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
 _LATEST = 60
@@ -86,7 +86,7 @@ class Lexicon:
         return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
 
     def _joints(self) -> re.Pattern[str]:
-        """A pattern of what another clause can begin behind: a sign or a joint, and what may stand between."""
+        """A pattern of what another clause can begin after: a sign or a joint, and what may stand between."""
         actions = self.language.actions
         words = [self._pattern((piece,)).pattern for piece in (*actions.joints, *actions.fillers, *actions.leads)]
         pieces = sorted({*words, *map(re.escape, map(self.shown, actions.between))}, key=lambda p: (-len(p), p))
@@ -100,7 +100,7 @@ class Lexicon:
         return ["" if form == "-" else self.shown(form) for form in forms(row)]
 
     def _brief(self, heads: Iterable[str]) -> re.Pattern[str]:
-        """A pattern of first words; with ` … ` in them, only where the words behind it follow."""
+        """A pattern of first words; with ` … ` in them, only where the words after it follow."""
         space = " " if self.language.spaced else ""
         ways = []
         for head in heads:
@@ -110,7 +110,7 @@ class Lexicon:
         return re.compile("|".join(ways))
 
     def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
-        """The first piece, a pattern of the second, which stands in the clause or (behind " + ") at once, the key."""
+        """The first piece, a pattern of the second, which stands in the clause or (after " + ") at once, the key."""
         near = " + " in written
         first, _, second = written.partition(" + " if near else " … ")
         start = r"\A ?" if near else r"(?<!\w)"
@@ -156,7 +156,7 @@ class Lexicon:
         return Phrase(at, end, key)
 
     def find_joined(self, content: str, at: int) -> Phrase | None:
-        """A phrase of either place at an offset, also behind a conjunction that is written in one with its word."""
+        """A phrase of either place at an offset, also after a conjunction that is written in one with its word."""
         for phrase, key in self.late.items():
             if content.startswith(phrase, at):
                 return Phrase(at, at + len(phrase), key)
@@ -252,7 +252,7 @@ class Lexicon:
         return None
 
     def _with_attitude(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
-        """The longest phrase, with the manner that stands before it, or the feeling behind it."""
+        """The longest phrase, with the manner that stands before it, or the feeling after it."""
         found = self._longest(content, at, places)
         after = self._skip(content, at, self.leading)
         manner = self.attitudes.manner(content, after)
@@ -307,7 +307,7 @@ class Lexicon:
         )
 
     def _skip(self, content: str, at: int, pattern: re.Pattern[str]) -> int:
-        """The offset behind all adverbs that stand at an offset."""
+        """The offset after all adverbs that stand at an offset."""
         while found := pattern.match(content, at):
             at = found.end()
             if self.language.spaced:
@@ -317,7 +317,7 @@ class Lexicon:
         return at
 
     def _behind(self, content: str, end: int, adverbs: re.Pattern[str] | None = None) -> int:
-        """The end of a phrase moved behind the adverbs that follow it directly."""
+        """The end of a phrase moved after the adverbs that follow it directly."""
         while self.language.spaced and content[end : end + 1] == " ":
             found = (adverbs or self.adverbs).match(content, end + 1)
             if not found:

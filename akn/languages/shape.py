@@ -32,8 +32,8 @@ class Dates(Shape, frozen=True):
 class Ordinals(Shape, frozen=True):
     """Small tables from which spelled-out ordinals up to 130 are made (see `akn.languages.ordinals`).
 
-    `simple` maps a number to its ordinal, standing alone; `compound` gives forms used only behind a ten (French
-    "unième"); `tens` maps 10, 20 ... 100 to the form that stands before or behind a unit; `join` are templates of
+    `simple` maps a number to its ordinal, standing alone; `compound` gives forms used only after a ten (French
+    "unième"); `tens` maps 10, 20 ... 100 to the form that stands before or after a unit; `join` are templates of
     {ten} and {unit}.  A `+` at the end of a form stands for any of `endings`.  `prefix` is set before each ordinal
     (Chinese "第").  `suffixes` may follow digits ("61st").
     """
@@ -55,7 +55,7 @@ class Numbers(Shape, frozen=True):
     they prove nothing alone, but they excuse where another language prints the number.  `decimal` is the sign before a
     fraction, `groups` are the signs between thousands; `turned` says that the groups are typed from right to left, so
     that "458 1" is 1458.  `joints` may stand between the words of one number ("and"), `clitics` are written together
-    with the word behind them.  `inflected` are numbers that a form of the noun can say (the Arabic dual).  `doubtful`
+    with the word after them.  `inflected` are numbers that a form of the noun can say (the Arabic dual).  `doubtful`
     are words of the tables that mean something else as often.  `afternoon` stands beside an hour that counts from noon.
     """
 
@@ -107,7 +107,7 @@ class Labels(Shape, frozen=True):
 class Actions(Shape, frozen=True):
     """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
 
-    `adverbs` ("also") may stand before, inside or behind a phrase and belong to it; `leading` ones ("further") only
+    `adverbs` ("also") may stand before, inside or after a phrase and belong to it; `leading` ones ("further") only
     before it.  `fillers` ("in this regard") may stand inside a phrase.  `leads` stand before the action without
     belonging to it.  `late` actions stand at the end of their clause.  `split` phrases have their object between two
     pieces, written with ` … `.
@@ -119,8 +119,8 @@ class Actions(Shape, frozen=True):
 
     `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none.
     `degrees` and `attitudes` are feelings ("deep", "regret"), by the name that they have in a key; `manners` are
-    templates of {degrees} (any, or {degree}: at least one) and {attitude} that may stand before or behind a phrase
-    ("with {degrees} {attitude}"), `objects` those behind phrases with certain keys ("its {degrees} {attitude}").
+    templates of {degrees} (any, or {degree}: at least one) and {attitude} that may stand before or after a phrase
+    ("with {degrees} {attitude}"), `objects` those after phrases with certain keys ("its {degrees} {attitude}").
     `joiners` stand between two of them (" and ", with its blanks).
     `brief` tells of which phrases a body sets the first words only in italics (actor code → those words; `verb … word`
     where that word follows, adverbs between them seen through).

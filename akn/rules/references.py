@@ -46,7 +46,7 @@ def ranges(index: Index) -> Findings:
             continue
         first, last = (index.ids.get(place.partition("#")[2]) for place in (start, end))
         if start.startswith(("#", "!")) and first is not None and last is not None and first.order >= last.order:
-            yield node, f"“{end}” does not come behind “{start}”", "exchange the two, or write a ref"
+            yield node, f"“{end}” does not come after “{start}”", "exchange the two, or write a ref"
 
 
 @rule("R-088", MUST, "mref holds at least two ref or rref; ref does not nest")
@@ -116,7 +116,7 @@ def numbers_are_references(index: Index) -> Findings:
 
 
 def _with_adopted(index: Index) -> list[Node]:
-    """The elements with what adopted texts have in their symbols, in or right behind them."""
+    """The elements with what adopted texts have in their symbols, in or right after them."""
     marks = [mark for mark in ("/RES/", "/DEC/") if mark in index.characters]
     found = [n for mark in marks for n in index.content if mark in n.text or mark in n.tail]
     return sorted(set(found), key=lambda node: node.order) if len(marks) > 1 else found

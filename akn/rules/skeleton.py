@@ -151,7 +151,7 @@ def enacting_formula(index: Index) -> Findings:
                 yield first, "the preamble does not start with the enacting formula", remedy
 
 
-@rule("R-010", MUST, "behind the formula a preamble holds only containers, and at most a closing formula")
+@rule("R-010", MUST, "after the formula a preamble holds only containers, and at most a closing formula")
 def containers_only(index: Index) -> Findings:
     """One container per preambular paragraph; what R-011 names is reported there."""
     for preamble in index.all("preamble"):
@@ -397,10 +397,10 @@ def conclusions_in_document(index: Index) -> Findings:
     """Profile section 4, row 35."""
     for node in index.all("conclusions"):
         if node.parent is None or node.parent.name not in DOCUMENTS:
-            yield node, "conclusions outside the document element", "move it behind mainBody"
+            yield node, "conclusions outside the document element", "move it after mainBody"
     for node in index.all("hcontainer", "container"):
         if node.get("name") == "conclusions" and node.inside("mainBody"):
-            yield node, "conclusions inside mainBody", "use the element conclusions behind mainBody"
+            yield node, "conclusions inside mainBody", "use the element conclusions after mainBody"
 
 
 unchecked(

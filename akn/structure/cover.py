@@ -43,7 +43,7 @@ class Marked(Struct):
 def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
     """The cover lines, marked; a line of no known kind stays as it is.
 
-    The line behind an agenda item is its title (all bodies print it there).  A date that stands alone is the date of
+    The line after an agenda item is its title (all bodies print it there).  A date that stands alone is the date of
     issuance.  A symbol in a masthead is the symbol of the document; a second one stays text (R-008), and so does what
     looks like a number above that of the title.
     """

@@ -25,7 +25,7 @@ STARS = "*†‡§ "
 # What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
 STOPS = ".;:!?؛؟。；：！？"
 COMMAS = ",،，、"
-# Marks of writing direction, which stand behind a sign without being seen.
+# Marks of writing direction, which stand after a sign without being seen.
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
@@ -84,7 +84,7 @@ class Evidence(Struct, frozen=True):
         return match_formula(self.language, text)
 
     def line(self, text: str) -> LineMatch | None:
-        """The kind of cover, closing or head line that the text is; stars behind it call a note and say nothing."""
+        """The kind of cover, closing or head line that the text is; stars after it call a note and say nothing."""
         if text not in self._lines:
             self._lines[text] = match_line(self.language, text.rstrip(STARS) or text)
         return self._lines[text]

@@ -100,7 +100,7 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
 
 
 def _take_repeated(lines: Sequence[Line], like: list[bool]) -> None:
-    """Take a line for a heading that has a colon behind the words that head other parts of the body without one."""
+    """Take a line for a heading that has a colon after the words that head other parts of the body without one."""
     words = Counter(line.text.content for line, yes in zip(lines, like, strict=True) if yes)
     for i, line in enumerate(lines):
         if not line.label and line.table is None and ends_with_colon(line.text.content):
@@ -251,7 +251,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """True if the line behind has the paragraph number that is due, and does not begin the points of a point."""
+    """True if the line after has the paragraph number that is due, and does not begin the points of a point."""
     after = lines[at + 1]
     if not after.numbered:
         return False

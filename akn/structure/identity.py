@@ -328,7 +328,7 @@ def _printed_day(said: Stated, symbol: Symbol | None, told: list[Diagnostic]) ->
 
 
 def _day_for_title(said: Stated, symbol: Symbol | None, kind: str) -> str:
-    """The day printed behind the number, for a body whose texts have no titles ("41 (1948). Resolution of ...")."""
+    """The day printed after the number, for a body whose texts have no titles ("41 (1948). Resolution of ...")."""
     host = bodies.load(symbol.body).kind(kind) if symbol else None
     return next(iter(said.title_days), "") if host is not None and "title" not in host.preface else ""
 

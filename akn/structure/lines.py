@@ -44,7 +44,7 @@ class Line(Struct):
     """One paragraph-level piece of the source on its way through the passes.
 
     `text` is without the typed number, which stands in `label` as printed; `readings` are what the label can mean:
-    (alphabet, value) pairs, the likeliest first; `inserted` tells that it stands behind one of that value ("2 bis.").
+    (alphabet, value) pairs, the likeliest first; `inserted` tells that it stands after one of that value ("2 bis.").
     A table has no text.
     """
 
@@ -195,9 +195,9 @@ def goes_on(
 
     The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
     an action phrase or another form that rests of paragraphs never have.  A comma ends preambular paragraphs too:
-    behind it a lower-case rest goes on only if no action opens it (and never without a trace of the page in Russian
+    after it a lower-case rest goes on only if no action opens it (and never without a trace of the page in Russian
     and German, whose paragraphs open in lower case).  A rest that begins otherwise is one in a `paginated` source
-    (one with other cut paragraphs), or behind a number or an action without an end.  A short block goes on only in a
+    (one with other cut paragraphs), or after a number or an action without an end.  A short block goes on only in a
     source that `wraps` its lines, as the first line of a paragraph.
 
     The indent of a first line tells more than words do (`Block.opening`).  At the end of a page a paragraph that began
@@ -248,7 +248,7 @@ def _divides(head: str, tail: str) -> bool:
 
 
 def _is_next_sentence(head: str, second: Block, evidence: Evidence) -> bool:
-    """True if a page ended behind a full stop inside a paragraph: behind its number, an ordinal (15.) or a sentence.
+    """True if a page ended after a full stop inside a paragraph: after its number, an ordinal (15.) or a sentence.
 
     What follows then has not the indent of a beginning, and is no heading, as a sign at its end shows.
     """
@@ -279,7 +279,7 @@ def _is_number(text: str, evidence: Evidence) -> bool:
 
 
 def _is_numbered(head: str, tail: str, evidence: Evidence, *, cut: bool) -> bool:
-    """True if a number begins the text; behind a bracket that is open, `19) ...` is none at the end of a page."""
+    """True if a number begins the text; after a bracket that is open, `19) ...` is none at the end of a page."""
     label = evidence.label(tail)
     closes = cut and label is not None and "(" not in label.printed and ")" in label.printed
     return label is not None and not (closes and head.rfind("(") > head.rfind(")"))
@@ -299,7 +299,7 @@ def _stands_alone(text: str, evidence: Evidence, *, cut: bool, unfinished: bool)
     """True for a line that never is the rest of a paragraph: a formula, a closing line, the head of an annex.
 
     The last words of a paragraph that a page has `cut` can have the form of one, but not without the sign at its end:
-    "99/7 of 3 December 2044;" is no title, and "United Nations," no formula behind the words "of the".
+    "99/7 of 3 December 2044;" is no title, and "United Nations," no formula after the words "of the".
     """
     if len(text) > SHORT:
         return False
@@ -332,7 +332,7 @@ def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
         ):
             candidates.append((line, before + 1, m.end(2) if m[2] else m.end(1)))
         elif line.label in _LIKE_ONE:
-            # not behind "h." or "(h)", nor before "ii.": letters and roman numerals count points
+            # not after "h." or "(h)", nor before "ii.": letters and roman numerals count points
             alone = first is None and (last is None or not _counts_on(last, line))
             first = line if alone and evidence.operative(line.text) is not None else None
         elif first is not None and line.label and _counts_on(first, line):
@@ -342,7 +342,7 @@ def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
 
 
 def _counts_on(line: Line, after: Line) -> bool:
-    """True if the label of `after` is due behind that of `line`."""
+    """True if the label of `after` is due after that of `line`."""
     return any((alphabet, value + 1) in after.readings for alphabet, value in line.readings)
 
 

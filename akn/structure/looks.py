@@ -20,7 +20,7 @@ _HEAD_LINES = 120  # a masthead with agenda item, adoption line and title is nev
 _MEETING = 60  # characters, at most, of a closing line whose number looks like that of a paragraph
 _ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
 _LETTER_FIRST = re.compile(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
-_HEADING = 220  # characters, at most, of a heading behind a number without a sign
+_HEADING = 220  # characters, at most, of a heading after a number without a sign
 _VOTE_LINES = 40  # lines, at most, in the bracket of a vote
 _LETTER = 6  # characters, at most, of the letter of a part or of its name
 
@@ -219,7 +219,7 @@ def _labelled(lines: Sequence[Line], i: int, look: Look | None) -> tuple[Look, .
 
 
 def heads_section(lines: Sequence[Line], at: int) -> bool:
-    """True for "A. Sanctions" or "一 Sanctions" behind a finished paragraph: no sign at its end as points have."""
+    """True for "A. Sanctions" or "一 Sanctions" after a finished paragraph: no sign at its end as points have."""
     line = lines[at]
     text = line.text.content
     if not text or len(text) > SHORT or has_end(text) or line.numbered:

@@ -76,7 +76,7 @@ def is_title_like(line: Line) -> bool:
 
 
 def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines, the numbers behind opening quotation marks taken off their texts: each paragraph repeats the marks."""
+    """The lines, the numbers after opening quotation marks taken off their texts: each paragraph repeats the marks."""
     result: list[Line] = []
     for line in lines:
         text = line.text

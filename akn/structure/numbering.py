@@ -21,13 +21,13 @@ POINT = "number-point"
 
 # A point before a line that heads the next ones stands no more lines above it, with what is below that point.
 _POINTS = 12
-# A paragraph stands no more lines above a line among or behind its points.
+# A paragraph stands no more lines above a line among or after its points.
 FAR = 200
 
 # What a reading costs, by how well it fits the numbers before it.
 _NEXT = 0.0  # the number that was due
 _FIRST = 1.0  # the first number of a new list
-_FIRST_ANNOUNCED = 0.4  # the same, behind a colon
+_FIRST_ANNOUNCED = 0.4  # the same, after a colon
 _OTHER_FORM = 1.5  # the number that was due, typed another way
 _GAP = 4.0  # a later number than was due
 _BACK = 6.0  # an earlier number, or a list that does not begin at its beginning
@@ -37,7 +37,7 @@ _CLOSES = 0.15  # for every deeper list that the reading closes
 class Level(Struct, frozen=True):
     """An open list: how its labels are typed, what they count with, and the last number seen.
 
-    `inserted` tells that this one stands behind the number of the same value ("2 bis.").
+    `inserted` tells that this one stands after the number of the same value ("2 bis.").
     """
 
     form: str
@@ -87,7 +87,7 @@ class Numbering:
         self._points.clear()
 
     def place(self, line: Line, previous: Line | None, following: Sequence[Line], *, below: bool) -> Placed:
-        """The depth of a numbered line; `following`, the lines behind it, settle what its own label leaves open.
+        """The depth of a numbered line; `following`, the lines after it, settle what its own label leaves open.
 
         `below` tells that there is a paragraph that the line could be a point of.
         """
@@ -177,7 +177,7 @@ def numbered_points(lines: Sequence[Line], opens: Callable[[Line], bool] | None)
     """The lines, those whose numbers count the points of a numbered paragraph given the alphabet of points.
 
     "3. Invites States:", "1. To map;", "2. To repair;", "4. Requests ...": a colon announces them, and they stand
-    deeper than their paragraph, or the number due behind it follows them, or the end of the text and none of them
+    deeper than their paragraph, or the number due after it follows them, or the end of the text and none of them
     acts.  `opens` tells whether a line begins as an operative paragraph does; there is none where nobody acts.
     """
     found = list(lines)
@@ -261,7 +261,7 @@ def is_paragraph(line: Line) -> bool:
 
 
 def next_of(line: Line, after: Line) -> bool:
-    """True if `after` has the number that is due behind `line` in a list of points typed alike."""
+    """True if `after` has the number that is due after `line` in a list of points typed alike."""
     if not line.label or not after.label or form_of(line.label) != form_of(after.label) or is_paragraph(line):
         return False
     step = 0 if after.inserted else 1

@@ -132,7 +132,7 @@ _LAST = {R.COVER: 2.0, R.TITLE: 1.0, R.FORMULA: 5.0, R.ACT_FORMULA: 5.0, R.PREAM
 
 # What it costs more that a role begins with a look, not that it goes on with it; `None` stands for any other look.
 _ENTRIES: dict[Role, dict[Look | None, float]] = {
-    # an act that only its verb shows: behind a preamble, at its end, before the numbers
+    # an act that only its verb shows: after a preamble, at its end, before the numbers
     R.ACT: {
         **{L.OP_STOP: 1.0, L.OP_COLON: 1.0, L.OP_OPEN: 1.0, L.OP_COMMA: 1.5},
         **{L.BOTH_STOP: 1.0, L.BOTH_COLON: 1.5, L.BOTH_COLON_ALL: 1.0, L.BOTH_OPEN: 1.5, L.BOTH_COMMA: 1.5},

@@ -18,8 +18,8 @@ from akn.text import EMPTY, Kind, Text
 def with_lone_rows(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
     """The lines, those that head rows of a table as other rows of it do put into the table.
 
-    "Part I. Shelves" is a row if a table begins behind it that has a row "Part II. Lamps"; so is "Part III. Ladders"
-    behind that table.
+    "Part I. Shelves" is a row if a table begins after it that has a row "Part II. Lamps"; so is "Part III. Ladders"
+    after that table.
     """
     found: list[Line] = []
     pieces: list[TableBlock] = []  # what the last table is made of

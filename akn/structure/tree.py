@@ -56,7 +56,7 @@ class _Paragraph(Struct):
     content: list[Content | _Items] = []
 
     def open_lists(self) -> list[_Items]:
-        """The lists that a further point could go on with, outermost first; none behind the text that ended one."""
+        """The lists that a further point could go on with, outermost first; none after the text that ended one."""
         found: list[_Items] = []
         content = self.content
         while content and isinstance(content[-1], _Items) and not content[-1].wrap_up:

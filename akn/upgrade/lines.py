@@ -81,7 +81,7 @@ def _without_images(text: Text, changes: Counter[str]) -> Text:
 
 
 def _with_free_calls(text: Text, changes: Counter[str]) -> Text:
-    """Calls without sup around them, without brackets, behind the punctuation before them, outside of words."""
+    """Calls without sup around them, without brackets, after the punctuation before them, outside of words."""
     content = text.content
     kept = [m for m in text.marks if m.kind is not Kind.SUPERSCRIPT or _has_words(content[m.start : m.end])]
     text = Text(content, tuple(kept))
@@ -110,7 +110,7 @@ def _without_brackets(text: Text, at: int, changes: Counter[str]) -> Text:
 
 
 def _moved(text: Text, changes: Counter[str]) -> Text:
-    """Calls that stand in a word or behind a space moved to where the printed call stands."""
+    """Calls that stand in a word or after a space moved to where the printed call stands."""
     marks = []
     moved = False
     for m in text.marks:
@@ -133,10 +133,10 @@ def _moved(text: Text, changes: Counter[str]) -> Text:
 
 
 def _place(content: str, at: int) -> int:
-    """Where a call belongs: not between two letters of a word, not behind a space.
+    """Where a call belongs: not between two letters of a word, not after a space.
 
-    Published files put a call one character late ("t^he"), or lose the space behind it ("Agreement^and"): one letter
-    before the call belongs to the word behind it; anything else stays where it is, because the words do not tell.
+    Published files put a call one character late ("t^he"), or lose the space after it ("Agreement^and"): one letter
+    before the call belongs to the word after it; anything else stays where it is, because the words do not tell.
     """
     if 0 < at < len(content) and content[at - 1].isalpha() and content[at].isalpha() and _spaced(content[at - 1]):
         first = at - 1

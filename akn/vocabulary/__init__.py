@@ -130,7 +130,7 @@ def ordinals() -> Mapping[str, int]:
 
 
 def inserted() -> tuple[str, ...]:
-    """The words behind a number that was put in behind another ("2 bis"): the Latin ones, no others."""
+    """The words after a number that was put in after another ("2 bis"): the Latin ones, no others."""
     return _lettered().inserted
 
 

@@ -11,9 +11,9 @@ A unit is named by its path: the way to it from the document, field names and in
     ("notes", 4)                                   the fifth note, where it is called first
     ("preamble", 2, "content", 0, 1)               mark 1 of a text: a ref, or a repeated call of a note
 
-Elements that AKN has and the model has not stand behind the path of what they belong to: `(..., "intro")` behind a list
-or, where a kept element follows, a paragraph; `(..., "wrap_up")`; `(..., "alinea")` behind the first content of an
-alinea; `("cover",)`, `("preface",)`, `("body",)`, `("conclusions",)`, in annexes and parts behind their path.
+Elements that AKN has and the model has not stand after the path of what they belong to: `(..., "intro")` after a list
+or, where a kept element follows, a paragraph; `(..., "wrap_up")`; `(..., "alinea")` after the first content of an
+alinea; `("cover",)`, `("preface",)`, `("body",)`, `("conclusions",)`, in annexes and parts after their path.
 
 >>> from akn.document import Document, Operative, Point, PointList
 >>> from akn.text import Text

@@ -22,7 +22,7 @@ from akn.text import Kind, Text, mark
 
 
 def with_all_notes_called(document: Document) -> Document:
-    """The document with a call for each note that has none, behind its last words, so that no note is lost.
+    """The document with a call for each note that has none, after its last words, so that no note is lost.
 
     A parser reports such notes; a document that comes from elsewhere may still hold some.
     """
@@ -97,7 +97,7 @@ def _collect_calls(node: object, found: set[str]) -> None:
 
 
 def _append(document: Document, calls: Text) -> Document:
-    """The document with anchors behind its last line: of the conclusions, the preface or the cover, or a new line."""
+    """The document with anchors after its last line: of the conclusions, the preface or the cover, or a new line."""
     if document.conclusions:
         return replace(document, conclusions=(*document.conclusions[:-1], document.conclusions[-1] + calls))
     if document.preface:

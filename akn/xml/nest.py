@@ -5,7 +5,7 @@ Three rules make it work (and `flatten(nest(text)) == text` for every text whose
 * findings never cross each other; the recognisers see to it, and one that crosses all the same is cut in two;
 * looks may cross anything: they are cut at the border of a finding or of another look that they cross, and what touches
   is joined again;
-* an anchor at a border stands outside: behind what ends there, before what begins there; and a note call stands
+* an anchor at a border stands outside: after what ends there, before what begins there; and a note call stands
   outside of raised type, which is cut there (R-082).
 """
 

@@ -120,7 +120,7 @@ def _note_items(element: _Element, context: Context) -> Iterator[Text | Table | 
 
 
 def read_num(element: _Element, context: Context) -> tuple[str, Text]:
-    """The label in a `num`, and the calls of notes in it, which go to the text behind it."""
+    """The label in a `num`, and the calls of notes in it, which go to the text after it."""
     text = read_text(element, context)
     if any(m.kind not in ANCHORS for m in text.marks):
         context.say(Code.NUMBER_MARKUP, element, number=text.content)
@@ -155,7 +155,7 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
         elif name == "listWrapUp":
             wrap_up += tuple(split_lines(read_text(child, context)))
         else:
-            context.read_as(child, "a paragraph behind the list")
+            context.read_as(child, "a paragraph after the list")
             behind += read_blocks(child, context)
     found = PointList(tuple(points), wrap_up)
     bullets = looks_like_bullets(found)

@@ -70,7 +70,7 @@ def attributes_of(element: _Element) -> tuple[tuple[str, str], ...]:
 
 
 def _read(element: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
-    """Add what stands in an element; the offset behind it."""
+    """Add what stands in an element; the offset after it."""
     if element.text:
         pieces.append(element.text)
         at += len(element.text)

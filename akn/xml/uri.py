@@ -39,7 +39,7 @@ UNKNOWN_DATE = "9999-12-31"
 """Stands where the schema or an IRI requires a date and the source supports none, always with `name="unknown"`.
 
 R-033 forbids 0001-01-01 and 1900-01-01.  A date at the end of the calendar cannot be taken for a date of adoption, is a
-legal xsd:date, and sorts behind all real ones.
+legal xsd:date, and sorts after all real ones.
 """
 
 
@@ -183,7 +183,7 @@ def parse_published(text: str) -> Uri | None:
     """The IRI of a published AKN4UN file as the value that this library would write for it; None if it is none.
 
     Bears with what the published files do (profile section 4, rows 5 to 8 and 43): slashes at the end, a component
-    behind the language without a slash (`eng@!main/`), a slash before the format (`eng@/.xml`), annexes named
+    after the language without a slash (`eng@!main/`), a slash before the format (`eng@/.xml`), annexes named
     `!main/annex`, a missing date or the year 0001, which become `UNKNOWN_DATE`.
 
     >>> str(parse_published("/akn/un/statement/deliberation/unga/2044-12-09/99-7/eng@!main/"))

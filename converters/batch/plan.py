@@ -221,7 +221,7 @@ def _refused(source: str, error: AknError) -> Found:
 
 
 def _stem(path: str) -> str:
-    """The path without its suffix; digits behind a point are no suffix (A_RES_61.2)."""
+    """The path without its suffix; digits after a point are no suffix (A_RES_61.2)."""
     stem, suffix = os.path.splitext(path)
     return path if suffix[1:].isdigit() else stem
 

@@ -39,7 +39,7 @@ opened = open_package
 
 
 def read(data: bytes | Package, source: str = "", *, revisions: str = "accept") -> Result[Blocks]:
-    """The blocks of a Word file, its notes behind them.
+    """The blocks of a Word file, its notes after them.
 
     `revisions` says what to do with tracked changes: `accept` them, `reject` them, or accept them and `report` each.
 

@@ -197,7 +197,7 @@ class Line:
         self.properties: _Element | None = None
 
     def put(self, text: str, kinds: tuple[Kind, ...] = (), language: str | None = None) -> None:
-        """Put characters behind, all of them with these looks; runs of white space become one space."""
+        """Put characters after, all of them with these looks; runs of white space become one space."""
         if "  " in text or "\n" in text or "\t" in text or "\r" in text:
             text = _blank.sub(" ", text)
         if self._ends_blank and text[0] == " ":

@@ -64,7 +64,7 @@ TYPE = w("type")
 REL_ID = f"{{{R}}}id"
 
 SYMBOL = re.compile(r"(?<![^\W_])[A-Z]{1,8}(?:/[\w.()\-]+)+")
-"""The shape of a document symbol: capital letters, then parts behind slashes."""
+"""The shape of a document symbol: capital letters, then parts after slashes."""
 
 OWN_STYLES = {
     Style.TITLE: "ResolutionTitle",

@@ -32,7 +32,7 @@ _ORDER = (Kind.BOLD, Kind.ITALIC)
 def number_end(text: str, *, tabbed: bool, title: bool = False) -> int:
     """Where the typed number ends that a tab is to follow; 0 if there is none.
 
-    The house sets a tab behind the number of a title, wherever the text came from.
+    The house sets a tab after the number of a title, wherever the text came from.
 
     >>> number_end("12. Decides", tabbed=True), number_end("12 - Decides", tabbed=True)
     (3, 4)
@@ -182,7 +182,7 @@ class Laid(Struct):
 
     @property
     def properties(self) -> tuple[str, str]:
-        """What stands before and what stands behind the width of the cell (the schema has an order)."""
+        """What stands before and what stands after the width of the cell (the schema has an order)."""
         return self.condition, (f'<w:gridSpan w:val="{self.colspan}"/>' if self.colspan > 1 else "") + self.merge
 
 
@@ -250,7 +250,7 @@ class Grid:
         return row
 
     def _go_on(self, row: Row, below: dict[int, tuple[int, int]], column: int) -> int:
-        """Continue the cells that reach down into this row at this column; the column behind them."""
+        """Continue the cells that reach down into this row at this column; the column after them."""
         while column in self._above:
             left, width = self._above.pop(column)
             row.cells.append(Laid(colspan=width, merge=_GOES_ON))

@@ -210,7 +210,7 @@ def paragraph_look(properties: _Element, under: ParagraphLook) -> ParagraphLook:
     return replace(under, **found) if found else under
 
 
-# ids and names without case, spaces and signs; Geneva writes the New York ids with a G behind
+# ids and names without case, spaces and signs; Geneva writes the New York ids with a G after
 _HOUSE = {
     **dict.fromkeys(("h1", "hch", "hm", "titlehch", "titleh1", "titleh2", "title", "ss", "stitles"), Style.TITLE),
     **dict.fromkeys(("decisionnumber", "decisiontitle"), Style.TITLE),

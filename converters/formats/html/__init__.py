@@ -1,7 +1,7 @@
 """HTML: a page to read and to link to, and pages that hold a resolution.
 
 A written page stands on its own: no script, nothing loaded, one style sheet inside; right-to-left languages run from
-right to left.  Classes are AKN element names behind `akn-`, ids are eIds, so that `page.html#para_4` leads to
+right to left.  Classes are AKN element names after `akn-`, ids are eIds, so that `page.html#para_4` leads to
 paragraph 4.  Written pages come back as the blocks that they were; of pages of others what they show is read.
 """
 

@@ -58,7 +58,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read_html(data: bytes, source: str) -> Result[Blocks]:
-    """The blocks of a page, notes behind them.
+    """The blocks of a page, notes after them.
 
     Raises:
         UnreadableInput: the bytes are no text, or no HTML can be made of it.

@@ -1,6 +1,6 @@
 """Blocks as a page of HTML that stands on its own.
 
-Classes are AKN element names behind `akn-`, as the readers of Akoma Ntoso on the web use them; ids are eIds.  What the
+Classes are AKN element names after `akn-`, as the readers of Akoma Ntoso on the web use them; ids are eIds.  What the
 text shows stands as content, what it means stands in classes and `data-` attributes.
 """
 

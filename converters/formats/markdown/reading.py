@@ -26,7 +26,7 @@ _REPEATED = re.compile(r"(.+)\.\d+")
 
 
 def read_markdown(data: bytes, source: str) -> Result[Blocks]:
-    """The blocks of the text, notes behind them.
+    """The blocks of the text, notes after them.
 
     Raises:
         UnreadableInput: the bytes are no text.

@@ -28,7 +28,7 @@ _ENDS = re.compile(r"^\s+|\s+$")
 
 
 def write_markdown(blocks: Blocks) -> bytes:
-    """The text in UTF-8, notes behind it; blocks are those that are left when nothing is lost any more."""
+    """The text in UTF-8, notes after it; blocks are those that are left when nothing is lost any more."""
     pieces = [piece for block in blocks for piece in _block(block)]
     return ("\n\n".join(pieces) + "\n").encode() if pieces else b""
 
@@ -61,7 +61,7 @@ def _label(key: str) -> str:
 
 def _line(text: Text) -> str:
     """A text as one line of Markdown."""
-    # a bracket or a colon behind a call would make it a link or the definition of a note
+    # a bracket or a colon after a call would make it a link or the definition of a note
     line = _CALL.sub(r"\1\\", _inline(nest(_plain(text)), outer=()))
     number = _NUMBER.match(line)
     if number:

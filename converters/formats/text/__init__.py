@@ -200,7 +200,7 @@ class _Builder(Struct):
         self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
 
     def _end_note(self) -> None:
-        """Put what goes on with the last note behind it."""
+        """Put what goes on with the last note after it."""
         if not self._more:
             return
         note = self.blocks[self._note]

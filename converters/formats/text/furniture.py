@@ -339,7 +339,7 @@ def _job_end(lines: list[Line]) -> list[int]:
 def _symbols(lines: list[Line]) -> set[str]:
     """The symbols in the masthead at the beginning of the first page.
 
-    A dump without columns has the symbol behind the name of the publisher, with a single space between.
+    A dump without columns has the symbol after the name of the publisher, with a single space between.
     """
     found = {s for line in lines[:_SYMBOL] for s in segments(line.text) if is_symbol(s)}
     last = (m[0] for line in lines[:_COLUMNS] if len(line.text) < _SHORT and (m := _BEHIND.search(line.text)))

@@ -102,7 +102,7 @@ def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: 
 
 
 def _is_cut_by_call(before: Line, text: str, shape: Shape) -> bool:
-    """True if a dump broke a line behind the raised number of a note: both pieces have room in one."""
+    """True if a dump broke a line after the raised number of a note: both pieces have room in one."""
     if before.text[-1] not in _DIGITS or before.end + 1 + len(text) > shape.right + 2:
         return False
     return bool(_CALLED_AT_END.search(before.text))
@@ -112,14 +112,14 @@ _CALLED_AT_END = re.compile(r"(?:[^\W\d_]|[,;.)\]”’»])\d{1,3}$")
 
 
 def is_number_of(group: list[Line], line: Line) -> bool:
-    """True if a typed number stands alone, and the line behind a blank one has none."""
+    """True if a typed number stands alone, and the line after a blank one has none."""
     return line.gap == 1 and len(group) == 1 and is_lone_label(group[0].text) and not is_numbered(line.text)
 
 
 def _is_apart(group: list[Line], line: Line, shape: Shape) -> bool:
     """True if the forms of two lines tell them apart, as those of a masthead, of a title, of the lines at the end.
 
-    That is asked of lines that had room for more: a number or a symbol behind a full line goes on with it.
+    That is asked of lines that had room for more: a number or a symbol after a full line goes on with it.
     """
     before, text = group[-1], line.text
     remark = before.text[-1] == "]" and group[0].text[0] == "["
@@ -267,7 +267,7 @@ _MASTHEAD = 12  # lines at the top of the first page that may be set in two colu
 
 
 def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
-    """The paragraphs of all pages in order, notes at the foot behind the running text of their page.
+    """The paragraphs of all pages in order, notes at the foot after the running text of their page.
 
     The last paragraph of a page is marked `cut` unless the next page begins with the indent of a new paragraph.
     """

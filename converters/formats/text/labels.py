@@ -44,7 +44,7 @@ _COUNTED = 0.1  # what is left of the weight of a call glued to a number that a 
 _SOME = 0.8  # what is left of the weight of a call with white space in front where those of others have none
 _LISTED = 1.5  # what weighs a number between a comma and a letter of a script without spaces
 CLOSING = (")", "⁾")
-POINTS = frozenset(",;:!?،؛؟，；：、。")  # behind which a call may stand; the full stop has uses in numbers
+POINTS = frozenset(",;:!?،؛؟，；：、。")  # after which a call may stand; the full stop has uses in numbers
 
 
 class Call(Struct):
@@ -136,7 +136,7 @@ def bracketed_numbers(text: str) -> list[str]:
 
 
 def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
-    """Stars and daggers behind a word."""
+    """Stars and daggers after a word."""
     for m in _SYMBOLS.finditer(text):
         if m[0] in markers:
             yield Call(m.start(), m.end(), m[0], LIKELY)
@@ -168,9 +168,9 @@ def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: 
     if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _IN_YEAR.match(text, end)):
         return  # a year, or the number of a resolution that its year or session follows: "73 (1949)", "1514 (XV)"
     if _is_part(text, end) or (whole and text[text.rfind(" ", 0, start) + 1] in _BRACKETS):
-        return  # "(A/99/481, para. 7)" names a source; a note would be called behind the bracket
+        return  # "(A/99/481, para. 7)" names a source; a note would be called after the bracket
     symbol = start >= 1 and text[start - 1] in "/-‐‑–."  # "Add.1"
-    # in scripts without spaces a word that counts follows most numbers, and a call that is set behind a number seldom
+    # in scripts without spaces a word that counts follows most numbers, and a call that is set after a number seldom
     # stands before the next word without a space
     doubt = _COUNTED if _is_wide(text[end : end + 1]) else 1.0
     for size in (1, 2, 3):
@@ -213,7 +213,7 @@ def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
     if before == "(" and after not in (")", ""):  # a bracket that a dump of right-to-left text has turned round
         return 1
     if before.isspace() and (loose or previous in POINTS):
-        # programs that set no call apart as a rule do so with some behind a comma
+        # programs that set no call apart as a rule do so with some after a comma
         return _behind_space(text, start, end, previous) * (1.0 if loose else _SOME)
     # a letter that heads a part may have a note: "B 1"
     return 2 if before == " " and start == 2 and end == len(text) and text[0].isupper() else 0
@@ -283,7 +283,7 @@ _CARETS = re.compile(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}
 _TAGS = re.compile(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
 
 
-# What goes on behind a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.
+# What goes on after a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.
 _NO_CALL = r"(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
 _NUMBERS = re.compile(rf"\d\d*{_NO_CALL}")
 _BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")

@@ -29,7 +29,7 @@ class Line(Struct):
     end: int = 0
 
     def __post_init__(self) -> None:
-        """Set the column behind the last character."""
+        """Set the column after the last character."""
         self.end = self.indent + len(self.text)
 
 
@@ -155,7 +155,7 @@ _RULE = re.compile(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
 
 
 def is_numbered(text: str) -> bool:
-    """True if a text begins with a typed number or a bullet and goes on behind it."""
+    """True if a text begins with a typed number or a bullet and goes on after it."""
     if _SIGNS.isdisjoint(text[:7]):
         return False
     m = ENUMERATOR.match(text)
@@ -163,7 +163,7 @@ def is_numbered(text: str) -> bool:
 
 
 def is_lone_label(text: str) -> bool:
-    """True for a number with its sign and nothing behind it: dumps set `1.` or `(a)` on a line of its own."""
+    """True for a number with its sign and nothing after it: dumps set `1.` or `(a)` on a line of its own."""
     return len(text) < _LONE and bool(_LONE_LABEL.fullmatch(text))
 
 
@@ -172,7 +172,7 @@ _LONE = 8  # characters of such a line, at most
 _SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽①②③④⑤⑥⑦⑧⑨⑩")
 
 
-# the forms of typed numbers and bullets at the beginning of a paragraph, the white space behind included. `1.`, `12
+# the forms of typed numbers and bullets at the beginning of a paragraph, the white space after included. `1.`, `12
 # -`, `(a)`, `b)`, `iv)`, `(أ)`, `一、`, `㈠`, `–`, `•`: the forms of the six official languages
 ENUMERATOR = re.compile(
     r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]"
@@ -233,7 +233,7 @@ def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
 
 
 def _is_parted(raw: str) -> bool:
-    """True if there is a tab between or behind texts."""
+    """True if there is a tab between or after texts."""
     return "\t" in raw.lstrip().rstrip(" ")
 
 

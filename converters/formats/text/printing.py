@@ -133,7 +133,7 @@ def _call(marker: str, content: str = "", at: int = 0, *, alone: bool = True) ->
 
 
 def _look_signs(text: Text) -> Iterator[tuple[int, int, str]]:
-    """The signs of bold and italic with their offsets: closing ones before calls (rank 0), opening ones behind (2)."""
+    """The signs of bold and italic with their offsets: closing ones before calls (rank 0), opening ones after (2)."""
     turns: dict[int, list[Kind]] = {}
     for m in text.of(Kind.BOLD, Kind.ITALIC):
         for offset in (m.start, m.end):

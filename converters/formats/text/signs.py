@@ -81,9 +81,9 @@ Cuts = list[tuple[int, int]]  # what was cut out: offset in the old text, length
 def find_looks(text: str) -> tuple[str, list[Mark], Cuts]:
     """The text without look signs, the looks as marks, and what was cut out.
 
-    A sign that has no partner in its paragraph stays a character, and so do stars behind names in lists of members,
+    A sign that has no partner in its paragraph stays a character, and so do stars after names in lists of members,
     and single stars around what has no letter: the printed form of a bar code is *2044999*.  Where most signs have no
-    partner, those that seem to have one stand behind names, too.
+    partner, those that seem to have one stand after names, too.
 
     >>> find_looks("a **b** (C)*, **d**")[0]
     'a b (C)*, d'
@@ -119,7 +119,7 @@ def _pairs(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     stack: list[tuple[str, int]] = []
     waiting: dict[str, int] = {}  # how many of each sign are open
-    letter = seen = 0  # behind the last letter; up to where it was looked for
+    letter = seen = 0  # after the last letter; up to where it was looked for
     signs = 0
     for m in _STARS.finditer(text):
         sign = m[0]

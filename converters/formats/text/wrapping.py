@@ -66,7 +66,7 @@ def _shape(lines: list[Line]) -> Shape:
     widths = sorted(line.indent + width(line.text) for line in wrapped)
     wide = right_margin(widths) if widths[-1] > inner[-1] else 0
     full = [line.end > right * 0.8 for line in lines]
-    # full lines, and those behind them, which more often go on than begin
+    # full lines, and those after them, which more often go on than begin
     edges = sorted(
         line.indent
         for line, own, before in zip(lines, full, [False, *full], strict=False)
@@ -263,7 +263,7 @@ def _callable(text: str) -> bool:
 
 
 def is_loose(texts: list[str]) -> bool:
-    """True if hyphens in the middle of lines have a space in front and none behind."""
+    """True if hyphens in the middle of lines have a space in front and none after."""
     hits = 0
     for text in texts:
         if " -" in text or " \u2013" in text:

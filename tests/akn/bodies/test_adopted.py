@@ -33,7 +33,7 @@ def test_every_date_of_the_catalogue_is_one_on_which_the_text_can_have_been_adop
 @pytest.mark.parametrize(
     ("symbol", "by", "year"),
     [
-        ("A/RES/78/317", "", "2024"),  # behind the last number of the first year
+        ("A/RES/78/317", "", "2024"),  # after the last number of the first year
         ("A/RES/66/240", "", "2011"),
         ("A/RES/57/130 B", "", ""),  # a part B may be of another year than A
         ("A/RES/99/7", "", "2044"),  # no session on record had fewer before New Year

@@ -1,4 +1,4 @@
-"""Which blocks behind the end of a page are the rest of a paragraph, and which begin one."""
+"""Which blocks after the end of a page are the rest of a paragraph, and which begin one."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ PARAGRAPHS = [
 
 
 def _page(note: str = "See the report of the wardens (A/99/123), chapter two, section three.") -> Page:
-    """A page with a call behind the first paragraph, and its note below a stroke."""
+    """A page with a call after the first paragraph, and its note below a stroke."""
     page = Page()
     y = 640.0
     for paragraph in PARAGRAPHS:
