@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from akn.validate import validate_xml
     from converters import convert
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # the module of each public name; `convert` is the door to the package of files and formats
 _HOME = {
