@@ -12,10 +12,11 @@ from typing import cast
 
 from msgspec import Struct
 
-from akn.numerals import cleaned, without_level
+from akn.numerals import cleaned, spelled, without_level
 from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
 from akn.rules.index import Index, Node
 from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
+from akn.vocabulary import ordinals
 from akn.xml.names import REFERENCES
 
 _NOTES = ("authorialNote", "noteRef")
@@ -191,8 +192,9 @@ def number_from_num(index: Index) -> Findings:
             continue
         accepted = {wanted}
         if entry.node.name in HIGHER:
-            accepted.add(without_level(entry.label))
-            wanted = without_level(entry.label)
+            counted = spelled(entry.label, ordinals())  # "Première partie" gives Première
+            wanted = counted[0] if counted else without_level(entry.label)
+            accepted.add(wanted)
         if entry.number not in accepted and not _OTHER_DIGIT.search(entry.number):
             said = f"the eId “{entry.eid}” does not end in the number of “{entry.label}”"
             yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, wanted)}"
