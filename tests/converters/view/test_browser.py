@@ -92,7 +92,9 @@ def test_nothing_leaves_the_page_and_the_console_is_silent(shown: Browser, pages
         shown.open(page)
         shown.run("document.querySelectorAll('input, button').forEach((e) => e.click())")
         assert shown.messages() == []
-        assert {url for url in shown.requests() if not url.startswith("data:")} == {page.as_uri()}
+        # the first tab of the browser loads pages of its own
+        asked = {url for url in shown.requests() if not url.startswith(("data:", "chrome:", "chrome-untrusted:"))}
+        assert asked == {page.as_uri()}
 
 
 @pytest.mark.parametrize("width", [390, 640, 1024, 1280])
