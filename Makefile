@@ -4,7 +4,7 @@
 #   make check   lint and types only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its picture anew
-#   make deep    the laws and the fuzzers with thousands of examples
+#   make deep    the laws and the attacks with thousands of examples
 #   make proof   real files (FOLDER=...): round trips, upgrades, runs that are killed and go on
 #   make bench   measure speed, as ratios, and write docs/performance.md
 
@@ -68,7 +68,7 @@ docs: $(STAMP)
 
 deep: $(STAMP)
 	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n auto -m hypothesis
-	$(BIN)/python -m proofs fuzz --inputs 3000
+	$(BIN)/python -m proofs attacks --seconds 900
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 
 proof: $(STAMP)

@@ -9,9 +9,9 @@ from pathlib import Path
 from proofs import (
     ablation,
     agreement,
+    attacks,
     batches,
     edits,
-    fuzzing,
     knockouts,
     languages,
     pages,
@@ -52,8 +52,11 @@ def main() -> int:
     proof.choices["pdf"].add_argument(
         "--keep", type=Path, metavar="DIR", help="keep what LibreOffice makes there, and its XML"
     )
-    fuzz = proof.add_parser("fuzz", help=str(fuzzing.__doc__).partition("\n")[0])
-    fuzz.add_argument("--inputs", type=int, default=1000, metavar="N", help="inputs for each way in")
+    attack = proof.add_parser("attacks", help=str(attacks.__doc__).partition("\n")[0])
+    attack.add_argument("folder", type=Path, nargs="?", help="real files to change")
+    attack.add_argument("--seconds", type=float, default=60, metavar="N", help="how long")
+    attack.add_argument("--seed", type=int, default=0, metavar="N", help="which changes")
+    attack.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that broke a promise there")
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
     planted.add_argument("folder", type=Path)
     planted.add_argument("--documents", type=int, default=200, metavar="N", help="documents, spread over the languages")
@@ -69,8 +72,8 @@ def main() -> int:
     args = parser.parse_args()
     if args.proof == "languages":
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
-    if args.proof == "fuzz":
-        return fuzzing.prove(args.inputs)
+    if args.proof == "attacks":
+        return attacks.prove(args.seconds, args.folder, args.seed, args.keep)
     if args.proof == "ablation":
         return ablation.prove(args.folder, args.gold, args.jobs, args.every)
     if args.proof == "edits":

@@ -11,7 +11,7 @@ import pytest
 from converters import convert
 from converters.formats.text import furniture
 from converters.formats.text.wrapping import Wraps
-from proofs import ablation, agreement, batches, edits, fuzzing, knockouts, pdfs, roundtrips, sums, tallies, upgrades
+from proofs import ablation, agreement, attacks, batches, edits, knockouts, pdfs, roundtrips, sums, tallies, upgrades
 from tests.converters.formats.pdf_file import Page, pdf
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -66,9 +66,11 @@ def test_a_law_that_is_broken_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_what_is_changed_at_random_crashes_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fuzzing, "growth", dict)
-    assert fuzzing.prove(2) == 0
-    assert "CRASHED" not in capsys.readouterr().out
+    monkeypatch.setattr(attacks, "growth", dict)
+    assert attacks.prove(2) == 0
+    told = capsys.readouterr().out
+    assert "BROKEN" not in told
+    assert re.search(r"[1-9]\d* inputs in", told)
 
 
 def test_a_line_of_a_report_that_lacks_something_is_told() -> None:

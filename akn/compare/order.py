@@ -94,6 +94,9 @@ class Order:
             if not all(is_name(self._versions[code].seen[i]) for code, i in self._rows[n].items()):
                 for code in sorted(self._versions.keys() - self._rows[n].keys()):
                     self._move_gap(n, code)
+        if not all(self._rows):  # a unit that stood alone went to the row beside it
+            self._rows[:] = filter(None, self._rows)
+            vars(self).pop("_words", None)
         found = []
         for n, (one, two) in enumerate(pairwise(self._rows)):
             swapped = [code for code in self._may_be_swapped(one, two) if self._is_swapped(n, code)]

@@ -21,6 +21,7 @@ from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place
+from akn.xml.emit_markup import uri
 
 _LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ–", "ABCEHKMOPTX-")  # Cyrillic letters that are typed for Latin ones
 
@@ -146,7 +147,7 @@ def addresses(seen: Seen, context: Context) -> Iterator[Mark]:
         if symbol:
             yield mark(m.start(), end, Kind.REF, cite=symbol, basis="symbol")
         elif "." in _without_scheme(printed).partition("/")[0]:
-            yield mark(m.start(), end, Kind.LINK, href=printed if "://" in printed else f"https://{printed}")
+            yield mark(m.start(), end, Kind.LINK, href=uri(printed if "://" in printed else f"https://{printed}"))
 
 
 def symbol_in(address: str) -> str:

@@ -29,6 +29,7 @@ from akn.inline.references import Cited, History, Line, is_open
 from akn.inline.targets import Units, text_paths
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.walk import Place, with_texts
+from akn.xml.emit_markup import uri
 from akn.xml.uri import UNKNOWN_DATE
 
 
@@ -206,7 +207,10 @@ def recognise(text: Text, context: Context) -> Text:
     if text.marks and text.of(Kind.LINK):
         # a link of the source to a symbol counts where its words alone do not tell what they cite
         linked = documents.linked_symbols(text)
-        text = text.keeping(lambda m: m.kind is not Kind.LINK or not documents.symbol_in(m.get("href")))
+        # of links inside each other the outer one stays; addresses are those that XML can hold
+        links = first_and_longest(m for m in text.of(Kind.LINK) if not documents.symbol_in(m.get("href")))
+        links = [m.with_attributes(href=uri(m.get("href"))) for m in links]
+        text = text.without(Kind.LINK).marked(links)
     seen = Seen.of(text.content)
     found: list[Mark] = []
     for find in RECOGNISERS:

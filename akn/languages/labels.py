@@ -52,8 +52,8 @@ def match_label(language: Language, text: str) -> Label | None:
         return None
     end = head.end(found.end())
     first = head.origin(found.end(1))
-    while first and not text[first - 1].isspace() and text[first - 1] not in _DIRECTIONS:
-        first -= 1  # a character that is seen through belongs to the label: none is lost
+    # a character that is seen through belongs to the label: none is lost
+    first = next((i for i in range(first) if not text[i].isspace() and text[i] not in _DIRECTIONS), first)
     after = end + len(text[end:]) - len(text[end:].lstrip(_BLANK))
     behind = found.string[found.end(found.lastgroup or 0) : found.end()]
     return Label(text[first:end], after, readings, any(map(str.isalpha, behind)))

@@ -17,8 +17,11 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
 
 _NAME = re.compile(r"(?:\{([^{}\s\"<&]*)\})?([A-Za-z_][\w.-]*)")
-_PLAIN_URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\n\t\r:#\[\]%]*(?:#[^\n\t\r#\[\]%]*)?")
-_UNSAFE = re.compile(r"[\[\]\n\t\r]|%(?![0-9A-Fa-f]{2})")
+_PLAIN_URI = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\x00-\x1f:#\[\]%\ud800-\udfff\ufffe\uffff]*"
+    r"(?:#[^\x00-\x1f#\[\]%\ud800-\udfff\ufffe\uffff]*)?"
+)
+_UNSAFE = re.compile(r"[\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]|%(?![0-9A-Fa-f]{2})")
 _PERIOD = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -67,14 +70,14 @@ def uri(value: str) -> str:
     """
     if _PLAIN_URI.fullmatch(value):
         return value
-    value = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m.group().encode()), value)
+    value = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m.group().encode("utf-8", "replace")), value)
     base, hash_, fragment = value.partition("#")
     scheme, colon, rest = base.partition(":")
     if colon and not re.compile(r"[A-Za-z][A-Za-z0-9+.-]*").fullmatch(scheme):
         base = base.replace(":", "%3A")
     elif colon and rest.startswith("//"):
         host, slash, path = rest[2:].partition("/")
-        if not re.compile(r"[^:]*(?::\d*)?").fullmatch(host):
+        if not re.compile(r"[^:]*(?::\d+)?").fullmatch(host):
             host = host.replace(":", "%3A")
         base = f"{scheme}://{host}{slash}{path}"
     return base + hash_ + fragment.replace("#", "%23")

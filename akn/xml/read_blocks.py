@@ -36,28 +36,31 @@ def read_blocks(element: _Element, context: Context) -> Iterator[Content]:
     """
     yield from _stray(element.text, element, context)
     for child in element:
-        name = name_of(child)
+        yield from read_block(child, context)
+        yield from _stray(child.tail, element, context)
+
+
+def read_block(child: _Element, context: Context) -> Iterator[Content]:
+    """One of the blocks, wherever it stands."""
+    name = name_of(child)
+    if name == "table":
+        yield read_table(child, context)
+    elif name == "blockList":
+        yield from read_block_list(child, context)
+    elif name in LINES:
         if name == "p":
             context.count_attributes(child)
-            text = read_text(child, context)
-            if text:
-                yield text
-        elif name == "table":
-            yield read_table(child, context)
-        elif name == "blockList":
-            yield from read_block_list(child, context)
-        elif name in LINES:
-            context.read_as(child, "a paragraph")
-            text = read_text(child, context)
-            if text:
-                yield text
-        elif name in _SHELLS:
-            context.read_as(child, "its content")
-            yield from read_blocks(child, context)
         else:
-            context.say(Code.ELEMENT_KEPT, child, element=name)
-            yield raw_of(child)
-        yield from _stray(child.tail, element, context)
+            context.read_as(child, "a paragraph")
+        text = read_text(child, context)
+        if text:
+            yield text
+    elif name in _SHELLS:
+        context.read_as(child, "its content")
+        yield from read_blocks(child, context)
+    else:
+        context.say(Code.ELEMENT_KEPT, child, element=name)
+        yield raw_of(child)
 
 
 def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Text]:

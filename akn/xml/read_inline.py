@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from akn.diagnostics import Code
 from akn.document import Note, Raw
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, even, mark
-from akn.xml.names import AKN, ALLOWED, COMMON, HIERARCHY, XML
+from akn.xml.emit_markup import OBJECT, start
+from akn.xml.names import AKN, ALLOWED, COMMON, HIERARCHY, REQUIRED, XML
 from akn.xml.read_context import Context, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-OBJECT = "\ufffc"
 
 _KINDS = {k.value: k for k in Kind if k not in ANCHORS and k is not Kind.FOREIGN}
 
@@ -106,6 +105,8 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
         return end
     if attributes and kind not in LOOKS:
         attributes = _known(kind, attributes, context)
+    if kind in REQUIRED and start(kind, attributes)[0] == "span":  # it lacks what makes it one
+        kind, attributes = Kind.SPAN, (("class", name),)
     marks.append(Mark(at, end, kind, attributes))
     return end
 

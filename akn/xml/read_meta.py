@@ -10,7 +10,7 @@ from akn.diagnostics import Code
 from akn.document import Document, Metadata, Part, Raw, Term
 from akn.xml.emit_markup import is_date
 from akn.xml.emit_meta import PUBLICATION, facts_of, workflow_step
-from akn.xml.names import FACTS, PRINTED, STATEMENTS, SYMBOL
+from akn.xml.names import AKN, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL
 from akn.xml.read_context import Context, name_of
 from akn.xml.read_inline import raw_of
 from akn.xml.uri import UNKNOWN_DATE, UNNUMBERED, ExpressionUri, ManifestationUri, WorkUri, parse_published
@@ -179,8 +179,20 @@ def read_rest(document: _Element, metadata: Metadata, terms: tuple[Term, ...], c
             continue
         if name == "proprietary" and _facts(child) is not None:
             continue
-        found.append(raw_of(child))
+        found.append(raw_of(child if name in META_ORDER else _held(child)))
     return tuple(found)
+
+
+def _held(element: _Element) -> _Element:
+    """An element that the XSD knows no place for, where emit puts it."""
+    from copy import deepcopy
+
+    from lxml import etree
+
+    holder = etree.fromstring(f'<proprietary xmlns="{AKN}" source="#{SOURCE}"/>')
+    holder.append(deepcopy(element))
+    holder[0].tail = None
+    return holder
 
 
 def _is_derived_publication(element: _Element, metadata: Metadata) -> bool:

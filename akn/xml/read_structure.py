@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from akn.content import needs_paragraph
 from akn.diagnostics import Code
 from akn.document import (
     Annex,
@@ -19,7 +20,7 @@ from akn.document import (
 )
 from akn.text import EMPTY, Text, even, joined
 from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
-from akn.xml.read_blocks import LINES, prefixed, read_blocks, read_lines, read_num, read_table
+from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num, read_table
 from akn.xml.read_context import Context, name_of
 from akn.xml.read_inline import raw_of, read_text
 
@@ -99,11 +100,11 @@ def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Itera
             context.came_from(node, child)
             yield node
         elif heads or name not in ("num", "heading", "subheading"):
-            yield from _other(child, name, context)
+            yield from _other(child, name, context, heads=heads)
         yield from _stray(child.tail, element, context)
 
 
-def _other(child: _Element, name: str, context: Context) -> Iterator[BodyNode]:
+def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iterator[BodyNode]:
     """What is no unit of the hierarchy, among units: paragraphs without numbers."""
     if name in ("list", "sublist"):
         context.read_as(child, "a paragraph")
@@ -129,7 +130,8 @@ def _other(child: _Element, name: str, context: Context) -> Iterator[BodyNode]:
         yield from _nodes(child, context, heads=True)
     else:
         context.say(Code.ELEMENT_KEPT, child, element=name)
-        yield raw_of(child)
+        raw = raw_of(child)
+        yield raw if heads or not needs_paragraph(raw, in_division=True) else Operative("", (raw,))
 
 
 # the divisions of a judgment: the XSD allows them in no other body
@@ -225,11 +227,8 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
             elif name == "p":
                 context.read_as(child, "its content")
                 yield read_text(child, context)
-            elif name == "table":
-                yield read_table(child, context)
             else:
-                context.say(Code.ELEMENT_KEPT, child, element=name)
-                yield raw_of(child)
+                yield from read_block(child, context)
         for item in _stray(child.tail, element, context):
             yield from item.content
 
@@ -276,9 +275,13 @@ def _read_list(element: _Element, context: Context) -> Iterator[Content]:
         elif name in _UNITS or name in DIVISIONS:
             context.read_as(child, "a point")
             points.append(_read_point(child, context))
+        elif not points:
+            yield from read_block(child, context)
+        elif wrap_up or behind:
+            behind += read_block(child, context)
         else:
-            context.say(Code.ELEMENT_KEPT, child, element=name)
-            behind.append(raw_of(child))
+            last = points.pop()
+            points.append(Point(last.num, (*last.content, *read_block(child, context))))
     if points or wrap_up:
         node = PointList(tuple(points), tuple(wrap_up), bool(bullets))
         context.came_from(node, element)

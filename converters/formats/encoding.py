@@ -83,6 +83,8 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     text, diagnostics = _characters(data, source)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\v" in text:  # the line break inside a paragraph of a text saved by Word
+        text = text.replace("\v", "\n")
     if data.translate(None, _HARMLESS) or "\ufffe" in text or "\uffff" in text:
         text, count = _FORBIDDEN.subn("", text)
         if count > 8 and count * 50 > len(text):
@@ -90,6 +92,15 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
         if count:
             diagnostics += (Code.CONTROL_CHARACTERS.at(Position(source=source), count=count),)
     return text, diagnostics
+
+
+def without_controls(text: str) -> str:
+    """Characters that a file spelled out (`&#1;`), those that XML cannot hold as U+FFFD.
+
+    >>> without_controls("a\\x01b")
+    'a\ufffdb'
+    """
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text.replace("\v", " "))
 
 
 def encode(text: str) -> bytes:

@@ -10,7 +10,7 @@ from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, Tab
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text, even, mark
-from converters.formats.encoding import decode
+from converters.formats.encoding import decode, without_controls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -294,7 +294,7 @@ class _Line:
 
     def add(self, content: str | None) -> None:
         if content:
-            self._pieces.append(content)
+            self._pieces.append(without_controls(content))
             self._at += len(content)
 
     def element(self, element: HtmlElement) -> None:

@@ -93,8 +93,6 @@ def split_pages(text: str) -> list[Page]:
     """
     if "\u2028" in text or "\u2029" in text:  # the line and paragraph separators of Unicode
         text = text.replace("\u2029", "\n\n").replace("\u2028", "\n")
-    if "\x0b" in text:  # the line break inside a paragraph of a text saved by Word
-        text = text.replace("\x0b", "\n")
     pages: list[Page] = []
     number = 1
     for index, chunk in enumerate(text.split("\f"), 1):

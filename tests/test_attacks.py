@@ -1,0 +1,76 @@
+"""Inputs that broke a promise once, or are made to break one: what must hold of every input holds of them."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from akn.emit import emit_xml
+from akn.read import read_xml
+from akn.upgrade import upgrade_xml
+from converters import convert
+from proofs.attacks import Broken, Uses
+
+_FORMULA = "The General Assembly,\n\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "source"),
+    [
+        ("text", "see http://example.]"),
+        ("text", "see https://x://www.example.org/y"),
+        ("markdown", "[a](http://[b])"),
+        ("html", "<p><a href='http://[&#1;]'>a</a></p>"),
+        ("html", "<p>a&#11;b&#1;c&#xfffe;d</p>"),
+        ("html", "<p>a\vb</p>"),
+        ("markdown", "a\vb"),
+        ("text", "a\vb"),
+        ("markdown", f"{_FORMULA}\u00ad\n3. Decides to meet;"),
+        ("text", f"{_FORMULA}1. Decides to meet:\n\n\u00ad (a) Soon;\n\n\u200b \u00ad(b) Often."),
+        ("text", f"{_FORMULA}(a)\n"),
+        ("text", f"{_FORMULA}– words\n"),
+    ],
+)
+def test_what_broke_a_promise_once_breaks_none(form: str, source: str) -> None:
+    uses = Uses()
+    for _ in range(12):  # each time it is used in another way
+        assert uses.source(source.encode(), form) in ("converted", "foreign", "invalid")
+
+
+def test_a_promise_that_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = convert(f"{_FORMULA}1. Decides;".encode()).output
+    twice = iter((once, once + b"\n"))
+    monkeypatch.setattr("proofs.attacks.emit_xml", lambda document: next(twice))
+    with pytest.raises(Broken, match="second writing"):
+        Uses().published(once)
+
+
+def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() -> None:
+    xml = convert(f"{_FORMULA}1. Decides;".encode()).output
+    odd = b'<content href="#a"/><x:y xmlns:x="urn:x" x:z="1"><x:w/></x:y>'
+    document = read_xml(xml.replace(b"</meta>", odd + b"</meta>", 1)).value
+    assert len(document.meta) == 2
+    assert read_xml(emit_xml(document)).value == document
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<paragraph><content><p><ref>paragraphs 1 to 11</ref> of it</p></content></paragraph>",
+        "<paragraph><content><p><date date='2044-02-30'>30 February</date></p></content></paragraph>",
+        "<section><FRBRExpression/></section>",
+        "<paragraph><list><content/></list></paragraph>",
+        "<paragraph><list><content><p>a</p></content><point><content><p>b</p></content></point></list></paragraph>",
+        "<paragraph><container><p>a</p></container></paragraph>",
+    ],
+)
+def test_what_was_written_once_is_written_so_again(body: str) -> None:
+    akn = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    data = f"<akomaNtoso xmlns='{akn}'><statement><mainBody>{body}</mainBody></statement></akomaNtoso>".encode()
+    document = read_xml(data).value
+    once = emit_xml(document)
+    assert read_xml(once).value.body == document.body
+    assert emit_xml(read_xml(once).value) == once
+    words = " ".join(etree.fromstring(data).itertext()).split()
+    assert [w for w in " ".join(etree.fromstring(once).itertext()).split() if w in words] == words
+    assert "X216" not in [d.code.code for d in upgrade_xml(data).diagnostics]
