@@ -48,8 +48,12 @@ def test_a_promise_that_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() -> None:
     xml = convert(f"{_FORMULA}1. Decides;".encode()).output
     odd = b'<content href="#a"/><x:y xmlns:x="urn:x" x:z="1"><x:w/></x:y>'
-    document = read_xml(xml.replace(b"</meta>", odd + b"</meta>", 1)).value
-    assert len(document.meta) == 2
+    twice = b'<TLCRole eId="r" href="/a[" showAs="r"/><TLCRole eId="r" href="/b" showAs="r"/>'
+    twice += b'<keyword value="w"/></references>'
+    xml = xml.replace(b"</meta>", odd + b"</meta>", 1).replace(b"</references>", twice, 1)
+    document = read_xml(xml).value
+    assert len(document.meta) == 3
+    assert [t.href for t in document.terms if t.eid == "r"] == ["/a%5B"]
     assert read_xml(emit_xml(document)).value == document
 
 

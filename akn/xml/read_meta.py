@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code
 from akn.document import Document, Metadata, Part, Raw, Term
-from akn.xml.emit_markup import is_date
-from akn.xml.emit_meta import PUBLICATION, facts_of, workflow_step
-from akn.xml.names import AKN, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL
+from akn.xml.emit_markup import is_date, uri
+from akn.xml.emit_meta import PUBLICATION, TLC, facts_of, workflow_step
+from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL
 from akn.xml.read_context import Context, name_of
 from akn.xml.read_inline import raw_of
 from akn.xml.uri import UNKNOWN_DATE, UNNUMBERED, ExpressionUri, ManifestationUri, WorkUri, parse_published
@@ -142,7 +142,7 @@ def _date(level: dict[str, list[_Element]], unknown: str, context: Context) -> t
 
 def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], tuple[Raw, ...]]:
     """The TLC entries of a document element, and the other references that do not follow from its annexes."""
-    terms: list[Term] = []
+    terms: dict[str, Term] = {}
     raws: list[Raw] = []
     for references in _metadata(document, "references"):
         for child in references:
@@ -150,11 +150,16 @@ def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], 
             if name == "hasAttachment":
                 continue
             plain = {str(k) for k, _ in child.items()} <= {"eId", "href", "showAs"}
-            if name.startswith("TLC") and plain and child.get("eId"):
-                terms.append(Term(name, child.get("eId") or "", child.get("href") or "", child.get("showAs") or ""))
+            eid = child.get("eId") or ""
+            if name.startswith("TLC") and plain and eid and not any(map(str.isspace, eid)):
+                kind = name if name in TLC else "TLCTerm"
+                term = Term(kind, eid, uri(child.get("href") or ""), child.get("showAs") or "")
+                if terms.setdefault(eid, term) != term:
+                    reason = f"#{eid} means {terms[eid].href} already"
+                    context.say(Code.METADATA_LEFT_OUT, child, element=name, reason=reason)
             else:
-                raws.append(raw_of(child))
-    return tuple(terms), tuple(raws)
+                raws.append(raw_of(child if name in DOC_REFS or name.startswith("TLC") else _held(child)))
+    return tuple(terms.values()), tuple(raws)
 
 
 def _metadata(document: _Element, *names: str) -> list[_Element]:
