@@ -91,6 +91,9 @@ class Code(Enum):
     DIRECTION_READ = ("R116", INFO,
         "{count:control|controls} of direction on the lines of a dump left out, numbers put in reading order",
         "compare numbers and brackets with the page if they matter")
+    NESTED_TOO_DEEP = ("R117", WARNING,
+        "what nests more than {depth} deep is read as plain paragraphs",
+        "no word is lost; check how the file was made")
 
     # S: structure
     NOT_A_RESOLUTION = ("S201", WARNING,

@@ -9,6 +9,7 @@ from akn.emit import emit_xml
 from akn.read import read_xml
 from akn.upgrade import upgrade_xml
 from converters import convert
+from converters.conversion import Options, convert_bytes
 from proofs.attacks import Broken, Uses
 
 _FORMULA = "The General Assembly,\n\n"
@@ -35,6 +36,44 @@ def test_what_broke_a_promise_once_breaks_none(form: str, source: str) -> None:
     uses = Uses()
     for _ in range(12):  # each time it is used in another way
         assert uses.source(source.encode(), form) in ("converted", "foreign", "invalid")
+
+
+@pytest.mark.parametrize(
+    ("form", "opening", "depth"),
+    [
+        *(
+            ("html", f"<{name}>", 1000)
+            for name in ("div", "ol><li", "blockquote", "b><i", "span", "script></script><p")
+        ),
+        ("html", "<table><tr><td>", 300),
+        ("html", "<a href='http://www.example.org/'>", 1000),
+        ("markdown", ">", 1000),
+        ("markdown", "- ", 1000),
+        ("markdown", "1. > * ", 300),
+        ("markdown", "*a **b ", 1000),
+        ("markdown", "[", 1000),
+        ("markdown", "<b><i>", 1000),
+    ],
+)
+def test_what_nests_deeper_than_a_parser_goes_is_there_with_all_its_words(form: str, opening: str, depth: int) -> None:
+    source = "".join(f"{opening}word{i} " for i in range(depth)) if form == "html" else opening * depth
+    done = convert_bytes(f"first\n\n{source} last".encode(), "x", Options(from_=form))
+    said = "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext())
+    assert said.split()[0] == "first"
+    assert said.split()[-1] == "last"
+    if form == "html":
+        assert [w for w in said.split() if w.startswith("word")] == [f"word{i}" for i in range(depth)]
+    assert not any(d.code.code[:2] in ("V1", "V2") or d.code.code == "S215" for d in done.diagnostics)
+    assert read_xml(done.output).value == done.document
+
+
+def test_nesting_that_is_not_kept_is_told() -> None:
+    for form, source in (("html", "<div>" * 300 + "a"), ("markdown", "> " * 50 + "a")):
+        done = convert_bytes(source.encode(), "x", Options(from_=form))
+        assert "R117" in [d.code.code for d in done.diagnostics]
+    assert "R117" not in [
+        d.code.code for d in convert_bytes(b"> " * 30 + b"a", "x", Options(from_="markdown")).diagnostics
+    ]
 
 
 def test_a_promise_that_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

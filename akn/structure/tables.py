@@ -91,14 +91,20 @@ def _joined(pieces: Sequence[TableBlock]) -> TableBlock:
     return replace(pieces[0], rows=tuple(row for piece in pieces for row in piece.rows))
 
 
-def table_of(table: TableBlock) -> Table:
-    """The table that a table block shows.  Lists in a cell are paragraphs with their labels typed."""
+_NESTED = 20  # tables inside each other; XML nests 256 elements at most, and each table takes three
+
+
+def table_of(table: TableBlock, depth: int = 1) -> Table:
+    """The table that a table block shows.  Lists in a cell are paragraphs with their labels typed, and so is what
+    nests deeper than any table that is read by people."""
 
     def cell_content(blocks: tuple[Block | TableBlock, ...]) -> tuple[Text | Table, ...]:
         found: list[Text | Table] = []
         for b in blocks:
-            if isinstance(b, TableBlock):
-                found.append(table_of(b))
+            if isinstance(b, TableBlock) and depth < _NESTED:
+                found.append(table_of(b, depth + 1))
+            elif isinstance(b, TableBlock):
+                found += cell_content(tuple(inner for row in b.rows for cell in row for inner in cell.blocks))
             elif b.text or b.label:
                 found.append(Text(f"{b.label} ") + b.text if b.label else b.text)
         return tuple(found)

@@ -10,6 +10,7 @@ from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, Tab
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text, even, mark
+from akn.xml.parser import MAX_DEPTH
 from converters.formats.encoding import decode, without_controls
 
 if TYPE_CHECKING:
@@ -57,6 +58,16 @@ _BACK = re.compile(r"^[\u21a9\u2191^\ufe0e\ufe0f\s]*$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
+_UNSEEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style|template|title)\b.*?(?:</\1\b|$)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+
+
+def _flat(tag: re.Match[str]) -> str:
+    """What stays of a tag in a page that nests too deep: the beginning of a paragraph, or of a line."""
+    name = tag[1].lower()
+    return "<p>" if name in _HOLDERS | _LINES else "<br>" if name == "br" else ""
+
+
 def read_html(data: bytes, source: str) -> Result[Blocks]:
     """The blocks of a page, notes after them.
 
@@ -77,9 +88,13 @@ def read_html(data: bytes, source: str) -> Result[Blocks]:
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableInput(f"{source or '-'}: no HTML: {error}") from error
+    found: list[Diagnostic] = list(diagnostics)
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        # the parser left out all that stands deeper
+        found.append(Code.NESTED_TOO_DEEP.at(Position(source=source), depth=MAX_DEPTH))
+        root = html.document_fromstring(_TAG.sub(_flat, _UNSEEN.sub("", text)), parser=parser)
     reader = _Reader(root, source)
     blocks = reader.blocks()
-    found: list[Diagnostic] = list(diagnostics)
     if not blocks:
         found.append(Code.EMPTY_INPUT.at(Position(source=source)))
     return Result(blocks, tuple(found))

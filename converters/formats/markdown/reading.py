@@ -25,6 +25,15 @@ _HREF = re.compile(r"""\bhref=["']([^"']*)["']""")
 _REPEATED = re.compile(r"(.+)\.\d+")
 
 
+_DEEPEST = 40
+_MARKERS = re.compile(r"^(?=.{20})[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*", re.MULTILINE)
+
+
+def _flat(markers: re.Match[str]) -> str:
+    """The signs that open quotations and lists in a line: those of lists as characters, which open nothing."""
+    return "".join(f"&#{ord(c)};" if not c.isspace() else " " for c in markers[0] if c != ">").lstrip()
+
+
 def read_markdown(data: bytes, source: str) -> Result[Blocks]:
     """The blocks of the text, notes after them.
 
@@ -33,7 +42,12 @@ def read_markdown(data: bytes, source: str) -> Result[Blocks]:
         MissingDependency: markdown-it-py is not installed.
     """
     text, diagnostics = decode(data, source)
-    reader = _Reader(_parser().parse(text), source)
+    tokens = _parser().parse(text)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        # the parser leaves out all that stands deeper
+        diagnostics = (*diagnostics, Code.NESTED_TOO_DEEP.at(Position(source=source), depth=_DEEPEST))
+        tokens = _parser().parse(_MARKERS.sub(_flat, text))
+    reader = _Reader(tokens, source)
     flow = list(reader.blocks(0, len(reader.tokens), 0))
     blocks = (*(b for b in flow if not isinstance(b, NoteBlock)), *(b for b in flow if isinstance(b, NoteBlock)))
     if not blocks:
@@ -58,6 +72,7 @@ def _parser() -> MarkdownIt:
     parser = Parser("commonmark").enable("table").use(footnote_plugin, inline=False)
     # notes stay where they are defined, so that one which nothing calls is kept too
     parser.disable("footnote_tail")
+    parser.options["maxNesting"] = _DEEPEST
     return parser
 
 
