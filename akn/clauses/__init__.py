@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from akn.catalogue import symbol_to, work_in
 from akn.clauses.addressees import Names, kinds, names
-from akn.clauses.shape import force_of
+from akn.clauses.shape import asks, force_of
 from akn.clauses.spoken import find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, clock
 from akn.document import Document, Part
@@ -111,9 +111,6 @@ class Mandate:
     resources: str
     cites: tuple[str, ...]
     how: str
-
-
-_ASKING = ("Request", "Requests", "Invitation", "Call", "Calls", "CallUpon")  # "reiterates its request": it still asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +235,7 @@ class _Reader:
             seen = view(self.language, content[said:end])
             who: tuple[Addressee, ...] = ()
             ask = 0
-            if force_of(action) == "directive":
+            if asks(action):
                 who, ask = self._asked(content[said:end], seen, before, content[:start])
             before = who or before
             yield _Clause(start, end, content[start:said], action, who, said, seen, ask, how)
@@ -262,7 +259,7 @@ class _Reader:
         who = tuple(Addressee("", a.key, a.kind, True) for a in above.addressees)
         seen = view(self.language, content)
         ask = 0
-        if not who and force_of(above.action) == "directive":
+        if not who and asks(above.action):
             who, ask = self._asked(content, seen, (), "")
         return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited")
 
@@ -291,8 +288,9 @@ class _Reader:
         content = unit.text.content
         force = force_of(clause.action)
         seen, said = clause.seen, content[clause.said : clause.end]
-        makes = force in ("directive", "deciding", "") or clause.action.endswith(_ASKING)
-        moves, decides = force in ("directive", "deciding"), force == "deciding"
+        decides = force == "deciding"
+        moves = decides or asks(clause.action)
+        makes = moves or not force
         made = self._deliverables(said, clause) if makes else ()
         words = seen.content if moves or force == "reinforcing" else ""
         clock = self.clock
@@ -318,7 +316,7 @@ class _Reader:
             deliverables=made,
             recipient=self._recipient(said, clause) if made else None,
             due=self._due(said, seen, resolution.speaker) if moves else None,
-            frequency=clock.frequency(words) if made or force == "directive" else "",
+            frequency=clock.frequency(words) if made or moves else "",
             review=clock.first(clock.reviews, words) if decides else "",
             expires=clock.expires(words) if decides else "",
             resources=clock.first(clock.resources, words),

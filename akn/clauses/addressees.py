@@ -109,6 +109,8 @@ class Names:
         self.before = self._any(self.words.before)
         self.between = self._any(self.words.between)
         self.breaks = self._any(self.words.breaks)
+        self.relatives = self._any(self.words.relatives)
+        self.described = re.compile(f"(?:{self._any(self.words.relative_ends).pattern})(?:{self.between.pattern})*$")
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
@@ -117,7 +119,9 @@ class Names:
         self.inputs = self._any(self.words.inputs)
         self._kinds = {plain(language, form): kind for kind, written in self.words.products.items() for form in written}
         self._product = self._any(self._kinds)
-        self.towards = re.compile(f"(?:{self._any(self.words.towards).pattern}) ?$" if self.words.towards else "")
+        towards = f"(?:{self._any(self.words.towards).pattern})"
+        self.towards = re.compile(f"{towards} ?$" if self.words.towards else "")
+        self.leads = re.compile(f" *{towards} " if self.words.towards and language.spaced else "(?!)")
 
     def _any(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of whole words, the longest first, made so that each letter is looked at once."""
@@ -268,9 +272,22 @@ class Names:
         rest = self.before.sub(" ", content[start:end]).split()
         return all(word.endswith(self.words.before_endings) for word in rest)
 
+    def _described(self, content: str, named: list[Named]) -> int:
+        """Where the first name begins that a clause before it describes, 0 if the words begin with no such clause."""
+        if self.relatives.match(content):
+            for n in named:
+                if "," in content[: n.start]:
+                    break
+                if self.described.search(content[: n.start]) and not content.startswith(
+                    self.words.relative_ends, n.end
+                ):
+                    return n.start
+        return 0
+
     def _items(self, content: str, end: int, named: list[Named]) -> Iterator[tuple[int, int]]:
         """The parts of a list, without what stands between them."""
-        start = 0
+        lead = self.leads.match(content, 0, end)
+        start = lead.end() if lead else self._described(content, named)
         masks = [*((n.start, n.end) for n in named), *(m.span() for m in self.asides.finditer(content, 0, end))]
         for joint in self.joints.finditer(content, 0, end):
             if any(a < joint.end() and joint.start() < b for a, b in masks):

@@ -29,6 +29,7 @@ class Forces(Shape, frozen=True):
 
     forces: Mapping[str, Forms]
     strengths: Forms = ()
+    asking: Forms = ()
 
 
 class Entity(Shape, frozen=True):
@@ -77,7 +78,8 @@ class Words(Shape, frozen=True):
     what is no name of one who is asked ("in", "of");
     where `before` is given, nothing else may stand before a name than it and words that end on one of
     `before_endings`; `glued_joints` are written in one with the word after them, `between` stands
-    between names of which the first describes the second;
+    between names of which the first describes the second; `relatives` begin, and `relative_ends` end, a clause
+    that stands before the name that it describes ("尚未加入《公约》的国家");
     `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one
     of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such words without asking
     ("in a position to do so").  `heads_first` says that adjectives follow their noun, `capitals` that only names begin
@@ -98,6 +100,8 @@ class Words(Shape, frozen=True):
     before: Forms = ()
     before_endings: Forms = ()
     between: Forms = ()
+    relatives: Forms = ()
+    relative_ends: Forms = ()
     breaks: Forms = ()
     asks: Forms = ()
     verb_endings: Forms = ()
@@ -137,6 +141,16 @@ def entities() -> Entities:
 
 def _loaded(shape: type[_S], name: str) -> _S:
     return checked(shape, read_toml(os.path.join(_FOLDER, name)), name)
+
+
+@cache
+def asks(action: str) -> bool:
+    """Whether an action asks someone for something: all directive ones, and those that ask again.
+
+    >>> asks("requests"), asks("reiteratesRequest"), asks("reiterates")
+    (True, True, False)
+    """
+    return force_of(action) == "directive" or action in _loaded(Forces, "forces.toml").asking
 
 
 @cache

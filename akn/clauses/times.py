@@ -100,7 +100,7 @@ class Clock:
     def _pattern(self, written: Sequence[str]) -> _Templates:
         """A pattern of templates for views; the groups of a slot are its name and the number of its template."""
         parsed = [templates.parse(t, self.language, _SLOTS) for t in written]
-        edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", "")
+        edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", "(?![0-9])")
         ways = [self._source(pieces, str(i)) for i, pieces in enumerate(parsed)]
         source = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
         return _Templates(source, tuple(dict.fromkeys(hint for pieces in parsed for hint in _hints(pieces))))

@@ -75,6 +75,36 @@ def test_who_is_asked(text: str, expected: list[tuple[str, str]]) -> None:
     assert not any(a.inherited for a in row.addressees)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Reiterates its request to the Secretary-General to submit a report;\n",
+        "L’Assemblée générale,\n\n1. Réitère sa demande au Secrétaire général de lui présenter un rapport ;\n",
+        "La Asamblea General,\n\n1. Reitera su solicitud al Secretario General de que le presente un informe;\n",
+        "Генеральная Ассамблея,\n\n1. вновь просит Генерального секретаря представить доклад;\n",
+        "大会，\n\n1. 再次请秘书长提交报告；\n",
+        "إن الجمعية العامة،\n\n1 - تكرر طلبها إلى الأمين العام أن يقدم تقريرا؛\n",
+        "Die Generalversammlung,\n\n1. wiederholt ihr Ersuchen an den Generalsekretär, einen Bericht vorzulegen;\n",
+    ],
+)
+def test_a_request_made_again_asks_the_same_one_for_the_same(text: str) -> None:
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert (row.action, row.force, _keys(row)) == ("reiteratesRequest", "reinforcing", ["secretaryGeneral"])
+    assert [d.kind for d in row.deliverables] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("促请尚未批准《灯塔公约》和《港口议定书》的会员国考虑批准；", ["memberStates"]),
+        ("鼓励包括会员国在内的所有利益攸关方采取措施；", ["memberStates", "stakeholders"]),
+    ],
+)
+def test_a_clause_before_a_name_describes_it_in_chinese(text: str, expected: list[str]) -> None:
+    (row,) = akn.mandates(akn.convert(f"大会，\n\n1. {text}\n".encode()).document)
+    assert _keys(row) == expected
+
+
 def test_a_pronoun_stands_for_those_who_were_asked_before() -> None:
     first, second = _rows("Invites Member States to pay, and calls upon them to pay in time;")
     assert _keys(first) == _keys(second) == ["memberStates"]
