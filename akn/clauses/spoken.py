@@ -85,7 +85,7 @@ def _speech(language: Language) -> _Speech | None:
 
     adverbs = rf"(?: ?(?:{one_of(w.speaker_adverbs)}|,))* ?"
     after_speaker = rf"{edges[0]}{one_of(w.speakers)}{adverbs}"
-    after_joint = rf"(?:{lexicon(language).joints.pattern}){adverbs}(?={one_of(set(keys) - only)})"
+    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={one_of(set(keys) - only)})"
     phrase = f"(?P<phrase>{one_of(keys)})"
     return _Speech(
         re.compile(one_of(w.speakers), re.IGNORECASE),

@@ -83,7 +83,10 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
     others = _said_by_others(text.content, language)
     for phrase in words.find_further(seen.content, 0, where):
         first, last = start + seen.start(phrase.start), start + seen.end(phrase.end)
-        if any(a < last and first < b for a, b in (*taken, *others)) or _begins_sentence(text.content, first):
+        if any(a < last and first < b for a, b in (*taken, *others)):
+            continue
+        noun = seen.content[phrase.start : phrase.end].split(" ")[0] in words.names
+        if not noun and _begins_sentence(text.content, first):
             continue
         found[first] = Opening(first, last, phrase.key, text.content[first:last])
     return tuple(found[at] for at in sorted(found))

@@ -67,7 +67,7 @@ class Lexicon:
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
         self.leads = self._pattern(actions.leads)
-        self.joints = self._joints()
+        self.joints = {place: self._joints(place) for place in self.tables}
         self.glued = tuple(map(self.shown, actions.conjunctions))
         self.suffixes = tuple(map(self.shown, actions.suffixes))
         self.opening_only = frozenset(map(self.shown, actions.opening_only))
@@ -78,6 +78,14 @@ class Lexicon:
         self.split = [self._split(written, key) for written, key in actions.split.items()]
         self.brief = {body: self._brief(forms(written)) for body, written in actions.brief.items()}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """First words of phrases that keep a capital letter inside a sentence, as nouns do in German."""
+        rows = (self.language.actions.preamble, self.language.actions.operative)
+        firsts = {form.split(" ")[0] for row in rows for phrases in row.values() for form in forms(phrases)}
+        capital = {word for word in firsts if word[:1].isupper()}
+        return frozenset(map(self.shown, capital)) if len(capital) * 2 < len(firsts) else frozenset()
+
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
         ordered = sorted({self.shown(p) for p in pieces}, key=lambda p: (-len(p), p))
         if not ordered:
@@ -85,13 +93,18 @@ class Lexicon:
         edge = r"(?!\w)" if self.language.spaced else ""
         return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
 
-    def _joints(self) -> re.Pattern[str]:
+    def _joints(self, place: Place) -> re.Pattern[str]:
         """A pattern of what another clause can begin after: a sign or a joint, and what may stand between."""
         actions = self.language.actions
-        words = [self._pattern((piece,)).pattern for piece in (*actions.joints, *actions.fillers, *actions.leads)]
-        pieces = sorted({*words, *map(re.escape, map(self.shown, actions.between))}, key=lambda p: (-len(p), p))
+        barred = actions.preambular_joints if place == "operative" else ()
+        joints = [piece for piece in actions.joints if piece not in barred]
+        leads = [piece for piece in actions.leads if piece not in barred]
+        words = {self._pattern((piece,)).pattern for piece in (*joints, *actions.fillers, *leads)}
+        for piece in map(self.shown, actions.between):  # "l'" is written in one with a word, not "la"
+            words.add(self._pattern((piece,)).pattern if piece[-1].isalpha() else re.escape(piece))
+        pieces = sorted(words, key=lambda p: (-len(p), p))
         bound = r"(?<!\w)" if self.language.spaced else ""
-        joint = "|".join(self._pattern((piece,)).pattern for piece in actions.joints) or "(?!)"
+        joint = "|".join(self._pattern((piece,)).pattern for piece in joints) or "(?!)"
         glued = "|".join(rf"(?<!\w)(?={re.escape(self.shown(c))})" for c in actions.conjunctions) or "(?!)"
         more = "|".join(pieces) or "(?!)"
         return re.compile(rf"(?:[{_SIGNS}]|{bound}(?:{joint})|{glued})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?")
@@ -169,7 +182,7 @@ class Lexicon:
     def find_further(self, content: str, start: int, place: Place) -> Iterator[Phrase]:
         """The phrases of a place that begin another clause, from an offset of a view on, in order."""
         end = start
-        for joint in self.joints.finditer(content, start):
+        for joint in self.joints[place].finditer(content, start):
             at = joint.end()
             if at < end:
                 continue
@@ -216,7 +229,8 @@ class Lexicon:
     def _opens_only(self, content: str, at: int, phrase: Phrase) -> bool:
         """True if a phrase, with or without the adverbs before it, is an action only where it opens a paragraph."""
         starts = (at, self._skip(content, at, self.leading))
-        return any(content[start : phrase.end] in self.opening_only for start in starts)
+        ends = [phrase.end - len(s) for s in ("", *self.suffixes) if content.endswith(s, at, phrase.end)]
+        return any(content[start:end] in self.opening_only for start in starts for end in ends)
 
     def find_late(self, content: str, at: int) -> Phrase | None:
         """An action that stands at the end of the first clause ("under Chapter VII … acting")."""

@@ -112,7 +112,8 @@ class Actions(Shape, frozen=True):
     belonging to it.  `late` actions stand at the end of their clause.  `split` phrases have their object between two
     pieces, written with ` … `.
 
-    Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does; `between` ("to that
+    Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does, `preambular_joints`
+    ("while", where a clause after it shows no participle) among them only in the preamble; `between` ("to that
     end", French "l'") may stand between a joint and the action.  Phrases of `opening_only` are actions at the start of
     a paragraph only ("supporting").  `conjunctions` are written in one with the word after them, `suffixes` (pronouns:
     "urges them") with the verb before.
@@ -136,6 +137,7 @@ class Actions(Shape, frozen=True):
     fillers: Forms = ()
     leads: Forms = ()
     joints: Forms = ()
+    preambular_joints: Forms = ()
     between: Forms = ()
     opening_only: Forms = ()
     late: Table = {}

@@ -167,6 +167,12 @@ FURTHER = [
     ("ara", "operative", "يرحب بالمد ويطلب إلى الميناء أن يقرأ؛", "ويطلب"),
     ("zho", "operative", "欢迎潮水，并请港口提出报告；", "请"),
     ("deu", "operative", "begrüßt die Flut und ersucht den Hafen, darüber zu berichten;", "ersucht"),
+    ("deu", "preamble", "betonend, dass die Flut steigt, und Kenntnis nehmend von der Ebbe,", "Kenntnis"),
+    ("deu", "preamble", "begrüßend, dass die Flut steigt, jedoch unter Hinweis auf die Ebbe,", "unter"),
+    ("spa", "preamble", "Acogiendo con beneplácito la marea, y lamentando la bajamar,", "lamentando"),
+    ("zho", "preamble", "欢迎潮水，同时注意到退潮，", "注意到"),
+    ("zho", "operative", "欢迎潮水，同时注意到退潮，并请港口提出报告；", "请"),
+    ("ara", "operative", "يرحب بالمد الذي تشجعه الموانئ وتدعمها ويطلب إلى الميناء أن يقرأ؛", "ويطلب"),
 ]
 """Language, place, a paragraph, and the first words of its further actions."""
 
