@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import socket
+import zipfile
+
 import pytest
 from lxml import etree
 
+from akn.document import Document, Note, Operative
 from akn.emit import emit_xml
 from akn.read import read_xml
-from akn.upgrade import upgrade_xml
+from akn.text import Text
+from akn.upgrade import upgrade_document, upgrade_xml
+from akn.validate import validate_xml
 from converters import convert
 from converters.conversion import Options, convert_bytes
 from proofs.attacks import Broken, Uses
+from tests.converters.formats.pdf_file import Page, pdf
 
 _FORMULA = "The General Assembly,\n\n"
 
@@ -76,12 +84,71 @@ def test_nesting_that_is_not_kept_is_told() -> None:
     ]
 
 
+def _inputs() -> dict[str, bytes]:
+    """One input of each format, with addresses that a reader could follow."""
+    text = f"99/7. Lamps\n\n{_FORMULA}1. Decides, see http://www.example.org/a and https://undocs.org/A/RES/98/12;\n"
+    xml = convert(text.encode()).output
+    page = Page()
+    page.put(72, 700, "The General Assembly,")
+    page.put(72, 680, "1. Decides to meet, see http://www.example.org/a;")
+    word = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(convert(xml, to="docx").output)) as old, zipfile.ZipFile(word, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                outside = b'<Relationship Id="x" TargetMode="External" Type="http://schemas.openxmlformats.org/'
+                outside += b'officeDocument/2006/relationships/image" Target="http://www.example.org/i.png"/>'
+                part = part.replace(b"</Relationships>", outside + b"</Relationships>")
+            new.writestr(name, part)
+    return {
+        "text": text.encode(),
+        "markdown": f"{text}\n![i](http://www.example.org/i.png)\n".encode(),
+        "html": b"<link rel='stylesheet' href='http://www.example.org/s.css'><base href='http://www.example.org/'>"
+        b"<p>The General Assembly,</p><p>1. Decides<img src='http://www.example.org/i.png'>;</p>",
+        "docx": word.getvalue(),
+        "pdf": pdf([page]),
+        "xml": xml.replace(
+            b"<akomaNtoso ",
+            b'<?xml-stylesheet href="http://www.example.org/s.xsl"?><akomaNtoso '
+            b'xmlns:x="http://www.w3.org/2001/XMLSchema-instance" '
+            b'x:schemaLocation="urn:x http://example.org/x.xsd" ',
+        ),
+        "json": convert(xml, to="json").output,
+    }
+
+
+def test_no_input_makes_the_program_open_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = _inputs()
+    opened: list[str] = []
+
+    def refuse(*args: object, **more: object) -> None:
+        opened.append(str(args))
+        raise OSError("no network")
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+    for form, data in inputs.items():
+        for to in ("xml", "docx", "html", "markdown", "text", "json"):
+            assert convert(data, from_=form, to=to).document is not None, (form, to)
+        if form == "xml":
+            upgrade_xml(data)
+            validate_xml(data)
+    assert opened == []
+
+
 def test_a_promise_that_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     once = convert(f"{_FORMULA}1. Decides;".encode()).output
     twice = iter((once, once + b"\n"))
     monkeypatch.setattr("proofs.attacks.emit_xml", lambda document: next(twice))
     with pytest.raises(Broken, match="second writing"):
         Uses().published(once)
+
+
+def test_a_note_that_nothing_calls_is_not_called_a_change_of_words() -> None:
+    lone = Document(body=(Operative("1.", (Text("Decides;"),)),), notes=(Note("4", "4", (Text("See it."),)),))
+    codes = [d.code.code for d in upgrade_document(lone).diagnostics]
+    assert "N301" in codes
+    assert "X216" not in codes
 
 
 def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() -> None:

@@ -22,6 +22,7 @@ from akn.languages import codes
 from akn.layout import layout_blocks
 from akn.parse import parse_blocks
 from akn.read import read_xml
+from akn.structure.notes import with_lone_notes_shown
 from akn.text import Kind, Mark, Text
 from akn.upgrade.lines import tidied
 from akn.upgrade.metadata import MetaMender
@@ -214,9 +215,12 @@ def _restarts(numbers: list[str]) -> bool:
 
 
 def _letters(document: Document) -> Counter[str]:
-    """How often each letter stands in a document; numbers, notes and kept elements included."""
+    """How often each letter stands in a document; numbers, notes and kept elements included.
+
+    A note that nothing calls is printed at the end with its number, in what went in as in what came out.
+    """
     found: Counter[str] = Counter()
-    for block in layout_blocks(document):
+    for block in with_lone_notes_shown(layout_blocks(document), []):
         for _, node in walk(block):
             if isinstance(node, Text):
                 found.update(c for c in node.content if c.isalnum())
