@@ -20,7 +20,7 @@ gives the same bytes, and nothing that a person settled is lost when the input i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec.structs import replace
 
@@ -36,6 +36,9 @@ from akn.text import Kind, Mark, Text
 LineRole = Literal[
     "cover", "title", "formula", "preambular", "operative", "heading", "point", "closing", "annex", "furniture", ""
 ]
+
+
+ROLES = tuple(role for role in get_args(LineRole) if role)
 
 
 class LineCorrection(Shape, frozen=True):
@@ -75,7 +78,11 @@ def corrections_in(text: str, source: str) -> Corrections:
     >>> corrections_in('symbol = "A/RES/99/12"', "x.toml").symbol
     'A/RES/99/12'
     """
-    found = checked(Corrections, parsed_toml(text, source), source)
+    try:
+        found = checked(Corrections, parsed_toml(text, source), source)
+    except DataError as error:
+        known = f"lines have {', '.join(LineCorrection.__struct_fields__)}; roles are {', '.join(ROLES)}"
+        raise DataError(f"{error}; {known}" if "[[line]]" in text else str(error)) from None
     for one in found.line:
         if bool(one.starts.strip()) == bool(one.number):
             raise DataError(f"{source}: a line is named by its first words (starts) or by its number, one of them")

@@ -98,7 +98,7 @@ class Code(Enum):
     # S: structure
     NOT_A_RESOLUTION = ("S201", WARNING,
         "nothing says that this is a resolution, a decision or a statement; kept as a plain document",
-        "the paragraphs and notes are all there; give a body if you know better")
+        "the paragraphs and notes are all there; if it is one, name its body: --body ga (akn bodies lists them)")
     NO_OPERATIVE = ("S202", WARNING,
         "no operative paragraph was found after the enacting formula",
         "check whether the file is complete")
@@ -330,9 +330,9 @@ class Code(Enum):
         "fields whose printed result is not in the file: {kinds}",
         "update the fields in Word and save the file again")
 
-    PDF_MENDED = ("R301", WARNING,
-        "the file is damaged: its list of contents is gone; what could be found was read",
-        "get the file again if pages are missing")
+    PDF_MENDED = ("R301", ERROR,
+        "the file is damaged or cut off; words may be missing, run together or out of order",
+        "get the file again before you rely on what came out")
     PAGES_UNREADABLE = ("R302", WARNING,
         "{count:page is|pages are} damaged and could not be read ({pages})",
         "get the file again")

@@ -107,7 +107,7 @@ def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
         prog="akn",
         formatter_class=Lines,
         description="United Nations resolutions as Akoma Ntoso XML, and back.",
-        epilog="exit codes: 0 fine, 1 an input failed or is invalid, 2 called wrongly. See akn COMMAND --help.",
+        epilog="exit codes: 0 fine, 1 an input failed or is invalid, 2 called wrongly, 3 no resolution",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     parser.add_argument(

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import paths, put, read_input
+from converters.commands.inputs import form_of, is_readable, paths, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from akn.errors import UsageError
     from akn.languages import load
 
-    form = args.to or _format_of(args.output)
+    form = args.to or form_of(args.output, FORMATS, "text")
     first = load(args.first).code if args.first else ""
     failures: list[str] = []
     documents = list(_documents(args, failures))
@@ -67,10 +67,9 @@ def _documents(args: argparse.Namespace, failures: list[str]) -> Iterator[tuple[
     """All documents with their names; the names of files that cannot be read go into `failures`."""
     from akn.errors import AknError, MissingDependency, UsageError
     from converters.conversion import as_diagnostic, read_file
-    from converters.sniffing import format_by_suffix
 
     shown = severities(quiet=args.quiet, many=True, form=args.format)
-    for name in paths(args.inputs, lambda name: bool(format_by_suffix(name))):
+    for name in paths(args.inputs, is_readable):
         try:
             result = read_file(read_input(name), name=name)
         except (UsageError, MissingDependency):
@@ -101,12 +100,6 @@ def _works(documents: Iterable[tuple[str, Document]], inputs: Iterable[str]) -> 
     for name, document in given:
         works.setdefault(work_of(document), {}).setdefault(document.metadata.language, (name, document))
     return [list(versions.values()) for versions in works.values() if len(versions) > 1]
-
-
-def _format_of(output: str) -> str:
-    """The format that the suffix of -o stands for, else text."""
-    suffix = output.rpartition(".")[2].lower().replace("xlf", "xliff")
-    return next((name for name in FORMATS if name == suffix), "text")
 
 
 def _shown(form: str, found: list[Concordance]) -> str | bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import put, read_input
+from converters.commands.inputs import form_of, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.old == args.new == "-":
         raise UsageError("standard input can be OLD or NEW, not both")
-    form = args.to or _format_of(args.output)
+    form = args.to or form_of(args.output, FORMATS, "text")
     documents: list[Document] = []
     for name in (args.old, args.new):
         try:
@@ -75,12 +75,6 @@ def _document(name: str, args: argparse.Namespace) -> Document:
     if not result.ok:
         raise UnreadableInput(f"{name}: nothing to compare")
     return result.value
-
-
-def _format_of(output: str) -> str:
-    """The format that the suffix of -o stands for, else text."""
-    suffix = output.rpartition(".")[2].lower()
-    return "akn" if suffix == "xml" else next((name for name in FORMATS if name == suffix), "text")
 
 
 def _shown(form: str, old: Document, new: Document, args: argparse.Namespace) -> str | bytes:

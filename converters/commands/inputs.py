@@ -12,6 +12,13 @@ def is_xml(name: str) -> bool:
     return name.endswith((".xml", ".akn"))
 
 
+def is_readable(name: str) -> bool:
+    """True for the name of a file of any kind that is read."""
+    from converters.sniffing import format_by_suffix
+
+    return bool(format_by_suffix(name))
+
+
 def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Iterator[str]:
     """Files as they are named, and all files of folders that are wanted by their name, in alphabetical order.
 
@@ -36,6 +43,14 @@ def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Itera
             yield name
 
 
+def documents(names: Iterable[str]) -> Iterator[str]:
+    """Files as they are named, and of each folder the AKN files, or all that can be read if there are none: a folder
+    that holds sources and outputs has each document once."""
+    for name in names:
+        found = list(paths([name]))
+        yield from paths([name], is_readable) if found == [name] and os.path.isdir(name) else found
+
+
 def read_input(name: str) -> bytes:
     """The bytes of a file, or of standard input for `-`; raises UnreadableInput, NoFileFound for a folder."""
     from converters.files import nothing_in, read_bytes, read_standard_input
@@ -57,6 +72,22 @@ def put(text: str | bytes, target: str = "") -> None:
         write_standard_output(data)
     else:
         write_atomically(target, data)
+
+
+def form_of(output: str, forms: tuple[str, ...], default: str) -> str:
+    """The form that the suffix of -o stands for; `default` for standard output and for a name without a suffix.
+
+    Raises UsageError for a suffix of another kind, which whoever opens the file would believe.
+    """
+    suffix = os.path.splitext(output)[1].lower().lstrip(".")
+    form = {"xml": "akn", "xlf": "xliff", "txt": "text"}.get(suffix, suffix)
+    if form in forms:
+        return form
+    if suffix and output != "-" and not output.startswith("/dev/"):
+        from akn.errors import UsageError
+
+        raise UsageError(f"{output}: nothing is written as {suffix} here, but {', '.join(forms)}; --to chooses")
+    return default
 
 
 def positive(text: str) -> int:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import paths, put, read_input
+from converters.commands.inputs import documents, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _rows(args: argparse.Namespace, failures: list[str], catalogue: Catalogue | 
     from converters.conversion import as_diagnostic, read_file
 
     shown = severities(quiet=args.quiet, many=True, form=args.format)
-    for name in paths(args.files):
+    for name in documents(args.files):
         try:
             result = read_file(read_input(name), name=name, catalogue=args.catalogue)
         except AknError as error:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import positive, put
+from converters.commands.inputs import form_of, positive, put
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def run(args: argparse.Namespace) -> int:
         print_diagnostics(one.diagnostics, form=args.format, severities=shown)
         failed |= not one.status.there
         rows += [row for row in one.rows if _wanted(row, args)]
-    suffix = args.output.rpartition(".")[2].lower()
-    form = args.to or (suffix if suffix in FORMATS else "csv")
+    form = args.to or form_of(args.output, FORMATS, "csv")
     shows = {"jsonl": as_json_lines, "xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
     put(shows[form](rows) if form in shows else as_csv(rows, mark=args.bom), args.output)
     return 1 if failed else 0

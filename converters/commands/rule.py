@@ -22,11 +22,14 @@ _SHOWN = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn rule` understands."""
     parser.epilog = "without a number: all rules, a line each. The whole profile: docs/profile.md."
-    parser.add_argument("numbers", nargs="*", metavar="RULE", help="the number of a rule, such as R-102")
+    parser.add_argument(
+        "numbers", nargs="*", metavar="RULE", help="the number of a rule (R-102) or the code of a diagnostic (S201)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Explain rules; the exit code is 2 for a number that no rule has."""
+    from akn.diagnostics import Code
     from akn.errors import UsageError
     from akn.rules import rules
 
@@ -35,7 +38,14 @@ def run(args: argparse.Namespace) -> int:
         put("".join(f"{r.number}  {_level(r):6}  {r.sentence}\n" for r in table.values()))
         return 0
     numbers = [_number(text) for text in args.numbers]
-    unknown = [text for text, number in zip(args.numbers, numbers, strict=True) if number not in table]
+    codes = {code.code: code for code in Code}
+    if any(text.upper() in codes for text in args.numbers):
+        told = [codes[text.upper()] for text in args.numbers if text.upper() in codes]
+        put("".join(f"{c.code} ({c.severity.value}): {c.message}\n  {c.hint or 'nothing to do'}\n" for c in told))
+        numbers = [n for text, n in zip(args.numbers, numbers, strict=True) if text.upper() not in codes]
+        if not numbers:
+            return 0
+    unknown = [text for text in args.numbers if text.upper() not in codes and _number(text) not in table]
     if unknown:
         raise UsageError(f"there is no rule {', '.join(unknown)}; akn rule lists them")
     put("\n".join("\n".join(_explained(table[number])) + "\n" for number in numbers))

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import paths, put, read_input
+from converters.commands.inputs import documents, form_of, put, read_input
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     series = [Series.of([found[i] for i in group]) for group in groups if len(group) > 1]
     if not series:
         raise UnreadableInput("there is no series: no two documents of one language that belong together")
-    form = args.to or next((name for name in FORMATS if args.output.endswith(f".{name}")), "tsv")
+    form = args.to or form_of(args.output, FORMATS, "tsv")
     if form == "html":
         from converters.compare.page import series_page
 
@@ -68,7 +68,7 @@ def _documents(args: argparse.Namespace, failures: list[str]) -> Iterator[tuple[
     from converters.conversion import as_diagnostic, read_file
 
     shown = severities(quiet=args.quiet, many=True, form=args.format)
-    for name in paths(args.files):
+    for name in documents(args.files):
         try:
             result = read_file(read_input(name), name=name, language=args.language)
         except (UsageError, MissingDependency):

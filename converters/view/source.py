@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from akn.blocks import Block, Blocks
 from akn.document import Document
+from akn.errors import UnreadableInput
 from akn.source_map import Box, Place, paragraphs, source_map
 from converters.formats.encoding import decode
 
@@ -192,7 +193,10 @@ def _sheets(name: str, data: bytes, blocks: Sequence[Block], keys: Sequence[str]
             return ()
         found = []
         for number in range(1, opened.count + 1):
-            picture = opened.picture(number, _DENSITY)
+            try:
+                picture = opened.picture(number, _DENSITY)
+            except UnreadableInput:
+                return ()
             address = f"data:image/png;base64,{b64encode(png(picture)).decode()}"
             wide, high = (round(side * _POINTS / picture.dpi) for side in (picture.width, picture.height))
             found.append(Sheet(number, address, wide, high, tuple(_areas(number, wide, high, blocks, keys))))

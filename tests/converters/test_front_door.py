@@ -124,3 +124,24 @@ def test_a_shell_takes_the_completion(tmp_path: Path) -> None:
     bash = shutil.which("bash")
     assert bash, "the tests need bash"
     assert subprocess.run([bash, "-n"], input=script.stdout, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["mandates", "concord"])
+def test_no_output_is_called_what_it_is_not(tmp_path: Path, command: str) -> None:
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    done = akn(command, "r.txt", "-o", "table.odt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"nothing is written as odt here" in done.stderr
+    assert not (tmp_path / "table.odt").exists()
+
+
+def test_series_and_links_read_all_kinds_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    assert b"98-7" in akn("links", ".", cwd=tmp_path).stdout
+
+
+def test_the_code_of_a_diagnostic_is_explained_too(tmp_path: Path) -> None:
+    told = akn("rule", "s201", "R-003", cwd=tmp_path)
+    assert told.returncode == 0
+    assert told.stdout.startswith(b"S201 (warning): ")
+    assert b"R-003 (MUST): " in told.stdout

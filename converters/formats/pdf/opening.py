@@ -97,8 +97,16 @@ class Opened:
                 self._raw.FPDF_ClosePage(handle)
 
     def picture(self, number: int, dpi: int) -> Picture:
-        """What a page looks like in shades of grey; `number` counts from 1, the density gives way to a huge page."""
-        page = self._document[number - 1]
+        """What a page looks like in shades of grey; `number` counts from 1, the density gives way to a huge page.
+
+        Raises UnreadableInput for a damaged page.
+        """
+        import pypdfium2
+
+        try:
+            page = self._document[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableInput(f"page {number} is damaged") from error
         dpi = max(36, int(min(dpi, _DOTS * 72 / max(1.0, *page.get_size()))))
         shown = page.render(scale=dpi / 72, grayscale=True)
         try:
