@@ -111,6 +111,7 @@ class Names:
         self.breaks = self._any(self.words.breaks)
         self.relatives = self._any(self.words.relatives)
         self.described = re.compile(f"(?:{self._any(self.words.relative_ends).pattern})(?:{self.between.pattern})*$")
+        self.others = self._any(self.words.others)
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
@@ -119,9 +120,9 @@ class Names:
         self.inputs = self._any(self.words.inputs)
         self._kinds = {plain(language, form): kind for kind, written in self.words.products.items() for form in written}
         self._product = self._any(self._kinds)
-        towards = f"(?:{self._any(self.words.towards).pattern})"
-        self.towards = re.compile(f"{towards} ?$" if self.words.towards else "")
-        self.leads = re.compile(f" *{towards} " if self.words.towards and language.spaced else "(?!)")
+        self.towards = re.compile(f"(?:{self._any(self.words.towards).pattern}) ?$" if self.words.towards else "")
+        leads = [re.escape(plain(language, w).strip()).replace(re.escape("{verb}"), r"\w+") for w in self.words.leads]
+        self.leads = re.compile(rf" *(?:{'|'.join(leads)})(?!\w)[ ,]*" if leads else "(?!)")
 
     def _any(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of whole words, the longest first, made so that each letter is looked at once."""
@@ -199,7 +200,8 @@ class Names:
         limit = min(stop.start() if stop else len(content), _LONGEST)
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
         asks = (m for m in self.asks.finditer(content, 0, limit) if content[: m.start()].strip(" ,،"))
-        ask = next((m for m in asks if not any(a <= m.start() < b for a, b in asides)), None)
+        asides += [m.span() for m in self.joints.finditer(content, 0, limit)]  # "ainsi que" begins no words of asking
+        ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b for a, b in asides)), None)
         end = ask.start() if ask else limit
         # what is asked stands after another verb ("calls upon Governments, and encourages banks, to ...") or in points
         rest = content[:limit].rstrip()
@@ -214,6 +216,7 @@ class Names:
         self, content: str, end: int, named: list[Named], is_name: Callable[[int, int], bool] | None, *, told: bool
     ) -> Iterator[Part]:
         before = -1
+        system = ""
         for start, stop in self._items(content, end, named):
             here = [n for n in named if start <= n.start and n.end <= stop]
             pronoun = self.pronouns.match(content, start)
@@ -224,6 +227,12 @@ class Names:
                 return
             if here:
                 key, behind = self._head(content, here)
+                if key == "organizations" and system and self.others.match(content, start):
+                    key = system
+                elif len(here) > 1 and here[0].key in _SYSTEMS and not self.language.spaced:
+                    system = (
+                        "unitedNationsSystem"  # it describes the names that follow as well: "and other organizations"
+                    )
                 last = stop if told else behind
                 yield Part(start if before < 0 or self.words.heads_first else before, last, key)
                 before = -1

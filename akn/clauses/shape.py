@@ -74,12 +74,14 @@ class Times(Shape, frozen=True):
 class Words(Shape, frozen=True):
     """The words of a language around a clause; all as they stand in running text, several forms in a list.
 
-    Who is asked: `joints` stand between two names, `examples` before some of those named ("including"); `breaks` begin
-    what is no name of one who is asked ("in", "of");
+    Who is asked: `leads` may stand before the first name ("to", "in this regard", "that" and a {verb}), `joints`
+    between two, `examples` before some of those named ("including"); `breaks` begin what is no name of one who is
+    asked ("in", "of");
     where `before` is given, nothing else may stand before a name than it and words that end on one of
     `before_endings`; `glued_joints` are written in one with the word after them, `between` stands
-    between names of which the first describes the second; `relatives` begin, and `relative_ends` end, a clause
-    that stands before the name that it describes ("尚未加入《公约》的国家");
+    between names of which the first describes the second, `others` before one that it describes as well;
+    `relatives` begin, and `relative_ends` end, a clause that stands before the name that it describes
+    ("尚未加入《公约》的国家");
     `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one
     of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such words without asking
     ("in a position to do so").  `heads_first` says that adjectives follow their noun, `capitals` that only names begin
@@ -94,12 +96,14 @@ class Words(Shape, frozen=True):
     already ("the report of"); `towards` stand before the one for whom it is made.
     """
 
+    leads: Forms = ()
     joints: Forms = ()
     examples: Forms = ()
     glued_joints: Forms = ()
     before: Forms = ()
     before_endings: Forms = ()
     between: Forms = ()
+    others: Forms = ()
     relatives: Forms = ()
     relative_ends: Forms = ()
     breaks: Forms = ()

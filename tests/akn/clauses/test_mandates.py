@@ -98,10 +98,27 @@ def test_a_request_made_again_asks_the_same_one_for_the_same(text: str) -> None:
     [
         ("促请尚未批准《灯塔公约》和《港口议定书》的会员国考虑批准；", ["memberStates"]),
         ("鼓励包括会员国在内的所有利益攸关方采取措施；", ["memberStates", "stakeholders"]),
+        ("请联合国系统各专门机构和其他组织提供资料；", ["specializedAgencies", "unitedNationsSystem"]),
     ],
 )
-def test_a_clause_before_a_name_describes_it_in_chinese(text: str, expected: list[str]) -> None:
+def test_what_stands_before_a_name_describes_it_in_chinese(text: str, expected: list[str]) -> None:
     (row,) = akn.mandates(akn.convert(f"大会，\n\n1. {text}\n".encode()).document)
+    assert _keys(row) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "L’Assemblée générale,\n\n1. Invite à cet égard les États Membres, ainsi que le secteur privé, à agir ;\n",
+            ["memberStates", "privateSector"],
+        ),
+        ("إن الجمعية العامة،\n\n1 - تشجع في هذا الصدد الأمين العام على مواصلة العمل؛\n", ["secretaryGeneral"]),
+        ("إن الجمعية العامة،\n\n1 - توصي بأن تكثف جميع الحكومات جهودها؛\n", ["governments"]),
+    ],
+)
+def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str]) -> None:
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
     assert _keys(row) == expected
 
 
