@@ -30,6 +30,8 @@ class Forces(Shape, frozen=True):
     forces: Mapping[str, Forms]
     strengths: Forms = ()
     asking: Forms = ()
+    wide: Forms = ()
+    scales: tuple[tuple[Forms, ...], ...] = ()
 
 
 class Entity(Shape, frozen=True):
@@ -154,12 +156,17 @@ def asks(action: str) -> bool:
     >>> asks("requests"), asks("reiteratesRequest"), asks("reiterates")
     (True, True, False)
     """
-    return force_of(action) == "directive" or action in _loaded(Forces, "forces.toml").asking
+    return force_of(action) == "directive" or action in _listed().asking
+
+
+@cache
+def _listed() -> Forces:
+    return _loaded(Forces, "forces.toml")
 
 
 @cache
 def _forces() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    listed = _loaded(Forces, "forces.toml")
+    listed = _listed()
     table = {entry: force for force, entries in listed.forces.items() for entry in entries}
     if unknown := set(listed.forces) - set(FORCES):
         raise DataError(f"forces.toml: {sorted(unknown)[0]!r} is no force; known are {', '.join(FORCES)}")
@@ -183,3 +190,52 @@ def force_of(action: str) -> str:
             return force
     bare = strengths.sub("", action)
     return force_of(bare[:1].lower() + bare[1:]) if bare != action else ""
+
+
+@cache
+def act_of(action: str) -> str:
+    """What an action does in all languages: "asks", "decides" or "says"; empty where a translation may do another.
+
+    >>> act_of("requests"), act_of("decides"), act_of("welcomes"), act_of("supports"), act_of("reaffirms")
+    ('asks', 'decides', 'says', '', '')
+    """
+    return "" if action in _listed().wide else _ACTS.get(force_of(action), "")
+
+
+_ACTS = {"directive": "asks", "deciding": "decides", "evaluative": "says", "observing": "says"}
+_RANKS = {"observing": 1, "evaluative": 2, "directive": 3, "deciding": 4}
+
+
+@cache
+def strength_between(old: str, new: str) -> int:
+    """Whether an action is stronger than another one (1), weaker (-1), or neither (0), by their keys.
+
+    Forces count first (to note, to welcome, to request, to decide), then the scales of forces.toml, then whether one
+    of them is strengthened.
+
+    >>> strength_between("invites", "urges"), strength_between("decides", "requests")
+    (1, -1)
+    >>> strength_between("urges", "stronglyUrges"), strength_between("welcomes", "condemns")
+    (1, 0)
+    """
+    one, two = force_of(old), force_of(new)
+    if one != two:
+        return _sign(_RANKS[two] - _RANKS[one]) if one in _RANKS and two in _RANKS else 0
+    (bare_old, strong_old), (bare_new, strong_new) = _bare(old), _bare(new)
+    if bare_old == bare_new:
+        return _sign(strong_new - strong_old)
+    for scale in _listed().scales:
+        places = {key: at for at, step in enumerate(scale) for key in step}
+        if bare_old in places and bare_new in places:
+            return _sign(places[bare_new] - places[bare_old])
+    return 0
+
+
+def _bare(action: str) -> tuple[str, bool]:
+    """The key without what strengthens it."""
+    bare = _forces()[1].sub("", action)
+    return bare[:1].lower() + bare[1:], bare != action
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
 
+from akn.clauses import Due, Mandate
+from akn.clauses.shape import strength_between
 from akn.compare.words import Piece, plain_text
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language
@@ -23,6 +25,9 @@ from akn.walk import Place
 
 ChangeKind = Literal["paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "wording"]
 Detail = Literal["", "added", "removed", "later", "earlier", "stronger", "weaker"]
+Dues = tuple[Mapping[str, Sequence[Mandate]], Mapping[str, Sequence[Mandate]]]
+"""The clauses with a due date of the old and of the new document, by eId."""
+_NO_DUES: Dues = ({}, {})
 
 
 class Change(Struct, frozen=True):
@@ -53,20 +58,27 @@ class Change(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """Something that a unit states: what it is, by what it is compared, and how it prints; `order` tells later ones."""
+    """Something that a unit states: what it is, by what it is compared, and how it prints; `order` tells later ones,
+    `at` is where it stands, -1 if nobody asks."""
 
     kind: ChangeKind
     value: str
     printed: str
     order: str = ""
+    at: int = -1
 
 
 def changes_of(
-    old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece] = (), language: Language | None = None
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    words: Sequence[Piece] = (),
+    language: Language | None = None,
+    dues: Dues = _NO_DUES,
 ) -> tuple[Change, ...]:
     """The changes between units whose words differ; several old or new ones where a unit was merged or split.
 
     Where the language is known, numbers in words and ordinals count as numbers; `words` tell whether any changed.
+    `dues` are when the old units and the new ones say that something is due.
 
     >>> from akn.text import Text, mark
     >>> def unit(year):
@@ -79,7 +91,7 @@ def changes_of(
     found: list[Change] = []
     changed = " ".join(text for sign, text in words if sign != "=")
     speaks = language if language is not None and amounts(language, changed) else None
-    before, after = _facts(old, speaks), _facts(new, speaks)
+    before, after = _facts(old, speaks, dues[0]), _facts(new, speaks, dues[1])
     for kind in KINDS:
         one, two = before.get(kind, []), after.get(kind, [])
         gone, come = _without(one, two), _without(two, one)
@@ -87,14 +99,37 @@ def changes_of(
     return tuple(found) or (Change("wording"),)
 
 
-def _facts(units: Sequence[Unit], language: Language | None) -> dict[ChangeKind, list[Fact]]:
+def _facts(
+    units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Mandate]]
+) -> dict[ChangeKind, list[Fact]]:
     found: dict[ChangeKind, list[Fact]] = {}
     for unit in units:
+        due = [(m.due, m.start) for m in dues.get(unit.eid, ()) if m.due and m.text == unit.text.content]
+        spans = [(at, at + len(d.text)) for d, start in due if (at := unit.text.content.find(d.text, start)) >= 0]
         facts = [fact for state in STATED for fact in state(unit)]
         facts += _numbers(unit) if language is None else _amounts(unit, language)
+        # the number or date of a due date is no change of its own
+        facts = [f for f in facts if f.kind not in ("number", "date") or not _overlaps(f, spans)]
+        facts += [Fact("due", d.value, d.text, _order(d)) for d, _ in due]
         for fact in facts:
             found.setdefault(fact.kind, []).append(fact)
     return found
+
+
+def _overlaps(fact: Fact, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= fact.at < end for start, end in spans)
+
+
+def _order(due: Due) -> str:
+    """What tells a later due date: of sessions the year and the number, so that a year's third comes after its first.
+
+    >>> _order(Due("at its ninetieth session", "session", "unhrc.90", 2045))
+    '2045 00090'
+    """
+    number = due.value.rpartition(".")[2]
+    if due.kind == "session" and number.isdigit():
+        return f"{due.year or 0} {int(number):05}"
+    return due.value if due.kind == "date" else ""
 
 
 def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
@@ -112,6 +147,9 @@ def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
 def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
     if old is None or new is None:
         detail: Detail = "added" if old is None else "removed"
+    elif kind == "action":
+        force = strength_between(old.value, new.value)
+        detail = "stronger" if force > 0 else "weaker" if force < 0 else ""
     elif old.order and new.order and old.order != new.order:
         detail = "later" if new.order > old.order else "earlier"
     else:
@@ -143,12 +181,12 @@ def _dates(unit: Unit) -> Iterator[Fact]:
     for m in unit.text.of(Kind.DATE, Kind.DOC_DATE):
         if not any(m.start - r.end <= _BESIDE and r.start - m.end <= _BESIDE for r in cited):
             value = m.get("date")
-            yield Fact("date", value, _printed(unit, m), value)
+            yield Fact("date", value, _printed(unit, m), value, m.start)
 
 
 def _actions(unit: Unit) -> Iterator[Fact]:
     for m in unit.text.of(Kind.ACTION)[:1]:
-        yield Fact("action", m.get("refersTo"), _printed(unit, m))
+        yield Fact("action", m.get("refersTo").removeprefix("#action_"), _printed(unit, m))
 
 
 def _addressees(unit: Unit) -> Iterator[Fact]:
@@ -165,7 +203,7 @@ def _numbers(unit: Unit) -> Iterator[Fact]:
     """Numbers in digits that are no part of a citation or a date."""
     for m in _NUMBER.finditer(unit.text.content):
         if _is_free(unit, m.start(), m.end()):
-            yield Fact("number", plain_text(m[0]), m[0])
+            yield Fact("number", plain_text(m[0]), m[0], at=m.start())
 
 
 def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
@@ -174,7 +212,7 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
     for cell in unit.text.content.split("\t"):
         for amount in amounts(language, cell):
             if amount.sure and _is_free(unit, at + amount.start, at + amount.end):
-                yield Fact("number", amount.value, cell[amount.start : amount.end])
+                yield Fact("number", amount.value, cell[amount.start : amount.end], at=at + amount.start)
         at += len(cell) + 1
 
 
@@ -189,6 +227,6 @@ def _printed(unit: Unit, m: Mark) -> str:
 
 
 STATED: tuple[Callable[[Unit], Iterator[Fact]], ...] = (_actions, _addressees, _citations, _dates)
-"""What is asked of a unit; addressees and due dates of mandates come in here."""
+"""What is asked of a unit by itself."""
 
 KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "due", "citation", "date", "number")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
+from akn.clauses import Mandate, mandates
 from akn.compare.align import PARTS, Pair, align
-from akn.compare.changes import Change, changes_of
+from akn.compare.changes import Change, Dues, changes_of
 from akn.compare.words import Piece, compare_words, heaviest_chain, likeness, plain_words
 from akn.document import Document
 from akn.languages import codes, load
@@ -61,7 +63,7 @@ def compare(old: Document, new: Document) -> Comparison:
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
     before, after = units(old), units(new)
-    return Comparison(before, after, tuple(_Comparing(before, after, _language_of(new)).pairs()))
+    return Comparison(before, after, tuple(_Comparing(before, after, _language_of(new), (old, new)).pairs()))
 
 
 def _language_of(document: Document) -> Language | None:
@@ -72,8 +74,14 @@ def _language_of(document: Document) -> Language | None:
 class _Comparing:
     """The units of both sides while they are compared."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], language: Language | None) -> None:
-        self.old, self.new, self.language = old, new, language
+    def __init__(
+        self,
+        old: Sequence[Unit],
+        new: Sequence[Unit],
+        language: Language | None,
+        documents: tuple[Document, Document],
+    ) -> None:
+        self.old, self.new, self.language, self.documents = old, new, language, documents
         self.found = align(old, new)
         self.moved = moved(old, new, self.found)
         self.split = divided(old, new, self.found)
@@ -125,15 +133,24 @@ class _Comparing:
             kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
         if not reworded:
             return Compared(p.old, p.new, kind, 1.0)
-        return Compared(
-            p.old, p.new, kind, found.similarity, found.pieces, changes_of([one], [two], found.pieces, self.language)
-        )
+        changes = self._changes([one], [two], found.pieces)
+        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes)
+
+    @cached_property
+    def _dues(self) -> Dues:
+        """The clauses of both sides, worked out once a unit that can have some was changed."""
+        one, two = self.documents
+        return _by_unit(mandates(one)), _by_unit(mandates(two))
+
+    def _changes(self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece]) -> tuple[Change, ...]:
+        acts = any(u.place in (Place.OPERATIVE, Place.ANNEX) for u in (*old, *new))
+        return changes_of(old, new, words, self.language, *((self._dues,) if acts else ()))
 
     def _split(self, i: int, j: int) -> Compared:
         parts = self.split[i]
         found = compare_words(self.old[i].text.content, " ".join(self.new[k].text.content for k in parts))
         words = found.pieces if j == parts[0] else ()
-        changes = changes_of([self.old[i]], [self.new[k] for k in parts], words, self.language) if words else ()
+        changes = self._changes([self.old[i]], [self.new[k] for k in parts], words) if words else ()
         return Compared(i, j, "split", found.similarity, words, changes)
 
     def _merged(self, j: int) -> Iterator[Compared]:
@@ -141,8 +158,16 @@ class _Comparing:
         found = compare_words(" ".join(self.old[k].text.content for k in parts), self.new[j].text.content)
         for i in parts:
             words = found.pieces if i == parts[0] else ()
-            changes = changes_of([self.old[k] for k in parts], [self.new[j]], words, self.language) if words else ()
+            changes = self._changes([self.old[k] for k in parts], [self.new[j]], words) if words else ()
             yield Compared(i, j, "merged", found.similarity, words, changes)
+
+
+def _by_unit(clauses: Iterable[Mandate]) -> dict[str, list[Mandate]]:
+    found: dict[str, list[Mandate]] = {}
+    for clause in clauses:
+        if clause.due:
+            found.setdefault(clause.eId, []).append(clause)
+    return found
 
 
 _ADDED = (Change("paragraph", detail="added"),)

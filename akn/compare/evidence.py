@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.bodies.grammar import unroman
+from akn.clauses import Mandate, mandates
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.dates import find_dates
@@ -43,7 +44,8 @@ class Seen(Struct, frozen=True):
     """A unit with what it shares with its versions in other languages.
 
     `number` is its label where that is a number; `action` the key of its first action phrase, `actions` are all.
-    `share` is its part of the characters of its document, by which lengths are compared between languages.
+    `clauses` say who is asked by when (`akn.mandates`).  `share` is its part of the characters of its document, by
+    which lengths are compared between languages.
     """
 
     unit: Unit
@@ -51,6 +53,7 @@ class Seen(Struct, frozen=True):
     values: frozenset[str]  # of the anchors, each with its kind
     number: str
     actions: tuple[str, ...]
+    clauses: tuple[Mandate, ...]
     entities: tuple[str, ...]
     roles: frozenset[str]  # what a line of the front matter is
     targets: tuple[str, ...]
@@ -76,10 +79,14 @@ def version(document: Document, file: str = "") -> Version:
         raise UsageError(f"{file or 'a document'}: {error}") from error
     all_units = units(document)
     total = sum(len(u.text.content) for u in all_units if u.place is not Place.NOTE) or 1
-    return Version(language, document, file, tuple(_seen(u, language, total) for u in all_units))
+    said: dict[tuple[str, str], list[Mandate]] = {}
+    for clause in mandates(document):
+        said.setdefault((clause.eId, clause.text), []).append(clause)
+    seen = (_seen(u, language, total, said.get((u.eid, u.text.content), ())) for u in all_units)
+    return Version(language, document, file, tuple(seen))
 
 
-def _seen(unit: Unit, language: Language, total: int) -> Seen:
+def _seen(unit: Unit, language: Language, total: int, clauses: Sequence[Mandate]) -> Seen:
     text = unit.text
     label = cleaned(unit.num) if unit.num else ""
     found = anchors(text, language)
@@ -92,6 +99,7 @@ def _seen(unit: Unit, language: Language, total: int) -> Seen:
         frozenset(f"{a.kind} {a.value}" for a in found.said),
         label if label.isdigit() and label.isascii() else "",
         tuple(m.get("refersTo").removeprefix("#action_") for m in text.of(Kind.ACTION)),
+        tuple(clauses),
         tuple(m.get("refersTo") for m in text.of(*_ENTITIES)),
         frozenset(m.kind.value for m in text.marks if m.kind in _ROLES),
         tuple(target for target, _ in targets(text)),

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 
 from akn.bodies.grammar import unroman
+from akn.clauses.shape import act_of
 from akn.compare.evidence import Anchor, Seen, Version
 from akn.compare.order import Members
 from akn.text import Kind
@@ -114,11 +115,15 @@ def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Findin
     """Differences inside a row that all languages have."""
     found = [f for kind in ("symbol", "date", "number") for f in _values(key, row, table, kind)]
     found = found or list(_exchanged(key, row))
+    said = list(_clauses(key, row, found))
+    # a due date is told as such, not as a number
+    found = [v for v in found if not any(f.kind == "due" and _is_within(v, f, c) for f in said for c in f.languages)]
     yield from found
     yield from _notes(key, row)
     # a number that is wrong in print leads elsewhere as well
     named = {code for f in found for code in f.languages}
     yield from (f for f in _references(key, row) if not named & f.languages.keys())
+    yield from said
 
 
 def _values(
@@ -307,3 +312,70 @@ def _against_most(said: Mapping[str, T]) -> Iterator[tuple[str, T, T]]:
             usual, times = others.most_common(1)[0]
             if own != usual and own not in others and times > others.total() / 2:
                 yield code, own, usual
+
+
+# who is asked, by when, with what force
+
+Told = dict[str, str]
+"""Values, and how the text prints them."""
+
+
+def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]:
+    """What the clauses of a row say otherwise in one language, by keys; `values` are what the row has been found to
+    print otherwise.
+
+    At least three languages, or all others, agree against it.  Languages ask, note and decide by words of many shades
+    and name the same people by narrower or wider names: so only names that are marked in the text count, actions only
+    where they are of another force or lacking, and due dates only where the text prints another number.
+    """
+    for code, own, usual in _one_against(row, {code: _addressees(seen) for code, seen in row.items()}):
+        named = {entity for other, seen in row.items() if other != code for entity in seen.entities}
+        if not own.keys() & named and not usual.keys() & set(row[code].entities):
+            yield Finding("addressee", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
+    for code, own, usual in _one_against(row, {code: _actions(seen) for code, seen in row.items()}):
+        if "" not in usual:  # declarations act in the first person, which is not marked alike
+            yield Finding("action", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
+    for code, own, usual in _one_against(row, {code: _dues(seen) for code, seen in row.items()}):
+        due = Finding("due", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
+        if any(_is_within(value, due, code) for value in values) or all(v[0] == "P" for v in (*own, *usual)):
+            yield due
+
+
+def _one_against(row: Row, said: Mapping[str, Told | None]) -> Iterator[tuple[str, Told, Told]]:
+    """The language that says one thing where all others that tell say another; None: it cannot be told."""
+    told = {code: values for code, values in said.items() if values is not None}
+    for code, own in told.items():
+        others = [values for other, values in told.items() if other != code]
+        if len(others) < min(3, len(row) - 1) or (len(row) == 2 and code == next(iter(row))):
+            continue
+        usual = others[0]
+        has, lacks = ({v: t for v, t in a.items() if v not in b} for a, b in ((own, usual), (usual, own)))
+        if len(has) == len(lacks) == 1 and all(o.keys() == usual.keys() for o in others):
+            yield code, has, lacks
+
+
+def _is_within(value: Finding, due: Finding, code: str) -> bool:
+    """Whether a value that a language prints otherwise is that of its due date."""
+    if value.kind not in ("number", "date") or code not in value.languages:
+        return False
+    printed = value.languages[code]
+    return printed in due.languages[code] if printed else value.expected in due.expected
+
+
+def _addressees(seen: Seen) -> Told | None:
+    named = {f"#{a.key}": a.text for c in seen.clauses if c.how == "marked" for a in c.addressees}
+    return named if named and named.keys() <= set(seen.entities) else None
+
+
+def _actions(seen: Seen) -> Told | None:
+    """Whether the first action asks, decides or does neither; an empty value where a paragraph has no action."""
+    if not seen.clauses or seen.unit.kind != "operative":
+        return None
+    first = seen.clauses[0]
+    if first.how == "none":
+        return {"": ""}
+    return {act: first.verb} if first.how == "marked" and (act := act_of(first.action)) else None
+
+
+def _dues(seen: Seen) -> Told | None:
+    return {c.due.value: c.due.text for c in seen.clauses if c.due} or None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from akn.compare.findings import Finding
 from akn.document import Metadata, Operative, Point, PointList, Preambular
 from akn.errors import UsageError
 from akn.text import Kind, mark
+from converters import convert
 
 ENGLISH = [
     "Recalls resolution 98/12 of 1 December 2043;",
@@ -204,3 +207,92 @@ def test_a_reference_that_leads_elsewhere_is_found_though_it_prints_the_same() -
     assert (found.kind, list(found.languages)) == ("reference", ["fra"])
     assert found.languages["fra"].endswith("98-13/!main")
     assert found.expected.endswith("98-12/!main")
+
+
+# who is asked, by when, with what force: the example in six languages
+
+_EXAMPLES = Path(__file__).parents[3] / "examples"
+_FILES = {"ara": "-99-7.ar", "eng": ".en", "fra": ".fr", "rus": ".ru", "spa": ".es", "zho": ".zh"}
+
+
+@cache
+def _example(code: str, old: str = "", new: str = "") -> Document:
+    """The example in a language, with other words in its paragraphs 3 or 5."""
+    text = (_EXAMPLES / f"tidal-libraries{_FILES[code]}.txt").read_text(encoding="utf-8")
+    if old:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    made = convert(text.encode(), from_="text", validate=False).document
+    assert made is not None
+    assert made.metadata.language == code
+    return made
+
+
+def _examples(code: str, old: str, new: str) -> list[tuple[str, str, list[str]]]:
+    versions = [_example(c, old, new) if c == code else _example(c) for c in _FILES]
+    return [(f.kind, f.key, list(f.languages)) for f in concord(versions).findings]
+
+
+def test_clauses_that_say_the_same_in_six_languages_are_no_finding() -> None:
+    assert concord([_example(code) for code in _FILES]).findings == ()
+
+
+_DUES = [
+    ("ara", "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها الأولى بعد المائة",
+     "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها الثانية بعد المائة"),
+    ("eng", "General Assembly at its one hundred and first", "General Assembly at its one hundred and second"),
+    ("fra", "rendre compte, à sa cent unième", "rendre compte, à sa cent deuxième"),
+    ("rus", "Ассамблее на ее сто первой", "Ассамблее на ее сто второй"),
+    ("spa", "que la informe en su centésimo primer", "que la informe en su centésimo segundo"),
+    ("zho", "请秘书长向大会第一百零一届", "请秘书长向大会第一百零二届"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "old", "new"), _DUES)
+def test_another_due_date_is_told_as_such(code: str, old: str, new: str) -> None:
+    assert _examples(code, old, new) == [("due", "sec_II__para_5", [code])]
+
+
+_ADDRESSEES = [
+    ("ara", "تطلب إلى الأمين العام", "تطلب إلى المجلس الاقتصادي والاجتماعي"),
+    ("eng", "Requests the Secretary-General", "Requests the Economic and Social Council"),
+    ("fra", "Prie le Secrétaire général", "Prie le Conseil économique et social"),
+    ("rus", "просит Генерального секретаря", "просит Экономический и Социальный Совет"),
+    ("spa", "Solicita al Secretario General", "Solicita al Consejo Económico y Social"),
+    ("zho", "请秘书长向", "请经济及社会理事会向"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), _ADDRESSEES)
+def test_another_addressee_is_found(code: str, old: str, new: str) -> None:
+    assert _examples(code, old, new) == [("addressee", "sec_II__para_5", [code])]
+
+
+_ACTIONS = [
+    ("ara", "تدعو منظمة", "تلاحظ منظمة"),
+    ("eng", "Invites the United Nations", "Notes the United Nations"),
+    ("fra", "Invite l’Organisation", "Remercie l’Organisation"),
+    ("rus", "предлагает Организации", "отмечает Организации"),
+    ("spa", "Invita a la Organización", "Acoge con beneplácito a la Organización"),
+    ("zho", "邀请联合国", "注意到联合国"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), _ACTIONS)
+def test_an_action_of_another_force_is_found(code: str, old: str, new: str) -> None:
+    assert _examples(code, old, new) == [("action", "sec_I__para_3", [code])]
+
+
+def test_an_action_of_the_same_force_and_one_of_several_are_no_finding() -> None:
+    assert _examples("eng", "Invites the United Nations", "Urges the United Nations") == []
+    assert _examples("fra", "Invite l’Organisation", "Appuie l’Organisation") == []
+
+
+def test_a_paragraph_that_lost_its_action_is_found() -> None:
+    assert _examples("fra", "Invite l’Organisation", "L’Organisation") == [("action", "sec_I__para_3", ["fra"])]
+
+
+def test_two_languages_against_two_are_no_finding() -> None:
+    one, others = _example(*_ADDRESSEES[1]), (_example("fra"), _example("rus"))
+    assert [f.kind for f in concord([one, *others, _example("spa")]).findings] == ["addressee"]
+    assert concord([one, *others, _example(*_ADDRESSEES[4])]).findings == ()
