@@ -259,7 +259,10 @@ class Names:
             system = len(gap) <= _NEAR
             describes = system and first.key == "unitedNations" and not self.breaks.search(gap)
         else:
-            system = describes = not self.between.sub("", gap).strip() or (
+            verb = (
+                not gap and second.key == "organizations" and first.key not in _SYSTEMS
+            )  # 组织 is "to organize" as well
+            system = describes = (not verb and not self.between.sub("", gap).strip()) or (
                 first.key == "unitedNations"
                 and second.key == "mission"
                 and len(gap) <= _ADJECTIVES
@@ -299,7 +302,7 @@ class Names:
         start = lead.end() if lead else self._described(content, named)
         masks = [*((n.start, n.end) for n in named), *(m.span() for m in self.asides.finditer(content, 0, end))]
         for joint in self.joints.finditer(content, 0, end):
-            if any(a < joint.end() and joint.start() < b for a, b in masks):
+            if joint.start() < start or any(a < joint.end() and joint.start() < b for a, b in masks):
                 continue
             yield from _trimmed(content, start, joint.start())
             start = joint.end()

@@ -96,7 +96,7 @@ def test_a_request_made_again_asks_the_same_one_for_the_same(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("促请尚未批准《灯塔公约》和《港口议定书》的会员国考虑批准；", ["memberStates"]),
+        ("促请尚未批准或加入《灯塔公约》和《港口议定书》的会员国考虑批准；", ["memberStates"]),
         ("鼓励包括会员国在内的所有利益攸关方采取措施；", ["memberStates", "stakeholders"]),
         ("请联合国系统各专门机构和其他组织提供资料；", ["specializedAgencies", "unitedNationsSystem"]),
     ],
