@@ -175,15 +175,20 @@ def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
     openings = language.citations.opening
     for start, end, level in _nouns_behind(language).find(content):
         found: tuple[int, re.Match[str]] | None = None
-        at = start
+        section = _SECTION.search(content, max(0, start - 4), start)  # "第三.E节" is in section III
+        at = bound = section.start() if section else start
         while (at := max(content.rfind(opening, max(0, start - 60), at) for opening in openings)) >= 0:
-            m = _values(language).fullmatch(content, at + 1, start)
+            m = _values(language).fullmatch(content, at + 1, bound)
             if m is None and found is not None:
                 break
             found = (at, m) if m else found  # "第5和第6段": the first of several
         if found is None and (letters := _LETTERS.search(content, max(0, start - 16), start)):
             m = _values(language).fullmatch(content, letters.start(), start)  # "A节"
             found = (letters.start(), m) if m else None
+        if found is None and level == "point":  # "第3段(c)和(d)分段"
+            ways = (i for i in range(max(0, start - 40), start) if content[i] == "(")
+            tried = ((i, _values(language, point=True).fullmatch(content, i, start)) for i in ways)
+            found = next(((i, m) for i, m in tried if m), None)
         if found is None and level == "point" and (alone := _ALONE.search(content, max(0, start - 6), start)):
             value = Value(points=(point_of(alone[1], language),))  # "(子)款"
             yield _Passage(alone.start(), end, level, (_Member(alone.start(), end, step_of(level, value, language)),))
@@ -199,6 +204,7 @@ def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
 
 _LETTER = re.compile(r" ([^\W\d_])(?= )")
 _DIVIDED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\.[0-9]{1,2}(?:\([a-z]{1,3}\))?$")
+_SECTION = re.compile(r"(?<=\w)\.[A-Z]$")
 _ALONE = re.compile(r"\(([^\W\d_]{1,4})\)$")
 _LETTERED = frozenset({"sec", "chp", "part"})
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?:[^\w]?\w?[A-Z])*$")

@@ -52,6 +52,14 @@ def test_a_full_date_is_found_as_printed(code: str, text: str, found: list[tuple
     [
         ("eng", "from 16 to 18 May 2044", [("16", "2044-05-16"), ("18 May 2044", "2044-05-18")]),
         ("eng", "16–18 May 2044", [("16", "2044-05-16"), ("18 May 2044", "2044-05-18")]),
+        ("eng", "16\u221218 May 2044", [("16", "2044-05-16"), ("18 May 2044", "2044-05-18")]),
+        ("fra", "entre le 6 et le 13 mai 2044", [("6", "2044-05-06"), ("13 mai 2044", "2044-05-13")]),
+        ("fra", "du 4 mai et du 9 juillet 2044", [("4 mai", "2044-05-04"), ("9 juillet 2044", "2044-07-09")]),
+        (
+            "spa",
+            "entre el 1 de enero y el 3 de mayo de 2044",
+            [("1 de enero", "2044-01-01"), ("3 de mayo de 2044", "2044-05-03")],
+        ),
         ("eng", "30 April to 2 May 2044", [("30 April", "2044-04-30"), ("2 May 2044", "2044-05-02")]),
         (
             "eng",
