@@ -461,6 +461,8 @@ class _Emitter:
             return f'<noteRef{self._id(path)} href="#{eid}" marker="{marker}" placement="bottom"/>'
         outer, self._out = self._out, []
         self._blocks("", (*at, "content"), tuple(enumerate(note.content)))
+        if note.content and not any(isinstance(item, Text) for item in note.content):
+            self._out.insert(0, "<p/>")  # a note of a table alone has a p too
         body, self._out = "".join(self._out), outer
         marker = quoted(note.marker)
         return f'<authorialNote{self._id(at)} marker="{marker}" placement="bottom">{body}</authorialNote>'

@@ -172,6 +172,11 @@ def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() ->
         "<paragraph><list><content/></list></paragraph>",
         "<paragraph><list><content><p>a</p></content><point><content><p>b</p></content></point></list></paragraph>",
         "<paragraph><container><p>a</p></container></paragraph>",
+        "<paragraph><content><list/></content></paragraph>",
+        "<paragraph><content><p>a</p><list><point><num>1.</num><content><p>b</p></content></point></list></content>"
+        "</paragraph>",
+        "<paragraph><content><p>a<authorialNote marker='1'><container><blockList><item><p>b</p></item></blockList>"
+        "</container></authorialNote> c</p></content></paragraph>",
     ],
 )
 def test_what_was_written_once_is_written_so_again(body: str) -> None:

@@ -47,6 +47,10 @@ def read_block(child: _Element, context: Context) -> Iterator[Content]:
         yield read_table(child, context)
     elif name == "blockList":
         yield from read_block_list(child, context)
+    elif name in ("list", "sublist"):
+        from akn.xml.read_structure import read_list
+
+        yield from read_list(child, context)
     elif name in LINES:
         if name == "p":
             context.count_attributes(child)
@@ -97,14 +101,11 @@ def _lines(element: _Element, context: Context) -> Iterator[Text]:
 
 def read_note_blocks(element: _Element, context: Context) -> tuple[Text | Table | Raw, ...]:
     """The content of a note; a list in it is kept as it stands."""
-    found: list[Text | Table | Raw] = []
-    for child in element:
-        name = name_of(child)
-        if name == "blockList" or name in HIERARCHY:
-            context.say(Code.ELEMENT_KEPT, child, element=name)
-            found.append(raw_of(child))
-    if found:
+    lists = [e for e in element.iter() if (name := name_of(e)) == "blockList" or name in HIERARCHY]
+    if lists:
         # beside a kept list the rest is kept in order too
+        for one in lists:
+            context.say(Code.ELEMENT_KEPT, one, element=name_of(one))
         return tuple(_note_items(element, context))
     return tuple(item for item in read_blocks(element, context) if not isinstance(item, PointList))
 

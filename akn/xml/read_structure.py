@@ -108,7 +108,7 @@ def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iter
     """What is no unit of the hierarchy, among units: paragraphs without numbers."""
     if name in ("list", "sublist"):
         context.read_as(child, "a paragraph")
-        yield Operative("", tuple(_read_list(child, context)))
+        yield Operative("", tuple(read_list(child, context)))
     elif name == "content":
         content = tuple(read_blocks(child, context))
         if content:
@@ -213,7 +213,7 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
         if name in ("content", "intro", "wrapUp"):
             yield from read_blocks(child, context)
         elif name in ("list", "sublist"):
-            yield from _read_list(child, context)
+            yield from read_list(child, context)
         elif name == "alinea":
             _, calls, heading, subheading = _head(child, context)
             yield from (text for text in (calls, heading, subheading) if text)
@@ -233,7 +233,7 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
             yield from item.content
 
 
-def _read_list(element: _Element, context: Context) -> Iterator[Content]:
+def read_list(element: _Element, context: Context) -> Iterator[Content]:
     """A list: the text that leads to it, then its points.
 
     A list among the points belongs to the point before it (profile section 4, row 21).
@@ -256,7 +256,7 @@ def _read_list(element: _Element, context: Context) -> Iterator[Content]:
             bullets = name == "indent" if bullets is None else bullets and name == "indent"
             points.append(_read_point(child, context))
         elif name in ("list", "sublist") and not points:
-            for item in _read_list(child, context):
+            for item in read_list(child, context):
                 if isinstance(item, PointList):
                     points += item.points
                     wrap_up += item.wrap_up
@@ -265,7 +265,7 @@ def _read_list(element: _Element, context: Context) -> Iterator[Content]:
         elif name in ("list", "sublist"):
             context.read_as(child, "a list in the point before it")
             last = points.pop()
-            points.append(Point(last.num, (*last.content, *_read_list(child, context))))
+            points.append(Point(last.num, (*last.content, *read_list(child, context))))
         elif name == "wrapUp":
             for item in read_blocks(child, context):
                 if isinstance(item, Text):
