@@ -107,21 +107,21 @@ def growth(rounds: int = 3) -> dict[str, float]:
 
 
 _TRAPS: dict[str, Callable[[int], bytes]] = {
-    "one line": lambda n: b"word " * (n * 1000),
+    "one line": lambda n: b"word " * (n * 8000),
     "note calls": lambda n: (
         "".join(f"w^({i}) " for i in range(n * 80)) + "".join(f"\n\n^({i}) x" for i in range(n * 80))
     ).encode(),
     "levels": lambda n: b"".join(b"(%c) x\n\n(i) y\n\n" % (97 + i % 26) for i in range(n * 60)),
     "counting down": lambda n: b"".join(b"(%d) x\n\n" % (n * 60 - i) for i in range(n * 60)),
-    "open brackets": lambda n: b"(" * (n * 1000),
+    "open brackets": lambda n: b"(" * (n * 16000),
     "symbols": lambda n: b"A/RES/99/7 " * (n * 200),
     "numbers": lambda n: b"resolutions 99/7, 98/6 of 1 December 2043, " * (n * 40),
-    "digits": lambda n: b"1" * (n * 2000),
-    "dates": lambda n: b"9 December 2044 " * (n * 100),
-    "capitals": lambda n: b"Annex I PART A " * (n * 100),
+    "digits": lambda n: b"1" * (n * 16000),
+    "dates": lambda n: b"9 December 2044 " * (n * 500),
+    "capitals": lambda n: b"Annex I PART A " * (n * 500),
     "annexes": lambda n: b"".join(b"Annex %d\n\nText.\n\n" % i for i in range(n * 60)),
-    "columns": lambda n: b"| a " * (n * 100) + b"|\n" + b"|---" * (n * 100) + b"|\n" + b"| b " * (n * 100) + b"|",
-    "spaces": lambda n: b" " * (n * 5000) + b"x",
+    "columns": lambda n: b"".join(b"%s " % cell * (n * 600) + b"|\n" for cell in (b"| a", b"|---", b"| b")),
+    "spaces": lambda n: b" " * (n * 100000) + b"x",
     "resolution": lambda n: as_text("en", 20 * n, 3 * n),
 }
 

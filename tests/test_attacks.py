@@ -37,6 +37,7 @@ _FORMULA = "The General Assembly,\n\n"
         ("markdown", f"{_FORMULA}\u00ad\n3. Decides to meet;"),
         ("text", f"{_FORMULA}1. Decides to meet:\n\n\u00ad (a) Soon;\n\n\u200b \u00ad(b) Often."),
         ("text", f"{_FORMULA}(a)\n"),
+        ("html", "7(i)\u3099\u00b23>: Sea {Resolution 1 (I)"),
         ("text", f"{_FORMULA}– words\n"),
     ],
 )
@@ -173,6 +174,7 @@ def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() ->
         "<paragraph><list><content><p>a</p></content><point><content><p>b</p></content></point></list></paragraph>",
         "<paragraph><container><p>a</p></container></paragraph>",
         "<paragraph><content><list/></content></paragraph>",
+        "<paragraph><content><p><span refersTo='75th year : 2020' status='odd'>a</span></p></content></paragraph>",
         "<paragraph><content><p>a</p><list><point><num>1.</num><content><p>b</p></content></point></list></content>"
         "</paragraph>",
         "<paragraph><content><p>a<authorialNote marker='1'><container><blockList><item><p>b</p></item></blockList>"

@@ -148,8 +148,9 @@ def _title(text: Text, known: LineMatch) -> Text:
     if number is not None:
         marks.append(mark(number.start, number.end, Kind.DOC_NUMBER))
     if title is not None:
-        marks.append(mark(title.start, title.end, Kind.DOC_TITLE))
-        start, end = title.start, title.end
+        # a sign that is seen through may stand at the border of both
+        start, end = max(title.start, number.end if number is not None else 0), title.end
+        marks.append(mark(start, end, Kind.DOC_TITLE))
         text = text.keeping(lambda m: m.kind not in LOOKS or m.start > start or m.end < end)
     return text.marked(marks)
 

@@ -103,16 +103,21 @@ def start(kind: Kind, attributes: Attributes) -> tuple[str, str]:
     """
     if kind is Kind.FOREIGN:
         return _foreign(attributes)
-    allowed = ALLOWED.get(kind, frozenset())
-    written = {}
-    for name, value in attributes:
-        if (name in allowed or name in COMMON) and _fits(name, value):
-            written[name] = _value(name, value)
-        elif name.startswith("{"):
-            written[name] = value
+    written = dict(as_written(kind, attributes))
     if any(name not in written for name in REQUIRED.get(kind, ())):
         return "span", f' class="{kind.value}"'
     return kind.value, "".join(_attribute(i, name, value) for i, (name, value) in enumerate(written.items()))
+
+
+@lru_cache(maxsize=8192)
+def as_written(kind: Kind, attributes: Attributes) -> Attributes:
+    """The attributes of a mark that the XSD allows, with values that it allows."""
+    allowed = ALLOWED.get(kind, frozenset())
+    return tuple(
+        (name, _value(name, value))
+        for name, value in attributes
+        if name.startswith("{") or ((name in allowed or name in COMMON) and _fits(name, value))
+    )
 
 
 def _fits(name: str, value: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from akn.diagnostics import Code
 from akn.document import Note, Raw
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, even, mark
-from akn.xml.emit_markup import OBJECT, start
+from akn.xml.emit_markup import OBJECT, as_written, start
 from akn.xml.names import AKN, ALLOWED, COMMON, HIERARCHY, REQUIRED, XML
 from akn.xml.read_context import Context, name_of
 
@@ -104,7 +104,7 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
             context.say(Code.WORDLESS_MARK, child, element=name)
         return end
     if attributes and kind not in LOOKS:
-        attributes = _known(kind, attributes, context)
+        attributes = as_written(kind, _known(kind, attributes, context))
     if kind in REQUIRED and start(kind, attributes)[0] == "span":  # it lacks what makes it one
         kind, attributes = Kind.SPAN, (("class", name),)
     marks.append(Mark(at, end, kind, attributes))
