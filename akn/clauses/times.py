@@ -89,7 +89,7 @@ class Clock:
         self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
         self.sessions = self._pattern(times.sessions)
         self.next = self._pattern(times.next_sessions)
-        self.dates = self._pattern(times.dates)
+        self.dates = self._pattern(times.dates, "(?![0-9])")
         self.periods = self._pattern(times.periods)
         self.not_due = self._pattern(times.not_due)
         self.expiries = self._pattern(times.expires)
@@ -97,10 +97,13 @@ class Clock:
         self.reviews = [(key, self._pattern(written)) for key, written in times.reviews.items()]
         self.resources = [(key, self._pattern(written)) for key, written in times.resources.items()]
 
-    def _pattern(self, written: Sequence[str]) -> _Templates:
-        """A pattern of templates for views; the groups of a slot are its name and the number of its template."""
+    def _pattern(self, written: Sequence[str], end: str = "") -> _Templates:
+        """A pattern of templates for views; the groups of a slot are its name and the number of its template.
+
+        Where words have no spaces between them, `end` is what ends a match: no digit after the month of a whole date.
+        """
         parsed = [templates.parse(t, self.language, _SLOTS) for t in written]
-        edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", "(?![0-9])")
+        edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", end)
         ways = [self._source(pieces, str(i)) for i, pieces in enumerate(parsed)]
         source = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
         return _Templates(source, tuple(dict.fromkeys(hint for pieces in parsed for hint in _hints(pieces))))

@@ -122,6 +122,12 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
     assert _keys(row) == expected
 
 
+def test_the_month_of_a_whole_date_in_chinese_is_no_due_date() -> None:
+    text = "大会，\n\n1. 请秘书长于2045年12月4日开始工作，并在每年10月15日提交报告；\n"
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert (_keys(row), row.due, row.frequency) == (["secretaryGeneral"], None, "P1Y")
+
+
 def test_a_pronoun_stands_for_those_who_were_asked_before() -> None:
     first, second = _rows("Invites Member States to pay, and calls upon them to pay in time;")
     assert _keys(first) == _keys(second) == ["memberStates"]
