@@ -137,10 +137,21 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
             if members:
                 last = members[-1].end
                 yield _Passage(start, last, level, members)
+        elif level == "point" and (bare := _bare_point(language).match(content, end)):
+            if _owners(language).lead(content, bare.end(), min(len(content), bare.end() + _REACH))[1][:1] == ["of"]:
+                last = bare.end()  # "alinéa b de l'Article 73"
+                yield _Passage(start, last, level, (_Member(end + 1, last, f"point_{bare[1]}"),))
         elif level in words.bare:
             yield _Passage(start, end, level, (_Member(start, end, step_of(level, None, language)),))
     if words.noun_after:
         yield from _passages_behind(content, language)
+
+
+@cache
+def _bare_point(language: Language) -> re.Pattern[str]:
+    """A letter without brackets before a word like "of"."""
+    of = "|".join(re.escape(fold(form).content) for many in language.citations.of for form in forms(many))
+    return re.compile(rf" ([a-z])(?= (?:{of or '(?!)'}))")
 
 
 @cache
@@ -152,7 +163,8 @@ def _inserted() -> re.Pattern[str]:
 def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """The nouns of passages: where each starts and ends, and its level."""
     nouns = passage_nouns(language)
-    if _spells(language) or _POINT.search(content) or any(word in content for word in _rarely(language)):
+    shown = _spells(language) or _POINT.search(content) or _bare_point(language).search(content)
+    if shown or any(word in content for word in _rarely(language)):
         yield from nouns.find(content)
         return
     last = 0
