@@ -9,7 +9,7 @@ identify    symbol, dates, the parts of the IRIs                                
 number      notes in order of their calls                                         structure/notes.py
 recognise   citations, dates, entities in every text, on the same walk            inline/resolve.py
 resolve     what citations point at, over the whole document                      inline/resolve.py
-collect     the terms that all marks refer to                                     terms.py
+collect     the terms that all marks refer to                                     vocabulary/collect.py
 """
 
 from __future__ import annotations
