@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import form_of, is_readable, paths, put, read_input
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.inputs import form_of, is_readable, paths, put, read_documents
+from converters.commands.printing import add_printing_arguments
 
 if TYPE_CHECKING:
     from akn.compare.concord import Concordance
@@ -52,7 +52,9 @@ def run(args: argparse.Namespace) -> int:
     form = args.to or form_of(args.output, FORMATS, "text")
     first = load(args.first).code if args.first else ""
     failures: list[str] = []
-    documents = list(_documents(args, failures))
+    documents = [
+        pair for pair in read_documents(paths(args.inputs, is_readable), args, failures) if pair[0] not in failures
+    ]
     works = _works(documents, args.inputs)
     if not works:
         if failures:
@@ -61,28 +63,6 @@ def run(args: argparse.Namespace) -> int:
     found = [concord([d for _, d in group], [name for name, _ in group], first=first) for group in works]
     put(_shown(form, found), args.output)
     return 1 if failures or any(c.findings for c in found) else 0
-
-
-def _documents(args: argparse.Namespace, failures: list[str]) -> Iterator[tuple[str, Document]]:
-    """All documents with their names; the names of files that cannot be read go into `failures`."""
-    from akn.errors import AknError, MissingDependency, UsageError
-    from converters.conversion import as_diagnostic, read_file
-
-    shown = severities(quiet=args.quiet, many=True, form=args.format)
-    for name in paths(args.inputs, is_readable):
-        try:
-            result = read_file(read_input(name), name=name)
-        except (UsageError, MissingDependency):
-            raise
-        except AknError as error:
-            failures.append(name)
-            print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
-            continue
-        print_diagnostics(result.diagnostics, form=args.format, severities=shown)
-        if result.ok:
-            yield name, result.value
-        else:
-            failures.append(name)
 
 
 def _works(documents: Iterable[tuple[str, Document]], inputs: Iterable[str]) -> list[list[tuple[str, Document]]]:

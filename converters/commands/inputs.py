@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.document import Document
 
 
 def is_xml(name: str) -> bool:
@@ -43,7 +47,7 @@ def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Itera
             yield name
 
 
-def documents(names: Iterable[str]) -> Iterator[str]:
+def document_files(names: Iterable[str]) -> Iterator[str]:
     """Files as they are named, and of each folder the AKN files, or all that can be read if there are none: a folder
     that holds sources and outputs has each document once."""
     for name in names:
@@ -61,6 +65,34 @@ def read_input(name: str) -> bytes:
     if os.path.isdir(name):
         raise nothing_in(name)
     return read_bytes(name)
+
+
+def read_documents(
+    names: Iterable[str], args: argparse.Namespace, failures: list[str], **options: str
+) -> Iterator[tuple[str, Document]]:
+    """The documents that files hold, with the names of the files; what was noticed is printed as `args` wish.
+
+    The names of files that cannot be read, or were read with an error, go into `failures`; the latter come too.
+    `options` are those of `converters.read_file`.
+    """
+    from akn.errors import AknError, MissingDependency, UsageError
+    from converters.commands.printing import print_diagnostics, severities
+    from converters.conversion import as_diagnostic, read_file
+
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    for name in names:
+        try:
+            result = read_file(read_input(name), name=name, **options)
+        except (UsageError, MissingDependency):
+            raise
+        except AknError as error:
+            failures.append(name)
+            print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
+            continue
+        print_diagnostics(result.diagnostics, form=args.format, severities=shown)
+        if not result.ok:
+            failures.append(name)
+        yield name, result.value
 
 
 def put(text: str | bytes, target: str = "") -> None:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import documents, put, read_input
+from converters.commands.inputs import document_files, put, read_documents
 from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
 
 if TYPE_CHECKING:
@@ -71,18 +71,6 @@ def _catalogue(args: argparse.Namespace) -> Catalogue | None:
 def _rows(args: argparse.Namespace, failures: list[str], catalogue: Catalogue | None) -> Iterator[Link]:
     """The rows of all files; the names of those that cannot be read go into `failures`."""
     from akn.citing import links
-    from akn.errors import AknError
-    from converters.conversion import as_diagnostic, read_file
 
-    shown = severities(quiet=args.quiet, many=True, form=args.format)
-    for name in documents(args.files):
-        try:
-            result = read_file(read_input(name), name=name, catalogue=args.catalogue)
-        except AknError as error:
-            failures.append(name)
-            print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
-            continue
-        print_diagnostics(result.diagnostics, form=args.format, severities=shown)
-        if not result.ok:
-            failures.append(name)
-        yield from links(result.value, catalogue=catalogue, file=name)
+    for name, document in read_documents(document_files(args.files), args, failures, catalogue=args.catalogue):
+        yield from links(document, catalogue=catalogue, file=name)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import documents, form_of, put, read_input
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.inputs import document_files, form_of, put, read_documents
+from converters.commands.printing import add_printing_arguments
 
 if TYPE_CHECKING:
-    from akn.document import Document
+    pass
 
 _EPILOG = """\
 Files that are named are one series, whatever their titles. Of a folder, those files are a series that have one title,
@@ -46,7 +45,11 @@ def run(args: argparse.Namespace) -> int:
 
     failures: list[str] = []
     named = not any(os.path.isdir(name) for name in args.files)
-    found = list(_documents(args, failures))
+    found = [
+        pair
+        for pair in read_documents(document_files(args.files), args, failures, language=args.language)
+        if pair[0] not in failures
+    ]
     documents = [d for _, d in found]
     groups = [sorted(range(len(found)), key=lambda i: documents[i].metadata.date)] if named else series_of(documents)
     series = [Series.of([found[i] for i in group]) for group in groups if len(group) > 1]
@@ -60,25 +63,3 @@ def run(args: argparse.Namespace) -> int:
     else:
         put(series_lines(series) if form == "jsonl" else series_table(series), args.output)
     return 1 if failures else 0
-
-
-def _documents(args: argparse.Namespace, failures: list[str]) -> Iterator[tuple[str, Document]]:
-    """The documents with the names of their files; the names of those that cannot be read go into `failures`."""
-    from akn.errors import AknError, MissingDependency, UsageError
-    from converters.conversion import as_diagnostic, read_file
-
-    shown = severities(quiet=args.quiet, many=True, form=args.format)
-    for name in documents(args.files):
-        try:
-            result = read_file(read_input(name), name=name, language=args.language)
-        except (UsageError, MissingDependency):
-            raise
-        except AknError as error:
-            failures.append(name)
-            print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
-            continue
-        print_diagnostics(result.diagnostics, form=args.format, severities=shown)
-        if result.ok:
-            yield name, result.value
-        else:
-            failures.append(name)
