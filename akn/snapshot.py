@@ -75,5 +75,17 @@ def json_schema(root: Any = Document) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:akn-un:{title.lower()}:{VERSION}",
-        **msgspec.json.schema(root),
+        **_dedented(msgspec.json.schema(root)),
     }
+
+
+def _dedented(schema: Any) -> Any:
+    """A schema whose descriptions have no indents: Python 3.13 takes those of docstrings away, older ones keep them."""
+    if isinstance(schema, dict):
+        return {
+            k: "\n".join(line.strip() for line in v.split("\n"))
+            if k == "description" and isinstance(v, str)
+            else _dedented(v)
+            for k, v in schema.items()
+        }
+    return [_dedented(v) for v in schema] if isinstance(schema, list) else schema
