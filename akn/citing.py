@@ -17,11 +17,10 @@ from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.context import Citation, Context
 from akn.inline.resolve import citations, recognise
-from akn.inline.targets import text_paths
 from akn.languages import load
 from akn.languages.shape import Language
 from akn.text import Kind, Text
-from akn.walk import Place, with_texts
+from akn.walk import Place, text_paths, with_texts
 from akn.xml.eids import Path, identify
 from akn.xml.uri import UNKNOWN_DATE, work_of
 

@@ -30,8 +30,7 @@ from akn.inline import actions
 from akn.inline.context import Context
 from akn.inline.dates import find_dates, impossible_dates
 from akn.inline.resolve import recognise, resolve, without_doubles
-from akn.languages import load
-from akn.languages.detect import detect_language
+from akn.languages import detect_language, load
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
 from akn.structure.cover import (

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.document import Document
-from akn.inline.targets import text_paths
+from akn.walk import text_paths
 from akn.xml.eids import Path, assign_eids
 
 Box = tuple[float, float, float, float]

@@ -33,7 +33,7 @@ Path = tuple[str | int, ...]
 
 
 def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """All nodes below a node, itself first, in the order of the fields, with their paths.
+    """All nodes below a node, itself first, in the order of the fields (captions before rows), with their paths.
 
     >>> from akn.document import Operative
     >>> [path for path, node in walk(Operative("1.", (Text("Decides;"),))) if isinstance(node, Text)]
@@ -44,8 +44,11 @@ def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         for i, item in enumerate(node):
             if not isinstance(item, str):
                 yield from walk(item, (*path, i))
+    elif isinstance(node, Cell):  # the path of a cell is that of its contents
+        for i, item in enumerate(node.content):
+            yield from walk(item, (*path, i))
     elif isinstance(node, Struct) and not isinstance(node, (Text, Metadata, Term, Raw)):
-        for name in node.__struct_fields__:
+        for name in ("caption", "rows") if isinstance(node, Table) else node.__struct_fields__:
             value = getattr(node, name)
             if not isinstance(value, (str, int)):
                 yield from walk(value, (*path, name))
@@ -101,6 +104,21 @@ def texts_of(document: Document) -> Iterator[tuple[Text, Place]]:
 
     with_texts(document, keep)
     return iter(found)
+
+
+def text_paths(document: Document) -> list[tuple[Path, Text]]:
+    """Every text with its path, one for one what `texts_of` yields.
+
+    >>> from akn.document import Operative
+    >>> [path for path, _ in text_paths(Document(body=(Operative("1.", (Text("Decides;"),)),)))]
+    [('body', 0, 'content', 0)]
+    """
+    nodes = (found for name in _ORDER for found in walk(getattr(document, name), (name,)))
+    optional = ("heading", "caption")
+    return [(path, node) for path, node in nodes if isinstance(node, Text) and (node or path[-1] not in optional)]
+
+
+_ORDER = ("cover", "preface", "preamble", "body", "parts", "conclusions", "annexes", "notes")
 
 
 def _each(texts: tuple[Text, ...], place: Place, change: Change) -> tuple[Text, ...]:

@@ -29,11 +29,10 @@ from akn.document import Document
 from akn.errors import AknError
 from akn.inline.context import Citation, Context
 from akn.inline.resolve import citations, recognise
-from akn.inline.targets import text_paths
 from akn.languages import codes, load
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, with_texts
+from akn.walk import Place, text_paths, with_texts
 from akn.xml.uri import WorkUri, parse_uri
 
 _TARGET = re.compile(r"(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh|ch|sp|ot)/)?([^?#]+)$", re.IGNORECASE)

@@ -15,7 +15,7 @@ from akn.bodies.shape import Body, Organ
 from akn.data import checked, read_toml
 from akn.errors import DataError, UsageError
 from akn.extensions import data_files
-from akn.languages.fold import fold
+from akn.languages.view import fold
 
 _FOLDER = os.path.dirname(__file__)
 

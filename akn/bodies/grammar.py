@@ -10,7 +10,7 @@ from functools import cache
 
 from akn import bodies
 from akn.bodies.shape import Body, Series, SymbolShape
-from akn.languages.fold import fold
+from akn.languages.view import fold
 
 _SLOTS = {
     "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",

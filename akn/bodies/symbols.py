@@ -22,7 +22,7 @@ from akn import bodies
 from akn.bodies import grammar
 from akn.bodies.grammar import roman, unroman, year_of
 from akn.bodies.shape import Body, Series, SymbolShape
-from akn.languages.fold import fold
+from akn.languages.view import fold
 from akn.xml.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from akn.clauses.shape import Words, entities, words
-from akn.inline.entities import tokens, trie
+from akn.inline.lexicon import tokens, trie
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
 from akn.vocabulary import entities as marked

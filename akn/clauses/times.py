@@ -20,7 +20,7 @@ from akn.bodies.grammar import year_of
 from akn.clauses.shape import entities, words
 from akn.languages import templates
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
-from akn.languages.ordinals import ordinal_words, spelled
+from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language
 from akn.languages.view import plain
 

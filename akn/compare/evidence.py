@@ -23,9 +23,8 @@ from akn.inline.numbers import Number, Shape, numbers
 from akn.languages import load
 from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import month_numbers, month_pattern
-from akn.languages.fold import fold
 from akn.languages.shape import Language
-from akn.languages.view import view
+from akn.languages.view import fold, view
 from akn.numerals import cleaned
 from akn.outline import Unit, units
 from akn.text import Kind, Mark, Text

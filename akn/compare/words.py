@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from akn.languages.fold import fold
+from akn.languages.view import fold
 
 Sign = Literal["=", "-", "+"]
 Piece = tuple[Sign, str]

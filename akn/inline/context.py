@@ -1,20 +1,23 @@
-"""What a recogniser is given (language, host document, place, folded view), and what comes of a citation."""
+"""The document around a text: what a recogniser is given, what a citation is, the units that passages name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Position
-from akn.languages.citations_shape import Citations
-from akn.languages.fold import Folded, fold
-from akn.languages.shape import Language
+from akn.document import Document
+from akn.languages.shape import Citations, Language
+from akn.languages.view import Folded, fold
+from akn.outline import units
 from akn.text import Mark
 from akn.walk import Place
-from akn.xml.eids import Path
+from akn.xml.eids import Identifiers, Path, identify
+from akn.xml.uri import MAIN, WorkUri
 
 
 class Context(Struct, frozen=True):
@@ -56,7 +59,7 @@ class Context(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """A text as recognisers see it: folded, so that typography does not matter (`akn.languages.fold`).
+    """A text as recognisers see it: folded, so that typography does not matter (`akn.languages.view`).
 
     Recognisers report offsets into `content`; `akn.inline.resolve` leads them back to the text.
     """
@@ -98,3 +101,138 @@ class Citation(Struct, frozen=True):
     target: str = ""
     date: str = ""
     how: str = ""
+
+
+# ---- from the steps of a passage to an address
+
+
+CHARTER = WorkUri("act", "provision", "un", "1945-06-26", "charter")
+"""The Charter of the United Nations (profile section 5)."""
+
+
+def place_in(work: WorkUri, place: str) -> str:
+    """The IRI of a place in another work (R-092): annexes are components, all else is a fragment of one.
+
+    >>> place_in(CHARTER, "chp_VI/art_33")
+    '/akn/un/act/provision/un/1945-06-26/charter/!main#art_33'
+    >>> place_in(CHARTER, "annex_2/para_4/point_b")
+    '/akn/un/act/provision/un/1945-06-26/charter/!annex_2#att_2__para_4__list_1__point_b'
+    """
+    steps = place.split("/")
+    articles = [i for i, step in enumerate(steps) if step.startswith(("art_", "rule_"))]
+    component, prefix = MAIN, ""
+    if steps[0].startswith("annex_"):
+        component, number = steps[0], steps[0].removeprefix("annex_")
+        steps, prefix = steps[1:], f"att_{number}__"
+    elif articles:
+        steps = steps[articles[0] :]  # articles and rules are numbered through their chapters
+    fragment = "__".join(f"list_1__{step}" if step.startswith("point_") else step for step in steps)
+    return str(work.at(component, prefix + fragment if fragment else ""))
+
+
+class _Place(Struct, frozen=True):
+    """A unit of the document: its path, its eId, and its identifier as the English text has it, lists left out."""
+
+    path: Path
+    eid: str
+    steps: tuple[str, ...]
+    element: str
+
+
+class Units:
+    """The units of a document, for references inside it; made when the first one asks."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def identifiers(self) -> Identifiers:
+        """The identifiers of the units of the document as it is now."""
+        return identify(self._document, texts=False)
+
+    @cached_property
+    def _places(self) -> list[_Place]:
+        ids = self.identifiers
+        return [
+            _Place(unit.path, unit.eid, _steps(ids.wids.get(unit.path, unit.eid)), unit.element)
+            for unit in units(self._document, ids)
+            if unit.element
+        ]
+
+    @cached_property
+    def _by_step(self) -> dict[str, list[_Place]]:
+        """The places by their last step, in document order."""
+        found: dict[str, list[_Place]] = {}
+        for place in self._places:
+            if place.steps:
+                found.setdefault(place.steps[-1], []).append(place)
+        return found
+
+    @cached_property
+    def _by_path(self) -> dict[Path, str]:
+        return {place.path: place.eid for place in self._places}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {place.eid: i for i, place in enumerate(self._places)}
+
+    def find(self, place: str, source: Path, *, whole: bool) -> str:
+        """The eId of a place, seen from the text at `source`; empty if there is none or more than one.
+
+        With `whole` the place is one of the resolution ("paragraph 3 of the present resolution"), else of the text
+        around the source ("paragraph 3 above"): its annex if it stands in one.  Of several places that fit, the one
+        that shares most with the source is meant ("paragraph 3 above" in a section with its own numbering).
+        """
+        steps = tuple(place.split("/"))
+        host = source[:2] if source[:1] == ("parts",) else ()
+        scope = _annex(source) if not whole else host
+        if steps[0].startswith("annex_"):
+            scope = (*host, "annexes", int(steps[0].removeprefix("annex_")) - 1)
+            steps = steps[1:]
+            if not steps:
+                return self._by_path.get(scope, "")
+        found = [
+            p
+            for p in self._by_step.get(steps[-1], ())
+            if p.path[: len(scope)] == scope
+            and (scope or p.path[:1] != ("annexes",))
+            and p.steps[-len(steps) :] == steps
+            and (len(scope) > len(host) or "annexes" not in p.path)
+        ]
+        return _nearest(found, source)
+
+    def before(self, one: str, two: str) -> bool:
+        """True if the first eId stands before the second (R-087)."""
+        order = self._order
+        return one in order and two in order and order[one] < order[two]
+
+
+def _steps(identifier: str) -> tuple[str, ...]:
+    return tuple(step for step in identifier.split("__") if not step.startswith("list_"))
+
+
+def _annex(source: Path) -> Path:
+    """The path of the innermost annex around a text, else of its part, else the document."""
+    at = max((i for i, step in enumerate(source) if step == "annexes"), default=-1)
+    if at >= 0:
+        return source[: at + 2]
+    return source[:2] if source[:1] == ("parts",) else ()
+
+
+def _nearest(found: list[_Place], source: Path) -> str:
+    """The eId of the place that shares the longest way with the source; empty if two are equally near."""
+    if not found:
+        return ""
+    ranked = sorted(((_shared(p.path, source), i) for i, p in enumerate(found)), reverse=True)
+    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        return ""
+    return found[ranked[0][1]].eid
+
+
+def _shared(one: Path, two: Path) -> int:
+    n = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            break
+        n += 1
+    return n

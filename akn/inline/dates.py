@@ -5,7 +5,7 @@ A date is marked if day, month and year are printed.  In a range or a list that 
 stands right beside.  Anything else that is incomplete ("May 2044") stays plain text.
 
 All words come from the `[dates]` table of the language file.  Patterns begin with a digit or the name of a month and
-are made for folded text (`akn.languages.fold`), so that the scan of a text is one fast search.
+are made for folded text (`akn.languages.view`), so that the scan of a text is one fast search.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from itertools import pairwise
 
 from akn.diagnostics import Code, Diagnostic
 from akn.inline.context import Context, Seen
-from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.languages.view import fold
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import RUNNING
 

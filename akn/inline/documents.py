@@ -17,8 +17,8 @@ from akn.bodies.grammar import bracket_source, slashless, slashless_pattern
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import lexicon
 from akn.inline.numbers import letter_of
-from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.languages.view import fold
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place
 from akn.xml.emit_markup import uri

@@ -29,8 +29,8 @@ from akn.bodies.symbols import Symbol, fits, parse_symbol, span
 from akn.inline.context import Context
 from akn.inline.lexicon import lexicon
 from akn.inline.surroundings import leads_to_title
-from akn.languages.fold import fold
 from akn.languages.shape import Language
+from akn.languages.view import fold
 from akn.text import Kind, Mark, Text
 
 _VAGUE = frozenset({"organ", "list", "host", "theirs", "own"})

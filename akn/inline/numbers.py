@@ -19,8 +19,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from akn.bodies.grammar import roman, unroman
-from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.languages.view import fold
 from akn.numerals import english
 
 

@@ -26,8 +26,8 @@ from akn.inline.context import Context, Seen
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import LEVELS, POINT, Value, glued_joints, point_of, step_of, value_source
 from akn.inline.surroundings import before_organ
-from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.languages.view import fold
 from akn.numerals import english
 from akn.text import Kind, Mark, mark
 from akn.vocabulary import inserted

@@ -13,11 +13,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from akn.diagnostics import Code
-from akn.inline.context import Citation, Context
+from akn.inline.context import CHARTER, Citation, Context, Units, place_in
 from akn.inline.lexicon import lexicon
 from akn.inline.mentions import Mention
-from akn.inline.targets import CHARTER, Units, place_in
-from akn.languages.fold import fold
+from akn.languages.view import fold
 from akn.text import Kind, Mark, Text
 from akn.xml.eids import Path
 from akn.xml.uri import WorkUri, parse_uri

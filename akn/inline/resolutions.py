@@ -28,8 +28,8 @@ from akn.inline.context import Context, Seen
 from akn.inline.lexicon import lexicon, organs
 from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters
 from akn.inline.surroundings import COUNCIL, FOREIGN, Reading, readings
-from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.languages.view import fold
 from akn.text import Kind, Mark, mark
 
 _JOINT = 10

@@ -22,13 +22,12 @@ from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
-from akn.inline import dates, documents, entities, passages, resolutions
-from akn.inline.context import Citation, Context, Recogniser, Seen
+from akn.inline import dates, documents, lexicon, passages, resolutions
+from akn.inline.context import Citation, Context, Recogniser, Seen, Units
 from akn.inline.mentions import Mention, mentions_of
 from akn.inline.references import Cited, History, Line, is_open
-from akn.inline.targets import Units, text_paths
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
-from akn.walk import Place, with_texts
+from akn.walk import Place, text_paths, with_texts
 from akn.xml.emit_markup import uri
 from akn.xml.uri import UNKNOWN_DATE
 
@@ -183,7 +182,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     documents.volumes,
     documents.back,
     dates.find,
-    entities.find,
+    lexicon.organs_and_offices,
 )
 
 _HOLDS = {Kind.MREF: (Kind.REF, Kind.RREF)}

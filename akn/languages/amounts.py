@@ -18,7 +18,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.languages.ordinals import ordinal_words, spelled
+from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain, view
 

@@ -19,7 +19,6 @@ from itertools import pairwise
 from msgspec import Struct
 
 from akn.languages import load
-from akn.languages.lines import FALLBACK, JOINABLE, KINDS
 from akn.languages.shape import Language
 from akn.languages.slots import SLOTS, slot_firsts, slot_names
 from akn.languages.templates import Found, Sequence, beginnings, first_characters, parse, walk
@@ -61,7 +60,7 @@ class Group(Struct, frozen=True):
 
 
 class LineMatch(Struct, frozen=True):
-    """A line and what it is: one of `akn.languages.lines.KINDS`, the actor code of the organ it names, its parts.
+    """A line and what it is: one of `akn.languages.match.KINDS`, the actor code of the organ it names, its parts.
 
     `entries` are what stands beside each other in a line of several masthead entries.
     """
@@ -274,3 +273,58 @@ def _pattern(kind: str, template: str, language: Language) -> _Pattern:
     pieces = parse(template, language, slot_names())
     firsts = first_characters(pieces, partial(slot_firsts, language))
     return _Pattern(kind, pieces, None if firsts is None else "".join(sorted(firsts)), beginnings(pieces))
+
+
+KINDS = (
+    "publisher",
+    "authority",
+    "distribution",
+    "originalLanguage",
+    "documentLanguage",
+    "symbol",
+    "date",
+    "session",
+    "specialSession",
+    "emergencySession",
+    "sessionDates",
+    "agendaItem",
+    "adoption",
+    "adoptionMeeting",
+    "number",
+    "proponent",
+    "decisionType",
+    "committee",
+    "decisionKind",
+    "meeting",
+    "vote",
+    "voteLabel",
+    "annex",
+    "appendix",
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "rule",
+    "principle",
+    "titleNumber",
+)
+
+# the kinds that print beside each other in a masthead of two or three columns, and so may come in one line
+JOINABLE = frozenset(
+    {
+        "publisher",
+        "authority",
+        "distribution",
+        "originalLanguage",
+        "documentLanguage",
+        "symbol",
+        "date",
+        "session",
+        "agendaItem",
+    }
+)
+
+# the kinds that mastheads print in the fallback language (Russian, Chinese and Arabic covers say "Distr.: General")
+FALLBACK = frozenset(
+    {"publisher", "authority", "distribution", "originalLanguage", "documentLanguage", "date", "session"}
+)

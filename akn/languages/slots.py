@@ -8,8 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern, range_value
-from akn.languages.labels import letter_values
-from akn.languages.ordinals import digits_pattern, ordinal_beginnings, ordinal_words
+from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language, forms
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import letters, plain

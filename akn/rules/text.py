@@ -182,8 +182,7 @@ def _sample(doc: Doc) -> str:
 
 def _other_language(code: str, text: str) -> str:
     """The language that a text is in rather than the given one; empty if nothing speaks against that."""
-    from akn.languages import load
-    from akn.languages.detect import detect_language
+    from akn.languages import detect_language, load
 
     stop = frozenset(load(code).stop_words)
     words = _WORD.findall(text.lower())

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from akn import bodies
 from akn.blocks import Block, NoteBlock
 from akn.bodies import grammar
-from akn.languages.fold import fold
 from akn.languages.match import Group, LineMatch
 from akn.languages.sponsors import match_more
+from akn.languages.view import fold
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
 from akn.structure.lines import Line

@@ -14,8 +14,8 @@ from akn import bodies, vocabulary
 from akn.bodies import grammar
 from akn.diagnostics import Position
 from akn.languages.dates import find_dates
-from akn.languages.fold import fold
 from akn.languages.shape import Language, forms
+from akn.languages.view import fold
 
 Says = Sequence[tuple[str, str, str]]
 """What marked lines say: kind of line, name of the part, value (see `akn.structure.cover`)."""

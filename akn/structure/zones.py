@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic
-from akn.languages.fold import fold
 from akn.languages.match import LineMatch
+from akn.languages.view import fold
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
 from akn.structure.looks import letter_of, looks_of

@@ -14,7 +14,7 @@ from functools import cache
 from akn import bodies
 from akn.document import BodyNode, Division, Document, Metadata, Preambular, Term
 from akn.languages import load
-from akn.languages.ordinals import ordinal_words
+from akn.languages.labels import ordinal_words
 from akn.text import Kind
 from akn.vocabulary import entities, term, terms
 from akn.walk import texts_of

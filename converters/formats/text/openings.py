@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from akn.inline import actions
-from akn.languages import load
-from akn.languages.detect import detect_language
+from akn.languages import detect_language, load
 from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, has_end, starts_lower
 from akn.text import Text, has_case
 from converters.formats.text.lines import Line

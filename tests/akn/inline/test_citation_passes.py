@@ -26,10 +26,9 @@ from akn.inline.context import Context
 from akn.inline.lexicon import Lexicon, branching
 from akn.inline.numbers import numbers
 from akn.inline.resolve import RECOGNISERS, citations, first_and_longest, recognise, resolve
-from akn.inline.targets import text_paths
 from akn.languages import codes, load
 from akn.text import Kind, Mark, Text, mark
-from akn.walk import Place, texts_of, with_texts
+from akn.walk import Place, text_paths, texts_of, with_texts
 from benchmarks.hostile import PHRASES
 from tests.strategies import SCRIPTS, documents
 from tests.work import grows_linearly

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from akn import bodies
 from akn.inline.context import Context, Seen
-from akn.inline.entities import find, find_entities
+from akn.inline.lexicon import find_entities
+from akn.inline.lexicon import organs_and_offices as find
 from akn.languages import codes, load
 from akn.languages.shape import forms
 from akn.text import Kind

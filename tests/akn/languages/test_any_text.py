@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akn.errors import DataError
-from akn.languages import codes, examples, load
+from akn.languages import codes, detect_language, examples, load
 from akn.languages.dates import find_dates
-from akn.languages.detect import detect_language
-from akn.languages.labels import match_label
+from akn.languages.labels import HIGHEST, match_label, ordinal_value, ordinal_words
 from akn.languages.match import match_formula, match_line, match_lines
-from akn.languages.ordinals import HIGHEST, ordinal_value, ordinal_words
 from akn.languages.slots import slot_names
 from akn.languages.templates import parse
 from akn.languages.view import view

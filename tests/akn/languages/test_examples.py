@@ -7,13 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from akn.inline.actions import find_opening, keys
-from akn.languages import codes, examples, load
+from akn.languages import codes, detect_language, examples, load
 from akn.languages.attitudes import is_composed
 from akn.languages.dates import find_dates
-from akn.languages.detect import detect_language
-from akn.languages.labels import match_label
+from akn.languages.labels import match_label, ordinal_value
 from akn.languages.match import match_formula, match_line
-from akn.languages.ordinals import ordinal_value
 from akn.languages.phrases import Place
 from akn.languages.shape import Example, Language
 from akn.text import Text
