@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock
-from akn.content import words_in
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import (
     Annex,
@@ -28,6 +27,7 @@ from akn.document import (
 )
 from akn.structure.evidence import DIRECTION
 from akn.text import Kind, Text
+from akn.xml.nest import words_in
 
 _UNSEEN = dict.fromkeys(map(ord, DIRECTION))
 _SHOWN = 12  # words, at most, that a diagnostic shows

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from akn.content import groups, is_cross_heading, looks_like_bullets, needs_paragraph
 from akn.document import (
     Annex,
     BodyNode,
@@ -29,11 +28,10 @@ from akn.document import (
 )
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.xml.eids import Path, identify
-from akn.xml.emit_markup import OBJECT, encoded, escape, quoted, start
+from akn.xml.emit_markup import OBJECT, encoded, escape, quoted, start, with_all_notes_called
 from akn.xml.emit_meta import MetaWriter, component_of, kept, work_uri
-from akn.xml.emit_notes import with_all_notes_called
 from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
-from akn.xml.nest import Op, sweep
+from akn.xml.nest import Op, groups, is_cross_heading, looks_like_bullets, needs_paragraph, sweep
 from akn.xml.uri import WorkUri
 
 
@@ -249,7 +247,7 @@ class _Emitter:
         out.append(f"{nl} </content>{nl}</hcontainer>")
 
     def _unit(self, nl: str, element: str, at: Path, num: str, content: Sequence[Content]) -> None:
-        """A paragraph or a point: its number, and its content as `akn.content` groups it."""
+        """A paragraph or a point: its number, and its content as `akn.xml.nest` groups it."""
         out = self._out
         path = (*at, "content")
         label = f"<num>{escape(num)}</num>" if num else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
-from akn.content import words_in
 from akn.document import (
     Annex,
     BodyNode,
@@ -28,6 +27,7 @@ from akn.document import (
 from akn.languages import codes, load
 from akn.text import EMPTY, Kind, Mark, Text
 from akn.xml.eids import Path, assign_eids
+from akn.xml.nest import words_in
 
 # the lines of a cover page that the printed document sets in the head of its first page
 _MASTHEAD_TERMS = frozenset({"#un", "#symbol", "#dateOfIssuance"})

@@ -2,7 +2,8 @@
 
 An eId takes the number as it is printed, cleaned (profile R-067 to R-069).  Where that is not the number that the
 English text prints, the wId takes the English one, worked out from the place of the label in its alphabet or among its
-neighbours (R-070).  This module knows alphabets; it knows no language and no word.
+neighbours (R-070).  This module knows alphabets; it knows no language and no word.  Last stand the
+numbers inside of running text.
 """
 
 from __future__ import annotations
@@ -228,3 +229,25 @@ def _ideographic(number: str) -> int:
         else:
             return 0
     return total + digit
+
+
+_RUN = re.compile(r"\d+")
+
+
+def digit_groups(text: str) -> list[str]:
+    """The numbers in a text in European digits, sorted: right-to-left print turns "67/195" round.
+
+    >>> digit_groups("٦٧/١٩٥") == digit_groups("195/67")
+    True
+    """
+    return sorted(european(run) for run in _RUN.findall(text))
+
+
+def european(digits: str) -> str:
+    """A run of digits of any script in 0 to 9, without leading zeros.
+
+    >>> european("٠٧")
+    '7'
+    """
+    plain = digits if digits.isascii() else "".join(str(unicodedata.decimal(c)) for c in digits)
+    return plain.lstrip("0") or "0"

@@ -12,7 +12,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.content import is_cross_heading, words_in
 from akn.document import (
     Annex,
     BodyNode,
@@ -32,6 +31,7 @@ from akn.document import (
 from akn.text import EMPTY, Text, joined
 from akn.walk import Place
 from akn.xml.eids import Identifiers, Path, identify
+from akn.xml.nest import is_cross_heading, words_in
 
 UnitKind = Literal[
     "line",  # of the cover page, the preface, the closing lines, the head of an annex

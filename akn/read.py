@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from akn.content import raw_name
 from akn.diagnostics import Code, Result
 from akn.document import Document, Part, Raw, Term
 from akn.errors import UnreadableInput
@@ -19,9 +18,10 @@ from akn.text import Kind, Mark, Text
 from akn.walk import Place, texts_of, walk, with_texts
 from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
+from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 from akn.xml.read_blocks import read_lines
-from akn.xml.read_context import Context, name_of
+from akn.xml.read_inline import Context, name_of
 from akn.xml.read_meta import (
     is_statement,
     read_metadata,

@@ -38,8 +38,7 @@ _LAYERS = {
     "iris": "IRIs",
     "identifiers": "Identifiers",
     "notes": "Footnotes",
-    "references": "References",
-    "annexes": "Annexes and components",
+    "references": "References, annexes and components",
     "concepts": "Concepts and actions",
     "text": "Text",
 }

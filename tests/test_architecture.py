@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDATION = {
     "akn",
-    "akn.extensions",
+    "akn.data",
     "akn.text",
     "akn.blocks",
     "akn.document",

@@ -12,9 +12,8 @@ from functools import cache
 from msgspec import Struct
 
 from akn.bodies.shape import Body, Organ
-from akn.data import checked, read_toml
+from akn.data import checked, data_files, read_toml
 from akn.errors import DataError, UsageError
-from akn.extensions import data_files
 from akn.languages.view import fold
 
 _FOLDER = os.path.dirname(__file__)

@@ -18,9 +18,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from akn.data import checked, read_toml
+from akn.data import checked, data_files, read_toml
 from akn.errors import DataError, UsageError
-from akn.extensions import data_files
 from akn.languages.shape import Example, Language
 
 __all__ = ["Detection", "Head", "Language", "codes", "detect_language", "examples", "heads", "load"]

@@ -1,7 +1,7 @@
 """The rules of the AKN4UN profile as a table, and the checks of those that a file can show.
 
 Each rule is declared once, beside its check, in the file of its family (`skeleton`, `metadata`, `iris`, `identifiers`,
-`notes`, `references`, `annexes`, `concepts`, `text`).  `rules()` is the whole table in order; `findings` runs it over
+`notes`, `references`, `concepts`, `text`).  `rules()` is the whole table in order; `findings` runs it over
 one document; `akn.rules.across` holds the rules that need several.
 
     @rule("R-003", MUST, "statement/@name names a known kind of text")
@@ -20,7 +20,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.extensions import offered
+from akn.data import offered
 from akn.rules.index import Index, Node
 
 Findings = Iterator[tuple[Node, str, str]]
@@ -58,7 +58,7 @@ class Rule(Struct, frozen=True):
 
 _FAMILIES = (
     *("skeleton", "metadata", "iris", "identifiers"),
-    *("notes", "references", "annexes", "concepts", "text"),
+    *("notes", "references", "concepts", "text"),
 )
 _table: dict[str, Rule] = {}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from akn.numerals import digit_groups
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, stripped
-from akn.rules.numbers import digit_groups
 from akn.rules.vocabulary import NO_DATES, NO_LANGUAGE, UNKNOWN_DATE, languages
 from akn.xml.names import DRAFTS
 

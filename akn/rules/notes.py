@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from akn.numerals import european
 from akn.rules import MUST, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, stripped
-from akn.rules.numbers import european
 
 
 def _notes(index: Index) -> list[Node]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from akn.numerals import european
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
-from akn.rules.numbers import european
 from akn.rules.vocabulary import DOC_INLINES, SEMANTIC, TYPOGRAPHIC, languages, names
 
 _SPACE = " \t\r\n"

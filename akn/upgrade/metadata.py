@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from akn.content import raw_name
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Metadata, Raw, Term
 from akn.xml.emit_markup import is_date
 from akn.xml.emit_meta import author_of
 from akn.xml.names import SOURCE
+from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
-from akn.xml.read_context import name_of
-from akn.xml.read_inline import raw_of
+from akn.xml.read_inline import name_of, raw_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

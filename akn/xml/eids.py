@@ -30,7 +30,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from akn.content import groups, is_cross_heading, needs_paragraph
 from akn.document import (
     Annex,
     BodyNode,
@@ -49,6 +48,7 @@ from akn.numerals import cleaned, counted, english, spelled, without_level
 from akn.text import Kind, Text
 from akn.vocabulary import letters, ordinals
 from akn.xml.names import DIVISIONS, PREAMBULAR, REFERENCES
+from akn.xml.nest import groups, is_cross_heading, needs_paragraph
 
 Step = str | int
 Path = tuple[Step, ...]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from akn.content import raw_name
 from akn.document import Annex, Document, Metadata, Part, Raw, Term
 from akn.text import Kind
 from akn.xml.emit_markup import is_date, quoted, uri
 from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL, bare_symbol
+from akn.xml.nest import raw_name
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, work_of
 
 PUBLICATION = "United Nations document"

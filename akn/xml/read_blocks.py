@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from akn.content import looks_like_bullets, words_in
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
 from akn.text import ANCHORS, Kind, Mark, Text, even, joined
 from akn.xml.names import HIERARCHY
-from akn.xml.read_context import Context, name_of
-from akn.xml.read_inline import raw_of, read_text
+from akn.xml.nest import looks_like_bullets, words_in
+from akn.xml.read_inline import Context, name_of, raw_of, read_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,8 +11,7 @@ from akn.document import Document, Metadata, Part, Raw, Term
 from akn.xml.emit_markup import is_date, uri
 from akn.xml.emit_meta import PUBLICATION, TLC, facts_of, workflow_step
 from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL
-from akn.xml.read_context import Context, name_of
-from akn.xml.read_inline import raw_of
+from akn.xml.read_inline import Context, name_of, raw_of
 from akn.xml.uri import UNKNOWN_DATE, UNNUMBERED, ExpressionUri, ManifestationUri, WorkUri, parse_published
 
 if TYPE_CHECKING:

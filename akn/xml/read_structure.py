@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from akn.content import needs_paragraph
 from akn.diagnostics import Code
 from akn.document import (
     Annex,
@@ -20,9 +19,9 @@ from akn.document import (
 )
 from akn.text import EMPTY, Text, even, joined
 from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
+from akn.xml.nest import needs_paragraph
 from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num, read_table
-from akn.xml.read_context import Context, name_of
-from akn.xml.read_inline import raw_of, read_text
+from akn.xml.read_inline import Context, name_of, raw_of, read_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from akn import __version__
 from akn.compare.comparison import Compared, Comparison, PairKind
 from akn.compare.concord import Concordance, Row
-from akn.content import raw_name
 from akn.document import Document, Raw
 from akn.emit import emit_xml
 from akn.languages import load
@@ -25,6 +24,7 @@ from akn.text import Kind, Text
 from akn.xml.emit_markup import encoded
 from akn.xml.emit_meta import work_uri
 from akn.xml.names import AKN, SOURCE
+from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 
 _TYPES: dict[PairKind, str] = {

@@ -18,8 +18,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from akn.data import offered
 from akn.errors import UsageError
-from akn.extensions import offered
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

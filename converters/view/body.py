@@ -13,7 +13,6 @@ from html import escape
 from msgspec import Struct
 
 from akn.blocks import Style
-from akn.content import is_cross_heading, words_in
 from akn.document import (
     Annex,
     BodyNode,
@@ -32,6 +31,7 @@ from akn.document import (
 from akn.layout import cover_style, masthead_end, runs_in
 from akn.text import Mark, Text
 from akn.walk import Path
+from akn.xml.nest import is_cross_heading, words_in
 from converters.view.inline import Inliner, addressee_of, attributes, call_id, note_id, role_of
 
 _EID = re.compile(r"\beId=[\"']([^\"']+)")

@@ -19,7 +19,7 @@ from akn.languages import load
 from akn.text import Kind
 from akn.walk import Path
 from akn.xml.eids import identify
-from akn.xml.emit_notes import with_all_notes_called
+from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
 from converters.view.body import Beside, Body, Entry

@@ -18,7 +18,7 @@ from akn.layout import layout_blocks
 from akn.parse import parse_blocks
 from akn.text import Kind, Mark, Text
 from akn.walk import with_texts
-from akn.xml.emit_notes import with_all_notes_called
+from akn.xml.emit_markup import with_all_notes_called
 from benchmarks.resolutions import as_text
 from converters.batch.plan import Found
 from converters.conversion import Options, convert, read_file
