@@ -137,6 +137,8 @@ class Code(Enum):
     WORDS_NOT_KEPT = ("S215", ERROR,
         "the words of the source are not those of the document: {what}",
         "report this as a defect of the library, with the input")
+    BREAKS_UNPLACED = ("S216", INFO,
+        "{count:end of a page|ends of pages} not marked: the words there stand otherwise in the document")
     LINE_LEFT_OUT = ("S220", INFO, "left out as page furniture, as the corrections say: {words}")
     CORRECTION_UNMATCHED = ("S221", WARNING,
         "a correction speaks of words that are not there: {words}",
@@ -385,6 +387,9 @@ class Code(Enum):
     WORDLESS_MARK = ("X111", INFO, "{element} without words left out", "it marks nothing")
     NUMBER_MARKUP = ("X112", INFO, "the markup inside of the number {number} left out")
     REFERENCE_DANGLING = ("X113", WARNING, "the reference {href} leads nowhere in the file", "no element has that eId")
+    BREAKS_LEFT_OUT = ("X115", INFO,
+        "{count:mark|marks} of the ends of printed pages and lines (eop, eol) left out",
+        "--page-breaks writes those of the file that is converted")
 
     # X2: what upgrading a published file changed
     LINKS_UPGRADED = ("X201", INFO,

@@ -30,7 +30,7 @@ from akn.text import ANCHORS, Kind, Mark, Text
 from akn.xml.eids import Path, identify
 from akn.xml.emit_markup import OBJECT, encoded, escape, quoted, start, with_all_notes_called
 from akn.xml.emit_meta import MetaWriter, component_of, kept, work_uri
-from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
+from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, PRINTED, STATEMENTS
 from akn.xml.nest import Op, groups, is_cross_heading, looks_like_bullets, needs_paragraph, sweep
 from akn.xml.uri import WorkUri
 
@@ -442,7 +442,7 @@ class _Emitter:
         return "".join(out)
 
     def _anchor(self, anchor: Mark, path: Path) -> str:
-        return "<eol/>" if anchor.kind is Kind.BREAK else self._call(anchor, path)
+        return _break(anchor) if anchor.kind is Kind.BREAK else self._call(anchor, path)
 
     def _call(self, call: Mark, path: Path) -> str:
         """A note at its first call, a reference to it at the others (profile 1.6)."""
@@ -464,6 +464,14 @@ class _Emitter:
         body, self._out = "".join(self._out), outer
         marker = quoted(note.marker)
         return f'<authorialNote{self._id(at)} marker="{marker}" placement="bottom">{body}</authorialNote>'
+
+
+def _break(anchor: Mark) -> str:
+    """A line break; the end of a printed page or line, which `akn.source_map.with_breaks` knows (profile 1.4)."""
+    inside = f' breakAt="{at}"' if (at := anchor.get("breakAt")) else ""
+    if anchor.get("of") == "page":
+        return f"<eop{inside}/>"
+    return f'<eol class="{PRINTED}"{inside}/>' if anchor.get("of") else "<eol/>"
 
 
 def _action_of(node: Preambular) -> tuple[str, str]:

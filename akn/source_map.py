@@ -4,11 +4,14 @@ A document holds no places, so that two that say the same are equal.  But no cha
 on the way, so the texts of both, one after the other without white space, tell where each unit was printed: the text of
 a unit begins, as a rule, where that of the unit before ended.  Notes, which stand elsewhere in a document, are looked
 for among the notes first.
+
+The same way leads back: `with_breaks` puts the ends of the printed pages and lines into the texts, for their XML.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import count
@@ -18,7 +21,8 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.document import Document
-from akn.walk import text_paths
+from akn.text import Kind, Mark, mark
+from akn.walk import text_paths, with_texts
 from akn.xml.eids import Path, assign_eids
 
 Box = tuple[float, float, float, float]
@@ -26,6 +30,7 @@ Box = tuple[float, float, float, float]
 _LABEL = 24  # characters of a number that may stand before a text
 _SURE = 24  # a text of so many characters is looked for further on; a shorter one only where it fills a block
 _END = 40  # of a text that is interrupted: so many characters at its beginning and its end are looked for
+_HAN = "\u2e80"  # from here on, characters of scripts that set no spaces between words
 _BUDGET = 60  # times the characters of the source may be looked through in vain
 
 
@@ -79,15 +84,7 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[Place, ...
     >>> places["para_1"][0].line, places["para_1"][0].column
     (7, 4)
     """
-    flow, notes = _Flow(), _Flow()
-    numbers, note = count(1), 0
-    for block in blocks:
-        note += isinstance(block, NoteBlock)
-        for paragraph in paragraphs((block,)):
-            if isinstance(block, NoteBlock):
-                notes.add(paragraph, next(numbers), note)
-            else:
-                flow.add(paragraph, next(numbers), 0)
+    flows = _flows(blocks)
     eids = assign_eids(document)
     calls = {eids.get(("notes", i)) for i in range(len(document.notes))}  # a note has the eId of its first call
     found: dict[str, dict[int, Place]] = {}
@@ -100,13 +97,9 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[Place, ...
 
     for path, text in text_paths(document):
         content = text.content
-        bare = _bare(content)
-        if not bare:
+        if (where := _found(path, content, flows)) is None:
             continue
-        ways = (notes, flow) if path[0] == "notes" else (flow, notes)
-        way, start, end = next(((w, *span) for w in ways if (span := w.find(bare))), (flow, -1, -1))
-        if start < 0:
-            continue
+        way, start, end = where
         places = list(way.places(start, end))
         for size in range(1, len(path) + 1):
             put(path[:size], places)
@@ -120,6 +113,58 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[Place, ...
                 at, first = m.start, start + passed
                 put((*path, j), way.places(first, min(end, first + max(1, len(_bare(content[at : m.end]))))))
     return {eid: tuple(held[page] for page in sorted(held)) for eid, held in found.items()}
+
+
+def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
+    """The document with an anchor where a page or a line of the source ends, and how many pages' ends have no place.
+
+    Only what is written as XML may have them (`eop` and `eol`): nothing else knows that they are no printed breaks of
+    a title. The end of a page stands after the last words on it. Inside of a word nothing is put: the anchor stands
+    before it and tells how many characters of the word come before the break (AKN 3.0, `eol`, `eop`).
+
+    >>> from akn.blocks import Spot
+    >>> from akn.document import Operative
+    >>> from akn.text import Text
+    >>> box = (0.0, 0.0, 1.0, 1.0)
+    >>> block = Block(Text("Decides;"), spots=(Spot(0, 1, box), Spot(4, 2, box)))
+    >>> made, lost = with_breaks((block,), Document(body=(Operative("", (Text("Decides;"),)),)))
+    >>> made.body[0].content[0].marks
+    (Mark(start=0, end=0, kind=<Kind.BREAK: 'eol'>, attributes=(('breakAt', '4'), ('of', 'page'))),)
+    """
+    flows = _flows(blocks)
+    texts = text_paths(document)
+    held: dict[int, list[tuple[int, int, int]]] = {id(flow): [] for flow in flows}  # start, end, number of the text
+    for i, (path, text) in enumerate(texts):
+        if where := _found(path, text.content, flows):
+            held[id(where[0])].append((*where[1:], i))
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    lost = 0
+    for flow in flows:
+        spans = sorted(held[id(flow)])
+        for at, of, times in flow.breaks():
+            n = bisect_left(spans, (at,)) - 1
+            start, end, i = spans[max(n, 0)] if spans else (0, 0, -1)
+            content = texts[i][1].content
+            if n >= 0 and at < end:  # inside of a text, if all its characters up to there are those of the source
+                bare = _bare(content)
+                offset = _offset(content, at - start) if flow.holds(start, bare[: at - start]) else -1
+            else:  # between two texts: lines end there without a word
+                offset = -1 if i < 0 or of == "line" or flow is not flows[0] else len(content) if n >= 0 else 0
+            if offset >= 0:
+                marks[i] += times * [_break(content, offset, of)]
+            elif of == "page" and flow is flows[0]:
+                lost += times
+    numbers = count()
+    return with_texts(document, lambda text, _: text.marked(marks.get(next(numbers), ()))), lost
+
+
+def _break(content: str, at: int, of: str) -> Mark:
+    """The anchor of a break before a character, or before the word that it would part."""
+    start = at
+    parts = at < len(content) and content[at] < _HAN
+    while parts and start and not content[start - 1].isspace() and content[start - 1] < _HAN:
+        start -= 1
+    return mark(start, start, Kind.BREAK, of=of, breakAt=str(at - start) if start < at else "")
 
 
 def as_json(places: Mapping[str, tuple[Place, ...]], line: str = "line") -> dict[str, list[dict[str, object]]]:
@@ -136,6 +181,27 @@ def _fields(place: Place, line: str) -> dict[str, object]:
     where = {"note": place.note if line != "line" else 0, line: place.line, "column": place.column, "last": last}
     values = {"page": place.page, "box": place.box and list(place.box), **where}
     return {name: value for name, value in values.items() if value}
+
+
+def _flows(blocks: Blocks) -> tuple[_Flow, _Flow]:
+    """The characters of the running text and those of the notes."""
+    flow, notes = _Flow(), _Flow()
+    numbers, note = count(1), 0
+    for block in blocks:
+        note += isinstance(block, NoteBlock)
+        for paragraph in paragraphs((block,)):
+            if isinstance(block, NoteBlock):
+                notes.add(paragraph, next(numbers), note)
+            else:
+                flow.add(paragraph, next(numbers), 0)
+    return flow, notes
+
+
+def _found(path: Path, content: str, flows: tuple[_Flow, _Flow]) -> tuple[_Flow, int, int] | None:
+    """Where the text at a path stands: in which flow, between which characters."""
+    bare = _bare(content)
+    ways = reversed(flows) if path[0] == "notes" else flows
+    return next(((w, *span) for w in ways if (span := w.find(bare))), None) if bare else None
 
 
 class _Flow:
@@ -191,6 +257,22 @@ class _Flow:
             return None
         self._at = end
         return start, end
+
+    def holds(self, start: int, bare: str) -> bool:
+        """True if these characters stand there."""
+        return self._content.startswith(bare, start)
+
+    def breaks(self) -> Iterator[tuple[int, str, int]]:
+        """Where a line begins on another page (with how many pages end before it), or inside of a paragraph."""
+        page = block = 0
+        for start, place in zip(self._starts, self._places, strict=True):
+            if not place.box and not place.column:
+                continue  # of a Word file, where only the pages of the beginnings of paragraphs are known
+            if 0 < page < place.page and (place.block == block or not place.note):
+                yield start, "page", place.page - page
+            elif place.block == block:
+                yield start, "line", 1
+            page, block = place.page if place.note else max(page, place.page), place.block
 
     def places(self, start: int, end: int) -> Iterator[Place]:
         """The lines that stand between two characters; what begins inside of an unwrapped line has its column."""

@@ -74,8 +74,9 @@ class Options(Struct, frozen=True):
 
     `catalogue` is the path of a file that tells the adoption dates of symbols; `markup_date` (YYYY-MM-DD) goes into
     the metadata, because the library never asks the clock.  `links` tells where citations lead in outputs that people
-    read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).  `source_map` asks where
-    the units stand in the source.  `corrections` are the name and the text of what a person settled about the input
+    read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).  `source_map` asks where the units stand in
+    the source, and `page_breaks` marks in XML where its pages and lines end.  `corrections` are the name and the text
+    of what a person settled about the input
     (`akn.corrections`, `read_corrections`).
     """
 
@@ -92,6 +93,7 @@ class Options(Struct, frozen=True):
     source_map: bool = False
     ocr: str = "auto"
     corrections: tuple[str, str] = ("", "")
+    page_breaks: bool = False
 
     def __post_init__(self) -> None:
         """Raise UsageError for an option that no input could ever satisfy."""
@@ -162,6 +164,7 @@ def convert(
     source_map: bool = False,
     ocr: str = "auto",
     corrections: str | os.PathLike[str] = "",
+    page_breaks: bool = False,
 ) -> Converted:
     """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
 
@@ -173,7 +176,8 @@ def convert(
     `links` tells where citations lead in HTML, Word and Markdown: to the document site of the organisation (docs), to
     the AKN address (akn) or nowhere (none).  `source_map` fills the field of that name of what comes back.
     `ocr` tells when the words of pages are recognised in their pictures: where a page has no text (auto), always,
-    never, or to compare them with the text (check); it needs the extra `ocr`.
+    never, or to compare them with the text (check); it needs the extra `ocr`.  `page_breaks` marks in XML where the
+    pages and lines of a PDF file or a scan end (`eop`, `eol`).
 
     Raises UnreadableInput if the source cannot be opened or is not of its format, InvalidXml for XML that is refused,
     UsageError for an unknown format, language or body, MissingDependency for a format whose extra is not installed.
@@ -181,7 +185,7 @@ def convert(
     written = "docx" if to == PYTHON_DOCX else to
     options = Options(
         written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
-        source_map, ocr, read_corrections(os.fspath(corrections)),
+        source_map, ocr, read_corrections(os.fspath(corrections)), page_breaks,
     )  # fmt: skip
     data, label = _load(source, name)
     converted = convert_bytes(data, label, options)
@@ -238,7 +242,14 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
         return Converted(b"", options.to, None, result.diagnostics, Status.FAILED)
     if options.stop_after == "document":
         return _stopped(result, document)
-    output = _write(document, options.to, options.links)
+    written = document
+    if options.page_breaks and options.to == "xml":
+        from akn.diagnostics import Code, Position
+        from akn.source_map import with_breaks
+
+        written, lost = with_breaks(blocks, document)
+        result = result.plus([Code.BREAKS_UNPLACED.at(Position(name), count=lost)] if lost else ())
+    output = _write(written, options.to, options.links)
     result = result.plus(_not_shown(document, options.to, name))
     if options.validate and options.to == "xml":
         result = result.plus(_validated(output, document, format_, output_name or f"{name or '-'} (XML)"))

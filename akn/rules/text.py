@@ -92,7 +92,7 @@ def no_double_wrapping(index: Index) -> Findings:
 
 
 _EDGED = ("p", "heading", "docTitle")
-_NO_TEXT = ("authorialNote", "noteRef", "eol", "img", "br")
+_NO_TEXT = ("authorialNote", "noteRef", "eol", "eop", "img", "br")
 _MIXED = frozenset({*SEMANTIC, *TYPOGRAPHIC, *names("p num heading subheading crossHeading caption ref a inline")})
 
 

@@ -33,6 +33,9 @@ ENACTING = "enactingFormula"
 PREAMBULAR = "preambularParagraph"
 """The name of a container without a recognised action, and of preambular text in the body that is no crossHeading."""
 
+PRINTED = "printed"
+"""The class of an `eol` that tells where a line of the source ends; one without it is a line break of the text."""
+
 # elements that hold numbered or headed units; akomantoso30.xsd, group ANhier, and hcontainer
 HIERARCHY = frozenset(
     {

@@ -10,7 +10,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Note, Raw
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, even, mark
 from akn.xml.emit_markup import OBJECT, as_written, start
-from akn.xml.names import AKN, ALLOWED, COMMON, HIERARCHY, REQUIRED, XML
+from akn.xml.names import AKN, ALLOWED, COMMON, HIERARCHY, PRINTED, REQUIRED, XML
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -92,6 +92,9 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
             return at
         if name == "noteRef":
             return _read_recall(child, pieces, marks, at, context)
+        if name == "eop" or (name == "eol" and (child.get("class") == PRINTED or child.get("breakAt"))):
+            context.breaks += 1
+            return at
         if name == "eol" and not attributes_of(child):
             marks.append(Mark(at, at, Kind.BREAK))
             return at
@@ -213,6 +216,7 @@ class Context:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
         self.left_out: Counter[str] = Counter()
+        self.breaks = 0  # ends of printed pages and lines
         self.eids: dict[
             int, tuple[object, str]
         ] = {}  # by id() of a node of the model: the node and its eId in the file
@@ -254,6 +258,8 @@ class Context:
 
     def finish(self, root: _Element) -> None:
         """Say once what was counted."""
+        if self.breaks:
+            self.diagnostics.append(Code.BREAKS_LEFT_OUT.at(self.position(root), count=self.breaks))
         if self.left_out:
             names = ", ".join(sorted(self.left_out))
             self.diagnostics.append(

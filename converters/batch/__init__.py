@@ -31,6 +31,7 @@ def convert_many(
     markup_date: str = "",
     links: str = "docs",
     ocr: str = "auto",
+    page_breaks: bool = False,
     timeout: float = 600.0,
 ) -> Iterator[Outcome]:
     """The outcomes of many conversions, as they come.
@@ -49,7 +50,7 @@ def convert_many(
 
     options = Options(
         to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
-        False, ocr,
+        False, ocr, page_breaks=page_breaks,
     )  # fmt: skip
     check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)

@@ -62,6 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write where each unit stands in the source, as JSON (one input)",
     )
+    parser.add_argument("--page-breaks", action="store_true", help="mark in the XML where printed pages and lines end")
     parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
     parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
     parser.add_argument("--strict", action="store_true", help="a warning fails an input too, for pipelines")
@@ -102,6 +103,7 @@ def run(args: argparse.Namespace) -> int:
         bool(args.source_map),
         args.ocr,
         read_corrections(args.corrections),
+        args.page_breaks,
     )
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from akn import parse_blocks
+import re
+from collections.abc import Callable
+
+from akn import emit_xml, parse_blocks, read_xml
 from akn.blocks import Block, NoteBlock, Spot
-from akn.diagnostics import Position
-from akn.source_map import Place, as_json, source_map
+from akn.diagnostics import Code, Position
+from akn.source_map import Place, as_json, source_map, with_breaks
 from akn.text import Kind, Text, mark
+from akn.validate import validate_xml
 from tests.work import grows_linearly
 
 HEAD = ("General Assembly", "99/12. Lighthouses", "The General Assembly,")
@@ -69,3 +73,77 @@ def test_work_grows_with_the_text() -> None:
         return lambda: source_map(blocks, document)
 
     grows_linearly(run, 5)  # type: ignore[arg-type]
+
+
+def _lines(page: int, *lines: str, at: int = 0) -> tuple[str, tuple[Spot, ...]]:
+    """Words in lines of one page that a space parts, and where the lines begin."""
+    spots, content = [], ""
+    for line in lines:
+        content += " " if content else ""
+        spots.append(Spot(at + len(content), page, (70, 700, 500, 710)))
+        content += line
+    return content, tuple(spots)
+
+
+def _with_breaks(*blocks: Block | NoteBlock) -> str:
+    document = parse_blocks(blocks).value
+    marked, lost = with_breaks(blocks, document)
+    xml = emit_xml(marked)
+    assert lost == 0
+    assert [d for d in validate_xml(xml, profile="xsd") if d.severity == "error"] == []
+    again = read_xml(xml)
+    assert emit_xml(again.value) == emit_xml(document), "no text is lost when it is read"
+    assert [d.code for d in again.diagnostics].count(Code.BREAKS_LEFT_OUT) == 1
+    return xml.decode()
+
+
+def test_the_ends_of_pages_and_lines_stand_where_they_are_printed() -> None:
+    head, more = _lines(1, "1. Calls upon all keepers", "of lights to keep them")
+    rest, last = _lines(2, "burning until", "sunrise;", at=len(head) + 1)
+    block = Block(Text(f"{head} {rest}"), spots=more + last)
+    end = Block(Text("2. Decides to rest."), spots=(Spot(0, 4, (70, 600, 500, 610)),))
+    xml = _with_breaks(*_printed(*HEAD), block, end)
+    assert 'all keepers <eol class="printed"/>of lights' in xml
+    assert 'keep them <eop/>burning until <eol class="printed"/>sunrise;<eop/><eop/></p>' in xml, "page 3 is blank"
+    assert len(re.findall("<eop", xml)) == 3
+
+
+def test_a_break_inside_of_a_word_stands_before_it_and_counts() -> None:
+    words = "1. Recalls the all-night watch of the keepers;"
+    block = Block(Text(words), spots=(Spot(0, 1, (0, 20, 9, 30)), Spot(words.index("night"), 2, (0, 8, 9, 18))))
+    assert 'the <eop breakAt="4"/>all-night watch' in _with_breaks(*_printed(*HEAD), block)
+
+
+def test_a_script_without_spaces_breaks_where_it_breaks() -> None:
+    words = "1. 回顾各灯塔看守人的报告;"
+    block = Block(Text(words), spots=(Spot(0, 1, (0, 20, 9, 30)), Spot(words.index("看守"), 1, (0, 8, 9, 18))))
+    assert '灯塔<eol class="printed"/>看守' in _with_breaks(*_printed(*HEAD), block)
+
+
+def test_a_note_has_the_breaks_of_its_own_lines_and_its_call_stays_on_its_page() -> None:
+    text = Text("1. Recalls the almanac;", (mark(23, 23, Kind.NOTE, key="n"),))
+    head, spots = _lines(1, "See the almanac of")
+    rest, more = _lines(2, "the isles.", at=len(head) + 1)
+    note = NoteBlock("n", "1", (Block(Text(f"{head} {rest}"), spots=spots + more),))
+    box = (70.0, 700.0, 500.0, 710.0)
+    blocks = (Block(text, spots=(Spot(0, 1, box),)), Block(Text("2. Rests."), spots=(Spot(0, 2, box),)), note)
+    xml = _with_breaks(*_printed(*HEAD), *blocks)
+    assert "See the almanac of <eop/>the isles.</p></authorialNote><eop/></p>" in xml
+
+
+def test_words_that_the_document_has_otherwise_get_no_marker_and_it_is_told() -> None:
+    block = Block(Text("Decides to rest."), spots=(Spot(0, 1, (0, 20, 9, 30)), Spot(8, 2, (0, 8, 9, 18))))
+    document = parse_blocks((Block(Text("Recalls the almanac.")),)).value
+    marked, lost = with_breaks((block,), document)
+    assert (marked, lost) == (document, 1)
+
+
+def test_breaks_are_put_in_linear_time() -> None:
+    def run(size: int) -> Callable[[], object]:
+        words = " ".join(["keepers"] * 12)
+        spots = [tuple(Spot(8 * i, 1 + n // 8, (0, 0, 9, 9)) for i in range(12)) for n in range(size)]
+        blocks = tuple(Block(Text(f"{words} {n};"), spots=s) for n, s in enumerate(spots))
+        document = parse_blocks(blocks).value
+        return lambda: with_breaks(blocks, document)
+
+    grows_linearly(run, 40, 4)

@@ -311,3 +311,15 @@ def test_the_source_map_tells_where_each_unit_stands(folder: Path) -> None:
     refused = akn("convert", ".", "--output-dir", "out", "--source-map", "map.json", cwd=folder)
     assert refused.returncode == 2
     assert b"--source-map" in refused.stderr
+
+
+def test_form_feeds_of_a_text_are_ends_of_pages_if_that_is_asked_for(folder: Path) -> None:
+    first, feed = RESOLUTION.partition("1. Calls upon")[::2]
+    (folder / "pages.txt").write_text(f"{first.rstrip()}\n\f1. Calls upon{feed}", encoding="utf-8")
+    plain = akn("convert", "pages.txt", "--quiet", cwd=folder)
+    done = akn("convert", "pages.txt", "--page-breaks", "--quiet", cwd=folder)
+    assert done.returncode == plain.returncode == 0, done.stderr
+    assert done.stdout.count(b"<eop/></p>\n   </container>\n  </preamble>") == 1
+    assert done.stdout.replace(b"<eop/>", b"") == plain.stdout
+    text = akn("convert", "pages.txt", "--page-breaks", "--to", "text", "--quiet", cwd=folder)
+    assert text.stdout == akn("convert", "pages.txt", "--to", "text", "--quiet", cwd=folder).stdout
