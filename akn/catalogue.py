@@ -111,7 +111,7 @@ def format_catalogue(catalogue: Mapping[str, str]) -> str:
 
 def _natural(symbol: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts numbers as numbers."""
-    return tuple((1, int(p), "") if p.isdigit() else (0, 0, p) for p in re.compile(r"([0-9]+)").split(symbol) if p)
+    return tuple((1, int(p), "") if p.isdigit() else (0, 0, p) for p in re.split(r"([0-9]+)", symbol) if p)
 
 
 def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:

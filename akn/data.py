@@ -45,7 +45,7 @@ def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
     except ValidationError as error:
         what, _, path = str(error).partition(" - at ")
         path = _with_keys(lambda part: msgspec.convert(part, shape), table, path.strip("`").removeprefix("$"))
-        words = re.compile("`([^`]*)`").findall(what)
+        words = re.findall("`([^`]*)`", what)
         if "unknown field" in what:
             path, what = f"{path}.{words[0]}", "is not a known key"
         elif "required field" in what:
@@ -61,7 +61,7 @@ _KINDS = {"array": "an array", "object": "a table"}
 def _with_keys(convert: Callable[[Any], object], table: Any, path: str) -> str:
     """The path of a mistake with the keys that are told as `[...]` only: those without which it is not found."""
     node, found = (table := copy.deepcopy(table)), ""  # the table of the caller stays whole
-    for step in re.compile(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]").findall(path):
+    for step in re.findall(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]", path):
         if step == "[...]":
             entries = dict(node)
             for key, value in entries.items():

@@ -35,13 +35,13 @@ def match(template: str, text: str) -> re.Match[str] | None:
 
 @cache
 def _beginning(template: str) -> str:
-    return re.compile("[{ ]").split(template, maxsplit=1)[0].casefold()
+    return re.split("[{ ]", template, maxsplit=1)[0].casefold()
 
 
 @cache
 def _compiled(template: str) -> re.Pattern[str]:
     source = []
-    for piece in re.compile(r"(\{\w+\??\}| )").split(template):
+    for piece in re.split(r"(\{\w+\??\}| )", template):
         if piece == " ":
             source.append(r"\s*")
         elif piece == "{part?}":
@@ -53,7 +53,7 @@ def _compiled(template: str) -> re.Pattern[str]:
 
 def filled(template: str, values: dict[str, str]) -> str:
     """The template with its placeholders filled, spaces evened out."""
-    filled = re.compile(r"\{(\w+)\??\}").sub(lambda m: values.get(m[1], ""), template)
+    filled = re.sub(r"\{(\w+)\??\}", lambda m: values.get(m[1], ""), template)
     return " ".join(filled.split())
 
 
@@ -223,8 +223,8 @@ def spelled(symbol: str) -> str:
     numbered = re.compile(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
     named = "|".join(map(re.escape, volumes())) or "(?!)"
     bracketed = re.compile(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE).sub(volume, numbered)
-    pieces = re.compile(r"( \([^)]*\))").split(bracketed)
-    return "".join(p if p.startswith(" (") else re.compile(r"[A-Za-z]+").sub(element, p) for p in pieces)
+    pieces = re.split(r"( \([^)]*\))", bracketed)
+    return "".join(p if p.startswith(" (") else re.sub(r"[A-Za-z]+", element, p) for p in pieces)
 
 
 # Cyrillic and Greek capitals that look like Latin ones; copies of Russian texts mix them into symbols
@@ -234,4 +234,4 @@ _LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТХаеосрхΑΒΕΖΗ
 def plain(text: str) -> str:
     """The text as the patterns of the grammar expect it: folded, look-alikes made Latin, spaces evened out."""
     content = " ".join(fold(text).content.translate(_LOOK_ALIKES).split())
-    return re.compile(r"\[([A-Za-z])\]").sub(r" \1", content) if "[" in content else content
+    return re.sub(r"\[([A-Za-z])\]", r" \1", content) if "[" in content else content

@@ -76,7 +76,7 @@ def work_uri(symbol: Symbol, date: str = "") -> WorkUri:
 
 def issue_number(symbol: Symbol) -> str:
     """The IRI segment of an issue that collects several adopted texts: "A-RES-75-101A-B"."""
-    prefix = re.compile(r"(?:[A-Z]+/)+").match(symbol.printed)
+    prefix = re.match(r"(?:[A-Z]+/)+", symbol.printed)
     return (prefix[0].replace("/", "-") if prefix else "") + symbol.number_iri
 
 
@@ -141,7 +141,7 @@ def readings(number: str, kind: str = "resolution") -> tuple[Symbol, ...]:
     ['A/RES/67/195', 'A/HRC/RES/67/195']
     """
     plain = grammar.plain(number)
-    swapped = re.compile(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)").sub(r"\2/\1", plain)
+    swapped = re.sub(r"^((?:E?S-)?\d+)/((?:E?S-)?\d+)", r"\2/\1", plain)
     found: dict[str, Symbol] = {}
     for form in dict.fromkeys((plain, swapped)):
         for body in bodies.all_bodies():
@@ -158,7 +158,7 @@ def exchanged(text: str) -> Symbol | None:
     'A/DEC/76/573'
     """
     plain = grammar.plain(text)
-    turned = re.compile(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)").sub(r"/\2/\1", plain)
+    turned = re.sub(r"/((?:E?S-)?\d+)/((?:E?S-)?\d+)(?=\D*$)", r"/\2/\1", plain)
     return parse_symbol(turned) if turned != plain else None
 
 
@@ -294,7 +294,7 @@ _DOCUMENT_PATTERN = re.compile(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+
 
 def _document(plain: str) -> Symbol | None:
     """The symbol of an issued document, or of one issued under two symbols at once."""
-    halves = re.compile(r"-(?=[A-Za-z]+/)").split(plain)
+    halves = re.split(r"-(?=[A-Za-z]+/)", plain)
     symbols = [s for s in map(_one_document, halves) if s]
     if len(symbols) != len(halves) or len(halves) > 3:
         return None
@@ -344,13 +344,13 @@ def _begins(text: str, prefix: str) -> bool:
 def _dated(body: Body, series: Series, printed: str) -> tuple[str, str]:
     """The session and the year that the symbol of a document tells."""
     elements = printed[len(series.prefix) :].strip("./").split("/")
-    if series.dated == "session" and len(elements) > 1 and re.compile(r"(?:E?S-)?[0-9]{1,3}").fullmatch(elements[0]):
+    if series.dated == "session" and len(elements) > 1 and re.fullmatch(r"(?:E?S-)?[0-9]{1,3}", elements[0]):
         year = year_of(body, elements[0])
         if year:
             return elements[0], year
     if series.dated:
         for element in elements[:-1]:  # the last element is a running number
-            if m := re.compile(r"(?:[A-Z]+\.)?(19[4-9][0-9]|20[0-9]{2})").fullmatch(element):
+            if m := re.fullmatch(r"(?:[A-Z]+\.)?(19[4-9][0-9]|20[0-9]{2})", element):
                 return "", m[1]
     known = [prefix for prefix in body.years if _begins(printed, prefix)]
     return "", str(body.years[max(known, key=len)]) if known else ""

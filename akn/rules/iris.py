@@ -175,7 +175,7 @@ def actor(index: Index) -> Findings:
         adopted = doc.name in ADOPTED or doc.node.name == "documentCollection"
         if adopted and doc.actor not in ORGANS and doc.actor not in _actors():
             yield node, f"the actor is {doc.actor}", f"an adopted text is of {', '.join(ORGANS)}"
-        elif doc.actor.startswith("unga-c") and not re.compile("unga-c[1-6]").fullmatch(doc.actor):
+        elif doc.actor.startswith("unga-c") and not re.fullmatch("unga-c[1-6]", doc.actor):
             yield node, f"there is no Main Committee {doc.actor}", "write unga-c1 to unga-c6"
 
 
@@ -229,7 +229,7 @@ def _assembly_rule(number: str) -> str:
         return "R-055"
     if _SHAPES["R-054"].fullmatch(number):
         return "R-054"
-    return "R-056" if re.compile(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$").search(number) else "R-054"
+    return "R-056" if re.search(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$", number) else "R-054"
 
 
 def _assembly(index: Index, rule: str, remedy: str) -> Findings:
@@ -312,8 +312,8 @@ def other_symbols(index: Index) -> Findings:
         if node is None or doc.is_annex or not node.get("showAs"):
             continue
         if doc.node.name == "documentCollection" or _DRAFT.search(node.get("value")):
-            shown = re.compile(r"[\s_]").sub("", node.get("showAs").replace("/", "-"))
-            value = re.compile(r"[\s_]").sub("", node.get("value"))
+            shown = re.sub(r"[\s_]", "", node.get("showAs").replace("/", "-"))
+            value = re.sub(r"[\s_]", "", node.get("value"))
             if "/" in node.get("showAs") and shown != value:
                 said = f"“{node.get('value')}” is not “{node.get('showAs')}” with - for /"
                 yield node, said, "write the symbol with - for / and _ for a space"

@@ -86,7 +86,7 @@ def _repeats_marker(words: str, marker: str) -> bool:
     rest = begin[len(marker) :]
     if not marker or not begin.startswith(marker) or not rest[1:].strip() or rest[0] not in ".)] \t\n":
         return False
-    return not re.compile(r"\d{4}").search(rest.lstrip(".)] \t\n")[:25])
+    return not re.search(r"\d{4}", rest.lstrip(".)] \t\n")[:25])
 
 
 @rule(

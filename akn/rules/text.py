@@ -76,7 +76,7 @@ def doc_inlines(index: Index) -> Findings:
 def session_value(index: Index) -> Findings:
     """Profile section 4, row 44."""
     for node in index.all("session"):
-        if not re.compile(r"(?:E?S-)?[0-9]+").fullmatch(node.get("value")):
+        if not re.fullmatch(r"(?:E?S-)?[0-9]+", node.get("value")):
             yield node, f"the session is “{node.get('value')}”", "write 77, S-32 or ES-11 into value"
 
 

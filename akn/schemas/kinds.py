@@ -68,7 +68,7 @@ def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
     if "DOCTYPE" in error.message or "DTD" in error.message:
         remedy = "remove the DOCTYPE declaration, and write out the entities that it declares"
         return Code.XML_REFUSED.at(where, problem="the file has a DTD, which is never followed", remedy=remedy)
-    if re.compile(r"deep|Excessive depth|[Mm]aximum.*depth").search(error.message):
+    if re.search(r"deep|Excessive depth|[Mm]aximum.*depth", error.message):
         remedy = "real documents nest no deeper than 40; check how the file was made"
         return Code.XML_REFUSED.at(where, problem="elements nest too deep", remedy=remedy)
     if re.search(r"huge|too long|too many|limit|out of memory|XML_PARSE_HUGE|Memory", error.message, re.IGNORECASE):
@@ -103,7 +103,7 @@ def foreign(root: _Element, source: str) -> Diagnostic | None:
         return None
     if re.search(r"legaldocml\.de", namespace, re.IGNORECASE):
         version = namespace.rstrip("/").rpartition("/")[2]
-        what = f"LegalDocML.de {version}" if re.compile(r"[\d.]+$").match(version) else "LegalDocML.de"
+        what = f"LegalDocML.de {version}" if re.match(r"[\d.]+$", version) else "LegalDocML.de"
         return Code.OTHER_AKN.at(where, what=what, remedy="use the schemas of LegalDocML.de for it")
     what = _older(namespace, name.localname)
     if what:
@@ -119,10 +119,10 @@ def foreign(root: _Element, source: str) -> Diagnostic | None:
 
 def _older(namespace: str, name: str) -> str:
     """A version of Akoma Ntoso before the standard, in words; empty if the namespace is none."""
-    draft = re.compile(r"https?://docs\.oasis-open\.org/legaldocml/ns/akn/(.+?)/?").fullmatch(namespace)
+    draft = re.fullmatch(r"https?://docs\.oasis-open\.org/legaldocml/ns/akn/(.+?)/?", namespace)
     if draft:
         return f"Akoma Ntoso {' '.join(draft[1].split('/'))}, a draft"
-    old = re.compile(r"https?://www\.akomantoso\.org/([\d.]+)/?").fullmatch(namespace)
+    old = re.fullmatch(r"https?://www\.akomantoso\.org/([\d.]+)/?", namespace)
     if old:
         return f"Akoma Ntoso {old[1]}, an older version"
     if name.lower() == "akomantoso":

@@ -33,9 +33,7 @@ _ATTRIBUTE = rf"{_ELEMENT}, attribute '(?P<attribute>[^']*)'"
 
 def plain(message: str) -> Plain:
     """A message of libxml2 in plainer words; in its own words, namespaces left out, if it is of an unknown kind."""
-    short = re.compile(r"\{http://www\.w3\.org/XML/1998/namespace\}").sub(
-        "xml:", message.replace(f"{{{AKN}}}", "").strip()
-    )
+    short = re.sub(r"\{http://www\.w3\.org/XML/1998/namespace\}", "xml:", message.replace(f"{{{AKN}}}", "").strip())
     for pattern, make in _patterns():
         found = pattern.match(short)
         if found:
@@ -70,7 +68,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plain]
 
 
 def _expected(rest: str) -> str:
-    names = [n for n in re.compile(r"[\s(),.]+").split(rest.partition("Expected is")[2]) if n not in ("", "one", "of")]
+    names = [n for n in re.split(r"[\s(),.]+", rest.partition("Expected is")[2]) if n not in ("", "one", "of")]
     shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN or "..." in rest else "")
     return shown
 
@@ -111,7 +109,7 @@ def _duplicate(m: re.Match[str]) -> Plain:
 
 
 def _set(m: re.Match[str]) -> Plain:
-    allowed = ", ".join(re.compile(r"'([^']*)'").findall(m["set"]))
+    allowed = ", ".join(re.findall(r"'([^']*)'", m["set"]))
     return Plain(Code.XSD_VALUE, f"{m['attribute']} of {m['element']} is “{m['value']}”", f"write one of {allowed}")
 
 
@@ -133,7 +131,7 @@ _REMEDIES = {
 
 
 def _value(m: re.Match[str]) -> Plain:
-    if m["attribute"] == "xml:id" and re.compile(r"[^\W\d][\w.-]*").fullmatch(m["value"]):
+    if m["attribute"] == "xml:id" and re.fullmatch(r"[^\W\d][\w.-]*", m["value"]):
         problem = f"the xml:id “{m['value']}” of {m['element']} is taken already"
         return Plain(Code.XSD_VALUE, problem, "give each element an id of its own")
     remedy = _REMEDIES.get(m["attribute"]) or _REMEDIES.get(m["name"] or "") or "correct the value"

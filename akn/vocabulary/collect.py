@@ -126,9 +126,7 @@ def _fixed() -> dict[str, Term]:
 
 def _words(key: str) -> str:
     """A key as words: "notingWithConcern" is "Noting with concern"."""
-    words = re.compile(r"(?<=[a-z0-9])([A-Z])").sub(
-        lambda m: f" {m[1].lower()}", key.replace("_", " ").replace("-", " ")
-    )
+    words = re.sub(r"(?<=[a-z0-9])([A-Z])", lambda m: f" {m[1].lower()}", key.replace("_", " ").replace("-", " "))
     return words[:1].upper() + words[1:]
 
 

@@ -91,11 +91,11 @@ def uri(value: str) -> str:
     value = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m.group().encode("utf-8", "replace")), value)
     base, hash_, fragment = value.partition("#")
     scheme, colon, rest = base.partition(":")
-    if colon and not re.compile(r"[A-Za-z][A-Za-z0-9+.-]*").fullmatch(scheme):
+    if colon and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
         base = base.replace(":", "%3A")
     elif colon and rest.startswith("//"):
         host, slash, path = rest[2:].partition("/")
-        if not re.compile(r"[^:]*(?::\d+)?").fullmatch(host):
+        if not re.fullmatch(r"[^:]*(?::\d+)?", host):
             host = host.replace(":", "%3A")
         base = f"{scheme}://{host}{slash}{path}"
     return base + hash_ + fragment.replace("#", "%23")

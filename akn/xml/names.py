@@ -142,5 +142,5 @@ def bare_symbol(text: str) -> str:
     >>> bare_symbol("A/RES/٩٩/٧ A–B")
     'A/RES/99/7A-B'
     """
-    text = re.compile(r"[\u2010-\u2015\u2212]").sub("-", text)
-    return re.compile(r"\d").sub(lambda m: str(int(m[0])), re.compile(r"[\s\u200e\u200f\u061c\u0640]").sub("", text))
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    return re.sub(r"\d", lambda m: str(int(m[0])), re.sub(r"[\s\u200e\u200f\u061c\u0640]", "", text))

@@ -228,5 +228,5 @@ def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
     '/akn/un/statement/deliberation/unga/2044-12-09/99-7'
     """
     doc_type, subtype = (COLLECTION, PUBLICATION) if collection else (STATEMENT, DELIBERATION)
-    number = re.compile(r"[\s/#!@~]+").sub("_", metadata.number_iri) or UNNUMBERED
+    number = re.sub(r"[\s/#!@~]+", "_", metadata.number_iri) or UNNUMBERED
     return WorkUri(doc_type, subtype, metadata.actor, metadata.date or UNKNOWN_DATE, number)

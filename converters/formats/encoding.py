@@ -179,7 +179,7 @@ def _nearly_utf8(data: bytes) -> bool:
     """True for UTF-8 with a few damaged bytes: no code page makes so many valid sequences by chance."""
     text = data[:_SAMPLE].decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(map(len, re.compile(r"[^\x00-\x7f\ufffd]+").findall(text)))
+    good = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
     return good > 20 * bad
 
 
