@@ -28,7 +28,7 @@ def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = ""
     """
     if ocr == "never":
         raise UnreadableInput(f"{source or '-'}: a picture holds no text but what is recognised in it (--ocr auto)")
-    from converters.formats.pdf.reading import read_pages
+    from converters.formats.pdf import read_pages
     from converters.formats.pdf.recognition import recognise
 
     try:

@@ -6,14 +6,40 @@ Writing uses a template of our own (see `converters.formats.docx.template`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from akn.blocks import Blocks
-from akn.diagnostics import Result
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone
+from akn.diagnostics import Code, Position, Result
+from akn.errors import UsageError
+from akn.text import Kind, Text
 from converters.formats import Loss
-from converters.formats.docx.package import Package, open_package
-from converters.formats.docx.reading import read_properties, read_word
+from converters.formats.docx.notes import NotePlaces, Notes
+from converters.formats.docx.numbering import Numbering
+from converters.formats.docx.package import (
+    CORE_PROPERTIES,
+    CUSTOM_PROPERTIES,
+    DUBLIN_CORE,
+    REL_ID,
+    SYMBOL,
+    TYPE,
+    Package,
+    Relationship,
+    Tally,
+    open_package,
+    w,
+)
+from converters.formats.docx.runs import Inline
+from converters.formats.docx.story import Story, flat
+from converters.formats.docx.styles import Styles, is_on
 from converters.formats.docx.writing import write_word
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 LOSES = frozenset(
     {
@@ -37,6 +63,138 @@ ANCHORS = True
 opened = open_package
 """A file unpacked and checked, which `read` and `properties` take as well as bytes."""
 
+_escaped = re.compile(r"_x[0-9a-fA-F]{4}_")  # how Office writes characters that XML cannot hold
+_CORE = {
+    f"{{{DUBLIN_CORE}}}title": "title",
+    f"{{{DUBLIN_CORE}}}subject": "subject",
+    f"{{{DUBLIN_CORE}}}language": "language",
+    f"{{{CORE_PROPERTIES}}}keywords": "keywords",
+}
+
+
+def _custom_properties(package: Package) -> dict[str, str]:
+    """The custom properties of a file that have a value."""
+    root = package.parse_optional(package.related("custom-properties") or "docProps/custom.xml")
+    found: dict[str, str] = {}
+    for e in root.iter(f"{{{CUSTOM_PROPERTIES}}}property") if root is not None else ():
+        value = " ".join(_escaped.sub(" ", "".join(map(str, e.itertext()))).split())
+        if value and e.get("name"):
+            found.setdefault(e.get("name", ""), value)
+    return found
+
+
+def _core_properties(package: Package) -> dict[str, str]:
+    """Title, subject, language and keywords of a file, as far as it gives them."""
+    root = package.parse_optional(package.related("core-properties") or "docProps/core.xml")
+    found: dict[str, str] = {}
+    for e in root if root is not None else ():
+        value = " ".join((e.text or "").split())
+        if e.tag in _CORE and value:
+            found[_CORE[e.tag]] = value
+    return found
+
+
+def _compare_symbols(properties: dict[str, str], printed: list[str], tally: Tally) -> None:
+    """Tell where a property names a symbol that the masthead and the running headers do not print."""
+    shown = {_plain(line) for line in printed}
+    if not any("/" in line for line in shown):
+        return  # no symbol is printed at all
+    for name, value in properties.items():
+        if name.lower().startswith("symbol") and not any(_plain(value) in line for line in shown):
+            tally.tell(Code.PROPERTY_DISAGREES, stored=value)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+_SECTION, _HEADER, _TITLE_PAGE = w("sectPr"), w("headerReference"), w("titlePg")
+_P, _T, _FONTS, _ASCII = w("p"), w("t"), w("rFonts"), w("ascii")
+_job_number = re.compile(r"\d{2}-\d{5,6}\b")
+_MASTHEAD_LINES = 3  # a running header has one line or two
+
+
+class _Header(Struct, frozen=True):
+    """The part that holds the masthead and its root element."""
+
+    part: str
+    root: _Element
+
+
+def _find_masthead(
+    sections: list[_Element], links: dict[str, Relationship], load: Callable[[str], _Element | None]
+) -> _Header | None:
+    """The first-page header of the first section.
+
+    Where the section has none, its only header serves if it holds a symbol and more lines than a running header.
+    """
+    if not sections:
+        return None
+    first = sections[0]
+    parts: dict[str, str] = {}
+    for e in first.iterchildren(_HEADER):
+        link = links.get(e.get(REL_ID, ""))
+        if link is not None and not link.external:
+            parts[e.get(TYPE, "default")] = link.target
+    title_page = first.find(_TITLE_PAGE)
+    if title_page is not None and is_on(title_page):
+        root = load(parts["first"]) if "first" in parts else None
+        return _Header(parts["first"], root) if root is not None else None
+    root = load(parts["default"]) if "default" in parts else None
+    if root is None:
+        return None
+    lines = list(_printed_lines(root))
+    if len(lines) >= _MASTHEAD_LINES and any(SYMBOL.fullmatch(line) for _, line in lines):
+        return _Header(parts["default"], root)
+    return None
+
+
+def _printed_lines(root: _Element) -> Iterator[tuple[_Element, str]]:
+    """The paragraphs of a header or footer that hold text."""
+    for p in root.iter(_P):
+        text = "".join(t.text or "" for t in p.iter(_T)).strip()
+        if text:
+            yield p, text
+
+
+def _count_furniture(
+    links: dict[str, Relationship], masthead: _Header | None, load: Callable[[str], _Element | None], tally: Tally
+) -> list[str]:
+    """Count the lines of all headers and footers but the masthead; the lines of the running headers."""
+    running: list[str] = []
+    parts = sorted({(r.kind, r.target) for r in links.values() if r.kind in ("header", "footer") and not r.external})
+    for kind, part in parts:
+        root = load(part) if masthead is None or part != masthead.part else None
+        for p, text in _printed_lines(root) if root is not None else ():
+            if kind == "header":
+                tally.count("running header")
+                running.append(text)
+            elif any("barcode" in (f.get(_ASCII) or "").lower().replace(" ", "") for f in p.iter(_FONTS)):
+                tally.count("bar code")
+            else:
+                tally.count("job number" if _job_number.match(text) else "footer")
+    return running
+
+
+def _all_sections(root: _Element) -> list[_Element]:
+    """The properties of all sections, in order."""
+    return list(root.iter(_SECTION))
+
+
+def _loader(package: Package) -> Callable[[str], _Element | None]:
+    """A function that parses each part once."""
+    known: dict[str, _Element | None] = {}
+
+    def load(part: str) -> _Element | None:
+        if part not in known:
+            known[part] = package.parse_optional(part)
+        return known[part]
+
+    return load
+
+
+_BODY = w("body")
+
 
 def read(data: bytes | Package, source: str = "", *, revisions: str = "accept") -> Result[Blocks]:
     """The blocks of a Word file, its notes after them.
@@ -47,12 +205,21 @@ def read(data: bytes | Package, source: str = "", *, revisions: str = "accept") 
         UnreadableInput: the bytes are no Word file, or unsafe to open; the message is one line.
         UsageError: there is no such way to treat tracked changes.
     """
-    return read_word(data, source, revisions)
+    if revisions not in REVISIONS:
+        raise UsageError(f"tracked changes can be treated as {', '.join(REVISIONS)}, not {revisions!r}")
+    package = data if isinstance(data, Package) else open_package(data, source)
+    tally = Tally(source, revisions)
+    reading = _Reading(package, tally)
+    blocks = reading.blocks()
+    if not blocks:
+        tally.tell(Code.EMPTY_INPUT)
+    return Result(blocks, (*package.noticed, *tally.diagnostics()))
 
 
 def properties(data: bytes | Package, source: str = "") -> Mapping[str, str]:
     """What the properties of a Word file say: hints (`Symbol1`, `JobNo`, `title`), never trusted over the text."""
-    return read_properties(data, source)
+    package = data if isinstance(data, Package) else open_package(data, source)
+    return {**_core_properties(package), **_custom_properties(package)}
 
 
 def write(blocks: Blocks) -> bytes:
@@ -62,3 +229,89 @@ def write(blocks: Blocks) -> bytes:
     a NOTEREF field), anchors are bookmarks and references to them are links.
     """
     return write_word(blocks)
+
+
+class _Reading:
+    """One file while it is read: its parts, found by their relationships."""
+
+    def __init__(self, package: Package, tally: Tally) -> None:
+        self._package, self._tally = package, tally
+        self._load = _loader(package)
+        self._root = package.parse(package.main)
+        self._links = package.relationships(package.main)
+        self._sections = _all_sections(self._root)
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"), self._styles.numbering_style)
+        parts = {"footnote": self._part("footnotes"), "endnote": self._part("endnotes")}
+        self._notes = Notes(parts, self._part("settings"), self._sections, tally)
+
+    def blocks(self) -> Blocks:
+        """Masthead, text and notes."""
+        header = _find_masthead(self._sections, self._links, self._load)
+        masthead: list[Block] = []
+        if header is not None:
+            story = self._story(header.root, self._package.relationships(header.part), zone=Zone.MASTHEAD)
+            masthead = flat(story.blocks(header.root))
+            del self._tally.counts["picture"]  # the emblem
+        running = _count_furniture(self._links, header, self._load, self._tally)
+        body = self._root.find(_BODY)
+        opens = not any(SYMBOL.search(b.text.content) for b in masthead)
+        text = self._story(self._root, self._links, opens=opens).blocks(body) if body is not None else []
+        printed = [b.text.content for b in [*masthead, *text] if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
+        _compare_symbols(_custom_properties(self._package), printed + running, self._tally)
+        blocks = (*masthead, *text, *self._note_blocks())
+        names = self._notes.renamed()
+        return tuple(_renamed(b, names) for b in blocks) if names else blocks
+
+    def _note_blocks(self) -> list[NoteBlock]:
+        found = []
+        stories: dict[str, Story] = {}
+        for note in self._notes.called():
+            if note.kind not in stories:
+                part = self._target(f"{note.kind}s")
+                root = note.element.getparent()
+                links = self._package.relationships(part)
+                stories[note.kind] = self._story(note.element if root is None else root, links, in_note=True)
+            inner = stories[note.kind].blocks(note.element)
+            first = inner[0] if inner else None
+            if note.custom and isinstance(first, Block) and first.text.content.startswith(note.marker):
+                text = first.text.slice(len(note.marker)).strip()  # the mark is typed before the note as well
+                inner[0:1] = [replace(first, text=text, tabbed=False)] if text else []
+            found.append(NoteBlock(note.key, note.marker, tuple(inner), source=Position(self._tally.source)))
+        return found
+
+    def _story(self, root: _Element, links: dict[str, Relationship], **where: Any) -> Story:
+        """A story that starts at an element; `where` says which part of the page it is (see `Story`)."""
+        inline = Inline(self._styles, self._notes, NotePlaces(root), links, self._tally)
+        return Story(inline, self._styles, self._numbering, self._tally, **where)
+
+    def _target(self, kind: str) -> str:
+        return next((r.target for r in self._links.values() if r.kind == kind and not r.external), "")
+
+    def _part(self, kind: str) -> _Element | None:
+        target = self._target(kind)
+        return self._load(target) if target else None
+
+
+def _renamed(b: AnyBlock, names: dict[str, str]) -> AnyBlock:
+    """A block with the keys of notes changed."""
+    if isinstance(b, NoteBlock):
+        return replace(b, key=names.get(b.key, b.key), blocks=_inside(b.blocks, names))
+    return _inside((b,), names)[0]
+
+
+def _inside(blocks: tuple[Block | TableBlock, ...], names: dict[str, str]) -> tuple[Block | TableBlock, ...]:
+    out: list[Block | TableBlock] = []
+    for b in blocks:
+        if isinstance(b, TableBlock):
+            rows = (tuple(replace(c, blocks=_inside(c.blocks, names)) for c in row) for row in b.rows)
+            out.append(replace(b, rows=tuple(rows)))
+        elif any(m.get("key") in names for m in b.text.of(Kind.NOTE)):
+            marks = (
+                m.with_attributes(key=names.get(m.get("key"), m.get("key"))) if m.kind is Kind.NOTE else m
+                for m in b.text.marks
+            )
+            out.append(replace(b, text=Text(b.text.content, tuple(marks))))
+        else:
+            out.append(b)
+    return tuple(out)

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from akn.blocks import Blocks
-from akn.diagnostics import Result
-from converters.formats.pdf.reading import read_pdf, read_properties
+from msgspec.structs import replace
+
+from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Spot, Style, TableBlock, Zone
+from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.errors import MissingDependency, UnreadableInput
+from akn.text import Kind, joined
+from converters.formats.pdf.composing import (
+    KINDS,
+    Composed,
+    NoteBook,
+    cells,
+    compose,
+    count_furniture,
+    is_unspaced,
+    learn_spacing,
+    rows,
+)
+from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
+from converters.formats.pdf.opening import Opened
+from converters.formats.pdf.seen import Blanks, Box, Cell, Item, Notes, Page, Paragraph, Piece, Table
+from converters.formats.pdf.tagged import items_of
 
 OCR = ("auto", "always", "never", "check")
 """What can be done with pages whose text is a picture: recognise it where there is no other, on all pages, nowhere.
 
 `check` compares the text of the file with what its pages show.
 """
+
+_LEVEL = 23.75  # points: one step of the indents of the house
+_TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
+_PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
+_UNMAPPED = 0.2  # and text is none if it does not tell as many of its letters
+_HYPHENS = "-‐‑–/"
+_INSET = 0.8  # of the size: a first line stands at least so much deeper
+_MARKS = 0.8  # of the paragraphs that another follows on their page
+_ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
+_RTL = range(0x0590, 0x0900)
 
 
 def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = "") -> Result[Blocks]:
@@ -24,9 +54,328 @@ def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = ""
         UnreadableInput: the bytes are no PDF file, or one that is locked or too damaged; the message is one line.
         MissingDependency: pypdfium2 is not installed (extra `pdf`), or what recognition needs (extra `ocr`).
     """
-    return read_pdf(data, source, ocr=ocr, language=language)
+    with Opened(data, source) as file:
+        pages = list(file.pages())
+        tagged = file.tagged
+        readable = [p for p in pages if p is not None]
+        if not readable:
+            raise UnreadableInput(f"{source or '-'}: no page of the PDF file can be read")
+        readable, told = _recognised(file, readable, ocr, language, source)
+        shown = {p.number: p for p in readable}
+        noticed = [*_noticed(file, [p and shown[p.number] for p in pages], source), *told]
+    result = read_pages(readable, source, tagged=tagged)
+    return replace(result, diagnostics=(*noticed, *result.diagnostics))
+
+
+def read_pages(pages: list[Page], source: str, *, tagged: bool = False) -> Result[Blocks]:
+    """The blocks of pages; where nothing is printed, a diagnostic says so."""
+    noticed: list[Diagnostic] = []
+    reading = _Reading(pages, source, tagged)
+    blocks = reading.blocks()
+    if not blocks:
+        noticed.append(Code.EMPTY_INPUT.at(Position(source=source)))
+    return Result(blocks, (*noticed, *reading.diagnostics()))
+
+
+def _recognised(
+    file: Opened, pages: list[Page], ocr: str, language: str, source: str
+) -> tuple[list[Page], list[Diagnostic]]:
+    """The pages, with what recognition finds on those that need it; of those that are compared, what it says of them.
+
+    Without being asked for, recognition is done only where it is installed: `_noticed` tells of the pages that need it.
+    """
+    if ocr == "never":
+        return pages, []
+    from converters.formats.pdf import recognition
+
+    if ocr == "check":
+        return pages, list(recognition.compare(file.picture, [p for p in pages if p.pieces], language, source))
+    wanted = [p.number for p in pages if ocr == "always" or _needs_recognition(p)]
+    if not wanted:
+        return pages, []
+    try:
+        found, told = recognition.recognise(file.picture, wanted, language, source)
+    except MissingDependency as error:
+        if ocr == "always":
+            raise
+        return pages, [Code.RECOGNITION_MISSING.at(Position(source), reason=str(error))]
+    known = {p.number: p for p in found}
+    return [known.get(p.number, p) for p in pages], told
+
+
+def _needs_recognition(page: Page) -> bool:
+    """True for a picture without text, and for text in fonts that do not tell which letters they are."""
+    letters = sum(len(p.text) for p in page.pieces)
+    return (not letters and page.covered > _PICTURE) or page.unmapped > _UNMAPPED * letters
+
+
+def _noticed(file: Opened, pages: Sequence[Page | None], source: str) -> Iterator[Diagnostic]:
+    """What is to be said of the file as a whole."""
+    where = Position(source=source)
+    if file.mended:
+        yield Code.PDF_MENDED.at(where)
+    if file.count > len(pages):
+        yield Code.PAGES_TOO_MANY.at(where, count=file.count, read=len(pages))
+    damaged = [i for i, page in enumerate(pages, 1) if page is None]
+    if damaged and len(damaged) < len(pages):
+        yield Code.PAGES_UNREADABLE.at(where, count=len(damaged), pages=_numbers(damaged))
+    pictures = [p.number for p in pages if p is not None and not p.pieces and p.covered > _PICTURE]
+    if pictures:
+        yield Code.PAGES_ARE_PICTURES.at(where, count=len(pictures), pages=_numbers(pictures))
+    unknown = sum(p.unmapped for p in pages if p is not None)
+    if unknown:
+        yield Code.LETTERS_UNKNOWN.at(where, count=unknown)
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """Numbers of pages as people write them: 1, 3-5.
+
+    >>> _numbers([1, 3, 4, 5])
+    '1, 3-5'
+    """
+    runs: list[list[int]] = []
+    for n in pages:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], n]
+        else:
+            runs.append([n])
+    return ", ".join("-".join(map(str, run)) for run in runs)
 
 
 def properties(data: bytes, source: str = "") -> Mapping[str, str]:
     """What the file says of itself (title, subject, keywords): hints, never trusted over the text."""
-    return read_properties(data, source)
+    with Opened(data, source) as file:
+        return file.properties()
+
+
+class _Reading:
+    """One file while its pages become blocks."""
+
+    def __init__(self, pages: list[Page], source: str, tagged: bool) -> None:
+        self._pages, self._source, self._tagged = pages, source, tagged
+        self._rtl = _is_rtl(pages)
+        self._spacing = learn_spacing(pages)
+        self._blanks = {page.number: Blanks(page.blanks) for page in pages}
+        self._notes = NoteBook()
+        self._furniture: Counter[str] = Counter()
+        self._boxes: list[Box] = []  # of all lines, in the order in which they were composed
+        self._on: list[int] = []  # the page of each
+
+    def blocks(self) -> Blocks:
+        """Masthead, text, notes."""
+        flow: list[Item] = []
+        untagged: list[Page] = []
+        for page in self._pages:
+            items = self._by_tags(page) if self._tagged else None
+            if items is None:
+                untagged.append(page)
+            else:
+                flow += items
+        if untagged:
+            flow += self._by_geometry(untagged)
+            flow.sort(key=lambda item: item.page)
+        self._take_notes(flow)
+        return (*self._body([i for i in flow if not isinstance(i, Notes)]), *self._note_blocks())
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What was noticed."""
+        found = [(self._furniture[kind], kind) for kind in KINDS if self._furniture[kind]]
+        if found:
+            kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for n, kind in found)
+            where = Position(source=self._source)
+            yield Code.FURNITURE_DROPPED.at(where, count=sum(n for n, _ in found), kinds=kinds)
+
+    # pages
+
+    def _by_tags(self, page: Page) -> list[Item] | None:
+        """What the tags of a page hold; None if they leave out most of it."""
+        items, named = items_of(page)
+        text = [p for p in page.pieces if p.tag in named]
+        rest = [p for p in page.pieces if p.tag not in named]
+        missed = [p for p in rest if not p.artifact]
+        if sum(len(p.text) for p in missed) > (1 - _TAGGED) * sum(len(p.text) for p in (*text, *missed)):
+            return None
+        top = max((p.top for p in text), default=0.0)
+        masthead: list[Item] = []
+        if page.number == 1:
+            above = [p for p in rest if p.base > top]
+            masthead = [Paragraph(cell, 1, masthead=True) for row in rows(above) for cell in cells(row, rtl=self._rtl)]
+            missed = [p for p in missed if p.base <= top]
+            rest = [p for p in rest if p.base <= top]
+        if missed:  # neither in a tag nor an artifact: it is kept, after the rest of its page
+            items += [Paragraph(list(row), page.number) for row in rows(missed)]
+        self._count_furniture(page, [p for p in rest if p.artifact])
+        return masthead + items
+
+    def _by_geometry(self, pages: list[Page]) -> list[Item]:
+        shape = shape_of(pages, rtl=self._rtl)
+        furniture = Furniture(pages)
+        found: list[Item] = []
+        for page in pages:
+            lines, dropped = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page)
+            self._count_furniture(page, [p for line in dropped for p in line.pieces])
+            found += items_by_geometry(page, lines, shape)
+        return found
+
+    def _count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:
+        self._furniture.update(count_furniture(pieces, page.height / 2))
+
+    def _place(self, page: int) -> Position:
+        return Position(self._source, page=page)
+
+    def _composed(self, pieces: Sequence[Piece], page: int) -> Composed:
+        """The text of pieces, its lines told by BREAK anchors (see `_placed`)."""
+        composed = compose(pieces, self._blanks[page], self._spacing, self._boxes)
+        self._on += [page] * (len(self._boxes) - len(self._on))
+        return composed
+
+    def _placed(self, block: Block) -> Block:
+        """The block with its lines as spots beside its text."""
+        lines = [(m.start, int(m.get("box"))) for m in block.text.of(Kind.BREAK)]
+        spots = tuple(Spot(at, self._on[i], _rounded(self._boxes[i])) for at, i in lines)
+        return replace(block, text=block.text.without(Kind.BREAK), spots=spots)
+
+    # notes
+
+    def _take_notes(self, flow: Sequence[Item]) -> None:
+        for item in flow:
+            if isinstance(item, Notes):
+                for inner in item.items:
+                    if isinstance(inner, Paragraph):
+                        composed = self._composed(inner.pieces, inner.page)
+                        self._notes.take(composed, inner)
+
+    def _note_blocks(self) -> Iterator[NoteBlock]:
+        for note in self._notes.notes:
+            blocks = tuple(self._placed(Block(t, page=note.page, source=self._place(note.page))) for t in note.texts)
+            yield NoteBlock(note.key, note.marker, blocks, page=note.page, source=self._place(note.page))
+
+    # text
+
+    def _body(self, items: Sequence[Item]) -> list[Block | TableBlock]:
+        found: list[Block | TableBlock] = []
+        before: Paragraph | None = None
+        paragraphs = [i for i in items if isinstance(i, Paragraph) and not i.masthead]
+        # Word prints a mark after every paragraph; a blank after some of them is none
+        ends = [a.ended for a, b in pairwise(paragraphs) if a.page == b.page]
+        marks = self._tagged and sum(e is True for e in ends) > _MARKS * len(ends)
+        left = self._left(paragraphs)
+        if not marks:
+            self._judge(paragraphs)
+        for item in self._flat(items):
+            if isinstance(item, Table):
+                found.append(self._table(item))
+                before = None
+            elif isinstance(item, Paragraph):
+                block = self._block(item, left)
+                last = found[-1] if found else None
+                if before is not None and isinstance(last, Block) and _is_one_heading(before, item, last.text.content):
+                    found[-1] = self._glued(last, block)
+                    before = item
+                    continue
+                if before is not None and isinstance(last, Block) and item.page > before.page:
+                    if marks and before.ended is False and not item.begun and item.kind == before.kind:
+                        found[-1] = self._glued(last, block)
+                        before = item
+                        continue
+                    if not marks and not before.ended:  # the parser may know
+                        found[-1] = replace(last, cut=True)
+                        opening = Opening.NEW if item.begun else Opening.REST
+                        block = replace(block, opening=opening if item.begun is not None else Opening.UNKNOWN)
+                elif self._tagged and before is not None:
+                    block = replace(block, opening=Opening.NEW)
+                found.append(block)
+                before = item
+        return found
+
+    def _judge(self, paragraphs: Sequence[Paragraph]) -> None:
+        """See from the edges of the text which paragraphs begin and end where they seem to."""
+        shape = shape_of(self._pages, rtl=self._rtl)
+        for p in paragraphs:
+            lines = rows(p.pieces)
+            first, last = lines[0], lines[-1]
+            if self._rtl:
+                inset, room = shape.right - first[-1].right, last[0].left - shape.left
+            else:
+                inset, room = first[0].left - shape.left, shape.right - last[-1].right
+            p.begun = inset > _INSET * shape.size
+            p.ended = room > _ROOM * shape.size or None
+
+    def _flat(self, items: Sequence[Item]) -> Iterator[Item]:
+        """The items; tables before all text that only set lines below each other as the paragraphs that they hold.
+
+        Covers are set so: session, agenda item and title in the first column, nothing in the others.
+        """
+        opens = True
+        for item in items:
+            opens = opens and (isinstance(item, Table) or (isinstance(item, Paragraph) and item.masthead))
+            if isinstance(item, Table) and opens:
+                held = [[c for c in row if c.items] for row in item.rows]
+                if all(len(row) <= 1 for row in held):
+                    for row in held:
+                        yield from (i for c in row for i in self._flat(c.items))
+                    continue
+            yield item
+
+    def _left(self, paragraphs: Sequence[Paragraph]) -> float:
+        """The edge at which most lines begin."""
+        counts: Counter[int] = Counter()
+        for p in paragraphs:
+            for row in rows(p.pieces):
+                counts[-round(row[-1].right) if self._rtl else round(row[0].left)] += 1
+        return float(max(counts, key=lambda x: (counts[x], -x), default=0))
+
+    def _glued(self, head: Block, tail: Block) -> Block:
+        """Two halves of a paragraph as one."""
+        end, start = head.text.content[-1:], tail.text.content[:1]
+        glue = "" if end in _HYPHENS or is_unspaced(end or " ") or is_unspaced(start or " ") else " "
+        text = joined((head.text, tail.text), glue)
+        by = len(text) - len(tail.text)
+        return replace(head, text=text, spots=head.spots + tuple(replace(x, at=x.at + by) for x in tail.spots))
+
+    def _block(self, item: Paragraph, left: float) -> Block:
+        composed = self._composed([*item.label, *item.pieces], item.page)
+        where = self._place(item.page)
+        if item.masthead:
+            return self._placed(Block(composed.text, zone=Zone.MASTHEAD, page=item.page, source=where))
+        text = self._notes.called(composed, item.page)
+        first = item.pieces[0]
+        inset = (-first.right if self._rtl else first.left) - left
+        style = Style.TITLE if item.kind in ("H1", "Title") else Style.NONE
+        return self._placed(Block(text, "", style, max(0, round(inset / _LEVEL)), page=item.page, source=where))
+
+    def _table(self, item: Table) -> TableBlock:
+        rows_ = tuple(tuple(self._cell(c) for c in row) for row in item.rows)
+        return TableBlock(rows_, page=item.page, source=self._place(item.page))
+
+    def _cell(self, cell: Cell) -> CellBlock:
+        blocks: list[Block | TableBlock] = []
+        for item in cell.items:
+            if isinstance(item, Paragraph):
+                blocks.append(replace(self._block(item, 0), indent=0, style=Style.NONE))
+            elif isinstance(item, Table):
+                blocks.append(self._table(item))
+        return CellBlock(tuple(blocks), cell.header, cell.rowspan, cell.colspan)
+
+
+def _is_one_heading(first: Paragraph, second: Paragraph, head: str) -> bool:
+    """True if a heading goes on in a second one: a bracket that is open at the end of the first.
+
+    So "[on the report of the ... Committee" and "(Fourth Committee) (A/...)]" are set on some covers.
+    """
+    return first.kind == second.kind and first.kind[0] == "H" and head[0] == "[" and "]" not in head
+
+
+def _is_rtl(pages: Sequence[Page]) -> bool:
+    """True if most of the letters run from right to left."""
+    counts = [0, 0]
+    for page in pages:
+        for piece in page.pieces:
+            c = piece.text[0]
+            if c.isalpha():
+                counts[ord(c) in _RTL] += len(piece.text)
+    return counts[1] > counts[0]
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

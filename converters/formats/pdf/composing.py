@@ -1,15 +1,16 @@
-"""Pieces in reading order to one text: spaces where spaces are printed, looks, raised and lowered characters."""
+"""Pieces in reading order to one text: spaces where spaces are printed, looks, raised characters, calls of notes."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from akn.text import Kind, Mark, Text, mark
-from converters.formats.pdf.seen import Blanks, Box, Page, Piece, Space
+from akn.text import Kind, Mark, Text, joined, mark
+from converters.formats.pdf.seen import Blanks, Box, Page, Paragraph, Piece, Space
 
 SMALL = 0.75  # a note reference is at most this much of the size of its text, and raised
 _LEVEL = 0.5  # pieces of one line differ by less than this share of their size in height
@@ -187,3 +188,142 @@ def _shift(pieces: Sequence[Piece], i: int, size: float) -> int:
                 return 1
             return -1 if up < -_RAISED * size / 2 else 0
     return 0
+
+
+# lines and what stands beside the text: the masthead of the first page, running heads, page numbers
+
+_COLUMN = 1.2  # a gap of this share of the size parts the columns of a masthead
+_job_number = re.compile(r"\d{2}-\d{5,6}\b")
+_bar_code = re.compile(r"\*[0-9A-Z]{5,}\*")
+_rule = re.compile(r"[_‗―—–\-.*\s]+")
+
+KINDS = ("running header", "footer", "job number", "bar code")
+
+
+def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces by their lines from the top of the page, each line from left to right."""
+    found: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (-p.base, p.left)):
+        if found and is_level(found[-1][0], piece):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    for row in found:
+        row.sort(key=lambda p: p.left)
+    return found
+
+
+def cells(row: list[Piece], *, rtl: bool = False) -> list[list[Piece]]:
+    """The pieces of a line, parted at wide gaps, in the order of reading."""
+    found = [[row[0]]]
+    for a, b in pairwise(row):
+        if b.left - a.right > _COLUMN * max(a.face.size, b.face.size):
+            found.append([])
+        found[-1].append(b)
+    if rtl:
+        found.reverse()
+        for cell in found:
+            cell.sort(key=lambda p: p.at)
+    return found
+
+
+def count_furniture(pieces: Iterable[Piece], middle: float) -> dict[str, int]:
+    """How many lines of each kind stand on a page beside its text; strokes are none."""
+    counts: dict[str, int] = {}
+    for row in rows(pieces):
+        for cell in cells(row):
+            text = " ".join(p.text for p in cell)
+            if _rule.fullmatch(text):
+                continue
+            if _bar_code.fullmatch(text):
+                kind = "bar code"
+            elif row[0].base > middle:
+                kind = "running header"
+            else:
+                kind = "job number" if _job_number.match("".join(p.text for p in cell)) else "footer"
+            counts[kind] = counts.get(kind, 0) + 1
+    return counts
+
+
+# notes: their markers, their bodies, and the references in the text that call them
+
+_marker = re.compile(r"(?:\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2})(?=\s|$|\W|[^\W\d_])")
+_calls = re.compile(r"\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2}")
+
+
+class Note(Struct):
+    """A note while it is put together."""
+
+    key: str
+    marker: str
+    page: int
+    texts: list[Text]
+    called: bool = False
+
+
+class NoteBook:
+    """The notes of a file, and which of them a reference on a page means."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+
+    def take(self, composed: Composed, paragraph: Paragraph) -> None:
+        """A paragraph at the foot of a page: a note, or more of the one before it."""
+        text = composed.text
+        marker = self._marker(composed)
+        if paragraph.label:
+            marker = "".join(p.text for p in paragraph.label)
+            text = Text(marker) + text
+        if marker or not self.notes:
+            body = text.replaced(0, len(marker)).strip()
+            key = f"{paragraph.page}:{marker or '?'}:{len(self.notes)}"
+            self.notes.append(Note(key, marker, paragraph.page, [body]))
+        elif paragraph.page > self.notes[-1].page and self.notes[-1].texts and not paragraph.begun:
+            last = self.notes[-1].texts[-1]
+            self.notes[-1].texts[-1] = joined((last, text.strip()), " ")
+        else:
+            self.notes[-1].texts.append(text.strip())
+
+    def _marker(self, composed: Composed) -> str:
+        """The sign with which a note begins: raised, or small, or a star."""
+        m = _marker.match(composed.text.content)
+        if m is None:
+            return ""
+        if 0 in composed.raised or m[0][0] in "*†‡":
+            return m[0]
+        return ""
+
+    def called(self, composed: Composed, page: int) -> Text:
+        """The text of a paragraph with its references to notes as anchors."""
+        text = composed.text
+        if not composed.raised:
+            return text
+        spans: list[tuple[int, int, Note]] = []
+        for i in composed.raised:
+            start = composed.starts[i]
+            for m in _calls.finditer(composed.pieces[i].text):
+                note = self._find(m[0], page)
+                if note is not None:
+                    spans.append((start + m.start(), start + m.end(), note))
+        for start, end, note in reversed(spans):
+            text = text.replaced(start, end)
+            at = start
+            while at and text.content[at - 1] == " ":
+                at -= 1
+            if at < start and (start >= len(text) or text.content[start] == " "):
+                text = text.replaced(at, start)
+            else:
+                at = start
+            text = text.marked([mark(at, at, Kind.NOTE, key=note.key)])
+        return text.strip()
+
+    def _find(self, marker: str, page: int) -> Note | None:
+        """The note with a marker on a page, else on the next one; else the last one before."""
+        found = None
+        for note in self.notes:
+            if note.marker == marker:
+                if note.page == page:
+                    return note
+                if note.page == page + 1 and found is None:
+                    found = note
+        return found

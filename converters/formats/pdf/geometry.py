@@ -12,10 +12,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from converters.formats.pdf.composing import SMALL, main_size
-from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
-from converters.formats.pdf.mastheads import cells, rows
-from converters.formats.pdf.seen import Page, Piece
+from converters.formats.pdf.composing import SMALL, cells, main_size, rows
+from converters.formats.pdf.seen import Cell, Item, Notes, Page, Paragraph, Piece, Table
 
 _APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _INDENT = 0.8  # of the size: a first line is deeper by at least this

@@ -1,4 +1,4 @@
-"""What is printed on a page: pieces of text with their boxes, blanks, links, and the tags above them.
+"""What is printed on a page: pieces of text with their boxes, blanks, links, tags; and the paragraphs, tables, notes.
 
 These values are all that the rest of the reader knows of a page.  They come from the text of a file (`library`); words
 that are recognised in a picture fit them as well (`confidence`), so one geometry serves both.
@@ -157,3 +157,64 @@ def lead(pieces: list[Piece], links: list[Link]) -> None:
     for piece in pieces if links else ():
         x, y = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
         piece.href = next((k.href for k in stripes.get(int(y // _STRIPE), ()) if k.holds(x, y)), "")
+
+
+# what a page holds, in order, however it was found
+
+
+class Paragraph(Struct):
+    """The pieces of one paragraph on one page, in order.
+
+    `ended` tells whether the paragraph ends with it (a paragraph mark, a last line with room), `begun` whether it
+    begins with it (an indent); None where nothing tells.  `kind` is that of its tag, `label` what a tag calls its
+    label: the number of a list item or of a note.
+    """
+
+    pieces: list[Piece]
+    page: int
+    kind: str = "P"
+    ended: bool | None = None
+    begun: bool | None = None
+    masthead: bool = False
+    label: list[Piece] = []
+
+
+class Cell(Struct):
+    """A cell of a table."""
+
+    items: list[Item]
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+class Table(Struct):
+    """A table, or what of it stands on one page."""
+
+    rows: list[list[Cell]]
+    page: int
+
+
+class Notes(Struct):
+    """What stands in the notes of a page."""
+
+    items: list[Item]
+    page: int
+
+
+Item = Paragraph | Table | Notes
+
+
+def paragraphs_in(items: list[Item]) -> list[Paragraph]:
+    """The paragraphs, those in tables too."""
+    found: list[Paragraph] = []
+    for item in items:
+        if isinstance(item, Paragraph):
+            found.append(item)
+        elif isinstance(item, Table):
+            for row in item.rows:
+                for cell in row:
+                    found += paragraphs_in(cell.items)
+        else:
+            found += paragraphs_in(item.items)
+    return found

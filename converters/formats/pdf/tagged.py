@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 
 from converters.formats.pdf.composing import is_level
-from converters.formats.pdf.items import Cell, Item, Notes, Paragraph, Table
-from converters.formats.pdf.seen import Blank, Page, Piece, Tag
+from converters.formats.pdf.seen import Blank, Cell, Item, Notes, Page, Paragraph, Piece, Table, Tag
 
 _PARAGRAPHS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "Figure", "Formula", "TOCI"})
 _NOTES = frozenset({"Note", "Footnote", "Endnote", "FENote"})
