@@ -26,7 +26,6 @@ from akn.bodies import actor_named
 from akn.corrections import NONE, Correcting, Corrections
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
-from akn.inline import actions
 from akn.inline.context import Context
 from akn.inline.dates import find_dates, impossible_dates
 from akn.inline.resolve import recognise, resolve, without_doubles
@@ -46,9 +45,8 @@ from akn.structure.cover import (
 from akn.structure.evidence import Evidence
 from akn.structure.identity import identify, identify_part
 from akn.structure.lines import SHORT, Gathered, gather
-from akn.structure.notes import number_notes, with_lone_notes_shown, with_table_notes
+from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
 from akn.structure.stated import Stated, stated
-from akn.structure.tables import positions
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
 from akn.text import Text
@@ -83,7 +81,7 @@ def parse_blocks(
     correcting = Correcting(corrections, source)
     known = _choose_language(blocks, language or corrections.language, source, diagnostics)
     body = body or corrections.body
-    evidence = Evidence(known, actions)
+    evidence = Evidence(known)
     blocks = correcting.without_furniture(with_lone_notes_shown(with_table_notes(blocks), diagnostics))
     gathered = gather(blocks, evidence)
     gathered.lines = correcting.lines(gathered.lines)

@@ -83,7 +83,7 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _STRUCTURE + "lines._number_misprinted": _nothing,
     _STRUCTURE + "zones._begins_with_page": _no,
     _STRUCTURE + "looks.counted_title": _nothing,
-    _STRUCTURE + "tables.with_lone_rows": _same,
+    _STRUCTURE + "notes.with_lone_rows": _same,
     _STRUCTURE + "numbering.one_label_each": _same,
     _STRUCTURE + "numbering._goes_on_with_points": _no,
     _STRUCTURE + "numbering.numbered_points": _same,
@@ -97,7 +97,7 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _STRUCTURE + "cover.join_title": _same,
     "akn.languages.match._without_a_space": lambda content: [content],
     "akn.languages.match._joined": lambda language, content: (),
-    "akn.inline.actions.corrected_word": _nothing,
+    "akn.languages.actions.corrected_word": _nothing,
 }
 """What stands in for each heuristic while it is off."""
 

@@ -117,7 +117,7 @@ def test_the_foundation_stands_on_itself(module: str) -> None:
 def test_a_format_speaks_blocks_and_knows_nothing_of_what_they_mean(module: str) -> None:
     allowed = FOUNDATION - {"akn.document"} | {"akn.xml.parser", "akn.xml.nest"}
     if module == "converters.formats.text.openings":  # where a typed paragraph ends, layout and language tell together
-        allowed |= {"akn.inline.actions", "akn.languages", "akn.structure.evidence"}
+        allowed |= {"akn.languages", "akn.structure.evidence"}
     ours = {name for name in _imports(module) if name.split(".")[0] == "akn"}
     assert ours <= allowed, "what a format may know of the core"
     others = {name for name in _imports(module) if name.startswith("converters")}

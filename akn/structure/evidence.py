@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
+from akn.languages import actions
+from akn.languages.actions import Opening
 from akn.languages.labels import Label, letter_values, match_label
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
+from akn.languages.phrases import Place
 from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
 from akn.languages.view import plain
 from akn.text import LOOKS, Kind, Mark, Text, mark
-
-Zone = Literal["preamble", "operative"]
-
 
 # Signs that call a note where there are no numbers.
 STARS = "*†‡§ "
@@ -30,46 +29,10 @@ DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
 
-class Opening(Protocol):
-    """An action phrase at the start of a paragraph; see `akn.inline.actions`."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def phrase(self) -> str: ...
-    @property
-    def corrected(self) -> str: ...
-
-
-class Actions(Protocol):
-    """The finder of action phrases that parse hands to the passes: they and the recognisers do not know each other."""
-
-    def find_opening(self, text: Text, language: Language, where: Zone, /, *, body: str = "") -> Opening | None:
-        """The action phrase at the start of a paragraph; `body` is the organ that acts."""
-        ...
-
-    def find_further(self, text: Text, language: Language, where: Zone, /, *, start: int = 0) -> Sequence[Opening]:
-        """Second and later actions of the same organ, from an offset on."""
-        ...
-
-    def find_told(self, text: Text, language: Language, /) -> Sequence[Opening]:
-        """The actions that a decision or a statement tells of an organ."""
-        ...
-
-    def find_unknown(self, text: Text, language: Language, /) -> str:
-        """The opening words of a paragraph whose action is not known."""
-        ...
-
-
 class Evidence(Struct, frozen=True):
-    """The language of the document, and the finder of action phrases.  What was asked once is remembered."""
+    """The language of the document, asked about its lines.  What was asked once is remembered."""
 
     language: Language
-    actions: Actions
     speaker: str = ""  # the organ that acts, once it is known
     tells: bool = False  # a decision or a statement, whose paragraphs tell what the organ did or says
     _openings: dict[tuple[int, str], tuple[Text, Opening | None]] = {}
@@ -127,29 +90,30 @@ class Evidence(Struct, frozen=True):
         Chinese has verbs that are both; elsewhere their form tells ("Recalling", "Recalls").
         """
         pre, op = self._opening(text, "preamble"), self._opening(text, "operative")
-        actions = self.language.actions
-        recites = pre is not None and pre.key.startswith(tuple(actions.preamble))
-        acts = op is not None and op.key.startswith(tuple(actions.operative))
+        known = self.language.actions
+        late = tuple(known.late.values())  # verbs at the end of a clause, the same in both: "根据 ... 采取行动"
+        recites = pre is not None and pre.key.startswith((*known.preamble, *late))
+        acts = op is not None and op.key.startswith((*known.operative, *late))
         return recites, acts or (op is not None and not recites)  # verbs in two pieces have keys of their own
 
-    def _opening(self, text: Text, where: Zone) -> Opening | None:
+    def _opening(self, text: Text, where: Place) -> Opening | None:
         # by identity: a text is asked about several times while it goes through the passes, and hashing it costs more
         key = (id(text), where)
         known = self._openings.get(key)
         if known is None or known[0] is not text:
-            known = self._openings[key] = (text, self.actions.find_opening(text, self.language, where))
+            known = self._openings[key] = (text, actions.find_opening(text, self.language, where))
         return known[1]
 
-    def acted(self, text: Text, where: Zone, position: Position, diagnostics: list[Diagnostic]) -> Text:
+    def acted(self, text: Text, where: Place, position: Position, diagnostics: list[Diagnostic]) -> Text:
         """The text with its actions marked (profile 2.1); looks on the same words give way (R-106).
 
         A phrase that is not in the lexicon keeps its looks and is reported, so that the lexicon can grow.
         """
         opening = self._opening(text, where)
         if opening is not None and self.speaker in self.language.actions.brief:
-            opening = self.actions.find_opening(text, self.language, where, body=self.speaker)
+            opening = actions.find_opening(text, self.language, where, body=self.speaker)
         if opening is None:
-            unknown = self.actions.find_unknown(text, self.language)
+            unknown = actions.find_unknown(text, self.language)
             if unknown:
                 diagnostics.append(Code.UNKNOWN_OPENING.at(position, phrase=unknown))
             found: list[Opening] = []
@@ -157,12 +121,12 @@ class Evidence(Struct, frozen=True):
             if opening.corrected:
                 diagnostics.append(Code.ACTION_CORRECTED.at(position, printed=opening.phrase, meant=opening.corrected))
             found = [opening]
-        found += self.actions.find_further(text, self.language, where, start=found[0].end if found else 0)
+        found += actions.find_further(text, self.language, where, start=found[0].end if found else 0)
         return _marked(text, found)
 
     def told(self, text: Text) -> Text:
         """A paragraph of a decision or a statement with the actions marked that it tells of an organ."""
-        return _marked(text, self.actions.find_told(text, self.language))
+        return _marked(text, actions.find_told(text, self.language))
 
 
 def _marked(text: Text, found: Sequence[Opening]) -> Text:

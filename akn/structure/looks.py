@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Style
 from akn.languages.match import LineMatch
 from akn.languages.slots import roman_value
 from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, has_end, starts_lower
 from akn.structure.lines import SHORT, Line
-from akn.structure.nested import find_nested
-from akn.structure.numbering import form_of
+from akn.structure.numbering import form_of, is_paragraph
 
 _HEAD_LINES = 120  # a masthead with agenda item, adoption line and title is never longer, with its sponsors either
 _MEETING = 60  # characters, at most, of a closing line whose number looks like that of a paragraph
@@ -91,6 +91,10 @@ _KINDS: dict[str, Look] = {
 _CLOSING = frozenset({Look.MEETING, Look.DATE, Look.VOTE})
 _FRONT = frozenset({Look.TITLE_NUMBER, Look.BARE_NUMBER, Look.NUMBER_LINE, Look.ADOPTION, Look.MASTHEAD})
 _OPENING, _CLOSED = ("[", "［"), frozenset("]］")
+_QUOTES = "\"'“”„«‹「『‘"
+_UNQUOTES = "\"'“”»›」』’"
+_ANNOUNCEMENT = 40  # characters, at least, of an announcement whose verb is not known
+_TITLE_LINES = 4  # lines, at most, between the announcement of a draft and its formula
 
 
 class Seen(Struct):
@@ -250,3 +254,108 @@ def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> Look:
         listed = after is not None and not after.numbered and (after.label or ends_with_comma(after.text.content))
         return Look.BOTH_COLON if listed else Look.BOTH_COLON_ALL
     return Look(opens + end.capitalize())
+
+
+class Nested(Struct, frozen=True):
+    """Where a text within the text stands: its title from `start` on, its formula, where its numbers begin, its end."""
+
+    start: int
+    formula: int
+    body: int
+    end: int
+
+
+def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
+    """The texts within a body by the index of their first line."""
+    formulas = [i for i, line in enumerate(lines) if is_formula(line, evidence)]
+    starts = [(_start(lines, i), i) for i in formulas]
+    numbers = [0]  # the last number of a paragraph before each line
+    for line in lines if formulas else ():
+        numbers.append(line.readings[0][1] if is_paragraph(line) else numbers[-1])
+    found: dict[int, Nested] = {}
+    reached = 0
+    for k, (start, at) in enumerate(starts):
+        above = lines[start - 1] if start else None
+        announced = (
+            above is not None
+            and ends_with_colon(above.text.content)
+            and (bool(above.label) or evidence.zones(above.text)[1] or len(above.text) > _ANNOUNCEMENT)
+        )
+        after_another = bool(found) and reached == start
+        if not (announced or after_another):
+            continue
+        limit = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
+        end = reached = _end(lines, numbers[start], at, limit)
+        body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end)
+        found[start] = Nested(start, at, body, end)
+    return found
+
+
+def is_formula(line: Line, evidence: Evidence) -> bool:
+    """True for the formula of a text within the text, in quotation marks or not."""
+    text = line.source.content.strip().lstrip(_QUOTES)
+    if line.table is not None or line.label or not ends_with_comma(text) or len(text) > SHORT:
+        return False
+    formula = evidence.formula(text)
+    return formula is not None and bool(formula.actor)
+
+
+def is_short(line: Line) -> bool:
+    """True for a line without a number that may stand in a masthead, a head or a closing."""
+    return line.table is None and not line.label and 0 < len(line.text) <= SHORT
+
+
+def is_title_like(line: Line) -> bool:
+    """True for a short line that no sign ends."""
+    return is_short(line) and not has_end(line.text.content)
+
+
+def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
+    """The lines, the numbers after opening quotation marks taken off their texts: each paragraph repeats the marks."""
+    result: list[Line] = []
+    for line in lines:
+        text = line.text
+        marks = len(text.content) - len(text.content.lstrip(_QUOTES))
+        found = evidence.label(text.content[marks:]) if marks and not line.label and line.table is None else None
+        if found is None:
+            result.append(line)
+            continue
+        rest = text.slice(marks + found.end).strip()
+        printed = text.content[:marks] + found.printed
+        result.append(replace(line, text=rest, label=printed, readings=found.readings, inserted=found.inserted))
+    return result
+
+
+def _start(lines: Sequence[Line], formula: int) -> int:
+    """The first line of the title above a formula."""
+    at = formula
+    while at > max(0, formula - _TITLE_LINES) and is_title_like(lines[at - 1]):
+        at -= 1
+    return at
+
+
+def _acts(line: Line, evidence: Evidence) -> bool:
+    """True for the first line of the operative part of a text within the text."""
+    bare = line.text.content.lstrip(_QUOTES)
+    label = evidence.label(bare) if not line.label else None
+    if is_paragraph(line) or (label is not None and label.readings[0][0] == "number"):
+        return True
+    return not line.label and not ends_with_comma(bare) and evidence.zones(line.text)[1]
+
+
+def _end(lines: Sequence[Line], around: int, formula: int, limit: int) -> int:
+    """Where a text within the text ends: with its quotation marks, or where the numbers around it go on."""
+    if lines[formula].source.content[:1] in _QUOTES:
+        for i in range(formula, limit):
+            after = lines[i + 1].source.content if i + 1 < limit else ""
+            if lines[i].source.content.rstrip()[-1:] in _UNQUOTES and after[:1] not in _QUOTES:
+                return i + 1
+        return limit
+    last = 0
+    for i in range(formula, limit):
+        if is_paragraph(lines[i]):
+            value = lines[i].readings[0][1]
+            if around and value == around + 1 and value != last + 1:
+                return i
+            last = value
+    return limit

@@ -13,7 +13,8 @@ from akn.document import BodyNode, Content, Division, Operative, Point, PointLis
 from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, last_sign, starts_lower
 from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
-from akn.structure.nested import Nested, find_nested, relabelled
+from akn.structure.looks import Nested, find_nested, relabelled
+from akn.structure.notes import table_of, with_lone_rows
 from akn.structure.numbering import (
     Numbering,
     Placed,
@@ -21,7 +22,6 @@ from akn.structure.numbering import (
     numbered_points,
     one_label_each,
 )
-from akn.structure.tables import table_of, with_lone_rows
 from akn.text import Text, has_case, joined
 
 # What ends a sentence, and so a paragraph, in the scripts without case.

@@ -13,10 +13,9 @@ from akn.languages.match import LineMatch
 from akn.languages.view import fold
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
-from akn.structure.looks import letter_of, looks_of
-from akn.structure.nested import is_short, is_title_like
+from akn.structure.looks import is_short, is_title_like, letter_of, looks_of
+from akn.structure.notes import texts_in
 from akn.structure.roles import Role, can_be, roles_of
-from akn.structure.tables import texts_in
 from akn.text import Text
 
 _HEAD_LINES = 60  # lines, at most, between the number of a first page and the masthead or title below it

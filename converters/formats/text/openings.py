@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from akn.inline import actions
 from akn.languages import detect_language, load
 from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, has_end, starts_lower
 from akn.text import Text, has_case
@@ -28,7 +27,7 @@ class Openings:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take all lines; the language is the one that most of them are in."""
-        self._evidence = Evidence(load(detect_language("\n".join(texts)).code or "eng"), actions)
+        self._evidence = Evidence(load(detect_language("\n".join(texts)).code or "eng"))
 
     def starts(self, group: list[Line], following: list[Line], room: bool) -> int:
         """Where a paragraph begins among `group`, the lines of one so far, and the first of the `following` lines.

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from akn.inline.actions import find_opening, keys
 from akn.languages import codes, detect_language, examples, load
+from akn.languages.actions import find_opening, keys
 from akn.languages.attitudes import is_composed
 from akn.languages.dates import find_dates
 from akn.languages.labels import match_label, ordinal_value

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akn.inline.actions import find_further, find_opening, find_unknown, keys, label
 from akn.languages import codes, load
+from akn.languages.actions import find_further, find_opening, find_unknown, keys, label
 from akn.languages.attitudes import is_composed
 from akn.languages.phrases import Place
 from akn.languages.shape import forms
