@@ -11,22 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import (
-    Annex,
-    BodyNode,
-    Content,
-    Division,
-    Document,
-    Formula,
-    Operative,
-    Part,
-    PointList,
-    Preambular,
-    Raw,
-    Table,
-)
+from akn.document import Division, Document, Operative, Point, Raw
 from akn.structure.evidence import DIRECTION
 from akn.text import Kind, Text
+from akn.walk import IN_ORDER, walk
 from akn.xml.nest import words_in
 
 _UNSEEN = dict.fromkeys(map(ord, DIRECTION))
@@ -44,9 +32,9 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     notes = [b for b in blocks if isinstance(b, NoteBlock) and b.blocks]
     answered = frozenset(note.key for note in notes)
     source = list(_seen([b for b in blocks if not isinstance(b, NoteBlock)], answered))
-    kept = Counter(_squeezed(_contents(note.content)) for note in document.notes)
+    kept = Counter(_squeezed(_said(note.content)) for note in document.notes)
     kept.subtract(_squeezed(_seen(note.blocks, answered)) for note in notes)
-    ours = list(_said(document))
+    ours = list(_said(*(getattr(document, name) for name in IN_ORDER if name != "notes")))
     before, after = _squeezed(source), _squeezed(ours)
     if before != after and _unanswered(blocks, answered) and sorted(before) == sorted(after):
         before = after  # such a call inside the number of a paragraph is printed after that number
@@ -87,57 +75,16 @@ def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]
                     yield from _seen(cell.blocks, answered)
 
 
-def _said(whole: Document | Part | Annex) -> Iterator[str]:
-    """What a document holds, in order, without its notes."""
-    if isinstance(whole, Document):
-        yield from (text.content for text in whole.cover)
-    yield from (text.content for text in whole.preface)
-    for node in whole.preamble:
-        if isinstance(node, Formula):
-            yield node.text.content
-        else:
-            yield from _contents(node.content)
-    yield from _nodes(whole.body)
-    if isinstance(whole, Document):
-        for part in whole.parts:
-            yield from _said(part)
-    if not isinstance(whole, Annex):
-        yield from (text.content for text in whole.conclusions)
-    for annex in whole.annexes:
-        yield from _said(annex)
-
-
-def _nodes(nodes: Sequence[BodyNode]) -> Iterator[str]:
+def _said(*nodes: object) -> Iterator[str]:
+    """What nodes of a document hold, in the order of the page."""
     for node in nodes:
-        if isinstance(node, Raw):
-            yield words_in(node.xml)
-        elif isinstance(node, Preambular):
-            yield from _contents(node.content)
-        else:
-            yield node.num
-            if isinstance(node, Operative):
-                yield from _contents(node.content)
-            elif isinstance(node, Division):
-                yield node.heading.content
-                yield from _nodes(node.children)
-
-
-def _contents(contents: Sequence[Content]) -> Iterator[str]:
-    for content in contents:
-        if isinstance(content, Text):
-            yield content.content
-        elif isinstance(content, Table):
-            yield content.caption.content
-            for row in content.rows:
-                for cell in row:
-                    yield from _contents(cell.content)
-        elif isinstance(content, PointList):
-            for point in content.points:
-                yield point.num
-                yield from _contents(point.content)
-            yield from (text.content for text in content.wrap_up)
-        else:
-            yield words_in(content.xml)
+        for _, inside in walk(node):
+            if isinstance(inside, Text):
+                yield inside.content
+            elif isinstance(inside, (Operative, Division, Point)):
+                yield inside.num
+            elif isinstance(inside, Raw):
+                yield words_in(inside.xml)
 
 
 def _difference(source: Sequence[str], ours: Sequence[str]) -> str:

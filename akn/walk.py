@@ -113,12 +113,13 @@ def text_paths(document: Document) -> list[tuple[Path, Text]]:
     >>> [path for path, _ in text_paths(Document(body=(Operative("1.", (Text("Decides;"),)),)))]
     [('body', 0, 'content', 0)]
     """
-    nodes = (found for name in _ORDER for found in walk(getattr(document, name), (name,)))
+    nodes = (found for name in IN_ORDER for found in walk(getattr(document, name), (name,)))
     optional = ("heading", "caption")
     return [(path, node) for path, node in nodes if isinstance(node, Text) and (node or path[-1] not in optional)]
 
 
-_ORDER = ("cover", "preface", "preamble", "body", "parts", "conclusions", "annexes", "notes")
+IN_ORDER = ("cover", "preface", "preamble", "body", "parts", "conclusions", "annexes", "notes")
+"""The fields of a document that hold what is printed, in the order of the page, notes last."""
 
 
 def _each(texts: tuple[Text, ...], place: Place, change: Change) -> tuple[Text, ...]:
