@@ -5,7 +5,16 @@
     2    the command was called wrongly
     130  interrupted by Ctrl-C, 143 by SIGTERM: what was under way is finished, the report is complete
 
-The arguments and the work of each command are in `converters.commands`, one module each, loaded when it is called.
+Options that a project has settled stand in `akn.toml`, or in `[tool.akn]` of pyproject.toml, in this folder or one
+above it; what the command line says comes after them, and wins:
+
+    [convert]                 # the command; in pyproject.toml: [tool.akn.convert]
+    language = "fr"           # --language fr
+    quiet = true              # --quiet
+    jobs = 4
+
+The arguments and the work of each command are in `converters.commands`, one module each but for the short ones, loaded
+when it is called.
 """
 
 from __future__ import annotations
@@ -17,6 +26,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 COMMANDS = {
     "convert": "convert resolutions to AKN XML, and AKN XML to other formats",
@@ -36,7 +46,12 @@ COMMANDS = {
     "completion": "print what makes a shell complete the commands and options",
 }
 
+KNOWN = frozenset(("rule", "catalogue", "lexicon", "languages", "bodies", "completion"))
+"""The short commands, which share a module."""
+
 FINE, FAILED, USAGE = 0, 1, 2
+
+SETTINGS = ("akn.toml", "pyproject.toml")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,12 +82,9 @@ def _run(arguments: list[str]) -> int:
     chosen = next((a for a in arguments if a in COMMANDS), "")
     # all parsers are needed for the help and for the messages about what is no command; else one is enough
     parser, commands = _parsers((chosen,) if chosen in COMMANDS and arguments[0] == chosen else tuple(COMMANDS))
-    module = import_module(f"converters.commands.{chosen}") if chosen in COMMANDS else None
     path, options = "", list[str]()
-    if module is not None:
-        from converters.settings import settled
-
-        module.add_arguments(commands[chosen])
+    if chosen:
+        _add_arguments(commands, chosen)
         path, options = settled(chosen)
         at = arguments.index(chosen) + 1
         arguments[at:at] = options
@@ -82,23 +94,34 @@ def _run(arguments: list[str]) -> int:
 
         raise UsageError(f"{path}: akn {chosen} has no option {foreign[0].partition('=')[0]}")
     if unknown:  # told with the usage of the command, unless it stands before the command
-        before = module is None or unknown[0] in arguments[: arguments.index(chosen)]
+        before = not chosen or unknown[0] in arguments[: arguments.index(chosen)]
         (parser if before else commands[chosen]).error(f"unrecognized arguments: {' '.join(unknown)}")
-    if module is None or args.command != chosen:
+    if not chosen or args.command != chosen:
         parser.print_help(sys.stderr)
         return USAGE
     if args.data:
         os.environ["AKN_DATA"] = os.pathsep.join(args.data)
-    code: int = module.run(args)
+    code: int = _part_of(chosen, "run")(args)
     return code
 
 
 def whole_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line, with the arguments of all commands."""
     parser, commands = _parsers(tuple(COMMANDS))
-    for name, command in commands.items():
-        import_module(f"converters.commands.{name}").add_arguments(command)
+    for name in commands:
+        _add_arguments(commands, name)
     return parser
+
+
+def _add_arguments(commands: dict[str, argparse.ArgumentParser], name: str) -> None:
+    _part_of(name, "add_arguments")(commands[name])
+
+
+def _part_of(name: str, part: str) -> Any:
+    """The function of a command that adds its arguments or runs it, from its module."""
+    if name in KNOWN:
+        return getattr(import_module("converters.commands.known"), f"{part}_{name}")
+    return getattr(import_module(f"converters.commands.{name}"), part)
 
 
 def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
@@ -173,3 +196,56 @@ def _explain(error: Exception) -> int:
         return FAILED
     sys.stderr.write(f"akn: error: {error}\n")
     return USAGE if isinstance(error, (UsageError, MissingDependency)) else FAILED
+
+
+def settled(command: str, folder: str = "") -> tuple[str, list[str]]:
+    """The file that has options for a command, and those as arguments; empty if there is none.
+
+    Raises UsageError for a file that is no TOML, and for a value that no argument can have.
+    """
+    place = os.path.abspath(folder)
+    while True:
+        for name in SETTINGS:
+            path = os.path.join(place, name)
+            if os.access(path, os.R_OK) and os.path.isfile(path) and (table := _table(path)) is not None:
+                return path, _arguments(table.get(command, {}), path, command)
+        above = os.path.dirname(place)
+        if above == place:
+            return "", []
+        place = above
+
+
+def _table(path: str) -> dict[str, Any] | None:
+    """The tables of a file that are ours; None if it has none."""
+    with open(path, "rb") as file:
+        data = file.read()
+    if not path.endswith(SETTINGS[0]) and b"tool.akn" not in data:
+        return None
+    from akn.data import parsed_toml
+    from akn.errors import DataError, UsageError
+
+    try:
+        table = parsed_toml(data.decode(), path)
+    except (UnicodeDecodeError, DataError) as error:
+        raise UsageError(f"{path}: the settings cannot be read: {error}") from error
+    found = table if path.endswith(SETTINGS[0]) else table.get("tool", {}).get("akn")
+    return found if isinstance(found, dict) else None
+
+
+def _arguments(table: Any, path: str, command: str) -> list[str]:
+    from akn.errors import UsageError
+
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: {command} must be a table of options")
+    found = []
+    for name, value in table.items():
+        option = f"--{name.replace('_', '-')}"
+        if value is True:
+            found.append(option)
+        elif isinstance(value, list) and all(isinstance(v, (str, int)) for v in value):
+            found += [f"{option}={v}" for v in value]
+        elif isinstance(value, (str, int)) and value is not False:
+            found.append(f"{option}={value}")
+        elif value is not False:
+            raise UsageError(f"{path}: {command}.{name} must be a string, a number, true or false, or a list of them")
+    return found

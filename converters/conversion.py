@@ -1,15 +1,10 @@
-"""One input, the whole way: bytes in one format to bytes in another.
-
-AKN XML and the JSON of the model are the core's own formats and are read and written by `akn`; every other format
-speaks blocks only, in both directions (`converters.formats`).
-"""
+"""One input, the whole way: bytes in one format to bytes in another (`converters.halves` has the two halves)."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from msgspec import Struct
@@ -18,12 +13,12 @@ from msgspec.structs import replace
 from akn.diagnostics import Diagnostic, Result, Severity
 from akn.document import Document
 from akn.errors import AknError, MissingDependency, UsageError
+from converters.halves import CORE, catalogue_of, format_of, function_of, not_shown, read, read_blocks, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from akn.blocks import Blocks
-    from akn.corrections import Corrections
 
 
 class WordDocument(Protocol):
@@ -38,9 +33,6 @@ PYTHON_DOCX = "python-docx"
 """The name for `convert(to=...)` that gives a document of python-docx."""
 
 STOPS = ("blocks", "document")
-CORE = ("xml", "json")
-"""The formats that hold a document and not blocks."""
-
 OCR = ("auto", "always", "never", "check")
 """When words are recognised in pictures of pages."""
 
@@ -191,7 +183,7 @@ def convert(
     converted = convert_bytes(data, label, options)
     if to == PYTHON_DOCX:
         converted = replace(converted, format=PYTHON_DOCX)
-    told = _catalogue(options.catalogue).diagnostics if options.catalogue else ()
+    told = catalogue_of(options.catalogue).diagnostics if options.catalogue else ()
     return replace(converted, diagnostics=told + converted.diagnostics) if told else converted
 
 
@@ -209,7 +201,7 @@ def read_file(
     """The document that a file, bytes or a binary stream holds; arguments and exceptions as for `convert`."""
     options = Options("xml", from_, language, body, os.fspath(catalogue), revisions=revisions, ocr=ocr)
     data, label = _load(source, name)
-    return _read(data, label, _format_of(data, label, options), options)[1]
+    return read(data, label, format_of(data, label, options), options)[1]
 
 
 def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *, to: str = "") -> None:
@@ -219,13 +211,12 @@ def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *,
     Raises UsageError for an unknown format, AknError if the file cannot be written.
     """
     if isinstance(target, (str, os.PathLike)):
-        from converters.files import write_atomically
-        from converters.sniffing import format_by_suffix
+        from converters.files import format_by_suffix, write_atomically
 
         path = os.fspath(target)
-        write_atomically(path, _write(document, to or format_by_suffix(path) or "xml"))
+        write_atomically(path, write(document, to or format_by_suffix(path) or "xml"))
     else:
-        target.write(_write(document, to or "xml"))
+        target.write(write(document, to or "xml"))
 
 
 def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str = "") -> Converted:
@@ -233,10 +224,10 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
 
     What validation finds stands in the output, so its positions name that: `output_name`, if it is known.
     """
-    format_ = _format_of(data, name, options)
+    format_ = format_of(data, name, options)
     if options.stop_after == "blocks":
-        return _stopped(_blocks(data, name, format_, options))
-    blocks, result = _read(data, name, format_, options)
+        return _stopped(read_blocks(data, name, format_, options))
+    blocks, result = read(data, name, format_, options)
     document = result.value
     if not result.ok and not _holds_anything(document):
         return Converted(b"", options.to, None, result.diagnostics, Status.FAILED)
@@ -249,8 +240,8 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
 
         written, lost = with_breaks(blocks, document)
         result = result.plus([Code.BREAKS_UNPLACED.at(Position(name), count=lost)] if lost else ())
-    output = _write(written, options.to, options.links)
-    result = result.plus(_not_shown(document, options.to, name))
+    output = write(written, options.to, options.links)
+    result = result.plus(not_shown(document, options.to, name))
     if options.validate and options.to == "xml":
         result = result.plus(_validated(output, document, format_, output_name or f"{name or '-'} (XML)"))
     places: dict[str, list[dict[str, object]]] = {}
@@ -273,8 +264,8 @@ class Look(Struct, frozen=True):
 
 def look(data: bytes, name: str, options: Options) -> Look:
     """What `convert_bytes` finds on the way to XML, for those who show it; arguments and exceptions are the same."""
-    format_ = _format_of(data, name, options)
-    blocks, result = _read(data, name, format_, options)
+    format_ = format_of(data, name, options)
+    blocks, result = read(data, name, format_, options)
     document = result.value
     if not result.ok and not _holds_anything(document):
         return Look(document, blocks, format_, result.diagnostics, Status.FAILED)
@@ -323,13 +314,13 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
     Raises UsageError or MissingDependency for options that would fail with every input.
     """
     if options.to not in CORE and not options.stop_after:
-        _function(options.to, "write")
+        function_of(options.to, "write")
     if options.to == "html" and not options.stop_after:
         from converters.view.templates import environment
 
         environment()
     if options.from_ and options.from_ not in CORE:
-        _function(options.from_, "read")
+        function_of(options.from_, "read")
     if options.language:
         from akn.languages import load
 
@@ -338,7 +329,7 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
         from akn.bodies import load as load_body
 
         load_body(options.body)
-    return _catalogue(options.catalogue).diagnostics if options.catalogue else ()
+    return catalogue_of(options.catalogue).diagnostics if options.catalogue else ()
 
 
 def _is_day(text: str) -> bool:
@@ -383,91 +374,6 @@ def _opened(data: bytes) -> Any:
     return open_word(BytesIO(data)) if data else None
 
 
-def _format_of(data: bytes, name: str, options: Options) -> str:
-    if options.from_:
-        return options.from_
-    from converters.sniffing import sniff
-
-    return sniff(data, name)
-
-
-def _blocks(data: Any, name: str, format_: str, options: Options) -> Result[Blocks]:
-    """What was seen in a source; the blocks of its layout for a format of the core."""
-    if format_ in CORE:
-        from akn.layout import layout_blocks
-
-        _, meant = _read(data, name, format_, options)
-        return Result(layout_blocks(meant.value), meant.diagnostics)
-    read = _function(format_, "read")
-    # of the formats only those with tracked changes have a word for what to do with them, only pictures for the other
-    extra = {"revisions": options.revisions} if options.revisions and _offers(format_, "REVISIONS") else {}
-    if _offers(format_, "OCR"):
-        from akn.languages import load
-
-        extra |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
-    seen: Result[Blocks] = read(data, name, **extra)
-    return seen
-
-
-def _offers(format_: str, name: str) -> bool:
-    """True if a format says of itself that it can do something."""
-    from converters.formats import load
-
-    return hasattr(load(format_), name)
-
-
-def _short_code(language: str) -> str:
-    """The language as BCP 47 has it, the two letters where there are two; empty for one that could not be told."""
-    from akn.languages import load
-
-    try:
-        return min(load(language).also, key=len, default=language)
-    except UsageError:
-        return language if language != "und" else ""
-
-
-def _read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, Result[Document]]:
-    """The blocks that a source of any format holds (none of AKN), and what they mean."""
-    if format_ not in CORE:
-        opened = _checked(data, name, format_)
-        seen = _blocks(opened, name, format_, options)
-        return seen.value, _parsed(seen, opened, name, format_, options)
-    if options.corrections[1]:
-        raise UsageError(f"{options.corrections[0]}: only what is parsed can be corrected so, not {format_}")
-    if format_ == "xml":
-        from akn.read import read_xml
-
-        result = read_xml(data, source=name)
-    else:
-        result = _from_json(data, name, options)
-    if options.markup_date:
-        document = result.value
-        dated = replace(document, metadata=replace(document.metadata, markup=options.markup_date))
-        result = Result(dated, result.diagnostics)
-    return (), result
-
-
-def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: Options) -> Result[Document]:
-    """What the blocks of a source mean."""
-    from akn.parse import parse_blocks
-
-    if not seen.ok and not seen.value:
-        from akn.document import Document
-
-        return Result(Document(), seen.diagnostics)
-    parsed = parse_blocks(
-        seen.value,
-        language=options.language,
-        body=options.body,
-        catalogue=_catalogue(options.catalogue).value if options.catalogue else None,
-        source=name,
-        markup=options.markup_date,
-        hints=_hints(data, name, format_),
-        corrections=_corrections(options),
-    )
-    return Result(parsed.value, seen.diagnostics + parsed.diagnostics)
-
-
 def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:
     """The name and the text of a file of corrections, for `Options`; of the one beside an input that has its name and
     `.akn.toml`, if there is one.
@@ -484,113 +390,6 @@ def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:
         return path, read_bytes(path).decode()
     except UnicodeDecodeError as error:
         raise UnreadableInput(f"{path}: is not UTF-8") from error
-
-
-def _corrections(options: Options) -> Corrections:
-    """What a person settled about this input.  Raises DataError if the file says anything else."""
-    from akn.corrections import NONE, corrections_in
-
-    source, text = options.corrections
-    return corrections_in(text, source) if text else NONE
-
-
-def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
-    """The document in the JSON of the model, or what blocks in it mean."""
-    from akn.document import Document
-    from akn.snapshot import from_json
-
-    found = from_json(data)
-    if isinstance(found, Document):
-        return Result(found)
-    from akn.parse import parse_blocks
-
-    return parse_blocks(found, language=options.language, body=options.body, source=name)
-
-
-def _checked(data: bytes, name: str, format_: str) -> Any:
-    """The input as its format opens it, so that it is unpacked and checked once for all that is asked of it."""
-    from converters.formats import load
-
-    opened = getattr(load(format_), "opened", None)
-    return opened(data, name) if opened else data
-
-
-def _hints(data: Any, name: str, format_: str) -> tuple[str, ...]:
-    """What may tell the symbol of a text that does not print it: the properties of the file, and its name."""
-    from converters.formats import load
-
-    properties = getattr(load(format_), "properties", None)
-    values = tuple(properties(data, name).values()) if properties else ()
-    return (*values, os.path.splitext(os.path.basename(name))[0])
-
-
-def _write(document: Document, format_: str, links: str = "docs") -> bytes:
-    if format_ == "xml":
-        from akn.emit import emit_xml
-
-        return emit_xml(document)
-    if format_ == "json":
-        from akn.snapshot import to_json
-
-        return to_json(document)
-    if format_ == "html":
-        from converters.view.page import write_page
-
-        return write_page(document, links=links)
-    from akn.layout import layout_blocks
-
-    write = _function(format_, "write")
-    document = _with_links(document, format_, links)
-    extra = {"language": _short_code(document.metadata.language)} if _offers(format_, "LANGUAGE") else {}
-    written: bytes = write(layout_blocks(document, anchors=_offers(format_, "ANCHORS")), **extra)
-    return written
-
-
-def _with_links(document: Document, format_: str, links: str) -> Document:
-    """The document with its citations as links, for a format that can show some."""
-    from akn.walk import with_texts
-    from converters.formats import Loss, load
-    from converters.links import Links, linked
-
-    if links != "docs" or Loss.FINDINGS in load(format_).LOSES:
-        return document
-    way = Links(links, _short_code(document.metadata.language) or "en")
-    return with_texts(document, lambda text, _: linked(text, way))
-
-
-def _not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, ...]:
-    """What is to be said where raised and lowered characters, which carry meaning, are written as ordinary ones."""
-    from akn.diagnostics import Code, Position
-    from akn.text import Kind
-    from akn.walk import texts_of
-    from converters.formats import Loss, load
-
-    if format_ in CORE or Loss.LOOKS not in load(format_).LOSES:
-        return ()
-    found = [
-        words[-1]
-        for text, _ in texts_of(document)
-        for m in text.of(Kind.SUPERSCRIPT, Kind.SUBSCRIPT)
-        if (words := text.content[max(0, m.start - 8) : m.end].split())
-    ]
-    if not found:
-        return ()
-    shown = ", ".join(f"“{word}”" for word in dict.fromkeys(found[:5])) + (", …" if len(found) > 5 else "")
-    return (Code.RAISED_NOT_SHOWN.at(Position(source=name), count=len(found), format=format_, shown=shown),)
-
-
-def _function(format_: str, name: str) -> Callable[..., Any]:
-    """The `read` or `write` of a format."""
-    from converters.formats import load, names
-
-    if format_ not in names():
-        there = ", ".join(sorted((*CORE, *names())))
-        raise UsageError(f"there is no format {format_!r}; there are {there}")
-    found: Callable[..., Any] | None = getattr(load(format_), name, None)
-    if found is None:
-        can = "read, not written" if name == "write" else "written, not read"
-        raise UsageError(f"the format {format_!r} can be {can}")
-    return found
 
 
 def _stopped(result: Result[Any], document: Document | None = None) -> Converted:
@@ -628,10 +427,3 @@ def _is_foreign(document: Document) -> bool:
     if document.metadata.kind != "document" or any(isinstance(node, Formula) for node in document.preamble):
         return False
     return not any(mark.kind is Kind.ACTION for text, _ in texts_of(document) for mark in text.marks)
-
-
-@cache
-def _catalogue(path: str) -> Result[dict[str, str]]:
-    from akn.catalogue import load_catalogue
-
-    return load_catalogue(path)

@@ -1,4 +1,13 @@
-"""Files as a whole: read with a bound, written at once or not at all."""
+"""Files as a whole: which format they are in, read with a bound, written at once or not at all.
+
+The format is told by the first bytes, else by the suffix.  Pictures are told by their bytes only, so that folders are
+read without them: often each holds one page of many.  Files of none of our formats (Word 97) are not named here: the
+reader that is asked to read them refuses them with the name of what they look like.
+
+Beside its outputs each folder has a file, `.akn-outputs.jsonl`, one JSON line an output: `["name", "sha256"]`.  The
+fingerprints tell an output changed by hand from one that is as we left it.  A line is added before the output is put in
+its place, so an output that a killed run left is known as well.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +16,7 @@ import stat
 import sys
 from _thread import get_ident
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO
 
 from akn.errors import AknError, UnreadableInput
@@ -185,3 +194,144 @@ def reason(error: Exception) -> str:
     """The words of the system in lower case, as the rest of a sentence."""
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text[0].lower() + text[1:]
+
+
+LEDGER = ".akn-outputs.jsonl"
+
+
+class ChangedByHand(AknError):
+    """An output that stays as it is, because somebody changed it after we wrote it."""
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+class Ledger:
+    """What was written by earlier runs; the file of each folder is read once, when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, dict[str, frozenset[str]]] = {}
+
+    def written(self, path: str) -> frozenset[str]:
+        """The fingerprints of all that we wrote to a path; empty if there was nothing."""
+        folder, name = os.path.split(os.path.realpath(path))
+        if folder not in self._folders:
+            self._folders[folder] = _read(folder)
+        return self._folders[folder].get(name, frozenset())
+
+
+def write(path: str, data: bytes, before: frozenset[str]) -> None:
+    """Put an output into its place, unless it was changed by hand since it was written (`before`: `Ledger.written`).
+
+    What we never wrote is replaced.  What is no file (a device, a pipe) is written to and not accounted for.
+    Raises ChangedByHand, and AknError with the reason of the system.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        write_atomically(path, data)
+        return
+    new = fingerprint(data)
+    if before and os.path.exists(path) and fingerprint(read_bytes(path)) not in before | {new}:
+        raise ChangedByHand(f"{path} was changed after it was written, and stays as it is")
+    if new not in before:
+        _add(path, new)
+    write_atomically(path, data)
+
+
+def _add(path: str, sha256: str) -> None:
+    import json
+
+    folder, name = os.path.split(os.path.realpath(path))
+    line = json.dumps([name, sha256]) + "\n"
+    with suppress(OSError):
+        os.makedirs(folder, exist_ok=True)
+    try:
+        with open(os.path.join(folder, LEDGER), "ab", buffering=0) as file:  # one write: processes share it
+            file.write(line.encode())
+    except OSError as error:
+        raise AknError(f"{path}: cannot be written: {reason(error)}") from error
+
+
+def _read(folder: str) -> dict[str, frozenset[str]]:
+    """The fingerprints by name, as the folder's file says; a line that is none is passed over."""
+    import json
+
+    found: dict[str, frozenset[str]] = {}
+    try:
+        with open(os.path.join(folder, LEDGER), encoding="utf-8") as file:
+            for line in file:
+                try:
+                    name, sha256 = json.loads(line)
+                except ValueError:
+                    continue
+                found[name] = found.get(name, frozenset()) | {sha256}
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return found
+
+
+_CORE_SUFFIXES = {".xml": "xml", ".akn": "xml", ".json": "json"}  # the formats of the core itself
+_OUTPUT_SUFFIXES = {"markdown": "md", "text": "txt"}
+
+
+def format_by_suffix(name: str) -> str:
+    """The format that the suffix of a name stands for, empty if none.
+
+    >>> format_by_suffix("a.b/RES.MD"), format_by_suffix("a.xml"), format_by_suffix("a.doc")
+    ('markdown', 'xml', '')
+    """
+    for suffix, format_ in _CORE_SUFFIXES.items():
+        if name.lower().endswith(suffix):
+            return format_
+    from converters.formats import by_suffix
+
+    return by_suffix(name)
+
+
+def suffix_of(format_: str) -> str:
+    """The suffix that an output in a format gets.
+
+    >>> suffix_of("xml"), suffix_of("text")
+    ('.xml', '.txt')
+    """
+    return "." + _OUTPUT_SUFFIXES.get(format_, format_)
+
+
+def sniff(data: bytes, name: str = "") -> str:
+    """The format of an input; `text` if nothing tells otherwise.
+
+    >>> sniff(b'<?xml version="1.0"?><akomaNtoso/>'), sniff(b"Recalling", "a.md"), sniff(b"Recalling")
+    ('xml', 'markdown', 'text')
+    """
+    by_suffix = format_by_suffix(name)
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")):
+        return "image"
+    head = _head(data)
+    if head.startswith(("<!doctype html", "<html")):
+        return "html"
+    if head.startswith("<?xml"):
+        return "html" if by_suffix == "html" or "<html" in head else "xml"
+    if "akomantoso" in head and head.startswith("<"):
+        return "xml"
+    return by_suffix or "text"
+
+
+def _head(data: bytes) -> str:
+    """The first characters in lower case, whichever Unicode encoding they are in."""
+    start = data[:2048]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = start.decode("utf-16", "replace")
+    elif start[:4] == b"<\0?\0":
+        text = start.decode("utf-16-le", "replace")
+    elif start[:4] == b"\0<\0?":
+        text = start.decode("utf-16-be", "replace")
+    else:
+        text = start.decode("utf-8-sig", "replace")
+    return text.lstrip().lower()

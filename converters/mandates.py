@@ -183,8 +183,7 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view.templates import render
-    from converters.view.words import words
+    from converters.view.templates import render, words
 
     rows = [row for row in rows if row.action]
     shown = [_shown(row, i) for i, row in enumerate(rows)]

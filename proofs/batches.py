@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from converters.sniffing import format_by_suffix
+from converters.files import format_by_suffix
 
 _FIELDS = (
     *("input", "sha256", "output", "output_sha256", "status", "counts", "diagnostics", "milliseconds", "options"),

@@ -12,7 +12,7 @@ from benchmarks.resolutions import as_docx, as_text
 from benchmarks.subjects import BENCHMARKS, run
 from benchmarks.timing import best, best_commands
 from converters import Status, convert
-from converters.batch.counts import count_units
+from converters.batch.task import count_units
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

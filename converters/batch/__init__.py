@@ -56,7 +56,7 @@ def convert_many(
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
     if executor is None:
         return run(plan, options, jobs or processors(), timeout=timeout)
-    from converters.batch.executors import run_on
+    from converters.batch.pool import run_on
 
     return run_on(executor, plan, options)
 

@@ -1,8 +1,12 @@
-"""A pool of processes in which the death of one costs one task, and that task is known.
+"""Who runs the tasks: a pool of processes in which the death of one costs one task, and that task is known.
 
 Every worker has one task at a time, sent through a pipe of its own.  When a pipe breaks, the task that was sent
 through it is the culprit, and a new worker takes the place of the dead one.  (The standard pools either lose all
 pending tasks with one worker, or never tell.)
+
+`run_on` uses somebody else's engine instead: any `concurrent.futures.Executor`, Dask among them.  What runs there
+shares nothing with us, least of all a disk: local inputs travel with the task, local outputs come back with the outcome
+and are written here.  Addresses (`s3://...`) are read and written by the workers.
 """
 
 from __future__ import annotations
@@ -15,9 +19,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.errors import AknError, MissingDependency
+from converters.batch.task import Outcome, Task, deliver, died, is_address, is_done, run_task, sha256_of
+from converters.conversion import Options, Status, as_diagnostic, read_corrections
+from converters.files import read_bytes
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,6 +39,8 @@ _STARTED = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods
 _PRELOADED = ["converters.batch.task"]
 LIMIT = 600.0
 """Seconds that one task may take: a thousand times what the longest resolution of the General Assembly needs."""
+
+WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few enough for memory to stay flat
 
 
 class Death(Struct, frozen=True):
@@ -242,3 +257,94 @@ def _manner(exit_code: int | None) -> str:
         except ValueError:
             return f"signal {-exit_code}"
     return f"exit code {exit_code}"
+
+
+def run_on(
+    executor: Executor,
+    tasks: Iterable[Task],
+    options: Options,
+    *,
+    window: int = WINDOW,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Outcome]:
+    """The outcomes of tasks run by an executor, as they come; at most `window` tasks are under way.
+
+    A task whose worker the engine gave up is an outcome that says so.  If the engine itself broke down, so are all
+    tasks that are left.  The executor is not shut down.
+    """
+    from concurrent.futures import FIRST_COMPLETED
+    from concurrent.futures import wait as wait_for
+
+    waiting = iter(tasks)
+    under_way: dict[Future[Outcome], Task] = {}
+    more = True
+    while more or under_way:
+        while more and not stopped() and len(under_way) < window:
+            task = next(waiting, None)
+            if task is None:
+                more = False
+            elif isinstance(sent := _travelling(task, options), Outcome):
+                yield sent
+            else:
+                try:
+                    under_way[executor.submit(run_task, sent, options)] = task
+                except Exception as error:  # a broken or closed executor; each engine has its own class for that
+                    yield died(task, _words(error))
+        if stopped():
+            more = False
+        for future in wait_for(under_way, timeout=1.0, return_when=FIRST_COMPLETED).done:
+            yield _arrived(under_way.pop(future), future)
+
+
+def dask_executor(address: str) -> tuple[Executor, int]:
+    """An executor that runs on the Dask scheduler at an address, and the window that keeps its workers busy.
+
+    Dask runs the task of a lost worker again on another one, and gives it up after the `allowed-failures` of its
+    configuration.  Raises MissingDependency without the extra `dask`, AknError if no scheduler answers.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise MissingDependency("--scheduler needs Dask: pip install 'akn-un[dask]'") from error
+    try:
+        client: Any = distributed.Client(address, timeout=5)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise AknError(f"no Dask scheduler at {address}: {error}") from error
+    return client.get_executor(), max(8, 4 * sum(client.ncores().values()))
+
+
+def _travelling(task: Task, options: Options) -> Task | Outcome:
+    """The task as it is sent: with its bytes, and asking for those of the output, if these are local.
+
+    What needs no conversion is an outcome at once.
+    """
+    if task.refused:
+        return run_task(task, options)
+    here = not is_address(task.source)
+    if here and task.data is None:
+        try:
+            corrections = read_corrections(task.source, beside=True)
+            task = replace(task, data=read_bytes(task.source), corrections=corrections)
+        except AknError as error:
+            return Outcome(task.source, task.output, Status.FAILED, diagnostics=(as_diagnostic(error, task.source),))
+    if not task.output or is_address(task.output):
+        return task
+    if task.data is not None and is_done(task, sha256 := sha256_of(task.data, task.corrections)):
+        return Outcome(task.source, task.output, Status.UNCHANGED, sha256, task.done[1])
+    return replace(task, sent=True, done=("", ""))
+
+
+def _arrived(task: Task, future: Future[Outcome]) -> Outcome:
+    from concurrent.futures import CancelledError
+
+    try:
+        outcome = future.result()
+    except (Exception, CancelledError) as error:
+        return died(task, _words(error))
+    brought = task.output and not is_address(task.output) and outcome.status.there
+    return deliver(outcome, outcome.content, task.written) if brought else outcome
+
+
+def _words(error: BaseException) -> str:
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

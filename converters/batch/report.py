@@ -2,6 +2,7 @@
 
 A line is appended when its input is done, so a run that is killed leaves a report that holds all that was done.  If
 an input has several lines, the last one counts; `compact` leaves only those.  A report is written by one run at a time.
+By its report an input keeps its place in later runs, and no other input takes it (`places_before`).
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from io import FileIO
 from types import TracebackType
 from typing import IO, Any
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
 from akn import __version__
+from akn.diagnostics import Code
 from akn.errors import AknError, UnreadableInput, UsageError
-from converters.batch.task import Outcome
+from converters.batch.task import Outcome, is_address
 from converters.conversion import Options, Status
-from converters.ledger import fingerprint
+from converters.files import fingerprint, replacing
+
+_OF_ANOTHER = "an input that the report does not name"
 
 
 class Report:
@@ -154,10 +159,58 @@ def read_report(path: str) -> Iterator[dict[str, Any]]:
         raise UnreadableInput(f"{path}: the report cannot be read: {error.strerror}") from error
 
 
+class Places(Struct, frozen=True):
+    """The places of an earlier run: `stems` by input, as in `Found.stem`, and `owners`, inputs by output."""
+
+    stems: dict[str, str] = {}
+    owners: dict[str, str] = {}
+
+    def stem(self, source: str) -> str:
+        """Where the output of an input went under the output folder, without suffix; empty if that is not known."""
+        return self.stems.get(source, "")
+
+    def owner(self, output: str) -> str:
+        """The input whose output stands at this place, or would if it had not failed; empty if there is none."""
+        return self.owners.get(_place(output), "")
+
+
+def places_before(path: str, folder: str) -> Places:
+    """The places that a report tells of; `folder` is the output folder where a line does not name its own.
+
+    An input that was refused because its output belonged to another one (B104) has no claim to that place, even if
+    the report does not name the other one.  Raises UnreadableInput if the file is no report.
+    """
+    places = Places()
+    for line in read_report(path):
+        source, output = line["input"], line.get("output", "")
+        if not output:
+            continue
+        if stem := _stem(output, line.get("output_dir", folder)):
+            places.stems[source] = stem
+        if _refused(line):
+            places.owners.setdefault(_place(output), _OF_ANOTHER)
+        else:
+            places.owners[_place(output)] = source
+    return places
+
+
+def _refused(line: dict[str, Any]) -> bool:
+    return any(found.get("code") == Code.OUTPUT_TAKEN.code for found in line.get("diagnostics", ()))
+
+
+def _stem(output: str, folder: str) -> str:
+    """The output below the folder, without the suffix that every output has; empty if it is not below it."""
+    root = folder.rstrip("/") + "/"
+    return os.path.splitext(output.removeprefix(root))[0] if output.startswith(root) else ""
+
+
+def _place(output: str) -> str:
+    """One spelling for all that name one place."""
+    return output if is_address(output) else os.path.abspath(output)
+
+
 def compact(path: str) -> None:
     """Leave only the last line of every input, in the order of these lines."""
-    from converters.files import replacing
-
     last: dict[str, int] = {}
     for at, line in _lines(path):
         last[line["input"]] = at

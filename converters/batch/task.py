@@ -1,19 +1,26 @@
-"""The unit of a batch: a task (one input and where its output goes) becomes an outcome (what happened)."""
+"""The unit of a batch: a task (one input and where its output goes) becomes an outcome (what happened).
+
+Inputs and outputs are paths, or addresses of whatever fsspec opens (s3, gs, http, ftp, memory, ...).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import time
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.errors import AknError
+from akn.document import Annex, Document, Operative, Preambular
+from akn.errors import AknError, MissingDependency, UnreadableInput
+from akn.text import Kind, Text
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes, read_corrections
-from converters.ledger import ChangedByHand, fingerprint, write
+from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write
 
 
 class Task(Struct, frozen=True):
@@ -105,7 +112,8 @@ def _attempt(task: Task, options: Options) -> Outcome:
     outcome = replace(failed, diagnostics=done.diagnostics, status=done.status)
     if not done.status.there:
         return outcome
-    outcome = replace(outcome, counts=_counts(done.document), output_sha256=fingerprint(done.output))
+    counts = count_units(done.document) if done.document else ()
+    outcome = replace(outcome, counts=counts, output_sha256=fingerprint(done.output))
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output, task.written)
@@ -173,19 +181,13 @@ def is_done(task: Task, sha256: str) -> bool:
 def read_input(source: str) -> bytes:
     """The bytes of a path or an address; raises UnreadableInput."""
     if is_address(source):
-        from converters.batch.addresses import read_address
-
         return read_address(source)
-    from converters.files import read_bytes
-
     return read_bytes(source)
 
 
 def write_output(target: str, data: bytes, written: frozenset[str]) -> None:
     """Put bytes to a path or an address, whole or not at all, but on nothing changed by hand; raises AknError."""
     if is_address(target):
-        from converters.batch.addresses import write_address
-
         write_address(target, data)
     else:
         write(target, data, written)
@@ -200,7 +202,102 @@ def is_address(name: str) -> bool:
     return "://" in name
 
 
-def _counts(document: Any) -> tuple[tuple[str, int], ...]:
-    from converters.batch.counts import count_units
+def read_address(address: str) -> bytes:
+    """The bytes at an address, up to MAX_BYTES; raises UnreadableInput with the reason, MissingDependency."""
+    files, path = _open(address)
+    try:
+        with files.open(path, "rb") as file:
+            data: bytes = file.read(MAX_BYTES + 1)
+    except Exception as error:  # every file system has exceptions of its own
+        raise UnreadableInput(f"{address}: cannot be read: {_words(error)}") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(f"{address}: larger than {MAX_BYTES >> 20} MiB")
+    return data
 
-    return count_units(document) if document is not None else ()
+
+def write_address(address: str, data: bytes) -> None:
+    """Put bytes at an address, as a whole or not at all: in a transaction of the file system.
+
+    Raises AknError with the reason, MissingDependency.
+    """
+    files, path = _open(address)
+    try:
+        files.makedirs(files._parent(path), exist_ok=True)
+        with files.transaction, files.open(path, "wb") as file:
+            file.write(data)
+    except Exception as error:
+        raise AknError(f"{address}: cannot be written: {_words(error)}") from error
+
+
+def find_addresses(address: str) -> list[tuple[str, str]]:
+    """All files that an address stands for (a file, a folder or a pattern): their addresses, and where they are below
+    the folder, or below the fixed part of the pattern; sorted.
+    """
+    files, path = _open(address)
+    root = path
+    try:
+        if wildcards := [path.index(c) for c in "*?[" if c in path]:
+            found = [p for p in files.glob(path) if files.isfile(p)]
+            root = path[: min(wildcards)].rpartition("/")[0]
+        elif files.isdir(path):
+            found = files.find(path)
+        else:
+            return [(address, path.rpartition("/")[2])]
+    except Exception as error:
+        raise UnreadableInput(f"{address}: cannot be listed: {_words(error)}") from error
+    below = len(root.rstrip("/")) + 1
+    return sorted((files.unstrip_protocol(p), p[below:]) for p in found)
+
+
+def _open(address: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+    except ImportError as error:
+        raise MissingDependency(f"{address}: needs fsspec: pip install 'akn-un[remote]'") from error
+    try:
+        files, path = fsspec.core.url_to_fs(address)
+    except ImportError as error:  # fsspec names the package that its file system needs
+        raise MissingDependency(f"{address}: {_words(error)}") from error
+    except ValueError as error:
+        raise UnreadableInput(f"{address}: {_words(error)}") from error
+    return files, path
+
+
+def _words(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+_UNITS: dict[type, str] = {Preambular: "preambular", Operative: "operative", Annex: "annexes"}
+_MARKS = {Kind.ACTION: "actions", Kind.REF: "references", Kind.RREF: "references", Kind.NOTE: "note_calls"}
+_NAMES = ("preambular", "operative", "annexes", "notes", "note_calls", "actions", "references", "characters")
+
+
+def count_units(document: Document) -> tuple[tuple[str, int], ...]:
+    """Names and numbers of the units and findings of a document, always the same names in the same order.
+
+    >>> dict(count_units(Document(body=(Operative("1."),))))["operative"]
+    1
+    """
+    counts: Counter[str] = Counter(notes=len(document.notes))
+    for node in _nodes(document):
+        if isinstance(node, Text):
+            counts["characters"] += len(node.content)
+            counts.update(_MARKS[m.kind] for m in node.marks if m.kind in _MARKS)
+        elif type(node) in _UNITS:
+            counts[_UNITS[type(node)]] += 1
+    return tuple((name, counts[name]) for name in _NAMES)
+
+
+def _nodes(root: object) -> Iterator[object]:
+    """Every value of the model below a root, the root included; iterative, because lists nest to any depth."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting.extend(node)
+            continue
+        yield node
+        if isinstance(node, Struct) and not isinstance(node, Text):
+            waiting.extend(
+                v for name in node.__struct_fields__ if isinstance(v := getattr(node, name), (tuple, Struct))
+            )

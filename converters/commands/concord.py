@@ -7,8 +7,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import form_of, is_readable, paths, put, read_documents
-from converters.commands.printing import add_printing_arguments
+from converters.commands.streams import add_printing_arguments, form_of, is_readable, paths, put, read_documents
 
 if TYPE_CHECKING:
     from akn.compare.concord import Concordance

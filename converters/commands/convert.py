@@ -6,8 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import positive, put
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put, severities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,7 +167,7 @@ def _needs_folder(args: argparse.Namespace) -> str:
 def _is_archive(name: str) -> bool:
     if not name.lower().endswith((".zip", ".tar", "gz", "bz2", "xz")):
         return False
-    from converters.batch.archives import archive_stem
+    from converters.batch.plan import archive_stem
 
     return bool(archive_stem(name))
 
@@ -177,7 +176,7 @@ def _format_of_output(args: argparse.Namespace) -> str:
     """The format that the suffix of -o stands for, else XML."""
     if not args.output or args.stop_after:
         return "xml"
-    from converters.sniffing import format_by_suffix
+    from converters.files import format_by_suffix
 
     return format_by_suffix(args.output) or "xml"
 
@@ -221,7 +220,7 @@ def _put(output: bytes, args: argparse.Namespace) -> bool:
         put(output)
         return True
     from akn.diagnostics import Code, Position
-    from converters.ledger import ChangedByHand, Ledger, write
+    from converters.files import ChangedByHand, Ledger, write
 
     try:
         write(args.output, output, frozenset() if args.force else Ledger().written(args.output))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import form_of, put, read_input
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.streams import add_printing_arguments, form_of, print_diagnostics, put, read_input, severities
 
 if TYPE_CHECKING:
     from akn.document import Document

@@ -6,8 +6,14 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import document_files, put, read_documents
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.streams import (
+    add_printing_arguments,
+    document_files,
+    print_diagnostics,
+    put,
+    read_documents,
+    severities,
+)
 
 if TYPE_CHECKING:
     from akn.catalogue import Catalogue

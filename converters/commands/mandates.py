@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import form_of, positive, put
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.streams import add_printing_arguments, form_of, positive, print_diagnostics, put, severities
 
 if TYPE_CHECKING:
     from akn.clauses import Mandate

@@ -14,15 +14,13 @@ from typing import Any
 
 from akn.diagnostics import Code, Position, Severity
 from akn.errors import AknError, UnreadableInput, UsageError
-from converters.batch.places import places_before
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
-from converters.batch.report import Report, done_before, failed_before
+from converters.batch.report import Report, done_before, failed_before, places_before
 from converters.batch.task import Outcome, is_address
-from converters.commands.printing import print_diagnostics, severities
+from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
-from converters.files import check_folder
-from converters.sniffing import suffix_of
+from converters.files import check_folder, suffix_of
 
 _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be written on, never emptied
 
@@ -126,7 +124,7 @@ def _goes_on(args: argparse.Namespace) -> bool:
 
 def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop) -> Iterator[Outcome]:
     if args.scheduler:
-        from converters.batch.executors import dask_executor, run_on
+        from converters.batch.pool import dask_executor, run_on
 
         executor, window = dask_executor(args.scheduler)
         return run_on(executor, plan, options, window=window, stopped=stop)

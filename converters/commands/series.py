@@ -6,8 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import document_files, form_of, put, read_documents
-from converters.commands.printing import add_printing_arguments
+from converters.commands.streams import add_printing_arguments, document_files, form_of, put, read_documents
 
 if TYPE_CHECKING:
     pass

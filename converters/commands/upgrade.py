@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Position
-from converters.commands.inputs import paths, positive, put, read_input
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.streams import (
+    add_printing_arguments,
+    paths,
+    positive,
+    print_diagnostics,
+    put,
+    read_input,
+    severities,
+)
 
 if TYPE_CHECKING:
     from akn.catalogue import Catalogue

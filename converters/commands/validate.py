@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from converters.commands.inputs import paths, positive, put, read_input
-from converters.commands.printing import add_printing_arguments, painted, severities
+from converters.commands.streams import add_printing_arguments, painted, paths, positive, put, read_input, severities
 
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic

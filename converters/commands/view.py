@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.inputs import positive
-from converters.commands.printing import add_printing_arguments, print_diagnostics, severities
+from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, severities
 
 if TYPE_CHECKING:
     from converters.batch.plan import Found, Plan
@@ -92,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     """The page of one input."""
-    from converters.commands.inputs import put
+    from converters.commands.streams import put
     from converters.view.page import write_page
     from converters.view.site import see
 

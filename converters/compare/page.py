@@ -17,8 +17,7 @@ from akn.languages import codes, load
 from akn.outline import Unit
 from akn.text import Kind, Text
 from converters.compare.text import Series
-from converters.view.templates import render
-from converters.view.words import words
+from converters.view.templates import render, words
 
 if TYPE_CHECKING:
     from markupsafe import Markup

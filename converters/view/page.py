@@ -25,8 +25,7 @@ from converters.links import Identity, Links, nowhere
 from converters.view.body import Beside, Body, Entry
 from converters.view.inline import Inliner, attributes
 from converters.view.source import NO_SOURCE, Source
-from converters.view.templates import render
-from converters.view.words import words
+from converters.view.templates import render, words
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -1,8 +1,11 @@
-"""The templates of pages, and the environment that fills them; Jinja2 comes with the extra `view`."""
+"""The templates of pages, what fills them (Jinja2, with the extra `view`), and the words on buttons, in headings and
+legends, one file a language."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = "house"
+DEFAULT = "eng"
 
 # what HTML cannot hold; lone surrogates too, which UTF-8 cannot
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -58,3 +62,16 @@ def environment() -> Environment:
     )
     made.globals["sheet"] = sheet
     return made
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """The words of a language (ISO 639-2/T); English ones where the language has no file or lacks one.
+
+    >>> words("eng")["skip"]
+    'Skip to the text'
+    """
+    base = {} if language == DEFAULT else dict(words(DEFAULT))
+    path = files(__package__) / "words" / f"{language}.toml"
+    own = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {**base, **own}

@@ -10,7 +10,7 @@ import pytest
 import converters
 from akn.errors import AknError, MissingDependency, UnreadableInput, UsageError
 from converters import Options, Status, convert, convert_many, read_file, write_file
-from converters.sniffing import sniff, suffix_of
+from converters.files import sniff, suffix_of
 from tests.converters.command import RESOLUTION
 
 
@@ -117,7 +117,7 @@ def test_many_inputs_give_typed_outcomes_with_their_content(source: Path) -> Non
 def test_the_missing_extra_is_named(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from converters.batch.executors import dask_executor
+    from converters.batch.pool import dask_executor
 
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(MissingDependency, match=r"pip install 'akn-un\[dask\]'"):

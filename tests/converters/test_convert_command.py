@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from converters.ledger import NAME
+from converters.files import LEDGER
 from tests.converters.command import RESOLUTION, akn, start
 
 GIF = b"GIF89a" + bytes(range(256)) * 20
@@ -35,7 +35,7 @@ def test_standard_input_to_a_file_and_to_standard_output_is_the_same(folder: Pat
     done = akn("convert", "-", "-o", "new/out.xml", cwd=folder, stdin=RESOLUTION.encode())
     assert (done.returncode, done.stdout) == (0, b"")
     assert (folder / "new/out.xml").read_bytes() == akn("convert", "r.txt", cwd=folder).stdout
-    assert sorted(os.listdir(folder / "new")) == [NAME, "out.xml"], "no temporary file is left"
+    assert sorted(os.listdir(folder / "new")) == [LEDGER, "out.xml"], "no temporary file is left"
 
 
 def test_the_suffix_of_the_output_says_the_format(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from akn.rules import rules
-from converters.commands.printing import painted
+from converters.commands.streams import painted
 from tests.converters.command import RESOLUTION, akn
 
 _RULES = Path(__file__).parent.parent / "akn/rules"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from converters.ledger import NAME
+from converters.files import LEDGER
 from tests.converters.command import RESOLUTION, akn
 
 
@@ -46,13 +46,13 @@ def test_another_output_of_ours_is_no_change_by_hand(tmp_path: Path) -> None:
     for text in (RESOLUTION, RESOLUTION.replace("keepers", "wardens"), RESOLUTION):
         source.write_text(text)
         assert akn(*command, cwd=tmp_path).returncode == 0
-    lines = [json.loads(line) for line in (tmp_path / NAME).read_text().splitlines()]
+    lines = [json.loads(line) for line in (tmp_path / LEDGER).read_text().splitlines()]
     assert [name for name, _ in lines] == ["a.xml", "a.xml"], "two outputs, each noted once"
 
 
 def test_a_ledger_that_is_damaged_protects_nothing_and_breaks_nothing(tmp_path: Path) -> None:
     _input(tmp_path)
-    (tmp_path / NAME).write_bytes(b"\xff{\n[1]\n")
+    (tmp_path / LEDGER).write_bytes(b"\xff{\n[1]\n")
     (tmp_path / "a.xml").write_text("mine")
     assert akn("convert", "in/a.txt", "-o", "a.xml", cwd=tmp_path).returncode == 0
     assert (tmp_path / "a.xml").read_text() != "mine"

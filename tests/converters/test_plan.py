@@ -13,7 +13,7 @@ import pytest
 
 from akn.errors import UnreadableInput
 from converters.batch.plan import Plan, read_list
-from converters.commands.inputs import paths, read_input
+from converters.commands.streams import paths, read_input
 from converters.conversion import Options
 
 
@@ -201,7 +201,7 @@ def test_a_member_that_would_leave_the_folder_is_refused_by_name(tree: Path) -> 
 
 
 def test_a_member_that_unpacks_to_too_much_is_refused(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("converters.batch.archives.MAX_MEMBER", 1000)
+    monkeypatch.setattr("converters.batch.plan.MAX_MEMBER", 1000)
     with zipfile.ZipFile("bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("big.txt", "0" * 1_000_000)
         archive.writestr("small.txt", "0")

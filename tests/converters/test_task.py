@@ -14,10 +14,10 @@ import pytest
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import InvalidXml
 from converters.batch import task as tasks
-from converters.batch.executors import run_on
+from converters.batch.pool import run_on
 from converters.batch.task import Outcome, Task, died, run_task
 from converters.conversion import Converted, Options, Status
-from converters.ledger import fingerprint
+from converters.files import fingerprint
 
 
 @pytest.fixture(autouse=True)

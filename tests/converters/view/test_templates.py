@@ -7,7 +7,7 @@ import re
 import pytest
 
 from converters.view import templates
-from converters.view.words import words
+from converters.view.templates import words
 
 
 def _base(**values: object) -> str:

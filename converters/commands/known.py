@@ -1,0 +1,219 @@
+"""The short commands: what is known (languages, bodies, rules), what a folder holds, what makes a shell complete.
+
+Each has its arguments in `add_arguments_NAME` and its work in `run_NAME`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from converters.commands.streams import (
+    add_printing_arguments,
+    paths,
+    print_diagnostics,
+    put,
+    read_input,
+    severities,
+)
+
+if TYPE_CHECKING:
+    from akn.rules import Rule
+
+
+def add_arguments_languages(parser: argparse.ArgumentParser) -> None:
+    """Nothing to choose."""
+    parser.epilog = "one line a language: its codes, its name"
+
+
+def run_languages(args: argparse.Namespace) -> int:
+    """Print one line a language: ISO 639-2/T code, other codes, English name, separated by tabs."""
+    from akn.languages import codes, load
+
+    rows = ((code, ",".join(load(code).also), load(code).name) for code in codes())
+    put("".join("\t".join(row) + "\n" for row in rows))
+    return 0
+
+
+def add_arguments_bodies(parser: argparse.ArgumentParser) -> None:
+    """Nothing to choose."""
+    parser.epilog = "one line a body: the name that --body takes, the actor in its IRIs, its name"
+
+
+def run_bodies(args: argparse.Namespace) -> int:
+    """Print one line a body: name, actor, label, separated by tabs."""
+    from akn.bodies import all_bodies
+
+    rows = ((body.name, body.organ.actor, body.organ.label) for body in all_bodies())
+    put("".join("\t".join(row) + "\n" for row in rows))
+    return 0
+
+
+_SHOWN = {
+    "file": "one file shows it",
+    "partly": "one file shows some cases, the source or a reader the others",
+    "files": "several files of one run show it",
+    "never": "only the source or a reader shows it: no check",
+}
+
+
+def add_arguments_rule(parser: argparse.ArgumentParser) -> None:
+    """What `akn rule` understands."""
+    parser.epilog = "without a number: all rules, a line each. The whole profile: docs/profile.md."
+    parser.add_argument(
+        "numbers", nargs="*", metavar="RULE", help="the number of a rule (R-102) or the code of a diagnostic (S201)"
+    )
+
+
+def run_rule(args: argparse.Namespace) -> int:
+    """Explain rules; the exit code is 2 for a number that no rule has."""
+    from akn.diagnostics import Code
+    from akn.errors import UsageError
+    from akn.rules import rules
+
+    table = {rule.number: rule for rule in rules()}
+    if not args.numbers:
+        put("".join(f"{r.number}  {_level(r):6}  {r.sentence}\n" for r in table.values()))
+        return 0
+    numbers = [_number(text) for text in args.numbers]
+    codes = {code.code: code for code in Code}
+    if any(text.upper() in codes for text in args.numbers):
+        told = [codes[text.upper()] for text in args.numbers if text.upper() in codes]
+        put("".join(f"{c.code} ({c.severity.value}): {c.message}\n  {c.hint or 'nothing to do'}\n" for c in told))
+        numbers = [n for text, n in zip(args.numbers, numbers, strict=True) if text.upper() not in codes]
+        if not numbers:
+            return 0
+    unknown = [text for text in args.numbers if text.upper() not in codes and _number(text) not in table]
+    if unknown:
+        raise UsageError(f"there is no rule {', '.join(unknown)}; akn rule lists them")
+    put("\n".join("\n".join(_explained(table[number])) + "\n" for number in numbers))
+    return 0
+
+
+def _number(text: str) -> str:
+    """The number of a rule as it is written in the profile: `102` and `r102` are R-102."""
+    digits = text.upper().removeprefix("R").lstrip("-")
+    return f"R-{digits.zfill(3)}" if digits.isdigit() else text
+
+
+def _level(rule: Rule) -> str:
+    return "MUST" if rule.must else "SHOULD"
+
+
+def _explained(rule: Rule) -> Iterator[str]:
+    from akn.rules import OF_THE_SOURCE
+    from akn.rules.cases import read_cases
+
+    yield f"{rule.number} ({_level(rule)}): {rule.sentence}"
+    yield f"  {_SHOWN[rule.shown]}"
+    if rule.note:
+        yield f"  note: {rule.note}"
+    if rule.number in OF_THE_SOURCE:
+        yield "  after a conversion a warning (V304): the source may break it although the markup is right"
+    cases = read_cases(rule.number)
+    broken = next((case for case in cases if not case.passes and case.changes), None)
+    if broken is not None:
+        yield from ("", f"breaks it: {broken.title}", *_markup(broken.changes, 1))
+        yield from (f"  → {text}" for text in broken.says)
+        yield from ("", "keeps it:", *_markup(broken.changes, 0))
+    others = [case for case in cases if case is not broken]
+    if others:
+        yield from ("", "more examples:")
+        yield from (f"  {'keeps it' if case.passes else 'breaks it'}: {case.title}" for case in others)
+
+
+def _markup(changes: list[tuple[str, str]], side: int) -> Iterator[str]:
+    for change in changes:
+        lines = change[side].splitlines()
+        yield from (f"    {line}" for line in lines or ["(nothing)"])
+
+
+def add_arguments_catalogue(parser: argparse.ArgumentParser) -> None:
+    """What `akn catalogue` understands."""
+    parser.epilog = "one line a symbol: symbol, tab, date. exit codes: 0 fine, 1 a file could not be read."
+    parser.add_argument("inputs", nargs="+", metavar="FOLDER", help="folders of AKN files, or single files")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    add_printing_arguments(parser)
+
+
+def run_catalogue(args: argparse.Namespace) -> int:
+    """Print the catalogue; the exit code is 1 if a file could not be read."""
+    from akn.catalogue import build_catalogue, format_catalogue
+    from akn.diagnostics import Diagnostic
+    from akn.errors import AknError
+    from converters.conversion import as_diagnostic
+
+    unread: list[Diagnostic] = []
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for name in paths(args.inputs):
+            try:
+                yield name, read_input(name)
+            except AknError as error:
+                unread.append(as_diagnostic(error, name))
+
+    result = build_catalogue(files())
+    put(format_catalogue(result.value), args.output)
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    print_diagnostics((*unread, *result.diagnostics), form=args.format, severities=shown)
+    return 0 if result.ok and not unread else 1
+
+
+def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
+    """What `akn lexicon` understands."""
+    parser.epilog = "one line a phrase: language, where, phrase, action, documents, paragraphs, the most frequent first"
+    parser.add_argument("inputs", nargs="+", metavar="FOLDER", help="folders of documents, or single files")
+    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
+    parser.add_argument("--language", default="", metavar="CODE", help="the language of the inputs")
+    parser.add_argument("--unknown", action="store_true", help="only the phrases that no language file knows")
+    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    add_printing_arguments(parser)
+
+
+def run_lexicon(args: argparse.Namespace) -> int:
+    """Print the table; the exit code is 1 if a file could not be read."""
+    from akn.errors import AknError, UsageError
+    from akn.lexicon import Lexicon, as_tsv
+    from converters.conversion import as_diagnostic, read_file
+    from converters.files import format_by_suffix
+
+    lexicon = Lexicon()
+    failed = False
+    for name in paths(args.inputs, lambda name: bool(format_by_suffix(name))):
+        try:
+            result = read_file(read_input(name), name=name, from_=args.from_, language=args.language)
+        except UsageError:
+            raise
+        except AknError as error:
+            failed = True
+            print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=severities(quiet=args.quiet))
+            continue
+        if not result.ok:
+            failed = True
+            print_diagnostics(result.diagnostics, form=args.format, severities=frozenset({"error"}))
+        lexicon.add(result.value, result.diagnostics)
+    put(as_tsv(lexicon, unknown_only=args.unknown), args.output)
+    return 1 if failed else 0
+
+
+def add_arguments_completion(parser: argparse.ArgumentParser) -> None:
+    """What `akn completion` understands."""
+    parser.epilog = """\
+bash:  akn completion bash > ~/.local/share/bash-completion/completions/akn
+zsh:   akn completion zsh > ~/.zfunc/_akn
+"""
+    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell")
+
+
+def run_completion(args: argparse.Namespace) -> int:
+    """Print the script of a shell.  Raises MissingDependency without the package `shtab`."""
+    from akn.errors import MissingDependency
+    from converters.cli import whole_parser
+
+    try:
+        import shtab
+    except ImportError as error:
+        raise MissingDependency("akn completion needs shtab: pip install 'akn-un[completion]'") from error
+    put(shtab.complete(whole_parser(), args.shell))
+    return 0

@@ -1,0 +1,226 @@
+"""The two halves of a conversion: bytes to the document that they hold, and a document to bytes.
+
+AKN XML and the JSON of the model are the core's own formats and are read and written by `akn`; every other format
+speaks blocks only, in both directions (`converters.formats`).
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from akn.diagnostics import Diagnostic, Result
+from akn.document import Document
+from akn.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from akn.blocks import Blocks
+    from akn.corrections import Corrections
+    from converters.conversion import Options
+
+CORE = ("xml", "json")
+"""The formats that hold a document and not blocks."""
+
+
+def format_of(data: bytes, name: str, options: Options) -> str:
+    if options.from_:
+        return options.from_
+    from converters.files import sniff
+
+    return sniff(data, name)
+
+
+def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[Blocks]:
+    """What was seen in a source; the blocks of its layout for a format of the core."""
+    if format_ in CORE:
+        from akn.layout import layout_blocks
+
+        _, meant = read(data, name, format_, options)
+        return Result(layout_blocks(meant.value), meant.diagnostics)
+    reader = function_of(format_, "read")
+    # of the formats only those with tracked changes have a word for what to do with them, only pictures for the other
+    extra = {"revisions": options.revisions} if options.revisions and _offers(format_, "REVISIONS") else {}
+    if _offers(format_, "OCR"):
+        from akn.languages import load
+
+        extra |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
+    seen: Result[Blocks] = reader(data, name, **extra)
+    return seen
+
+
+def _offers(format_: str, name: str) -> bool:
+    """True if a format says of itself that it can do something."""
+    from converters.formats import load
+
+    return hasattr(load(format_), name)
+
+
+def _short_code(language: str) -> str:
+    """The language as BCP 47 has it, the two letters where there are two; empty for one that could not be told."""
+    from akn.languages import load
+
+    try:
+        return min(load(language).also, key=len, default=language)
+    except UsageError:
+        return language if language != "und" else ""
+
+
+def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, Result[Document]]:
+    """The blocks that a source of any format holds (none of AKN), and what they mean."""
+    if format_ not in CORE:
+        opened = _checked(data, name, format_)
+        seen = read_blocks(opened, name, format_, options)
+        return seen.value, _parsed(seen, opened, name, format_, options)
+    if options.corrections[1]:
+        raise UsageError(f"{options.corrections[0]}: only what is parsed can be corrected so, not {format_}")
+    if format_ == "xml":
+        from akn.read import read_xml
+
+        result = read_xml(data, source=name)
+    else:
+        result = _from_json(data, name, options)
+    if options.markup_date:
+        document = result.value
+        dated = replace(document, metadata=replace(document.metadata, markup=options.markup_date))
+        result = Result(dated, result.diagnostics)
+    return (), result
+
+
+def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: Options) -> Result[Document]:
+    """What the blocks of a source mean."""
+    from akn.parse import parse_blocks
+
+    if not seen.ok and not seen.value:
+        from akn.document import Document
+
+        return Result(Document(), seen.diagnostics)
+    parsed = parse_blocks(
+        seen.value,
+        language=options.language,
+        body=options.body,
+        catalogue=catalogue_of(options.catalogue).value if options.catalogue else None,
+        source=name,
+        markup=options.markup_date,
+        hints=_hints(data, name, format_),
+        corrections=_corrections(options),
+    )
+    return Result(parsed.value, seen.diagnostics + parsed.diagnostics)
+
+
+def _corrections(options: Options) -> Corrections:
+    """What a person settled about this input.  Raises DataError if the file says anything else."""
+    from akn.corrections import NONE, corrections_in
+
+    source, text = options.corrections
+    return corrections_in(text, source) if text else NONE
+
+
+def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
+    """The document in the JSON of the model, or what blocks in it mean."""
+    from akn.document import Document
+    from akn.snapshot import from_json
+
+    found = from_json(data)
+    if isinstance(found, Document):
+        return Result(found)
+    from akn.parse import parse_blocks
+
+    return parse_blocks(found, language=options.language, body=options.body, source=name)
+
+
+def _checked(data: bytes, name: str, format_: str) -> Any:
+    """The input as its format opens it, so that it is unpacked and checked once for all that is asked of it."""
+    from converters.formats import load
+
+    opened = getattr(load(format_), "opened", None)
+    return opened(data, name) if opened else data
+
+
+def _hints(data: Any, name: str, format_: str) -> tuple[str, ...]:
+    """What may tell the symbol of a text that does not print it: the properties of the file, and its name."""
+    from converters.formats import load
+
+    properties = getattr(load(format_), "properties", None)
+    values = tuple(properties(data, name).values()) if properties else ()
+    return (*values, os.path.splitext(os.path.basename(name))[0])
+
+
+def write(document: Document, format_: str, links: str = "docs") -> bytes:
+    if format_ == "xml":
+        from akn.emit import emit_xml
+
+        return emit_xml(document)
+    if format_ == "json":
+        from akn.snapshot import to_json
+
+        return to_json(document)
+    if format_ == "html":
+        from converters.view.page import write_page
+
+        return write_page(document, links=links)
+    from akn.layout import layout_blocks
+
+    write = function_of(format_, "write")
+    document = _with_links(document, format_, links)
+    extra = {"language": _short_code(document.metadata.language)} if _offers(format_, "LANGUAGE") else {}
+    written: bytes = write(layout_blocks(document, anchors=_offers(format_, "ANCHORS")), **extra)
+    return written
+
+
+def _with_links(document: Document, format_: str, links: str) -> Document:
+    """The document with its citations as links, for a format that can show some."""
+    from akn.walk import with_texts
+    from converters.formats import Loss, load
+    from converters.links import Links, linked
+
+    if links != "docs" or Loss.FINDINGS in load(format_).LOSES:
+        return document
+    way = Links(links, _short_code(document.metadata.language) or "en")
+    return with_texts(document, lambda text, _: linked(text, way))
+
+
+def not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, ...]:
+    """What is to be said where raised and lowered characters, which carry meaning, are written as ordinary ones."""
+    from akn.diagnostics import Code, Position
+    from akn.text import Kind
+    from akn.walk import texts_of
+    from converters.formats import Loss, load
+
+    if format_ in CORE or Loss.LOOKS not in load(format_).LOSES:
+        return ()
+    found = [
+        words[-1]
+        for text, _ in texts_of(document)
+        for m in text.of(Kind.SUPERSCRIPT, Kind.SUBSCRIPT)
+        if (words := text.content[max(0, m.start - 8) : m.end].split())
+    ]
+    if not found:
+        return ()
+    shown = ", ".join(f"“{word}”" for word in dict.fromkeys(found[:5])) + (", …" if len(found) > 5 else "")
+    return (Code.RAISED_NOT_SHOWN.at(Position(source=name), count=len(found), format=format_, shown=shown),)
+
+
+def function_of(format_: str, name: str) -> Callable[..., Any]:
+    """The `read` or `write` of a format."""
+    from converters.formats import load, names
+
+    if format_ not in names():
+        there = ", ".join(sorted((*CORE, *names())))
+        raise UsageError(f"there is no format {format_!r}; there are {there}")
+    found: Callable[..., Any] | None = getattr(load(format_), name, None)
+    if found is None:
+        can = "read, not written" if name == "write" else "written, not read"
+        raise UsageError(f"the format {format_!r} can be {can}")
+    return found
+
+
+@cache
+def catalogue_of(path: str) -> Result[dict[str, str]]:
+    from akn.catalogue import load_catalogue
+
+    return load_catalogue(path)
