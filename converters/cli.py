@@ -101,7 +101,7 @@ def _run(arguments: list[str]) -> int:
         return USAGE
     if args.data:
         os.environ["AKN_DATA"] = os.pathsep.join(args.data)
-    code: int = _part_of(chosen, "run")(args)
+    code: int = part_of(chosen, "run")(args)
     return code
 
 
@@ -114,10 +114,10 @@ def whole_parser() -> argparse.ArgumentParser:
 
 
 def _add_arguments(commands: dict[str, argparse.ArgumentParser], name: str) -> None:
-    _part_of(name, "add_arguments")(commands[name])
+    part_of(name, "add_arguments")(commands[name])
 
 
-def _part_of(name: str, part: str) -> Any:
+def part_of(name: str, part: str) -> Any:
     """The function of a command that adds its arguments or runs it, from its module."""
     if name in KNOWN:
         return getattr(import_module("converters.commands.known"), f"{part}_{name}")

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -180,12 +179,12 @@ class _Recorder:
 
 def commands_page() -> str:
     """Every command with its arguments."""
-    from converters.cli import COMMANDS
+    from converters.cli import COMMANDS, part_of
 
     lines = ["# Commands", "", "What `akn COMMAND --help` says. This page is written by `python docs/build.py`.", ""]
     for name, told in COMMANDS.items():
         recorder = _Recorder()
-        import_module(f"converters.commands.{name}").add_arguments(recorder)
+        part_of(name, "add_arguments")(recorder)
         lines += [f"## akn {name}", "", f"{told[0].upper()}{told[1:]}.", ""]
         if recorder.rows:
             lines += ["| argument | |", "|---|---|", *(f"| {shown} | {text} |" for shown, text in recorder.rows), ""]
