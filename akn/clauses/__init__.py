@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from akn.catalogue import symbol_to, work_in
 from akn.clauses.addressees import Names, kinds, names
-from akn.clauses.shape import asks, force_of
+from akn.clauses.shape import asks, entities, force_of
 from akn.clauses.spoken import find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, clock
 from akn.document import Document, Part
@@ -25,6 +25,8 @@ from akn.text import Kind, Mark
 from akn.walk import Place
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
+
+_PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,8 @@ def mandates(document: Document) -> tuple[Mandate, ...]:
         if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
             continue
         above = clauses.get(unit.parent, ()) if unit.kind == "point" else ()
-        clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None))
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
+        clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution.body))
         number = _number(seen, unit)
         found += [reader.row(resolution, unit, number, n, clause) for n, clause in enumerate(clauses[i], 1)]
     return tuple(found)
@@ -217,8 +219,8 @@ class _Reader:
         self.names: Names = names(language)
         self.clock: Clock = clock(language)
 
-    def clauses(self, unit: Unit, above: _Clause | None) -> Iterator[_Clause]:
-        """The clauses of a unit; `above` is the one that leads to it, if it is a point."""
+    def clauses(self, unit: Unit, above: _Clause | None, body: str) -> Iterator[_Clause]:
+        """The clauses of a unit in a resolution of a body; `above` is the one that leads to it, if it is a point."""
         content = unit.text.content
         acts = [(m.start, m.end, key) for m in unit.text.of(Kind.ACTION) if (key := action_of(m))]
         how = "marked"
@@ -227,7 +229,7 @@ class _Reader:
             how = "spoken"
         first = acts[0][0] if acts else len(content)
         if above is not None and above.action and content[:first].strip():
-            yield self._inherited(content[:first], above)
+            yield self._inherited(content[:first], above, body)
         elif not acts:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none")
         before: tuple[Addressee, ...] = ()
@@ -236,7 +238,7 @@ class _Reader:
             who: tuple[Addressee, ...] = ()
             ask = 0
             if asks(action):
-                who, ask = self._asked(content[said:end], seen, before, content[:start])
+                who, ask = self._asked(content[said:end], seen, before, content[:said], start, body)
             before = who or before
             yield _Clause(start, end, content[start:said], action, who, said, seen, ask, how)
 
@@ -254,21 +256,22 @@ class _Reader:
             Addressee(content[seen.start(n.start) : seen.end(n.end)], n.key, kinds().get(n.key, "other")) for n in named
         )
 
-    def _inherited(self, content: str, above: _Clause) -> _Clause:
+    def _inherited(self, content: str, above: _Clause, body: str) -> _Clause:
         """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""
         who = tuple(Addressee("", a.key, a.kind, True) for a in above.addressees)
         seen = view(self.language, content)
         ask = 0
         if not who and asks(above.action):
-            who, ask = self._asked(content, seen, (), "")
+            who, ask = self._asked(content, seen, (), "", 0, body)
         return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited")
 
     def _asked(
-        self, said: str, seen: View, before: tuple[Addressee, ...], text: str
+        self, said: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked by the words after a verb, and where those that say what begin.
 
-        A pronoun stands for those who were asked `before`, else for the last one that the `text` before the verb names.
+        `text` ends with the verb, which begins at an offset of it.  A pronoun stands for those who were asked `before`,
+        else for the last one that the text before the verb names.
         """
 
         def is_name(start: int, end: int) -> bool:
@@ -278,10 +281,21 @@ class _Reader:
         asked = self.names.asked(seen.content, is_name)
         found: list[Addressee] = []
         for part in asked.parts:
-            bound = (before or self._named_last(text)) if part.pronoun else ()
+            bound = (before or self._named_last(text[:verb])) if part.pronoun else ()
             printed = said[seen.start(part.start) : seen.end(part.end)]
-            found += bound or [Addressee(printed, part.key, kinds().get(part.key, "other"))]
+            key = part.key
+            if key != "chair" or self.names.own.search(seen.content, part.start, part.end):
+                key = entities().meant.get(body, {}).get(key, key)
+            found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
+        if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
+            return before or self._named_last(text[:verb]), asked.ask
         return tuple(found), asked.ask
+
+    def _pronoun_at_verb(self, text: str, verb: str) -> bool:
+        """Whether the one who is asked is a pronoun before the verb ("les engage à"), or in one with it ("تشجعها")."""
+        if self.names.words.before_verb:
+            return bool(self.names.before_verb.search(view(self.language, text[-_PRONOUN:]).content))
+        return view(self.language, verb).content.endswith(self.names.words.verb_pronouns)
 
     def row(self, resolution: _Resolution, unit: Unit, number: str, n: int, clause: _Clause) -> Mandate:
         """The row of a clause."""

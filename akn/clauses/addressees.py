@@ -25,7 +25,20 @@ _LONGEST = 600
 _NEAR = 60
 # in a script without spaces no more characters stand before a name that only describe it
 _ADJECTIVES = 16
+# so long is what is inserted between commas before the first name: "Requests, within existing resources, the …"
+_LONGEST_INSERTED = 120
+_STATES = {"memberStates", "states"}
+# in a script without spaces these are named before those that they have, with some words between
+_OF_OTHERS = {
+    ("unitedNations", "mission"),
+    ("unitedNations", "statesParties"),
+    ("unitedNations", "specialEnvoy"),
+    ("secretaryGeneral", "specialEnvoy"),
+    ("secretaryGeneral", "specialRepresentative"),
+}
 _SYSTEMS = {"unitedNations", "unitedNationsSystem", "unitedNationsDevelopmentSystem"}
+_COMMA = re.compile(r" *[,،] *")
+_COMMA_BEFORE = re.compile(r"[,،] *$")
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
 
 
@@ -108,7 +121,13 @@ class Names:
         self.joint_end = re.compile(f"(?:{self._any(self.words.joints).pattern}) *$")
         self.before = self._any(self.words.before)
         self.between = self._any(self.words.between)
-        self.breaks = self._any(self.words.breaks)
+        self.wide = re.compile(f"(?:{self.between.pattern})+")
+        self.breaks = self._any(self.words.breaks, beside="-")
+        self.examples = self._any(self.words.examples)
+        self.asides_of = self._any(self.words.describing)
+        self.doers = self._any(self.words.doers)
+        self.own = self._any(self.words.own)
+        self.before_verb = re.compile(f"(?:{self._any(self.words.before_verb).pattern}) *$")
         self.relatives = self._any(self.words.relatives)
         self.described = re.compile(f"(?:{self._any(self.words.relative_ends).pattern})(?:{self.between.pattern})*$")
         self.others = self._any(self.words.others)
@@ -122,14 +141,18 @@ class Names:
         self._product = self._any(self._kinds)
         self.towards = re.compile(f"(?:{self._any(self.words.towards).pattern}) ?$" if self.words.towards else "")
         leads = [re.escape(plain(language, w).strip()).replace(re.escape("{verb}"), r"\w+") for w in self.words.leads]
-        self.leads = re.compile(rf" *(?:{'|'.join(leads)})(?!\w)[ ,]*" if leads else "(?!)")
+        leads.sort(key=lambda lead: -len(lead))
+        self.leads = re.compile(rf"(?:[ ,،]*(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
+        self.inserted = re.compile(rf" *(?:{self.breaks.pattern})[^,،;:]{{0,{_LONGEST_INSERTED}}}[,،] *")
 
-    def _any(self, pieces: Iterable[str]) -> re.Pattern[str]:
-        """A pattern of whole words, the longest first, made so that each letter is looked at once."""
+    def _any(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
+        """A pattern of whole words, the longest first, made so that each letter is looked at once; none of the signs
+        `beside` stands next to them.
+        """
         shown = [plain(self.language, p).strip() for p in pieces]
         if not shown:
             return re.compile("(?!)")
-        edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", "")
+        edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if self.language.spaced else ("", "")
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
         said = [tokens(p) for p in shown if re.search(r"\w", p)]
         return re.compile("|".join([*signs, *([f"{edges[0]}{trie(said)}{edges[1]}"] if said else [])]))
@@ -199,40 +222,60 @@ class Names:
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
-        asks = (m for m in self.asks.finditer(content, 0, limit) if content[: m.start()].strip(" ,،"))
+        begin = self._begin(content, limit)
+        asks = (m for m in self.asks.finditer(content, begin, limit) if content[begin : m.start()].strip(" ,،"))
         asides += [m.span() for m in self.joints.finditer(content, 0, limit)]  # "ainsi que" begins no words of asking
-        ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b for a, b in asides)), None)
+        ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b + 1 for a, b in asides)), None)
         end = ask.start() if ask else limit
         # what is asked stands after another verb ("calls upon Governments, and encourages banks, to ...") or in points
         rest = content[:limit].rstrip()
         open_ = limit < _LONGEST and (content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest)))
-        titles = [m.span() for m in self.titles.finditer(content, 0, end)]
-        named = [n for n in self.find(content, 0, end) if not any(a <= n.start < b for a, b in titles)]
+        named = self._named(content, end)
         told = ask is not None or (open_ and bool(self.words.asks))
-        parts = tuple(self._parts(content, end, named, is_name if self.words.capitals else None, told=told))
+        shown = is_name if self.words.capitals else None
+        parts = tuple(self._parts(content, self._items(content, begin, end, named), named, shown, told=told))
+        comma = content.find(",", begin, end)
+        doer = None if parts else self.doers.search(content, begin, comma if comma > 0 else end)
+        if doer:  # "calls for further efforts by all States"
+            parts = tuple(self._parts(content, self._items(content, doer.end(), end, named), named, shown, told=False))
         return Asked(parts, ask.end() if ask else (parts[-1].end if parts else 0))
 
     def _parts(
-        self, content: str, end: int, named: list[Named], is_name: Callable[[int, int], bool] | None, *, told: bool
+        self,
+        content: str,
+        items: Iterable[tuple[int, int, bool]],
+        named: list[Named],
+        is_name: Callable[[int, int], bool] | None,
+        *,
+        told: bool,
     ) -> Iterator[Part]:
         before = -1
-        system = ""
-        for start, stop in self._items(content, end, named):
+        system = last_key = ""
+        spaced = self.language.spaced
+        for start, stop, example in items:
+            if self.asides_of.match(content, start):
+                continue  # "States, which have the primary responsibility, and others"
             here = [n for n in named if start <= n.start and n.end <= stop]
             pronoun = self.pronouns.match(content, start)
-            if pronoun and pronoun.end() <= stop and (told or pronoun.end() == stop):
+            if pronoun and pronoun.end() <= stop and not here and (told or not spaced or pronoun.end() == stop):
                 yield Part(start, pronoun.end(), "", pronoun=True)
                 continue
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
+                if not here and self._describes(content[start:stop]):
+                    continue
                 return
             if here:
                 key, behind = self._head(content, here)
-                if key == "organizations" and system and self.others.match(content, start):
+                other = self.others.match(content, start) if system and key == "organizations" else None
+                if other and not self.between.sub("", content[other.end() : here[0].start]):
                     key = system
                 elif len(here) > 1 and here[0].key in _SYSTEMS and not self.language.spaced:
                     system = (
                         "unitedNationsSystem"  # it describes the names that follow as well: "and other organizations"
                     )
+                if example and {key, last_key} <= _STATES:
+                    key = last_key  # "Member States, in particular States of the region": they are among those named
+                last_key = key
                 last = stop if told else behind
                 yield Part(start if before < 0 or self.words.heads_first else before, last, key)
                 before = -1
@@ -263,10 +306,7 @@ class Names:
                 not gap and second.key == "organizations" and first.key not in _SYSTEMS
             )  # 组织 is "to organize" as well
             system = describes = (not verb and not self.between.sub("", gap).strip()) or (
-                first.key == "unitedNations"
-                and second.key == "mission"
-                and len(gap) <= _ADJECTIVES
-                and not self.breaks.search(gap)
+                (first.key, second.key) in _OF_OTHERS and len(gap) <= _ADJECTIVES and not self.breaks.search(gap)
             )
         if system and "organizations" in keys and _SYSTEMS & set(keys):
             key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in _SYSTEMS)
@@ -277,16 +317,25 @@ class Names:
 
     def _stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
         """Whether nothing stands before a name that makes it part of something else."""
-        if self.breaks.search(content, start, end) or (not self.language.spaced and end - start > _ADJECTIVES):
+        said = self.titles.sub("", content[start:end])
+        rest = self.before.sub(" ", said).split() if self.words.before else []
+        endings = self.words.before_endings
+        if self._describes(said):
+            return named  # "соседние с Чадом государства"
+        if self.breaks.search(said) or (not self.language.spaced and len(said) > _ADJECTIVES):
             return False
-        if not named or not self.words.before:
-            return True
-        rest = self.before.sub(" ", content[start:end]).split()
-        return all(word.endswith(self.words.before_endings) for word in rest)
+        return not named or not self.words.before or all(word.endswith(endings) for word in rest)
+
+    def _describes(self, said: str) -> bool:
+        """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"."""
+        rest = self.before.sub(" ", said).split(None, 2)
+        endings = self.words.before_endings
+        return bool(endings and len(rest) > 1 and rest[0].endswith(endings) and self.breaks.fullmatch(rest[1]))
 
     def _described(self, content: str, named: list[Named]) -> int:
         """Where the first name begins that a clause before it describes, 0 if the words begin with no such clause."""
-        if self.relatives.match(content):
+        wide = self.wide.match(content)
+        if self.relatives.match(content, wide.end() if wide else 0):
             for n in named:
                 if "," in content[: n.start]:
                     break
@@ -296,26 +345,52 @@ class Names:
                     return n.start
         return 0
 
-    def _items(self, content: str, end: int, named: list[Named]) -> Iterator[tuple[int, int]]:
-        """The parts of a list, without what stands between them."""
-        lead = self.leads.match(content, 0, end)
-        start = lead.end() if lead else self._described(content, named)
-        masks = [*((n.start, n.end) for n in named), *(m.span() for m in self.asides.finditer(content, 0, end))]
-        for joint in self.joints.finditer(content, 0, end):
-            if joint.start() < start or any(a < joint.end() and joint.start() < b for a, b in masks):
+    def _named(self, content: str, end: int) -> list[Named]:
+        """The names before an offset that stand in no title."""
+        titles = [m.span() for m in self.titles.finditer(content, 0, end)]
+        return [n for n in self.find(content, 0, end) if not any(a <= n.start < b for a, b in titles)]
+
+    def _begin(self, content: str, limit: int) -> int:
+        """Where the list begins: after what leads to it, what is inserted before it, and a clause that describes."""
+        lead = self.leads.match(content, 0, limit)
+        begin = lead.end() if lead else 0
+        comma = _COMMA.match(content, begin) or _COMMA_BEFORE.search(content, 0, begin)
+        if comma:
+            inserted = self.inserted.match(content, comma.end())
+            if inserted and inserted.end() <= limit:
+                lead = self.leads.match(content, inserted.end(), limit)
+                return lead.end() if lead else inserted.end()
+        named = self._named(content, limit)
+        if begin and not self.words.heads_first and self.breaks.match(content, begin):
+            organs = (n for n in named if n.start > begin and kinds().get(n.key) != "UN organs")
+            first = next(organs, None)
+            if first and "," not in content[begin : first.start]:
+                return first.start  # "чтобы в рамках подготовки государства …"
+        return begin or self._described(content, named)
+
+    def _items(self, content: str, start: int, end: int, named: list[Named]) -> Iterator[tuple[int, int, bool]]:
+        """The parts of a list, without what stands between them, and whether they are examples of those before."""
+        masks = [(n.start, n.end) for n in named]
+        masks += [m.span() for pattern in (self.asides, self.titles) for m in pattern.finditer(content, 0, end)]
+        example = False
+        for joint in self.joints.finditer(content, start, end):
+            if any(a < joint.end() and joint.start() < b for a, b in masks):
                 continue
-            yield from _trimmed(content, start, joint.start())
-            start = joint.end()
-        yield from _trimmed(content, start, end)
+            if part := _trimmed(content, start, joint.start()):
+                yield *part, example
+                example = False
+            start, example = joint.end(), example or bool(self.examples.fullmatch(joint[0]))
+        if part := _trimmed(content, start, end):
+            yield *part, example
 
 
-def _trimmed(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(content: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch without blanks and commas at its ends, None if nothing is left."""
     while start < end and content[start] in " ,":
         start += 1
     while start < end and content[end - 1] in " ,":
         end -= 1
-    if start < end:
-        yield start, end
+    return (start, end) if start < end else None
 
 
 @cache

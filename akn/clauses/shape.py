@@ -43,9 +43,12 @@ class Entity(Shape, frozen=True):
 
 
 class Entities(Shape, frozen=True):
-    """The shape of entities.toml: more names than running text is marked with, and the kinds of those that are."""
+    """The shape of entities.toml: more names than running text is marked with, the kinds of those that are, and
+    whom a general name means (`meant`) by the actor that speaks: its chair, its High Commissioner.
+    """
 
     kinds: Mapping[str, Forms]
+    meant: Mapping[str, Mapping[str, str]]
     first_sessions: Mapping[str, int]
     entities: tuple[Entity, ...]
 
@@ -77,18 +80,18 @@ class Words(Shape, frozen=True):
     """The words of a language around a clause; all as they stand in running text, several forms in a list.
 
     Who is asked: `leads` may stand before the first name ("to", "in this regard", "that" and a {verb}), `joints`
-    between two, `examples` before some of those named ("including"); `breaks` begin what is no name of one who is
-    asked ("in", "of");
-    where `before` is given, nothing else may stand before a name than it and words that end on one of
-    `before_endings`; `glued_joints` are written in one with the word after them, `between` stands
-    between names of which the first describes the second, `others` before one that it describes as well;
-    `relatives` begin, and `relative_ends` end, a clause that stands before the name that it describes
-    ("尚未加入《公约》的国家");
+    between two, `examples` before some of those named ("including"); `glued_joints` are written in one with the word
+    after them.  `breaks` begin what is no name of one who is asked ("in", "of"), `describing` what is said of the one
+    named before ("which"); `doers` stand before those who do what is asked for ("efforts by").  Where `before` is
+    given, nothing else may stand before a name than it and words that end on one of `before_endings`.  `between`
+    stands between names of which the first describes the second, `others` before one that it describes as well;
+    `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("尚未加入《公约》的国家").
+    `pronouns` stand for the one named before, `before_verb` those before the verb, `verb_pronouns` those in one with
+    its end; `own` say that someone is the speaker's ("its President").
     `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one
     of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such words without asking
     ("in a position to do so").  `heads_first` says that adjectives follow their noun, `capitals` that only names begin
-    with capital letters.  `pronouns` stand for the one
-    named before.
+    with capital letters.
 
     Who speaks in a declaration: `speakers` ("we"), what may stand between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
@@ -117,6 +120,11 @@ class Words(Shape, frozen=True):
     heads_first: bool = False
     capitals: bool = False
     pronouns: Forms = ()
+    own: Forms = ()
+    doers: Forms = ()
+    describing: Forms = ()
+    before_verb: Forms = ()
+    verb_pronouns: Forms = ()
     speakers: Forms = ()
     speaker_adverbs: Forms = ()
     spoken_first_only: Forms = ()

@@ -30,6 +30,8 @@ _GONE = (
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
 _gone = re.compile(f"[{_GONE}]")
+_MARKS = "\u0300-\u036f"  # accents that stand beside their letter, as some programs write them
+_accented = re.compile(f"\\w[{_MARKS}]")
 
 
 @cache
@@ -49,7 +51,7 @@ def _evened() -> re.Pattern[str]:
 @cache
 def _uneven() -> re.Pattern[str]:
     """Anything that is evened out, or gone."""
-    return re.compile(f"[{re.escape(''.join(_table()))}{_GONE}]")
+    return re.compile(f"[{re.escape(''.join(_table()))}{_GONE}{_MARKS}]")
 
 
 class Folded(Struct, frozen=True):
@@ -85,6 +87,7 @@ def fold(text: str) -> Folded:
     table, plain = _table(), text
     for character in set(_evened().findall(text)):
         plain = plain.replace(character, table[character])
+    plain = _accented.sub(_composed, plain)
     if not _gone.search(plain):
         return Folded(plain)
     gaps: list[tuple[int, int]] = []
@@ -95,6 +98,12 @@ def fold(text: str) -> Folded:
         else:
             gaps.append((at, total))
     return Folded(_gone.sub("", plain), tuple(gaps))
+
+
+def _composed(m: re.Match[str]) -> str:
+    """A letter and the accent beside it as one letter, and a character that is left out; both if there is no such."""
+    one = unicodedata.normalize("NFC", m[0])
+    return f"{one}\u00ad" if len(one) == 1 else m[0]
 
 
 # ---- the view of a language
