@@ -29,12 +29,16 @@ class Row(Struct, frozen=True):
 
 
 class Concordance(Struct, frozen=True):
-    """The versions of a work side by side; `languages` in the order of the columns, the first one to compare with."""
+    """The versions of a work side by side; `languages` in the order of the columns, the first one to compare with.
+
+    `documents` are the versions, in this order.
+    """
 
     work: str
     languages: tuple[str, ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    documents: tuple[Document, ...]
 
 
 def work_of(document: Document) -> tuple[str, str, str]:
@@ -82,6 +86,7 @@ def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concord
         tuple(v.language.code for v in versions),
         tuple(Row(key, _units(members, versions)) for key, members in rows),
         tuple(find(rows, versions, swapped)),
+        tuple(v.document for v in versions),
     )
 
 

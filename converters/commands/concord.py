@@ -87,13 +87,13 @@ def _shown(form: str, found: list[Concordance]) -> str | bytes:
 
         return b"".join(map(as_json, found))
     if form == "html":
-        from converters.compare.page import concordance_page
+        from converters.view.site import concordance_page
 
         return concordance_page(found)
     if form in ("tmx", "xliff"):
-        from converters.compare.xml import as_tmx, as_xliff
+        from converters.compare.concordances import as_tmx, as_xliff
 
         return as_tmx(found) if form == "tmx" else as_xliff(found)
-    from converters.compare.text import concordance_table, concordance_text
+    from converters.compare.concordances import concordance_table, concordance_text
 
     return concordance_table(found) if form == "tsv" else "\n".join(map(concordance_text, found))

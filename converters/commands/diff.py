@@ -87,13 +87,13 @@ def _shown(form: str, old: Document, new: Document, args: argparse.Namespace) ->
     if form == "json":
         return as_json(found, args.old, args.new)
     if form == "html":
-        from converters.compare.page import comparison_page
+        from converters.compare.comparisons import comparison_page
 
         return comparison_page(found, args.old, args.new, new.metadata.language)
     if form == "akn":
-        from converters.compare.xml import as_akn
+        from converters.compare.comparisons import as_akn
 
         return as_akn(found, old, new)
-    from converters.compare.text import comparison_text
+    from converters.compare.comparisons import comparison_text
 
     return comparison_text(found, args.old, args.new, everything=args.all)

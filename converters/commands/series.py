@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Trace the series of the files; the exit code is 1 if a file could not be read or none makes a series."""
     from akn.compare.series import series_of
     from akn.errors import UnreadableInput
-    from converters.compare.text import Series, series_lines, series_table
+    from converters.compare.comparisons import Series, series_lines, series_table
 
     failures: list[str] = []
     named = not any(os.path.isdir(name) for name in args.files)
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         raise UnreadableInput("there is no series: no two documents of one language that belong together")
     form = args.to or form_of(args.output, FORMATS, "tsv")
     if form == "html":
-        from converters.compare.page import series_page
+        from converters.compare.comparisons import series_page
 
         put(series_page(series), args.output)
     else:

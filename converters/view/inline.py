@@ -109,6 +109,8 @@ class Inliner:
         """The tags of a mark."""
         if m.kind in LOOKS:
             return f"<{m.kind.value}>", f"</{m.kind.value}>"
+        if m.kind is Kind.SPAN and m.get("shown") in ("ins", "del", "mark"):  # what a page marks itself
+            return f"<{m.get('shown')}>", f"</{m.get('shown')}>"
         self.counts[m.kind] = self.counts.get(m.kind, 0) + 1
         name = attributes(id=id_)
         if m.kind in (Kind.REF, Kind.RREF):

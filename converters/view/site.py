@@ -24,11 +24,13 @@ from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages import load
+from akn.text import Kind, Mark, Text
 from akn.walk import Place
 from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input
+from converters.compare.concordances import NAMES
 from converters.conversion import Options, Status, look, read_corrections
 from converters.links import Identity, Links
 from converters.view.inline import Inliner
@@ -288,6 +290,7 @@ class Row(Struct, frozen=True):
     """Units that belong together, what they are, and what is to be said of them."""
 
     id: str
+    key: str
     kind: str
     depth: int
     cells: tuple[Cell, ...]
@@ -299,61 +302,90 @@ def write_beside(versions: Sequence[tuple[Document, Version]], *, links: str = "
 
     Raises UsageError for fewer than two versions and for two in one language.
     """
-    found = concord(document for document, _ in versions)
-    by_code = {document.metadata.language: (document, version) for document, version in versions}
-    ordered = {code: by_code[code] for code in found.languages}
-    english = by_code.get(DEFAULT, next(iter(ordered.values())))[0]
-    symbol = symbol_of(english)
+    by_code = {document.metadata.language: version for document, version in versions}
+    return _side_by_side([concord(document for document, _ in versions)], by_code, links=links, up=up)
+
+
+def concordance_page(concordances: Sequence[Concordance]) -> bytes:
+    """The page of works in several languages, whose versions have no pages; needs the extra `view`."""
+    versions = {}
+    for code in sorted({code for one in concordances for code in one.languages}):
+        tag, direction = language_of(code)
+        versions[code] = Version(tag or code, own_name(code), "", direction=direction)
+    return _side_by_side(concordances, versions)
+
+
+def _side_by_side(
+    works: Sequence[Concordance], versions: Mapping[str, Version], *, links: str = "docs", up: str = ""
+) -> bytes:
+    ordered = dict.fromkeys(code for one in works for code in one.languages)
+    columns = {code: versions[code] for code in ordered}
+    told = [(_name(one), _rows(one, columns, links, f"w{n}-" if len(works) > 1 else "")) for n, one in enumerate(works)]
+    first = next((d for d in works[0].documents if d.metadata.language == DEFAULT), works[0].documents[0])
+    symbol, title = symbol_of(first), title_of(first)
+    alone = len(works) == 1
     return render(
         "beside.html",
-        title=f"{symbol} – {title_of(english)}".strip(" –") or found.work,
-        symbol=symbol or found.work,
+        title=(f"{symbol} – {title}".strip(" –") or works[0].work) if alone else words(DEFAULT)["concord"],
+        symbol=(symbol or works[0].work) if alone else words(DEFAULT)["concord"],
         language="en",
         direction="ltr",
         description="",
         words=words(DEFAULT),
-        versions=[version for _, version in ordered.values()],
-        rows=_rows(found, ordered, links),
-        remarks=len(found.findings),
+        versions=list(columns.values()),
+        works=told,
+        remarks=sum(len(one.findings) for one in works),
         up=up,
     )
 
 
-def _rows(found: Concordance, versions: Mapping[str, tuple[Document, Version]], links: str) -> list[Row]:
+def _name(work: Concordance) -> str:
+    return next((symbol for d in work.documents if (symbol := symbol_of(d))), work.work)
+
+
+def _rows(found: Concordance, columns: Mapping[str, Version], links: str, prefix: str) -> list[Row]:
     keys = frozenset(row.key for row in found.rows)
     inliners = {
-        code: Inliner(document, {}, Links(links, version.code), rtl=version.direction == "rtl", rows=keys)
-        for code, (document, version) in versions.items()
+        d.metadata.language: Inliner(d, {}, Links(links, v.code), rtl=v.direction == "rtl", rows=keys)
+        for d in found.documents
+        for v in [columns[d.metadata.language]]
     }
     findings = {key: list(group) for key, group in groupby(found.findings, key=lambda f: f.key)}
     rows = []
     for row in found.rows:
         told = findings.get(row.key, [])
-        alone = {code for finding in told for code in finding.languages}
-        cells = tuple(
-            _cell(row.units.get(code), version, inliners[code], alone=code in alone)
-            for code, (_, version) in versions.items()
-        )
+        cells = tuple(_cell(code, row.units.get(code), v, inliners.get(code), told) for code, v in columns.items())
         first = next(iter(row.units.values()))
-        remarks = tuple(_told(finding, versions) for finding in told)
+        remarks = tuple(_told(finding, columns) for finding in told)
         kind = "title" if first.place is Place.PREFACE else first.kind
-        rows.append(Row(row.key, kind, first.depth, cells, remarks))
+        rows.append(Row(f"{prefix}{row.key}", row.key, kind, first.depth, cells, remarks))
     return rows
 
 
-def _cell(unit: Unit | None, version: Version, inliner: Inliner, *, alone: bool) -> Cell:
+def _cell(code: str, unit: Unit | None, version: Version, inliner: Inliner | None, told: Sequence[Finding]) -> Cell:
     from markupsafe import Markup
 
-    if unit is None:
+    alone = any(code in finding.languages for finding in told)
+    if unit is None or inliner is None:
         return Cell(version, "", "", None, alone)
-    text = Markup(inliner.html(unit.text, ("beside",)))
-    return Cell(version, unit.num, f"{version.href}#{unit.eid}" if unit.eid else version.href, text, alone)
+    text = Markup(inliner.html(_marked(unit.text, [f.languages.get(code, f.expected) for f in told]), ("beside",)))
+    href = f"{version.href}#{unit.eid}" if unit.eid and version.href else version.href
+    return Cell(version, unit.num, href, text, alone)
 
 
-def _told(finding: Finding, versions: Mapping[str, tuple[Document, Version]]) -> str:
+def _marked(text: Text, printed: Sequence[str]) -> Text:
+    """The text with the pieces marked in which a language differs from the others."""
+    spans = {(at, at + len(piece)) for piece in printed if piece and (at := text.content.find(piece)) >= 0}
+    return text.marked([Mark(start, end, Kind.SPAN, (("shown", "mark"),)) for start, end in sorted(spans)])
+
+
+def _told(finding: Finding, versions: Mapping[str, Version]) -> str:
     """What a finding says, in a line."""
-    from converters.compare.text import NAMES
-
     expected = f" (the others: {finding.expected})" if finding.expected else ""
-    own = "; ".join(f"{versions[code][1].name} {printed or '–'}" for code, printed in finding.languages.items())
-    return f"{NAMES[finding.kind]}: {own}{expected}"
+    own = "; ".join(f"{_apart(versions[code])} {printed or '–'}" for code, printed in finding.languages.items())
+    return f"{NAMES.get(finding.kind, finding.kind)}: {own}{expected}"
+
+
+def _apart(version: Version) -> str:
+    """The name of a language; one that is written from right to left keeps its place before what follows."""
+    return f"{version.name}\u200e" if version.direction == "rtl" else version.name

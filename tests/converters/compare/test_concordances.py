@@ -8,8 +8,7 @@ from lxml import etree, html
 from akn.compare.concord import Concordance, concord
 from akn.document import Document, Metadata, Note, Operative
 from akn.text import Kind, Text, mark
-from converters.compare.text import concordance_table
-from converters.compare.xml import as_tmx, as_xliff
+from converters.compare.concordances import as_tmx, as_xliff, concordance_table
 
 _XLIFF = "{urn:oasis:names:tc:xliff:document:1.2}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -109,14 +108,28 @@ def test_the_table_has_a_column_a_language_and_the_findings() -> None:
 
 def test_the_page_marks_what_stands_alone_and_lists_it() -> None:
     pytest.importorskip("jinja2")
-    from converters.compare.page import concordance_page
+    from converters.view.site import concordance_page
 
     page = html.fromstring(concordance_page(WORKS))
-    (link,) = page.xpath("//nav//a/@href")
+    (link,) = page.xpath("//details//a/@href")
     (row,) = page.xpath(f"//tr[@id='{link[1:]}']")
     assert [cell.get("dir") for cell in row] == ["ltr", "rtl", "ltr"]
     assert [[m.text for m in cell.iter("mark")] for cell in row] == [["5"], ["5"], ["6"]]
     assert "alone" in row[2].get("class")
-    assert len(page.xpath("//tbody/tr")) == 3
-    assert page.xpath("//input/@id") == ["show-eng", "show-ara", "show-fra", "found"]
+    assert [p.text_content() for p in page.xpath("//tr[@class='told']//p")] == ["number: Français 6 (the others: 5)"]
+    assert len(page.xpath("//tbody/tr[not(@class='told')]")) == 3
+    assert page.xpath("//input/@id") == ["view-show-en", "view-show-ar", "view-show-fr", "view-only"]
     assert "<wicks>" in row[0].text_content()
+
+
+def test_a_page_of_several_works_tells_them_apart_and_has_a_column_for_every_language() -> None:
+    pytest.importorskip("jinja2")
+    from converters.view.site import concordance_page
+
+    other = concord([_document("eng", "Notes the tide."), _document("spa", "Toma nota de la marea.")])
+    page = html.fromstring(concordance_page([*WORKS, other]))
+    assert page.xpath("//input/@id") == ["view-show-en", "view-show-ar", "view-show-fr", "view-show-es", "view-only"]
+    assert [len(table.xpath("./tbody/tr[1]/td")) for table in page.xpath("//table")] == [4, 4]
+    assert len(page.xpath("//h1")) == 2
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))

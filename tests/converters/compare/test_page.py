@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from akn.compare.comparison import compare
 from akn.document import Document, Metadata, Note, Operative
 from akn.text import Kind, Text, mark
-from converters.compare.page import comparison_page
+from converters.compare.comparisons import comparison_page
 
 pytest.importorskip("jinja2")
 

@@ -11,7 +11,7 @@ from akn.emit import emit_xml
 from akn.read import read_xml
 from akn.text import Text
 from akn.xml.names import AKN
-from converters.compare.xml import as_akn
+from converters.compare.comparisons import as_akn
 from tests.strategies import documents
 from tests.xsd import why_invalid
 

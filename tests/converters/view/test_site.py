@@ -89,7 +89,7 @@ def test_where_a_language_stands_alone_is_marked() -> None:
     site = dict(Site([_seen(code, "99/1", text, code) for code, text in texts]).pages())
     beside = site["versions/A-RES-99-1.html"].decode()
     assert beside.count("alone none") == 0
-    assert re.search(r'<td class="in-es alone"[^>]*>.*?Solicita 6', beside)
+    assert re.search(r'<td class="in-es alone"[^>]*>.*?Solicita <mark>6</mark>', beside)
     assert "number: Español 6 (the others: 5)" in beside
 
 

@@ -1,0 +1,325 @@
+"""Comparisons and series as people see them: lines for a terminal, tables, pages, AKN with the changes in its metadata.
+
+AKN describes changes between versions as `textualMod` elements in `analysis/passiveModifications`.  The text stays
+that of the new document; each change names the place in the new document (`destination`), the place in the old one
+(`previous`), and both wordings, in which `del` and `ins` of XHTML mark what changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.compare.comparison import Compared, Comparison, PairKind, name_of
+from akn.compare.series import Traced, trace
+from akn.compare.words import compare_words
+from akn.document import Document, Metadata, Raw
+from akn.emit import emit_xml
+from akn.outline import Unit
+from akn.text import Kind, Mark
+from akn.xml.emit_meta import work_uri
+from akn.xml.names import AKN, SOURCE
+from akn.xml.nest import raw_name
+from akn.xml.parser import parse_xml
+from converters.compare.concordances import as_tsv
+from converters.links import Links
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from converters.view.inline import Inliner
+
+_QUIET = ("same", "renumbered")
+_KEPT = 70  # characters of unchanged words before and after a change
+_WIDTH = 110
+_SIGNS: dict[PairKind, str] = {
+    "same": " ", "renumbered": " ", "changed": "~", "moved": ">", "split": "/", "merged": "\\", "added": "+",
+    "removed": "-",
+}  # fmt: skip
+
+
+def _name(comparison: Comparison, p: Compared) -> str:
+    """What a person calls the units of a pair."""
+    before = name_of(comparison.old_units, p.old) if p.old >= 0 else ""
+    after = name_of(comparison.new_units, p.new) if p.new >= 0 else ""
+    return f"{before} → {after}" if before and after and before != after else after or before
+
+
+def _told(p: Compared) -> tuple[str, ...]:
+    return tuple(c.shown() for c in p.changes if c.kind != "paragraph")
+
+
+# lines for a terminal
+
+
+def comparison_text(comparison: Comparison, old: str, new: str, *, everything: bool = False) -> str:
+    """The comparison of two documents called `old` and `new`; units that say the same only if `everything`.
+
+    Words that are gone stand in [- -], new words in {+ +}, as in the word diff of version control.
+    """
+    counts = Counter(p.kind for p in comparison.pairs)
+    lines = [f"--- {old}", f"+++ {new}", ", ".join(f"{counts[kind]} {kind}" for kind in _SIGNS if counts[kind]), ""]
+    for p in comparison.pairs:
+        if everything or p.kind not in _QUIET:
+            told = ", ".join(_told(p))
+            lines.append(f"{_SIGNS[p.kind]} {_name(comparison, p)}: {p.kind}{f' ({told})' if told else ''}")
+            if said := _said(comparison, p):
+                lines.append(
+                    fill(said, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+                )
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _said(comparison: Comparison, p: Compared) -> str:
+    if p.words:
+        return "".join(_piece(sign, text) for sign, text in p.words)
+    if p.kind in ("split", "merged"):
+        return ""
+    unit = comparison.new_units[p.new] if p.new >= 0 else comparison.old_units[p.old]
+    text = unit.text.content.strip()
+    return {"added": f"{{+{text}+}}", "removed": f"[-{text}-]"}.get(p.kind) or _piece("=", text)
+
+
+def _piece(sign: str, text: str) -> str:
+    if sign == "=":
+        return text if len(text) < 3 * _KEPT else f"{text[:_KEPT]} … {text[-_KEPT:]}"
+    space = text[: len(text) - len(text.lstrip())]
+    return f"{space}[-{text.strip()}-]" if sign == "-" else f"{space}{{+{text.strip()}+}}"
+
+
+# a page
+
+
+class Row(Struct, frozen=True):
+    """One row of the page: both texts of a unit, and what it is called."""
+
+    id: str
+    kind: str
+    name: str
+    changes: tuple[str, ...]
+    place: str
+    depth: int
+    old: Markup
+    new: Markup
+
+
+def comparison_page(comparison: Comparison, old: str, new: str, language: str) -> bytes:
+    """The page of two documents called `old` and `new` in a language (ISO 639-2/T); needs the extra `view`."""
+    from converters.view.inline import Inliner
+    from converters.view.page import language_of
+    from converters.view.templates import render, words
+
+    lang, direction = language_of(language)
+    of = Document(Metadata(language=language))
+    inliner = Inliner(of, {}, Links("docs", lang), rtl=direction == "rtl", rows=frozenset())
+    rows = list(_rows(comparison, inliner))
+    counts = Counter(row.kind for row in rows)
+    return render(
+        "diff.html",
+        title=f"{old} → {new}",
+        language="en",
+        description="",
+        direction="ltr",
+        words=words("eng"),
+        old=old,
+        new=new,
+        lang=lang,
+        dir=direction or "ltr",
+        counts=[(kind, counts[kind]) for kind in (*[k for k in _SIGNS if k not in _QUIET], *_QUIET) if counts[kind]],
+        rows=rows,
+        entries=[row for row in rows if row.kind not in _QUIET],
+    )
+
+
+def _rows(comparison: Comparison, inliner: Inliner) -> Iterator[Row]:
+    from markupsafe import Markup
+
+    seen: set[tuple[str, int]] = set()
+    for n, p in enumerate(comparison.pairs, 1):
+        old = comparison.old_units[p.old] if p.old >= 0 else None
+        new = comparison.new_units[p.new] if p.new >= 0 else None
+        # of what was split or merged each side stands in one row
+        show = ("old", p.old) not in seen, ("new", p.new) not in seen
+        seen |= {("old", p.old), ("new", p.new)}
+        if unit := new or old:
+            sides = [
+                Markup(_side(one, other, p, tag, inliner) if one is not None and shown else "")
+                for one, other, tag, shown in ((old, new, "del", show[0]), (new, old, "ins", show[1]))
+            ]
+            yield Row(f"change-{n}", p.kind, _name(comparison, p), _told(p), unit.kind, unit.depth, *sides)
+
+
+def _side(unit: Unit, other: Unit | None, p: Compared, tag: str, inliner: Inliner) -> str:
+    """The text of one side; what the other side does not have stands in `del` or `ins`."""
+    text = unit.text
+    if other is None:
+        spans = [(0, len(text))]
+    elif p.kind in _QUIET or p.similarity == 1:
+        spans = []
+    else:
+        spans = list(_own(other.text.content, text.content))
+    marked = text.marked([Mark(start, end, Kind.SPAN, (("shown", tag),)) for start, end in spans if start < end])
+    return f"{escape(f'{unit.num} ' if unit.num else '')}{inliner.html(marked, ('diff',))}"
+
+
+def _own(other: str, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that another does not have, without the spaces before them."""
+    at = 0
+    for sign, piece in compare_words(other, text).pieces:
+        if sign == "-":
+            continue
+        if sign == "+":
+            yield at + len(piece) - len(piece.lstrip()), at + len(piece)
+        at += len(piece)
+
+
+# AKN
+
+_TYPES: dict[PairKind, str] = {
+    "added": "insertion",
+    "removed": "repeal",
+    "changed": "substitution",
+    "renumbered": "renumbering",
+    "moved": "renumbering",  # the words of AKN have none that is nearer: it is the same unit at another place
+    "split": "split",
+    "merged": "join",
+}
+_XHTML = "http://www.w3.org/1999/xhtml"
+_TAGS = {"-": "del", "+": "ins"}
+
+
+def as_akn(comparison: Comparison, old: Document, new: Document) -> bytes:
+    """The XML of the new document with the changes in its metadata."""
+    mods = "".join(_mods(comparison, old, new))
+    if not mods:
+        return emit_xml(new)
+    passive = f'<passiveModifications xmlns="{AKN}">{mods}</passiveModifications>'
+    analyses = [raw for raw in new.meta if raw_name(raw) == "analysis"]
+    kept = [raw for raw in new.meta if raw_name(raw) != "analysis"]
+    told = (
+        _joined(analyses[0], passive)
+        if analyses
+        else f'<analysis xmlns="{AKN}" source="#{SOURCE}">{passive}</analysis>'
+    )
+    return emit_xml(replace(new, meta=(*kept, Raw(told), *analyses[1:])))
+
+
+def _joined(analysis: Raw, passive: str) -> str:
+    """An analysis that the new document has, with more changes in it."""
+    from lxml import etree
+
+    root, more = (parse_xml(xml.encode()).getroot() for xml in (analysis.xml, passive))
+    there = root.find(f"{{{AKN}}}passiveModifications")
+    if there is not None:
+        there.extend(list(more))
+    else:
+        active = root.find(f"{{{AKN}}}activeModifications")
+        root.insert(0 if active is None else root.index(active) + 1, more)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _mods(comparison: Comparison, old: Document, new: Document) -> Iterator[str]:
+    before, after = (work_uri(d.metadata, collection=bool(d.parts)) for d in (old, new))
+    olds, news = comparison.old_units, comparison.new_units
+    for n, p in enumerate((p for p in comparison.pairs if p.kind != "same"), 1):
+        was = str(before.at(fragment=olds[p.old].eid)) if p.old >= 0 else ""
+        place = f"#{news[p.new].eid}" if p.new >= 0 else was
+        previous = f"<previous href={quoteattr(was)}/>" if was and p.new >= 0 else ""
+        yield (
+            f'<textualMod type="{_TYPES[p.kind]}" eId="textualMod_{n}"><source href={quoteattr(str(after))}/>'
+            f"<destination href={quoteattr(place)}/>{previous}{_wordings(comparison, p)}</textualMod>"
+        )
+
+
+def _wordings(comparison: Comparison, p: Compared) -> str:
+    """What the unit said and what it says, where that is not the same."""
+    words = p.words
+    if p.kind == "removed":
+        words = (("-", comparison.old_units[p.old].text.content),)
+    elif p.kind == "added":
+        words = (("+", comparison.new_units[p.new].text.content),)
+    made = ""
+    for element, sign, kind in (("old", "-", "added"), ("new", "+", "removed")):
+        if words and p.kind != kind:
+            said = ((s, escape(text)) for s, text in words if s in ("=", sign))
+            inside = "".join(f"<{_TAGS[s]}>{text}</{_TAGS[s]}>" if s in _TAGS else text for s, text in said)
+            made += f'<{element}><p xmlns="{_XHTML}">{inside}</p></{element}>'
+    return made
+
+
+# series
+
+COLUMNS = ("series", "eid", "name", "came_in", "last_changed", "last_seen", "changes", "text")
+
+
+class Series(Struct, frozen=True):
+    """A series: its title, its language, what its documents are called, oldest first, and its paragraphs."""
+
+    title: str
+    language: str
+    documents: tuple[str, ...]
+    dates: tuple[str, ...]
+    rows: tuple[Traced, ...]
+
+    @staticmethod
+    def of(documents: Sequence[tuple[str, Document]]) -> Series:
+        """The series of documents, each with the name of its file, oldest first."""
+        latest = documents[-1][1]
+        titles = [t.content[m.start : m.end] for t in latest.preface for m in t.of(Kind.DOC_TITLE)]
+        return Series(
+            " ".join(titles or [t.content for t in latest.preface]) or documents[-1][0],
+            latest.metadata.language,
+            tuple(next(iter(d.metadata.symbols), "") or name for name, d in documents),
+            tuple(d.metadata.date for _, d in documents),
+            trace([d for _, d in documents]),
+        )
+
+
+def _records(series: Sequence[Series]) -> Iterator[dict[str, object]]:
+    for one in series:
+        for row in one.rows:
+            yield {
+                "series": one.title,
+                "eid": row.eid,
+                "name": row.name,
+                "came_in": one.documents[row.came_in],
+                "last_changed": one.documents[row.last_changed],
+                "last_seen": one.documents[row.last_seen],
+                "changes": row.states.count("changed"),
+                "text": row.text,
+                "states": dict(zip(one.documents, row.states, strict=True)),
+            }
+
+
+def series_table(series: Sequence[Series]) -> bytes:
+    """One row a paragraph, with a line of names."""
+    return as_tsv(COLUMNS, ([record[name] for name in COLUMNS] for record in _records(series)))
+
+
+def series_lines(series: Sequence[Series]) -> bytes:
+    """One object a paragraph."""
+    return b"".join(msgspec.json.encode(record) + b"\n" for record in _records(series))
+
+
+def series_page(series: Sequence[Series]) -> bytes:
+    """The page of the series; needs the extra `view`."""
+    from converters.view.page import language_of
+    from converters.view.templates import render, words
+
+    return render(
+        "series.html",
+        title=series[0].title if len(series) == 1 else words("eng")["series"],
+        language="en",
+        direction="ltr",
+        description="",
+        words=words("eng"),
+        series=[(one, *language_of(one.language)) for one in series],
+    )

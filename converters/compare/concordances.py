@@ -1,0 +1,170 @@
+"""Concordances for people and for translators' tools: lines, a table, TMX and XLIFF (`converters.view.site`: pages).
+
+TMX 1.4 (LISA OSCAR, 1.4b) holds a unit in all languages at once, XLIFF 1.2 (OASIS) one pair of languages a `file`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from akn import __version__
+from akn.compare.concord import Concordance, Row
+from akn.compare.findings import Finding
+from akn.languages import load
+from akn.outline import Unit
+from akn.text import Kind, Text
+from akn.xml.emit_markup import encoded
+
+_AROUND = 40  # characters of the text on both sides of what is told
+NAMES: dict[str, str] = {"note": "number of notes", "extra": "only here"}
+"""What people call the kinds of findings that do not speak for themselves."""
+
+
+def concordance_text(concordance: Concordance) -> str:
+    """The work, the numbers of rows and findings, then the findings row by row with what the languages print."""
+    rows, found = len(concordance.rows), len(concordance.findings)
+    counts = f"{rows} row{'s' * (rows != 1)}, {found or 'no'} finding{'s' * (found != 1)}"
+    lines = [f"{concordance.work}", f"{' '.join(concordance.languages)}: {counts}", ""]
+    table = {row.key: row for row in concordance.rows}
+    for key, group in groupby(concordance.findings, key=lambda f: f.key):
+        lines.append(key)
+        for finding in group:
+            lines += _finding(finding, table[key], concordance.languages[0])
+        lines.append("")
+    return "\n".join(lines)
+
+
+def told(finding: Finding, code: str, name: str = "") -> str:
+    """What a finding says of a language in a line; `name` is what its kind is called, if not by its own name.
+
+    >>> told(Finding("number", "para_1", {"fra": "6"}, "5"), "fra")
+    'number: 6 (the others: 5)'
+    """
+    expected = f" (the others: {finding.expected})" if finding.expected else ""
+    return f"{name or finding.kind}: {finding.languages[code] or 'not there'}{expected}"
+
+
+def _finding(finding: Finding, row: Row, first: str) -> Iterator[str]:
+    paragraph = finding.kind in ("missing", "extra")
+    for code, printed in finding.languages.items():
+        yield f"  {code}  {told(finding, code, NAMES.get(finding.kind, ''))}"
+        if not paragraph and code in row.units:
+            yield f"       {around(row.units[code], printed)}"
+    if not paragraph and first not in finding.languages and first in row.units:
+        yield f"  {first}  {around(row.units[first], finding.expected)}"
+
+
+def around(unit: Unit, printed: str) -> str:
+    """What stands around a piece of the text of a unit, in one line; its beginning if the piece is not there."""
+    content = " ".join(f"{unit.num} {unit.text.content}".split())
+    found = re.search(rf"(?<![\w/]){re.escape(' '.join(printed.split()))}(?![\w/])", content) if printed else None
+    at = found.start() if found else -1
+    if at < 0:
+        return content if len(content) <= 3 * _AROUND else f"{content[: 3 * _AROUND].rstrip()} …"
+    start, end = max(0, at - _AROUND), min(len(content), at + len(printed) + _AROUND)
+    return f"{'… ' if start else ''}{content[start:end].strip()}{' …' if end < len(content) else ''}"
+
+
+def concordance_table(concordances: Sequence[Concordance]) -> bytes:
+    """One row a row of the concordance: work, key, the text in each language, and what was found there."""
+    codes = list(dict.fromkeys(code for one in concordances for code in one.languages))
+    rows = []
+    for one in concordances:
+        found: dict[str, list[str]] = {}
+        for f in one.findings:
+            found.setdefault(f.key, []).extend(f"{code} {told(f, code)}" for code in f.languages)
+        for row in one.rows:
+            texts = [row.units[code].text.content if code in row.units else "" for code in codes]
+            rows.append([one.work, row.key, *texts, "; ".join(found.get(row.key, ()))])
+    return as_tsv(["work", "key", *codes, "findings"], rows)
+
+
+def as_tsv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table with tabs, a line of names first; white space in a cell is one space."""
+    lines = ["\t".join(" ".join(str(cell).split()) for cell in row) for row in (names, *rows)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+# what translators' tools read
+
+
+def as_tmx(concordances: Sequence[Concordance]) -> bytes:
+    """A translation memory: one `tu` a row with all its languages; opening phrases and calls of notes are marked."""
+    first = _tag(concordances[0].languages[0])
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<tmx version="1.4">',
+        f'<header creationtool="akn" creationtoolversion="{__version__}" segtype="paragraph" o-tmf="AKN" '
+        f'adminlang="en" srclang="{first}" datatype="xml"/>',
+        "<body>",
+    ]
+    for one in concordances:
+        for row in one.rows:
+            units = {code: u for code, u in row.units.items() if u.text.content.strip()}
+            if len(units) > 1:
+                lines.append(f"<tu tuid={quoteattr(f'{one.work}#{row.key}')}>")
+                for code, unit in units.items():
+                    segment = "".join(_inline(unit.text, _TMX))
+                    lines.append(f'<tuv xml:lang="{_tag(code)}"><seg>{segment}</seg></tuv>')
+                lines.append("</tu>")
+    return encoded("\n".join([*lines, "</body>", "</tmx>"]) + "\n")
+
+
+def as_xliff(concordances: Sequence[Concordance]) -> bytes:
+    """Pairs of the first language with each other one; findings stand as notes beside the translation."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">',
+    ]
+    for one in concordances:
+        first, *others = one.languages
+        for code in others:
+            lines.append(
+                f'<file original={quoteattr(one.work)} datatype="xml" source-language="{_tag(first)}" '
+                f'target-language="{_tag(code)}"><body>'
+            )
+            for row in one.rows:
+                if first in row.units and row.units[first].text.content.strip():
+                    lines += _trans_unit(one, row, first, code)
+            lines.append("</body></file>")
+    return encoded("\n".join([*lines, "</xliff>"]) + "\n")
+
+
+def _trans_unit(one: Concordance, row: Row, first: str, code: str) -> Iterator[str]:
+    yield f"<trans-unit id={quoteattr(row.key)}>"
+    yield f'<source xml:lang="{_tag(first)}">{"".join(_inline(row.units[first].text, _XLIFF))}</source>'
+    if code in row.units:
+        yield f'<target xml:lang="{_tag(code)}">{"".join(_inline(row.units[code].text, _XLIFF))}</target>'
+    for finding in one.findings:
+        if finding.key == row.key and code in finding.languages:
+            yield f'<note from="akn" annotates="target">{escape(told(finding, code))}</note>'
+    yield "</trans-unit>"
+
+
+_TMX = ('<hi type="action">', "</hi>", '<ph x="{n}" type="fnote">{call}</ph>')
+_XLIFF = ('<g id="{n}" ctype="x-action">', "</g>", '<x id="{n}" ctype="x-fnote" equiv-text={call}/>')
+
+
+def _inline(text: Text, forms: tuple[str, str, str]) -> Iterator[str]:
+    """The content with its opening phrases and the calls of its notes as elements, numbered in order."""
+    start, end, call = forms
+    actions = [m for m in text.of(Kind.ACTION) if m.start < m.end]
+    cuts = [*((m.start, 1, start, m) for m in actions), *((m.end, 0, end, m) for m in actions)]
+    cuts += [(m.start, 2, call, m) for m in text.of(Kind.NOTE)]
+    at, n = 0, 0
+    for place, rank, form, m in sorted(cuts, key=lambda cut: cut[:2]):
+        yield escape(text.content[at:place])
+        at = place
+        n += rank > 0
+        said = m.get("marker") or m.get("key") if rank == 2 else ""
+        yield form.format(n=n, call=quoteattr(said) if forms is _XLIFF else escape(said)) if rank else form
+    yield escape(text.content[at:])
+
+
+def _tag(code: str) -> str:
+    """A language as XML names it: the two letters of ISO 639-1 where there are."""
+    known = load(code)
+    return min((known.code, *known.also), key=len)
