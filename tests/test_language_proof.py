@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from random import Random
 
 from akn.read import read_xml
 from converters import convert
@@ -18,11 +17,11 @@ def test_errors_between_languages_are_planted_and_found(tmp_path: Path) -> None:
             (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, validate=False).output)
     assert languages.works_in(tmp_path) == [], "a work counts that all six languages have"
     work = {v.language.code: v for v in (languages.version(read_xml(p.read_bytes()).value) for p in tmp_path.iterdir())}
-    before = languages._side_by_side(work, "", False)
-    random = Random(1)
-    for kind, plant in languages.KINDS.items():
-        planted = [p for _ in range(20) if (p := plant(work["fra"], random)) is not None]
-        assert planted, kind
-        assert all(p.document != work["fra"].document for p in planted)
-        caught = [languages._is_caught(p, work, "fra", before, False) for p in planted]
+    untouched = [languages._side_by_side(work, "", False)]
+    for kind in languages.KINDS:
+        tries = list(languages.tried([work], untouched, "fra", kind, 20, 1))
+        assert len(tries) == 20, kind
+        caught = [is_caught for _, _, is_caught in tries]
         assert sum(caught) >= 0.8 * len(caught), kind
+        for _, planted, _ in tries:
+            assert languages.planted_in(work["fra"], [planted]) != work["fra"].document
