@@ -15,14 +15,13 @@ from akn.text import Kind, Text, joined
 from converters.formats import Loss, without
 from converters.formats._losses import rectangle, texts
 from converters.formats.encoding import decode, encode
-from converters.formats.text.feet import part_after_notes, split_feet
 from converters.formats.text.furniture import Furniture, strip_furniture
 from converters.formats.text.joining import to_paragraphs
-from converters.formats.text.labels import Call
+from converters.formats.text.labels import Reference
 from converters.formats.text.lines import Paragraph, Role, split_pages, straighten
-from converters.formats.text.notes import Body, Notes, find_notes
+from converters.formats.text.notes import Body, Notes, find_notes, part_after_notes, split_feet
 from converters.formats.text.printing import print_blocks
-from converters.formats.text.signs import NUMBERED_BULLET, escapes, hide, marked, moved, show
+from converters.formats.text.signs import NUMBERED_BULLET, escapes, hide, marked, show
 from converters.formats.text.wrapping import Wraps
 
 # A printed page shows no styles and no levels; it types numbers and sets notes apart; and so does a text.
@@ -43,9 +42,9 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
     pages, furniture = strip_furniture(pages)
     pages = part_after_notes(pages)
-    loose = split_feet(pages)
+    apart = split_feet(pages)
     paragraphs, wraps = to_paragraphs(pages)
-    notes = find_notes(paragraphs, loose=loose)
+    notes = find_notes(paragraphs, apart=apart)
     builder = _Builder(source, notes, base)
     blocks = builder.build(paragraphs)
     for rule in builder.rules:
@@ -130,7 +129,7 @@ class _Builder(Struct):
 
     def build(self, paragraphs: list[Paragraph]) -> Blocks:
         """The blocks of all paragraphs, in order."""
-        table: list[tuple[Paragraph, list[Call]]] = []
+        table: list[tuple[Paragraph, list[Reference]]] = []
         for i, p in enumerate(paragraphs):
             calls = self.notes.calls.get(i, [])
             if p.role is Role.ROW:
@@ -161,11 +160,11 @@ class _Builder(Struct):
     def _where(self, p: Paragraph) -> Position:
         return Position(self.source, p.line, p.column, p.page)
 
-    def _add_paragraph(self, p: Paragraph, calls: list[Call]) -> None:
+    def _add_paragraph(self, p: Paragraph, calls: list[Reference]) -> None:
         text, label = p.text, ""
         if text[0] in "-*" and (m := NUMBERED_BULLET.match(text)):
             label, text = m[1], text[m.end() :]
-            calls = [moved(c, -m.end()) for c in calls]
+            calls = [c.moved(-m.end()) for c in calls]
         content = marked(text, calls, self.base)
         if not content and not label:
             return
@@ -189,12 +188,12 @@ class _Builder(Struct):
             )
         )
 
-    def _add_note(self, body: Body, p: Paragraph, calls: list[Call]) -> None:
+    def _add_note(self, body: Body, p: Paragraph, calls: list[Reference]) -> None:
         self._end_note()
         if p.role is not Role.NOTE and self.blocks and isinstance(self.blocks[-1], Block):
             self._before_note = len(self.blocks) - 1
         where = self._where(p)
-        text = marked(p.text[body.start :], [moved(c, -body.start) for c in calls], self.base)
+        text = marked(p.text[body.start :], [c.moved(-body.start) for c in calls], self.base)
         inner = (Block(text, page=p.page, wrapped=p.wrapped, source=where),) if text else ()
         self._note = len(self.blocks)
         self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
@@ -212,20 +211,20 @@ class _Builder(Struct):
             )
         self._more = []
 
-    def _add_table(self, rows: list[tuple[Paragraph, list[Call]]]) -> None:
+    def _add_table(self, rows: list[tuple[Paragraph, list[Reference]]]) -> None:
         self._before_note = -1
         first = rows[0][0]
         # tabs cannot tell a short row from one that ends in empty cells, so a table is a rectangle from the start
         cells = rectangle([self._row(p, calls) for p, calls in rows])
         self.blocks.append(TableBlock(tuple(map(tuple, cells)), page=first.page, source=self._where(first)))
 
-    def _row(self, p: Paragraph, calls: list[Call]) -> list[CellBlock]:
+    def _row(self, p: Paragraph, calls: list[Reference]) -> list[CellBlock]:
         cells = []
         at = n = 0
         for piece in p.text.split("\t"):
             mine = []
             while n < len(calls) and calls[n].start < at + len(piece):
-                mine.append(moved(calls[n], -at))
+                mine.append(calls[n].moved(-at))
                 n += 1
             text = marked(piece, mine, self.base)
             cells.append(CellBlock((Block(text, page=p.page, source=self._where(p)),) if text else ()))

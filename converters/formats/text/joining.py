@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from akn.blocks import Opening
 from akn.text import has_case
-from converters.formats.text.feet import foot_paragraphs
 from converters.formats.text.lines import (
     ENUMERATOR,
     UNSPACED,
@@ -30,6 +29,7 @@ from converters.formats.text.lines import (
     right_margin,
     rows,
 )
+from converters.formats.text.notes import foot_paragraphs
 from converters.formats.text.openings import Openings
 from converters.formats.text.wrapping import LEANING, Shape, Wraps, is_loose, narrowed, shapes_of, width
 

@@ -1,55 +1,105 @@
-"""The labels of notes: the forms in which calls and bodies print them, and how likely a bare number is a call."""
+"""The labels of footnotes: the forms in which they are printed, and which numbers of a text may refer to a note.
+
+A reference with a sign (¹, ^1, [^1]) means nothing else.  One that is a bare number, as dumps of PDF files show what
+was raised, is judged by what stands beside it: `_BESIDE` is the table of these weights.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
 from converters.formats.text.lines import UNSPACED, is_symbol
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_PLAIN = str.maketrans(SUPERS + LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
-WORD = f"[^\\W{SUPERS}{LETTERS}]{{1,12}}"  # a marker; superscripts count as letters and digits, too
-SIGNS = (*SUPERS, *LETTERS, "^", "<sup>")  # one of which stands in every sure call
 SYMBOLS = "*†‡§"
-SURE = 10.0
-LIKELY = 4.0
-_FORMS = (
-    rf"[(⁽]?[⁰¹²³⁴-⁹]{{1,3}}[)⁾]?|[ᵃ-ᵿ](?=\s)|\^?\({WORD}\)(?=\s|$)|\^\((?:{WORD}|[*†‡§]{{1,3}})\)|\^\d{{1,3}}"
-    rf"|\$?\^\{{\(?{WORD}\)?\}}\$?|\[\d{{1,3}}\](?=\s|$)|\[\^{WORD}\]:?|<sup>\(?{WORD}\)?</sup>"
+POINTS = ",;:!?،؛؟，；：、。"  # after which a reference may stand; the full stop has uses in numbers
+SURE, LIKELY = 10.0, 4.0  # the weights of a reference with a sign, and of one that may repeat another
+_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
+_WORD = f"[^\\W{SUPERS}{_LETTERS}]{{1,12}}"  # superscripts count as letters and digits, too
+_STARS = f"[{SYMBOLS}]{{1,3}}"
+_SIGNED_FORMS = (
+    rf"[(⁽][{SUPERS}]{{1,3}}[)⁾]|[{SUPERS}]{{1,3}}|\$\^\{{\(?{_WORD}\)?\}}\$|\^\{{\(?{_WORD}\)?\}}|\[\^{_WORD}\]"
+    rf"|\$\^\((?:{_WORD}|{_STARS})\)\$|\^\((?:{_WORD}|{_STARS})\)|\^\d{{1,3}}(?![^\W{SUPERS}])"
+    rf"|<sup>\(?(?:{_WORD}|{_STARS})\)?</sup>"
 )
-_FOOT_FORMS = r"|\)\d{1,3}\(|\d{1,3}(?=[\s.)]|[^\W\d_a-z]|$)[.)]?(?!\s*[-–—])|[*†‡§]{1,3}(?![*†‡§])"
-BODY = re.compile(rf"({_FORMS})\s*")
-"""The label of a note body in running text."""
-FOOT_BODY = re.compile(rf"({_FORMS}{_FOOT_FORMS})\s*")
-"""The label of a note body at the foot of a page, where a bare number is one, too."""
-FIRST_OF_BODY = frozenset("(⁽^[$<").union(SUPERS, LETTERS)
-"""What a note in running text begins with."""
-BARE = re.compile(r"(\d{1,3})(?:[.)]?\s+(?=[^\s\-–—])|(?=[^\W\d_a-z])|$)")
-"""A bare number with which a line may begin a note."""
-SIGNED = re.compile(r"[⁽(]?[⁰¹²³⁴-⁹]+|\^|\[\^?\w{1,4}\]|[()]\d{1,3}[()]|[*†‡§]{1,3}(?!\w)|[ᵃ-ᵿ]|\$\^|<sup>")
-"""A label with a sign, with which a line at the foot begins a note."""
+_SIGNED = re.compile(rf"{_SIGNED_FORMS}|[{_LETTERS}]")
+SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")
+"""One of these stands in every signed label."""
+_NOTE = rf"(?:{_SIGNED_FORMS}):?|[ᵃ-ᵿ](?=\s)|\({_WORD}\)(?=\s|$)|\[\d{{1,3}}\](?=\s|$)"
+_BARE = r"\d{1,3}(?:[.)]?(?=\s+[^\s\-–—]|$)|(?=[^\W\d_a-z]))"
+NOTE = re.compile(rf"({_NOTE})\s*")
+"""The label of a note in running text."""
+FOOT_NOTE = re.compile(rf"({_NOTE}|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE})\s*")
+"""The label of a note at the foot of a page, where a bare number is one, too."""
+BARE = re.compile(rf"({_BARE})\s*")
+_CANDIDATE = re.compile(
+    rf"\[\d{{1,3}}\]|\(\d{{1,3}}\)|\)\d{{1,3}}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
+    # no number that goes on: with a letter of a script with spaces, a fraction, a decimal, a range
+    r"|\d+(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
+)
+_BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
 _DATE = re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
-_CLOSERS = frozenset("\"'”’»)]）》」】›“‘%")
+_LABEL = re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
+_IN_YEAR = re.compile(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
+_PART = re.compile(r"\s?[%٪‰°]")
 _QUOTED = 300  # characters, at most, between two quotation marks
-_LONGEST = 8  # digits, at most, of a number that is looked at
-_PARTS = ("%", "٪", "‰", "°")
-_BRACKETS = frozenset("([（［")
-_OPENERS = {"“": "„”", "‘": "‚’"}  # with the marks that they close
-_COUNTED = 0.1  # what is left of the weight of a call glued to a number that a letter without a space follows
-_SOME = 0.8  # what is left of the weight of a call with white space in front where those of others have none
-_LISTED = 1.5  # what weighs a number between a comma and a letter of a script without spaces
-CLOSING = (")", "⁾")
-POINTS = frozenset(",;:!?،؛؟，；：、。")  # after which a call may stand; the full stop has uses in numbers
+_NEAR = 40  # characters before a number that are looked at
+
+_WIDE = r"[\u2e80-\U0003ffff]"
+_YEAR = r"(?<!\d)(?:19|20)\d\d"
+_POINT = rf"[{POINTS}]"
+# what stands before a bare number, what stands after it, and the weight of a reference there: the first row that fits
+_BESIDE = [
+    (re.compile(rf"(?:{before})\Z"), re.compile(after), weight)
+    for before, after, weight in (
+        # right after a letter of a script without spaces, which may count what is counted
+        (r"(?<![/\d])\d{1,8}[^\W\d_\x00-\u2e7f]", r"[^\W\x00-\x7f]", 0.1),  # 7月1日
+        (r"[^\W\d_\x00-\u2e7f]", r"\W|$", 3),
+        (r"[^\W\d_\x00-\u2e7f]", "", 1),
+        # right after a word
+        (r"[/\d]\S*[^\W\d_]", "", 0.5),
+        (r"(?<!\S)\W?[A-Z]{1,4}", "", 1),
+        (r"[^\W\d_]", "", 5),
+        (r"[\"'”’»)\]）》」】›“‘%]", "", 5),
+        # after a point
+        (r"[，、]", _WIDE, 1.5),  # ，2票
+        (r"(?<![\d/.,\-])\d{1,3},", r"\s?[%٪‰°]", 0),  # 28,2 %
+        (r"(?<![\d/.,\-])\d{1,3},", "", 0.8),  # 1,5
+        (rf"\d{_POINT}", "", 3.5),
+        (rf"\s{_POINT}", "", 0.5),
+        (_POINT, "", 5),
+        (rf"{_YEAR}\.", "", 2),
+        (r"(?:\d|/\S*)\.", "", 0),
+        (r"(?<!\S)\S{1,4}\.", "", 0.5),
+        (r"\.", "", 4),
+        (r"\(", r"[^)]", 1),  # a bracket that a dump of right-to-left text has turned round
+        (r"(?<!.)[A-Z] ", "$", 2),  # the letter that heads a part: "B 1"
+    )
+]
+# the same where white space sets the number apart
+_APART = [
+    (re.compile(rf"(?:{before})\s\Z"), re.compile(after), weight)
+    for before, after, weight in (
+        ("", r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b", 0.1),  # the day of a date
+        (rf"{_YEAR}{_POINT}", "", 3),
+        (_YEAR, "", 2.5),
+        (rf"(?<!\S)\d+{_POINT}?", "", 0.2),
+        (rf"\d{_POINT}", "", 2),
+        (r"\d", "", 1.5),
+        (rf"[{POINTS}\"'”’»)\]）》」】›“‘%]", "", 3),
+        ("", r"\S", 0.8),
+        ("", "", 1),
+    )
+]
 
 
-class Call(Struct):
-    """What may be a note call: the characters from `start` to `end` of a paragraph, the marker that they say, and how
-    likely it is that they are one (SURE for the forms that mean nothing else)."""
+class Reference(Struct):
+    """What may refer to a note: the characters from `start` to `end` of a paragraph, the label that they say, and how
+    likely it is that they do (SURE for the forms that mean nothing else)."""
 
     start: int
     end: int
@@ -57,51 +107,30 @@ class Call(Struct):
     weight: float = SURE
     key: str = ""
 
+    def moved(self, by: int) -> Reference:
+        """The same reference in a text whose beginning is longer."""
+        return Reference(self.start + by, self.end + by, self.marker, self.weight, self.key)
 
-@lru_cache(1024)
-def plain_marker(printed: str) -> str:
-    """A marker as it is compared: digits of any kind and superscripts as 0-9, brackets left out.
 
-    >>> plain_marker("(١٢)"), plain_marker("⁽³⁾"), plain_marker("*"), plain_marker("[^a]")
+def plain(label: str) -> str:
+    """A label as it is compared: digits of any kind and superscripts as 0-9, brackets left out.
+
+    >>> plain("(١٢)"), plain("⁽³⁾"), plain("*"), plain("[^a]")
     ('12', '3', '*', 'a')
     """
-    bare = printed.removeprefix("<sup>").removesuffix("</sup>").strip("$^{}()[]⁽⁾: ").translate(_PLAIN)
+    bare = label.removeprefix("<sup>").removesuffix("</sup>").strip("$^{}()[]⁽⁾:. ").translate(_PLAIN)
     return str(int(bare)) if bare.isdecimal() else bare
 
 
-def note_marker(text: str) -> str:
-    """The marker of a paragraph of running text that is a note if it has a call, empty if it cannot be one."""
-    m = BODY.match(text)
-    return plain_marker(m[1]) if m else ""
+def is_bare(line: str) -> bool:
+    """True for a line that may begin a note without a rule above it: a number without a stop, and no date."""
+    m = BARE.match(line)
+    return m is not None and m[1].isdecimal() and not _DATE.fullmatch(line)
 
 
-def begins_foot(text: str) -> bool:
-    """True for a line that, below a rule, begins the notes."""
-    return bool(SIGNED.match(text) or BARE.match(text))
-
-
-def is_bare_note(text: str) -> bool:
-    """True for a paragraph that may be a note without a rule above it: a number without a stop, and no date."""
-    m = BARE.match(text)
-    return m is not None and m[0].rstrip()[-1:] not in (".", ")") and not _DATE.fullmatch(text)
-
-
-def sure_calls(text: str) -> Iterator[Call]:
-    """Calls in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1] <sup>1</sup>, left to right; m² and km³ are none."""
-    found = [call for m in _RAISED.finditer(text) for call in _raised_calls(text, *m.span())]
-    if "^" in text:
-        for m in _CARETS.finditer(text):
-            start, end = m.span()
-            word = m[0][1] not in "({"
-            if word and start and text[start - 1] == "[" and text[end : end + 1] == "]":
-                found.append(Call(start - 1, end + 1, plain_marker(m[0])))
-            elif not word or m[0][1:].isdecimal():
-                dollars = text[start - 1 : start] == "$" == text[end : end + 1]
-                found.append(Call(start - dollars, end + dollars, plain_marker(m[0])))
-    if "<sup>" in text:
-        found += [Call(m.start(), m.end(), plain_marker(m[1])) for m in _TAGS.finditer(text)]
-    found.sort(key=lambda call: call.start)
-    yield from found
+def bracketed_numbers(text: str) -> list[str]:
+    """The numbers in brackets, as they stand."""
+    return _BRACKETED.findall(text)
 
 
 def is_metre(text: str, at: int, number: str) -> bool:
@@ -109,186 +138,75 @@ def is_metre(text: str, at: int, number: str) -> bool:
     return number in ("2", "3") and text[max(0, at - 2) : at].strip(" cdk") == "m"
 
 
-def _raised_calls(text: str, start: int, end: int) -> Iterator[Call]:
-    """The calls in a run of superscripts: a number of up to three digits, or letters one by one."""
-    printed = text[start:end]
-    if len(printed) == 1 and is_metre(text, start, plain_marker(printed)):
-        return
-    for m in _RAISED_PARTS.finditer(printed):
-        left, right = start + m.start(), start + m.end()
-        if left and text[left - 1] in "(⁽" and text[right : right + 1] in CLOSING:
-            left, right = left - 1, right + 1
-        yield Call(left, right, plain_marker(m[0]))
+def sure_references(text: str) -> Iterator[Reference]:
+    """References in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1] <sup>1</sup>, left to right; m² and km³ are none."""
+    for m in _SIGNED.finditer(text):
+        label = plain(m[0])
+        if not (m[0][0] in SUPERS and is_metre(text, m.start(), label) and text[m.end() : m.end() + 1] not in SUPERS):
+            yield Reference(m.start(), m.end(), label)
 
 
-def bracketed_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
-    """Numbers in brackets, [1] and (1), with the number of a marker; `)1(` is what dumps of Arabic make of `(1)`."""
-    for m in _BRACKETED.finditer(text):
-        marker = plain_marker(m[0])
-        if marker in markers:
-            glued = m.start() > 0 and not text[m.start() - 1].isspace()
-            yield Call(m.start(), m.end(), marker, LIKELY + 1 if glued else LIKELY if m[0][0] == "[" else 2.0)
+def likely_references(text: str, bare: Collection[str], bracketed: Collection[str], apart: bool) -> Iterator[Reference]:
+    """What may refer to a note with one of the `bare` labels or, in brackets, one of the `bracketed` ones.
 
-
-def bracketed_numbers(text: str) -> list[str]:
-    """The numbers in brackets, as they stand."""
-    return _BRACKETED.findall(text) if "(" in text or "[" in text else []
-
-
-def symbol_calls(text: str, markers: Collection[str]) -> Iterator[Call]:
-    """Stars and daggers after a word."""
-    for m in _SYMBOLS.finditer(text):
-        if m[0] in markers:
-            yield Call(m.start(), m.end(), m[0], LIKELY)
-
-
-def bare_calls(text: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
-    """Numbers without any sign, as dumps of PDF text show superscripts; `loose` allows white space in front."""
-    if is_symbol(text):
-        return  # the line of a masthead; its signs call a note, its numbers do not
-    label = _LABEL.match(text)
-    for m in _NUMBERS.finditer(text, label.end() if label else 0):
-        digits = m[0]
-        start, end = m.span()
-        if len(digits) <= 3 and (digits in markers or not digits.isascii() or digits[0] == "0"):
-            marker = str(int(digits))
-            weight = bare_weight(text, start, end, loose) if marker in markers else 0
-            if weight > 0:
-                yield Call(start, end, marker, weight)
-                continue
-        if len(digits) > 1 and (digits[-1] in markers or digits[-2:] in markers or digits[-3:] in markers):
-            yield from _glued(text, start, digits, markers, loose)
-
-
-def _glued(text: str, start: int, digits: str, markers: Collection[str], loose: bool) -> Iterator[Call]:
-    """A call glued to a number: `20201` is the year 2020 with call 1.  If calls are set apart, only years have one."""
-    end = start + len(digits)
-    whole = start >= 1 and text[start - 1] == "/"
-    part = start >= 1 and text[start - 1] in "/-‐‑–"
-    if not part and ((len(digits) == 4 and 1900 <= int(digits) < 2100) or _IN_YEAR.match(text, end)):
-        return  # a year, or the number of a resolution that its year or session follows: "73 (1949)", "1514 (XV)"
-    if _is_part(text, end) or (whole and text[text.rfind(" ", 0, start) + 1] in _BRACKETS):
-        return  # "(A/99/481, para. 7)" names a source; a note would be called after the bracket
-    symbol = start >= 1 and text[start - 1] in "/-‐‑–."  # "Add.1"
-    # in scripts without spaces a word that counts follows most numbers, and a call that is set after a number seldom
-    # stands before the next word without a space
-    doubt = _COUNTED if _is_wide(text[end : end + 1]) else 1.0
-    for size in (1, 2, 3):
-        head, marker = digits[:-size], digits[-size:]
-        if not head or marker[0] == "0" or (len(head) < 2 and not symbol):
-            continue  # two digits that stand alone are one number: "12 per cent" has no call
-        marker = str(int(marker))
-        if marker in markers:
-            year = len(head) == 4 and 1900 <= int(head) < 2100
-            if year or not loose:
-                weight = 3.5 if year else 0.3 if len(head) < 2 else 2.0 if whole else 1.0
-                yield Call(end - size, end, marker, weight * doubt)
-
-
-def bare_weight(text: str, start: int, end: int, loose: bool) -> float:
-    """How likely the number from `start` to `end` is a note call, 0 if it cannot be one.
+    `apart` tells that white space stands before bare references.  A year, and the number of a resolution that its year
+    or session follows, may end in no label.
 
     >>> text = "of 2 December 2020,1 and people,4 see 76/10, paragraph 3"
-    >>> [m.group() for m in _NUMBERS.finditer(text) if bare_weight(text, *m.span(), False) > 0]
+    >>> [r.marker for r in likely_references(text, {"1", "2", "3", "4"}, (), False)]
     ['1', '4']
     """
-    if not start or text[start] == "0":
-        return 0
-    before, after = text[start - 1], text[end : end + 1]
-    previous = text[start - 2 : start - 1] if start > 1 else ""
-    if before.isalpha():
-        return _behind_letter(text, start, end)
-    if before in _CLOSERS:
-        return 0 if before in _OPENERS and _opens(text, start - 1) else 5
-    if before > UNSPACED and before in POINTS and _is_wide(after):
-        return _LISTED  # in a list, as "，2票"
-    if before in POINTS:
-        if before == "," and _DECIMAL.search(text, max(0, start - _LONGEST), start):
-            return 0 if _is_part(text, end) else 0.8  # "28,2 %", "1,5"
-        if previous.isdigit():
-            return 3.5
-        return 0.5 if previous.isspace() else 5
-    if before == ".":
-        return _behind_stop(text, start, previous)
-    if before == "(" and after not in (")", ""):  # a bracket that a dump of right-to-left text has turned round
-        return 1
-    if before.isspace() and (loose or previous in POINTS):
-        # programs that set no call apart as a rule do so with some after a comma
-        return _behind_space(text, start, end, previous) * (1.0 if loose else _SOME)
-    # a letter that heads a part may have a note: "B 1"
-    return 2 if before == " " and start == 2 and end == len(text) and text[0].isupper() else 0
+    is_masthead = is_symbol(text)  # the numbers of a symbol refer to nothing, a star after it does
+    label = _LABEL.match(text)
+    for m in _CANDIDATE.finditer(text, 0 if is_masthead or not label else label.end()):
+        printed, (start, end) = m[0], m.span()
+        if not printed[0].isdecimal():
+            marker = plain(printed.strip("()[]"))
+            if marker in (bare if printed[0] in SYMBOLS else bracketed):
+                glued = not text[start - 1 : start].isspace()
+                weight = (
+                    LIKELY if printed[0] in SYMBOLS else LIKELY + 1 if glued else LIKELY if printed[0] == "[" else 2
+                )
+                yield Reference(start, end, marker, weight)
+        elif not is_masthead and printed.isascii():
+            weight = _weight(text, start, end, apart) if start and printed in bare else 0
+            if weight:
+                yield Reference(start, end, printed, weight)
+            else:
+                yield from _at_end_of_number(text, start, printed, bare, apart)
 
 
-def _behind_letter(text: str, start: int, end: int) -> float:
-    before, after = text[start - 1], text[end : end + 1]
-    if before > UNSPACED:  # scripts without spaces set every number between letters
-        if not after or not after.isalnum():
-            return 3
-        number = text[max(0, start - 1 - _LONGEST) : start - 1]
-        if number[-1:].isdigit() and not after.isascii() and number.rstrip("0123456789")[-1:] != "/":
-            return 0.1  # a day or the like: a number, a letter, this number, a letter
-        return 1
-    word = text[text.rfind(" ", 0, start) + 1 : start].lstrip("([“‘«\"'")
-    if "/" in word or any(c.isdigit() for c in word):
-        return 0.5
-    return 1 if word.isupper() and len(word) < 5 else 5
+def _weight(text: str, start: int, end: int, apart: bool) -> float:
+    """How likely a bare number refers to a note, 0 if it cannot; after a point some are set apart in any text."""
+    left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if left[-1].isspace() and (apart or left[-2:-1] in POINTS):
+        return _first_fit(_APART, left, right) * (1 if apart else 0.8)
+    if left[-1] in "“‘":  # a quotation mark that opens, or in some languages closes: “x”, but „x“ and ”x“
+        near = text[max(0, start - _QUOTED) : start - 1]
+        if sum(map(near.count, "„”" if left[-1] == "“" else "‚’")) <= near.count(left[-1]):
+            return 0
+    return _first_fit(_BESIDE, left, right)
 
 
-def _is_part(text: str, end: int) -> bool:
-    """True if a sign that follows a number shows what it counts: "28 %"."""
-    return text[end : end + 2].lstrip()[:1] in _PARTS
+def _first_fit(rows: list[tuple[re.Pattern[str], re.Pattern[str], float]], left: str, right: str) -> float:
+    return next((weight for before, after, weight in rows if before.search(left) and after.match(right)), 0)
 
 
-def _is_wide(char: str) -> bool:
-    """True for a letter of a script without spaces."""
-    return char > UNSPACED and char.isalpha()
-
-
-def _opens(text: str, at: int) -> bool:
-    """True if a quotation mark opens, which in some languages closes: “x”, but „x“ and ”x“."""
-    near = text[max(0, at - _QUOTED) : at]
-    return sum(map(near.count, _OPENERS[text[at]])) <= near.count(text[at])
-
-
-def _behind_stop(text: str, start: int, previous: str) -> float:
-    if previous.isdigit():
-        year = text[start - 5 : start - 1]
-        return 2 if year.isdecimal() and 1900 <= int(year) < 2100 else 0
-    word = text[text.rfind(" ", 0, start) + 1 : start - 1]
-    if "/" in word:
-        return 0
-    return 0.5 if len(word) < 5 and previous not in _CLOSERS else 4
-
-
-def _behind_space(text: str, start: int, end: int, previous: str) -> float:
-    """White space in front: a superscript that the dump has set apart, or a number of the text."""
-    if _DATE_TAIL.match(text, end):
-        return 0.1
-    pointed = previous in _CLOSERS or previous in POINTS
-    word = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(",;:")
-    if word.isdecimal():
-        year = len(word) == 4 and 1900 <= int(word) < 2100
-        return (3 if pointed else 2.5) if year else 0.2
-    if word[-1:].isdigit():
-        return 2 if pointed else 1.5
-    if pointed:
-        return 3
-    after = text[end : end + 1]
-    return 0.8 if after and not after.isspace() else 1.0
-
-
-_RAISED = re.compile(f"[{SUPERS}{LETTERS}][{SUPERS}{LETTERS}]*")
-_RAISED_PARTS = re.compile(f"[{SUPERS}]{{1,3}}|[{LETTERS}]")
-_CARETS = re.compile(rf"\^(?:\((?:{WORD}|[*†‡§]{{1,3}})\)|\{{\(?{WORD}\)?\}}|{WORD})")
-_TAGS = re.compile(rf"<sup>(\(?(?:{WORD}|[*†‡§]{{1,3}})\)?)</sup>")
-
-
-# What goes on after a number so that it is no call: a letter of a script with spaces, a fraction, a decimal, a range.
-_NO_CALL = r"(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
-_NUMBERS = re.compile(rf"\d\d*{_NO_CALL}")
-_BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
-_SYMBOLS = re.compile(r"(?<=[^\s*†‡§])[*†‡§]{1,3}(?![*†‡§\w])")
-_DATE_TAIL = re.compile(r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b")
-_DECIMAL = re.compile(r"(?<![\d/.,\-])\d{1,3},$")
-_IN_YEAR = re.compile(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
-_LABEL = re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")
+def _at_end_of_number(text: str, start: int, digits: str, labels: Collection[str], apart: bool) -> Iterator[Reference]:
+    """A reference glued to a number: `20201` is the year 2020 with note 1.  Where they are set apart only years have
+    one; "(A/99/481, para. 7)" names a source, and its reference stands after the bracket."""
+    end, before = start + len(digits), text[start - 1 : start]
+    is_part = before in tuple("/-‐‑–")
+    if _PART.match(text, end) or (before == "/" and text[text.rfind(" ", 0, start) + 1] in "([（［"):
+        return
+    if not is_part and (re.fullmatch(_YEAR, digits) or _IN_YEAR.match(text, end)):
+        return
+    # in scripts without spaces a word that counts follows most numbers
+    doubt = 0.1 if text[end : end + 1] > UNSPACED and text[end].isalpha() else 1.0
+    for size in (1, 2, 3):
+        head, marker = digits[:-size], digits[-size:]
+        if marker in labels and (len(head) > 1 or (head and (is_part or before == "."))):
+            is_year = re.fullmatch(_YEAR, head)
+            if is_year or not apart:
+                weight = 3.5 if is_year else 0.3 if len(head) < 2 else 2.0 if before == "/" else 1.0
+                yield Reference(end - size, end, marker, weight * doubt)

@@ -1,8 +1,8 @@
-"""Notes: the lines at the foot of a page that they are, where their calls stand, and which call belongs to which note.
+"""Footnotes: the lines at the foot of a page that they are, and which reference belongs to which note.
 
-Bodies come in the order of their first calls.  So the calls are found as the chain of likely places that rises with the
-bodies and weighs most, page by page where notes stand at the foot.  Likely calls that are left over are repeated calls.
-Numbers may begin again in an annex; the order keeps the runs apart.
+Notes come in the order of their first references.  So these are found as the chain of likely places that rises with
+the notes and weighs most, page by page where notes stand at the foot.  Likely references that are left over are
+repeated ones.  Numbers may begin again in an annex; the order keeps the runs apart.
 """
 
 from __future__ import annotations
@@ -15,34 +15,34 @@ from itertools import pairwise
 from msgspec import Struct
 
 from converters.formats.text.labels import (
-    BODY,
-    FIRST_OF_BODY,
-    FOOT_BODY,
+    BARE,
+    FOOT_NOTE,
     LIKELY,
+    NOTE,
     SIGNS,
     SURE,
     SYMBOLS,
-    Call,
-    bare_calls,
-    bracketed_calls,
-    plain_marker,
-    sure_calls,
-    symbol_calls,
+    Reference,
+    is_bare,
+    likely_references,
+    plain,
+    sure_references,
 )
-from converters.formats.text.lines import UNSPACED, Paragraph, Role
+from converters.formats.text.lines import UNSPACED, Line, Page, Paragraph, Role, is_marker, is_rule
+from converters.formats.text.wrapping import Wraps
 
-_LEAST = 0.3  # the least weight of a call on the page before or after that of its note
-_NEAR = 4  # bodies of the same marker that a call is tried with, before and after it
-_APART = 1.5  # the least weight of a call that white space sets apart in a text whose other calls are not
-_ALONE = 0.8  # that of one that is the only number where the call of a note in the row must stand
-_FAR = 10_000  # no number of a note
+_AHEAD = 3  # how far the number of a note may be ahead of those before it
+_LEAST = 0.3  # the least weight of a reference on the page before or after that of its note
+_NEAR = 4  # notes of the same label that a reference is tried with, before and after it
+_APART = 1.5  # the least weight of a reference that white space sets apart in a text whose others are not
+_ALONE = 0.8  # that of one that is the only number where the reference must stand
 
 Place = tuple[int, int]  # index of the paragraph, offset in it
-Found = list[tuple[Place, Call]]
+Found = list[tuple[Place, Reference]]
 
 
 class Body(Struct):
-    """A note body: the paragraph at `index`, its text from `start` on; `sure` if its form means nothing else."""
+    """What may be a note: the paragraph at `index`, its text from `start` on; `sure` if its label has a sign."""
 
     index: int
     start: int
@@ -56,53 +56,184 @@ class Body(Struct):
 
 
 class Notes(Struct):
-    """What was found: bodies by the index of their paragraph, calls by the index of theirs, and what does not fit."""
+    """What was found: notes by the index of their paragraph, references by that of theirs, and what has no partner."""
 
     bodies: dict[int, Body] = {}
-    calls: dict[int, list[Call]] = {}
+    calls: dict[int, list[Reference]] = {}
     lone_bodies: list[Body] = []
     lone_calls: Found = []
 
 
-def find_notes(paragraphs: list[Paragraph], *, loose: bool = False) -> Notes:
-    """The notes of a document and their calls; `loose` tells that white space may stand before bare ones."""
+def split_feet(pages: list[Page]) -> bool:
+    """Move the lines of notes from the running text of each page to its foot.
+
+    Notes begin below a rule, or where the last group of lines of a page begins with numbers that go on from the pages
+    before.  True if most of their numbers stand on lines of their own, as `pdftotext -layout` sets what is raised:
+    then references in the text have white space around them, too.
+    """
+    seen: set[int] = set()
+    alone = begun = 0
+    for page in pages:
+        start = _below_rule(page.lines, bool(seen))
+        if start is None:
+            start = _last_groups(page.lines, seen)
+        if start is None:
+            continue
+        page.foot = page.lines[start:]
+        del page.lines[start:]
+        numbers = list(_begun(page.foot).values())
+        if numbers[:1] == [1]:
+            seen.clear()
+        page.markers = set(numbers) - seen
+        # a number can begin a line of wrapped text as well: only what is near counts for the pages that follow
+        seen |= {n for n in page.markers if n <= max(seen, default=0) + len(numbers) + _AHEAD}
+        alone += sum(1 for line in page.foot if is_marker(line.text))
+        begun += len(page.markers)
+    return alone * 2 > begun
+
+
+def _below_rule(lines: list[Line], has_notes: bool) -> int | None:
+    """The line of the rule above the notes, if there is one: a label follows it, or an earlier page's note goes on."""
+    for i in range(len(lines) - 2, -1, -1):
+        if lines[i].text and is_rule(lines[i].text):
+            form = _form(lines[i + 1].text)
+            groups = [line.text for line in lines[i + 2 :] if line.gap]
+            others = sum(1 for text in groups if form and _form(text) != form)
+            return i if (form or has_notes) and others * 6 <= len(groups) else None
+    return None
+
+
+def _form(line: str) -> str:
+    """The form of the label that a line at the foot begins with: "sign", "number", empty if it has none."""
+    m = FOOT_NOTE.match(line)
+    return "" if not m else "number" if m[1][0].isdecimal() else "sign"
+
+
+def _last_groups(lines: list[Line], seen: set[int]) -> int | None:
+    """Where the last groups of lines begin, if they are notes without a rule above them.
+
+    A number without a stop after it begins each of them, so that they are no numbered paragraphs.
+    """
+    stop, due = len(lines), max(seen, default=0) + _AHEAD
+    for start in range(stop - 1, 0, -1):
+        if lines[start].gap:
+            if not is_bare(lines[start].text) or "\t" in lines[start].raw:
+                return None
+            numbers = list(_begun(lines[start:stop]).values())
+            if numbers[:1] == [1] or any(n <= due and n not in seen for n in numbers):
+                return start
+            stop = start
+    return None
+
+
+def _begun(lines: list[Line]) -> dict[int, int]:
+    """The lines that begin with a number which may be a label, by index, with the numbers.
+
+    Where white space sets off the first one, a number that a letter of a script without spaces follows belongs to a
+    date or the like, which a wrap has divided.
+    """
+    found = [(i, m) for i, line in enumerate(lines) if (m := BARE.match(line.text))]
+    apart = bool(found) and found[0][1].end() > found[0][1].end(1)
+    return {
+        i: int(m[1].rstrip(".)"))
+        for i, m in found
+        if not apart or m.string[m.end() : m.end() + 1] < UNSPACED or m[0] != m[1]
+    }
+
+
+def part_after_notes(pages: list[Page]) -> list[Page]:
+    """A text without page ends, parted after notes below a rule that text follows, as an annex does in a typed text.
+
+    Labels that count on begin them; they end at the first blank line after the last of these.
+    """
+    lines = pages[0].lines
+    rule = next((i for i, line in enumerate(lines) if line.text and is_rule(line.text)), len(lines))
+    due, last = 0, len(lines)
+    is_typed = len(pages) == 1 and not any(is_marker(line.text) for line in lines[rule:])
+    for i in range(rule + 1, len(lines)) if is_typed else ():
+        m = FOOT_NOTE.match(lines[i].text)
+        label = plain(m[1]) if m else ""
+        if label.isdecimal() and (int(label) == due or i == rule + 1):
+            due, last = int(label) + 1, i
+    end = next((i for i in range(last + 1, len(lines)) if lines[i].gap), 0)
+    if not end:
+        return pages
+    rest = lines[end:]
+    rest[0].gap = 0
+    return [Page(lines[:end], ended=True), Page(rest)]
+
+
+def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]:
+    """The paragraphs of a foot: the rule, if there is one, then the notes, each with its label in front.
+
+    `right` is the column that full lines of the page reach, which those of the notes may exceed.  Lines without a blank
+    line before them are `more` of the note above unless they turn out to be a note of their own; so are lines without a
+    label at the beginning of a foot, for which a long note had no room on its page.
+    """
+    groups: list[list[Line]] = []
+    labelled = 0
+    numbers, waiting = _begun(page.foot), set(page.markers)
+    ruled = is_rule(page.foot[0].text)
+    for i, line in enumerate(page.foot[ruled:], ruled):
+        begins = numbers.get(i, 0) in waiting or _form(line.text) == "sign"
+        alone = groups and len(groups[-1]) == 1 and is_marker(groups[-1][0].text)
+        if begins or not groups or (line.gap and not alone):
+            groups.append([])
+        if begins:
+            labelled = labelled or len(groups)
+            waiting.discard(numbers.get(i, 0))
+        groups[-1].append(line)
+    right = right and max(right, *(line.end for line in page.foot))
+    found: list[Paragraph] = []
+    for n, group in enumerate(groups):
+        first = group[0]
+        alone = len(group) > 1 and is_marker(first.text)
+        note = wraps.paragraph(group[1:] if alone else group, Role.NOTE, right)
+        if alone:
+            note.text, note.line, note.column = f"{first.text} {note.text}", first.number, first.indent + 1
+        note.more = not first.gap or (n == 0 and labelled != 1)
+        found.append(note)
+    if ruled:
+        rule = page.foot[0]
+        found.insert(0, Paragraph(rule.text, rule.number, rule.indent + 1, rule.page, Role.RULE))
+    return found
+
+
+def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> Notes:
+    """The notes of a document and their references; `apart` tells that white space may stand before bare ones."""
     notes = Notes()
     bodies = list(_bodies(paragraphs))
-    sure = _sure_calls(paragraphs)
+    starts = {b.index: b.start for b in bodies}
+    sure = [(at, r) for at, r in _sure_references(paragraphs) if r.start >= starts.get(at[0], 0)]
     if not bodies:
         notes.lone_calls = sure
         return notes
-    starts = {b.index: b.start for b in bodies}
-    sure = [(at, c) for at, c in sure if c.start >= starts.get(at[0], 0)]
     pages = [p.page for p in paragraphs]
     _pair(bodies, sure, pages)
-    # `(1)` in running text begins a list item; where calls have a sure form it is nothing else
-    waiting = _in_order(
-        [b for b in bodies if b.call is None and (b.foot or b.sure or (b.marker.isdecimal() and not sure))]
-    )
-    weak = _weak_calls(paragraphs, waiting, starts, loose) if waiting else []
-    _pair(waiting, weak, pages)
-    if not loose:
-        weak = sorted(weak + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
-    _finish(notes, bodies, sure, weak)
+    # `(1)` in running text begins a list item; where references have a sure form it is nothing else
+    waiting = [b for b in bodies if b.call is None and (b.foot or b.sure or (b.marker.isdecimal() and not sure))]
+    waiting = _in_order(waiting)
+    likely = _likely_references(paragraphs, waiting, starts, apart)
+    _pair(waiting, likely, pages)
+    if not apart:
+        likely = sorted(likely + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
+    _finish(notes, bodies, sure, likely)
     _part_lone(notes, bodies, paragraphs)
     return notes
 
 
 def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
-    """Paragraphs that have the form of a note body."""
+    """Paragraphs that have the form of a note."""
     for i, p in enumerate(paragraphs):
-        foot = p.role is Role.NOTE
-        if p.role is Role.ROW or not p.text or (not foot and p.text[0] not in FIRST_OF_BODY):
-            continue
-        m = (FOOT_BODY if foot else BODY).match(p.text)
-        if m and (m.end() < len(p.text) or not m[0].strip().isdecimal()):  # a bare number alone has lost its note
+        is_foot = p.role is Role.NOTE
+        m = (FOOT_NOTE if is_foot else NOTE).match(p.text) if p.role is not Role.ROW else None
+        if m and (m.end() < len(p.text) or not m[1].isdecimal()):  # a bare number alone has lost its note
             sure = any(sign in m[1] for sign in SIGNS)
-            yield Body(i, m.end(), plain_marker(m[1]), p.page, sure, foot, bracketed=m[1][0] in "()[")
+            yield Body(i, m.end(), plain(m[1]), p.page, sure, is_foot, bracketed=m[1][0] in "()[")
 
 
 def _in_order(bodies: list[Body]) -> list[Body]:
-    """Bodies in the order of their numbers, run by run: on a page they may stand in another (18 dumps of 826)."""
+    """Notes in the order of their numbers, run by run: on a page they may stand in another."""
     runs: list[list[Body]] = [[]]
     seen: set[str] = set()
     for b in bodies:
@@ -114,191 +245,161 @@ def _in_order(bodies: list[Body]) -> list[Body]:
     return [b for run in runs for b in sorted(run, key=lambda b: int(b.marker) if b.marker.isdecimal() else 0)]
 
 
-def _sure_calls(paragraphs: list[Paragraph]) -> Found:
+def _sure_references(paragraphs: list[Paragraph]) -> Found:
     joined = "".join([p.text for p in paragraphs])
     present = [sign for sign in SIGNS if sign in joined]  # few or none; looking for each is faster than a pattern
     told = [i for i, p in enumerate(paragraphs) if any(sign in p.text for sign in present)] if present else []
-    return [((i, c.start), c) for i in told for c in sure_calls(paragraphs[i].text)]
+    return [((i, r.start), r) for i in told for r in sure_references(paragraphs[i].text)]
 
 
-def _weak_calls(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int], loose: bool) -> Found:
-    """Likely calls of the bodies that have no sure call, near enough to them."""
+def _likely_references(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int], apart: bool) -> Found:
+    """Likely references to notes that have no sure one, near enough to them."""
+    if not bodies:
+        return []
     everywhere = {b.marker for b in bodies if not b.foot or b.page == bodies[-1].page == bodies[0].page}
     by_page: dict[int, set[str]] = {}
     for b in bodies:
         for page in (b.page - 1, b.page, b.page + 1):
             by_page.setdefault(page, set()).add(b.marker)
-    symbols = {b.marker for b in bodies if b.marker[:1] in SYMBOLS}
-    bare = {b.marker for b in bodies if b.foot and not b.bracketed}
+    bare = {b.marker for b in bodies if (b.foot and not b.bracketed) or b.marker[:1] in SYMBOLS}
     bracketed = {b.marker for b in bodies if b.bracketed}
     found: Found = []
     for i, p in enumerate(paragraphs):
-        if p.role is Role.RULE or p.role is Role.NOTE:
-            continue
         here = by_page.get(p.page, set()) | everywhere
-        calls = list(bare_calls(p.text, bare & here, loose)) if bare & here else []
-        calls += bracketed_calls(p.text, bracketed & here) if bracketed & here else ()
-        calls += symbol_calls(p.text, symbols & here) if symbols & here else ()
-        found += [((i, c.start), c) for c in sorted(calls, key=lambda c: c.start) if c.start >= starts.get(i, 0)]
+        if here and p.role is not Role.RULE and p.role is not Role.NOTE:
+            references = likely_references(p.text, bare & here, bracketed & here, apart)
+            found += [((i, r.start), r) for r in references if r.start >= starts.get(i, 0)]
     # a sign that stands against many names is explained by a legend, as in lists of members, not by a note
-    often = {m for m, n in Counter(c.marker for _, c in found).items() if m in symbols and n > 1}
-    return [(at, c) for at, c in found if c.marker not in often]
+    often = {m for m, n in Counter(r.marker for _, r in found).items() if m[0] in SYMBOLS and n > 1}
+    return [(at, r) for at, r in found if r.marker not in often]
 
 
-def _pair(bodies: list[Body], calls: Found, pages: list[int]) -> None:
-    """Give each body its first call: the heaviest chain that rises in both."""
-    for at, n in heaviest_chain(_pairs(bodies, calls, pages)):
-        bodies[n].call = at
-    waiting: dict[str, Body] = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
-    taken = {b.call for b in bodies} if waiting else set()
-    for at, call in calls:  # calls out of order
-        late = waiting.get(call.marker)
-        if late and late.call is None and call.weight >= SURE and at not in taken and at[0] != late.index:
-            late.call = at
-
-
-def _pairs(bodies: list[Body], calls: Found, pages: list[int]) -> list[tuple[Place, int, float]]:
-    """Which body each call may belong to, and how well."""
+def _pair(bodies: list[Body], references: Found, pages: list[int]) -> None:
+    """Give each note its first reference: the heaviest chain that rises in both."""
     places: dict[str, list[int]] = {}
     for n, b in enumerate(bodies):
         places.setdefault(b.marker, []).append(n)
     pairs: list[tuple[Place, int, float]] = []
-    for at, call in calls:
-        own = places.get(call.marker, ())
+    for at, reference in references:
+        own = places.get(reference.marker, ())
         middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
         for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
             body = bodies[n]
             away = abs(body.page - pages[at[0]]) if body.foot else 1
-            if body.foot and away and call.weight < _LEAST:
-                continue  # where a page ends may have been told wrongly, but then a call has to look like one
-            if away < 2 and at[0] != body.index:
-                pairs.append((at, n, call.weight + 1 - away))
-    return pairs
-
-
-def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int]) -> Found:
-    """Give bodies that found no call one with white space in front, if one stands between the calls beside theirs.
-
-    It must look like a call, or be the only number there that can be one: programs set some calls apart and not others.
-
-    Where the text before a call ends with a number, some programs set the two apart (7 of 389 dumps); but a space in a
-    script without spaces says nothing, as a wrap that was undone may have left it.
-    """
-    lost = [b for b in bodies if b.foot and b.call is None]
-    if not lost or len(lost) == len(bodies):
-        return []
-    likely = [
-        ((i, at), call)
-        for (i, at), call in _weak_calls(paragraphs, lost, starts, True)
-        if call.weight >= _ALONE
-        and max(paragraphs[i].text[max(0, at - 3) : call.end + 2]) < UNSPACED
-        and not paragraphs[i].text[call.end : call.end + 2].strip().isdigit()  # "3 044 259"
-    ]
-    by_marker: dict[str, Found] = {}
-    for x in likely:
-        by_marker.setdefault(x[1].marker, []).append(x)
-    found: Found = []
-    last: Place = (-1, 0)
-    following: list[Place | None] = [None]
-    for b in reversed(bodies):
-        following.append(b.call or following[-1])
-    markers = [int(b.marker) if b.marker.isdecimal() else -_FAR for b in bodies]
-    beside = zip([0, *markers], markers, [*markers[1:], _FAR], strict=False)
-    in_row = [number - 1 == before or number + 1 == behind for before, number, behind in beside]
-    for b, after, due in zip(bodies, following[-2::-1], in_row, strict=True):
-        if b.call is None and b.foot:
-            own = by_marker.get(b.marker, [])
-            first = bisect_right(own, last, key=lambda x: x[0])
-            between = own[first : bisect_left(own, after, key=lambda x: x[0]) if after else None]
-            if len(between) > 1 or not due:
-                between = [x for x in between if x[1].weight >= _APART]
-            if between:
-                b.call, call = max(between, key=lambda x: x[1].weight)
-                found.append((b.call, call))
-        last = b.call or last
-    return found
+            # where a page ends may have been told wrongly, but then a reference has to look like one
+            if at[0] != body.index and away < 2 and not (body.foot and away and reference.weight < _LEAST):
+                pairs.append((at, n, reference.weight + 1 - away))
+    for at, n in heaviest_chain(pairs):
+        bodies[n].call = at
+    waiting = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
+    taken = {b.call for b in bodies} if waiting else set()
+    for at, reference in references:  # out of order
+        late = waiting.get(reference.marker)
+        if late and late.call is None and reference.weight >= SURE and at not in taken and at[0] != late.index:
+            late.call = at
 
 
 def heaviest_chain(pairs: list[tuple[Place, int, float]]) -> list[tuple[Place, int]]:
     """Of (place, number, weight) pairs those that rise strictly in place and number and weigh most together.
 
-    Takes n log n steps (a Fenwick tree of the best chains by their last number).  Of equal chains the earliest wins.
+    Takes n log n steps: of the chains so far only those matter that weigh more than any with a lower last number.
 
     >>> heaviest_chain([((0, 4), 0, 1.0), ((0, 9), 2, 5.0), ((1, 0), 1, 1.0), ((2, 0), 2, 5.0)])
     [((0, 4), 0), ((1, 0), 1), ((2, 0), 2)]
     """
-    if not pairs:
-        return []
-    ordered = sorted(range(len(pairs)), key=lambda i: pairs[i][0])
-    size = max(n for _, n, _ in pairs) + 1
-    best = [-1] * (size + 1)  # index of the last pair of the best chain
-    total = [0.0] * len(pairs)
-    previous = [-1] * len(pairs)
-    waiting: list[int] = []
-    for i in ordered:
-        if waiting and pairs[waiting[-1]][0] != pairs[i][0]:
-            for done in waiting:
-                node = pairs[done][1] + 1
-                while node <= size:
-                    if best[node] < 0 or total[best[node]] < total[done]:
-                        best[node] = done
-                    node += node & -node
-            waiting = []
-        node, found = pairs[i][1], -1
-        while node:
-            if best[node] >= 0 and (found < 0 or total[best[node]] > total[found]):
-                found = best[node]
-            node -= node & -node
-        total[i] = pairs[i][2] + (total[found] if found >= 0 else 0.0)
-        previous[i] = found
-        waiting.append(i)
-    at = max(ordered, key=lambda i: total[i])
+    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))  # no chain takes two numbers of one place
+    total: list[float] = []
+    previous: list[int] = []
+    numbers: list[int] = []  # the last numbers of the chains that matter, rising, and
+    ends: list[int] = []  # which pairs end them, rising in weight
+    for i, (_, number, weight) in enumerate(ordered):
+        at = bisect_left(numbers, number)
+        previous.append(ends[at - 1] if at else -1)
+        total.append(weight + (total[ends[at - 1]] if at else 0))
+        stop = at
+        while stop < len(ends) and total[ends[stop]] < total[i]:
+            stop += 1
+        if stop > at or at == len(ends) or numbers[at] > number:
+            numbers[at:stop], ends[at:stop] = [number], [i]
     chain: list[tuple[Place, int]] = []
-    while at >= 0:
-        chain.append((pairs[at][0], pairs[at][1]))
-        at = previous[at]
+    last = max(range(len(ordered)), key=lambda i: total[i], default=-1)
+    while last >= 0:
+        chain.append(ordered[last][:2])
+        last = previous[last]
     return chain[::-1]
 
 
-def _finish(notes: Notes, bodies: list[Body], sure: Found, weak: Found) -> None:
-    """Name the notes that are called, and find the calls that repeat."""
+def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int]) -> Found:
+    """Give notes without a reference one with white space in front, if one stands between those beside theirs.
+
+    It must look like a reference, or be the only number there that can be one, as some programs set some apart and
+    others not; but a space in a script without spaces says nothing, as a wrap that was undone may have left it.
+    """
+    lost = [b for b in bodies if b.foot and b.call is None]
+    if not lost or len(lost) == len(bodies):
+        return []
+    by_marker: dict[str, Found] = {}
+    for (i, at), r in _likely_references(paragraphs, lost, starts, True):
+        text = paragraphs[i].text
+        is_thousand = text[r.end : r.end + 2].strip().isdigit()  # "3 044 259"
+        if r.weight >= _ALONE and max(text[max(0, at - 3) : r.end + 2]) < UNSPACED and not is_thousand:
+            by_marker.setdefault(r.marker, []).append(((i, at), r))
+    found: Found = []
+    following: list[Place | None] = [None]
+    for b in reversed(bodies):
+        following.append(b.call or following[-1])
+    last: Place = (-1, 0)
+    numbers = [int(b.marker) if b.marker.isdecimal() else -1 for b in bodies]
+    for n, (b, after) in enumerate(zip(bodies, following[-2::-1], strict=True)):
+        is_next = numbers[n] - 1 in (0, *numbers[n - 1 : n]) or numbers[n] + 1 in numbers[n + 1 : n + 2]
+        if b.call is None and b.foot:
+            own = by_marker.get(b.marker, [])
+            first = bisect_right(own, last, key=lambda x: x[0])
+            between = own[first : bisect_left(own, after, key=lambda x: x[0]) if after else None]
+            if len(between) > 1 or not is_next:
+                between = [x for x in between if x[1].weight >= _APART]
+            if between:
+                b.call, _ = best = max(between, key=lambda x: x[1].weight)
+                found.append(best)
+        last = b.call or last
+    return found
+
+
+def _finish(notes: Notes, bodies: list[Body], sure: Found, likely: Found) -> None:
+    """Name the notes that have a reference, and find the references that repeat."""
     runs: Counter[str] = Counter()
     by_marker: dict[str, list[Body]] = {}
     for b in bodies:
-        if b.call is None:
-            if b.sure or b.foot:
-                notes.lone_bodies.append(b)
-            continue
-        runs[b.marker] += 1
-        b.key = b.marker if runs[b.marker] == 1 else f"{b.marker}.{runs[b.marker]}"
-        notes.bodies[b.index] = b
-        by_marker.setdefault(b.marker, []).append(b)
+        if b.call is not None:
+            runs[b.marker] += 1
+            b.key = b.marker if runs[b.marker] == 1 else f"{b.marker}.{runs[b.marker]}"
+            notes.bodies[b.index] = b
+            by_marker.setdefault(b.marker, []).append(b)
+        elif b.sure or b.foot:
+            notes.lone_bodies.append(b)
     firsts = {(b.call, b.marker): b for own in by_marker.values() for b in own}
     for own in by_marker.values():
         own.sort(key=lambda b: b.call or (0, 0))
-    kept: Found = []
-    for at, call in sorted(sure + weak, key=lambda found: found[0]):
-        body = firsts.get((at, call.marker))
-        if body is None and call.marker in by_marker and call.weight >= LIKELY:
-            own = by_marker[call.marker]
+    taken: set[Place] = set()
+    last, end = -1, 0  # the paragraph of the reference before, and where that ends
+    for at, reference in sorted(sure + likely, key=lambda found: found[0]):
+        body = firsts.get((at, reference.marker))
+        if body is None and reference.weight >= LIKELY and (own := by_marker.get(reference.marker, [])):
             n = bisect_right(own, at, key=lambda b: b.call or (0, 0))
-            body = own[max(0, n - 1)]
-            if call.weight < SURE and n == 0:
-                continue
-        if body is None or (kept and kept[-1][0][0] == at[0] and kept[-1][1].end > call.start):
-            continue
-        call.key = body.key
-        kept.append((at, call))
-        notes.calls.setdefault(at[0], []).append(call)
-    found = {at for at, _ in kept}
-    notes.lone_calls = [(at, c) for at, c in sure if at not in found]
+            body = own[max(0, n - 1)] if n or reference.weight >= SURE else None
+        if body is not None and (at[0] != last or end <= reference.start):
+            reference.key = body.key
+            taken.add(at)
+            last, end = at[0], reference.end
+            notes.calls.setdefault(at[0], []).append(reference)
+    notes.lone_calls = [(at, r) for at, r in sure if at not in taken]
 
 
 def _part_lone(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) -> None:
-    """Tell notes that are called nowhere from wrapped text, which may begin with a number and goes on with its note.
+    """Tell notes without a reference from wrapped text, which may begin with a number and goes on with its note.
 
-    A note that a blank line parts is one in any case, a number next to that of the note before as well; but it stays
-    with that note where a sentence would be torn that the end of the page cuts.
+    What a blank line parts is a note in any case, a number next to that of the note before as well; but it stays with
+    that note where a sentence would be torn that the end of the page cuts.
     """
     before = {b.index: a.marker for a, b in pairwise(bodies)}
     lone: list[Body] = []

@@ -13,15 +13,14 @@ from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
 from converters.formats.text.furniture import is_footer, is_lone_number
 from converters.formats.text.labels import (
-    CLOSING,
+    FOOT_NOTE,
+    NOTE,
     SUPERS,
-    begins_foot,
     bracketed_numbers,
-    is_bare_note,
+    is_bare,
     is_metre,
-    note_marker,
-    plain_marker,
-    sure_calls,
+    plain,
+    sure_references,
 )
 from converters.formats.text.lines import is_rule, is_symbol, sets_off_numbers
 from converters.formats.text.signs import GUARD, escape, escape_looks, find_looks, hide, is_numbered_bullet, marked
@@ -60,19 +59,25 @@ def print_blocks(blocks: Blocks, *, marks: bool = False) -> str:
 def _guard(printed: list[str], markers: set[str]) -> None:
     """Put a guard before paragraphs that would be taken for a note, a rule, a page number or a Markdown list."""
     if not markers:  # then numbers in brackets may be calls
-        count = Counter(plain_marker(m) for line in printed for m in bracketed_numbers(line))
+        count = Counter(plain(m) for line in printed for m in bracketed_numbers(line))
         markers = {marker for marker, n in count.items() if n > 1}
         head, line_end, last = printed[-1].rpartition("\n") if printed else ("", "", "")
-        if is_footer(last.strip()) or is_bare_note(last):
+        if is_footer(last.strip()) or is_bare(last):
             printed[-1] = head + line_end + GUARD + last
         for i in range(len(printed) - 2, -1, -1):
             if is_rule(printed[i]):
-                if begins_foot(printed[i + 1]):
+                if FOOT_NOTE.match(printed[i + 1]):
                     printed[i] = GUARD + printed[i]
                 break
     for i, line in enumerate(printed):
-        if is_lone_number(line) or is_numbered_bullet(line) or note_marker(line) in markers:
+        if is_lone_number(line) or is_numbered_bullet(line) or _label(line) in markers:
             printed[i] = GUARD + line
+
+
+def _label(line: str) -> str:
+    """The label of a paragraph that would be a note if anything referred to it."""
+    m = NOTE.match(line)
+    return plain(m[1]) if m else ""
 
 
 def _table(table: TableBlock, markers: dict[str, str], marks: bool, *, first: bool) -> str:
@@ -126,7 +131,7 @@ def _call(marker: str, content: str = "", at: int = 0, *, alone: bool = True) ->
     """A note call: superscript digits; ^(marker) if it has none, or if they were read with what is beside them."""
     if not (marker.isascii() and marker.isdecimal() and len(marker) < 4) or not alone:
         return f"^({marker})"
-    bracketed = at and content[at - 1] in "(⁽" and (at == 1 or content[at : at + 1] in CLOSING)
+    bracketed = at and content[at - 1] in "(⁽" and (at == 1 or content[at : at + 1] in (")", "⁾"))
     if bracketed or (at and is_metre(content, at, marker)):
         return f"^({marker})"
     return marker.translate(_RAISED)
@@ -154,7 +159,7 @@ def _look_signs(text: Text) -> Iterator[tuple[int, int, str]]:
 def _reads_back(shown: str, text: Text) -> bool:
     """True if a paragraph with looks shown is read as the same text with the same looks."""
     hidden, base = hide(shown)
-    read = marked(hidden, list(sure_calls(hidden)), base)
+    read = marked(hidden, list(sure_references(hidden)), base)
     kinds = (Kind.BOLD, Kind.ITALIC)
     return read.content == text.content and read.of(*kinds) == text.of(*kinds)
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from akn.text import Kind, Mark, Text
-from converters.formats.text.labels import POINTS, SURE, Call
+from converters.formats.text.labels import POINTS, SURE, Reference
 
 # planes 15 and 16 hold private-use characters only: room for each escaped character at its own distance
 _BASES = (0xF0000, 0x100000)
@@ -161,10 +161,10 @@ def _closes(sign: str, before: str, after: str) -> bool:
 _STARS = re.compile(r"\*+")
 
 
-def marked(content: str, calls: list[Call], base: int) -> Text:
+def marked(content: str, calls: list[Reference], base: int) -> Text:
     """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
     if base and content[:1] == guard(base):
-        content, calls = content[1:], [moved(c, -1) for c in calls]
+        content, calls = content[1:], [c.moved(-1) for c in calls]
     marks: list[Mark] = []
     if calls:
         pieces: list[str] = []
@@ -188,7 +188,7 @@ def marked(content: str, calls: list[Call], base: int) -> Text:
     return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
 
 
-def _stands_apart(call: Call, following: str) -> bool:
+def _stands_apart(call: Reference, following: str) -> bool:
     """True if the space before a call is not one between words: dumps and typists set calls apart."""
     return following in (" ", "") or (call.weight < SURE and following in POINTS)
 
@@ -196,10 +196,6 @@ def _stands_apart(call: Call, following: str) -> bool:
 def is_numbered_bullet(text: str) -> bool:
     """True for a Markdown bullet before a number."""
     return bool(NUMBERED_BULLET.match(text))
-
-
-def moved(call: Call, by: int) -> Call:
-    return Call(call.start + by, call.end + by, call.marker, call.weight, call.key)
 
 
 def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:
