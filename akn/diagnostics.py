@@ -146,6 +146,7 @@ class Code(Enum):
     CORRECTION_AMBIGUOUS = ("S222", WARNING,
         "a correction speaks of more than one line and was not applied: {words}",
         "give more words, or the number of the line")
+    CORRECTIONS_APPLIED = ("S224", INFO, "{applied} of {count:correction|corrections} applied")
     CORRECTION_IMPOSSIBLE = ("S223", WARNING,
         "a line cannot be {role} where it stands, and was read as usual: {words}",
         "title and cover come first, then formula, preamble, operative part, closing lines, annexes")

@@ -26,7 +26,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 COMMANDS = {
     "convert": "convert resolutions to AKN XML, and AKN XML to other formats",
@@ -88,6 +88,8 @@ def _run(arguments: list[str]) -> int:
         path, options = settled(chosen)
         at = arguments.index(chosen) + 1
         arguments[at:at] = options
+    elif name := next((a for a in arguments if not a.startswith("-")), ""):
+        _no_command(name)
     args, unknown = parser.parse_known_args(arguments)
     if foreign := [option for option in unknown if option in options]:
         from akn.errors import UsageError
@@ -103,6 +105,17 @@ def _run(arguments: list[str]) -> int:
         os.environ["AKN_DATA"] = os.pathsep.join(args.data)
     code: int = part_of(chosen, "run")(args)
     return code
+
+
+def _no_command(name: str) -> NoReturn:
+    """Raise UsageError with the command that was probably meant."""
+    from difflib import get_close_matches
+
+    from akn.errors import UsageError
+
+    near = get_close_matches(name, COMMANDS, 1)
+    meant = f"; did you mean akn {near[0]}?" if near else f"; there are {', '.join(COMMANDS)}"
+    raise UsageError(f"there is no command {name!r}{meant}")
 
 
 def whole_parser() -> argparse.ArgumentParser:

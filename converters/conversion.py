@@ -240,8 +240,14 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
 
         written, lost = with_breaks(blocks, document)
         result = result.plus([Code.BREAKS_UNPLACED.at(Position(name), count=lost)] if lost else ())
-    output = write(written, options.to, options.links)
     result = result.plus(not_shown(document, options.to, name))
+    if options.to == "html":
+        from converters.view.page import page_of_look
+
+        seen = _looked(blocks, result, name, format_, options)
+        result, output = Result(document, seen.diagnostics), page_of_look(seen, data, name, options)
+    else:
+        output = write(written, options.to, options.links)
     if options.validate and options.to == "xml":
         result = result.plus(_validated(output, document, format_, output_name or f"{name or '-'} (XML)"))
     places: dict[str, list[dict[str, object]]] = {}
@@ -266,6 +272,11 @@ def look(data: bytes, name: str, options: Options) -> Look:
     """What `convert_bytes` finds on the way to XML, for those who show it; arguments and exceptions are the same."""
     format_ = format_of(data, name, options)
     blocks, result = read(data, name, format_, options)
+    return _looked(blocks, result, name, format_, options)
+
+
+def _looked(blocks: Blocks, result: Result[Document], name: str, format_: str, options: Options) -> Look:
+    """What was read, with what validation says of the XML that it makes."""
     document = result.value
     if not result.ok and not _holds_anything(document):
         return Look(document, blocks, format_, result.diagnostics, Status.FAILED)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from akn.diagnostics import Diagnostic, Result
+from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document
 from akn.errors import UsageError
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 CORE = ("xml", "json")
 """The formats that hold a document and not blocks."""
+
+CORRECTION_FAILED = frozenset((Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS, Code.CORRECTION_IMPOSSIBLE))
+"""What is said of a correction that was not applied."""
 
 
 def format_of(data: bytes, name: str, options: Options) -> str:
@@ -99,6 +102,7 @@ def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: O
         from akn.document import Document
 
         return Result(Document(), seen.diagnostics)
+    corrections = _corrections(options)
     parsed = parse_blocks(
         seen.value,
         language=options.language,
@@ -107,9 +111,19 @@ def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: O
         source=name,
         markup=options.markup_date,
         hints=_hints(data, name, format_),
-        corrections=_corrections(options),
+        corrections=corrections,
     )
-    return Result(parsed.value, seen.diagnostics + parsed.diagnostics)
+    found = seen.diagnostics + parsed.diagnostics
+    return Result(parsed.value, found + _applied(corrections, found, name))
+
+
+def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str) -> tuple[Diagnostic, ...]:
+    """How many corrections were applied, where there are any."""
+    settled = (corrections.symbol, corrections.date, corrections.language, corrections.body)
+    count = len(corrections.line) + len(corrections.reference) + sum(map(bool, settled))
+    failed = sum(d.code in CORRECTION_FAILED for d in found)
+    told = Code.CORRECTIONS_APPLIED.at(Position(source=name), applied=count - failed, count=count)
+    return (told,) if count else ()
 
 
 def _corrections(options: Options) -> Corrections:
@@ -186,7 +200,6 @@ def _with_links(document: Document, format_: str, links: str) -> Document:
 
 def not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, ...]:
     """What is to be said where raised and lowered characters, which carry meaning, are written as ordinary ones."""
-    from akn.diagnostics import Code, Position
     from akn.text import Kind
     from akn.walk import texts_of
     from converters.formats import Loss, load

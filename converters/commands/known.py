@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from converters.commands.streams import (
     add_printing_arguments,
+    form_of,
     paths,
     print_diagnostics,
     put,
@@ -144,6 +145,7 @@ def run_catalogue(args: argparse.Namespace) -> int:
     from akn.errors import AknError
     from converters.conversion import as_diagnostic
 
+    form_of(args.output, ("tsv", "text"), "tsv")
     unread: list[Diagnostic] = []
 
     def files() -> Iterator[tuple[str, bytes]]:
@@ -179,6 +181,7 @@ def run_lexicon(args: argparse.Namespace) -> int:
     from converters.files import format_by_suffix
 
     lexicon = Lexicon()
+    form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
     failed = False
     for name in paths(args.inputs, lambda name: bool(format_by_suffix(name))):
         try:
@@ -193,8 +196,19 @@ def run_lexicon(args: argparse.Namespace) -> int:
             failed = True
             print_diagnostics(result.diagnostics, form=args.format, severities=frozenset({"error"}))
         lexicon.add(result.value, result.diagnostics)
-    put(as_tsv(lexicon, unknown_only=args.unknown), args.output)
+    table = as_tsv(lexicon, unknown_only=args.unknown)
+    put(_as_csv(table) if form == "csv" else table, args.output)
     return 1 if failed else 0
+
+
+def _as_csv(table: str) -> str:
+    """A table with tabs as one with commas."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out).writerows(line.split("\t") for line in table.splitlines())
+    return out.getvalue()
 
 
 def add_arguments_completion(parser: argparse.ArgumentParser) -> None:

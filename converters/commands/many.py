@@ -46,7 +46,9 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
                 statuses[outcome.status] += 1
                 warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
                 report.add(outcome)
-                print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
+                print_diagnostics(
+                    outcome.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print
+                )
                 bar.add(outcome)
                 if args.fail_fast and not outcome.ok:
                     stop.now = True

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from akn.document import Document
 
 FORMATS = ("text", "json")
+_OF_CORRECTIONS = ("S221", "S222", "S223", "S224")
 _SEVERITY = re.compile(r": (error|warning|info) ([A-Z]\d{3})")
 
 
@@ -123,7 +124,7 @@ def form_of(output: str, forms: tuple[str, ...], default: str) -> str:
     if suffix and output != "-" and not output.startswith("/dev/"):
         from akn.errors import UsageError
 
-        raise UsageError(f"{output}: nothing is written as {suffix} here, but {', '.join(forms)}; --to chooses")
+        raise UsageError(f"{output}: nothing is written as {suffix} here, but {', '.join(forms)}; the suffix chooses")
     return default
 
 
@@ -148,12 +149,14 @@ def print_diagnostics(
     *,
     form: str = "text",
     severities: frozenset[str] = frozenset({"error", "warning", "info"}),
+    settled: bool = False,
     write: Callable[[str], object] | None = None,
 ) -> None:
-    """One line for each diagnostic of these severities, on standard error unless `write` takes them."""
+    """One line for each diagnostic of these severities, on standard error unless `write` takes them; with `settled` for
+    each that tells what became of corrections too."""
     show = _as_json if form == "json" else str
     for diagnostic in diagnostics:
-        if diagnostic.severity in severities:
+        if diagnostic.severity in severities or (settled and diagnostic.code.code in _OF_CORRECTIONS):
             line = show(diagnostic)
             if form == "text":
                 line = painted(line, sys.stderr)

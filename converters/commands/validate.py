@@ -54,16 +54,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings of all files; the exit code is 1 if one of them is an error."""
+    from akn.diagnostics import Code
     from akn.validate import compared, passes
 
     shown = severities(quiet=args.quiet)
     wanted = _wanted(args)
     collected: list[Diagnostic] = []
     passed: dict[str, bool] = {}  # a file may come again at the end, with what the rules across files find
+    others: set[str] = set()  # valid by the schema, but of another profile
     counts = _Counts(args.limit)
     for name, everything in compared(_checked(args)):
         found = [d for d in everything if wanted(d)]
         passed[name] = passed.get(name, True) and passes(found)
+        if {d.code for d in found if d.severity == "error"} == {Code.OTHER_PROFILE}:
+            others.add(name)
         told = [d for d in found if d.severity in shown]
         if args.format == "sarif":
             collected += told
@@ -81,10 +85,13 @@ def run(args: argparse.Namespace) -> int:
         put(format_sarif(collected) + "\n")
     elif args.format == "text" or args.statistics:
         put(counts.table() if args.statistics else counts.rest())
-    invalid = sum(not fine for fine in passed.values())
+    failed = sum(not fine for fine in passed.values())
     if args.format == "text" and len(passed) > 1 and not args.quiet:
-        sys.stderr.write(f"akn: {len(passed):,} files: {len(passed) - invalid:,} valid, {invalid:,} invalid\n")
-    return 1 if invalid else 0
+        invalid = failed - len(others)
+        of_others = f", {len(others):,} of another profile" if others else ""
+        valid = len(passed) - failed
+        sys.stderr.write(f"akn: {len(passed):,} files: {valid:,} valid, {invalid:,} invalid{of_others}\n")
+    return 1 if failed else 0
 
 
 class _Counts:

@@ -124,7 +124,9 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
         for one in _seen(plan, options, args):
             statuses[one.status] += 1
-            print_diagnostics(one.diagnostics, form=args.format, severities=shown, write=bar.print)
+            print_diagnostics(
+                one.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print
+            )
             bar.add(Outcome(one.source, "", one.status))
             seen.append(one)
     seen.sort(key=lambda one: one.source)  # they come as they are done
@@ -162,7 +164,7 @@ def _spare(inputs: Iterable[str], outputs: Iterable[str]) -> None:
 
     there = {os.path.realpath(name) for name in inputs}
     for name in outputs:
-        if name and os.path.realpath(name) in there:
+        if name not in ("", "-") and os.path.realpath(name) in there:
             raise UsageError(f"{name} is an input; let the pages go somewhere else")
 
 

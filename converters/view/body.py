@@ -199,7 +199,7 @@ class Body:
         self._open(tag, eid, f"akn-{kind}", self._beside.marks.get(eid, ""))
         if kind == "paragraph":
             first = next((c for c in content if isinstance(c, Text)), None)
-            self.contents.append(Entry(eid, num, _summary(first.content if first else ""), 0))
+            self.contents.append(Entry(eid, num, summary(first.content if first else ""), 0))
         typed = num
         ids = self._holders(at, content, flow=flow)
         for i, c in enumerate(content):
@@ -383,7 +383,7 @@ class Body:
         return self._eids.get(path, "")
 
     def _enter(self, eid: str, num: str, lines: Sequence[Text], level: int) -> None:
-        self.contents.append(Entry(eid, num, _summary(" ".join(t.content for t in lines)), level, heading=True))
+        self.contents.append(Entry(eid, num, summary(" ".join(t.content for t in lines)), level, heading=True))
 
 
 def _has_head(table: Table) -> bool:
@@ -395,6 +395,7 @@ def _has_head(table: Table) -> bool:
     return all(words[1:]) and all(len(w) <= _SHORT_CELL for w in words)
 
 
-def _summary(content: str) -> str:
+def summary(content: str) -> str:
+    """The first words of a text, as a line of the contents shows them."""
     words = " ".join(content.split())
     return words if len(words) <= _SUMMARY else words[: _SUMMARY - 1].rsplit(" ", 1)[0].rstrip(",;:،，") + "…"

@@ -17,18 +17,20 @@ from akn.document import Annex, Document, Metadata, Part
 from akn.errors import UsageError
 from akn.languages import load
 from akn.text import Kind
-from akn.walk import Path
+from akn.walk import Path, texts_of
 from akn.xml.eids import identify
 from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
-from converters.view.body import Beside, Body, Entry
+from converters.view.body import Beside, Body, Entry, summary
 from converters.view.inline import Inliner, attributes
-from converters.view.source import NO_SOURCE, Source
+from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.templates import render, words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+    from converters.conversion import Look, Options
 
 FORM = "1"
 """The form of the main part: what `converters.formats.html` knows how to read back to the letter."""
@@ -156,6 +158,12 @@ def write_page(
     )
 
 
+def page_of_look(seen: Look, data: bytes, name: str, options: Options) -> bytes:
+    """The reading view of one input with its source beside it, as `akn view` and `akn convert --to html` write it."""
+    source = shown(seen, data, name, options)
+    return write_page(seen.document, links=options.links, diagnostics=seen.diagnostics, source=source)
+
+
 def page_of(
     document: Document,
     *,
@@ -176,7 +184,7 @@ def page_of(
     doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol_of(document))
     inliner = Inliner(document, eids, links, rtl=direction == "rtl")
     symbol = symbol_of(document)
-    title = title_of(document) or symbol or "–"
+    title = name_of(document)
     body = Body(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
     return Page(
         title=title,
@@ -212,7 +220,17 @@ def language_of(code: str) -> tuple[str, str]:
 def title_of(document: Document) -> str:
     """The title as printed: the lines of the preface, of an issue without one those of its first part."""
     heads = [document.preface] + [part.preface for part in document.parts[:1]]
-    return next((" ".join(text.content for text in head) for head in heads if head), "")
+    lines = next(([text.content for text in head] for head in heads if head), [])
+    # a line that begins with a small letter goes on with the one before
+    return "".join(f"{'' if not i else ' ' if line[:1].islower() else ' – '}{line}" for i, line in enumerate(lines))
+
+
+def name_of(document: Document) -> str:
+    """What a document is called: its title, else its symbol, else its first words."""
+    if name := title_of(document) or symbol_of(document):
+        return name
+    found = (" ".join(text.content.split()) for text, _ in texts_of(document))
+    return summary(next(filter(None, found), "")) or "–"
 
 
 def symbol_of(document: Document) -> str:

@@ -34,8 +34,8 @@ from converters.compare.concordances import NAMES
 from converters.conversion import Options, Status, look, read_corrections
 from converters.links import Identity, Links
 from converters.view.inline import Inliner
-from converters.view.page import Version, language_of, symbol_of, title_of, write_page
-from converters.view.source import NO_SOURCE, Source, source_of
+from converters.view.page import Version, language_of, name_of, symbol_of, title_of, write_page
+from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.templates import DEFAULT, render, words
 
 if TYPE_CHECKING:
@@ -85,13 +85,10 @@ def see(found: Found, options: Options, *, source: str = "text") -> Seen:
         if not options.corrections[0]:
             options = replace(options, corrections=read_corrections(found.source, beside=True))
         seen = look(data, found.source, options)
-        name, pictures = os.path.basename(found.source), source == "pictures"
-        shown = NO_SOURCE
-        if source != "none":
-            shown = source_of(name, data, seen.format, seen.blocks, seen.document, pictures=pictures)
+        beside = shown(seen, data, found.source, options, source)
     except Exception as error:
         return Seen(found.source, found.stem, diagnostics=(fault(error, found.source),))
-    return Seen(found.source, found.stem, seen.document, seen.diagnostics, seen.status, shown)
+    return Seen(found.source, found.stem, seen.document, seen.diagnostics, seen.status, beside)
 
 
 class Site:
@@ -240,13 +237,13 @@ class Site:
         name = f"{INDEX}.html"
         return Entry(
             symbol,
-            title_of(document) or symbol or os.path.basename(self._all[told].source),
+            name_of(document),
             code,
             direction,
             metadata.date,
             known.label if known else "",
             self._versions(group, name),
-            sum(d.severity != "info" for i in group for d in self._all[i].diagnostics),
+            sum(len(self._all[i].diagnostics) for i in group),
             _way(name, self._beside[group[0]]) if group[0] in self._beside else "",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 import zlib
 from base64 import b64encode
@@ -12,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks
 from akn.document import Document
@@ -20,6 +22,7 @@ from akn.source_map import Box, Place, paragraphs, source_map
 from converters.formats.encoding import decode
 
 if TYPE_CHECKING:
+    from converters.conversion import Look, Options
     from converters.formats.pdf.seen import Picture
 
 _TEXTS = ("text", "markdown")  # formats whose positions are lines
@@ -67,7 +70,7 @@ class Source(Struct, frozen=True):
     `units` maps eIds to the first and the last line, paragraph or page that they came from.  `boxes` tells where on
     pictures they stand: page, left, top, width and height in hundredths of the page, several after semicolons.
     `numbers` gives the line or paragraph by the number that diagnostics know it by.  `keys` tells how a correction
-    names the line of a unit: a line of TOML.
+    names the line of a unit: a line of TOML; `corrections` is the file of those that there are already.
     """
 
     name: str = ""
@@ -78,6 +81,7 @@ class Source(Struct, frozen=True):
     boxes: Mapping[str, str] = {}
     numbers: Mapping[int, int] = {}
     keys: Mapping[str, str] = {}
+    corrections: str = ""
 
     def by_line(self) -> dict[int, str]:
         """The eId of the smallest unit at each line, by the number that diagnostics know it by."""
@@ -99,6 +103,15 @@ class Source(Struct, frozen=True):
 
 
 NO_SOURCE = Source()
+
+
+def shown(seen: Look, data: bytes, name: str, options: Options, kind: str = "pictures") -> Source:
+    """The source of what was read as its page shows it: pictures (of PDF), text, or none."""
+    if kind == "none":
+        return NO_SOURCE
+    pictures = kind == "pictures"
+    found = source_of(os.path.basename(name), data, seen.format, seen.blocks, seen.document, pictures=pictures)
+    return replace(found, corrections=options.corrections[1])
 
 
 def source_of(

@@ -145,3 +145,28 @@ def test_the_code_of_a_diagnostic_is_explained_too(tmp_path: Path) -> None:
     assert told.returncode == 0
     assert told.stdout.startswith(b"S201 (warning): ")
     assert b"R-003 (MUST): " in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("veiw", b"did you mean akn view?"), ("zzz", b"there are convert, view, validate")]
+)
+def test_a_command_that_there_is_not_is_told_with_the_nearest(tmp_path: Path, typed: str, says: bytes) -> None:
+    done = akn(typed, "a.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_file_of_another_profile_is_not_counted_as_invalid(broken: Path) -> None:
+    other = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act"><meta>
+<identification source="#me"><FRBRWork><FRBRthis value="/akn/xx/act/2040/1/!main"/><FRBRuri value="/akn/xx/act/2040/1"/>
+<FRBRdate date="2040-01-01" name="g"/><FRBRauthor href="#me"/><FRBRcountry value="xx"/></FRBRWork><FRBRExpression>
+<FRBRthis value="/akn/xx/act/2040/1/eng@/!main"/><FRBRuri value="/akn/xx/act/2040/1/eng@"/>
+<FRBRdate date="2040-01-01" name="g"/><FRBRauthor href="#me"/><FRBRlanguage language="eng"/></FRBRExpression>
+<FRBRManifestation><FRBRthis value="/akn/xx/act/2040/1/eng@/!main.xml"/><FRBRuri value="/akn/xx/act/2040/1/eng@.xml"/>
+<FRBRdate date="2040-01-01" name="g"/><FRBRauthor href="#me"/></FRBRManifestation></identification></meta>
+<body><section eId="sec_1"><content><p>Lamps.</p></content></section></body></act></akomaNtoso>"""
+    (broken / "c.xml").write_text(other, encoding="utf-8")
+    done = akn("validate", ".", cwd=broken)
+    assert b"3 files: 0 valid, 2 invalid, 1 of another profile" in done.stderr
+    assert done.returncode == 1

@@ -120,3 +120,12 @@ def test_a_folder_without_a_file_is_told_and_is_no_success(folder: Path, command
     assert len(told) == 1
     assert "none" in told[0]
     assert "no file was found" in told[0]
+
+
+def test_a_lexicon_is_what_its_suffix_says(folder: Path) -> None:
+    assert akn("lexicon", ".", "-o", "a.csv", cwd=folder).returncode == 0
+    assert akn("lexicon", ".", "-o", "a.tsv", cwd=folder).returncode == 0
+    comma, tab = ((folder / name).read_text(encoding="utf-8").splitlines() for name in ("a.csv", "a.tsv"))
+    assert len(comma) == len(tab) > 1
+    assert comma[0] == tab[0].replace("\t", ",")
+    assert akn("catalogue", ".", "-o", "a.csv", cwd=folder).returncode == 2

@@ -185,3 +185,38 @@ def test_what_is_no_resolution_has_its_page_and_its_exit_code(tmp_path: Path) ->
     assert _view(tmp_path / "absent.txt", "-o", tmp_path / "x.html") == 2
     assert _view(EXAMPLES, "-o", tmp_path / "x.html") == 2
     assert not (tmp_path / "x.html").exists()
+
+
+def test_what_convert_writes_as_html_is_the_page_that_view_writes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION + "\n2. Decides again.\n")
+    assert main(["convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.html"), "--quiet"]) == 0
+    assert _view(tmp_path / "a.txt", "-o", tmp_path / "b.html", "--quiet") == 0
+    page = (tmp_path / "a.html").read_text()
+    assert page == (tmp_path / "b.html").read_text()
+    assert 'id="view-doubts"' in page
+    assert 'id="view-source"' in page
+
+
+def test_how_many_corrections_were_applied_is_told_and_the_page_goes_on_from_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    said = 'symbol = "A/RES/99/12"\n\n[[line]]\nstarts = "Nowhere"\nrole = "heading"\n'
+    (tmp_path / "a.txt.akn.toml").write_text(said)
+    assert _view(tmp_path, "--output-dir", tmp_path / "out") == 0
+    told = capsys.readouterr().err
+    assert "a.txt: info S224: 1 of 2 corrections applied" in told
+    assert "warning S221: a correction speaks of words that are not there: Nowhere" in told
+    page = (tmp_path / "out" / "a.html").read_text().replace("&#34;", '"')
+    assert f'spellcheck="false">\n{said}</textarea>' in page
+
+
+def test_the_index_counts_the_remarks_of_a_page_and_calls_each_document_something(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear keepers,\n\nthe lamps of the coast are lit.\n")
+    (tmp_path / "two.txt").write_text(RESOLUTION.replace("99/12. Lighthouses", "99/12. Lighthouses\n\nB"))
+    _view(tmp_path, "--output-dir", tmp_path / "out", "--quiet")
+    found = _read(tmp_path / "out")
+    counts = [len(re.findall('<li id="view-doubt-', found[name])) for name in ("letter.html", "two.html")]
+    assert [int(n) for n in re.findall(r'<td class="remarks">(\d*)', found["index.html"])] == counts
+    assert "<title>Dear keepers,</title>" in found["letter.html"]
+    assert "99/12. Lighthouses – B" in found["index.html"]
