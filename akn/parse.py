@@ -27,9 +27,9 @@ from akn.corrections import NONE, Correcting, Corrections
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline.context import Context
-from akn.inline.dates import find_dates, impossible_dates
-from akn.inline.resolve import recognise, resolve, without_doubles
+from akn.inline.resolve import impossible_dates, recognise, resolve, without_doubles
 from akn.languages import detect_language, load
+from akn.languages.dates import find_dates
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
 from akn.structure.cover import (
@@ -169,8 +169,8 @@ def _first_date(zones: Zones, evidence: Evidence) -> str:
     """The first date of the first paragraph: a presidential statement names its meeting there, a decision too."""
     first = zones.parts[0]
     line = next((x for x in [*first.preamble, *first.body] if x.text.content), None)
-    found = next(find_dates(line.text.content[:SHORT], evidence.language), None) if line is not None else None
-    return found.get("date") if found is not None else ""
+    found = next(find_dates(evidence.language, line.text.content[:SHORT]), None) if line is not None else None
+    return found.value if found is not None else ""
 
 
 def _context(

@@ -18,11 +18,10 @@ from akn.bodies.grammar import unroman
 from akn.clauses import Mandate, mandates
 from akn.document import Document
 from akn.errors import UsageError
-from akn.inline.dates import find_dates
 from akn.inline.numbers import Number, Shape, numbers
 from akn.languages import load
 from akn.languages.amounts import Amount, amounts
-from akn.languages.dates import month_numbers, month_pattern
+from akn.languages.dates import find_dates, month_numbers, month_pattern
 from akn.languages.shape import Language
 from akn.languages.view import fold, view
 from akn.numerals import cleaned
@@ -321,8 +320,8 @@ def _number_value(number: Number) -> str:
 
 
 def _dates(content: str, language: Language) -> Iterator[Anchor]:
-    for m in find_dates(content, language):
-        yield Anchor("date", m.get("date"), m.start, m.end)
+    for m in find_dates(language, content):
+        yield Anchor("date", m.value, m.start, m.end)
 
 
 def _months(content: str, language: Language) -> Iterator[tuple[Anchor, bool]]:

@@ -34,7 +34,8 @@ class Lexicon(Generic[V]):
     """Words of a language, each with a value, to be found in folded texts.
 
     A form matches with a small or a capital first letter, with either apostrophe, and with one of the `prefixes` of the
-    language glued on.  In a language that sets spaces between words only whole words are found.
+    language glued on; names, which have the value `proper`, only as the file has them.  In a language that sets spaces
+    between words only whole words are found.
 
     >>> from akn.languages import load
     >>> words = Lexicon(load("eng"), {"Assembly | General Assembly": "unga"})
@@ -44,11 +45,11 @@ class Lexicon(Generic[V]):
 
     __slots__ = ("_forms", "_heads", "_prefixes", "_sizes", "_spaced", "_table")
 
-    def __init__(self, language: Language, entries: Mapping[str, V]) -> None:
+    def __init__(self, language: Language, entries: Mapping[str, V], proper: V | None = None) -> None:
         self._table: dict[str, V] = {}
         for many, value in entries.items():
             for form in forms(many):
-                for variant in variants(form):
+                for variant in variants(form) if value != proper else [fold(form).content]:
                     self._table.setdefault(variant, value)
         self._spaced = language.spaced
         self._prefixes = tuple(sorted(set(language.citations.prefixes), key=lambda p: (-len(p), p)))
@@ -216,7 +217,7 @@ def _forms(language: Language, kind: str) -> Iterable[str]:
     if kind == "parts":
         return [*words.parts, *"ABCDEFАВС"]
     found: Iterable[str] = getattr(words, kind)
-    return found
+    return [form for form in found if " … " not in form]
 
 
 def organs(language: Language) -> Iterable[tuple[str, str]]:

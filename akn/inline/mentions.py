@@ -34,6 +34,7 @@ from akn.languages.view import fold
 from akn.text import Kind, Mark, Text
 
 _VAGUE = frozenset({"organ", "list", "host", "theirs", "own"})
+_BRACKETS = (" (", "(", "（")
 _REACH = 140
 """So many characters may stand between a number and its date."""
 
@@ -125,36 +126,39 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
         stop = mentions[k + 1].mark.start if k + 1 < len(mentions) else len(text)
         back = mentions[k - 1].mark.end if k else 0
         i, j = bisect_left(starts, end), bisect_right(ends, start) - 1
-        behind = dates[i] if i < len(dates) and starts[i] <= min(stop, end + _REACH) else None
         before = dates[j] if j >= 0 and ends[j] >= max(back, start - _REACH) else None
+        gap = text.content[before.end : start] if before is not None else ""
+        if before is not None and gap in _BRACKETS:  # "of 25 August 2010 (S/PRST/2010/16)"
+            mention.printed = before.get("date")
+            continue
+        behind = dates[i] if i < len(dates) and starts[i] <= min(stop, end + _REACH) else None
         if behind is not None:
             words = _between(text.content[end : behind.start], context.language)
             if words and words[-1] in ("dated", "shared"):
                 mention.printed = behind.get("date")
                 if "shared" in words:
                     _share(mentions, k, mention.printed)
-        if not mention.printed and before is not None:
-            gap = text.content[before.end : start]
-            if (
-                gap in (" (", "(", "（")
-                or (context.words.noun_last and gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha())
-                or (
-                    context.words.noun_last
-                    and (_leading(gap, context.language) or leads_to_title(fold(gap).content, context.language))
-                )
-            ):  # "2018年5月14日安理会主席声明(S/PRST/2018/10)"
+        if not mention.printed and before is not None and context.words.noun_last:
+            # "2018年5月14日安理会主席声明(S/PRST/2018/10)"
+            named = gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha()
+            if named or _leading(gap, context.language) or leads_to_title(fold(gap).content, context.language):
                 mention.printed = before.get("date")
     for one, two in reversed(list(pairwise(mentions))):  # "55/5 B and C of 23 December 2000"
         if two.printed and not one.printed and not any(c.isdigit() for c in two.content):
             one.printed = two.printed
     _distribute(mentions, text, dates, context)
     for one, two in reversed(list(pairwise(mentions))):  # "71/31 and 71/32 of 5 December 2016"
-        if two.printed and two.joined and not one.printed and any(fits(s, two.printed) for s in one.symbols):
+        if two.printed and two.joined and not one.printed and any(_can_be_of(s, two.printed) for s in one.symbols):
             one.printed = two.printed
     if context.words.noun_last:
         for one, two in pairwise(mentions):
             if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):
                 two.printed = one.printed
+
+
+def _can_be_of(symbol: Symbol, date: str) -> bool:
+    """True if a text can be of a date that is printed for another: nothing else is known of its day."""
+    return fits(symbol, date) and day_of(symbol) in ("", date)
 
 
 def _distribute(mentions: list[Mention], text: Text, dates: Sequence[Mark], context: Context) -> None:
@@ -174,9 +178,22 @@ def _distribute(mentions: list[Mention], text: Text, dates: Sequence[Mark], cont
                 break
             own.append(date.get("date"))
             end = date.end
+        if context.words.noun_last and not own:
+            own = _dates_before(group[0], len(group), text, dates, context)
         if len(own) == len(group):
             for one, printed in zip(group, own, strict=True):
                 one.printed = printed
+
+
+def _dates_before(first: Mention, count: int, text: Text, dates: Sequence[Mark], context: Context) -> list[str]:
+    """The dates in a row right before a list, where dates come first, if as many: "1日和2日通过的第5号和第6号"."""
+    joint, found, start = lexicon(context.language, "join"), list[str](), first.mark.start
+    for date in reversed(dates[: bisect_left([d.start for d in dates], start)]):
+        gap = fold(text.content[date.end : start]).content
+        if not (joint.cover(gap, 0, len(gap)) is not None and gap if found else _leading(gap, context.language)):
+            break
+        found, start = [date.get("date"), *found], date.start
+    return found if len(found) == count else []
 
 
 def _between(gap: str, language: Language) -> list[str] | None:
@@ -184,7 +201,23 @@ def _between(gap: str, language: Language) -> list[str] | None:
     if language.citations.noun_last:
         return None
     gap = fold(gap).content
-    return lexicon(language, "shared", "dated", "organ", "of", "join", "parts").cover(gap, 0, len(gap), " ,،)")
+    words = lexicon(language, "shared", "dated", "organ", "of", "join", "parts").cover(gap, 0, len(gap), " ,،)")
+    if (words is None or words[-1:] == ["organ"]) and _adopted_by_organ(gap.strip(" ,،"), language):
+        return ["dated"]
+    return words
+
+
+def _adopted_by_organ(gap: str, language: Language) -> bool:
+    """True for "adopted by the Security Council on": the words of `dated` that stand around an organ."""
+    organ = lexicon(language, "organ")
+    ways = (form.partition(" … ") for form in language.citations.dated if " … " in form)
+    return any(
+        gap.startswith(first)
+        and gap.endswith(second)
+        and organ.cover(gap, len(first), len(gap) - len(second)) is not None
+        for first, _, second in ways
+        if len(first) + len(second) < len(gap)
+    )
 
 
 def _leading(gap: str, language: Language) -> bool:
@@ -242,12 +275,8 @@ def _judge(mention: Mention, context: Context) -> None:
         return
     if len(mention.symbols) > 1:
         known = tuple(s for s in mention.symbols if s.printed in context.catalogue)
-        orders = tuple(s for s in mention.symbols if s.actor == mention.symbols[0].actor)
-        dated = tuple(s for s in orders if day_of(s))
         if len(known) == 1:
             mention.symbols = known
-        elif len(orders) > 1 and len(dated) == 1:
-            mention.symbols = dated
         elif len({_order(mention, s) for s in mention.symbols}) == 1:
             mention.symbols = mention.symbols[:1]  # one order: the likeliest organ, as the words say
 

@@ -206,13 +206,13 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 # ---- the numbers of passages, and the steps of identifiers that they make (profile R-065 to R-070)
 
-LEVELS = ("annex", "chp", "part", "sec", "art", "rule", "para", "point")
+LEVELS = ("annex", "part", "chp", "sec", "art", "rule", "para", "point")
 """Levels of a place, the outer ones first."""
 
 _IN_ROMAN = frozenset({"sec", "chp", "part"})
-_POINT = re.compile(r"[^\W_]+")
-POINT = r"(?:\([^\W\d_]{1,4}\)|[a-z]{1,4}\)(?!\w))"
-"""The source of a pattern for a point in brackets: "(b)", "b)"."""
+POINT = r"(?:\((?:[^\W\d_]{1,4}|[^\W\d_] [^\W\d_])\)|[a-zа-я]{1,4}\)(?!\w)|[㈠-㈩]|[’”][0-9]{1,2}[‘“])"
+"""The source of a pattern for a point in brackets: "(b)", "b)", "㈢", "(ل ل)", "’2‘"."""
+_POINT = re.compile(POINT)
 
 
 class Value(Struct, frozen=True):
@@ -232,7 +232,7 @@ class Value(Struct, frozen=True):
 
 @lru_cache(maxsize=4096)  # a text says "paragraph 1" and "paragraph 2 (b)" again and again
 def _value_of(language: Language, digits: str, roman: str, numeral: str, word: str, letter: str, behind: str) -> Value:
-    points = tuple([point_of(p, language) for p in _POINT.findall(behind)]) if behind else ()
+    points = tuple([point_of("".join(filter(str.isalnum, p)), language) for p in _POINT.findall(behind)])
     if digits:
         return Value(int(digits), "", points)
     if roman:
@@ -249,7 +249,7 @@ def _value_of(language: Language, digits: str, roman: str, numeral: str, word: s
 def point_of(printed: str, language: Language) -> str:
     """The letter or number of a point as the English text has it."""
     nth = language.citations.branches.find(printed) if len(printed) == 1 else -1
-    return chr(ord("a") + nth) if nth >= 0 else english(f"({printed})", printed, "")
+    return chr(ord("a") + nth) if nth >= 0 else english(f"’{printed}‘", printed, "")
 
 
 def step_of(level: str, value: Value | None, language: Language) -> str:
@@ -308,10 +308,10 @@ def value_source(language: Language, *, named: bool = True, point: bool = False)
     letters = [fold(f).content for many in words.parts for f in forms(many)]
     kinds = [
         group("digits", r"[0-9]{1,3}(?![0-9]|[/.][0-9])"),
-        group("roman", r"[IVXLCХ]+(?![\wА-я])"),
+        group("roman", r"[IVXLCХ]+(?![\wА-я/])"),
         group("numeral", f"[{words.numerals}]{{1,5}}" if words.numerals else "(?!)"),
         group("word", _one_of(_ordinals(language)) + end),
-        group("letter", f"(?:[A-ZАВСЕНКМРТ]|{_one_of(letters)})(?![A-Za-z0-9]){end}"),
+        group("letter", f"(?:[A-ZАВСЕНКМРТ]|{_one_of(letters)})(?![A-Za-z0-9/]){end}"),
     ]
     behind = rf"(?: ?{POINT})"
     if point:

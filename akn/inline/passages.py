@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.bodies import of_actor
 from akn.inline.context import Context, Seen
@@ -38,6 +39,7 @@ _REACH = 90
 _NARROW = 16
 _OWN = frozenset({"para", "point", "sec", "annex"})
 """Levels that resolutions themselves have."""
+_HOLDS_POINTS = frozenset({"para", "art", "rule"})
 _LONGEST = 20  # no noun of a passage has more letters
 
 
@@ -68,20 +70,40 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     groups = list(_groups(seen.content, passages, context.language))
     for group, target in zip(groups, _targets(seen.content, groups, context), strict=True):
         if target:
-            for i, passage in enumerate(group):
-                yield from _marks(passage, group[:i] + group[i + 1 :], target)
+            yield from _marks(group, target)
 
 
-def _marks(passage: _Passage, others: list[_Passage], target: str) -> Iterator[Mark]:
-    above = [o for o in others if _OUTER[o.level] < _OUTER[passage.level] and len(o.members) == 1]
-    above.sort(key=lambda o: _OUTER[o.level])
-    path = "".join(f"{o.members[0].first}/" for o in above if not o.members[0].last)
-    if len(passage.members) == 1:
-        yield _mark(passage.members[0], passage.start, passage.end, path, target)
-        return
-    yield Mark(passage.start, passage.end, Kind.MREF)
-    for member in passage.members:
-        yield _mark(member, member.start, member.end, path, target)
+def _marks(group: list[_Passage], target: str) -> Iterator[Mark]:
+    """The references of passages that together say one place: one for each."""
+    group = _with_points(group)
+    for passage in group:
+        above = [o for o in group if _OUTER[o.level] < _OUTER[passage.level] and len(o.members) == 1]
+        above.sort(key=lambda o: _OUTER[o.level])
+        path = "".join(f"{o.members[0].first}/" for o in above if not o.members[0].last)
+        if len(passage.members) == 1:
+            yield _mark(passage.members[0], passage.start, passage.end, path, target)
+            continue
+        yield Mark(passage.start, passage.end, Kind.MREF)
+        for member in passage.members:
+            yield _mark(member, member.start, member.end, path, target)
+
+
+def _with_points(group: list[_Passage]) -> list[_Passage]:
+    """The group with one point and its paragraph as one passage, as English has them: "alinéa b) du paragraphe 4".
+
+    A point may be in another one ("sous-alinéa ii) de l'alinéa a)"), or the same in several paragraphs.
+    """
+    points = [p for p in group if p.level == "point"]
+    holder = max((p for p in group if p.level in _HOLDS_POINTS), key=lambda p: _OUTER[p.level], default=None)
+    if not points or holder is None or any(len(p.members) > 1 or p.members[0].last for p in points):
+        return group
+    outer_first = points if holder.start < points[0].start else points[::-1]
+    steps = "".join(f"/{p.members[0].first}" for p in outer_first)
+    members = tuple([replace(m, first=m.first + steps, last=m.last and m.last + steps) for m in holder.members])
+    start, end = min(points[0].start, holder.start), max(points[-1].end, holder.end)
+    whole = replace(holder, members=members)
+    whole = replace(whole, start=start, end=end) if len(members) == 1 else whole
+    return [whole if p is holder else p for p in group if p not in points]
 
 
 def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark:
@@ -94,7 +116,7 @@ def _mark(member: _Member, start: int, end: int, path: str, target: str) -> Mark
 # ---- finding passages
 
 # a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found
-_VALUE = re.compile("[0-9A-ZАВСЕНКМРТХ](?:[0-9]{0,2}|[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
+_VALUE = re.compile("[0-9A-ZАВСЕНКМРТХ](?:(?<=[0-9])[0-9]{0,2}|(?<![0-9])[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
 
 
 # a point that can stand without the number of its paragraph: "subparagraph (b)", "alinéa b)"
@@ -134,6 +156,8 @@ def _passages(content: str, language: Language) -> Iterator[_Passage]:
             if members and level == "art" and (letter := _letter_point(content, members[-1].end, language)):
                 one = members[-1]
                 members = (*members[:-1], _Member(one.start, one.end + 2, f"{one.first}/point_{letter}", one.last))
+            if members and level in _LETTERED and (divided := _DIVISION.match(content, members[-1].end)):
+                members = (*members[:-1], replace(members[-1], end=divided.end()))  # "sect. D.4" is in section D
             if members:
                 last = members[-1].end
                 yield _Passage(start, last, level, members)
@@ -214,6 +238,7 @@ def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
                 yield _Passage(found[0], end, level, members)
 
 
+_DIVISION = re.compile(r"[.-](?:[0-9]{1,2}|[A-Z](?![A-Za-z]))(?:\([a-z]{1,3}\))?")
 _LETTER = re.compile(r" ([^\W\d_])(?= )")
 _DIVIDED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\.[0-9]{1,2}(?:\([a-z]{1,3}\))?$")
 _SECTION = re.compile(r"(?<=\w)\.[A-Z]$")
@@ -284,11 +309,15 @@ def _groups(content: str, passages: list[_Passage], language: Language) -> Itera
     glued = glued_joints(language)  # "والمرفق"
     group = [passages[0]]
     for passage in passages[1:]:
-        gap = passage.start - group[-1].end
+        gap = content[group[-1].end : passage.start] if group[-1].end <= passage.start else None
+        joined = content.startswith(glued, passage.start)
+        if passage.level == "chp" and group[-1].level == "sec" and not joined and gap and gap.strip() in ",،，":
+            group[-1] = _as_part(group[-1])  # a word for both: what stands before a chapter is a part
         if (
-            0 <= gap <= _NARROW
-            and passage.level not in {p.level for p in group}
-            and not content.startswith(glued, passage.start)
+            gap is not None
+            and len(gap) <= _NARROW
+            and (passage.level not in {p.level for p in group} or _is_inside(group[-1], passage, gap))
+            and not joined
             and link.cover(content, group[-1].end, passage.start) is not None
         ):
             group.append(passage)
@@ -296,6 +325,21 @@ def _groups(content: str, passages: list[_Passage], language: Language) -> Itera
             yield group
             group = [passage]
     yield group
+
+
+def _is_inside(point: _Passage, passage: _Passage, gap: str) -> bool:
+    """True for "sous-alinéa v) de l'alinéa a)": a point of a point."""
+    return (
+        point.level == passage.level == "point" and "," not in gap and len(point.members) == len(passage.members) == 1
+    )
+
+
+def _as_part(passage: _Passage) -> _Passage:
+    members = tuple(
+        replace(m, first=m.first.replace("sec_", "part_"), last=m.last.replace("sec_", "part_"))
+        for m in passage.members
+    )
+    return replace(passage, level="part", members=members)
 
 
 def _targets(content: str, groups: list[list[_Passage]], context: Context) -> list[str]:
@@ -374,7 +418,7 @@ def _owners(language: Language) -> Lexicon[str]:
             entries.setdefault(form, kind)
     for _, names in organs(language):
         entries.setdefault(names, "organ")
-    return Lexicon(language, entries)
+    return Lexicon(language, entries, proper="charter")
 
 
 def _letter_point(content: str, end: int, language: Language) -> str:

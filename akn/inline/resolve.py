@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -22,12 +22,14 @@ from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
-from akn.inline import dates, documents, lexicon, passages, resolutions
+from akn.inline import documents, lexicon, passages, resolutions
 from akn.inline.context import Citation, Context, Recogniser, Seen, Units
 from akn.inline.mentions import Mention, mentions_of
 from akn.inline.references import Cited, History, Line, is_open
+from akn.languages import load
+from akn.languages.dates import find_dates, find_impossible, may_hold_dates
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
-from akn.walk import Place, text_paths, with_texts
+from akn.walk import RUNNING, Place, text_paths, with_texts
 from akn.xml.emit_markup import uri
 from akn.xml.uri import UNKNOWN_DATE
 
@@ -174,6 +176,31 @@ class _Resolution:
 
 # ---- stage one
 
+
+def dates(seen: Seen, context: Context) -> Iterator[Mark]:
+    """The dates in one text, as DATE marks; in a note also those in the language that covers fall back on.
+
+    Front and closing lines have docDate instead (profile 2.3).
+    """
+    if context.place not in RUNNING or not may_hold_dates(seen.content):
+        return
+    other = context.language.fallback if context.place is Place.NOTE else ""
+    for language in (context.language, load(other)) if other else (context.language,):
+        for found in find_dates(language, seen.content):
+            yield Mark(found.start, found.end, Kind.DATE, (("date", found.value),))
+
+
+def impossible_dates(text: Text, context: Context, nth: int = 0) -> Iterator[Diagnostic]:
+    """A diagnostic for each day in a text that is none of the calendar; such dates stay plain text (R-103).
+
+    The text is the `nth` of those with its characters.
+    """
+    if context.place in RUNNING:
+        for start, end in find_impossible(context.language, text.content):
+            where = context.where(text.content, start, nth)
+            yield Code.IMPOSSIBLE_DATE.at(where, printed=text.content[start:end])
+
+
 RECOGNISERS: tuple[Recogniser, ...] = (
     documents.addresses,
     documents.symbols,
@@ -181,7 +208,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     passages.find,
     documents.volumes,
     documents.back,
-    dates.find,
+    dates,
     lexicon.organs_and_offices,
 )
 

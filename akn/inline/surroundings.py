@@ -17,10 +17,10 @@ from msgspec.structs import replace
 
 from akn.bodies import citing
 from akn.inline.context import Context
-from akn.inline.dates import dates_in
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import Number, Shape, glued_joints
-from akn.languages.shape import Language
+from akn.languages.dates import find_dates
+from akn.languages.shape import Language, forms
 from akn.walk import Place
 
 COUNCIL = "council"
@@ -211,13 +211,24 @@ def _follows(content: str, start: int, kind: str, language: Language) -> bool:
 
 def _contained(content: str, start: int, language: Language) -> bool:
     """True for "..., chap. I, resolution 59/1": a text that a report contains, of the organ that reports."""
-    before = content[max(0, start - 24) : start]
-    if not before.endswith((", ", "، ")) or content.startswith(glued_joints(language), start):
+    before = content[max(0, start - 32) : start]
+    if not before.endswith((", ", "، ", "，")) or content.startswith(glued_joints(language), start):
         return False
-    return any(
-        len(before) - end <= 10 and level != "annex" and "," not in before[end:-2]
-        for _, end, level in passage_nouns(language).find(before)
-    )
+    before = before.rstrip(" ,،，")
+    if language.citations.noun_last:
+        return before.endswith(_chapters(language))
+    for begins, end, level in passage_nouns(language).find(before):
+        if len(before) - end <= 8 and "," not in before[end:]:
+            # an annex contains texts where it is that of a report: "(A/55/25), annex I, decision SS.VI/1"
+            return level != "annex" or before[:begins].rstrip().endswith(("),", ")،"))
+    return False
+
+
+@cache
+def _chapters(language: Language) -> tuple[str, ...]:
+    """Nouns that stand after the number of a chapter or its like."""
+    nouns = language.citations.noun_after
+    return tuple(form for level in ("part", "chp", "sec") for form in forms(nouns.get(level, "")))
 
 
 def _opens(content: str, number: Number, language: Language) -> bool:
@@ -239,6 +250,10 @@ def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, con
         if cue.kind in (*_NOUNS, "unrelated"):
             noun = cue.kind
             break
+    if context.place is Place.NOTE and _contained(
+        content, _opened(content, number.start, context.language), context.language
+    ):
+        return Reading(noun, FOREIGN, "", "organ")
     named = cues.organs[here]
     while named is not None and _in_title(content, named, number, context.language):
         named = cues.organs[cues.upto(named.start)]  # "2006年3月15日关于设立人权理事会的第60/251号决议"
@@ -253,6 +268,11 @@ def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, con
     if other and not own and named and not _CLAUSE_END.search(content, named.end, number.start):
         return Reading(noun, "", FOREIGN, "weak")
     return Reading(noun, "", named.organ if named else "", "own" if own else "host" if noun else "weak")
+
+
+def _opened(content: str, start: int, language: Language) -> int:
+    """Where the word starts that opens a number ("第")."""
+    return start - next((len(form) for form in language.citations.opening if content.endswith(form, 0, start)), 0)
 
 
 def leads_to_title(gap: str, language: Language) -> bool:
@@ -312,17 +332,18 @@ def _take_organ_behind(
     if cue is None or cue.kind != "organ" or out[i].noun == "unrelated" or out[i].basis == "organ":
         return
     stop = found[i + 1].start if i + 1 < len(found) else len(content)
-    if cue.start < stop and _adopted_by(content, number.end, cue.start, context.language):
+    if cue.start < stop and _adopted_by(content, number.end, cue, context.language):
         out[i] = Reading(out[i].noun, cue.organ, "", "organ")  # "60/2 on women and AIDS, adopted by the Commission"
         return
     if cue.start - number.end > _BEHIND:
         return
     end = number.end
     if cue.start - end > 16:  # "43/1 of 19 June 2020 of the Human Rights Council"
-        for start, stop, _ in dates_in(content[: cue.start], context.language, end):
+        for date in find_dates(context.language, content[number.end : cue.start]):
+            start = number.end + date.start
             if lexicon(context.language, "dated", "shared", "of", "join", "parts").cover(content, end, start) is None:
                 return
-            end = stop
+            end = number.end + date.end
     between = lexicon(context.language, "of", "by").cover(content, end, cue.start)
     if between is None or not (between or context.words.genitive):
         return
@@ -333,10 +354,16 @@ def _take_organ_behind(
         out[back] = Reading(out[back].noun, cue.organ, "", "organ")
 
 
-def _adopted_by(content: str, start: int, organ: int, language: Language) -> bool:
-    """True if words like "adopted by the" stand right before an organ in the clause that begins at `start`."""
-    before = content[max(start, organ - 40) : organ].rstrip()
-    return before.endswith(language.citations.by) and not re.search("[;؛；。]", content[start:organ])
+def _adopted_by(content: str, start: int, organ: _Cue, language: Language) -> bool:
+    """True for "adopted by the" right before an organ in the clause that begins at `start`, or what means it.
+
+    With ` … ` in it a form stands around the organ ("que la … a adoptée").
+    """
+    before, behind = content[max(start, organ.start - 40) : organ.start].rstrip(), content[organ.end : organ.end + 24]
+    if re.search("[;؛；。]", content[start : organ.start]):
+        return False
+    ways = (form.partition(" … ") for form in language.citations.by)
+    return any(before.endswith(first) and behind.startswith(second, 1 if second else 0) for first, _, second in ways)
 
 
 def _joined(content: str, start: int, end: int, language: Language) -> bool:
@@ -352,5 +379,13 @@ def _go_on(i: int, found: Sequence[Number], out: list[Reading]) -> None:
     if not words.noun and gap <= _LIST:  # "resolutions 60/1 of 16 September 2005, 65/1 of ..."
         basis = "organ" if words.organ else "list" if before.organ else before.basis
         out[i] = Reading(before.noun, words.organ or before.organ, words.near or before.near, basis)
+    elif (
+        words.basis == "own"
+        and gap <= _LIST
+        and FOREIGN in (before.organ, before.near if before.basis == "weak" else "")
+    ):
+        out[i] = Reading(
+            words.noun, "", FOREIGN, "weak"
+        )  # "the Commission's resolution 60/2, and ... in its resolution 64/2"
     elif words.basis == "host" and gap <= _CLOSE and before.organ:  # "Assembly resolution 60/1 and resolution 60/2"
         out[i] = Reading(words.noun, before.organ, words.near, "list")

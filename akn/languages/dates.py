@@ -1,8 +1,13 @@
-"""Dates of a language: month names to numbers, and the pattern that its templates make.
+"""Dates of a language: full calendar dates, ranges and lists of them, the names of months (profile 2.3, R-103).
+
+A date counts if day, month and year are printed.  In a range or a list that prints only once what its days share ("16
+to 18 November 2044", "4 and 5 March 2044") the shorter ones count too: what they lack stands right beside.  Anything
+else that is incomplete ("May 2044") is none.  All words come from the `[dates]` table of the language file; patterns
+are made for views of the language (`akn.languages.view`) and begin with a digit or the name of a month.
 
 >>> from akn.languages import load
->>> [found.value for found in find_dates(load("eng"), "9 December 2044")]
-['2044-12-09']
+>>> [found.value for found in find_dates(load("eng"), "from 16 to 18 May 2044")]
+['2044-05-16', '2044-05-18']
 """
 
 from __future__ import annotations
@@ -10,13 +15,22 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from akn.languages.shape import Language, forms
 from akn.languages.view import letters, plain, view
+
+_DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
+_YEAR = r"[12][0189][0-9]{2}(?![0-9])"
+_any_year = re.compile("[12١٢۱۲１２][0189٠١٨٩۰۱۸۹０１８９][0-9٠-٩۰-۹０-９]{2}")
+_slots = re.compile(r"(\{[^{}]*\})")
+_REACH = 48
+"""So many characters before a date may hold the shorter end of its range."""
+_DASHES = frozenset("-–—")
 
 
 class DateFound(Struct, frozen=True):
@@ -27,61 +41,114 @@ class DateFound(Struct, frozen=True):
     value: str
 
 
-@cache
-def month_numbers(language: Language) -> Mapping[str, int]:
-    """Every form of a month's name, as views of the language show it and without spaces, and the month's number."""
-    table: dict[str, int] = {}
-    for number, names in enumerate(language.dates.months, 1):
-        for name in forms(names):
-            table[plain(language, name).replace(" ", "")] = number
-    return MappingProxyType(table)
+def find_dates(language: Language, text: str) -> Iterator[DateFound]:
+    """All dates in a text, in order; offsets are those of the text."""
+    if not may_hold_dates(text):
+        return
+    seen = view(language, text)
+    for start, end, value in _dates_in(language, seen.content):
+        yield DateFound(seen.start(start), seen.end(end), value)
+
+
+def find_impossible(language: Language, text: str) -> Iterator[tuple[int, int]]:
+    """What looks like a date and is none ("31 February 2044"), as start and end in the text."""
+    if language.spaced and not (any(map(text.__contains__, _TENS)) and _late_days().search(text)):
+        return  # all days that are printed are days of every month
+    seen = view(language, text if may_hold_dates(text) else "")
+    for m in _found(language, seen.content):
+        if not date_value(language, m):
+            yield seen.start(m.start()), seen.end(m.end())
+
+
+_TENS = "23٢٣۲۳２３"
 
 
 @cache
-def date_pattern(language: Language) -> re.Pattern[str]:
-    """A pattern of whole dates for views of the language; groups day, month, year, one set a template: `date_value`."""
-    ways = [template_pattern(language, template, str(i)) for i, template in enumerate(language.dates.full)]
-    return re.compile("|".join(ways))
+def _late_days() -> re.Pattern[str]:
+    """A day that not every month has, in any digits, and a year not far after; begins with one set of characters."""
+    two, three = _TENS[::2], _TENS[1::2]
+    return re.compile(rf"[{two}{three}][019٠١٩۰۱۹０１９](?<![{two}][01٠١۰۱０１])(?!\d)\D{{2,30}}[12١٢۱۲１２]\d{{3}}")
 
 
-def template_pattern(language: Language, template: str, suffix: str) -> str:
-    """The source of a regular expression for a date template; its groups are day, month, year plus `suffix`."""
-    source = []
-    for piece in re.compile(r"(\{[^{}]*\})").split(template):
-        name = piece[1:-1]
-        if piece.startswith("{") and name.isidentifier():
-            kind = name.rstrip("0123456789")
-            source.append(f"(?P<{name}_{suffix}>{_slot(language, kind)}){_after(language, kind)}")
-        elif piece.startswith("{"):
-            source.append("(?:" + "|".join(_literal(language, way) for way in name.split("|")) + ")")
-        else:
-            source.append(_literal(language, piece))
-    return "".join(source)
+def may_hold_dates(text: str) -> bool:
+    """False for nearly all texts without a date, at little cost: there are no digits of a year."""
+    return (not text.isascii() or "1" in text or "2" in text) and _any_year.search(text) is not None
 
 
-def _literal(language: Language, text: str) -> str:
-    shown = text.translate(letters(language)).lower()
-    shown = shown if language.spaced else shown.replace(" ", "")
-    return re.escape(shown).replace(r"\ ", " ").replace(r"\~", "~").replace("~", " ?" if language.spaced else "")
+def _dates_in(language: Language, content: str) -> Iterator[tuple[int, int, str]]:
+    """The dates in a view: where each stands, and its value."""
+    last = 0
+    for m in _found(language, content):
+        value = date_value(language, m) if m.start() >= last else ""
+        if not value:
+            continue
+        year, of_month, _ = _parts(m)
+        shorter: list[tuple[int, int, str]] = []
+        start, following, month = m.start(), value, of_month
+        while (first := _before(language, content, last, start, year, month)) is not None:
+            # where words run from right to left, the ends of a range may be printed so too: "18-16"
+            turned = language.direction == "rtl" and content[first[1] : start].strip() in _DASHES
+            if first[2] > following and not turned:
+                break
+            shorter.append(first[:3])
+            start, _, following, month = first
+        yield from reversed(shorter)
+        last = m.end()
+        yield m.start(), last, value
+        while (second := _after(language, content, last, year, of_month)) is not None and second[2] >= value:
+            _, last, value, of_month = second
+            yield second[:3]
 
 
-@cache
-def month_pattern(language: Language) -> re.Pattern[str]:
-    """A pattern of the names of months for views of the language; group 1 is the name that `month_numbers` has.
-
-    Where words do not stand between spaces the name is a number, and what stands after it in a date shows its meaning.
-    """
-    if language.spaced:
-        return re.compile(rf"(?<![^\W_])({_slot(language, 'month')})(?![^\W_])")
-    behind = language.dates.full[0].partition("{month}")[2].partition("{")[0]
-    return re.compile(rf"(?:(?<![0-9])|(?![0-9]))({_slot(language, 'month')}){_literal(language, behind)}")
+def _found(language: Language, content: str) -> list[re.Match[str]]:
+    """All that fits a template of whole dates, in order."""
+    patterns = _whole(language)
+    found = [m for pattern in patterns for m in pattern.finditer(content) if _is_apart(content, m.start())]
+    return sorted(found, key=lambda m: (m.start(), -m.end())) if len(patterns) > 1 else found
 
 
-@cache
-def range_pattern(language: Language) -> re.Pattern[str]:
-    """A pattern of ranges of dates for views of the language: `range_value`."""
-    ways = [template_pattern(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
-    return re.compile("|".join(ways) or "(?!)")
+def _is_apart(content: str, at: int) -> bool:
+    """False if what begins there goes on with a number or a word before it ("1.16 May 2044" is no date)."""
+    before = content[at - 1] if at else " "
+    if before.isdigit() or (before in ".,/:" and at > 1 and content[at - 2].isdigit()):
+        return False
+    return not (before.isalpha() and content[at].isalpha())
+
+
+_End = tuple[int, int, str, str]
+"""The shorter end of a range: where it stands, its value, its month."""
+
+
+def _before(language: Language, content: str, last: int, start: int, year: str, month: str) -> _End | None:
+    """A day that shares the year, or year and month, of the date that begins right after it."""
+    pattern = _shorter_first(language)
+    at = max(last, start - _REACH)
+    m = pattern.search(content, at, start) if pattern else None
+    return _end(language, m, year, month) if m and _is_apart(content, m.start("short")) else None
+
+
+def _after(language: Language, content: str, last: int, year: str, month: str) -> _End | None:
+    """A day that shares the year, or year and month, of the date that ends right before it."""
+    pattern = _shorter_second(language)
+    m = pattern.match(content, last) if pattern else None
+    return _end(language, m, year, month) if m else None
+
+
+def _end(language: Language, m: re.Match[str], year: str, month: str) -> _End | None:
+    found = {name.partition("_")[0]: value for name, value in m.groupdict().items() if value is not None}
+    month = found.get("month", month)
+    value = _iso(language, year, month, found["day"])
+    return (*m.span("short"), value, month) if value else None
+
+
+def date_value(language: Language, found: re.Match[str]) -> str:
+    """The date that `date_pattern` found as YYYY-MM-DD; empty if there is no such day."""
+    return _iso(language, *_parts(found))
+
+
+def _parts(found: re.Match[str]) -> tuple[str, str, str]:
+    got = {name.partition("_")[0]: value for name, value in found.groupdict().items() if value is not None}
+    return got["year"], got["month"], got["day"]
 
 
 def range_value(language: Language, found: re.Match[str]) -> str:
@@ -92,30 +159,7 @@ def range_value(language: Language, found: re.Match[str]) -> str:
     return f"{first}/{last}" if first and last else ""
 
 
-@cache
-def _slot(language: Language, kind: str) -> str:
-    if kind == "year":
-        return r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)"
-    if kind == "day":
-        return r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?!\d)"
-    names = {plain(language, name) for names in language.dates.months for name in forms(names)}
-    ordered = sorted(names, key=lambda n: (-len(n), n))
-    edge = r"(?!\d)" if any(n.isdigit() for n in names) else ""
-    return "(?:" + "|".join(re.escape(n).replace(r"\ ", " ").replace("/", " ?/ ?") for n in ordered) + ")" + edge
-
-
-def _after(language: Language, kind: str) -> str:
-    if kind != "day" or not language.dates.day_suffixes:
-        return ""
-    return "(?: ?(?:" + "|".join(re.escape(plain(language, s)) for s in language.dates.day_suffixes) + "))?"
-
-
-def date_value(language: Language, found: re.Match[str]) -> str:
-    """The date that `date_pattern` found as YYYY-MM-DD; empty if there is no such day."""
-    got = {name.partition("_")[0]: value for name, value in found.groupdict().items() if value is not None}
-    return _iso(language, got["year"], got["month"], got["day"])
-
-
+@lru_cache(maxsize=4096)
 def _iso(language: Language, year: str, month: str, day: str) -> str:
     number = month_numbers(language).get(month.replace(" ", ""), 0)
     try:
@@ -124,9 +168,137 @@ def _iso(language: Language, year: str, month: str, day: str) -> str:
         return ""
 
 
-def find_dates(language: Language, text: str) -> Iterator[DateFound]:
-    """All whole dates in a text, in order; offsets are those of the text."""
-    seen = view(language, text)
-    for found in date_pattern(language).finditer(seen.content):
-        if value := date_value(language, found):
-            yield DateFound(seen.start(found.start()), seen.end(found.end()), value)
+# ---- patterns from the templates of the language file
+
+
+@cache
+def month_numbers(language: Language) -> Mapping[str, int]:
+    """Every form of a month's name, as views of the language show it and without spaces, and the month's number."""
+    numbered = enumerate(language.dates.months, 1)
+    return MappingProxyType(
+        {plain(language, name).replace(" ", ""): number for number, names in numbered for name in forms(names)}
+    )
+
+
+@cache
+def month_pattern(language: Language) -> re.Pattern[str]:
+    """A pattern of the names of months for views of the language; group 1 is the name that `month_numbers` has.
+
+    Where words do not stand between spaces the name is a number, and what stands after it in a date shows its meaning.
+    """
+    if language.spaced:
+        return re.compile(rf"(?<![^\W_])({_month(language)})(?![^\W_])")
+    behind = language.dates.full[0].partition("{month}")[2].partition("{")[0]
+    return re.compile(rf"(?:(?<![0-9])|(?![0-9]))({_month(language)}){_literal(language, behind)}")
+
+
+@cache
+def date_pattern(language: Language) -> re.Pattern[str]:
+    """A pattern of whole dates for views of the language; groups day, month, year, one set a template: `date_value`."""
+    return re.compile("|".join(pattern.pattern for pattern in _whole(language)))
+
+
+@cache
+def range_pattern(language: Language) -> re.Pattern[str]:
+    """A pattern of ranges of dates for views of the language: `range_value`."""
+    ways = [_source(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
+    return re.compile("|".join(ways) or "(?!)")
+
+
+@cache
+def _whole(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Whole dates: one pattern for all templates that begin with the same slot, which so is tried but once."""
+    rests: dict[str, list[str]] = {}
+    for i, template in enumerate(language.dates.full):
+        first, closed, rest = template.partition("}")
+        source = _source(language, rest, str(i))
+        sign = rest.rpartition("}")[2]
+        if sign and not language.spaced and (joint := _joint(language)):  # "11月16至18日": once for both days
+            sign = _literal(language, sign)
+            source = source.removesuffix(sign) + f"(?:{sign}|(?={joint}{_DAY}{sign}))"
+        rests.setdefault(first + closed, []).append(source)
+    return tuple(
+        re.compile(f"{_source(language, first, f'first{i}')}(?:{'|'.join(ways)})")
+        for i, (first, ways) in enumerate(rests.items())
+    )
+
+
+@cache
+def _shorter_first(language: Language) -> re.Pattern[str] | None:
+    """ "16 to " and "30 October to ", right before a whole date that begins with its day."""
+    joint = _joint(language)
+    ways = []
+    for i, template in enumerate(language.dates.full):
+        slots = list(re.compile(r"\{(day|month|year)\}").finditer(template))
+        if joint and slots and slots[0][1] == "day":
+            cuts = [_cut(template, one, two) for one, two in pairwise(slots)]
+            ways += [_source(language, template[:cut], f"{i}{j}") for j, cut in enumerate(cuts)]
+    return re.compile(rf"(?P<short>{'|'.join(reversed(ways))}){joint}\Z") if ways else None  # the longest first
+
+
+def _cut(template: str, slot: re.Match[str], following: re.Match[str]) -> int:
+    """Where a template can end after a slot: signs that touch it stay ("16."), words go."""
+    between = template[slot.end() : following.start()].rstrip(" ~")
+    return slot.end() + (len(between) if between and not any(c.isalpha() or c == " " for c in between) else 0)
+
+
+@cache
+def _shorter_second(language: Language) -> re.Pattern[str] | None:
+    """ "至18日" and "至12月18日", right after a whole date that begins with its year."""
+    joint = _joint(language)
+    ways = []
+    for i, template in enumerate(language.dates.full):
+        slots = list(re.compile(r"\{(day|month|year)\}").finditer(template))
+        if joint and slots and slots[0][1] == "year":
+            ways += [_source(language, template[s.start() :], f"{i}{j}") for j, s in enumerate(slots[1:])]
+    return re.compile(rf"{joint}(?P<short>{'|'.join(ways)})") if ways else None
+
+
+@cache
+def _joint(language: Language) -> str:
+    """The source of what stands between the ends of a range or the days of a list, empty if the file does not say."""
+    words = dict.fromkeys(language.dates.lists)
+    for template in language.dates.ranges:
+        if m := re.compile(r"\{([^{}]*\|[^{}]*)\}~?\{\w+2\}").search(template):
+            words.update(dict.fromkeys(w for w in m[1].split("|") if w))
+    several = "|".join(_literal(language, w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return f" ?(?:{several}) ?" if several else ""
+
+
+def _source(language: Language, template: str, tag: str) -> str:
+    """The source of a pattern for a template of dates; its groups are those of the slots, each with `_` and `tag`.
+
+    A space that is not printed before the month or the year counts as if it were ("16 May2044").
+    """
+    source = []
+    for piece in _slots.split(template):
+        name = piece[1:-1]
+        kind = name.rstrip("0123456789")
+        if piece.startswith("{") and kind in ("day", "month", "year"):
+            slot = {"day": _DAY, "year": _YEAR}.get(kind) or _month(language)
+            source.append(f"(?P<{name}_{tag}>{slot})" + (_suffix(language) if kind == "day" else ""))
+        elif piece.startswith("{"):
+            source.append("(?:" + "|".join(_literal(language, way) for way in name.split("|")) + ")")
+        else:
+            source.append(" ?" if piece == " " else _literal(language, piece))
+    return "".join(source)
+
+
+@cache
+def _month(language: Language) -> str:
+    names = {plain(language, name) for names in language.dates.months for name in forms(names)}
+    ordered = sorted(names, key=lambda n: (-len(n), n))
+    edge = r"(?![^\W\d_])" if language.spaced else r"(?![0-9])"
+    return "(?:" + "|".join(re.escape(n).replace(r"\ ", " ").replace("/", " ?/ ?") for n in ordered) + ")" + edge
+
+
+@cache
+def _suffix(language: Language) -> str:
+    several = "|".join(re.escape(plain(language, s)) for s in language.dates.day_suffixes)
+    return f"(?: ?(?:{several}))?" if several else ""
+
+
+def _literal(language: Language, text: str) -> str:
+    shown = text.translate(letters(language)).lower()
+    shown = shown if language.spaced else shown.replace(" ", "")
+    return re.escape(shown).replace(r"\ ", " ").replace(r"\~", "~").replace("~", " ?" if language.spaced else "")

@@ -30,7 +30,8 @@ class Citations(Shape, frozen=True):
 
     Joints: `join` stands between the members of a list, `to` between the ends of a range, `of` between a passage or a
     number and what it belongs to; `dated` between a number and its date (between date and number where the noun is
-    last), `shared` where the date is that of several numbers ("both of").
+    last), `shared` where the date is that of several numbers ("both of"), `by` between a number and its organ; with
+    ` … ` in it, a form stands around an organ ("adopted by the … on").
 
     Passages: `passages` gives for para, point, sec, annex, art, chp, part, rule the nouns; `ordinals` are the
     spelled-out numbers that may follow such a noun, in order from one, `numerals` the signs that numbers are

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from akn.diagnostics import Position
 from akn.inline.context import Context, Seen
-from akn.inline.dates import find, find_dates, find_impossible, impossible_dates
+from akn.inline.resolve import dates as find
+from akn.inline.resolve import impossible_dates
 from akn.languages import codes, load
+from akn.languages.dates import find_dates, find_impossible
 from akn.languages.shape import forms
-from akn.text import Kind, Text
+from akn.text import Text
 from akn.walk import Place
 
 
 def _found(code: str, text: str) -> list[tuple[str, str]]:
-    marks = list(find_dates(text, load(code)))
-    assert all(m.kind is Kind.DATE for m in marks)
-    return [(text[m.start : m.end], m.get("date")) for m in marks]
+    return [(text[found.start : found.end], found.value) for found in find_dates(load(code), text)]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ def _found(code: str, text: str) -> list[tuple[str, str]]:
         ("ara", "١٦ كانــون الأول/ ديسمبر ٢٠٤٤", [("١٦ كانــون الأول/ ديسمبر ٢٠٤٤", "2044-12-16")]),
         ("ara", "في 3 ايار/مايو 2044", [("3 ايار/مايو 2044", "2044-05-03")]),  # alef without hamza
         ("deu", "vom 16. Dezember 2044", [("16. Dezember 2044", "2044-12-16")]),
+        ("fra", "du 18décembre 2044 au 12 mai2045", [("18décembre 2044", "2044-12-18"), ("12 mai2045", "2045-05-12")]),
     ],
 )
 def test_a_full_date_is_found_as_printed(code: str, text: str, found: list[tuple[str, str]]) -> None:
@@ -72,6 +73,12 @@ def test_a_full_date_is_found_as_printed(code: str, text: str, found: list[tuple
         ("zho", "2044年5月16日至18日", [("2044年5月16日", "2044-05-16"), ("18日", "2044-05-18")]),
         ("zho", "2044年4月30日至5月2日", [("2044年4月30日", "2044-04-30"), ("5月2日", "2044-05-02")]),
         ("ara", "من ١٦ إلى ١٨ أيار/مايو ٢٠٤٤", [("١٦", "2044-05-16"), ("١٨ أيار/مايو ٢٠٤٤", "2044-05-18")]),
+        (
+            "rus",
+            "16 и, соответственно, 18 мая 2044 года",
+            [("16", "2044-05-16"), ("18 мая 2044 года", "2044-05-18")],
+        ),
+        ("ara", "18-16 أيار/مايو 2044", [("18", "2044-05-18"), ("16 أيار/مايو 2044", "2044-05-16")]),  # as it is shown
         ("deu", "vom 16. bis 18. Mai 2044", [("16.", "2044-05-16"), ("18. Mai 2044", "2044-05-18")]),
     ],
 )
@@ -109,8 +116,8 @@ def test_a_range_that_runs_backwards_marks_the_whole_date_only() -> None:
 def test_a_day_that_does_not_exist_is_told_and_not_marked() -> None:
     text = "on 31 February 2044 and 29 February 2044"
     assert _found("eng", text) == [("29 February 2044", "2044-02-29")]
-    assert [text[a:b] for a, b in find_impossible(text, load("eng"))] == ["31 February 2044"]
-    assert list(find_impossible("on 9 December 2044", load("eng"))) == []
+    assert [text[a:b] for a, b in find_impossible(load("eng"), text)] == ["31 February 2044"]
+    assert list(find_impossible(load("eng"), "on 9 December 2044")) == []
 
 
 def test_an_impossible_date_is_reported_with_its_place() -> None:
@@ -128,6 +135,12 @@ def test_the_recogniser_reports_offsets_of_the_folded_text() -> None:
     (one,) = find(seen, Context(load("fra")))
     assert seen.content[one.start : one.end] == "16 mai 2044"
     assert _found("fra", text) == [("16\u00ad mai 2044", "2044-05-16")]
+
+
+def test_a_note_may_cite_in_the_language_that_covers_fall_back_on() -> None:
+    seen, context = Seen.of("Trade for Development News (20 April 2044)."), Context(load("ara"))
+    assert [m.get("date") for m in find(seen, context.at(Place.NOTE))] == ["2044-04-20"]
+    assert not list(find(seen, context))
 
 
 @pytest.mark.parametrize("code", codes())
@@ -149,7 +162,7 @@ def test_every_language_finds_the_dates_that_its_own_template_prints(code: str, 
 @given(text=st.text(alphabet="0123456789 .,/-–年月日至MaydeElo", max_size=60))
 def test_marks_are_in_order_apart_and_inside_the_text(code: str, text: str) -> None:
     last = 0
-    for m in find_dates(text, load(code)):
+    for m in find_dates(load(code), text):
         assert last <= m.start < m.end <= len(text)
-        assert date.fromisoformat(m.get("date"))
+        assert date.fromisoformat(m.value)
         last = m.end
