@@ -26,6 +26,7 @@ from akn.walk import Place
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
 
+_AFTER_SESSION = 60  # characters after a session that may say whose it is
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
@@ -350,10 +351,12 @@ class _Reader:
 
     def _due(self, said: str, seen: View, speaker: Speaker) -> Due | None:
         def whose(start: int, end: int) -> Iterator[str]:
-            """The bodies named before a session, the nearest first, then the first one after it."""
+            """The organs named before a session, the nearest first, then the first one after it."""
             before = list(self.names.find(seen.content, 0, start))
-            yield from (n.key for n in reversed(before))
-            yield from (n.key for n in self.names.find(seen.content, end, min(len(seen.content), end + 60)))
+            after = self.names.find(seen.content, end, min(len(seen.content), end + _AFTER_SESSION))
+            meant = entities().meant.get(speaker.actor, {})
+            keys = (meant.get(n.key, n.key) for n in (*reversed(before), *after))
+            yield from (key for key in keys if kinds().get(key) == "UN organs" or key == speaker.actor)
 
         found = self.clock.due(seen.content, speaker, whose)
         if found is None:

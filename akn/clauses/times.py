@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -27,7 +26,6 @@ from akn.languages.view import plain
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
-_BETWEEN = 8  # characters between the two dates of a range
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # all dates have one
 _WORD = r"[^\W\d_][\w'-]*"
@@ -87,11 +85,14 @@ class Clock:
         times = words(language.code).times
         self._units = {plain(language, f): unit for unit, written in times.units.items() for f in written}
         self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
-        self.sessions = self._pattern(times.sessions)
+        self.sessions = [self._pattern([written]) for written in times.sessions]
         self.next = self._pattern(times.next_sessions)
         self.dates = self._pattern(times.dates, "(?![0-9])")
         self.periods = self._pattern(times.periods)
         self.not_due = self._pattern(times.not_due)
+        self.not_periods = self._pattern(times.not_periods)
+        pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
+        self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.expiries = self._pattern(times.expires)
         self.frequencies = [(value, self._pattern(written)) for value, written in times.frequencies.items()]
         self.reviews = [(key, self._pattern(written)) for key, written in times.reviews.items()]
@@ -180,7 +181,11 @@ class Clock:
 
     def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
-        for m in self.sessions.overlapping(content):
+        quoted = [m.span() for m in self.quoted.finditer(content)]
+        taken = [*quoted, *(m.span() for m in self.not_due.finditer(content))]
+        for m in (m for pattern in self.sessions for m in pattern.overlapping(content)):
+            if _overlaps(m.span(), quoted):
+                continue
             group = next(name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None)
             number, size = self.ordinal(m[group])
             end = m.start(group) + size if m.end(group) == m.end() else m.end()
@@ -189,29 +194,23 @@ class Clock:
             if found := self._session(m.start(), end, number, speaker, bodies_before):
                 return found
         following = self.next.search(content) if speaker.session.isdigit() else None
-        if following:
+        if following and next(bodies_before(following.start(), following.end()), speaker.actor) == speaker.actor:
             number = int(speaker.session) + 1
             year = session_year(speaker.actor, number)
             return When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
         if dates := [(m, value) for m in written if (value := self.day(m))]:
-            taken = [m.span() for m in self.not_due.finditer(content)] + self._ranges(content)
+            taken += [m.span() for m in range_pattern(self.language).finditer(content)]
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not _overlaps(m.span(), taken):
                     return When(m.start(), m.end(), "date", value, int(value[:4]))
-        if periods := [(m, value) for m in self.periods.finditer(content) if (value := self.period(m))]:
-            others = (self.expiries, *(pattern for _, pattern in self.frequencies))
-            taken = [m.span() for pattern in others for m in pattern.finditer(content)]
+        if periods := [(m, value) for m in self.periods.overlapping(content) if (value := self.period(m))]:
+            others = (self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies))
+            taken += [m.span() for pattern in others for m in pattern.finditer(content)]
             for m, value in periods:
                 if not _overlaps(m.span(), taken):
                     return When(m.start(), m.end(), "period", value)
         return None
-
-    def _ranges(self, content: str) -> list[tuple[int, int]]:
-        """Two dates side by side: from one to the other."""
-        spans = [m.span() for m in date_pattern(self.language).finditer(content)]
-        ranges = [m.span() for m in range_pattern(self.language).finditer(content)]
-        return ranges + [(a[0], b[1]) for a, b in pairwise(spans) if b[0] - a[1] <= _BETWEEN]
 
     def _session(
         self, start: int, end: int, number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
@@ -225,10 +224,11 @@ class Clock:
 
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; empty if it says nothing."""
+        taken = [m.span() for m in self.not_due.finditer(content)]
         for value, pattern in self.frequencies:
-            if m := pattern.search(content):
+            for m in pattern.finditer(content):
                 found = self.period(m) if "{" in value else value
-                if found:
+                if found and not _overlaps(m.span(), taken):
                     return found
         return ""
 

@@ -245,6 +245,15 @@ def test_a_declaration_speaks_in_the_first_person() -> None:
         ("by March 2047", "date", "2047-03", 2047),
         ("by the end of 2048", "date", "2048", 2048),
         ("within six months", "period", "P6M", None),
+        ("within a decade", "period", "P10Y", None),
+        ("after five years", "period", "P5Y", None),
+        (
+            "on the panel held at the hundredth session to the Council at its one hundred and first session",
+            "session",
+            "unga.101",
+            2046,
+        ),
+        ("by 4 July 2045 and 3 January 2046 respectively", "date", "2045-07-04", 2045),
         ("no later than 90 days after the adoption of the present resolution", "period", "P90D", None),
     ],
 )
@@ -255,9 +264,36 @@ def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> N
     assert row.due.text in text
 
 
-def test_sessions_of_the_past_are_not_due() -> None:
-    (row,) = _rows("Requests the Keeper to build on the outcome of the report at its ninety-first session;")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Keeper to build on the outcome of the report at its ninety-first session;",
+        "Decides that the Committee on Contributions shall hold its next session in spring;",
+        "Requests the Keeper to act upon the study entitled “The harbour: two years after the storm”;",
+        "Requests the Keeper to reply, beginning in June 2045;",
+    ],
+)
+def test_what_is_past_or_named_or_of_another_organ_is_not_due(text: str) -> None:
+    (row,) = _rows(text)
     assert row.due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("大会，\n\n1. 请秘书长在本决议通过后80个工作日内拟定计划；\n", "P80D"),
+        ("大会，\n\n1. 请秘书长在8月30日前提交报告；\n", ""),
+        ("大会，\n\n1. 鼓励会员国执行2045年至2050年灯塔计划；\n", ""),
+        ("إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام أن يقدم تقريرا عن الأعمال خلال عام 2045؛\n", ""),
+        ("La Asamblea General,\n\n1. Insta a los Estados a que enciendan los faros para 2050;\n", "2050"),
+        ("La Asamblea General,\n\n1. Decide aprobar el presupuesto por programas para 2050;\n", ""),
+        ("L’Assemblée générale,\n\n1. Engage les États à éteindre le feu à l’horizon 2050 ;\n", "2050"),
+        ("Генеральная Ассамблея,\n\n1. призывает государства потушить огонь в течение десяти лет;\n", "P10Y"),
+    ],
+)
+def test_when_it_is_due_in_other_languages(text: str, due: str) -> None:
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert (row.due.value if row.due else "") == due
 
 
 @pytest.mark.parametrize(
