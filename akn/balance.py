@@ -17,7 +17,6 @@ from akn.text import Kind, Text
 from akn.walk import IN_ORDER, walk
 from akn.xml.nest import words_in
 
-_UNSEEN = dict.fromkeys(map(ord, DIRECTION))
 _SHOWN = 12  # words, at most, that a diagnostic shows
 
 
@@ -51,7 +50,13 @@ def _unanswered(blocks: Blocks, answered: frozenset[str]) -> bool:
 
 def _squeezed(strings: Iterable[str]) -> str:
     """All characters that are seen."""
-    return "".join("".join(strings).translate(_UNSEEN).split())
+    return "".join(_undirected("".join(strings)).split())
+
+
+def _undirected(text: str) -> str:
+    for mark in DIRECTION:  # many times faster than `translate` in a text with letters beyond Latin 1
+        text = text.replace(mark, "")
+    return text
 
 
 def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]:
@@ -103,7 +108,7 @@ def _difference(source: Sequence[str], ours: Sequence[str]) -> str:
 
 
 def _words(strings: Iterable[str]) -> list[str]:
-    return [word for string in strings for word in string.translate(_UNSEEN).split()]
+    return [word for string in strings for word in _undirected(string).split()]
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ and are written here.  Addresses (`s3://...`) are read and written by the worker
 from __future__ import annotations
 
 import atexit
+import gc
 import multiprocessing
 import signal
 import time
@@ -233,6 +234,7 @@ def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
     """The life of a worker: task in, result out, until the pipe is closed."""
     for number in (signal.SIGINT, signal.SIGTERM):  # where they are not blocked
         signal.signal(number, signal.SIG_IGN)
+    gc.set_threshold(50_000)  # as `converters.cli` does: hardly anything that a conversion makes is a cycle
     while True:
         try:
             task = connection.recv()
