@@ -29,8 +29,8 @@ from akn.bodies.symbols import parse_symbol, work_uri
 from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import DataError
+from akn.structure.identity import Stated
 from akn.structure.lines import Line
-from akn.structure.stated import Stated
 from akn.text import Kind, Mark, Text
 
 LineRole = Literal[

@@ -43,10 +43,9 @@ from akn.structure.cover import (
     mark_sponsors,
 )
 from akn.structure.evidence import Evidence
-from akn.structure.identity import identify, identify_part
+from akn.structure.identity import Stated, identify, identify_part, stated
 from akn.structure.lines import SHORT, Gathered, gather
 from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
-from akn.structure.stated import Stated, stated
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones, divide
 from akn.text import Text
@@ -150,13 +149,16 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
         marked.conclusions.says,
         language=evidence.language,
         formula=_speaker(formula.text.content, evidence) if formula is not None else None,
+    )
+    line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
+    return replace(
+        said,
         parts=tuple(p.letter for p in zones.parts if p.letter) or ((zones.letter,) if zones.letter else ()),
         opening=_first_date(zones, evidence),
         hints=hints,
         where=where,
+        symbol_where=line.where if line is not None else Position(),
     )
-    line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
-    return replace(said, symbol_where=line.where) if line is not None and line.where.line else said
 
 
 def _speaker(formula: str, evidence: Evidence) -> str:

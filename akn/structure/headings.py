@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -13,19 +12,16 @@ from akn.blocks import Style
 from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, has_end, starts_lower
 from akn.structure.lines import Line
 from akn.structure.looks import counted_title, heads_section
-from akn.structure.numbering import FAR, POINT, form_of, inside_list, is_paragraph, next_of
+from akn.structure.numbering import FAR, form_of, inside_list, is_paragraph, next_of
 from akn.text import ANCHORS, LOOKS, Mark, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
 # A heading is never longer than this; longer unpunctuated lines are text that lost its full stop.
 _LONGEST = 220
+# So many heading-like lines in a row are a list of names (a table that a dump has flattened: 9 of 1,165 dumps).
+_LIST_OF_NAMES = 5
 # With a number of a series before it, it may be longer.
 _LONGEST_NUMBERED = 400
-# So many headings of the same words show that those words are a heading.
-_REPEATED = 2
-_COLONS = ":： \u00a0"
-# So many heading-like lines in a row are a list of names, not headings.
-_LIST_OF_NAMES = 5
 
 
 class Heading(Struct, frozen=True):
@@ -56,11 +52,9 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
     like = [heading_like(line, evidence, adopted=adopted) for line in lines]
-    _take_repeated(lines, like)
     for i in range(len(lines)):
-        like[i] = like[i] and inside_list(lines, i) is None
+        like[i] = like[i] and not inside_list(lines, i)
         like[i] = like[i] and not (adopted and _is_announced(lines, i)) and not _is_unit(lines, i)
-    _drop_lists_of_names(lines, like)
     like = [line.told == "heading" if line.told else yes for line, yes in zip(lines, like, strict=True)]
     inline = _series(lines, evidence) | _inline_numbers(lines, like, evidence)
     at = 0
@@ -99,14 +93,6 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     return True
 
 
-def _take_repeated(lines: Sequence[Line], like: list[bool]) -> None:
-    """Take a line for a heading that has a colon after the words that head other parts of the body without one."""
-    words = Counter(line.text.content for line, yes in zip(lines, like, strict=True) if yes)
-    for i, line in enumerate(lines):
-        if not line.label and line.table is None and ends_with_colon(line.text.content):
-            like[i] = words[line.text.content.rstrip(_COLONS)] >= _REPEATED
-
-
 def _is_announced(lines: Sequence[Line], at: int) -> bool:
     """True if a colon announces a line and a further one without a number: both are the rest of a paragraph."""
     after = lines[at + 1] if at + 1 < len(lines) else None
@@ -127,20 +113,18 @@ def _is_unit(lines: Sequence[Line], at: int) -> bool:
     return below and text[:1] in "(（[" and text[-1:] in ")）]"
 
 
-def _drop_lists_of_names(lines: Sequence[Line], like: list[bool]) -> None:
-    at = 0
-    while at < len(like):
-        end = at
-        while end < len(like) and like[end] and lines[end].style is not Style.HEADING and not lines[end].bold:
-            end += 1
-        if end - at >= _LIST_OF_NAMES:
-            like[at:end] = [False] * (end - at)
-        at = max(end, at + 1)
-
-
 def _leads(lines: Sequence[Line], like: Sequence[bool], at: int) -> bool:
-    """True if something that is no heading follows within three lines."""
-    return any(not like[i] for i in range(at + 1, min(at + 4, len(lines))))
+    """True if something that is no heading follows within three lines, and no list of names stands here."""
+
+    def names(i: int) -> bool:
+        return like[i] and lines[i].style is not Style.HEADING and not lines[i].bold
+
+    first, last = at, at
+    while names(at) and first and at - first < _LIST_OF_NAMES and names(first - 1):
+        first -= 1
+    while names(at) and last + 1 < len(lines) and last - at < _LIST_OF_NAMES and names(last + 1):
+        last += 1
+    return last - first + 1 < _LIST_OF_NAMES and not all(like[at + 1 : at + 4])
 
 
 def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Evidence) -> Heading | None:
@@ -236,7 +220,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if not line.text or at == 0 or at + 1 >= len(lines) or lines[at - 1].table is not None:
         return False
-    if line.bulleted or is_paragraph(line) or (line.readings and line.readings[0][0] == POINT):
+    if line.bulleted or is_paragraph(line):
         return False
     before = lines[at - 1]
     if next_of(before, line):

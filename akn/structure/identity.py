@@ -9,18 +9,98 @@ stays as printed.  Rules of years and sessions are those of the body files (prof
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from akn import bodies
+from akn import bodies, vocabulary
 from akn.bodies import grammar
 from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Metadata
-from akn.structure.stated import Stated
+from akn.languages.dates import find_dates
+from akn.languages.shape import Language, forms
+from akn.languages.view import fold
 from akn.xml.names import DRAFTS
+
+Says = Sequence[tuple[str, str, str]]
+"""What marked lines say: kind of line, name of the part, value (see `akn.structure.cover`)."""
+
+_ADOPTION = ("adoption", "adoptionMeeting", "number")
+
+
+class Stated(Struct, frozen=True):
+    """What a document says about itself, each as printed in as far as it is not a code or a date."""
+
+    language: str = "und"
+    actors: tuple[str, ...] = ()  # the organs of the formula, of the adoption line and of the cover, weightiest first
+    symbols: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # before titles, part letters already Latin
+    session: str = ""
+    adopted: tuple[str, ...] = ()  # dates in the order printed
+    closing: tuple[str, ...] = ()
+    title_days: tuple[str, ...] = ()  # dates after the number where a title may stand
+    issued: str = ""
+    opening: str = ""  # a date in the first paragraph of a statement: the meeting at which it was made
+    meeting: str = ""
+    original_language: str = ""
+    decision: bool = False  # a line says "Decision"
+    draft: str = ""  # the kind of draft that the line of the sponsors names
+    enacted: bool = False  # there is an enacting formula or a line of adoption
+    foreign: bool = False  # the formula names an organ that there is no file for
+    parts: tuple[str, ...] = ()  # the letters of a multi-part issue
+    hints: tuple[str, ...] = ()  # what may hold a symbol outside the text, as a name of a file does
+    where: Position = Position()
+    symbol_where: Position = Position()  # the line that prints the symbol, as far as it is known
+
+
+def stated(
+    cover: Says,
+    preface: Says,
+    closing: Says,
+    *,
+    language: Language,
+    formula: str | None = None,
+) -> Stated:
+    """What the marked lines of cover, preface and closing say about their document.
+
+    `formula` is the actor of the enacting formula, empty if it names an organ without a file, None without a formula.
+    """
+    head = [*cover, *preface]
+
+    def values(said: Says, name: str, *kinds: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(v for k, n, v in said if n == name and v and (not kinds or k in kinds)))
+
+    def first(said: Says, name: str, *kinds: str) -> str:
+        return next(iter(values(said, name, *kinds)), "")
+
+    speakers = (
+        formula or "",
+        *values(head, "body", *_ADOPTION),
+        *values(head, "organ", *_ADOPTION),
+        *reversed(values(cover, "body", "authority")),
+        *reversed(values(cover, "organ", "authority")),
+    )
+    kinds = {kind for kind, _, _ in head}
+    return Stated(
+        language=language.code,
+        actors=tuple(dict.fromkeys(a for a in speakers if a and a != bodies.GENERIC)),
+        symbols=values(cover, "symbol", "symbol"),
+        numbers=_numbers(head, language),
+        session=first(head, "session"),
+        adopted=values(head, "date", *_ADOPTION),
+        closing=values(closing, "date"),
+        title_days=tuple(d.value for t in values(preface, "title", "titleNumber") for d in find_dates(language, t)),
+        issued=first(cover, "date", "date", "issueDate"),
+        meeting=first(closing, "meeting") or first(head, "meeting"),
+        original_language=first(cover, "language", "originalLanguage"),
+        decision=not kinds.isdisjoint(("decisionType", "decisionKind")),
+        draft=first(cover, "kind", "sponsors"),
+        enacted=formula is not None or not kinds.isdisjoint(("adoption", "adoptionMeeting")),
+        foreign=formula == "",
+    )
 
 
 def identify(
@@ -31,28 +111,25 @@ def identify(
     `body` is the name of a body file that the caller insists on, `markup` the date of the markup; without it the
     date of publication or adoption stands for it, never a clock.  `catalogue` maps symbols to dates of adoption.
     """
-    told: list[Diagnostic] = []
-    symbol = _symbol(said, body, told)
-    actor = _actor(said, symbol, body, told)
-    kind = _kind(said, symbol)
+    found = _Identity(said, body)
+    symbol, tell = found.symbol(), found.tell
+    actor, kind = found.actor(symbol), _kind(said, symbol)
     if said.foreign and actor == bodies.GENERIC:
-        told.append(Code.FORMULA_WITHOUT_ORGAN.at(said.where))
-    date, date_name = _date(said, symbol, kind, catalogue or {}, told)
+        tell(Code.FORMULA_WITHOUT_ORGAN)
+    date, date_name = found.date(symbol, kind, catalogue or {})
     if symbol is None and not said.numbers:
-        told.append(
-            Code.SYMBOL_OF_NO_SERIES.at(_at_symbol(said), printed=said.symbols[0])
-            if said.symbols
-            else Code.NO_NUMBER.at(said.where)
-        )
-    number = _number(symbol) or next(iter(said.numbers), "")
+        if said.symbols:
+            tell(Code.SYMBOL_OF_NO_SERIES, printed=said.symbols[0])
+        else:
+            tell(Code.NO_NUMBER)
+    number = (symbol.printed if symbol.issue else symbol.number) if symbol else next(iter(said.numbers), "")  # R-060
     session = symbol.session if symbol else ""
     if symbol and session and said.session and session != said.session:
-        told.append(Code.SESSION_DISAGREES.at(said.where, printed=said.session, found=session, symbol=symbol.printed))
+        tell(Code.SESSION_DISAGREES, printed=said.session, found=session, symbol=symbol.printed)
     issued = said.issued
     if issued and date_name == "adoption" and issued < date:
         issued = ""  # nothing is issued before it is adopted (R-034); the cover page keeps the date as printed
-        told.append(Code.ISSUED_BEFORE_ADOPTION.at(said.where, issued=said.issued, adopted=date))
-    printed = markup or issued or (date if date_name == "adoption" else "")
+        tell(Code.ISSUED_BEFORE_ADOPTION, issued=said.issued, adopted=date)
     metadata = Metadata(
         kind=kind,
         language=said.language,
@@ -63,12 +140,12 @@ def identify(
         date=date,
         date_name=date_name,
         published=issued,
-        markup=printed,
+        markup=markup or issued or (date if date_name == "adoption" else ""),
         session=session or said.session,
         meeting=said.meeting,
         original_language=said.original_language,
     )
-    return Result(metadata, tuple(told))
+    return Result(metadata, tuple(found.told))
 
 
 def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), meeting: str = "") -> Metadata:
@@ -98,40 +175,146 @@ def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), m
     )
 
 
-# the symbol
+class _Identity:
+    """One document while its symbol, organ and date are worked out; `told` is what was noticed."""
 
+    def __init__(self, said: Stated, body: str) -> None:
+        self.said = said
+        self.body = body
+        self.told: list[Diagnostic] = []
 
-def _symbol(said: Stated, body: str, told: list[Diagnostic]) -> Symbol | None:
-    """The symbol of the document: printed, or worked out from its number, or from a hint."""
-    printed = next((s for s in map(parse_symbol, said.symbols) if s), None) or _turned(said, told)
-    symbol = _by_number(said, printed, body, told) or printed or _by_hint(said, told)
-    return _with_parts(symbol, said.parts) if symbol else None
+    def tell(self, code: Code, **values: str) -> None:
+        """Note a finding, at the symbol if it is about a printed one."""
+        at_symbol = code in (Code.SYMBOL_OF_ANOTHER, Code.SYMBOL_OF_NO_SERIES) and self.said.symbol_where.line
+        self.told.append(code.at(self.said.symbol_where if at_symbol else self.said.where, **values))
 
+    def symbol(self) -> Symbol | None:
+        """The symbol of the document: printed, or worked out from its number, or from a hint."""
+        printed = next((s for s in map(parse_symbol, self.said.symbols) if s), None)
+        if printed is None and (turned := [(t, s) for t in self.said.symbols if (s := exchanged(t))]):
+            text, printed = turned[0]  # it makes sense only with its last two numbers exchanged
+            evidence = "the order of its numbers"
+            self.tell(Code.SYMBOL_OF_ANOTHER, printed=text, symbol=printed.printed, evidence=evidence)
+        symbol = self._by_number(printed) or printed or self._by_hint()
+        return _with_parts(symbol, self.said.parts) if symbol else None
 
-def _by_number(said: Stated, printed: Symbol | None, body: str, told: list[Diagnostic]) -> Symbol | None:
-    """The symbol that the number before the title stands for, if it is not the one that is printed."""
-    if not said.numbers or (printed is not None and not printed.adopted) or (said.foreign and printed is None):
-        return None
-    number = said.numbers[0]
-    kind = printed.kind if printed else _kind(said, None)
-    candidates = [s for s in readings(number, kind) if _belongs(s, said, printed, body)]
-    if printed is not None:
-        if not candidates or any(_same(printed, s) for s in candidates):
+    def _by_number(self, printed: Symbol | None) -> Symbol | None:
+        """The symbol that the number before the title stands for, if it is not the one that is printed."""
+        said = self.said
+        if not said.numbers or (printed is not None and not printed.adopted) or (said.foreign and printed is None):
+            return None
+        number = said.numbers[0]
+        kind = printed.kind if printed else _kind(said, None)
+        candidates = [s for s in readings(number, kind) if self._belongs(s, printed)]
+        if printed is not None and any(_same(printed, s) for s in candidates):
             return None if printed.part else next((s for s in candidates if _same(printed, s) and s.part), None)
-        symbol = _best(candidates, said, number, [])
+        if not candidates:
+            return None
+        symbol = self._best(candidates, number, told=printed is None)
         evidence = ", ".join(_evidence(symbol, said, number))
-        told.append(
-            Code.SYMBOL_OF_ANOTHER.at(
-                _at_symbol(said), printed=printed.printed, symbol=symbol.printed, evidence=evidence
-            )
-        )
+        if printed is not None:
+            self.tell(Code.SYMBOL_OF_ANOTHER, printed=printed.printed, symbol=symbol.printed, evidence=evidence)
+        else:
+            self.tell(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=evidence)
         return symbol
-    if not candidates:
+
+    def _belongs(self, symbol: Symbol, printed: Symbol | None) -> bool:
+        """True if the symbol is one of the body that speaks, as far as that is known."""
+        if self.body:
+            return symbol.body == self.body
+        if printed is not None:
+            return symbol.actor == printed.actor
+        known = [b.actor for b in map(bodies.of_actor, self.said.actors) if b is not None]
+        return symbol.actor == known[0] if known else True
+
+    def _best(self, candidates: list[Symbol], number: str, *, told: bool) -> Symbol:
+        """The candidate that session and dates speak for; a tie goes to the order as printed."""
+        days = (*self.said.adopted, *self.said.closing)
+
+        def weight(symbol: Symbol) -> tuple[int, int]:
+            in_session = int(bool(self.said.session) and symbol.session == self.said.session)
+            return (in_session, sum(fits(symbol, day) for day in days))
+
+        ranked = sorted(candidates, key=weight, reverse=True)  # stable: the printed order stands first
+        if told and len(ranked) > 1 and weight(ranked[0]) == weight(ranked[1]):
+            self.tell(Code.IDENTITY_AMBIGUOUS, number=number, first=ranked[0].printed, second=ranked[1].printed)
+        return ranked[0]
+
+    def _by_hint(self) -> Symbol | None:
+        """The symbol that a hint names ("A_RES_99_7" as well as "A/RES/99/7"), if the text prints none."""
+        if self.said.symbols or self.said.numbers:
+            return None
+        for hint in self.said.hints:
+            symbol = next((found for _, _, found in find_symbols(hint)), None) or _spelled_otherwise(hint)
+            if symbol:
+                self.tell(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"“{hint}”")
+                return symbol
         return None
-    symbol = _best(candidates, said, number, told)
-    evidence = ", ".join(_evidence(symbol, said, number))
-    told.append(Code.SYMBOL_WORKED_OUT.at(said.where, symbol=symbol.printed, evidence=evidence))
-    return symbol
+
+    def actor(self, symbol: Symbol | None) -> str:
+        """Whose text it is: of the body that was asked for, of the symbol, of the formula, of the cover."""
+        if self.body:
+            return symbol.actor if symbol and symbol.body == self.body else bodies.load(self.body).actor
+        speakers = [a for a in self.said.actors if bodies.of_actor(a)]
+        if symbol is None:
+            return speakers[0] if speakers else bodies.GENERIC
+        host = bodies.load(symbol.body)
+        if symbol.adopted and self.said.enacted and speakers and speakers[0] not in {o.actor for o in host.organs}:
+            other = bodies.organ(speakers[0])
+            label = other.label if other else speakers[0]
+            self.tell(Code.ORGAN_DISAGREES, symbol=symbol.printed, organ=host.organ.label, other=label)
+        return symbol.actor
+
+    def date(self, symbol: Symbol | None, kind: str, catalogue: Mapping[str, str]) -> tuple[str, str]:
+        """The date of the work and what it is the date of (R-031, R-032)."""
+        said = self.said
+        if kind == "document" or kind in DRAFTS:
+            issued = said.issued or next(iter((*said.adopted, *said.closing)), "")
+            return (issued, "publication") if issued else self._by_rule(symbol)
+        day = self._printed_day(symbol)
+        host = bodies.load(symbol.body).kind(kind) if symbol else None
+        if not day and said.title_days and host is not None and "title" not in host.preface:
+            day = said.title_days[0]  # a body whose texts have no titles ("41 (1948). Resolution of ...")
+        if not day and kind == "presidentialStatement":
+            day = said.opening or said.issued
+        if day:
+            if symbol is not None and not fits(symbol, day):
+                self.tell(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)
+            return day, "adoption"
+        known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
+        if known:
+            self.tell(Code.ADOPTION_FROM_CATALOGUE, date=known)
+            return known, "adoption"
+        return self._by_rule(symbol)
+
+    def _printed_day(self, symbol: Symbol | None) -> str:
+        """The day of adoption as printed on cover and closing lines; of two, the one that the session allows."""
+        cover, closing = next(iter(self.said.adopted), ""), next(iter(self.said.closing), "")
+        if not cover or not closing or cover in self.said.closing:
+            return cover or closing
+        used = closing if symbol is not None and not fits(symbol, cover) and fits(symbol, closing) else cover
+        self.tell(Code.ADOPTION_DATES_DISAGREE, cover=cover, closing=closing, used=used)
+        return used
+
+    def _by_rule(self, symbol: Symbol | None) -> tuple[str, str]:
+        """1 January of the year that follows from the symbol, or nothing."""
+        if symbol is None or not symbol.year:
+            self.tell(Code.ADOPTION_UNKNOWN)
+            return "", "unknown"
+        year = year_known(symbol, self.said.issued) or symbol.year
+        self.tell(Code.ADOPTION_YEAR_ONLY, year=str(year), symbol=symbol.printed)
+        return f"{year}-01-01", "adoptionYear"
+
+
+def _kind(said: Stated, symbol: Symbol | None) -> str:
+    """What it is, in the words of `statement/@name` (R-003); `document` if nothing says that anything was adopted."""
+    if said.draft and (symbol is None or not symbol.adopted):
+        return said.draft
+    if symbol is not None and symbol.kind != "document":
+        return symbol.kind
+    if said.decision:
+        return "decision"
+    return "resolution" if symbol is None and (said.enacted or said.numbers) else "document"
 
 
 def _same(printed: Symbol, symbol: Symbol) -> bool:
@@ -139,32 +322,6 @@ def _same(printed: Symbol, symbol: Symbol) -> bool:
     one, other = (s.number.replace(f" {s.part}", "") if s.part else s.number for s in (printed, symbol))
     letters = set(printed.part.split("-")) & set(symbol.part.split("-"))
     return one == other and (bool(letters) or not printed.part or not symbol.part)
-
-
-def _belongs(symbol: Symbol, said: Stated, printed: Symbol | None, body: str) -> bool:
-    """True if the symbol is one of the body that speaks, as far as that is known."""
-    if body:
-        return symbol.body == body
-    if printed is not None:
-        return symbol.actor == printed.actor
-    known = [b.actor for b in map(bodies.of_actor, said.actors) if b is not None]
-    return symbol.actor == known[0] if known else True
-
-
-def _best(candidates: list[Symbol], said: Stated, number: str, told: list[Diagnostic]) -> Symbol:
-    """The candidate that session and dates speak for; a tie is reported and goes to the order as printed."""
-    days = (*said.adopted, *said.closing)
-
-    def weight(symbol: Symbol) -> tuple[int, int]:
-        in_session = int(bool(said.session) and symbol.session == said.session)
-        return (in_session, sum(fits(symbol, day) for day in days))
-
-    ranked = sorted(candidates, key=weight, reverse=True)  # stable: the printed order stands first
-    if len(ranked) > 1 and weight(ranked[0]) == weight(ranked[1]):
-        told.append(
-            Code.IDENTITY_AMBIGUOUS.at(said.where, number=number, first=ranked[0].printed, second=ranked[1].printed)
-        )
-    return ranked[0]
 
 
 def _evidence(symbol: Symbol, said: Stated, number: str) -> list[str]:
@@ -176,36 +333,6 @@ def _evidence(symbol: Symbol, said: Stated, number: str) -> list[str]:
     if day and symbol.year:
         found.append(f"the date {day}")
     return found
-
-
-def _turned(said: Stated, told: list[Diagnostic]) -> Symbol | None:
-    """A printed symbol that makes sense only with its last two numbers exchanged."""
-    for text in said.symbols:
-        if symbol := exchanged(text):
-            told.append(
-                Code.SYMBOL_OF_ANOTHER.at(
-                    _at_symbol(said), printed=text, symbol=symbol.printed, evidence="the order of its numbers"
-                )
-            )
-            return symbol
-    return None
-
-
-def _at_symbol(said: Stated) -> Position:
-    """Where the symbol is printed, else where the document begins."""
-    return said.symbol_where if said.symbol_where.line else said.where
-
-
-def _by_hint(said: Stated, told: list[Diagnostic]) -> Symbol | None:
-    """The symbol that a hint names ("A_RES_99_7" as well as "A/RES/99/7"), if the text prints none."""
-    if said.symbols or said.numbers:
-        return None
-    for hint in said.hints:
-        symbol = next((found for _, _, found in find_symbols(hint)), None) or _spelled_otherwise(hint)
-        if symbol:
-            told.append(Code.SYMBOL_WORKED_OUT.at(said.where, symbol=symbol.printed, evidence=f"“{hint}”"))
-            return symbol
-    return None
 
 
 def _spelled_otherwise(hint: str) -> Symbol | None:
@@ -239,13 +366,6 @@ def _aliases(said: Stated, symbol: Symbol | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *shorter)))
 
 
-def _number(symbol: Symbol | None) -> str:
-    """The number that `FRBRnumber` shows: of an issue, which is a publication, the symbol (R-060)."""
-    if symbol is None:
-        return ""
-    return symbol.printed if symbol.issue else symbol.number
-
-
 def _number_iri(symbol: Symbol | None, number: str) -> str:
     """The last segment of the work IRI; a number of no known shape by R-060."""
     if symbol is not None:
@@ -253,91 +373,41 @@ def _number_iri(symbol: Symbol | None, number: str) -> str:
     return re.compile(r"\s+").sub("_", grammar.plain(number).replace("/", "-"))
 
 
-# organ and kind
+def _numbers(said: Says, language: Language) -> tuple[str, ...]:
+    """The numbers of the text itself, with the year in brackets that some lines print apart."""
+    found = []
+    years = [v for k, n, v in said if k == "number" and n == "year"]
+    for kind, name, value in said:
+        if name == "number" and kind in ("titleNumber", "number"):
+            year = f" ({years[0]})" if kind == "number" and years and "(" not in value else ""
+            found.append(latin_parts(value, language) + year)
+    return tuple(dict.fromkeys(found))
 
 
-def _actor(said: Stated, symbol: Symbol | None, body: str, told: list[Diagnostic]) -> str:
-    """Whose text it is: of the body that was asked for, of the symbol, of the formula, of the cover."""
-    if body:
-        chosen = bodies.load(body)
-        return symbol.actor if symbol and symbol.body == body else chosen.actor
-    speakers = [a for a in said.actors if bodies.of_actor(a)]
-    if symbol is None:
-        return speakers[0] if speakers else bodies.GENERIC
-    host = bodies.load(symbol.body)
-    if symbol.adopted and said.enacted and speakers and speakers[0] not in {o.actor for o in host.organs}:
-        other = bodies.organ(speakers[0])
-        told.append(
-            Code.ORGAN_DISAGREES.at(
-                said.where,
-                symbol=symbol.printed,
-                organ=host.organ.label,
-                other=other.label if other else speakers[0],
-            )
-        )
-    return symbol.actor
+def latin_parts(number: str, language: Language) -> str:
+    """A number with the part letters and old sessions of the language in Latin: "76/553 ألف وباء" is "76/553 A-B".
+
+    What the language file does not know stays as it is.
+    """
+    plain = grammar.plain(number).rstrip(" .")
+    if re.fullmatch(r"[0-9/]*", plain):
+        return plain
+    letters = _by_form({**vocabulary.letters(), **language.citations.parts})
+    sessions = _by_form(language.citations.sessions)
+
+    def latin(m: re.Match[str]) -> str:
+        word = m[0]  # a conjunction of one letter may be glued to the name of a letter
+        return letters.get(word) or ("-" + letters[word[1:]] if word[1:] in letters else word)
+
+    def roman(m: re.Match[str]) -> str:
+        prefix = sessions.get(m[1].replace(" ", ""))
+        return m[0] if prefix is None else f"({prefix + '-' if prefix else ''}{grammar.roman(int(m[2]))})"
+
+    named = re.sub(r"[^\W\d_]+", latin, plain)
+    joined = re.sub(r"(?<=[0-9 ])([A-Z]) ?[^\W\d_A-Z]{0,3} ?-?([A-Z])(?![^\W_])", r"\1-\2", named)
+    return re.sub(r"\(([^()\d]+?) ?- ?([0-9]{1,2})\)", roman, joined)
 
 
-def _kind(said: Stated, symbol: Symbol | None) -> str:
-    """What it is, in the words of `statement/@name` (R-003); `document` if nothing says that anything was adopted."""
-    if said.draft and (symbol is None or not symbol.adopted):
-        return said.draft
-    if symbol is not None and symbol.kind != "document":
-        return symbol.kind
-    if said.decision:
-        return "decision"
-    if symbol is not None:
-        return "document"
-    return "resolution" if said.enacted or said.numbers else "document"
-
-
-# dates
-
-
-def _date(
-    said: Stated, symbol: Symbol | None, kind: str, catalogue: Mapping[str, str], told: list[Diagnostic]
-) -> tuple[str, str]:
-    """The date of the work and what it is the date of (R-031, R-032)."""
-    if kind == "document" or kind in DRAFTS:
-        issued = said.issued or next(iter((*said.adopted, *said.closing)), "")
-        return (issued, "publication") if issued else _by_rule(said, symbol, told)
-    day = _printed_day(said, symbol, told) or _day_for_title(said, symbol, kind)
-    if not day and kind == "presidentialStatement":
-        day = said.opening or said.issued
-    if day:
-        if symbol is not None and not fits(symbol, day):
-            told.append(Code.ADOPTION_OUTSIDE_SESSION.at(said.where, date=day, symbol=symbol.printed))
-        return day, "adoption"
-    known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
-    if known:
-        told.append(Code.ADOPTION_FROM_CATALOGUE.at(said.where, date=known))
-        return known, "adoption"
-    return _by_rule(said, symbol, told)
-
-
-def _printed_day(said: Stated, symbol: Symbol | None, told: list[Diagnostic]) -> str:
-    """The day of adoption as printed on the cover and in the closing lines; of two, the one that the session allows."""
-    cover, closing = next(iter(said.adopted), ""), next(iter(said.closing), "")
-    if not cover or not closing or cover in said.closing:
-        return cover or closing
-    used = cover
-    if symbol is not None and not fits(symbol, cover) and fits(symbol, closing):
-        used = closing
-    told.append(Code.ADOPTION_DATES_DISAGREE.at(said.where, cover=cover, closing=closing, used=used))
-    return used
-
-
-def _day_for_title(said: Stated, symbol: Symbol | None, kind: str) -> str:
-    """The day printed after the number, for a body whose texts have no titles ("41 (1948). Resolution of ...")."""
-    host = bodies.load(symbol.body).kind(kind) if symbol else None
-    return next(iter(said.title_days), "") if host is not None and "title" not in host.preface else ""
-
-
-def _by_rule(said: Stated, symbol: Symbol | None, told: list[Diagnostic]) -> tuple[str, str]:
-    """1 January of the year that follows from the symbol, or nothing."""
-    if symbol is not None and symbol.year:
-        year = year_known(symbol, said.issued) or symbol.year
-        told.append(Code.ADOPTION_YEAR_ONLY.at(said.where, year=year, symbol=symbol.printed))
-        return f"{year}-01-01", "adoptionYear"
-    told.append(Code.ADOPTION_UNKNOWN.at(said.where))
-    return "", "unknown"
+def _by_form(table: Mapping[str, str]) -> Mapping[str, str]:
+    """The values of a table of the language file by each folded form of their names."""
+    return {fold(form).content.replace(" ", ""): value for names, value in table.items() for form in forms(names)}

@@ -20,12 +20,10 @@ from akn.structure.evidence import (
     Evidence,
     ends_complete,
     ends_with_comma,
-    has_end,
     starts_lower,
 )
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
 
-_FULL_STOPS = ".。"
 _PARTING = COMMAS + ";؛；"
 # What a reader can see: looks, anchors, addresses.
 _SEEN = LOOKS | ANCHORS | {Kind.LINK}
@@ -34,8 +32,6 @@ _ENDS = frozenset(STOPS + COMMAS + CLOSERS)
 SHORT = 300
 # A paragraph that begins with as many characters as another is no rest of that one.
 _SAME = 12
-# The number of a paragraph is shorter than this.
-_NUMBER = 12
 # A line shorter than this may be a heading that has no sign at its end anyway.
 _LONG = 100
 
@@ -208,7 +204,7 @@ def goes_on(
     if not head or not tail or second.label or second.style is Style.HEADING or _is_rule(head):
         return False
     if ends_complete(head.rstrip(STARS)):
-        return first.cut and _is_next_sentence(head, second, evidence)
+        return False
     divided = _divides(head, tail)
     if divided and (first.cut or (head[-2].isdecimal() and tail[0].isdecimal())):
         return True
@@ -247,35 +243,9 @@ def _divides(head: str, tail: str) -> bool:
     return head[-1] in "-‐‑–" and before.isalnum() and after.isalnum() and (before.isdecimal() or not after.isupper())
 
 
-def _is_next_sentence(head: str, second: Block, evidence: Evidence) -> bool:
-    """True if a page ended after a full stop inside a paragraph: after its number, an ordinal (15.) or a sentence.
-
-    What follows then has not the indent of a beginning, and is no heading, as a sign at its end shows.
-    """
-    tail = second.text.content
-    if evidence.label(tail) is not None:
-        return False
-    if _is_number(head, evidence):
-        return True
-    return (
-        second.opening is Opening.REST
-        and head[-1] in _FULL_STOPS
-        and has_end(tail)
-        and not _stands_alone(tail, evidence, cut=True, unfinished=False)
-        and evidence.preambular(second.text) is None
-        and evidence.operative(second.text) is None
-    )
-
-
 def _is_rule(text: str) -> bool:
     """True if a text is strokes or stars: no letter, no digit, and no sign that ends a sentence or a quotation."""
     return text[0] not in _ENDS and not any(map(str.isalnum, text))
-
-
-def _is_number(text: str, evidence: Evidence) -> bool:
-    """True if a text is nothing but the number of a paragraph."""
-    label = evidence.label(f"{text} x") if len(text) < _NUMBER else None
-    return label is not None and label.end > len(text)
 
 
 def _is_numbered(head: str, tail: str, evidence: Evidence, *, cut: bool) -> bool:

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Cell, Document, Note, Raw, Table
-from akn.languages.match import LineMatch
-from akn.structure.evidence import Evidence
-from akn.structure.lines import SHORT, Gathered, Line
-from akn.text import EMPTY, Kind, Mark, Text, mark
+from akn.structure.lines import Gathered
+from akn.text import Kind, Mark, Text, mark
 from akn.walk import Change, Place, texts_of, with_texts
 
 
@@ -198,82 +196,6 @@ def _rekeyed(text: Text, order: Mapping[str, str], notes: Mapping[str, Note]) ->
         shown = m.get("marker")
         out = out.replaced(m.start, m.start, shown).marked([Mark(m.start, m.start + len(shown), Kind.SUPERSCRIPT)])
     return out
-
-
-def with_lone_rows(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines, those that head rows of a table as other rows of it do put into the table.
-
-    "Part I. Shelves" is a row if a table begins after it that has a row "Part II. Lamps"; so is "Part III. Ladders"
-    after that table.
-    """
-    found: list[Line] = []
-    pieces: list[TableBlock] = []  # what the last table is made of
-    width, after_row = 0, False  # how wide that table is; whether its last piece is such a row
-
-    def close() -> None:
-        if len(pieces) > 1:
-            found[-1] = replace(found[-1], table=_joined(pieces))
-        pieces.clear()
-
-    for i, line in enumerate(lines):
-        table, row = line.table, False
-        wide = _width(table) if table is not None else _proven(lines, i, evidence)
-        if table is None and wide:
-            table, row = _row(line, wide), True
-        if table is None or not pieces or wide != width or not (row or after_row):
-            close()
-            found.append(replace(line, text=EMPTY, label="", readings=(), table=table) if row else line)
-        if table is not None:
-            pieces.append(table)
-        width, after_row = wide, row
-    close()
-    return found
-
-
-def _row(line: Line, width: int) -> TableBlock:
-    """The line as a row whose other cells are empty, as those of the rows are that show it."""
-    return TableBlock(((CellBlock((Block(line.source),)), *[CellBlock(())] * (width - 1)),), source=line.where)
-
-
-def _proven(lines: Sequence[Line], at: int, evidence: Evidence) -> int:
-    """The width of the table above or below that shows a line to be one of its rows; 0 if none does."""
-    above = lines[at - 1].table if at else None
-    below = lines[at + 1].table if at + 1 < len(lines) else None
-    if above is None and below is None:
-        return 0
-    known = _counted(lines[at].source.content, evidence)
-    if known is None:
-        return 0
-    number = int(known.value("number"))
-    for table, due in ((below, number + 1), (above, number - 1)):
-        for content in _alone(table.rows if table is not None else ()):
-            other = _counted(content, evidence)
-            if other is not None and other.kind == known.kind and int(other.value("number")) == due:
-                assert table is not None
-                return _width(table)
-    return 0
-
-
-def _counted(content: str, evidence: Evidence) -> LineMatch | None:
-    """What a line with a number and a title is known to be."""
-    known = evidence.line(content) if len(content) <= SHORT else None
-    return known if known is not None and known.value("number").isdecimal() and known.group("title") else None
-
-
-def _alone(rows: Iterable[Sequence[CellBlock]]) -> Iterable[str]:
-    """What the rows say that have but one cell that says anything."""
-    for row in rows:
-        said = [b for cell in row for b in cell.blocks if not isinstance(b, Block) or b.text]
-        if len(said) == 1 and isinstance(said[0], Block):
-            yield said[0].text.content
-
-
-def _width(table: TableBlock) -> int:
-    return max((len(row) for row in table.rows), default=0)
-
-
-def _joined(pieces: Sequence[TableBlock]) -> TableBlock:
-    return replace(pieces[0], rows=tuple(row for piece in pieces for row in piece.rows))
 
 
 _NESTED = 20  # tables inside each other; XML nests 256 elements at most, and each table takes three

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -16,10 +16,7 @@ from akn.text import Text
 
 _WORD = re.compile(r"\w+")
 
-# The alphabet of numbers that count points.
-POINT = "number-point"
-
-# A point before a line that heads the next ones stands no more lines above it, with what is below that point.
+# A point before a line that heads the next ones stands no more lines above it, with the dashes below that point.
 _POINTS = 12
 # A paragraph stands no more lines above a line among or after its points.
 FAR = 200
@@ -173,59 +170,8 @@ class Numbering:
         return _BACK
 
 
-def numbered_points(lines: Sequence[Line], opens: Callable[[Line], bool] | None) -> list[Line]:
-    """The lines, those whose numbers count the points of a numbered paragraph given the alphabet of points.
-
-    "3. Invites States:", "1. To map;", "2. To repair;", "4. Requests ...": a colon announces them, and they stand
-    deeper than their paragraph, or the number due after it follows them, or the end of the text and none of them
-    acts.  `opens` tells whether a line begins as an operative paragraph does; there is none where nobody acts.
-    """
-    found = list(lines)
-    owner: Line | None = None
-    at = 0
-    while at < len(found):
-        line = found[at]
-        end = at + 1
-        if is_paragraph(line):
-            if owner is not None and line.readings[0][1] == 1 and ends_with_colon(found[at - 1].text.content):
-                end = _end_of_points(found, at, owner, opens)
-                for i in range(at, end):
-                    if is_paragraph(found[i]):
-                        found[i] = replace(found[i], readings=((POINT, found[i].readings[0][1]),))
-            else:
-                owner = line
-        at = max(end, at + 1)
-    return found
-
-
-def _end_of_points(lines: Sequence[Line], at: int, owner: Line, opens: Callable[[Line], bool] | None) -> int:
-    """The end of the points that begin at a line; the line itself if they are none."""
-    first, due = lines[at], owner.readings[0][1] + 1
-    deeper = first.indent > owner.indent
-    value = 0
-    for i in range(at, len(lines)):
-        line = lines[i]
-        if not is_paragraph(line):
-            continue
-        number = line.readings[0][1]
-        ours = number == value + (not line.inserted) and form_of(line.label) == form_of(first.label)
-        acts = opens is not None and opens(line)
-        if deeper:
-            if not ours or line.indent <= owner.indent:
-                return i
-        elif number == due and (acts or not ours):
-            return i
-        elif acts or not ours:
-            return at
-        value = number
-    return len(lines) if deeper or opens is not None else at
-
-
 def one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next.
-
-    So is one whose second label goes on with the points of the paragraph before it: "11. (c) Readers ...".
-    """
+    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next."""
     found: list[Line] = []
     for i, line in enumerate(lines):
         inner = evidence.label(line.text.content) if line.numbered and line.table is None else None
@@ -238,21 +184,11 @@ def one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
         )
         after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None)
         opens = any(value == 1 for _, value in inner.readings) and after is not None and next_of(point, after)
-        if text and (opens or _goes_on_with_points(point, found)):
+        if text and opens:
             found += [replace(line, text=Text()), point]
         else:
             found.append(line)
     return found
-
-
-def _goes_on_with_points(point: Line, before: Sequence[Line]) -> bool:
-    """True if the last paragraph has the point whose label comes before that of `point`."""
-    for line in reversed(before[-FAR:]):
-        if is_paragraph(line):
-            return False
-        if next_of(line, point):
-            return True
-    return False
 
 
 def is_paragraph(line: Line) -> bool:
@@ -288,41 +224,17 @@ def _unordered(alphabet: str) -> bool:
     return alphabet in ("bullet", "other")
 
 
-class Neighbours(Struct, frozen=True):
-    """What an unnumbered line stands between: the point before it, and whether points below that point follow."""
+def inside_list(lines: Sequence[Line], at: int) -> bool:
+    """True for an unnumbered line between two points: mandates of the Security Council head points so.
 
-    before: Line
-    below: bool
-
-
-def inside_list(lines: Sequence[Line], at: int) -> Neighbours | None:
-    """What an unnumbered line in the middle of a list stands between: mandates head groups of points so."""
-    after = next((lines[i] for i in range(at + 1, min(len(lines), at + 4)) if lines[i].label), None)
-    near = next((i for i in range(at - 1, max(-1, at - 4), -1) if lines[i].label), None)
-    if after is None or near is None:
-        return None
-    while near > max(0, at - _POINTS) and lines[near].bulleted and not after.bulleted:
-        near -= 1
-    before = lines[near]
-    if next_of(before, after):
-        return Neighbours(before, below=False)
-    return Neighbours(before, below=True) if _begins_again(lines, at, before, after) else None
-
-
-def _begins_again(lines: Sequence[Line], at: int, before: Line, after: Line) -> bool:
-    """True if the points below a point begin here as those below an earlier point of the same paragraph did.
-
-    Not if those that began so run on to the point before the line: another list of their kind begins then.
+    One is due after the other, dashes below the first one aside, or the second opens a list below the first.
     """
-    if not before.label or is_paragraph(before) or after.readings[0][1] != 1:
+    after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
+    if after is None or not lines[at - 1].label:
         return False
-    first = before  # the first known point of the list that `before` stands in
-    for i in range(at - 1, max(-1, at - FAR), -1):
-        line = lines[i]
-        if next_of(line, first):
-            first = line
-        if line.label == after.label:
-            return first is not line
-        if is_paragraph(line):
-            return False
-    return False
+    points = (x for x in reversed(lines[max(0, at - _POINTS) : at]) if x.label and (after.bulleted or not x.bulleted))
+    before = next(points, after)
+    if next_of(before, after):
+        return True
+    kinds = [(form_of(x.label), {alphabet for alphabet, _ in x.readings}) for x in (before, after)]
+    return kinds[0] != kinds[1] and after.readings[0][1] == 1 and not (is_paragraph(before) or is_paragraph(after))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,12 +14,11 @@ from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, las
 from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
 from akn.structure.looks import Nested, find_nested, relabelled
-from akn.structure.notes import table_of, with_lone_rows
+from akn.structure.notes import table_of
 from akn.structure.numbering import (
     Numbering,
     Placed,
     inside_list,
-    numbered_points,
     one_label_each,
 )
 from akn.text import Text, has_case, joined
@@ -74,8 +73,7 @@ def build_body(
     lines: Sequence[Line], evidence: Evidence, diagnostics: list[Diagnostic], *, adopted: bool = True
 ) -> tuple[BodyNode, ...]:
     """The nodes of a body.  `adopted` is False in an annex, where paragraphs carry no actions of the organ."""
-    lines = one_label_each(with_lone_rows(lines, evidence), evidence)
-    lines = numbered_points(lines, _acts(evidence) if adopted else None)
+    lines = one_label_each(lines, evidence)
     headings = find_headings(lines, evidence, adopted=adopted)
     nested = find_nested(lines, evidence)
     breaks = headings.keys() | nested.keys()
@@ -121,10 +119,6 @@ def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostic
         *build_body(inner[body:], evidence, diagnostics),
     )
     return Division("hcontainer", heading=title, children=children, name="resolutionDraft")
-
-
-def _acts(evidence: Evidence) -> Callable[[Line], bool]:
-    return lambda line: evidence.operative(line.text) is not None
 
 
 def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:
@@ -279,32 +273,27 @@ class _Builder:
     def _inside(self, built: list[_Paragraph], lines: Sequence[Line], at: int) -> bool:
         """Keep an unnumbered line in the list that goes on after it; False if none does.
 
-        A sentence goes on with the point before it, and so does a line without an end that heads points below that
-        point; one that heads the next points of the same list is a point of it without a number.  Where a list further
-        out goes on, the line ends the points below its last point.
+        A sentence goes on with the point before it, and so does a line that heads points below that point; one that
+        heads the next points of the same list is a point of it without a number.  Where a list further out goes on,
+        the line ends those below its last point.
         """
-        line = lines[at]
-        around = inside_list(lines, at) if built else None
-        lists = built[-1].open_lists() if built else []
-        if around is not None:
-            level = next((k for k, x in enumerate(lists) if x.points[-1].label == around.before.label), None)
-            if level is None:
-                return False
-            if around.below or ends_complete(line.text.content) or starts_lower(line.text.content):
-                lists[level].points[-1].content.append(line.text)
-            else:
-                lists[level].points.append(_Item("", False, _texts(line.text)))
-            return True
+        text = lines[at].text
         after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
-        depth = self.numbering.resumed_by(after) if after is not None and lists else 0
-        if not 0 < depth <= len(lists) or line.table is not None:
+        lists = built[-1].open_lists() if built else []
+        depth = self.numbering.resumed_by(after) if after is not None else 0
+        heads = depth > 0 and not starts_lower(text.content) and not ends_complete(text.content)
+        if not depth and inside_list(lines, at):
+            depth = len(lists)
+        if not 0 < depth <= len(lists):
             return False
-        content = lists[depth - 1].points[-1].content
-        last = content[-1] if content else None
-        if isinstance(last, _Items) and (starts_lower(line.text.content) or not has_case(line.text.content)):
-            last.wrap_up.append(line.text)
+        points = lists[depth - 1].points
+        inner = points[-1].content[-1] if points[-1].content else None
+        if heads:
+            points.append(_Item("", False, _texts(text)))
+        elif isinstance(inner, _Items) and (starts_lower(text.content) or not has_case(text.content)):
+            inner.wrap_up.append(text)
         else:
-            content.append(line.text)
+            points[-1].content.append(text)
         return True
 
     def _unnumbered(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic
-from akn.languages.match import LineMatch
-from akn.languages.view import fold
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
-from akn.structure.looks import is_short, is_title_like, letter_of, looks_of
+from akn.structure.looks import is_title_like, letter_of, looks_of
 from akn.structure.notes import texts_in
 from akn.structure.roles import Role, can_be, roles_of
 from akn.text import Text
 
-_HEAD_LINES = 60  # lines, at most, between the number of a first page and the masthead or title below it
-_PAGE = re.compile(r"\s*1 ?/ ?[1-9]\d?\s*")  # the number of a first page
-_ABOVE = frozenset({"publisher", "symbol", "authority", "distribution", "titleNumber"})  # never below a number
 _OPENING = ("[", "［")
 _CLOSING_BRACKETS = frozenset("]］")
 _ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "decisionType"})
@@ -71,8 +65,6 @@ class Zones(Struct):
 def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
     """Each line in its zone.  Nothing is dropped; the order is that of the source."""
     zones = Zones(parts=[PartLines()])
-    if _begins_with_page(lines, evidence):
-        lines[0].known = LineMatch("pageNumber", "", (), 0, len(lines[0].source))
     for line, role in zip(lines, roles_of(looks_of(lines, evidence)), strict=True):
         _put(line, role, zones, evidence)
         if not can_be(role, line.told):
@@ -158,24 +150,6 @@ def _report(zones: Zones) -> None:
             zones.diagnostics.append(Code.NO_FORMULA.at(part.preamble[0].where))
         elif part.formula is not None and not part.body:
             zones.diagnostics.append(Code.NO_OPERATIVE.at(part.formula.where))
-
-
-def _begins_with_page(lines: Sequence[Line], evidence: Evidence) -> bool:
-    """True if the first line is the number of a page ("1/2") and not that of a resolution.
-
-    That one stands below the masthead and above a title; a page number stands above a masthead, a number or a formula.
-    """
-    if len(lines) < 2 or not is_short(lines[0]) or not _PAGE.fullmatch(fold(lines[0].source.content).content):
-        return False
-    for i, line in enumerate(lines[1:_HEAD_LINES]):
-        if not is_short(line):
-            return False
-        known = evidence.line(line.source.content)
-        if known is not None and known.kind in _ABOVE:
-            return True
-        if evidence.formula(line.text.content) is not None:
-            return i == 0
-    return False
 
 
 def _unnumbered(line: Line) -> Line:

@@ -66,33 +66,11 @@ def test_the_indent_of_the_first_line_tells_more_than_words_and_commas() -> None
     assert len(_halves(f"{_EN} of the", "keepers,", opening=Opening.NEW)) == 1
 
 
-def test_a_number_alone_at_the_end_of_a_page_belongs_to_what_follows() -> None:
-    assert _parsed("The General Assembly,", Block(Text("1."), cut=True), Block(Text("Thanks the keepers;")))[-1] == (
-        "{Thanks=thanks} the keepers;"
-    )
-
-
 def test_a_paragraph_on_three_pages_is_one() -> None:
     note = NoteBlock("1", "1", (Block(Text("A/98/1.")),))
     called = Text(f"{_ZH}和").marked([mark(2, 2, Kind.NOTE, key="1")])
     pages = Block(called, cut=True), note, Block(Text("关于守护者的报告，其中"), cut=True)
     assert len(_parsed("大会，", *pages, Block(Text("欢迎守护者的工作，")))) == 1
-
-
-@pytest.mark.parametrize(
-    ("head", "tail"),
-    [
-        ("Requests the keepers to submit a report on the year until 15.", "November, and to submit another;"),
-        ("Requests the keepers to submit a report. It has to be short.", "The keepers may submit another."),
-    ],
-)
-def test_a_full_stop_at_the_end_of_a_page_ends_no_paragraph_that_goes_on_without_an_indent(
-    head: str, tail: str
-) -> None:
-    assert _halves(head, tail, opening=Opening.REST) == [f"{head} {tail}"]
-    assert len(_halves(head, tail)) == 2
-    assert len(_halves(head, "Lamps of the harbour", opening=Opening.REST)) == 2
-    assert len(_halves(head, "Thanks the keepers;", opening=Opening.REST)) == 2
 
 
 def test_a_rule_below_a_list_with_stars_stands_for_itself_and_a_sign_does_not() -> None:

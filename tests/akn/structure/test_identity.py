@@ -9,8 +9,7 @@ from akn.diagnostics import Result
 from akn.document import Metadata
 from akn.languages import load
 from akn.parse import parse_blocks
-from akn.structure.identity import identify, identify_part
-from akn.structure.stated import Stated, latin_parts, stated
+from akn.structure.identity import Stated, identify, identify_part, latin_parts, stated
 from akn.text import Kind, Text
 from akn.xml.uri import work_of
 

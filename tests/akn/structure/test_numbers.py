@@ -68,16 +68,6 @@ def test_a_point_that_is_missing_is_told(labels: str, wanted: list[str]) -> None
     assert found == [("S212", label) for label in wanted]
 
 
-def test_numbered_points_leave_no_gap_behind_them() -> None:
-    paragraphs = ("1. Invites the keepers:", "1. To map;", "2. To mend;", "2. Decides to read on.")
-    assert told(*HEAD, *paragraphs) == []
-
-
-def test_deeper_numbers_are_points_though_nothing_follows_them() -> None:
-    lines = (*HEAD, "1. Welcomes the lamps;", "2. Invites the keepers:", "1. Calls of gulls;", "2. Notes of flutes,")
-    assert told(*lines, indents=(0, 0, 0, 0, 1, 1)) == []
-
-
 @pytest.mark.parametrize(
     ("lines", "wanted"),
     [

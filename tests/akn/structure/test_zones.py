@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from akn.blocks import Block
 from akn.document import Document
 from akn.parse import parse_blocks
@@ -20,27 +18,6 @@ def numbers(document: Document) -> list[str]:
 
 
 BELOW = ("The General Assembly,", "1. Welcomes the lamps of the harbour.")
-
-
-@pytest.mark.parametrize("head", [("United Nations", "Distr.: General"), ("General Assembly",), ()])
-@pytest.mark.parametrize("page", ["1/2", "1 / 12"])
-def test_a_page_number_above_the_masthead_or_the_title_is_not_the_number(page: str, head: tuple[str, ...]) -> None:
-    document = parsed(page, *head, "99/8. Lamps of the harbour", *BELOW)
-    assert document.metadata.symbols == ("A/RES/99/8",)
-    assert document.cover[0] == Text(page)
-    assert numbers(document) == ["99/8"]
-
-
-def test_a_page_number_above_the_formula_is_not_the_number() -> None:
-    document = parsed("1/2", *BELOW)
-    assert document.metadata.number == ""
-    assert document.cover == (Text("1/2"),)
-
-
-def test_a_number_above_a_title_stays_the_number_though_it_looks_like_that_of_a_page() -> None:
-    document = parsed("1/2", "Lamps of the harbour", "The Human Rights Council,", BELOW[1])
-    assert document.metadata.symbols == ("A/HRC/RES/1/2",)
-    assert numbers(document) == ["1/2"]
 
 
 def test_an_ordinal_with_a_stop_is_no_number_of_a_paragraph_in_the_closing_lines() -> None:
