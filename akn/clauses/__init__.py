@@ -7,7 +7,7 @@ it subdivides.  Everything is worked out from the document: its marks, and the d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from akn.catalogue import symbol_to, work_in
@@ -146,8 +146,9 @@ class _Resolution:
     speaker: Speaker
 
 
-def mandates(document: Document) -> tuple[Mandate, ...]:
-    """The clauses of the operative part and the annexes of a document, in reading order.
+def mandates(document: Document, only: Container[str] | None = None) -> tuple[Mandate, ...]:
+    """The clauses of the operative part and the annexes of a document, in reading order; of units with certain eIds
+    alone if `only` names these.
 
     Each paragraph and point has at least one row, also where nobody acts.  The document is one that this library made
     or upgraded: published AKN marks no actions.  In a language that there is no file for, there are no rows.
@@ -164,18 +165,31 @@ def mandates(document: Document) -> tuple[Mandate, ...]:
     whole = _resolution(document, ())
     parts = [_resolution(part, whole) for part in document.parts]
     found: list[Mandate] = []
-    seen: list[Unit] = []
+    seen = units(document, identify(document, texts=False))
     clauses: dict[int, tuple[_Clause, ...]] = {}
-    for i, unit in enumerate(units(document, identify(document, texts=False))):
-        seen.append(unit)
+    needed = _with_parents(seen, only) if only is not None else range(len(seen))
+    for i, unit in enumerate(seen):
         if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
+            continue
+        if i not in needed:
             continue
         above = clauses.get(unit.parent, ()) if unit.kind == "point" else ()
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
         clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution.body))
-        number = _number(seen, unit)
-        found += [reader.row(resolution, unit, number, n, clause) for n, clause in enumerate(clauses[i], 1)]
+        if only is None or unit.eid in only:
+            number = _number(seen, unit)
+            found += [reader.row(resolution, unit, number, n, clause) for n, clause in enumerate(clauses[i], 1)]
     return tuple(found)
+
+
+def _with_parents(seen: Sequence[Unit], only: Container[str]) -> set[int]:
+    """The units with these eIds, and those that they stand in, by index."""
+    needed: set[int] = set()
+    for at in [i for i, unit in enumerate(seen) if unit.eid in only]:
+        while at >= 0 and at not in needed:
+            needed.add(at)
+            at = seen[at].parent
+    return needed
 
 
 def action_of(mark: Mark) -> str:
@@ -201,7 +215,7 @@ def _resolution(whole: Document | Part, around: _Resolution | tuple[()]) -> _Res
     )
 
 
-def _number(seen: list[Unit], unit: Unit) -> str:
+def _number(seen: Sequence[Unit], unit: Unit) -> str:
     """The label of a paragraph or point with those of the points and the paragraph around it: "3 (a)"."""
     labels = [unit.num]
     while unit.kind in ("point", "text") and unit.parent >= 0:

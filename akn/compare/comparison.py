@@ -138,9 +138,15 @@ class _Comparing:
 
     @cached_property
     def _dues(self) -> Dues:
-        """The clauses of both sides, worked out once a unit that can have some was changed."""
+        """The clauses with a due date of the units that changed, on both sides."""
+        pairs = [(p.old, p.new) for p in self.found]
+        pairs += [(i, j) for i, parts in self.split.items() for j in parts]
+        pairs += [(i, j) for j, parts in self.merged.items() for i in parts]
+        changed = [(self.old[i], self.new[j]) for i, j in pairs if self.old[i].text.content != self.new[j].text.content]
         one, two = self.documents
-        return _by_unit(mandates(one)), _by_unit(mandates(two))
+        return _by_unit(mandates(one, {u.eid for u, _ in changed})), _by_unit(
+            mandates(two, {u.eid for _, u in changed})
+        )
 
     def _changes(self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece]) -> tuple[Change, ...]:
         acts = any(u.place in (Place.OPERATIVE, Place.ANNEX) for u in (*old, *new))

@@ -8,7 +8,9 @@ text together are the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -92,7 +94,7 @@ def compare_words(old: str, new: str, *, exactly: bool = False) -> Reworded:
     if old == new:
         return Reworded(1.0, (("=", new),) if new else ())
     a, b = words_of(old), words_of(new)
-    x, y = (a, b) if exactly else (_compared(old, a), _compared(new, b))
+    x, y = (a, b) if exactly else ([_plain_word(w) for w in a], [_plain_word(w) for w in b])
     if x == y:
         return Reworded(1.0, (("=", new),) if new else ())
     steps = readable_steps(x, y, [len(w) for w in a], [len(w) for w in b])
@@ -112,11 +114,9 @@ def compare_words(old: str, new: str, *, exactly: bool = False) -> Reworded:
     return Reworded(min(similarity, 0.999), tuple(pieces))
 
 
-def _compared(text: str, words: list[str]) -> list[str]:
-    """The words of a text as they are compared, one for each."""
-    if plain_text(text) == text:
-        return [w.strip() for w in words]
-    return [plain_text(w).strip() for w in words]
+@lru_cache(maxsize=1 << 14)
+def _plain_word(word: str) -> str:
+    return plain_text(word).strip()
 
 
 Step = tuple[bool, int, int, int, int]
@@ -169,38 +169,24 @@ def heaviest_chain(links: Iterable[Link]) -> list[Link]:
     """
     # of pairs with one place on the old side the furthest on the new side comes first: so they never follow each other
     ordered = sorted(links, key=lambda link: (link[0], -link[1], link[2]))
-    places = {new: n for n, new in enumerate(sorted({link[1] for link in ordered}), 1)}
-    # a Fenwick tree: the best chain that ends at or before a place of the new side
-    best: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
+    # the chains worth keeping, by the place where they end on the new side: each is worth more than those before it
+    places: list[int] = [-1]
+    worths: list[float] = [0.0]
+    ends: list[int] = [-1]
     before: list[int] = []
-    end = (0.0, -1)
     for at, (_, new, worth) in enumerate(ordered):
-        place = places[new]
-        value, last = _best_until(best, place - 1)
-        before.append(last)
-        found = (value + worth, at)
-        _keep(best, place, found)
-        if found[0] > end[0]:
-            end = found
+        best = bisect_left(places, new) - 1
+        before.append(ends[best])
+        total = worths[best] + worth
+        last = best + 1
+        if last < len(places) and places[last] == new and worths[last] >= total:
+            continue
+        while last < len(places) and worths[last] < total:
+            last += 1
+        places[best + 1 : last], worths[best + 1 : last], ends[best + 1 : last] = [new], [total], [at]
     chain = []
-    at = end[1]
+    at = ends[-1]
     while at >= 0:
         chain.append(ordered[at])
         at = before[at]
     return chain[::-1]
-
-
-def _best_until(best: list[tuple[float, int]], place: int) -> tuple[float, int]:
-    found = (0.0, -1)
-    while place:
-        if best[place][0] > found[0]:
-            found = best[place]
-        place -= place & -place
-    return found
-
-
-def _keep(best: list[tuple[float, int]], place: int, found: tuple[float, int]) -> None:
-    while place < len(best):
-        if found[0] > best[place][0]:
-            best[place] = found
-        place += place & -place

@@ -370,3 +370,13 @@ def test_the_same_clause_gives_the_same_values_in_six_languages(text: str) -> No
     assert row.frequency == "P2Y"
     assert [d.kind for d in row.deliverables] == ["report"]
     assert row.force == "directive"
+
+
+def test_the_rows_of_some_units_are_those_among_all() -> None:
+    points = "(a) To report by 2044;\n\n(b) To lend books;"
+    text = f"1. Requests the Secretary-General:\n\n{points}\n\n2. Decides to meet in 2045."
+    document = akn.convert((_HEAD + text + "\n").encode()).document
+    rows = akn.mandates(document)
+    for eid in {row.eId for row in rows}:
+        assert akn.mandates(document, {eid}) == tuple(row for row in rows if row.eId == eid)
+    assert akn.mandates(document, ()) == ()
