@@ -213,11 +213,12 @@ def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return found
 
 
-def cells(row: list[Piece], *, rtl: bool = False) -> list[list[Piece]]:
+def cells(line: Iterable[Piece], *, rtl: bool = False, wide: float = _COLUMN) -> list[list[Piece]]:
     """The pieces of a line, parted at wide gaps, in the order of reading."""
+    row = sorted(line, key=lambda p: p.left)
     found = [[row[0]]]
     for a, b in pairwise(row):
-        if b.left - a.right > _COLUMN * max(a.face.size, b.face.size):
+        if b.left - a.right > wide * max(a.face.size, b.face.size):
             found.append([])
         found[-1].append(b)
     if rtl:

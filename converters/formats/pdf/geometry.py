@@ -209,12 +209,11 @@ def _masthead(page: Page, lines: list[Line], shape: Shape) -> tuple[list[Item], 
         found = cells(line.pieces)
         if line.base < page.height * 0.6 or (len(found) == 1 and line.right - line.left > page.width * 0.45):
             break
-        if len(found) > 1 or (found[0][0].left > page.width / 2):
+        if len(found) > 1 or (line.right < page.width / 2 if shape.rtl else line.left > page.width / 2):
             end = i + 1
     items: list[Item] = []
     for line in lines[:end]:
-        row = sorted(line.pieces, key=lambda p: p.left)
-        items += [Paragraph(cell, page.number, masthead=True) for cell in cells(row, rtl=shape.rtl)]
+        items += [Paragraph(c, page.number, masthead=True) for c in cells(line.pieces, rtl=shape.rtl)]
     return items, lines[end:]
 
 
@@ -330,14 +329,14 @@ def _paragraph(lines: list[Line], page: int, shape: Shape) -> Paragraph:
 
 def _table_end(lines: list[Line], i: int, shape: Shape) -> int:
     """The end of a table that begins with a line, 0 if none does: rows of cells that stand below each other."""
-    first = cells_of(lines[i])
+    first = _columns(lines[i])
     if len(first) < 2:
         return 0
     edges = [cell[0].left for cell in first]
     end = i + 1
     full = 1
     while end < len(lines):
-        found = cells_of(lines[end])
+        found = _columns(lines[end])
         starts = [cell[0].left for cell in found]
         if not all(any(abs(s - e) < shape.size for e in edges) for s in starts):
             break
@@ -345,34 +344,28 @@ def _table_end(lines: list[Line], i: int, shape: Shape) -> int:
             break
         full += len(found) > 1
         end += 1
-    while end > i and len(cells_of(lines[end - 1])) < 2:
+    while end > i and len(_columns(lines[end - 1])) < 2:
         end -= 1
     return end if full >= 3 and not all(_label.match(x.text) for x in lines[i:end]) else 0
 
 
-def cells_of(line: Line) -> list[list[Piece]]:
+def _columns(line: Line) -> list[list[Piece]]:
     """The pieces of a line, parted where a table would part them."""
-    row = sorted(line.pieces, key=lambda p: p.left)
-    found = [[row[0]]]
-    for a, b in pairwise(row):
-        if b.left - a.right > _COLUMN * max(a.face.size, b.face.size):
-            found.append([])
-        found[-1].append(b)
-    return found
+    return cells(line.pieces, wide=_COLUMN)
 
 
 def _table(lines: list[Line], page: int) -> Table:
     """A table of rows of lines; each line is a row."""
     edges: list[float] = []
     for line in lines:
-        for cell in cells_of(line):
+        for cell in _columns(line):
             if not any(abs(cell[0].left - e) < line.size for e in edges):
                 edges.append(cell[0].left)
     edges.sort()
     found: list[list[Cell]] = []
     for line in lines:
         row: list[Cell] = [Cell([]) for _ in edges]
-        for cell in cells_of(line):
+        for cell in _columns(line):
             column = min(range(len(edges)), key=lambda k: abs(edges[k] - cell[0].left))
             row[column] = Cell([Paragraph(cell, page)])
         found.append(row)

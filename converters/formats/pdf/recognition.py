@@ -184,7 +184,7 @@ class Recogniser:
         engine.Recognize()
 
         def again(box: Box) -> tuple[str, float]:
-            return self._again(image, box, self._t.PSM.SINGLE_LINE, 1)
+            return self._again(image, box, self._t.PSM.SINGLE_LINE, round(USUAL_DENSITY / picture.dpi) or 1)
 
         def call(part: Box) -> tuple[Box, str] | None:
             return self._call(image, part)
@@ -286,7 +286,8 @@ class Recogniser:
     def _rest(self, image: Image, lines: Sequence[Box], picture: Picture) -> Iterator[tuple[Any, int]]:
         """The engine after each strip of a page where something is printed that no line covers, and where that begins.
 
-        The layout of a page in Arabic loses a line now and then.
+        The layout of a page in Arabic loses a line now and then; in a masthead, whose columns stand side by side, those
+        of one half.
         """
         if not lines:
             return
@@ -295,22 +296,28 @@ class Recogniser:
         usual = sorted(b[3] - b[1] for b in lines)[len(lines) // 2]
         left, right = int(min(b[0] for b in lines)), int(max(b[2] for b in lines))
         first, last = int(min(b[1] for b in lines)), int(max(b[3] for b in lines))
-        inside = image.crop((left, first, right, last))
-        rows = inside.resize((1, inside.height), self._pillow.Resampling.BOX).tobytes()
-        start = -1
-        for i, grey in enumerate([*rows, 255]):
-            if grey < _PAPER and start < 0:
-                start = i
-            elif grey >= _PAPER and start >= 0:
-                if 0.5 * usual < i - start < 3 * usual:
-                    top = max(0, first + start - 2)
-                    strip = image.crop((0, top, image.width, first + i + 2))
-                    engine = self._engine(self.language, self._t.PSM.SINGLE_BLOCK)
-                    engine.SetImage(strip)
-                    engine.SetSourceResolution(picture.dpi)
-                    engine.Recognize()
-                    yield engine, top
-                start = -1
+        middle = (left + right) // 2
+        for near, far in ((left, right), (left, middle), (middle, right)):
+            inside = image.crop((near, first, far, last))
+            rows = inside.resize((1, inside.height), self._pillow.Resampling.BOX).tobytes()
+            start = -1
+            for i, grey in enumerate([*rows, 255]):
+                if grey < _PAPER and start < 0:
+                    start = i
+                elif grey >= _PAPER and start >= 0:
+                    if 0.5 * usual < i - start < 3 * usual:
+                        top, bottom = max(0, first + start - 2), first + i + 2
+                        edges = (0, image.width) if (near, far) == (left, right) else (near - 2, far + 2)
+                        held = (edges[0], top, edges[1], bottom)
+                        strip = self._pillow.new("L", (image.width, bottom - top), 255)
+                        strip.paste(image.crop(held), (edges[0], 0))
+                        image.paste(255, held)
+                        engine = self._engine(self.language, self._t.PSM.SINGLE_BLOCK)
+                        engine.SetImage(strip)
+                        engine.SetSourceResolution(picture.dpi)
+                        engine.Recognize()
+                        yield engine, top
+                    start = -1
 
     def _number(self, image: Image, box: Box) -> str:
         """The number that a small sign is, empty if it is none: the surest of several readings that fit its width."""

@@ -15,6 +15,7 @@ from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space
 
 UNSURE = 0.6  # a word that was recognised with less confidence is reported
 _PICTURE = 0.5  # a line with less confidence is no line but part of a picture, if it is short or of an odd height
+_KNOWN = 0.7  # words that are read in another script were recognised with at least that much
 _SHORT = 15  # letters
 _CERTAIN = 0.9  # of letters of that height
 _TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
@@ -23,10 +24,12 @@ _LARGE = 1.5  # a first letter that is so many times as high as the rest of its 
 _left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
 _symbol = re.compile(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*)[.,]?")
 _latin = re.compile("[A-Za-z]")
-_glued = re.compile("([^\"'”“‘’«»*]{2,})[\"'”“‘’«»*؟]{1,3}([،؛.]?)")
+_QUOTES = "\"'”“‘’«»"
+_glued = re.compile(f"(?P<word>[^{_QUOTES}*]{{2,}})(?P<sign>[{_QUOTES}*؟]{{1,3}})(?P<stop>[،؛.]?)")
 _LIKE_COMMA = "ء.:"  # what an Arabic comma is read as
 _ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
 _label = re.compile(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
+_SMALL, _RAISE = 0.6, 0.27  # of the size: that of a call, and how far it stands above the line
 _POINTS = 2.2  # the size of a type, in heights of its small letters
 
 
@@ -67,6 +70,7 @@ class _Word(Struct):
     box: Box
     sure: float
     raised: bool = False
+    doubtful: bool = False  # a quotation mark that may be the call of a note
 
 
 def words_of(tesserocr: Any, engine: Any, *, rtl: bool = False) -> Iterator[tuple[str, Any]]:
@@ -150,13 +154,29 @@ def _is_raised(word: _Word, line: _Line) -> bool:
 
 def _is_dust(word: _Word) -> bool:
     """True for a stroke that was read with little confidence, as the room after a number is now and then."""
-    return word.sure < _PICTURE and set(word.text) <= set("|_—–-~'.·")
+    return word.sure < _PICTURE and set(word.text) <= set("|/_—–-~'.·")
 
 
 def _is_comma(sign: Box, word: Box) -> bool:
     """True for the last sign of an Arabic word if it is narrow and low, as hamza and full stop are not."""
     wide, high = sign[2] - sign[0], sign[3] - sign[1]
     return 1.4 * wide < high < 2.5 * wide and high < 0.4 * (word[3] - word[1]) and sign[0] - word[0] < wide
+
+
+def _cells(words: Sequence[_Word], gap: float) -> list[list[_Word]]:
+    """The words of a line that runs from right to left, parted where so much room is between them."""
+    found: list[list[_Word]] = []
+    for word in words:
+        if found and min(w.box[0] for w in found[-1]) - word.box[2] < gap:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
+
+
+def _around(words: Sequence[_Word]) -> Box:
+    boxes = [w.box for w in words]
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
 def _middle(word: _Word) -> float:
@@ -175,7 +195,9 @@ class Reading:
         self._t, self._engine, self._picture, self._number = tesserocr, engine, picture, number
         self._shapes, self._rtl = shapes, rtl
         self._scale = 72 / picture.dpi
-        self._calls: list[Piece] = []  # raised numbers inside of lines
+        self._calls: list[Piece] = []  # raised numbers inside of lines, and what may be some
+        self._doubtful: set[int] = set()  # which of them, by their numbers on the page
+        self._quoted = False  # a quotation is open
         self._markers: list[Piece] = []  # and at their beginning
 
     def recognised(self) -> Recognised:
@@ -204,6 +226,7 @@ class Reading:
                 continue
             left_out += [w.text for w in words if _is_dust(w)]
             words = [w for w in words if not _is_dust(w)]
+            words = self._with_latin(words, line) if self._rtl else words
             words, calls = self._called(words, line) if self._rtl else (words, [])
             for w in words:
                 self._mend(w, bracket)
@@ -265,37 +288,81 @@ class Reading:
             if text := self._shapes.again(around)[0]:
                 word.text = word.text[0] + text
 
+    def _with_latin(self, words: list[_Word], line: _Line) -> list[_Word]:
+        """The words, those of a cell that says more in Latin letters read so: mastheads and notes hold some."""
+        found: list[_Word] = []
+        for cell in _cells(words, 4 * line.height):
+            box = _around(cell)
+            size = sum(len(w.text) for w in cell)
+            sure = sum(w.sure * len(w.text) for w in cell) / size
+            if sure > _CERTAIN or (sure > UNSURE and not any(_latin.search(w.text) for w in cell)):
+                found += cell
+                continue
+            text, known = self._shapes.again(box)
+            if known < _KNOWN or known < sure or len(_latin.findall(text)) < max(4, size / 3):
+                found += cell
+                continue
+            at, step = box[0], (box[2] - box[0]) / len(text)
+            for word in text.split():
+                found.append(_Word(word, (at, box[1], at + step * len(word), box[3]), known))
+                at += step * (len(word) + 1)
+        return found
+
     def _complete_calls(self) -> None:
-        """Give calls that lost figures the number of the note of the page that is due ("3" after 12 is 13)."""
-        numbers = [p.text for p in self._markers]
-        called = {p.text for p in self._calls}
-        before = min((int(n) for n in numbers), default=1) - 1
-        for call in self._calls:
-            if call.text not in numbers:
-                due = [n for n in numbers if before < int(n) < before + 3 and n not in called and n.endswith(call.text)]
+        """Give calls that lost figures the number of the note of the page that is due ("3" after 12 is 13).
+
+        Signs that may be calls are, if there are as many of them between two others as notes that nothing else calls.
+        """
+        numbers = [int(p.text) for p in self._markers]
+        called = {int(p.text) for p in self._calls if p.at not in self._doubtful}
+        before = min(numbers, default=1) - 1
+        waiting: list[Piece] = []
+        for call in [*self._calls, None]:
+            if call is not None and call.at in self._doubtful:
+                waiting.append(call)
+                continue
+            number = int(call.text) if call is not None else max(numbers, default=0) + 1
+            if call is not None and number not in numbers:
+                ends = [n for n in numbers if before < n < before + 3 and n not in called]
+                due = [n for n in ends if str(n).endswith(call.text)]
                 if due:
-                    call.text = due[0]
-                    called.add(due[0])
-            if call.text in numbers:
-                before = max(before, int(call.text))
+                    number = due[0]
+                    call.text = str(number)
+                    called.add(number)
+            if number in numbers or call is None:
+                missing = [n for n in numbers if before < n < number and n not in called]
+                for piece, n in zip(waiting, missing, strict=True) if len(waiting) == len(missing) else ():
+                    piece.text, piece.base = str(n), piece.base + _RAISE * piece.face.size
+                    piece.face = Face(_SMALL * piece.face.size)
+                before, waiting = max(before, number), []
 
     def _called(self, words: list[_Word], line: _Line) -> tuple[list[_Word], list[_Word]]:
         """The words, and the raised numbers at their ends that were read as quotation marks, as they are in Arabic."""
         found: list[_Word] = []
         calls: list[_Word] = []
         for word in words:
-            found.append(word)
+            self._quoted = self._quoted or word.text[0] in _QUOTES
             m = _glued.fullmatch(word.text)
-            left, top = word.box[0] - 1, word.box[1] - 0.3 * line.height
-            part = (left, top, left + 2.5 * line.height, line.base - 0.4 * line.height)
-            if m is None or (number := self._shapes.call(part)) is None:
+            if m is None:
+                found.append(word)
                 continue
-            calls.append(_Word(number[1], number[0], 1.0, raised=True))
-            word.text = m[1]
-            if sign := m[2]:  # is a word of its own
+            left, top, right, bottom = word.box
+            part = (left - 1, top - 0.3 * line.height, left + 2.5 * line.height, line.base - 0.4 * line.height)
+            number = self._shapes.call(part)
+            if number is None and self._quoted:
+                found.append(word)
+                self._quoted = False
+                continue
+            edge = number[0][0] if number is not None else left + line.height
+            found.append(_Word(m["word"], (edge, top, right, bottom), word.sure))
+            if number is not None:
+                calls.append(_Word(number[1], number[0], 1.0, raised=True))
+            else:
+                found.append(_Word(m["sign"], (left, top, edge, bottom), word.sure, doubtful=True))
+            if stop := m["stop"]:  # is a word of its own
                 inside = self._inside(word.box)
-                sign = "،" if inside and _is_comma(inside[0], word.box) else sign
-                found.append(_Word(sign, (word.box[0], word.box[1], number[0][0], word.box[3]), word.sure))
+                stop = "،" if inside and _is_comma(inside[0], word.box) else stop
+                found.append(_Word(stop, (left, top, edge, bottom), word.sure))
         return found, calls
 
     def _inside(self, word: Box) -> list[Box]:
@@ -342,11 +409,13 @@ class Reading:
             space = Space.PRINTED
             if before is None or is_unspaced(w.text[0]) or is_unspaced(before.text[-1]):
                 space = Space.GAP
-            elif w.raised or (before.raised and not w.text[0].isalnum()):
+            elif w.raised or w.doubtful or ((before.raised or before.doubtful) and not w.text[0].isalnum()):
                 space = Space.NONE
             foot = line.base - 0.6 * height if w.raised else line.base
-            pieces.append(self._piece(len(pieces), w, foot, Face(size * 0.6 if w.raised else size), space))
-            if w.raised:
+            pieces.append(self._piece(len(pieces), w, foot, Face(size * _SMALL if w.raised else size), space))
+            if w.doubtful:
+                self._doubtful.add(pieces[-1].at)
+            if w.raised or w.doubtful:
                 (self._calls if before is not None else self._markers).append(pieces[-1])
             before = w
 
