@@ -200,6 +200,7 @@ def _value(node: _Element, name: str) -> str:
     return (found.get("value") or "") if found is not None else ""
 
 
+@lru_cache(maxsize=8192)
 def work_in(address: str) -> WorkUri | None:
     """The work that an AKN address lies in, None if it is no such address."""
     uri = parse_uri(address)

@@ -19,6 +19,8 @@ TARGETS = {
     "text to AKN / floor": ("at most 12", "8"),
     "Word to AKN / floor": ("at most 20", ""),
     "AKN to text / floor": ("at most 4", ""),
+    "AKN to page / AKN to text": ("at most 2", "1.8"),
+    "kilobytes of the page": ("at most 250", ""),
     "PDF to AKN / characters and text to AKN": ("at most 2", ""),
     "recognisers / conversion": ("at most 0.33", ""),
     "akn convert / import lxml.etree": ("at most 2.5", "2"),
@@ -30,6 +32,7 @@ TARGETS = {
 
 _TITLES = {
     "conversions": "One document in process, against the floor",
+    "pages": "A page to read, of 50 paragraphs",
     "pdf_reading": "PDF files, and other packages beside ours at the same file",
     "recognisers": "What finding citations, dates, actions and names costs",
     "commands": "Whole commands",

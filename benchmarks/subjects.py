@@ -70,6 +70,19 @@ def conversions() -> Numbers:
     return numbers
 
 
+def pages() -> Numbers:
+    """AKN to the page of a resolution of 50 paragraphs, the whole way, as a multiple of AKN to text; its size."""
+    from converters import convert
+
+    numbers: Numbers = {}
+    for language in ("en", "ar"):
+        data = convert(as_text(language, 50, 10)).output
+        times = best({to: lambda data=data, to=to: convert(data, to=to) for to in ("html", "text")}, rounds=25)
+        numbers[f"AKN to page / AKN to text ({language})"] = times["html"] / times["text"]
+        numbers[f"kilobytes of the page ({language})"] = len(convert(data, to="html").output) / 1000
+    return numbers
+
+
 def recognisers() -> Numbers:
     """The share that finding actions, citations, dates and names has in a whole conversion."""
     import cProfile
@@ -164,7 +177,19 @@ def peers() -> Numbers:
 
 BENCHMARKS: dict[str, Callable[[], Numbers]] = {
     f.__name__: f
-    for f in (conversions, word_reading, pdf_reading, recognisers, commands, growth, hostile, memory, throughput, peers)
+    for f in (
+        conversions,
+        pages,
+        word_reading,
+        pdf_reading,
+        recognisers,
+        commands,
+        growth,
+        hostile,
+        memory,
+        throughput,
+        peers,
+    )
 }
 
 

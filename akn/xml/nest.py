@@ -66,13 +66,14 @@ def sweep(text: Text) -> list[Step]:
     open_: list[int] = []  # indices of the open marks, outermost first
     at = i = 0
     while i < count or open_:
-        place = min(marks[k].end for k in open_) if open_ else marks[i].start
-        if i < count and marks[i].start < place:
-            place = marks[i].start
+        place = marks[i].start if i < count else len(text.content)
+        for k in open_:
+            if marks[k].end < place:
+                place = marks[k].end
         if place > at:
             steps.append((Op.CHARACTERS, at, place))
             at = place
-        reopen = _close(place, marks, open_, steps)
+        reopen = _close(place, marks, open_, steps) if open_ else []
         fresh: list[int] = []
         while i < count and marks[i].start == place:
             if marks[i].kind in ANCHORS:
@@ -91,10 +92,15 @@ def sweep(text: Text) -> list[Step]:
 
 def _close(place: int, marks: Sequence[Mark], open_: list[int], steps: list[Step]) -> list[int]:
     """Close what ends at a place, and what is open inside of it; the latter is to be opened again."""
-    lowest = next((n for n, k in enumerate(open_) if marks[k].end == place), len(open_))
+    lowest = 0
+    for k in open_:
+        if marks[k].end == place:
+            break
+        lowest += 1
     closing = open_[lowest:]
     del open_[lowest:]
-    steps.extend((Op.CLOSE, k, 0) for k in reversed(closing))
+    for k in reversed(closing):
+        steps.append((Op.CLOSE, k, 0))
     return [k for k in closing if marks[k].end > place]
 
 
@@ -114,13 +120,12 @@ def _lower(marks: Sequence[Mark], open_: list[int], steps: list[Step]) -> list[i
 
 def _open(fresh: list[int], reopen: list[int], marks: Sequence[Mark], open_: list[int], steps: list[Step]) -> None:
     """Open marks, longest first, findings outside looks; a look that ends inside of a finding goes on within it."""
-    cut = set(reopen)
-    waiting = fresh + reopen
+    waiting = fresh + reopen if reopen else fresh
     if len(waiting) > 1:
         waiting.sort(key=lambda k: _rank(marks[k]))
     for k in waiting:
         inner: list[int] = []
-        if marks[k].kind not in LOOKS:
+        if open_ and marks[k].kind not in LOOKS:
             lowest = len(open_)
             while lowest and marks[open_[lowest - 1]].kind in LOOKS:
                 lowest -= 1
@@ -130,7 +135,7 @@ def _open(fresh: list[int], reopen: list[int], marks: Sequence[Mark], open_: lis
             del open_[lowest:]
             steps.extend((Op.CLOSE, look, 0) for look in reversed(inner))
         open_.append(k)
-        steps.append((Op.OPEN, k, 0 if k in cut else 1))
+        steps.append((Op.OPEN, k, 0 if k in reopen else 1))
         for look in inner:
             open_.append(look)
             steps.append((Op.OPEN, look, 0))

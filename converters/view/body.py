@@ -32,7 +32,7 @@ from akn.layout import cover_style, masthead_end, runs_in
 from akn.text import Mark, Text
 from akn.walk import Path
 from akn.xml.nest import is_cross_heading, words_in
-from converters.view.inline import Inliner, addressee_of, attributes, call_id, note_id, role_of
+from converters.view.inline import Inliner, addressee_of, attribute, call_id, note_id, role_of
 
 _EID = re.compile(r"\beId=[\"']([^\"']+)")
 _ID = re.compile(r' id="([^"]*)"')
@@ -83,7 +83,7 @@ class Body:
     def left(self) -> list[str]:
         """The eIds of elements that no element of the page stands for (a body without text, a list of components)."""
         shown = set(_ID.findall(self.html))
-        return [eid for eid in dict.fromkeys(self._eids.values()) if escape(eid) not in shown]
+        return [eid for eid in dict.fromkeys(self._eids.values()) if eid not in shown and escape(eid) not in shown]
 
     # the parts of a document
 
@@ -254,7 +254,7 @@ class Body:
     # tables, notes, and what the model has no word for
 
     def _table(self, at: Path, table: Table, holder: str = "") -> None:
-        self._out.append(f'<div class="scroll"{attributes(id=holder)}>')
+        self._out.append(f'<div class="scroll"{attribute("id", holder)}>')
         self._open("table", self._id(at), "akn-table")
         if table.caption:
             inside = self._inline.html(table.caption, (*at, "caption"))
@@ -269,12 +269,10 @@ class Body:
 
     def _cell(self, at: Path, cell: Cell, *, scope: str, guessed: bool) -> None:
         head = cell.header or guessed
-        spans = attributes(
-            rowspan=str(cell.rowspan) if cell.rowspan != 1 else "",
-            colspan=str(cell.colspan) if cell.colspan != 1 else "",
-            scope=scope if head else "",
-            data_seen="td" if head and not cell.header else "",
-        )
+        spans = attribute("rowspan", str(cell.rowspan) if cell.rowspan != 1 else "")
+        spans += attribute("colspan", str(cell.colspan) if cell.colspan != 1 else "")
+        spans += attribute("scope", scope if head else "")
+        spans += attribute("data-seen", "td" if head and not cell.header else "")
         element = "th" if head else "td"
         self._out.append(f"<{element}{spans}>")
         if len(cell.content) == 1 and isinstance(cell.content[0], Text):
@@ -320,7 +318,7 @@ class Body:
         self._kept.update(ids)
         anchors = "".join(f'<span id="{escape(eid)}"></span>' for eid in ids)
         words = self._inline.characters(words_in(raw.xml))
-        self._out.append(f'<p{attributes(id=id_)} class="akn-foreign" data-style="paragraph">{anchors}{words}</p>\n')
+        self._out.append(f'<p{attribute("id", id_)} class="akn-foreign" data-style="paragraph">{anchors}{words}</p>\n')
 
     # lines
 
@@ -337,7 +335,8 @@ class Body:
         addressee: Mark | None = None,
     ) -> None:
         """One paragraph; `num` is its number and `link` the eId of the unit that it opens."""
-        name = attributes(id=id_, class_=f"akn-{kind}" if kind else "", data_style=style.value)
+        name = attribute("id", id_) + (f' class="akn-{kind}"' if kind else "")
+        name += f' data-style="{style.value}"' if style.value else ""
         inside = self._inline.html(text, path, addressee=addressee)
         self._out.append(f"<p{name}>{self._number(num, link)}{inside}{self._end(num, link)}</p>\n")
 
@@ -361,7 +360,7 @@ class Body:
         self, lines: Sequence[tuple[Text, Path, str, str]], level: int, style: Style, new_page: bool = False
     ) -> None:
         """One heading of one or several lines (text, path, number that runs in, eId that it links to)."""
-        data = attributes(data_style=style.value)
+        data = attribute("data-style", style.value)
         page = ' data-new-page="page"' if new_page else ""
         made = [f"{self._number(num, link)}{self._inline.html(text, path)}" for text, path, num, link in lines]
         tag = f"h{level}"
@@ -374,7 +373,7 @@ class Body:
     # elements
 
     def _open(self, tag: str, id_: str, class_: str, more: str = "") -> None:
-        self._out.append(f'<{tag}{attributes(id=id_)} class="{class_}"{more}>\n')
+        self._out.append(f'<{tag}{attribute("id", id_)} class="{class_}"{more}>\n')
 
     def _close(self, tag: str) -> None:
         self._out.append(f"</{tag}>\n")
@@ -397,5 +396,5 @@ def _has_head(table: Table) -> bool:
 
 def summary(content: str) -> str:
     """The first words of a text, as a line of the contents shows them."""
-    words = " ".join(content.split())
+    words = " ".join(content[: 4 * _SUMMARY].split())
     return words if len(words) <= _SUMMARY else words[: _SUMMARY - 1].rsplit(" ", 1)[0].rstrip(",;:،，") + "…"

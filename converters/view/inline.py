@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from html import escape
 
 from akn.document import Document, Note
@@ -20,6 +19,8 @@ from converters.links import Links
 
 REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
 _NAMED = REFERENCES | {Kind.NOTE}
+CHARACTERS, OPEN, CLOSE = int(Op.CHARACTERS), int(Op.OPEN), int(Op.CLOSE)
+_LOOKS = {kind: (f"<{kind.value}>", f"</{kind.value}>") for kind in LOOKS}
 ADDRESSEES = frozenset({Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON})
 
 _SAFE = re.compile(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
@@ -78,18 +79,23 @@ class Inliner:
         ends: dict[int, str] = {}
         within = 0  # how many links are open: HTML has none inside another
         for op, first, second in sweep(shown):
-            if op is Op.CHARACTERS:
+            if op == CHARACTERS:
                 out.append(self.characters(content[first:second]))
-            elif op is Op.OPEN:
+            elif op == OPEN:
                 m = marks[first]
-                kind = "addressee" if m == addressee else ""
-                name = names.get(first, "") if second else ""
-                start, ends[first] = self._element(m, name, shown, kind, link=not within)
-                within += ends[first] == "</a>"
+                if m.kind in LOOKS:
+                    start, end = _LOOKS[m.kind]
+                else:
+                    kind = "addressee" if addressee and m == addressee else ""
+                    name = names.get(first, "") if second and names else ""
+                    start, end = self._element(m, name, shown, kind, link=not within)
+                    within += end == "</a>"
+                ends[first] = end
                 out.append(start)
-            elif op is Op.CLOSE:
-                within -= ends[first] == "</a>"
-                out.append(ends[first])
+            elif op == CLOSE:
+                end = ends[first]
+                within -= end == "</a>"
+                out.append(end)
             elif marks[first].kind is Kind.BREAK:
                 out.append("<br>")
             else:
@@ -107,12 +113,10 @@ class Inliner:
 
     def _element(self, m: Mark, id_: str, text: Text, kind: str, *, link: bool) -> tuple[str, str]:
         """The tags of a mark."""
-        if m.kind in LOOKS:
-            return f"<{m.kind.value}>", f"</{m.kind.value}>"
         if m.kind is Kind.SPAN and m.get("shown") in ("ins", "del", "mark"):  # what a page marks itself
             return f"<{m.get('shown')}>", f"</{m.get('shown')}>"
         self.counts[m.kind] = self.counts.get(m.kind, 0) + 1
-        name = attributes(id=id_)
+        name = attribute("id", id_)
         if m.kind in (Kind.REF, Kind.RREF):
             return self._reference(m, name, text.content[m.start : m.end], link=link)
         href = m.get("href")
@@ -121,9 +125,9 @@ class Inliner:
                 return f'<a href="{escape(href)}">', "</a>"
             # nothing to click on, or an address of a kind that must not be followed (javascript:)
             return f'<span class="akn-a" data-href="{escape(href)}">', "</span>"
-        element = "time" if m.kind in (Kind.DATE, Kind.DOC_DATE) and m.get("date") else "span"
-        when = attributes(datetime=m.get("date")) if element == "time" else ""
-        about = attributes(data_refersTo=m.get("refersTo"), data_normalized=m.get("normalized"))
+        when = attribute("datetime", m.get("date")) if m.kind in (Kind.DATE, Kind.DOC_DATE) else ""
+        element = "time" if when else "span"
+        about = attribute("data-refersTo", m.get("refersTo")) + attribute("data-normalized", m.get("normalized"))
         also = f" akn-{kind}" if kind else ""
         if kind:
             self.counts[kind] = self.counts.get(kind, 0) + 1
@@ -138,7 +142,7 @@ class Inliner:
         if href.startswith("#") and href[1:] not in self._known:
             href = ""
         told = " · ".join(x for x in (target.symbol, target.date, target.address) if x)
-        data = attributes(href=href, data_cite=told, data_upTo=m.get("upTo"))
+        data = attribute("href", href) + attribute("data-cite", told) + attribute("data-upTo", m.get("upTo"))
         element = "a" if href else "span"
         return f'<{element}{name} class="akn-{m.kind.value}"{data}>', f"</{element}>"
 
@@ -148,14 +152,14 @@ class Inliner:
             printed = escape(own or key)
             if not key:
                 return f'<sup class="akn-noteRef" data-marker="{escape(own)}">{printed}</sup>'
-            return f'<sup class="akn-noteRef" data-key="{escape(key)}"{attributes(data_marker=own)}>{printed}</sup>'
+            return f'<sup class="akn-noteRef" data-key="{escape(key)}"{attribute("data-marker", own)}>{printed}</sup>'
         i, note = self._notes[key]
         if not self._alone:
             return f'<sup class="akn-noteRef">{escape(own or note.marker or key)}</sup>'
         target = note_id(i, self._eids)
-        place = attributes(id=call_id(target) if key not in self._called else id_)
+        place = attribute("id", call_id(target) if key not in self._called else id_)
         self._called.add(key)
-        data = attributes(data_key=key, data_marker=own)
+        data = attribute("data-key", key) + attribute("data-marker", own)
         shown = escape(own or note.marker or key)
         if not link:
             return f'<sup class="akn-noteRef"{place}{data}>{shown}</sup>'
@@ -225,11 +229,6 @@ def _kept_together(content: str) -> str:
     return escape(content, quote=False)
 
 
-def attributes(**values: str) -> str:
-    """Attributes that have a value; `class_` and `data_x` stand for `class` and `data-x`."""
-    return "".join([f' {_attribute(name)}="{escape(value)}"' for name, value in values.items() if value])
-
-
-@cache
-def _attribute(name: str) -> str:
-    return name.strip("_").replace("_", "-")
+def attribute(name: str, value: str) -> str:
+    """An attribute, if it has a value."""
+    return f' {name}="{escape(value)}"' if value else ""

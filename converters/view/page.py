@@ -23,7 +23,7 @@ from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
 from converters.view.body import Beside, Body, Entry, summary
-from converters.view.inline import Inliner, attributes
+from converters.view.inline import Inliner, attribute
 from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.templates import render, words
 
@@ -336,7 +336,7 @@ def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
             )
     marks = {}
     for eid, (first, last) in source.units.items():
-        beside = attributes(data_boxes=source.boxes.get(eid, ""), data_key=source.keys.get(eid, ""))
+        beside = attribute("data-boxes", source.boxes.get(eid, "")) + attribute("data-key", source.keys.get(eid, ""))
         marks[eid] = f' data-from="{first} {last}"{beside}'
         shown = source.label(first, last)
         ends[eid] = ends.get(eid, "") + f'<a class="view-from" data-view href="#view-from-{first}">{escape(shown)}</a>'

@@ -107,7 +107,7 @@ NO_SOURCE = Source()
 
 def shown(seen: Look, data: bytes, name: str, options: Options, kind: str = "pictures") -> Source:
     """The source of what was read as its page shows it: pictures (of PDF), text, or none."""
-    if kind == "none":
+    if kind == "none" or not seen.blocks:
         return NO_SOURCE
     pictures = kind == "pictures"
     found = source_of(os.path.basename(name), data, seen.format, seen.blocks, seen.document, pictures=pictures)
