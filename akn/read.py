@@ -21,7 +21,7 @@ from akn.xml.names import AKN, DOC_REFS, META_ORDER
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 from akn.xml.read_blocks import read_lines
-from akn.xml.read_inline import Context, name_of
+from akn.xml.read_inline import PARTS, Context, name_of
 from akn.xml.read_meta import (
     is_statement,
     read_metadata,
@@ -47,10 +47,17 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
     context = Context(root, source)
     if older is not None:
         context.say(Code.NAMESPACE_OLDER, root, namespace=older or "(none)")
-    main = next((child for child in root if name_of(child) != "components"), None)
-    if main is None:
+    context.wrap(root)
+    inside = [child for child in root if name_of(child) != "components"]
+    if not inside:
         raise UnreadableInput("the file holds no document: akomaNtoso is empty")
+    main = next((e for e in inside if any(name_of(child) == "meta" for child in e)), inside[0])
     document = _read_document(main, root, context)
+    for child in inside:
+        if child is not main:
+            context.read_as(child, "lines")
+            document = replace(document, conclusions=document.conclusions + read_lines(child, context))
+            document = replace(document, notes=tuple(context.notes))
     document = _with_local_references(document, root, context)
     context.finish(root)
     return Result(document, tuple(context.diagnostics))
@@ -80,6 +87,7 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     """The one document of the file, with its parts if it is a collection."""
     if not is_statement(main):
         context.say(Code.DOCUMENT_FOREIGN, main, element=name_of(main))
+    context.gather(main)
     metadata = read_metadata(main, context)
     terms, references = read_terms(main, context)
     elements = {name_of(child): child for child in main}
@@ -137,11 +145,6 @@ def _place_in_meta(raw: Raw) -> int:
     return META_ORDER.index(name if name in META_ORDER else "proprietary")
 
 
-_KNOWN = frozenset(
-    {*("meta", "coverPage", "preface", "preamble", "conclusions", "attachments", "components", "collectionBody")}
-)
-
-
 def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[Text, ...]:
     """The lines of elements that the model has no place for, before or after the body, so that no word is lost."""
     body = body_of(main)
@@ -150,7 +153,7 @@ def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[T
     for child in main:
         if child is body:
             seen = True
-        elif name_of(child) not in _KNOWN and seen == behind:
+        elif name_of(child) not in PARTS and name_of(child) != "collectionBody" and seen == behind:
             context.read_as(child, "lines")
             found += read_lines(child, context)
     return found
@@ -159,7 +162,7 @@ def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[T
 def _document_in(component: _Element) -> _Element | None:
     """The document element that a component holds, if it does not only refer to one."""
     for child in component:
-        if any(name_of(e) == "meta" for e in child):
+        if any(name_of(e) in ("meta", "mainBody") for e in child):
             return child
     return None
 
@@ -168,6 +171,7 @@ def _read_part(component: _Element, main: _Element, i: int, context: Context) ->
     """One resolution of a multi-part issue."""
     if not is_statement(main):
         context.say(Code.DOCUMENT_FOREIGN, main, element=name_of(main))
+    context.gather(main)
     elements = {name_of(child): child for child in main}
     metadata = read_metadata(main, context)
     part = Part(

@@ -19,6 +19,7 @@ from proofs import (
     roundtrips,
     scans,
     sums,
+    swarm,
     upgrades,
 )
 
@@ -52,18 +53,20 @@ def main() -> int:
     proof.choices["pdf"].add_argument(
         "--keep", type=Path, metavar="DIR", help="keep what LibreOffice makes there, and its XML"
     )
-    attack = proof.add_parser("attacks", help=str(attacks.__doc__).partition("\n")[0])
-    attack.add_argument("folder", type=Path, nargs="?", help="real files to change")
-    attack.add_argument("--seconds", type=float, default=60, metavar="N", help="how long")
-    attack.add_argument("--seed", type=int, default=0, metavar="N", help="which changes")
-    attack.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that broke a promise there")
+    for name, told in (("attacks", attacks.__doc__), ("swarm", swarm.__doc__)):
+        attack = proof.add_parser(name, help=str(told).partition("\n")[0])
+        attack.add_argument("folder", type=Path, nargs="?", help="real files to change")
+        attack.add_argument("--seconds", type=float, default=60, metavar="N", help="how long")
+        attack.add_argument("--seed", type=int, default=0, metavar="N", help="which changes")
+        attack.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that broke a promise there")
+    attack.add_argument("--log", type=Path, metavar="FILE", help="write the counts there as it goes")
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
     planted.add_argument("folder", type=Path)
     planted.add_argument("--documents", type=int, default=200, metavar="N", help="documents, spread over the languages")
     planted.add_argument("--seed", type=int, default=1, metavar="N", help="which edits are planted")
     planted.add_argument("--show", type=int, default=0, metavar="N", help="print so many mistakes of each document")
-    told = str(languages.__doc__).partition("\n")[0]
-    between = proof.add_parser("languages", help=told)
+    about = str(languages.__doc__).partition("\n")[0]
+    between = proof.add_parser("languages", help=about)
     between.add_argument("folder", type=Path)
     between.add_argument("--errors", type=int, default=400, metavar="N", help="errors of each kind in each language")
     between.add_argument("--seed", type=int, default=1, metavar="N", help="which errors are planted")
@@ -74,6 +77,8 @@ def main() -> int:
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
     if args.proof == "attacks":
         return attacks.prove(args.seconds, args.folder, args.seed, args.keep)
+    if args.proof == "swarm":
+        return swarm.prove(args.seconds, args.folder, args.seed, args.keep, args.log)
     if args.proof == "ablation":
         return ablation.prove(args.folder, args.gold, args.jobs, args.every)
     if args.proof == "edits":

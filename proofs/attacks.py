@@ -163,13 +163,13 @@ def _ways(seeds: dict[str, list[bytes]], real: dict[str, list[bytes]]) -> dict[s
     for form in ("text", "markdown", "html", "docx", "pdf"):
         if form in every:
             ways[f"{form}, bytes"] = (
-                lambda r, form=form: _changed(r.choice(every[form]), r),  # type: ignore[misc]
+                lambda r, form=form: changed(r.choice(every[form]), r),  # type: ignore[misc]
                 lambda d, form=form: uses.source(d, form),  # type: ignore[misc]
             )
-    ways["docx, parts"] = (lambda r: _changed_parts(r.choice(every["docx"]), r), lambda d: uses.source(d, "docx"))
-    ways["xml, bytes"] = (lambda r: _changed(r.choice(every["xml"]), r), uses.published)
-    ways["xml, tree"] = (lambda r: _changed_tree(r.choice(every["xml"]), r), uses.published)
-    ways["json, values"] = (lambda r: _changed_values(r.choice(every["json"]), r), uses.values)
+    ways["docx, parts"] = (lambda r: changed_parts(r.choice(every["docx"]), r), lambda d: uses.source(d, "docx"))
+    ways["xml, bytes"] = (lambda r: changed(r.choice(every["xml"]), r), uses.published)
+    ways["xml, tree"] = (lambda r: changed_tree(r.choice(every["xml"]), r), uses.published)
+    ways["json, values"] = (lambda r: changed_values(r.choice(every["json"]), r), uses.values)
     return ways
 
 
@@ -270,7 +270,7 @@ def _lines(data: bytes, others: list[bytes], r: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-def _changed(data: bytes, r: random.Random) -> bytes:
+def changed(data: bytes, r: random.Random) -> bytes:
     """The data with up to eight changes: bytes, spans and lines put in, taken out, doubled and swapped."""
     for _ in range(r.randrange(1, 9)):
         a, b = sorted(r.randrange(len(data) + 1) for _ in range(2))
@@ -294,19 +294,19 @@ def _changed(data: bytes, r: random.Random) -> bytes:
     return data
 
 
-def _changed_parts(data: bytes, r: random.Random) -> bytes:
+def changed_parts(data: bytes, r: random.Random) -> bytes:
     """A zip archive with one of its parts changed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         chosen = r.choice(old.namelist())
         for name in old.namelist():
             part = old.read(name)
-            change = _changed_tree if name.endswith("xml") and r.random() < 0.8 else _changed
+            change = changed_tree if name.endswith("xml") and r.random() < 0.8 else changed
             new.writestr(name, change(part, r) if name == chosen else part)
     return out.getvalue()
 
 
-def _changed_tree(data: bytes, r: random.Random) -> bytes:
+def changed_tree(data: bytes, r: random.Random) -> bytes:
     """An XML document with up to eight elements copied, renamed, taken out, given other text or attributes."""
     root = etree.fromstring(data)
     for _ in range(r.randrange(1, 9)):
@@ -331,7 +331,7 @@ def _changed_tree(data: bytes, r: random.Random) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _changed_values(data: bytes, r: random.Random) -> bytes:
+def changed_values(data: bytes, r: random.Random) -> bytes:
     """JSON with up to four of its values put in the place of others, mostly of their own type."""
     value = json.loads(data)
     for _ in range(r.randrange(1, 5)):

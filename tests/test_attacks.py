@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 import zipfile
+from collections import Counter
 
 import pytest
 from lxml import etree
@@ -18,6 +19,7 @@ from akn.validate import validate_xml
 from converters import convert
 from converters.conversion import Options, convert_bytes
 from proofs.attacks import Broken, Uses
+from proofs.swarm import Swarm, word_file
 from tests.converters.formats.pdf_file import Page, pdf
 
 _FORMULA = "The General Assembly,\n\n"
@@ -39,6 +41,10 @@ _FORMULA = "The General Assembly,\n\n"
         ("text", f"{_FORMULA}(a)\n"),
         ("html", "7(i)\u3099\u00b23>: Sea {Resolution 1 (I)"),
         ("text", f"{_FORMULA}– words\n"),
+        ("text", "\t\u06f4x\n\t\r\u9644"),
+        ("text", "\t(\n\t\f\u200d"),
+        ("text", ",\n\nA\n\n."),
+        ("text", "\u202di\ufe0f)\n\u2068A/E\nS/9/\u0662\u0662"),
     ],
 )
 def test_what_broke_a_promise_once_breaks_none(form: str, source: str) -> None:
@@ -179,6 +185,14 @@ def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() ->
         "</paragraph>",
         "<paragraph><content><p>a<authorialNote marker='1'><container><blockList><item><p>b</p></item></blockList>"
         "</container></authorialNote> c</p></content></paragraph>",
+        "<paragraph><content><table>a<tr>b<td><p>c</p></td>d</tr><p>e</p>f</table></content></paragraph>",
+        "<paragraph><content><table><tr/></table><p>a</p><table/></content></paragraph>",
+        "<paragraph><num>1. <content><p>a</p></content></num><content><p>b</p></content></paragraph>",
+        "<paragraph><list>a<wrapUp><p>b</p></wrapUp></list></paragraph>",
+        "<paragraph><list><num/><point>a<content><p>b</p></content>c</point></list></paragraph>",
+        "<paragraph><content><p>a <eol>b</eol> c <noteRef href='#d'>e</noteRef></p></content></paragraph>",
+        "<paragraph><p/><list><intro><p>a</p></intro><point><content><p>b</p></content></point></list></paragraph>",
+        "<paragraph><content><blockList>a<listWrapUp>b</listWrapUp></blockList></content></paragraph>",
     ],
 )
 def test_what_was_written_once_is_written_so_again(body: str) -> None:
@@ -191,3 +205,40 @@ def test_what_was_written_once_is_written_so_again(body: str) -> None:
     words = " ".join(etree.fromstring(data).itertext()).split()
     assert [w for w in " ".join(etree.fromstring(once).itertext()).split() if w in words] == words
     assert "X216" not in [d.code.code for d in upgrade_xml(data).diagnostics]
+
+
+def test_a_document_that_repeats_its_parts_keeps_all_their_words() -> None:
+    akn = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    doc = (
+        "a<preface><p>b</p></preface>c<preamble>d<container><p>e</p></container></preamble>"
+        "<preamble><container><p>f</p></container>g</preamble><mainBody><paragraph><content><p>h</p></content>"
+        "</paragraph></mainBody><mainBody><paragraph><content><p>i</p></content></paragraph></mainBody>j"
+        "<conclusions><p>k</p></conclusions><conclusions><p>l</p></conclusions>"
+    )
+    attached = f"<attachments>m<attachment>n<doc>{doc}</doc><doc>{doc}</doc>o</attachment>p</attachments>"
+    data = f"<akomaNtoso xmlns='{akn}'><p>q</p>r<statement><meta/>{doc}{attached}</statement>s</akomaNtoso>".encode()
+    read = read_xml(data)
+    once = emit_xml(read.value)
+    words, kept = (Counter("".join(etree.fromstring(d).itertext())) for d in (data, once))
+    assert {letter: kept[letter] for letter in words} == words
+    assert read_xml(once).value == read.value
+    assert {"X104", "X105"} <= {d.code.code for d in read.diagnostics}
+
+
+def test_a_word_table_without_rows_or_cells_keeps_its_words() -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    table = f"<w:tbl>{paragraph.format('one')}<w:tr>{paragraph.format('two')}<w:tc>{paragraph.format('three')}</w:tc>"
+    table += f"</w:tr><w:tc>{paragraph.format('four')}</w:tc></w:tbl>"
+    done = convert_bytes(word_file(f'<w:document xmlns:w="{w}"><w:body>{table}</w:body></w:document>'), "x", Options())
+    assert " ".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == [
+        *("one", "two", "three", "four")
+    ]
+
+
+def test_the_swarm_finds_nothing_and_tells_what_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    swarm = Swarm(seed=1)
+    assert [found for number in range(150) if (found := swarm.one(1, number))[3]] == []
+    assert {name.split()[0] for name in swarm.counts} >= {"text", "html", "xml"}
+    monkeypatch.setattr("proofs.swarm.emit_xml", lambda document: b"<akomaNtoso/>")
+    assert any(swarm.one(1, number)[3] for number in range(40))

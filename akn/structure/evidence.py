@@ -26,6 +26,7 @@ STOPS = ".;:!?؛؟。；：！？"
 COMMAS = ",،，、"
 # Marks of writing direction, which stand after a sign without being seen.
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+UNSEEN = f"{DIRECTION} \u00a0\u202f\u2009\u3000"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
 

@@ -17,6 +17,7 @@ from akn.structure.evidence import (
     COMMAS,
     STARS,
     STOPS,
+    UNSEEN,
     Evidence,
     ends_complete,
     ends_with_comma,
@@ -70,6 +71,11 @@ class Line(Struct):
     def bulleted(self) -> bool:
         """True if its label counts nothing."""
         return bool(self.readings) and self.readings[0][0] == "bullet"
+
+    @property
+    def typed(self) -> bool:
+        """True if its label stands in its source and not beside it; signs that are not seen may stand before it."""
+        return bool(self.label) and self.source.content.lstrip(UNSEEN).startswith(self.label)
 
     @property
     def bold(self) -> bool:

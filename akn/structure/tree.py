@@ -205,8 +205,7 @@ class _Builder:
         if not preambular and (line.told != "operative" or self.preamble):
             return False
         if preambular and line.label:  # such a paragraph has no number: what is printed is its text
-            typed = line.source.content.startswith(line.label)
-            line = replace(line, text=line.source if typed else Text(f"{line.label} ") + line.source, label="")
+            line = replace(line, text=line.source if line.typed else Text(f"{line.label} ") + line.source, label="")
         content = self._preambular(line) if preambular else self._operative(line)
         built.append(_Paragraph(line.label, preambular, line.indent, content))
         self.numbering.close_points()

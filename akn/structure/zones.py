@@ -122,7 +122,7 @@ def _settle_letters(zones: Zones) -> None:
     first = zones.parts[0]
     if len(zones.parts) > 1:
         if first.formula or first.preamble or first.body:
-            first.letter = chr(ord(zones.parts[1].letter) - 1)
+            first.letter = chr(ord(zones.parts[1].letter) - 1) if zones.parts[1].letter > "A" else "0"
         else:
             del zones.parts[0]
     if len(zones.parts) == 1 and zones.parts[0].letter:  # 76/235 B is issued alone
@@ -154,8 +154,7 @@ def _report(zones: Zones) -> None:
 
 def _unnumbered(line: Line) -> Line:
     """A closing line whose first number is none of a paragraph, whole again: a German ordinal has a stop ("63.")."""
-    typed = line.label and line.source.content.startswith(line.label)
-    return replace(line, text=line.source, label="", readings=()) if typed and line.known is not None else line
+    return replace(line, text=line.source, label="", readings=()) if line.typed and line.known is not None else line
 
 
 def _print_front(zones: Zones) -> None:
@@ -179,7 +178,7 @@ def _as_printed(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.table is not None:
             found += [Line(text, where, source=text) for text, where in texts_in((line.table,), line.where)]
-        elif line.label and not line.source.content.startswith(line.label):
+        elif line.label and not line.typed:
             whole = Text(f"{line.label} ") + line.source
             found.append(replace(line, text=whole, source=whole, label="", readings=(), known=None))
         else:

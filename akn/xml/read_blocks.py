@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
 from akn.text import ANCHORS, Kind, Mark, Text, even, joined
+from akn.xml.emit_markup import OBJECT
 from akn.xml.names import HIERARCHY
 from akn.xml.nest import looks_like_bullets, words_in
 from akn.xml.read_inline import Context, name_of, raw_of, read_text
@@ -43,7 +44,7 @@ def read_block(child: _Element, context: Context) -> Iterator[Content]:
     """One of the blocks, wherever it stands."""
     name = name_of(child)
     if name == "table":
-        yield read_table(child, context)
+        yield from read_table(child, context)
     elif name == "blockList":
         yield from read_block_list(child, context)
     elif name in ("list", "sublist"):
@@ -68,9 +69,9 @@ def read_block(child: _Element, context: Context) -> Iterator[Content]:
 
 def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Text]:
     """Text where the XSD allows none."""
-    if content and not content.isspace():
+    if content and (text := even(Text(content))):
         context.say(Code.TEXT_MISPLACED, element, element=name_of(element))
-        yield even(Text(content))
+        yield text
 
 
 def read_lines(element: _Element | None, context: Context) -> tuple[Text, ...]:
@@ -113,7 +114,7 @@ def _note_items(element: _Element, context: Context) -> Iterator[Text | Table | 
     for child in element:
         name = name_of(child)
         if name == "table":
-            yield read_table(child, context)
+            yield from read_table(child, context)
         elif name in LINES:
             text = read_text(child, context)
             if text:
@@ -125,10 +126,14 @@ def _note_items(element: _Element, context: Context) -> Iterator[Text | Table | 
 def read_num(element: _Element, context: Context) -> tuple[str, Text]:
     """The label in a `num`, and the calls of notes in it, which go to the text after it."""
     text = read_text(element, context)
+    number = text.content
     if any(m.kind not in ANCHORS for m in text.marks):
-        context.say(Code.NUMBER_MARKUP, element, number=text.content)
+        for m in text.of(Kind.FOREIGN):
+            number = number.replace(OBJECT, words_in(m.get("xml")), 1) if m.get("xml") else number
+        number = " ".join(number.split())
+        context.say(Code.NUMBER_MARKUP, element, number=number)
     calls = text.of(Kind.NOTE)
-    return text.content, Text("", tuple(m.moved(-m.start) for m in calls))
+    return number, Text("", tuple(m.moved(-m.start) for m in calls))
 
 
 def prefixed(calls: Text, content: Sequence[Content]) -> tuple[Content, ...]:
@@ -147,6 +152,7 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
     wrap_up: tuple[Text, ...] = ()
     behind: list[Content] = []
     context.count_attributes(element, "class")
+    context.wrap(element)
     for child in element:
         name = name_of(child)
         if name == "listIntroduction" and not points:
@@ -157,16 +163,22 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
             points.append(_read_item(child, context))
         elif name == "listWrapUp":
             wrap_up += tuple(split_lines(read_text(child, context)))
-        else:
+        elif points or wrap_up:
             context.read_as(child, "a paragraph after the list")
-            behind += read_blocks(child, context)
+            behind += read_block(child, context)
+        else:
+            context.read_as(child, "a paragraph before the list")
+            yield from read_block(child, context)
     found = PointList(tuple(points), wrap_up)
     bullets = looks_like_bullets(found)
     if element.get("class") in ("bullets", "points"):
         bullets = element.get("class") == "bullets"
-    result = PointList(found.points, wrap_up, bullets)
-    context.came_from(result, element)
-    yield result
+    if points:
+        result = PointList(found.points, wrap_up, bullets)
+        context.came_from(result, element)
+        yield result
+    else:
+        yield from wrap_up
     yield from behind
 
 
@@ -193,6 +205,7 @@ def _read_item(element: _Element, context: Context) -> Point:
     num, calls = "", Text()
     content: list[Content] = []
     context.count_attributes(element)
+    context.wrap(element)
     for child in element:
         name = name_of(child)
         if name == "num" and not num:
@@ -203,12 +216,12 @@ def _read_item(element: _Element, context: Context) -> Point:
             if text:
                 content.append(text)
         elif name == "table":
-            content.append(read_table(child, context))
+            content += read_table(child, context)
         elif name == "blockList":
             content += read_block_list(child, context)
         elif name in LINES:
             context.read_as(child, "a paragraph")
-            content.append(read_text(child, context))
+            content += filter(None, [read_text(child, context)])
         elif name in _SHELLS:
             context.read_as(child, "its content")
             content += read_blocks(child, context)
@@ -220,32 +233,60 @@ def _read_item(element: _Element, context: Context) -> Point:
     return point
 
 
-def read_table(element: _Element, context: Context) -> Table:
-    """A table; how it is drawn is left out."""
-    rows: list[tuple[Cell, ...]] = []
+def read_table(element: _Element, context: Context) -> Iterator[Text | Table]:
+    """A table, or only its caption if no row has a cell; how it is drawn is left out."""
+    rows = [_texts_as_cell(_stray(element.text, element, context))]
     captions: list[Text] = []
     context.count_attributes(element)
     for child in element:
-        if name_of(child) == "caption":
+        name = name_of(child)
+        if name == "caption":
             captions.append(read_text(child, context))
-        else:
+        elif name == "tr":
             context.count_attributes(child)
-            rows.append(tuple(_read_cell(cell, context) for cell in child))
-    table = Table(tuple(rows), joined(captions, " ") if captions else Text())
-    context.came_from(table, element)
-    return table
+            rows.append(tuple(_read_row(child, context)))
+        else:
+            context.read_as(child, "a row")
+            rows.append(_texts_as_cell(read_block(child, context)))
+        rows.append(_texts_as_cell(_stray(child.tail, element, context)))
+    caption = joined(captions, " ") if captions else Text()
+    if any(rows):
+        table = Table(tuple(filter(None, rows)), caption)
+        context.came_from(table, element)
+        yield table
+    elif caption:
+        yield caption
+
+
+def _read_row(element: _Element, context: Context) -> Iterator[Cell]:
+    yield from _texts_as_cell(_stray(element.text, element, context))
+    for child in element:
+        if name_of(child) in ("td", "th"):
+            yield _read_cell(child, context)
+        else:
+            context.read_as(child, "a cell")
+            yield from _texts_as_cell(read_block(child, context))
+        yield from _texts_as_cell(_stray(child.tail, element, context))
+
+
+def _texts_as_cell(items: Iterable[Content]) -> tuple[Cell, ...]:
+    """What stands in a table outside of its cells, as one more."""
+    content = tuple(_in_cell(items))
+    return (Cell(content),) if content else ()
+
+
+def _in_cell(items: Iterable[Content]) -> Iterator[Text | Table]:
+    for item in items:
+        if isinstance(item, (Text, Table)):
+            yield item
+        else:
+            yield from _as_texts(item)
 
 
 def _read_cell(element: _Element, context: Context) -> Cell:
     context.count_attributes(element, "rowspan", "colspan")
-    content: list[Text | Table] = []
-    for item in read_blocks(element, context):
-        if isinstance(item, (Text, Table)):
-            content.append(item)
-        else:
-            content += _as_texts(item)
     return Cell(
-        tuple(content),
+        tuple(_in_cell(read_blocks(element, context))),
         header=name_of(element) == "th",
         rowspan=_span(element.get("rowspan")),
         colspan=_span(element.get("colspan")),

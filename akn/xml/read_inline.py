@@ -90,12 +90,12 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
         if name == "authorialNote":
             marks.append(mark(at, at, Kind.NOTE, key=open_note(child, context)))
             return at
-        if name == "noteRef":
+        if name == "noteRef" and not (len(child) or child.text):
             return _read_recall(child, pieces, marks, at, context)
         if name == "eop" or (name == "eol" and (child.get("class") == PRINTED or child.get("breakAt"))):
             context.breaks += 1
             return at
-        if name == "eol" and not attributes_of(child):
+        if name == "eol" and not (len(child) or child.text or attributes_of(child)):
             marks.append(Mark(at, at, Kind.BREAK))
             return at
         return _read_foreign(child, pieces, marks, at, context)
@@ -194,6 +194,8 @@ def _read_recall(child: _Element, pieces: list[str], marks: list[Mark], at: int,
 
 
 _PREFIX = f"{{{AKN}}}"
+PARTS = frozenset({*("meta", "coverPage", "preface", "preamble", "conclusions", "attachments", "components")})
+"""The parts of a document beside its body."""
 
 
 def name_of(element: _Element) -> str:
@@ -242,6 +244,36 @@ class Context:
         parent = element.getparent()
         within = name_of(parent) if parent is not None else "the file"
         self.say(Code.ELEMENT_READ_AS, element, element=name_of(element), parent=within, what=what)
+
+    def gather(self, element: _Element) -> None:
+        """Make a document that repeats a part, or has text between its parts, one whose parts hold everything.
+
+        A part goes to the end of the one before it that has its name; text becomes a `p`.
+        """
+        self.wrap(element)
+        first: dict[str, _Element] = {}
+        for child in list(element):
+            name = name_of(child)
+            one = first.setdefault("body" if name.endswith("Body") else name, child)
+            if one is not child and (name in PARTS or name == "body" or name.endswith("Body")):
+                self.read_as(child, f"the end of the {name_of(one)} before it")
+                self.wrap(child)
+                one.extend(child)
+                element.remove(child)
+
+    def wrap(self, element: _Element) -> None:
+        """Put text that stands directly in an element which holds only elements into a `p`, where it stands."""
+        for at, child in [(-1, element), *enumerate(element)][::-1]:
+            text = child.text if child is element else child.tail
+            if text and not text.isspace():
+                self.say(Code.TEXT_MISPLACED, element, element=name_of(element))
+                p = element.makeelement(f"{_PREFIX}p")
+                p.text = text
+                if child is element:
+                    child.text = None
+                else:
+                    child.tail = None
+                element.insert(at + 1, p)
 
     def came_from(self, node: object, element: _Element) -> None:
         """Remember which eId a node had in the file, for local references."""

@@ -21,7 +21,7 @@ from akn.text import EMPTY, Text, even, joined
 from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
 from akn.xml.nest import needs_paragraph
 from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num, read_table
-from akn.xml.read_inline import Context, name_of, raw_of, read_text
+from akn.xml.read_inline import PARTS, Context, name_of, raw_of, read_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,6 +35,7 @@ def read_preamble(element: _Element | None, context: Context) -> tuple[Formula |
 
 
 def _preamble(element: _Element, context: Context) -> Iterator[Formula | Preambular]:
+    context.wrap(element)
     for child in element:
         name = name_of(child)
         if name == "formula":
@@ -114,7 +115,7 @@ def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iter
             yield Operative("", content)
     elif name == "table":
         context.read_as(child, "a paragraph")
-        yield Operative("", (read_table(child, context),))
+        yield Operative("", tuple(read_table(child, context)))
     elif name == "p" or name in LINES:
         context.read_as(child, "a paragraph")
         text = read_text(child, context)
@@ -138,9 +139,9 @@ _SEEN_THROUGH = frozenset({"introduction", "background", "arguments", "remedies"
 
 
 def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Operative]:
-    if content and not content.isspace():
+    if content and (text := even(Text(content))):
         context.say(Code.TEXT_MISPLACED, element, element=name_of(element))
-        yield Operative("", (even(Text(content)),))
+        yield Operative("", (text,))
 
 
 def _head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
@@ -221,13 +222,12 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
             context.say(Code.ELEMENT_KEPT, child, element=name)
             yield raw_of(child)
         elif name not in ("num", "heading", "subheading"):
-            if name == "crossHeading":
-                yield read_text(child, context)
-            elif name == "p":
+            if name == "p":
                 context.read_as(child, "its content")
-                yield read_text(child, context)
-            else:
+            if name not in ("crossHeading", "p"):
                 yield from read_block(child, context)
+            elif text := read_text(child, context):
+                yield text
         for item in _stray(child.tail, element, context):
             yield from item.content
 
@@ -242,6 +242,7 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
     behind: list[Content] = []
     bullets = None
     context.count_attributes(element)
+    context.wrap(element)
     if name_of(element) == "sublist":
         context.read_as(element, "a list")
     for child in element:
@@ -250,7 +251,8 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
             yield from read_blocks(child, context)
         elif name in ("num", "heading", "subheading"):
             context.read_as(child, "a paragraph before the list")
-            yield read_text(child, context)
+            if text := read_text(child, context):
+                yield text
         elif name in ("point", "indent"):
             bullets = name == "indent" if bullets is None else bullets and name == "indent"
             points.append(_read_point(child, context))
@@ -281,10 +283,12 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
         else:
             last = points.pop()
             points.append(Point(last.num, (*last.content, *read_block(child, context))))
-    if points or wrap_up:
+    if points:
         node = PointList(tuple(points), tuple(wrap_up), bool(bullets))
         context.came_from(node, element)
         yield node
+    else:
+        yield from wrap_up
     yield from behind
 
 
@@ -303,22 +307,29 @@ def read_annexes(element: _Element | None, context: Context) -> tuple[Annex, ...
     """The annexes among attachments."""
     if element is None:
         return ()
+    context.wrap(element)
     return tuple(_read_attachment(child, context) for child in element)
 
 
 def _read_attachment(element: _Element, context: Context) -> Annex:
     lines: list[Text] = []
-    annex = Annex()
+    annexes: list[Annex] = []
+    context.wrap(element)
+    if name_of(element) in LINES:
+        return Annex(body=(Operative("", (read_text(element, context),)),))
     for child in element:
         name = name_of(child)
-        if name in ("num", "heading", "subheading"):
+        if name in LINES:
             context.read_as(child, "the first lines of the annex")
             lines.append(read_text(child, context))
         elif name in ("documentRef", "componentRef"):
             context.read_as(child, "a line of the annex")
             lines.append(Text(child.get("showAs") or child.get("href") or ""))
         else:
-            annex = read_annex(child, context)
+            annexes.append(read_annex(child, context))
+    annex = annexes[0] if annexes else Annex()
+    if annexes[1:]:
+        annex = Annex(annex.preface, annex.preamble, annex.body, (*annex.annexes, *annexes[1:]), annex.name)
     if lines:
         annex = Annex((*lines, *annex.preface), annex.preamble, annex.body, annex.annexes, annex.name)
     context.came_from(annex, element)
@@ -327,6 +338,7 @@ def _read_attachment(element: _Element, context: Context) -> Annex:
 
 def read_annex(element: _Element, context: Context) -> Annex:
     """The document element of an annex."""
+    context.gather(element)
     parts = {name_of(child): child for child in element}
     cover = read_lines(parts.get("coverPage"), context)
     if cover:
@@ -339,14 +351,11 @@ def read_annex(element: _Element, context: Context) -> Annex:
         context.read_as(parts["conclusions"], "the last paragraphs of the annex")
         body += tuple(Operative("", (line,)) for line in conclusions)
     annexes = read_annexes(parts.get("attachments"), context)
-    for name, part in parts.items():
-        if name not in _KNOWN_PARTS and part is not body_of(element):
+    for part in element:
+        if name_of(part) not in PARTS and part is not body_of(element):
             context.read_as(part, "the last paragraphs of the annex")
             body += tuple(Operative("", (line,)) for line in read_lines(part, context))
     return Annex(preface, preamble, body, annexes, element.get("name") or "annex")
-
-
-_KNOWN_PARTS = frozenset({"meta", "coverPage", "preface", "preamble", "conclusions", "attachments"})
 
 
 def body_of(element: _Element) -> _Element | None:

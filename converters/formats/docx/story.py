@@ -151,7 +151,7 @@ class Story:
         self._breaks = False
         self._count = 0
 
-    def blocks(self, container: _Element) -> Found:
+    def blocks(self, container: Iterable[_Element]) -> Found:
         """The blocks of a body, a cell, a note or a header."""
         found: Found = []
         self._fill(container, found)
@@ -160,7 +160,7 @@ class Story:
             self._close(line, None, found)
         return found
 
-    def _fill(self, container: _Element, found: Found) -> None:
+    def _fill(self, container: Iterable[_Element], found: Found) -> None:
         for e in container:
             tag = e.tag
             if tag == _P:
@@ -304,11 +304,16 @@ class Story:
                 self._cells(e, grid)
             elif len(e) and e.tag.endswith(("sdt", "sdtContent", "customXml", "ins", "moveTo")):
                 self._rows(e, grid)
+            elif e.tag in (_P, _TBL, _TC):  # the row is missing; nothing may get lost
+                grid.row(e)
+                self._cells((e,), grid)
 
-    def _cells(self, parent: _Element, grid: Grid) -> None:
+    def _cells(self, parent: Iterable[_Element], grid: Grid) -> None:
         for e in parent:
             if e.tag == _TC:
                 grid.cell(e, self.blocks(e))
+            elif e.tag in (_P, _TBL):
+                grid.cell(e, self.blocks((e,)))
             elif len(e) and e.tag.endswith(("sdt", "sdtContent", "customXml")):
                 self._cells(e, grid)
 

@@ -21,13 +21,13 @@ from converters.formats.text.lines import (
     Role,
     columns,
     first_word,
+    in_rows,
     is_label,
     is_lone_label,
     is_numbered,
     is_rule,
     is_symbol,
     right_margin,
-    rows,
 )
 from converters.formats.text.notes import foot_paragraphs
 from converters.formats.text.openings import Openings
@@ -288,7 +288,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
         _group(lines, shape, wraps, found, words, masthead=not number)
         if open_end and lines:
             first = lines[0]
-            open_end.cut = first.text[0].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
+            open_end.cut = first.text[:1].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
             if shape.indents and not ended:
                 found[start].opening = _opening(lines, shape.left, begun=open_end.column > left + 2)
             open_end = None
@@ -317,7 +317,7 @@ def _group(
     masthead: bool,
 ) -> None:
     group: list[Line] = []
-    taken = rows(lines)
+    lines, taken = in_rows(lines)
     masthead = masthead and any("    " in line.raw or "\t" in line.raw for line in lines[:_MASTHEAD])
     if not taken and not shape.right and not masthead and all(line.gap for line in lines[1:]):
         found += [_paragraph([line], wraps, shape) for line in lines]

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Opening
 
@@ -216,6 +217,16 @@ def rows(lines: list[Line]) -> dict[int, str]:
             run = []
         run.append(i)
     return found
+
+
+def in_rows(lines: list[Line]) -> tuple[list[Line], dict[int, str]]:
+    """The lines with their rows of tables; a line of tabs alone that is no row is a blank line."""
+    found = rows(lines)
+    kept = [i for i, line in enumerate(lines) if line.text or i in found]
+    if len(kept) < len(lines):
+        found = {n: found[i] for n, i in enumerate(kept) if i in found}
+        lines = [replace(lines[i], gap=lines[i].gap + (i > 0 and not lines[i - 1].text)) for i in kept]
+    return lines, found
 
 
 def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
