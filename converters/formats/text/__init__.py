@@ -84,7 +84,7 @@ def _noticed(
     if wraps.count:
         where = Position(source, wraps.first)
         words = show(wraps.words, base)
-        found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=wraps.hyphens, words=words))
+        found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=len(wraps.mended), words=words))
     for i, marker in [(b.index, b.marker) for b in notes.lone_bodies][:1]:
         p = paragraphs[i]
         markers = ", ".join(dict.fromkeys(b.marker for b in notes.lone_bodies[:20]))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from msgspec import Struct
+
 from akn.blocks import Opening
 from akn.text import has_case
 from converters.formats.text.lines import (
@@ -20,199 +22,96 @@ from converters.formats.text.lines import (
     Paragraph,
     Role,
     columns,
-    first_word,
     in_rows,
-    is_label,
-    is_lone_label,
     is_numbered,
     is_rule,
     is_symbol,
-    right_margin,
 )
 from converters.formats.text.notes import foot_paragraphs
 from converters.formats.text.openings import Openings
-from converters.formats.text.wrapping import LEANING, Shape, Wraps, is_loose, narrowed, shapes_of, width
+from converters.formats.text.wrapping import Wraps, is_loose, width
 
 STOPS = frozenset(".;:!?。；：！？؛؟…।")
 COMMAS = frozenset(",،，、")
-_LISTING = frozenset("、﹑､")  # the comma between the members of a list, which ends nothing
-_JOINING = frozenset("-\u2010\u2011\u00ad(/")
-_DIGITS = frozenset("0123456789")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
-_SMALL = 3  # letters, at most, of articles and the like
-_LITTLE = 0.12  # of the width: so much room is seldom left by a wrap
-_SET_IN = 2.5  # what weighs a line that is set in as first lines are
-_SHORT = 3  # what weighs a line that leaves more room than any wrap does
-
-
-def goes_on(group: list[Line], line: Line, shapes: tuple[Shape, Shape], inside: bool) -> bool:
-    """True if a line goes on with the paragraph whose lines so far are `group`: what speaks for a new one is summed.
-
-    `shapes` are those of the page and of the block of lines, `inside` tells that a bracket is still open.
-    """
-    before, text = group[-1], line.text
-    if text[0] in LEANING:
-        return True
-    whole, shape = shapes
-    lower = text[0].islower()
-    numbered = is_numbered(text)
-    weight = _indent_weight(group, line, shape)
-    if weight <= -3 and lower and not numbered:
-        return True  # whatever else there is
-    if len(group) == 1 and is_label(before.text):
-        return True
-    last = before.text[-1]
-    end = (before.text.rstrip(_CLOSERS)[-1:] or last) if last in _CLOSERS else last
-    if (lower or end not in STOPS) and not numbered and _is_cut_by_call(before, text, whole):
-        line.end += before.end + 1 - line.indent
-        return True
-    if not lower and not inside and _is_apart(group, line, whole):
-        return False
-    if (
-        before.indent > shape.left + 20
-        and line.indent > shape.left + 20
-        and not lower
-        and (abs(line.indent - before.indent) > 1 or before.indent > shape.left + 40)
-    ):
-        return False  # lines in the right half, such as the date below the distribution, stand for themselves
-    if end in _LISTING and not numbered:
-        return True
-    pointed = end in COMMAS
-    if (pointed or end in STOPS) and is_lone_label(text):
-        return False
-    # what ends in a stop is no heading, and a heading alone is set in lines narrower than those of the page
-    fill = _fill_weight(
-        before,
-        text,
-        whole if end in STOPS else shape,
-    )
-    if numbered and fill > 0 and line.indent > before.indent + 1:
-        return False
-    plain = end.isalpha() and (fill < _SHORT or ends_in_small_word(before.text))
-    set_in = shape.indents and weight >= _SET_IN
-    weight += fill - shape.blanks - (2.5 if inside else 0)
-    if end in STOPS:
-        weight += 1
-        pointed = True
-    elif not pointed:
-        weight -= 1
-    if lower and not numbered and pointed and set_in:
-        return weight - 1 <= 0  # paragraphs that begin in lower case, as in Russian
-    return weight + _beginning_weight(text, lower, numbered, pointed, plain or end in COMMAS) <= 0
-
-
-def _is_cut_by_call(before: Line, text: str, shape: Shape) -> bool:
-    """True if a dump broke a line after the raised number of a note: both pieces have room in one."""
-    if before.text[-1] not in _DIGITS or before.end + 1 + len(text) > shape.right + 2:
-        return False
-    return bool(_CALLED_AT_END.search(before.text))
-
-
-_CALLED_AT_END = re.compile(r"(?:[^\W\d_]|[,;.)\]”’»])\d{1,3}$")
-
-
-def is_number_of(group: list[Line], line: Line) -> bool:
-    """True if a typed number stands alone, and the line after a blank one has none."""
-    return line.gap == 1 and len(group) == 1 and is_lone_label(group[0].text) and not is_numbered(line.text)
-
-
-def _is_apart(group: list[Line], line: Line, shape: Shape) -> bool:
-    """True if the forms of two lines tell them apart, as those of a masthead, of a title, of the lines at the end.
-
-    That is asked of lines that had room for more: a number or a symbol after a full line goes on with it.
-    """
-    before, text = group[-1], line.text
-    remark = before.text[-1] == "]" and group[0].text[0] == "["
-    if remark or (text[0] == "[" and text[-1] == "]"):
-        return True
-    room = room_for(before, text, shape.right) / max(shape.right - shape.left, 20)
-    if room <= _LITTLE or shape.ragged:
-        return False
-    if room > 0.5 and before.indent <= shape.left + 1 and -2 < line.indent - before.indent < 2:
-        # at the left edge, and not half as long as lines are
-        return not _must_go_on(before.text)
-    return _is_lone_symbol(text) or (len(group) == 1 and _is_lone_symbol(before.text))
-
-
-def _is_lone_symbol(text: str) -> bool:
-    """True for a line with a symbol and no other word, such as A/RES/99/7 or S/RES/12 (2044)."""
-    return is_symbol(text) and text.isascii() and not any(word[0].islower() for word in text.split())
-
-
-def _beginning_weight(text: str, lower: bool, numbered: bool, pointed: bool, plain: bool) -> float:
-    """What the beginning of a line says; `plain` tells that the one before ends in a comma, or a letter, not early."""
-    if numbered:
-        return 2.5 if pointed else 0.5
-    if lower:
-        return -3
-    if text[0].isdigit() and plain:
-        return -2.5
-    return 3 if text[0] == "[" else 0
-
-
-def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
-    before = group[-1]
-    step = line.indent - before.indent
-    at_left = shape.indents and line.indent <= shape.left + 1
-    if len(group) > 1:
-        if -2 < step < 2:
-            return -3 if at_left else -0.5
-        return 3 if step > 0 else 2
-    if step < -1:
-        return -4 if at_left else -1.5
-    if step <= 1:
-        if not shape.indents or before.indent <= shape.left + 2:
-            return 0
-        # two first lines; but lines of a list item may all begin at one column, and the next item has a number
-        return 2.5 if is_numbered(line.text) or not is_numbered(before.text) else 0
-    m = _HANGING.match(before.text)
-    return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
-
-
+_JOINING = frozenset("-\u2010\u2011\u00ad(/")
+_NARROWEST = 44  # columns, at least, of a heading that is wrapped
+_WORD = 8  # letters of a word, with the space before it
+_FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
+_SYMBOL = 3  # lines at the top of the first page that may set the symbol off by a tab
+_MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
+_AHEAD = 8  # lines in which the action stands that a paragraph opens with
 # a typed number, and the white space that sets it apart from text whose lines all begin at one column
 _HANGING = re.compile(rf"{ENUMERATOR.pattern}\s*|\S{{1,12}}\s{{2,}}")
 
 
-def _fill_weight(before: Line, text: str, shape: Shape) -> float:
-    """How much room the earlier line had left for the first word of the later one."""
-    room = shape.right - before.end - 2
-    if room <= 0:
-        return -1.5
-    word = first_word(text)
-    width = max(shape.right - shape.left, 20)
-    # a program that breaks lines at spaces alone takes a whole clause of a script without them for one word
-    longest = 30 if word[:1] < UNSPACED else width
-    room -= len(word) - 1 if len(word) < longest else 0
-    if room > width * 0.3:
-        return 1 if shape.ragged else 3
-    if room > width * 0.12:
-        return 0 if shape.ragged else 1.5
-    return -1.5 if room <= 0 else 0
+class Shape(Struct):
+    """How the lines of a page are set: their left and right edge, and what usually parts paragraphs."""
+
+    left: int = 0
+    right: int = 0
+    blanks: bool = False  # blank lines part paragraphs
+    indents: bool = False  # the indent of a first line parts paragraphs
+    ragged: bool = False  # lines end anywhere, so that a short one says little
+    wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
 
 
-def room_for(before: Line, text: str, right: float) -> float:
-    """How many columns the earlier line had left with the first word of the later one, below 0 if it had none."""
-    return right - before.end - 1 - len(first_word(text))
+def room(before: Line, text: str, right: int) -> int:
+    """How many columns a line had left with the first word of the next one; up to a hyphen it moves as one."""
+    return right - before.end - 1 - len(text.split(None, 1)[0].split("-", 1)[0])
 
 
-def _must_go_on(text: str) -> bool:
-    """True if a line ends inside a word, or in a word that does not end anything."""
-    return text[-1] in _JOINING or ends_in_small_word(text)
+def _edge(ends: list[int]) -> int:
+    """The right margin that line ends show; a few lines, as in tables, may be longer."""
+    return sorted(ends)[len(ends) * 17 // 20]
 
 
-def ends_in_small_word(text: str) -> bool:
-    """True if a text ends in a short word in lower case, as articles and prepositions are.
+def _shapes(pages: list[Page]) -> list[Shape]:
+    """The shape of each page; whether first lines are indented is asked of the document as a whole."""
+    shapes = [_shape(page.lines) for page in pages]
+    below = deeper = inner = firsts = wrapped = short = 0
+    for page, shape in zip(pages, shapes, strict=True):
+        for a, b in pairwise(page.lines):
+            if b.gap:
+                continue
+            inner += 1
+            if b.text[:1].islower() and a.text[-1:].isalpha():  # surely a wrap
+                wrapped += 1
+                short += a.end + _WORD < shape.right - (shape.right - shape.left) * 0.12
+            firsts += b.indent > shape.left + 1 and a.indent <= shape.left + 1
+            if a.end > shape.right * 0.8 and (a.gap or (a is page.lines[0] and a.indent > b.indent + 1)):
+                below += 1
+                deeper += a.indent > b.indent + 1
+    for shape in shapes:
+        shape.indents = deeper * 2 > below or firsts * 12 > inner
+        shape.ragged = short > 2 and short * 6 > wrapped
+    return shapes
 
-    In other letters than Latin ones many nouns have no more than three.
-    """
-    word = text.rsplit(None, 1)[-1]
-    most = _SMALL if word.isascii() else _SMALL - 1
-    return len(word) <= most and len(word) < len(text) and word.isalpha() and word.islower()
+
+def _shape(lines: list[Line]) -> Shape:
+    wrapped = [a for a, b in pairwise(lines) if not b.gap]
+    if not wrapped:
+        return Shape()
+    right = _edge([line.end for line in wrapped])
+    widths = [line.indent + width(line.text) for line in wrapped]
+    wide = _edge(widths) if max(widths) > max(line.end for line in wrapped) else 0
+    full = [line.end > right * 0.8 for line in lines]
+    # full lines, and those after them, which more often go on than begin
+    edges = sorted(
+        line.indent
+        for line, own, before in zip(lines, full, [False, *full], strict=False)
+        if own or (before and not line.gap)
+    )
+    left = edges[len(edges) // 4] if edges else 0
+    return Shape(left, right, blanks=(len(lines) - len(wrapped)) * 5 > len(lines), wide=wide)
 
 
-_FULL = 0.8  # of the width: lines that reach it may be wrapped
-_FLOWING = 160  # columns; no printed page has so many, so a text with longer lines is not wrapped
-_BEYOND = 1.5  # times the right margin: no line of a wrapped text is so long
+def narrowed(shape: Shape, lines: list[Line], start: int) -> int:
+    """The right edge of the lines up to the next blank one: a block of narrow lines, as a heading, has its own."""
+    end = next((i for i in range(start + 1, len(lines)) if lines[i].gap), len(lines))
+    left = min(line.indent for line in lines[start:end])
+    right = max(left + _NARROWEST, *(line.end for line in lines[start:end]))
+    return right if right <= shape.left + (shape.right - shape.left) * 0.75 else shape.right
 
 
 def is_flowing(pages: list[Page]) -> bool:
@@ -221,49 +120,103 @@ def is_flowing(pages: list[Page]) -> bool:
     Those are longer than a page is wide, or run well beyond the lines that another line follows.  A text is also such
     if each line that another one follows had room for much more.
     """
-    ends = sorted(a.end for page in pages for a, b in pairwise(page.lines) if not b.gap)
+    ends = [a.end for page in pages for a, b in pairwise(page.lines) if not b.gap]
     if not ends:
         return False
-    longest = min(_FLOWING, right_margin(ends) * _BEYOND)
-    sizes = [len(line.text) for page in pages for line in page.lines]
-    if sum(size for size in sizes if size > longest) * 2 > sum(sizes):
-        return True
-    usual = _usual(sizes) * _FULL
-    return all(
-        room_for(a, b.text, usual) > 0 or _is_no_wrap(a.text, b.text)
+    sizes = sorted((len(line.text) for page in pages for line in page.lines), reverse=True)
+    left, usual = sum(sizes), 0
+    for usual in sizes:  # half of the characters stand in lines of this length and in longer ones
+        left -= 2 * usual
+        if left <= 0:
+            break
+    return usual > min(_FLOWING, _edge(ends) * 1.5) or all(
+        b.gap or not a.text or not b.text or room(a, b.text, int(usual * 0.8)) > 0
         for page in pages
         for a, b in pairwise(page.lines)
-        if not b.gap and a.text and b.text  # no empty rows of tables
     )
 
 
-def _is_no_wrap(before: str, text: str) -> bool:
-    """True if the forms of two full lines make it unlikely that one goes on with the other."""
-    if before[-1] in STOPS or before[-1] == "]" or text[0] == "[" or _is_lone_symbol(text):
-        return not text[0].islower()
-    return before[-1] in COMMAS and is_numbered(text)
+def begins(group: list[Line], line: Line, shape: Shape, right: int, is_open: bool) -> bool:
+    """True if a line begins a paragraph after the lines of `group`: what speaks for that, less what speaks against it.
+
+    `right` is the right edge of the block of lines, `is_open` tells that a bracket is still open.
+    """
+    before, text = group[-1], line.text
+    lower, numbered = text[0].islower(), is_numbered(text)
+    if not lower and not is_open and _stands_alone(group, line, shape):
+        return True
+    end = before.text.rstrip(_CLOSERS)[-1:] or before.text[-1]
+    is_pointed = end in STOPS or end in COMMAS
+    indent, fill = _indent_weight(group, line, shape), _fill_weight(before, line, shape, right)
+    if numbered:
+        beginning = 2.5 if is_pointed else 0.5
+    elif lower:  # paragraphs may begin in lower case, as in Russian
+        beginning = -1.0 if is_pointed and shape.indents and indent >= 2.5 else -3.0
+    else:
+        beginning = -2.5 if text[0].isdigit() and (end in COMMAS or (end.isalpha() and fill < 3)) else 0.0
+    ending = 1 if end in STOPS else 0 if is_pointed else -1
+    return indent + fill + ending + beginning - shape.blanks - 2.5 * is_open > 0
 
 
-def _usual(sizes: list[int]) -> int:
-    """The length of line in which, and in longer ones, half of the characters stand."""
-    left = sum(sizes) / 2
-    for size in sorted(sizes, reverse=True):
-        left -= size
-        if left <= 0:
-            return size
-    return 0
+def _stands_alone(group: list[Line], line: Line, shape: Shape) -> bool:
+    """True if two lines stand each for itself, as those of a cover do."""
+    before, text = group[-1], line.text
+    step = abs(line.indent - before.indent)
+    if (before.text[-1] == "]" and group[0].text[0] == "[") or (text[0] == "[" and text[-1] == "]"):
+        return True  # a remark in brackets
+    if min(before.indent, line.indent) > shape.left + 20 and (step > 1 or before.indent > shape.left + 40):
+        return True  # in the right half, such as the date below the distribution
+    is_short = room(before, text, shape.right) * 2 > max(shape.right - shape.left, 20)
+    at_edge = before.indent <= shape.left + 1 and step < 2
+    return is_short and at_edge and not shape.ragged and not _must_go_on(before.text)
+
+
+def _must_go_on(text: str) -> bool:
+    """True if a line ends inside a word, or in a word that does not end anything."""
+    return text[-1] in _JOINING or ends_in_small_word(text)
+
+
+def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
+    before = group[-1]
+    step = line.indent - before.indent
+    at_left = shape.indents and line.indent <= shape.left + 1
+    if len(group) > 1:
+        return 3 if step > 1 else 2 if step < -1 else -3 if at_left else -0.5
+    if step < -1:
+        return -4 if at_left else -1.5
+    if step <= 1:  # two first lines, or two lines at the edge
+        return 2.5 if shape.indents and before.indent > shape.left + 2 else 0
+    m = _HANGING.match(before.text)
+    return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
+
+
+def _fill_weight(before: Line, line: Line, shape: Shape, right: int) -> float:
+    """How much room the earlier line had left for the first word of the later one; a wrap leaves little."""
+    left = room(before, line.text, right)
+    if left <= 0:
+        return -1.5
+    share = left / max(right - shape.left, 20)
+    if _must_go_on(before.text):
+        return 0
+    if share > 0.3:
+        return 1 if shape.ragged else 3
+    return 0 if shape.ragged or share <= 0.12 else 1.5
+
+
+def ends_in_small_word(text: str) -> bool:
+    """True if a text ends in a short word in lower case, as articles and prepositions are.
+
+    In other letters than Latin ones many nouns have no more than three.
+    """
+    word = text.rsplit(None, 1)[-1]
+    most = 3 if word.isascii() else 2
+    return len(word) <= most and len(word) < len(text) and word.isalpha() and word.islower()
 
 
 def breaks_off(before: Line, line: Line) -> bool:
     """True for a line break inside a sentence of a text whose lines are otherwise as long as its paragraphs."""
-    if line.text[:1].islower():
-        return before.text[-1:].isalnum() and not is_numbered(line.text)
-    return ends_in_small_word(before.text) and not is_numbered(line.text)
-
-
-_SYMBOL = 3  # lines at the top of the first page that may set the symbol off by a tab
-_AHEAD = 8  # lines in which the action stands that a paragraph opens with
-_MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
+    goes_on = before.text[-1:].isalnum() if line.text[:1].islower() else ends_in_small_word(before.text)
+    return goes_on and not is_numbered(line.text)
 
 
 def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
@@ -274,17 +227,15 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     found: list[Paragraph] = []
     wrapped = any(line.gap == 0 for page in pages for line in page.lines[1:])
     texts = [line.text for page in pages for line in page.lines] if wrapped else []
-    flowing = wrapped and is_flowing(pages)
-    shapes = [Shape()] * len(pages) if flowing or not wrapped else shapes_of(pages)
-    words = Openings(texts) if wrapped and not flowing else None
+    wrapped = wrapped and not is_flowing(pages)
+    shapes = _shapes(pages) if wrapped else [Shape()] * len(pages)
+    words = Openings(texts) if wrapped else None
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
     left = 0  # the left edge of the page with the open end
     ended = False  # by notes, not by the edge of a page
-    for number, page in enumerate(pages):
-        lines = page.lines
-        shape = shapes[number]
-        start = len(found)
+    for number, (page, shape) in enumerate(zip(pages, shapes, strict=True)):
+        lines, start = page.lines, len(found)
         _group(lines, shape, wraps, found, words, masthead=not number)
         if open_end and lines:
             first = lines[0]
@@ -308,93 +259,66 @@ def _opening(lines: list[Line], left: int, *, begun: bool) -> Opening:
 
 
 def _group(
-    lines: list[Line],
-    shape: Shape,
-    wraps: Wraps,
-    found: list[Paragraph],
-    words: Openings | None,
-    *,
-    masthead: bool,
+    lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], words: Openings | None, *, masthead: bool
 ) -> None:
+    """Put the paragraphs of a page after those that are found."""
+    lines, table = in_rows(lines)
+    # how many lines at the top set the masthead in columns by tabs; one of the first three has a symbol
+    cells = [cell for i in range(_SYMBOL) for cell in table.get(i, "").split("\t")] if masthead else []
+    tabbed = next(i for i in range(len(lines) + 1) if i not in table) if any(map(is_symbol, cells)) else 0
     group: list[Line] = []
-    lines, taken = in_rows(lines)
-    masthead = masthead and any("    " in line.raw or "\t" in line.raw for line in lines[:_MASTHEAD])
-    if not taken and not shape.right and not masthead and all(line.gap for line in lines[1:]):
-        found += [_paragraph([line], wraps, shape) for line in lines]
-        return
-    near = shape
-    depth = 0  # how many brackets are open
-    heading = _set_off_by_tabs(taken) if masthead else 0
-    for i, line in enumerate(lines):
-        row = taken.get(i)
-        if shape.right and (not i or line.gap):
-            near = narrowed(shape, lines, i)
-        if (
-            row is None
-            and group
-            and (not line.gap or is_number_of(group, line))
-            and (goes_on(group, line, (shape, near), depth > 0) if shape.right else breaks_off(group[-1], line))
-        ):
-            start = _opened(group, lines, i, shape, words) if words and not line.gap else 0
-            if start < len(group) and start:
-                found.append(_paragraph(group[:start], wraps, shape))
-                group = group[start:]
-            if not start:
-                group.append(line)
-                depth += _depth(line.text)
-                continue
+    right, depth = shape.right, 0  # of the block of lines; how many brackets are open
+
+    def put() -> None:
         if group:
-            found.append(_paragraph(group, wraps, shape))
-            group = []
-        if row is not None and i < heading:
-            found += columns(line) or [wraps.paragraph([line])]
-        elif row is not None:
-            found.append(Paragraph(row, line.number, line.indent + 1, line.page, Role.ROW))
-        elif masthead and i < _MASTHEAD and (parts := columns(line)):
-            found += parts
+            role = Role.RULE if len(group) == 1 and is_rule(group[0].text) else Role.TEXT
+            found.append(wraps.paragraph(group, role, shape.right, shape.wide))
+            group.clear()
+
+    for i, line in enumerate(lines):
+        if shape.right and (not i or line.gap):
+            right = narrowed(shape, lines, i)
+        parts = columns(line) if masthead and i < _MASTHEAD and (i not in table or i < tabbed) else []
+        if i in table and i >= tabbed:
+            put()
+            found.append(Paragraph(table[i], line.number, line.indent + 1, line.page, Role.ROW))
+            continue
+        if group and not line.gap and _goes_on(group, lines, i, shape, right, words, depth > 0):
+            depth += _depth(line.text)
         else:
-            group = [line]
+            put()
             depth = _depth(line.text)
-    if group:
-        found.append(_paragraph(group, wraps, shape))
+            if parts:
+                found += parts
+                continue
+        group.append(line)
+    put()
 
 
-def _opened(group: list[Line], lines: list[Line], i: int, shape: Shape, words: Openings) -> int:
-    """Where a paragraph begins as words tell (see `Openings.starts`).
+def _goes_on(
+    group: list[Line], lines: list[Line], i: int, shape: Shape, right: int, words: Openings | None, is_open: bool
+) -> bool:
+    """True if a line goes on with the paragraph of the lines before it, as layout and language tell together.
 
     A line that begins with no capital and no number, at the left edge of a page whose paragraphs are set in or parted
-    by blank lines, begins none.
+    by blank lines, opens nothing.
     """
     line = lines[i]
+    if words is None:
+        return breaks_off(group[-1], line)
+    if begins(group, line, shape, right, is_open):
+        return False
     small = line.text[0].islower() or not (line.text[0].isdecimal() or has_case(line.text))
     if (shape.indents or shape.blanks) and line.indent <= shape.left + 1 and small:
-        return 0
+        return True
     end = next((j for j in range(i + 1, len(lines)) if lines[j].gap), len(lines))
-    return words.starts(group, lines[i : min(end, i + _AHEAD)], _had_room(group, line, shape))
-
-
-def _had_room(group: list[Line], line: Line, shape: Shape) -> bool:
-    """True if the last line of a group had room for the first word of a line; a wrap leaves little."""
     before = group[-1]
     if shape.wide and before.text[-1] >= UNSPACED:
-        return shape.wide > before.indent + width(before.text)
-    return room_for(before, line.text, shape.right) > 0
+        had_room = shape.wide > before.indent + width(before.text)
+    else:
+        had_room = room(before, line.text, shape.right) > 0
+    return not words.begins(group, lines[i : min(end, i + _AHEAD)], had_room)
 
 
 def _depth(text: str) -> int:
     return text.count("(") + text.count("[") - text.count(")") - text.count("]")
-
-
-def _set_off_by_tabs(taken: dict[int, str]) -> int:
-    """How many lines at the top set the masthead in columns by tabs; one of the first three has a symbol."""
-    if not any(is_symbol(cell) for i in range(_SYMBOL) for cell in taken.get(i, "").split("\t")):
-        return 0
-    return next(i for i in range(_MASTHEAD + 1) if i not in taken or i == _MASTHEAD)
-
-
-def _paragraph(lines: list[Line], wraps: Wraps, shape: Shape) -> Paragraph:
-    role = Role.TEXT
-    if len(lines) == 1:
-        text = lines[0].text
-        role = Role.RULE if is_rule(text) else Role.TEXT
-    return wraps.paragraph(lines, role, shape.right, shape.wide)

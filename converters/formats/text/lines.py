@@ -46,16 +46,6 @@ class Page(Struct):
     ended: bool = False
 
 
-def right_margin(ends: list[int]) -> int:
-    """The right margin that sorted line ends show; a few lines, as in tables, may be longer."""
-    return ends[len(ends) * 17 // 20]
-
-
-def first_word(text: str) -> str:
-    """What a wrap moves to the next line as one: up to a space, or up to a hyphen."""
-    return text.split(None, 1)[0].split("-", 1)[0]
-
-
 class Role(Enum):
     """What a paragraph is, as far as its form tells."""
 
@@ -161,13 +151,6 @@ def is_numbered(text: str) -> bool:
     return m is not None and m.end() < len(text)
 
 
-def is_lone_label(text: str) -> bool:
-    """True for a number with its sign and nothing after it: dumps set `1.` or `(a)` on a line of its own."""
-    return len(text) < _LONE and bool(_LONE_LABEL.fullmatch(text))
-
-
-_LONE_LABEL = re.compile(r"\d{1,3}(?:[.)）]| ?[-–])|[(（](?:\d{1,3}|[^\W\d_]{1,4})[)）]")
-_LONE = 8  # characters of such a line, at most
 _SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽①②③④⑤⑥⑦⑧⑨⑩")
 
 

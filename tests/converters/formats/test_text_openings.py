@@ -12,14 +12,12 @@ from tests.converters.formats.text_shown import shown
 def _paragraphs(*texts: str, room: bool = False) -> list[str]:
     """The paragraphs of lines that nothing but their words can part."""
     lines = split_pages("\n".join(texts))[0].lines
-    words, group, found = Openings(texts), list[Line](), list[list[Line]]()
+    words, found = Openings(texts), list[list[Line]]()
     for i, line in enumerate(lines):
-        at = words.starts(group, lines[i:], room) if group else 0
-        if at:
-            found += [group[:at], group[at:]]
-            group = []
-        group.append(line)
-    return [" ".join(line.text for line in piece) for piece in [*found, group] if piece]
+        if not found or words.begins(found[-1], lines[i:], room):
+            found.append([])
+        found[-1].append(line)
+    return [" ".join(line.text for line in group) for group in found]
 
 
 def test_an_action_after_the_end_of_a_paragraph_opens_another() -> None:
@@ -31,14 +29,14 @@ def test_the_call_of_a_note_does_not_hide_the_end() -> None:
     assert len(_paragraphs("Recalling the tides of the year before,1", "Noting the shelves of the islands,")) == 2
 
 
-def test_a_number_with_an_action_opens_a_paragraph_and_what_stands_before_it_alone_is_a_heading() -> None:
-    lines = ("11. Decides to close", "the harbour;", "Follow-up in the islands", "12. Requests a report;")
-    assert _paragraphs(*lines) == ["11. Decides to close the harbour;", *lines[2:]]
+def test_a_number_with_an_action_opens_a_paragraph() -> None:
+    lines = ("11. Decides to close", "the harbour;", "12. Requests a report;")
+    assert _paragraphs(*lines) == ["11. Decides to close the harbour;", lines[2]]
 
 
 def test_the_formula_and_the_meeting_stand_for_themselves() -> None:
     lines = ("99/7. The Year", "The General Assembly,", "Recalling the tides,")
-    assert _paragraphs(*lines) == list(lines)
+    assert _paragraphs(*lines, room=True) == list(lines)
     closing = ("2. Decides to meet again.", "51st plenary meeting", "9 December 2044")
     assert _paragraphs(*closing) == list(closing)
 
@@ -49,7 +47,6 @@ def test_the_formula_and_the_meeting_stand_for_themselves() -> None:
         ("Recalling the work of the", "Recalling Committee, and the boats,"),  # no sign before it
         ("Recalling the tides, the boats,", "noting that they come back,"),  # in lower case
         ("Recalling its work, in particular", "The General Assembly, which the islands,"),
-        ("1.", "Decides to open the libraries;"),  # a number on a line of its own
         ("Recalling the decisions of", "12 islands and of their harbours,"),
         ("призывает острова,", "отмечая, что приливы возвращаются,"),  # a participle inside
         ("回顾其决议，", "注意到图书馆，"),  # lines are wrapped anywhere

@@ -158,14 +158,3 @@ def test_a_short_line_goes_on_only_if_it_must(lines: list[str], count: int, inde
     short = "\n".join(indent + line for line in lines)
     text = f"{_FULL}\n{_NEXT}\n{_END}\n\n{short}\n\n{_FULL}\n{_NEXT}\n{_END}\n"
     assert shown(text)[1:-1] == (lines if count == 2 else [" ".join(lines)])
-
-
-def test_a_typed_number_that_is_indented_deeper_begins_a_paragraph() -> None:
-    text = (
-        "    (a) The lending of books between the islands of the coast\n"
-        "        (i) as far as the tides of the spring and the autumn go\n"
-        "            and no further than the last of the lighthouses of the\n"
-        "            coast;\n"
-        f"\n{_FULL}\n{_NEXT}\n{_END}\n"
-    )
-    assert [line[:4] for line in shown(text)] == ["(a) ", "(i) ", "Noti"]

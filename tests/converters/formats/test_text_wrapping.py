@@ -198,34 +198,3 @@ def test_numbers_in_notes_are_whole_where_full_lines_divide_them() -> None:
         f"大会，\n\n回顾灯塔公约，1\n\n{_WIDE}\n{_WIDE}，\n\n1 {_WIDE[:-4]}99\n/117号决议，第{_WIDE[10:]}\n和附件。\n"
     )
     assert shown(text)[-1] == f"NOTE 1: {_WIDE[:-4]}99/117号决议，第{_WIDE[10:]}和附件。"
-
-
-def test_the_comma_of_a_list_ends_no_paragraph() -> None:
-    """A dump breaks lines after the calls of notes."""
-    full = "回顾大会关于沿海灯塔和守塔人的各项决议以及各会员国所提交的报告"
-    text = f"{full}\n以及《灯塔公约》、1\n《雾号公约》、2\n《浮标公约》，\n{full}\n{full}和建议，\n"
-    text += "____________\n1 A/99/1.\n2 A/99/2.\n"
-    assert any("《灯塔公约》、{1}《雾号公约》、{2}《浮标公约》，" in line.replace(" ", "") for line in shown(text))
-
-
-def test_a_line_that_begins_with_a_comma_or_a_stop_goes_on() -> None:
-    """A dump breaks lines after the calls of notes."""
-    text = "The Assembly decided, on the recommendation of the Committee1\n, to defer to its next session all that\n"
-    text += "bears on the status of the keepers2\n.\n9 December 2044\n____________\n1 A/99/1.\n2 A/99/2.\n"
-    assert shown(text)[0] == (
-        "The Assembly decided, on the recommendation of the Committee{1}, to defer to its next session all that bears "
-        "on the status of the keepers{2}."
-    )
-
-
-def test_lines_that_end_in_calls_go_on_however_short_they_are() -> None:
-    """A dump in the order of printing breaks each line after a raised number."""
-    text = "Recalling also the resolutions of the Council on the keepers, 21/12 of 27 September 2042,1\n"
-    text += "27/5 of 25 September 2044,2\n33/2 of 29 September 2046,3\n39/6 of 27 September\n2048,4\n"
-    text += "45/18 of 6 October 20505\nand 51/9 of 6 October 2052 on the safety of lamps and of boats,\n"
-    text += "____________\n" + "".join(f"{n} A/99/{n}.\n" for n in range(1, 6))
-    assert shown(text)[0] == (
-        "Recalling also the resolutions of the Council on the keepers, 21/12 of 27 September 2042,{1} 27/5 of 25 "
-        "September 2044,{2} 33/2 of 29 September 2046,{3} 39/6 of 27 September 2048,{4} 45/18 of 6 October 2050{5} and "
-        "51/9 of 6 October 2052 on the safety of lamps and of boats,"
-    )
