@@ -50,6 +50,8 @@ the same on another machine. The documents are made up by `benchmarks/resolution
 and 18 notes, in English and Arabic. The floor is what libxml2 alone needs for the same output: parse it, validate it
 by the official schema (already compiled), serialise it.
 
+<!-- not run: takes minutes -->
+
     make bench                                    # all of it, some minutes
     python -m benchmarks conversions commands     # some of it
     pip install bluebell-akn mammoth markitdown   # the peers; they are left out where they are not installed

@@ -1,17 +1,36 @@
-"""What the guides show is what happens: their commands and programs run, their output is the output."""
+"""What the guides show is what happens: every block of code of every page runs, and what it shows is what comes out.
+
+A block of code stands between fences, or is indented by four spaces.  On each page they run in their order:
+
+    akn …           the command, from a folder that has `examples`; it ends well, and what it writes may be shown
+    python          the program; a value in a comment after two spaces is that of the expression before it
+    text, xml, json what was printed or written by then, or an example holds; white space aside, … stands for anything
+    toml            is TOML; a file of corrections holds corrections
+    make            does what it says
+
+A block that cannot run here has a comment before it that readers do not see, `<!-- not run: why -->`; NOT_RUN counts
+them.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from akn.corrections import corrections_in
+from akn.validate import validate_xml
+from benchmarks.pdf_reading import as_pdf
 from converters.cli import main
 from proofs.pages import dead
 
@@ -19,51 +38,161 @@ pytest.importorskip("jinja2")
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-GUIDES = [DOCS / f"{name}.md" for name in ("index", "start", "comparing")] + sorted((DOCS / "how-to").glob("*.md"))
-STEP = re.compile(
-    r"^    (?P<command>akn [^\n]+)$|^```python\n(?P<program>.*?)^```$|^```text\n(?P<shown>.*?)^```$", re.M | re.S
+PAGES = [
+    ROOT / "README.md",
+    *sorted(path for path in DOCS.rglob("*.md") if path.name not in ("commands.md", "python.md")),
+]
+NOT_RUN = {
+    "a drawing": 1,
+    "installs": 3,
+    "laws that tests/properties holds": 1,
+    "needs Airflow": 1,
+    "needs Docker": 1,
+    "needs GitHub": 1,
+    "needs Snakemake": 1,
+    "needs pre-commit": 1,
+    "needs published files": 2,
+    "needs several machines": 1,
+    "notation of the profile": 3,
+    "takes minutes": 3,
+    "what a module has to offer": 1,
+}
+BLOCK = re.compile(
+    r"(?:^ *<!-- not run: (?P<why>[^\n]*?) -->\n+)?"
+    r"(?:^```(?P<language>\S*)\n(?P<fenced>.*?)^```$"
+    r"|(?P<indented>(?:(?<=\n\n)|(?<=-->\n))(?: {4}[^\n]*\n)(?: {4}[^\n]*\n|\n(?= {4}))*))",
+    re.M | re.S,
 )
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
-@pytest.mark.timeout(120)
-def test_a_guide_runs_from_its_first_command_to_its_last_program(
-    guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    # commands of earlier guides that this one builds on
-    before = ["akn convert examples/tidal-libraries.en.txt -o /tmp/tidal.xml"] if guide.stem == "librarian" else []
-    steps = list(STEP.finditer(guide.read_text(encoding="utf-8")))
-    assert steps
-    printed = ""
-    for command in before:
-        assert main(shlex.split(command.replace("/tmp/", f"{tmp_path}/"))[1:]) == 0
-    for step in steps:
-        here = {name: (text or "").replace("/tmp/", f"{tmp_path}/") for name, text in step.groupdict().items()}
-        if here["command"]:
-            told = here["command"].startswith("akn concord")  # it ends with 1 where it finds what it is there to find
-            assert main(shlex.split(here["command"])[1:]) in (0, told), step["command"]
-            captured = capfd.readouterr()
-            printed += captured.out + captured.err
-        elif here["shown"]:
-            assert step["shown"] in printed
-        else:
-            _run(here["program"])
+def _blocks(page: Path) -> Iterator[tuple[str, str, str]]:
+    """The blocks of a page: why it is not run, its language (akn for what is indented), its text."""
+    for found in BLOCK.finditer(page.read_text(encoding="utf-8")):
+        text = found["fenced"] if found["indented"] is None else re.sub("^    ", "", found["indented"], flags=re.M)
+        language = found["language"] or ("" if found["indented"] is None else "akn")
+        yield found["why"] or "", "akn" if language == "bash" else language, text
 
 
-def _run(program: str) -> None:
-    """Run a program; the values that it tells in comments must be those of its expressions."""
-    names: dict[str, object] = {}
-    pending = ""
-    for line in program.rstrip().split("\n"):
-        value, _, expected = line.partition("  # ")
-        if not expected:
-            pending += f"{line}\n"
-            continue
-        exec(pending, names)
+class _Guide:
+    """One page on its way: where it runs, what was printed, the names of its programs."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capture, self.printed = folder, capture, ""
+        self.names: dict[str, object] = {"__name__": "guide"}
+        self.before = {path.name for path in folder.iterdir()}
+
+    def akn(self, text: str) -> None:
+        """Commands, one a line; a comment after spaces is for the reader."""
+        for line in filter(None, (re.sub(r"(^|\s+)# .*", "", line) for line in text.splitlines())):
+            here = line.replace("/tmp/", f"{self.folder}/")
+            if re.search(r"[|<>]|^jq", here):
+                self._shell(here)
+                continue
+            assert here.startswith("akn "), f"no command of ours: {line}"
+            # akn concord ends with 1 where it finds what it is there to find
+            assert main(shlex.split(here)[1:]) in (0, line.startswith("akn concord")), line
+            told = self.capture.readouterr()
+            self.printed += told.out + told.err
+
+    def _shell(self, line: str) -> None:
+        if line.startswith("jq") and not shutil.which("jq"):
+            return
+        environment = os.environ | {"PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+        done = subprocess.run(["bash", "-c", line], check=True, capture_output=True, text=True, env=environment)
+        self.printed += done.stdout + done.stderr
+
+    def make(self, text: str) -> None:
+        """A makefile."""
+        (self.folder / "Makefile").write_text(text, encoding="utf-8")
+        if shutil.which("make"):
+            self._shell("make --silent 2>&1 | cat")
+            assert list((self.folder / "out").glob("*.xml"))
+
+    def python(self, text: str) -> None:
+        """A program; the values that it tells in comments must be those of its expressions."""
         pending = ""
-        assert repr(eval(value, names)) == expected
-    exec(pending, names)
+        for line in text.replace("/tmp/", f"{self.folder}/").rstrip().split("\n"):
+            value, _, expected = line.partition("  # ")
+            if not expected or line.startswith(" "):
+                pending += f"{line}\n"
+                continue
+            exec(pending, self.names)
+            pending = ""
+            try:
+                compile(value, "guide", "eval")
+            except SyntaxError:  # a statement, and words about it
+                exec(value, self.names)
+            else:
+                found = repr(eval(value, self.names))
+                assert found == expected or re.match(r"[a-z ]+,", expected), (value, found)
+        exec(pending, self.names)
+
+    def toml(self, text: str) -> None:
+        """A file of corrections, or of another kind; languages and bodies have tests of their own."""
+        assert tomllib.loads(text)
+        if "[[line]]" in text:
+            corrections_in(text, "guide")
+            (self.folder / "yours" / "a.docx.akn.toml").write_text(text, encoding="utf-8")
+
+    def shown(self, text: str) -> None:
+        """What was printed, what was written, or an example."""
+        if text.startswith("<akomaNtoso"):
+            assert not [str(d) for d in validate_xml(text.encode()) if d.severity == "error"]
+            return
+        pattern = ".*?".join(re.escape("".join(part.split())) for part in text.split("…"))
+        assert any(re.search(pattern, held, re.S) for held in self._held()), text
+
+    def _held(self) -> Iterator[str]:
+        """All that may be shown, without white space."""
+        yield "".join(self.printed.split())
+        written = [
+            p for p in self.folder.rglob("*") if p.is_file() and p.parts[len(self.folder.parts)] not in self.before
+        ]
+        for path in (*written, *(ROOT / "examples").glob("*.txt")):
+            if path.suffix in (".txt", ".xml", ".json", ".jsonl", ".toml", ".csv", ".tsv"):
+                yield "".join(path.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+@pytest.mark.timeout(120)
+def test_every_block_of_a_page_runs_and_shows_what_comes_out(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _furnish(tmp_path, page)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AKN_DATA", "")  # which `akn --data` sets for its process
+    guide = _Guide(tmp_path, capfd)
+    for why, language, text in _blocks(page):
+        if not why:
+            known = {"akn": guide.akn, "python": guide.python, "toml": guide.toml, "make": guide.make}
+            assert language in (*known, "text", "xml", "json"), f"say why it is not run: {text}"
+            known.get(language, guide.shown)(text)
+
+
+def _furnish(folder: Path, page: Path) -> None:
+    """What a reader has: the examples, files of their own, the command, a language that they wrote."""
+    (folder / "examples").symlink_to(ROOT / "examples")
+    (folder / "in").mkdir()
+    for name in ("a", "b"):
+        shutil.copy(ROOT / "examples" / "tidal-libraries.en.txt", folder / "in" / f"{name}.txt")
+    shutil.copy(ROOT / "examples" / "tidal-libraries.en.txt", folder / "resolution.txt")
+    (folder / "yours").mkdir()
+    for name in ("resolution.pdf", "yours/b.pdf"):
+        (folder / name).write_bytes(as_pdf())
+    assert main(["convert", str(folder / "resolution.txt"), "-o", str(folder / "yours" / "a.docx"), "--quiet"]) == 0
+    (folder / "bin").mkdir()
+    command = folder / "bin" / "akn"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m converters "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    if page.stem == "adding-a-language":
+        (folder / "MINE" / "languages").mkdir(parents=True)
+        made = "\n".join(text for _, language, text in _blocks(page) if language == "toml")
+        (folder / "MINE" / "languages" / "por.toml").write_text(made, encoding="utf-8")
+        shutil.copy(folder / "yours" / "a.docx", folder / "resolução.docx")
+
+
+def test_what_is_not_run_says_why_and_is_counted() -> None:
+    assert Counter(why for page in PAGES for why, _, _ in _blocks(page) if why) == NOT_RUN
 
 
 def test_every_page_of_the_documentation_is_in_its_contents() -> None:

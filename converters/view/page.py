@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from akn import corrections
 from akn.bodies import organ
 from akn.catalogue import symbol_to
-from akn.corrections import LineRole
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Annex, Document, Metadata, Part
 from akn.errors import UsageError
@@ -70,8 +70,20 @@ class Doubt(Struct, frozen=True):
     snippet: str = ""
 
 
-ROLES = tuple(role for role in get_args(LineRole) if role)
-"""What a correction can say that a line is."""
+_NAMES = {
+    "cover": "a line of the cover",
+    "title": "the title",
+    "formula": "the enacting formula",
+    "preambular": "a preambular paragraph",
+    "operative": "an operative paragraph",
+    "point": "a point of the paragraph before",
+    "closing": "a closing line",
+    "annex": "the label of an annex",
+    "heading": "a heading",
+    "furniture": "no text: leave it out",
+}
+ROLES = tuple((role, _NAMES.get(role, role)) for role in corrections.ROLES)
+"""What a correction can say that a line is, and how a person says it."""
 
 
 class Named(Struct, frozen=True):
@@ -321,7 +333,8 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
     if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
         return f'[[reference]]\ntext = {json.dumps(text, ensure_ascii=False)}\nto = ""'
     key = source.keys.get(eid, "")
-    return f'[[line]]\n{key}\nrole = ""  # {", ".join(ROLES)}' if key and d.code.code[0] in "SRN" else ""
+    roles = ", ".join(role for role, _ in ROLES)
+    return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""
 
 
 def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:

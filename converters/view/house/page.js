@@ -150,12 +150,20 @@
     change();
   }
 
-  // copy what is offered to be copied
+  // what is offered goes to the corrections; what is said of the whole document stands before the lines
   for (const pre of $$(".correct pre")) {
-    const copy = document.createElement("button");
-    copy.type = "button";
-    copy.textContent = "Copy";
-    copy.addEventListener("click", () => copyOf(pre, pre.textContent));
-    pre.after(copy);
+    const add = document.createElement("button");
+    add.type = "button";
+    add.textContent = "Add to the corrections";
+    add.addEventListener("click", () => {
+      const text = $("#view-correct-text");
+      const [first, then] = pre.textContent.startsWith("[[") ? [text.value, pre.textContent] : [pre.textContent, text.value];
+      text.value = [first.trim(), then.trim()].filter(Boolean).join("\n\n") + "\n";
+      text.dispatchEvent(new Event("input"));
+      if (!root.classList.contains("with-source")) button.click();
+      form.open = true;
+      text.focus();
+    });
+    pre.after(add);
   }
 })();
