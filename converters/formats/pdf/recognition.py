@@ -160,7 +160,7 @@ class Recogniser:
         script = ""
         if "osd" in self._there:
             engine = self._engine("osd", self._t.PSM.OSD_ONLY)
-            self._show(engine, picture)
+            self._show(engine, self._image(picture), picture.dpi)
             seen = engine.DetectOrientationScript()
             script = seen["script_name"] if seen and seen["script_conf"] >= _SCRIPT else ""
         known = self._needed(_SCRIPTS.get(script, tuple(NAMES)))
@@ -169,18 +169,14 @@ class Recogniser:
     def page(self, picture: Picture, number: int) -> Recognised:
         """What a page says."""
         engine = self._engine(self.language, self._t.PSM.AUTO)
-        image = self._pillow.frombuffer(
-            "L", (picture.width, picture.height), picture.data, "raw", "L", picture.stride, 1
-        )
-        engine.SetImage(image)
-        engine.SetSourceResolution(picture.dpi)
+        image = self._image(picture)
+        self._show(engine, image, picture.dpi)
         boxes, raised = self._shapes(engine, image)
         clean = image.copy()
         for (left, top, right, bottom), _ in raised:
             clean.paste(255, (int(left), int(top), int(right), int(bottom)))
         if raised:
-            engine.SetImage(clean)
-            engine.SetSourceResolution(picture.dpi)
+            self._show(engine, clean, picture.dpi)
         engine.Recognize()
 
         def again(box: Box) -> tuple[str, float]:
@@ -209,14 +205,14 @@ class Recogniser:
 
     def _likeliest(self, codes: Sequence[str], picture: Picture) -> str:
         """The language whose model and dictionary know most of a page; a third of it tells, if it holds a paragraph."""
-        level = self._t.RIL.WORD
+        level, image = self._t.RIL.WORD, self._image(picture)
         for top, bottom in ((0.35, 0.65), (0.0, 1.0)):
             found: list[tuple[float, int]] = []
             most = 0.0
             for i, code in enumerate(codes):
                 engine = self._engine(code, self._t.PSM.AUTO)
-                self._show(engine, picture)
-                engine.SetRectangle(0, int(top * picture.height), picture.width, int((bottom - top) * picture.height))
+                part = (0, int(top * picture.height), picture.width, int(bottom * picture.height))
+                self._show(engine, image.crop(part), picture.dpi)
                 engine.Recognize()
                 size = sure = known = 0.0
                 for text, word in words_of(self._t, engine):
@@ -236,9 +232,14 @@ class Recogniser:
             self._engines[key] = self._t.PyTessBaseAPI(path=self._path, lang=names, psm=mode)
         return self._engines[key]
 
-    def _show(self, engine: Any, picture: Picture) -> None:
-        engine.SetImageBytes(picture.data, picture.width, picture.height, 1, picture.stride)
-        engine.SetSourceResolution(picture.dpi)
+    def _image(self, picture: Picture) -> Image:
+        size = (picture.width, picture.height)
+        return self._pillow.frombuffer("L", size, picture.data, "raw", "L", picture.stride, 1)
+
+    @staticmethod
+    def _show(engine: Any, image: Image, dpi: int) -> None:
+        engine.SetImage(image)
+        engine.SetSourceResolution(dpi)
 
     # raised signs
 
@@ -313,8 +314,7 @@ class Recogniser:
                         strip.paste(image.crop(held), (edges[0], 0))
                         image.paste(255, held)
                         engine = self._engine(self.language, self._t.PSM.SINGLE_BLOCK)
-                        engine.SetImage(strip)
-                        engine.SetSourceResolution(picture.dpi)
+                        self._show(engine, strip, picture.dpi)
                         engine.Recognize()
                         yield engine, top
                     start = -1
@@ -343,8 +343,7 @@ class Recogniser:
         paper.paste(part, (_MARGIN, _MARGIN))
         engine = self._engine("eng" if "eng" in self._there else self.language, mode)
         engine.SetVariable("tessedit_char_whitelist", among)
-        engine.SetImage(paper)
-        engine.SetSourceResolution(USUAL_DENSITY)
+        self._show(engine, paper, USUAL_DENSITY)
         return str(engine.GetUTF8Text()).strip(), engine.MeanTextConf() / 100
 
 

@@ -15,7 +15,7 @@ from akn.text import Kind
 from converters import convert
 from converters.formats.pdf import read
 from converters.formats.pdf.opening import Opened
-from converters.formats.pdf.recognition import Recogniser, compare
+from converters.formats.pdf.recognition import USUAL_DENSITY, Recogniser, compare
 from converters.formats.pdf.words import in_order
 from tests.converters.formats.pdf_file import Page, pdf
 
@@ -87,6 +87,15 @@ def test_a_scan_says_what_its_page_shows(scan: bytes) -> None:
     assert _shown(result.value) == PARAGRAPHS
     assert next(d.code.name for d in result.diagnostics) == "PAGES_RECOGNISED"
     assert "in English" in result.diagnostics[0].text
+
+
+def test_the_middle_of_a_full_page_tells_its_language() -> None:
+    page = Page()
+    for i in range(40):
+        page.put(FIRST, 740 - 16 * i, PARAGRAPHS[i % 3][:70])
+    with Opened(_saved(_pictures(pdf([page])), "PDF"), "") as file, Recogniser() as reader:
+        reader.choose(file.picture(1, USUAL_DENSITY))
+        assert reader.language == "eng"
 
 
 def test_the_call_of_a_note_is_found_in_the_picture(scan: bytes) -> None:
