@@ -23,6 +23,8 @@ from akn.vocabulary import entities as marked
 _LONGEST = 600
 # so near do two names stand that are one: "organizations of the United Nations"
 _NEAR = 60
+# no joint and the blanks after it are longer
+_LONGEST_JOINT = 40
 # in a script without spaces no more characters stand before a name that only describe it
 _ADJECTIVES = 16
 # so long is what is inserted between commas before the first name: "Requests, within existing resources, the …"
@@ -124,7 +126,6 @@ class Names:
         self.wide = re.compile(f"(?:{self.between.pattern})+")
         self.breaks = self._any(self.words.breaks, beside="-")
         self.examples = self._any(self.words.examples)
-        self.asides_of = self._any(self.words.describing)
         self.doers = self._any(self.words.doers)
         self.own = self._any(self.words.own)
         self.before_verb = re.compile(f"(?:{self._any(self.words.before_verb).pattern}) *$")
@@ -134,6 +135,7 @@ class Names:
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
+        self.opens = re.compile("[" + "".join(a for a, b in pairs if a != b) + "]" if pairs else "(?!)")
         self.titles = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.asks = self._asks()
         self.inputs = self._any(self.words.inputs)
@@ -221,23 +223,27 @@ class Names:
         """
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)
+        titles = [m.span() for m in self.titles.finditer(content, 0, limit)] if self.opens.search(content) else []
+        named = [n for n in self.find(content, 0, limit) if not any(a <= n.start < b for a, b in titles)]
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
-        begin = self._begin(content, limit)
+        joints = list(self.joints.finditer(content, 0, limit))
+        begin = self._begin(content, limit, named)
         asks = (m for m in self.asks.finditer(content, begin, limit) if content[begin : m.start()].strip(" ,،"))
-        asides += [m.span() for m in self.joints.finditer(content, 0, limit)]  # "ainsi que" begins no words of asking
-        ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b + 1 for a, b in asides)), None)
+        masks = asides + [m.span() for m in joints]  # "ainsi que" begins no words of asking
+        ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b + 1 for a, b in masks)), None)
         end = ask.start() if ask else limit
         # what is asked stands after another verb ("calls upon Governments, and encourages banks, to ...") or in points
-        rest = content[:limit].rstrip()
+        rest = content[:limit].rstrip()[-_LONGEST_JOINT:]
         open_ = limit < _LONGEST and (content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest)))
-        named = self._named(content, end)
         told = ask is not None or (open_ and bool(self.words.asks))
         shown = is_name if self.words.capitals else None
-        parts = tuple(self._parts(content, self._items(content, begin, end, named), named, shown, told=told))
+        masks = [*asides, *titles, *((n.start, n.end) for n in named)]
+        joints = [m for m in joints if not any(a < m.end() and m.start() < b for a, b in masks)]
+        parts = tuple(self._parts(content, self._items(content, begin, end, joints), named, shown, told=told))
         comma = content.find(",", begin, end)
         doer = None if parts else self.doers.search(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
-            parts = tuple(self._parts(content, self._items(content, doer.end(), end, named), named, shown, told=False))
+            parts = tuple(self._parts(content, self._items(content, doer.end(), end, joints), named, shown, told=False))
         return Asked(parts, ask.end() if ask else (parts[-1].end if parts else 0))
 
     def _parts(
@@ -253,11 +259,9 @@ class Names:
         system = last_key = ""
         spaced = self.language.spaced
         for start, stop, example in items:
-            if self.asides_of.match(content, start):
-                continue  # "States, which have the primary responsibility, and others"
             here = [n for n in named if start <= n.start and n.end <= stop]
             pronoun = self.pronouns.match(content, start)
-            if pronoun and pronoun.end() <= stop and not here and (told or not spaced or pronoun.end() == stop):
+            if pronoun and not here and (told or not spaced or pronoun.end() == stop):
                 yield Part(start, pronoun.end(), "", pronoun=True)
                 continue
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
@@ -345,12 +349,7 @@ class Names:
                     return n.start
         return 0
 
-    def _named(self, content: str, end: int) -> list[Named]:
-        """The names before an offset that stand in no title."""
-        titles = [m.span() for m in self.titles.finditer(content, 0, end)]
-        return [n for n in self.find(content, 0, end) if not any(a <= n.start < b for a, b in titles)]
-
-    def _begin(self, content: str, limit: int) -> int:
+    def _begin(self, content: str, limit: int, named: list[Named]) -> int:
         """Where the list begins: after what leads to it, what is inserted before it, and a clause that describes."""
         lead = self.leads.match(content, 0, limit)
         begin = lead.end() if lead else 0
@@ -360,7 +359,6 @@ class Names:
             if inserted and inserted.end() <= limit:
                 lead = self.leads.match(content, inserted.end(), limit)
                 return lead.end() if lead else inserted.end()
-        named = self._named(content, limit)
         if begin and not self.words.heads_first and self.breaks.match(content, begin):
             organs = (n for n in named if n.start > begin and kinds().get(n.key) != "UN organs")
             first = next(organs, None)
@@ -368,13 +366,13 @@ class Names:
                 return first.start  # "чтобы в рамках подготовки государства …"
         return begin or self._described(content, named)
 
-    def _items(self, content: str, start: int, end: int, named: list[Named]) -> Iterator[tuple[int, int, bool]]:
+    def _items(
+        self, content: str, start: int, end: int, joints: Iterable[re.Match[str]]
+    ) -> Iterator[tuple[int, int, bool]]:
         """The parts of a list, without what stands between them, and whether they are examples of those before."""
-        masks = [(n.start, n.end) for n in named]
-        masks += [m.span() for pattern in (self.asides, self.titles) for m in pattern.finditer(content, 0, end)]
         example = False
-        for joint in self.joints.finditer(content, start, end):
-            if any(a < joint.end() and joint.start() < b for a, b in masks):
+        for joint in joints:
+            if joint.start() < start or joint.end() > end:
                 continue
             if part := _trimmed(content, start, joint.start()):
                 yield *part, example

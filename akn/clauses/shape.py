@@ -82,10 +82,10 @@ class Words(Shape, frozen=True):
 
     Who is asked: `leads` may stand before the first name ("to", "in this regard", "that" and a {verb}), `joints`
     between two, `examples` before some of those named ("including"); `glued_joints` are written in one with the word
-    after them.  `breaks` begin what is no name of one who is asked ("in", "of"), `describing` what is said of the one
-    named before ("which"); `doers` stand before those who do what is asked for ("efforts by").  Where `before` is
-    given, nothing else may stand before a name than it and words that end on one of `before_endings`.  `between`
-    stands between names of which the first describes the second, `others` before one that it describes as well;
+    after them.  `breaks` begin what is no name of one who is asked ("in", "of"); `doers` stand before those who do
+    what is asked for ("efforts by").  Where `before` is given, nothing else may stand before a name than it and words
+    that end on one of `before_endings`.  `between` stands between names of which the first describes the second,
+    `others` before one that it describes as well;
     `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("尚未加入《公约》的国家").
     `pronouns` stand for the one named before, `before_verb` those before the verb, `verb_pronouns` those in one with
     its end; `own` say that someone is the speaker's ("its President").
@@ -123,7 +123,6 @@ class Words(Shape, frozen=True):
     pronouns: Forms = ()
     own: Forms = ()
     doers: Forms = ()
-    describing: Forms = ()
     before_verb: Forms = ()
     verb_pronouns: Forms = ()
     speakers: Forms = ()

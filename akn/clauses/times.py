@@ -77,6 +77,25 @@ class _Templates:
             found = self._pattern.search(content, found.start() + 1)
 
 
+class _Spans:
+    """The stretches of a text that patterns find; they are looked for once one is asked for."""
+
+    def __init__(self, content: str, *patterns: re.Pattern[str] | _Templates) -> None:
+        self._content = content
+        self._patterns = patterns
+        self._spans: list[tuple[int, int]] = []
+
+    def add(self, *patterns: re.Pattern[str] | _Templates) -> None:
+        """More patterns."""
+        self._patterns += patterns
+
+    def meet(self, m: re.Match[str]) -> bool:
+        """Whether one of them overlaps a match."""
+        self._spans += [found.span() for pattern in self._patterns for found in pattern.finditer(self._content)]
+        self._patterns = ()
+        return any(a < m.end() and m.start() < b for a, b in self._spans)
+
+
 class Clock:
     """What the words of one language say of time; made once (`clock`)."""
 
@@ -89,6 +108,7 @@ class Clock:
         self.next = self._pattern(times.next_sessions)
         self.dates = self._pattern(times.dates, "(?![0-9])")
         self.periods = self._pattern(times.periods)
+        self.has_unit = re.compile("|".join(map(re.escape, self._units)) or "(?!)")
         self.not_due = self._pattern(times.not_due)
         self.not_periods = self._pattern(times.not_periods)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
@@ -181,10 +201,9 @@ class Clock:
 
     def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
-        quoted = [m.span() for m in self.quoted.finditer(content)]
-        taken = [*quoted, *(m.span() for m in self.not_due.finditer(content))]
+        taken = _Spans(content, self.not_due, self.quoted)
         for m in (m for pattern in self.sessions for m in pattern.overlapping(content)):
-            if _overlaps(m.span(), quoted):
+            if taken.meet(m):
                 continue
             group = next(name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None)
             number, size = self.ordinal(m[group])
@@ -200,15 +219,15 @@ class Clock:
             return When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
         if dates := [(m, value) for m in written if (value := self.day(m))]:
-            taken += [m.span() for m in range_pattern(self.language).finditer(content)]
+            taken.add(range_pattern(self.language))
             for m, value in dates:
-                if value >= speaker.date[: len(value)] and not _overlaps(m.span(), taken):
+                if value >= speaker.date[: len(value)] and not taken.meet(m):
                     return When(m.start(), m.end(), "date", value, int(value[:4]))
-        if periods := [(m, value) for m in self.periods.overlapping(content) if (value := self.period(m))]:
-            others = (self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies))
-            taken += [m.span() for pattern in others for m in pattern.finditer(content)]
+        lengths = self.periods.overlapping(content) if self.has_unit.search(content) else ()
+        if periods := [(m, value) for m in lengths if (value := self.period(m))]:
+            taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies))
             for m, value in periods:
-                if not _overlaps(m.span(), taken):
+                if not taken.meet(m):
                     return When(m.start(), m.end(), "period", value)
         return None
 
@@ -224,11 +243,11 @@ class Clock:
 
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; empty if it says nothing."""
-        taken = [m.span() for m in self.not_due.finditer(content)]
+        taken = _Spans(content, self.not_due)
         for value, pattern in self.frequencies:
             for m in pattern.finditer(content):
                 found = self.period(m) if "{" in value else value
-                if found and not _overlaps(m.span(), taken):
+                if found and not taken.meet(m):
                     return found
         return ""
 
@@ -242,10 +261,6 @@ class Clock:
     def first(self, table: Sequence[tuple[str, _Templates]], content: str) -> str:
         """The first entry of a table that the words hold."""
         return next((key for key, pattern in table if pattern.search(content)), "")
-
-
-def _overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in taken)
 
 
 def _hints(pieces: templates.Sequence) -> tuple[str, ...]:

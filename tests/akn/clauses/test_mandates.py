@@ -139,10 +139,6 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
             ["governments", "organizations", "individuals"],
         ),
         (
-            "The General Assembly,\n\n1. Calls upon States, which own the lights, and the media to act;\n",
-            ["states", "media"],
-        ),
-        (
             "L’Assemblée générale,\n\n1. Prie sa présidence de veiller sur le phare ;\n",
             ["presidentOfTheGeneralAssembly"],
         ),
