@@ -25,7 +25,7 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
 
     >>> from akn.document import Operative
     >>> document = Document(body=(Operative("1.", (Text("Decides to meet;"),)),))
-    >>> [d.text for d in unbalanced((Block(Text("1. Decides not to meet;")),), document, Position())]
+    >>> [d.message for d in unbalanced((Block(Text("1. Decides not to meet;")),), document, Position())]
     ['the words of the source are not those of the document: lost “not”']
     """
     notes = [b for b in blocks if isinstance(b, NoteBlock) and b.blocks]

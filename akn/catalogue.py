@@ -44,7 +44,7 @@ def load_catalogue(path: str) -> Result[Catalogue]:
         raise UsageError(f"cannot read the catalogue {path}: {error.strerror}") from error
     result = read_catalogue(data, path)
     if not result.value and result.diagnostics:
-        raise UsageError(f"{path} is no catalogue: {result.diagnostics[0].text}")
+        raise UsageError(f"{path} is no catalogue: {result.diagnostics[0].message}")
     return result
 
 

@@ -427,7 +427,7 @@ class Code(Enum):
     def at(self, where: Position | None = None, **found: object) -> Diagnostic:
         """A diagnostic of this kind at a position; `found` fills the message.
 
-        >>> Code.ENCODING_GUESSED.at(Position(source="a.txt"), encoding="cp1256").text
+        >>> Code.ENCODING_GUESSED.at(Position(source="a.txt"), encoding="cp1256").message
         'the bytes are not UTF-8; read as cp1256'
         """
         return Diagnostic(self, where or Position(), tuple((k, str(v)) for k, v in found.items()))
@@ -478,7 +478,7 @@ class Diagnostic(Struct, frozen=True):
         return self.code.severity
 
     @property
-    def text(self) -> str:
+    def message(self) -> str:
         """The message, filled."""
         return _filled(self.code.message, self.details)
 
@@ -496,7 +496,7 @@ class Diagnostic(Struct, frozen=True):
         found: dict[str, Any] = {
             "code": self.code.code,
             "severity": self.severity.value,
-            "message": self.text,
+            "message": self.message,
             "hint": self.hint,
             "file": where.source,
             "line": where.line,
@@ -513,7 +513,7 @@ class Diagnostic(Struct, frozen=True):
         """One line as compilers print it: `file:line:column: severity code: message (hint)`."""
         hint = f" ({self.hint})" if self.hint else ""
         rule = f" {self.rule}" if self.rule else ""
-        return f"{self.position}: {self.severity} {self.code.code}{rule}: {self.text}{hint}"
+        return f"{self.position}: {self.severity} {self.code.code}{rule}: {self.message}{hint}"
 
 
 class Result(Struct, Generic[T], frozen=True):

@@ -10,10 +10,22 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.diagnostics import Diagnostic, Result, Severity
-from akn.document import Document
-from akn.errors import AknError, MissingDependency, UsageError
-from converters.halves import CORE, catalogue_of, format_of, function_of, not_shown, read, read_blocks, write
+from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
+from akn.document import Document, Formula
+from akn.errors import AknError, InvalidXml, MissingDependency, UsageError
+from converters.halves import (
+    CORE,
+    catalogue_of,
+    format_of,
+    function_of,
+    is_day,
+    load_source,
+    not_shown,
+    read,
+    read_blocks,
+    read_corrections,
+    write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,8 +80,7 @@ class Options(Struct, frozen=True):
     the metadata, because the library never asks the clock.  `links` tells where citations lead in outputs that people
     read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).  `source_map` asks where the units stand in
     the source, and `page_breaks` marks in XML where its pages and lines end.  `corrections` are the name and the text
-    of what a person settled about the input
-    (`akn.corrections`, `read_corrections`).
+    of what a person settled about the input (`akn.corrections`, `read_corrections`).
     """
 
     to: str = "xml"
@@ -91,7 +102,7 @@ class Options(Struct, frozen=True):
         """Raise UsageError for an option that no input could ever satisfy."""
         if self.stop_after and self.stop_after not in STOPS:
             raise UsageError(f"stop_after must be one of {', '.join(STOPS)}, not {self.stop_after!r}")
-        if self.markup_date and not _is_day(self.markup_date):
+        if self.markup_date and not is_day(self.markup_date):
             raise UsageError(f"the markup date must be a day as YYYY-MM-DD, not {self.markup_date!r}")
         if self.ocr not in OCR:
             raise UsageError(f"ocr must be one of {', '.join(OCR)}, not {self.ocr!r}")
@@ -179,7 +190,7 @@ def convert(
         written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
         source_map, ocr, read_corrections(os.fspath(corrections)), page_breaks,
     )  # fmt: skip
-    data, label = _load(source, name)
+    data, label = load_source(source, name)
     converted = convert_bytes(data, label, options)
     if to == PYTHON_DOCX:
         converted = replace(converted, format=PYTHON_DOCX)
@@ -200,7 +211,7 @@ def read_file(
 ) -> Result[Document]:
     """The document that a file, bytes or a binary stream holds; arguments and exceptions as for `convert`."""
     options = Options("xml", from_, language, body, os.fspath(catalogue), revisions=revisions, ocr=ocr)
-    data, label = _load(source, name)
+    data, label = load_source(source, name)
     return read(data, label, format_of(data, label, options), options)[1]
 
 
@@ -235,7 +246,6 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
         return _stopped(result, document)
     written = document
     if options.page_breaks and options.to == "xml":
-        from akn.diagnostics import Code, Position
         from akn.source_map import with_breaks
 
         written, lost = with_breaks(blocks, document)
@@ -301,7 +311,6 @@ def _validated(xml: bytes, document: Document, format_: str, where: str) -> Iter
 
 def _of_source(diagnostic: Diagnostic) -> Diagnostic:
     """A finding as a warning, if it is of a rule that the source may break although the markup is right."""
-    from akn.diagnostics import Code
     from akn.rules import OF_THE_SOURCE
 
     by_source = diagnostic.code is Code.PROFILE_MUST and diagnostic.rule in OF_THE_SOURCE
@@ -310,8 +319,6 @@ def _of_source(diagnostic: Diagnostic) -> Diagnostic:
 
 def as_diagnostic(error: AknError, source: str) -> Diagnostic:
     """An exception that ended the work on one input, as a diagnostic of that input."""
-    from akn.diagnostics import Code, Position
-    from akn.errors import InvalidXml
     from converters.files import NoFileFound
 
     if isinstance(error, InvalidXml):
@@ -345,35 +352,6 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
     return catalogue_of(options.catalogue).diagnostics if options.catalogue else ()
 
 
-def _is_day(text: str) -> bool:
-    """True for a day of the calendar as YYYY-MM-DD, the only one of the forms of ISO 8601 that the schema knows."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _load(source: Source, name: str) -> tuple[bytes, str]:
-    """The bytes of a source, and what it is called."""
-    if isinstance(source, bytes):
-        return source, name
-    if isinstance(source, (str, os.PathLike)):
-        from converters.files import read_bytes
-
-        path = os.fspath(source)
-        return read_bytes(path), name or path
-    if hasattr(source, "read"):
-        return source.read(), name or str(getattr(source, "name", ""))
-    if hasattr(source, "save"):  # a document of python-docx
-        from io import BytesIO
-
-        source.save(target := BytesIO())
-        return target.getvalue(), name or "document.docx"
-    raise UsageError(f"a source is a path, bytes, a binary stream or a document of python-docx, not {source!r}")
-
-
 def _opened(data: bytes) -> Any:
     """A Word file as a document of python-docx.  Raises MissingDependency if that is not installed."""
     from io import BytesIO
@@ -387,42 +365,14 @@ def _opened(data: bytes) -> Any:
     return open_word(BytesIO(data)) if data else None
 
 
-def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:
-    """The name and the text of a file of corrections, for `Options`; of the one beside an input that has its name and
-    `.akn.toml`, if there is one.
-
-    Raises UnreadableInput if it cannot be read.
-    """
-    path = f"{path}.akn.toml" if beside else path
-    if not path or (beside and not os.path.isfile(path)):
-        return "", ""
-    from akn.errors import UnreadableInput
-    from converters.files import read_bytes
-
-    try:
-        return path, read_bytes(path).decode()
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(f"{path}: is not UTF-8") from error
-
-
 def _stopped(result: Result[Any], document: Document | None = None) -> Converted:
     from akn.snapshot import to_json
 
     return Converted(to_json(result.value), "json", document, result.diagnostics, _status(result.diagnostics))
 
 
-def _holds_anything(document: Document) -> bool:
-    return any(
-        (
-            document.cover,
-            document.preface,
-            document.preamble,
-            document.body,
-            document.conclusions,
-            document.annexes,
-            document.parts,
-        )
-    )
+def _holds_anything(d: Document) -> bool:
+    return any((d.cover, d.preface, d.preamble, d.body, d.conclusions, d.annexes, d.parts))
 
 
 def _status(diagnostics: tuple[Diagnostic, ...], document: Document | None = None) -> Status:
@@ -433,7 +383,6 @@ def _status(diagnostics: tuple[Diagnostic, ...], document: Document | None = Non
 
 def _is_foreign(document: Document) -> bool:
     """True for a text that has nothing of a resolution: no kind, no enacting formula, not one action."""
-    from akn.document import Formula
     from akn.text import Kind
     from akn.walk import texts_of
 

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document
-from akn.errors import UsageError
+from akn.errors import UnreadableInput, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from akn.blocks import Blocks
     from akn.corrections import Corrections
-    from converters.conversion import Options
+    from converters.conversion import Options, Source
 
 CORE = ("xml", "json")
 """The formats that hold a document and not blocks."""
@@ -99,8 +99,6 @@ def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: O
     from akn.parse import parse_blocks
 
     if not seen.ok and not seen.value:
-        from akn.document import Document
-
         return Result(Document(), seen.diagnostics)
     corrections = _corrections(options)
     parsed = parse_blocks(
@@ -136,7 +134,6 @@ def _corrections(options: Options) -> Corrections:
 
 def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
     """The document in the JSON of the model, or what blocks in it mean."""
-    from akn.document import Document
     from akn.snapshot import from_json
 
     found = from_json(data)
@@ -237,3 +234,49 @@ def catalogue_of(path: str) -> Result[dict[str, str]]:
     from akn.catalogue import load_catalogue
 
     return load_catalogue(path)
+
+
+def load_source(source: Source, name: str) -> tuple[bytes, str]:
+    """The bytes of a source, and what it is called."""
+    if isinstance(source, bytes):
+        return source, name
+    if isinstance(source, (str, os.PathLike)):
+        from converters.files import read_bytes
+
+        path = os.fspath(source)
+        return read_bytes(path), name or path
+    if hasattr(source, "read"):
+        return source.read(), name or str(getattr(source, "name", ""))
+    if hasattr(source, "save"):  # a document of python-docx
+        from io import BytesIO
+
+        source.save(target := BytesIO())
+        return target.getvalue(), name or "document.docx"
+    raise UsageError(f"a source is a path, bytes, a binary stream or a document of python-docx, not {source!r}")
+
+
+def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:
+    """The name and the text of a file of corrections, for `Options`; of the one beside an input that has its name and
+    `.akn.toml`, if there is one.
+
+    Raises UnreadableInput if it cannot be read.
+    """
+    path = f"{path}.akn.toml" if beside else path
+    if not path or (beside and not os.path.isfile(path)):
+        return "", ""
+    from converters.files import read_bytes
+
+    try:
+        return path, read_bytes(path).decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{path}: is not UTF-8") from error
+
+
+def is_day(text: str) -> bool:
+    """True for a day of the calendar as YYYY-MM-DD, the only one of the forms of ISO 8601 that the schema knows."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -41,7 +41,7 @@ def format_text(diagnostics: Iterable[Diagnostic]) -> str:
         counts[diagnostic.severity.value] += 1
         rule = f" {diagnostic.rule}" if diagnostic.rule else ""
         code = diagnostic.code.code
-        lines.append(f"{where}: {diagnostic.severity.value} {code}{rule}: {diagnostic.text}")
+        lines.append(f"{where}: {diagnostic.severity.value} {code}{rule}: {diagnostic.message}")
         if where.eid or where.path:
             lines.append(f"    at   {'  '.join(part for part in (where.eid, where.path) if part)}")
         if diagnostic.hint:
@@ -118,7 +118,7 @@ def _described(name: str, diagnostic: Diagnostic) -> dict[str, Any]:
 def _result(diagnostic: Diagnostic, indices: dict[str, int]) -> dict[str, Any]:
     name = _rule_of(diagnostic)
     where = diagnostic.position
-    said = diagnostic.text + (f" ({diagnostic.hint})" if diagnostic.hint else "")
+    said = diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
     location: dict[str, Any] = {}
     if where.source:
         location["physicalLocation"] = {"artifactLocation": {"uri": quote(where.source.replace("\\", "/"), safe="/:")}}

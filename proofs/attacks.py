@@ -188,7 +188,7 @@ class Uses:
         for found in done.diagnostics:
             code = found.code.code
             if code == "S215" or code[:2] in ("V1", "V2"):
-                raise Broken(f"{code} {re.sub('[0-9]+', '0', found.text)[:120]}")
+                raise Broken(f"{code} {re.sub('[0-9]+', '0', found.message)[:120]}")
         if taken > 1 + len(data) / 20_000:
             raise Broken(f"{taken:.1f} s for {len(data)} bytes")
         return self._used(done)
@@ -222,7 +222,7 @@ class Uses:
         if turn < len(_OUT):
             back = convert_bytes(_to(done.output, "xml", _OUT[turn]), "x", Options(from_=_OUT[turn]))
             if valid and any(d.code.code == "S215" or d.code.code[:2] in ("V1", "V2") for d in back.diagnostics):
-                raise Broken(f"read again from {_OUT[turn]}: {[d.text[:99] for d in back.diagnostics][:3]}")
+                raise Broken(f"read again from {_OUT[turn]}: {[d.message[:99] for d in back.diagnostics][:3]}")
         elif turn == 5:
             links(document)
             as_page(mandates(document))

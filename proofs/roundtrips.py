@@ -48,7 +48,7 @@ def check(path: Path) -> Verdicts:
     data = path.read_bytes()
     first = convert_bytes(data, path.name, Options())
     verdicts = {
-        "must": "; ".join(d.text for d in first.diagnostics if d.severity is Severity.ERROR),
+        "must": "; ".join(d.message for d in first.diagnostics if d.severity is Severity.ERROR),
     }
     if first.document is None:
         return verdicts
@@ -65,7 +65,7 @@ def check(path: Path) -> Verdicts:
     notes = any(isinstance(b, NoteBlock) for b in source.value)
     before, after = data.decode(errors="replace"), written.decode()
     raised = bool(re.search("[⁰¹²³⁴-⁹]", before))  # calls in other forms are only told from text by the reader
-    printed = any(d.code in _FURNITURE and not _RULES.search(d.text) for d in source.diagnostics)
+    printed = any(d.code in _FURNITURE and not _RULES.search(d.message) for d in source.diagnostics)
     if looks or printed or (notes and not raised):
         verdicts["text as read"] = _difference(_seen(source.value), _seen(text_format.read(written).value))
         return verdicts

@@ -36,7 +36,7 @@ def check(path: Path) -> Verdicts:
     """Which laws one file keeps."""
     data = path.read_bytes()
     done = convert_bytes(data, path.name, Options(validate=False))
-    verdicts = {"sum": "; ".join(d.text for d in done.diagnostics if d.code is Code.WORDS_NOT_KEPT)}
+    verdicts = {"sum": "; ".join(d.message for d in done.diagnostics if d.code is Code.WORDS_NOT_KEPT)}
     lines = _word(data) if path.suffix == ".docx" else _text(data) if path.suffix in (".txt", ".md") else []
     if not lines or not done.output:
         return verdicts

@@ -268,7 +268,7 @@ class Swarm:
         done = _convert(data, way)
         for found in done.diagnostics:
             if found.code.code == "S215":
-                raise Broken(f"S215 {found.text[:200]}")
+                raise Broken(f"S215 {found.message[:200]}")
         if letters is not None and done.output and not any(d.code.code[0] == "R" for d in done.diagnostics):
             kept, put = Counter(_letters_of(done.output)), Counter(filter(str.isalpha, normalize("NFKC", letters)))
             if lost := put - kept - Counter(_markers_of(etree.fromstring(done.output))):
@@ -282,7 +282,7 @@ class Swarm:
         done = _convert(data, way, validate=True)
         for found in done.diagnostics:
             if found.code.code == "S215" or found.code.code[:2] in ("V1", "V2"):
-                raise Broken(f"{found.code.code} {found.text[:200]}")
+                raise Broken(f"{found.code.code} {found.message[:200]}")
         return done.status.value
 
     def _again(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
@@ -311,7 +311,7 @@ class Swarm:
         if written.output:
             back = convert_bytes(written.output, "x", Options(from_=to, validate=way not in ("xml", "json")))
             if bad := [
-                d.text[:99] for d in back.diagnostics if d.code.code == "S215" or d.code.code[:2] in ("V1", "V2")
+                d.message[:99] for d in back.diagnostics if d.code.code == "S215" or d.code.code[:2] in ("V1", "V2")
             ]:
                 raise Broken(f"read again from {to}: {bad[:3]}")
         return written.status.value

@@ -41,7 +41,7 @@ def check(path: Path) -> Verdicts:
         return {"read": str(error)}
     found = validate_xml(upgraded)
     return {
-        "must": "; ".join(f"{d.rule} {d.text}" for d in found if d.severity is Severity.ERROR),
+        "must": "; ".join(f"{d.rule} {d.message}" for d in found if d.severity is Severity.ERROR),
         "text": _difference(_words(data), _words(upgraded)),
         "again": "" if upgrade_xml(upgraded, source=path.name).value == upgraded else "another file",
     }

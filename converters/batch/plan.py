@@ -26,7 +26,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
 from converters.batch.task import Task, find_addresses, is_address
 from converters.conversion import Options, as_diagnostic
-from converters.files import Ledger, format_by_suffix, nothing_in, suffix_of, walk
+from converters.files import Ledger, format_by_suffix, nothing_in, read_bytes, read_standard_input, suffix_of, walk
 
 _MAGIC = "*?["
 MAX_MEMBER = 256 << 20  # bytes
@@ -203,8 +203,6 @@ class Plan(Struct):
 
 def read_list(path: str) -> list[str]:
     """The names in a list: one a line, or ended by null characters as `find -print0` does; `-` is standard input."""
-    from converters.files import read_bytes, read_standard_input
-
     data = read_standard_input() if path == "-" else read_bytes(path)
     data = data.removeprefix(codecs.BOM_UTF8)  # of lists made on Windows
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
@@ -212,8 +210,6 @@ def read_list(path: str) -> list[str]:
 
 
 def _standard_input() -> Found:
-    from converters.files import read_standard_input
-
     try:
         return Found("-", "stdin", read_standard_input())
     except UnreadableInput as error:

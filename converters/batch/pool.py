@@ -27,8 +27,9 @@ from msgspec.structs import replace
 
 from akn.errors import AknError, MissingDependency
 from converters.batch.task import Outcome, Task, deliver, died, is_address, is_done, run_task, sha256_of
-from converters.conversion import Options, Status, as_diagnostic, read_corrections
+from converters.conversion import Options, Status, as_diagnostic
 from converters.files import read_bytes
+from converters.halves import read_corrections
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -19,8 +19,9 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Annex, Document, Operative, Preambular
 from akn.errors import AknError, MissingDependency, UnreadableInput
 from akn.text import Kind, Text
-from converters.conversion import Options, Status, as_diagnostic, convert_bytes, read_corrections
+from converters.conversion import Options, Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write
+from converters.halves import read_corrections
 
 
 class Task(Struct, frozen=True):

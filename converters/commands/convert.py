@@ -84,7 +84,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Convert; the exit code tells whether all went well."""
-    from converters.conversion import Options, check, read_corrections
+    from converters.conversion import Options, check
+    from converters.halves import read_corrections
 
     _check_together(args)
     to = args.to or _format_of_output(args)
@@ -234,8 +235,9 @@ def _put(output: bytes, args: argparse.Namespace) -> bool:
 def _converted(name: str, options: Options, output: str, seconds: int) -> Converted:
     from msgspec.structs import replace
 
-    from converters.conversion import convert_bytes, read_corrections
+    from converters.conversion import convert_bytes
     from converters.files import read_bytes, read_standard_input
+    from converters.halves import read_corrections
 
     if not options.corrections[0] and name != "-":
         options = replace(options, corrections=read_corrections(name, beside=True))

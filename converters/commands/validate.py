@@ -110,7 +110,7 @@ class _Counts:
         for d in found:
             keys.append(key := d.rule or d.code.code)
             self._severity.setdefault(key, d.severity.value)
-            self._example.setdefault(key, d.text)
+            self._example.setdefault(key, d.message)
         self._findings.update(keys)
         self._files.update(set(keys))
 

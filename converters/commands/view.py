@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, severities
+from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put, severities
 
 if TYPE_CHECKING:
     from converters.batch.plan import Found, Plan
@@ -67,7 +67,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the pages; the exit code tells whether all went well."""
     from akn.errors import UsageError
     from converters.batch.plan import Plan
-    from converters.conversion import Options, check, read_corrections
+    from converters.conversion import Options, check
+    from converters.halves import read_corrections
 
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
@@ -91,7 +92,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     """The page of one input."""
-    from converters.commands.streams import put
     from converters.view.page import write_page
     from converters.view.site import see
 

@@ -22,14 +22,12 @@ from akn.xml.eids import identify
 from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
-from converters.view.body import Beside, Body, Entry, summary
+from converters.view.body import Beside, Body, summary
 from converters.view.inline import Inliner, attribute
 from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.templates import render, words
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from converters.conversion import Look, Options
 
 FORM = "1"
@@ -104,30 +102,6 @@ class Version(Struct, frozen=True):
     direction: str = ""
 
 
-class Page(Struct, frozen=True):
-    """All that a page shows; `body` is the main part as HTML."""
-
-    title: str
-    symbol: str
-    description: str
-    code: str  # BCP 47, empty if the language is not known
-    direction: str
-    address: str
-    body: Markup
-    linked_data: Markup
-    running_head: Markup
-    contents: tuple[Entry, ...] = ()
-    legend: tuple[Marked, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    named: tuple[Named, ...] = ()
-    left: tuple[str, ...] = ()
-    source: Source = NO_SOURCE
-    versions: tuple[Version, ...] = ()
-    up: str = ""
-    beside: str = ""
-    form: str = FORM
-
-
 def write_page(
     document: Document,
     *,
@@ -149,44 +123,6 @@ def write_page(
 
     Raises MissingDependency if Jinja2 is not installed, UsageError for an unknown way of linking.
     """
-    page = page_of(
-        document,
-        links=Links(links, _site_language(document.metadata.language), siblings),
-        diagnostics=diagnostics,
-        source=source,
-        versions=versions,
-        up=up,
-        beside=beside,
-    )
-    return render(
-        "page.html",
-        page=page,
-        title=f"{page.symbol} – {page.title}" if page.symbol and page.symbol not in page.title else page.title,
-        language=page.code or "en",
-        direction=page.direction,
-        description=page.description,
-        words=words(document.metadata.language),
-        roles=ROLES,
-    )
-
-
-def page_of_look(seen: Look, data: bytes, name: str, options: Options) -> bytes:
-    """The reading view of one input with its source beside it, as `akn view` and `akn convert --to html` write it."""
-    source = shown(seen, data, name, options)
-    return write_page(seen.document, links=options.links, diagnostics=seen.diagnostics, source=source)
-
-
-def page_of(
-    document: Document,
-    *,
-    links: Links,
-    diagnostics: Sequence[Diagnostic] = (),
-    source: Source = NO_SOURCE,
-    versions: Sequence[Version] = (),
-    up: str = "",
-    beside: str = "",
-) -> Page:
-    """The model of the page of a document; arguments as for `write_page`."""
     from markupsafe import Markup
 
     document = with_all_notes_called(document)
@@ -194,30 +130,42 @@ def page_of(
     metadata = document.metadata
     code, direction = language_of(metadata.language)
     doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol_of(document))
-    inliner = Inliner(document, eids, links, rtl=direction == "rtl")
-    symbol = symbol_of(document)
-    title = name_of(document)
+    way = Links(links, code or "en", siblings)
+    inliner = Inliner(document, eids, way, rtl=direction == "rtl")
+    symbol, title = symbol_of(document), name_of(document)
     body = Body(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
-    return Page(
-        title=title,
-        symbol=symbol,
-        description=_description(document, symbol, title),
+    return render(
+        "page.html",
+        title=f"{symbol} – {title}" if symbol and symbol not in title else title,
+        language=code or "en",
         code=code,
         direction=direction,
+        description=_description(document, symbol, title),
+        words=words(metadata.language),
+        roles=ROLES,
+        form=FORM,
+        symbol=symbol,
+        heading=title,
         address=str(work_of(metadata, collection=bool(document.parts))),
         body=Markup(body.html),
         linked_data=Markup(_linked_data(document, symbol, title, code)),
         running_head=Markup(_css_string(symbol or title)),
-        contents=tuple(body.contents),
+        contents=body.contents,
         legend=_legend(inliner.counts),
         doubts=doubts,
         named=_named(document, eids),
-        left=tuple(body.left()),
+        left=body.left(),
         source=source,
-        versions=tuple(versions),
+        versions=versions,
         up=up,
         beside=beside,
     )
+
+
+def page_of_look(seen: Look, data: bytes, name: str, options: Options) -> bytes:
+    """The reading view of one input with its source beside it, as `akn view` and `akn convert --to html` write it."""
+    source = shown(seen, data, name, options)
+    return write_page(seen.document, links=options.links, diagnostics=seen.diagnostics, source=source)
 
 
 def language_of(code: str) -> tuple[str, str]:
@@ -250,10 +198,6 @@ def symbol_of(document: Document) -> str:
     metadata = document.metadata
     work = work_of(metadata, collection=bool(document.parts))
     return next(iter(metadata.symbols), "") or symbol_to(work) or metadata.number
-
-
-def _site_language(code: str) -> str:
-    return language_of(code)[0] or "en"
 
 
 def _description(document: Document, symbol: str, title: str) -> str:
@@ -320,7 +264,7 @@ def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[s
         line = d.position.line
         place = eid or (f"line {line}" if line else "")
         snippet = _correction(d, eid, source, symbol)
-        found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.text, d.hint, eid, place, snippet))
+        found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.message, d.hint, eid, place, snippet))
     return tuple(found)
 
 

@@ -31,7 +31,8 @@ from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input
 from converters.compare.concordances import NAMES
-from converters.conversion import Options, Status, look, read_corrections
+from converters.conversion import Options, Status, look
+from converters.halves import read_corrections
 from converters.links import Identity, Links
 from converters.view.inline import Inliner
 from converters.view.page import Version, language_of, name_of, symbol_of, title_of, write_page

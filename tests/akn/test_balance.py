@@ -58,7 +58,7 @@ _OTHERS = (
 
 
 def _lost(*blocks: AnyBlock) -> list[str]:
-    return [d.text for d in parse_blocks(blocks).diagnostics if d.code.code == "S215"]
+    return [d.message for d in parse_blocks(blocks).diagnostics if d.code.code == "S215"]
 
 
 def _block(draw: st.DrawFn) -> AnyBlock:
@@ -99,7 +99,7 @@ def test_no_blocks_lose_a_word(blocks: Blocks) -> None:
 def test_words_that_are_gone_new_or_elsewhere_are_shown(content: tuple[Text, ...], told: str) -> None:
     document = Document(body=(Operative("1.", content),))
     found = list(unbalanced((Block(Text("Decides not to meet;"), label="1."),), document, Position()))
-    assert [d.text.partition(": ")[2] for d in found] == [told]
+    assert [d.message.partition(": ")[2] for d in found] == [told]
     assert all(d.severity == "error" for d in found)
 
 

@@ -14,7 +14,7 @@ _COUNTING = [code for code in Code if re.search(r"\{(?:count|hyphens)", code.mes
 
 def _text(code: Code, number: int) -> str:
     names = set(_PLACE.findall(code.message + code.hint))
-    return code.at(**{name: number if name in ("count", "hyphens") else "X" for name in names}).text
+    return code.at(**{name: number if name in ("count", "hyphens") else "X" for name in names}).message
 
 
 def test_one_and_many_have_their_words() -> None:
@@ -36,4 +36,4 @@ def test_no_count_of_one_has_the_word_for_many(code: Code) -> None:
 
 
 def test_a_detail_may_hold_braces_and_bars() -> None:
-    assert Code.INPUT_REFUSED.at(reason="{a|b} {count:x|y}").text == "{a|b} {count:x|y}"
+    assert Code.INPUT_REFUSED.at(reason="{a|b} {count:x|y}").message == "{a|b} {count:x|y}"

@@ -112,7 +112,7 @@ def test_every_change_is_told(upgraded: Result[bytes]) -> None:
         *(Code.NUMBERS_UPGRADED, Code.LISTS_UPGRADED, Code.IDS_UPGRADED, Code.METADATA_LEFT_OUT, Code.IRI_MENDED),
     } <= told
     assert Code.WORDS_CHANGED not in told
-    left_out = [d.text for d in upgraded.diagnostics if d.code is Code.METADATA_LEFT_OUT]
+    left_out = [d.message for d in upgraded.diagnostics if d.code is Code.METADATA_LEFT_OUT]
     assert "a step left out: it has no date, which a step needs (outcome “recommendedForAdoption”)" in left_out
     assert all(d.position.source == "a.xml" for d in upgraded.diagnostics)
 

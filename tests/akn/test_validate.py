@@ -62,7 +62,7 @@ def test_what_is_no_akn_is_named_once_as_what_it_is(data: bytes, code: str, word
     for profile in ("akn4un", "xsd"):
         (found,) = validate_xml(data, profile=profile, source="x.xml")
         assert found.code.code == code
-        assert words in found.text
+        assert words in found.message
         assert found.hint
         assert found.position.source == "x.xml"
 
@@ -83,7 +83,7 @@ def _of(country: str, document: str = "act", extra: str = "") -> bytes:
 )
 def test_akn_by_others_is_held_against_the_schema_and_not_against_our_rules(data: bytes, words: str) -> None:
     found = validate_xml(data)
-    assert [d.text for d in found if d.code is Code.OTHER_PROFILE and words in d.text]
+    assert [d.message for d in found if d.code is Code.OTHER_PROFILE and words in d.message]
     assert not [d for d in found if d.code in (Code.PROFILE_MUST, Code.PROFILE_SHOULD)]
     assert [d for d in found if d.code.code.startswith("V2")]
     assert not [d for d in validate_xml(data, profile="xsd") if d.code is Code.OTHER_PROFILE]
@@ -98,10 +98,10 @@ def test_another_encoding_than_utf8_is_one_finding() -> None:
     latin = MINIMAL.replace(b"UTF-8", b"ISO-8859-1")
     (found,) = validate_xml(latin, source="x.xml")
     assert (found.code, found.rule) == (Code.NOT_UTF8, "R-001")
-    assert "ISO-8859-1" in found.text
+    assert "ISO-8859-1" in found.message
     assert validate_xml(latin, profile="xsd") == ()
     wide = MINIMAL.decode().replace("UTF-8", "UTF-16").encode("utf-16")
-    assert [d.text for d in validate_xml(wide)] == ["the file is in UTF-16"]
+    assert [d.message for d in validate_xml(wide)] == ["the file is in UTF-16"]
     assert validate_xml(b"\xef\xbb\xbf" + MINIMAL) == ()
 
 
@@ -114,7 +114,7 @@ def test_a_date_that_is_said_to_be_unknown_is_remarked_and_no_error() -> None:
     (found,) = validate_xml(data)
     assert found.code is Code.DATE_UNKNOWN
     assert found.severity is Severity.INFO
-    assert "adoption" in found.text
+    assert "adoption" in found.message
     assert passes([found])
 
 
@@ -208,7 +208,7 @@ def test_places_are_right_in_every_encoding_that_xml_has() -> None:
 def test_a_message_quotes_a_long_value_in_part() -> None:
     found = validate_xml(changed('eId="para_1"', f'eId="{"a_" * 20_000}"'))
     assert found
-    assert all(len(d.text) < 1500 for d in found)
+    assert all(len(d.message) < 1500 for d in found)
 
 
 # limits
@@ -225,7 +225,7 @@ def test_findings_behind_the_limit_are_counted_and_left_out() -> None:
     limited = validate_xml(_many(), max_errors=3)
     assert limited[:-1] == everything[:3]
     assert limited[-1].code is Code.MORE_FINDINGS
-    assert str(len(everything) - 3) in limited[-1].text
+    assert str(len(everything) - 3) in limited[-1].message
     assert not passes(limited)
     assert validate_xml(_many(), max_errors=len(errors)) == everything
 

@@ -66,8 +66,8 @@ def test_a_hostile_file_gives_one_clear_diagnostic(name: str) -> None:
     data, code, words = REFUSED[name]
     (found,) = validate_xml(data, source="x.xml")
     assert found.code.code == code
-    assert words in found.text
-    assert "\n" not in found.text
+    assert words in found.message
+    assert "\n" not in found.message
     assert found.hint
     assert found.position.source == "x.xml"
 
@@ -78,14 +78,14 @@ def test_an_inclusion_is_an_element_like_any_other(tmp_path: Path) -> None:
     include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{secret.as_uri()}" parse="text"/>'
     (found,) = validate_xml(_with(include.encode()))
     assert found.code is Code.XSD_ELEMENT
-    assert "include" in found.text
-    assert "secret" not in found.text
+    assert "include" in found.message
+    assert "secret" not in found.message
 
 
 def test_a_repeated_xml_id_is_one_finding_that_says_so() -> None:
     data = _with(b'<i xml:id="a">took</i> <i xml:id="a">note</i>')
     (found,) = validate_xml(data)
-    assert "xml:id “a” of i is taken already" in found.text
+    assert "xml:id “a” of i is taken already" in found.message
 
 
 def test_a_schema_location_is_never_followed() -> None:

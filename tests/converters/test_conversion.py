@@ -124,7 +124,7 @@ def test_the_missing_extra_is_named(source: Path, monkeypatch: pytest.MonkeyPatc
         dask_executor("tcp://127.0.0.1:1")
     monkeypatch.setitem(sys.modules, "fsspec", None)
     (outcome,) = convert_many(["memory://x/a.txt"], executor=None, jobs=1)
-    assert "pip install 'akn-un[remote]'" in outcome.diagnostics[0].text
+    assert "pip install 'akn-un[remote]'" in outcome.diagnostics[0].message
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_page_names_the_language_of_the_document() -> None:
 def test_raised_type_that_a_text_cannot_show_is_told() -> None:
     page = "<p>The General Assembly,</p><p>1. <i>Decides</i> on 10<sup>6</sup> books and H<sub>2</sub>O.</p>"
     told = convert(page.encode(), from_="html", to="text").diagnostics
-    assert [d.text for d in told if d.code.code == "B120"] == [
+    assert [d.message for d in told if d.code.code == "B120"] == [
         "2 raised or lowered passages stand on the line in text, which cannot show them (“106”, “H2”)"
     ]
     assert "B120" not in {d.code.code for d in convert(page.encode(), from_="html", to="docx").diagnostics}

@@ -75,7 +75,7 @@ def test_what_goes_wrong_is_a_diagnostic_and_leaves_no_file(
     outcome = run_task(Task(_file(tmp_path, content), str(tmp_path / "a.xml")), Options())
     assert outcome.status is Status.FAILED
     assert [d.code.code for d in outcome.diagnostics] == [code]
-    assert words in outcome.diagnostics[0].text
+    assert words in outcome.diagnostics[0].message
     assert outcome.sha256 == fingerprint(content)
     assert not (tmp_path / "a.xml").exists()
 
@@ -213,7 +213,7 @@ def test_a_task_that_an_engine_lost_is_an_outcome(tmp_path: Path) -> None:
         "1.txt": Status.DIED,
         "2.txt": Status.CONVERTED,
     }
-    assert ["worker lost" in d.text for o in outcomes for d in o.diagnostics] == [True]
+    assert ["worker lost" in d.message for o in outcomes for d in o.diagnostics] == [True]
 
 
 def test_if_the_engine_breaks_down_every_input_that_is_left_is_named(tmp_path: Path) -> None:

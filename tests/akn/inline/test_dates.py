@@ -126,7 +126,7 @@ def test_an_impossible_date_is_reported_with_its_place() -> None:
     (one,) = impossible_dates(Text(content), context)
     assert not list(impossible_dates(Text("31 April 2044"), context.at(Place.COVER)))
     assert (one.code.code, one.position.line, one.position.column) == ("M113", 7, 28)
-    assert "31 April 2044" in one.text
+    assert "31 April 2044" in one.message
 
 
 def test_the_recogniser_reports_offsets_of_the_folded_text() -> None:

@@ -38,7 +38,7 @@ def test_two_works_in_one_language_are_as_they_should_be() -> None:
 def test_two_files_of_one_work_in_one_language_break_r_062() -> None:
     ((source, found),) = _together(a=MINIMAL, b=MINIMAL)
     assert (source, found.rule) == ("b", "R-062")
-    assert "a holds the same work in the same language" in found.text
+    assert "a holds the same work in the same language" in found.message
     assert found.position.line > 1
     assert found.position.path.endswith("/FRBRExpression/FRBRuri")
 
@@ -51,14 +51,14 @@ def test_one_work_with_two_dates_breaks_r_061_and_stays_one_work() -> None:
     other = MINIMAL.replace("2051-12-05", "2051-12-06")
     found = _together(a=MINIMAL, b=other)
     assert [(source, d.rule) for source, d in found] == [("b", "R-062"), ("b", "R-061")]
-    assert "the work is dated 2051-12-06, in a 2051-12-05" in found[1][1].text
+    assert "the work is dated 2051-12-06, in a 2051-12-05" in found[1][1].message
 
 
 def test_expressions_with_other_ids_break_r_079() -> None:
     other = _in("fra").replace('eId="para_1"', 'eId="para_2"')
     ((source, found),) = _together(a=MINIMAL, b=other)
     assert (source, found.rule) == ("b", "R-079")
-    assert found.text == "other ids than in a: 1 missing (para_1); 1 more (para_2)"
+    assert found.message == "other ids than in a: 1 missing (para_1); 1 more (para_2)"
 
 
 def test_a_wid_counts_before_the_eid() -> None:
@@ -93,4 +93,4 @@ def test_of_three_languages_the_one_that_differs_is_told_and_not_the_others() ->
     other = MINIMAL.replace('eId="para_1"', 'eId="para_2"')
     ((source, found),) = _together(a=other, b=_in("fra"), c=_in("spa"))
     assert (source, found.rule) == ("a", "R-079")
-    assert found.text == "other ids than in most of its versions: 1 missing (para_1); 1 more (para_2)"
+    assert found.message == "other ids than in most of its versions: 1 missing (para_1); 1 more (para_2)"

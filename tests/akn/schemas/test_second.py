@@ -32,10 +32,10 @@ def test_a_disagreement_is_a_finding_of_its_own() -> None:
     data = (_RULES / "minimal.xml").read_bytes()
     (found,) = second.disagreements(parse_xml(data), valid=False, source="x.xml")
     assert found.code is Code.VALIDATORS_DISAGREE
-    assert found.text == "lxml says invalid, xmlschema says valid: it finds nothing wrong"
+    assert found.message == "lxml says invalid, xmlschema says valid: it finds nothing wrong"
     (found,) = second.disagreements(parse_xml(data.replace(b"<preface ", b"<bogus/><preface ", 1)), valid=True)
-    assert "lxml says valid, xmlschema says invalid" in found.text
-    assert "bogus" in found.text
+    assert "lxml says valid, xmlschema says invalid" in found.message
+    assert "bogus" in found.message
 
 
 def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,8 +77,8 @@ def test_an_arabic_number_is_read_the_way_its_session_says() -> None:
     assert result.value.number == "99/7"
     assert result.value.symbols == ("A/RES/99/7",)
     assert _codes(result) == ["M101"]
-    assert "session 99" in result.diagnostics[0].text
-    assert "7/99" in result.diagnostics[0].text
+    assert "session 99" in result.diagnostics[0].message
+    assert "7/99" in result.diagnostics[0].message
 
 
 def test_without_a_session_the_date_decides_the_order() -> None:
@@ -92,7 +92,7 @@ def test_what_neither_session_nor_date_decides_stays_as_printed_and_is_reported(
     result = identify(_but(symbols=(), numbers=("67/59",), session="", adopted=(), closing=(), issued=""))
     assert result.value.number == "67/59"
     assert "M103" in _codes(result)
-    assert "A/RES/59/67" in result.diagnostics[0].text
+    assert "A/RES/59/67" in result.diagnostics[0].message
 
 
 def test_the_organ_decides_between_bodies_that_number_alike() -> None:
@@ -159,7 +159,7 @@ def test_the_number_before_the_title_corrects_the_symbol_of_a_neighbour() -> Non
     result = identify(_but(symbols=("A/RES/99/6",)))
     assert result.value.symbols == ("A/RES/99/7",)
     assert _codes(result) == ["M102"]
-    text = result.diagnostics[0].text
+    text = result.diagnostics[0].message
     assert text.startswith("the symbol A/RES/99/6 is printed, but it does not go with the number 99/7")
     assert text.endswith("taken as A/RES/99/7")
 

@@ -86,7 +86,7 @@ def test_a_scan_says_what_its_page_shows(scan: bytes) -> None:
     result = read(scan, "scan.pdf")
     assert _shown(result.value) == PARAGRAPHS
     assert next(d.code.name for d in result.diagnostics) == "PAGES_RECOGNISED"
-    assert "in English" in result.diagnostics[0].text
+    assert "in English" in result.diagnostics[0].message
 
 
 def test_the_middle_of_a_full_page_tells_its_language() -> None:
@@ -149,7 +149,7 @@ def test_a_text_that_lies_is_told_by_comparing_it_with_the_page() -> None:
         pages = [p for p in stored.pages() if p is not None]
         (told,) = compare(shown.picture, pages, "eng", "file.pdf")
         assert list(compare(stored.picture, pages, "eng", "file.pdf")) == []
-    assert "stores “maoor” where the page shows “wardens”" in told.text
+    assert "stores “maoor” where the page shows “wardens”" in told.message
     assert told.position.page == 1
 
 

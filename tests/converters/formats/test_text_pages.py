@@ -19,17 +19,17 @@ def test_headers_page_numbers_and_job_numbers_are_left_out_and_counted() -> None
     )
     assert shown(text) == ["A/RES/99/7", "First page. ...", "Second page. ...", "Third page."]
     found = noticed(text)["FURNITURE_DROPPED"]
-    assert "6 lines" in found.text
+    assert "6 lines" in found.message
     assert (
         "(1 bar code, 3 page numbers, 2 running headers: “1/3 44-12345 (E)”, “*4412345*”, “A/RES/99/7”, …)"
-        in found.text
+        in found.message
     )
     assert found.position.line == 5
 
 
 def test_a_rule_above_notes_is_told_by_its_kind_its_line_and_its_signs() -> None:
     found = noticed("See the books.¹\n\n__________\n¹ A/99/41.\n")["FURNITURE_DROPPED"]
-    assert found.text == "1 line of page furniture left out (1 horizontal rule: “__________”)"
+    assert found.message == "1 line of page furniture left out (1 horizontal rule: “__________”)"
     assert found.position.line == 3
 
 
@@ -37,7 +37,7 @@ def test_long_lines_that_were_left_out_are_shown_in_part_and_with_their_own_sign
     header = "Report of the islands \\* on all the tidal libraries of the coast"
     text = "\f".join(f"{header}\n\nThe text of page {n} goes here.\n" for n in ("one", "two", "three", "four"))
     found = noticed(text)["FURNITURE_DROPPED"]
-    assert found.text.endswith("(3 running headers: “Report of the islands * on all the tidal…”)")
+    assert found.message.endswith("(3 running headers: “Report of the islands * on all the tidal…”)")
 
 
 def test_a_header_of_several_lines_on_left_and_right_pages_is_left_out() -> None:
@@ -196,7 +196,7 @@ def test_one_long_line_that_repeats_its_symbol_is_one_page() -> None:
 def test_a_job_number_beside_the_page_number_is_no_text_of_one_page(footer: str) -> None:
     text = f"The General Assembly,\n\nRecalling it,\n\n1. Decides to act.\n\n{footer}\n"
     assert shown(text) == ["The General Assembly,", "Recalling it,", "1. Decides to act."]
-    assert "1 page number" in noticed(text)["FURNITURE_DROPPED"].text
+    assert "1 page number" in noticed(text)["FURNITURE_DROPPED"].message
 
 
 @pytest.mark.parametrize("text", ["\fHello", "\f\f\nHello\n", "\f"])

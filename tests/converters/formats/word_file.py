@@ -117,4 +117,4 @@ def lines(data: bytes, *, revisions: str = "accept") -> list[str]:
 
 def told(data: bytes, *, revisions: str = "accept") -> dict[str, str]:
     """What reading a file had to say: codes and messages."""
-    return {d.code.code: d.text for d in docx.read(data, "a.docx", revisions=revisions).diagnostics}
+    return {d.code.code: d.message for d in docx.read(data, "a.docx", revisions=revisions).diagnostics}

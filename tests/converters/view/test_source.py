@@ -100,7 +100,9 @@ def test_every_line_is_named_so_that_a_correction_finds_it_and_no_other(path: Pa
     assert len(keys) >= 2
     text = "".join(f"[[line]]\n{key}\naction = false\n" for key in keys)
     corrected = look(data, f"{path.stem}.{format_}", replace(options, corrections=("x.toml", text)))
-    told = [d.text for d in corrected.diagnostics if d.code in (Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS)]
+    told = [
+        d.message for d in corrected.diagnostics if d.code in (Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS)
+    ]
     assert told == []
 
 
