@@ -56,14 +56,14 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
         like[i] = like[i] and not inside_list(lines, i)
         like[i] = like[i] and not (adopted and _is_announced(lines, i)) and not _is_unit(lines, i)
     like = [line.told == "heading" if line.told else yes for line, yes in zip(lines, like, strict=True)]
-    inline = _series(lines, evidence) | _inline_numbers(lines, like, evidence)
+    counted = _counted(lines, like, evidence)
     at = 0
     while at < len(lines):
         told = lines[at].told
         if told and told != "heading":
             at += 1
             continue
-        heading = inline.get(at)
+        heading = counted.get(at)
         if heading is not None:
             heading = _with_title(heading, lines, at, like)
         if heading is None and lines[at].table is None:
@@ -149,60 +149,41 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     return None
 
 
-def _inline_numbers(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
-    """Headings whose number stands on the line of their title in a form that no label has.
-
-    See `counted_title`.  One such line may be anything; it is a heading if the one before or after it is there too.
-    """
-    found: dict[int, tuple[str, int, int]] = {}
-    values: dict[str, set[int]] = {"section": set(), "title": set()}
-    for i, line in enumerate(lines):
-        if not like[i]:
-            continue
-        known = evidence.line(line.source.content)
-        if known is not None and known.kind == "section":
-            values["section"].update({int(n)} if (n := known.value("number")).isdecimal() else ())
-        elif (counted := counted_title(line.text.content, evidence)) is not None:
-            found[i] = counted
-    for kind, value, _ in found.values():
-        values[kind].add(value)
-    return {
-        i: Heading(kind, _RANKS[kind], *labelled(lines[i].text, end))
-        for i, (kind, value, end) in found.items()
-        if {value - 1, value + 1} & values[kind]
-    }
-
-
+# "Guideline 1", "Guideline 2 - Lamps": any word may count headings
 _COUNTED = re.compile(
     r"([^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s*(\d{1,2})(?:\s*[.:：\-–—]\s*(?=[^\W\d])|\s*$|\s+(?=[^\W\d_]))"
 )
 
 
-def _series(lines: Sequence[Line], evidence: Evidence) -> dict[int, Heading]:
-    """Headings that one word counts: "Guideline 1", "Guideline 2", with their titles beside or below them.
+def _counted(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
+    """Headings whose number stands on the line of their title in a form that no label has (`counted_title`, a word).
 
-    Any word may do so; what shows it is that the numbers run on from 1, each on a line without a sign at its end.
+    One such line may be anything; it is a heading if the one before or after it is there too, and words count from 1.
     """
-    found: dict[str, list[tuple[int, int, int]]] = {}
+    found: dict[int, tuple[str, int, int]] = {}
+    values: dict[str, set[int]] = {}
     for i, line in enumerate(lines):
         content = line.text.content
         if line.label or line.table is not None or len(content) > _LONGEST_NUMBERED:
             continue
-        m = _COUNTED.match(content)
-        if m is None or has_end(content) or evidence.line(content) is not None:
-            continue
-        if starts_lower(content[m.end() :]) or _is_announced(lines, i):
-            continue
-        found.setdefault(m[1].casefold(), []).append((i, int(m[2]), m.end()))
+        known = evidence.line(content)
+        if known is not None:
+            if like[i] and known.kind == "section" and (number := known.value("number")).isdecimal():
+                values.setdefault("section", set()).add(int(number))
+        elif like[i] and (counted := counted_title(content, evidence)) is not None:
+            found[i] = counted
+        elif (m := _COUNTED.match(content)) and _heads(content) and not starts_lower(content[m.end() :]):
+            found[i] = m[1].casefold(), int(m[2]), m.end()
+    for kind, value, _ in found.values():
+        values.setdefault(kind, set()).add(value)
     headings: dict[int, Heading] = {}
-    for members in found.values():
-        if len(members) < 2 or [value for _, value, _ in members] != list(range(1, len(members) + 1)):
+    for i, (kind, value, end) in found.items():
+        if {value - 1, value + 1}.isdisjoint(values[kind]) or (kind not in _RANKS and 1 not in values[kind]):
             continue
-        for i, _, end in members:
-            label, title = labelled(lines[i].text, end)
-            known = evidence.line(label)  # a word of the language file: its title may stand beside it or below
-            kind = known.kind if known is not None and known.kind in _RANKS else "division"
-            headings[i] = _of_kind(kind, label, title)
+        label, title = labelled(lines[i].text, end)
+        known = evidence.line(label)  # a word of the language file: its title may stand beside it or below
+        kind = kind if kind in _RANKS else known.kind if known is not None and known.kind in _RANKS else "division"
+        headings[i] = _of_kind(kind, label, title)
     return headings
 
 
@@ -218,30 +199,16 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     Mandates of the Security Council head groups of paragraphs so: "(i) Exemptions".
     """
     line = lines[at]
-    if not line.text or at == 0 or at + 1 >= len(lines) or lines[at - 1].table is not None:
+    if not line.text or not 0 < at < len(lines) - 1 or line.bulleted or is_paragraph(line):
         return False
-    if line.bulleted or is_paragraph(line):
-        return False
-    before = lines[at - 1]
-    if next_of(before, line):
+    before, after = lines[at - 1], lines[at + 1]
+    if before.table is not None or next_of(before, line) or not after.numbered:
         return False
     text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice
-    return (
-        _heads(text)
-        and ends_complete(before.text.content)
-        and not ends_with_colon(before.text.content)
-        and _goes_on(lines, at)
-    )
-
-
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """True if the line after has the paragraph number that is due, and does not begin the points of a point."""
-    after = lines[at + 1]
-    if not after.numbered:
-        return False
-    form, due = form_of(after.label), after.readings[0][1] - 1
-    before = [line for line in lines[max(0, at - FAR) : at] if line.numbered and form_of(line.label) == form]
-    return any(form_of(x.label) == form and x.readings[0][1] == due for x in before) if before else due == 0
+    ended = ends_complete(before.text.content) and not ends_with_colon(before.text.content)
+    due, form = after.readings[0][1] - 1, form_of(after.label)
+    numbers = [x.readings[0][1] for x in lines[max(0, at - FAR) : at] if x.numbered and form_of(x.label) == form]
+    return ended and _heads(text) and due in (numbers or [0])
 
 
 def _upper(label: str) -> bool:

@@ -118,10 +118,8 @@ def identify(
         tell(Code.FORMULA_WITHOUT_ORGAN)
     date, date_name = found.date(symbol, kind, catalogue or {})
     if symbol is None and not said.numbers:
-        if said.symbols:
-            tell(Code.SYMBOL_OF_NO_SERIES, printed=said.symbols[0])
-        else:
-            tell(Code.NO_NUMBER)
+        missing = Code.SYMBOL_OF_NO_SERIES if said.symbols else Code.NO_NUMBER
+        tell(missing, **({"printed": said.symbols[0]} if said.symbols else {}))
     number = (symbol.printed if symbol.issue else symbol.number) if symbol else next(iter(said.numbers), "")  # R-060
     session = symbol.session if symbol else ""
     if symbol and session and said.session and session != said.session:
@@ -222,18 +220,15 @@ class _Identity:
         """True if the symbol is one of the body that speaks, as far as that is known."""
         if self.body:
             return symbol.body == self.body
-        if printed is not None:
-            return symbol.actor == printed.actor
         known = [b.actor for b in map(bodies.of_actor, self.said.actors) if b is not None]
-        return symbol.actor == known[0] if known else True
+        return symbol.actor == (printed.actor if printed is not None else known[0] if known else symbol.actor)
 
     def _best(self, candidates: list[Symbol], number: str, *, told: bool) -> Symbol:
         """The candidate that session and dates speak for; a tie goes to the order as printed."""
         days = (*self.said.adopted, *self.said.closing)
 
         def weight(symbol: Symbol) -> tuple[int, int]:
-            in_session = int(bool(self.said.session) and symbol.session == self.said.session)
-            return (in_session, sum(fits(symbol, day) for day in days))
+            return int(symbol.session == self.said.session != ""), sum(fits(symbol, day) for day in days)
 
         ranked = sorted(candidates, key=weight, reverse=True)  # stable: the printed order stands first
         if told and len(ranked) > 1 and weight(ranked[0]) == weight(ranked[1]):
@@ -245,8 +240,9 @@ class _Identity:
         if self.said.symbols or self.said.numbers:
             return None
         for hint in self.said.hints:
-            symbol = next((found for _, _, found in find_symbols(hint)), None) or _spelled_otherwise(hint)
-            if symbol:
+            words = (hint.strip(), *re.split(r"[\s.,;]+", hint.strip()))  # names of files have "_", or small letters
+            spelled = (parse_symbol(word) or parse_symbol(re.sub(r"[_\-]", "/", word)) for word in words)
+            if symbol := next((s for _, _, s in find_symbols(hint)), None) or next(filter(None, spelled), None):
                 self.tell(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"“{hint}”")
                 return symbol
         return None
@@ -257,7 +253,7 @@ class _Identity:
             return symbol.actor if symbol and symbol.body == self.body else bodies.load(self.body).actor
         speakers = [a for a in self.said.actors if bodies.of_actor(a)]
         if symbol is None:
-            return speakers[0] if speakers else bodies.GENERIC
+            return next(iter(speakers), bodies.GENERIC)
         host = bodies.load(symbol.body)
         if symbol.adopted and self.said.enacted and speakers and speakers[0] not in {o.actor for o in host.organs}:
             other = bodies.organ(speakers[0])
@@ -333,14 +329,6 @@ def _evidence(symbol: Symbol, said: Stated, number: str) -> list[str]:
     if day and symbol.year:
         found.append(f"the date {day}")
     return found
-
-
-def _spelled_otherwise(hint: str) -> Symbol | None:
-    """The symbol of a hint that is not spelled as in running text: as names of files have it, or in small letters."""
-    for text in (hint.strip(), *re.compile(r"[\s.,;]+").split(hint.strip())):
-        if symbol := parse_symbol(text) or parse_symbol(re.compile(r"[_\-]").sub("/", text)):
-            return symbol
-    return None
 
 
 def _with_parts(symbol: Symbol, parts: tuple[str, ...]) -> Symbol:

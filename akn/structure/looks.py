@@ -58,11 +58,6 @@ class Look(StrEnum):
     OP_STOP = "opStop"
     OP_COLON = "opColon"
     OP_OPEN = "opOpen"
-    BOTH_COMMA = "bothComma"
-    BOTH_STOP = "bothStop"
-    BOTH_COLON = "bothColon"
-    BOTH_COLON_ALL = "bothColonAll"
-    BOTH_OPEN = "bothOpen"
     COMMA = "comma"
     STOP = "stop"
     COLON = "colon"
@@ -90,7 +85,7 @@ _KINDS: dict[str, Look] = {
 }
 _CLOSING = frozenset({Look.MEETING, Look.DATE, Look.VOTE})
 _FRONT = frozenset({Look.TITLE_NUMBER, Look.BARE_NUMBER, Look.NUMBER_LINE, Look.ADOPTION, Look.MASTHEAD})
-_OPENING, _CLOSED = ("[", "［"), frozenset("]］")
+OPENING, CLOSED = ("[", "［"), frozenset("]］")
 _QUOTES = "\"'“”„«‹「『‘"
 _UNQUOTES = "\"'“”»›」』’"
 _ANNOUNCEMENT = 40  # characters, at least, of an announcement whose verb is not known
@@ -163,13 +158,13 @@ def _voters(lines: Sequence[Line], known: Sequence[LineMatch | None]) -> list[bo
     for i, line in enumerate(lines):
         content = line.source.content
         kind = known[i]
-        if i < end or not content.startswith(_OPENING) or not _CLOSED.isdisjoint(content):
+        if i < end or not content.startswith(OPENING) or not CLOSED.isdisjoint(content):
             continue
         above = known[i - 1] if i else None
         if not any(x is not None and _KINDS.get(x.kind) in _CLOSING for x in (kind, above)):
             continue
         far = min(len(lines), i + _VOTE_LINES)
-        end = next((j + 1 for j in range(i, far) if not _CLOSED.isdisjoint(lines[j].source.content)), i + 1)
+        end = next((j + 1 for j in range(i, far) if not CLOSED.isdisjoint(lines[j].source.content)), i + 1)
         inside[i:end] = [True] * (end - i)
     return inside
 
@@ -205,7 +200,7 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
             found.append(Look.AGENDA_TITLE)
             return tuple(found)
     if not found or look is not None:
-        found.append(_sentence(lines, i, evidence))
+        found += _sentence(lines, i, evidence)
     return tuple(found)
 
 
@@ -235,25 +230,23 @@ def heads_section(lines: Sequence[Line], at: int) -> bool:
     return at == 0 or not ends_with_colon(lines[at - 1].text.content)
 
 
-def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> Look:
-    """The look of running text: the action that opens it, and the sign that ends it."""
+def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, ...]:
+    """The looks of running text: the actions that open it in either zone, and the sign that ends it."""
     line = lines[i]
     content = line.text.content
     comma, colon = ends_with_comma(content), ends_with_colon(content)
     end = "comma" if comma else "colon" if colon else "stop" if ends_complete(content) else "open"
     pre, op = evidence.zones(line.text)
-    if not pre and not op:
-        if end != "open":
-            return Look(end)
-        if len(content) > SHORT:
-            return Look.LONG
-        return Look.SECTION if counted_title(content, evidence) else Look.LINE
-    opens = "both" if pre and op else "pre" if pre else "op"
-    if opens == "both" and end == "colon":
+    if pre and op and colon:  # points below it, or clauses that end with commas; numbers complete an act
         after = lines[i + 1] if i + 1 < len(lines) else None
-        listed = after is not None and not after.numbered and (after.label or ends_with_comma(after.text.content))
-        return Look.BOTH_COLON if listed else Look.BOTH_COLON_ALL
-    return Look(opens + end.capitalize())
+        pre = after is not None and not after.numbered and bool(after.label or ends_with_comma(after.text.content))
+    if pre or op:
+        return tuple(Look(zone + end.capitalize()) for zone, opens in (("pre", pre), ("op", op)) if opens)
+    if end != "open":
+        return (Look(end),)
+    if len(content) > SHORT:
+        return (Look.LONG,)
+    return (Look.SECTION if counted_title(content, evidence) else Look.LINE,)
 
 
 class Nested(Struct, frozen=True):

@@ -2,8 +2,7 @@
 
 A line shows one or several looks (`akn.structure.looks`).  A look costs something in each role, one role after another
 costs something, and of all readings of all lines the one that costs least in sum is taken (Viterbi's algorithm, linear
-in the lines).  So no single line can bring the house down: a formula that is missing, a wrong sign at the end of a
-paragraph or a closing line in an odd place costs its bit, and all other lines still say what they are for.
+in the lines).  So no single line can bring the house down: a missing formula or a wrong sign costs its bit, no more.
 
 The costs are the tables below.  0 is the usual thing, 1 to 2 is seen now and then, 3 to 5 is odd, 6 and more is what
 only a misread line would do.  They were set by hand and held by measuring against published files in four formats; what
@@ -17,8 +16,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from akn.structure.looks import Look, Seen
+from akn.diagnostics import Code, Diagnostic
+from akn.structure.evidence import Evidence
+from akn.structure.lines import Line
+from akn.structure.looks import CLOSED, OPENING, Look, Seen, is_title_like, letter_of, looks_of
+from akn.structure.notes import texts_in
+from akn.text import Text
 
 
 class Role(StrEnum):
@@ -78,15 +83,10 @@ _COSTS: dict[Look, tuple[float, ...]] = {
     L.PRE_STOP:       (8.0, 7.0, 7.0, 2.0, 2.0, 0.8, 7.0, 4.0, 7.0, 0.8),  # one wrong sign ends no preamble
     L.PRE_COLON:      (8.0, 7.0, 7.0, 0.3, 4.0, 0.8, 7.0, 5.0, 7.0, 0.3),
     L.PRE_OPEN:       (5.0, 2.0, 2.0, 1.5, 3.0, 1.0, 7.0, 4.0, 1.0, 1.0),
-    L.OP_COMMA:       (8.0, 7.0, 7.0, 2.5, 1.5, 0.8, 7.0, 4.0, 7.0, 0.3),
+    L.OP_COMMA:       (8.0, 7.0, 7.0, 2.5, 2.5, 0.8, 7.0, 4.0, 7.0, 0.3),
     L.OP_STOP:        (8.0, 7.0, 7.0, 5.0, 0.0, 0.0, 7.0, 3.0, 7.0, 0.3),
     L.OP_COLON:       (8.0, 7.0, 7.0, 5.0, 0.0, 0.0, 7.0, 5.0, 7.0, 0.3),
     L.OP_OPEN:        (5.0, 2.0, 2.0, 4.0, 0.5, 0.5, 7.0, 4.0, 1.0, 0.5),
-    L.BOTH_COMMA:     (8.0, 7.0, 7.0, 0.0, 2.5, 0.5, 7.0, 5.0, 7.0, 0.3),  # both zones share their verbs (Chinese)
-    L.BOTH_STOP:      (8.0, 7.0, 7.0, 2.2, 0.0, 0.0, 7.0, 3.0, 7.0, 0.3),
-    L.BOTH_COLON:     (8.0, 7.0, 7.0, 0.5, 0.5, 0.3, 7.0, 5.0, 7.0, 0.3),
-    L.BOTH_COLON_ALL: (8.0, 7.0, 7.0, 6.0, 0.0, 0.3, 7.0, 5.0, 7.0, 0.3),  # numbers, or an adopted text, complete it
-    L.BOTH_OPEN:      (5.0, 2.0, 2.0, 1.0, 1.0, 0.5, 7.0, 4.0, 1.0, 0.5),
     L.COMMA:          (5.0, 2.0, 5.0, 0.5, 2.0, 0.8, 6.0, 2.0, 6.0, 0.8),
     L.STOP:           (5.0, 2.0, 5.0, 3.0, 1.0, 0.5, 6.0, 2.0, 6.0, 0.5),
     L.COLON:          (3.0, 2.5, 5.0, 1.0, 1.0, 0.5, 6.0, 2.5, 3.0, 0.5),
@@ -135,13 +135,12 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
     # an act that only its verb shows: after a preamble, at its end, before the numbers
     R.ACT: {
         **{L.OP_STOP: 1.0, L.OP_COLON: 1.0, L.OP_OPEN: 1.0, L.OP_COMMA: 1.5},
-        **{L.BOTH_STOP: 1.0, L.BOTH_COLON: 1.5, L.BOTH_COLON_ALL: 1.0, L.BOTH_OPEN: 1.5, L.BOTH_COMMA: 1.5},
         **{L.LINE: 1.0, L.SECTION: 1.0, L.WITHIN: 0.0, L.PRE_STOP: 3.0, L.PRE_COMMA: 3.0, None: 2.0},
     },
     R.BODY: {L.FIRST_NUMBER: 0.0, L.NUMBER: 1.0, L.SECTION: 0.5, L.TABLE: 2.0, L.WITHIN: 1.0, None: 6.0},
     R.CLOSING: {L.MEETING: 0.0, L.VOTE: 0.5, L.DATE: 2.5, L.VOTERS: 3.0, None: 6.0},
     # without a formula before it: an action and a comma show a preamble
-    R.PREAMBLE: {L.PRE_COMMA: 0.0, L.BOTH_COMMA: 0.0, None: 1.5},
+    R.PREAMBLE: {L.PRE_COMMA: 0.0, None: 1.5},
     R.TITLE: {
         **{L.TITLE_NUMBER: 0.0, L.NUMBER_LINE: 0.0, L.BARE_NUMBER: 0.0, L.AFTER_SPONSORS: 0.0},
         **{L.ADOPTION: 1.0, L.AGENDA_TITLE: 1.0, None: 2.5},
@@ -165,7 +164,7 @@ _TOO_ODD = 10.0  # what a person says may cost the lines before it this much mor
 _TITLE_AGAIN = 5.0  # a second number in one title
 _TITLE_GOES_ON = 1.5  # a title of several lines where no formula says that it ends
 _FIRST_LOST = 3.0  # a part B where none has the letter A
-_ANNEX_BODY = _ROLES.index(R.ANNEX_BODY)
+_ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "decisionType"})  # kinds of lines of what was adopted
 
 
 _Options = tuple[tuple[Role, tuple[tuple[Role, float], ...]], ...]
@@ -186,7 +185,7 @@ class _Way(Struct):
 def roles_of(lines: Sequence[Seen]) -> list[Role]:
     """The role of each line in the cheapest reading of all lines; of two that cost the same the first in the tables.
 
-    What a person says of a line holds where a reading of the lines before it allows that (`can_be` tells).
+    What a person says of a line holds where a reading of the lines before it allows that.
     """
     enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.told == "formula" for x in lines)
     ways: dict[Role, _Way] = {R.START: _Way(0.0, R.START)}
@@ -194,7 +193,8 @@ def roles_of(lines: Sequence[Seen]) -> list[Role]:
     for line in lines:
         free = _ways(ways, _options(line.looks, enacted), line)
         as_told = _ways(ways, _TOLD_OPTIONS[line.told], line) if line.told else {}
-        ways = as_told if as_told and _least(as_told) <= _least(free) + _TOO_ODD else free
+        costs = [min((way.cost for way in found.values()), default=_NEVER) for found in (as_told, free)]
+        ways = as_told if as_told and costs[0] <= costs[1] + _TOO_ODD else free
         trace.append(ways)
     if not lines:
         return []
@@ -204,15 +204,6 @@ def roles_of(lines: Sequence[Seen]) -> list[Role]:
         found.append(role)
         role = step[role].before
     return found[::-1]
-
-
-def _least(ways: dict[Role, _Way]) -> float:
-    return min(way.cost for way in ways.values())
-
-
-def can_be(role: Role, told: str) -> bool:
-    """True if a line with this role is what a person calls it."""
-    return not told or role in _TOLD[told]
 
 
 def _ways(ways: dict[Role, _Way], options: _Options, line: Seen) -> dict[Role, _Way]:
@@ -258,9 +249,7 @@ def _cost(look: Look, role: Role, before: Role, enacted: bool) -> float:
     """What a look costs in a role that follows another."""
     if role in _ONLY:
         return _ONLY[role].get(look, _NEVER)
-    if role is R.LOOSE:
-        return _COSTS[look][_ANNEX_BODY]
-    cost = _COSTS[look][_ROLES.index(role)]
+    cost = _COSTS[look][_ROLES.index(R.ANNEX_BODY if role is R.LOOSE else role)]
     if role is before:
         if role is R.TITLE and look in (L.TITLE_NUMBER, L.BARE_NUMBER):
             cost += _TITLE_AGAIN
@@ -274,3 +263,138 @@ def _cost(look: Look, role: Role, before: Role, enacted: bool) -> float:
         return cost
     more = entries.get(look)
     return cost + (entries[None] if more is None else more)
+
+
+class AnnexLines(Struct):
+    """The lines of one annex: label and title, then the rest; appendices of an annex stand under it.
+
+    An annex may lack its label: then what it has of a head is a title.
+    """
+
+    head: list[Line] = []
+    body: list[Line] = []
+    appendix: bool = False
+    labelled: bool = True
+    annexes: list[AnnexLines] = []
+
+
+class PartLines(Struct):
+    """The lines of one resolution: of the only one, or of one lettered part of a multi-part issue."""
+
+    letter: str = ""
+    head: list[Line] = []
+    formula: Line | None = None
+    preamble: list[Line] = []
+    body: list[Line] = []
+    conclusions: list[Line] = []
+
+
+class Zones(Struct):
+    """All lines of the source, each in its zone."""
+
+    cover: list[Line] = []
+    title: list[Line] = []
+    parts: list[PartLines] = []
+    conclusions: list[Line] = []
+    annexes: list[AnnexLines] = []
+    diagnostics: list[Diagnostic] = []
+    letter: str = ""  # of a single part that is issued alone
+    recognised: bool = True  # False: nothing says that this is a resolution, a decision or a statement
+
+
+def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
+    """Each line in its zone.  Nothing is dropped; the order is that of the source."""
+    zones = Zones(parts=[PartLines()])
+    for line, role in zip(lines, roles_of(looks_of(lines, evidence)), strict=True):
+        if line.told and role not in _TOLD[line.told]:
+            words = line.source.content[:60]
+            zones.diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(line.where, role=line.told, words=words))
+            line.told = ""
+        _put(line, role, zones, evidence)
+    _settle_letters(zones)
+    _report(zones)
+    formula = any(part.formula is not None for part in zones.parts)
+    adopted = any(line.known is not None and line.known.kind in _ADOPTED for line in zones.cover)
+    zones.recognised = bool(formula or zones.title or adopted)
+    return zones
+
+
+def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
+    """Put a line where its role has its place."""
+    part = zones.parts[-1]
+    if role in (R.COVER, R.TITLE, R.CLOSING, R.REMARK, R.ANNEX):
+        line.known = line.known or evidence.line(line.source.content)
+    if role is R.LETTER:
+        zones.parts.append(PartLines(letter_of(line, evidence), head=_as_printed(line)))
+    elif role is R.FORMULA or role is R.ACT_FORMULA:
+        part.formula = line
+    elif role is R.ANNEX:
+        appendix = line.known is not None and line.known.kind == "appendix"
+        under = appendix and zones.annexes and not zones.annexes[-1].appendix
+        annex = AnnexLines(_as_printed(line), appendix=appendix)
+        (zones.annexes[-1].annexes if under else zones.annexes).append(annex)
+    elif role is R.LOOSE:
+        titled = is_title_like(line)
+        zones.annexes.append(AnnexLines([line] if titled else [], [] if titled else [line], labelled=False))
+    elif role in (R.ANNEX_TITLE, R.ANNEX_BODY):
+        last = zones.annexes[-1].annexes[-1] if zones.annexes[-1].annexes else zones.annexes[-1]
+        last.head += _as_printed(line) if role is R.ANNEX_TITLE else []
+        last.body += [line] if role is R.ANNEX_BODY else []
+    elif role in (R.PREAMBLE, R.ACT, R.BODY):
+        (part.preamble if role is R.PREAMBLE else part.body).append(line)
+    else:
+        front = {R.COVER: zones.cover, R.TITLE: zones.title, R.HEAD: part.head}
+        front.get(role, part.conclusions).extend(_as_printed(line))
+
+
+def _as_printed(line: Line) -> list[Line]:
+    """A line of the front or the end with all that it prints: a table as the lines of its cells, numbers typed.
+
+    A closing line has no number: a German ordinal has a stop ("63.").
+    """
+    if line.table is not None:
+        return [Line(text, where, source=text) for text, where in texts_in((line.table,), line.where)]
+    if not line.label:
+        return [line]
+    if line.typed:
+        return [replace(line, text=line.source, label="", readings=())]
+    whole = Text(f"{line.label} ") + line.source
+    return [replace(line, text=whole, source=whole, label="", readings=(), known=None)]
+
+
+def _settle_letters(zones: Zones) -> None:
+    """Drop the part that only stands for what comes before a letter; one letter alone is part of the title.
+
+    A part that lost its letter has the one that is due before the next.
+    """
+    first = zones.parts[0]
+    if len(zones.parts) > 1:
+        if first.formula or first.preamble or first.body:
+            first.letter = chr(ord(zones.parts[1].letter) - 1) if zones.parts[1].letter > "A" else "0"
+        else:
+            del zones.parts[0]
+    if len(zones.parts) == 1 and zones.parts[0].letter:  # 76/235 B is issued alone
+        alone = zones.parts[0]
+        zones.letter, alone.letter = alone.letter, ""
+        zones.title += alone.head
+        alone.head = []
+    if not any(part.conclusions for part in zones.parts[:-1]):
+        zones.conclusions, zones.parts[-1].conclusions = zones.parts[-1].conclusions, []
+
+
+def _report(zones: Zones) -> None:
+    """Say what a resolution lacks."""
+    opened: Line | None = None  # a bracketed line of the cover ("[on the report of ..."); its end may stand later
+    for line in zones.cover:
+        text = line.source.content
+        if opened is None and text.startswith(OPENING) and not CLOSED.intersection(text):
+            opened = line
+        elif CLOSED.intersection(text):
+            opened = None
+    if opened is not None:
+        zones.diagnostics.append(Code.BRACKET_OPEN.at(opened.where))
+    for part in zones.parts:
+        if part.formula is None and part.preamble:
+            zones.diagnostics.append(Code.NO_FORMULA.at(part.preamble[0].where))
+        elif part.formula is not None and not part.body:
+            zones.diagnostics.append(Code.NO_OPERATIVE.at(part.formula.where))
