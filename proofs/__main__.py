@@ -60,6 +60,9 @@ def main() -> int:
         attack.add_argument("--seed", type=int, default=0, metavar="N", help="which changes")
         attack.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that broke a promise there")
     attack.add_argument("--log", type=Path, metavar="FILE", help="write the counts there as it goes")
+    kills = proof.add_parser("kills", help=str(batches.kill.__doc__).partition(";")[0])
+    kills.add_argument("--rounds", type=int, default=200, metavar="N", help="how often")
+    kills.add_argument("--seed", type=int, default=0, metavar="N", help="whom, and when")
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
     planted.add_argument("folder", type=Path)
     planted.add_argument("--documents", type=int, default=200, metavar="N", help="documents, spread over the languages")
@@ -77,6 +80,8 @@ def main() -> int:
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
     if args.proof == "attacks":
         return attacks.prove(args.seconds, args.folder, args.seed, args.keep)
+    if args.proof == "kills":
+        return batches.kill(args.rounds, args.seed)
     if args.proof == "swarm":
         return swarm.prove(args.seconds, args.folder, args.seed, args.keep, args.log)
     if args.proof == "ablation":

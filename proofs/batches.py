@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from benchmarks.resolutions import as_text
 from converters.files import format_by_suffix
 
 _FIELDS = (
@@ -203,6 +205,95 @@ class _Proof:
         if not fact:
             self.good = False
             print(f"  BROKEN: {otherwise}", flush=True)
+
+
+def kill(rounds: int, seed: int, folder: Path | None = None) -> int:
+    """Kill a run over a few texts at a random moment and let `--resume` do the rest; 1 if anything differs.
+
+    Each round kills the command, one of the processes below it, or all of them at once; the number of the round and the
+    seed tell which, and when.
+    """
+    with tempfile.TemporaryDirectory(prefix="akn-kills-", dir=folder) as work:
+        killed = _Kills(Path(work))
+        for number in range(rounds):
+            killed.round(random.Random(f"kill {seed} {number}"), number)
+        counts = ", ".join(f"{n} {what}" for what, n in sorted(killed.counts.items()))
+        print(f"{rounds} rounds, {counts}; {killed.broken} broken")
+        return 1 if killed.broken else 0
+
+
+class _Kills:
+    def __init__(self, work: Path) -> None:
+        self.work, self.broken = work, 0
+        self.counts: Counter[str] = Counter()
+        (work / "in").mkdir()
+        for i in range(24):
+            (work / "in" / f"{i}.txt").write_bytes(as_text("ar" if i % 3 else "en", 4 + i % 5, 2))
+        began = time.monotonic()
+        if self._start("calm").wait() != 0:
+            raise RuntimeError("the undisturbed run failed")
+        self.seconds = time.monotonic() - began
+        self.wanted, self.facts = self._outputs("calm"), self._facts("calm")
+
+    def _start(self, name: str, *more: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "converters", "convert", "--quiet", "--jobs", "2", "--output-dir", name]
+        command += ["--report", f"{name}.jsonl", "in", *more]
+        return subprocess.Popen(command, cwd=self.work, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def _facts(self, name: str) -> dict[str, str]:
+        """The lines of a report by input, without what differs from run to run."""
+        text = (self.work / f"{name}.jsonl").read_text().replace(f'"{name}', '"OUT')
+        lines = [json.loads(line) | {"milliseconds": 0} for line in text.splitlines()]
+        if len({line["input"] for line in lines}) != len(lines):
+            raise AssertionError("two lines for one input")
+        return {line["input"]: json.dumps(line, sort_keys=True) for line in lines}
+
+    def _outputs(self, name: str) -> dict[str, bytes]:
+        """What stands in an output folder, without what runs note for themselves there."""
+        return {path: data for path, data in _tree(self.work / name).items() if not path.startswith(".akn-")}
+
+    def round(self, r: random.Random, number: int) -> None:
+        shutil.rmtree(self.work / "torn", ignore_errors=True)
+        (self.work / "torn.jsonl").unlink(missing_ok=True)
+        process = self._start("torn")
+        time.sleep(r.uniform(0.05, self.seconds))
+        whom = r.choice(("the command", "a process below it", "all"))
+        below = sorted(_children(process.pid))
+        with suppress(ProcessLookupError):  # it was through already
+            if whom == "all":
+                os.killpg(process.pid, signal.SIGKILL)
+            elif whom == "the command" or not below:
+                os.kill(process.pid, signal.SIGKILL)
+            else:
+                os.kill(r.choice(below), signal.SIGKILL)
+        process.wait(120)
+        _wait_for(lambda: not _in_session(process.pid), seconds=60)
+        left = self._outputs("torn")
+        self.counts[f"killed {whom}"] += 1
+        self.counts["ended in the middle"] += len(left) < len(self.wanted)
+        wrong = [f"{p} is half written" for p, data in left.items() if self.wanted.get(p) != data]
+        if self._start("torn", "--resume").wait(120) != 0:
+            wrong.append("the resumed run failed")
+        elif self._outputs("torn") != self.wanted:
+            wrong.append("other outputs after --resume")
+        elif parts := list((self.work / "torn").glob("*.part")):
+            wrong.append(f"{len(parts)} half files are left")
+        elif self._facts("torn") != self.facts:
+            wrong.append("another report after --resume")
+        if wrong:
+            self.broken += 1
+            print(f"BROKEN round {number}, {whom} killed: {'; '.join(wrong)}", flush=True)
+
+
+def _in_session(session: int) -> list[int]:
+    """The processes of a session that are still there."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError, IndexError, ValueError):
+            stat = (entry / "stat").read_text().rpartition(")")[2].split()
+            if int(stat[3]) == session and stat[0] != "Z":
+                found.append(int(entry.name))
+    return found
 
 
 def missing(line: dict[str, Any]) -> list[str]:
