@@ -12,6 +12,7 @@ its place, so an output that a killed run left is known as well.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from _thread import get_ident
@@ -181,6 +182,29 @@ def remove_parts(folder: str, process: int) -> None:
         for name in os.listdir(folder):
             if name.startswith(prefix) and name.endswith(".part"):
                 os.unlink(os.path.join(folder, name))
+
+
+def remove_left(folder: str) -> None:
+    """Remove what killed processes left half written in a folder and below it; what a living one writes stays."""
+    for at, _, names in os.walk(folder):
+        for name in names:
+            found = _PART.fullmatch(name)
+            if found and not _is_alive(int(found[1])):
+                with suppress(OSError):
+                    os.unlink(os.path.join(at, name))
+
+
+_PART = re.compile(r"\.akn-(\d+)-\d+\.part")
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
 
 
 def _mode(path: str) -> int:

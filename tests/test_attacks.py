@@ -9,7 +9,9 @@ from collections import Counter
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
+from akn.clauses import mandates
 from akn.document import Document, Note, Operative
 from akn.emit import emit_xml
 from akn.read import read_xml
@@ -18,6 +20,7 @@ from akn.upgrade import upgrade_document, upgrade_xml
 from akn.validate import validate_xml
 from converters import convert
 from converters.conversion import Options, convert_bytes
+from converters.view.page import write_page
 from proofs.attacks import Broken, Uses
 from proofs.swarm import Swarm, word_file
 from tests.converters.formats.pdf_file import Page, pdf
@@ -44,6 +47,9 @@ _FORMULA = "The General Assembly,\n\n"
         ("text", "\t\u06f4x\n\t\r\u9644"),
         ("text", "\t(\n\t\f\u200d"),
         ("text", ",\n\nA\n\n."),
+        ("text", "(i\u1d43)\n\n*\n(a)\n\nx"),
+        ("text", "x\n^(1)^(1)\n4les\n[1]"),
+        ("html", "<sub><a href=x>7/6\u00b5</sub>."),
         ("text", "\u202di\ufe0f)\n\u2068A/E\nS/9/\u0662\u0662"),
     ],
 )
@@ -192,6 +198,7 @@ def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() ->
         "<paragraph><list><num/><point>a<content><p>b</p></content>c</point></list></paragraph>",
         "<paragraph><content><p>a <eol>b</eol> c <noteRef href='#d'>e</noteRef></p></content></paragraph>",
         "<paragraph><p/><list><intro><p>a</p></intro><point><content><p>b</p></content></point></list></paragraph>",
+        "<paragraph><alinea><num>a</num><content><p>b</p></content></alinea></paragraph>",
         "<paragraph><content><blockList>a<listWrapUp>b</listWrapUp></blockList></content></paragraph>",
     ],
 )
@@ -234,6 +241,25 @@ def test_a_word_table_without_rows_or_cells_keeps_its_words() -> None:
     assert " ".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == [
         *("one", "two", "three", "four")
     ]
+
+
+def test_the_words_of_a_field_of_word_that_never_ends_are_kept() -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    runs = "<w:r><w:t>one</w:t></w:r><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:t> two</w:t></w:r>"
+    done = convert_bytes(
+        word_file(f'<w:document xmlns:w="{w}"><w:body><w:p>{runs}</w:p></w:body></w:document>'), "x", Options()
+    )
+    assert "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == ["one", "two"]
+
+
+def test_what_a_file_says_its_language_is_opens_no_file() -> None:
+    document = convert(f"{_FORMULA}1. Requests the Secretary-General to report;".encode()).document
+    assert document is not None
+    unknown = replace(document, metadata=replace(document.metadata, language="und"))
+    for language in ("../forces", "../../languages/eng", "x" * 300, "a\0b"):
+        strange = replace(document, metadata=replace(document.metadata, language=language))
+        assert mandates(strange) == mandates(unknown)
+        assert b"Skip to the text" in write_page(strange)
 
 
 def test_the_swarm_finds_nothing_and_tells_what_breaks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,8 +139,9 @@ class Words(Shape, frozen=True):
 @cache
 def words(code: str) -> Words:
     """The words of a language (ISO 639-2/T).  Raises DataError if the file does not fit its shape."""
-    path = os.path.join(_FOLDER, "words", f"{code}.toml")
-    return checked(Words, read_toml(path), f"words/{code}.toml") if os.path.exists(path) else Words()
+    folder, name = os.path.join(_FOLDER, "words"), f"{code}.toml"
+    # a language is what a stranger's file says: only names of our own are opened
+    return checked(Words, read_toml(os.path.join(folder, name)), name) if name in os.listdir(folder) else Words()
 
 
 @cache

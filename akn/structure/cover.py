@@ -152,6 +152,8 @@ def _title(text: Text, known: LineMatch) -> Text:
         start, end = max(title.start, number.end if number is not None else 0), title.end
         marks.append(mark(start, end, Kind.DOC_TITLE))
         text = text.keeping(lambda m: m.kind not in LOOKS or m.start > start or m.end < end)
+        # a link across the border of both cannot stand beside them
+        text = text.keeping(lambda m: m.kind is not Kind.LINK or m.start >= start or m.end <= start)
     return text.marked(marks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -47,7 +48,27 @@ def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Bloc
             shown += _typed(block)
             block = replace(block, blocks=())  # it still tells where a page ends
         kept.append(block)
+    wordless = {b.key: b.marker for b in blocks if isinstance(b, NoteBlock) and b.key not in notes}
+    if wordless:  # their calls are text again
+        kept = [_with_markers(block, wordless) for block in kept]
     return (*kept, *shown) if shown else blocks
+
+
+def _with_markers(block: Any, markers: Mapping[str, str]) -> Any:
+    """The block, its calls of the notes that have these markers with the marker that they print."""
+    if isinstance(block, TableBlock):
+        rows = [[replace(c, blocks=tuple(_with_markers(b, markers) for b in c.blocks)) for c in r] for r in block.rows]
+        return replace(block, rows=tuple(map(tuple, rows)))
+    if isinstance(block, NoteBlock):
+        return replace(block, blocks=tuple(_with_markers(b, markers) for b in block.blocks))
+    text = block.text
+    marks = [
+        m.with_attributes(marker=m.get("marker") or markers[key])
+        if m.kind is Kind.NOTE and (key := m.get("key")) in markers
+        else m
+        for m in text.marks
+    ]
+    return replace(block, text=Text(text.content, tuple(marks)))
 
 
 _CALL = re.compile(r"(\^?)\(?([a-z])\)?(?=\s*$)")

@@ -215,8 +215,8 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
         elif name in ("list", "sublist"):
             yield from read_list(child, context)
         elif name == "alinea":
-            _, calls, heading, subheading = _head(child, context)
-            yield from (text for text in (calls, heading, subheading) if text)
+            num, calls, heading, subheading = _head(child, context)
+            yield from (text for text in (Text(num) + calls, heading, subheading) if text)
             yield from _content(child, context)
         elif name in HIERARCHY:
             context.say(Code.ELEMENT_KEPT, child, element=name)

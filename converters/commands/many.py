@@ -20,7 +20,7 @@ from converters.batch.report import Report, done_before, failed_before, places_b
 from converters.batch.task import Outcome, is_address
 from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
-from converters.files import check_folder, suffix_of
+from converters.files import check_folder, remove_left, suffix_of
 
 _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be written on, never emptied
 
@@ -42,6 +42,8 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
             Report(args.report, options, go_on=_goes_on(args), folder=args.output_dir) as report,
             progress(plan.count, quiet=args.quiet or args.format == "json") as bar,
         ):
+            if args.resume and not is_address(args.output_dir):
+                remove_left(args.output_dir)
             for outcome in _outcomes(args, plan, options, stop):
                 statuses[outcome.status] += 1
                 warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)

@@ -19,7 +19,7 @@ import pytest
 from converters.batch.progress import Silence
 from converters.cli import main
 from converters.commands import many
-from proofs.batches import missing
+from proofs.batches import kill, missing
 from tests.converters.command import RESOLUTION, akn, descendants, start
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc")
@@ -297,6 +297,20 @@ def test_a_list_or_a_report_that_is_none_is_wrong_usage(folder: Path, arguments:
 
 
 @linux
+def test_resume_removes_what_a_killed_run_left_half_written(folder: Path) -> None:
+    command = ("convert", "in", "--output-dir", "out", "--report", "report", "--resume")
+    (folder / "out/odd").mkdir(parents=True)
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    left = folder / f"out/odd/.akn-{gone.pid}-7.part"
+    living = folder / f"out/.akn-{os.getpid()}-7.part"
+    left.write_text("half")
+    living.write_text("half")
+    akn(*command, cwd=folder)
+    assert not left.exists()
+    assert living.exists()
+
+
 def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(tmp_path: Path) -> None:
     _long(tmp_path, 4)
     akn("convert", "long", "--output-dir", "calm", cwd=tmp_path)
@@ -418,3 +432,8 @@ def test_a_report_on_the_standard_output_is_added_to_what_stands_there(folder: P
     first, *lines = (folder / "all.jsonl").read_text().splitlines()
     assert first == "before"
     assert [json.loads(line)["input"] for line in lines] == ["in/0.txt", "in/2.txt"]
+
+
+@linux
+def test_a_run_that_is_killed_at_any_moment_leaves_nothing_half_written(tmp_path: Path) -> None:
+    assert kill(3, 1, tmp_path) == 0

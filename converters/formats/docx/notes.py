@@ -12,7 +12,7 @@ from akn.diagnostics import Code
 from converters.formats.docx.line import in_unicode
 from converters.formats.docx.numbering import printed
 from converters.formats.docx.package import ID, TYPE, VAL, Tally, w
-from converters.formats.docx.styles import number
+from converters.formats.docx.styles import RunLook, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,6 +38,7 @@ class Field(Struct):
     note: NoteId | None = None
     muted: bool = False  # the result is not text: it is the number of a note
     result: list[str] = []
+    unprinted: list[tuple[str, RunLook]] = []  # what stands before the result, text if none comes
 
     def words(self) -> list[str]:
         """The instruction in words: the name of the field first, quotation marks removed."""

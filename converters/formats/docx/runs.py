@@ -95,8 +95,10 @@ class Inline:
         A field that has not come to its result by then is broken; what follows it is text.
         """
         while self._fields and not self._fields[-1].in_result:
-            self._fields.pop()
+            broken = self._fields.pop()
             self._muted -= 1
+            for text, look in broken.unprinted:
+                self._characters(text, line, look)
         for f in self._fields:
             if f.in_result and f.href:
                 line.link(f.start, f.href)
@@ -140,6 +142,8 @@ class Inline:
         if self._muted:
             if self._fields and self._fields[-1].in_result:
                 self._fields[-1].result.append(text)
+            elif self._fields:
+                self._fields[-1].unprinted.append((text, look))
             return
         if look.font:
             text = in_unicode(text, look.font)
