@@ -6,8 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Self
 
 from converters.conversion import Status
 
@@ -17,18 +16,7 @@ if TYPE_CHECKING:
 EVERY = 10.0  # seconds between two lines in a log
 
 
-class Progress(Protocol):
-    """A context manager that is told of every outcome, and that prints lines without being disturbed by them."""
-
-    def __enter__(self) -> Progress: ...
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-    def add(self, outcome: Outcome) -> None: ...
-    def print(self, line: str) -> None: ...
-
-
-def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Progress:
+def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Silence:
     """What suits standard error: a bar if it is a terminal and rich is installed, else lines; silent if `quiet`.
 
     `total` counts the inputs, or tells that nobody knows; it is not called if nobody would see it.
@@ -44,9 +32,9 @@ def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Progres
 
 
 class Silence:
-    """Tells nothing of the progress."""
+    """A context manager that is told of every outcome and prints lines; this one tells nothing of the progress."""
 
-    def __enter__(self) -> Silence:
+    def __enter__(self) -> Self:
         """Nothing to open."""
         return self
 
@@ -88,7 +76,7 @@ class Lines(Silence):
         return f"akn: {self._done}/{total} done, {told}, {duration((total - self._done) / rate)} left"
 
 
-class Bar:
+class Bar(Silence):
     """A bar with rate and time left, by rich."""
 
     def __init__(self, total: int | None) -> None:
@@ -109,7 +97,7 @@ class Bar:
         self._done = self._failed = 0
         self._task = self._rich.add_task("", total=total, rate="", bad="")
 
-    def __enter__(self) -> Bar:
+    def __enter__(self) -> Self:
         """Draw the bar."""
         self._rich.start()
         return self

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from io import FileIO
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -212,27 +212,13 @@ def _place(output: str) -> str:
 def compact(path: str) -> None:
     """Leave only the last line of every input, in the order of these lines."""
     last: dict[str, int] = {}
-    for at, line in _lines(path):
-        last[line["input"]] = at
+    with open(path, "rb") as file:
+        for at, line in enumerate(file):
+            with suppress(json.JSONDecodeError):
+                last[json.loads(line)["input"]] = at
     keep = set(last.values())
     with open(path, "rb") as file, replacing(path) as new:
-        new.writelines(line for at, line in _with_offsets(file) if at in keep)
-
-
-def _lines(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    with open(path, "rb") as file:
-        for at, line in _with_offsets(file):
-            try:
-                yield at, json.loads(line)
-            except json.JSONDecodeError:
-                continue
-
-
-def _with_offsets(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    at = 0
-    for line in file:
-        yield at, line
-        at += len(line)
+        new.writelines(line for at, line in enumerate(file) if at in keep)
 
 
 def _opened(path: str) -> FileIO:

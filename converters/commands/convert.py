@@ -90,21 +90,10 @@ def run(args: argparse.Namespace) -> int:
     _check_together(args)
     to = args.to or _format_of_output(args)
     options = Options(
-        to,
-        args.from_,
-        args.language,
-        args.body,
-        args.catalogue,
-        not args.no_validate,
-        args.stop_after,
-        args.revisions,
-        args.markup_date,
-        args.links,
-        bool(args.source_map),
-        args.ocr,
-        read_corrections(args.corrections),
+        to, args.from_, args.language, args.body, args.catalogue, not args.no_validate, args.stop_after, args.revisions,
+        args.markup_date, args.links, bool(args.source_map), args.ocr, read_corrections(args.corrections),
         args.page_breaks,
-    )
+    )  # fmt: skip
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):
         return _convert_one(args, options)
