@@ -28,6 +28,8 @@ from pathlib import Path
 
 import pytest
 
+import akn
+import converters
 from akn.corrections import corrections_in
 from akn.validate import validate_xml
 from benchmarks.pdf_reading import as_pdf
@@ -193,6 +195,16 @@ def _furnish(folder: Path, page: Path) -> None:
 
 def test_what_is_not_run_says_why_and_is_counted() -> None:
     assert Counter(why for page in PAGES for why, _, _ in _blocks(page) if why) == NOT_RUN
+
+
+def test_every_public_name_is_in_an_example_that_runs() -> None:
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for name in ("akn", "converters") for path in (ROOT / name).rglob("*.py")
+    )
+    shown = re.findall(r"^ *(?:>>>|\.\.\.) (.*)$", code, re.M)
+    shown += [text for page in PAGES for why, language, text in _blocks(page) if language == "python" and not why]
+    words = set(re.findall(r"\w+", "\n".join(shown)))
+    assert not {*akn.__all__, *converters.__all__} - words
 
 
 def test_every_page_of_the_documentation_is_in_its_contents() -> None:
