@@ -81,9 +81,12 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
     words = lexicon(language)
     seen = view(language, text.content[start:])
     others = _said_by_others(text.content, language)
+    inside = _done_by_others(text.content, language)
     for phrase in words.find_further(seen.content, 0, where):
         first, last = start + seen.start(phrase.start), start + seen.end(phrase.end)
         if any(a < last and first < b for a, b in (*taken, *others)):
+            continue
+        if any(a < first < b for a, b in inside) and text.content[first:last] not in text.content[:start]:
             continue
         noun = seen.content[phrase.start : phrase.end].split(" ")[0] in words.names
         if not noun and _begins_sentence(text.content, first):
@@ -172,6 +175,22 @@ def _said_by_others(content: str, language: Language) -> list[tuple[int, int]]:
             elif begun:
                 found.append((begun.pop(), sign.end()))
     return found
+
+
+def _done_by_others(content: str, language: Language) -> list[tuple[int, int]]:
+    """The rests of clauses after "in which" and the name of an organ: what another text says."""
+    if not any(word in content for word in language.actions.inside):
+        return []
+    return [m.span() for m in _inside(language).finditer(content)]
+
+
+@cache
+def _inside(language: Language) -> re.Pattern[str]:
+    names = "|".join(
+        re.escape(n) for row in (*language.organs.values(), *language.citations.council) for n in forms(row)
+    )
+    words = "|".join(map(re.escape, language.actions.inside))
+    return re.compile(f"(?:{words})[^{_SIGNS}]*?(?:{names})[^;؛；。]*")
 
 
 @cache

@@ -25,6 +25,7 @@ Place = Literal["preamble", "operative"]
 _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
 _LATEST = 60
+_VERB_LAST = 220
 _COMMAS = (",", "،")
 _PLACES: dict[Place, tuple[Place, ...]] = {
     "preamble": ("preamble", "operative"),
@@ -34,6 +35,7 @@ _SIGNS = ",;،؛，；.。"
 _ROW = "\x1f"
 _word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _clause = re.compile(r"[^;؛；.。]*")
+_simple_clause = re.compile(r"[^,;.]*[,;.]?")
 
 
 class Phrase(Struct, frozen=True):
@@ -187,15 +189,22 @@ class Lexicon:
             if at < end:
                 continue
             ways = [(at, place)]
+            # in the preamble "and" alone joins what others do ("to promote and encourage")
+            places = _PLACES[place] if place == "operative" or not set(_SIGNS).isdisjoint(joint[0]) else (place,)
             for c in self.glued:
                 if content.startswith(c, at):
-                    ways += [(at + len(c), where) for where in _PLACES[place]]
+                    ways += [(at + len(c), where) for where in places]
             found = [
                 p
                 for w, where in ways
                 if self._may_begin(content, w) and (p := self.find(content, w, where, strict=True))
             ]
             best = max(found, key=lambda p: p.end, default=None)
+            if best is None and self.verb_last is not None and place == "preamble":
+                if (last := self._find_verb_last(content, at)) is not None:
+                    end = last.end
+                    yield last
+                continue
             if best is not None and not self._opens_only(content, at, best):
                 end = best.end
                 yield Phrase(at, best.end, best.key)
@@ -238,7 +247,23 @@ class Lexicon:
             found = content.find(phrase, at, at + _LATEST)
             if found >= 0 and not set(",;") & set(content[at:found]):
                 return Phrase(found, found + len(phrase), key)
-        return None
+        return self._find_verb_last(content, at) if self.verb_last is not None else None
+
+    def _find_verb_last(self, content: str, at: int) -> Phrase | None:
+        """A participle at the end of the clause that begins at an offset, its object before it."""
+        clause = _simple_clause.match(content, at, at + _VERB_LAST)
+        found = self.verb_last.search(content, at, clause.end()) if self.verb_last and clause else None
+        return Phrase(found.start(), found.end(), self.tables["preamble"].keys[found[1]]) if found else None
+
+    @cached_property
+    def verb_last(self) -> re.Pattern[str] | None:
+        """A pattern of the phrases that may stand after their object; group 1 is the phrase without adverbs."""
+        ending = self.language.actions.verb_last
+        phrases = [phrase for phrase in self.tables["preamble"].keys if ending and phrase.endswith(ending)]
+        several = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
+        return (
+            re.compile(rf"(?<!\w)(?:{self.leading.pattern} )*({several})(?= ?(?:[,;.]|$)| und )") if several else None
+        )
 
     @cached_property
     def agreeing(self) -> dict[Place, _Table]:

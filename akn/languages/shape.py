@@ -186,13 +186,15 @@ class Actions(Shape, frozen=True):
 
     `adverbs` ("also") may stand before, inside or after a phrase and belong to it; `leading` ones ("further") only
     before it.  `fillers` ("in this regard") may stand inside a phrase.  `leads` stand before the action without
-    belonging to it.  `late` actions stand at the end of their clause.  `split` phrases have their object between two
-    pieces, written with ` … `.
+    belonging to it.  `late` actions stand at the end of their clause, in the preamble also phrases with the ending
+    `verb_last` ("die Notwendigkeit unterstreichend").  `split` phrases have their object between two pieces, written
+    with ` … `.
 
     Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does, `preambular_joints`
     ("while", where a clause after it shows no participle) among them only in the preamble; `between` ("to that
     end", French "l'") may stand between a joint and the action.  Phrases of `opening_only` are actions at the start of
-    a paragraph only ("supporting").  `conjunctions` are written in one with the word after them, `suffixes` (pronouns:
+    a paragraph only ("supporting").  After a word of `inside` ("in which") and the name of an organ another one acts,
+    to the end of the clause.  `conjunctions` are written in one with the word after them, `suffixes` (pronouns:
     "urges them") with the verb before.
 
     `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none.
@@ -217,7 +219,9 @@ class Actions(Shape, frozen=True):
     preambular_joints: Forms = ()
     between: Forms = ()
     opening_only: Forms = ()
+    inside: Forms = ()
     late: Table = {}
+    verb_last: str = ""
     split: Table = {}
     told: Table = {}
     conjunctions: Forms = ()

@@ -221,7 +221,7 @@ FEELINGS = [
     ("eng", "preamble", "Expressing also its extreme disquiet at the ebb,", "expressingExtremeDisquiet"),
     ("fra", "operative", "Prend note avec une très vive inquiétude du reflux ;", "takesNoteWithVerySeriousConcern"),
     ("spa", "preamble", "Señalando con honda inquietud el reflujo,", "notingWithDeepConcern"),
-    ("rus", "operative", "с глубокой скорбью констатирует отлив;", "acknowledgesWithDeepSorrow"),
+    ("rus", "operative", "с глубокой скорбью констатирует отлив;", "recognizesWithDeepSorrow"),
     ("ara", "preamble", "وإذ تشير مع عميق الأسف إلى الجزر،", "recallingWithDeepRegret"),
     ("ara", "operative", "تعرب أيضا عن بالغ انزعاجها من الجزر؛", "expressesDeepAlarm"),
     ("zho", "operative", "又极为遗憾地确认潮水退去；", "recognizesWithGreatRegret"),
@@ -249,6 +249,37 @@ REACHES = [
     "تعرب عن انزعاجها وأسفها البالغ",
     "mit wachsender Sorge vermerkend",
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("die Notwendigkeit unterstreichend, Frieden zu wahren,", ["unterstreichend"]),
+        ("den Beteiligten ferner eindringlich nahelegend, zu reden,", ["ferner eindringlich nahelegend"]),
+        (
+            "betonend, wie gut es ist, und den Staaten, Gebern und allen Beteiligten nahelegend, zu reden,",
+            ["betonend", "nahelegend"],
+        ),
+        ("in Bekräftigung des Rechts, der, wie es heißt, die Stadt umgebend, dort steht,", ["in Bekräftigung"]),
+    ],
+)
+def test_a_german_participle_may_stand_after_its_object(text: str, phrases: list[str]) -> None:
+    language = load("deu")
+    first = find_opening(Text(text), language, "preamble")
+    assert first is not None
+    further = find_further(Text(text), language, "preamble", start=first.end)
+    assert [first.phrase, *(o.phrase for o in further)] == phrases
+
+
+def test_what_a_chinese_resolution_says_in_another_is_no_action_of_it() -> None:
+    told = "回顾第98/12号决议，其中大会重申人人有权，并促请各国行动，"
+    assert find_further(Text(told), load("zho"), "preamble", start=2) == ()
+    own = "回顾第98/12号决议，其中大会重申人人有权，并回顾第98/13号决议，"
+    assert [o.phrase for o in find_further(Text(own), load("zho"), "preamble", start=2)] == ["回顾"]
+
+
+def test_and_alone_joins_what_others_do_in_an_arabic_preamble() -> None:
+    assert find_further(Text("وإذ ترحب بالمدن التي تعزز وتشجع احترام البحر،"), load("ara"), "preamble", start=8) == ()
 
 
 @pytest.mark.parametrize(("case", "phrase"), list(zip(FEELINGS, REACHES, strict=True)))
