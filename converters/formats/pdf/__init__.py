@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ from converters.formats.pdf.composing import (
     learn_spacing,
     rows,
 )
-from converters.formats.pdf.geometry import Furniture, items_by_geometry, lines_of, shape_of
+from converters.formats.pdf.geometry import APART, Furniture, Shape, items_by_geometry, lines_of, shape_of
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.seen import Blanks, Box, Cell, Item, Notes, Page, Paragraph, Piece, Table
 from converters.formats.pdf.tagged import items_of
@@ -187,6 +188,10 @@ class _Reading:
 
     # pages
 
+    @cached_property
+    def _shape(self) -> Shape:
+        return shape_of(self._pages, rtl=self._rtl)
+
     def _by_tags(self, page: Page) -> list[Item] | None:
         """What the tags of a page hold; None if they leave out most of it."""
         items, named = items_of(page)
@@ -282,15 +287,20 @@ class _Reading:
                         found[-1] = replace(last, cut=True)
                         opening = Opening.NEW if item.begun else Opening.REST
                         block = replace(block, opening=opening if item.begun is not None else Opening.UNKNOWN)
-                elif self._tagged and before is not None:
+                elif before is not None and (self._tagged or self._is_apart(before, item)):
                     block = replace(block, opening=Opening.NEW)
                 found.append(block)
                 before = item
         return found
 
+    def _is_apart(self, above: Paragraph, below: Paragraph) -> bool:
+        """True if more room parts two paragraphs than the lines of one."""
+        distance = above.pieces[-1].base - below.pieces[0].base
+        return distance > APART * max(self._shape.distance, 0.9 * below.pieces[0].face.size)
+
     def _judge(self, paragraphs: Sequence[Paragraph]) -> None:
         """See from the edges of the text which paragraphs begin and end where they seem to."""
-        shape = shape_of(self._pages, rtl=self._rtl)
+        shape = self._shape
         for p in paragraphs:
             lines = rows(p.pieces)
             first, last = lines[0], lines[-1]

@@ -15,7 +15,7 @@ from msgspec import Struct
 from converters.formats.pdf.composing import SMALL, cells, main_size, rows
 from converters.formats.pdf.seen import Cell, Item, Notes, Page, Paragraph, Piece, Table
 
-_APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
+APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _INDENT = 0.8  # of the size: a first line is deeper by at least this
 _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
 _EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
@@ -228,7 +228,7 @@ def _notes(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
     if not any(_is_marked(x) for x in lines[at:]):
         at = len(lines)
     for i in range(1, at):  # notes of the size of the text, or one of them with a line of that size
-        apart = lines[i - 1].base - lines[i].base > _APART * shape.distance
+        apart = lines[i - 1].base - lines[i].base > APART * shape.distance
         if _is_marked(lines[i]) and apart:
             return lines[:i], lines[i:]
     return lines[:at], lines[at:]
@@ -257,7 +257,7 @@ def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
     """True if a line begins another paragraph than the line above it ends."""
     line, above = lines[i], lines[i - 1]
     distance = above.base - line.base
-    if distance > _APART * max(shape.distance * line.size / shape.size, 0.9 * line.size):
+    if distance > APART * max(shape.distance * line.size / shape.size, 0.9 * line.size):
         return True
     if abs(line.size - above.size) > 0.12 * max(line.size, above.size):
         return True
@@ -289,7 +289,7 @@ def _column_end(lines: list[Line], i: int, shape: Shape) -> float:
         return line.right if shape.rtl else line.left
 
     def alike(j: int) -> bool:
-        near = lines[j].base - lines[j + 1].base < _APART * shape.distance
+        near = lines[j].base - lines[j + 1].base < APART * shape.distance
         return near and abs(begins(lines[j]) - begins(lines[j + 1])) < 0.3 * above.size
 
     first, last = i - 1, i - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from akn.blocks import Block, NoteBlock, TableBlock, Zone
+from akn.blocks import Block, NoteBlock, Opening, TableBlock, Zone
 from converters.formats.pdf import read
 from tests.converters.formats.pdf_file import Page, pdf
 
@@ -41,6 +41,14 @@ def test_paragraphs_are_found_by_indent_and_gap() -> None:
         "Noting the reports of the wardens of the northern quays and of the southern ones, and of those between them,",
         "1. Decides that all libraries shall be open at low water, whatever the hour is, and that lamps shall be lit;",
     ]
+
+
+def test_a_paragraph_that_is_set_apart_is_said_to_be_a_new_one() -> None:
+    lines = [(FIRST, "Round table 1: The tide and its readers"), (0, ""), (FIRST, "Round table 2: Lamps and their oil")]
+    first, second = read(pdf([_page(lines)])).value
+    assert isinstance(first, Block)
+    assert isinstance(second, Block)
+    assert (first.opening, second.opening) == (Opening.UNKNOWN, Opening.NEW), "the words alone would not tell"
 
 
 def test_running_heads_and_page_numbers_are_left_out() -> None:
