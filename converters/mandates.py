@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
@@ -32,27 +33,60 @@ _JOINED = "; "
 _NO_TIME = datetime(2000, 1, 1)  # a workbook has to name one; the clock is never asked
 _LONGEST_CELL = 32_767  # what a cell of a workbook holds
 _MOST_ASKED = 40
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+FORCES = {
+    "directive": "asks others to act (requests, urges, invites)",
+    "deciding": "settles something by being said (decides, adopts)",
+    "evaluative": "praises or regrets (welcomes, deplores)",
+    "observing": "states or notes (notes, recognizes)",
+    "reinforcing": "says again (reaffirms, stresses, reiterates)",
+}
+"""What the forces mean."""
+
+
+class Wanted(Struct, frozen=True):
+    """Which clauses are wanted, and how: of one force, that ask one addressee (by key), as rows or written (`form`)."""
+
+    force: str = ""
+    addressee: str = ""
+    form: str = ""
+
+    def holds(self, row: Mandate) -> bool:
+        """Whether a row is wanted."""
+        if self.force and row.force != self.force:
+            return False
+        return not self.addressee or any(a.key == self.addressee for a in row.addressees)
 
 
 class Tabled(Struct, frozen=True):
-    """What was made of one input: its rows, what there is to tell of it, and whether it could be read."""
+    """What was made of one input: its rows, or what they are written as, what there is to tell of it, and whether it
+    could be read.
+    """
 
     source: str
     rows: tuple[Mandate, ...] = ()
+    written: bytes = b""
     diagnostics: tuple[Diagnostic, ...] = ()
     status: Status = Status.FAILED
 
 
-def tabulate(found: Found, options: Options) -> Tabled:
-    """The clauses of one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED."""
+def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
+    """The clauses of one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED.
+
+    Where the form is a line a row (`WRITTEN`), the lines are made here: in a batch every worker writes its own.
+    """
     if found.refused:
         return Tabled(found.source, diagnostics=(found.refused,))
     try:
         data = read_input(found.source) if found.data is None else found.data
         seen = look(data, found.source, options)
-        return Tabled(found.source, mandates(understood(seen.document)), seen.diagnostics, seen.status)
+        rows = tuple(filter(wanted.holds, mandates(understood(seen.document))))
     except Exception as error:
         return Tabled(found.source, diagnostics=(fault(error, found.source),))
+    if wanted.form in WRITTEN:
+        return Tabled(found.source, (), WRITTEN[wanted.form](rows), seen.diagnostics, seen.status)
+    return Tabled(found.source, rows, b"", seen.diagnostics, seen.status)
 
 
 def understood(document: Document) -> Document:
@@ -81,6 +115,7 @@ _Cell = str | int | None
 # fields that hold more than a word or a number, and the columns that they are spread into
 _SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
     "addressees": {
+        # who is asked by an inherited clause is shown by the key, because the row does not print it
         "addressees": lambda found: _joined(a.text or a.key for a in found),
         "addressee_keys": lambda found: _joined(a.key for a in found),
         "addressee_kinds": lambda found: _joined(a.kind for a in found),
@@ -103,35 +138,42 @@ _SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
 }
 _FIELDS = tuple(field.name for field in fields(Mandate))
 COLUMNS = tuple(column for name in _FIELDS for column in _SPREAD.get(name, (name,)))
+_values = attrgetter(*_FIELDS)
+_spreads = tuple(tuple(_SPREAD.get(name, {}).values()) for name in _FIELDS)
 
 
-def flat(row: Mandate) -> dict[str, _Cell]:
-    """A clause as the cells of one row: what a list holds stands in one cell, texts and keys in columns of their own.
+def cells(row: Mandate) -> list[_Cell]:
+    """A clause as the cells of a row: what a list holds stands in one cell, texts and keys in columns of their own."""
+    made: list[_Cell] = []
+    for value, spread in zip(_values(row), _spreads, strict=True):
+        if spread:
+            made += [of(value) for of in spread]
+        else:
+            made.append(value)
+    return made
 
-    Who is asked by an inherited clause is shown by the key, because the row does not print it.
-    """
-    cells: dict[str, _Cell] = {}
-    for name in _FIELDS:
-        value = getattr(row, name)
-        cells.update({column: of(value) for column, of in _SPREAD[name].items()} if name in _SPREAD else {name: value})
-    return cells
 
-
-def as_csv(rows: Iterable[Mandate], *, mark: bool = False) -> bytes:
-    """The clauses as CSV (RFC 4180, UTF-8), the names of the columns first; `mark` puts a byte order mark before them.
+def csv_lines(rows: Iterable[Mandate]) -> bytes:
+    """The clauses as lines of CSV (RFC 4180, UTF-8).
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([_neutral(value) for value in flat(row).values()])
-    return out.getvalue().encode("utf-8-sig" if mark else "utf-8", "replace")
+    csv.writer(out).writerows(
+        [f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value for value in cells(row)]
+        for row in rows
+    )
+    return out.getvalue().encode("utf-8", "replace")
 
 
-def _neutral(value: _Cell) -> _Cell:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def as_csv(rows: Iterable[Mandate]) -> bytes:
+    """The clauses as CSV, the names of the columns first."""
+    return CSV_HEAD + csv_lines(rows)
+
+
+CSV_HEAD = (",".join(COLUMNS) + "\r\n").encode()
+WRITTEN: dict[str, Callable[[Iterable[Mandate]], bytes]] = {"csv": csv_lines, "jsonl": as_json_lines}
+"""Forms that have a line a row: how rows are written."""
 
 
 def as_xlsx(rows: Sequence[Mandate]) -> bytes:
@@ -149,7 +191,7 @@ def as_xlsx(rows: Sequence[Mandate]) -> bytes:
     sheet = book.add_worksheet("mandates")
     sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
     for i, row in enumerate(rows, 1):
-        sheet.write_row(i, 0, [_short(value) for value in flat(row).values()])
+        sheet.write_row(i, 0, [_short(value) for value in cells(row)])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
     book.close()
@@ -173,7 +215,9 @@ def as_parquet(rows: Sequence[Mandate]) -> bytes:
     numbers = {"clause", "start", "end", "due_year"}
     schema = pyarrow.schema([(name, pyarrow.int32() if name in numbers else pyarrow.string()) for name in COLUMNS])
     out = io.BytesIO()
-    parquet.write_table(pyarrow.Table.from_pylist([flat(row) for row in rows], schema=schema), out)
+    parquet.write_table(
+        pyarrow.Table.from_pylist([dict(zip(COLUMNS, cells(row), strict=True)) for row in rows], schema=schema), out
+    )
     return out.getvalue()
 
 
@@ -202,7 +246,8 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
         years=[(year, year, n) for year, n in sorted(years.items())],
         addressees=[(label_of(key), key, n) for key, n in asked.most_common(_MOST_ASKED)],
         most={"year": max(years.values(), default=1), "who": max(asked.values(), default=1)},
-        forces=[(force, force) for force in sorted(forces)],
+        forces=[(force, force) for force in FORCES if forces[force]],
+        meanings=FORCES,
         addressee_options=sorted(((key, label_of(key)) for key in asked), key=lambda option: option[1]),
         year_options=[(year, year) for year in sorted(years)],
         products=[(kind, kind) for kind in sorted(products)],
@@ -256,5 +301,17 @@ def _shown(row: Mandate, i: int) -> _Row:
         else "",
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
         year=str(due.year) if due and due.year else "",
-        frequency=row.frequency,
+        frequency=_often(row.frequency),
     )
+
+
+def _often(period: str) -> str:
+    """An ISO 8601 period as words.
+
+    >>> _often("P1Y"), _often("P6M"), _often("")
+    ('every year', 'every 6 months', '')
+    """
+    if not period:
+        return ""
+    number, unit = period[1:-1], _UNITS[period[-1]]
+    return f"every {unit}" if number == "1" else f"every {number} {unit}s"

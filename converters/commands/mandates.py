@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from converters.commands.streams import add_printing_arguments, form_of, positive, print_diagnostics, put, severities
 
 if TYPE_CHECKING:
-    from akn.clauses import Mandate
     from converters.batch.plan import Plan
     from converters.conversion import Options
-    from converters.mandates import Tabled
+    from converters.mandates import Tabled, Wanted
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "html")
 _FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
@@ -56,32 +55,53 @@ def run(args: argparse.Namespace) -> int:
 
     from converters.batch.plan import Plan
     from converters.conversion import Options, check
-    from converters.mandates import as_csv, as_json_lines, as_page, as_parquet, as_xlsx
+    from converters.mandates import CSV_HEAD, WRITTEN, Wanted, as_page, as_parquet, as_xlsx
 
+    _check_key(args.addressee)
     options = Options("xml", args.from_, args.language, args.body, args.catalogue, validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
-    failed = False
-    rows: list[Mandate] = []
+    form = args.to or form_of(args.output, FORMATS, "csv")
     # a plan leaves out files of the format that comes out: here none of theirs does
     plan = Plan(args.inputs, "", replace(options, to=""))
-    for one in sorted(_tabled(plan, options, args.jobs), key=lambda one: one.source):
+    made = sorted(
+        _tabled(plan, options, Wanted(args.force, args.addressee, form), args.jobs), key=lambda one: one.source
+    )
+    for one in made:
         print_diagnostics(one.diagnostics, form=args.format, severities=shown)
-        failed |= not one.status.there
-        rows += [row for row in one.rows if _wanted(row, args)]
-    form = args.to or form_of(args.output, FORMATS, "csv")
-    shows = {"jsonl": as_json_lines, "xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
-    put(shows[form](rows) if form in shows else as_csv(rows, mark=args.bom), args.output)
-    return 1 if failed else 0
+    if form in WRITTEN:
+        head = (b"\xef\xbb\xbf" if args.bom else b"") + CSV_HEAD if form == "csv" else b""
+        table = head + b"".join(one.written for one in made)
+    else:
+        shows = {"xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
+        table = shows[form]([row for one in made for row in one.rows])
+    put(table, args.output)
+    return 0 if all(one.status.there for one in made) else 1
 
 
-def _wanted(row: Mandate, args: argparse.Namespace) -> bool:
-    if args.force and row.force != args.force:
-        return False
-    return not args.addressee or any(a.key == args.addressee for a in row.addressees)
+def _check_key(key: str) -> None:
+    """Raise UsageError for an addressee that no clause can have, with the nearest keys."""
+    if not key:
+        return
+    from difflib import get_close_matches
+
+    from akn.clauses.addressees import kinds
+    from akn.errors import UsageError
+
+    known = {known.lower(): known for known in kinds()}
+    if key in known.values():
+        return
+    folded = key.lower().replace(" ", "").replace("-", "")
+    near = get_close_matches(folded, known, 3) or [name for name in known if folded in name][:3]
+    meant = (
+        f"did you mean {' or '.join(known[name] for name in near)}?"
+        if near
+        else "keys stand in addressee_keys of a table"
+    )
+    raise UsageError(f"there is no addressee {key!r}; {meant}")
 
 
-def _tabled(plan: Plan, options: Options, jobs: int | None) -> Iterator[Tabled]:
+def _tabled(plan: Plan, options: Options, wanted: Wanted, jobs: int | None) -> Iterator[Tabled]:
     """What was made of each input, as it is done: one here, several by processes of our own."""
     from functools import partial
 
@@ -91,12 +111,12 @@ def _tabled(plan: Plan, options: Options, jobs: int | None) -> Iterator[Tabled]:
     from converters.conversion import Status
     from converters.mandates import Tabled, tabulate
 
-    wanted = jobs or processors()
-    if wanted == 1 or plan.count() == 1:
+    processes = jobs or processors()
+    if processes == 1 or plan.count() == 1:
         for found in plan.find():
-            yield tabulate(found, options)
+            yield tabulate(found, options, wanted)
         return
-    with Pool(partial(tabulate, options=options), wanted) as pool:
+    with Pool(partial(tabulate, options=options, wanted=wanted), processes) as pool:
         for found, result in pool.run(plan.find()):
             if isinstance(result, Death):
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)

@@ -83,6 +83,12 @@ def test_rows_can_be_chosen_by_force_and_by_who_is_asked(folder: Path) -> None:
     assert [json.loads(line)["verb"] for line in decided.stdout.splitlines()] == ["Decides"] * 2
 
 
+def test_an_addressee_that_there_is_not_is_told_with_the_nearest_ones(folder: Path) -> None:
+    done = akn("mandates", ".", "--addressee", "secretary-genral", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"no addressee 'secretary-genral'; did you mean secretaryGeneral" in done.stderr
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_tabled(folder: Path) -> None:
     (folder / "z.xml").write_bytes(b"<broken")
     done = akn("mandates", ".", "--to", "jsonl", cwd=folder)
@@ -111,12 +117,14 @@ def test_workbooks_and_parquet_hold_the_columns_of_csv_and_are_the_same_bytes_ea
 
 def test_the_page_has_the_rows_their_sums_and_no_link_to_elsewhere_but_the_document_site(folder: Path) -> None:
     pytest.importorskip("jinja2")
-    due = TEXT.replace("to report;", "to report by 30 June 2046;")
+    due = TEXT.replace("to report;", "to report every six months by 30 June 2046;")
     (folder / "a.txt").write_text(due)
     assert akn("mandates", "a.txt", "-o", "a.html", cwd=folder).returncode == 0
     page = (folder / "a.html").read_text()
     assert page.count("<tr data-force=") == 3
     assert 'data-filter="year" data-value="2046"' in page
+    assert "every 6 months" in page
+    assert "<dt>directive</dt><dd>asks others to act" in page
     assert 'data-filter="who" data-value="secretaryGeneral"' in page
     assert set(re.findall(r'(?:href|src)="(https?://[^"]*)"', page)) == {"https://docs.un.org/en/A/RES/99/12"}
 
