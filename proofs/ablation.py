@@ -56,7 +56,7 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _TEXT + "notes._last_groups": _nothing,
     _TEXT + "notes.part_after_notes": _same,
     _TEXT + "notes._in_order": _same,
-    _TEXT + "notes._set_apart": _none_of,
+    _TEXT + "notes._without_doubtful": lambda paragraphs, found: [x for x in found if not x[1].doubtful],
     _TEXT + "labels._at_end_of_number": _none_of,
     _TEXT + "joining.is_flowing": _no,
     _TEXT + "joining.breaks_off": _no,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
-from akn.text import Kind, Text, joined
+from akn.text import Kind, joined
 from converters.formats import Loss, without
 from converters.formats._losses import rectangle, texts
 from converters.formats.encoding import decode, encode
@@ -59,18 +59,15 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     return Result(blocks, tuple(told))
 
 
-def write(blocks: Blocks, *, marks: bool = False) -> bytes:
+def write(blocks: Blocks) -> bytes:
     """The blocks as a clean text in UTF-8, in the layout of the printed document.
-
-    With `marks`, bold and italic are shown as in Markdown, **bold** and *italic*, where they begin and end at words.
 
     >>> from akn.blocks import Block
     >>> from akn.text import Text
     >>> write((Block(Text("Decides to meet again."), label="1."),))
     b'1. Decides to meet again.\\n'
     """
-    loses = LOSES - {Loss.LOOKS} if marks else LOSES
-    return encode(print_blocks(without(blocks, loses), marks=marks))
+    return encode(print_blocks(without(blocks, LOSES)))
 
 
 def _noticed(
@@ -79,40 +76,28 @@ def _noticed(
     found: list[Diagnostic] = []
     count = furniture.kinds.total()
     if count:
-        where = Position(source, furniture.first)
-        found.append(Code.FURNITURE_DROPPED.at(where, count=count, kinds=show(str(furniture), base)))
+        kinds = show(str(furniture), base)
+        found.append(Code.FURNITURE_DROPPED.at(Position(source, furniture.first), count=count, kinds=kinds))
     if wraps.count:
+        words, hyphens = show(wraps.words, base), len(wraps.mended)
         where = Position(source, wraps.first)
-        words = show(wraps.words, base)
-        found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=len(wraps.mended), words=words))
-    for i, marker in [(b.index, b.marker) for b in notes.lone_bodies][:1]:
-        p = paragraphs[i]
-        markers = ", ".join(dict.fromkeys(b.marker for b in notes.lone_bodies[:20]))
-        found.append(
-            Code.NOTE_WITHOUT_CALL.at(
-                Position(source, p.line, p.column, p.page), count=len(notes.lone_bodies), markers=markers, marker=marker
-            )
-        )
-    for (i, _), call in notes.lone_calls[:1]:
-        p = paragraphs[i]
-        markers = ", ".join(dict.fromkeys(c.marker for _, c in notes.lone_calls[:20]))
-        found.append(
-            Code.CALL_WITHOUT_NOTE.at(
-                Position(source, p.line, p.column + call.start, p.page), count=len(notes.lone_calls), markers=markers
-            )
-        )
+        found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=hyphens, words=words))
+    lone_bodies = [(b.index, 0, b.marker) for b in notes.lone_bodies]
+    lone_calls = [(i, call.start, call.marker) for (i, _), call in notes.lone_calls]
+    for code, lone in ((Code.NOTE_WITHOUT_CALL, lone_bodies), (Code.CALL_WITHOUT_NOTE, lone_calls)):
+        for i, at, marker in lone[:1]:
+            p = paragraphs[i]
+            where = Position(source, p.line, p.column + at, p.page)
+            markers = ", ".join(dict.fromkeys(m for _, _, m in lone[:20]))
+            found.append(code.at(where, count=len(lone), markers=markers, marker=marker))
     return found
 
 
 def _looks(blocks: Blocks) -> list[Diagnostic]:
     """What is to be said of the stars that became looks, at the first of them."""
-    count, where = 0, Position()
-    for block in blocks:
-        found = sum(len(t.of(Kind.BOLD, Kind.ITALIC)) for t in texts((block,)))
-        if found and not count:
-            where = block.source
-        count += found
-    return [Code.LOOKS_READ.at(where, count=count)] if count else []
+    counts = [(block, sum(len(t.of(Kind.BOLD, Kind.ITALIC)) for t in texts((block,)))) for block in blocks]
+    first = next((block for block, count in counts if count), None)
+    return [Code.LOOKS_READ.at(first.source, count=sum(count for _, count in counts))] if first else []
 
 
 class _Builder(Struct):
@@ -120,35 +105,29 @@ class _Builder(Struct):
 
     source: str
     notes: Notes
-    base: int = 0
+    base: int
     rules: list[Paragraph] = []  # rules above notes, left out
     blocks: list[AnyBlock] = []
     _before_note: int = -1  # where the block stands that a note in running text interrupts
-    _note: int = -1  # where the last note stands
-    _more: list[Text] = []  # what goes on with it
 
     def build(self, paragraphs: list[Paragraph]) -> Blocks:
-        """The blocks of all paragraphs, in order."""
+        """The blocks of all paragraphs, in order; what goes on with a note on a later page stands with it."""
         table: list[tuple[Paragraph, list[Reference]]] = []
+        later = {j for more in self.notes.more.values() for j in more}
         for i, p in enumerate(paragraphs):
             calls = self.notes.calls.get(i, [])
             if p.role is Role.ROW:
                 table.append((p, calls))
-                continue
-            if table:
-                self._add_table(table)
-                table = []
-            if i in self.notes.bodies:
-                self._add_note(self.notes.bodies[i], p, calls)
+                if i + 1 == len(paragraphs) or paragraphs[i + 1].role is not Role.ROW:
+                    self._add_table(table)
+                    table = []
+            elif i in self.notes.bodies:
+                more = [(paragraphs[j], self.notes.calls.get(j, [])) for j in self.notes.more.get(i, ())]
+                self._add_note(self.notes.bodies[i], p, calls, more)
             elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
                 self.rules.append(p)
-            elif p.more and self._note >= 0:
-                self._more.append(marked(p.text, calls, self.base))
-            else:
+            elif i not in later:
                 self._add_paragraph(p, calls)
-        if table:
-            self._add_table(table)
-        self._end_note()
         return tuple(self.blocks)
 
     def _is_above_notes(self, paragraphs: list[Paragraph], i: int) -> bool:
@@ -162,54 +141,30 @@ class _Builder(Struct):
 
     def _add_paragraph(self, p: Paragraph, calls: list[Reference]) -> None:
         text, label = p.text, ""
-        if text[0] in "-*" and (m := NUMBERED_BULLET.match(text)):
+        if m := NUMBERED_BULLET.match(text):
             label, text = m[1], text[m.end() :]
             calls = [c.moved(-m.end()) for c in calls]
         content = marked(text, calls, self.base)
         if not content and not label:
             return
-        if self._before_note >= 0:
-            interrupted = self.blocks[self._before_note]
-            if isinstance(interrupted, Block):
-                self.blocks[self._before_note] = replace(interrupted, cut=True)
-            self._before_note = -1
-        where = self._where(p)
-        self.blocks.append(
-            Block(
-                content,
-                label,
-                cut=p.cut,
-                opening=p.opening,
-                tabbed=p.tabbed,
-                page=p.page,
-                wrapped=p.wrapped,
-                until=p.until,
-                source=where,
-            )
-        )
+        interrupted = self.blocks[self._before_note] if self._before_note >= 0 else None
+        if isinstance(interrupted, Block):
+            self.blocks[self._before_note] = replace(interrupted, cut=True)
+        self._before_note = -1
+        block = Block(content, label, cut=p.cut, opening=p.opening, tabbed=p.tabbed, page=p.page, wrapped=p.wrapped)
+        self.blocks.append(replace(block, until=p.until, source=self._where(p)))
 
-    def _add_note(self, body: Body, p: Paragraph, calls: list[Reference]) -> None:
-        self._end_note()
+    def _add_note(
+        self, body: Body, p: Paragraph, calls: list[Reference], more: list[tuple[Paragraph, list[Reference]]]
+    ) -> None:
         if p.role is not Role.NOTE and self.blocks and isinstance(self.blocks[-1], Block):
             self._before_note = len(self.blocks) - 1
+        own = marked(p.text[body.start :], [c.moved(-body.start) for c in calls], self.base)
+        parts = [own, *(marked(q.text, references, self.base) for q, references in more)]
+        text = joined([part for part in parts if part], " ") if more else own
         where = self._where(p)
-        text = marked(p.text[body.start :], [c.moved(-body.start) for c in calls], self.base)
-        inner = (Block(text, page=p.page, wrapped=p.wrapped, source=where),) if text else ()
-        self._note = len(self.blocks)
+        inner = (Block(text, page=p.page, wrapped=p.wrapped or bool(more), source=where),) if text else ()
         self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
-
-    def _end_note(self) -> None:
-        """Put what goes on with the last note after it."""
-        if not self._more:
-            return
-        note = self.blocks[self._note]
-        if isinstance(note, NoteBlock):
-            texts = [b.text for b in note.blocks if isinstance(b, Block)]
-            text = joined([*texts, *self._more], " ")
-            self.blocks[self._note] = replace(
-                note, blocks=(Block(text, page=note.page, wrapped=True, source=note.source),)
-            )
-        self._more = []
 
     def _add_table(self, rows: list[tuple[Paragraph, list[Reference]]]) -> None:
         self._before_note = -1
@@ -219,13 +174,13 @@ class _Builder(Struct):
         self.blocks.append(TableBlock(tuple(map(tuple, cells)), page=first.page, source=self._where(first)))
 
     def _row(self, p: Paragraph, calls: list[Reference]) -> list[CellBlock]:
-        cells = []
+        cells: list[CellBlock] = []
         at = n = 0
         for piece in p.text.split("\t"):
-            mine = []
+            first = n
             while n < len(calls) and calls[n].start < at + len(piece):
-                mine.append(calls[n].moved(-at))
                 n += 1
+            mine = [call.moved(-at) for call in calls[first:n]]
             text = marked(piece, mine, self.base)
             cells.append(CellBlock((Block(text, page=p.page, source=self._where(p)),) if text else ()))
             at += len(piece) + 1

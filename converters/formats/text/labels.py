@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from converters.formats.text.lines import UNSPACED, is_symbol
 
@@ -88,8 +89,6 @@ _APART = [
         (rf"{_YEAR}{_POINT}", "", 3),
         (_YEAR, "", 2.5),
         (rf"(?<!\S)\d+{_POINT}?", "", 0.2),
-        (rf"\d{_POINT}", "", 2),
-        (r"\d", "", 1.5),
         (rf"[{POINTS}\"'”’»)\]）》」】›“‘%]", "", 3),
         ("", r"\S", 0.8),
         ("", "", 1),
@@ -105,11 +104,12 @@ class Reference(Struct):
     end: int
     marker: str
     weight: float = SURE
+    doubtful: bool = False  # white space sets it apart, in a text whose others are not
     key: str = ""
 
     def moved(self, by: int) -> Reference:
         """The same reference in a text whose beginning is longer."""
-        return Reference(self.start + by, self.end + by, self.marker, self.weight, self.key)
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def plain(label: str) -> str:
@@ -171,15 +171,16 @@ def likely_references(text: str, bare: Collection[str], bracketed: Collection[st
         elif not is_masthead and printed.isascii():
             weight = _weight(text, start, end, apart) if start and printed in bare else 0
             if weight:
-                yield Reference(start, end, printed, weight)
+                doubtful = text[start - 1].isspace() and not apart and text[start - 2 : start - 1] not in POINTS
+                yield Reference(start, end, printed, weight, doubtful)
             else:
                 yield from _at_end_of_number(text, start, printed, bare, apart)
 
 
 def _weight(text: str, start: int, end: int, apart: bool) -> float:
-    """How likely a bare number refers to a note, 0 if it cannot; after a point some are set apart in any text."""
+    """How likely a bare number refers to a note, 0 if it cannot."""
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    if left[-1].isspace() and (apart or left[-2:-1] in POINTS):
+    if left[-1].isspace() and left.strip():
         return _first_fit(_APART, left, right) * (1 if apart else 0.8)
     if left[-1] in "“‘":  # a quotation mark that opens, or in some languages closes: “x”, but „x“ and ”x“
         near = text[max(0, start - _QUOTED) : start - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -162,66 +163,42 @@ ENUMERATOR = re.compile(
 )
 
 
-_LABEL = 8  # characters, at most, of a typed number that a tab follows
-
-
 def columns(line: Line) -> list[Paragraph]:
     """The parts of a masthead line that wide gaps or tabs separate, left to right; none if it is one text."""
-    if "    " not in line.text and "\t" not in line.text:
+    parts = list(_PARTS.finditer(line.text)) if "    " in line.text or "\t" in line.text else []
+    if len(parts) < 2 or _is_label(parts[0][0]):
         return []
-    parts = list(_PARTS.finditer(line.text))
-    if len(parts) < 2 or is_label(parts[0][0]):
-        return []
-    return [
-        Paragraph(" ".join(m[0].split()), line.number, line.indent + m.start() + 1, line.page) for m in parts if m[0]
-    ]
+    return [Paragraph(" ".join(m[0].split()), line.number, line.indent + m.start() + 1, line.page) for m in parts]
 
 
-def is_label(text: str) -> bool:
+def _is_label(text: str) -> bool:
     """True for a typed number that stands apart from its text: `1.`, `(a)`, `76/10.`, `12 -`."""
-    if len(text) > 14:
-        return False
-    m = ENUMERATOR.match(text)
-    return bool(m and m.end() == len(text)) or bool(_NUMBER.fullmatch(text))
-
-
-def rows(lines: list[Line]) -> dict[int, str]:
-    """The lines that are rows of tables, by index, cells parted by tabs.
-
-    A row is a line with a tab between texts, unless the tab only sets off a typed number; or one of neighbouring lines
-    with the same number of tabs, also where first or last cells are empty.
-    """
-    tabbed = [i for i, line in enumerate(lines) if "\t" in line.raw]
-    found: dict[int, str] = {}
-    run: list[int] = []
-    for i in [*tabbed, -1]:
-        if run and i != run[-1] + 1:
-            _tab_run(lines, run, found)
-            run = []
-        run.append(i)
-    return found
+    m = ENUMERATOR.match(text) if len(text) < 15 else None
+    return len(text) < 15 and ((m is not None and m.end() == len(text)) or bool(_NUMBER.fullmatch(text)))
 
 
 def in_rows(lines: list[Line]) -> tuple[list[Line], dict[int, str]]:
-    """The lines with their rows of tables; a line of tabs alone that is no row is a blank line."""
-    found = rows(lines)
+    """The lines, and those that are rows of tables by index, cells parted by tabs.
+
+    A row is a line with a tab between texts, unless the tab only sets off a typed number; or one of neighbouring lines
+    with the same number of tabs, also where first or last cells are empty.  A line of tabs alone that is no row is a
+    blank line.
+    """
+    found: dict[int, str] = {}
+    tabbed = [i for i, line in enumerate(lines) if "\t" in line.raw]
+    for _, neighbours in groupby(enumerate(tabbed), key=lambda item: item[1] - item[0]):
+        run = [i for _, i in neighbours]
+        counts = {lines[i].raw.count("\t") for i in run if _is_parted(lines[i].raw)}
+        if counts and not sets_off_numbers([lines[i].raw for i in run]):
+            for i in run:
+                raw = lines[i].raw.strip(" ")
+                if _is_parted(lines[i].raw) or raw.count("\t") in counts:
+                    found[i] = _SPACES.sub(" ", raw)
     kept = [i for i, line in enumerate(lines) if line.text or i in found]
     if len(kept) < len(lines):
         found = {n: found[i] for n, i in enumerate(kept) if i in found}
         lines = [replace(lines[i], gap=lines[i].gap + (i > 0 and not lines[i - 1].text)) for i in kept]
     return lines, found
-
-
-def _tab_run(lines: list[Line], run: list[int], found: dict[int, str]) -> None:
-    """Neighbouring lines with tabs: rows, or paragraphs whose numbers or first lines are set off by tabs."""
-    inside = {i for i in run if _is_parted(lines[i].raw)}
-    if not inside or sets_off_numbers([lines[i].raw for i in run]):
-        return
-    counts = {lines[i].raw.count("\t") for i in inside}
-    for i in run:
-        raw = lines[i].raw.strip(" ")
-        if i in inside or raw.count("\t") in counts:
-            found[i] = _SPACES.sub(" ", raw)
 
 
 def _is_parted(raw: str) -> bool:
@@ -232,15 +209,12 @@ def _is_parted(raw: str) -> bool:
 def sets_off_numbers(raws: list[str]) -> bool:
     """True if the tabs of neighbouring lines only set off typed numbers, which makes no table."""
     texts = [raw.strip() for raw in raws if _is_parted(raw)]
-    return all(text.count("\t") == 1 and is_label(text.partition("\t")[0]) for text in texts)
+    return all(text.count("\t") == 1 and _is_label(text.partition("\t")[0]) for text in texts)
 
 
 _SPACES = re.compile(" {2,}")
 _PARTS = re.compile(r"\S+(?: {1,3}\S+)*")
 _NUMBER = re.compile(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
-
-
-_CONTROLS = "\u202a\u202b\u202c\u202d\u202e"
 
 
 def straighten(text: str) -> tuple[str, int]:
@@ -253,23 +227,17 @@ def straighten(text: str) -> tuple[str, int]:
     >>> straighten("\\u202bin \\u202a 11\\u202cof \\u202a,2044\\u202c\\u202c")
     ('in 11 of 2044,', 6)
     """
-    if "\u202b" not in text:
+    written = [line.lstrip() for line in text.split("\n")] if "\u202b" in text else []
+    embedded = sum(line[:1] in ("\u202b", "\u202a") for line in written if line)
+    if not embedded or embedded * 2 < sum(map(bool, written)):
         return text, 0
-    lines = text.split("\n")
-    written = [line for line in lines if line.strip()]
-    embedded = sum(line.lstrip()[:1] in ("\u202b", "\u202a") for line in written)
-    if embedded * 2 < len(written):
-        return text, 0
-    made = "\n".join(_logical(line) if "\u202a" in line else line for line in lines)
-    gone = {ord(c): None for c in _CONTROLS}
-    plain = made.translate(gone)
+    made = _EMBEDDED.sub(lambda m: f"\u202a{_turned(m[1])}\u202c", _BRACKET.sub("\u202a\\1)\u202c", text))
+    plain = made.translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e")))
     return plain, len(made) - len(plain)
 
 
-def _logical(line: str) -> str:
-    """A line whose embedded numbers have the signs at their edges where they are read."""
-    line = re.compile(r"\)\u202a([^\u202c()]{0,80}\([^()\u202c]{0,80})\u202c").sub("\u202a\\1)\u202c", line)
-    return re.compile(r"\u202a([^\u202a\u202c]*)\u202c").sub(lambda m: f"\u202a{_turned(m[1])}\u202c", line)
+_BRACKET = re.compile(r"\)\u202a([^\u202c()\n]{0,80}\([^()\u202c\n]{0,80})\u202c")
+_EMBEDDED = re.compile(r"\u202a([^\u202a\u202c\n]*)\u202c")
 
 
 def _turned(run: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -34,8 +33,7 @@ from converters.formats.text.wrapping import Wraps
 _AHEAD = 3  # how far the number of a note may be ahead of those before it
 _LEAST = 0.3  # the least weight of a reference on the page before or after that of its note
 _NEAR = 4  # notes of the same label that a reference is tried with, before and after it
-_APART = 1.5  # the least weight of a reference that white space sets apart in a text whose others are not
-_ALONE = 0.8  # that of one that is the only number where the reference must stand
+_ALONE = 0.6  # that of one which white space sets apart, in a text whose others are not
 
 Place = tuple[int, int]  # index of the paragraph, offset in it
 Found = list[tuple[Place, Reference]]
@@ -56,10 +54,14 @@ class Body(Struct):
 
 
 class Notes(Struct):
-    """What was found: notes by the index of their paragraph, references by that of theirs, and what has no partner."""
+    """What was found: notes by the index of their paragraph, references by that of theirs, and what has no partner.
+
+    `more` are the indices of the paragraphs that go on with a note.
+    """
 
     bodies: dict[int, Body] = {}
     calls: dict[int, list[Reference]] = {}
+    more: dict[int, list[int]] = {}
     lone_bodies: list[Body] = []
     lone_calls: Found = []
 
@@ -215,10 +217,8 @@ def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> Notes:
     waiting = _in_order(waiting)
     likely = _likely_references(paragraphs, waiting, starts, apart)
     _pair(waiting, likely, pages)
-    if not apart:
-        likely = sorted(likely + _set_apart(paragraphs, waiting, starts), key=lambda found: found[0])
     _finish(notes, bodies, sure, likely)
-    _part_lone(notes, bodies, paragraphs)
+    _tell_apart(notes, bodies, paragraphs)
     return notes
 
 
@@ -233,16 +233,17 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
 
 
 def _in_order(bodies: list[Body]) -> list[Body]:
-    """Notes in the order of their numbers, run by run: on a page they may stand in another."""
-    runs: list[list[Body]] = [[]]
+    """Notes in the order of their numbers, run by run: at the foot of a page they may stand in another."""
+    run = 0
     seen: set[str] = set()
+    keys: dict[int, tuple[int, int]] = {}
     for b in bodies:
         if b.marker in seen:
-            runs.append([])
-            seen = set()
+            run += 1
+            seen.clear()
         seen.add(b.marker)
-        runs[-1].append(b)
-    return [b for run in runs for b in sorted(run, key=lambda b: int(b.marker) if b.marker.isdecimal() else 0)]
+        keys[b.index] = run, int(b.marker) if b.marker.isdecimal() else 0
+    return sorted(bodies, key=lambda b: keys[b.index])
 
 
 def _sure_references(paragraphs: list[Paragraph]) -> Found:
@@ -269,9 +270,25 @@ def _likely_references(paragraphs: list[Paragraph], bodies: list[Body], starts: 
         if here and p.role is not Role.RULE and p.role is not Role.NOTE:
             references = likely_references(p.text, bare & here, bracketed & here, apart)
             found += [((i, r.start), r) for r in references if r.start >= starts.get(i, 0)]
+    found = _without_doubtful(paragraphs, found)
     # a sign that stands against many names is explained by a legend, as in lists of members, not by a note
     often = {m for m, n in Counter(r.marker for _, r in found).items() if m[0] in SYMBOLS and n > 1}
     return [(at, r) for at, r in found if r.marker not in often]
+
+
+def _without_doubtful(paragraphs: list[Paragraph], found: Found) -> Found:
+    """The references less those set apart from their words that are not the only number which can be one.
+
+    A space in a script without spaces says nothing, as a wrap that was undone may have left it.
+    """
+    count = Counter(r.marker for _, r in found)
+
+    def is_likely(i: int, r: Reference) -> bool:
+        near, after = paragraphs[i].text[max(0, r.start - 3) : r.end + 2], paragraphs[i].text[r.end : r.end + 2]
+        is_number = after.strip().isdigit()  # "3 044 259"
+        return count[r.marker] == 1 and r.weight >= _ALONE and max(near) < UNSPACED and not is_number
+
+    return [(at, r) for at, r in found if not r.doubtful or is_likely(at[0], r)]
 
 
 def _pair(bodies: list[Body], references: Found, pages: list[int]) -> None:
@@ -329,42 +346,6 @@ def heaviest_chain(pairs: list[tuple[Place, int, float]]) -> list[tuple[Place, i
     return chain[::-1]
 
 
-def _set_apart(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int]) -> Found:
-    """Give notes without a reference one with white space in front, if one stands between those beside theirs.
-
-    It must look like a reference, or be the only number there that can be one, as some programs set some apart and
-    others not; but a space in a script without spaces says nothing, as a wrap that was undone may have left it.
-    """
-    lost = [b for b in bodies if b.foot and b.call is None]
-    if not lost or len(lost) == len(bodies):
-        return []
-    by_marker: dict[str, Found] = {}
-    for (i, at), r in _likely_references(paragraphs, lost, starts, True):
-        text = paragraphs[i].text
-        is_thousand = text[r.end : r.end + 2].strip().isdigit()  # "3 044 259"
-        if r.weight >= _ALONE and max(text[max(0, at - 3) : r.end + 2]) < UNSPACED and not is_thousand:
-            by_marker.setdefault(r.marker, []).append(((i, at), r))
-    found: Found = []
-    following: list[Place | None] = [None]
-    for b in reversed(bodies):
-        following.append(b.call or following[-1])
-    last: Place = (-1, 0)
-    numbers = [int(b.marker) if b.marker.isdecimal() else -1 for b in bodies]
-    for n, (b, after) in enumerate(zip(bodies, following[-2::-1], strict=True)):
-        is_next = numbers[n] - 1 in (0, *numbers[n - 1 : n]) or numbers[n] + 1 in numbers[n + 1 : n + 2]
-        if b.call is None and b.foot:
-            own = by_marker.get(b.marker, [])
-            first = bisect_right(own, last, key=lambda x: x[0])
-            between = own[first : bisect_left(own, after, key=lambda x: x[0]) if after else None]
-            if len(between) > 1 or not is_next:
-                between = [x for x in between if x[1].weight >= _APART]
-            if between:
-                b.call, _ = best = max(between, key=lambda x: x[1].weight)
-                found.append(best)
-        last = b.call or last
-    return found
-
-
 def _finish(notes: Notes, bodies: list[Body], sure: Found, likely: Found) -> None:
     """Name the notes that have a reference, and find the references that repeat."""
     runs: Counter[str] = Counter()
@@ -395,18 +376,26 @@ def _finish(notes: Notes, bodies: list[Body], sure: Found, likely: Found) -> Non
     notes.lone_calls = [(at, r) for at, r in sure if at not in taken]
 
 
-def _part_lone(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) -> None:
+def _tell_apart(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) -> None:
     """Tell notes without a reference from wrapped text, which may begin with a number and goes on with its note.
 
     What a blank line parts is a note in any case, a number next to that of the note before as well; but it stays with
     that note where a sentence would be torn that the end of the page cuts.
     """
-    before = {b.index: a.marker for a, b in pairwise(bodies)}
-    lone: list[Body] = []
-    for b in notes.lone_bodies:
-        p, last = paragraphs[b.index], before.get(b.index, "")
-        if not p.more or b.sure or (b.marker.isdecimal() and last.isdecimal() and abs(int(b.marker) - int(last)) < 3):
-            above = next((q for q in paragraphs[b.index :: -1] if q.role not in (Role.NOTE, Role.RULE)), p)
-            p.more = p.more and above.cut
-            lone.append(b)
-    notes.lone_bodies = lone
+    lone = {b.index: b for b in notes.lone_bodies}
+    labels = {b.index: b.marker for b in bodies}
+    notes.lone_bodies = []
+    is_cut, last, label = False, -1, ""
+    for i, p in enumerate(paragraphs):
+        if p.role is not Role.NOTE and p.role is not Role.RULE:
+            is_cut = p.cut
+        b = lone.get(i)
+        is_near = b and b.marker.isdecimal() and label.isdecimal() and abs(int(b.marker) - int(label)) < 3
+        if b and (not p.more or b.sure or is_near):
+            p.more = p.more and is_cut
+            notes.lone_bodies.append(b)
+        if i in notes.bodies:
+            last = i
+        elif p.more and last >= 0:
+            notes.more.setdefault(last, []).append(i)
+        label = labels.get(i, label)

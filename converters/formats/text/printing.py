@@ -7,7 +7,6 @@ superscript digits, and the notes stand at the end below a rule.  What would be 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
@@ -20,36 +19,32 @@ from converters.formats.text.labels import (
     is_bare,
     is_metre,
     plain,
-    sure_references,
 )
 from converters.formats.text.lines import is_rule, is_symbol, sets_off_numbers
-from converters.formats.text.signs import GUARD, escape, escape_looks, find_looks, hide, is_numbered_bullet, marked
+from converters.formats.text.signs import GUARD, escape, escape_looks, find_looks, is_numbered_bullet
 
 RULE = "_" * 20
 _RAISED = str.maketrans("0123456789", SUPERS)
-_LOOKS = {frozenset({Kind.BOLD}): "**", frozenset({Kind.ITALIC}): "*", frozenset({Kind.BOLD, Kind.ITALIC}): "***"}
+_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029"), " ")
 
 
-def print_blocks(blocks: Blocks, *, marks: bool = False) -> str:
-    """The text of blocks from which what a text cannot carry has been left out (see `text.LOSES`).
-
-    With `marks`, bold and italic are shown as **bold** and *italic*, where they begin and end at words.
-    """
+def print_blocks(blocks: Blocks) -> str:
+    """The text of blocks from which what a text cannot carry has been left out (see `text.LOSES`)."""
     markers = {b.key: b.marker for b in blocks if isinstance(b, NoteBlock)}
     printed: list[str] = []
     notes: list[str] = []
     for i, block in enumerate(blocks):
         if isinstance(block, Block):
-            shown = _text(block.text, markers, marks)
+            shown = _text(block.text, markers)
             printed.append(shown if block.text.content else GUARD + shown)
         elif isinstance(block, NoteBlock):
             body = block.blocks[0] if block.blocks else None
-            text = _text(body.text, markers, marks) if isinstance(body, Block) else ""
+            text = _text(body.text, markers) if isinstance(body, Block) else ""
             notes.append(f"{_call(block.marker)} {text}".rstrip())
         else:
             if i and isinstance(blocks[i - 1], TableBlock):
                 printed.append(GUARD)  # or the two were one table
-            printed.append(_table(block, markers, marks, first=not i))
+            printed.append(_table(block, markers, first=not i))
     _guard(printed, set(markers.values()))
     if notes:
         printed += [RULE, *notes]
@@ -80,13 +75,13 @@ def _label(line: str) -> str:
     return plain(m[1]) if m else ""
 
 
-def _table(table: TableBlock, markers: dict[str, str], marks: bool, *, first: bool) -> str:
+def _table(table: TableBlock, markers: dict[str, str], *, first: bool) -> str:
     lines = []
     for row in table.rows:
         cells = []
         for cell in row:
             body = cell.blocks[0] if cell.blocks else None
-            shown = _text(body.text, markers, marks) if isinstance(body, Block) else ""
+            shown = _text(body.text, markers) if isinstance(body, Block) else ""
             cells.append(GUARD + shown if first and is_symbol(shown) else shown)
         lines.append("\t".join(cells))
     if sets_off_numbers(lines):
@@ -94,37 +89,27 @@ def _table(table: TableBlock, markers: dict[str, str], marks: bool, *, first: bo
     return "\n".join(lines)
 
 
-def _text(text: Text, markers: dict[str, str], marks: bool) -> str:
-    """The text of one paragraph, calls and looks shown, everything else that looks like them escaped."""
-    calls = [(m.start, 1, markers.get(m.get("key"), m.get("marker"))) for m in text.of(Kind.NOTE)]
-    if marks:
-        shown = _shown(text.content, sorted([*calls, *_look_signs(text)], key=lambda sign: sign[:2]), stars=True)
-        if _reads_back(shown, text):
-            return shown
-    # a reader takes the calls out before it looks for looks
-    stars = "*" in text.content and bool(find_looks(escape(_one_line(text.content)))[1])
-    return _shown(text.content, calls, stars=stars)
+def _text(text: Text, markers: dict[str, str]) -> str:
+    """The text of one paragraph, references to notes shown, everything else that looks like them or like looks escaped.
 
+    A reader takes the references out before it looks for looks.
+    """
+    has_stars = "*" in text.content and bool(find_looks(escape(_one_line(text.content)))[1])
 
-def _shown(content: str, signs: list[tuple[int, int, str]], *, stars: bool) -> str:
-    """The content with signs put in at their offsets (rank 1 is a call); `stars` escapes those of the content."""
+    def shown(content: str) -> str:
+        escaped = escape(_one_line(content))
+        return escape_looks(escaped) if has_stars else escaped
+
     pieces: list[str] = []
-    at, call_at = 0, -1
-    for offset, rank, sign in signs:
-        piece = escape(_one_line(content[at:offset]))
-        pieces.append(escape_looks(piece) if stars else piece)
-        if rank == 1:
-            call = _call(sign, content, offset, alone=call_at != offset)
-            if call[0] == "^" and piece.endswith("$"):  # $^(1)$ is read as a call, dollars and all
-                pieces[-1] = f"{pieces[-1][:-1]}\\$"
-            pieces.append(call)
-            call_at = offset
-        else:
-            pieces.append(sign)
-        at = offset
-    piece = escape(_one_line(content[at:]))
-    pieces.append(escape_looks(piece) if stars else piece)
-    return "".join(pieces)
+    at, before = 0, -1
+    for m in text.of(Kind.NOTE):
+        piece = shown(text.content[at : m.start])
+        call = _call(markers.get(m.get("key"), m.get("marker")), text.content, m.start, alone=before != m.start)
+        if call[0] == "^" and piece.endswith("$"):  # $^(1)$ is read as a call, dollars and all
+            piece = f"{piece[:-1]}\\$"
+        pieces += (piece, call)
+        at = before = m.start
+    return "".join([*pieces, shown(text.content[at:])])
 
 
 def _call(marker: str, content: str = "", at: int = 0, *, alone: bool = True) -> str:
@@ -137,36 +122,6 @@ def _call(marker: str, content: str = "", at: int = 0, *, alone: bool = True) ->
     return marker.translate(_RAISED)
 
 
-def _look_signs(text: Text) -> Iterator[tuple[int, int, str]]:
-    """The signs of bold and italic with their offsets: closing ones before calls (rank 0), opening ones after (2)."""
-    turns: dict[int, list[Kind]] = {}
-    for m in text.of(Kind.BOLD, Kind.ITALIC):
-        for offset in (m.start, m.end):
-            turns.setdefault(offset, []).append(m.kind)
-    on: frozenset[Kind] = frozenset()
-    start = 0
-    for offset in sorted(turns):
-        if on:
-            part = text.content[start:offset]
-            left, right = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
-            if left < right:
-                yield left, 2, _LOOKS[on]
-                yield right, 0, _LOOKS[on]
-        on ^= frozenset(turns[offset])
-        start = offset
-
-
-def _reads_back(shown: str, text: Text) -> bool:
-    """True if a paragraph with looks shown is read as the same text with the same looks."""
-    hidden, base = hide(shown)
-    read = marked(hidden, list(sure_references(hidden)), base)
-    kinds = (Kind.BOLD, Kind.ITALIC)
-    return read.content == text.content and read.of(*kinds) == text.of(*kinds)
-
-
 def _one_line(content: str) -> str:
     """The content with ordinary spaces for tabs and line ends, which have a meaning of their own in a text."""
-    for sign in "\t\n\v\f\r\u2028\u2029":
-        if sign in content:
-            content = content.replace(sign, " ")
-    return content
+    return content if content.isprintable() else content.translate(_SPACES)

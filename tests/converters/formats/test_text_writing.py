@@ -31,12 +31,6 @@ def test_a_document_is_written_as_it_is_printed() -> None:
     )
 
 
-def test_looks_are_shown_when_asked_for() -> None:
-    block = Block(Text("Also requests a report", (Mark(0, 13, Kind.BOLD), Mark(16, 22, Kind.ITALIC))))
-    assert text.write((block,), marks=True) == b"**Also requests** a *report*\n"
-    assert text.read(text.write((block,), marks=True)).value == (block,)
-
-
 @pytest.mark.parametrize(
     ("content", "written"),
     [
