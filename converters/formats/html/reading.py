@@ -16,44 +16,31 @@ from converters.formats.encoding import decode, without_controls
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SKIPPED = frozenset(
-    {*("head", "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "img", "hr", "nav")}
-    | {*("input", "select", "button", "textarea", "title", "meta", "link")}
-)
+_SKIPPED = {"head", "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "img", "hr", "nav"}
+_SKIPPED |= {"input", "select", "button", "textarea", "title", "meta", "link"}
 _HEADINGS = {"h1": Style.TITLE} | {f"h{n}": Style.HEADING for n in range(2, 7)}
-_LINES = frozenset({"p", "dt", "dd", "figcaption", "caption", "address", "summary", "legend", *_HEADINGS})
-_HOLDERS = frozenset(
-    {
-        *(
-            "html",
-            "body",
-            "div",
-            "main",
-            "section",
-            "article",
-            "header",
-            "footer",
-            "aside",
-            "blockquote",
-            "figure",
-            "center",
-        )
-    }
-    | {*("ol", "ul", "li", "dl", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "form", "fieldset", "details")}
-    | {"pre"}
-)
-_NOTES = frozenset({"li", "div", "p", "aside", "dd"})  # what pages of others make their notes of
-_LOOKS = {
-    "i": Kind.ITALIC,
-    "em": Kind.ITALIC,
-    "cite": Kind.ITALIC,
-    "b": Kind.BOLD,
-    "strong": Kind.BOLD,
-    "u": Kind.UNDERLINE,
-    "ins": Kind.UNDERLINE,
-    "sup": Kind.SUPERSCRIPT,
-    "sub": Kind.SUBSCRIPT,
+_LINES = {"p", "dt", "dd", "figcaption", "caption", "address", "summary", "legend", *_HEADINGS}
+_HOLDERS = {"html", "body", "div", "main", "section", "article", "header", "footer", "aside", "blockquote", "figure"}
+_HOLDERS |= {
+    "ol",
+    "ul",
+    "li",
+    "dl",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "thead",
+    "tbody",
+    "tfoot",
+    "form",
+    "fieldset",
+    "details",
 }
+_HOLDERS |= {"center", "pre"}
+_NOTES = frozenset({"li", "div", "p", "aside", "dd"})  # what pages of others make their notes of
+LOOKS = {"i": Kind.ITALIC, "em": Kind.ITALIC, "cite": Kind.ITALIC, "b": Kind.BOLD, "strong": Kind.BOLD}
+LOOKS |= {"u": Kind.UNDERLINE, "ins": Kind.UNDERLINE, "sup": Kind.SUPERSCRIPT, "sub": Kind.SUBSCRIPT}
 _BACK = re.compile(r"^[\u21a9\u2191^\ufe0e\ufe0f\s]*$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -68,7 +55,7 @@ def _flat(tag: re.Match[str]) -> str:
     return "<p>" if name in _HOLDERS | _LINES else "<br>" if name == "br" else ""
 
 
-def read_html(data: bytes, source: str) -> Result[Blocks]:
+def read(data: bytes, source: str = "") -> Result[Blocks]:
     """The blocks of a page, notes after them.
 
     Raises:
@@ -150,12 +137,7 @@ class _Reader:
 
     def _own(self, element: HtmlElement) -> Iterator[AnyBlock]:
         """The blocks in an element that is a note, whatever element it is."""
-        if element.tag in _LINES:
-            block = self._line(element, 0, Zone.BODY)
-            if block is not None:
-                yield block
-        else:
-            yield from self._children(element, 0, Zone.BODY)
+        yield from (self._line if element.tag in _LINES else self._children)(element, 0, Zone.BODY)
 
     # structure
 
@@ -168,18 +150,12 @@ class _Reader:
         if tag == "table":
             for caption in element.iterchildren("caption"):
                 yield from self._of(caption, indent, zone)
-            table = self._table(element)
-            if table is not None:
-                yield table
+            yield from self._table(element)
         elif tag in _LINES and "akn-lines" in _classes(element):
             for line in element:
-                block = self._line(line, indent, zone)
-                if block is not None:
-                    yield block
+                yield from self._line(line, indent, zone)
         elif tag in _LINES:
-            block = self._line(element, indent, zone)
-            if block is not None:
-                yield block
+            yield from self._line(element, indent, zone)
         elif tag == "ol" and "akn-list" in _classes(element):
             for item in element:
                 yield from self._children(item, indent + 1, zone)
@@ -199,17 +175,13 @@ class _Reader:
         run.add(element.text)
         for child in element:
             if isinstance(child.tag, str) and (child.tag in _HOLDERS or child.tag in _LINES):
-                block = run.block(indent, zone)
-                if block is not None:
-                    yield block
+                yield from run.blocks(indent, zone)
                 run = _Line(self)
                 yield from self._of(child, indent, zone)
             else:
                 run.element(child)
             run.add(child.tail)
-        block = run.block(indent, zone)
-        if block is not None:
-            yield block
+        yield from run.blocks(indent, zone)
 
     def _list(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
         start = element.get("start") or "1"
@@ -223,7 +195,8 @@ class _Reader:
             label = "•" if element.tag == "ul" else _label(element.get("type") or "1", number)
             number += 1
             first = True
-            for block in self._of_item(child, indent, zone):
+            inside = () if child in self._note_elements else self._children(child, indent + 1, zone)
+            for block in inside:
                 if first and isinstance(block, Block) and not block.label:
                     yield Block(
                         block.text, label, Style.LIST, indent, zone, block.align, block.direction, block.language
@@ -232,12 +205,7 @@ class _Reader:
                     yield block
                 first = False
 
-    def _of_item(self, item: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
-        if item in self._note_elements:
-            return
-        yield from self._children(item, indent + 1, zone)
-
-    def _line(self, element: HtmlElement, indent: int, zone: Zone) -> Block | None:
+    def _line(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[Block]:
         run = _Line(self)
         label = ""
         run.add(element.text)
@@ -249,11 +217,11 @@ class _Reader:
             run.add(child.tail)
         text = run.text()
         if not text and not label:
-            return None
+            return
         data_indent = element.get("data-indent") or ""
         direction = element.get("dir") or ""
         style = element.get("data-style") or ""
-        return Block(
+        yield Block(
             text,
             label,
             Style(style) if style and style in set(Style) else _HEADINGS.get(str(element.tag), Style.NONE),
@@ -268,13 +236,10 @@ class _Reader:
             source=Position(source=self._source, line=int(element.sourceline or 0)),
         )
 
-    def _table(self, element: HtmlElement) -> TableBlock | None:
-        rows: list[tuple[CellBlock, ...]] = []
-        for row in _rows(element):
-            cells = [c for c in row if c.tag in ("td", "th")]
-            if cells:
-                rows.append(tuple(self._cell(c) for c in cells))
-        return TableBlock(tuple(rows)) if rows else None
+    def _table(self, element: HtmlElement) -> Iterator[TableBlock]:
+        rows = [tuple(self._cell(c) for c in row if c.tag in ("td", "th")) for row in _rows(element)]
+        if any(rows):
+            yield TableBlock(tuple(row for row in rows if row))
 
     def _cell(self, element: HtmlElement) -> CellBlock:
         inside = tuple(b for b in self._children(element, 0, Zone.BODY) if not isinstance(b, NoteBlock))
@@ -329,7 +294,7 @@ class _Line:
         for child in element:
             self.element(child)
             self.add(child.tail)
-        kind = _LOOKS.get(tag)
+        kind = LOOKS.get(tag)
         if kind is not None:
             self._marks.append(Mark(start, self._at, kind))
         href = _link(element)
@@ -339,11 +304,10 @@ class _Line:
     def text(self) -> Text:
         return even(Text("".join(self._pieces), tuple(self._marks)))
 
-    def block(self, indent: int, zone: Zone) -> Block | None:
+    def blocks(self, indent: int, zone: Zone) -> Iterator[Block]:
         text = self.text()
-        if not text.content and not text.of(Kind.NOTE):
-            return None
-        return Block(text, indent=indent, zone=zone, direction=self._reader.direction)
+        if text.content or text.of(Kind.NOTE):
+            yield Block(text, indent=indent, zone=zone, direction=self._reader.direction)
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -402,22 +366,8 @@ def _span(element: HtmlElement, name: str) -> int:
 
 def _label(kind: str, number: int) -> str:
     """The number of an item as a browser prints it."""
-    if kind in ("a", "A") and 1 <= number <= 26:
-        return f"{chr(ord(kind) + number - 1)}."
-    if kind in ("i", "I") and 1 <= number < 4000:
-        roman = _roman(number)
-        return f"{roman if kind == 'i' else roman.upper()}."
-    return f"{number}."
+    from converters.formats.docx.numbering import FORMATS
 
-
-def _roman(number: int) -> str:
-    found = ""
-    for value, letters in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    ):
-        while number >= value:
-            found += letters
-            number -= value
-    return found
+    forms = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+    most = 26 if kind in ("a", "A") else 3999
+    return f"{FORMATS[forms.get(kind, 'decimal') if 1 <= number <= most else 'decimal'](number)}."

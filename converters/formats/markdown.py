@@ -1,25 +1,36 @@
-"""Blocks of a Markdown text, by the parser of markdown-it-py."""
+"""Markdown: CommonMark with tables and footnotes, as wikis, issue trackers and static sites show it.
+
+Titles and headings are headings, looks are emphasis, notes are footnotes; numbers stand in the text as printed.  The
+parser is that of markdown-it-py.  Every character of a written text that Markdown might take for a sign of its own is
+escaped, so that what is read is what was written.  Looks that CommonMark has no sign for, or whose signs would not hold
+at that place, are HTML.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Position, Result
 from akn.errors import MissingDependency
-from akn.text import Kind, Text, TextBuilder, even, mark
+from akn.text import LOOKS, Kind, Mark, Text, TextBuilder, even, mark
+from akn.xml.nest import Inline, nest
+from converters.formats import Loss, without
 from converters.formats.encoding import decode
+from converters.formats.html.reading import LOOKS as HTML_LOOKS
+from converters.formats.html.reading import read as read_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LOOKS = {"i": Kind.ITALIC, "em": Kind.ITALIC, "b": Kind.BOLD, "strong": Kind.BOLD, "u": Kind.UNDERLINE}
-_LOOKS |= {"ins": Kind.UNDERLINE, "sup": Kind.SUPERSCRIPT, "sub": Kind.SUBSCRIPT}
+LOSES = frozenset(Loss) - {Loss.LOOKS, Loss.BREAKS, Loss.NOTE_PARAGRAPHS, Loss.FINDINGS}
+"""What Markdown cannot carry; of styles it keeps titles and headings."""
+
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>")
 _HREF = re.compile(r"""\bhref=["']([^"']*)["']""")
 _REPEATED = re.compile(r"(.+)\.\d+")
@@ -34,12 +45,12 @@ def _flat(markers: re.Match[str]) -> str:
     return "".join(f"&#{ord(c)};" if not c.isspace() else " " for c in markers[0] if c != ">").lstrip()
 
 
-def read_markdown(data: bytes, source: str) -> Result[Blocks]:
-    """The blocks of the text, notes after them.
+def read(data: bytes, source: str = "") -> Result[Blocks]:
+    """The blocks of a Markdown text, notes after them.
 
     Raises:
         UnreadableInput: the bytes are no text.
-        MissingDependency: markdown-it-py is not installed.
+        MissingDependency: markdown-it-py is not installed (extra `markdown`).
     """
     text, diagnostics = decode(data, source)
     tokens = _parser().parse(text)
@@ -97,9 +108,7 @@ class _Reader:
             token = self.tokens[i]
             close = self._end(i)
             if token.type in ("paragraph_open", "heading_open"):
-                block = self._line(self.tokens[i + 1], token, indent)
-                if block is not None:
-                    yield block
+                yield from self._line(self.tokens[i + 1], token, indent)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 yield from self._list(i, close, indent)
             elif token.type == "blockquote_open":
@@ -113,20 +122,19 @@ class _Reader:
                     if line.strip():
                         yield Block(even(Text(line)), indent=indent, source=self._position(token))
             elif token.type == "html_block":
-                yield from self._page(token)
+                yield from read_html(token.content.encode(), self._source).value
             i = close + 1
 
     def _position(self, token: Token) -> Position:
         return Position(source=self._source, line=token.map[0] + 1 if token.map else 0)
 
-    def _line(self, inline: Token, holder: Token, indent: int) -> Block | None:
+    def _line(self, inline: Token, holder: Token, indent: int) -> Iterator[Block]:
         text = _text(inline.children or ())
-        if not text:
-            return None
         style = Style.NONE
         if holder.type == "heading_open":
             style = Style.TITLE if holder.tag == "h1" else Style.HEADING
-        return Block(text, style=style, indent=indent, source=self._position(holder))
+        if text:
+            yield Block(text, style=style, indent=indent, source=self._position(holder))
 
     def _list(self, start: int, end: int, indent: int) -> Iterator[AnyBlock]:
         is_ordered = self.tokens[start].type == "ordered_list_open"
@@ -162,12 +170,6 @@ class _Reader:
         inside = tuple(b for b in self.blocks(start + 1, end, 0) if not isinstance(b, NoteBlock))
         return NoteBlock(key, repeated.group(1) if repeated else key, inside, source=self._position(self.tokens[start]))
 
-    def _page(self, token: Token) -> Iterator[AnyBlock]:
-        """A stretch of HTML, which is read as such."""
-        from converters.formats.html.reading import read_html
-
-        yield from read_html(token.content.encode(), self._source).value
-
 
 def _text(tokens: Sequence[Token]) -> Text:
     """Running text: the children of an inline token."""
@@ -191,9 +193,9 @@ def _text(tokens: Sequence[Token]) -> Text:
         elif kind == "hardbreak":
             builder.anchor(Kind.BREAK)
         elif kind in ("em_open", "strong_open"):
-            opened.append((_LOOKS[token.tag], len(builder), ""))
+            opened.append((HTML_LOOKS[token.tag], len(builder), ""))
         elif kind in ("em_close", "strong_close"):
-            close(_LOOKS[token.tag])
+            close(HTML_LOOKS[token.tag])
         elif kind == "link_open":
             opened.append((Kind.LINK, len(builder), str(token.attrGet("href") or "")))
         elif kind == "link_close":
@@ -221,8 +223,109 @@ def _html(tag: str, builder: TextBuilder, opened: list[tuple[Kind, int, str]], c
             close(Kind.LINK)
         else:
             opened.append((Kind.LINK, len(builder), unescape(href.group(1)) if href else ""))
-    elif name in _LOOKS:
+    elif name in HTML_LOOKS:
         if found.group(1):
-            close(_LOOKS[name])
+            close(HTML_LOOKS[name])
         else:
-            opened.append((_LOOKS[name], len(builder), ""))
+            opened.append((HTML_LOOKS[name], len(builder), ""))
+
+
+_HEADINGS = {Style.TITLE: "# ", Style.HEADING: "## "}
+_SIGNS = {Kind.ITALIC: "*", Kind.BOLD: "**"}
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~^]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# what begins a block where it begins a line: headings, lists, quotations, rules, tables, fences
+_STARTS = re.compile(r"[#+\-=:!$%]")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_ADDRESS = re.compile(r"https?://[\w./?#=&%~+,;:@-]+", re.ASCII)
+_CALL = re.compile(r"(\[\^[^\]\s]+\])(?=[(:])")
+_ENDS = re.compile(r"^\s+|\s+$")
+
+
+def write(blocks: Blocks) -> bytes:
+    """The blocks as Markdown in UTF-8, notes after them.
+
+    >>> from akn.blocks import Block
+    >>> from akn.text import Text
+    >>> write((Block(Text("Decides to meet again."), label="1."),))
+    b'1\\\\. Decides to meet again.\\n'
+    """
+    pieces = [piece for block in without(blocks, LOSES - {Loss.STYLE}) for piece in _block(block)]
+    return ("\n\n".join(pieces) + "\n").encode() if pieces else b""
+
+
+def _block(block: Block | TableBlock | NoteBlock) -> Iterator[str]:
+    if isinstance(block, Block):
+        yield _HEADINGS.get(block.style, "") + _line(block.text)
+    elif isinstance(block, TableBlock):
+        yield _table(block)
+    else:
+        inside = "\n\n".join(piece for b in block.blocks for piece in _block(b)) or "<!-- -->"
+        yield f"[^{_label(block.key)}]: " + inside.replace("\n", "\n    ").replace("\n    \n", "\n\n")
+
+
+def _table(table: TableBlock) -> str:
+    """A table: its first row stands as the header, because Markdown has no table without one."""
+    rows = [[_cell(cell.blocks) for cell in row] for row in table.rows]
+    rule = ["---"] * len(rows[0])
+    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
+
+
+def _cell(blocks: Iterable[Block | TableBlock]) -> str:
+    return " ".join(_line(b.text) for b in blocks if isinstance(b, Block))
+
+
+def _label(key: str) -> str:
+    """The key of a note as a label: no white space, no bracket, never empty."""
+    return re.compile(r"[\s\[\]\\^]").sub("-", key) or "-"
+
+
+def _line(text: Text) -> str:
+    """A text as one line of Markdown."""
+    # a bracket or a colon after a call would make it a link or the definition of a note
+    line = _CALL.sub(r"\1\\", _inline(nest(_plain(text)), outer=()))
+    number = _NUMBER.match(line)
+    if number:
+        return f"{number.group(1)}\\{line[number.end(1) :]}"
+    return f"\\{line}" if _STARTS.match(line) else line
+
+
+def _plain(text: Text) -> Text:
+    """The text less the findings that Markdown has no word for, which would only part the signs of looks."""
+    return text.keeping(lambda m: m.kind in LOOKS or m.kind in (Kind.NOTE, Kind.BREAK, Kind.LINK))
+
+
+def _inline(nodes: Iterable[str | Inline], outer: tuple[Kind, ...]) -> str:
+    pieces = []
+    for node in nodes:
+        pieces.append(_escaped(node) if isinstance(node, str) else _element(node, outer))
+    return "".join(pieces)
+
+
+def _element(node: Inline, outer: tuple[Kind, ...]) -> str:
+    kind, m = node.kind, Mark(0, 0, node.kind, node.attributes)
+    if kind is Kind.BREAK:
+        return "<br>"
+    if kind is Kind.NOTE:
+        return f"[^{_label(m.get('key'))}]" if m.get("key") else _escaped(m.get("marker"))
+    inside = _inline(node.children, (*outer, kind))
+    if kind is Kind.LINK:
+        address = m.get("href")
+        # a link that holds a call or a link, or an odd address, is more than Markdown can say
+        if all(isinstance(child, str) or child.kind in LOOKS for child in node.children) and _ADDRESS.fullmatch(
+            address
+        ):
+            return f"[{inside}](<{address}>)"
+        return f'<a href="{escape(address)}">{inside}</a>'
+    only = node.children[0] if len(node.children) == 1 else ""
+    if kind in _SIGNS and not outer and isinstance(only, str) and only[:1].isalnum() and only[-1:].isalnum():
+        return f"{_SIGNS[kind]}{inside}{_SIGNS[kind]}"
+    return f"<{kind.value}>{inside}</{kind.value}>"
+
+
+def _escaped(content: str) -> str:
+    """Characters as Markdown shows them; white space that a reader would trim is written as its number."""
+    content = _ILLEGAL.sub("\ufffd", content)
+    content = _SPECIAL.sub(lambda found: f"\\{found.group()}", content)
+    return _ENDS.sub(lambda found: "".join(c if c == " " else f"&#{ord(c)};" for c in found.group()), content)
