@@ -21,7 +21,7 @@ from converters.formats.text.labels import Reference
 from converters.formats.text.lines import Paragraph, Role, split_pages, straighten
 from converters.formats.text.notes import Body, Notes, find_notes, part_after_notes, split_feet
 from converters.formats.text.printing import print_blocks
-from converters.formats.text.signs import NUMBERED_BULLET, escapes, hide, marked, show
+from converters.formats.text.signs import NUMBERED_BULLET, hide, marked, show
 from converters.formats.text.wrapping import Wraps
 
 # A printed page shows no styles and no levels; it types numbers and sets notes apart; and so does a text.
@@ -35,8 +35,7 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     """
     text, diagnostics = decode(data, source)
     text, controls = straighten(text)
-    text, base = hide(text)
-    escaped, line = escapes(text, base)
+    text, escaped, line = hide(text)
     pages = split_pages(text)
     if not any(page.lines for page in pages):
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
@@ -45,13 +44,13 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     apart = split_feet(pages)
     paragraphs, wraps = to_paragraphs(pages)
     notes = find_notes(paragraphs, apart=apart)
-    builder = _Builder(source, notes, base)
+    builder = _Builder(source, notes)
     blocks = builder.build(paragraphs)
     for rule in builder.rules:
         furniture.drop("horizontal rule", rule.line, rule.text)
     if controls:
         diagnostics = (*diagnostics, Code.DIRECTION_READ.at(Position(source=source), count=controls))
-    told = [*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs, base)]
+    told = [*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs)]
     if "*" in text:
         told += _looks(blocks)
     if escaped:
@@ -71,15 +70,15 @@ def write(blocks: Blocks) -> bytes:
 
 
 def _noticed(
-    source: str, furniture: Furniture, wraps: Wraps, notes: Notes, paragraphs: list[Paragraph], base: int
+    source: str, furniture: Furniture, wraps: Wraps, notes: Notes, paragraphs: list[Paragraph]
 ) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     count = furniture.kinds.total()
     if count:
-        kinds = show(str(furniture), base)
+        kinds = show(str(furniture))
         found.append(Code.FURNITURE_DROPPED.at(Position(source, furniture.first), count=count, kinds=kinds))
     if wraps.count:
-        words, hyphens = show(wraps.words, base), len(wraps.mended)
+        words, hyphens = show(wraps.words), len(wraps.mended)
         where = Position(source, wraps.first)
         found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=hyphens, words=words))
     lone_bodies = [(b.index, 0, b.marker) for b in notes.lone_bodies]
@@ -101,11 +100,10 @@ def _looks(blocks: Blocks) -> list[Diagnostic]:
 
 
 class _Builder(Struct):
-    """Builds the blocks of one source; `base` is where escaped characters are hidden (see `escapes`)."""
+    """Builds the blocks of one source."""
 
     source: str
     notes: Notes
-    base: int
     rules: list[Paragraph] = []  # rules above notes, left out
     blocks: list[AnyBlock] = []
     _before_note: int = -1  # where the block stands that a note in running text interrupts
@@ -144,7 +142,7 @@ class _Builder(Struct):
         if m := NUMBERED_BULLET.match(text):
             label, text = m[1], text[m.end() :]
             calls = [c.moved(-m.end()) for c in calls]
-        content = marked(text, calls, self.base)
+        content = marked(text, calls)
         if not content and not label:
             return
         interrupted = self.blocks[self._before_note] if self._before_note >= 0 else None
@@ -159,8 +157,8 @@ class _Builder(Struct):
     ) -> None:
         if p.role is not Role.NOTE and self.blocks and isinstance(self.blocks[-1], Block):
             self._before_note = len(self.blocks) - 1
-        own = marked(p.text[body.start :], [c.moved(-body.start) for c in calls], self.base)
-        parts = [own, *(marked(q.text, references, self.base) for q, references in more)]
+        own = marked(p.text[body.start :], [c.moved(-body.start) for c in calls])
+        parts = [own, *(marked(q.text, references) for q, references in more)]
         text = joined([part for part in parts if part], " ") if more else own
         where = self._where(p)
         inner = (Block(text, page=p.page, wrapped=p.wrapped or bool(more), source=where),) if text else ()
@@ -181,7 +179,7 @@ class _Builder(Struct):
             while n < len(calls) and calls[n].start < at + len(piece):
                 n += 1
             mine = [call.moved(-at) for call in calls[first:n]]
-            text = marked(piece, mine, self.base)
+            text = marked(piece, mine)
             cells.append(CellBlock((Block(text, page=p.page, source=self._where(p)),) if text else ()))
             at += len(piece) + 1
         return cells

@@ -21,7 +21,7 @@ from converters.formats.text.labels import (
     plain,
 )
 from converters.formats.text.lines import is_rule, is_symbol, sets_off_numbers
-from converters.formats.text.signs import GUARD, escape, escape_looks, find_looks, is_numbered_bullet
+from converters.formats.text.signs import GUARD, NUMBERED_BULLET, escape, find_looks
 
 RULE = "_" * 20
 _RAISED = str.maketrans("0123456789", SUPERS)
@@ -65,7 +65,7 @@ def _guard(printed: list[str], markers: set[str]) -> None:
                     printed[i] = GUARD + printed[i]
                 break
     for i, line in enumerate(printed):
-        if is_lone_number(line) or is_numbered_bullet(line) or _label(line) in markers:
+        if is_lone_number(line) or NUMBERED_BULLET.match(line) or _label(line) in markers:
             printed[i] = GUARD + line
 
 
@@ -98,7 +98,7 @@ def _text(text: Text, markers: dict[str, str]) -> str:
 
     def shown(content: str) -> str:
         escaped = escape(_one_line(content))
-        return escape_looks(escaped) if has_stars else escaped
+        return escaped.replace("*", "\\*") if has_stars else escaped
 
     pieces: list[str] = []
     at, before = 0, -1

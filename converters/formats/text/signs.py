@@ -8,66 +8,39 @@ that begins with it is a paragraph whatever it looks like.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from akn.text import Kind, Mark, Text
 from converters.formats.text.labels import POINTS, SURE, Reference
 
-# planes 15 and 16 hold private-use characters only: room for each escaped character at its own distance
-_BASES = (0xF0000, 0x100000)
-_SIGNS = r"\\*_^\[\]$&<⁰¹²³⁴-⁹ᵃ-ᵿ"
+_SIGNS = "\\*_^[]$&<⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" + "".join(map(chr, range(0x1D43, 0x1D80)))
+_ESCAPE = re.compile(rf"\\([{re.escape(_SIGNS)}])")
+_TO_ESCAPE = re.compile(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
+# an escaped sign is half a surrogate pair while it is hidden: no decoded text has one
+_HIDDEN = {sign: chr(0xD800 + i) for i, sign in enumerate(_SIGNS)}
+_SHOWN = {ord(hidden): sign for sign, hidden in _HIDDEN.items()}
+_GUARD = _HIDDEN["&"]
 GUARD = "\\&"
+NUMBERED_BULLET = re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
+"""A Markdown bullet before a number."""
 
 
-def hide(text: str) -> tuple[str, int]:
-    """The text with escaped characters hidden, and where they are hidden (0 if there are none)."""
-    if "\\" not in text:
-        return text, 0
-    for base in _BASES:
-        if not re.compile(f"[{chr(base)}-{chr(base + 0xFFFD)}]").search(text):
-            return _hide_at(text, base)
-    return text, 0
+def hide(text: str) -> tuple[str, int, int]:
+    """The text with escaped characters hidden, how many they are, and the line of the first."""
+    first = _ESCAPE.search(text) if "\\" in text else None
+    if not first:
+        return text, 0, 0
+    hidden, count = _ESCAPE.subn(lambda m: _HIDDEN[m[1]], text)
+    return hidden, count, text.count("\n", 0, first.start()) + 1
 
 
-def _hide_at(text: str, base: int) -> tuple[str, int]:
-    hidden, count = _ESCAPE.subn(lambda m: chr(base + ord(m[1])), text)
-    return hidden, base if count else 0
-
-
-def show(text: str, base: int) -> str:
+def show(text: str) -> str:
     """The text with the characters that `hide` has hidden."""
-    return _hidden(base).sub(lambda m: chr(ord(m[0]) - base), text) if base else text
-
-
-def escapes(text: str, base: int) -> tuple[int, int]:
-    """How many characters `hide` has hidden, and the line of the first."""
-    found = _hidden(base).findall(text) if base else []
-    return len(found), text.count("\n", 0, text.index(found[0])) + 1 if found else 0
-
-
-def guard(base: int) -> str:
-    """What `\\&` is while it is hidden."""
-    return chr(base + ord("&")) if base else ""
+    return text if text.isprintable() else text.translate(_SHOWN)
 
 
 def escape(text: str) -> str:
     """The text with a backslash before every sign of a note call and before backslashes."""
-    pattern = _TO_ESCAPE
-    return pattern.sub(r"\\\g<0>", text) if pattern.search(text) else text
-
-
-def escape_looks(text: str) -> str:
-    """The text with a backslash before stars."""
-    return text.replace("*", "\\*")
-
-
-_ESCAPE = re.compile(rf"\\([{_SIGNS}])")
-_TO_ESCAPE = re.compile(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
-
-
-@cache
-def _hidden(base: int) -> re.Pattern[str]:
-    return re.compile(f"[{chr(base)}-{chr(base + 0xFFFD)}]")
+    return _TO_ESCAPE.sub(r"\\\g<0>", text)
 
 
 _KINDS = {"*": (Kind.ITALIC,), "**": (Kind.BOLD,), "***": (Kind.BOLD, Kind.ITALIC)}
@@ -88,18 +61,7 @@ def find_looks(text: str) -> tuple[str, list[Mark], Cuts]:
     >>> find_looks("a **b** (C)*, **d**")[0]
     'a b (C)*, d'
     """
-    pairs = _pairs(text)
-    if not pairs:
-        return text, [], []
-    if len(pairs) == 1:
-        a, b, size = pairs[0]
-        kinds = _KINDS[text[a : a + size]]
-        content = text[:a] + text[a + size : b] + text[b + size :]
-        return content, [Mark(a, b - size, kind) for kind in kinds], [(a, size), (b, size)]
-    return _without(text, sorted(pairs))
-
-
-def _without(text: str, pairs: list[tuple[int, int, int]]) -> tuple[str, list[Mark], Cuts]:
+    pairs = sorted(_pairs(text))
     cuts = sorted([(a, size) for a, _, size in pairs] + [(b, size) for _, b, size in pairs])
     pieces: list[str] = []
     at = gone = 0
@@ -161,9 +123,9 @@ def _closes(sign: str, before: str, after: str) -> bool:
 _STARS = re.compile(r"\*+")
 
 
-def marked(content: str, calls: list[Reference], base: int) -> Text:
+def marked(content: str, calls: list[Reference]) -> Text:
     """The text of a paragraph: calls become anchors, look signs become looks, hidden characters come back."""
-    if base and content[:1] == guard(base):
+    if content[:1] == _GUARD:
         content, calls = content[1:], [c.moved(-1) for c in calls]
     marks: list[Mark] = []
     if calls:
@@ -182,8 +144,7 @@ def marked(content: str, calls: list[Reference], base: int) -> Text:
     if "*" in content:
         content, looks, cuts = find_looks(content)
         marks = _shifted(marks, cuts) + looks if cuts else marks
-    if base:
-        content = show(content, base)
+    content = show(content)
     text = Text(content, tuple(marks))
     return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
 
@@ -191,11 +152,6 @@ def marked(content: str, calls: list[Reference], base: int) -> Text:
 def _stands_apart(call: Reference, following: str) -> bool:
     """True if the space before a call is not one between words: dumps and typists set calls apart."""
     return following in (" ", "") or (call.weight < SURE and following in POINTS)
-
-
-def is_numbered_bullet(text: str) -> bool:
-    """True for a Markdown bullet before a number."""
-    return bool(NUMBERED_BULLET.match(text))
 
 
 def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:
@@ -208,6 +164,3 @@ def _shifted(marks: list[Mark], cuts: list[tuple[int, int]]) -> list[Mark]:
             n += 1
         found.append(m.moved(-gone))
     return found
-
-
-NUMBERED_BULLET = re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
