@@ -153,7 +153,7 @@ def likely_references(text: str, bare: Collection[str], bracketed: Collection[st
     or session follows, may end in no label.
 
     >>> text = "of 2 December 2020,1 and people,4 see 76/10, paragraph 3"
-    >>> [r.marker for r in likely_references(text, {"1", "2", "3", "4"}, (), False)]
+    >>> [r.marker for r in likely_references(text, {"1", "2", "3", "4"}, (), False) if not r.doubtful]
     ['1', '4']
     """
     is_masthead = is_symbol(text)  # the numbers of a symbol refer to nothing, a star after it does
