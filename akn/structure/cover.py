@@ -196,8 +196,8 @@ def mark_conclusions(lines: Sequence[Line], evidence: Evidence) -> Marked:
         if kind == "vote" or text.content.startswith("["):
             text = text.marked(_vote(text, known))
             out.says.append(("vote", "text", text.content))
-        elif known is not None and kind in ("meeting", "date"):
-            text = text.marked(_marks("closingDate" if kind == "date" else kind, known, text))
+        elif known is not None and kind in ("meeting", "date", "adoptionMeeting"):
+            text = text.marked(_marks("closingDate" if kind == "date" else "meeting", known, text))
             out.hear(kind, known)
         out.lines.append(text)
     return out

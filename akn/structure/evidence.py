@@ -27,6 +27,7 @@ COMMAS = ",،，、"
 # Marks of writing direction, which stand after a sign without being seen.
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 UNSEEN = f"{DIRECTION} \u00a0\u202f\u2009\u3000"
+QUOTES = "\"'“”„«‹「『‘"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
 
@@ -102,7 +103,8 @@ class Evidence(Struct, frozen=True):
         key = (id(text), where)
         known = self._openings.get(key)
         if known is None or known[0] is not text:
-            known = self._openings[key] = (text, actions.find_opening(text, self.language, where))
+            quotes = len(text.content) - len(text.content.lstrip(QUOTES))
+            known = self._openings[key] = (text, actions.find_opening(text, self.language, where, start=quotes))
         return known[1]
 
     def acted(self, text: Text, where: Place, position: Position, diagnostics: list[Diagnostic]) -> Text:

@@ -271,8 +271,8 @@ class _Identity:
         host = bodies.load(symbol.body).kind(kind) if symbol else None
         if not day and said.title_days and host is not None and "title" not in host.preface:
             day = said.title_days[0]  # a body whose texts have no titles ("41 (1948). Resolution of ...")
-        if not day and kind == "presidentialStatement":
-            day = said.opening or said.issued
+        if not day and kind in ("presidentialStatement", "decision"):  # "At its 56th meeting, on 28 March 2044, ..."
+            day = said.opening or (said.issued if kind == "presidentialStatement" else "")
         if day:
             if symbol is not None and not fits(symbol, day):
                 self.tell(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)

@@ -12,7 +12,15 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.languages.match import LineMatch
 from akn.languages.slots import roman_value
-from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, has_end, starts_lower
+from akn.structure.evidence import (
+    QUOTES,
+    Evidence,
+    ends_complete,
+    ends_with_colon,
+    ends_with_comma,
+    has_end,
+    starts_lower,
+)
 from akn.structure.lines import SHORT, Line
 from akn.structure.numbering import form_of, is_paragraph
 
@@ -86,7 +94,6 @@ _KINDS: dict[str, Look] = {
 _CLOSING = frozenset({Look.MEETING, Look.DATE, Look.VOTE})
 _FRONT = frozenset({Look.TITLE_NUMBER, Look.BARE_NUMBER, Look.NUMBER_LINE, Look.ADOPTION, Look.MASTHEAD})
 OPENING, CLOSED = ("[", "［"), frozenset("]］")
-_QUOTES = "\"'“”„«‹「『‘"
 _UNQUOTES = "\"'“”»›」』’"
 _ANNOUNCEMENT = 40  # characters, at least, of an announcement whose verb is not known
 _TITLE_LINES = 4  # lines, at most, between the announcement of a draft and its formula
@@ -188,7 +195,7 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
         found += [Look.FORMULA] if comma else [Look.FORMULA_OPEN]
     if look is not None:
         found.append(look)
-        if not has_end(line.text.content):
+        if look in (Look.VOTE, Look.ADOPTION) or not has_end(line.text.content):
             return tuple(found)
     if i < _HEAD_LINES and evidence.sponsors(line.source.content) is not None:
         return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
@@ -286,7 +293,7 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
 
 def is_formula(line: Line, evidence: Evidence) -> bool:
     """True for the formula of a text within the text, in quotation marks or not."""
-    text = line.source.content.strip().lstrip(_QUOTES)
+    text = line.source.content.strip().lstrip(QUOTES)
     if line.table is not None or line.label or not ends_with_comma(text) or len(text) > SHORT:
         return False
     formula = evidence.formula(text)
@@ -308,7 +315,7 @@ def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         text = line.text
-        marks = len(text.content) - len(text.content.lstrip(_QUOTES))
+        marks = len(text.content) - len(text.content.lstrip(QUOTES))
         found = evidence.label(text.content[marks:]) if marks and not line.label and line.table is None else None
         if found is None:
             result.append(line)
@@ -329,7 +336,7 @@ def _start(lines: Sequence[Line], formula: int) -> int:
 
 def _acts(line: Line, evidence: Evidence) -> bool:
     """True for the first line of the operative part of a text within the text."""
-    bare = line.text.content.lstrip(_QUOTES)
+    bare = line.text.content.lstrip(QUOTES)
     label = evidence.label(bare) if not line.label else None
     if is_paragraph(line) or (label is not None and label.readings[0][0] == "number"):
         return True
@@ -338,10 +345,10 @@ def _acts(line: Line, evidence: Evidence) -> bool:
 
 def _end(lines: Sequence[Line], around: int, formula: int, limit: int) -> int:
     """Where a text within the text ends: with its quotation marks, or where the numbers around it go on."""
-    if lines[formula].source.content[:1] in _QUOTES:
+    if lines[formula].source.content[:1] in QUOTES:
         for i in range(formula, limit):
             after = lines[i + 1].source.content if i + 1 < limit else ""
-            if lines[i].source.content.rstrip()[-1:] in _UNQUOTES and after[:1] not in _QUOTES:
+            if lines[i].source.content.rstrip()[-1:] in _UNQUOTES and after[:1] not in QUOTES:
                 return i + 1
         return limit
     last = 0

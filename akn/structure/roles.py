@@ -60,7 +60,7 @@ _COSTS: dict[Look, tuple[float, ...]] = {
     L.MASTHEAD:       (0.0, 4.0, 4.0, 7.0, 5.0, 3.0, 6.0, 2.0, 2.0, 1.0),  # "General Assembly" may head an annex
     L.AGENDA_TITLE:   (0.0, 6.0, 6.0, 6.0, 3.0, 3.0, 6.0, 4.0, 2.0, 1.0),  # the line below an agenda item
     L.SPONSORS:       (0.0, 3.0, 3.0, 6.0, 4.0, 4.0, 6.0, 4.0, 2.0, 1.0),  # "Fiji and Kenya: draft resolution"
-    L.ADOPTION:       (0.0, 1.5, 3.0, 7.0, 5.0, 4.0, 4.0, 3.0, 2.0, 1.0),  # in the head where no title is printed
+    L.ADOPTION:       (0.0, 1.5, 3.0, 7.0, 6.0, 6.0, 0.0, 3.0, 2.0, 1.0),  # below the text in old Council resolutions
     L.NUMBER_LINE:    (5.0, 0.0, 3.0, 7.0, 5.0, 3.0, 6.0, 4.0, 2.0, 1.0),  # "Resolution 2999 (2044)"
     L.TITLE_NUMBER:   (5.0, 0.0, 2.0, 5.0, 3.0, 2.0, 6.0, 4.0, 2.0, 1.0),  # "99/7. Lamps": in a body it is a citation
     L.BARE_NUMBER:    (2.0, 0.5, 2.0, 5.0, 4.0, 3.0, 6.0, 3.0, 3.0, 1.0),  # "99/7" may be many things above a title
@@ -138,7 +138,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
         **{L.LINE: 1.0, L.SECTION: 1.0, L.WITHIN: 0.0, L.PRE_STOP: 3.0, L.PRE_COMMA: 3.0, None: 2.0},
     },
     R.BODY: {L.FIRST_NUMBER: 0.0, L.NUMBER: 1.0, L.SECTION: 0.5, L.TABLE: 2.0, L.WITHIN: 1.0, None: 6.0},
-    R.CLOSING: {L.MEETING: 0.0, L.VOTE: 0.5, L.DATE: 2.5, L.VOTERS: 3.0, None: 6.0},
+    R.CLOSING: {L.MEETING: 0.0, L.ADOPTION: 0.3, L.VOTE: 0.5, L.DATE: 2.5, L.VOTERS: 3.0, None: 6.0},
     # without a formula before it: an action and a comma show a preamble
     R.PREAMBLE: {L.PRE_COMMA: 0.0, None: 1.5},
     R.TITLE: {

@@ -138,3 +138,32 @@ def test_a_wrong_sign_anywhere_in_the_preamble_in_every_language(language: str, 
             document = parsed(title, *[enacting] * formula, *lines, *body, meeting)
             found = (preambular(document), len(document.body), len(document.conclusions))
             assert found == (4, 2, 1), (at, sign)
+
+
+def test_old_council_resolutions_print_their_meeting_below_the_text_and_notes_below_that() -> None:
+    lines = (
+        "146 (2060). Resolution of 9 August 2060",
+        "The Security Council,",
+        "1. Confirms the authority given to the keepers;",
+        "2. Declares that the lamps are necessary.",
+        "Adopted at the 886th meeting by 9 votes to none, with 2 abstentions.",
+        "3 Official Records of the Security Council, Fifteenth Year, 885th meeting.",
+    )
+    document = parsed(*lines)
+    assert [line.content for line in document.conclusions] == list(lines[-2:])
+    assert document.metadata.meeting == "886"
+
+
+def test_a_vote_below_a_decision_closes_it_and_its_first_words_date_it() -> None:
+    lines = (
+        "A/HRC/DEC/99/117",
+        "99/117. Panel on the right of lighthouse keepers to rest",
+        "At its 56th meeting, on 28 March 2044, the Human Rights Council decided to adopt the following text:",
+        "“The Human Rights Council,",
+        "“Recalling its decision 98/120 of 17 June 2043,",
+        "“1. Decides to convene a panel discussion on rest.”",
+        "[Adopted without a vote.]",
+    )
+    document = parsed(*lines)
+    assert [line.content for line in document.conclusions] == [lines[-1]]
+    assert (document.metadata.date, document.metadata.date_name) == ("2044-03-28", "adoption")
