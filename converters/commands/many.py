@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 from akn.diagnostics import Code, Position, Severity
-from akn.errors import AknError, UnreadableInput, UsageError
+from akn.errors import AknError, UsageError
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before, places_before
@@ -28,9 +28,13 @@ _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be writ
 def convert_folder(args: argparse.Namespace, options: Options) -> int:
     """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
     args.report = "-" if args.report in _STANDARD_OUTPUT else args.report
-    plan = _plan(args, options)
-    _check_report(args, options)
-    _check_folder(args.output_dir)
+    try:
+        plan = _plan(args, options)
+        _check_report(args, options)
+        if not is_address(args.output_dir):  # before hours are spent on making outputs
+            check_folder(args.output_dir)
+    except AknError as error:
+        raise UsageError(str(error)) from error
     statuses: Counter[Status] = Counter()
     warnings = 0
     started = time.monotonic()
@@ -80,14 +84,6 @@ def _check_report(args: argparse.Namespace, options: Options) -> None:
 
 
 def _plan(args: argparse.Namespace, options: Options) -> Plan:
-    """The plan of a command line; raises UsageError for a list or a report that cannot be read."""
-    try:
-        return _planned(args, options)
-    except UnreadableInput as error:
-        raise UsageError(str(error)) from error
-
-
-def _planned(args: argparse.Namespace, options: Options) -> Plan:
     inputs = list(args.inputs)
     if args.files_from:
         inputs += read_list(args.files_from)
@@ -103,15 +99,6 @@ def _planned(args: argparse.Namespace, options: Options) -> Plan:
         done = done_before(args.report, options)
         plan.done = lambda source: done.get(source, ("", ""))
     return plan
-
-
-def _check_folder(folder: str) -> None:
-    """Raise UsageError if no output could be written, before hours are spent on making them."""
-    if not is_address(folder):
-        try:
-            check_folder(folder)
-        except AknError as error:
-            raise UsageError(str(error)) from error
 
 
 def _kept(failed: list[str]) -> Callable[[str], bool]:

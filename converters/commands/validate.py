@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the findings of all files; the exit code is 1 if one of them is an error."""
     from akn.diagnostics import Code
     from akn.validate import compared, passes
+    from converters.reports import format_json_lines, format_sarif, format_text
 
     shown = severities(quiet=args.quiet)
     wanted = _wanted(args)
@@ -74,14 +75,13 @@ def run(args: argparse.Namespace) -> int:
         elif args.statistics:
             counts.add(told)
         elif args.format == "json":
-            _print_json(told)
+            put(format_json_lines(told) + "\n" if told else "")
         elif told:
-            _print_text(counts.limited(told))
+            limited = counts.limited(told)
+            put(painted(format_text(limited), sys.stdout) + "\n" if limited else "")
         elif not args.quiet:
             put(f"{name}: valid\n")
     if args.format == "sarif":
-        from converters.reports import format_sarif
-
         put(format_sarif(collected) + "\n")
     elif args.format == "text" or args.statistics:
         put(counts.table() if args.statistics else counts.rest())
@@ -180,17 +180,3 @@ def _died(name: str, reason: str) -> Checked:
     from akn.validate import Checked
 
     return Checked(name, (Code.WORKER_DIED.at(Position(source=name), reason=reason),))
-
-
-def _print_json(told: list[Diagnostic]) -> None:
-    if told:
-        from converters.reports import format_json_lines
-
-        put(format_json_lines(told) + "\n")
-
-
-def _print_text(told: list[Diagnostic]) -> None:
-    if told:
-        from converters.reports import format_text
-
-        put(painted(format_text(told), sys.stdout) + "\n")
