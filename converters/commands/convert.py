@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put, severities
+from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put, put_output, severities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,7 +187,7 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
         return NOT_A_RESOLUTION if isinstance(error, NotText) else 1
     print_diagnostics(done.diagnostics, form=args.format, severities=shown)
     if done.status.there:
-        if not _put(done.output, args):
+        if not put_output(done.output, args.output, name, args):
             return 1
         if args.source_map:
             put(_as_json(done.source_map), args.source_map)
@@ -202,23 +202,6 @@ def _as_json(places: Mapping[str, list[dict[str, object]]]) -> bytes:
 
     lines = (f"{dumps(eid)}: {dumps(where)}" for eid, where in places.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-
-def _put(output: bytes, args: argparse.Namespace) -> bool:
-    """Write the output; False if it was changed by hand and stays."""
-    if args.output in ("", "-"):
-        put(output)
-        return True
-    from akn.diagnostics import Code, Position
-    from converters.files import ChangedByHand, Ledger, write
-
-    try:
-        write(args.output, output, frozenset() if args.force else Ledger().written(args.output))
-    except ChangedByHand as error:
-        told = Code.OUTPUT_CHANGED.at(Position(source=args.inputs[0]), reason=error)
-        print_diagnostics([told], form=args.format)
-        return False
-    return True
 
 
 def _converted(name: str, options: Options, output: str, seconds: int) -> Converted:

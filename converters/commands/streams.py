@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
     from akn.document import Document
+    from converters.files import Ledger
 
 FORMATS = ("text", "json")
 _OF_CORRECTIONS = ("S221", "S222", "S223", "S224")
@@ -110,6 +111,25 @@ def put(text: str | bytes, target: str = "") -> None:
         write_standard_output(data)
     else:
         write_atomically(target, data)
+
+
+def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, ledger: Ledger | None = None) -> bool:
+    """Put an output into its place; False, and told, if it was changed by hand since and stays (without --force).
+
+    `ledger` knows what was written where, if many outputs go to a folder.
+    """
+    if target in ("", "-"):
+        put(data)
+        return True
+    from akn.diagnostics import Code, Position
+    from converters.files import ChangedByHand, Ledger, write
+
+    try:
+        write(target, data, frozenset() if args.force else (ledger or Ledger()).written(target))
+    except ChangedByHand as error:
+        print_diagnostics([Code.OUTPUT_CHANGED.at(Position(source=source), reason=error)], form=args.format)
+        return False
+    return True
 
 
 def form_of(output: str, forms: tuple[str, ...], default: str) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from akn.diagnostics import Code, Position
 from converters.commands.streams import (
     add_printing_arguments,
     paths,
@@ -39,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs of several inputs go")
     parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
     parser.add_argument("--no-validate", action="store_true", help="do not validate what comes out")
-    parser.add_argument("--force", action="store_true", help="an output may replace its own input")
+    parser.add_argument("--force", action="store_true", help="replace outputs changed by hand, and inputs")
     parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")
     add_printing_arguments(parser)
 
@@ -58,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         catalogue = loaded.value
         print_diagnostics(loaded.diagnostics, form=args.format, severities=shown)
     failed = 0
-    upgrade = partial(_upgraded, catalogue=catalogue, validate=not args.no_validate)
+    upgrade = partial(_upgraded, catalogue=catalogue, validate=not args.no_validate, force=args.force)
     jobs = 1 if any(name == "-" for name, _ in targets) else min(args.jobs, len(targets))
     with progress(lambda: len(targets), quiet=args.quiet or len(targets) == 1 or args.format == "json") as bar:
         for outcome in in_order(upgrade, targets, jobs, _died):
@@ -72,13 +71,14 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _upgraded(target: tuple[str, str], *, catalogue: Catalogue | None, validate: bool) -> Outcome:
+def _upgraded(target: tuple[str, str], *, catalogue: Catalogue | None, validate: bool, force: bool) -> Outcome:
     """One file upgraded, and written unless that is for standard output; never raises but for a missing extra."""
-    from akn.errors import AknError, MissingDependency
+    from akn.errors import MissingDependency
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
-    from converters.batch.task import Outcome, fault
+    from converters.batch.task import Outcome, deliver, fault
     from converters.conversion import Status
+    from converters.files import Ledger
 
     name, place = target
     failed = Outcome(name, place, Status.FAILED)
@@ -93,15 +93,10 @@ def _upgraded(target: tuple[str, str], *, catalogue: Catalogue | None, validate:
     if not result.value:
         return replace(failed, diagnostics=result.diagnostics)
     status = Status.CONVERTED if result.ok else Status.INVALID
-    done = replace(failed, status=status, diagnostics=result.diagnostics, content=result.value)
+    done = replace(failed, status=status, diagnostics=result.diagnostics)
     if place in ("", "-"):
-        return done
-    try:
-        put(result.value, place)
-    except AknError as error:
-        told = Code.OUTPUT_NOT_WRITTEN.at(Position(source=name), reason=str(error))
-        return replace(done, status=Status.FAILED, diagnostics=(*result.diagnostics, told), content=b"")
-    return replace(done, content=b"")
+        return replace(done, content=result.value)
+    return deliver(done, result.value, frozenset() if force else Ledger().written(place))
 
 
 def _died(target: tuple[str, str], reason: str) -> Outcome:

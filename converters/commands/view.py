@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put, severities
+from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put_output, severities
 
 if TYPE_CHECKING:
     from converters.batch.plan import Found, Plan
@@ -60,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corrections", default="", metavar="FILE", help="what you settled about one input (else INPUT.akn.toml)"
     )
+    parser.add_argument("--force", action="store_true", help="replace pages that were changed by hand")
     add_printing_arguments(parser)
 
 
@@ -102,7 +103,8 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     _spare([found.source], [args.output])
     page = write_page(seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown)
     target = args.output or os.path.join(_temporary(), f"{os.path.basename(seen.stem) or 'page'}.html")
-    put(page, target)
+    if not put_output(page, target, found.source, args):
+        return 1
     if target != "-":
         _tell(target, args)
     return 0 if seen.status.good else 3 if seen.status.value == "foreign" else 1
@@ -112,7 +114,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     """The pages of many inputs, and their index."""
     from converters.batch.progress import progress, summary
     from converters.batch.task import Outcome
-    from converters.files import check_folder, write_atomically
+    from converters.files import Ledger, check_folder
     from converters.view.site import INDEX, Site
 
     folder = args.output_dir or _temporary()
@@ -132,12 +134,12 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     seen.sort(key=lambda one: one.source)  # they come as they are done
     site = Site(seen, args.links)
     _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.names])
-    for name, page in site.pages():
-        write_atomically(os.path.join(folder, name), page)
+    ledger = Ledger()
+    kept = [name for name, page in site.pages() if not put_output(page, os.path.join(folder, name), name, args, ledger)]
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     _tell(os.path.join(folder, f"{INDEX}.html"), args)
-    return 0 if all(status.good for status in statuses) else 1
+    return 0 if all(status.good for status in statuses) and not kept else 1
 
 
 def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Seen]:

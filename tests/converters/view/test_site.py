@@ -220,3 +220,17 @@ def test_the_index_counts_the_remarks_of_a_page_and_calls_each_document_somethin
     assert [int(n) for n in re.findall(r'<td class="remarks">(\d*)', found["index.html"])] == counts
     assert "<title>Dear keepers,</title>" in found["letter.html"]
     assert "99/12. Lighthouses – B" in found["index.html"]
+
+
+def test_a_page_that_was_changed_by_hand_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    folder = tmp_path / "out"
+    assert _view(tmp_path, "--output-dir", folder) == 0
+    assert _view(tmp_path, "--output-dir", folder) == 0
+    (folder / "a.html").write_text("mine")
+    assert _view(tmp_path, "--output-dir", folder) == 1
+    assert "B110" in capsys.readouterr().err
+    assert _view(tmp_path / "a.txt", "-o", folder / "a.html") == 1
+    assert (folder / "a.html").read_text() == "mine"
+    assert _view(tmp_path, "--output-dir", folder, "--force") == 0
+    assert (folder / "a.html").read_text() != "mine"
