@@ -83,7 +83,7 @@ def corrections_in(text: str, source: str) -> Corrections:
     except DataError as error:
         known = (
             f"lines have {', '.join(LineCorrection.__struct_fields__)}; roles are {', '.join(ROLES)}; "
-            "what is said of the whole document stands before the first line"
+            "what is said of the whole document stands before the first [[line]]"
         )
         raise DataError(f"{error}; {known}" if "[[line]]" in text else str(error)) from None
     for one in found.line:
