@@ -7,13 +7,15 @@ files taken as they are; those of one work (four languages or more) are set side
 * `refs`, `dates`: of the addresses and days that half of the versions find in a unit, the share that each finds;
 * `actions`: units in which a language has as many actions as the middle one of the versions;
 * `keys`: paragraphs in which the first action has one key in all versions; `sense` counts synonyms as one;
+* `asked`, `due`, `often`: paragraphs in which all versions ask the same ones (by key), by the same time, as often, of
+  those in which any does; then of those in which all have as many actions;
 * `extra`: addresses and days that one version alone finds, a hundred units: wrong targets show here.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from statistics import median_low
@@ -21,6 +23,8 @@ from statistics import median_low
 from lxml import etree
 from msgspec import Struct, field
 
+from akn import Mandate, mandates, read_xml
+from converters.mandates import understood
 from proofs.tallies import files
 
 _AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
@@ -56,6 +60,7 @@ class Unit(Struct):
     refs: Counter[str] = field(default_factory=Counter)
     dates: Counter[str] = field(default_factory=Counter)
     actions: list[str] = field(default_factory=list)
+    clauses: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 Version = Mapping[str, Unit]
@@ -101,13 +106,16 @@ def prove(folder: Path, jobs: int, every: int, *, shown: bool = False) -> int:
         return 1
     if shown:
         print(*tally.told, sep="\n")
-    languages = sorted({language for _, language in tally.due} - {"all"})
+    languages = sorted({language for _, language in tally.due} - {"all", "as many"})
     extra = 100 * tally.extra / max(1, tally.units)
     print(f"{tally.works} works, {tally.units} units; skeleton {tally.same / tally.works:.4f}, extra {extra:.2f}")
     for what in ("refs", "dates", "actions", "keys"):
         each = "  ".join(f"{x} {tally.rate(what, x):.4f}" for x in languages)
         print(f"{what:8} {tally.rate(what, 'all' if what == 'keys' else ''):.4f}   {each}")
     print(f"sense    {tally.rate('sense', 'all'):.4f}")
+    for what in _CLAUSES:
+        alike = [f"{tally.rate(what, of):.4f} of {tally.due[what, of]}" for of in ("all", "as many")]
+        print(f"{what:8} {alike[0]}; with as many actions {alike[1]}")
     kept = all(tally.rate(what) >= least for what, least in WANTED.items()) and extra <= _EXTRA
     return 0 if kept and all(tally.rate("refs", x) >= _LEAST for x in languages) else 1
 
@@ -129,6 +137,9 @@ def version(path: Path) -> tuple[str, str, Version] | None:
         return None
     units: dict[str, Unit] = {}
     _collect(root, "", units)
+    _read_clauses(
+        data, units, {str(e.get("eId")): str(e.get("wId") or e.get("eId")) for e in root.iter() if e.get("eId")}
+    )
     return str(work.get("value")), str(language.get("language")), units
 
 
@@ -169,6 +180,8 @@ def compare(work: str, versions: Mapping[str, Version], tally: Tally) -> None:
             for what, marks in _MARKS.items():
                 _marks(what, {x: marks(unit) for x, unit in have.items()}, where, tally)
             _actions(have, where, tally)
+            if len(have) == len(versions):
+                _clauses(have, where, tally)
 
 
 _MARKS: dict[str, Callable[[Unit], Counter[str]]] = {"refs": lambda unit: unit.refs, "dates": lambda unit: unit.dates}
@@ -198,3 +211,34 @@ def _actions(have: Mapping[str, Unit], where: str, tally: Tally) -> None:
     if len(firsts) == len(have):
         tally.count("keys", "all", 1, len(set(firsts.values())) == 1)
         tally.count("sense", "all", 1, len({_SYNONYMS.get(key, key) for key in firsts.values()}) == 1)
+
+
+_CLAUSES: dict[str, Callable[[Mandate], Iterable[str]]] = {
+    "asked": lambda row: (a.key for a in row.addressees if a.key and not a.inherited),
+    "due": lambda row: [row.due.value] if row.due else (),
+    "often": lambda row: [row.frequency] if row.frequency else (),
+}
+
+
+def _read_clauses(data: bytes, units: Mapping[str, Unit], names: Mapping[str, str]) -> None:
+    """Add what the clauses of a document say to its units."""
+    for row in mandates(understood(read_xml(data).value)):
+        if unit := units.get(names.get(row.eId, "")):
+            for what, values in _CLAUSES.items():
+                unit.clauses[what] = unit.clauses.get(what, frozenset()) | frozenset(values(row))
+
+
+def _clauses(have: Mapping[str, Unit], where: str, tally: Tally) -> None:
+    as_many = len({len(unit.actions) for unit in have.values()}) == 1
+    for what in _CLAUSES:
+        said = {x: unit.clauses.get(what, frozenset()) for x, unit in have.items()}
+        if not any(said.values()):
+            continue
+        most = max(((n, sorted(values)) for values, n in Counter(said.values()).items()), default=(0, []))[1]
+        odd = {x: sorted(values) for x, values in said.items() if sorted(values) != most}
+        for of in ("all", "as many")[: 1 + as_many]:
+            tally.count(what, of, 1, not odd)
+        alone = "alone " if len(odd) == 1 else ""
+        tally.told += [
+            f"{what} {x} {alone}has {' '.join(v) or 'none'}, not {' '.join(most)}, in {where}" for x, v in odd.items()
+        ]

@@ -44,11 +44,16 @@ def test_the_versions_of_a_work_agree_and_a_difference_is_named(
     for path in _EXAMPLES.glob("tidal-libraries.*.txt"):
         (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, validate=False).output)
     assert agreement.prove(tmp_path, 1, 1) == 0
-    assert "keys     " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "keys     " in told
+    assert re.search(r"^asked    1\.0000 of [1-9]", told, re.MULTILINE)
     english = tmp_path / "tidal-libraries.en.xml"
-    english.write_text(re.sub(r'<ref [^>]*href="/akn/[^>]*>([^<]*)</ref>', r"\1", english.read_text("utf-8")), "utf-8")
+    unlinked = re.sub(r'<ref [^>]*href="/akn/[^>]*>([^<]*)</ref>', r"\1", english.read_text("utf-8"))
+    english.write_text(unlinked.replace("Secretary-General", "Keeper"), "utf-8")
     assert agreement.prove(tmp_path, 1, 1, shown=True) == 1
-    assert "refs eng misses /akn/" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "refs eng misses /akn/" in told
+    assert re.search(r"^asked eng alone has .*, not .*secretaryGeneral", told, re.MULTILINE)
 
 
 def test_a_published_file_is_upgraded_whole() -> None:
