@@ -25,7 +25,7 @@ from msgspec.structs import replace
 from akn.bodies import of_actor
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
-from akn.inline.numbers import LEVELS, POINT, Value, glued_joints, point_of, step_of, value_source
+from akn.inline.numbers import LEVELS, POINT, Value, glued_joints, step_of, value_source
 from akn.inline.surroundings import before_organ
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
@@ -136,12 +136,6 @@ def _rarely(language: Language) -> tuple[str, ...]:
     return (*stems, *(fold(f).content for many in words.ordinals for f in forms(many)))
 
 
-@cache
-def _nouns_behind(language: Language) -> Lexicon[str]:
-    """Nouns that stand after their numbers, with their level."""
-    return Lexicon(language, {names: level for level, names in language.citations.noun_after.items()})
-
-
 def _passages(content: str, language: Language) -> Iterator[_Passage]:
     words = language.citations
     last = 0
@@ -207,44 +201,31 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
 
 
 def _passages_behind(content: str, language: Language) -> Iterator[_Passage]:
-    """Passages whose noun stands after the numbers, which a word of `before` opens ("第4段")."""
-    openings = language.citations.opening
-    for start, end, level in _nouns_behind(language).find(content):
-        found: tuple[int, re.Match[str]] | None = None
-        section = _SECTION.search(content, max(0, start - 4), start)  # "第三.E节" is in section III
-        at = bound = section.start() if section else start
-        while (at := max(content.rfind(opening, max(0, start - 60), at) for opening in openings)) >= 0:
-            m = _values(language).fullmatch(content, at + 1, bound)
-            if m is None and found is not None:
-                break
-            found = (at, m) if m else found  # "第5和第6段": the first of several
-        if found is None and (letters := _LETTERS.search(content, max(0, start - 16), start)):
-            m = _values(language).fullmatch(content, letters.start(), start)  # "A节"
-            found = (letters.start(), m) if m else None
-        if found is None and level == "point":  # "第3段(c)和(d)分段"
-            ways = (i for i in range(max(0, start - 40), start) if content[i] == "(")
-            tried = ((i, _values(language, point=True).fullmatch(content, i, start)) for i in ways)
-            found = next(((i, m) for i, m in tried if m), None)
-        if found is None and level == "point" and (alone := _ALONE.search(content, max(0, start - 6), start)):
-            value = Value(points=(point_of(alone[1], language),))  # "(子)款"
-            yield _Passage(alone.start(), end, level, (_Member(alone.start(), end, step_of(level, value, language)),))
-        if found is None and (lettered := _DIVIDED.search(content, max(0, start - 16), start)):
-            step = step_of(level, Value(0, lettered[1]), language)  # "B.1节" is in section B
-            yield _Passage(lettered.start(1), end, level, (_Member(lettered.start(1), end, step),))
-        if found is not None:
-            m = found[1]
-            members = tuple(_members(content, m.start(1), m.end(), level, language))
-            if members:
-                yield _Passage(found[0], end, level, members)
+    """Passages whose noun stands after the numbers ("第4段", "第5和第6段", "A节", "(c)和(d)分段")."""
+    levels = {form: level for level, names in language.citations.noun_after.items() for form in forms(names)}
+    for m in _behind(language).finditer(content):
+        level = levels[m["noun"] or m["of_points"]]
+        start, end = m.span("values") if m["values"] else m.span("letters") if m["letters"] else m.span("points")
+        if members := tuple(_members(content, start, end, level, language)):
+            yield _Passage(m.start(), m.end(), level, members)
+
+
+@cache
+def _behind(language: Language) -> re.Pattern[str]:
+    """Numbers and the noun after them; what divides a section ("第三.E节", "B.1节") goes with it."""
+    nouns = language.citations.noun_after
+    named = sorted((f for names in nouns.values() for f in forms(names)), key=lambda f: (-len(f), f))
+    opening = "|".join(map(re.escape, language.citations.opening))
+    numbers = rf"(?:{opening})(?P<values>{_several(language)})(?:\.[A-Z])?"
+    letters = r"(?<![A-Za-z0-9])(?P<letters>[A-Z](?:[^\w]?\w?[A-Z])*)(?:\.[0-9]{1,2}(?:\([a-z]{1,3}\))?)?"
+    points = rf"(?P<points>{_several(language, point=True)})"
+    of_points = "|".join(forms(nouns.get("point", ""))) or "(?!)"
+    return re.compile(rf"(?:{numbers}|{letters})(?P<noun>{'|'.join(named)})|{points}(?P<of_points>{of_points})")
 
 
 _DIVISION = re.compile(r"[.-](?:[0-9]{1,2}|[A-Z](?![A-Za-z]))(?:\([a-z]{1,3}\))?")
 _LETTER = re.compile(r" ([^\W\d_])(?= )")
-_DIVIDED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\.[0-9]{1,2}(?:\([a-z]{1,3}\))?$")
-_SECTION = re.compile(r"(?<=\w)\.[A-Z]$")
-_ALONE = re.compile(r"\(([^\W\d_]{1,4})\)$")
 _LETTERED = frozenset({"sec", "chp", "part"})
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?:[^\w]?\w?[A-Z])*$")
 
 
 def _members(content: str, start: int, end: int, level: str, language: Language) -> Iterator[_Member]:
@@ -288,16 +269,18 @@ def _value(language: Language, *, point: bool) -> re.Pattern[str]:
 @cache
 def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
     """One number or several, in a list or a range; group 1 is all of them."""
+    opening = "|".join(re.escape(f) for many in language.citations.start for f in forms(many))
+    return re.compile(rf" ?{f'(?:(?:{opening}) )?' if opening else ''}({_several(language, point=point)})")
+
+
+def _several(language: Language, *, point: bool = False) -> str:
+    """The source of a pattern for one number or several ("12 (a) and (c) and 15")."""
     words = language.citations
     value = value_source(language, named=False, point=point)
-    more = value if point else f"(?:{value}|{POINT})"  # "12 (a) and (c) and 15"
-    opening = "|".join(re.escape(f) for many in words.start for f in forms(many))
+    more = value if point else f"(?:{value}|{POINT})"
     between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
     joints = "|".join(re.escape(f) for f in between)
-    repeat = "第?" if words.noun_after else ""
-    return re.compile(
-        rf" ?{f'(?:(?:{opening}) )?' if opening else ''}({value}(?:(?:,? ?(?:{joints}) ?|, |، |、){repeat}{more})*)"
-    )
+    return rf"{value}(?:(?:,? ?(?:{joints}) ?|, |، |、){'第?' if words.noun_after else ''}{more})*"
 
 
 # ---- what passages belong to

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -237,13 +236,19 @@ def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -
             return phrase, ""
     if phrase := words.find_late(content, at):
         return phrase, ""
-    if word := corrected_word(words, content, at):
-        printed, meant = word
+    if (first := _words.match(content, at)) and (meant := _misread(words).get(first[0])):
+        printed = first[0]
         mended = content[:at] + meant + content[at + len(printed) :]
         if phrase := words.find(mended, at, where, body):
             shift = len(printed) - len(meant)
             return Phrase(at, max(phrase.end + shift, at + len(printed)), phrase.key), mended[at : phrase.end]
     return None, ""
+
+
+@cache
+def _misread(words: Lexicon) -> Mapping[str, str]:
+    """Words that a scanner takes for others, and what is meant."""
+    return {words.shown(k): words.shown(v) for k, v in words.language.actions.misread.items()}
 
 
 def _looked_end(text: Text, words: Lexicon, first: int, last: int, start: int, seen: View) -> int:
@@ -296,57 +301,3 @@ def label(key: str) -> str:
     """
     words = re.compile(r"(?<=[a-z])(?=[A-Z])").sub(" ", key).lower()
     return words[:1].upper() + words[1:]
-
-
-# ---- words that a scanner took for others
-
-_first_word = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
-# shorter words have too many neighbours
-_LEAST = 3
-
-
-def corrected_word(words: Lexicon, content: str, at: int) -> tuple[str, str] | None:
-    """The first word at an offset of a view, as printed and as meant; None if it is no misread word.
-
-    A conjunction of the language before it is not part of the word.
-    """
-    if not words.language.actions.confusions and not words.language.actions.misread:
-        return None
-    found = _first_word.match(content, at)
-    if not found or len(found[0]) < _LEAST:
-        return None
-    printed = found[0]
-    meant = _listed(words).get(printed) or _by_shape(words).get(_shape(words, printed), "")
-    return (printed, meant) if meant and meant != printed else None
-
-
-@cache
-def _listed(words: Lexicon) -> Mapping[str, str]:
-    return MappingProxyType({words.shown(k): words.shown(v) for k, v in words.language.actions.misread.items()})
-
-
-@cache
-def _by_shape(words: Lexicon) -> Mapping[str, str]:
-    """The first words of all phrases by their shape, as far as the shape tells them."""
-    table: dict[str, str] = {}
-    for first in {p.partition(" ")[0] for table in words.tables.values() for p in table.keys}:
-        shape = _shape(words, first)
-        table[shape] = "" if table.get(shape, first) != first else first
-    return MappingProxyType({shape: word for shape, word in table.items() if word})
-
-
-@cache
-def _confusions(words: Lexicon) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    rows = []
-    for row in words.language.actions.confusions:
-        letters = tuple(words.shown(letter) for letter in row.split())
-        # several letters that are read for one ("rn") go first, else their own letters would be replaced before
-        rows.append((letters[-1] if len(letters[0]) > 1 else letters[0], letters))
-    return tuple(sorted(rows, key=lambda r: -max(map(len, r[1]))))
-
-
-def _shape(words: Lexicon, word: str) -> str:
-    for one, letters in _confusions(words):
-        for letter in letters:
-            word = word.replace(letter, one)
-    return word

@@ -21,6 +21,7 @@ from msgspec import Struct
 from akn import vocabulary
 from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import fold, letters, plain
+from akn.numerals import roman
 
 
 class Label(Struct, frozen=True):
@@ -143,20 +144,9 @@ def alphabets(language: Language) -> Mapping[str, Mapping[str, int]]:
                     table.setdefault(shown * 2, place + min(len(rows), 26))
                     table.setdefault(f"{shown} {shown}", place + min(len(rows), 26))
         tables[name] = table
-    tables.update(_roman_tables())
+    romans = {roman(value): value for value in range(1, 60)}
+    tables |= {"roman": romans, "roman-capital": {numeral.upper(): value for numeral, value in romans.items()}}
     return MappingProxyType(tables)
-
-
-@cache
-def _roman_tables() -> dict[str, Mapping[str, int]]:
-    lower: dict[str, int] = {}
-    tens = ("", "x", "xx", "xxx", "xl", "l")
-    units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    for t, ten in enumerate(tens):
-        for u, unit in enumerate(units):
-            if ten + unit:
-                lower[ten + unit] = 10 * t + u
-    return {"roman": lower, "roman-capital": {k.upper(): v for k, v in lower.items()}}
 
 
 @cache

@@ -86,20 +86,13 @@ class LineMatch(Struct, frozen=True):
         return found.value if found else ""
 
 
-class _Pattern(Struct, frozen=True, array_like=True):
+class _Pattern(Struct, frozen=True):
     """A template taken apart, and what a line that it matches begins with: characters (None: any), and whole pieces."""
 
     kind: str
     pieces: Sequence
-    firsts: str | None
+    firsts: frozenset[str] | None
     beginnings: tuple[str, ...]
-
-
-class _Worked(Struct, frozen=True):
-    """The templates of a language, taken apart."""
-
-    formulas: tuple[Sequence, ...]
-    lines: tuple[_Pattern, ...]
 
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
@@ -251,80 +244,37 @@ def _bounds(content: str) -> tuple[int, int]:
     return start, max(start, len(content.rstrip()))
 
 
+@cache
 def _formulas(language: Language) -> tuple[Sequence, ...]:
-    return _worked(language).formulas
+    return tuple(parse(template, language, slot_names()) for template in language.formulas)
 
 
 @cache
 def _candidates(language: Language, first: str) -> tuple[_Pattern, ...]:
     """The patterns that a line with this first character can match."""
-    return tuple(p for p in _worked(language).lines if p.firsts is None or first in p.firsts)
+    return tuple(p for p in _lines(language) if p.firsts is None or first in p.firsts)
 
 
 @cache
-def _worked(language: Language) -> _Worked:
-    return _Worked(
-        formulas=tuple(parse(template, language, slot_names()) for template in language.formulas),
-        lines=tuple(_pattern(kind, t, language) for kind in KINDS for t in language.lines.get(kind, ())),
-    )
+def _lines(language: Language) -> tuple[_Pattern, ...]:
+    return tuple(_pattern(kind, t, language) for kind in KINDS for t in language.lines.get(kind, ()))
 
 
 def _pattern(kind: str, template: str, language: Language) -> _Pattern:
     pieces = parse(template, language, slot_names())
-    firsts = first_characters(pieces, partial(slot_firsts, language))
-    return _Pattern(kind, pieces, None if firsts is None else "".join(sorted(firsts)), beginnings(pieces))
+    return _Pattern(kind, pieces, first_characters(pieces, partial(slot_firsts, language)), beginnings(pieces))
 
 
 KINDS = (
-    "publisher",
-    "authority",
-    "distribution",
-    "originalLanguage",
-    "documentLanguage",
-    "symbol",
-    "date",
-    "session",
-    "specialSession",
-    "emergencySession",
-    "sessionDates",
-    "agendaItem",
-    "adoption",
-    "adoptionMeeting",
-    "number",
-    "proponent",
-    "decisionType",
-    "committee",
-    "decisionKind",
-    "meeting",
-    "vote",
-    "voteLabel",
-    "annex",
-    "appendix",
-    "part",
-    "chapter",
-    "section",
-    "article",
-    "rule",
-    "principle",
-    "titleNumber",
+    *("publisher", "authority", "distribution", "originalLanguage", "documentLanguage", "symbol", "date", "session"),
+    *("specialSession", "emergencySession", "sessionDates", "agendaItem", "adoption", "adoptionMeeting", "number"),
+    *("proponent", "decisionType", "committee", "decisionKind", "meeting", "vote", "voteLabel", "annex", "appendix"),
+    *("part", "chapter", "section", "article", "rule", "principle", "titleNumber"),
 )
-
-# the kinds that print beside each other in a masthead of two or three columns, and so may come in one line
-JOINABLE = frozenset(
-    {
-        "publisher",
-        "authority",
-        "distribution",
-        "originalLanguage",
-        "documentLanguage",
-        "symbol",
-        "date",
-        "session",
-        "agendaItem",
-    }
-)
+"""The kinds of lines that mastheads, heads and closings are made of; a closed set, in the order they are tried."""
 
 # the kinds that mastheads print in the fallback language (Russian, Chinese and Arabic covers say "Distr.: General")
-FALLBACK = frozenset(
-    {"publisher", "authority", "distribution", "originalLanguage", "documentLanguage", "date", "session"}
-)
+FALLBACK = frozenset((*KINDS[:5], "date", "session"))
+
+# the kinds that print beside each other in a masthead of two or three columns, and so may come in one line
+JOINABLE = FALLBACK | {"symbol", "agendaItem"}

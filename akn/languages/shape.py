@@ -205,8 +205,7 @@ class Actions(Shape, frozen=True):
     `brief` tells of which phrases a body sets the first words only in italics (actor code → those words; `verb … word`
     where that word follows, adverbs between them seen through).
     `told` are the verbs of decisions, which tell what an organ did ("the General Assembly decided").
-    `confusions` are rows of letters that scanners read for each other; `misread` maps a word as scanners return it
-    to the word that is meant, where it looks like no other.
+    `misread` maps a word as scanners return it to the word that is meant, where it looks like no other.
     """
 
     preamble: Table
@@ -234,7 +233,6 @@ class Actions(Shape, frozen=True):
     objects: Table = {}
     joiners: Forms = ()
     brief: Table = {}
-    confusions: Forms = ()
     misread: Table = {}
 
 

@@ -12,11 +12,13 @@ from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnin
 from akn.languages.shape import Language, forms
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import letters, plain
+from akn.numerals import roman
 
-ROMAN = re.compile(r"(?=[ivxlc])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})$")
 _letters = re.compile(r"[^\W\d_]{1,8}")
 _short_number = re.compile(r"\d{1,3}(?![\d/])")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+_ROMANS = {roman(value): value for value in range(1, 100)}
 
 
 def roman_value(text: str) -> int:
@@ -25,14 +27,7 @@ def roman_value(text: str) -> int:
     >>> roman_value("xiv"), roman_value("iiii")
     (14, 0)
     """
-    if not ROMAN.match(text):
-        return 0
-    total = last = 0
-    for letter in reversed(text):
-        value = _ROMAN_VALUES[letter]
-        total += value if value >= last else -value
-        last = max(last, value)
-    return total
+    return _ROMANS.get(text, 0)
 
 
 @cache

@@ -24,23 +24,23 @@ from akn.languages.view import letters
 _NAME = re.compile(r"([a-z]+):")
 
 
-class Literal(Struct, frozen=True, tag="=", array_like=True):
+class Literal(Struct, frozen=True):
     """Characters that stand for themselves."""
 
     text: str
 
 
-class Gap(Struct, frozen=True, tag="~", array_like=True):
+class Gap(Struct, frozen=True):
     """A space that may be missing."""
 
 
-class Slot(Struct, frozen=True, tag="{", array_like=True):
+class Slot(Struct, frozen=True):
     """A named place."""
 
     name: str
 
 
-class Choice(Struct, frozen=True, tag="|", array_like=True):
+class Choice(Struct, frozen=True):
     """One of several sequences; with a name it is reported, with the value of the slot inside if there is one."""
 
     ways: tuple[Sequence, ...]
