@@ -333,12 +333,12 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
 
     Raises UsageError or MissingDependency for options that would fail with every input.
     """
-    if options.to not in CORE and not options.stop_after:
-        function_of(options.to, "write")
     if options.to == "html" and not options.stop_after:
         from converters.view.templates import environment
 
         environment()
+    elif options.to not in CORE and not options.stop_after:
+        function_of(options.to, "write")
     if options.from_ and options.from_ not in CORE:
         function_of(options.from_, "read")
     if options.language:

@@ -21,8 +21,8 @@ from akn.text import LOOKS, Kind, Mark, Text, TextBuilder, even, mark
 from akn.xml.nest import Inline, nest
 from converters.formats import Loss, without
 from converters.formats.encoding import decode
-from converters.formats.html.reading import LOOKS as HTML_LOOKS
-from converters.formats.html.reading import read as read_html
+from converters.formats.html import LOOKS as HTML_LOOKS
+from converters.formats.html import read as read_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -1,4 +1,7 @@
-"""Blocks of an HTML page: what we wrote ourselves, to the letter, and pages of others by what they show."""
+"""HTML pages that hold a resolution: our own (`converters.view`) to the letter, those of others by what they show.
+
+Classes of our pages are AKN element names after `akn-`, ids are eIds; what a text means stands in `data-` attributes.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,14 @@ from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text, even, mark
 from akn.xml.parser import MAX_DEPTH
+from converters.formats import Loss
 from converters.formats.encoding import decode, without_controls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+LOSES = frozenset({Loss.MEANINGS, Loss.NOTE_PLACES})
+"""What a page of ours cannot carry back: what findings mean, and where on the page a note stood."""
 
 _SKIPPED = {"head", "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "img", "hr", "nav"}
 _SKIPPED |= {"input", "select", "button", "textarea", "title", "meta", "link"}
