@@ -7,7 +7,7 @@ guess that a paragraph is preambular.  A writer of a format shows blocks and kno
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -151,3 +151,16 @@ class NoteBlock(_Placed, frozen=True):
 
 AnyBlock = Block | TableBlock | NoteBlock
 Blocks = tuple[AnyBlock, ...]
+
+
+def paragraphs(blocks: Iterable[AnyBlock]) -> Iterator[Block]:
+    """The paragraphs of blocks in order, those of cells and notes included."""
+    for block in blocks:
+        if isinstance(block, Block):
+            yield block
+        elif isinstance(block, TableBlock):
+            for row in block.rows:
+                for cell in row:
+                    yield from paragraphs(cell.blocks)
+        else:
+            yield from paragraphs(block.blocks)

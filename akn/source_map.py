@@ -19,7 +19,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import Block, Blocks, NoteBlock, TableBlock
+from akn.blocks import Block, Blocks, NoteBlock, paragraphs
 from akn.document import Document
 from akn.text import Kind, Mark, mark
 from akn.walk import text_paths, with_texts
@@ -58,19 +58,6 @@ class Place(Struct, frozen=True, omit_defaults=True):
         first = self if not other.line or 0 < self.line <= other.line else other
         blocks = min(self.block, other.block), max(self.last_block, other.last_block)
         return Place(self.page, box, first.line, first.column, max(self.last, other.last), self.note, *blocks)
-
-
-def paragraphs(blocks: Blocks | tuple[Block | TableBlock, ...]) -> Iterator[Block]:
-    """The paragraphs of blocks in order, those of cells and notes included."""
-    for block in blocks:
-        if isinstance(block, Block):
-            yield block
-        elif isinstance(block, TableBlock):
-            for row in block.rows:
-                for cell in row:
-                    yield from paragraphs(cell.blocks)
-        else:
-            yield from paragraphs(block.blocks)
 
 
 def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[Place, ...]]:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import Block, Blocks
+from akn.blocks import Block, Blocks, paragraphs
 from akn.document import Document
 from akn.errors import UnreadableInput
-from akn.source_map import Box, Place, paragraphs, source_map
+from akn.source_map import Box, Place, source_map
 from converters.formats.encoding import decode
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone, paragraphs
 from akn.diagnostics import Code, Position, Result
 from akn.errors import UsageError
 from akn.text import Kind, Text
@@ -34,7 +35,7 @@ from converters.formats.docx.package import (
     w,
 )
 from converters.formats.docx.runs import Inline
-from converters.formats.docx.story import Story, flat
+from converters.formats.docx.story import Story
 from converters.formats.docx.styles import Styles, is_on
 from converters.formats.docx.writing import write_word
 
@@ -176,23 +177,6 @@ def _count_furniture(
     return running
 
 
-def _all_sections(root: _Element) -> list[_Element]:
-    """The properties of all sections, in order."""
-    return list(root.iter(_SECTION))
-
-
-def _loader(package: Package) -> Callable[[str], _Element | None]:
-    """A function that parses each part once."""
-    known: dict[str, _Element | None] = {}
-
-    def load(part: str) -> _Element | None:
-        if part not in known:
-            known[part] = package.parse_optional(part)
-        return known[part]
-
-    return load
-
-
 _BODY = w("body")
 
 
@@ -236,10 +220,10 @@ class _Reading:
 
     def __init__(self, package: Package, tally: Tally) -> None:
         self._package, self._tally = package, tally
-        self._load = _loader(package)
+        self._load = cache(package.parse_optional)
         self._root = package.parse(package.main)
         self._links = package.relationships(package.main)
-        self._sections = _all_sections(self._root)
+        self._sections = list(self._root.iter(_SECTION))
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles.numbering_style)
         parts = {"footnote": self._part("footnotes"), "endnote": self._part("endnotes")}
@@ -251,7 +235,7 @@ class _Reading:
         masthead: list[Block] = []
         if header is not None:
             story = self._story(header.root, self._package.relationships(header.part), zone=Zone.MASTHEAD)
-            masthead = flat(story.blocks(header.root))
+            masthead = list(paragraphs(story.blocks(header.root)))
             del self._tally.counts["picture"]  # the emblem
         running = _count_furniture(self._links, header, self._load, self._tally)
         body = self._root.find(_BODY)

@@ -23,12 +23,10 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ARABIC_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word leaves out ё й ъ ы ь
-_HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
 _CHINESE = "〇一二三四五六七八九"
 _CHINESE_LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _CHINESE_LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _CHICAGO = "*†‡§"
 
 
@@ -100,33 +98,24 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "arabicAbjad": _letters(_ARABIC_ABJAD),
     "russianLower": _letters(_RUSSIAN),
     "russianUpper": _letters(_RUSSIAN.upper()),
-    "hebrew2": _letters(_HEBREW),
-    "hindiNumbers": _digits("०१२३४५६७८९"),
     "decimalFullWidth": _digits("０１２３４５６７８９"),
     "decimalFullWidth2": _digits("０１２３４５６７８９"),
     "chineseCounting": _counting,
     "chineseCountingThousand": _counting,
-    "japaneseCounting": _counting,
-    "taiwaneseCounting": _counting,
-    "taiwaneseCountingThousand": _counting,
     "ideographDigital": _digits(_CHINESE),
-    "japaneseDigitalTenThousand": _digits(_CHINESE),
-    "taiwaneseDigital": _digits("○一二三四五六七八九"),
     "chineseLegalSimplified": _chinese(_CHINESE_LEGAL, "拾", "佰", "仟", bare_ten=False),
     "ideographLegalTraditional": _chinese(_CHINESE_LEGAL_TRADITIONAL, "拾", "佰", "仟", bare_ten=False),
     "ideographTraditional": _cycle(_STEMS),
-    "ideographZodiac": _cycle(_BRANCHES),
     "ideographEnclosedCircle": _enclosed(ord("㊀"), 10),
     "decimalEnclosedCircle": _enclosed(ord("①"), 20),
     "decimalEnclosedCircleChinese": _enclosed(ord("①"), 20),
     "decimalEnclosedParen": _enclosed(ord("⑴"), 20),
     "decimalEnclosedFullstop": _enclosed(ord("⒈"), 20),
     "numberInDash": lambda n: f"- {n} -",
-    "hex": lambda n: f"{n:X}",
     "chicago": _letters(_CHICAGO),
     "none": lambda n: "",
 }
-"""The formats by the value of `w:numFmt`; every other one (words of a language, Korean) prints digits."""
+"""The formats by the value of `w:numFmt`; every other one (words of a language, Hebrew, Japanese) prints digits."""
 
 
 def printed(n: int, form: str) -> str:

@@ -295,21 +295,6 @@ def pack(parts: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
-_PLURALS = {  # what is counted: one of it, and many of it
-    "insertion": "insertions",
-    "deletion": "deletions",
-    "move": "moves",
-    "change of format": "changes of format",
-    "picture": "pictures",
-    "chart": "charts",
-    "diagram": "diagrams",
-    "embedded object": "embedded objects",
-    "embedded document": "embedded documents",
-    "running header": "running headers",
-    "footer": "footers",
-    "job number": "job numbers",
-    "bar code": "bar codes",
-}
 _REVISIONS = ("insertion", "deletion", "move", "change of format")
 _OBJECTS = ("picture", "chart", "diagram", "embedded object", "embedded document")
 _FURNITURE = ("running header", "footer", "job number", "bar code")
@@ -360,4 +345,10 @@ class Tally:
 
     def _sum(self, what: tuple[str, ...]) -> tuple[int, str]:
         found = [(n, one) for one in what if (n := self.counts[one])]
-        return sum(n for n, _ in found), ", ".join(f"{n} {one if n == 1 else _PLURALS[one]}" for n, one in found)
+        return sum(n for n, _ in found), ", ".join(f"{n} {one if n == 1 else _many(one)}" for n, one in found)
+
+
+def _many(one: str) -> str:
+    """The plural of what is counted: of its first word in "change of format"."""
+    first, of, rest = one.partition(" of ")
+    return f"{first}s{of}{rest}"

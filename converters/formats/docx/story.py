@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from akn.blocks import Block, CellBlock, Style, TableBlock, Zone
+from akn.blocks import Block, CellBlock, Style, TableBlock, Zone, paragraphs
 from akn.diagnostics import Code, Position
 from akn.text import Text
 from converters.formats.docx.line import ALTERNATIVES, Line, chosen, in_reading_order
@@ -228,7 +228,7 @@ class Story:
     def _masthead(self, container: _Element) -> list[Block]:
         """The paragraphs of a text box or a table that serves as masthead."""
         zone, self._zone = self._zone, Zone.MASTHEAD
-        inner = flat(self.blocks(container))
+        inner = list(paragraphs(self.blocks(container)))
         self._zone = zone
         return inner
 
@@ -290,7 +290,7 @@ class Story:
         self._rows(tbl, grid)
         table = TableBlock(grid.rows(), page=self._inline.page, source=position)
         if self._zone is Zone.MASTHEAD:
-            found += flat([table])
+            found += paragraphs((table,))
         elif table.rows:
             found.append(table)
         self._zone = zone
@@ -321,16 +321,3 @@ class Story:
 def _levels(look: ParagraphLook) -> int:
     """How many levels a paragraph stands in: where its first line begins, seen from the margin of its style."""
     return max(0, int((look.left - look.hanging - look.base) / _LEVEL + 0.3))
-
-
-def flat(found: Found) -> list[Block]:
-    """The paragraphs of blocks in reading order, tables row by row."""
-    out: list[Block] = []
-    for b in found:
-        if isinstance(b, Block):
-            out.append(b)
-        else:
-            for row in b.rows:
-                for cell in row:
-                    out += flat(list(cell.blocks))
-    return out

@@ -8,6 +8,7 @@ evidence: a file without any style is read as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -134,15 +135,17 @@ _SAID = RunLook.__struct_fields__[: RunLook.__struct_fields__.index("kinds")]
 PLAIN = RunLook()
 
 
-def run_key(properties: _Element) -> Key:
-    """What an rPr element says about text."""
+def key_of(properties: _Element, says: Mapping[str, tuple[str, ...]]) -> Key:
+    """What an rPr or pPr element says, as far as it matters."""
     key: list[str | None] = []
     for e in properties:
-        attributes = _RUN_SAYS.get(e.tag)
+        attributes = says.get(e.tag)
         if attributes is not None:
+            key += (e.tag, *map(e.get, attributes))
+        elif e.tag == _NUM_PR:
             key.append(e.tag)
-            for a in attributes:
-                key.append(e.get(a))
+            for child in e:
+                key += (child.tag, child.get(VAL))
     return tuple(key)
 
 
@@ -164,22 +167,6 @@ def run_look(properties: _Element) -> RunLook:
             found["language"], found["language_complex"] = e.get(VAL), e.get(_BIDI)
             found["language_asian"] = e.get(_EAST_ASIA)
     return RunLook(**found) if found else PLAIN  # type: ignore[arg-type]
-
-
-def paragraph_key(properties: _Element) -> Key:
-    """What a pPr element says about the place of its paragraph."""
-    key: list[str | None] = []
-    for e in properties:
-        attributes = _PARAGRAPH_SAYS.get(e.tag)
-        if attributes is not None:
-            key.append(e.tag)
-            for a in attributes:
-                key.append(e.get(a))
-        elif e.tag == _NUM_PR:
-            key.append(e.tag)
-            for child in e:
-                key += (child.tag, child.get(VAL))
-    return tuple(key)
 
 
 def paragraph_look(properties: _Element, under: ParagraphLook) -> ParagraphLook:
@@ -286,7 +273,7 @@ class Styles:
 
     def look_of_run(self, properties: _Element) -> RunLook:
         """The look that an rPr element gives, its character style included."""
-        key = run_key(properties)
+        key = key_of(properties, _RUN_SAYS)
         found = self._run_looks.get(key)
         if found is None:
             found = run_look(properties)
@@ -298,7 +285,7 @@ class Styles:
 
     def look_of_paragraph(self, properties: _Element, style_id: str) -> ParagraphLook:
         """The look that a pPr element gives, its style included."""
-        key = paragraph_key(properties)
+        key = key_of(properties, _PARAGRAPH_SAYS)
         found = self._paragraph_looks.get(key)
         if found is None:
             found = self._paragraph_looks[key] = paragraph_look(properties, self.paragraph(style_id))

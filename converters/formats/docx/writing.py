@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone, paragraphs
 from akn.text import Kind, Mark, Text, joined
 from converters.formats.docx import template
 from converters.formats.docx.package import MASTHEAD, SYMBOL, TABLE, pack
@@ -84,9 +84,9 @@ class _Writer:
         self._printed: dict[str, bool] = {}  # notes called so far: whether Word counts them
         self._count = 0
         self._bookmarks = 0
-        self._anchors = {b.anchor for b in _paragraphs(blocks) if b.anchor}
-        self._rtl = _most(b.direction for b in _paragraphs(blocks)) == "rtl"
-        self._language = _most(b.language for b in _paragraphs(blocks))
+        self._anchors = {b.anchor for b in paragraphs(blocks) if b.anchor}
+        self._rtl = _most(b.direction for b in paragraphs(blocks)) == "rtl"
+        self._language = _most(b.language for b in paragraphs(blocks))
 
     def file(self) -> bytes:
         """The bytes of the file."""
@@ -141,7 +141,7 @@ class _Writer:
         return head[:count], list(self._blocks[count:])
 
     def _title(self) -> str:
-        return next((b.text.content for b in _paragraphs(self._blocks) if b.style is Style.TITLE), "")
+        return next((b.text.content for b in paragraphs(self._blocks) if b.style is Style.TITLE), "")
 
     # stories
 
@@ -328,19 +328,7 @@ def page_lines(head: Sequence[Block]) -> int:
 
 def _texts(blocks: Iterable[AnyBlock]) -> Iterator[Text]:
     """The texts in which a note can be called: not those of the notes themselves."""
-    return (b.text for b in _paragraphs(b for b in blocks if not isinstance(b, NoteBlock)))
-
-
-def _paragraphs(blocks: Iterable[AnyBlock]) -> Iterator[Block]:
-    for b in blocks:
-        if isinstance(b, Block):
-            yield b
-        elif isinstance(b, NoteBlock):
-            yield from _paragraphs(b.blocks)
-        else:
-            for row in b.rows:
-                for cell in row:
-                    yield from _paragraphs(cell.blocks)
+    return (b.text for b in paragraphs(b for b in blocks if not isinstance(b, NoteBlock)))
 
 
 def _most(values: Iterable[str]) -> str:

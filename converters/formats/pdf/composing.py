@@ -61,11 +61,6 @@ def is_right_to_left(text: str) -> bool:
     return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefe" for c in text)
 
 
-def gap_between(a: Piece, b: Piece) -> float:
-    """The room between two pieces of one line, whichever comes first; negative where they overlap."""
-    return max(b.left - a.right, a.left - b.right)
-
-
 def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
     """True if a space stands between two pieces of a text."""
     adjacent = b.at == a.at + 1  # what is known of the space before a piece is true of its neighbour only
@@ -74,7 +69,7 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
     solid = is_unspaced(a.text[-1]) or is_unspaced(b.text[0])
     size = max(a.face.size, b.face.size)
     if is_level(a, b):
-        gap = gap_between(a, b)
+        gap = max(b.left - a.right, a.left - b.right)  # whichever comes first; negative where they overlap
         if gap < 0.05 * size:
             return False
         left, right = (a.right, b.left) if b.left >= a.right else (b.right, a.left)
@@ -91,12 +86,8 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
         if blanks.inside(a.base, a.right - _LEAN * size, a.right + _TAB * size):
             return True
         return not (a.text[-1] in _HYPHENS or b.text[0] in _HYPHENS)
-    return not solid and not _is_divided(a.text, b.text)
-
-
-def _is_divided(head: str, tail: str) -> bool:
-    """True if a line ends at a hyphen, a dash or a slash inside a word, a range or a symbol."""
-    return head[-1] in _HYPHENS and len(head) > 1 and head[-2].isalnum() and tail[0].isalnum()
+    # a line may end at a hyphen, a dash or a slash inside a word, a range or a symbol
+    return not solid and not (a.text[-1] in _HYPHENS and a.text[-2:-1].isalnum() and b.text[0].isalnum())
 
 
 class Composed(Struct):
@@ -285,14 +276,11 @@ class NoteBook:
         else:
             self.notes[-1].texts.append(text.strip())
 
-    def _marker(self, composed: Composed) -> str:
+    @staticmethod
+    def _marker(composed: Composed) -> str:
         """The sign with which a note begins: raised, or small, or a star."""
         m = _marker.match(composed.text.content)
-        if m is None:
-            return ""
-        if 0 in composed.raised or m[0][0] in "*†‡":
-            return m[0]
-        return ""
+        return m[0] if m and (0 in composed.raised or m[0][0] in "*†‡") else ""
 
     def called(self, composed: Composed, page: int) -> Text:
         """The text of a paragraph with its references to notes as anchors."""
@@ -319,12 +307,6 @@ class NoteBook:
         return text.strip()
 
     def _find(self, marker: str, page: int) -> Note | None:
-        """The note with a marker on a page, else on the next one; else the last one before."""
-        found = None
-        for note in self.notes:
-            if note.marker == marker:
-                if note.page == page:
-                    return note
-                if note.page == page + 1 and found is None:
-                    found = note
-        return found
+        """The note with a marker on a page, else on the next one."""
+        same = [note for note in self.notes if note.marker == marker]
+        return next((n for page_ in (page, page + 1) for n in same if n.page == page_), None)

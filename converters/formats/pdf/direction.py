@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import combining
 
+from converters.formats.pdf.composing import cells, rows
 from converters.formats.pdf.seen import Blank, Blanks, Piece, Space
 
 _JOINERS = frozenset(".,/:٫٬\u00a0\u202f")
@@ -90,13 +91,7 @@ def in_reading_order(glyphs: Sequence[Piece], blanks: Sequence[Blank]) -> list[P
     """
     stood = Blanks(blanks)
     found: list[Piece] = []
-    lines: list[list[Piece]] = []
-    for glyph in sorted(glyphs, key=lambda p: -p.base):
-        if lines and abs(lines[-1][0].base - glyph.base) < 0.5 * max(glyph.face.size, lines[-1][0].face.size):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    for line in lines:
+    for line in rows(glyphs):
         found += _read(_put_together(line), stood)
     for at, piece in enumerate(found):
         piece.at = at
@@ -161,7 +156,7 @@ def _goes_on(a: Piece, b: Piece, kind: str) -> bool:
 
 def _read(line: list[Piece], blanks: Blanks) -> list[Piece]:
     """The pieces of a line, given from left to right, in reading order."""
-    groups = [group for cell in _cells(line) for group in _cell(cell)]
+    groups = [group for cell in cells(line, wide=_WIDE) for group in _cell(cell)]
     out = [piece for group in reversed(groups) for piece in group]
     left_to_right = {piece.at for group in groups if len(group) > 1 for piece in group}
     _set_spaces(groups, blanks)
@@ -188,16 +183,6 @@ def _space(a: Piece, b: Piece, blanks: Blanks) -> Space:
         gap > 0.05 * size and blanks.inside(a.base, a.right - 0.1 * size, b.left + 0.05 * size)
     )
     return Space.PRINTED if printed else Space.SOLID
-
-
-def _cells(line: list[Piece]) -> list[list[Piece]]:
-    """The pieces of a line, parted at gaps that are wider than those between words."""
-    found = [line[:1]]
-    for a, b in pairwise(line):
-        if b.left - a.right > _WIDE * b.face.size:
-            found.append([])
-        found[-1].append(b)
-    return found
 
 
 def _cell(cell: list[Piece]) -> list[list[Piece]]:

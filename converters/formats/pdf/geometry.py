@@ -193,7 +193,7 @@ def items_by_geometry(page: Page, lines: list[Line], shape: Shape) -> list[Item]
         j = i + 1
         while j < len(body) and not _opens(body, j, shape) and not _table_end(body, j, shape):
             j += 1
-        items.append(_paragraph(body[i:j], page.number, shape))
+        items.append(Paragraph([p for line in body[i:j] for p in line.pieces], page.number))
         i = j
     if notes:
         items.append(Notes(_note_items(notes, page.number, shape), page.number))
@@ -241,16 +241,14 @@ def _is_marked(line: Line) -> bool:
 
 
 def _note_items(lines: list[Line], page: int, shape: Shape) -> list[Item]:
-    found: list[Item] = []
+    found: list[list[Line]] = []
     current: list[Line] = []
     for line in lines:
         if _is_marked(line) and current:
-            found.append(Paragraph([p for x in current for p in x.pieces], page))
+            found.append(current)
             current = []
         current.append(line)
-    if current:
-        found.append(Paragraph([p for x in current for p in x.pieces], page))
-    return found
+    return [Paragraph([p for x in held for p in x.pieces], page) for held in (*found, current) if held]
 
 
 def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
@@ -318,13 +316,6 @@ def _is_set_apart(line: Line, shape: Shape) -> bool:
 
 def _is_bold(line: Line) -> bool:
     return all(p.face.bold for p in line.pieces)
-
-
-def _paragraph(lines: list[Line], page: int, shape: Shape) -> Paragraph:
-    pieces = [p for line in lines for p in line.pieces]
-    first, last = lines[0], lines[-1]
-    inset = (shape.right - first.right) if shape.rtl else (first.left - shape.left)
-    return Paragraph(pieces, page, "P", room_after(last, shape) > 4 * last.size or None, inset > _INDENT * first.size)
 
 
 def _table_end(lines: list[Line], i: int, shape: Shape) -> int:

@@ -203,18 +203,3 @@ class Notes(Struct):
 
 
 Item = Paragraph | Table | Notes
-
-
-def paragraphs_in(items: list[Item]) -> list[Paragraph]:
-    """The paragraphs, those in tables too."""
-    found: list[Paragraph] = []
-    for item in items:
-        if isinstance(item, Paragraph):
-            found.append(item)
-        elif isinstance(item, Table):
-            for row in item.rows:
-                for cell in row:
-                    found += paragraphs_in(cell.items)
-        else:
-            found += paragraphs_in(item.items)
-    return found

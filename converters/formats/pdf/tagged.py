@@ -111,16 +111,20 @@ class _Walk:
         self._labelled = False
 
     def _notes(self, tag: Tag) -> None:
-        out, self._out = self._out, []
-        open_, self._open = self._open, Paragraph([], self._page.number)
-        white, self._white = self._white, []
-        labelled, self._labelled = self._labelled, False
-        self._children(tag)
-        self._flush()
-        found, self._out = self._out, out
+        open_, white, labelled = self._open, self._white, self._labelled
+        found = self._inside(tag)
         self._open, self._white, self._labelled = open_, white, labelled
         if found:
             self._out.append(Notes(found, self._page.number))
+
+    def _inside(self, tag: Tag) -> list[Item]:
+        """What a note or a cell holds, by itself."""
+        out, self._out = self._out, []
+        self._open, self._white, self._labelled = Paragraph([], self._page.number), [], False
+        self._children(tag)
+        self._flush()
+        found, self._out = self._out, out
+        return found
 
     def _rows(self, tag: Tag) -> Iterator[list[Cell]]:
         """The rows of a table, through THead, TBody and TFoot."""
@@ -143,12 +147,7 @@ class _Walk:
             yield row
 
     def _cell(self, tag: Tag) -> Cell:
-        out, self._out = self._out, []
-        self._open, self._white = Paragraph([], self._page.number), []
-        self._children(tag)
-        self._flush()
-        found, self._out = self._out, out
-        return Cell(found, tag.kind == "TH", tag.rowspan, tag.colspan)
+        return Cell(self._inside(tag), tag.kind == "TH", tag.rowspan, tag.colspan)
 
 
 def _line_by_line(pieces: list[Piece]) -> list[Piece]:

@@ -212,7 +212,8 @@ class Reading:
         heights = [line.height for line, words in lines for _ in words]
         usual = median(heights) if heights else 1.0
         held = self._calls_of([line for line, _ in lines])
-        slope = self._slope([line for line, _ in lines])
+        long = [line.slope for line, _ in lines if line.box[2] - line.box[0] > 20 * line.height]
+        slope = median(long) if long else 0.0  # of a page that lies askew
         pieces: list[Piece] = []
         bracket = False  # "[" is open
         unsure: list[str] = []
@@ -275,7 +276,7 @@ class Reading:
             if m := _symbol.fullmatch(text):  # a stop before it ends the sentence that runs from right to left
                 word.text, word.sure = m["symbol"] + ("." if m["end"] else ""), max(sure, UNSURE)
             elif sure > _CERTAIN:
-                word.text, word.sure = text, sure
+                word.text, word.sure = in_order(text, rtl=True), sure
         inside = self._inside(word.box)
         if self._rtl:
             if word.text[-1] in _LIKE_COMMA and len(word.text) > 1 and inside and _is_comma(inside[0], word.box):
@@ -375,11 +376,6 @@ class Reading:
             if box[2] <= right + 1 and top - 1 <= box[1] and box[3] <= bottom + 1:
                 found.append(box)
         return found
-
-    def _slope(self, lines: Sequence[_Line]) -> float:
-        """How a page that lies askew slopes: by its long lines."""
-        found = [x.slope for x in lines if x.box[2] - x.box[0] > 20 * x.height]
-        return median(found) if found else 0.0
 
     def _calls_of(self, lines: Sequence[_Line]) -> dict[int, list[_Word]]:
         """The raised numbers by the lines that they stand on: the nearest whose foot is below them."""
