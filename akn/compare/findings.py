@@ -10,30 +10,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Literal
 
 from msgspec import Struct
 
 from akn.bodies.grammar import unroman
 from akn.clauses.shape import act_of
-from akn.compare.evidence import Anchor, Seen, Version
+from akn.compare.evidence import Anchor, Seen, Version, targets
 from akn.compare.order import Members
+from akn.compare.words import likeness
 from akn.text import Kind
 
 FindingKind = Literal[
-    "number",
-    "date",
-    "symbol",
-    "reference",
-    "note",
-    "missing",
-    "extra",
-    "order",
-    "addressee",
-    "due",
-    "action",
-]
+    "number", "date", "symbol", "reference", "note", "missing", "extra", "order", "addressee", "due", "action"
+]  # fmt: skip
+_AGREED = 0.75  # so many of the others have to say the same
 _SCALES = (1000, 1_000_000, 1_000_000_000)
 _DIGITS = re.compile(r"[0-9]+")
 _SESSION = re.compile(r"\(([IVXLC]+)\)")
@@ -52,7 +45,6 @@ class Finding(Struct, frozen=True):
     expected: str
 
 
-T = TypeVar("T", bound=Hashable)
 Row = dict[str, Seen]
 """The units of a row by language, with their evidence."""
 
@@ -120,9 +112,7 @@ def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Findin
     found = [v for v in found if not any(f.kind == "due" and _is_within(v, f, c) for f in said for c in f.languages)]
     yield from found
     yield from _notes(key, row)
-    # a number that is wrong in print leads elsewhere as well
-    named = {code for f in found for code in f.languages}
-    yield from (f for f in _references(key, row) if not named & f.languages.keys())
+    yield from (f for f in _references(key, row) if not any(_leads_there(v, f) for v in found))
     yield from said
 
 
@@ -158,56 +148,69 @@ def _values(
 
 
 def _exchanged(key: str, row: Row) -> Iterator[Finding]:
-    """One value in the place of another, where most others print the same values as often, though each of the two may
-    stand elsewhere in the row: "18 December" for "8 December" in a list of dates."""
+    """One number in the place of another, though each of the two may stand elsewhere in the row: "18 December" for
+    "8 December" in a list of dates."""
     printed = {code: _atoms(seen) for code, seen in row.items()}
-    first = next(iter(row))
-    for code, own in printed.items():
-        others = Counter(frozenset(p.items()) for c, p in printed.items() if c != code)
-        usual, times = others.most_common(1)[0]
-        wanted = Counter(dict(usual))
-        if (len(row) == 2 and code == first) or 2 * times < len(row) - 1 or own == wanted:
+    for code, more, less in _apart(printed):
+        if not more.total() == less.total() == 1:
             continue
-        more, less = own - wanted, wanted - own
-        if more.total() == less.total() == 1:
-            (has,), (lacks,) = more, less
-            sample = next(c for c, p in printed.items() if p == wanted)
-            one, two = _holding(row[code], has, row[sample]), _holding(row[sample], lacks, row[code])
-            if one is None or two is None or one.kind != two.kind or one.spelled or two.spelled:
-                continue
-            if not _may_be(has, lacks) and lacks not in one.parts and has not in two.parts:
-                kind: FindingKind = "date" if one.kind == "month" else one.kind
-                yield Finding(
-                    _sort(kind, row[code], one), key, {code: _printed(row[code], one)}, _printed(row[sample], two)
-                )
+        (has,), (lacks,) = more, less
+        sample = next(c for c, p in printed.items() if c != code and p[lacks] > printed[code][lacks])
+        ones, twos = _holding(row[code], has, row[sample]), _holding(row[sample], lacks, row[code])
+        # where there is no such month there is no date: 2044年42月9日
+        no_month = lacks[0] == "m" and has.isdigit() and int(has) > 12
+        one, two = next(((a, b) for a in ones for b in twos if a.kind == b.kind or no_month), (None, None))
+        if one and two and not _may_be(has, lacks) and lacks not in one.parts and has not in two.parts:
+            kind: FindingKind = "date" if two.kind == "month" else two.kind
+            yield Finding(
+                _sort(kind, row[code], one), key, {code: _printed(row[code], one)}, _printed(row[sample], two)
+            )
+
+
+def _apart(said: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+    """What each language says more often and less often than the others, of what most others say equally often; of two
+    the first is right."""
+    first = next(iter(said), "")
+    for code, own in said.items():
+        others = [values for other, values in said.items() if other != code]
+        if not others or (len(said) == 2 and code == first):
+            continue
+        more: Counter[str] = Counter()
+        for value in dict.fromkeys(value for values in (own, *others) for value in values):
+            usual, times = Counter(values[value] for values in others).most_common(1)[0]
+            if times >= _AGREED * len(others):
+                more[value] = own[value] - usual
+        yield code, +more, -more
 
 
 def _atoms(seen: Seen) -> Counter[str]:
-    """The numbers that a text prints, those in dates and symbols by themselves; years and months count once, as
-    languages repeat them or not ("6 and 8 June", "2044年6月6日和8日")."""
-    found = Counter(part for a in seen.anchors.said if not a.named for part in _parts(a))
-    return Counter({p: 1 if p[0] == "m" or (len(p) == 4 and p[:2] in ("19", "20")) else n for p, n in found.items()})
+    """The numbers that a text prints, those in dates and symbols by themselves, those tied to names apart."""
+    return Counter(part for a in seen.anchors.said for part in _parts(a))
 
 
 def _parts(anchor: Anchor) -> list[str]:
     if anchor.kind == "number":
-        return [anchor.value]
+        return [f"-{anchor.value}" if anchor.named else anchor.value]
     numbers = [str(int(digits)) for digits in _DIGITS.findall(anchor.value)]
     if anchor.kind == "date":
         return [numbers[0], f"m{numbers[1]}", numbers[2]]
     return [f"m{numbers[0]}"] if anchor.kind == "month" else numbers
 
 
-def _holding(seen: Seen, atom: str, other: Seen) -> Anchor | None:
-    """A value of a text that holds a number, one that another text does not say if there is such a one."""
-    found = [a for a in seen.anchors.said if atom in _parts(a)]
-    return max(found, key=lambda a: f"{a.kind} {a.value}" not in other.values, default=None)
+def _holding(seen: Seen, atom: str, other: Seen) -> list[Anchor]:
+    """The values in digits of a text that hold a number, first those that another text says less often."""
+    often = Counter((a.kind, a.value) for a in seen.anchors.said)
+    often.subtract((a.kind, a.value) for a in other.anchors.said)
+    found = [a for a in seen.anchors.said if atom in _parts(a) and not a.spelled]
+    return sorted(found, key=lambda a: -often[a.kind, a.value])
 
 
 def _may_be(one: str, two: str) -> bool:
-    """Whether two numbers can be one in two languages: "715 million" and "715", "2019" and "19"."""
-    short, long = sorted((one, two), key=len)
-    scaled = [value.replace(".", "").rstrip("0") for value in (one, two)]
+    """Whether two numbers can be one in two languages: "715 million" and "715", "2019" and "19", "9 p.m." and "21"."""
+    short, long = sorted((one.lstrip("-"), two.lstrip("-")), key=len)
+    if short.isdigit() and long.isdigit() and abs(int(short) - int(long)) == 12 and int(long) <= 24:
+        return True
+    scaled = [value.replace(".", "").rstrip("0") for value in (short, long)]
     return ((len(long), len(short)) == (4, 2) and long.endswith(short)) or scaled[0] == scaled[1]
 
 
@@ -226,10 +229,9 @@ def _against(
     key: str, kind: FindingKind, code: str, row: Row, lacking: Sequence[str], alone: Sequence[Anchor]
 ) -> Iterator[Finding]:
     """The values that a language lacks beside those that it has alone, in the order of the text."""
-    for i in range(max(len(lacking), len(alone))):
-        expected = lacking[i] if i < len(lacking) else ""
-        printed = _printed(row[code], alone[i]) if i < len(alone) else ""
-        yield Finding(_sort(kind, row[code], alone[i] if i < len(alone) else None), key, {code: printed}, expected)
+    for expected, anchor in zip_longest(lacking, alone):
+        printed = _printed(row[code], anchor) if anchor else ""
+        yield Finding(_sort(kind, row[code], anchor), key, {code: printed}, expected or "")
 
 
 def _printed(seen: Seen, anchor: Anchor) -> str:
@@ -278,20 +280,48 @@ def _may_say(seen: Seen, anchor: Anchor) -> bool:
 
 
 def _notes(key: str, row: Row) -> Iterator[Finding]:
-    """The number of notes called in a row."""
-    for code, own, usual in _against_most({code: str(len(seen.notes)) for code, seen in row.items()}):
-        yield Finding("note", key, {code: own}, usual)
+    """The number of notes called in a row, where most others agree on another; of two the first is right."""
+    called = {code: len(seen.notes) for code, seen in row.items()}
+    for code, own in called.items():
+        others = Counter(n for other, n in called.items() if other != code)
+        usual, times = others.most_common(1)[0]
+        if own not in others and 2 * times > others.total() and not (len(row) == 2 and code == next(iter(row))):
+            yield Finding("note", key, {code: str(own)}, str(usual))
 
 
 def _references(key: str, row: Row) -> Iterator[Finding]:
-    """What references point at, where all but one target are those of most others."""
-    counted = {code: frozenset(Counter(map(_bare, seen.targets)).items()) for code, seen in row.items() if seen.targets}
-    for code, own, usual in _against_most(counted):
-        more, less = (Counter(dict(a)) - Counter(dict(b)) for a, b in ((own, usual), (usual, own)))
-        if more.total() == less.total() == 1:
-            (has,), (lacks,) = more, less
-            if _DIGITS.sub("", has) == _DIGITS.sub("", lacks):  # one kind of place in works of one body
-                yield Finding("reference", key, {code: has}, lacks)
+    """A reference that leads elsewhere than those of most others, or than its own words say and no other does."""
+    said = {code: Counter(map(_bare, seen.targets)) for code, seen in row.items()}
+    for code, more, less in _apart(said):
+        shapes = Counter(_DIGITS.sub("", has) for has in more.elements())
+        for has in more:
+            alike = [lacks for lacks in less if _DIGITS.sub("", has) == _DIGITS.sub("", lacks)]
+            if alike and shapes[_DIGITS.sub("", has)] == 1:
+                yield Finding("reference", key, {code: has}, max(alike, key=lambda lacks: likeness(has, lacks)))
+            elif sum(has in values for values in said.values()) == 1 and not _is_printed(row[code], has):
+                yield Finding("reference", key, {code: has}, "")
+
+
+def _leads_there(value: Finding, reference: Finding) -> bool:
+    """Whether a number that is wrong in print is why a reference leads elsewhere."""
+    ((code, target),) = reference.languages.items()
+    printed = set(map(int, re.findall(r"\d+", value.languages.get(code, ""))))
+    return not printed.isdisjoint(map(int, _DIGITS.findall(target)))
+
+
+def _is_printed(seen: Seen, target: str) -> bool:
+    """Whether the words of a reference say the last number of its target, or no number that is not in it."""
+    work, _, place = target.partition("#")
+    numbers = _DIGITS.findall(_LIST.sub("", place or work.partition("/!")[0].rpartition("/")[2]))
+    for found, m in targets(seen.unit.text):
+        if _bare(found) == target:
+            printed = {str(int(n)) for n in re.findall(r"\d+", seen.unit.text.content[m.start : m.end])}
+            if numbers[-1:] and numbers[-1] not in printed and not printed < set(numbers):
+                return False
+    return True
+
+
+_LIST = re.compile("list_[0-9]+")
 
 
 def _bare(target: str) -> str:
@@ -300,18 +330,6 @@ def _bare(target: str) -> str:
 
 
 _EXPRESSION = re.compile(r"/[a-z]{2,3}(?:@[^/!#]*)?(?=/?(?:[!#]|$))")
-
-
-def _against_most(said: Mapping[str, T]) -> Iterator[tuple[str, T, T]]:
-    """The languages that say something else than most of the others, what they say, and what the others say; of two
-    the first is right."""
-    first = next(iter(said), "")
-    for code, own in said.items():
-        others = Counter(value for other, value in said.items() if other != code)
-        if others and not (len(said) == 2 and code == first):
-            usual, times = others.most_common(1)[0]
-            if own != usual and own not in others and times > others.total() / 2:
-                yield code, own, usual
 
 
 # who is asked, by when, with what force

@@ -209,6 +209,56 @@ def test_a_reference_that_leads_elsewhere_is_found_though_it_prints_the_same() -
     assert found.expected.endswith("98-12/!main")
 
 
+def _cited(language: str, text: str, target: str = "") -> Document:
+    at = text.index("98/12")
+    href = f"/akn/un/statement/deliberation/unga/2043-12-01/{target}"
+    cited = Text(text, (mark(at, at + 5, Kind.REF, href=href),) if target else ())
+    return Document(Metadata(language=language), body=(Operative("1.", (cited,)),))
+
+
+def test_a_reference_that_no_other_language_has_is_held_against_its_own_words() -> None:
+    versions = [_cited("eng", ENGLISH[0]), _cited("fra", FRENCH[0], "98-13"), _cited("spa", SPANISH[0])]
+    ((kind, _, languages, expected),) = findings(*versions)
+    assert (kind, list(languages), expected) == ("reference", ["fra"], "")
+    assert findings(versions[0], _cited("fra", FRENCH[0], "98-12"), versions[2]) == []
+
+
+def test_a_wrong_date_does_not_hide_a_reference_that_leads_elsewhere() -> None:
+    french = FRENCH[0].replace("1er décembre", "11 décembre")
+    versions = [_cited("eng", ENGLISH[0], "98-12"), _cited("fra", french, "98-13"), _cited("spa", SPANISH[0], "98-12")]
+    assert [(f.kind, list(f.languages)) for f in concord(versions).findings] == [
+        ("date", ["fra"]),
+        ("reference", ["fra"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("15 de diciembre", "15 de enero", "date"),
+        ("párrafos 1, 2", "párrafos 3, 2", "number"),
+        ("-19", "-15", "number"),
+    ],
+)
+def test_a_number_in_the_place_of_another_is_found_where_both_stand_elsewhere(old: str, new: str, kind: str) -> None:
+    english = (
+        "Recalls its decisions of 1 December 2043, 15 December 2044 and 3 January 2044, paragraphs 1, 2 and 3, KELP-19;"
+    )
+    french = (
+        "Rappelle ses décisions des 1er décembre 2043, 15 décembre 2044 et 3 janvier 2044, paragraphes 1, 2 et 3, "
+        "KELP-19 ;"
+    )
+    spanish = (
+        "Recuerda sus decisiones de 1 de diciembre de 2043, 15 de diciembre de 2044 y 3 de enero de 2044, "
+        "párrafos 1, 2 y 3, KELP-19;"
+    )
+    versions = [document("eng", [english]), document("fra", [french]), document("spa", [spanish])]
+    assert findings(*versions) == []
+    assert old in spanish
+    ((found, _, languages, _),) = findings(*versions[:2], document("spa", [spanish.replace(old, new)]))
+    assert (found, list(languages)) == (kind, ["spa"])
+
+
 # who is asked, by when, with what force: the example in six languages
 
 _EXAMPLES = Path(__file__).parents[3] / "examples"
