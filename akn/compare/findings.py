@@ -311,8 +311,8 @@ def _leads_there(value: Finding, reference: Finding) -> bool:
 
 def _is_printed(seen: Seen, target: str) -> bool:
     """Whether the words of a reference say the last number of its target, or no number that is not in it."""
-    work, _, place = target.partition("#")
-    numbers = _DIGITS.findall(_LIST.sub("", place or work.partition("/!")[0].rpartition("/")[2]))
+    work, _, place = target.removesuffix("/!main").replace("/!annex", "#annex").rpartition("#")
+    numbers = _DIGITS.findall(_LIST.sub("", place if work else place.rpartition("/")[2]))
     for found, m in targets(seen.unit.text):
         if _bare(found) == target:
             printed = {str(int(n)) for n in re.findall(r"\d+", seen.unit.text.content[m.start : m.end])}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
+from math import log
 
 from akn.compare.evidence import Profile, Seen, Version, shared
 from akn.compare.words import plain_text
@@ -23,6 +24,7 @@ _STEM = 6  # letters of a word that count: the rest is inflection
 _SHORTEST = 4
 _WORD = re.compile(r"[^\W\d_]+")
 NAME = 80  # characters: so long is a heading, or the name in a list
+_LEAST = 1e-4  # of a document: of shorter units the lengths say nothing
 _SURE = 0.75  # so much more has to speak for another order than for the one that is printed
 _MOST = 16  # words of a unit that are looked at
 _KINDS = ("point", "operative", "preambular")
@@ -100,8 +102,6 @@ class Order:
         found = []
         for n, (one, two) in enumerate(pairwise(self._rows)):
             swapped = [code for code in self._may_be_swapped(one, two) if self._is_swapped(n, code)]
-            if self._first in one and len(swapped) > max(1, len(one) / 2):
-                swapped = [self._first]
             for code in swapped:
                 one[code], two[code] = two[code], one[code]
             found += [(n, code) for code in swapped]
@@ -119,7 +119,7 @@ class Order:
                 if i is None or len(kinds) > 1 or not kinds & set(_KINDS):
                     break
                 labelled = self._labelled(code, i, gap, step)
-                if labelled < 0 or (labelled == 0 and self._leaning(code, i, gap, gap + step, most=3) <= _SURE):
+                if labelled < 0 or (labelled == 0 and sum(self._leanings(code, i, gap, gap + step)) <= _SURE):
                     break
                 here[code] = there.pop(code)
                 gap += step
@@ -142,9 +142,9 @@ class Order:
     # order
 
     def _may_be_swapped(self, one: Members, two: Members) -> Iterator[str]:
-        """The languages, other than the first, whose units of two rows are points of one list."""
+        """The languages whose units of two rows are points of one list; of two languages the first is right."""
         for code in one:
-            if code != self._first and code in two and self._first in one and self._first in two:
+            if (code != self._first or len(one) > 2) and code in two and self._first in one and self._first in two:
                 a, b = (self._versions[code].seen[row[code]].unit for row in (one, two))
                 if a.kind == b.kind == "point" and a.parent == b.parent and a.place is b.place:
                     yield code
@@ -156,7 +156,10 @@ class Order:
         stays = shared(p, a) + shared(q, b) - shared(p, b) - shared(q, a)
         if stays > 1:
             return False
-        return self._leaning(code, one[code], n + 1, n) + self._leaning(code, two[code], n, n + 1) > _SURE
+        there = [*self._leanings(code, one[code], n + 1, n), *self._leanings(code, two[code], n, n + 1)]
+        own, others = log((a.share + _LEAST) / (b.share + _LEAST)), log((p.share + _LEAST) / (q.share + _LEAST))
+        lengths = abs(own - others) - abs(own + others)
+        return 2 * sum(there) / max(1, len(there)) + lengths / 2 > _SURE
 
     def _profile(self, n: int, code: str) -> Profile:
         others = [self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code]
@@ -165,21 +168,24 @@ class Order:
             profile.add(seen)
         return profile
 
-    def _leaning(self, code: str, i: int, one: int, two: int, *, most: int = 1) -> float:
-        """By how much more the words of a unit go with those of one row than with those of another."""
+    def _leanings(self, code: str, i: int, one: int, two: int) -> list[float]:
+        """By how much more the words of a unit go with those of one row than with those of another, in three other
+        languages at most."""
         mine = self._words[code]
         both = [c for c in self._versions if c in self._rows[one] and c in self._rows[two] and c != code]
         rest = ~(1 << one | 1 << two)
         masks = _told({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
-        score = 0.0
-        for other in [self._words[c] for c in both[:most]]:
+        scores = []
+        for other in [self._words[c] for c in both[:3]]:
             said = [other.of[self._rows[n][other.code]] for n in (one, two)]
+            score = 0.0
             for words, sign in ((said[0] - said[1], 1), (said[1] - said[0], -1)):
                 for mask, count in _told([other.rows[word] & rest for word in words], len(self._rows)):
                     score += sign * max(
                         (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
                     )
-        return score
+            scores.append(score)
+        return scores
 
 
 def _told(masks: Iterable[int], rows: int) -> list[tuple[int, int]]:
