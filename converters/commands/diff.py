@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from converters.commands.streams import add_printing_arguments, form_of, print_diagnostics, put, read_input, severities
 
 if TYPE_CHECKING:
+    from akn.compare.comparison import Comparison
     from akn.document import Document
 
 _EPILOG = """\
@@ -39,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare and show; the exit code is 1 if one of the two could not be read."""
+    from akn.compare.comparison import LITTLE, compare
     from akn.errors import AknError, MissingDependency, UsageError
     from converters.conversion import as_diagnostic
 
@@ -59,7 +62,13 @@ def run(args: argparse.Namespace) -> int:
     one, two = old.metadata.language, new.metadata.language
     if one != two and "und" not in (one, two):
         raise UsageError(f"{args.old} is in {one} and {args.new} in {two}; only documents of one language are compared")
-    put(_shown(form, old, new, args), args.output)
+    found = compare(old, new)
+    if found.agreement < LITTLE and not args.quiet:
+        told = (
+            f"akn: {found.agreement:.0%} of the paragraphs agree: {args.old} and {args.new} may not belong together\n"
+        )
+        sys.stderr.write(told)
+    put(_shown(form, found, old, new, args), args.output)
     return 0
 
 
@@ -76,15 +85,14 @@ def _document(name: str, args: argparse.Namespace) -> Document:
     return result.value
 
 
-def _shown(form: str, old: Document, new: Document, args: argparse.Namespace) -> str | bytes:
+def _shown(form: str, found: Comparison, old: Document, new: Document, args: argparse.Namespace) -> str | bytes:
     if form == "docx":
         from converters.compare.redline import as_redline
 
         return as_redline(old, new)
-    from akn.compare.comparison import as_json, compare
-
-    found = compare(old, new)
     if form == "json":
+        from akn.compare.comparison import as_json
+
         return as_json(found, args.old, args.new)
     if form == "html":
         from converters.compare.comparisons import comparison_page

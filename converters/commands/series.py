@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+import sys
 
 from converters.commands.streams import add_printing_arguments, document_files, form_of, put, read_documents
-
-if TYPE_CHECKING:
-    pass
 
 _EPILOG = """\
 Files that are named are one series, whatever their titles. Of a folder, those files are a series that have one title,
@@ -38,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Trace the series of the files; the exit code is 1 if a file could not be read or none makes a series."""
+    from akn.compare.comparison import LITTLE
     from akn.compare.series import series_of
     from akn.errors import UnreadableInput
     from converters.compare.comparisons import Series, series_lines, series_table
@@ -54,6 +52,11 @@ def run(args: argparse.Namespace) -> int:
     series = [Series.of([found[i] for i in group]) for group in groups if len(group) > 1]
     if not series:
         raise UnreadableInput("there is no series: no two documents of one language that belong together")
+    for made in series if not args.quiet else ():
+        for k in range(1, len(made.documents)):
+            if (share := made.carried(k)) < LITTLE:
+                told = f"{share:.0%} of the paragraphs of {made.documents[k]} were in {made.documents[k - 1]}"
+                sys.stderr.write(f"akn: {told}: they may not belong together\n")
     form = args.to or form_of(args.output, FORMATS, "tsv")
     if form == "html":
         from converters.compare.comparisons import series_page

@@ -282,6 +282,11 @@ class Series(Struct, frozen=True):
             trace([d for _, d in documents]),
         )
 
+    def carried(self, k: int) -> float:
+        """The share of the paragraphs of the k-th document that the one before has too."""
+        states = [row.states[k] for row in self.rows if row.states[k] != "absent"]
+        return 1 - states.count("new") / max(1, len(states))
+
 
 def _records(series: Sequence[Series]) -> Iterator[dict[str, object]]:
     for one in series:

@@ -70,3 +70,16 @@ def test_the_suffix_of_the_output_says_what_it_is(folder: Path, suffix: str, sta
         pytest.importorskip("jinja2")
     assert akn("diff", "last.txt", "this.xml", "-o", f"changes.{suffix}", cwd=folder).returncode == 0
     assert (folder / f"changes.{suffix}").read_bytes().startswith(start)
+
+
+def test_two_documents_that_say_little_alike_are_said_to(folder: Path) -> None:
+    (folder / "other.txt").write_text(
+        "The General Assembly,\n\n1. Welcomes the harvest of kelp in the northern bays.\n"
+    )
+    done = akn("diff", "last.txt", "other.txt", cwd=folder)
+    assert done.returncode == 0
+    assert b"last.txt and other.txt may not belong together" in done.stderr
+    assert akn("diff", "last.txt", "this.xml", cwd=folder).stderr == b""
+    assert akn("diff", "last.txt", "other.txt", "--quiet", cwd=folder).stderr == b""
+    done = akn("series", "last.txt", "other.txt", cwd=folder)
+    assert b"they may not belong together" in done.stderr
