@@ -139,7 +139,7 @@ def join_title(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
     known = evidence.line(whole.content)
     if end == 1 or known is None or known.kind != "titleNumber":
         return list(lines)
-    return [Line(whole, lines[0].where, source=whole, zone=lines[0].zone, known=known), *lines[end:]]
+    return [Line(whole, lines[0].where, source=whole, known=known), *lines[end:]]
 
 
 def _title(text: Text, known: LineMatch) -> Text:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock, Zone
+from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.match import LineMatch
 from akn.languages.shape import Language
@@ -52,8 +52,6 @@ class Line(Struct):
     inserted: bool = False
     style: Style = Style.NONE
     indent: int = 0
-    zone: Zone = Zone.BODY
-    align: str = ""
     table: TableBlock | None = None
     source: Text = Text()
     wrapped: bool = False  # no column of it can be told but the first
@@ -112,29 +110,25 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
     wraps = any(isinstance(b, Block) and b.until for b in blocks)
     out = Gathered([], [], [])
-    waiting: Block | None = None
+    pieces: list[Block | TableBlock] = []
     cut = False
     for block in blocks:
         if isinstance(block, NoteBlock):
             out.notes.append(block)
             cut = True
             continue
-        if isinstance(block, TableBlock):
-            if waiting is not None:
-                out.lines.append(_line(waiting, evidence))
-                waiting = None
-            out.lines.append(Line(Text(), block.source, table=block))
-        elif waiting is not None and goes_on(waiting, block, evidence, cut=cut, paginated=paginated, wraps=wraps):
+        last = pieces[-1] if pieces else None
+        if (
+            isinstance(last, Block)
+            and isinstance(block, Block)
+            and goes_on(last, block, evidence, cut=cut, paginated=paginated, wraps=wraps)
+        ):
             out.diagnostics.append(Code.PARAGRAPH_JOINED.at(block.source))
-            waiting = _join(waiting, block, evidence.language)
-            cut = block.cut
+            pieces[-1] = _join(last, block, evidence.language)
         else:
-            if waiting is not None:
-                out.lines.append(_line(waiting, evidence))
-            waiting = block
-            cut = block.cut
-    if waiting is not None:
-        out.lines.append(_line(waiting, evidence))
+            pieces.append(block)
+        cut = isinstance(block, Block) and block.cut
+    out.lines = [_line(piece, evidence) for piece in pieces]
     _number_misprinted(out, evidence)
     return out
 
@@ -172,21 +166,13 @@ def _interrupted(blocks: tuple[AnyBlock, ...]) -> bool:
 
 def _join(first: Block, second: Block, language: Language) -> Block:
     glue = " " if language.spaced and not _divides(first.text.content, second.text.content) else ""
-    return Block(
-        joined((first.text, second.text), glue),
-        label=first.label,
-        style=first.style,
-        indent=first.indent,
-        zone=first.zone,
-        align=first.align,
-        direction=first.direction,
-        language=first.language,
+    return replace(
+        first,
+        text=joined((first.text, second.text), glue),
         cut=second.cut,
-        tabbed=first.tabbed,
-        page=first.page,
         wrapped=True,
         until=second.until or second.source.line,
-        source=first.source,
+        opening=Opening.UNKNOWN,
     )
 
 
@@ -342,31 +328,25 @@ def _renumber(line: Line, number: int, end: int, gathered: Gathered) -> None:
     gathered.diagnostics.append(Code.NUMBER_MISPRINTED.at(line.where, found=line.label))
 
 
-def _line(block: Block, evidence: Evidence) -> Line:
+def _line(block: Block | TableBlock, evidence: Evidence) -> Line:
+    """The line that a block shows, its number off the text; notes that the number itself calls stay with the text."""
+    if isinstance(block, TableBlock):
+        return Line(Text(), block.source, table=block)
     text = block.text
-    line = Line(
-        text,
+    found = evidence.label(f"{block.label} x" if block.label else text.content)
+    rest = text
+    if found is not None and not block.label:
+        rest = text.slice(found.end).strip()
+        calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.of(*ANCHORS) if m.start < found.end)
+        rest = Text(rest.content, calls + rest.marks) if calls else rest
+    return Line(
+        rest,
         block.source,
+        label=block.label or (found.printed if found else ""),
+        readings=found.readings if found else (("other", 0),) if block.label else (),
+        inserted=found is not None and found.inserted,
         style=block.style,
         indent=block.indent,
-        zone=block.zone,
-        align=block.align,
         source=text,
         wrapped=block.wrapped,
     )
-    if block.label:
-        found = evidence.label(f"{block.label} x")
-        line.label = block.label
-        line.readings = found.readings if found else (("other", 0),)
-        line.inserted = found is not None and found.inserted
-        return line
-    found = evidence.label(text.content)
-    if found is not None:
-        line.label = found.printed
-        line.readings = found.readings
-        line.inserted = found.inserted
-        # a note called by the number itself stays with the text
-        calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.marks if m.kind in ANCHORS and m.start < found.end)
-        rest = text.slice(found.end).strip()
-        line.text = Text(rest.content, calls + rest.marks) if calls else rest
-    return line

@@ -29,7 +29,6 @@ _MEETING = 60  # characters, at most, of a closing line whose number looks like 
 _ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
 _LETTER_FIRST = re.compile(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
 _HEADING = 220  # characters, at most, of a heading after a number without a sign
-_VOTE_LINES = 40  # lines, at most, in the bracket of a vote
 _LETTER = 6  # characters, at most, of the letter of a part or of its name
 
 
@@ -51,7 +50,6 @@ class Look(StrEnum):
     MEETING = "meeting"
     DATE = "date"
     VOTE = "vote"
-    VOTERS = "voters"
     SECTION = "section"
     FIRST_NUMBER = "firstNumber"
     NUMBER = "number"
@@ -110,7 +108,6 @@ class Seen(Struct):
 def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
     """The looks of all lines.  What the language files know a line to be is kept with it (`Line.known`)."""
     known = [_known(line, i, evidence) for i, line in enumerate(lines)]
-    voters = _voters(lines, known)
     within = {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
     seen: list[Seen] = []
     for i, line in enumerate(lines):
@@ -119,8 +116,6 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
             continue
         letter = letter_of(line, evidence)
         looks = _looks(lines, i, known, evidence)
-        if voters[i]:
-            looks = (Look.VOTERS, *looks)
         if letter:
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
         seen.append(Seen(looks, ord(letter) - ord("A") + 1 if letter else 0, line.told))
@@ -156,24 +151,6 @@ def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:
         return line.known
     size = len(line.source)
     return evidence.line(line.source.content) if size <= (4 * SHORT if i < _HEAD_LINES else SHORT) else None
-
-
-def _voters(lines: Sequence[Line], known: Sequence[LineMatch | None]) -> list[bool]:
-    """Which lines stand in a bracket that a vote opens: the lists of those who voted."""
-    inside = [False] * len(lines)
-    end = 0
-    for i, line in enumerate(lines):
-        content = line.source.content
-        kind = known[i]
-        if i < end or not content.startswith(OPENING) or not CLOSED.isdisjoint(content):
-            continue
-        above = known[i - 1] if i else None
-        if not any(x is not None and _KINDS.get(x.kind) in _CLOSING for x in (kind, above)):
-            continue
-        far = min(len(lines), i + _VOTE_LINES)
-        end = next((j + 1 for j in range(i, far) if not CLOSED.isdisjoint(lines[j].source.content)), i + 1)
-        inside[i:end] = [True] * (end - i)
-    return inside
 
 
 def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:

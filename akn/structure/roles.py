@@ -72,7 +72,6 @@ _COSTS: dict[Look, tuple[float, ...]] = {
     L.MEETING:        (1.5, 3.0, 4.0, 8.0, 6.0, 6.0, 0.0, 1.0, 4.0, 0.8),  # programmes of annexes list meetings
     L.DATE:           (0.0, 4.0, 4.0, 7.0, 4.0, 4.0, 0.0, 1.0, 2.0, 0.8),
     L.VOTE:           (3.0, 4.0, 5.0, 7.0, 5.0, 5.0, 0.0, 1.0, 5.0, 1.0),
-    L.VOTERS:         (5.0, 5.0, 5.0, 6.0, 3.0, 2.5, 0.0, 1.0, 5.0, 1.0),  # what stands in the bracket of a vote
     L.SECTION:        (3.0, 2.5, 2.5, 6.0, 2.0, 0.0, 6.0, 4.0, 2.0, 0.0),  # "I", "Section II", "第一节"
     L.FIRST_NUMBER:   (6.0, 6.0, 6.0, 7.0, _NEVER, 0.0, 6.0, 3.0, 6.0, 0.0),
     L.NUMBER:         (6.0, 6.0, 6.0, 7.0, _NEVER, 0.0, 6.0, 3.0, 6.0, 0.0),
@@ -138,7 +137,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
         **{L.LINE: 1.0, L.SECTION: 1.0, L.WITHIN: 0.0, L.PRE_STOP: 3.0, L.PRE_COMMA: 3.0, None: 2.0},
     },
     R.BODY: {L.FIRST_NUMBER: 0.0, L.NUMBER: 1.0, L.SECTION: 0.5, L.TABLE: 2.0, L.WITHIN: 1.0, None: 6.0},
-    R.CLOSING: {L.MEETING: 0.0, L.ADOPTION: 0.3, L.VOTE: 0.5, L.DATE: 2.5, L.VOTERS: 3.0, None: 6.0},
+    R.CLOSING: {L.MEETING: 0.0, L.ADOPTION: 0.3, L.VOTE: 0.5, L.DATE: 2.5, None: 6.0},
     # without a formula before it: an action and a comma show a preamble
     R.PREAMBLE: {L.PRE_COMMA: 0.0, None: 1.5},
     R.TITLE: {
