@@ -144,9 +144,9 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
     """What the document says about itself: front lines, closing lines, formula, first words of its body."""
     formula = next((p.formula for p in zones.parts if p.formula is not None), None)
     said = stated(
-        marked.cover.says,
-        marked.preface.says,
-        marked.conclusions.says,
+        marked.cover,
+        marked.preface,
+        marked.conclusions,
         language=evidence.language,
         formula=_speaker(formula.text.content, evidence) if formula is not None else None,
     )

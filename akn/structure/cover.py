@@ -30,8 +30,8 @@ class Marked(Struct):
         return next(iter(self.all(group, *kinds)), "")
 
     def all(self, group: str, *kinds: str) -> tuple[str, ...]:
-        """All values of a part in order; if kinds of lines are named, only of those."""
-        return tuple(v for k, g, v in self.says if g == group and v and (not kinds or k in kinds))
+        """All values of a part in order, each once; if kinds of lines are named, only of those."""
+        return tuple(dict.fromkeys(v for k, g, v in self.says if g == group and v and (not kinds or k in kinds)))
 
     def hear(self, kind: str, known: LineMatch) -> None:
         """Keep what a line says: the body it names, and its parts."""
@@ -222,16 +222,10 @@ _SIMPLE: dict[tuple[str, str], tuple[Kind, dict[str, str]]] = {
     ("distribution", "status"): (Kind.DOC_STATUS, {}),
     ("decisionKind", "kind"): (Kind.INLINE, {"name": "decision type"}),
     ("originalLanguage", "language"): (Kind.INLINE, {"name": "originalLanguage"}),
-    ("number", "number"): (Kind.DOC_NUMBER, {}),
 }
-_DATES = {
-    "issueDate": "#dateOfIssuance",
-    "adoption": "#dateOfAdoption",
-    "adoptionMeeting": "#dateOfAdoption",
-    "number": "#dateOfAdoption",
-    "closingDate": "#dateOfAdoption",
-    "meeting": "#dateOfAdoption",
-}
+# kinds of lines that are one element as a whole
+_WHOLE = {"committee": Kind.DOC_PROPONENT, "decisionType": Kind.DOC_TYPE}
+_ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "closingDate", "meeting"})
 
 
 def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
@@ -242,53 +236,41 @@ def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
         if simple is not None:
             found.append(mark(g.start, g.end, simple[0], **simple[1]))
         elif g.name == "date":
-            found.append(
-                mark(g.start, g.end, Kind.DOC_DATE, date=g.value, refersTo=_DATES.get(kind, "#dateOfIssuance"))
-            )
-        elif g.name == "session":
-            found.append(mark(g.start, g.end, Kind.SESSION, refersTo="#session", value=g.value))
+            event = "#dateOfAdoption" if kind in _ADOPTED else "#dateOfIssuance"
+            found.append(mark(g.start, g.end, Kind.DOC_DATE, date=g.value, refersTo=event))
+        elif g.name == "session" and g.value:  # of a line of its own all is the session, not the ordinal alone
+            start, end = (known.start, known.end) if kind == "session" else (g.start, g.end)
+            found.append(mark(start, end, Kind.SESSION, refersTo="#session", value=g.value))
         elif g.name == "organ" and kind in ("authority", "publisher"):
             found.append(mark(g.start, g.end, Kind.DOC_AUTHORITY, refersTo=f"#{term_of(g.value)}"))
-    if kind == "session":  # the whole line is the session, not the ordinal alone
-        found = [m for m in found if m.kind is not Kind.SESSION]
-        value = known.value("session")
-        if value:
-            found.append(mark(known.start, known.end, Kind.SESSION, refersTo="#session", value=value))
+        elif g.name == "meeting" and g.value.isdigit() and kind in ("meeting", "adoptionMeeting"):
+            found.append(mark(g.start, g.end, Kind.QUANTITY, refersTo="#meetingNumber", normalized=g.value))
+    if kind in _WHOLE:
+        found.append(mark(known.start, known.end, _WHOLE[kind]))
+    elif kind == "meeting" and known.value("meeting").isdigit():  # in the conclusions the line is the event of adoption
+        found.append(mark(known.start, known.end, Kind.EVENT, refersTo="#adoptionMeeting"))
     elif kind == "agendaItem":
         value = fold(known.value("item")).content  # Arabic-Indic digits are digits; letters stay those of the text
         found.append(mark(known.start, known.end, Kind.INLINE, name="agenda item", title=value))
     elif kind == "proponent":
         found += _proponent(known, text)
-    elif kind == "committee":
-        found.append(mark(known.start, known.end, Kind.DOC_PROPONENT))
-    elif kind == "decisionType":
-        found.append(mark(known.start, known.end, Kind.DOC_TYPE))
-    elif kind in ("meeting", "adoptionMeeting"):
-        found += _meeting(kind, known)
-    elif kind == "number":
-        numbered = _number(known, text)
-        if any(m.kind is Kind.DOC_NUMBER for m in numbered):  # the year belongs to the number: one docNumber (R-006)
-            found = [m for m in found if m.kind is not Kind.DOC_NUMBER]
-        found += numbered
+    elif kind == "number" and (number := known.group("number")) is not None:
+        found += _number(number, known, text)
     return found
 
 
-def _number(known: LineMatch, text: Text) -> list[Mark]:
-    """ "Resolution 2618 (2022)": what stands before the number is the type, the year belongs to the number."""
-    number, year = known.group("number"), known.group("year")
-    marks = []
-    if number is not None:
-        end = number.end
-        if year is not None:
-            end = year.end + (1 if text.content[year.end : year.end + 1] in (")", "）") else 0)
-            marks.append(mark(number.start, end, Kind.DOC_NUMBER))
-        before = text.content[: number.start].strip()
-        if (typed := known.group("type")) is not None:  # Chinese prints it after the number
-            marks.append(mark(typed.start, typed.end, Kind.DOC_TYPE))
-        elif before:
-            start = text.content.index(before)
-            marks.append(mark(start, start + len(before), Kind.DOC_TYPE))
-    return marks
+def _number(number: Group, known: LineMatch, text: Text) -> list[Mark]:
+    """ "Resolution 2618 (2022)": what stands before the number is the type, the year belongs to the number (R-006)."""
+    year, typed = known.group("year"), known.group("type")
+    end = number.end
+    if year is not None:
+        end = year.end + (text.content[year.end : year.end + 1] in (")", "）"))
+    before = text.content[: number.start].strip()
+    start = text.content.index(before)
+    if typed is not None:  # Chinese prints it after the number
+        return [mark(number.start, end, Kind.DOC_NUMBER), mark(typed.start, typed.end, Kind.DOC_TYPE)]
+    types = [mark(start, start + len(before), Kind.DOC_TYPE)] if before else []
+    return [*types, mark(number.start, end, Kind.DOC_NUMBER)]
 
 
 def _proponent(known: LineMatch, text: Text) -> list[Mark]:
@@ -307,18 +289,6 @@ def _proponent(known: LineMatch, text: Text) -> list[Mark]:
         marks.append(mark(first, end, Kind.DOC_PROPONENT))
     if committee is not None and committee.end <= end:
         marks.append(mark(committee.start, committee.end, Kind.DOC_COMMITTEE, refersTo=f"#{term_of(committee.value)}"))
-    return marks
-
-
-def _meeting(kind: str, known: LineMatch) -> list[Mark]:
-    """Each meeting is a quantity; in the conclusions the line is the event of adoption."""
-    marks = [
-        mark(g.start, g.end, Kind.QUANTITY, refersTo="#meetingNumber", normalized=g.value)
-        for g in known.groups
-        if g.name == "meeting" and g.value.isdigit()
-    ]
-    if kind == "meeting" and marks:
-        marks.append(mark(known.start, known.end, Kind.EVENT, refersTo="#adoptionMeeting"))
     return marks
 
 

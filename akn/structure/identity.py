@@ -23,10 +23,8 @@ from akn.document import Metadata
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
+from akn.structure.cover import Marked
 from akn.xml.names import DRAFTS
-
-Says = Sequence[tuple[str, str, str]]
-"""What marked lines say: kind of line, name of the part, value (see `akn.structure.cover`)."""
 
 _ADOPTION = ("adoption", "adoptionMeeting", "number")
 
@@ -57,47 +55,35 @@ class Stated(Struct, frozen=True):
 
 
 def stated(
-    cover: Says,
-    preface: Says,
-    closing: Says,
-    *,
-    language: Language,
-    formula: str | None = None,
+    cover: Marked, preface: Marked, closing: Marked, *, language: Language, formula: str | None = None
 ) -> Stated:
     """What the marked lines of cover, preface and closing say about their document.
 
     `formula` is the actor of the enacting formula, empty if it names an organ without a file, None without a formula.
     """
-    head = [*cover, *preface]
-
-    def values(said: Says, name: str, *kinds: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(v for k, n, v in said if n == name and v and (not kinds or k in kinds)))
-
-    def first(said: Says, name: str, *kinds: str) -> str:
-        return next(iter(values(said, name, *kinds)), "")
-
+    head = Marked(says=[*cover.says, *preface.says])
     speakers = (
         formula or "",
-        *values(head, "body", *_ADOPTION),
-        *values(head, "organ", *_ADOPTION),
-        *reversed(values(cover, "body", "authority")),
-        *reversed(values(cover, "organ", "authority")),
+        *head.all("body", *_ADOPTION),
+        *head.all("organ", *_ADOPTION),
+        *reversed(cover.all("body", "authority")),
+        *reversed(cover.all("organ", "authority")),
     )
-    kinds = {kind for kind, _, _ in head}
+    kinds = {kind for kind, _, _ in head.says}
     return Stated(
         language=language.code,
         actors=tuple(dict.fromkeys(a for a in speakers if a and a != bodies.GENERIC)),
-        symbols=values(cover, "symbol", "symbol"),
-        numbers=_numbers(head, language),
-        session=first(head, "session"),
-        adopted=values(head, "date", *_ADOPTION),
-        closing=values(closing, "date"),
-        title_days=tuple(d.value for t in values(preface, "title", "titleNumber") for d in find_dates(language, t)),
-        issued=first(cover, "date", "date", "issueDate"),
-        meeting=first(closing, "meeting") or first(head, "meeting"),
-        original_language=first(cover, "language", "originalLanguage"),
+        symbols=cover.all("symbol", "symbol"),
+        numbers=_numbers(head.says, language),
+        session=head.first("session"),
+        adopted=head.all("date", *_ADOPTION),
+        closing=closing.all("date"),
+        title_days=tuple(d.value for t in preface.all("title", "titleNumber") for d in find_dates(language, t)),
+        issued=cover.first("date", "date", "issueDate"),
+        meeting=closing.first("meeting") or head.first("meeting"),
+        original_language=cover.first("language", "originalLanguage"),
         decision=not kinds.isdisjoint(("decisionType", "decisionKind")),
-        draft=first(cover, "kind", "sponsors"),
+        draft=cover.first("kind", "sponsors"),
         enacted=formula is not None or not kinds.isdisjoint(("adoption", "adoptionMeeting")),
         foreign=formula == "",
     )
@@ -361,7 +347,7 @@ def _number_iri(symbol: Symbol | None, number: str) -> str:
     return re.compile(r"\s+").sub("_", grammar.plain(number).replace("/", "-"))
 
 
-def _numbers(said: Says, language: Language) -> tuple[str, ...]:
+def _numbers(said: Sequence[tuple[str, str, str]], language: Language) -> tuple[str, ...]:
     """The numbers of the text itself, with the year in brackets that some lines print apart."""
     found = []
     years = [v for k, n, v in said if k == "number" and n == "year"]

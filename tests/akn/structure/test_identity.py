@@ -9,6 +9,7 @@ from akn.diagnostics import Result
 from akn.document import Metadata
 from akn.languages import load
 from akn.parse import parse_blocks
+from akn.structure.cover import Marked
 from akn.structure.identity import Stated, identify, identify_part, latin_parts, stated
 from akn.text import Kind, Text
 from akn.xml.uri import work_of
@@ -355,19 +356,19 @@ def test_marked_lines_become_statements() -> None:
     ]
     preface = [("titleNumber", "number", "99/7"), ("titleNumber", "title", "Year of 9 May 2044")]
     closing = [("meeting", "meeting", "51"), ("date", "date", "2044-12-09")]
-    said = stated(cover, preface, closing, language=load("eng"), formula="unga")
+    said = stated(Marked(says=cover), Marked(says=preface), Marked(says=closing), language=load("eng"), formula="unga")
     assert said == _but(title_days=("2044-05-09",))
     assert identify(said) == identify(ASSEMBLY)
 
 
 def test_the_most_particular_organ_of_a_cover_counts() -> None:
     cover = [("authority", "body", "unga"), ("authority", "body", "unga-hrc")]
-    assert stated(cover, [], [], language=load("eng")).actors == ("unga-hrc", "unga")
+    assert stated(Marked(says=cover), Marked(), Marked(), language=load("eng")).actors == ("unga-hrc", "unga")
 
 
 def test_the_year_of_a_council_number_may_stand_apart() -> None:
     preface = [("number", "number", "2618"), ("number", "year", "2022"), ("number", "date", "2022-01-31")]
-    said = stated([], preface, [], language=load("eng"), formula="unsc")
+    said = stated(Marked(), Marked(says=preface), Marked(), language=load("eng"), formula="unsc")
     assert said.numbers == ("2618 (2022)",)
     assert said.adopted == ("2022-01-31",)
 
@@ -388,6 +389,6 @@ def test_the_number_of_a_council_text_is_one_number_with_its_year() -> None:
 
 
 def test_a_formula_of_an_unknown_organ_is_told_from_no_formula() -> None:
-    assert stated([], [], [], language=load("eng"), formula="").foreign
-    assert not stated([], [], [], language=load("eng")).foreign
-    assert not stated([], [], [], language=load("eng")).enacted
+    assert stated(Marked(), Marked(), Marked(), language=load("eng"), formula="").foreign
+    assert not stated(Marked(), Marked(), Marked(), language=load("eng")).foreign
+    assert not stated(Marked(), Marked(), Marked(), language=load("eng")).enacted
