@@ -81,7 +81,6 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _STRUCTURE + "cover.join_title": _same,
     "akn.languages.match._without_a_space": lambda content: [content],
     "akn.languages.match._joined": lambda language, content: (),
-    "akn.languages.actions.corrected_word": _nothing,
 }
 """What stands in for each heuristic while it is off."""
 
