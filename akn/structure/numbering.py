@@ -15,6 +15,7 @@ from akn.structure.lines import Line
 from akn.text import Text
 
 _WORD = re.compile(r"\w+")
+_PARAGRAPH = ".-–—"  # what may stand after the number of a paragraph
 
 # A point before a line that heads the next ones stands no more lines above it, with the dashes below that point.
 _POINTS = 12
@@ -136,21 +137,20 @@ class Numbering:
                 cost = _continues(level, here)
                 if cost is not None:
                     found.append((cost + bias + _CLOSES * (deepest - depth), depth, here))
-            cost = self._as_paragraph(here, below)
+            cost = self._as_paragraph(here, below, announced)
             if cost is not None:
                 found.append((cost + bias + _CLOSES * deepest, 0, here))
             if below:
                 found.append((self._as_point(here, announced) + bias, deepest + 1, here))
         return found or [(_BACK, 1 if below else 0, Level(form, *(line.readings or (("other", 0),))[0]))]
 
-    def _as_paragraph(self, here: Level, below: bool) -> float | None:
+    def _as_paragraph(self, here: Level, below: bool, announced: bool) -> float | None:
         """The cost of a paragraph of its own; None if the label cannot number one here."""
         if not self._numbered:
             return None
         if self._paragraph is None:
-            if here.alphabet == "number":
-                return _NEXT
-            return None if below else _FIRST
+            points = below and announced and here.form.rstrip(_PARAGRAPH) != "N"  # "1)" below "Calls upon the parties:"
+            return None if points else _NEXT if here.alphabet == "number" else None if below else _FIRST
         if self._paragraph.alphabet != here.alphabet or self._paragraph.form != here.form:
             if here.alphabet != "number" and _continues(self._paragraph, here) == _OTHER_FORM:
                 return _OTHER_FORM
@@ -193,7 +193,7 @@ def one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
 
 def is_paragraph(line: Line) -> bool:
     """True for the number of a paragraph, "12." or "12 -", not of a point, "(12)", "12)" or "’12‘"."""
-    return line.numbered and form_of(line.label).rstrip(".-–—") == "N"
+    return line.numbered and form_of(line.label).rstrip(_PARAGRAPH) == "N"
 
 
 def next_of(line: Line, after: Line) -> bool:
