@@ -70,6 +70,7 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _TEXT + "signs._pairs": _none_of,
     _TEXT + "openings.Openings.begins": _no,
     _STRUCTURE + "lines._adjoins": _no,
+    _STRUCTURE + "lines._is_next_sentence": _no,
     _STRUCTURE + "lines._lines_of": lambda block, evidence: (block,),
     _STRUCTURE + "lines._number_misprinted": _nothing,
     _STRUCTURE + "looks.counted_title": _nothing,

@@ -21,6 +21,7 @@ from akn.structure.evidence import (
     Evidence,
     ends_complete,
     ends_with_comma,
+    has_end,
     starts_lower,
 )
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
@@ -196,7 +197,7 @@ def goes_on(
     if not head or not tail or second.label or second.style is Style.HEADING or _is_rule(head):
         return False
     if ends_complete(head.rstrip(STARS)):
-        return False
+        return first.cut and _is_next_sentence(head, second, evidence)
     divided = _divides(head, tail)
     if divided and (first.cut or (head[-2].isdecimal() and tail[0].isdecimal())):
         return True
@@ -233,6 +234,22 @@ def _divides(head: str, tail: str) -> bool:
     """True if a wrap parted two texts at a hyphen or dash inside a word or a range: "2018-" and "2028"."""
     before, after = head[-2:-1], tail[0]
     return head[-1] in "-‐‑–" and before.isalnum() and after.isalnum() and (before.isdecimal() or not after.isupper())
+
+
+def _is_next_sentence(head: str, second: Block, evidence: Evidence) -> bool:
+    """True if a page ended after a full stop inside a paragraph: after an ordinal (15. | November) or a sentence.
+
+    What follows then has not the indent of a beginning, and is no heading, as a sign at its end shows.
+    """
+    return (
+        second.opening is Opening.REST
+        and head[-1] in ".。"
+        and has_end(second.text.content)
+        and evidence.label(second.text.content) is None
+        and not _stands_alone(second.text.content, evidence, cut=True, unfinished=False)
+        and evidence.preambular(second.text) is None
+        and evidence.operative(second.text) is None
+    )
 
 
 def _is_rule(text: str) -> bool:

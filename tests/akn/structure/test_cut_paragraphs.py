@@ -73,6 +73,22 @@ def test_a_paragraph_on_three_pages_is_one() -> None:
     assert len(_parsed("大会，", *pages, Block(Text("欢迎守护者的工作，")))) == 1
 
 
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("Requests the keepers to submit a report on the year until 15.", "November, and to submit another;"),
+        ("Requests the keepers to submit a report. It has to be short.", "The keepers may submit another."),
+    ],
+)
+def test_a_full_stop_at_the_end_of_a_page_ends_no_paragraph_that_goes_on_without_an_indent(
+    head: str, tail: str
+) -> None:
+    assert _halves(head, tail, opening=Opening.REST) == [f"{head} {tail}"]
+    assert len(_halves(head, tail)) == 2
+    assert len(_halves(head, "Lamps of the harbour", opening=Opening.REST)) == 2
+    assert len(_halves(head, "Thanks the keepers;", opening=Opening.REST)) == 2
+
+
 def test_a_rule_below_a_list_with_stars_stands_for_itself_and_a_sign_does_not() -> None:
     blocks = [Block(Text(line), cut=True) for line in (f"{_EN}.*", "__________________", "* Until 15 November 2044.")]
     assert len(_parsed("The General Assembly,", *blocks)) == 3
