@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
-
 from akn.bodies import named_in
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Citations, Language, forms
@@ -307,25 +305,18 @@ _ENDING = r"\w{0,4}"
 _ALIKE = {"’": "['’]"}
 
 
-class _Worked(Struct, frozen=True):
-    """The names of one language worked out: each form with the place of its entity in the list (-1: a decoy)."""
-
-    forms: dict[str, int]
-    pattern: str
-
-
 class _Names:
     """The names of one language: one pattern for all, and what each name stands for."""
 
     def __init__(self, language: Language) -> None:
         listed = entities()
         self._listed = listed.entities
-        worked = _names_of(listed, language)
-        self._forms = worked.forms
+        self._forms = _places_of(listed, language)
         self._known: dict[str, Entity | None] = {}
         self.guard = listed.guards.get(language.code, Guard())
         self.glued = frozenset(language.citations.prefixes)
-        self.pattern = re.compile(worked.pattern)
+        edge = r"(?!\w)" if language.spaced else ""
+        self.pattern = re.compile(trie(map(tokens, self._forms)) + edge if self._forms else r"(?!)")
 
     def entity(self, name: str) -> Entity | None:
         """What a name that the pattern found stands for; None for a decoy."""
@@ -348,7 +339,8 @@ def _names(language: Language) -> _Names:
     return _Names(language)
 
 
-def _names_of(listed: Entities, language: Language) -> _Worked:
+def _places_of(listed: Entities, language: Language) -> dict[str, int]:
+    """Each form of a name with the place of its entity in the list (-1: a decoy)."""
     contractions = listed.contractions.get(language.code, {})
     found: dict[str, int] = {}
     for decoy in listed.decoys:
@@ -356,8 +348,7 @@ def _names_of(listed: Entities, language: Language) -> _Worked:
     for place, entity in enumerate(listed.entities):
         for form in _contracted(entity.names.get(language.code, ""), contractions):
             found.setdefault(form, place)
-    edge = r"(?!\w)" if language.spaced else ""
-    return _Worked(found, trie(map(tokens, found)) + edge if found else r"(?!)")
+    return found
 
 
 def _contracted(names: str, contractions: Mapping[str, str]) -> list[str]:

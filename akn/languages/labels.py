@@ -171,20 +171,6 @@ HIGHEST = 130
 _ROW = "\x1f"
 
 
-def ordinal_value(language: Language, text: str) -> int | None:
-    """The number that an ordinal says, in words or digits; None if it is none.
-
-    >>> from akn.languages import load
-    >>> ordinal_value(load("eng"), "Ninety-ninth"), ordinal_value(load("eng"), "61st")
-    (99, 61)
-    """
-    content = plain(language, text).strip()
-    found = digits_pattern(language).fullmatch(content)
-    if found:
-        return int(found[1])
-    return ordinal_words(language).get(content)
-
-
 @cache
 def digits_pattern(language: Language) -> re.Pattern[str]:
     """Digits with what may follow them in an ordinal, for views of the language; group 1 is the number."""

@@ -53,18 +53,13 @@ class _Table(Struct, frozen=True):
     beginnings: frozenset[str]
 
 
-# the phrases of a place and their keys, and the beginnings of phrases in alphabetical order
-_Phrases = dict[Place, tuple[dict[str, str], tuple[str, ...]]]
-
-
 class Lexicon:
     """The phrases of one language, ready to be looked up; made once (`lexicon`)."""
 
     def __init__(self, language: Language) -> None:
         actions = language.actions
         self.language = language
-        worked = phrases_of(language)
-        self.tables = {place: _Table(keys, frozenset(beginnings)) for place, (keys, beginnings) in worked.items()}
+        self.tables = _tables(language)
         self.adverbs = self._pattern(actions.adverbs)
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
@@ -157,8 +152,7 @@ class Lexicon:
 
         If `strict`, a phrase of the other place is none.
         """
-        found = self._with_attitude(content, at, (place,) if strict else _PLACES[place])
-        if found is None:
+        if (found := self._with_attitude(content, at, (place,) if strict else _PLACES[place])) is None:
             return None
         end, key = found
         key = self._split_key(content, at, end) or key
@@ -175,9 +169,7 @@ class Lexicon:
         for phrase, key in self.late.items():
             if content.startswith(phrase, at):
                 return Phrase(at, at + len(phrase), key)
-        ways = [at] + [
-            at + len(c) for c in map(self.shown, self.language.actions.conjunctions) if content.startswith(c, at)
-        ]
+        ways = [at, *(at + len(c) for c in self.glued if content.startswith(c, at))]
         found = [p for w in ways for place in self.tables if (p := self.find(content, w, place))]
         return max(found, key=lambda p: p.end, default=None)
 
@@ -268,10 +260,8 @@ class Lexicon:
     @cached_property
     def agreeing(self) -> dict[Place, _Table]:
         """The phrases of each place by what all their forms have in common; empty if nothing agrees."""
-        if not self._beginnings and not self._endings:
-            return {}
+        tables = self.tables.items() if self._beginnings or self._endings else ()
         spaced = self.language.spaced
-        tables = self.tables.items()
         return {place: _table({self.agreed(p): key for p, key in t.keys.items()}, spaced) for place, t in tables}
 
     def _longest(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
@@ -385,9 +375,9 @@ def lexicon(language: Language) -> Lexicon:
     return Lexicon(language)
 
 
-def phrases_of(language: Language) -> _Phrases:
-    """The phrases of a language as its views show them, worked out anew."""
-    found: _Phrases = {}
+def _tables(language: Language) -> dict[Place, _Table]:
+    """The phrases of each place as views show them."""
+    found: dict[Place, _Table] = {}
     rows: dict[Place, Mapping[str, str]] = {
         "preamble": language.actions.preamble,
         "operative": language.actions.operative,
@@ -396,7 +386,7 @@ def phrases_of(language: Language) -> _Phrases:
         # one view for all: a view for each would cost more than loading the language
         shown = plain(language, _ROW.join(phrases.values())).split(_ROW)
         keys = {p.strip(): key for key, row in zip(phrases, shown, strict=True) for p in row.split("|")}
-        found[place] = keys, tuple(sorted(_table(keys, language.spaced).beginnings))
+        found[place] = _table(keys, language.spaced)
     return found
 
 

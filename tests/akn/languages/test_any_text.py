@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from akn.errors import DataError
 from akn.languages import codes, detect_language, examples, load
 from akn.languages.dates import find_dates
-from akn.languages.labels import HIGHEST, match_label, ordinal_value, ordinal_words
+from akn.languages.labels import HIGHEST, match_label, ordinal_words
 from akn.languages.match import match_formula, match_line, match_lines
 from akn.languages.slots import slot_names
 from akn.languages.templates import parse
@@ -95,7 +95,6 @@ def test_a_million_characters_are_no_line() -> None:
 def test_every_session_up_to_the_highest_has_a_name(code: str) -> None:
     language = load(code)
     assert set(ordinal_words(language).values()) == set(range(1, HIGHEST + 1))
-    assert ordinal_value(language, "no ordinal") is None
 
 
 @pytest.mark.parametrize(

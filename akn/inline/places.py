@@ -1,0 +1,356 @@
+"""Passages in a text, each a noun with its numbers: "paragraphs 35 to 37", "sect. D.4", "第5和第6段", "annex".
+
+What they belong to is for `akn.inline.passages` to tell.  Numbers become steps of identifiers (profile R-065 to R-070).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.bodies.grammar import roman, unroman
+from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
+from akn.inline.numbers import CAPITALS, letter_of
+from akn.languages.shape import Language, forms
+from akn.languages.view import fold
+from akn.numerals import english
+from akn.vocabulary import inserted
+
+LEVELS = ("annex", "part", "chp", "sec", "art", "rule", "para", "point")
+"""Levels of a place, the outer ones first."""
+
+_IN_ROMAN = frozenset({"sec", "chp", "part"})
+POINT = r"(?:\((?:[^\W\d_]{1,4}|[^\W\d_] [^\W\d_])\)|[a-zа-я]{1,4}\)(?!\w)|[㈠-㈩]|[’”][0-9]{1,2}[‘“])"
+"""The source of a pattern for a point in brackets: "(b)", "b)", "㈢", "(ل ل)", "’2‘"."""
+_POINT = re.compile(POINT)
+
+
+class Value(Struct, frozen=True):
+    """A number as printed: its value, or its letter, and the points after it ("4 (b) (ii)")."""
+
+    number: int = 0
+    letter: str = ""
+    points: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(m: re.Match[str], language: Language) -> Value:
+        """The value of a match of `value_source`; of points alone, the points."""
+        found = m.groupdict("")
+        names = ("digits", "roman", "numeral", "word", "letter")
+        return _value_of(language, *(found[name] for name in names), found["points"] or found.get("alone", ""))
+
+
+@lru_cache(maxsize=4096)  # a text says "paragraph 1" and "paragraph 2 (b)" again and again
+def _value_of(language: Language, digits: str, roman: str, numeral: str, word: str, letter: str, behind: str) -> Value:
+    points = tuple([point_of("".join(filter(str.isalnum, p)), language) for p in _POINT.findall(behind)])
+    if digits:
+        return Value(int(digits), "", points)
+    if roman:
+        count = unroman(roman.translate(CAPITALS))
+        # nothing is numbered up to fifty in Roman numerals: "annex C" has a letter
+        return Value(count, "", points) if count < 50 else Value(0, roman[:1], points)
+    if numeral:
+        return Value(numeral_value(numeral), "", points)
+    if word:
+        return Value(_ordinals(language)[word], "", points)
+    return Value(0, letter_of(letter, language), points)
+
+
+def point_of(printed: str, language: Language) -> str:
+    """The letter or number of a point as the English text has it."""
+    nth = language.citations.branches.find(printed) if len(printed) == 1 else -1
+    return chr(ord("a") + nth) if nth >= 0 else english(f"’{printed}‘", printed, "")
+
+
+def step_of(level: str, value: Value | None, language: Language) -> str:
+    """The steps to a place of this level; the first annex if an annex has no number; empty if it can be none.
+
+    >>> from akn.languages import load
+    >>> step_of("para", Value(4, "", ("b",)), load("eng")), step_of("sec", Value(2), load("eng"))
+    ('para_4/point_b', 'sec_II')
+    """
+    if value is None:
+        return f"{level}_1"
+    behind = "".join(f"/point_{p}" for p in value.points)
+    if level == "point":
+        return behind.removeprefix("/")
+    if value.letter:
+        return f"{level}_{ord(value.letter) - 64 if level == 'annex' else value.letter}{behind}"
+    if not 0 < value.number < 1000:
+        return ""
+    return f"{level}_{roman(value.number) if level in _IN_ROMAN and value.number < 100 else value.number}{behind}"
+
+
+def numeral_value(printed: str) -> int:
+    """The value of a number written with ideographs, up to 999; 0 if it is none.
+
+    >>> numeral_value("七"), numeral_value("十三"), numeral_value("一百零二")
+    (7, 13, 102)
+    """
+    total = digit = 0
+    for sign in printed:
+        value = int(unicodedata.numeric(sign, 0))
+        if value >= 10:
+            total += (digit or 1) * value
+            digit = 0
+        else:
+            digit = value
+    return total + digit
+
+
+@cache
+def _ordinals(language: Language) -> dict[str, int]:
+    """Spelled-out numbers as folded texts show them."""
+    return {fold(word).content: i for i, many in enumerate(language.citations.ordinals, 1) for word in forms(many)}
+
+
+def value_source(language: Language, *, named: bool = True, point: bool = False) -> str:
+    """The source of a pattern for one number of a passage; with `named` it has the groups that `Value.of` reads.
+
+    Where it is one of a `point`, the point may stand alone: "subparagraph (b)".
+    """
+
+    def group(name: str, source: str) -> str:
+        return f"(?P<{name}>{source})" if named else f"(?:{source})"
+
+    words = language.citations
+    end = r"(?!\w)" if language.spaced else ""
+    letters = [fold(f).content for many in words.parts for f in forms(many)]
+    kinds = [
+        group("digits", r"[0-9]{1,3}(?![0-9]|[/.][0-9])"),
+        group("roman", r"[IVXLCХ]+(?![\wА-я/])"),
+        group("numeral", f"[{words.numerals}]{{1,5}}" if words.numerals else "(?!)"),
+        group("word", _one_of(_ordinals(language)) + end),
+        group("letter", f"(?:[A-ZАВСЕНКМРТ]|{_one_of(letters)})(?![A-Za-z0-9/]){end}"),
+    ]
+    behind = rf"(?: ?{POINT})"
+    if point:
+        return f"(?:{'|'.join(kinds)})?{group('points', behind + '{1,3}')}"
+    return f"(?:{'|'.join(kinds)}){group('points', behind + '{0,3}')}"
+
+
+def _one_of(words: dict[str, int] | list[str]) -> str:
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
+
+
+# ---- finding passages
+
+
+_LONGEST = 20  # no noun of a passage has more letters
+_REACH = 90
+
+
+class Member(Struct, frozen=True):
+    """One number or one range in a passage: offsets and steps."""
+
+    start: int
+    end: int
+    first: str
+    last: str = ""
+
+
+class Passage(Struct, frozen=True):
+    """A noun with its numbers."""
+
+    start: int
+    end: int
+    level: str
+    members: tuple[Member, ...]
+
+
+# a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found
+_VALUE = re.compile("[0-9A-ZАВСЕНКМРТХ](?:(?<=[0-9])[0-9]{0,2}|(?<![0-9])[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
+
+
+# a point that can stand without the number of its paragraph: "subparagraph (b)", "alinéa b)"
+_LONE_POINT = re.compile(r"(?<=[^\W\d_] )\(?[^\W\d_]{1,4}\)")
+
+
+def _spells(language: Language) -> bool:
+    """True if numbers of passages are spelled out as a rule, so that only their nouns can be looked for."""
+    return bool(language.citations.numerals) or len(language.citations.ordinals) > 2
+
+
+@cache
+def _rarely(language: Language) -> tuple[str, ...]:
+    """Words without a digit or a capital that can be, or be without, the number of a passage."""
+    words = language.citations
+    stems = [form[1:] for level in words.bare for form in forms(words.passages.get(level, ""))]
+    return (*stems, *(fold(f).content for many in words.ordinals for f in forms(many)))
+
+
+def passages_in(content: str, language: Language) -> Iterator[Passage]:
+    words = language.citations
+    last = 0
+    for start, end, level in _nouns_in(content, language):
+        if start < last:
+            continue
+        m = _values(language, point=level == "point").match(content, end)
+        if m and _inserted().match(content, m.end()):
+            last = m.end()  # "paragraph 2 bis" is not paragraph 2
+        elif m:
+            members = tuple(_members(content, m.start(1), m.end(), level, language))
+            if members and level == "art" and (letter := _letter_point(content, members[-1].end, language)):
+                one = members[-1]
+                members = (*members[:-1], Member(one.start, one.end + 2, f"{one.first}/point_{letter}", one.last))
+            if members and level in _LETTERED and (divided := _DIVISION.match(content, members[-1].end)):
+                members = (*members[:-1], replace(members[-1], end=divided.end()))  # "sect. D.4" is in section D
+            if members:
+                last = members[-1].end
+                yield Passage(start, last, level, members)
+        elif level == "point" and (bare := _bare_point(language).match(content, end)):
+            if owners(language).lead(content, bare.end(), min(len(content), bare.end() + _REACH))[1][:1] == ["of"]:
+                last = bare.end()  # "alinéa b de l'Article 73"
+                yield Passage(start, last, level, (Member(end + 1, last, f"point_{bare[1]}"),))
+        elif level in words.bare:
+            yield Passage(start, end, level, (Member(start, end, step_of(level, None, language)),))
+    if words.noun_after:
+        yield from _passages_behind(content, language)
+
+
+@cache
+def _bare_point(language: Language) -> re.Pattern[str]:
+    """A letter without brackets before a word like "of"."""
+    of = "|".join(re.escape(fold(form).content) for many in language.citations.of for form in forms(many))
+    return re.compile(rf" ([a-z])(?= (?:{of or '(?!)'}))")
+
+
+@cache
+def _inserted() -> re.Pattern[str]:
+    """What stands after the number of a paragraph that was put in after another."""
+    return re.compile(rf" ?-?(?:{'|'.join(inserted())})(?!\w)")
+
+
+def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """The nouns of passages: where each starts and ends, and its level."""
+    nouns = passage_nouns(language)
+    shown = _spells(language) or _LONE_POINT.search(content) or _bare_point(language).search(content)
+    if shown or any(word in content for word in _rarely(language)):
+        yield from nouns.find(content)
+        return
+    last = 0
+    for m in _VALUE.finditer(content):
+        end = m.start()
+        if content[end - 1 : end] == " ":
+            end -= 1
+        word = content[max(last, end - _LONGEST) : end].rpartition(" ")[2]
+        level = nouns.value_of(word)
+        if level is None and not word.isalpha():  # "l’annexe II", "(annex I)"
+            word = word.rpartition("’")[2].lstrip("('")
+            level = nouns.value_of(word) if word else None
+        if level is not None:
+            last = m.end()
+            yield end - len(word), end, level
+
+
+def _passages_behind(content: str, language: Language) -> Iterator[Passage]:
+    """Passages whose noun stands after the numbers ("第4段", "第5和第6段", "A节", "(c)和(d)分段")."""
+    levels = {form: level for level, names in language.citations.noun_after.items() for form in forms(names)}
+    for m in _behind(language).finditer(content):
+        level = levels[m["noun"] or m["of_points"]]
+        start, end = m.span("values") if m["values"] else m.span("letters") if m["letters"] else m.span("points")
+        if members := tuple(_members(content, start, end, level, language)):
+            yield Passage(m.start(), m.end(), level, members)
+
+
+@cache
+def _behind(language: Language) -> re.Pattern[str]:
+    """Numbers and the noun after them; what divides a section ("第三.E节", "B.1节") goes with it."""
+    nouns = language.citations.noun_after
+    named = sorted((f for names in nouns.values() for f in forms(names)), key=lambda f: (-len(f), f))
+    opening = "|".join(map(re.escape, language.citations.opening))
+    numbers = rf"(?:{opening})(?P<values>{_several(language)})(?:\.[A-Z])?"
+    letters = r"(?<![A-Za-z0-9])(?P<letters>[A-Z](?:[^\w]?\w?[A-Z])*)(?:\.[0-9]{1,2}(?:\([a-z]{1,3}\))?)?"
+    points = rf"(?P<points>{_several(language, point=True)})"
+    of_points = "|".join(forms(nouns.get("point", ""))) or "(?!)"
+    return re.compile(rf"(?:{numbers}|{letters})(?P<noun>{'|'.join(named)})|{points}(?P<of_points>{of_points})")
+
+
+_DIVISION = re.compile(r"[.-](?:[0-9]{1,2}|[A-Z](?![A-Za-z]))(?:\([a-z]{1,3}\))?")
+_LETTER = re.compile(r" ([^\W\d_])(?= )")
+_LETTERED = frozenset({"sec", "chp", "part"})
+
+
+def _members(content: str, start: int, end: int, level: str, language: Language) -> Iterator[Member]:
+    """The numbers in a stretch; a point that stands alone is one of the number before it ("12 (a) and (c)")."""
+    found: list[tuple[re.Match[str], str]] = []
+    last: Value | None = None
+    for m in _value(language, point=level == "point").finditer(content, start, end):
+        value = Value.of(m, language)
+        if level != "point" and not (value.number or value.letter):
+            value = Value(last.number, last.letter, (*last.points[:-1], *value.points)) if last else value
+        last = value
+        found.append((m, step_of(level, value, language)))
+    to = lexicon(language, "to")
+    i = 0
+    while i < len(found):
+        m, step = found[i]
+        if i + 1 < len(found) and to.cover(content, m.end(), found[i + 1][0].start(), " "):
+            following = found[i + 1]
+            if level in _LETTERED and bool(m["letter"]) != bool(following[0]["letter"]):
+                if step:
+                    yield Member(_shown(m), m.end(), step)  # "section B-1", "section III-E" are no ranges
+            elif step and following[1]:
+                yield Member(_shown(m), following[0].end(), step, following[1])
+            i += 2
+            continue
+        if step:
+            yield Member(_shown(m), m.end(), step)
+        i += 1
+
+
+def _shown(m: re.Match[str]) -> int:
+    """Where a value begins, without the space before a point that stands alone."""
+    return m.end() - len(m[0].lstrip(" "))
+
+
+@cache
+def _value(language: Language, *, point: bool) -> re.Pattern[str]:
+    return re.compile(value_source(language, point=point) + ("" if point else f"|(?P<alone>{POINT})"))
+
+
+@cache
+def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
+    """One number or several, in a list or a range; group 1 is all of them."""
+    opening = "|".join(re.escape(f) for many in language.citations.start for f in forms(many))
+    return re.compile(rf" ?{f'(?:(?:{opening}) )?' if opening else ''}({_several(language, point=point)})")
+
+
+def _several(language: Language, *, point: bool = False) -> str:
+    """The source of a pattern for one number or several ("12 (a) and (c) and 15")."""
+    words = language.citations
+    value = value_source(language, named=False, point=point)
+    more = value if point else f"(?:{value}|{POINT})"
+    between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
+    joints = "|".join(re.escape(f) for f in between)
+    return rf"{value}(?:(?:,? ?(?:{joints}) ?|, |، |、){'第?' if words.noun_after else ''}{more})*"
+
+
+def _letter_point(content: str, end: int, language: Language) -> str:
+    """The letter in "Article 73 e of the Charter", which has no brackets; empty if there is none, or no Charter."""
+    m = _LETTER.match(content, end)
+    if m is None or "charter" not in owners(language).lead(content, end + 2, min(len(content), end + 40))[1]:
+        return ""
+    return english(f"({m[1]})", m[1], "")
+
+
+@cache
+def owners(language: Language) -> Lexicon[str]:
+    """Words that lead from a passage to what it belongs to, each with its kind."""
+    words = language.citations
+    entries: dict[str, str] = {}
+    for kind in ("above", "present", "charter", "same"):
+        for form in getattr(words, kind):
+            entries.setdefault(form, kind)
+    for kind in ("of", "own", "resolution", "decision", "document", "council", "before"):
+        for form in getattr(words, kind):
+            entries.setdefault(form, kind)
+    for _, names in organs(language):
+        entries.setdefault(names, "organ")
+    return Lexicon(language, entries, proper="charter")
