@@ -8,7 +8,7 @@ Where that says that the second goes on, the language has the last word (`openin
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -311,13 +311,13 @@ def _goes_on(
     small = line.text[0].islower() or not (line.text[0].isdecimal() or has_case(line.text))
     if (shape.indents or shape.blanks) and line.indent <= shape.left + 1 and small:
         return True
-    end = next((j for j in range(i + 1, len(lines)) if lines[j].gap), len(lines))
+    following = [line, *takewhile(lambda after: not after.gap, lines[i + 1 : i + _AHEAD])]
     before = group[-1]
     if shape.wide and before.text[-1] >= UNSPACED:
         had_room = shape.wide > before.indent + width(before.text)
     else:
         had_room = room(before, line.text, shape.right) > 0
-    return not words.begins(group, lines[i : min(end, i + _AHEAD)], had_room)
+    return not words.begins(group, following, had_room)
 
 
 def _depth(text: str) -> int:
