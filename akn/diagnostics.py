@@ -94,6 +94,9 @@ class Code(Enum):
     NESTED_TOO_DEEP = ("R117", WARNING,
         "what nests more than {depth} deep is read as plain paragraphs",
         "no word is lost; check how the file was made")
+    LAYOUT_LOST = ("R118", WARNING,
+        "a dump of pages that has lost their layout: where paragraphs end is a guess, and notes may be paragraphs",
+        "convert the PDF file itself, or what pdftotext -layout makes of it")
 
     # S: structure
     NOT_A_RESOLUTION = ("S201", WARNING,

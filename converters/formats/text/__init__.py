@@ -15,7 +15,7 @@ from akn.text import Kind, joined
 from converters.formats import Loss, without
 from converters.formats._losses import rectangle, texts
 from converters.formats.encoding import decode, encode
-from converters.formats.text.furniture import Furniture, strip_furniture
+from converters.formats.text.furniture import Furniture, has_lost_layout, strip_furniture
 from converters.formats.text.joining import to_paragraphs
 from converters.formats.text.labels import Reference
 from converters.formats.text.lines import Paragraph, Role, split_pages, straighten
@@ -39,6 +39,8 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     pages = split_pages(text)
     if not any(page.lines for page in pages):
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
+    if has_lost_layout(pages):
+        diagnostics = (*diagnostics, Code.LAYOUT_LOST.at(Position(source=source)))
     pages, furniture = strip_furniture(pages)
     pages = part_after_notes(pages)
     apart = split_feet(pages)

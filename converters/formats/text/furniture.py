@@ -33,6 +33,7 @@ _LONE_NUMBER = re.compile(r"(?:(\d{1,4})\s*/\s*(\d{1,4})|[-–—] ?(\d{1,4}) ?[
 _PAGE_NUMBER = re.compile(
     r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,4}\s+\d{1,3})?\s*[-–—)\]]*"
 )
+_LONE_LABEL = re.compile(r"\d{1,3}(?:[.)）]| ?[-–])|[(（]\w{1,4}[)）]")
 _GAPS = re.compile(r"\s*\t\s*|\s{3,}")
 _DIGITS = re.compile(r"\d+")
 
@@ -81,6 +82,19 @@ def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
             if index:
                 _strip_top(page.lines, index, known, found)
     return pages, found
+
+
+def has_lost_layout(pages: list[Page]) -> bool:
+    """True for a dump of pages without their indents, as `pdftotext` makes without -layout.
+
+    In the order of printing, marks of the printing plant stand in the masthead; in the order of reading, numbers of
+    paragraphs stand on lines of their own.
+    """
+    lines = [line for page in pages for line in page.lines]
+    if len(pages) < 2 or sum(line.indent > 1 for line in lines) * 50 > len(lines):
+        return False
+    alone = sum(1 for line in lines if len(line.text) < 8 and _LONE_LABEL.fullmatch(line.text))
+    return alone > 2 or any(_is_printers(line.text) for line in pages[0].lines[:_SYMBOL])
 
 
 class _Known:

@@ -202,3 +202,17 @@ def test_a_job_number_beside_the_page_number_is_no_text_of_one_page(footer: str)
 @pytest.mark.parametrize("text", ["\fHello", "\f\f\nHello\n", "\f"])
 def test_a_form_feed_before_the_first_word_is_no_page(text: str) -> None:
     assert shown(text) == (["Hello"] if "Hello" in text else [])
+
+
+_LOST = {
+    "printed": "United Nations A/RES/99/7\nGeneral Assembly\n44-99071 (E) 231244\n*4499071*\nOne\ntwo.\n\fThree.\n",
+    "read": "A/RES/99/7\n\n1.\nOne;\n2.\nTwo:\n(a)\nThree.\n\fFour.\n",
+}
+
+
+@pytest.mark.parametrize("order", _LOST)
+def test_a_dump_that_has_lost_its_layout_is_told(order: str) -> None:
+    assert "pdftotext -layout" in str(noticed(_LOST[order])["LAYOUT_LOST"].hint)
+    indented = "\n".join(f"   {line}" for line in _LOST[order].split("\n"))
+    assert "LAYOUT_LOST" not in noticed(indented)
+    assert "LAYOUT_LOST" not in noticed(_LOST[order].replace("\f", ""))
