@@ -23,6 +23,7 @@ from converters.formats.text.lines import (
     Role,
     columns,
     in_rows,
+    is_label,
     is_numbered,
     is_rule,
     is_symbol,
@@ -306,6 +307,8 @@ def _goes_on(
     line = lines[i]
     if words is None:
         return breaks_off(group[-1], line)
+    if len(group) == 1 and is_label(group[0].text):
+        return True
     if begins(group, line, shape, right, is_open):
         return False
     small = line.text[0].islower() or not (line.text[0].isdecimal() or has_case(line.text))

@@ -169,24 +169,25 @@ def likely_references(text: str, bare: Collection[str], bracketed: Collection[st
                 )
                 yield Reference(start, end, marker, weight)
         elif not is_masthead and printed.isascii():
-            weight = _weight(text, start, end, apart) if start and printed in bare else 0
+            weight, doubtful = _weight(text, start, end, apart) if start and printed in bare else (0, False)
             if weight:
-                doubtful = text[start - 1].isspace() and not apart and text[start - 2 : start - 1] not in POINTS
                 yield Reference(start, end, printed, weight, doubtful)
             else:
                 yield from _at_end_of_number(text, start, printed, bare, apart)
 
 
-def _weight(text: str, start: int, end: int, apart: bool) -> float:
-    """How likely a bare number refers to a note, 0 if it cannot."""
+def _weight(text: str, start: int, end: int, apart: bool) -> tuple[float, bool]:
+    """How likely a bare number refers to a note, 0 if it cannot; and whether its white space puts it in doubt."""
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    if left[-1].isspace() and left.strip():
-        return _first_fit(_APART, left, right) * (1 if apart else 0.8)
     if left[-1] in "“‘":  # a quotation mark that opens, or in some languages closes: “x”, but „x“ and ”x“
         near = text[max(0, start - _QUOTED) : start - 1]
         if sum(map(near.count, "„”" if left[-1] == "“" else "‚’")) <= near.count(left[-1]):
-            return 0
-    return _first_fit(_BESIDE, left, right)
+            return 0, False
+    weight = _first_fit(_BESIDE, left, right)
+    if weight or not left[-1].isspace():
+        return weight, False
+    weight = _first_fit(_APART, left, right)
+    return (weight, False) if apart else (weight * 0.8, left[-2:-1] not in POINTS)
 
 
 def _first_fit(rows: list[tuple[re.Pattern[str], re.Pattern[str], float]], left: str, right: str) -> float:

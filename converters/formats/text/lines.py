@@ -166,12 +166,12 @@ ENUMERATOR = re.compile(
 def columns(line: Line) -> list[Paragraph]:
     """The parts of a masthead line that wide gaps or tabs separate, left to right; none if it is one text."""
     parts = list(_PARTS.finditer(line.text)) if "    " in line.text or "\t" in line.text else []
-    if len(parts) < 2 or _is_label(parts[0][0]):
+    if len(parts) < 2 or is_label(parts[0][0]):
         return []
     return [Paragraph(" ".join(m[0].split()), line.number, line.indent + m.start() + 1, line.page) for m in parts]
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """True for a typed number that stands apart from its text: `1.`, `(a)`, `76/10.`, `12 -`."""
     m = ENUMERATOR.match(text) if len(text) < 15 else None
     return len(text) < 15 and ((m is not None and m.end() == len(text)) or bool(_NUMBER.fullmatch(text)))
@@ -209,7 +209,7 @@ def _is_parted(raw: str) -> bool:
 def sets_off_numbers(raws: list[str]) -> bool:
     """True if the tabs of neighbouring lines only set off typed numbers, which makes no table."""
     texts = [raw.strip() for raw in raws if _is_parted(raw)]
-    return all(text.count("\t") == 1 and _is_label(text.partition("\t")[0]) for text in texts)
+    return all(text.count("\t") == 1 and is_label(text.partition("\t")[0]) for text in texts)
 
 
 _SPACES = re.compile(" {2,}")

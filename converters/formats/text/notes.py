@@ -33,6 +33,7 @@ from converters.formats.text.wrapping import Wraps
 _AHEAD = 3  # how far the number of a note may be ahead of those before it
 _LEAST = 0.3  # the least weight of a reference on the page before or after that of its note
 _NEAR = 4  # notes of the same label that a reference is tried with, before and after it
+_LOOKS_LIKE_ONE = 1.5  # the weight of one after a year or a closing mark
 _ALONE = 0.6  # that of one which white space sets apart, in a text whose others are not
 
 Place = tuple[int, int]  # index of the paragraph, offset in it
@@ -277,16 +278,18 @@ def _likely_references(paragraphs: list[Paragraph], bodies: list[Body], starts: 
 
 
 def _without_doubtful(paragraphs: list[Paragraph], found: Found) -> Found:
-    """The references less those set apart from their words that are not the only number which can be one.
+    """The references less those set apart from their words, but for the only number that can be, or looks like, one.
 
     A space in a script without spaces says nothing, as a wrap that was undone may have left it.
     """
     count = Counter(r.marker for _, r in found)
+    looks = Counter(r.marker for _, r in found if r.weight >= _LOOKS_LIKE_ONE)
 
     def is_likely(i: int, r: Reference) -> bool:
         near, after = paragraphs[i].text[max(0, r.start - 3) : r.end + 2], paragraphs[i].text[r.end : r.end + 2]
         is_number = after.strip().isdigit()  # "3 044 259"
-        return count[r.marker] == 1 and r.weight >= _ALONE and max(near) < UNSPACED and not is_number
+        is_one = count[r.marker] == 1 or (r.weight >= _LOOKS_LIKE_ONE and looks[r.marker] == 1)
+        return is_one and r.weight >= _ALONE and max(near) < UNSPACED and not is_number
 
     return [(at, r) for at, r in found if not r.doubtful or is_likely(at[0], r)]
 
