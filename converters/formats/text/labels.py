@@ -122,6 +122,12 @@ def plain(label: str) -> str:
     return str(int(bare)) if bare.isdecimal() else bare
 
 
+def form_of(line: str) -> str:
+    """The form of the label that a line at the foot begins with: "sign", "number", empty if it has none."""
+    m = FOOT_NOTE.match(line)
+    return "" if not m else "number" if m[1][0].isdecimal() else "sign"
+
+
 def is_bare(line: str) -> bool:
     """True for a line that may begin a note without a rule above it: a number without a stop, and no date."""
     m = BARE.match(line)

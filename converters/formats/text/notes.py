@@ -22,6 +22,7 @@ from converters.formats.text.labels import (
     SURE,
     SYMBOLS,
     Reference,
+    form_of,
     is_bare,
     likely_references,
     plain,
@@ -99,17 +100,11 @@ def _below_rule(lines: list[Line], has_notes: bool) -> int | None:
     """The line of the rule above the notes, if there is one: a label follows it, or an earlier page's note goes on."""
     for i in range(len(lines) - 2, -1, -1):
         if lines[i].text and is_rule(lines[i].text):
-            form = _form(lines[i + 1].text)
+            form = form_of(lines[i + 1].text)
             groups = [line.text for line in lines[i + 2 :] if line.gap]
-            others = sum(1 for text in groups if form and _form(text) != form)
+            others = sum(1 for text in groups if form and form_of(text) != form)
             return i if (form or has_notes) and others * 6 <= len(groups) else None
     return None
-
-
-def _form(line: str) -> str:
-    """The form of the label that a line at the foot begins with: "sign", "number", empty if it has none."""
-    m = FOOT_NOTE.match(line)
-    return "" if not m else "number" if m[1][0].isdecimal() else "sign"
 
 
 def _last_groups(lines: list[Line], seen: set[int]) -> int | None:
@@ -178,7 +173,7 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
     numbers, waiting = _begun(page.foot), set(page.markers)
     ruled = is_rule(page.foot[0].text)
     for i, line in enumerate(page.foot[ruled:], ruled):
-        begins = numbers.get(i, 0) in waiting or _form(line.text) == "sign"
+        begins = numbers.get(i, 0) in waiting or form_of(line.text) == "sign"
         alone = groups and len(groups[-1]) == 1 and is_marker(groups[-1][0].text)
         if begins or not groups or (line.gap and not alone):
             groups.append([])
