@@ -240,6 +240,9 @@ class Code(Enum):
     NO_FILE_FOUND = ("B109", ERROR,
         "no file was found: {reason}",
         "check the path; a file of another suffix must be named itself")
+    CORRECTIONS_STRAY = ("B111", WARNING,
+        "corrections of an input that is not there",
+        "call the file as its input, with .akn.toml after it, and put it beside it")
     RAISED_NOT_SHOWN = ("B120", WARNING,
         "{count:raised or lowered passage stands|raised or lowered passages stand} on the line in {format}, which "
         "cannot show them ({shown})",

@@ -53,7 +53,7 @@ class Plan(Struct):
     fingerprints of an earlier run by the name of an input.  `keep` tells which inputs to work on at all.
     `stem` gives the place of an output in an earlier run by the name of an input, `owner` the input by its output: what
     belongs to another input is not replaced.  `replace` allows an output to take the place of its own input.
-    `left_alone` counts files in folders that are of no format.
+    `left_alone` counts files in folders that are of no format; `stray` are corrections there of no input.
     """
 
     inputs: Iterable[str]
@@ -65,6 +65,7 @@ class Plan(Struct):
     owner: Callable[[str], str] = lambda _output: ""
     replace: bool = False
     left_alone: int = 0
+    stray: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[Task]:
         """The tasks; an input that may not be converted is a task that says why."""
@@ -152,6 +153,9 @@ class Plan(Struct):
                 yield _refused(folder, nothing_in(folder))
             for name in files:
                 path = os.path.join(folder, name)
+                named = name.removesuffix(".akn.toml")
+                if ".akn" in name and name.endswith(".toml") and (named == name or named not in files):
+                    self.stray[path] = None
                 if archive_stem(name) or self._wanted(name):
                     empty = False
                     yield Found(path, _stem(os.path.relpath(path, root)))

@@ -112,6 +112,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
 
 def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     """The pages of many inputs, and their index."""
+    from akn.diagnostics import Code, Position
     from converters.batch.progress import progress, summary
     from converters.batch.task import Outcome
     from converters.files import Ledger, check_folder
@@ -136,6 +137,8 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.names])
     ledger = Ledger()
     kept = [name for name, page in site.pages() if not put_output(page, os.path.join(folder, name), name, args, ledger)]
+    if not args.quiet:
+        print_diagnostics([Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray], form=args.format)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     _tell(os.path.join(folder, f"{INDEX}.html"), args)
