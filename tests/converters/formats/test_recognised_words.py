@@ -89,6 +89,13 @@ def test_latin_words_of_a_page_in_arabic_are_read_as_latin_ones() -> None:
     assert [p.text for p in page.pieces[:4]] == ["الجمعية", "العامة", "Distr.:", "General"]
 
 
+def test_a_number_that_is_read_once_more_stands_in_the_order_of_reading() -> None:
+    lines = [_line(400.0 + 30 * i, *OPENS.split()) for i in range(6)]
+    lines[2] = [("05-", (1050.0, 460.0, 1100.0, 486.0), 0.4), *_line(460.0, *OPENS.split(), right=1040.0)]
+    page = _page(lines, [], {460.0: "-15"})
+    assert "15-" in [p.text for p in page.pieces]
+
+
 def test_columns_of_a_masthead_that_stand_side_by_side_are_two() -> None:
     masthead = [*_line(200.0, "الجمعية", "العامة"), ("A/99/7", (120.0, 200.0, 250.0, 226.0), 0.95)]
     page = _page([masthead, *(_line(400.0 + 30 * i, *OPENS.split()) for i in range(6))], [])
