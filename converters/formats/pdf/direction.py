@@ -15,9 +15,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import combining
 
-from converters.formats.pdf.composing import cells, rows
+from converters.formats.pdf.composing import cells, is_right_to_left, rows
 from converters.formats.pdf.seen import Blank, Blanks, Piece, Space
 
+_left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
+_ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
+_latin = re.compile("[A-Za-z]")
 _JOINERS = frozenset(".,/:٫٬\u00a0\u202f")
 _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "»", "»": "«", "<": ">", ">": "<"}
 _QUOTES = {"“": "”", "”": "“", "‘": "’", "’": "‘"}
@@ -82,6 +85,21 @@ def signs_turned(content: str, printed: Sequence[bool]) -> dict[int, str]:
         elif (kind := kind_of(c)) in "RL":
             right = kind == "R"
     return found
+
+
+def in_order(text: str, *, rtl: bool) -> str:
+    """A word of letters that run from right to left in the order of reading; it comes as it stands on the page.
+
+    On a page that runs from right to left (`rtl`) numbers do so too, with their signs, but for those that a stop, a
+    colon or a slash joins; commas are Arabic ones.
+
+    >>> in_order("2021/ربمسيد", rtl=True) == "ديسمبر/2021", in_order(".74/15", rtl=True), in_order("A/77/5", rtl=True)
+    (True, '74/15.', 'A/77/5')
+    """
+    if not (is_right_to_left(text) or (rtl and not _latin.search(text))):
+        return text
+    turned = _left_to_right.sub(lambda m: m[0][::-1], text[::-1])
+    return turned.translate(_ARABIC_SIGNS)
 
 
 def in_reading_order(glyphs: Sequence[Piece], blanks: Sequence[Blank]) -> list[Piece]:

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from converters.formats.pdf.composing import is_right_to_left, is_unspaced
+from converters.formats.pdf.direction import in_order
 from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space
 
 UNSURE = 0.6  # a word that was recognised with less confidence is reported
@@ -21,13 +22,11 @@ _CERTAIN = 0.9  # of letters of that height
 _TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
 _ALIKE = 0.09  # heights that differ by less than this share are one size
 _LARGE = 1.5  # a first letter that is so many times as high as the rest of its word is read apart
-_left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
 _symbol = re.compile(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*)[.,]?")
 _latin = re.compile("[A-Za-z]")
 _QUOTES = "\"'”“‘’«»"
 _glued = re.compile(f"(?P<word>[^{_QUOTES}*]{{2,}})(?P<sign>[{_QUOTES}*؟]{{1,3}})(?P<stop>[،؛.]?)")
 _LIKE_COMMA = "ء.:"  # what an Arabic comma is read as
-_ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
 _label = re.compile(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
 _SMALL, _RAISE = 0.6, 0.27  # of the size: that of a call, and how far it stands above the line
 _POINTS = 2.2  # the size of a type, in heights of its small letters
@@ -81,21 +80,6 @@ def words_of(tesserocr: Any, engine: Any, *, rtl: bool = False) -> Iterator[tupl
             yield in_order(text, rtl=rtl), it
 
 
-def in_order(text: str, *, rtl: bool) -> str:
-    """A word of letters that run from right to left in the order of reading; it comes as it stands on the page.
-
-    On a page that runs from right to left (`rtl`) numbers do so too, with their signs, but for those that a stop, a
-    colon or a slash joins; commas are Arabic ones.
-
-    >>> in_order("2021/ربمسيد", rtl=True) == "ديسمبر/2021", in_order(".74/15", rtl=True), in_order("A/77/5", rtl=True)
-    (True, '74/15.', 'A/77/5')
-    """
-    if not (is_right_to_left(text) or (rtl and not _latin.search(text))):
-        return text
-    turned = _left_to_right.sub(lambda m: m[0][::-1], text[::-1])
-    return turned.translate(_ARABIC_SIGNS)
-
-
 def raised_shapes(
     boxes: Sequence[Box],
     line: Box,
@@ -146,12 +130,6 @@ def raised_shapes(
             yield c
 
 
-def _is_raised(word: _Word, line: _Line) -> bool:
-    """True for a number whose box shows that it is small and stands above the line."""
-    small = word.box[3] - word.box[1] < 1.2 * line.height and word.box[3] < line.base - 0.3 * line.height
-    return small and word.text.isdecimal() and len(word.text) < 4
-
-
 def _is_dust(word: _Word) -> bool:
     """True for a stroke that was read with little confidence, as the room after a number is now and then."""
     return word.sure < _PICTURE and set(word.text) <= set("|/_—–-~'.·")
@@ -177,10 +155,6 @@ def _cells(words: Sequence[_Word], gap: float) -> list[list[_Word]]:
 def _around(words: Sequence[_Word]) -> Box:
     boxes = [w.box for w in words]
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-
-
-def _middle(word: _Word) -> float:
-    return (word.box[0] + word.box[2]) / 2
 
 
 def _lowered(box: Box, down: int) -> Box:
@@ -232,7 +206,8 @@ class Reading:
             for w in words:
                 self._mend(w, bracket)
                 bracket = (bracket or "[" in w.text) and "]" not in w.text
-                w.raised = _is_raised(w, line)
+                small = w.box[3] - w.box[1] < 1.2 * line.height and w.box[3] < line.base - 0.3 * line.height
+                w.raised = small and w.text.isdecimal() and len(w.text) < 4
             unsure += [w.text for w in words if w.sure < UNSURE]
             middle = (line.box[0] + line.box[2] - self._picture.width) / 2
             line.base -= slope * middle
@@ -398,7 +373,7 @@ class Reading:
         raised = [w for w in words if w.raised]
         ordered = [w for w in words if not w.raised]
         for call in raised:
-            at = sum((_middle(w) > _middle(call)) is self._rtl for w in ordered)
+            at = sum((w.box[0] + w.box[2] > call.box[0] + call.box[2]) is self._rtl for w in ordered)
             ordered.insert(at, call)
         before: _Word | None = None
         for w in ordered:

@@ -14,9 +14,9 @@ from akn.errors import MissingDependency, UnreadableInput
 from akn.text import Kind
 from converters import convert
 from converters.formats.pdf import read
+from converters.formats.pdf.direction import in_order
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.recognition import USUAL_DENSITY, Recogniser, compare
-from converters.formats.pdf.words import in_order
 from tests.converters.formats.pdf_file import Page, pdf
 
 pytest.importorskip("tesserocr", reason="the engine of recognition is not installed (extra ocr)")
