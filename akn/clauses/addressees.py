@@ -27,8 +27,6 @@ _NEAR = 60
 _LONGEST_JOINT = 40
 # in a script without spaces no more characters stand before a name that only describe it
 _ADJECTIVES = 16
-# so long is what is inserted between commas before the first name: "Requests, within existing resources, the …"
-_LONGEST_INSERTED = 120
 _STATES = {"memberStates", "states"}
 # in a script without spaces these are named before those that they have, with some words between
 _OF_OTHERS = {
@@ -39,8 +37,6 @@ _OF_OTHERS = {
     ("secretaryGeneral", "specialRepresentative"),
 }
 _SYSTEMS = {"unitedNations", "unitedNationsSystem", "unitedNationsDevelopmentSystem"}
-_COMMA = re.compile(r" *[,،] *")
-_COMMA_BEFORE = re.compile(r"[,،] *$")
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
 
 
@@ -145,7 +141,6 @@ class Names:
         leads = [re.escape(plain(language, w).strip()).replace(re.escape("{verb}"), r"\w+") for w in self.words.leads]
         leads.sort(key=lambda lead: -len(lead))
         self.leads = re.compile(rf"(?:[ ,،]*(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
-        self.inserted = re.compile(rf" *(?:{self.breaks.pattern})[^,،;:]{{0,{_LONGEST_INSERTED}}}[,،] *")
 
     def _any(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
         """A pattern of whole words, the longest first, made so that each letter is looked at once; none of the signs
@@ -353,12 +348,6 @@ class Names:
         """Where the list begins: after what leads to it, what is inserted before it, and a clause that describes."""
         lead = self.leads.match(content, 0, limit)
         begin = lead.end() if lead else 0
-        comma = _COMMA.match(content, begin) or _COMMA_BEFORE.search(content, 0, begin)
-        if comma:
-            inserted = self.inserted.match(content, comma.end())
-            if inserted and inserted.end() <= limit:
-                lead = self.leads.match(content, inserted.end(), limit)
-                return lead.end() if lead else inserted.end()
         if begin and not self.words.heads_first and self.breaks.match(content, begin):
             organs = (n for n in named if n.start > begin and kinds().get(n.key) != "UN organs")
             first = next(organs, None)

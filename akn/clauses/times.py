@@ -111,8 +111,6 @@ class Clock:
         self.has_unit = re.compile("|".join(map(re.escape, self._units)) or "(?!)")
         self.not_due = self._pattern(times.not_due)
         self.not_periods = self._pattern(times.not_periods)
-        pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
-        self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.expiries = self._pattern(times.expires)
         self.frequencies = [(value, self._pattern(written)) for value, written in times.frequencies.items()]
         self.reviews = [(key, self._pattern(written)) for key, written in times.reviews.items()]
@@ -201,7 +199,7 @@ class Clock:
 
     def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
-        taken = _Spans(content, self.not_due, self.quoted)
+        taken = _Spans(content, self.not_due)
         for m in (m for pattern in self.sessions for m in pattern.overlapping(content)):
             if taken.meet(m):
                 continue
