@@ -13,8 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from akn.clauses import Mandate, mandates
 from akn.compare.align import PARTS, Pair, align
-from akn.compare.changes import Change, Dues, changes_of
-from akn.compare.words import Piece, compare_words, heaviest_chain, likeness, plain_words
+from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, heaviest_chain, likeness, plain_words
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.shape import Language

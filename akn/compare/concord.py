@@ -1,19 +1,29 @@
-"""The versions of one work in several languages side by side: rows of units, and where one language stands alone."""
+"""The versions of one work in several languages side by side: rows of units, and where one language stands alone.
+
+Words that stand in the same rows of two languages time and again belong together ("lamps", "lampes"), though no word of
+one is known in the other.  Learned from the other rows of the work, they tell whether a unit stands in the right one of
+two rows: so a gap is moved to the row that a language lacks, and two units that changed places are found.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import pairwise
+from math import log
 
 import msgspec
 from msgspec import Struct
 
-from akn.compare.evidence import Version, version
+from akn.compare.evidence import Members, Profile, Seen, Version, shared, version
 from akn.compare.findings import Finding, find
-from akn.compare.order import Members
-from akn.compare.rows import build_rows
+from akn.compare.rows import build_rows, note_rows
+from akn.compare.words import plain_text
 from akn.document import Document
 from akn.errors import UsageError
+from akn.languages.shape import Language
 from akn.outline import Unit
 
 
@@ -79,8 +89,9 @@ def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concord
     if twice:
         raise UsageError(f"two versions are in one language ({twice[0]})")
     versions = _ordered(versions, first)
-    made, swapped = build_rows(versions)
-    rows = _named(made, versions)
+    made = build_rows(versions)
+    swapped = _Order(made, versions).settle()
+    rows = _named(made + note_rows(made, versions), versions)
     return Concordance(
         _name(versions[0]),
         tuple(v.language.code for v in versions),
@@ -131,3 +142,179 @@ def as_json(concordance: Concordance) -> bytes:
         "findings": concordance.findings,
     }
     return msgspec.json.encode(made) + b"\n"
+
+
+# which row a unit belongs to
+
+_STEM = 6  # letters of a word that count: the rest is inflection
+_SHORTEST = 4
+_WORD = re.compile(r"[^\W\d_]+")
+NAME = 80  # characters: so long is a heading, or the name in a list
+_LEAST = 1e-4  # of a document: of shorter units the lengths say nothing
+_SURE = 0.75  # so much more has to speak for another order than for the one that is printed
+_MOST = 16  # words of a unit that are looked at
+_KINDS = ("point", "operative", "preambular")
+
+
+def is_name(seen: Seen) -> bool:
+    """Whether a unit is short and no sentence: a heading, a name in a list."""
+    text = seen.unit.text.content.strip()
+    return len(text) <= NAME and not text.endswith(ENDS) and seen.unit.kind not in ("row", "note")
+
+
+ENDS = (".", ";", ":", ",", "…", "。", "；", "：", "，", "؛", "،")
+
+
+def stems(text: str, language: Language) -> frozenset[str]:
+    """The words of a text by their beginnings; of a script without spaces, all pairs of letters.
+
+    >>> from akn.languages import load
+    >>> sorted(stems("Requests the libraries to lend", load("eng")))
+    ['lend', 'librar', 'reques']
+    """
+    words = _WORD.findall(plain_text(text).casefold())
+    if not language.spaced:
+        return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+    if language.numbers.clitics:
+        words = [_without_clitics(language).sub("", word) for word in words]
+    least = _SHORTEST - bool(language.numbers.clitics)
+    return frozenset(word[:_STEM] for word in words if len(word) >= least)
+
+
+@cache
+def _without_clitics(language: Language) -> re.Pattern[str]:
+    """What is written together with the word after it, if enough is left of that."""
+    clitics = sorted(map(re.escape, language.numbers.clitics), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(clitics)})(?=.{{{_SHORTEST - 1}}})")
+
+
+class _Words:
+    """The words of a language by the rows in which they stand, each row a bit."""
+
+    def __init__(self, version: Version, rows: Sequence[Members]) -> None:
+        self.code = version.language.code
+        self.of: dict[int, frozenset[str]] = {}
+        self.rows: dict[str, int] = {}
+        for n, members in enumerate(rows):
+            if (i := members.get(self.code)) is not None:
+                self.of[i] = stems(version.seen[i].unit.text.content, version.language)
+                for word in self.of[i]:
+                    self.rows[word] = self.rows.get(word, 0) | 1 << n
+
+
+class _Order:
+    """The rows of a work with the words of all languages; `settle` mends the rows."""
+
+    def __init__(self, rows: list[Members], versions: Sequence[Version]) -> None:
+        self._rows, self._versions = rows, {v.language.code: v for v in versions}
+        self._first = versions[0].language.code
+
+    @cached_property
+    def _words(self) -> dict[str, _Words]:
+        return {code: _Words(v, self._rows) for code, v in self._versions.items()}
+
+    def settle(self) -> list[tuple[int, str]]:
+        """Move gaps and units to where they belong; the rows, by index, whose unit in a language had changed places
+        with the next one."""
+        most = len(self._versions) / 2
+        # of names the words say little: where they belong is told by what is around them
+        for n in [n for n, members in enumerate(self._rows) if most <= len(members) < len(self._versions)]:
+            if not all(is_name(self._versions[code].seen[i]) for code, i in self._rows[n].items()):
+                for code in sorted(self._versions.keys() - self._rows[n].keys()):
+                    self._move_gap(n, code)
+        if not all(self._rows):  # a unit that stood alone went to the row beside it
+            self._rows[:] = filter(None, self._rows)
+            vars(self).pop("_words", None)
+        found = []
+        for n, (one, two) in enumerate(pairwise(self._rows)):
+            swapped = [code for code in self._may_be_swapped(one, two) if self._is_swapped(n, code)]
+            for code in swapped:
+                one[code], two[code] = two[code], one[code]
+            found += [(n, code) for code in swapped]
+        return found
+
+    # gaps
+
+    def _move_gap(self, gap: int, code: str) -> None:
+        """Move a gap up and down as long as the unit next to it fits better into its row."""
+        for step in (1, -1):
+            while 0 <= gap + step < len(self._rows):
+                here, there = self._rows[gap], self._rows[gap + step]
+                i = there.get(code)
+                kinds = {self._versions[c].seen[k].unit.kind for row in (here, there) for c, k in row.items()}
+                if i is None or len(kinds) > 1 or not kinds & set(_KINDS):
+                    break
+                labelled = self._labelled(code, i, gap, step)
+                if labelled < 0 or (labelled == 0 and sum(self._leanings(code, i, gap, gap + step)) <= _SURE):
+                    break
+                here[code] = there.pop(code)
+                gap += step
+
+    def _labelled(self, code: str, i: int, gap: int, step: int) -> int:
+        """What the number of a unit next to a gap says, where the numbers go on as in the other rows: 1 that it belongs
+        there, -1 that it does not, 0 nothing."""
+        after = gap + 2 * step
+        if not 0 <= after < len(self._rows) or (k := self._rows[after].get(code)) is None:
+            return 0
+        own, next_one = (self._versions[code].seen[j].number for j in (i, k))
+        here, there, beyond = (self._number(n, code) for n in (gap, gap + step, after))
+        if not own or next_one != beyond:
+            return 0
+        return (own == here) - (own == there)
+
+    def _number(self, n: int, code: str) -> str:
+        return next((self._versions[c].seen[i].number for c, i in self._rows[n].items() if c != code), "")
+
+    # order
+
+    def _may_be_swapped(self, one: Members, two: Members) -> Iterator[str]:
+        """The languages whose units of two rows are points of one list; of two languages the first is right."""
+        for code in one:
+            if (code != self._first or len(one) > 2) and code in two and self._first in one and self._first in two:
+                a, b = (self._versions[code].seen[row[code]].unit for row in (one, two))
+                if a.kind == b.kind == "point" and a.parent == b.parent and a.place is b.place:
+                    yield code
+
+    def _is_swapped(self, n: int, code: str) -> bool:
+        one, two = self._rows[n], self._rows[n + 1]
+        a, b = (self._versions[code].seen[row[code]] for row in (one, two))
+        p, q = self._profile(n, code), self._profile(n + 1, code)
+        stays = shared(p, a) + shared(q, b) - shared(p, b) - shared(q, a)
+        if stays > 1:
+            return False
+        there = [*self._leanings(code, one[code], n + 1, n), *self._leanings(code, two[code], n, n + 1)]
+        own, others = log((a.share + _LEAST) / (b.share + _LEAST)), log((p.share + _LEAST) / (q.share + _LEAST))
+        lengths = abs(own - others) - abs(own + others)
+        return 2 * sum(there) / max(1, len(there)) + lengths / 2 > _SURE
+
+    def _profile(self, n: int, code: str) -> Profile:
+        others = [self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code]
+        profile = Profile(others[0])
+        for seen in others[1:]:
+            profile.add(seen)
+        return profile
+
+    def _leanings(self, code: str, i: int, one: int, two: int) -> list[float]:
+        """By how much more the words of a unit go with those of one row than with those of another, in three other
+        languages at most."""
+        mine = self._words[code]
+        both = [c for c in self._versions if c in self._rows[one] and c in self._rows[two] and c != code]
+        rest = ~(1 << one | 1 << two)
+        masks = _told({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
+        scores = []
+        for other in [self._words[c] for c in both[:3]]:
+            said = [other.of[self._rows[n][other.code]] for n in (one, two)]
+            score = 0.0
+            for words, sign in ((said[0] - said[1], 1), (said[1] - said[0], -1)):
+                for mask, count in _told([other.rows[word] & rest for word in words], len(self._rows)):
+                    score += sign * max(
+                        (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
+                    )
+            scores.append(score)
+        return scores
+
+
+def _told(masks: Iterable[int], rows: int) -> list[tuple[int, int]]:
+    """The rows in which words stand, and how many; of the rarest words that stand anywhere else."""
+    counted = [(mask, count) for mask in masks if 0 < (count := mask.bit_count()) <= max(4, rows // 3)]
+    return sorted(counted, key=lambda m: (m[1], m[0]))[:_MOST]

@@ -68,6 +68,10 @@ class Version(Struct, frozen=True):
     seen: tuple[Seen, ...]
 
 
+Members = dict[str, int]
+"""The units of a row: the index of the unit among those of its version, by language."""
+
+
 def version(document: Document, file: str = "") -> Version:
     """The document with its units looked at.  Raises UsageError if its language is not known."""
     code = document.metadata.language

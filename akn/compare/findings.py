@@ -18,8 +18,7 @@ from msgspec import Struct
 
 from akn.bodies.grammar import unroman
 from akn.clauses.shape import act_of
-from akn.compare.evidence import Anchor, Seen, Version, targets
-from akn.compare.order import Members
+from akn.compare.evidence import Anchor, Members, Seen, Version, targets
 from akn.compare.words import likeness
 from akn.text import Kind
 
@@ -54,7 +53,6 @@ def find(
 ) -> list[Finding]:
     """All findings, in the order of the rows; `swapped`: rows whose unit in a language changed places with the next."""
     table = {v.language.code: v for v in versions}
-    shared = Counter((code, i) for _, members in named for code, i in members.items())
     found: list[Finding] = []
     moved: dict[int, list[str]] = {}
     for n, code in swapped:
@@ -67,7 +65,7 @@ def find(
         whole = _absences(key, row, versions)
         found += whole
         most = not whole or 2 * len(row) > len(versions)
-        if most and len(row) > 1 and not any(shared[member] > 1 for member in members.items()):
+        if most and len(row) > 1:
             found += _in_row(key, row, table)
     return _without_others(found, len(named))
 

@@ -1,7 +1,7 @@
 """Rows of units that belong together: the versions of one work in several languages, side by side.
 
 Where all versions have the same skeleton, the units stand beside each other as they come.  A version with another one
-is laid along the rows of the others by dynamic programming: what two units share (`akn.compare.features`) is worth a
+is laid along the rows of the others by dynamic programming: what two units share (`shared`) is worth a
 match, and leaving one out costs.  Notes stand in the row of the text that calls them, so they follow from there.
 """
 
@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from math import log
 
-from akn.compare.evidence import Profile, Seen, Version, shared
-from akn.compare.order import ENDS, NAME, Members, Order, is_name
+from akn.compare.evidence import Members, Profile, Seen, Version, shared
 from akn.walk import Place
 
 _FRONT = (Place.COVER, Place.PREFACE)
@@ -23,19 +22,12 @@ _GAP = -1.5  # a unit without a counterpart
 _LENGTH = 0.35  # how far the logarithms of two lengths differ in general
 
 
-def build_rows(versions: Sequence[Version]) -> tuple[list[Members], list[tuple[int, str]]]:
-    """The rows of all units but notes, in the order of the text, then those of the notes.
-
-    The first version gives the order where versions differ.  Then the rows, by index, whose unit in a language had
-    changed places with the next one.
-    """
+def build_rows(versions: Sequence[Version]) -> list[Members]:
+    """The rows of all units but notes, in the order of the text; the first version gives it where versions differ."""
     rows: list[Members] = []
     for zone in ("front", "main", "back"):
         rows += _zone([_in_zone(v, zone) for v in versions], versions)
-    swapped = Order(rows, versions).settle()
-    rows += _note_rows(rows, versions)
-    _share_joined(rows, {v.language.code: v for v in versions})
-    return rows, swapped
+    return rows
 
 
 def _in_zone(version: Version, zone: str) -> list[int]:
@@ -67,7 +59,7 @@ def _zone(zones: Sequence[list[int]], versions: Sequence[Version]) -> list[Membe
     made = [p for p in profiles if p is not None]
     for v, zone in others:
         rows, made = _laid_along(rows, made, v, zone)
-    return _tables_by_value(_names_in_order(rows, versions), versions)
+    return _tables_by_value(rows, versions)
 
 
 def _joined(profile: Profile | None, seen: Seen) -> Profile:
@@ -179,56 +171,6 @@ def _tables_by_value(rows: list[Members], versions: Sequence[Version]) -> list[M
     return made
 
 
-def _seen_in(members: Members, versions: Sequence[Version]) -> list[Seen]:
-    return [v.seen[members[v.language.code]] for v in versions if v.language.code in members]
-
-
-def _names_in_order(rows: list[Members], versions: Sequence[Version]) -> list[Members]:
-    """The rows again; a list of names, which each language has in the order of its alphabet, is taken as it stands
-    if all have as many."""
-    made: list[Members] = []
-    for bare, group in groupby(rows, key=lambda m: all(is_name(s) and not s.values for s in _seen_in(m, versions))):
-        block = list(group)
-        own = {v.language.code: [m[v.language.code] for m in block if v.language.code in m] for v in versions}
-        counts = {len(those) for those in own.values()}
-        if bare and len(counts) == 1 and counts != {len(block)}:
-            block = [dict(zip(own, those, strict=True)) for those in zip(*own.values(), strict=True)]
-        made += block
-    return made
-
-
-def _share_joined(rows: Sequence[Members], versions: Mapping[str, Version]) -> None:
-    """Where one language prints a heading together with the next ("Principle 3 - Displacement"), its unit stands in
-    both rows; told by the lengths in the other languages."""
-    for at, members in enumerate(rows):
-        if len(members) == len(versions) or not all(is_name(versions[code].seen[i]) for code, i in members.items()):
-            continue
-        for code in versions.keys() - members.keys():
-            for near in (rows[at + step] for step in (1, -1) if 0 <= at + step < len(rows)):
-                both = [c for c in members if c in near]
-                if (
-                    code in near
-                    and both
-                    and _holds_both(versions[code].seen[near[code]], members, near, both, versions)
-                ):
-                    members[code] = near[code]
-                    break
-
-
-def _holds_both(seen: Seen, one: Members, two: Members, codes: Sequence[str], versions: Mapping[str, Version]) -> bool:
-    """Whether a unit says what two rows say together: a number of the one that stands not in the other, or as much."""
-    text = seen.unit.text.content
-    if len(text) > 2 * NAME or text.rstrip().endswith(ENDS):
-        return False
-    first, second = ([versions[code].seen[row[code]] for code in codes] for row in (one, two))
-    said = first[0].anchors.possible
-    if said and said <= seen.anchors.possible and not any(said <= other.anchors.possible for other in second):
-        return True
-    alone, together = sum(s.share for s in second), sum(s.share for s in (*first, *second))
-    share = seen.share * len(codes)
-    return alone > 0 and share > 0 and abs(log(share / together)) < abs(log(share / alone))
-
-
 def _is_table_row(members: Members, versions: Sequence[Version]) -> bool:
     return all(v.seen[members[v.language.code]].unit.kind == "row" for v in versions if v.language.code in members)
 
@@ -271,7 +213,7 @@ def _pairs_by_value(block: Sequence[Members], first: Version, other: Version) ->
     return pairs
 
 
-def _note_rows(rows: Iterable[Members], versions: Sequence[Version]) -> list[Members]:
+def note_rows(rows: Iterable[Members], versions: Sequence[Version]) -> list[Members]:
     """The notes in the order of their calls: those that are called in one row are told apart by what they say."""
     by_key = [_notes_by_key(v) for v in versions]
     placed: list[set[int]] = [set() for _ in versions]

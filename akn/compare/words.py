@@ -1,23 +1,35 @@
-"""What two texts have in common word by word, how alike they are, and what of two sequences keeps its order.
+"""What two texts have in common word by word, what of two sequences keeps its order, and what kind a change is.
 
 A word is what stands between spaces and signs; a sign is a word of its own, and so is a character of a script that
 sets no spaces between words (Han, kana, Hangul, Thai).  The space before a word belongs to it, so that the words of a
 text together are the text.
+
+A unit states facts: what it cites, its dates and numbers, its action, whom it addresses.  A fact that only the old unit
+states or only the new one is a change of its kind; where no fact changed, the change is one of wording.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import Literal
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
+from akn.clauses import Due, Mandate
+from akn.clauses.shape import strength_between
+from akn.languages import load
+from akn.languages.amounts import amounts
+from akn.languages.shape import Language
 from akn.languages.view import fold
+from akn.outline import Unit
+from akn.text import Kind, Mark
+from akn.walk import Place
 
 Sign = Literal["=", "-", "+"]
 Piece = tuple[Sign, str]
@@ -81,12 +93,12 @@ def likeness(old: Sequence[Hashable], new: Sequence[Hashable]) -> float:
     return Indel.normalized_similarity(old, new)
 
 
-def compare_words(old: str, new: str, *, exactly: bool = False) -> Reworded:
+def compare_words(old: str, new: str) -> Reworded:
     """The way from the old text to the new one; `-` before `+` where both stand at one place.
 
-    Words that differ in typography only (spaces, forms of hyphens, quotation marks and digits) are the same, unless
-    `exactly`; so the pieces `=` and `+` are the new text, `=` and `-` the old one as far as words go.  Two texts that
-    have less than half of their words in common are shown whole.
+    Words that differ in typography only (spaces, forms of hyphens, quotation marks and digits) are the same; so the
+    pieces `=` and `+` are the new text, `=` and `-` the old one as far as words go.  Two texts that have less than half
+    of their words in common are shown whole.
 
     >>> compare_words("Requests a report by 2044;", "Requests a full report by 2045;").pieces
     (('=', 'Requests a'), ('+', ' full'), ('=', ' report by'), ('-', ' 2044'), ('+', ' 2045'), ('=', ';'))
@@ -94,7 +106,7 @@ def compare_words(old: str, new: str, *, exactly: bool = False) -> Reworded:
     if old == new:
         return Reworded(1.0, (("=", new),) if new else ())
     a, b = words_of(old), words_of(new)
-    x, y = (a, b) if exactly else ([_plain_word(w) for w in a], [_plain_word(w) for w in b])
+    x, y = [_plain_word(w) for w in a], [_plain_word(w) for w in b]
     if x == y:
         return Reworded(1.0, (("=", new),) if new else ())
     steps = readable_steps(x, y, [len(w) for w in a], [len(w) for w in b])
@@ -190,3 +202,198 @@ def heaviest_chain(links: Iterable[Link]) -> list[Link]:
         chain.append(ordered[at])
         at = before[at]
     return chain[::-1]
+
+
+# what kind a change is
+
+
+ChangeKind = Literal["paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "wording"]
+Detail = Literal["", "added", "removed", "later", "earlier", "stronger", "weaker"]
+Dues = tuple[Mapping[str, Sequence[Mandate]], Mapping[str, Sequence[Mandate]]]
+"""The clauses with a due date of the old and of the new document, by eId."""
+_NO_DUES: Dues = ({}, {})
+_KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "due", "citation", "date", "number")
+
+
+class Change(Struct, frozen=True):
+    """One change: its kind, what the old unit says there and what the new one says (None: nothing).
+
+    `detail` says more where more is known: a citation that now points to a `later` document was brought up to date, a
+    date or a due date is `later` or `earlier`, an action `stronger` or `weaker`; a paragraph is `added` or `removed`.
+    """
+
+    kind: ChangeKind
+    old: str | None = None
+    new: str | None = None
+    detail: Detail = ""
+
+    def shown(self) -> str:
+        """The change in words.
+
+        >>> Change("date", "2044-12-09", "2045-12-09", "later").shown()
+        'date later: 2044-12-09 → 2045-12-09'
+        """
+        named = f"{self.kind} {self.detail}".rstrip()
+        values = " → ".join(v for v in (self.old, self.new) if v)
+        return f"{named}: {values}" if values else named
+
+    def as_dict(self) -> dict[str, str | None]:
+        """The change as a row of the JSON."""
+        return {"kind": self.kind, "old": self.old, "new": self.new, "detail": self.detail or None}
+
+
+class Fact(Struct, frozen=True):
+    """Something that a unit states: what it is, by what it is compared, and how it prints; `order` tells later ones,
+    `at` is where it stands, -1 if nobody asks."""
+
+    kind: ChangeKind
+    value: str
+    printed: str
+    order: str = ""
+    at: int = -1
+
+
+def changes_of(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    words: Sequence[Piece] = (),
+    language: Language | None = None,
+    dues: Dues = _NO_DUES,
+) -> tuple[Change, ...]:
+    """The changes between units whose words differ; several old or new ones where a unit was merged or split.
+
+    Where the language is known, numbers in words and ordinals count as numbers; `words` tell whether any changed.
+    `dues` are when the old units and the new ones say that something is due.
+
+    >>> from akn.text import Text, mark
+    >>> def unit(year):
+    ...     at = f"/akn/un/statement/deliberation/unga/{year}-12-09/{year - 1946}-7"
+    ...     text = Text(f"Recalling resolution {year - 1946}/7,", (mark(21, 25, Kind.REF, href=at),))
+    ...     return Unit((), (), "", "preambular", "", text, Place.PREAMBLE, 0, -1)
+    >>> [change.shown() for change in changes_of([unit(2044)], [unit(2045)])]
+    ['citation later: 98/7 → 99/7']
+    """
+    found: list[Change] = []
+    changed = " ".join(text for sign, text in words if sign != "=")
+    speaks = language or load("eng")
+    counts = speaks if not words or amounts(speaks, changed) else None
+    before, after = _facts(old, counts, dues[0]), _facts(new, counts, dues[1])
+    for kind in _KINDS:
+        one, two = before.get(kind, []), after.get(kind, [])
+        gone, come = _without(one, two), _without(two, one)
+        found += [_change(kind, a, b) for a, b in zip_longest(gone, come)]
+    return tuple(found) or (Change("wording"),)
+
+
+def _facts(
+    units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Mandate]]
+) -> dict[ChangeKind, list[Fact]]:
+    found: dict[ChangeKind, list[Fact]] = {}
+    for unit in units:
+        due = [(m.due, m.start) for m in dues.get(unit.eid, ()) if m.due and m.text == unit.text.content]
+        spans = [(at, at + len(d.text)) for d, start in due if (at := unit.text.content.find(d.text, start)) >= 0]
+        facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
+        facts += _amounts(unit, language) if language else ()
+        # the number or date of a due date is no change of its own
+        facts = [f for f in facts if f.kind not in ("number", "date") or not any(a <= f.at < b for a, b in spans)]
+        facts += [Fact("due", d.value, d.text, _order(d)) for d, _ in due]
+        for fact in facts:
+            found.setdefault(fact.kind, []).append(fact)
+    return found
+
+
+def _order(due: Due) -> str:
+    """What tells a later due date: of sessions the year and the number (the third of a year is after its first).
+
+    >>> _order(Due("at its ninetieth session", "session", "unhrc.90", 2045))
+    '2045 00090'
+    """
+    number = due.value.rpartition(".")[2]
+    if due.kind == "session" and number.isdigit():
+        return f"{due.year or 0} {int(number):05}"
+    return due.value if due.kind == "date" else ""
+
+
+def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Those of the facts that the others do not state, as often as they do not."""
+    left = Counter(f.value for f in others)
+    found = []
+    for fact in facts:
+        if left[fact.value]:
+            left[fact.value] -= 1
+        else:
+            found.append(fact)
+    return found
+
+
+def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
+    if old is None or new is None:
+        detail: Detail = "added" if old is None else "removed"
+    elif kind == "action":
+        force = strength_between(old.value, new.value)
+        detail = "stronger" if force > 0 else "weaker" if force < 0 else ""
+    elif old.order and new.order and old.order != new.order:
+        detail = "later" if new.order > old.order else "earlier"
+    else:
+        detail = ""
+    return Change(kind, old.printed if old else None, new.printed if new else None, detail)
+
+
+# what units state
+
+_REFERENCES = (Kind.REF, Kind.RREF)
+_BESIDE = 16  # characters between a citation and its date: "resolution 99/7 of 9 December", "2044年12月9日第99/7号"
+_ADDRESSED = 24  # characters between an action and whom it addresses: "Requests the Secretary-General"
+_DAY = re.compile(r"/(\d{4}(?:-\d\d-\d\d)?)/")
+
+
+def _citations(unit: Unit) -> Iterator[Fact]:
+    for m in unit.text.of(*_REFERENCES):
+        target = m.get("href") or f"{m.get('from')} {m.get('upTo')}"
+        if not target.startswith("#"):  # a paragraph of the document itself has a new number, not a new meaning
+            day = _DAY.search(target)
+            yield Fact("citation", target, _printed(unit, m), day[1] if day else "")
+
+
+def _dates(unit: Unit) -> Iterator[Fact]:
+    """Dates that are not those of what is cited."""
+    cited = unit.text.of(*_REFERENCES)
+    for m in unit.text.of(Kind.DATE, Kind.DOC_DATE):
+        if not any(m.start - r.end <= _BESIDE and r.start - m.end <= _BESIDE for r in cited):
+            value = m.get("date")
+            yield Fact("date", value, _printed(unit, m), value, m.start)
+
+
+def _actions(unit: Unit) -> Iterator[Fact]:
+    for m in unit.text.of(Kind.ACTION)[:1]:
+        yield Fact("action", m.get("refersTo").removeprefix("#action_"), _printed(unit, m))
+
+
+def _addressees(unit: Unit) -> Iterator[Fact]:
+    """The organ or office that an operative paragraph or a point speaks to: the first, next to the action."""
+    if unit.place is Place.OPERATIVE:
+        action = next(iter(unit.text.of(Kind.ACTION)), None)
+        start = action.end if action is not None else 0
+        for m in unit.text.of(Kind.ORGANIZATION, Kind.ROLE)[:1]:
+            if 0 <= m.start - start <= _ADDRESSED:
+                yield Fact("addressee", m.get("refersTo"), _printed(unit, m))
+
+
+def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
+    """Numbers in digits and in words, ordinals among them, by their values; none goes over from cell to cell."""
+    at = 0
+    for cell in unit.text.content.split("\t"):
+        for amount in amounts(language, cell):
+            if amount.sure and _is_free(unit, at + amount.start, at + amount.end):
+                yield Fact("number", amount.value, cell[amount.start : amount.end], at=at + amount.start)
+        at += len(cell) + 1
+
+
+def _is_free(unit: Unit, start: int, end: int) -> bool:
+    """Whether a number is no part of a citation or a date."""
+    kinds = (*_REFERENCES, Kind.MREF, Kind.DATE, Kind.DOC_DATE, Kind.DOC_NUMBER)
+    return not any(start < m.end and m.start < end for m in unit.text.of(*kinds))
+
+
+def _printed(unit: Unit, m: Mark) -> str:
+    return unit.text.content[m.start : m.end]

@@ -154,13 +154,6 @@ def _headed(language: str, *heads: str) -> Document:
     return Document(Metadata(language=language), body=tuple(Operative("", (Text(t),)) for t in texts))
 
 
-def test_a_heading_that_one_language_prints_together_with_the_next_is_not_missing() -> None:
-    eng = _headed("eng", "Principle 3", "Lamps in the harbour", "Principle 4", "Books for the sailors")
-    spa = _headed("spa", "Principio 3", "Lámparas en el puerto", "Principio 4", "Libros para los marinos")
-    fra = _headed("fra", "Principe 3 – Lampes dans le port", "Principe 4 – Livres pour les marins")
-    assert findings(eng, fra, spa) == []
-
-
 def test_a_date_that_takes_the_place_of_another_is_found_though_its_parts_stand_elsewhere() -> None:
     eng = "Recalls resolutions 97/1 of 8 December 2042, 98/12 of 18 June 2043 and 98/14 of 8 June 2042;"
     fra = "Rappelle les résolutions 97/1 du {} décembre 2042, 98/12 du 18 juin 2043 et 98/14 du 8 juin 2042 ;"
