@@ -10,6 +10,7 @@ A code is never reused and never changes its meaning.  The first letter names th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
@@ -439,6 +440,18 @@ class Code(Enum):
         return Diagnostic(self, where or Position(), tuple((k, str(v)) for k, v in found.items()))
 
 
+def printable(text: str) -> str:
+    """A text in one line that a terminal shows as it is: what would steer the terminal, or its direction, is named.
+
+    >>> printable("a\\nb\\x1b[31m")
+    'a\\\\nb\\\\x1b[31m'
+    """
+    return _STEERING.sub(lambda m: repr(m[0])[1:-1], text)
+
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
 class Position(Struct, frozen=True):
     """Where something was seen.  Lines, columns and pages count from 1; 0 means unknown.
 
@@ -519,7 +532,7 @@ class Diagnostic(Struct, frozen=True):
         """One line as compilers print it: `file:line:column: severity code: message (hint)`."""
         hint = f" ({self.hint})" if self.hint else ""
         rule = f" {self.rule}" if self.rule else ""
-        return f"{self.position}: {self.severity} {self.code.code}{rule}: {self.message}{hint}"
+        return printable(f"{self.position}: {self.severity} {self.code.code}{rule}: {self.message}{hint}")
 
 
 class Result(Struct, Generic[T], frozen=True):

@@ -207,7 +207,9 @@ def _explain(error: Exception) -> int:
             f"akn: internal error: {kind} (please report this with the input; --debug shows where it happened)\n"
         )
         return FAILED
-    sys.stderr.write(f"akn: error: {error}\n")
+    from akn.diagnostics import printable
+
+    sys.stderr.write(f"akn: error: {printable(str(error))}\n")
     return USAGE if isinstance(error, (UsageError, MissingDependency)) else FAILED
 
 

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from akn.diagnostics import printable
+
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
 
@@ -46,7 +48,7 @@ def format_text(diagnostics: Iterable[Diagnostic]) -> str:
             lines.append(f"    at   {'  '.join(part for part in (where.eid, where.path) if part)}")
         if diagnostic.hint:
             lines.append(f"    help {diagnostic.hint}")
-    return "\n".join([*lines, _summary(counts)])
+    return "\n".join([*map(printable, lines), _summary(counts)])
 
 
 def _summary(counts: Counter[str]) -> str:

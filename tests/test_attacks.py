@@ -6,6 +6,7 @@ import io
 import socket
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -23,6 +24,7 @@ from converters.conversion import Options, convert_bytes
 from converters.view.page import write_page
 from proofs.attacks import Broken, Uses
 from proofs.swarm import Swarm, word_file
+from tests.converters.command import akn
 from tests.converters.formats.pdf_file import Page, pdf
 
 _FORMULA = "The General Assembly,\n\n"
@@ -260,6 +262,17 @@ def test_what_a_file_says_its_language_is_opens_no_file() -> None:
         strange = replace(document, metadata=replace(document.metadata, language=language))
         assert mandates(strange) == mandates(unknown)
         assert b"Skip to the text" in write_page(strange)
+
+
+def test_a_name_cannot_forge_a_line_or_steer_the_terminal(tmp_path: Path) -> None:
+    for name in ("a\nb: error V101: x.txt", "\x1b[31mred.txt", "\u202etxt.exe.txt"):
+        (tmp_path / name).write_bytes(b"")
+    for command in (("convert", ".", "--output-dir", "out"), ("validate", *map(str, tmp_path.glob("*.txt")))):
+        done = akn(*command, cwd=tmp_path)
+        told = done.stdout.decode() + done.stderr.decode()
+        assert not set(told) & set("\x1b\u202e")
+        assert r"a\nb: error V101: x.txt:" in told
+        assert r"\x1b[31mred.txt:" in told
 
 
 def test_the_swarm_finds_nothing_and_tells_what_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
