@@ -201,6 +201,8 @@ def _explain(error: Exception) -> int:
     """One line on standard error, and the exit code that goes with it."""
     from akn.errors import AknError, MissingDependency, UsageError
 
+    if isinstance(error, MemoryError):
+        error = AknError("out of memory: this input needs more than there is")
     if not isinstance(error, AknError):
         kind = " ".join(f"{type(error).__name__}: {error}".split())
         sys.stderr.write(

@@ -268,35 +268,67 @@ def run_on(
     options: Options,
     *,
     window: int = WINDOW,
+    together: int = 1,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
-    """The outcomes of tasks run by an executor, as they come; at most `window` tasks are under way.
+    """The outcomes of tasks run by an executor, as they come; at most `window` parcels are under way.
 
-    A task whose worker the engine gave up is an outcome that says so.  If the engine itself broke down, so are all
-    tasks that are left.  The executor is not shut down.
+    A parcel is one task at first, then up to `together`, for an engine whose parcels cost more than a short document.
+    The tasks of a parcel that was lost with its worker go out again one by one; a task whose worker the engine gave up
+    is an outcome that says so.  If the engine itself broke down, so are all tasks that are left.  The executor is not
+    shut down.
     """
-    from concurrent.futures import FIRST_COMPLETED
+    from concurrent.futures import FIRST_COMPLETED, CancelledError
     from concurrent.futures import wait as wait_for
 
     waiting = iter(tasks)
-    under_way: dict[Future[Outcome], Task] = {}
+    under_way: dict[Future[list[Outcome]], list[Task]] = {}
+    again: list[Task] = []
     more = True
-    while more or under_way:
-        while more and not stopped() and len(under_way) < window:
-            task = next(waiting, None)
-            if task is None:
-                more = False
-            elif isinstance(sent := _travelling(task, options), Outcome):
-                yield sent
-            else:
-                try:
-                    under_way[executor.submit(run_task, sent, options)] = task
-                except Exception as error:  # a broken or closed executor; each engine has its own class for that
-                    yield died(task, _words(error))
+    done = 0
+    while more or again or under_way:
+        while (more or again) and not stopped() and len(under_way) < window:
+            parcel: list[tuple[Task, Task]] = []
+            size = 1 if again else min(together, 1 + done // window)
+            while len(parcel) < size and sum(len(sent.data or b"") for _, sent in parcel) < _PARCEL:
+                task = again.pop() if again else next(waiting, None)
+                if task is None:
+                    more = False
+                    break
+                if isinstance(sent := _travelling(task, options), Outcome):
+                    yield sent
+                    break
+                parcel.append((task, sent))
+            try:
+                if parcel:
+                    future = executor.submit(run_tasks, [sent for _, sent in parcel], options)
+                    under_way[future] = [task for task, _ in parcel]
+            except Exception as error:  # a broken or closed executor; each engine has its own class for that
+                yield from (died(task, _words(error)) for task, _ in parcel)
         if stopped():
             more = False
+            again.clear()
         for future in wait_for(under_way, timeout=1.0, return_when=FIRST_COMPLETED).done:
-            yield _arrived(under_way.pop(future), future)
+            sent_out = under_way.pop(future)
+            done += len(sent_out)
+            try:
+                outcomes = future.result()
+            except (Exception, CancelledError) as error:
+                if len(sent_out) > 1:
+                    again += sent_out
+                else:
+                    yield died(sent_out[0], _words(error))
+                continue
+            yield from map(_arrived, sent_out, outcomes)
+
+
+def run_tasks(tasks: list[Task], options: Options) -> list[Outcome]:
+    """The outcomes of tasks, one after another."""
+    return [run_task(task, options) for task in tasks]
+
+
+_PARCEL = 4 << 20
+"""Bytes after which a parcel takes no further task."""
 
 
 def dask_executor(address: str) -> tuple[Executor, int]:
@@ -337,13 +369,7 @@ def _travelling(task: Task, options: Options) -> Task | Outcome:
     return replace(task, sent=True, done=("", ""))
 
 
-def _arrived(task: Task, future: Future[Outcome]) -> Outcome:
-    from concurrent.futures import CancelledError
-
-    try:
-        outcome = future.result()
-    except (Exception, CancelledError) as error:
-        return died(task, _words(error))
+def _arrived(task: Task, outcome: Outcome) -> Outcome:
     brought = task.output and not is_address(task.output) and outcome.status.there
     return deliver(outcome, outcome.content, task.written) if brought else outcome
 

@@ -164,9 +164,11 @@ def _unconverted(task: Task) -> str:
 
 def fault(error: Exception, source: str) -> Diagnostic:
     """An exception that ended the work on one input, one of our own faults too, as a diagnostic of that input."""
+    if isinstance(error, MemoryError):
+        error = UnreadableInput("needs more memory than there is")
     if isinstance(error, AknError):
         return as_diagnostic(error, source)
-    plain = {RecursionError: "nested too deeply", MemoryError: "out of memory"}
+    plain: dict[type[Exception], str] = {RecursionError: "nested too deeply"}
     told = plain.get(type(error), f"{type(error).__name__}: {error}")
     return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(told.split()))
 

@@ -22,6 +22,7 @@ from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
 from converters.files import check_folder, remove_left, suffix_of
 
+_TOGETHER = 30  # documents of a task of Dask, whose client and scheduler need some milliseconds for each
 _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be written on, never emptied
 
 
@@ -118,7 +119,7 @@ def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop
         from converters.batch.pool import dask_executor, run_on
 
         executor, window = dask_executor(args.scheduler)
-        return run_on(executor, plan, options, window=window, stopped=stop)
+        return run_on(executor, plan, options, window=window, together=_TOGETHER, stopped=stop)
     from converters.batch import processors, run
 
     return run(plan, options, args.jobs or processors(), stopped=stop, timeout=args.timeout)

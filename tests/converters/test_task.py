@@ -33,6 +33,8 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise KeyError("a fault\nof ours")
         if data == b"deep":
             raise RecursionError
+        if data == b"huge":
+            raise MemoryError
         if data == b"empty":
             return Converted(b"", "xml", None, (Code.EMPTY_INPUT.at(Position(source=name)),), Status.FAILED)
         status = Status.INVALID if data == b"invalid" else Status.CONVERTED
@@ -66,6 +68,7 @@ def test_without_a_place_the_output_comes_back(tmp_path: Path) -> None:
         (b"refused", "B101", "it is refused"),
         (b"fault", "B102", "KeyError: 'a fault\\nof ours'"),
         (b"deep", "B102", "nested too deeply"),
+        (b"huge", "B101", "more memory than there is"),
         (b"empty", "R103", "holds no text"),
     ],
 )
@@ -172,17 +175,19 @@ class _Recording(Executor):
 
     def __init__(self, lose: str = "", breaks_after: int = 100) -> None:
         self.sent: list[Task] = []
+        self.sizes: list[int] = []
         self._lose = lose
         self._left = breaks_after
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        task: Task = args[0]
+        parcel: list[Task] = args[0]
         if not self._left:
             raise BrokenExecutor("all workers are gone")
         self._left -= 1
-        self.sent.append(task)
+        self.sent += parcel
+        self.sizes.append(len(parcel))
         future: Future[Any] = Future()
-        if self._lose and task.source.endswith(self._lose):
+        if self._lose and any(task.source.endswith(self._lose) for task in parcel):
             future.set_exception(RuntimeError("worker lost"))
         else:
             future.set_result(fn(*args, **kwargs))
@@ -214,6 +219,20 @@ def test_a_task_that_an_engine_lost_is_an_outcome(tmp_path: Path) -> None:
         "2.txt": Status.CONVERTED,
     }
     assert ["worker lost" in d.message for o in outcomes for d in o.diagnostics] == [True]
+
+
+def test_parcels_grow_and_one_that_is_lost_goes_out_again_one_by_one(tmp_path: Path) -> None:
+    batch = [Task(_file(tmp_path, b"x", f"{n}.txt")) for n in range(40)]
+    executor = _Recording(lose="/25.txt")
+    outcomes = list(run_on(executor, batch, Options(), window=2, together=6))
+    assert sorted(o.source for o in outcomes) == sorted(t.source for t in batch)
+    assert [o.source for o in outcomes if o.status is Status.DIED] == [batch[25].source]
+    assert executor.sizes[:2] == [1, 1]
+    assert max(executor.sizes) == 6
+    large = [Task(f"{n}.txt", data=bytes(5 << 20)) for n in range(6)]
+    executor = _Recording()
+    assert len(list(run_on(executor, large, Options(), window=1, together=6))) == 6
+    assert set(executor.sizes) == {1}
 
 
 def test_if_the_engine_breaks_down_every_input_that_is_left_is_named(tmp_path: Path) -> None:
