@@ -28,7 +28,7 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     >>> [d.message for d in unbalanced((Block(Text("1. Decides not to meet;")),), document, Position())]
     ['the words of the source are not those of the document: lost “not”']
     """
-    notes = [b for b in blocks if isinstance(b, NoteBlock) and b.blocks]
+    notes = [b for b in blocks if isinstance(b, NoteBlock)]
     answered = frozenset(note.key for note in notes)
     source = list(_seen([b for b in blocks if not isinstance(b, NoteBlock)], answered))
     kept = Counter(_squeezed(_said(note.content)) for note in document.notes)

@@ -94,17 +94,62 @@ def prove(seconds: float, folder: Path | None = None, seed: int = 0, keep: Path 
 
 
 def growth(rounds: int = 3) -> dict[str, float]:
-    """By trap the slope of the logarithm of its time over that of its size, fitted over six sizes."""
-    found = {}
-    for name, make in _TRAPS.items():
-        sizes = [2**i for i in range(6)]
-        options = Options(from_="text")
-        times = best({str(n): partial(convert_bytes, make(n), "x", options) for n in sizes}, rounds=rounds)
-        xs, ys = [math.log(n) for n in sizes], [math.log(times[str(n)]) for n in sizes]
-        x, y = sum(xs) / 6, sum(ys) / 6
-        found[name] = sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
-    return found
+    """By door and by trap the slope of the logarithm of the time over that of the size, fitted over six sizes.
 
+    A door takes a resolution of 12 to 384 paragraphs; a trap is a text that is made to take long.
+    """
+    options = Options(from_="text")
+    traps = {f"trap: {name}": partial(_trap, make, options) for name, make in _TRAPS.items()}
+    return {name: _slope(make, rounds) for name, make in {**_DOORS, **traps}.items()}
+
+
+def _slope(make: Callable[[int], Callable[[], object]], rounds: int) -> float:
+    sizes = [2**i for i in range(6)]
+    times = best({str(n): make(n) for n in sizes}, rounds=rounds)
+    xs, ys = [math.log(n) for n in sizes], [math.log(times[str(n)]) for n in sizes]
+    x, y = sum(xs) / 6, sum(ys) / 6
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+
+
+def _trap(make: Callable[[int], bytes], options: Options, n: int) -> Callable[[], object]:
+    return partial(convert_bytes, make(n), "x", options)
+
+
+def _from(form: str, n: int) -> Callable[[], object]:
+    data = as_docx("en", 12 * n, 2 * n) if form == "docx" else _to(_xml(n), "xml", form)
+    return partial(convert_bytes, data, "x", Options(from_=form, validate=False))
+
+
+def _into(form: str, n: int) -> Callable[[], object]:
+    return partial(_to, _xml(n), "xml", form)
+
+
+def _xml(n: int, language: str = "en") -> bytes:
+    return _to(as_text(language, 12 * n, 2 * n), "text", "xml")
+
+
+def _document(n: int, language: str = "en") -> Document:
+    return read_xml(_xml(n, language)).value
+
+
+def _revised(n: int) -> Document:
+    text = as_text("en", 12 * n, 2 * n).replace(b"lamps", b"lanterns").replace(b"keepers of", b"those who keep")
+    return read_xml(_to(text, "text", "xml")).value
+
+
+_DOORS: dict[str, Callable[[int], Callable[[], object]]] = {
+    **{f"{form} to AKN": partial(_from, form) for form in ("text", "markdown", "html", "docx", "json")},
+    **{f"AKN to {form}": partial(_into, form) for form in ("text", "markdown", "html", "docx", "json")},
+    "read AKN": lambda n: partial(read_xml, _xml(n)),
+    "write AKN": lambda n: partial(emit_xml, _document(n)),
+    "validate": lambda n: partial(validate_xml, _xml(n)),
+    "upgrade": lambda n: partial(upgrade_xml, _xml(n)),
+    "links": lambda n: partial(links, _document(n)),
+    "mandates": lambda n: partial(mandates, _document(n)),
+    "diff": lambda n: partial(compare, _document(n), _revised(n)),
+    "series": lambda n: partial(trace, [_document(n), _revised(n)]),
+    "concord": lambda n: partial(concord, [_document(n), _document(n, "ar")]),
+}
 
 _TRAPS: dict[str, Callable[[int], bytes]] = {
     "one line": lambda n: b"word " * (n * 8000),

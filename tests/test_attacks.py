@@ -49,6 +49,8 @@ _FORMULA = "The General Assembly,\n\n"
         ("text", "\t\u06f4x\n\t\r\u9644"),
         ("text", "\t(\n\t\f\u200d"),
         ("text", ",\n\nA\n\n."),
+        ("text", "\u007f\f_____\n1 -\nx"),
+        ("text", "x\n-\nword"),
         ("text", "(i\u1d43)\n\n*\n(a)\n\nx"),
         ("text", "x\n^(1)^(1)\n4les\n[1]"),
         ("html", "<sub><a href=x>7/6\u00b5</sub>."),
@@ -252,6 +254,27 @@ def test_the_words_of_a_field_of_word_that_never_ends_are_kept() -> None:
         word_file(f'<w:document xmlns:w="{w}"><w:body><w:p>{runs}</w:p></w:body></w:document>'), "x", Options()
     )
     assert "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == ["one", "two"]
+
+
+def test_a_note_that_is_called_in_a_field_of_word_that_never_ends_is_kept() -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    runs = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+    note = "<w:footnote w:id='2'><w:p><w:r><w:t>two</w:t></w:r></w:p></w:footnote>"
+    data = word_file(
+        f'<w:document xmlns:w="{w}"><w:body><w:p><w:r><w:t>one</w:t></w:r>{runs}</w:p></w:body></w:document>',
+        f'<w:footnotes xmlns:w="{w}">{note}</w:footnotes>',
+    )
+    done = convert_bytes(data, "x", Options())
+    assert "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == ["onetwo"]
+
+
+def test_a_note_without_words_stays_a_note() -> None:
+    akn = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    body = "<paragraph><content><p>a<authorialNote marker='6'><p/></authorialNote> b</p></content></paragraph>"
+    data = f"<akomaNtoso xmlns='{akn}'><statement><mainBody>{body}</mainBody></statement></akomaNtoso>".encode()
+    upgraded = upgrade_xml(data)
+    assert b"<authorialNote" in upgraded.value
+    assert not {"X216", "N301"} & {d.code.code for d in upgraded.diagnostics}
 
 
 def test_what_a_file_says_its_language_is_opens_no_file() -> None:

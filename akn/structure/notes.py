@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -30,9 +29,8 @@ def note_of(block: NoteBlock) -> Note:
 def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Blocks:
     """The blocks; a note that no text calls stands at their end as paragraphs, its marker typed.  This is reported."""
     notes: dict[str, NoteBlock] = {}
-    for block in blocks:
-        if isinstance(block, NoteBlock) and block.blocks:
-            notes.setdefault(block.key, block)
+    for note in _with_words_first(blocks):
+        notes.setdefault(note.key, note)
     called: set[str] = set()
     waiting: list[AnyBlock] = [b for b in blocks if not isinstance(b, NoteBlock)]
     while waiting:
@@ -48,27 +46,12 @@ def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Bloc
             shown += _typed(block)
             block = replace(block, blocks=())  # it still tells where a page ends
         kept.append(block)
-    wordless = {b.key: b.marker for b in blocks if isinstance(b, NoteBlock) and b.key not in notes}
-    if wordless:  # their calls are text again
-        kept = [_with_markers(block, wordless) for block in kept]
     return (*kept, *shown) if shown else blocks
 
 
-def _with_markers(block: Any, markers: Mapping[str, str]) -> Any:
-    """The block, its calls of the notes that have these markers with the marker that they print."""
-    if isinstance(block, TableBlock):
-        rows = [[replace(c, blocks=tuple(_with_markers(b, markers) for b in c.blocks)) for c in r] for r in block.rows]
-        return replace(block, rows=tuple(map(tuple, rows)))
-    if isinstance(block, NoteBlock):
-        return replace(block, blocks=tuple(_with_markers(b, markers) for b in block.blocks))
-    text = block.text
-    marks = [
-        m.with_attributes(marker=m.get("marker") or markers[key])
-        if m.kind is Kind.NOTE and (key := m.get("key")) in markers
-        else m
-        for m in text.marks
-    ]
-    return replace(block, text=Text(text.content, tuple(marks)))
+def _with_words_first(blocks: Iterable[AnyBlock]) -> list[NoteBlock]:
+    """The notes, those that have no words last."""
+    return sorted((b for b in blocks if isinstance(b, NoteBlock)), key=lambda note: not note.blocks)
 
 
 _CALL = re.compile(r"(\^?)\(?([a-z])\)?(?=\s*$)")
@@ -163,9 +146,8 @@ def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change |
     where the note stands, as the XML has them.  `then` changes each text once more, on the same walk.
     """
     by_key: dict[str, Note] = {}
-    for block in blocks:
-        if block.blocks:
-            by_key.setdefault(block.key, note_of(block))
+    for block in _with_words_first(blocks):
+        by_key.setdefault(block.key, note_of(block))
     order: dict[str, str] = {}
 
     def reach(text: Text) -> None:

@@ -149,8 +149,13 @@ def _head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
     num, calls = "", EMPTY
     headings: list[Text] = []
     subheadings: list[Text] = []
+    begun = False
     for child in element:
         name = name_of(child)
+        if name not in ("num", "heading", "subheading"):
+            begun = True
+        elif begun:
+            context.read_as(child, "part of its head")
         if name == "num":
             label, more = read_num(child, context)
             num = f"{num} {label}".strip()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from akn.diagnostics import Code
-from converters.formats.docx.line import in_unicode
+from converters.formats.docx.line import Line, in_unicode
 from converters.formats.docx.numbering import printed
 from converters.formats.docx.package import ID, TYPE, VAL, Tally, w
-from converters.formats.docx.styles import RunLook, number
+from converters.formats.docx.styles import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +38,7 @@ class Field(Struct):
     note: NoteId | None = None
     muted: bool = False  # the result is not text: it is the number of a note
     result: list[str] = []
-    unprinted: list[tuple[str, RunLook]] = []  # what stands before the result, text if none comes
+    unprinted: list[Callable[[Line], None]] = []  # puts what stands before the result into a line, if none comes
 
     def words(self) -> list[str]:
         """The instruction in words: the name of the field first, quotation marks removed."""

@@ -97,8 +97,8 @@ class Inline:
         while self._fields and not self._fields[-1].in_result:
             broken = self._fields.pop()
             self._muted -= 1
-            for text, look in broken.unprinted:
-                self._characters(text, line, look)
+            for put in broken.unprinted:
+                put(line)
         for f in self._fields:
             if f.in_result and f.href:
                 line.link(f.start, f.href)
@@ -143,7 +143,7 @@ class Inline:
             if self._fields and self._fields[-1].in_result:
                 self._fields[-1].result.append(text)
             elif self._fields:
-                self._fields[-1].unprinted.append((text, look))
+                self._fields[-1].unprinted.append(lambda line: self._characters(text, line, look))
             return
         if look.font:
             text = in_unicode(text, look.font)
@@ -272,6 +272,8 @@ class Inline:
 
     def _call(self, kind: str, e: _Element, line: Line) -> None:
         if self._muted:
+            if self._fields and not self._fields[-1].in_result:
+                self._fields[-1].unprinted.append(lambda line: self._call(kind, e, line))
             return
         if not line.size:
             line.page = self.page

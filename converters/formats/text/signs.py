@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from akn.text import Kind, Mark, Text
+from akn.text import Kind, Mark, Text, even
 from converters.formats.text.labels import POINTS, SURE, Reference
 
 _SIGNS = "\\*_^[]$&<⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" + "".join(map(chr, range(0x1D43, 0x1D80)))
@@ -146,6 +146,8 @@ def marked(content: str, calls: list[Reference]) -> Text:
         marks = _shifted(marks, cuts) + looks if cuts else marks
     content = show(content)
     text = Text(content, tuple(marks))
+    if calls and "  " in content:  # several calls stood between two words
+        return even(text)
     return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
 
 

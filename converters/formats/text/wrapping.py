@@ -51,7 +51,7 @@ class Wraps(Struct):
             space = self._between(before, line.text, has_wide, right, wide)
             if space is None:
                 pieces[-1], space = pieces[-1][:-1], ""
-                word = before.text[:-1].rsplit(None, 1)[-1] + line.text.split(None, 1)[0].rstrip(",.;:!?)]”»’")
+                word = "".join(before.text[:-1].split()[-1:]) + line.text.split(None, 1)[0].rstrip(",.;:!?)]”»’")
                 self.mended.append((before.number, word))
             pieces += (space, line.text)
         text = "".join(pieces)
