@@ -33,6 +33,7 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     source = list(_seen([b for b in blocks if not isinstance(b, NoteBlock)], answered))
     kept = Counter(_squeezed(_said(note.content)) for note in document.notes)
     kept.subtract(_squeezed(_seen(note.blocks, answered)) for note in notes)
+    kept.pop("", None)  # notes without words
     ours = list(_said(*(getattr(document, name) for name in IN_ORDER if name != "notes")))
     before, after = _squeezed(source), _squeezed(ours)
     if before != after and _unanswered(blocks, answered) and sorted(before) == sorted(after):
