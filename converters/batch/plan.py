@@ -18,7 +18,6 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO
 
 from msgspec import Struct
 
@@ -286,9 +285,10 @@ def _zip_members(path: str) -> Iterator[Member]:
                 yield Member(info.filename, refused=reason)
             elif info.flag_bits & 1:
                 yield Member(info.filename, refused="it is encrypted")
+            elif info.file_size > MAX_MEMBER:
+                yield Member(info.filename, refused=_TOO_LARGE)
             else:
-                with archive.open(info) as file:
-                    yield _bounded(info.filename, file)
+                yield Member(info.filename, archive.read(info))
 
 
 def _tar_members(path: str) -> Iterator[Member]:
@@ -296,20 +296,19 @@ def _tar_members(path: str) -> Iterator[Member]:
     with tarfile.open(path, "r|*") as archive:
         for info in archive:
             archive.members = []  # type: ignore[attr-defined]  # tarfile would keep every header it has seen
-            if not info.isfile():
+            if info.isdir():
                 continue
-            file = archive.extractfile(info)
             if reason := _refusal(info.name):
                 yield Member(info.name, refused=reason)
-            elif file is not None:
-                yield _bounded(info.name, file)
+            elif info.size > MAX_MEMBER:
+                yield Member(info.name, refused=_TOO_LARGE)
+            elif not info.isfile() or (file := archive.extractfile(info)) is None:
+                yield Member(info.name, refused="it is a link, a device or a pipe")
+            else:
+                yield Member(info.name, file.read())
 
 
-def _bounded(name: str, file: IO[bytes]) -> Member:
-    data = file.read(MAX_MEMBER + 1)
-    if len(data) > MAX_MEMBER:
-        return Member(name, refused=f"it is larger than {MAX_MEMBER >> 20} MiB")
-    return Member(name, data)
+_TOO_LARGE = f"it is larger than {MAX_MEMBER >> 20} MiB"
 
 
 def _refusal(name: str) -> str:
