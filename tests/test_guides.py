@@ -54,7 +54,7 @@ NOT_RUN = {
     "needs Snakemake": 1,
     "needs pre-commit": 1,
     "needs published files": 2,
-    "needs several machines": 1,
+    "needs several machines": 2,
     "notation of the profile": 3,
     "takes minutes": 3,
     "what a module has to offer": 1,

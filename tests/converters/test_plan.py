@@ -186,7 +186,9 @@ def test_a_tar_is_read_in_place_however_it_is_compressed(tree: Path, mode: str) 
         archive.addfile(link)
     found = {t.source: (t.output, t.data) for t in Plan(["in"], "out", Options())}
     assert found[f"{name}!/x/a.txt"] == ("out/deep/session/x/a.xml", b"in/a.txt")
-    assert not [source for source in found if "link" in source]
+    refused = {t.source: str(t.refused) for t in Plan(["in"], "out", Options()) if t.refused}
+    assert list(refused) == [f"{name}!/x/link.txt"]
+    assert "it is a link" in refused[f"{name}!/x/link.txt"]
 
 
 def test_a_member_that_would_leave_the_folder_is_refused_by_name(tree: Path) -> None:
