@@ -54,6 +54,7 @@ _FORMULA = "The General Assembly,\n\n"
         ("text", "(i\u1d43)\n\n*\n(a)\n\nx"),
         ("text", "x\n^(1)^(1)\n4les\n[1]"),
         ("html", "<sub><a href=x>7/6\u00b5</sub>."),
+        ("html", "of<p><a href=b>Appendix 2.x<a>o"),
         ("text", "\u202di\ufe0f)\n\u2068A/E\nS/9/\u0662\u0662"),
     ],
 )

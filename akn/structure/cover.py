@@ -152,9 +152,17 @@ def _title(text: Text, known: LineMatch) -> Text:
         start, end = max(title.start, number.end if number is not None else 0), title.end
         marks.append(mark(start, end, Kind.DOC_TITLE))
         text = text.keeping(lambda m: m.kind not in LOOKS or m.start > start or m.end < end)
-        # a link across the border of both cannot stand beside them
-        text = text.keeping(lambda m: m.kind is not Kind.LINK or m.start >= start or m.end <= start)
-    return text.marked(marks)
+    return _nested(text, marks)
+
+
+def _nested(text: Text, marks: Sequence[Mark]) -> Text:
+    """The text with more marks; a link that crosses the border of one of them goes, for elements only nest."""
+    crossed = [
+        m
+        for m in text.of(Kind.LINK)
+        if any(m.start < n.start < m.end < n.end or n.start < m.start < n.end < m.end for n in marks)
+    ]
+    return text.keeping(lambda m: m not in crossed).marked(marks)
 
 
 def mark_part_head(lines: Sequence[Line]) -> list[Text]:
@@ -182,7 +190,7 @@ def mark_annex_head(lines: Sequence[Line], *, labelled: bool = True) -> list[Tex
             found = [mark(0, len(label), Kind.DOC_TYPE), mark(title.start, title.end, Kind.DOC_TITLE)]
         else:
             found = [mark(0, len(text), Kind.DOC_TYPE if i == 0 else Kind.DOC_TITLE)]
-        marked.append(text.marked(found) if text.content else text)
+        marked.append(_nested(text, found) if text.content else text)
     return marked
 
 
