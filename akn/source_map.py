@@ -120,14 +120,14 @@ def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
     """
     flows = _flows(blocks)
     texts = text_paths(document)
-    held: dict[int, list[tuple[int, int, int]]] = {id(flow): [] for flow in flows}  # start, end, number of the text
+    held: dict[_Flow, list[tuple[int, int, int]]] = {flow: [] for flow in flows}  # start, end, number of the text
     for i, (path, text) in enumerate(texts):
         if where := _found(path, text.content, flows):
-            held[id(where[0])].append((*where[1:], i))
+            held[where[0]].append((*where[1:], i))
     marks: dict[int, list[Mark]] = defaultdict(list)
     lost = 0
     for flow in flows:
-        spans = sorted(held[id(flow)])
+        spans = sorted(held[flow])
         for at, of, times in flow.breaks():
             n = bisect_left(spans, (at,)) - 1
             start, end, i = spans[max(n, 0)] if spans else (0, 0, -1)
