@@ -51,6 +51,7 @@ _FORMULA = "The General Assembly,\n\n"
         ("text", ",\n\nA\n\n."),
         ("text", "\u007f\f_____\n1 -\nx"),
         ("text", "x\n-\nword"),
+        ("text", "i\n\n2C\n\ta\n\t\f"),
         ("text", "(i\u1d43)\n\n*\n(a)\n\nx"),
         ("text", "x\n^(1)^(1)\n4les\n[1]"),
         ("html", "<sub><a href=x>7/6\u00b5</sub>."),

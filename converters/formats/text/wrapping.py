@@ -45,6 +45,7 @@ class Wraps(Struct):
         >>> Wraps().paragraph(lines).text
         'long-term disarmament'
         """
+        lines = [line for line in lines if line.text] or lines[:1]  # tabs alone that are no row
         first, pieces = lines[0], [lines[0].text]
         has_wide = bool(right and len(lines) > 1 and _WIDE.search(first.text))
         for before, line in pairwise(lines):
