@@ -363,6 +363,17 @@ def test_the_same_clause_gives_the_same_values_in_six_languages(text: str) -> No
     assert row.force == "directive"
 
 
+def test_a_day_that_is_counted_is_no_length_of_time_in_chinese() -> None:
+    (first, second) = akn.mandates(
+        akn.convert(
+            "大会，\n\n1. 请会员国在会议第一天之前提交报告；\n\n2. 请秘书长在会议一天之前提交报告；\n".encode()
+        ).document
+    )
+    assert first.due is None
+    assert second.due is not None
+    assert (second.due.text, second.due.value) == ("一天之前", "P1D")
+
+
 def test_the_rows_of_some_units_are_those_among_all() -> None:
     points = "(a) To report by 2044;\n\n(b) To lend books;"
     text = f"1. Requests the Secretary-General:\n\n{points}\n\n2. Decides to meet in 2045."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from akn.diagnostics import Diagnostic
 from akn.rules.across import Facts, compare, facts_of
 from akn.rules.index import Index
@@ -94,3 +96,15 @@ def test_of_three_languages_the_one_that_differs_is_told_and_not_the_others() ->
     ((source, found),) = _together(a=other, b=_in("fra"), c=_in("spa"))
     assert (source, found.rule) == ("a", "R-079")
     assert found.message == "other ids than in most of its versions: 1 missing (para_1); 1 more (para_2)"
+
+
+@pytest.mark.parametrize("lacking", ["ara", "eng", "zho"])
+def test_of_six_languages_the_one_that_lacks_a_paragraph_is_told_wherever_it_stands(lacking: str) -> None:
+    second = (
+        '<paragraph eId="para_2"><num>2.</num><content><p>Decides to meet again.</p></content></paragraph></mainBody>'
+    )
+    whole = MINIMAL.replace("</mainBody>", second)
+    texts = {code: MINIMAL if code == lacking else whole for code in ("ara", "eng", "fra", "rus", "spa", "zho")}
+    ((source, found),) = _together(**{code: _in(code, text) for code, text in texts.items()})
+    assert (source, found.rule) == (lacking, "R-079")
+    assert found.message == "other ids than in most of its versions: 1 missing (para_2)"
