@@ -314,6 +314,7 @@ def _is_printed(seen: Seen, target: str) -> bool:
     for found, m in targets(seen.unit.text):
         if _bare(found) == target:
             printed = {str(int(n)) for n in re.findall(r"\d+", seen.unit.text.content[m.start : m.end])}
+            printed |= {a.value for a in seen.anchors.said if a.spelled and m.start <= a.start < m.end}
             if numbers[-1:] and numbers[-1] not in printed and not printed < set(numbers):
                 return False
     return True

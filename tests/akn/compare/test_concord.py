@@ -216,6 +216,22 @@ def test_a_reference_that_no_other_language_has_is_held_against_its_own_words() 
     assert findings(versions[0], _cited("fra", FRENCH[0], "98-12"), versions[2]) == []
 
 
+def test_a_reference_that_no_other_language_has_is_held_against_numbers_in_words_too() -> None:
+    def chinese(article: str) -> Document:
+        text = "回顾《联合国宪章》第七十三条；"
+        href = f"/akn/un/act/provision/un/1945-06-26/charter/!main#art_{article}"
+        cited = Text(text, (mark(text.index("第"), text.index("；"), Kind.REF, href=href),))
+        return Document(Metadata(language="zho"), body=(Operative("1.", (cited,)),))
+
+    others = [
+        document("eng", ["Recalls Article 73 of the Charter;"]),
+        document("fra", ["Rappelle l’Article 73 de la Charte ;"]),
+    ]
+    assert findings(*others, chinese("73")) == []
+    ((kind, _, languages, _),) = findings(*others, chinese("37"))
+    assert (kind, list(languages)) == ("reference", ["zho"])
+
+
 def test_a_wrong_date_does_not_hide_a_reference_that_leads_elsewhere() -> None:
     french = FRENCH[0].replace("1er décembre", "11 décembre")
     versions = [_cited("eng", ENGLISH[0], "98-12"), _cited("fra", french, "98-13"), _cited("spa", SPANISH[0], "98-12")]
