@@ -20,6 +20,7 @@ gives the same bytes, and nothing that a person settled is lost when the input i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Literal, get_args
 
 from msgspec.structs import replace
@@ -79,7 +80,10 @@ def corrections_in(text: str, source: str) -> Corrections:
     'A/RES/99/12'
     """
     try:
-        found = checked(Corrections, parsed_toml(text, source), source)
+        table = parsed_toml(text, source)
+        if isinstance(table.get("date"), date):  # TOML has dates of its own, without quotation marks
+            table["date"] = table["date"].isoformat()
+        found = checked(Corrections, table, source)
     except DataError as error:
         known = (
             f"lines have {', '.join(LineCorrection.__struct_fields__)}; roles are {', '.join(ROLES)}; "
@@ -89,8 +93,17 @@ def corrections_in(text: str, source: str) -> Corrections:
     for one in found.line:
         if bool(one.starts.strip()) == bool(one.number):
             raise DataError(f"{source}: a line is named by its first words (starts) or by its number, one of them")
+    if found.date:
+        try:
+            is_date = date.fromisoformat(found.date).isoformat() == found.date
+        except ValueError:
+            is_date = False
+        if not is_date:
+            raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
     if found.symbol and parse_symbol(found.symbol) is None:
         raise DataError(f"{source}: {found.symbol!r} is no symbol")
+    if len({ref.text for ref in found.reference}) < len(found.reference):
+        raise DataError(f"{source}: two references are for the same words")
     for ref in found.reference:
         _address(ref.to, source)
     return found
@@ -126,9 +139,18 @@ class Correcting:
     def lines(self, lines: Sequence[Line]) -> list[Line]:
         """The lines, each with what is said of it."""
         found = list(lines)
+        known: set[int] = set()
         for one in self._given.line:
-            if one.role != "furniture" and (i := self._matched(one, found)) is not None:
-                found[i] = replace(found[i], told=one.role, under=one.under, acts=one.action)
+            if one.role == "furniture" or (i := self._matched(one, found)) is None:
+                continue
+            words = one.starts or f"line {one.number}"
+            if not one.role and not one.under and one.action:
+                self.diagnostics.append(Code.CORRECTION_EMPTY.at(self._where, words=words))
+                continue
+            if i in known:
+                self.diagnostics.append(Code.CORRECTION_REPEATED.at(self._where, words=words))
+            known.add(i)
+            found[i] = replace(found[i], told=one.role, under=one.under, acts=one.action)
         return found
 
     def stated(self, said: Stated) -> Stated:
@@ -146,6 +168,10 @@ class Correcting:
                 self._used.add(one.text)
                 at = text.content.find(one.text, at + len(one.text))
         return text
+
+    def unsettled(self, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        """What was noticed of citations, less what a correction has settled; asked for after `text`."""
+        yield from (d for d in found if dict(d.details).get("text") not in self._used)
 
     def unmatched(self) -> Iterator[Diagnostic]:
         """What is to be said of references that are not in the text; asked for at the end."""

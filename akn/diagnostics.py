@@ -150,6 +150,12 @@ class Code(Enum):
     CORRECTION_AMBIGUOUS = ("S222", WARNING,
         "a correction speaks of more than one line and was not applied: {words}",
         "give more words, or the number of the line")
+    CORRECTION_EMPTY = ("S225", WARNING,
+        "a correction asks for nothing: {words}",
+        "give the line a role, or say action = false")
+    CORRECTION_REPEATED = ("S226", WARNING,
+        "two corrections speak of one line, and the last one counts: {words}",
+        "take one of them out")
     CORRECTIONS_APPLIED = ("S224", INFO, "{applied} of {count:correction|corrections} applied")
     CORRECTION_IMPOSSIBLE = ("S223", WARNING,
         "a line cannot be {role} where it stands, and was read as usual: {words}",
@@ -241,6 +247,7 @@ class Code(Enum):
     NO_FILE_FOUND = ("B109", ERROR,
         "no file was found: {reason}",
         "check the path; a file of another suffix must be named itself")
+    DATA_REFUSED = ("B112", ERROR, "{reason}", "put it right in the file that the message names")
     CORRECTIONS_STRAY = ("B111", WARNING,
         "corrections of an input that is not there",
         "call the file as its input, with .akn.toml after it, and put it beside it")
@@ -438,6 +445,16 @@ class Code(Enum):
         'the bytes are not UTF-8; read as cp1256'
         """
         return Diagnostic(self, where or Position(), tuple((k, str(v)) for k, v in found.items()))
+
+
+def readable(template: str) -> str:
+    """A template of a message or a hint for readers: what is filled in in angle brackets, with the word for many.
+
+    >>> readable("{count:line|lines} of page furniture left out ({kinds})")
+    '⟨count⟩ lines of page furniture left out (⟨kinds⟩)'
+    """
+    plural = re.sub(r"\{(\w+):[^{}|]*\|([^{}]*)\}", r"{\1} \2", template)
+    return re.sub(r"\{(\w+)\}", r"⟨\1⟩", plural)
 
 
 def printable(text: str) -> str:

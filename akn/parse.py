@@ -111,7 +111,12 @@ def parse_blocks(
 
     document = number_notes(document, gathered.notes, recognised)
     resolved = resolve(document, context, lambda text: correcting.text(without_doubles(text)))
-    diagnostics += (*resolved.diagnostics, *impossible, *correcting.diagnostics, *correcting.unmatched())
+    diagnostics += (
+        *correcting.unsettled(resolved.diagnostics),
+        *impossible,
+        *correcting.diagnostics,
+        *correcting.unmatched(),
+    )
     document = resolved.value
     diagnostics += unbalanced(blocks, document, Position(source=source, line=1))
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))

@@ -26,6 +26,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, NoReturn
 
 COMMANDS = {
@@ -88,7 +89,7 @@ def _run(arguments: list[str]) -> int:
         path, options = settled(chosen)
         at = arguments.index(chosen) + 1
         arguments[at:at] = options
-    elif name := next((a for a in arguments if not a.startswith("-")), ""):
+    elif name := next((a for before, a in pairwise(["", *arguments]) if a[:1] != "-" and before != "--data"), ""):
         _no_command(name)
     args, unknown = parser.parse_known_args(arguments)
     if foreign := [option for option in unknown if option in options]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document, Formula
-from akn.errors import AknError, InvalidXml, MissingDependency, UsageError
+from akn.errors import AknError, DataError, InvalidXml, MissingDependency, UsageError
 from converters.halves import (
     CORE,
     catalogue_of,
@@ -325,6 +325,8 @@ def as_diagnostic(error: AknError, source: str) -> Diagnostic:
         where = Position(source=source, line=error.line, column=error.column)
         return Code.INPUT_REFUSED.at(where, reason=error.message)
     code = Code.NO_FILE_FOUND if isinstance(error, NoFileFound) else Code.INPUT_REFUSED
+    if isinstance(error, DataError):
+        code = Code.DATA_REFUSED
     return code.at(Position(source=source), reason=str(error).removeprefix(f"{source}: "))
 
 

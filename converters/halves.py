@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 CORE = ("xml", "json")
 """The formats that hold a document and not blocks."""
 
-CORRECTION_FAILED = frozenset((Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS, Code.CORRECTION_IMPOSSIBLE))
+CORRECTION_FAILED = frozenset(
+    (
+        *(Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS, Code.CORRECTION_IMPOSSIBLE),
+        *(Code.CORRECTION_EMPTY, Code.CORRECTION_REPEATED),
+    )
+)
 """What is said of a correction that was not applied."""
 
 

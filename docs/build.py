@@ -47,12 +47,6 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
-def _spread(template: str) -> str:
-    """A message template for readers: what is filled in stands in angle brackets, with the word for many."""
-    plural = re.sub(r"\{(\w+):[^{}|]*\|([^{}]*)\}", r"{\1} \2", template)
-    return re.sub(r"\{(\w+)\}", r"⟨\1⟩", _cell(plural))
-
-
 def actions_page() -> str:
     """The keys of actions with the phrases that stand for them in each language."""
     from akn.languages import codes, load
@@ -84,7 +78,7 @@ def actions_page() -> str:
 
 def codes_page() -> str:
     """Every diagnostic code, by family."""
-    from akn.diagnostics import Code
+    from akn.diagnostics import Code, readable
 
     lines = [
         "# Codes of diagnostics",
@@ -101,7 +95,7 @@ def codes_page() -> str:
             continue
         lines += [f"## {letter}: {title}", "", "| Code | Severity | Message | What to do |", "|---|---|---|---|"]
         lines += [
-            f"| {code.code} | {code.severity.value} | {_spread(code.message)} | {_spread(code.hint)} |"
+            f"| {code.code} | {code.severity.value} | {_cell(readable(code.message))} | {_cell(readable(code.hint))} |"
             for code in found
         ]
         lines.append("")

@@ -253,9 +253,9 @@ class Lexicon:
         ending = self.language.actions.verb_last
         phrases = [phrase for phrase in self.tables["preamble"].keys if ending and phrase.endswith(ending)]
         several = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
-        return (
-            re.compile(rf"(?<!\w)(?:{self.leading.pattern} )*({several})(?= ?(?:[,;.]|$)| und )") if several else None
-        )
+        joints = "|".join(re.escape(self.shown(joint)) for joint in self.language.actions.joints) or "(?!)"
+        pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({several})(?= ?(?:[,;.]|$)| (?:{joints}) )"
+        return re.compile(pattern) if several else None
 
     @cached_property
     def agreeing(self) -> dict[Place, _Table]:

@@ -194,6 +194,8 @@ class _Builder:
             lists = built[-1].open_lists() if built else []
             level = next((k + 1 for k, x in enumerate(lists) if _begins(x.points[-1].content, line.under)), 0)
             if not built or (line.under and not level and not _begins(built[-1].content, line.under)):
+                if line.under:
+                    self.diagnostics.append(Code.CORRECTION_UNMATCHED.at(line.where, words=line.under))
                 return False
             item = _Item(line.label, line.bulleted, _texts(line.text))
             if level < len(lists) and lists[level].bullets == item.bullets:

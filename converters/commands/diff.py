@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from akn.diagnostics import printable
 from converters.commands.streams import add_printing_arguments, form_of, print_diagnostics, put, read_input, severities
 
 if TYPE_CHECKING:
@@ -64,10 +65,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{args.old} is in {one} and {args.new} in {two}; only documents of one language are compared")
     found = compare(old, new)
     if found.agreement < LITTLE and not args.quiet:
-        told = (
-            f"akn: {found.agreement:.0%} of the paragraphs agree: {args.old} and {args.new} may not belong together\n"
-        )
-        sys.stderr.write(told)
+        told = f"akn: {found.agreement:.0%} of the paragraphs agree: {args.old} and {args.new} may not belong together"
+        sys.stderr.write(f"{printable(told)}\n")
     put(_shown(form, found, old, new, args), args.output)
     return 0
 

@@ -69,7 +69,7 @@ def add_arguments_rule(parser: argparse.ArgumentParser) -> None:
 
 def run_rule(args: argparse.Namespace) -> int:
     """Explain rules; the exit code is 2 for a number that no rule has."""
-    from akn.diagnostics import Code
+    from akn.diagnostics import Code, readable
     from akn.errors import UsageError
     from akn.rules import rules
 
@@ -81,7 +81,12 @@ def run_rule(args: argparse.Namespace) -> int:
     codes = {code.code: code for code in Code}
     if any(text.upper() in codes for text in args.numbers):
         told = [codes[text.upper()] for text in args.numbers if text.upper() in codes]
-        put("".join(f"{c.code} ({c.severity.value}): {c.message}\n  {c.hint or 'nothing to do'}\n" for c in told))
+        put(
+            "".join(
+                f"{c.code} ({c.severity.value}): {readable(c.message)}\n  {readable(c.hint) or 'nothing to do'}\n"
+                for c in told
+            )
+        )
         numbers = [n for text, n in zip(args.numbers, numbers, strict=True) if text.upper() not in codes]
         if not numbers:
             return 0

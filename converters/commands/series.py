@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 
+from akn.diagnostics import printable
 from converters.commands.streams import add_printing_arguments, document_files, form_of, put, read_documents
 
 _EPILOG = """\
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         for k in range(1, len(made.documents)):
             if (share := made.carried(k)) < LITTLE:
                 told = f"{share:.0%} of the paragraphs of {made.documents[k]} were in {made.documents[k - 1]}"
-                sys.stderr.write(f"akn: {told}: they may not belong together\n")
+                sys.stderr.write(f"akn: {printable(told)}: they may not belong together\n")
     form = args.to or form_of(args.output, FORMATS, "tsv")
     if form == "html":
         from converters.compare.comparisons import series_page

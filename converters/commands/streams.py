@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from converters.files import Ledger
 
 FORMATS = ("text", "json")
-_OF_CORRECTIONS = ("S221", "S222", "S223", "S224")
+_OF_CORRECTIONS = ("S221", "S222", "S223", "S224", "S225", "S226")
 _SEVERITY = re.compile(r": (error|warning|info) ([A-Z]\d{3})")
 
 
@@ -144,7 +144,7 @@ def form_of(output: str, forms: tuple[str, ...], default: str) -> str:
     if suffix and output != "-" and not output.startswith("/dev/"):
         from akn.errors import UsageError
 
-        raise UsageError(f"{output}: nothing is written as {suffix} here, but {', '.join(forms)}; the suffix chooses")
+        raise UsageError(f"{output}: nothing is written as {suffix} here, but {', '.join(forms)}")
     return default
 
 

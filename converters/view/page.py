@@ -254,10 +254,15 @@ def _named(document: Document, eids: Mapping[Path, str]) -> tuple[Named, ...]:
     return tuple(seen.values())
 
 
+def remarks(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What a page lists and an index counts: all that was noticed, but not that corrections were applied."""
+    return [d for d in diagnostics if d.code is not Code.CORRECTIONS_APPLIED]
+
+
 def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[str], symbol: str) -> tuple[Doubt, ...]:
     """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
     order = {"error": 0, "warning": 1, "info": 2}
-    ranked = sorted(diagnostics, key=lambda d: order.get(d.severity, 3))
+    ranked = sorted(remarks(diagnostics), key=lambda d: order.get(d.severity, 3))
     found, by_line = [], source.by_line()
     for i, d in enumerate(ranked, 1):
         eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")

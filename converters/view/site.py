@@ -35,7 +35,7 @@ from converters.conversion import Options, Status, look
 from converters.halves import read_corrections
 from converters.links import Identity, Links
 from converters.view.inline import Inliner
-from converters.view.page import Version, language_of, name_of, symbol_of, title_of, write_page
+from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.templates import DEFAULT, render, words
 
@@ -244,7 +244,7 @@ class Site:
             metadata.date,
             known.label if known else "",
             self._versions(group, name),
-            sum(len(self._all[i].diagnostics) for i in group),
+            sum(len(remarks(self._all[i].diagnostics)) for i in group),
             _way(name, self._beside[group[0]]) if group[0] in self._beside else "",
         )
 
