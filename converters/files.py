@@ -270,13 +270,10 @@ def _add(path: str, sha256: str) -> None:
 
     folder, name = os.path.split(os.path.realpath(path))
     line = json.dumps([name, sha256]) + "\n"
-    with suppress(OSError):
+    with suppress(OSError):  # it may be another user's: the output counts, and tells itself if it cannot be written
         os.makedirs(folder, exist_ok=True)
-    try:
         with open(os.path.join(folder, LEDGER), "ab", buffering=0) as file:  # one write: processes share it
             file.write(line.encode())
-    except OSError as error:
-        raise AknError(f"{path}: cannot be written: {reason(error)}") from error
 
 
 def _read(folder: str) -> dict[str, frozenset[str]]:
@@ -289,9 +286,9 @@ def _read(folder: str) -> dict[str, frozenset[str]]:
             for line in file:
                 try:
                     name, sha256 = json.loads(line)
-                except ValueError:
+                    found[name] = found.get(name, frozenset()) | {sha256}
+                except (ValueError, TypeError):
                     continue
-                found[name] = found.get(name, frozenset()) | {sha256}
     except (OSError, UnicodeDecodeError):
         return {}
     return found

@@ -4,8 +4,8 @@ The plan is drawn one task at a time and in one order, whatever the number of pr
 (by itself and with its folder, say) is one input.
 
 Archives are read in place, one member after the other: nothing is unpacked, nothing can break out.  A member with a
-name that leaves the folder, and one that is larger than an input may be, is refused by name; links and devices are left
-out; a bomb is stopped by its size as it unpacks, not by what it says.
+name that leaves the folder, and one that is larger than an input may be, is refused by name, and so is a link or a
+device with the name of an input; a bomb is stopped by its size as it unpacks, not by what it says.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import codecs
 import glob
 import hashlib
 import os
+import stat
 import tarfile
 import zipfile
 import zlib
@@ -132,10 +133,12 @@ class Plan(Struct):
         try:
             for member in members(path):
                 source = f"{path}!/{member.name}"
+                if not self._wanted(member.name):
+                    continue
                 if member.refused:
                     reason = Code.MEMBER_REFUSED.at(Position(source=source), reason=member.refused)
                     yield Found(source, "", refused=reason)
-                elif self._wanted(member.name):
+                else:
                     yield Found(source, os.path.join(folder, _stem(member.name)), member.data)
         except UnreadableInput as error:
             yield _refused(path, error)
@@ -287,8 +290,11 @@ def _zip_members(path: str) -> Iterator[Member]:
                 yield Member(info.filename, refused="it is encrypted")
             elif info.file_size > MAX_MEMBER:
                 yield Member(info.filename, refused=_TOO_LARGE)
+            elif stat.S_ISLNK(info.external_attr >> 16):
+                yield Member(info.filename, refused=_NO_FILE)
             else:
-                yield Member(info.filename, archive.read(info))
+                with archive.open(info) as file:  # read() without a number would unpack all, whatever the size says
+                    yield Member(info.filename, file.read(info.file_size + 1))
 
 
 def _tar_members(path: str) -> Iterator[Member]:
@@ -303,11 +309,12 @@ def _tar_members(path: str) -> Iterator[Member]:
             elif info.size > MAX_MEMBER:
                 yield Member(info.name, refused=_TOO_LARGE)
             elif not info.isfile() or (file := archive.extractfile(info)) is None:
-                yield Member(info.name, refused="it is a link, a device or a pipe")
+                yield Member(info.name, refused=_NO_FILE)
             else:
                 yield Member(info.name, file.read())
 
 
+_NO_FILE = "it is a link, a device or a pipe"
 _TOO_LARGE = f"it is larger than {MAX_MEMBER >> 20} MiB"
 
 

@@ -48,8 +48,10 @@ def run(args: argparse.Namespace) -> int:
     from akn.catalogue import load_catalogue
     from converters.batch.pool import in_order
     from converters.batch.progress import progress
+    from converters.files import Ledger
 
-    targets = _targets(args)
+    ledger = Ledger()
+    targets = [(*t, frozenset[str]() if args.force else ledger.written(t[1])) for t in _targets(args)]
     shown = severities(quiet=args.quiet)
     catalogue = None
     if args.catalogue:
@@ -57,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
         catalogue = loaded.value
         print_diagnostics(loaded.diagnostics, form=args.format, severities=shown)
     failed = 0
-    upgrade = partial(_upgraded, catalogue=catalogue, validate=not args.no_validate, force=args.force)
-    jobs = 1 if any(name == "-" for name, _ in targets) else min(args.jobs, len(targets))
+    upgrade = partial(_upgraded, catalogue=catalogue, validate=not args.no_validate)
+    jobs = 1 if any(name == "-" for name, *_ in targets) else min(args.jobs, len(targets))
     with progress(lambda: len(targets), quiet=args.quiet or len(targets) == 1 or args.format == "json") as bar:
         for outcome in in_order(upgrade, targets, jobs, _died):
             print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
@@ -71,16 +73,15 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _upgraded(target: tuple[str, str], *, catalogue: Catalogue | None, validate: bool, force: bool) -> Outcome:
+def _upgraded(target: tuple[str, str, frozenset[str]], *, catalogue: Catalogue | None, validate: bool) -> Outcome:
     """One file upgraded, and written unless that is for standard output; never raises but for a missing extra."""
     from akn.errors import MissingDependency
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
     from converters.batch.task import Outcome, deliver, fault
     from converters.conversion import Status
-    from converters.files import Ledger
 
-    name, place = target
+    name, place, written = target
     failed = Outcome(name, place, Status.FAILED)
     try:
         result = upgrade_xml(read_input(name), source=name, catalogue=catalogue)
@@ -96,13 +97,13 @@ def _upgraded(target: tuple[str, str], *, catalogue: Catalogue | None, validate:
     done = replace(failed, status=status, diagnostics=result.diagnostics)
     if place in ("", "-"):
         return replace(done, content=result.value)
-    return deliver(done, result.value, frozenset() if force else Ledger().written(place))
+    return deliver(done, result.value, written)
 
 
-def _died(target: tuple[str, str], reason: str) -> Outcome:
+def _died(target: tuple[str, str, frozenset[str]], reason: str) -> Outcome:
     from converters.batch.task import Task, died
 
-    return died(Task(*target), reason)
+    return died(Task(*target[:2]), reason)
 
 
 def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:

@@ -50,9 +50,10 @@ def test_another_output_of_ours_is_no_change_by_hand(tmp_path: Path) -> None:
     assert [name for name, _ in lines] == ["a.xml", "a.xml"], "two outputs, each noted once"
 
 
-def test_a_ledger_that_is_damaged_protects_nothing_and_breaks_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [b"\xff{\n[1]\n", b"5\n", b"[[1], 2]\n", b'["a.xml", [1]]\n'])
+def test_a_ledger_that_is_damaged_protects_nothing_and_breaks_nothing(tmp_path: Path, damage: bytes) -> None:
     _input(tmp_path)
-    (tmp_path / LEDGER).write_bytes(b"\xff{\n[1]\n")
+    (tmp_path / LEDGER).write_bytes(damage)
     (tmp_path / "a.xml").write_text("mine")
     assert akn("convert", "in/a.txt", "-o", "a.xml", cwd=tmp_path).returncode == 0
     assert (tmp_path / "a.xml").read_text() != "mine"
@@ -66,3 +67,10 @@ def test_a_run_that_goes_on_leaves_it_too_and_says_so_in_the_report(tmp_path: Pa
     assert akn(*command, cwd=tmp_path).returncode == 1
     assert (tmp_path / "out/a.xml").read_text() == "mine"
     assert json.loads((tmp_path / "report.jsonl").read_text().splitlines()[-1])["diagnostics"][-1]["code"] == "B110"
+
+
+def test_a_ledger_that_cannot_be_written_costs_no_output(tmp_path: Path) -> None:
+    _input(tmp_path)
+    (tmp_path / LEDGER).mkdir()
+    assert akn("convert", "in/a.txt", "-o", "a.xml", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "a.xml").read_bytes().endswith(b"</akomaNtoso>\n")

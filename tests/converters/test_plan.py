@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -248,3 +249,30 @@ def test_the_list_of_inputs_may_end_names_by_lines_or_nulls(tmp_path: Path, monk
     assert read_list(str(tmp_path / "list")) == ["a.txt", "b.txt"], "a list made on Windows"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"from stdin.txt\n")))
     assert read_list("-") == ["from stdin.txt"]
+
+
+def test_a_zip_that_lies_about_a_size_is_not_unpacked(tree: Path) -> None:
+    size = 48 << 20
+    with zipfile.ZipFile("bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("big.txt", bytes(size))
+    data = Path("bomb.zip").read_bytes()
+    assert data.count(size.to_bytes(4, "little")) == 2, "in the local and in the central header"
+    Path("bomb.zip").write_bytes(data.replace(size.to_bytes(4, "little"), (9).to_bytes(4, "little")))
+    tracemalloc.start()
+    try:
+        assert _codes(Plan(["bomb.zip"], "out", Options())) == {"bomb.zip": "B101"}
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_links_in_archives_are_refused_where_they_look_like_inputs(tree: Path) -> None:
+    with zipfile.ZipFile("z.zip", "w") as archive, tarfile.open("t.tar", "w") as tar:
+        for name in ("link.txt", "libfoo.so"):
+            info = zipfile.ZipInfo(name)
+            info.external_attr = 0o120777 << 16
+            archive.writestr(info, "/etc/passwd")
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, "libfoo.so.1"
+            tar.addfile(link)
+    assert _codes(Plan(["z.zip", "t.tar"], "out", Options())) == {"z.zip!/link.txt": "B107", "t.tar!/link.txt": "B107"}
