@@ -318,7 +318,16 @@ def _without_groups(language: Language, figure: str) -> tuple[str, list[str]]:
 
 
 def _value(language: Language, figure: str) -> float:
-    return float(figure.replace(" ", "").replace(language.numbers.decimal, ".").replace(",", ".").replace("٫", "."))
+    """The number that figures show; of several signs that part them the last one begins the fraction.
+
+    >>> from akn.languages import load
+    >>> _value(load("deu"), "16.361,60"), _value(load("deu"), "16,361.60")
+    (16361.6, 16361.6)
+    """
+    for sign in (language.numbers.decimal, ",", "٫"):
+        figure = figure.replace(sign, ".")
+    whole, point, fraction = figure.replace(" ", "").rpartition(".")
+    return float(whole.replace(".", "") + point + fraction)
 
 
 @cache
