@@ -15,11 +15,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, work_uri
+from akn.data import offered
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline import documents, lexicon, passages, resolutions
@@ -212,6 +213,13 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     lexicon.organs_and_offices,
 )
 
+
+@cache
+def _recognisers() -> tuple[Recogniser, ...]:
+    """Ours, and those that other packages offer as entry points of the group `akn.recognisers`."""
+    return (*RECOGNISERS, *(point.load() for point in offered("akn.recognisers")))
+
+
 _HOLDS = {Kind.MREF: (Kind.REF, Kind.RREF)}
 """Which findings may stand inside which: a list of references holds its members (R-088)."""
 
@@ -239,7 +247,7 @@ def recognise(text: Text, context: Context) -> Text:
         text = text.without(Kind.LINK).marked(links)
     seen = Seen.of(text.content)
     found: list[Mark] = []
-    for find in RECOGNISERS:
+    for find in _recognisers():
         found += find(seen, context)
     if not found and not linked:
         return text

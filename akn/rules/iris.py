@@ -8,7 +8,7 @@ from typing import cast
 
 from akn.rules import MUST, Findings, Shown, rule, unchecked
 from akn.rules.index import Doc, Index, Node
-from akn.rules.vocabulary import ADOPTED, ORGANS, WORK_IRI
+from akn.rules.vocabulary import ADOPTED, OF_YOURS, ORGANS, WORK_IRI
 from akn.xml.names import DRAFTS
 from akn.xml.uri import UNNUMBERED
 
@@ -174,7 +174,7 @@ def actor(index: Index) -> Findings:
             continue
         adopted = doc.name in ADOPTED or doc.node.name == "documentCollection"
         if adopted and doc.actor not in ORGANS and doc.actor not in _actors():
-            yield node, f"the actor is {doc.actor}", f"an adopted text is of {', '.join(ORGANS)}"
+            yield node, f"the actor is {doc.actor}", f"an adopted text is of {', '.join(ORGANS)}; {OF_YOURS}"
         elif doc.actor.startswith("unga-c") and not re.fullmatch("unga-c[1-6]", doc.actor):
             yield node, f"there is no Main Committee {doc.actor}", "write unga-c1 to unga-c6"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from akn.numerals import digit_groups
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, stripped
-from akn.rules.vocabulary import NO_DATES, NO_LANGUAGE, UNKNOWN_DATE, languages
+from akn.rules.vocabulary import NO_DATES, NO_LANGUAGE, OF_YOURS, UNKNOWN_DATE, languages
 from akn.xml.names import DRAFTS
 
 _LEVELS = ("work", "expression", "manifestation")
@@ -199,7 +199,11 @@ def language(index: Index) -> Findings:
     """ISO 639-2, terminological codes."""
     for node in index.all("FRBRlanguage"):
         if node.get("language") not in (*languages(), *NO_LANGUAGE):
-            yield node, f"the language is “{node.get('language')}”", f"write one of {', '.join(languages())}"
+            yield (
+                node,
+                f"the language is “{node.get('language')}”",
+                f"write one of {', '.join(languages())}; {OF_YOURS}",
+            )
 
 
 @rule(

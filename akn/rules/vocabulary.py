@@ -88,3 +88,6 @@ LABEL = re.compile(
 
 WORK_IRI = re.compile(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
 """The shape of a work IRI (R-046)."""
+
+OF_YOURS = "one of your own file is known with akn --data DIR, or AKN_DATA"
+"""What the hint adds where a value is unknown that a file of the user may define."""

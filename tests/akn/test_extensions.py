@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
-    """A folder with an installed package that offers a body, a format and a rule."""
+    """A folder with an installed package that offers a body, a format, a rule and a recogniser."""
     package = tmp_path / "harbours"
     (package / "bodies").mkdir(parents=True)
     (package / "__init__.py").write_text("", encoding="utf-8")
@@ -26,6 +26,8 @@ def installed(tmp_path: Path) -> Path:
         "    return '\\n'.join(b.text.content.upper() for b in blocks if hasattr(b, 'text')).encode() + b'\\n'\n",
         encoding="utf-8",
     )
+    page = (ROOT / "docs/adding-a-recogniser.md").read_text(encoding="utf-8")
+    (package / "doi.py").write_text(page.split("```python\n")[1].split("```")[0], encoding="utf-8")
     (package / "rules.py").write_text(
         "from akn.rules import SHOULD, rule\n"
         "@rule('X-001', SHOULD, 'a title ends without a full stop')\n"
@@ -39,7 +41,7 @@ def installed(tmp_path: Path) -> Path:
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: harbours\nVersion: 1.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(
         "[akn.data]\nharbours = harbours\n\n[akn.formats]\nshout = harbours.shout\n\n"
-        "[akn.rules]\nharbours = harbours.rules\n",
+        "[akn.rules]\nharbours = harbours.rules\n\n[akn.recognisers]\ndoi = harbours.doi:find\n",
         encoding="utf-8",
     )
     return tmp_path
@@ -66,6 +68,14 @@ def test_a_rule_of_another_package_is_checked(installed: Path, tmp_path: Path) -
     target = str(tmp_path / "out.xml")
     assert _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "-o", target).returncode == 0
     assert "X-001" in _akn(installed, "validate", target).stderr + _akn(installed, "validate", target).stdout
+
+
+def test_a_recogniser_of_another_package_marks(installed: Path, tmp_path: Path) -> None:
+    text = (ROOT / "examples/tidal-libraries.en.txt").read_text(encoding="utf-8")
+    source = tmp_path / "tides.txt"
+    source.write_text(text.replace("Recalling ", "Recalling doi:10.5555/tides.2044 and ", 1), encoding="utf-8")
+    done = _akn(installed, "convert", str(source), "--quiet")
+    assert 'href="https://doi.org/10.5555/tides.2044">doi:10.5555/tides.2044</a>' in done.stdout
 
 
 def test_a_folder_that_is_not_there_is_named(installed: Path) -> None:

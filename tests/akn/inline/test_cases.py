@@ -12,12 +12,11 @@ import pytest
 from akn.document import Annex, BodyNode, Document, Note, Operative
 from akn.inline.context import Context
 from akn.inline.resolve import recognise, resolve
-from akn.languages import codes, load
+from akn.languages import load
 from akn.text import Kind, Mark, Text
 from akn.walk import texts_of, with_texts
 
 FOLDER = Path(__file__).parents[2] / "cases"
-FILES = ("back-references", "charter", "documents", "not-citations", "passages", "resolutions", "web")
 _SHOWN = (Kind.REF, Kind.RREF, Kind.MREF, Kind.LINK)
 
 
@@ -35,14 +34,14 @@ class Case:
 
 def cases() -> Iterator[Case]:
     """The cases of all files, in order."""
-    for name in FILES:
-        text = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    for path in sorted(FOLDER.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
         for part in text.split("\n## ")[1:]:
             head, _, rest = part.partition("\n")
             title, language, actor = re.fullmatch(r"(.+) \((\w{3}), ([\w-]+)\)", head).groups()  # type: ignore[union-attr]
             lines = tuple(line[2:] for line in rest.splitlines() if line.startswith("> "))
             expected = tuple(line[2:] for line in rest.splitlines() if line.startswith("- "))
-            yield Case(name, title, language, actor, lines, expected)
+            yield Case(path.stem, title, language, actor, lines, expected)
 
 
 CASES = tuple(cases())
@@ -92,8 +91,9 @@ def test_what_is_found_is_what_the_case_says(case: Case) -> None:
     assert found_in(case) == expected
 
 
-def test_every_language_has_cases_that_find_something() -> None:
-    assert {c.language for c in CASES if c.expected != ("nothing",)} == set(codes())
+def test_every_official_language_has_cases_that_find_something() -> None:
+    found = {c.language for c in CASES if c.expected != ("nothing",)}
+    assert found >= {"ara", "eng", "fra", "rus", "spa", "zho"}
 
 
 def test_every_case_expects_something_or_says_nothing() -> None:
