@@ -364,9 +364,17 @@ def _as_printed(line: Line) -> list[Line]:
 def _settle_letters(zones: Zones) -> None:
     """Drop the part that only stands for what comes before a letter; one letter alone is part of the title.
 
+    Letters are those of parts where one of these has a formula or a preamble; else they head sections of one text.
+
     A part that lost its letter has the one that is due before the next.
     """
     first = zones.parts[0]
+    begun = [bool(part.formula or part.preamble) for part in zones.parts]
+    if begun[0] and not any(begun[1:]):  # one text whose body has sections A, B, C: S/RES/101 (1953)
+        for part in zones.parts[1:]:
+            first.body += [*part.head, *part.body]
+            first.conclusions += part.conclusions
+        del zones.parts[1:]
     if len(zones.parts) > 1:
         if first.formula or first.preamble or first.body:
             first.letter = chr(ord(zones.parts[1].letter) - 1) if zones.parts[1].letter > "A" else "0"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from akn.blocks import Block, Blocks
-from akn.document import Operative
+from akn.document import Division, Operative
 from akn.emit import emit_xml
 from akn.parse import parse_blocks
 from akn.read import read_xml
@@ -74,3 +74,16 @@ def test_a_plain_document_with_a_date_comes_back_from_its_xml() -> None:
     document = parse_blocks(blocks).value
     assert document.metadata.kind == "document"
     assert read_xml(emit_xml(document)).value == document
+
+
+def test_letters_below_one_preamble_head_sections_of_one_text() -> None:
+    lines = ("Recalling its resolution 98/12,", "A", "1. Decides to wait;", "B", "1. Requests lamps.")
+    document = parse_blocks((*HEAD, *(Block(Text(line)) for line in lines))).value
+    assert document.parts == ()
+    assert [node.heading.content for node in document.body if isinstance(node, Division) and node.heading] == ["A", "B"]
+
+
+def test_letters_of_parts_with_formulas_of_their_own_are_those_of_an_issue() -> None:
+    part = ("The General Assembly,", "Recalling its resolution 98/12,", "1. Decides to wait.")
+    document = parse_blocks((*HEAD[:-1], *(Block(Text(line)) for line in ("A", *part, "B", *part)))).value
+    assert [len(part.body) for part in document.parts] == [1, 1]
