@@ -113,7 +113,7 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
             text = _title(text, known)
             titled = True
             out.hear("titleNumber", known)
-        elif known is not None and known.kind in ("number", "adoptionMeeting", "adoption", "session"):
+        elif known is not None and known.kind in ("number", "adoptionMeeting", "adoption", "session", "proponent"):
             text = text.marked(_marks(known.kind, known, text))
             out.hear(known.kind, known)
         elif text.content and not titled:

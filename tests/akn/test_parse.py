@@ -87,3 +87,10 @@ def test_letters_of_parts_with_formulas_of_their_own_are_those_of_an_issue() -> 
     part = ("The General Assembly,", "Recalling its resolution 98/12,", "1. Decides to wait.")
     document = parse_blocks((*HEAD[:-1], *(Block(Text(line)) for line in ("A", *part, "B", *part)))).value
     assert [len(part.body) for part in document.parts] == [1, 1]
+
+
+def test_the_draft_below_a_number_is_no_title() -> None:
+    lines = ("99 (1949). Resolution of 11 August 1949", "[S/9901, II]", "The Security Council,", "1. Decides to wait.")
+    preface = parse_blocks(tuple(Block(Text(line)) for line in lines)).value.preface
+    assert preface[1].of(Kind.DOC_TITLE) == ()
+    assert [m.get("name") for m in preface[1].of(Kind.INLINE)] == ["originating document"]
