@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     from akn.emit import emit_xml
     from akn.errors import AknError
     from akn.layout import layout_blocks
-    from akn.outline import Unit, units
     from akn.parse import parse_blocks
     from akn.read import read_xml
     from akn.text import Kind, Mark, Text
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
+    from akn.walk import Unit, units
     from converters import convert
 
 __version__ = "0.2.0"
@@ -88,7 +88,7 @@ _HOME = {
     "TableBlock": "akn.blocks",
     "Term": "akn.document",
     "Text": "akn.text",
-    "Unit": "akn.outline",
+    "Unit": "akn.walk",
     "Zone": "akn.blocks",
     "convert": "converters",
     "emit_xml": "akn.emit",
@@ -97,7 +97,7 @@ _HOME = {
     "mandates": "akn.clauses",
     "parse_blocks": "akn.parse",
     "read_xml": "akn.read",
-    "units": "akn.outline",
+    "units": "akn.walk",
     "upgrade_xml": "akn.upgrade",
     "validate_xml": "akn.validate",
 }

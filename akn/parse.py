@@ -20,10 +20,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.balance import unbalanced
 from akn.blocks import Block, Blocks
 from akn.bodies import actor_named
-from akn.corrections import NONE, Correcting, Corrections
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline.context import Context
@@ -32,6 +30,8 @@ from akn.languages import detect_language, load
 from akn.languages.dates import find_dates
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
+from akn.source_map import unbalanced
+from akn.structure.corrections import NONE, Correcting, Corrections
 from akn.structure.cover import (
     Marked,
     join_title,
@@ -73,7 +73,7 @@ def parse_blocks(
     says; `catalogue` maps symbols to dates of adoption; `source` names the input in diagnostics; `markup` is the date
     of the markup (YYYY-MM-DD); `hints` are strings outside the text that may hold its symbol (a Word property, a file
     name), believed only if nothing is printed; `corrections` are what a person settled
-    (`akn.corrections`).  Odd input never raises: what cannot be placed is a plain paragraph and a diagnostic.
+    (`akn.structure.corrections`).  Odd input never raises: what cannot be placed is a plain paragraph and a diagnostic.
     Raises UsageError for a language or body that there is no file for.
     """
     diagnostics: list[Diagnostic] = []

@@ -37,7 +37,7 @@ from akn.xml.parser import parse_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element, _ElementTree, _LogEntry
 
-    from akn.rules.across import Facts
+    from akn.rules import Facts
     from akn.rules.index import Index, Node
 
 Profile = Literal["akn4un", "xsd"]
@@ -101,14 +101,14 @@ def validate_one(data: bytes, source: str, **options: Any) -> Checked:
     found, index = _checked(data, source=source, **options)
     if index is None:
         return Checked(source, found)
-    from akn.rules.across import facts_of
+    from akn.rules import facts_of
 
     return Checked(source, found, tuple(facts_of(index, source)))
 
 
 def compared(files: Iterable[Checked]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
     """The findings of each file as they come, then those between files, as `validate_files` gives them."""
-    from akn.rules.across import compare
+    from akn.rules import compare
 
     facts: list[Facts] = []
     for checked in files:
@@ -131,7 +131,7 @@ def _checked(
     data: bytes, *, profile: str, source: str, max_errors: int, second_opinion: bool
 ) -> tuple[tuple[Diagnostic, ...], Index | None]:
     """The findings, and under the profile the index of the document for the rules across files."""
-    from akn.schemas.kinds import foreign, of_others, unreadable
+    from akn.schemas.messages import foreign, of_others, unreadable
 
     if profile not in PROFILES:
         raise UsageError(f"no profile {profile!r}; known are {', '.join(PROFILES)}")
@@ -201,7 +201,7 @@ def _schema(tree: _ElementTree, places: _Places, profile: str, second_opinion: b
     if profile == "akn4un":
         found = [replace(d, rule=_XSD_RULE) for d in found]
     if second_opinion:
-        from akn.schemas.second import disagreements
+        from akn.schemas import disagreements
 
         found += disagreements(tree, valid=not errors, source=places.source)
     return found

@@ -80,7 +80,7 @@ class Options(Struct, frozen=True):
     the metadata, because the library never asks the clock.  `links` tells where citations lead in outputs that people
     read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).  `source_map` asks where the units stand in
     the source, and `page_breaks` marks in XML where its pages and lines end.  `corrections` are the name and the text
-    of what a person settled about the input (`akn.corrections`, `read_corrections`).
+    of what a person settled about the input (`akn.structure.corrections`, `read_corrections`).
     """
 
     to: str = "xml"

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from akn.catalogue import symbol_to, work_in
+from akn.citing import symbol_to, work_in
 
 if TYPE_CHECKING:
     from akn.citing import Link

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from akn.blocks import Blocks
-    from akn.corrections import Corrections
+    from akn.structure.corrections import Corrections
     from converters.conversion import Options, Source
 
 CORE = ("xml", "json")
@@ -131,7 +131,7 @@ def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str)
 
 def _corrections(options: Options) -> Corrections:
     """What a person settled about this input.  Raises DataError if the file says anything else."""
-    from akn.corrections import NONE, corrections_in
+    from akn.structure.corrections import NONE, corrections_in
 
     source, text = options.corrections
     return corrections_in(text, source) if text else NONE
@@ -236,7 +236,7 @@ def function_of(format_: str, name: str) -> Callable[..., Any]:
 
 @cache
 def catalogue_of(path: str) -> Result[dict[str, str]]:
-    from akn.catalogue import load_catalogue
+    from akn.citing import load_catalogue
 
     return load_catalogue(path)
 

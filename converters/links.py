@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from akn.catalogue import symbol_to, work_in
+from akn.citing import symbol_to, work_in
 from akn.errors import UsageError
 from akn.text import Kind, Mark, Text
 from akn.xml.uri import UNKNOWN_DATE, WorkUri

@@ -24,8 +24,7 @@ from typing import Any
 
 from lxml import etree
 
-from akn.catalogue import build_catalogue
-from akn.citing import links
+from akn.citing import build_catalogue, links
 from akn.clauses import mandates
 from akn.compare.comparison import as_json, compare
 from akn.compare.concord import concord

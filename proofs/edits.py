@@ -26,10 +26,9 @@ from akn.compare.comparison import compare
 from akn.compare.words import words_of
 from akn.document import BodyNode, Content, Division, Document, Formula, Operative, Point, PointList, Preambular
 from akn.errors import InvalidXml
-from akn.outline import units
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text
-from akn.walk import with_texts
+from akn.walk import units, with_texts
 from proofs.tallies import files
 
 _DELETED, _INSERTED, _REWORDED, _MOVED = 0.10, 0.10, 0.20, 0.05

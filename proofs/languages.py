@@ -25,12 +25,11 @@ from akn.compare.concord import Concordance, concord_versions, work_of
 from akn.compare.evidence import AnchorKind, Seen, Version, version
 from akn.document import Document
 from akn.errors import InvalidXml
-from akn.outline import Unit
 from akn.read import read_xml
 from akn.text import Kind, Text
 from akn.upgrade import upgrade_xml
 from akn.walk import Path as NodePath
-from akn.walk import texts_of, with_texts
+from akn.walk import Unit, texts_of, with_texts
 from proofs.tallies import files
 
 LANGUAGES = ("ara", "fra", "rus", "spa", "zho")

@@ -30,7 +30,7 @@ import pytest
 
 import akn
 import converters
-from akn.corrections import corrections_in
+from akn.structure.corrections import corrections_in
 from akn.validate import validate_xml
 from benchmarks.pdf_reading import as_pdf
 from converters.cli import main

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from akn.catalogue import symbol_to, work_in
+from akn.citing import symbol_to, work_in
 from akn.clauses.addressees import Names, kinds, names
 from akn.clauses.shape import asks, entities, force_of
 from akn.clauses.spoken import find_spoken, speaks
@@ -20,9 +20,8 @@ from akn.errors import UsageError
 from akn.languages import load
 from akn.languages.shape import Language
 from akn.languages.view import View, view
-from akn.outline import Unit, units
 from akn.text import Kind, Mark
-from akn.walk import Place
+from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
 

@@ -20,9 +20,8 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from akn.compare.words import Link, heaviest_chain, plain_text, plain_words
-from akn.outline import Unit
 from akn.text import ANCHORS, LOOKS, Kind
-from akn.walk import Place
+from akn.walk import Place, Unit
 
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
@@ -48,7 +47,7 @@ class Pair(Struct, frozen=True):
 def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
     """The pairs, in the order of the old side; each unit is in one of them at most.
 
-    >>> from akn.outline import units
+    >>> from akn.walk import units
     >>> from akn.document import Document, Operative
     >>> from akn.text import Text
     >>> def document(*texts):

@@ -17,9 +17,8 @@ from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, he
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.shape import Language
-from akn.numerals import cleaned
-from akn.outline import Unit, units
-from akn.walk import Place
+from akn.vocabulary.numerals import cleaned
+from akn.walk import Place, Unit, units
 
 LITTLE = 0.1
 """Below this agreement two documents are hardly versions of one: of unrelated resolutions of a body it is .085 at most,
@@ -344,7 +343,7 @@ _KINDS = {"heading": "heading", "caption": "table title", "row": "table row", "k
 def name_of(units: Sequence[Unit], at: int) -> str:
     """The name of a unit in English.
 
-    >>> from akn.outline import units
+    >>> from akn.walk import units
     >>> from akn.document import Document, Operative, Point, PointList
     >>> from akn.text import Text
     >>> points = PointList((Point("(a)", (Text("One;"),)),))

@@ -24,7 +24,7 @@ from akn.compare.words import plain_text
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages.shape import Language
-from akn.outline import Unit
+from akn.walk import Unit
 
 
 class Row(Struct, frozen=True):

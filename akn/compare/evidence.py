@@ -24,10 +24,9 @@ from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import find_dates, month_numbers, month_pattern
 from akn.languages.shape import Language
 from akn.languages.view import fold, view
-from akn.numerals import cleaned
-from akn.outline import Unit, units
 from akn.text import Kind, Mark, Text
-from akn.walk import Place
+from akn.vocabulary.numerals import cleaned
+from akn.walk import Place, Unit, units
 
 _ENTITIES = (Kind.ORGANIZATION, Kind.ROLE, Kind.EVENT, Kind.LOCATION, Kind.PERSON, Kind.TERM)
 _ROLES = frozenset(

@@ -14,9 +14,8 @@ from msgspec import Struct
 from akn.compare.comparison import Compared, Comparison, compare, name_of
 from akn.compare.words import likeness, plain_words
 from akn.document import Document, Preambular
-from akn.outline import Unit, units
 from akn.text import Kind
-from akn.walk import Place
+from akn.walk import Place, Unit, units
 
 State = Literal["new", "same", "changed", "absent"]
 

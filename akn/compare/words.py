@@ -27,9 +27,8 @@ from akn.languages import load
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language
 from akn.languages.view import fold
-from akn.outline import Unit
 from akn.text import Kind, Mark
-from akn.walk import Place
+from akn.walk import Place, Unit
 
 Sign = Literal["=", "-", "+"]
 Piece = tuple[Sign, str]

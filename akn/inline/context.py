@@ -13,9 +13,8 @@ from akn.diagnostics import Position
 from akn.document import Document
 from akn.languages.shape import Citations, Language
 from akn.languages.view import Folded, fold
-from akn.outline import units
 from akn.text import Mark
-from akn.walk import Place
+from akn.walk import Place, units
 from akn.xml.eids import Identifiers, Path, identify
 from akn.xml.uri import MAIN, WorkUri
 

@@ -18,8 +18,8 @@ from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import CAPITALS, letter_of
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
-from akn.numerals import english
 from akn.vocabulary import inserted
+from akn.vocabulary.numerals import english
 
 LEVELS = ("annex", "part", "chp", "sec", "art", "rule", "para", "point")
 """Levels of a place, the outer ones first."""

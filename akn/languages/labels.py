@@ -21,7 +21,7 @@ from msgspec import Struct
 from akn import vocabulary
 from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import fold, letters, plain
-from akn.numerals import roman
+from akn.vocabulary.numerals import roman
 
 
 class Label(Struct, frozen=True):

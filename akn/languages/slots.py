@@ -12,7 +12,7 @@ from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnin
 from akn.languages.shape import Language, forms
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import letters, plain
-from akn.numerals import roman
+from akn.vocabulary.numerals import roman
 
 _letters = re.compile(r"[^\W\d_]{1,8}")
 _short_number = re.compile(r"\d{1,3}(?![\d/])")

@@ -1,8 +1,8 @@
 """The rules of the AKN4UN profile as a table, and the checks of those that a file can show.
 
-Each rule is declared once, beside its check, in the file of its family (`skeleton`, `metadata`, `iris`, `identifiers`,
-`notes`, `references`, `concepts`, `text`).  `rules()` is the whole table in order; `findings` runs it over
-one document; `akn.rules.across` holds the rules that need several.
+Each rule is declared once, beside its check, or in `_UNCHECKED` if no single file can break it visibly.  `rules()` is
+the whole table in order; `findings` runs it over one document, and `compare` runs what needs several files of one run
+(R-061, R-062, R-079) over the facts that `facts_of` takes from each, so that they need not stay in memory.
 
     @rule("R-003", MUST, "statement/@name names a known kind of text")
     def kind_of_text(index: Index) -> Findings:
@@ -14,14 +14,18 @@ one document; `akn.rules.across` holds the rules that need several.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.data import offered
-from akn.rules.index import Index, Node
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.rules.index import Doc, Index, Node
 
 Findings = Iterator[tuple[Node, str, str]]
 """What a check yields: the element, what is wrong with it, what to do about it."""
@@ -50,52 +54,77 @@ class Rule(Struct, frozen=True):
     number: str
     must: bool
     sentence: str
-    shown: Shown
-    note: str
-    check: Check | None
-    family: str
+    shown: Shown = Shown.FILE
+    note: str = ""
+    check: Check | None = None
+
+    @property
+    def family(self) -> str:
+        """What it is about: of a rule of the profile the family that its number is in, else the module of its check."""
+        module = self.check.__module__ if self.check else __name__
+        if not module.startswith(__name__):
+            return module.rpartition(".")[2]
+        return max((first, name) for name, first in _FAMILIES.items() if first <= int(self.number[2:]))[1]
 
 
-_FAMILIES = (
-    *("skeleton", "metadata", "iris", "identifiers"),
-    *("notes", "references", "concepts", "text"),
+_FAMILIES = {"skeleton": 1, "metadata": 27, "iris": 46, "identifiers": 63}
+_FAMILIES |= {"notes": 80, "references": 85, "concepts": 96, "text": 103}
+"""The number of the first rule of each family."""
+
+_MODULES = ("skeleton", "metadata", "iris", "identifiers", "references", "text")
+
+_UNCHECKED = (
+    Rule(
+        *("R-001", MUST, "well formed, in UTF-8, in the namespace of Akoma Ntoso 3.0 and valid against the XSD"),
+        note="checked before the rules, by the parser and the official schema; findings carry codes V1 and V2",
+    ),
+    Rule(
+        *("R-016", MUST, "no num is made up for what the source leaves unnumbered", Shown.NEVER),
+        note="only the source shows it",
+    ),
+    Rule(
+        *("R-026", MUST, "the text, notes set aside, is that of the source, in order and whole", Shown.NEVER),
+        note="only the source shows it; the converter proves it by its round trip",
+    ),
+    Rule(
+        "R-061",
+        MUST,
+        "work IRIs of one docType, subtype, actor and number name one work, whatever their date",
+        Shown.FILES,
+        "a definition; two files of one work that give it different dates are reported",
+    ),
+    Rule(
+        *("R-062", MUST, "no two files in one language have the same expression IRI", Shown.FILES),
+        note="checked over all files of one run",
+    ),
+    Rule(
+        *("R-079", SHOULD, "all expressions of a work have the same ids, wId before eId", Shown.FILES),
+        note="checked over all files of one run",
+    ),
 )
-_table: dict[str, Rule] = {}
+_table = {rule.number: rule for rule in _UNCHECKED}
 
 
 def rule(
-    number: str,
-    must: bool,
-    sentence: str,
-    *,
-    shown: Shown = Shown.FILE,
-    note: str = "",
+    number: str, must: bool, sentence: str, *, shown: Shown = Shown.FILE, note: str = ""
 ) -> Callable[[Check], Check]:
-    """Enter a check into the table under the number of its rule."""
+    """Enter a check into the table under the number of its rule.  Raises ValueError if another has that number."""
 
     def enter(check: Check) -> Check:
-        _enter(Rule(number, must, sentence, shown, note, check, check.__module__.rpartition(".")[2]))
+        held = _table.get(number)
+        if held is not None and (held.check is None or held.check.__module__ != check.__module__):
+            raise ValueError(f"rule {number} is declared twice")
+        _table[number] = Rule(number, must, sentence, shown, note, check)
         return check
 
     return enter
 
 
-def unchecked(number: str, must: bool, sentence: str, *, shown: Shown, note: str, family: str) -> None:
-    """Enter a rule that no single file can break visibly."""
-    _enter(Rule(number, must, sentence, shown, note, None, family))
-
-
-def _enter(entry: Rule) -> None:
-    if entry.number in _table and _table[entry.number].family != entry.family:
-        raise ValueError(f"rule {entry.number} is declared twice")
-    _table[entry.number] = entry
-
-
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules of the profile, R-001 to R-110, in order, and those of other packages (entry points `akn.rules`)."""
-    for family in _FAMILIES:
-        importlib.import_module(f"akn.rules.{family}")
+    for module in _MODULES:
+        importlib.import_module(f"akn.rules.{module}")
     for point in offered("akn.rules"):
         point.load()
     return tuple(_table[number] for number in sorted(_table))
@@ -126,3 +155,116 @@ def findings(index: Index) -> list[Finding]:
     found = [Finding(r, *broken) for r in rules() if r.check is not None for broken in r.check(index)]
     found.sort(key=lambda f: f.node.order)  # stable: rules stay in order at one element
     return found
+
+
+class Facts(Struct, frozen=True):
+    """What the comparison knows of one statement or collection."""
+
+    source: str
+    line: int
+    path: str
+    work: tuple[str, ...]  # docType, subtype, actor, number: what makes a work (R-061)
+    date: str
+    language: str
+    expression: str
+    packed: bytes  # the ids of the text: a run may have a hundred thousand files
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the text, wId before eId."""
+        return frozenset(zlib.decompress(self.packed).decode().split())
+
+    @staticmethod
+    def pack(ids: Iterable[str]) -> bytes:
+        """Ids as little as may be; the same ids give the same bytes."""
+        return zlib.compress(" ".join(sorted(ids)).encode())
+
+
+def facts_of(index: Index, source: str) -> list[Facts]:
+    """The facts of each statement and collection of a file; those without a work IRI have none."""
+    found = []
+    for doc in index.documents:
+        if doc.is_issued and len(doc.parts) == 5:
+            doc_type, subtype, actor, date, number = doc.parts
+            node = doc.expression.first("FRBRuri") or doc.node
+            found.append(
+                Facts(
+                    source=source,
+                    line=node.line,
+                    path=node.path,
+                    work=(doc_type, subtype, actor, number),
+                    date=date,
+                    language=doc.language,
+                    expression=doc.expression.uri,
+                    packed=Facts.pack(_ids(doc)),
+                )
+            )
+    return found
+
+
+def _ids(doc: Doc) -> frozenset[str]:
+    """The ids of the text of a document, wId before eId."""
+
+    def walk(node: Node) -> Iterable[str]:
+        for child in node.children:
+            if child.name != "meta":
+                if "eId" in child.attributes:
+                    yield child.get("wId") or child.get("eId")
+                yield from walk(child)
+
+    return frozenset(walk(doc.node))
+
+
+def compare(facts: Iterable[Facts]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
+    """The findings between files, by the source of the later one, in the order of the files."""
+    facts = list(facts)
+    usual = _usual(facts)
+    first: dict[tuple[str, ...], Facts] = {}
+    expressions: dict[tuple[tuple[str, ...], str, str], Facts] = {}
+    found: dict[str, list[Diagnostic]] = {}
+    for each in facts:
+        said = found.setdefault(each.source, [])
+        original = first.setdefault(each.work, each)
+        version = each.expression.rpartition("@")[2]
+        twin = expressions.setdefault((each.work, each.language, version), each)
+        if twin is not each:
+            problem = f"{twin.source} holds the same work in the same language ({each.expression})"
+            said.append(_finding("R-062", each, problem, "keep one of the two, or correct number or language"))
+        if original.date != each.date:
+            problem = f"the work is dated {each.date}, in {original.source} {original.date}"
+            said.append(_finding("R-061", each, problem, "it is the same work: write the same date in both"))
+        if twin is each:
+            wanted, source = usual.get(each.work), "most of its versions"
+            if wanted is None:
+                wanted, source = original.packed, original.source
+            if wanted != each.packed:
+                said.append(_different_ids(source, replace(original, packed=wanted).ids, each))
+    return [(source, tuple(said)) for source, said in found.items() if said]
+
+
+def _usual(facts: Iterable[Facts]) -> dict[tuple[str, ...], bytes]:
+    """The packed ids that more than half of the languages of a work have, of works in three languages or more: so what
+    one lacks is said of that one and not of all others."""
+    languages: dict[tuple[str, ...], dict[str, Facts]] = {}
+    for each in facts:
+        languages.setdefault(each.work, {}).setdefault(each.language, each)
+    found = {}
+    for work, versions in languages.items():
+        if len(versions) > 2 and len({each.packed for each in versions.values()}) > 1:
+            counts = Counter(i for each in versions.values() for i in each.ids)
+            found[work] = Facts.pack(i for i, times in counts.items() if 2 * times > len(versions))
+    return found
+
+
+def _different_ids(source: str, wanted: frozenset[str], each: Facts) -> Diagnostic:
+    missing, extra = sorted(wanted - each.ids), sorted(each.ids - wanted)
+    parts = [
+        f"{len(ids)} {word} ({', '.join(ids[:3])})" for ids, word in ((missing, "missing"), (extra, "more")) if ids
+    ]
+    problem = f"other ids than in {source}: {'; '.join(parts)}"
+    return _finding("R-079", each, problem, "give a unit the same wId in all languages", code=Code.PROFILE_SHOULD)
+
+
+def _finding(rule: str, at: Facts, problem: str, remedy: str, code: Code = Code.PROFILE_MUST) -> Diagnostic:
+    where = Position(at.source, at.line, path=at.path)
+    return replace(code.at(where, problem=problem, remedy=remedy), rule=rule)

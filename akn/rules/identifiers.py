@@ -12,11 +12,11 @@ from typing import cast
 
 from msgspec import Struct
 
-from akn.numerals import cleaned, spelled, without_level
-from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
+from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Index, Node
 from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
 from akn.vocabulary import ordinals
+from akn.vocabulary.numerals import cleaned, spelled, without_level
 from akn.xml.names import REFERENCES
 
 _NOTES = ("authorialNote", "noteRef")
@@ -180,11 +180,7 @@ def hcontainer_reference(index: Index) -> Findings:
             yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"write {entry.named}_…"
 
 
-@rule(
-    "R-067",
-    MUST,
-    "the number of a numbered element is its num, without punctuation around it and without spaces",
-)
+@rule("R-067", MUST, "the number of a numbered element is its num, without punctuation around it and without spaces")
 def number_from_num(index: Index) -> Findings:
     """Naming Convention 5.4.3; inner punctuation becomes -, case is kept."""
     for entry in _identified(index):
@@ -306,11 +302,7 @@ def frame_prefix(index: Index) -> Findings:
     """Otherwise ids of the annex and of the resolution would meet."""
     for entry in _identified(index):
         if not _in_frame(entry):
-            yield (
-                entry.node,
-                f"“{entry.eid}” lacks the prefix of its annex or part",
-                f"begin it with {entry.frame}__",
-            )
+            yield (entry.node, f"“{entry.eid}” lacks the prefix of its annex or part", f"begin it with {entry.frame}__")
 
 
 @rule("R-076", MUST, "divisions, paragraphs, lists, containers, tables, annexes, notes and references have an eId")
@@ -348,13 +340,3 @@ def preamble_without_eid(index: Index) -> Findings:
     for node in index.all("preamble"):
         if "eId" in node.attributes:
             yield node, f"preamble has the eId “{node.get('eId')}”", "remove it"
-
-
-unchecked(
-    "R-079",
-    SHOULD,
-    "all expressions of a work have the same ids, wId before eId",
-    shown=Shown.FILES,
-    note="checked over all files of one run",
-    family="identifiers",
-)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import cast
 
-from akn.rules import MUST, Findings, Shown, rule, unchecked
+from akn.rules import MUST, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node
 from akn.rules.vocabulary import ADOPTED, OF_YOURS, ORGANS, WORK_IRI
 from akn.xml.names import DRAFTS
@@ -269,11 +269,7 @@ def council_number(index: Index) -> Findings:
             yield node, f"“{number}” is no number of the Security Council", "write N-YEAR, as 2231-2015"
 
 
-@rule(
-    "R-058",
-    MUST,
-    "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5",
-)
+@rule("R-058", MUST, "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5")
 def other_numbers(index: Index) -> Findings:
     """Profile section 5, number grammar."""
     for actor_code, example in (("unga-hrc", "54-10"), ("unecosoc", "2012-5")):
@@ -317,21 +313,3 @@ def other_symbols(index: Index) -> Findings:
             if "/" in node.get("showAs") and shown != value:
                 said = f"“{node.get('value')}” is not “{node.get('showAs')}” with - for /"
                 yield node, said, "write the symbol with - for / and _ for a space"
-
-
-unchecked(
-    "R-061",
-    MUST,
-    "work IRIs of one docType, subtype, actor and number name one work, whatever their date",
-    shown=Shown.FILES,
-    note="a definition; two files of one work that give it different dates are reported",
-    family="iris",
-)
-unchecked(
-    "R-062",
-    MUST,
-    "no two files in one language have the same expression IRI",
-    shown=Shown.FILES,
-    note="checked over all files of one run",
-    family="iris",
-)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from akn.numerals import digit_groups
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, stripped
 from akn.rules.vocabulary import NO_DATES, NO_LANGUAGE, OF_YOURS, UNKNOWN_DATE, languages
+from akn.vocabulary.numerals import digit_groups
 from akn.xml.names import DRAFTS
 
 _LEVELS = ("work", "expression", "manifestation")

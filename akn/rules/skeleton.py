@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from akn.rules import MUST, SHOULD, Findings, Shown, rule, unchecked
+from akn.rules import MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
 from akn.rules.vocabulary import KINDS, LABEL
 from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
-
-unchecked(
-    "R-001",
-    MUST,
-    "well formed, in UTF-8, in the namespace of Akoma Ntoso 3.0 and valid against the XSD",
-    shown=Shown.FILE,
-    note="checked before the rules, by the parser and the official schema; findings carry codes V1 and V2",
-    family="skeleton",
-)
 
 _MASTHEAD = ("docStatus", "docProponent")
 _UNDER_BODY = ("p", "block", "table", "heading", "subheading", "crossHeading", "container")
@@ -248,16 +239,6 @@ def clean_num(index: Index) -> Findings:
             yield num, "white space around the label", f"write “{stripped(words)}”"
 
 
-unchecked(
-    "R-016",
-    MUST,
-    "no num is made up for what the source leaves unnumbered",
-    shown=Shown.NEVER,
-    note="only the source shows it",
-    family="skeleton",
-)
-
-
 @rule("R-017", MUST, "ol, ul and sublist are not used")
 def no_html_lists(index: Index) -> Findings:
     """Profile 1.4."""
@@ -277,9 +258,7 @@ def list_in_point(index: Index) -> Findings:
 
 
 @rule(
-    "R-019",
-    MUST,
-    "a list has a point or an indent, does not mix the two, and has an intro if text precedes the first",
+    "R-019", MUST, "a list has a point or an indent, does not mix the two, and has an intro if text precedes the first"
 )
 def list_of_one_kind(index: Index) -> Findings:
     """Profile 1.4: the text before the first point is the intro of the list, not of the paragraph."""
@@ -401,13 +380,3 @@ def conclusions_in_document(index: Index) -> Findings:
     for node in index.all("hcontainer", "container"):
         if node.get("name") == "conclusions" and node.inside("mainBody"):
             yield node, "conclusions inside mainBody", "use the element conclusions after mainBody"
-
-
-unchecked(
-    "R-026",
-    MUST,
-    "the text, notes set aside, is that of the source, in order and whole",
-    shown=Shown.NEVER,
-    note="only the source shows it; the converter proves it by its round trip",
-    family="skeleton",
-)

@@ -15,14 +15,16 @@ import os
 from _thread import allocate_lock
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml.etree import XMLSchema, _Element, _ElementTree, _LogEntry
+
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 """The namespace of the OASIS Standard."""
@@ -130,3 +132,31 @@ def _cut_accepts(tree: _ElementTree | _Element) -> bool:
     tags = {element.tag for element in root.iter()}
     names = {tag.removeprefix(own) for tag in tags if isinstance(tag, str) and tag.startswith(own)}
     return names <= USED_ELEMENTS and not akn_in_foreign(root) and cut_schema().validate(tree)
+
+
+@cache
+def _xmlschema() -> Any:
+    try:
+        import xmlschema
+    except ImportError as error:
+        raise MissingDependency(
+            "a second opinion needs the package xmlschema: pip install 'akn-un[second-opinion]'"
+        ) from error
+    folder = xsd_folder()
+    locations = {"http://www.w3.org/XML/1998/namespace": str(folder / "xml.xsd")}
+    return xmlschema.XMLSchema10(str(folder / "akomantoso30.xsd"), allow="local", locations=locations)
+
+
+def disagreements(tree: _ElementTree, *, valid: bool, source: str = "") -> list[Diagnostic]:
+    """One diagnostic if xmlschema does not share the verdict of libxml2, none if it does.
+
+    Raises:
+        MissingDependency: `xmlschema` is not installed.
+    """
+    error = next(_xmlschema().iter_errors(tree.getroot()), None)
+    if (error is None) is valid:
+        return []
+    words = {True: "valid", False: "invalid"}
+    problem = " ".join((error.reason or "").split()) if error is not None else "it finds nothing wrong"
+    where = Position(source, getattr(error, "sourceline", 0) or 0, path=getattr(error, "path", "") or "")
+    return [Code.VALIDATORS_DISAGREE.at(where, first=words[valid], second=words[not valid], problem=problem)]

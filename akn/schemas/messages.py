@@ -1,4 +1,8 @@
-"""What libxml2 says about a document and the schema, in plainer words: what is wrong, and what to do.
+"""What is wrong with a file as such, in plain words: what it is if no Akoma Ntoso, what libxml2 says of it if it is.
+
+`unreadable` names bytes that do not parse; `foreign` names a document that does: older Akoma Ntoso, LegalDocML.de,
+XML of another vocabulary; `of_others` names Akoma Ntoso 3.0 that follows another profile (AKN4EU, national ones).
+Each gives one diagnostic, or None.  `plain` rewords the errors of the schema validator.
 
 >>> of = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 >>> plain(f"Element '{of}keyword': The attribute 'showAs' is required but missing.").problem
@@ -10,11 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.diagnostics import Code
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.errors import InvalidXml
 from akn.xml.names import AKN
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 class Plain(Struct, frozen=True):
@@ -140,3 +149,162 @@ def _value(m: re.Match[str]) -> Plain:
 
 def _root(m: re.Match[str]) -> Plain:
     return Plain(Code.XSD_ELEMENT, f"the root element {m['element']} is none of Akoma Ntoso", "begin with akomaNtoso")
+
+
+_CONVERT = "convert it with `akn convert` first; only XML is validated"
+_MAGIC = (
+    (b"PK\x03\x04", "a zip archive, as Word files are", _CONVERT),
+    (b"%PDF", "a PDF file", _CONVERT),
+    (b"{\\rtf", "an RTF file", _CONVERT),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file", _CONVERT),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+)
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
+_UPGRADE = "bring it to Akoma Ntoso 3.0 with the tools of its publisher, or convert its text with `akn convert`"
+_PROFILE_XSD = "check it against the schema alone with --profile xsd"
+_HTML_REMEDY = "only XML is validated; convert the text with `akn convert`"
+
+# roots and namespaces that people in this field meet, by a piece of the namespace
+_VOCABULARIES = (
+    ("www.w3.org/1999/xhtml", "an XHTML page"),
+    ("www.metalex.eu", "a MetaLex document"),
+    ("legislation.gov.uk/namespaces", "Crown Legislation Markup (CLML)"),
+    ("xml/uslm", "United States Legislative Markup (USLM)"),
+    ("schemas/uslm", "United States Legislative Markup (USLM)"),
+    ("normeinrete", "a NormeInRete document"),
+    ("schemas.microsoft.com/office", "an Office document in flat XML"),
+    ("schemas.openxmlformats.org", "a part of a Word file"),
+    ("oasis:names:tc:opendocument", "an OpenDocument file in flat XML"),
+    ("www.tei-c.org", "a TEI document"),
+    ("docbook.org", "a DocBook document"),
+    ("www.w3.org/2001/XMLSchema", "an XML schema"),
+    ("www.w3.org/1999/XSL", "an XSLT stylesheet"),
+    ("purl.oclc.org/dsdl/schematron", "a Schematron schema"),
+)
+
+
+def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
+    """The one diagnostic of bytes that do not parse: what they are if they are no XML, else why they do not."""
+    where = Position(source, error.line, error.column)
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf")
+    if not start.strip():
+        return Code.NOT_XML.at(Position(source), what="the file is empty", remedy="check that the right file was given")
+    for magic, what, remedy in _MAGIC:
+        if start.startswith(magic):
+            return Code.NOT_XML.at(Position(source), what=what, remedy=remedy)
+    if _HTML.match(start):
+        return Code.NOT_XML.at(Position(source, 1, 1), what="an HTML page", remedy=_HTML_REMEDY)
+    first = start.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()[:1]
+    if first in (b"{", b"["):
+        return Code.NOT_XML.at(Position(source, 1, 1), what="JSON", remedy="give the XML file")
+    if first != b"<":
+        return Code.NOT_XML.at(Position(source, 1, 1), what="text without mark-up", remedy=_CONVERT)
+    if "DOCTYPE" in error.message or "DTD" in error.message:
+        remedy = "remove the DOCTYPE declaration, and write out the entities that it declares"
+        return Code.XML_REFUSED.at(where, problem="the file has a DTD, which is never followed", remedy=remedy)
+    if re.search(r"deep|Excessive depth|[Mm]aximum.*depth", error.message):
+        remedy = "real documents nest no deeper than 40; check how the file was made"
+        return Code.XML_REFUSED.at(where, problem="elements nest too deep", remedy=remedy)
+    if re.search(r"huge|too long|too many|limit|out of memory|XML_PARSE_HUGE|Memory", error.message, re.IGNORECASE):
+        remedy = "no resolution needs so much in one place; check how the file was made"
+        return Code.XML_REFUSED.at(where, problem=error.message, remedy=remedy)
+    return Code.NOT_WELL_FORMED.at(where, problem=_why(data, error))
+
+
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)")
+
+
+def _why(data: bytes, error: InvalidXml) -> str:
+    """What the parser says, and what is behind it where the encoding is another than the declaration says."""
+    message = " ".join(error.message.split())
+    declared = _DECLARED.match(data[:200].removeprefix(b"\xef\xbb\xbf"))
+    encoding = declared["encoding"].decode().upper() if declared else "UTF-8"
+    if encoding.startswith(("UTF-16", "UTF-32", "UCS-")) and b"\0" not in data[:200]:
+        return f"the declaration says {encoding}, but the bytes are not"
+    if "encoding" in message.lower() and "unsupported" not in message.lower():
+        return f"{message}: the file says {encoding}" if declared else f"{message}: the file is not UTF-8"
+    return message
+
+
+def foreign(root: _Element, source: str) -> Diagnostic | None:
+    """The one diagnostic of a document that is not Akoma Ntoso 3.0, None if it is."""
+    from lxml import etree
+
+    name = etree.QName(root)
+    namespace = name.namespace or ""
+    where = Position(source, _line(root), 0, path=f"/{name.localname}")
+    if namespace == AKN:
+        return None
+    if re.search(r"legaldocml\.de", namespace, re.IGNORECASE):
+        version = namespace.rstrip("/").rpartition("/")[2]
+        what = f"LegalDocML.de {version}" if re.match(r"[\d.]+$", version) else "LegalDocML.de"
+        return Code.OTHER_AKN.at(where, what=what, remedy="use the schemas of LegalDocML.de for it")
+    what = _older(namespace, name.localname)
+    if what:
+        return Code.OTHER_AKN.at(where, what=what, remedy=_remedy_of(namespace))
+    for piece, vocabulary in _VOCABULARIES:
+        if piece in namespace:
+            return Code.OTHER_XML.at(where, what=vocabulary, remedy=_HTML_REMEDY)
+    if name.localname.lower() == "html":
+        return Code.OTHER_XML.at(where, what="an HTML page", remedy=_HTML_REMEDY)
+    said = f"the root element is {name.localname}" + (f" of the namespace {namespace}" if namespace else "")
+    return Code.OTHER_XML.at(where, what=said, remedy=f'Akoma Ntoso begins with <akomaNtoso xmlns="{AKN}">')
+
+
+def _older(namespace: str, name: str) -> str:
+    """A version of Akoma Ntoso before the standard, in words; empty if the namespace is none."""
+    draft = re.fullmatch(r"https?://docs\.oasis-open\.org/legaldocml/ns/akn/(.+?)/?", namespace)
+    if draft:
+        return f"Akoma Ntoso {' '.join(draft[1].split('/'))}, a draft"
+    old = re.fullmatch(r"https?://www\.akomantoso\.org/([\d.]+)/?", namespace)
+    if old:
+        return f"Akoma Ntoso {old[1]}, an older version"
+    if name.lower() == "akomantoso":
+        return "akomaNtoso without a namespace" if not namespace else f"akomaNtoso of the namespace {namespace}"
+    return ""
+
+
+def _remedy_of(namespace: str) -> str:
+    if "oasis-open" in namespace:
+        return f"bring it to the final namespace {AKN}; elements and attributes differ between the drafts"
+    return _UPGRADE if namespace else f'write <akomaNtoso xmlns="{AKN}">'
+
+
+def of_others(root: _Element, source: str) -> Diagnostic | None:
+    """The diagnostic of Akoma Ntoso 3.0 by others than the United Nations, None if it may be of the United Nations."""
+    document = next((c for c in root if isinstance(c.tag, str)), None)
+    where = Position(source, _line(root), 0, path="/akomaNtoso")
+    if any("europa.eu/akn" in uri for uri in _namespaces(root)) or _attribute(root, "FRBRuri").startswith(
+        "http://data.europa.eu/"
+    ):
+        return Code.OTHER_PROFILE.at(where, what="AKN4EU, the profile of the European Union", remedy=_PROFILE_XSD)
+    if document is None:
+        return None
+    iris = (_attribute(root, "FRBRuri"), _attribute(root, "FRBRthis"))
+    country = _attribute(root, "FRBRcountry")
+    if country.lower() == "un" or any(iri.startswith(("/akn/un/", "/un/")) for iri in iris):
+        return None
+    name = document.tag.rpartition("}")[2]
+    if not country and name in ("statement", "documentCollection"):
+        return None
+    of = f" of the country {country}" if country else ""
+    return Code.OTHER_PROFILE.at(
+        where, what=f"an Akoma Ntoso {name}{of}, not of the United Nations", remedy=_PROFILE_XSD
+    )
+
+
+def _line(root: _Element) -> int:
+    line: object = root.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def _namespaces(root: _Element) -> list[str]:
+    declared = list(root.nsmap.values())
+    for child in root:
+        declared += child.nsmap.values()
+    return declared
+
+
+def _attribute(root: _Element, name: str) -> str:
+    found = next(root.iter(f"{{{AKN}}}{name}"), None)
+    return (found.get("value") or "") if found is not None else ""

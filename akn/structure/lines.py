@@ -57,7 +57,7 @@ class Line(Struct):
     source: Text = Text()
     wrapped: bool = False  # no column of it can be told but the first
     known: LineMatch | None = None  # what the language files know such a line to be
-    told: str = ""  # what a person says it is (akn.corrections), what it stands under, and whether it may act
+    told: str = ""  # what a person says it is (akn.structure.corrections), what it stands under, and whether it may act
     under: str = ""
     acts: bool = True
 

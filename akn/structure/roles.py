@@ -147,7 +147,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
 }
 # The number that is due after text without numbers; "2." shows that the first paragraph lacks its number.
 _FROM_ACT = {L.FIRST_NUMBER: 1.5, L.NUMBER: 0.3, L.SECTION: 0.5}
-# The roles that a line may have of which a person says what it is (akn.corrections); they cost nothing.
+# The roles that a line may have of which a person says what it is (akn.structure.corrections); they cost nothing.
 _TOLD: dict[str, frozenset[Role]] = {
     "cover": frozenset({R.COVER}),
     "title": frozenset({R.TITLE, R.HEAD, R.ANNEX_TITLE}),

@@ -44,9 +44,9 @@ from akn.document import (
     Preambular,
     Table,
 )
-from akn.numerals import cleaned, counted, english, spelled, without_level
 from akn.text import Kind, Text
 from akn.vocabulary import letters, ordinals
+from akn.vocabulary.numerals import cleaned, counted, english, spelled, without_level
 from akn.xml.names import DIVISIONS, PREAMBULAR, REFERENCES
 from akn.xml.nest import groups, is_cross_heading, needs_paragraph
 

@@ -145,7 +145,7 @@ def add_arguments_catalogue(parser: argparse.ArgumentParser) -> None:
 
 def run_catalogue(args: argparse.Namespace) -> int:
     """Print the catalogue; the exit code is 1 if a file could not be read."""
-    from akn.catalogue import build_catalogue, format_catalogue
+    from akn.citing import build_catalogue, format_catalogue
     from akn.diagnostics import Diagnostic
     from akn.errors import AknError
     from converters.conversion import as_diagnostic
@@ -181,7 +181,7 @@ def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
 def run_lexicon(args: argparse.Namespace) -> int:
     """Print the table; the exit code is 1 if a file could not be read."""
     from akn.errors import AknError, UsageError
-    from akn.lexicon import Lexicon, as_tsv
+    from akn.vocabulary.lexicon import Lexicon, as_tsv
     from converters.conversion import as_diagnostic, read_file
     from converters.files import format_by_suffix
 

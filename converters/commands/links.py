@@ -16,8 +16,7 @@ from converters.commands.streams import (
 )
 
 if TYPE_CHECKING:
-    from akn.catalogue import Catalogue
-    from akn.citing import Link
+    from akn.citing import Catalogue, Link
 
 _EPILOG = """\
 one row a citation: file, eId of the reference, printed text, kind, symbol, target, date of the target, how it was
@@ -65,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _catalogue(args: argparse.Namespace) -> Catalogue | None:
     """The catalogue that the arguments name."""
-    from akn.catalogue import load_catalogue
+    from akn.citing import load_catalogue
 
     if not args.catalogue:
         return None

@@ -21,7 +21,7 @@ from converters.commands.streams import (
 )
 
 if TYPE_CHECKING:
-    from akn.catalogue import Catalogue
+    from akn.citing import Catalogue
     from converters.batch.task import Outcome
 
 _EPILOG = """\
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Upgrade all files; the exit code is 1 if one could not be read or is still invalid."""
-    from akn.catalogue import load_catalogue
+    from akn.citing import load_catalogue
     from converters.batch.pool import in_order
     from converters.batch.progress import progress
     from converters.files import Ledger

@@ -22,8 +22,8 @@ from akn.compare.series import Traced, trace
 from akn.compare.words import compare_words
 from akn.document import Document, Metadata, Raw
 from akn.emit import emit_xml
-from akn.outline import Unit
 from akn.text import Kind, Mark
+from akn.walk import Unit
 from akn.xml.emit_meta import work_uri
 from akn.xml.names import AKN, SOURCE
 from akn.xml.nest import raw_name

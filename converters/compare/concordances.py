@@ -14,8 +14,8 @@ from akn import __version__
 from akn.compare.concord import Concordance, Row
 from akn.compare.findings import Finding
 from akn.languages import load
-from akn.outline import Unit
 from akn.text import Kind, Text
+from akn.walk import Unit
 from akn.xml.emit_markup import encoded
 
 _AROUND = 40  # characters of the text on both sides of what is told

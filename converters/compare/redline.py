@@ -19,9 +19,8 @@ from akn.compare.align import align
 from akn.compare.words import heaviest_chain
 from akn.document import Document
 from akn.layout import layout_blocks
-from akn.outline import Unit
 from akn.text import Text
-from akn.walk import Place
+from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
 from converters.compare.revised import Reviser
 from converters.formats.docx import template

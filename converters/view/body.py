@@ -30,7 +30,7 @@ from akn.document import (
 )
 from akn.layout import cover_style, masthead_end, runs_in
 from akn.text import Mark, Text
-from akn.walk import Path
+from akn.xml.eids import Path
 from akn.xml.nest import is_cross_heading, words_in
 from converters.view.inline import Inliner, addressee_of, attribute, call_id, note_id, role_of
 

@@ -13,7 +13,7 @@ from html import escape
 from akn.document import Document, Note
 from akn.layout import action_looks, typeset
 from akn.text import LOOKS, Kind, Mark, Text
-from akn.walk import Path
+from akn.xml.eids import Path
 from akn.xml.nest import Op, sweep
 from converters.links import Links
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from akn import corrections
 from akn.bodies import organ
-from akn.catalogue import symbol_to
+from akn.citing import symbol_to
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Annex, Document, Metadata, Part
 from akn.errors import UsageError
 from akn.languages import load
+from akn.structure import corrections
 from akn.text import Kind
-from akn.walk import Path, texts_of
-from akn.xml.eids import identify
+from akn.walk import texts_of
+from akn.xml.eids import Path, identify
 from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from akn.compare.findings import Finding
-    from akn.outline import Unit
+    from akn.walk import Unit
 
 INDEX = "index"
 VERSIONS = "versions"

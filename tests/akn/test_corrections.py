@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from akn.blocks import Block
-from akn.corrections import Corrections, corrections_in
 from akn.diagnostics import Position
 from akn.document import Division, Document, Operative, Point, PointList, Preambular
 from akn.errors import DataError
 from akn.parse import parse_blocks
+from akn.structure.corrections import Corrections, corrections_in
 from akn.text import Kind, Text
 from akn.walk import texts_of
 from tests.converters.command import akn

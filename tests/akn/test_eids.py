@@ -19,8 +19,8 @@ from akn.document import (
     Table,
     Term,
 )
-from akn.outline import units
 from akn.text import Kind, Text, mark
+from akn.walk import units
 from akn.xml.eids import assign_eids, identify
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from akn.numerals import cleaned, counted, english, letter, roman, spelled, without_level
 from akn.vocabulary import ordinals
+from akn.vocabulary.numerals import cleaned, counted, english, letter, roman, spelled, without_level
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from collections import Counter
 from hypothesis import given
 
 from akn.document import Annex, Division, Document, Formula, Note, Operative, Point, PointList, Preambular
-from akn.outline import units
 from akn.text import Kind, Text, mark
-from akn.walk import Place, texts_of
+from akn.walk import Place, texts_of, units
 from akn.xml.eids import assign_eids
 from tests.strategies import documents
 

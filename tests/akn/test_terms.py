@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from akn.document import Division, Document, Formula, Metadata, Note, Operative, Preambular, Term
-from akn.rules.concepts import _structural
+from akn.rules.references import _structural
 from akn.text import Kind, Text, mark
 from akn.vocabulary import entities, terms
 from akn.vocabulary.collect import collect_terms

@@ -10,10 +10,9 @@ from lxml import etree
 
 from akn.document import Document
 from akn.emit import emit_xml
-from akn.outline import units
 from akn.read import read_xml
 from akn.text import LOOKS, Text
-from akn.walk import walk
+from akn.walk import units, walk
 from akn.xml.eids import assign_eids, identify
 from akn.xml.names import AKN
 from akn.xml.nest import Inline, flatten, nest

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from akn.diagnostics import Diagnostic
-from akn.rules.across import Facts, compare, facts_of
+from akn.rules import Facts, compare, facts_of
 from akn.rules.index import Index
 from akn.validate import validate_files
 from akn.xml.parser import parse_xml

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from akn import schemas
 from akn.diagnostics import Code
 from akn.errors import MissingDependency
-from akn.schemas import second
+from akn.schemas import disagreements
 from akn.validate import validate_xml
 from akn.xml.parser import parse_xml
 
@@ -30,10 +31,10 @@ def test_both_validators_agree_on_valid_and_on_invalid_documents(name: str) -> N
 @pytest.mark.timeout(120)
 def test_a_disagreement_is_a_finding_of_its_own() -> None:
     data = (_RULES / "minimal.xml").read_bytes()
-    (found,) = second.disagreements(parse_xml(data), valid=False, source="x.xml")
+    (found,) = disagreements(parse_xml(data), valid=False, source="x.xml")
     assert found.code is Code.VALIDATORS_DISAGREE
     assert found.message == "lxml says invalid, xmlschema says valid: it finds nothing wrong"
-    (found,) = second.disagreements(parse_xml(data.replace(b"<preface ", b"<bogus/><preface ", 1)), valid=True)
+    (found,) = disagreements(parse_xml(data.replace(b"<preface ", b"<bogus/><preface ", 1)), valid=True)
     assert "lxml says valid, xmlschema says invalid" in found.message
     assert "bogus" in found.message
 
@@ -46,10 +47,10 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
             raise ImportError(name)
         return real(name, *rest)  # type: ignore[arg-type]
 
-    second._schema.cache_clear()
+    schemas._xmlschema.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
     try:
         with pytest.raises(MissingDependency, match="second-opinion"):
             validate_xml((_RULES / "minimal.xml").read_bytes(), second_opinion=True)
     finally:
-        second._schema.cache_clear()
+        schemas._xmlschema.cache_clear()

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import pytest
 from msgspec.structs import replace
 
-from akn.corrections import corrections_in
 from akn.diagnostics import Code
+from akn.structure.corrections import corrections_in
 from converters.batch.plan import Found
 from converters.conversion import Options, convert, look
 from converters.formats.pdf.seen import Picture
