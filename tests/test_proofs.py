@@ -46,14 +46,57 @@ def test_the_versions_of_a_work_agree_and_a_difference_is_named(
     assert agreement.prove(tmp_path, 1, 1) == 0
     told = capsys.readouterr().out
     assert "keys     " in told
-    assert re.search(r"^asked    1\.0000 of [1-9]", told, re.MULTILINE)
+    assert re.search(r"^asked +1\.0000 of [1-9]", told, re.MULTILINE)
     english = tmp_path / "tidal-libraries.en.xml"
     unlinked = re.sub(r'<ref [^>]*href="/akn/[^>]*>([^<]*)</ref>', r"\1", english.read_text("utf-8"))
     english.write_text(unlinked.replace("Secretary-General", "Keeper"), "utf-8")
     assert agreement.prove(tmp_path, 1, 1, shown=True) == 1
     told = capsys.readouterr().out
-    assert "refs eng misses /akn/" in told
+    assert re.search(r"^refs eng misses /akn/\S+ in \S+ \S+$", told, re.MULTILINE)  # to be read: the text prints it
     assert re.search(r"^asked eng alone has .*, not .*secretaryGeneral", told, re.MULTILINE)
+
+
+def test_what_a_version_does_not_print_is_told_apart_from_what_was_not_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in _EXAMPLES.glob("tidal-libraries.*.txt"):
+        (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, validate=False).output)
+    english = tmp_path / "tidal-libraries.en.xml"
+    text = english.read_text("utf-8")
+    cited = re.findall(r'<ref [^>]*href="(/akn/[^"!]*/)([0-9-]{10})(/[^"!]*)"[^>]*>([^<]*)</ref>', text)
+    before, day, after, number = cited[0]
+    english.write_text(text.replace(f">{number}</ref>", ">one</ref>").replace(before + day + after, "/other"), "utf-8")
+    agreement.prove(tmp_path, 1, 1, shown=True)
+    told = capsys.readouterr().out
+    assert re.search(rf"^refs eng misses {before}{day}{after} in \S+ \S+: not printed$", told, re.MULTILINE)
+    assert re.search(r"^printed refs  1\.0000 ", told, re.MULTILINE)
+    english.write_text(text.replace(day, "1999-01-01"), "utf-8")
+    agreement.prove(tmp_path, 1, 1, shown=True)
+    told = capsys.readouterr().out
+    assert re.search(rf"^refs eng misses {before}{day}{after} in .*: dated otherwise$", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "language", "why"),
+    [
+        ("2021-06-30", "of 30 June 2021", "eng", ""),
+        ("2021-06-30", "of 13 June 2021", "eng", "not printed"),
+        ("/akn/un/x/2023/A-78-17/!main#chp_XII", "(A/78/17)，第十二章", "zho", ""),
+        ("/akn/un/x/2023/A-78-17/!main#chp_XII", "(A/78/17)，第七章", "zho", "not printed"),
+        ("/akn/un/x/2023/A-78-17-Corr.1", "A/78/17 and A/78/17/Corr.1", "eng", ""),
+        ("/akn/un/x/2023/A-78-17-Corr.1", "1. See A/78/17", "eng", "not printed"),
+    ],
+)
+def test_the_numbers_of_a_target_are_printed_or_not(value: str, text: str, language: str, why: str) -> None:
+    assert agreement.cause(value, agreement.Unit("paragraph", text), {}, language) == why
+
+
+def test_a_paragraph_may_stand_in_a_range() -> None:
+    work = "/akn/un/x/2023-01-01/78-17/!main#para_"
+    unit = agreement.Unit("paragraph", "paragraphs 3 to 5 of resolution 78/17")
+    assert agreement.cause(f"{work}5", unit, {}, "eng") == ""
+    unit.refs[f"{work}3 {work}5"] += 1
+    assert agreement.cause(f"{work}5", unit, {}, "eng") == "in a range"
 
 
 def test_a_published_file_is_upgraded_whole() -> None:
