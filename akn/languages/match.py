@@ -21,7 +21,7 @@ from msgspec import Struct
 from akn.languages import load
 from akn.languages.shape import Language
 from akn.languages.slots import SLOTS, slot_firsts, slot_names
-from akn.languages.templates import Found, Sequence, beginnings, first_characters, parse, walk
+from akn.languages.templates import Found, Sequence, beginnings, first_characters, needed, parse, walk
 from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
@@ -87,12 +87,23 @@ class LineMatch(Struct, frozen=True):
 
 
 class _Pattern(Struct, frozen=True):
-    """A template taken apart, and what a line that it matches begins with: characters (None: any), and whole pieces."""
+    """A template taken apart, and what a line that it matches begins with: characters (None: any), and whole pieces;
+    and characters of which it holds some (none: any line may match)."""
 
     kind: str
     pieces: Sequence
     firsts: frozenset[str] | None
     beginnings: tuple[str, ...]
+    needed: tuple[str, ...]
+
+    def may_match(self, content: str, start: int) -> bool:
+        """False where the cheap look tells that nothing matches at an offset of a view."""
+        if not content.startswith(self.beginnings, start):
+            return False
+        for text in self.needed:
+            if text in content:
+                return True
+        return not self.needed
 
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
@@ -101,9 +112,12 @@ def match_formula(language: Language, text: str) -> FormulaMatch | None:
         return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
-    for content in _without_a_space(seen.content[:end]):
-        for pieces in _formulas(language):
-            for last, found in walk(pieces, content, start, language, SLOTS):
+    patterns = [p for p in _formulas(language) if p.firsts is None or seen.content[start : start + 1] in p.firsts]
+    for content in _without_a_space(seen.content[:end]) if patterns else ():
+        for pattern in patterns:
+            if not pattern.may_match(content, start):
+                continue
+            for last, found in walk(pattern.pieces, content, start, language, SLOTS):
                 if last == len(content):
                     actor = next((f.value for f in found if f.name == "organ"), "")
                     return FormulaMatch(actor, seen.start(start), seen.end(end))
@@ -153,9 +167,7 @@ def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineM
     if start == end:
         return None
     for pattern in _candidates(language, seen.content[start]):
-        if kinds is not None and pattern.kind not in kinds:
-            continue
-        if not seen.content.startswith(pattern.beginnings, start):
+        if (kinds is not None and pattern.kind not in kinds) or not pattern.may_match(seen.content, start):
             continue
         for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
             if last == end:
@@ -193,9 +205,7 @@ def _longest_entry(languages: list[Language], text: str, at: int) -> LineMatch |
         if start == len(seen.content):
             return None
         for pattern in _candidates(language, seen.content[start]):
-            if pattern.kind not in (FALLBACK if i else JOINABLE):
-                continue
-            if not seen.content.startswith(pattern.beginnings, start):
+            if pattern.kind not in (FALLBACK if i else JOINABLE) or not pattern.may_match(seen.content, start):
                 continue
             for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
                 ends = seen.end(last) + at
@@ -245,8 +255,8 @@ def _bounds(content: str) -> tuple[int, int]:
 
 
 @cache
-def _formulas(language: Language) -> tuple[Sequence, ...]:
-    return tuple(parse(template, language, slot_names()) for template in language.formulas)
+def _formulas(language: Language) -> tuple[_Pattern, ...]:
+    return tuple(_pattern("formula", template, language) for template in language.formulas)
 
 
 @cache
@@ -262,7 +272,8 @@ def _lines(language: Language) -> tuple[_Pattern, ...]:
 
 def _pattern(kind: str, template: str, language: Language) -> _Pattern:
     pieces = parse(template, language, slot_names())
-    return _Pattern(kind, pieces, first_characters(pieces, partial(slot_firsts, language)), beginnings(pieces))
+    firsts = first_characters(pieces, partial(slot_firsts, language))
+    return _Pattern(kind, pieces, firsts, beginnings(pieces), needed(pieces))
 
 
 KINDS = (

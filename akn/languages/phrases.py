@@ -26,6 +26,7 @@ _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
 _LATEST = 60
 _VERB_LAST = 220
+_WORDS = 20_000  # words, at most, that are remembered
 _COMMAS = (",", "،")
 _PLACES: dict[Place, tuple[Place, ...]] = {
     "preamble": ("preamble", "operative"),
@@ -59,6 +60,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         actions = language.actions
         self.language = language
+        self._begins: dict[str, bool] = {}  # of the words seen so far, whether a phrase can begin with them
         self.tables = _tables(language)
         self.adverbs = self._pattern(actions.adverbs)
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
@@ -221,11 +223,16 @@ class Lexicon:
         if not word:
             return False
         first = word[0]
-        return (
-            first in firsts
-            or any(first.endswith(s) and first[: -len(s)] in firsts for s in self.suffixes)
-            or bool(self.agreeing and self._stem(first) in firsts)
-        )
+        known = self._begins.get(first)
+        if known is None:
+            known = (
+                first in firsts
+                or any(first.endswith(s) and first[: -len(s)] in firsts for s in self.suffixes)
+                or bool(self.agreeing and self._stem(first) in firsts)
+            )
+            if len(self._begins) < _WORDS:
+                self._begins[first] = known
+        return known
 
     def _opens_only(self, content: str, at: int, phrase: Phrase) -> bool:
         """True if a phrase, with or without the adverbs before it, is an action only where it opens a paragraph."""

@@ -5,6 +5,7 @@ All values are plain data (strings, tuples, mappings).  Nothing here is a regula
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import field
 
@@ -282,6 +283,7 @@ class Language(Shape, frozen=True):
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
 
 
+@lru_cache(8192)
 def forms(text: str) -> Forms:
     """The forms in one string of a language file.
 

@@ -127,14 +127,19 @@ def walk(
     pieces: Sequence, content: str, at: int, language: Language, slots: dict[str, SlotReader]
 ) -> Iterator[tuple[int, tuple[Found, ...]]]:
     """All ways in which the pieces match at an offset of a view: where each ends, and what its slots found."""
-    if not pieces:
+    literals = 0
+    for first in pieces:
+        if not isinstance(first, Literal):
+            break
+        if not content.startswith(first.text, at):
+            return
+        at += len(first.text)
+        literals += 1
+    else:
         yield at, ()
         return
-    first, rest = pieces[0], pieces[1:]
-    if isinstance(first, Literal):
-        if content.startswith(first.text, at):
-            yield from walk(rest, content, at + len(first.text), language, slots)
-    elif isinstance(first, Gap):
+    rest = pieces[literals + 1 :]
+    if isinstance(first, Gap):
         if content.startswith(" ", at):
             yield from walk(rest, content, at + 1, language, slots)
         yield from walk(rest, content, at, language, slots)
@@ -170,6 +175,20 @@ def beginnings(pieces: Sequence) -> tuple[str, ...]:
             found += beginnings(way + pieces[1:])
         return ("",) if "" in found else tuple(dict.fromkeys(found))
     return ("",)
+
+
+def needed(pieces: Sequence) -> tuple[str, ...]:
+    """Characters of which one must stand in every match, the longest there are; none if a match may do without.
+
+    Looking for them first is far cheaper than walking, and most lines hold none of them.
+    """
+    found: list[tuple[str, ...]] = []
+    for piece in pieces:
+        if isinstance(piece, Literal):
+            found.append((piece.text,))
+        elif isinstance(piece, Choice) and all(ways := [needed(way) for way in piece.ways]):
+            found.append(tuple({text for way in ways for text in way}))
+    return max(found, key=lambda texts: min(map(len, texts)), default=())
 
 
 def first_characters(pieces: Sequence, firsts: Callable[[str], frozenset[str] | None]) -> frozenset[str] | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
 # characters of no width or no weight: format controls, tatweel, Arabic vowel signs
+_REMEMBERED = 400  # characters, at most, of a text whose view is kept: lines are asked about several times
 _GONE = (
     "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -174,6 +175,15 @@ def plain(language: Language, text: str) -> str:
 
 def view(language: Language, text: str) -> View:
     """The view of a text."""
+    return _remembered(language, text) if len(text) <= _REMEMBERED else _view(language, text)
+
+
+@lru_cache(1024)
+def _remembered(language: Language, text: str) -> View:
+    return _view(language, text)
+
+
+def _view(language: Language, text: str) -> View:
     inner = fold(text)
     content = read_alike(language, inner.content).lower()
     outer = _without(content, _runs if language.spaced else _all)

@@ -64,9 +64,11 @@ class Evidence(Struct, frozen=True):
         (0, 0) if the text does not begin so.
         """
         for number, row in enumerate(self.language.labels.headings, 1):
-            for form in forms(row):
-                if text.startswith(form) and text[len(form) : len(form) + 1].isspace():
-                    return number, len(form) + 1
+            several = forms(row)
+            if text.startswith(several):
+                for form in several:
+                    if text.startswith(form) and text[len(form) : len(form) + 1].isspace():
+                        return number, len(form) + 1
         return 0, 0
 
     def sponsors(self, text: str) -> Sponsors | None:

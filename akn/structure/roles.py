@@ -54,6 +54,7 @@ R, L = Role, Look
 # What a look costs in a role.  A role that is not named in a row costs what the row says last.
 _ROLES = (R.COVER, R.TITLE, R.HEAD, R.PREAMBLE, R.ACT, R.BODY, R.CLOSING, R.REMARK, R.ANNEX_TITLE, R.ANNEX_BODY)
 _NEVER = 99.0
+_NONE = float("inf")
 # fmt: off
 _COSTS: dict[Look, tuple[float, ...]] = {
     #                cover titl head prea act  body clos rema anTi anBo
@@ -173,7 +174,7 @@ _TOLD_OPTIONS: dict[str, _Options] = {
 }
 
 
-class _Way(Struct):
+class _Way(Struct, gc=False):
     """The cheapest reading that ends with a role: its cost, the role before it, the last letter of a part in it."""
 
     cost: float
@@ -209,22 +210,19 @@ def _ways(ways: dict[Role, _Way], options: _Options, line: Seen) -> dict[Role, _
     """The cheapest readings that end with each role that the line can have."""
     new: dict[Role, _Way] = {}
     for role, steps in options:
-        best: _Way | None = None
+        least, best = _NONE, R.START
         for before, cost in steps:
             way = ways.get(before)
             if way is None:
                 continue
-            letter = way.letter
-            if role is R.LETTER:
-                if before is not R.TITLE and before is not R.COVER and letter != line.letter - 1:
-                    if letter or line.letter != 2:
-                        continue
-                    cost += _FIRST_LOST
-                letter = line.letter
-            if best is None or way.cost + cost < best.cost:
-                best = _Way(way.cost + cost, before, letter)
-        if best is not None:
-            new[role] = best
+            if role is R.LETTER and before is not R.TITLE and before is not R.COVER and way.letter != line.letter - 1:
+                if way.letter or line.letter != 2:
+                    continue
+                cost += _FIRST_LOST
+            if way.cost + cost < least:
+                least, best = way.cost + cost, before
+        if least < _NONE:
+            new[role] = _Way(least, best, line.letter if role is R.LETTER else ways[best].letter)
     return new
 
 
