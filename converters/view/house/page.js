@@ -141,6 +141,7 @@
       text.value += `${text.value && "\n"}${lines.filter(Boolean).join("\n")}\n`;
       role.value = "";
       action.checked = false;
+      words.textContent = "Added below. Download the file, keep it beside the input, and convert again.";
       able();
       change();
     });
