@@ -103,6 +103,17 @@ def test_a_resolution_of_two_lines_converts_with_warnings_and_strictly_does_not(
     assert akn("convert", "--strict", "short.txt", cwd=tmp_path).returncode == 1
 
 
+def test_a_text_of_an_organ_without_a_body_file_is_valid_and_tells_so(tmp_path: Path) -> None:
+    (tmp_path / "guild.txt").write_text(
+        "The Assembly of the Harbour Guild,\n\nRecalling its charter,\n\n1. Decides to keep the lamps lit.\n",
+        encoding="utf-8",
+    )
+    done = akn("convert", "guild.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert b"warning S208" in done.stderr
+    assert b"warning V304 R-053" in done.stderr
+
+
 def test_xml_that_is_not_well_formed_is_told_with_its_line_and_column(tmp_path: Path) -> None:
     (tmp_path / "broken.xml").write_bytes(b"<akomaNtoso>\n<doc></akomaNtoso>\n")
     found = json.loads(akn("convert", "broken.xml", "--format", "json", cwd=tmp_path).stderr)
