@@ -373,7 +373,7 @@ def _span(element: HtmlElement, name: str) -> int:
 
 def _label(kind: str, number: int) -> str:
     """The number of an item as a browser prints it."""
-    from converters.formats.docx.numbering import FORMATS
+    from converters.formats.docx.counting import FORMATS
 
     forms = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
     most = 26 if kind in ("a", "A") else 3999

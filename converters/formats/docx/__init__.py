@@ -19,8 +19,7 @@ from akn.diagnostics import Code, Position, Result
 from akn.errors import UsageError
 from akn.text import Kind, Text
 from converters.formats import Loss
-from converters.formats.docx.notes import NotePlaces, Notes
-from converters.formats.docx.numbering import Numbering
+from converters.formats.docx.counting import NotePlaces, Notes, Numbering
 from converters.formats.docx.package import (
     CORE_PROPERTIES,
     CUSTOM_PROPERTIES,

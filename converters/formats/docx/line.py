@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from akn.text import Kind, Mark, Text, mark
 from converters.formats.docx.package import w
@@ -35,17 +33,7 @@ _WINGDINGS = {
     **dict(zip("\xd8\xdf\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe8", "➢←→↑↓↖↗↙↘➔", strict=True)),
     **dict(zip("\xef\xf0\xf1\xf2\xf3\xf4\xfb\xfc\xfd\xfe", "⇦⇨⇧⇩⬄⇳✗✓☒☑", strict=True)),
 }
-_WINGDINGS_2 = dict(zip("OPQRST\x95\x96\x97\x98", "✗✓☒☑☒☒·•●⬤", strict=True))
-_WINGDINGS_3 = dict(zip("fghijklmpqrs}~", "←→↑↓↖↗↙↘▲▼△▽▶▷", strict=True))
-_WEBDINGS = dict(zip("3456agn=", "◀▶▲▼✔■●✖", strict=True))
-
-_FONTS = {
-    "symbol": _SYMBOL,
-    "wingdings": _WINGDINGS,
-    "wingdings 2": _WINGDINGS_2,
-    "wingdings 3": _WINGDINGS_3,
-    "webdings": _WEBDINGS,
-}
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 
 
 def is_symbol_font(font: str) -> bool:
@@ -80,26 +68,11 @@ def unknown(text: str) -> int:
 
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 ALTERNATIVES, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 _BOX = w("txbxContent")
-_ANCHOR, _ACROSS, _DOWN, _OFFSET = (
-    f"{_PLACE}anchor", f"{_PLACE}positionH", f"{_PLACE}positionV", f"{_PLACE}posOffset",
-)  # fmt: skip
-_KINDS = {"picture": "picture", "chart": "chart", "diagram": "diagram"}
-_margin = re.compile(r"margin-(left|top):\s*(-?[\d.]+)(pt|in|cm|mm)?")
-_UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000}  # in English Metric Units, as DrawingML counts
-_SAME_ROW = 250_000  # boxes whose tops differ by less (20 points) stand side by side
-
-
-class Box(Struct, frozen=True):
-    """A text box: its content, and the left and top of its place; None where the file does not say."""
-
-    content: _Element
-    left: int | None = None
-    top: int | None = None
+_KINDS = frozenset({"picture", "chart", "diagram"})
 
 
 def chosen(alternatives: _Element) -> _Element:
@@ -108,58 +81,22 @@ def chosen(alternatives: _Element) -> _Element:
     return choice if choice is not None else fallback if fallback is not None else alternatives
 
 
-def boxes(drawing: _Element) -> list[Box]:
+def boxes(drawing: _Element) -> list[_Element]:
     """The text boxes of a drawing that stand in no other box; what repeats them for older versions is left out."""
-    found = []
-    for content in drawing.iter(_BOX):
-        above = list(_between(content, drawing))
-        if not any(a.tag in (_BOX, _FALLBACK) for a in above):
-            found.append(Box(content, *_place(drawing, above)))
-    return found
 
+    def is_outer(box: _Element) -> bool:
+        above = takewhile(lambda a: a is not drawing, box.iterancestors())
+        return not any(a.tag in (_BOX, _FALLBACK) for a in above)
 
-def _between(e: _Element, top: _Element) -> Iterator[_Element]:
-    for a in e.iterancestors():
-        if a is top:
-            return
-        yield a
-
-
-def _place(drawing: _Element, above: Sequence[_Element]) -> tuple[int | None, int | None]:
-    anchor = drawing.find(_ANCHOR)
-    if anchor is not None:
-        return _offset(anchor.find(f"{_ACROSS}/{_OFFSET}")), _offset(anchor.find(f"{_DOWN}/{_OFFSET}"))
-    for shape in above:
-        margins = {side: float(n) * _UNITS[unit or "pt"] for side, n, unit in _margin.findall(shape.get("style", ""))}
-        if margins:
-            return int(margins.get("left", 0)), int(margins.get("top", 0))
-    return None, None
-
-
-def _offset(e: _Element | None) -> int | None:
-    text = (e.text or "").strip() if e is not None else ""
-    return int(float(text)) if re.compile(r"-?\d{1,12}(\.\d+)?").fullmatch(text) else None
-
-
-def in_reading_order(found: Sequence[Box], *, rtl: bool) -> list[Box]:
-    """Boxes row by row, as far as the file says where each stands; otherwise in the order of the file."""
-    placed = [(b.top, b.left) for b in found]
-    if any(top is None or left is None for top, left in placed):
-        return list(found)
-    rows: list[list[Box]] = []
-    for b in sorted(found, key=lambda b: b.top or 0):
-        if rows and (b.top or 0) - (rows[-1][0].top or 0) < _SAME_ROW:
-            rows[-1].append(b)
-        else:
-            rows.append([b])
-    return [b for row in rows for b in sorted(row, key=lambda b: (b.left or 0) * (-1 if rtl else 1))]
+    return [box for box in drawing.iter(_BOX) if is_outer(box)]
 
 
 def without_text(drawing: _Element) -> str:
     """What a drawing without text boxes is: picture, chart, diagram; empty for a drawn line or shape."""
     data = next(drawing.iter(f"{_MAIN}graphicData"), None)
     if data is not None:
-        return _KINDS.get(data.get("uri", "").rsplit("/", 1)[-1], "")
+        kind = data.get("uri", "").rsplit("/", 1)[-1]
+        return kind if kind in _KINDS else ""
     return "picture" if next(drawing.iter(f"{_VML}imagedata"), None) is not None else ""
 
 
@@ -193,7 +130,7 @@ class Line:
         self.page = 0
         self.new_page = False
         self.breaks = False  # a page break stood in the line; what follows it starts a page
-        self.boxes: list[Box] = []
+        self.boxes: list[_Element] = []
         self.properties: _Element | None = None
 
     def put(self, text: str, kinds: tuple[Kind, ...] = (), language: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What stands inside a paragraph, in one pass: runs, fields, links, note calls, tracked changes."""
+"""What stands inside a paragraph, in one pass: runs, fields (ECMA-376 17.16), links, note calls, tracked changes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from akn.diagnostics import Code
+from converters.formats.docx.counting import NoteId, NotePlaces, Notes
 from converters.formats.docx.line import ALTERNATIVES, Line, boxes, chosen, in_unicode, unknown, without_text
-from converters.formats.docx.notes import UNSTORED, Field, NotePlaces, Notes, address, symbol
 from converters.formats.docx.package import ID, REL_ID, TYPE, Relationship, Tally, w
 from converters.formats.docx.styles import PLAIN, RUN_CHANGE, RunLook, Styles
 
@@ -16,13 +18,57 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-
-_R, _T, _RPR, _PPR, _TAB, _BR = w("r"), w("t"), w("rPr"), w("pPr"), w("tab"), w("br")
-_AUTHOR, _CUSTOM_MARK, _CLEAR = w("author"), w("customMarkFollows"), w("clear")
-_FONT, _CHAR, _FIELD_TYPE, _INSTRUCTION = w("font"), w("char"), w("fldCharType"), w("instr")
-_ROW_TEXT = frozenset({_T, w("delText")})
+_R, _T, _RPR, _PPR = w("r"), w("t"), w("rPr"), w("pPr")
+_DELETED_TEXT = w("delText")
+# each with how it is counted (a move is counted where it ends), and whether it is part of the new version
+_CHANGES = {
+    w("ins"): ("insertion", True), w("moveTo"): ("move", True), w("del"): ("deletion", False),
+    w("moveFrom"): ("", False),
+}  # fmt: skip
+# what is no text; `rt` is the reading aid above a Chinese or Japanese word
+_SILENT = tuple(map(w, ("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rt", "rubyPr")))
+# fields that print something which Word does not keep in the file
+_UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "SYMBOL"})
 _rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_word = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
+_escape = re.compile(r"\\(.)")
+
+
+class Field(Struct):
+    """A field that is open: its instruction so far, and from `separate` on what it is."""
+
+    pieces: list[str] = []
+    in_result: bool = False
+    kind: str = ""
+    start: int = 0  # where in its line the result starts
+    href: str = ""
+    note: NoteId | None = None
+    muted: bool = False  # the result is not text: it is the number of a note
+    result: list[str] = []
+    unprinted: list[Callable[[Line], None]] = []  # puts what stands before the result into a line, if none comes
+
+    def words(self) -> list[str]:
+        """The instruction in words: the name of the field first, quotation marks removed."""
+        found = _word.findall("".join(self.pieces))
+        return [_escape.sub(r"\1", quoted) if quoted else curly or bare for quoted, curly, bare in found]
+
+
+def address(words: list[str]) -> str:
+    """The address that a HYPERLINK instruction leads to; empty if it stays in the document.
+
+    >>> address(["HYPERLINK", "https://example.org/a", "\\\\l", "b"]), address(["HYPERLINK", "\\\\l", "_Toc1"])
+    ('https://example.org/a#b', '')
+    """
+    target = place = ""
+    rest = iter(words[1:])
+    for word in rest:
+        if word in ("\\l", "\\o", "\\t"):  # a switch with a value
+            value = next(rest, "")
+            place = value if word == "\\l" else place
+        elif word not in ("\\m", "\\n"):
+            target = target or word
+    return f"{target}#{place}" if target and place and "#" not in target else target
 
 
 class Inline:
@@ -37,57 +83,48 @@ class Inline:
         self._revised = places.has(RUN_CHANGE)
         self._fields: list[Field] = []
         self._muted = 0
+        self._called: NoteId = ("", "")
         self._custom: list[str] | None = None  # the mark of a note call while it is read
-        self._containers: dict[str, Callable[[_Element, Line], None]] = {
+        self.page = 0  # counted by the page breaks that Word has left in the file
+        self._handlers: dict[str, Callable[[_Element, Line, RunLook], None]] = {
+            **dict.fromkeys(_SILENT, _nothing),
+            **dict.fromkeys(_CHANGES, self._changed),
+            _T: self._text,
+            _DELETED_TEXT: self._text,
             _R: self._run,
             _PPR: _keep_properties,
             w("hyperlink"): self._hyperlink,
             w("fldSimple"): self._simple_field,
-            w("ins"): self._new,
-            w("moveTo"): self._new,
-            w("del"): self._old,
-            w("moveFrom"): self._old,
-            w("sdtPr"): _nothing,
-            w("sdtEndPr"): _nothing,
-            w("smartTagPr"): _nothing,
-            w("customXmlPr"): _nothing,
-            w("rt"): _nothing,  # the reading aid above a Chinese or Japanese word
-            w("rubyPr"): _nothing,
-            ALTERNATIVES: lambda e, line: self.content(chosen(e), line),
-            f"{_MATH}r": self._mathematics,
-            w("commentReference"): self._comment,
-        }
-        self._pieces: dict[str, Callable[[_Element, Line, RunLook], None]] = {
-            _BR: self._break,
-            w("cr"): lambda e, line, look: self._line_break(line),
-            w("ptab"): lambda e, line, look: self._tab(line, look),
-            w("noBreakHyphen"): lambda e, line, look: self._characters("\u2011", line, look),
-            w("softHyphen"): lambda e, line, look: self._characters("\u00ad", line, look),
-            w("sym"): self._symbol,
             w("fldChar"): self._field_mark,
             w("instrText"): self._instruction,
             w("delInstrText"): self._instruction,
+            ALTERNATIVES: lambda e, line, look: self.content(chosen(e), line, look),
+            f"{_MATH}r": self._mathematics,
+            w("br"): self._break,
+            w("cr"): lambda e, line, look: self._line_break(line),
+            w("tab"): self._tab,
+            w("ptab"): self._tab,
+            w("noBreakHyphen"): lambda e, line, look: self._characters("\u2011", line, look),
+            w("softHyphen"): lambda e, line, look: self._characters("\u00ad", line, look),
+            w("sym"): self._symbol,
             w("footnoteReference"): lambda e, line, look: self._call("footnote", e, line),
             w("endnoteReference"): lambda e, line, look: self._call("endnote", e, line),
             w("lastRenderedPageBreak"): lambda e, line, look: self._page(line),
-            w("drawing"): lambda e, line, look: self._drawing(e, line),
-            w("pict"): lambda e, line, look: self._drawing(e, line),
-            w("object"): lambda e, line, look: self._object(e, line),
-            w("commentReference"): lambda e, line, look: self._comment(e, line),
-            w("ruby"): lambda e, line, look: self.content(e, line),
-            ALTERNATIVES: lambda e, line, look: self._run(chosen(e), line),
+            w("drawing"): self._drawing,
+            w("pict"): self._drawing,
+            w("object"): lambda e, line, look: self._tally.count("embedded object"),
+            w("commentReference"): lambda e, line, look: self._tally.count("comment"),
         }
-        self.page = 0  # counted by the page breaks that Word has left in the file
 
-    def content(self, parent: _Element, line: Line) -> None:
-        """Read the children of a paragraph or of anything that wraps runs; unknown wrappers are looked through."""
-        containers = self._containers
+    def content(self, parent: _Element, line: Line, look: RunLook = PLAIN) -> None:
+        """Read the children of a paragraph, of a run, of anything that wraps runs; unknown ones are looked through."""
+        handlers = self._handlers
         for e in parent:
-            handle = containers.get(e.tag)
+            handle = handlers.get(e.tag)
             if handle is not None:
-                handle(e, line)
+                handle(e, line, look)
             elif len(e):
-                self.content(e, line)
+                self.content(e, line, look)
 
     def end_of_line(self, line: Line) -> None:
         """Close a paragraph: a link field that goes on starts anew in the next one.
@@ -100,8 +137,7 @@ class Inline:
             for put in broken.unprinted:
                 put(line)
         for f in self._fields:
-            if f.in_result and f.href:
-                line.link(f.start, f.href)
+            line.link(f.start, f.href)
             f.start = 0
 
     def next_section(self) -> None:
@@ -110,33 +146,26 @@ class Inline:
 
     # runs
 
-    def _run(self, run: _Element, line: Line) -> None:
-        look = PLAIN
-        for e in run:
-            tag = e.tag
-            if tag in _ROW_TEXT:
-                if e.text:
-                    self._characters(e.text, line, look)
-            elif tag == _RPR:
-                look = self._look(e)
-            elif tag == _TAB:
-                self._tab(line, look)
-            else:
-                piece = self._pieces.get(tag)
-                if piece is not None:
-                    piece(e, line, look)
+    def _run(self, run: _Element, line: Line, look: RunLook) -> None:
+        properties = run.find(_RPR)
+        self.content(run, line, self._look(properties) if properties is not None else PLAIN)
         if self._custom is not None:
-            self._end_call(line)
+            marker = "".join(self._custom).strip()
+            self._custom = None
+            line.note(*self._notes.call(self._called, marker or "*"))
 
     def _look(self, properties: _Element) -> RunLook:
-        if self._revised:
-            change = properties.find(RUN_CHANGE)
-            if change is not None:
-                self._tally.count("change of format")
-                if not self._keep_new:
-                    before = change.find(_RPR)
-                    properties = before if before is not None else change
+        change = properties.find(RUN_CHANGE) if self._revised else None
+        if change is not None:
+            self._tally.count("change of format")
+            if not self._keep_new:
+                before = change.find(_RPR)
+                properties = before if before is not None else change
         return self._styles.look_of_run(properties)
+
+    def _text(self, e: _Element, line: Line, look: RunLook) -> None:
+        if e.text:
+            self._characters(e.text, line, look)
 
     def _characters(self, text: str, line: Line, look: RunLook) -> None:
         if self._muted:
@@ -166,16 +195,16 @@ class Inline:
             asian = look.language_asian if look.language_asian and _asian.search(text) else look.language
             line.put(text, look.kinds, look.language_complex if look.complex else asian)
 
-    def _tab(self, line: Line, look: RunLook) -> None:
+    def _tab(self, e: _Element, line: Line, look: RunLook) -> None:
         if not self._muted and not look.hidden:
             line.tab(look.kinds)
 
     def _symbol(self, e: _Element, line: Line, look: RunLook) -> None:
         try:
-            character = chr(int(e.get(_CHAR, ""), 16))
+            character = chr(int(e.get(w("char"), ""), 16))
         except (ValueError, OverflowError):
             return
-        text = in_unicode(character, e.get(_FONT, ""))
+        text = in_unicode(character, e.get(w("font"), ""))
         self._tally.count("symbol", unknown(text))
         self._characters(text, line, look)
 
@@ -187,7 +216,7 @@ class Inline:
         elif e.get(TYPE) == "column":
             line.put(" ")
         else:
-            self._line_break(line, glued=e.get(_CLEAR) == "none")
+            self._line_break(line, glued=e.get(w("clear")) == "none")
 
     def _line_break(self, line: Line, *, glued: bool = False) -> None:
         if not self._muted:
@@ -200,23 +229,23 @@ class Inline:
 
     # links and fields
 
-    def _hyperlink(self, e: _Element, line: Line) -> None:
+    def _hyperlink(self, e: _Element, line: Line, look: RunLook) -> None:
         start = line.size
-        self.content(e, line)
+        self.content(e, line, look)
         target = self._links.get(e.get(REL_ID, ""))
         if target is not None and target.external:
             place = e.get(w("anchor"))
             line.link(start, f"{target.target}#{place}" if place and "#" not in target.target else target.target)
 
-    def _simple_field(self, e: _Element, line: Line) -> None:
+    def _simple_field(self, e: _Element, line: Line, look: RunLook) -> None:
         self._open_field()
-        self._fields[-1].pieces.append(e.get(_INSTRUCTION, ""))
+        self._fields[-1].pieces.append(e.get(w("instr"), ""))
         self._start_result(line)
-        self.content(e, line)
+        self.content(e, line, look)
         self._close_field(line)
 
     def _field_mark(self, e: _Element, line: Line, look: RunLook) -> None:
-        kind = e.get(_FIELD_TYPE)
+        kind = e.get(w("fldCharType"))
         if kind == "begin":
             self._open_field()
         elif kind == "separate" and self._fields and not self._fields[-1].in_result:
@@ -224,7 +253,8 @@ class Inline:
         elif kind == "end" and self._fields:
             if not self._fields[-1].in_result:
                 self._start_result(line)
-                self._without_result(self._fields[-1], line, look)
+                if self._fields[-1].kind in _UNSTORED:
+                    self._tally.fields[self._fields[-1].kind] += 1
             self._close_field(line)
 
     def _instruction(self, e: _Element, line: Line, look: RunLook) -> None:
@@ -253,24 +283,16 @@ class Inline:
             self._muted -= 1
         if self._muted:
             return
-        if f.href:
-            line.link(f.start, f.href)
-        elif f.note is not None:
-            self._anchor(self._notes.call(f.note, None), line)
+        line.link(f.start, f.href)
+        if f.note is not None:
+            line.note(*self._notes.call(f.note, None))
         elif f.muted:
             marker = "".join(f.result).strip()
             self._tally.tell(Code.NOTE_MISSING, marker=marker or "?")
             line.note("", marker)
 
-    def _without_result(self, f: Field, line: Line, look: RunLook) -> None:
-        if f.kind == "SYMBOL":
-            self._characters(symbol(f.words()), line, look)
-        elif f.kind in UNSTORED:
-            self._tally.fields[f.kind] += 1
-
-    # notes
-
     def _call(self, kind: str, e: _Element, line: Line) -> None:
+        """The call of a note; its mark, if it is typed, follows in the same run."""
         if self._muted:
             if self._fields and not self._fields[-1].in_result:
                 self._fields[-1].unprinted.append(lambda line: self._call(kind, e, line))
@@ -278,66 +300,39 @@ class Inline:
         if not line.size:
             line.page = self.page
         self._called = (kind, e.get(ID, ""))
-        if e.get(_CUSTOM_MARK, "0") in ("1", "true", "on"):
+        if e.get(w("customMarkFollows"), "0") in ("1", "true", "on"):
             self._custom = []
         else:
-            self._anchor(self._notes.call(self._called, None, self.page), line)
+            line.note(*self._notes.call(self._called, None, self.page))
 
-    def _end_call(self, line: Line) -> None:
-        marker = "".join(self._custom or ()).strip()
-        self._custom = None
-        self._anchor(self._notes.call(self._called, marker or "*"), line)
+    # tracked changes and everything else
 
-    @staticmethod
-    def _anchor(called: tuple[str, str], line: Line) -> None:
-        line.note(*called)
+    def _changed(self, e: _Element, line: Line, look: RunLook) -> None:
+        kind, is_new = _CHANGES[e.tag]
+        if not len(e):
+            return
+        if kind:
+            self._tally.count(kind)
+            text = "".join(t.text or "" for t in e.iter(_T, _DELETED_TEXT)).strip()
+            if self._tally.revisions == "report" and text:
+                shown = text if len(text) < 100 else text[:99] + "…"
+                self._tally.tell(Code.REVISION_FOUND, kind=kind, author=e.get(w("author")) or "?", text=shown)
+        if is_new == self._keep_new:
+            self.content(e, line, look)
 
-    # tracked changes
-
-    def _new(self, e: _Element, line: Line) -> None:
-        if len(e):
-            self._revision("move" if e.tag.endswith("moveTo") else "insertion", e)
-            if self._keep_new:
-                self.content(e, line)
-
-    def _old(self, e: _Element, line: Line) -> None:
-        if len(e):
-            if e.tag.endswith("del"):  # a move is counted where it ends
-                self._revision("deletion", e)
-            if not self._keep_new:
-                self.content(e, line)
-
-    def _revision(self, kind: str, e: _Element) -> None:
-        self._tally.count(kind)
-        if self._tally.revisions == "report":
-            text = "".join(t.text or "" for t in e.iter(*_ROW_TEXT))
-            if text.strip():
-                shown = text.strip() if len(text) < 100 else text.strip()[:99] + "…"
-                self._tally.tell(Code.REVISION_FOUND, kind=kind, author=e.get(_AUTHOR) or "?", text=shown)
-
-    # everything else
-
-    def _mathematics(self, e: _Element, line: Line) -> None:
+    def _mathematics(self, e: _Element, line: Line, look: RunLook) -> None:
         self._characters("".join(t.text or "" for t in e.iter(f"{_MATH}t", _T)), line, PLAIN)
 
-    def _comment(self, e: _Element, line: Line) -> None:
-        self._tally.count("comment")
-
-    def _drawing(self, e: _Element, line: Line) -> None:
+    def _drawing(self, e: _Element, line: Line, look: RunLook) -> None:
         found = boxes(e)
         line.boxes += found
-        if not found:
-            kind = without_text(e)
-            if kind:
-                self._tally.count(kind)
-
-    def _object(self, e: _Element, line: Line) -> None:
-        self._tally.count("embedded object")
+        if not found and (kind := without_text(e)):
+            self._tally.count(kind)
 
 
-def _nothing(e: _Element, line: Line) -> None:
+def _nothing(e: _Element, line: Line, look: RunLook) -> None:
     """What is no text."""
 
 
-def _keep_properties(e: _Element, line: Line) -> None:
+def _keep_properties(e: _Element, line: Line, look: RunLook) -> None:
     line.properties = e

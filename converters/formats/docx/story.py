@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from akn.blocks import Block, CellBlock, Style, TableBlock, Zone, paragraphs
 from akn.diagnostics import Code, Position
 from akn.text import Text
-from converters.formats.docx.line import ALTERNATIVES, Line, chosen, in_reading_order
-from converters.formats.docx.numbering import Numbering
+from converters.formats.docx.counting import Numbering
+from converters.formats.docx.line import ALTERNATIVES, Line, chosen
 from converters.formats.docx.package import MASTHEAD, SYMBOL, TABLE, TYPE, VAL, Tally, w
 from converters.formats.docx.runs import Inline
 from converters.formats.docx.styles import PARAGRAPH_CHANGE, PARAGRAPH_STYLE, ParagraphLook, Styles, is_on, number
@@ -214,16 +214,15 @@ class Story:
     def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
         look, style_id = self._look(properties)
         serve = self._before_text and self._zone is Zone.BODY
-        boxes = in_reading_order(line.boxes, rtl=look.direction == "rtl") if line.boxes else []
         if serve:
-            for box in boxes:
-                found += self._masthead(box.content)
+            for box in line.boxes:
+                found += self._masthead(box)
         block = self._block(line, line.text(), look, style_id)
         if block is not None:
             found.append(block)
         if not serve:
-            for box in boxes:
-                found += self.blocks(box.content)
+            for box in line.boxes:
+                found += self.blocks(box)
 
     def _masthead(self, container: _Element) -> list[Block]:
         """The paragraphs of a text box or a table that serves as masthead."""

@@ -22,15 +22,10 @@ def table(*rows: list[list[str]]) -> str:
 MASTHEAD = table([[], LINES[:1], LINES[1:2]], [[], LINES[2:3], LINES[3:]])
 
 
-def box(*texts: str, across: int | None = None, down: int = 0) -> str:
-    place = "".join(
-        f"<wp:position{axis}><wp:posOffset>{at}</wp:posOffset></wp:position{axis}>"
-        for axis, at in (("H", across), ("V", down))
-        if across is not None
-    )
+def box(*texts: str) -> str:
     inner = f"<w:txbxContent>{''.join(map(p, texts))}</w:txbxContent>"
     return (
-        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor>{place}<a:graphic><a:graphicData>"
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor><a:graphic><a:graphicData>"
         f"<wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
@@ -56,30 +51,6 @@ def test_it_is_read_from_a_table_in_the_body() -> None:
 def test_it_is_read_from_text_boxes_once_although_the_file_holds_them_twice() -> None:
     data = word(p(box(*LINES[:2])) + p(box(*LINES[2:]), "The General Assembly,"))
     assert zones(data) == EXPECTED
-
-
-def test_text_boxes_are_read_row_by_row_wherever_the_file_keeps_them() -> None:
-    left, right, top, below = 0, 4_000_000, 0, 1_000_000
-    shuffled = (
-        box(*LINES[3:], across=right, down=below + 50_000)
-        + box(LINES[1], across=right, down=top)
-        + box(LINES[2], across=left, down=below)
-        + box(LINES[0], across=left, down=top + 100_000)
-    )
-    assert zones(word(p(shuffled, "The General Assembly,"))) == EXPECTED
-    mirrored = p(shuffled, "The General Assembly,", properties="<w:bidi/>")
-    assert [text for _, text in zones(word(mirrored))][:2] == ["A/RES/97/3", "United Nations"]
-
-
-def test_text_boxes_of_an_old_word_are_read_row_by_row_too() -> None:
-    def old(text: str, left: str, top: str) -> str:
-        shape = f'<v:shape style="position:absolute;margin-left:{left};margin-top:{top};width:9pt">'
-        inner = f"<v:textbox><w:txbxContent>{p(text)}</w:txbxContent></v:textbox>"
-        return f"<w:r><w:pict>{shape}{inner}</v:shape></w:pict></w:r>"
-
-    shuffled = old("A/RES/97/3", "4in", "0") + old("General Assembly", "0", "72pt") + old("United Nations", "0", "2mm")
-    found = [text for _, text in zones(word(p(shuffled, "x")))]
-    assert found == ["United Nations", "A/RES/97/3", "General Assembly", "x"]
 
 
 def test_it_is_read_from_the_only_header_of_a_file_without_a_first_page() -> None:
