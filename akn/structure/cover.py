@@ -284,7 +284,7 @@ def _number(number: Group, known: LineMatch, text: Text) -> list[Mark]:
 def _proponent(known: LineMatch, text: Text) -> list[Mark]:
     """ "[on the report of the Second Committee (A/99/310, para. 9)]", as the profile's example has it."""
     groups: dict[str, Group] = {g.name: g for g in known.groups}
-    first = known.start + (1 if text.content[known.start : known.start + 1] == "[" else 0)
+    first = known.start + (text.content[known.start : known.start + 1] in ("[", "("))
     source, committee = groups.get("source"), groups.get("committee")
     end = known.end
     marks = []
