@@ -88,6 +88,8 @@ _WITHIN: dict[type, dict[str, Place | None]] = {
 """What is printed in the values of each class: its fields in reading order, and the place that their texts stand in;
 None for that of what is around it."""
 
+_NOTHING: dict[str, Place | None] = {}
+
 
 def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """All nodes below a node that are printed, itself first, in reading order, with their paths.
@@ -96,17 +98,23 @@ def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     >>> [path for path, node in walk(Operative("1.", (Text("Decides;"),))) if isinstance(node, Text)]
     [('content', 0)]
     """
-    yield path, node
+    found: list[tuple[Path, object]] = []
+    _walk(node, path, found)
+    return iter(found)
+
+
+def _walk(node: object, path: Path, found: list[tuple[Path, object]]) -> None:
+    found.append((path, node))
+    if isinstance(node, Text):
+        return
     if isinstance(node, Cell):  # the path of a cell is that of its contents
         node = node.content
+    if isinstance(node, tuple):
         for i, item in enumerate(node):
-            yield from walk(item, (*path, i))
-    elif isinstance(node, tuple):
-        for i, item in enumerate(node):
-            yield from walk(item, (*path, i))
+            _walk(item, (*path, i), found)
     else:
         for name in _WITHIN.get(type(node), ()):
-            yield from walk(getattr(node, name), (*path, name))
+            _walk(getattr(node, name), (*path, name), found)
 
 
 Change = Callable[[Text, Place], Text]
@@ -130,7 +138,7 @@ def _changed(node: Any, place: Place, change: Change) -> Any:
     if isinstance(node, Preambular) and place is Place.OPERATIVE:
         place = Place.PREAMBLE
     new = {}
-    for name, inside in _WITHIN.get(type(node), {}).items():
+    for name, inside in _WITHIN.get(type(node), _NOTHING).items():
         value = getattr(node, name)
         if value and (made := _changed(value, inside or place, change)) is not value:
             new[name] = made
@@ -140,13 +148,22 @@ def _changed(node: Any, place: Place, change: Change) -> Any:
 def texts_of(document: Document) -> Iterator[tuple[Text, Place]]:
     """Every text of the document with its place, in reading order, notes last."""
     found: list[tuple[Text, Place]] = []
-
-    def keep(text: Text, place: Place) -> Text:
-        found.append((text, place))
-        return text
-
-    with_texts(document, keep)
+    _gather(document, Place.OPERATIVE, found)
     return iter(found)
+
+
+def _gather(node: Any, place: Place, found: list[tuple[Text, Place]]) -> None:
+    if isinstance(node, Text):
+        found.append((node, place))
+    elif isinstance(node, tuple):
+        for item in node:
+            _gather(item, place, found)
+    else:
+        if isinstance(node, Preambular) and place is Place.OPERATIVE:
+            place = Place.PREAMBLE
+        for name, inside in _WITHIN.get(type(node), _NOTHING).items():
+            if value := getattr(node, name):
+                _gather(value, inside or place, found)
 
 
 def text_paths(document: Document) -> list[tuple[Path, Text]]:

@@ -16,6 +16,7 @@ from akn.errors import AknError, DataError, InvalidXml, MissingDependency, Usage
 from converters.halves import (
     CORE,
     catalogue_of,
+    few_collections,
     format_of,
     function_of,
     is_day,
@@ -191,7 +192,8 @@ def convert(
         source_map, ocr, read_corrections(os.fspath(corrections)), page_breaks,
     )  # fmt: skip
     data, label = load_source(source, name)
-    converted = convert_bytes(data, label, options)
+    with few_collections():
+        converted = convert_bytes(data, label, options)
     if to == PYTHON_DOCX:
         converted = replace(converted, format=PYTHON_DOCX)
     told = catalogue_of(options.catalogue).diagnostics if options.catalogue else ()

@@ -6,7 +6,9 @@ speaks blocks only, in both directions (`converters.formats`).
 
 from __future__ import annotations
 
+import gc
 import os
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,7 @@ from akn.document import Document
 from akn.errors import UnreadableInput, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from akn.blocks import Blocks
     from akn.structure.corrections import Corrections
@@ -33,6 +35,26 @@ CORRECTION_FAILED = frozenset(
     )
 )
 """What is said of a correction that was not applied."""
+
+
+_RARELY = 50_000
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Let Python look for cycles less often: a conversion leaves hardly any, and looking is a twentieth of its time.
+
+    Of several threads the first gives back what it found; the others change nothing.
+    """
+    before = gc.get_threshold()
+    if not 0 < before[0] < _RARELY:
+        yield
+        return
+    gc.set_threshold(_RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def format_of(data: bytes, name: str, options: Options) -> str:

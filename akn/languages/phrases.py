@@ -154,6 +154,8 @@ class Lexicon:
 
         If `strict`, a phrase of the other place is none.
         """
+        if not self._may_begin(content, at):
+            return None
         if (found := self._with_attitude(content, at, (place,) if strict else _PLACES[place])) is None:
             return None
         end, key = found
@@ -182,18 +184,15 @@ class Lexicon:
             at = joint.end()
             if at < end:
                 continue
-            ways = [(at, place)]
-            # in the preamble "and" alone joins what others do ("to promote and encourage")
-            places = _PLACES[place] if place == "operative" or not set(_SIGNS).isdisjoint(joint[0]) else (place,)
+            best = self.find(content, at, place, strict=True)
             for c in self.glued:
                 if content.startswith(c, at):
-                    ways += [(at + len(c), where) for where in places]
-            found = [
-                p
-                for w, where in ways
-                if self._may_begin(content, w) and (p := self.find(content, w, where, strict=True))
-            ]
-            best = max(found, key=lambda p: p.end, default=None)
+                    # in the preamble "and" alone joins what others do ("to promote and encourage")
+                    either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
+                    for where in _PLACES[place] if either else (place,):
+                        found = self.find(content, at + len(c), where, strict=True)
+                        if found is not None and (best is None or found.end > best.end):
+                            best = found
             if best is None and self.verb_last is not None and place == "preamble":
                 if (last := self._find_verb_last(content, at)) is not None:
                     end = last.end
