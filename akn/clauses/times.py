@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -20,7 +21,7 @@ from akn.clauses.shape import entities, words
 from akn.languages import templates
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
 from akn.languages.labels import ordinal_words, spelled
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.languages.view import plain
 
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit"})
@@ -104,12 +105,18 @@ class Clock:
         times = words(language.code).times
         self._units = {plain(language, f): unit for unit, written in times.units.items() for f in written}
         self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
+        if not language.spaced:  # 十, 十二, 三十
+            ones = [("", 0), *((sign, n) for sign, n in self._numbers.items() if 0 < n < 10)]
+            for ten in forms(language.numbers.scales.get("10", "")):
+                self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
         self.sessions = [self._pattern([written]) for written in times.sessions]
         self.next = self._pattern(times.next_sessions)
         self.dates = self._pattern(times.dates, "(?![0-9])")
         self.periods = self._pattern(times.periods)
         self.has_unit = re.compile("|".join(map(re.escape, self._units)) or "(?!)")
         self.not_due = self._pattern(times.not_due)
+        pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
+        self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.not_periods = self._pattern(times.not_periods)
         self.expiries = self._pattern(times.expires)
         self.frequencies = [(value, self._pattern(written)) for value, written in times.frequencies.items()]
@@ -117,17 +124,18 @@ class Clock:
         self.resources = [(key, self._pattern(written)) for key, written in times.resources.items()]
 
     def _pattern(self, written: Sequence[str], end: str = "") -> _Templates:
-        """A pattern of templates for views; the groups of a slot are its name and the number of its template.
+        """A pattern of templates for views; the groups of slots are their names, each with a number of its own.
 
         Where words have no spaces between them, `end` is what ends a match: no digit after the month of a whole date.
         """
         parsed = [templates.parse(t, self.language, _SLOTS) for t in written]
         edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", end)
-        ways = [self._source(pieces, str(i)) for i, pieces in enumerate(parsed)]
+        count = itertools.count()
+        ways = [self._source(pieces, count) for pieces in parsed]
         source = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
         return _Templates(source, tuple(dict.fromkeys(hint for pieces in parsed for hint in _hints(pieces))))
 
-    def _source(self, pieces: templates.Sequence, suffix: str) -> str:
+    def _source(self, pieces: templates.Sequence, count: Iterator[int]) -> str:
         made = []
         for piece in pieces:
             if isinstance(piece, templates.Literal):
@@ -135,9 +143,9 @@ class Clock:
             elif isinstance(piece, templates.Gap):
                 made.append(" ?")
             elif isinstance(piece, templates.Slot):
-                made.append(f"(?P<{piece.name}_{suffix}>{self._slot(piece.name)})")
+                made.append(f"(?P<{piece.name}_{next(count)}>{self._slot(piece.name)})")
             else:
-                made.append("(?:" + "|".join(self._source(way, suffix) for way in piece.ways) + ")")
+                made.append("(?:" + "|".join(self._source(way, count) for way in piece.ways) + ")")
         return "".join(made)
 
     def _slot(self, name: str) -> str:
@@ -153,11 +161,14 @@ class Clock:
         if name == "year":
             return rf"(?<![0-9]){_YEAR.pattern}(?![0-9])"
         if name == "number":
-            return rf"[0-9]{{1,3}}|{_WORD}(?:[ -]{_WORD})?" if spaced else r"(?<![0-9])[0-9]{1,3}|[^\W\d_]{1,3}?"
+            signs = "".join(sorted(set("".join(self._numbers))))
+            return rf"[0-9]{{1,3}}|{_WORD}(?:[ -]{_WORD})??" if spaced else rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
         return "|".join(re.escape(u) for u in sorted(self._units, key=lambda u: (-len(u), u))) or "(?!)"
 
     def _groups(self, m: re.Match[str]) -> dict[str, str]:
-        return {name.rpartition("_")[0]: value for name, value in m.groupdict().items() if value is not None}
+        """What the slots hold, of two of a kind the first."""
+        found = reversed(m.groupdict().items())
+        return {name.rpartition("_")[0]: value for name, value in found if value is not None}
 
     def ordinal(self, text: str) -> tuple[int, int]:
         """The number of the ordinal that a text begins with, and how long that is; zeros if there is none."""
@@ -176,7 +187,7 @@ class Clock:
         """The value of a cardinal in digits or words, 0 if it is none."""
         if text.isdigit():
             return int(text)
-        return self._numbers.get(text) or next((n for p in reversed(text.split(" ")) if (n := self._numbers.get(p))), 0)
+        return self._numbers.get(text, 0)
 
     def day(self, m: re.Match[str]) -> str:
         """The date that a match tells: YYYY-MM-DD, YYYY-MM or YYYY; empty if there is no such day."""
@@ -199,7 +210,7 @@ class Clock:
 
     def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
-        taken = _Spans(content, self.not_due)
+        taken = _Spans(content, self.not_due, self.quoted)
         for m in (m for pattern in self.sessions for m in pattern.overlapping(content)):
             if taken.meet(m):
                 continue
@@ -241,7 +252,7 @@ class Clock:
 
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; empty if it says nothing."""
-        taken = _Spans(content, self.not_due)
+        taken = _Spans(content, self.not_due, self.quoted)
         for value, pattern in self.frequencies:
             for m in pattern.finditer(content):
                 found = self.period(m) if "{" in value else value

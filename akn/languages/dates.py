@@ -202,7 +202,7 @@ def date_pattern(language: Language) -> re.Pattern[str]:
 def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
     ways = [_source(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
-    return re.compile("|".join(ways) or "(?!)")
+    return re.compile(f"(?<![0-9])(?:{'|'.join(ways)})" if ways else "(?!)")
 
 
 @cache

@@ -247,6 +247,10 @@ def test_a_declaration_speaks_in_the_first_person() -> None:
         ),
         ("by 4 July 2045 and 3 January 2046 respectively", "date", "2045-07-04", 2045),
         ("no later than 90 days after the adoption of the present resolution", "period", "P90D", None),
+        ("at its one hundredth and one hundred and first sessions", "session", "unga.100", 2045),
+        ("no later than the 31 July 2046", "date", "2046-07-31", 2046),
+        ("at least five working days in advance", "period", "P5D", None),
+        ("within the 18-month timeline", "period", "P18M", None),
     ],
 )
 def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> None:
@@ -262,6 +266,8 @@ def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> N
         "Requests the Keeper to build on the outcome of the report at its ninety-first session;",
         "Decides that the Committee on Contributions shall hold its next session in spring;",
         "Requests the Keeper to reply, beginning in June 2045;",
+        "Requests the Keeper to read the book entitled “Lights: two years after” and “Dark by 2050”;",
+        "Requests the Keeper to hold a conference for ten working days from 2 June 2045;",
     ],
 )
 def test_what_is_past_or_named_or_of_another_organ_is_not_due(text: str) -> None:
@@ -280,6 +286,25 @@ def test_what_is_past_or_named_or_of_another_organ_is_not_due(text: str) -> None
         ("La Asamblea General,\n\n1. Decide aprobar el presupuesto por programas para 2050;\n", ""),
         ("L’Assemblée générale,\n\n1. Engage les États à éteindre le feu à l’horizon 2050 ;\n", "2050"),
         ("Генеральная Ассамблея,\n\n1. призывает государства потушить огонь в течение десяти лет;\n", "P10Y"),
+        ("Генеральная Ассамблея,\n\n1. постановляет избрать на срок, заканчивающийся 1 мая 2050 года;\n", ""),
+        ("Генеральная Ассамблея,\n\n1. призывает государства зажечь огонь через год;\n", "P1Y"),
+        (
+            "La Asamblea General,\n\n1. Pide informes, a más tardar el 4 de julio de 2050 y el 3 de enero de 2051;\n",
+            "2050-07-04",
+        ),
+        (
+            "La Asamblea General,\n\n1. Insta a los Estados a que respondan con una antelación mínima de diez días;\n",
+            "P10D",
+        ),
+        ("L’Assemblée générale,\n\n1. Prie le Gardien de répondre au moins cinq jours ouvrables à l’avance ;\n", "P5D"),
+        ("大会，\n\n1. 促请各国在十年时间内熄灯；\n", "P10Y"),
+        ("大会，\n\n1. 请会员国在灯塔完工后不超过十五个工作日提交报告；\n", "P15D"),
+        ("大会，\n\n1. 请秘书长分别在2050年7月4日和2051年1月3日前提交报告；\n", "2050-07-04"),
+        (
+            "إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام أن يقدم تقريرا قبل انتهاء الولاية بشهر واحد على الأقل؛\n",
+            "P1M",
+        ),
+        ("إن الجمعية العامة،\n\n1 - تطلب إلى الدول إطفاء النار خلال عقد واحد؛\n", "P10Y"),
     ],
 )
 def test_when_it_is_due_in_other_languages(text: str, due: str) -> None:
@@ -293,12 +318,31 @@ def test_when_it_is_due_in_other_languages(text: str, due: str) -> None:
         ("to report every three months", "P3M"),
         ("to report annually", "P1Y"),
         ("to submit a biennial report", "P2Y"),
+        ("to report twice a year", "P6M"),
+        ("to send at least one mission a year", "P1Y"),
         ("to report", ""),
     ],
 )
 def test_how_often(text: str, expected: str) -> None:
     (row,) = _rows(f"Requests the Secretary-General {text};")
     assert row.frequency == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Requests the Keeper to conduct two annual visits;",
+        "L’Assemblée générale,\n\n1. Prie le Gardien d’effectuer deux visites par an ;",
+        "La Asamblea General,\n\n1. Solicita al Guardián que realice dos visitas anuales;",
+        "Генеральная Ассамблея,\n\n1. просит хранителя совершать по две поездки в год;",
+        "大会，\n\n1. 请看守人每年进行两次访问；",
+        "إن الجمعية العامة،\n\n1 - تطلب إلى الحارس أن يقوم بزيارتين سنويتين؛",
+    ],
+    ids=["eng", "fra", "spa", "rus", "zho", "ara"],
+)
+def test_how_often_in_six_languages(text: str) -> None:
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert row.frequency == "P1Y"
 
 
 def test_for_whom_by_what_means_for_how_long_and_what_is_cited() -> None:
