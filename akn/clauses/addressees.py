@@ -25,18 +25,10 @@ _LONGEST = 600
 _NEAR = 60
 # no joint and the blanks after it are longer
 _LONGEST_JOINT = 40
+# nor between a clause and the name that it describes
+_SHORT = 8
 # in a script without spaces no more characters stand before a name that only describe it
 _ADJECTIVES = 16
-_STATES = {"memberStates", "states"}
-# in a script without spaces these are named before those that they have, with some words between
-_OF_OTHERS = {
-    ("unitedNations", "mission"),
-    ("unitedNations", "statesParties"),
-    ("unitedNations", "specialEnvoy"),
-    ("secretaryGeneral", "specialEnvoy"),
-    ("secretaryGeneral", "specialRepresentative"),
-}
-_SYSTEMS = {"unitedNations", "unitedNationsSystem", "unitedNationsDevelopmentSystem"}
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
 
 
@@ -126,7 +118,8 @@ class Names:
         self.own = self._any(self.words.own)
         self.before_verb = re.compile(f"(?:{self._any(self.words.before_verb).pattern}) *$")
         self.relatives = self._any(self.words.relatives)
-        self.described = re.compile(f"(?:{self._any(self.words.relative_ends).pattern})(?:{self.between.pattern})*$")
+        gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
+        self.described = re.compile(f"(?:{self._any(self.words.relative_ends).pattern}){gap}$")
         self.others = self._any(self.words.others)
         self.pronouns = self._any(self.words.pronouns)
         self.asides = self._any(self.words.asides)
@@ -255,9 +248,11 @@ class Names:
         spaced = self.language.spaced
         for start, stop, example in items:
             here = [n for n in named if start <= n.start and n.end <= stop]
-            pronoun = self.pronouns.match(content, start)
+            pronoun = None if self.others.match(content, start) else self.pronouns.match(content, start)
             if pronoun and not here and (told or not spaced or pronoun.end() == stop):
                 yield Part(start, pronoun.end(), "", pronoun=True)
+                if not told and pronoun.end() < stop:
+                    return
                 continue
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
                 if not here and self._describes(content[start:stop]):
@@ -265,14 +260,18 @@ class Names:
                 return
             if here:
                 key, behind = self._head(content, here)
+                if key == "unitedNations" and self._names_more(content, behind, stop, told=told):
+                    if not told:
+                        return
+                    key = ""
                 other = self.others.match(content, start) if system and key == "organizations" else None
                 if other and not self.between.sub("", content[other.end() : here[0].start]):
                     key = system
-                elif len(here) > 1 and here[0].key in _SYSTEMS and not self.language.spaced:
+                elif len(here) > 1 and here[0].key in entities().systems and not self.language.spaced:
                     system = (
                         "unitedNationsSystem"  # it describes the names that follow as well: "and other organizations"
                     )
-                if example and {key, last_key} <= _STATES:
+                if example and {key, last_key} <= set(entities().states):
                     key = last_key  # "Member States, in particular States of the region": they are among those named
                 last_key = key
                 last = stop if told else behind
@@ -292,7 +291,7 @@ class Names:
         """Whose name the first of several in one part of a list is, and where it ends: organizations of the United
         Nations are its system; where what describes stands first, the last of names that stand together counts.
         """
-        first = named[0]
+        first, systems = named[0], set(entities().systems)
         if len(named) < 2:
             return first.key, first.end
         second, keys = named[1], [n.key for n in named[:2]]
@@ -302,13 +301,15 @@ class Names:
             describes = system and first.key == "unitedNations" and not self.breaks.search(gap)
         else:
             verb = (
-                not gap and second.key == "organizations" and first.key not in _SYSTEMS
+                not gap and second.key == "organizations" and first.key not in systems
             )  # 组织 is "to organize" as well
             system = describes = (not verb and not self.between.sub("", gap).strip()) or (
-                (first.key, second.key) in _OF_OTHERS and len(gap) <= _ADJECTIVES and not self.breaks.search(gap)
+                second.key in entities().owned.get(first.key, ())
+                and len(gap) <= _ADJECTIVES
+                and not self.breaks.search(gap)
             )
-        if system and "organizations" in keys and _SYSTEMS & set(keys):
-            key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in _SYSTEMS)
+        if system and "organizations" in keys and systems & set(keys):
+            key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in systems)
             return key, first.end if self.language.spaced else second.end
         if describes and not self.words.heads_first:
             return (second.key, second.end) if self.language.spaced else self._head(content, named[1:])
@@ -319,11 +320,18 @@ class Names:
         said = self.titles.sub("", content[start:end])
         rest = self.before.sub(" ", said).split() if self.words.before else []
         endings = self.words.before_endings
-        if self._describes(said):
-            return named  # "соседние с Чадом государства"
+        if self._describes(said) or (self.relatives.match(said) and self.described.search(said)):
+            return named  # "соседние с Чадом государства", "有能力的国家"
         if self.breaks.search(said) or (not self.language.spaced and len(said) > _ADJECTIVES):
             return False
         return not named or not self.words.before or all(word.endswith(endings) for word in rest)
+
+    def _names_more(self, content: str, start: int, end: int, *, told: bool) -> bool:
+        """Whether an unknown noun follows a name that describes it: "United Nations libraries"."""
+        if self.words.heads_first or not (told or not self.language.spaced):
+            return False
+        rest = content[start:end].lstrip(" ,(")
+        return bool(rest) and not self.breaks.match(rest)
 
     def _describes(self, said: str) -> bool:
         """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"."""

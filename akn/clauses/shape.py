@@ -45,11 +45,17 @@ class Entity(Shape, frozen=True):
 class Entities(Shape, frozen=True):
     """The shape of entities.toml: more names than running text is marked with, the kinds of those that are, and
     whom a general name means (`meant`) by the actor that speaks: its chair, its High Commissioner.
+
+    `systems` are those whose organizations are the system of the United Nations, `states` those that an example of each
+    other means; `owned` is what others have that are named before it where words are not spaced ("联合国…特派团").
     """
 
     kinds: Mapping[str, Forms]
     meant: Mapping[str, Mapping[str, str]]
     first_sessions: Mapping[str, int]
+    systems: Forms
+    states: Forms
+    owned: Mapping[str, Forms]
     entities: tuple[Entity, ...]
 
 

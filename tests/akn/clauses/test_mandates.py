@@ -11,6 +11,7 @@ import akn
 from akn.clauses import Mandate
 from akn.clauses.shape import FORCES, KINDS, entities, force_of
 from akn.languages import codes, load
+from akn.vocabulary import entities as marked
 
 _HEAD = """\
 Ninety-ninth session
@@ -67,6 +68,10 @@ def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() ->
         ("Encourages the efforts of Member States to keep the light burning;", []),
         ("Calls for the keeping of the light;", []),
         ("Recommends that the Security Council consider the matter;", [("the Security Council", "unsc")]),
+        (
+            "Invites the United Nations libraries and States to lend books;",
+            [("the United Nations libraries", ""), ("States", "states")],
+        ),
     ],
 )
 def test_who_is_asked(text: str, expected: list[tuple[str, str]]) -> None:
@@ -154,6 +159,15 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
         ),
         ("大会，\n\n1. 促请所有尚未加入《灯塔公约》的国家考虑加入；\n", ["states"]),
         ("大会，\n\n1. 请中部非洲国家经济共同体维护灯塔；\n", ["economicCommunities"]),
+        ("大会，\n\n1. 请联合国海岸灯塔办事处维护灯塔；\n", ["office"]),
+        ("大会，\n\n1. 鼓励联合国图书馆出借图书；\n", []),
+        (
+            "大会，\n\n1. 鼓励联合国(包括各专门机构)和各国政府出借图书；\n",
+            ["unitedNations", "specializedAgencies", "governments"],
+        ),
+        ("大会，\n\n1. 邀请秘书长和有能力的国家出借图书；\n", ["secretaryGeneral", "states"]),
+        ("大会，\n\n1. 请它们考虑灯塔和高级别会议；\n", [""]),
+        ("L’Assemblée générale,\n\n1. Prie l’Organisation d’éclairer la côte ;\n", ["unitedNations"]),
         ("إن الجمعية العامة،\n\n1 - تطلب في هذا الصدد إلى الأمين العام أن يقدم تقريرا؛\n", ["secretaryGeneral"]),
     ],
 )
@@ -377,7 +391,8 @@ def test_entities_are_named_once_and_have_a_kind() -> None:
     listed = entities().entities
     assert {e.kind for e in listed} <= set(KINDS)
     assert len({e.key for e in listed}) == len(listed)
-    assert all({"ara", "eng", "fra", "rus", "spa", "zho"} <= set(e.names) for e in listed)
+    more = {entity.eid for entity in marked().entities}  # further names of those that running text is marked with
+    assert all({"ara", "eng", "fra", "rus", "spa", "zho"} <= set(e.names) for e in listed if e.key not in more)
 
 
 @pytest.mark.parametrize(
