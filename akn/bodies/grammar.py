@@ -77,6 +77,9 @@ def counted_so(shape: SymbolShape, m: re.Match[str]) -> bool:
     values = m.groupdict()
     session = values.get("year") or values.get("session") or session_of(values.get("roman") or "")
     number = values.get("number") or values.get("running") or "1"
+    kind, _, nth = session.rpartition("-")
+    if kind and nth.isdigit() and int(nth) < shape.special.get(kind, 0):
+        return False
     inside = not shape.sessions or not session.isdigit() or shape.sessions[0] <= int(session) <= shape.sessions[1]
     least, most = shape.numbers or (1, 9999)
     return inside and least <= int(number) <= most

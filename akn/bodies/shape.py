@@ -71,7 +71,8 @@ class SymbolShape(Shape, frozen=True):
     """How one kind of text is numbered: the symbol in full, the bare number, and the last segment of the IRI.
 
     `also` are other ways in which the full symbol is written.  `sessions` are the first and the last session (or year)
-    whose texts are cited so, `numbers` the lowest and the highest number; neither binds a symbol in full.
+    whose texts are cited so, `special` the first special session by kind (`S = 10`), `numbers` the lowest and the
+    highest number; none of them binds a symbol in full.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class SymbolShape(Shape, frozen=True):
     iri: str
     also: Forms = ()
     sessions: tuple[int, ...] = ()
+    special: Mapping[str, int] = {}
     numbers: tuple[int, ...] = ()
 
 

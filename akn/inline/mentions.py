@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -261,9 +260,12 @@ def _judge(mention: Mention, context: Context) -> None:
             mention.contradicted, mention.printed = mention.printed, ""
         return
     if mention.printed:
-        fitting = tuple(s for s in (*mention.symbols, *mention.dated) if fits(s, mention.printed))
+        fitting = [s for s in (*mention.symbols, *mention.dated) if fits(s, mention.printed)]
+        fitting.sort(key=lambda s: day_of(s) != mention.printed)  # the catalogue has the very day
         if fitting:
-            mention.symbols = fitting[:1]
+            first = fitting[0]
+            turned = [s for s in fitting[1:] if day_of(first) != mention.printed and _halves(s) == _halves(first)[::-1]]
+            mention.symbols = (first, *turned[:1])
         elif basis in ("organ", "own", "symbol") and len(mention.symbols) == 1:
             mention.contradicted = mention.printed
             mention.printed = ""
@@ -294,51 +296,58 @@ def _akin(printed: Symbol, linked: Symbol) -> bool:
 def _order(mention: Mention, symbol: Symbol) -> bool | None:
     """True if the number is printed as the symbol has it, False if the other way round, None if there is no order."""
     halves: list[str] = re.compile(r"[0-9]+").findall(fold(mention.content).content)
-    wanted: list[str] = re.compile(r"[0-9]+").findall(symbol.number)
     if "/" not in mention.content or len(halves) != 2 or halves[0] == halves[1]:
         return None
-    return halves == wanted[:2]
+    return halves == _halves(symbol)
+
+
+def _halves(symbol: Symbol) -> list[str]:
+    halves: list[str] = re.compile(r"[0-9]+").findall(symbol.number)
+    return halves[:2]
 
 
 def _settle_orders(mentions: list[Mention], context: Context) -> None:
-    """Settle what the words leave open by its neighbours, then by the rest of the file."""
-    vague = [m for m in mentions if not m.reason and not m.printed and m.mark.get("basis") in _VAGUE]
-    settled: dict[int, set[bool]] = {}
-    everywhere: Counter[bool] = Counter()
+    """Settle what the words leave open by its neighbours, then by the rest of the file.
+
+    Digits of two kinds are written in two directions ("7/20" beside "٣٦/٥١", which is 51/36): each is a witness for
+    its own kind only.
+    """
+    vague = [m for m in mentions if not m.reason and m.mark.get("basis") in _VAGUE and (not m.printed or not m.symbol)]
+    near: dict[tuple[int, bool], set[bool]] = {}
+    everywhere: dict[bool, set[bool]] = {True: set(), False: set()}
+    if (own := own_order(context)) is not None:
+        everywhere[_european(context.number)].add(own)
     known: dict[str, Symbol] = {}
     for mention in mentions:
         basis = mention.mark.get("basis")
         if mention.symbol is None or basis == "symbol":
             continue
         order = _order(mention, mention.symbol)
-        if order is not None and mention.printed:
-            settled.setdefault(mention.text, set()).add(order)
-            everywhere[order] += 1
+        if order is not None and mention.printed and mention.symbol.session:  # 2019/6 is not written in digits' order
+            kind = _european(mention.content)
+            near.setdefault((mention.text, kind), set()).add(order)
+            everywhere[kind].add(order)
         if mention.printed or (basis == "organ" and len(mention.symbols) == 1):
             known.setdefault(fold(mention.content).content, mention.symbol)
-    own = own_order(context)
-    if own is not None:
-        everywhere[own] += 2
     for mention in mentions:
         if mention.reason == "foreign" and mention.dated:  # elsewhere the file prints its date or its organ
             same = known.get(fold(mention.content).content)
             if same in mention.dated:
                 mention.symbols, mention.reason = (same,), ""
     for mention in vague:
-        same = known.get(fold(mention.content).content)
-        if same is not None:
+        kind = _european(mention.content)
+        if (same := known.get(fold(mention.content).content)) is not None:
             mention.symbols = (same,)
-        elif len(mention.symbols) > 1:
-            orders = settled.get(mention.text) or set(everywhere)
-            if len(orders) == 1:
-                _keep(mention, next(iter(orders)))
+        elif len(mention.symbols) > 1 and len(orders := near.get((mention.text, kind)) or everywhere[kind]) == 1:
+            kept = tuple(s for s in mention.symbols if _order(mention, s) in (*orders, None))
+            mention.symbols = kept[:1] or mention.symbols
         if len(mention.symbols) > 1:
             mention.reason = "ambiguous"
 
 
-def _keep(mention: Mention, order: bool) -> None:
-    kept = tuple(s for s in mention.symbols if _order(mention, s) in (order, None))
-    mention.symbols = kept[:1] or mention.symbols
+def _european(printed: str) -> bool:
+    """True if a number is printed in the digits 0 to 9."""
+    return any("0" <= c <= "9" for c in printed)
 
 
 def own_order(context: Context) -> bool | None:

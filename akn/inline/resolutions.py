@@ -149,7 +149,7 @@ def _read(actors: Iterable[str], number: Number, words: Reading, context: Contex
     """The symbols of these bodies that the number can be, in each order in which it may be printed."""
     read = decision if words.noun == "decision" else resolution
     orders = [number]
-    if context.words.either_order and number.shape is Shape.SLASH and not number.session:
+    if context.words.either_order and number.shape is Shape.SLASH:
         orders.append(replace(number, first=number.second, second=number.first))
     symbols = (read(actor, _printed(one)) for actor in actors if actor for one in orders)
     return list(dict.fromkeys(symbol.printed for symbol in symbols if symbol))
