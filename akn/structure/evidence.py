@@ -31,13 +31,13 @@ QUOTES = "\"'“”„«‹「『‘"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct):
     """The language of the document, asked about its lines.  What was asked once is remembered."""
 
     language: Language
     speaker: str = ""  # the organ that acts, once it is known
     tells: bool = False  # a decision or a statement, whose paragraphs tell what the organ did or says
-    _openings: dict[tuple[int, str], tuple[Text, Opening | None]] = {}
+    _openings: dict[tuple[str, tuple[Mark, ...], Place], Opening | None] = {}
     _lines: dict[str, LineMatch | None] = {}
 
     def label(self, text: str) -> Label | None:
@@ -101,13 +101,13 @@ class Evidence(Struct, frozen=True):
         return recites, acts or (op is not None and not recites)  # verbs in two pieces have keys of their own
 
     def _opening(self, text: Text, where: Place) -> Opening | None:
-        # by identity: a text is asked about several times while it goes through the passes, and hashing it costs more
-        key = (id(text), where)
-        known = self._openings.get(key)
-        if known is None or known[0] is not text:
+        # a phrase goes as far as the looks of the text go: the other marks do not count
+        looks = text.of(*LOOKS) if text.marks else ()
+        key = (text.content, looks, where)
+        if key not in self._openings:
             quotes = len(text.content) - len(text.content.lstrip(QUOTES))
-            known = self._openings[key] = (text, actions.find_opening(text, self.language, where, start=quotes))
-        return known[1]
+            self._openings[key] = actions.find_opening(text, self.language, where, start=quotes)
+        return self._openings[key]
 
     def acted(self, text: Text, where: Place, position: Position, diagnostics: list[Diagnostic]) -> Text:
         """The text with its actions marked (profile 2.1); looks on the same words give way (R-106).

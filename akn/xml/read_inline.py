@@ -165,11 +165,11 @@ def open_note(element: _Element, context: Context, marker: str = "") -> str:
     """The key of the note that an authorialNote holds; the note is read where it is called first."""
     from akn.xml.read_blocks import read_note_blocks
 
-    key = context.note_keys.get(id(element))
+    key = context.note_keys.get(element)
     if key is None:
         i = len(context.notes)
         key = str(i + 1)
-        context.note_keys[id(element)] = key
+        context.note_keys[element] = key
         marker = element.get("marker") or marker
         context.notes.append(Note(key, marker))
         context.count_attributes(element, "marker", "placement", "class")
@@ -219,14 +219,13 @@ class Context:
         self.diagnostics: list[Diagnostic] = []
         self.left_out: Counter[str] = Counter()
         self.breaks = 0  # ends of printed pages and lines
-        self.eids: dict[
-            int, tuple[object, str]
-        ] = {}  # by id() of a node of the model: the node and its eId in the file
+        # by id() of a node of the model, as equal nodes are not the same: the node and its eId in the file
+        self.eids: dict[int, tuple[object, str]] = {}
         # elements are held here so that lxml gives the same object for the same element all through the reading
         # notes stand at their call, or in files of others among the metadata
         self.note_elements = list(root.iter(f"{_PREFIX}authorialNote", f"{_PREFIX}note"))
         self.note_by_eid = {eid: e for e in self.note_elements if (eid := e.get("eId"))}
-        self.note_keys: dict[int, str] = {}
+        self.note_keys: dict[_Element, str] = {}
         self.notes: list[Note] = []
 
     def position(self, element: _Element) -> Position:

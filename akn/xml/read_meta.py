@@ -179,7 +179,7 @@ def read_rest(document: _Element, metadata: Metadata, terms: tuple[Term, ...], c
             continue
         if name == "workflow" and _is_derived_workflow(child, metadata, terms):
             continue
-        if name == "notes" and all(id(note) in context.note_keys for note in child):
+        if name == "notes" and all(note in context.note_keys for note in child):
             continue
         if name == "proprietary" and _facts(child) is not None:
             continue

@@ -124,8 +124,8 @@ def source_of(
     """
     places = source_map(blocks, document)
     seen = list(paragraphs(blocks))
-    flow = {id(block) for block in blocks if isinstance(block, Block)}  # notes and cells cannot be corrected
-    named = _keys(seen, [id(block) in flow for block in seen])
+    # notes and cells cannot be corrected
+    named = _keys(seen, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
     keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
     if pictures and format_ == "pdf" and (shown := _sheets(name, data, seen, named)):
         boxes = {eid: text for eid, held in places.items() if (text := _boxes(held, shown))}
