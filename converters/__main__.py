@@ -46,6 +46,8 @@ def program() -> NoReturn:
                 stream.flush()
         except (OSError, ValueError):  # nobody is left to read it, and `main` has reported what it could
             code = code or FAILED
+    if not sys.modules.keys() & {"threading", "multiprocessing"}:
+        os._exit(code)  # all is written and closed; taking everything apart is a tenth of the time of a short command
     sys.exit(code)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # in the order in which documents of the United Nations number with them
 ALPHABETS = (
@@ -30,7 +30,7 @@ _IDEOGRAPHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {
 _TENS = {"十": 10, "百": 100}
 _IDEOGRAPHIC = "一二三四五六七八九十百〇零"
 _HAN = r"[\u4e00-\u9fff]"
-_WITH_UNIT = re.compile(rf"{_HAN}*?([0-9]+|[{_IDEOGRAPHIC}]+|[A-Z](?={_HAN}))(?:\D?|{_HAN}{{2}})")
+_WITH_SIGN = re.compile(r"([0-9]+)\D?")
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMANS = (
@@ -100,13 +100,23 @@ def without_level(label: str) -> str:
     """
     words = [word for word in (cleaned(word) for word in label.split()) if word]
     if len(words) == 1:
-        counted = _WITH_UNIT.fullmatch(words[0])
+        counted = _counted(words[0])
         return counted.group(1) if counted else words[0]
     for i, word in enumerate(words):
-        counted = _WITH_UNIT.fullmatch(word)
+        counted = _counted(word)
         if counted or _is_number(word):
             return (counted.group(1) if counted else word) + "".join(words[i + 1 :])
     return "".join(words[1:])
+
+
+def _counted(word: str) -> re.Match[str] | None:
+    return _WITH_SIGN.fullmatch(word) if word.isascii() else _with_unit().fullmatch(word)
+
+
+@cache
+def _with_unit() -> re.Pattern[str]:
+    """A number and the Chinese words around it."""
+    return re.compile(rf"{_HAN}*?([0-9]+|[{_IDEOGRAPHIC}]+|[A-Z](?={_HAN}))(?:\D?|{_HAN}{{2}})")
 
 
 def spelled(label: str, ordinals: Mapping[str, int]) -> tuple[str, int] | None:

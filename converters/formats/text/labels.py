@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,7 +41,7 @@ BARE = re.compile(rf"({_BARE})\s*")
 _CANDIDATE = re.compile(
     rf"\[\d{{1,3}}\]|\(\d{{1,3}}\)|\)\d{{1,3}}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
     # no number that goes on: with a letter of a script with spaces, a fraction, a decimal, a range
-    r"|\d+(?![\d/%°]|[.,\-–]\d|[^\W\d_\u2e80-\U0003ffff])"
+    r"|\d+(?![\d/%°]|[.,\-–]\d|(?=[\x00-\u2e7f])[^\W\d_])"
 )
 _BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
 _DATE = re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
@@ -50,12 +51,12 @@ _PART = re.compile(r"\s?[%٪‰°]")
 _QUOTED = 300  # characters, at most, between two quotation marks
 _NEAR = 40  # characters before a number that are looked at
 
-_WIDE = r"[\u2e80-\U0003ffff]"
+_WIDE = r"[^\x00-\u2e7f]"
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _POINT = rf"[{POINTS}]"
 # what stands before a bare number, what stands after it, and the weight of a reference there: the first row that fits
 _BESIDE = [
-    (re.compile(rf"(?:{before})\Z"), re.compile(after), weight)
+    (rf"(?:{before})\Z", after, weight)
     for before, after, weight in (
         # right after a letter of a script without spaces, which may count what is counted
         (r"(?<![/\d])\d{1,8}[^\W\d_\x00-\u2e7f]", r"[^\W\x00-\x7f]", 0.1),  # 7月1日
@@ -83,7 +84,7 @@ _BESIDE = [
 ]
 # the same where white space sets the number apart
 _APART = [
-    (re.compile(rf"(?:{before})\s\Z"), re.compile(after), weight)
+    (rf"(?:{before})\s\Z", after, weight)
     for before, after, weight in (
         ("", r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b", 0.1),  # the day of a date
         (rf"{_YEAR}{_POINT}", "", 3),
@@ -196,8 +197,12 @@ def _weight(text: str, start: int, end: int, apart: bool) -> tuple[float, bool]:
     return (weight, False) if apart else (weight * 0.8, left[-2:-1] not in POINTS)
 
 
-def _first_fit(rows: list[tuple[re.Pattern[str], re.Pattern[str], float]], left: str, right: str) -> float:
-    return next((weight for before, after, weight in rows if before.search(left) and after.match(right)), 0)
+_made = cache(re.compile)  # a pattern is made when a row is first asked
+
+
+def _first_fit(rows: list[tuple[str, str, float]], left: str, right: str) -> float:
+    fits = (weight for before, after, weight in rows if _made(before).search(left) and _made(after).match(right))
+    return next(fits, 0)
 
 
 def _at_end_of_number(text: str, start: int, digits: str, labels: Collection[str], apart: bool) -> Iterator[Reference]:
