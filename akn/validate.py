@@ -111,8 +111,9 @@ def compared(files: Iterable[Checked]) -> Iterator[tuple[str, tuple[Diagnostic, 
     from akn.rules import compare
 
     facts: list[Facts] = []
+    known: dict[bytes, bytes] = {}  # as a rule all languages of a work have the same ids: they are kept once
     for checked in files:
-        facts += checked.facts
+        facts += [replace(each, packed=known.setdefault(each.packed, each.packed)) for each in checked.facts]
         yield checked.source, checked.diagnostics
     yield from compare(facts)
 
