@@ -41,7 +41,7 @@ class Lexicon(Generic[V]):
     ([(4, 20, 'unga'), (25, 33, 'unga')], 'unga')
     """
 
-    __slots__ = ("_forms", "_heads", "_prefixes", "_sizes", "_spaced", "_table")
+    __slots__ = ("_forms", "_heads", "_least", "_prefixes", "_sizes", "_spaced", "_table")
 
     def __init__(self, language: Language, entries: Mapping[str, V], proper: V | None = None) -> None:
         self._table: dict[str, V] = {}
@@ -56,6 +56,15 @@ class Lexicon(Generic[V]):
             self._forms.setdefault(form[:_KEY], []).append(form)
         self._sizes = tuple(sorted({len(key) for key in self._forms}, reverse=True))
         self._heads: re.Pattern[str] | None = None
+        # the forms that hold no other one
+        self._least = [form for form in self._table if not any(o != form and o in form for o in self._table)]
+
+    def may_stand_in(self, content: str) -> bool:
+        """False where a cheap look tells that none of the words stands in a folded text."""
+        for form in self._least:
+            if form in content:
+                return True
+        return False
 
     def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, V]]:
         """The words in a folded text from `start` to `end`: where each starts and ends, and its value."""

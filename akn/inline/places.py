@@ -210,7 +210,7 @@ def passages_in(content: str, language: Language) -> Iterator[Passage]:
                 yield Passage(start, last, level, (Member(end + 1, last, f"point_{bare[1]}"),))
         elif level in words.bare:
             yield Passage(start, end, level, (Member(start, end, step_of(level, None, language)),))
-    if words.noun_after:
+    if words.noun_after and any(noun in content for noun in _levels_behind(language)):
         yield from _passages_behind(content, language)
 
 
@@ -230,6 +230,8 @@ def _inserted() -> re.Pattern[str]:
 def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """The nouns of passages: where each starts and ends, and its level."""
     nouns = passage_nouns(language)
+    if not nouns.may_stand_in(content):
+        return
     shown = _spells(language) or _LONE_POINT.search(content) or _bare_point(language).search(content)
     if shown or any(word in content for word in _rarely(language)):
         yield from nouns.find(content)
@@ -251,12 +253,17 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
 
 def _passages_behind(content: str, language: Language) -> Iterator[Passage]:
     """Passages whose noun stands after the numbers ("第4段", "第5和第6段", "A节", "(c)和(d)分段")."""
-    levels = {form: level for level, names in language.citations.noun_after.items() for form in forms(names)}
+    levels = _levels_behind(language)
     for m in _behind(language).finditer(content):
         level = levels[m["noun"] or m["of_points"]]
         start, end = m.span("values") if m["values"] else m.span("letters") if m["letters"] else m.span("points")
         if members := tuple(_members(content, start, end, level, language)):
             yield Passage(m.start(), m.end(), level, members)
+
+
+@cache
+def _levels_behind(language: Language) -> dict[str, str]:
+    return {form: level for level, names in language.citations.noun_after.items() for form in forms(names)}
 
 
 @cache

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from akn.languages import load
 from akn.languages.shape import Language
-from akn.languages.slots import SLOTS, slot_firsts, slot_names
+from akn.languages.slots import SLOTS, slot_firsts, slot_names, slot_needs
 from akn.languages.templates import Found, Sequence, beginnings, first_characters, needed, parse, walk
 from akn.languages.view import View, view
 
@@ -273,7 +273,7 @@ def _lines(language: Language) -> tuple[_Pattern, ...]:
 def _pattern(kind: str, template: str, language: Language) -> _Pattern:
     pieces = parse(template, language, slot_names())
     firsts = first_characters(pieces, partial(slot_firsts, language))
-    return _Pattern(kind, pieces, firsts, beginnings(pieces), needed(pieces))
+    return _Pattern(kind, pieces, firsts, beginnings(pieces), needed(pieces, slot_needs))
 
 
 KINDS = (

@@ -258,6 +258,15 @@ def slot_names() -> frozenset[str]:
     return frozenset(SLOTS)
 
 
+def slot_needs(name: str) -> tuple[str, ...]:
+    """Characters of which one must stand in what a slot finds in views; none if it may do without."""
+    if name in ("date", "range"):
+        return ("1", "2")  # of the year
+    if name in ("symbol", "resolution"):
+        return ("/", "(") if _slashless() is None else ()
+    return ("/",) if name == "documents" else ()
+
+
 _DIGITS = frozenset("0123456789")
 
 

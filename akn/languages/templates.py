@@ -177,18 +177,20 @@ def beginnings(pieces: Sequence) -> tuple[str, ...]:
     return ("",)
 
 
-def needed(pieces: Sequence) -> tuple[str, ...]:
+def needed(pieces: Sequence, of_slot: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     """Characters of which one must stand in every match, the longest there are; none if a match may do without.
 
-    Looking for them first is far cheaper than walking, and most lines hold none of them.
+    `of_slot` tells those of slots.  Looking for them first is far cheaper than walking, and most lines hold none.
     """
     found: list[tuple[str, ...]] = []
     for piece in pieces:
         if isinstance(piece, Literal):
             found.append((piece.text,))
-        elif isinstance(piece, Choice) and all(ways := [needed(way) for way in piece.ways]):
-            found.append(tuple({text for way in ways for text in way}))
-    return max(found, key=lambda texts: min(map(len, texts)), default=())
+        elif isinstance(piece, Slot):
+            found.append(of_slot(piece.name))
+        elif isinstance(piece, Choice) and all(ways := [needed(way, of_slot) for way in piece.ways]):
+            found.append(tuple(dict.fromkeys(text for way in ways for text in way)))
+    return max(filter(None, found), key=lambda texts: min(map(len, texts)), default=())
 
 
 def first_characters(pieces: Sequence, firsts: Callable[[str], frozenset[str] | None]) -> frozenset[str] | None:

@@ -26,6 +26,7 @@ _HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
 # characters of no width or no weight: format controls, tatweel, Arabic vowel signs
 _REMEMBERED = 400  # characters, at most, of a text whose view is kept: lines are asked about several times
+_FOLDED = 2000  # characters, at most, of a text whose fold is kept
 _GONE = (
     "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -80,6 +81,10 @@ def fold(text: str) -> Folded:
     >>> f.content, f.origin(len("الأم"))
     ('الأمم 67', 6)
     """
+    return _fold_once(text) if len(text) <= _FOLDED else _fold(text)
+
+
+def _fold(text: str) -> Folded:
     if text.isascii() and "\t" not in text and "\n" not in text:
         return Folded(text)
     # looking for the few characters with a pattern is many times faster than translating all
@@ -99,6 +104,9 @@ def fold(text: str) -> Folded:
         else:
             gaps.append((at, total))
     return Folded(_gone.sub("", plain), tuple(gaps))
+
+
+_fold_once = lru_cache(512)(_fold)
 
 
 def _composed(m: re.Match[str]) -> str:
