@@ -116,27 +116,34 @@ class Numbering:
 
     def __init__(self, root: _Element | None, style_list: Callable[[str], str] = lambda style: "") -> None:
         """Take the root of numbering.xml (None: no lists) and what a numbering style stands for."""
-        self._lists: dict[str, _List] = {}
+        self._lists: dict[str, _List | None] = {}  # those that were asked for: files bring many that nobody uses
+        self._parsed: dict[str, dict[int, Level]] = {}
+        self._style_list = style_list
         self._counters: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
-        if root is None:
-            return
-        abstracts = {e.get(_ABSTRACT_ID, ""): e for e in root.iterchildren(_ABSTRACT)}
-        elements = {e.get(_NUM_ID, ""): e for e in root.iterchildren(_NUM)}
-        parsed: dict[str, dict[int, Level]] = {}
-        for key, e in elements.items():
-            identity = _abstract_of(e)
-            link = abstracts[identity].find(_STYLE_LINK) if identity in abstracts else None
-            if link is not None:  # the levels stand where the numbering style says
-                other = elements.get(style_list(link.get(VAL, "")))
-                identity = _abstract_of(other) if other is not None else identity
-            if identity not in parsed:
-                parsed[identity] = _levels(abstracts[identity]) if identity in abstracts else {}
-            self._lists[key] = _overridden(e, identity, parsed[identity])
+        of_root = root.iterchildren if root is not None else lambda tag: ()
+        self._abstracts = {e.get(_ABSTRACT_ID, ""): e for e in of_root(_ABSTRACT)}
+        self._elements = {e.get(_NUM_ID, ""): e for e in of_root(_NUM)}
+
+    def _list(self, key: str) -> _List | None:
+        if key not in self._lists:
+            e = self._elements.get(key)
+            self._lists[key] = None if e is None else self._read(e)
+        return self._lists[key]
+
+    def _read(self, e: _Element) -> _List:
+        identity = _abstract_of(e)
+        link = self._abstracts[identity].find(_STYLE_LINK) if identity in self._abstracts else None
+        if link is not None:  # the levels stand where the numbering style says
+            other = self._elements.get(self._style_list(link.get(VAL, "")))
+            identity = _abstract_of(other) if other is not None else identity
+        if identity not in self._parsed:
+            self._parsed[identity] = _levels(self._abstracts[identity]) if identity in self._abstracts else {}
+        return _overridden(e, identity, self._parsed[identity])
 
     def level_of_style(self, list_id: str, style_id: str, otherwise: int) -> int:
         """The level that a list ties to a paragraph style."""
-        found = self._lists.get(list_id)
+        found = self._list(list_id)
         if found is not None and style_id:
             for at, level in found.levels.items():
                 if level.style == style_id:
@@ -145,7 +152,7 @@ class Numbering:
 
     def label(self, list_id: str, at: int) -> str:
         """Count one paragraph of a list at a level (from 0); the label as it prints, empty if the list is unknown."""
-        found = self._lists.get(list_id)
+        found = self._list(list_id)
         level = found.levels.get(at) if found else None
         if found is None or level is None:
             return ""
