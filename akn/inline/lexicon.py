@@ -61,10 +61,7 @@ class Lexicon(Generic[V]):
 
     def may_stand_in(self, content: str) -> bool:
         """False where a cheap look tells that none of the words stands in a folded text."""
-        for form in self._least:
-            if form in content:
-                return True
-        return False
+        return any(map(content.__contains__, self._least))
 
     def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, V]]:
         """The words in a folded text from `start` to `end`: where each starts and ends, and its value."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from akn.data import checked, data_files, read_toml
+from akn.data import checked, data_files, read_toml, read_toml_head
 from akn.errors import DataError, UsageError
 from akn.languages.shape import Example, Language
 
@@ -51,7 +51,7 @@ def _files() -> dict[str, str]:
 @cache
 def heads() -> tuple[Head, ...]:
     """The heads of all languages, in the order of their codes."""
-    tables = ((code, _table(code)) for code in codes())
+    tables = ((code, read_toml_head(path)) for code, path in _files().items())
     return tuple(
         Head(
             code,

@@ -10,7 +10,7 @@ from msgspec import Struct
 from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
-_WIDE = re.compile("[\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_WIDE = "[\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]"
 _EXAMPLES = 3  # mended words, at most, that are shown
 _ROOM = 4  # columns that a line may lack because what follows must not begin one
 _HYPHENS = "-\u2010\u2011"
@@ -47,7 +47,7 @@ class Wraps(Struct):
         """
         lines = [line for line in lines if line.text] or lines[:1]  # tabs alone that are no row
         first, pieces = lines[0], [lines[0].text]
-        has_wide = bool(right and len(lines) > 1 and _WIDE.search(first.text))
+        has_wide = bool(right and len(lines) > 1 and _has_wide(first.text))
         for before, line in pairwise(lines):
             space = self._between(before, line.text, has_wide, right, wide)
             if space is None:
@@ -97,7 +97,7 @@ class Wraps(Struct):
             if has_wide and last < UNSPACED <= after and (last.isdigit() or last in "*†‡§"):
                 is_short = line.end < right and line.indent + width(text) < wide - _ROOM
                 return " " if is_short else ""
-            if _WIDE.match(last) or _WIDE.match(after):
+            if _has_wide(last) or _has_wide(after):
                 return ""
         return "" if has_wide and last < UNSPACED and line.end >= right else " "
 
@@ -109,6 +109,11 @@ class Wraps(Struct):
         if self._words is None:
             self._words = frozenset(word for line in self.texts for word in _LETTERS.findall(line))
         return head[1] + tail[0] in self._words and f"{head[1]}-{tail[0]}" not in self._words
+
+
+def _has_wide(text: str) -> bool:
+    """True if a letter or sign of a script without spaces stands in a text; the pattern is made for those only."""
+    return text > "" and max(text) >= UNSPACED and re.search(_WIDE, text) is not None
 
 
 def width(text: str) -> int:
