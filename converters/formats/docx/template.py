@@ -8,6 +8,7 @@ Lengths are twentieths of a point, sizes half points.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from importlib.resources import files
@@ -53,6 +54,23 @@ HYPERLINK = "Hyperlink"
 def clean(text: str) -> str:
     """Text that XML can hold, escaped."""
     return escape(_illegal.sub("", text))
+
+
+_name_sign = re.compile(r"[^A-Za-z0-9_]")
+_NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark
+
+
+def bookmark(eid: str) -> str:
+    """The name of the bookmark that stands for an eId: letters, digits and underscores, 40 at most, first a letter.
+
+    >>> bookmark("para_1__point_a"), len(bookmark("annex_1__" * 9))
+    ('para_1__point_a', 40)
+    """
+    name = _name_sign.sub("_", eid)
+    if name[:1].isalpha() and name == eid and len(name) <= _NAME_LENGTH:
+        return name
+    # what had to be changed gets a check sum, so that two ids never share a name
+    return f"u_{name[: _NAME_LENGTH - 11]}_{zlib.crc32(eid.encode()):08x}"
 
 
 class Place(Struct, frozen=True):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock, Zone, paragraphs
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone, paragraphs
 from akn.text import Kind, Mark, Text, joined
 from converters.formats.docx import template
+from converters.formats.docx.line import Manner, manner, number_end, properties, runs
 from converters.formats.docx.package import MASTHEAD, SYMBOL, TABLE, pack
-from converters.formats.docx.spelling import Grid, Laid, Manner, manner, number_end, properties, runs
 from converters.formats.docx.template import (
     NAMESPACES,
     XML,
@@ -27,8 +26,6 @@ from converters.formats.docx.template import (
     section,
 )
 
-_name_sign = re.compile(r"[^A-Za-z0-9_]")
-_NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
@@ -41,19 +38,6 @@ def has_masthead(blocks: Blocks) -> bool:
     """True if the blocks begin with a masthead that stands in the head of the page."""
     first = blocks[0] if blocks else None
     return isinstance(first, Block) and first.zone is Zone.MASTHEAD and not first.text.of(Kind.NOTE)
-
-
-def bookmark(eid: str) -> str:
-    """The name of the bookmark that stands for an eId: letters, digits and underscores, 40 at most, first a letter.
-
-    >>> bookmark("para_1__point_a"), len(bookmark("annex_1__" * 9))
-    ('para_1__point_a', 40)
-    """
-    name = _name_sign.sub("_", eid)
-    if name[:1].isalpha() and name == eid and len(name) <= _NAME_LENGTH:
-        return name
-    # what had to be changed gets a check sum, so that two ids never share a name
-    return f"u_{name[: _NAME_LENGTH - 11]}_{zlib.crc32(eid.encode()):08x}"
 
 
 class _Part:
@@ -147,28 +131,29 @@ class _Writer:
 
     def _story(self, blocks: Iterable[AnyBlock], part: _Part, where: Where = Where.BODY) -> Iterator[str]:
         """Blocks as paragraphs and tables; no table is the last or the neighbour of another (Word would join them)."""
-        table = False
+        after_table = False
+        for made, is_table in self._pieces(blocks, part, where):
+            if is_table and after_table:
+                yield _SPACER
+            yield made
+            after_table = is_table
+        if after_table:
+            yield _SPACER
+
+    def _pieces(self, blocks: Iterable[AnyBlock], part: _Part, where: Where) -> Iterator[tuple[str, bool]]:
+        """What each block is written as, and whether that is a table."""
         for masthead, group in groupby(blocks, key=lambda b: isinstance(b, Block) and b.zone is Zone.MASTHEAD):
             if masthead and where is Where.BODY:
-                if table:
-                    yield _SPACER
-                yield self._masthead_table([b for b in group if isinstance(b, Block)], part)
-                table = True
+                yield self._masthead_table([b for b in group if isinstance(b, Block)], part), True
                 continue
             for b in group:
                 if isinstance(b, TableBlock):
-                    if table:
-                        yield _SPACER
-                    yield self._table(b, part)
-                    table = True
+                    yield self._table(b, part), True
                 elif isinstance(b, Block):
-                    yield self._paragraph(b, part, where)
-                    table = False
+                    yield self._paragraph(b, part, where), False
                 elif b.key not in self._notes:
-                    yield from self._story(_uncalled(b), part, where)
-                    table = False
-        if table:
-            yield _SPACER
+                    for made in self._story(_uncalled(b), part, where):
+                        yield made, False
 
     def _paragraph(self, b: Block, part: _Part, where: Where, *, lead: str = "") -> str:
         style, place = template.setting(b.style, b.indent, where)
@@ -192,7 +177,7 @@ class _Writer:
         )  # fmt: skip
         if b.anchor:
             self._bookmarks += 1
-            name, n = bookmark(b.anchor), self._bookmarks
+            name, n = template.bookmark(b.anchor), self._bookmarks
             content = f'<w:bookmarkStart w:id="{n}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{n}"/>'
         return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{lead}{content}</w:p>"
 
@@ -216,29 +201,34 @@ class _Writer:
     # tables
 
     def _table(self, b: TableBlock, part: _Part) -> str:
-        grid = Grid(b)
-        if not grid.columns:
+        rows = laid_out(b)
+        columns = max((sum(c.colspan for c in row) for row, _ in rows), default=0)
+        if not columns:
             return ""
-        narrow = grid.columns < _WIDE
-        column = (template.WIDTH - 2 * template.MARGIN if narrow else template.WIDTH) // grid.columns
-        rows = "".join(
-            f"<w:tr>{row.properties}{''.join(self._cell(c, column, part) for c in row.cells)}</w:tr>"
-            for row in grid.rows
-        )
+        narrow = columns < _WIDE
+        column = (template.WIDTH - 2 * template.MARGIN if narrow else template.WIDTH) // columns
+        inner = ""
+        for row, header in rows:
+            missing = columns - sum(c.colspan for c in row)
+            properties = f'<w:gridAfter w:val="{missing}"/>' if missing else ""
+            properties += "<w:tblHeader/>" if header else ""
+            inner += f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}"
+            inner += "".join(self._cell(c, column, part, in_header=header) for c in row) + "</w:tr>"
         left = f'<w:tblInd w:w="{template.MARGIN}" w:type="dxa"/>' if narrow else ""
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/>{_VISUAL if self._rtl else ""}'
-            f'<w:tblW w:w="{column * grid.columns}" w:type="dxa"/>{left}</w:tblPr>'
-            f"<w:tblGrid>{template.grid_column(column) * grid.columns}</w:tblGrid>{rows}</w:tbl>"
+            f'<w:tblW w:w="{column * columns}" w:type="dxa"/>{left}</w:tblPr>'
+            f"<w:tblGrid>{template.grid_column(column) * columns}</w:tblGrid>{inner}</w:tbl>"
         )
 
-    def _cell(self, c: Laid, column: int, part: _Part) -> str:
-        before, behind = c.properties
-        where = Where.HEADER_CELL if c.header else Where.CELL
-        inner = "".join(self._story(c.blocks, part, where)) or "<w:p/>"
+    def _cell(self, c: Laid, column: int, part: _Part, *, in_header: bool) -> str:
+        inner = "".join(self._story(c.blocks, part, Where.HEADER_CELL if c.header else Where.CELL)) or "<w:p/>"
+        properties = '<w:cnfStyle w:firstColumn="1"/>' if c.header and not in_header else ""
         # no width at all tells the reader that the table has no cell there
-        width = '<w:tcW w:w="0" w:type="nil"/>' if c.gap else f'<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>'
-        return f"<w:tc><w:tcPr>{before}{width}{behind}</w:tcPr>{inner}</w:tc>"
+        properties += '<w:tcW w:w="0" w:type="nil"/>' if c.gap else f'<w:tcW w:w="{column * c.colspan}" w:type="dxa"/>'
+        properties += f'<w:gridSpan w:val="{c.colspan}"/>' if c.colspan > 1 else ""
+        properties += f'<w:vMerge w:val="{c.merge}"/>' if c.merge else ""
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
     # notes and links
 
@@ -275,7 +265,7 @@ class _Writer:
         if m.kind is Kind.LINK and target and not target.startswith("#"):
             return f'<w:hyperlink r:id="{part.relationship(target)}">'
         if m.kind in (Kind.REF, Kind.RREF) and target.startswith("#") and target[1:] in self._anchors:
-            return f"<w:hyperlink w:anchor={quoteattr(bookmark(target[1:]))}>"
+            return f"<w:hyperlink w:anchor={quoteattr(template.bookmark(target[1:]))}>"
         return ""
 
     def _footnotes(self, part: _Part) -> str:
@@ -304,6 +294,7 @@ class _Writer:
         return f'<w:footnote w:id="{self._ids[key]}">{"".join(inner)}</w:footnote>'
 
 
+_REST = 100  # so many rows may be missing below the table
 _WIDE = 4  # a table of so many columns takes the width of the page
 _VISUAL = "<w:bidiVisual/>"
 _JUSTIFY = {"center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
@@ -344,3 +335,63 @@ def _uncalled(b: NoteBlock) -> list[AnyBlock]:
         lead = [Text(part) for part in (b.marker, first.label) if part]
         return [replace(first, text=joined([*lead, first.text], " "), label=""), *b.blocks[1:]]
     return [Block(Text(b.marker)), *b.blocks]
+
+
+# tables
+
+
+class Laid(Struct):
+    """A cell on the grid; `merge` is that of Word (`restart`, `continue`), `gap`: the table has no cell here."""
+
+    blocks: tuple[Block | TableBlock, ...] = ()
+    colspan: int = 1
+    header: bool = False
+    merge: str = ""
+    gap: bool = False
+
+
+def laid_out(table: TableBlock) -> list[tuple[list[Laid], bool]]:
+    """The rows of a table on the grid, each with whether it is a header row.
+
+    A cell that spans rows is followed below by cells that continue it.
+    """
+    found: list[tuple[list[Laid], bool]] = []
+    above: dict[int, tuple[int, int]] = {}  # column of a cell that reaches down -> rows left, width
+    leading = True
+    for cells in filter(None, table.rows):
+        leading = leading and all(c.header for c in cells)
+        row, above = _laid_row(cells, above)
+        found.append((row, leading))
+    while above and len(found) < len(table.rows) + _REST:  # a cell that spans more rows than there are
+        row, above = _laid_row((), above)
+        found.append((row, False))
+    return found
+
+
+def _laid_row(
+    cells: Sequence[CellBlock], above: dict[int, tuple[int, int]]
+) -> tuple[list[Laid], dict[int, tuple[int, int]]]:
+    """A row on the grid, and what reaches down from it into the next one."""
+    row: list[Laid] = []
+    below: dict[int, tuple[int, int]] = {}
+    column, waiting = 0, deque(cells)
+    while waiting or above:
+        if column in above:
+            left, width = above.pop(column)
+            row.append(Laid(colspan=width, merge="continue"))
+            if left > 1:
+                below[column] = (left - 1, width)
+        elif waiting:
+            c = waiting.popleft()
+            width = max(1, c.colspan)
+            row.append(Laid(c.blocks, width, c.header, "restart" if c.rowspan > 1 else ""))
+            if c.rowspan > 1:
+                below[column] = (c.rowspan - 1, width)
+        elif (start := min(above)) > column:  # it stands right of all cells of this row
+            width = start - column
+            row.append(Laid(colspan=width, gap=True))
+        else:  # covered by a wider cell: Word has no such merging
+            del above[start]
+            continue
+        column += width
+    return row, below

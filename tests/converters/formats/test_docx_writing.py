@@ -17,8 +17,7 @@ from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Z
 from akn.text import Kind, Text, mark
 from converters.formats import docx, without
 from converters.formats.docx.package import OWN_STYLES
-from converters.formats.docx.template import FOOTNOTE_TEXT, PLACES, setting, styles
-from converters.formats.docx.writing import bookmark
+from converters.formats.docx.template import FOOTNOTE_TEXT, PLACES, bookmark, setting, styles
 from tests.converters.formats.word_file import W
 from tests.converters.formats.word_samples import ARABIC, CHINESE, ENGLISH, SAMPLES
 
