@@ -43,20 +43,8 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
 # The code pages that charset-normalizer chooses from, the likelier ones first: those in which texts in the languages
 # of the United Nations are found.  Leaving the rest out makes it both faster and more often right.
 _CODE_PAGES = (
-    "cp1252",
-    "cp1251",
-    "cp1256",
-    "koi8_r",
-    "gb18030",
-    "big5",
-    "iso8859_5",
-    "iso8859_6",
-    "cp866",
-    "mac_cyrillic",
-    "cp720",
-    "iso8859_15",
-    "mac_roman",
-    "cp850",
+    *("cp1252", "cp1251", "cp1256", "koi8_r", "gb18030", "big5", "iso8859_5", "iso8859_6", "cp866"),
+    *("mac_cyrillic", "cp720", "iso8859_15", "mac_roman", "cp850"),
 )
 _LATIN = frozenset({"cp1252", "iso8859_15", "mac_roman", "cp850"})
 _HARMLESS = bytes(b for b in range(256) if b >= 0x20 or b in b"\t\n\v\f\r")

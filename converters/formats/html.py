@@ -23,28 +23,17 @@ if TYPE_CHECKING:
 LOSES = frozenset({Loss.MEANINGS, Loss.NOTE_PLACES})
 """What a page of ours cannot carry back: what findings mean, and where on the page a note stood."""
 
-_SKIPPED = {"head", "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "img", "hr", "nav"}
-_SKIPPED |= {"input", "select", "button", "textarea", "title", "meta", "link"}
-_HEADINGS = {"h1": Style.TITLE} | {f"h{n}": Style.HEADING for n in range(2, 7)}
-_LINES = {"p", "dt", "dd", "figcaption", "caption", "address", "summary", "legend", *_HEADINGS}
-_HOLDERS = {"html", "body", "div", "main", "section", "article", "header", "footer", "aside", "blockquote", "figure"}
-_HOLDERS |= {
-    "ol",
-    "ul",
-    "li",
-    "dl",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "thead",
-    "tbody",
-    "tfoot",
-    "form",
-    "fieldset",
-    "details",
+_SKIPPED = {
+    *("head", "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "img", "hr", "nav"),
+    *("input", "select", "button", "textarea", "title", "meta", "link"),
 }
-_HOLDERS |= {"center", "pre"}
+_HEADINGS = {"h1": Style.TITLE} | {f"h{n}": Style.HEADING for n in range(2, 7)}
+_LINES = frozenset(["p", "dt", "dd", "figcaption", "caption", "address", "summary", "legend", *_HEADINGS])
+_HOLDERS = {
+    *("html", "body", "div", "main", "section", "article", "header", "footer", "aside", "blockquote", "figure"),
+    *("ol", "ul", "li", "dl", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "form", "fieldset", "details"),
+    *("center", "pre"),
+}
 _NOTES = frozenset({"li", "div", "p", "aside", "dd"})  # what pages of others make their notes of
 LOOKS = {"i": Kind.ITALIC, "em": Kind.ITALIC, "cite": Kind.ITALIC, "b": Kind.BOLD, "strong": Kind.BOLD}
 LOOKS |= {"u": Kind.UNDERLINE, "ins": Kind.UNDERLINE, "sup": Kind.SUPERSCRIPT, "sub": Kind.SUBSCRIPT}

@@ -7,9 +7,9 @@ Writing uses a template of our own (see `converters.formats.docx.template`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,6 +63,7 @@ ANCHORS = True
 opened = open_package
 """A file unpacked and checked, which `read` and `properties` take as well as bytes."""
 
+_B = TypeVar("_B", bound=AnyBlock)
 _escaped = re.compile(r"_x[0-9a-fA-F]{4}_")  # how Office writes characters that XML cannot hold
 _CORE = {
     f"{{{DUBLIN_CORE}}}title": "title",
@@ -244,7 +245,7 @@ class _Reading:
         _compare_symbols(_custom_properties(self._package), printed + running, self._tally)
         blocks = (*masthead, *text, *self._note_blocks())
         names = self._notes.renamed()
-        return tuple(_renamed(b, names) for b in blocks) if names else blocks
+        return _all_renamed(blocks, names) if names else blocks
 
     def _note_blocks(self) -> list[NoteBlock]:
         found = []
@@ -279,22 +280,15 @@ class _Reading:
 def _renamed(b: AnyBlock, names: dict[str, str]) -> AnyBlock:
     """A block with the keys of notes changed."""
     if isinstance(b, NoteBlock):
-        return replace(b, key=names.get(b.key, b.key), blocks=_inside(b.blocks, names))
-    return _inside((b,), names)[0]
+        return replace(b, key=names.get(b.key, b.key), blocks=_all_renamed(b.blocks, names))
+    if isinstance(b, TableBlock):
+        rows = (tuple(replace(c, blocks=_all_renamed(c.blocks, names)) for c in row) for row in b.rows)
+        return replace(b, rows=tuple(rows))
+    marks = (
+        m.with_attributes(key=names.get(m.get("key"), m.get("key"))) if m.kind is Kind.NOTE else m for m in b.text.marks
+    )
+    return replace(b, text=Text(b.text.content, tuple(marks)))
 
 
-def _inside(blocks: tuple[Block | TableBlock, ...], names: dict[str, str]) -> tuple[Block | TableBlock, ...]:
-    out: list[Block | TableBlock] = []
-    for b in blocks:
-        if isinstance(b, TableBlock):
-            rows = (tuple(replace(c, blocks=_inside(c.blocks, names)) for c in row) for row in b.rows)
-            out.append(replace(b, rows=tuple(rows)))
-        elif any(m.get("key") in names for m in b.text.of(Kind.NOTE)):
-            marks = (
-                m.with_attributes(key=names.get(m.get("key"), m.get("key"))) if m.kind is Kind.NOTE else m
-                for m in b.text.marks
-            )
-            out.append(replace(b, text=Text(b.text.content, tuple(marks))))
-        else:
-            out.append(b)
-    return tuple(out)
+def _all_renamed(blocks: Sequence[_B], names: dict[str, str]) -> tuple[_B, ...]:
+    return tuple(cast("_B", _renamed(b, names)) for b in blocks)

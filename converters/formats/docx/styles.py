@@ -8,7 +8,6 @@ evidence: a file without any style is read as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -45,13 +44,6 @@ _RUN_SAYS = {
     _FONTS: (_ASCII, _HANSI),
     _LANG: (VAL, _BIDI, _EAST_ASIA),
 }
-_PARAGRAPH_SAYS = {
-    **dict.fromkeys((_JC, _BIDI, _PAGE_BREAK, PARAGRAPH_STYLE), (VAL,)),
-    _IND: (_LEFT, _START, _HANGING, _FIRST),
-}
-
-Key = tuple[str | None, ...]
-"""What properties say, so that equal properties are worked out once: names, each followed by its values."""
 
 
 def is_on(e: _Element) -> bool:
@@ -133,20 +125,6 @@ class RunLook(Struct, eq=False):
 
 _SAID = RunLook.__struct_fields__[: RunLook.__struct_fields__.index("kinds")]
 PLAIN = RunLook()
-
-
-def key_of(properties: _Element, says: Mapping[str, tuple[str, ...]]) -> Key:
-    """What an rPr or pPr element says, as far as it matters."""
-    key: list[str | None] = []
-    for e in properties:
-        attributes = says.get(e.tag)
-        if attributes is not None:
-            key += (e.tag, *map(e.get, attributes))
-        elif e.tag == _NUM_PR:
-            key.append(e.tag)
-            for child in e:
-                key += (child.tag, child.get(VAL))
-    return tuple(key)
 
 
 def run_look(properties: _Element) -> RunLook:
@@ -256,8 +234,7 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._paragraphs: dict[str, ParagraphLook] = {}
         self._runs: dict[str, RunLook] = {}
-        self._run_looks: dict[Key, RunLook] = {}
-        self._paragraph_looks: dict[Key, ParagraphLook] = {}
+        self._run_looks: dict[tuple[tuple[str | None, ...], ...], RunLook] = {}
         self._default = ""
         self._foundation = ParagraphLook()
         if root is None:
@@ -273,7 +250,8 @@ class Styles:
 
     def look_of_run(self, properties: _Element) -> RunLook:
         """The look that an rPr element gives, its character style included."""
-        key = key_of(properties, _RUN_SAYS)
+        # equal properties are worked out once
+        key = tuple((e.tag, *map(e.get, says)) for e in properties if (says := _RUN_SAYS.get(e.tag)) is not None)
         found = self._run_looks.get(key)
         if found is None:
             found = run_look(properties)
@@ -285,11 +263,7 @@ class Styles:
 
     def look_of_paragraph(self, properties: _Element, style_id: str) -> ParagraphLook:
         """The look that a pPr element gives, its style included."""
-        key = key_of(properties, _PARAGRAPH_SAYS)
-        found = self._paragraph_looks.get(key)
-        if found is None:
-            found = self._paragraph_looks[key] = paragraph_look(properties, self.paragraph(style_id))
-        return found
+        return paragraph_look(properties, self.paragraph(style_id))
 
     def paragraph(self, style_id: str) -> ParagraphLook:
         """What a paragraph style sets; the empty id stands for a paragraph that names no style."""

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.text import Kind, joined
-from converters.formats import Loss, without
-from converters.formats._losses import rectangle, texts
+from converters.formats import Loss, rectangle, texts, without
 from converters.formats.encoding import decode, encode
 from converters.formats.text.furniture import Furniture, has_lost_layout, strip_furniture
 from converters.formats.text.joining import to_paragraphs

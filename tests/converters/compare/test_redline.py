@@ -15,8 +15,7 @@ from akn.document import Annex, Cell, Document, Formula, Note, Operative, Point,
 from akn.layout import layout_blocks
 from akn.text import Kind, Text, mark
 from converters.compare.redline import as_redline
-from converters.formats import docx, without
-from converters.formats._losses import texts
+from converters.formats import docx, texts, without
 from tests.strategies import documents
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
