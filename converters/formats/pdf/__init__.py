@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -20,14 +20,25 @@ from converters.formats.pdf.composing import (
     cells,
     compose,
     count_furniture,
-    is_unspaced,
     learn_spacing,
     rows,
 )
 from converters.formats.pdf.geometry import APART, Furniture, Shape, items_by_geometry, lines_of, shape_of
 from converters.formats.pdf.opening import Opened
-from converters.formats.pdf.seen import Blanks, Box, Cell, Item, Notes, Page, Paragraph, Piece, Table
-from converters.formats.pdf.tagged import items_of
+from converters.formats.pdf.seen import (
+    Blanks,
+    Box,
+    Cell,
+    Item,
+    Notes,
+    Page,
+    Paragraph,
+    Piece,
+    Table,
+    is_right_to_left,
+    is_unspaced,
+    items_of,
+)
 
 OCR = ("auto", "always", "never", "check")
 """What can be done with pages whose text is a picture: recognise it where there is no other, on all pages, nowhere.
@@ -43,7 +54,6 @@ _HYPHENS = "-‐‑–/"
 _INSET = 0.8  # of the size: a first line stands at least so much deeper
 _MARKS = 0.8  # of the paragraphs that another follows on their page
 _ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
-_RTL = range(0x0590, 0x0900)
 
 
 def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = "") -> Result[Blocks]:
@@ -134,13 +144,8 @@ def _numbers(pages: Sequence[int]) -> str:
     >>> _numbers([1, 3, 4, 5])
     '1, 3-5'
     """
-    runs: list[list[int]] = []
-    for n in pages:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], n]
-        else:
-            runs.append([n])
-    return ", ".join("-".join(map(str, run)) for run in runs)
+    runs = ([n for _, n in run] for _, run in groupby(enumerate(pages), key=lambda at: at[1] - at[0]))
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def properties(data: bytes, source: str = "") -> Mapping[str, str]:
@@ -381,9 +386,8 @@ def _is_rtl(pages: Sequence[Page]) -> bool:
     counts = [0, 0]
     for page in pages:
         for piece in page.pieces:
-            c = piece.text[0]
-            if c.isalpha():
-                counts[ord(c) in _RTL] += len(piece.text)
+            if piece.text[0].isalpha():
+                counts[is_right_to_left(piece.text[0])] += len(piece.text)
     return counts[1] > counts[0]
 
 

@@ -10,10 +10,19 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 
 from akn.text import Kind, Mark, Text, joined, mark
-from converters.formats.pdf.seen import Blanks, Box, Page, Paragraph, Piece, Space
+from converters.formats.pdf.seen import (
+    Blanks,
+    Box,
+    Page,
+    Paragraph,
+    Piece,
+    Space,
+    is_level,
+    is_right_to_left,
+    is_unspaced,
+)
 
 SMALL = 0.75  # a note reference is at most this much of the size of its text, and raised
-_LEVEL = 0.5  # pieces of one line differ by less than this share of their size in height
 _RAISED = 0.12  # of the size, at least, between the baseline of a text and that of a raised sign
 _TAB = 0.6  # a gap of this share of the size parts words, whatever the file prints
 _WORD = 0.14  # where a file prints no spaces, a gap of this share does
@@ -44,21 +53,6 @@ def learn_spacing(pages: Iterable[Page]) -> Spacing:
             elif a.text[-1] not in _HYPHENS:
                 at_ends[printed] += 1
     return Spacing(within[True] >= within[False], at_ends[True] > at_ends[False])
-
-
-def is_level(a: Piece, b: Piece) -> bool:
-    """True if two pieces stand on one line."""
-    return abs(a.base - b.base) < _LEVEL * max(a.face.size, b.face.size)
-
-
-def is_unspaced(c: str) -> bool:
-    """True for a character of a script that sets no spaces between words, and its signs (Han, kana)."""
-    return "\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\uff00" <= c <= "\uff60" or c >= "\U00020000"
-
-
-def is_right_to_left(text: str) -> bool:
-    """True for text in a script that runs from right to left."""
-    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefe" for c in text)
 
 
 def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:

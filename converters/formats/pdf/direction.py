@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import combining
 
-from converters.formats.pdf.composing import cells, is_right_to_left, rows
-from converters.formats.pdf.seen import Blank, Blanks, Piece, Space
+from converters.formats.pdf.composing import cells, rows
+from converters.formats.pdf.seen import Blank, Blanks, Piece, Space, is_right_to_left
 
 _left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
 _ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+from itertools import islice
 from math import atan2, hypot, pi
 from typing import Any
 
 from msgspec import Struct
 
-from converters.formats.pdf.composing import is_unspaced
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph, runs_right_to_left, signs_turned
-from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, lead
+from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, is_unspaced, lead
 
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
 _OBJECTS = 200_000  # of one page
@@ -43,8 +43,8 @@ class _Object(Struct):
 class PageReading:
     """One page while it is read."""
 
-    def __init__(self, raw: Any, document: Any, handle: Any, text: Any) -> None:
-        self._raw, self._document, self._handle, self._text = raw, document, handle, text
+    def __init__(self, raw: Any, document: Any, page: Any, text: Any) -> None:
+        self._raw, self._document, self._page, self._text = raw, document, page, text
         self._objects: dict[int, _Object] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._empty: list[Any] = []
@@ -56,16 +56,14 @@ class PageReading:
 
     def page(self, number: int) -> Page:
         raw = self._raw
-        box = self._crop()
         size = min(max(0, raw.FPDFText_CountChars(self._text)), _CHARACTERS)
         content = self._content(size)
         places = self._places(size)
         turned = self._turned()
-        turn = _Turn(turned, box)
+        turn = _Turn(turned, self._page.get_bbox())
         rtl = runs_right_to_left(content)
-        blanks: list[Blank] = []
-        self._walk_objects(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects, self._handle, 0)
-        blanks += self._blanks(turn)
+        self._look_at_objects()
+        blanks = self._blanks(turn)
         if rtl:
             pieces, unmapped = self._glyphs(content, places, turn, blanks)
         else:
@@ -257,27 +255,21 @@ class PageReading:
 
     # other things on the page
 
-    def _walk_objects(self, get: Any, count: Any, holder: Any, depth: int) -> None:
-        raw = self._raw
-        for i in range(min(count(holder), _OBJECTS)):
-            item = get(holder, i)
-            if not item:
-                continue
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                if ctypes.addressof(item.contents) not in self._objects:
-                    self._empty.append(item)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self._pictures += 1
-                left, bottom, right, top = self._bounds(item)
-                self._covered += max(0.0, right - left) * max(0.0, top - bottom)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-                self._walk_objects(raw.FPDFFormObj_GetObject, raw.FPDFFormObj_CountObjects, item, depth + 1)
+    def _look_at_objects(self) -> None:
+        """Count the pictures, and note the text objects that show no character."""
+        from pypdfium2 import PdfiumError
 
-    def _bounds(self, item: Any) -> Box:
-        found = [ctypes.c_float() for _ in range(4)]
-        self._raw.FPDFPageObj_GetBounds(item, *found)
-        return (found[0].value, found[1].value, found[2].value, found[3].value)
+        raw = self._raw
+        try:
+            for item in islice(self._page.get_objects(max_depth=_DEPTH), _OBJECTS):
+                if item.type == raw.FPDF_PAGEOBJ_TEXT and ctypes.addressof(item.raw.contents) not in self._objects:
+                    self._empty.append(item)
+                elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
+                    self._pictures += 1
+                    left, bottom, right, top = item.get_bounds()
+                    self._covered += max(0.0, right - left) * max(0.0, top - bottom)
+        except PdfiumError:
+            return  # the file is damaged here; what was seen stays
 
     def _blanks(self, turn: _Turn) -> list[Blank]:
         """Text objects without a printed character: spaces that stand alone."""
@@ -295,7 +287,7 @@ class PageReading:
         raw = self._raw
         links: list[Link] = []
         start, link = ctypes.c_int(0), raw.FPDF_LINK()
-        while len(links) < _LINKS and raw.FPDFLink_Enumerate(self._handle, start, link):
+        while len(links) < _LINKS and raw.FPDFLink_Enumerate(self._page, start, link):
             action = raw.FPDFLink_GetAction(link)
             if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
                 continue
@@ -311,17 +303,11 @@ class PageReading:
                 links.append(Link(box, href))
         return links
 
-    def _crop(self) -> Box:
-        found = self._raw.FS_RECTF()
-        if self._raw.FPDF_GetPageBoundingBox(self._handle, found):
-            return (found.left, found.bottom, found.right, found.top)
-        return (0.0, 0.0, 612.0, 792.0)
-
     # tags
 
     def _tags(self) -> list[Tag]:
         raw = self._raw
-        tree = raw.FPDF_StructTree_GetForPage(self._handle)
+        tree = raw.FPDF_StructTree_GetForPage(self._page)
         if not tree:
             return []
         self._left = _TAGS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from akn.errors import MissingDependency, UnreadableInput
@@ -16,13 +17,8 @@ _DOTS = 6_000  # of the longer side of a picture
 _CATALOGUE = re.compile(rb"(\d{1,9}) (\d{1,5}) obj[^>]{0,200}/Type ?/Catalog\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HEAD = 1_000  # bytes in which the dictionary of a stream stands before it
-_FREE = (
-    b"/Image",
-    b"/Length1",
-    b"/CIDFontType0C",
-    b"/Type1C",
-    b"/OpenType",
-)  # pictures and fonts are not unpacked here
+# pictures and fonts are not unpacked here
+_FREE = (b"/Image", b"/Length1", b"/CIDFontType0C", b"/Type1C", b"/OpenType")
 _INFLATED = 8 << 20  # bytes that another stream may inflate to; that of a full page has 50,000
 _IN_ALL = 1 << 30
 _BLOCK = 1 << 16
@@ -83,18 +79,14 @@ class Opened:
 
     def pages(self) -> Iterator[Page | None]:
         """The pages in order, None for one that is damaged."""
+        import pypdfium2
+
         for i in range(min(self.count, PAGES)):
-            handle = self._raw.FPDF_LoadPage(self._document, i)
-            if not handle:
-                yield None
-                continue
-            text = self._raw.FPDFText_LoadPage(handle)
             try:
-                yield PageReading(self._raw, self._document, handle, text).page(i + 1) if text else None
-            finally:
-                if text:
-                    self._raw.FPDFText_ClosePage(text)
-                self._raw.FPDF_ClosePage(handle)
+                with closing(self._document[i]) as page:
+                    yield PageReading(self._raw, self._document, page, page.get_textpage()).page(i + 1)
+            except pypdfium2.PdfiumError:
+                yield None
 
     def picture(self, number: int, dpi: int) -> Picture:
         """What a page looks like in shades of grey; `number` counts from 1, the density gives way to a huge page.
@@ -108,12 +100,8 @@ class Opened:
         except pypdfium2.PdfiumError as error:
             raise UnreadableInput(f"page {number} is damaged") from error
         dpi = max(36, int(min(dpi, _DOTS * 72 / max(1.0, *page.get_size()))))
-        shown = page.render(scale=dpi / 72, grayscale=True)
-        try:
+        with closing(page), closing(page.render(scale=dpi / 72, grayscale=True)) as shown:
             return Picture(bytes(shown.buffer), shown.width, shown.height, shown.stride, dpi)
-        finally:
-            shown.close()
-            page.close()
 
 
 def _with_trailer(data: bytes) -> bytes:
