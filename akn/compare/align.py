@@ -2,10 +2,9 @@
 
 Units are paired by what they say and where they stand, in steps, each of which leaves to the next what it cannot tell:
 
-    the same words at both ends, and once on both sides, in order    the anchors
-    the best chain of like units between two anchors                 what stayed in its place, reworded or not
-    like units anywhere                                              what moved
-    one unit left on both sides between the same neighbours          a short unit of which no word stayed
+    the same words, once on both sides, in order        the anchors
+    the best chain of like units between two anchors    what stayed in its place, reworded or not
+    like units anywhere                                 what moved
 
 Words that stand in many units say little about one and do not count, so formulas do not pair what is only of one form.
 """
@@ -26,10 +25,7 @@ from akn.walk import Place, Unit
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
 _MOVED = 0.6  # elsewhere it has to have kept more
-_WEAK = 0.6  # a pair below this gives way to a pair elsewhere that is better by
-_BETTER = 0.2
 _SHORT = 4  # words: less than that says nothing out of its place
-_SAME_NUMBER, _OTHER_KIND, _SAME_PARENT = 0.05, 0.1, 0.1
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
 _CALLED_THERE = 0.45  # two notes that are called at the same place
 _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
@@ -148,9 +144,14 @@ class _Part:
         self.taken = {p.new for p in pairs.values()}
 
     def pair(self) -> None:
-        self._in_place()
-        self._elsewhere()
-        self._left_over()
+        unique = list(self._unique())
+        anchors = [(i, j) for i, j, _ in heaviest_chain(unique)]
+        for i, j in anchors:
+            self._take(i, j, 1.0)
+        _encode((self.old, self.new), self._free())
+        for olds, news in _gaps(self.olds, self.news, anchors):
+            self._in_place(olds, news)
+        self._elsewhere((i, j) for i, j, _ in unique)
 
     def _take(self, i: int, j: int, similarity: float) -> None:
         self.pairs[i] = Pair(i, j, similarity)
@@ -159,49 +160,37 @@ class _Part:
     def _free(self) -> tuple[list[int], list[int]]:
         return [i for i in self.olds if i not in self.pairs], [j for j in self.news if j not in self.taken]
 
-    # what stayed in its place
-
-    def _in_place(self) -> None:
-        ends = self._ends()
-        anchors = sorted({*ends, *((i, j) for i, j, _ in heaviest_chain(self._unique(ends)))})
-        for i, j in anchors:
-            self._take(i, j, 1.0)
-        _encode((self.old, self.new), self._free())
-        for olds, news in _gaps(self.olds, self.news, anchors):
-            likely: dict[tuple[int, int], float] = {}
-            links: list[Link] = []
-            for i, j in self._candidates(olds, news):
-                similarity = self._similarity(i, j, _LIKE)
-                worth = self._worth(i, j, similarity, likely)
-                if worth > _LIKE:
-                    likely[i, j] = similarity
-                    links.append((i, j, worth - _LIKE + 0.01))
-            for i, j, _ in heaviest_chain(links):
-                self._take(i, j, likely[i, j])
-
-    def _ends(self) -> list[tuple[int, int]]:
-        """The units with which both sides begin and end."""
-        olds, news = self.olds, self.news
-        most = min(len(olds), len(news))
-        first = next((n for n in range(most) if not self._same(olds[n], news[n])), most)
-        last = next((n for n in range(most - first) if not self._same(olds[-1 - n], news[-1 - n])), most - first)
-        head = zip(olds[:first], news[:first], strict=True)
-        return [*head, *zip(olds[len(olds) - last :], news[len(news) - last :], strict=True)]
-
-    def _same(self, i: int, j: int) -> bool:
-        return self.old.keys[i] == self.new.keys[j] and self.old.units[i].kind == self.new.units[j].kind
-
-    def _unique(self, ends: Iterable[tuple[int, int]]) -> Iterator[Link]:
-        """Units between the ends whose words stand once on both sides."""
-        done = {i for i, _ in ends}, {j for _, j in ends}
-        olds, news = [i for i in self.olds if i not in done[0]], [j for j in self.news if j not in done[1]]
+    def _unique(self) -> Iterator[Link]:
+        """Units whose words stand once on both sides."""
         old, new = self.old.keys, self.new.keys
-        times = Counter(old[i] for i in olds), Counter(new[j] for j in news)
-        where = {new[j]: j for j in news}
-        for i in olds:
+        times = Counter(old[i] for i in self.olds), Counter(new[j] for j in self.news)
+        where = {new[j]: j for j in self.news}
+        for i in self.olds:
             key = old[i]
             if key and times[0][key] == 1 and times[1].get(key) == 1:
                 yield i, where[key], len(key) + 1.0
+
+    def _in_place(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Pair what stayed in its place between two anchors."""
+        similar = {(i, j): self._similarity(i, j, _LIKE) for i, j in self._candidates(olds, news)}
+        worths = ((i, j, self._worth(i, j, similarity)) for (i, j), similarity in similar.items())
+        for i, j, _ in heaviest_chain((i, j, worth - _LIKE + 0.01) for i, j, worth in worths if worth > _LIKE):
+            self._take(i, j, similar[i, j])
+
+    def _elsewhere(self, unique: Iterable[tuple[int, int]]) -> None:
+        """Pair what moved: what says the same words once on both sides, then the most alike first."""
+        for i, j in unique:
+            if i not in self.pairs and j not in self.taken:
+                self._take(i, j, 1.0)
+        found = []
+        for i, j in self._candidates(*self._free()):
+            if min(len(self.old.full[i]), len(self.new.full[j])) >= _SHORT:
+                similarity = self._similarity(i, j, _MOVED)
+                if similarity:
+                    found.append((-similarity, i, j))
+        for less, i, j in sorted(found):
+            if i not in self.pairs and j not in self.taken:
+                self._take(i, j, -less)
 
     def _candidates(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The pairs that are worth a look: all, or where these are many those that share their rarest words."""
@@ -236,103 +225,20 @@ class _Part:
             a, b = old.telling[i], new.telling[j]
         return Indel.normalized_similarity(a, b, score_cutoff=least)
 
-    def _worth(self, i: int, j: int, similarity: float, likely: dict[tuple[int, int], float]) -> float:
-        """The similarity of two units, more if they stand alike."""
-        one, two = self.old.units[i], self.new.units[j]
+    def _worth(self, i: int, j: int, similarity: float) -> float:
+        """The similarity of two units, more if they are the same line of the front matter or called at one place."""
         role = self.old.roles[i]
         if role and role == self.new.roles[j]:
-            return max(similarity, _SAME_ROLE) + _SAME_NUMBER
-        if one.kind == "note" and self._called_there(i, j):
-            return similarity + _CALLED_THERE
-        if not similarity:
-            return 0.0
-        if one.kind != two.kind:
-            similarity -= _OTHER_KIND
-        if one.num and one.num == two.num:
-            similarity += _SAME_NUMBER
-        if one.kind in PARTS and self._together(one.parent, two.parent, likely):
-            similarity += _SAME_PARENT
-        return similarity
-
-    def _together(self, i: int, j: int, likely: dict[tuple[int, int], float]) -> bool:
-        """Whether two units are a pair, or likely to become one."""
-        pair = self.pairs.get(i)
-        return pair.new == j if pair is not None else (i, j) in likely
+            return max(similarity, _SAME_ROLE)
+        return similarity + _CALLED_THERE if self._called_there(i, j) else similarity
 
     def _called_there(self, i: int, j: int) -> bool:
+        """Whether two notes are called at the same place of a pair."""
         one, two = self.old.callers.get(i), self.new.callers.get(j)
         if one is None or two is None or one[1] != two[1]:
             return False
         pair = self.pairs.get(one[0])
         return pair is not None and pair.new == two[0]
-
-    # what moved
-
-    def _elsewhere(self) -> None:
-        self._same_elsewhere()
-        olds, news = self._free()
-        weak = [p for i in self.olds if (p := self.pairs.get(i)) is not None and p.similarity < _WEAK]
-        partners = {p.new: p for p in weak}
-        olds += [p.old for p in weak]
-        news += list(partners)
-        found = []
-        for i, j in self._candidates(olds, news):
-            at_least = max([_MOVED, *(p.similarity + _BETTER for p in (self.pairs.get(i), partners.get(j)) if p)])
-            if min(len(self.old.full[i]), len(self.new.full[j])) < _SHORT:
-                continue
-            similarity = self._similarity(i, j, at_least)
-            if similarity:
-                found.append((-self._worth(i, j, similarity, {}), i, j, similarity))
-        broken: set[int] = set()
-        done: set[int] = set()
-        for _, i, j, similarity in sorted(found):
-            if i in done or j in broken:
-                continue
-            before = self.pairs.pop(i, None)
-            if before is not None:
-                self.taken.discard(before.new)
-            other = partners.get(j)
-            if other is not None and self.pairs.get(other.old) == other:
-                del self.pairs[other.old]
-            self._take(i, j, similarity)
-            done.add(i)
-            broken.add(j)
-
-    def _same_elsewhere(self) -> None:
-        """Units of the same words, those of the same kind first; short ones only if no other unit says the same."""
-        olds, news = self._free()
-        times = Counter(self.old.keys[i] for i in self.olds), Counter(self.new.keys[j] for j in self.news)
-        waiting: dict[str, list[int]] = defaultdict(list)
-        for j in news:
-            waiting[self.new.keys[j]].append(j)
-        for i in olds:
-            key = self.old.keys[i]
-            there = waiting.get(key)
-            if not key or not there:
-                continue
-            if len(self.old.full[i]) < _SHORT and not times[0][key] == times[1][key] == 1:
-                continue
-            kind = self.old.units[i].kind
-            j = next((j for j in there if self.new.units[j].kind == kind), there[0])
-            there.remove(j)
-            self._take(i, j, 1.0)
-
-    # what is left between the same neighbours
-
-    def _left_over(self) -> None:
-        chain = heaviest_chain((p.old, p.new, 1.0) for i in self.olds if (p := self.pairs.get(i)) is not None)
-        for olds, news in _gaps(self.olds, self.news, [(i, j) for i, j, _ in chain]):
-            free = [i for i in olds if i not in self.pairs], [j for j in news if j not in self.taken]
-            if len(free[0]) == len(free[1]) == 1:
-                i, j = free[0][0], free[1][0]
-                if self._may_be_one(i, j):
-                    self._take(i, j, self._similarity(i, j, 0.0))
-
-    def _may_be_one(self, i: int, j: int) -> bool:
-        one, two = self.old.units[i], self.new.units[j]
-        if one.kind != two.kind or one.num != two.num or not self._together(one.parent, two.parent, {(-1, -1): 1.0}):
-            return False
-        return max(len(self.old.full[i]), len(self.new.full[j])) <= _SHORT
 
 
 def _gaps(

@@ -244,26 +244,10 @@ class _Order:
                 kinds = {self._versions[c].seen[k].unit.kind for row in (here, there) for c, k in row.items()}
                 if i is None or len(kinds) > 1 or not kinds & set(_KINDS):
                     break
-                labelled = self._labelled(code, i, gap, step)
-                if labelled < 0 or (labelled == 0 and sum(self._leanings(code, i, gap, gap + step)) <= _SURE):
+                if sum(self._leanings(code, i, gap, gap + step)) <= _SURE:
                     break
                 here[code] = there.pop(code)
                 gap += step
-
-    def _labelled(self, code: str, i: int, gap: int, step: int) -> int:
-        """What the number of a unit next to a gap says, where the numbers go on as in the other rows: 1 that it belongs
-        there, -1 that it does not, 0 nothing."""
-        after = gap + 2 * step
-        if not 0 <= after < len(self._rows) or (k := self._rows[after].get(code)) is None:
-            return 0
-        own, next_one = (self._versions[code].seen[j].number for j in (i, k))
-        here, there, beyond = (self._number(n, code) for n in (gap, gap + step, after))
-        if not own or next_one != beyond:
-            return 0
-        return (own == here) - (own == there)
-
-    def _number(self, n: int, code: str) -> str:
-        return next((self._versions[c].seen[i].number for c, i in self._rows[n].items() if c != code), "")
 
     # order
 

@@ -145,22 +145,6 @@ class Profile:
             for value in set(values):
                 table[value] = table.get(value, 0) + 1
 
-    def without(self, seen: Seen) -> Profile:
-        """The profile as if a unit had not joined it; it needs another member."""
-        other = object.__new__(Profile)
-        other.first, other.members = self.first, self.members - 1
-        other.share = (self.share * self.members - seen.share) / max(1, other.members)
-        other.notes = self.notes - len(seen.notes)
-        other.values = _less(self.values, seen.values)
-        other.actions = _less(self.actions, seen.actions)
-        other.entities = _less(self.entities, seen.entities)
-        return other
-
-
-def _less(table: dict[str, int], values: Sequence[str] | frozenset[str]) -> dict[str, int]:
-    gone = set(values)
-    return {key: left for key, count in table.items() if (left := count - (key in gone)) > 0}
-
 
 def shared(profile: Profile, seen: Seen) -> float:
     """What the texts say alike, and what one says alone: anchors, action, entities, notes."""
