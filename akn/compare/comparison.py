@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import product
 from typing import Literal
 
 import msgspec
@@ -111,9 +111,11 @@ class _Comparing:
         yield from (Compared(i, -1, "removed", changes=_REMOVED) for i in removed.get(-1, ()))
         for j in range(len(self.new)):
             if j in parts:
-                yield self._split(parts[j], j)
+                i = parts[j]
+                if j == self.split[i][0]:
+                    yield from self._together((i,), self.split[i], "split")
             elif j in self.merged:
-                yield from self._merged(j)
+                yield from self._together(self.merged[j], (j,), "merged")
             elif j in partners:
                 yield self._pair(partners[j])
             else:
@@ -164,20 +166,14 @@ class _Comparing:
         acts = any(u.place in (Place.OPERATIVE, Place.ANNEX) for u in (*old, *new))
         return changes_of(old, new, words, self.language, *((self._dues,) if acts else ()))
 
-    def _split(self, i: int, j: int) -> Compared:
-        parts = self.split[i]
-        found = compare_words(self.old[i].text.content, " ".join(self.new[k].text.content for k in parts))
-        words = found.pieces if j == parts[0] else ()
-        changes = self._changes([self.old[i]], [self.new[k] for k in parts], words) if words else ()
-        return Compared(i, j, "split", found.similarity, words, changes)
-
-    def _merged(self, j: int) -> Iterator[Compared]:
-        parts = self.merged[j]
-        found = compare_words(" ".join(self.old[k].text.content for k in parts), self.new[j].text.content)
-        for i in parts:
-            words = found.pieces if i == parts[0] else ()
-            changes = self._changes([self.old[k] for k in parts], [self.new[j]], words) if words else ()
-            yield Compared(i, j, "merged", found.similarity, words, changes)
+    def _together(self, old: Sequence[int], new: Sequence[int], kind: PairKind) -> Iterator[Compared]:
+        """Units that were split or merged; the first pair holds the words of all."""
+        olds, news = [self.old[i] for i in old], [self.new[j] for j in new]
+        found = compare_words(*(" ".join(u.text.content for u in side) for side in (olds, news)))
+        for n, (i, j) in enumerate(product(old, new)):
+            words = found.pieces if n == 0 else ()
+            changes = self._changes(olds, news, words) if words else ()
+            yield Compared(i, j, kind, found.similarity, words, changes)
 
 
 def _by_unit(clauses: Iterable[Mandate]) -> dict[str, list[Mandate]]:
@@ -194,13 +190,7 @@ _REMOVED = (Change("paragraph", detail="removed"),)
 
 def _pinpoint(units: Sequence[Unit], at: int) -> tuple[str, ...]:
     """The printed numbers that lead to a unit; a note is known by its mark."""
-    numbers = []
-    while at >= 0:
-        unit = units[at]
-        if unit.num:
-            numbers.append(unit.num)
-        at = unit.parent
-    return tuple(numbers)
+    return tuple(units[i].num for i in _chain(units, at) if units[i].num)
 
 
 def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
@@ -243,7 +233,6 @@ def moved(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> fr
     chain = heaviest_chain((p.old, p.new, 1 + min(len(old[p.old].text), _LONG) / _LONG**2) for p in outer)
     kept = {i for i, _, _ in chain}
     found |= {p.old for p in outer if p.old not in kept}
-    olds, news = [i for i, _, _ in chain], [j for _, j, _ in chain]
     inside: dict[tuple[int, int], list[Pair]] = {}
     for p in pairs:
         i, j = roots[0][p.old], roots[1][p.new]
@@ -251,10 +240,6 @@ def moved(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> fr
             continue
         if partner.get(i) == j:
             inside.setdefault((i, j), []).append(p)
-        else:
-            at = bisect_left(olds, p.old)
-            if not (at == 0 or news[at - 1] <= p.new) or not (at == len(news) or p.new <= news[at]):
-                found.add(p.old)
     for (i, _), those in inside.items():
         stayed = {k for k, _, _ in heaviest_chain((p.old, p.new, 1.0) for p in those)} if i not in found else set()
         found |= {p.old for p in those if p.old not in stayed}
@@ -356,8 +341,7 @@ def name_of(units: Sequence[Unit], at: int) -> str:
         return _PLACES[unit.place]
     if unit.kind == "note":
         return f"note {unit.num}"
-    chain = _chain(units, at)
-    names = [_step(units, i) for i in chain]
+    names = [_step(units, i) for i in _chain(units, at)]
     if unit.kind == "text":
         names.append(", continued")
     return "".join(names).removeprefix(", ") or "paragraph"
