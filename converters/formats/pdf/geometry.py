@@ -27,7 +27,6 @@ _folio = re.compile(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{
 _symbol = re.compile(r"[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*")
 _digits = re.compile(r"\d+")
 _HEAD = 0.85  # of the height of a page: above it stand running heads
-_FOOT = 0.09  # below it page numbers, job numbers and what stands beside them
 _CLEAR = 1.6  # so many line distances part them from the text
 _label = re.compile(r"\(?\w{1,5}[.)](?:\s|$)")
 
@@ -64,30 +63,15 @@ def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[Line]:
         left, right = min(p.left for p in row), max(p.right for p in row)
         size = main_size(row)
         base = Counter(round(p.base, 1) for p in row if p.face.size >= SMALL * size).most_common(1)[0][0]
-        found.append(Line(row if not rtl else _turned(row), left, right, base, size))
-    return found
-
-
-def _turned(row: list[Piece]) -> list[Piece]:
-    """The pieces of a line that runs from right to left, in the order in which the library reads them.
-
-    The raised number of a note stands first, though what follows runs from left to right.
-    """
-    found = sorted(row, key=lambda p: p.at)
-    first = max(row, key=lambda p: p.right)
-    if first is not found[0] and first.face.size <= SMALL * main_size(row) and first.text.isdecimal():
-        found.remove(first)
-        found.insert(0, first)
+        if rtl:  # as the library reads them
+            row.sort(key=lambda p: p.at)
+        found.append(Line(row, left, right, base, size))
     return found
 
 
 def shape_of(pages: Sequence[Page], *, rtl: bool) -> Shape:
     """What is usual in a file."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for piece in page.pieces:
-            sizes[piece.face.size] += len(piece.text)
-    size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+    size = main_size(piece for page in pages for piece in page.pieces) or 10.0
     distances: list[float] = []
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
@@ -116,7 +100,7 @@ class Furniture:
 
     def parted(self, lines: list[Line], page: Page) -> tuple[list[Line], list[Line]]:
         """The lines of the text, and those that are furniture."""
-        start, end = _head(lines, page), _foot(lines, page)
+        start, end = _head(lines, page), len(lines)
         if page.number > 1:
             while start < min(end, _EDGE_ROWS) and self._is(lines[start]):
                 start += 1
@@ -154,19 +138,6 @@ def _head(lines: list[Line], page: Page) -> int:
 
 def _is_symbol(cell: Sequence[Piece]) -> bool:
     return _symbol.fullmatch("".join(p.text for p in cell)) is not None
-
-
-def _foot(lines: list[Line], page: Page) -> int:
-    """Where the foot of a page begins: lines at its very end that are parted from the text."""
-    for i in range(len(lines) - 1, 0, -1):
-        if lines[i].base > _FOOT * page.height:
-            break
-        above, line = lines[i - 1], lines[i]
-        gap = above.base - line.base
-        if above.base > _FOOT * page.height and gap > _CLEAR * 1.2 * min(line.size, above.size):
-            note = _is_marked(line) or _rule.fullmatch(above.text)
-            return len(lines) if note else i
-    return len(lines)
 
 
 def _edges(lines: list[Line]) -> list[Line]:
@@ -261,19 +232,13 @@ def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
         return True
     inset = (above.right - line.right) if shape.rtl else (line.left - above.left)
     edge = (shape.right - above.right) if shape.rtl else (above.left - shape.left)
-    if inset > _INDENT * line.size and edge < _INDENT * line.size * 6 and _label.match(line.text):
-        return True
     if inset > _INDENT * line.size and abs(edge) < _INDENT * line.size:
-        return True
-    if _is_bold(above) != _is_bold(line) and room_after(above, shape) > 2 * line.size:
         return True
     if _is_set_apart(above, shape) and _is_set_apart(line, shape):
         return True
     first = line.pieces[0]
     width = first.right - first.left
     room = room_after(above, shape)
-    if room > width + 2 * line.size and _label.match(line.text):
-        return True
     if inset > _INDENT * line.size and room > width + _INDENT * line.size:
         return True
     return _column_end(lines, i, shape) > width + _INDENT * line.size
@@ -312,10 +277,6 @@ def _is_set_apart(line: Line, shape: Shape) -> bool:
     """True if a line stands in the far half of the page, as the closing lines do."""
     middle = (shape.left + shape.right) / 2
     return line.right < middle if shape.rtl else line.left > middle
-
-
-def _is_bold(line: Line) -> bool:
-    return all(p.face.bold for p in line.pieces)
 
 
 def _table_end(lines: list[Line], i: int, shape: Shape) -> int:

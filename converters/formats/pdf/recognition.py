@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from akn.diagnostics import Code, Diagnostic, Position
@@ -19,21 +20,13 @@ from converters.formats.pdf.words import Reading, Recognised, Shapes, raised_sha
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-NAMES = {
-    **{"ara": "Arabic", "zho": "Chinese", "eng": "English", "fra": "French", "rus": "Russian", "spa": "Spanish"},
-    "deu": "German",
-}
+NAMES = {"ara": "Arabic", "zho": "Chinese", "eng": "English", "fra": "French", "rus": "Russian", "spa": "Spanish"}
+NAMES["deu"] = "German"
 """The languages that are looked for, and what they are called."""
 
 _DATA = {"zho": "chi_sim"}  # what Tesseract calls a language that it calls otherwise
-_SCRIPTS = {
-    "Arabic": ("ara",),
-    "Cyrillic": ("rus",),
-    "Han": ("zho",),
-    "HanS": ("zho",),
-    "HanT": ("zho",),
-    "Latin": ("eng", "fra", "spa", "deu"),
-}
+_SCRIPTS = {"Arabic": ("ara",), "Cyrillic": ("rus",), "Latin": ("eng", "fra", "spa", "deu")}
+_SCRIPTS |= dict.fromkeys(("Han", "HanS", "HanT"), ("zho",))
 _PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -179,18 +172,15 @@ class Recogniser:
             self._show(engine, clean, picture.dpi)
         engine.Recognize()
 
-        def again(box: Box) -> tuple[str, float]:
-            return self._again(image, box, self._t.PSM.SINGLE_LINE, round(USUAL_DENSITY / picture.dpi) or 1)
-
-        def call(part: Box) -> tuple[Box, str] | None:
-            return self._call(image, part)
-
-        def rest(lines: Sequence[Box]) -> Iterator[tuple[Any, int]]:
-            return self._rest(clean, lines, picture)
-
-        return Reading(
-            self._t, engine, picture, number, Shapes(boxes, raised, again, call, rest), self.language == "ara"
-        ).recognised()
+        enlarged = round(USUAL_DENSITY / picture.dpi) or 1
+        shapes = Shapes(
+            boxes,
+            raised,
+            again=partial(self._again, image, mode=self._t.PSM.SINGLE_LINE, enlarged=enlarged),
+            call=partial(self._call, image),
+            rest=partial(self._rest, clean, picture=picture),
+        )
+        return Reading(self._t, engine, picture, number, shapes, self.language == "ara").recognised()
 
     # languages
 

@@ -284,10 +284,7 @@ class Reading:
         return found
 
     def _complete_calls(self) -> None:
-        """Give calls that lost figures the number of the note of the page that is due ("3" after 12 is 13).
-
-        Signs that may be calls are, if there are as many of them between two others as notes that nothing else calls.
-        """
+        """Make signs that may be calls some, if between two others there are as many as notes that nothing calls."""
         numbers = [int(p.text) for p in self._markers]
         called = {int(p.text) for p in self._calls if p.at not in self._doubtful}
         before = min(numbers, default=1) - 1
@@ -297,13 +294,6 @@ class Reading:
                 waiting.append(call)
                 continue
             number = int(call.text) if call is not None else max(numbers, default=0) + 1
-            if call is not None and number not in numbers:
-                ends = [n for n in numbers if before < n < before + 3 and n not in called]
-                due = [n for n in ends if str(n).endswith(call.text)]
-                if due:
-                    number = due[0]
-                    call.text = str(number)
-                    called.add(number)
             if number in numbers or call is None:
                 missing = [n for n in numbers if before < n < number and n not in called]
                 for piece, n in zip(waiting, missing, strict=True) if len(waiting) == len(missing) else ():
