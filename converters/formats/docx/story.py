@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from akn.blocks import Block, CellBlock, Style, TableBlock, Zone, paragraphs
 from akn.diagnostics import Code, Position
 from akn.text import Text
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TR_PR, _TC_PR, _TBL_PR = w("trPr"), w("tcPr"), w("tblPr")
-_SPAN, _V_MERGE, _H_MERGE, _CONDITION = w("gridSpan"), w("vMerge"), w("hMerge"), w("cnfStyle")
+_SPAN, _V_MERGE, _CONDITION = w("gridSpan"), w("vMerge"), w("cnfStyle")
 _BEFORE, _HEADER, _HIDDEN = w("gridBefore"), w("tblHeader"), w("hidden")
 _TABLE_STYLE, _T = w("tblStyle"), w("t")
 _WIDTH = w("tcW")
@@ -26,13 +28,13 @@ _FIRST = (w("firstRow"), w("firstColumn"))
 _COLUMNS = 1_000  # Word allows 63; a file may say anything
 
 
-class _Cell:
+class _Cell(Struct):
     """A cell while its table is read."""
 
-    __slots__ = ("blocks", "colspan", "header", "rowspan")
-
-    def __init__(self, blocks: list[Block | TableBlock], header: bool, colspan: int) -> None:
-        self.blocks, self.header, self.colspan, self.rowspan = blocks, header, colspan, 1
+    blocks: list[Block | TableBlock]
+    header: bool
+    colspan: int
+    rowspan: int = 1
 
 
 class Grid:
@@ -58,32 +60,26 @@ class Grid:
     def cell(self, tc: _Element, blocks: list[Block | TableBlock]) -> None:
         """Take the next cell of the row."""
         properties = tc.find(_TC_PR)
-        span, merge, header, left, gap = 1, "", self._header, False, False
+        span, merge, header, gap = 1, "", self._header, False
         for e in properties if properties is not None else ():
             tag = e.tag
             if tag == _SPAN:
                 span = max(1, min(_COLUMNS, number(e.get(VAL))))
             elif tag == _V_MERGE:
                 merge = e.get(VAL, "continue")
-            elif tag == _H_MERGE:
-                left = e.get(VAL, "continue") == "continue"
             elif tag == _WIDTH:
                 gap = e.get(TYPE) == "nil" and not blocks
             elif tag == _CONDITION:
                 header = header or any(e.get(a, "0") in ("1", "true", "on") for a in _FIRST)
-        row = self._rows[-1]
         if gap and not merge:
             pass  # our own way to say that there is no cell
-        elif left and row:  # the old way to merge sideways
-            row[-1].colspan += span
-            row[-1].blocks += blocks
         elif merge == "continue" and self._column in self._merging:
             above = self._merging[self._column]
             above.rowspan += 1
             above.blocks += blocks  # Word hides such text; nothing may get lost
         else:
             cell = _Cell(blocks, header, span)
-            row.append(cell)
+            self._rows[-1].append(cell)
             for column in range(self._column, self._column + span):
                 self._merging.pop(column, None)
             if merge:
@@ -155,10 +151,14 @@ class Story:
         """The blocks of a body, a cell, a note or a header."""
         found: Found = []
         self._fill(container, found)
+        self._close_open(found)
+        return found
+
+    def _close_open(self, found: Found) -> None:
+        """Close a paragraph whose end a tracked change removes where nothing follows that it could join."""
         if self._open is not None:
             line, self._open = self._open, None
             self._close(line, None, found)
-        return found
 
     def _fill(self, container: Iterable[_Element], found: Found) -> None:
         for e in container:
@@ -183,18 +183,12 @@ class Story:
         self._inline.content(p, line)
         self._inline.end_of_line(line)
         properties = line.properties
-        joins = ends_section = False
-        inner: Iterable[_Element] = properties if properties is not None else ()
-        for e in inner:
-            if e.tag == _RPR:
-                joins = self._end_is_removed(e)
-            elif e.tag == _SECTION:
-                ends_section = True
-        if joins:
+        mark = properties.find(_RPR) if properties is not None else None
+        if mark is not None and self._end_is_removed(mark):
             self._open = line
         else:
             self._close(line, properties, found)
-        if ends_section:
+        if properties is not None and properties.find(_SECTION) is not None:
             self._inline.next_section()
 
     def _end_is_removed(self, mark: _Element) -> bool:
@@ -278,9 +272,7 @@ class Story:
     # tables
 
     def _table(self, tbl: _Element, found: Found) -> None:
-        if self._open is not None:
-            line, self._open = self._open, None
-            self._close(line, None, found)
+        self._close_open(found)
         zone = self._zone
         if is_masthead_table(tbl, before_all_text=self._before_text):
             self._zone = Zone.MASTHEAD

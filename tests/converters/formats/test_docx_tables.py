@@ -55,11 +55,6 @@ def test_text_that_a_merged_cell_hides_is_not_lost() -> None:
     assert shape(found) == [[("a / b", 2, 1)]]
 
 
-def test_the_old_way_to_merge_sideways() -> None:
-    found = table(row(cell("a", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), cell("c")))
-    assert shape(found) == [[("a", 1, 2), ("c", 1, 1)]]
-
-
 def test_a_merged_cell_without_a_beginning_is_a_cell() -> None:
     assert shape(table(row(cell("a", "<w:vMerge/>")))) == [[("a", 1, 1)]]
 
