@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import count, pairwise
 
@@ -33,6 +33,7 @@ _P, _T, _TBL, _TR, _TC, _BODY, _SECTION, _FOOTNOTE = (
     w("p"), w("t"), w("tbl"), w("tr"), w("tc"), w("body"), w("sectPr"), w("footnote"),
 )  # fmt: skip
 _PROPERTIES = (w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("tblPrEx"))
+_ROW_PROPERTIES = w("trPr")
 _NAMES = {"w": W}
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
@@ -41,7 +42,7 @@ def as_redline(old: Document, new: Document) -> bytes:
     """A Word file that shows what became of the old document in Word's own revision marks."""
     before, after = layout_blocks(old), layout_blocks(new)
     in_head = has_masthead(before) == has_masthead(after)
-    written = [write_word(blocks, masthead_in_head=in_head) for blocks in (before, after)]
+    written = [write_word(blocks, masthead_in_head=in_head, notes=True) for blocks in (before, after)]
     return _Redline(_unpacked(written[0]), _unpacked(written[1])).file()
 
 
@@ -59,8 +60,7 @@ class _Redline:
         for name in ("word/document.xml", "word/header1.xml", "word/header2.xml", "word/header3.xml"):
             if name in self._old and name in self._new:
                 self._merge(name, parts)
-        if self._notes["old"] or self._notes["new"]:
-            self._merge_notes(parts)
+        self._merge_notes(parts)
         return pack(parts)
 
     def _merge(self, name: str, parts: Parts) -> None:
@@ -104,54 +104,41 @@ class _Redline:
 
     def _story(self, olds: list[_Element], news: list[_Element]) -> list[_Element]:
         """What stands in a body, a cell or a note, merged: what is gone before what is new in its place."""
-        made: list[_Element] = []
-        for i, j in _sequence(olds, news):
-            if i is None and j is not None:
-                made.append(self._single(news[j], "ins"))
-            elif j is None and i is not None:
-                made.append(self._single(olds[i], "del"))
-            elif i is not None and j is not None:
-                one, two = olds[i], news[j]
-                made.append(self._reviser.both(one, two) if one.tag == _P else self._table(one, two))
-        return _apart(made)
+        return _apart(self._merged(olds, news))
+
+    def _merged(self, olds: list[_Element], news: list[_Element]) -> Iterator[_Element]:
+        for old, new in _sequence(olds, news):
+            if old is not None and new is not None:
+                both = {_P: self._reviser.both, _TBL: self._table, _TR: self._row}[new.tag]
+                yield both(old, new)
+            elif new is not None:
+                yield self._single(new, "ins")
+            elif old is not None:
+                yield self._single(old, "del")
 
     def _single(self, e: _Element, sign: str) -> _Element:
+        """A paragraph, table or row that one version has."""
         if e.tag == _P:
             return self._reviser.one(e, sign)
         made = deepcopy(e)
         for row in list(made.iter(_TR)):
-            self._mark_row(row, sign)
+            properties = row.find(_ROW_PROPERTIES)
+            if properties is None:
+                properties = etree.Element(_ROW_PROPERTIES)
+                row.insert(0, properties)
+            self._reviser.mark(properties, sign)
         for p in list(made.iter(_P)):
             parent = p.getparent()
             if parent is not None:
                 parent.replace(p, self._reviser.one(p, sign, whole=False))
         return made
 
-    def _mark_row(self, row: _Element, sign: str) -> None:
-        properties = row.find(w("trPr"))
-        if properties is None:
-            properties = etree.Element(w("trPr"))
-            row.insert(0, properties)
-        self._reviser.mark(properties, sign)
-
     def _table(self, old: _Element, new: _Element) -> _Element:
         """A table of the same columns: rows that both have are merged cell by cell."""
         made = etree.Element(_TBL, nsmap=_NAMES)
         made.extend(deepcopy(e) for e in new if e.tag != _TR)
-        olds, news = list(old.iterchildren(_TR)), list(new.iterchildren(_TR))
-        for i, j in _sequence(olds, news):
-            if i is None and j is not None:
-                made.append(self._single_row(news[j], "ins"))
-            elif j is None and i is not None:
-                made.append(self._single_row(olds[i], "del"))
-            elif i is not None and j is not None:
-                made.append(self._row(olds[i], news[j]))
+        made.extend(self._merged(list(old.iterchildren(_TR)), list(new.iterchildren(_TR))))
         return made
-
-    def _single_row(self, row: _Element, sign: str) -> _Element:
-        holder = etree.Element(_TBL, nsmap=_NAMES)
-        holder.append(deepcopy(row))
-        return self._single(holder, sign)[0]
 
     def _row(self, old: _Element, new: _Element) -> _Element:
         made = etree.Element(_TR, nsmap=_NAMES)
@@ -167,11 +154,10 @@ class _Redline:
     def _merge_notes(self, parts: Parts) -> None:
         """The notes of both, in the order of their calls: merged where both have the call."""
         path = "word/footnotes.xml"
-        root = _parsed(self._new.get(path) or self._old[path])
+        root, old = _parsed(self._new[path]), _parsed(self._old[path])
         for note in list(root.iterchildren(_FOOTNOTE)):
             if not note.get(TYPE):
                 root.remove(note)
-        old = _parsed(self._old[path]) if path in self._old else root
         self._notes["old"] = _notes_in(old)
         self._join_links(path, old, parts)
         paired = {new: old for old, new in self._reviser.paired}
@@ -187,44 +173,29 @@ class _Redline:
             else:
                 made.extend(self._inside(self._notes["new"][i], "ins"))
         parts[path] = _written(root)
-        if path not in self._new:
-            self._adopt_notes(parts)
 
     def _inside(self, note: _Element, sign: str) -> Iterator[_Element]:
         """The paragraphs of a note that one version has: their words are marked, the note ends with its call."""
         for e in _stories(note):
             yield self._reviser.one(e, sign, whole=False) if e.tag == _P else self._single(e, sign)
 
-    def _adopt_notes(self, parts: Parts) -> None:
-        """What a file needs to have notes, where the new version has none."""
-        parts["word/settings.xml"] = self._old["word/settings.xml"]
-        names = sorted(p[5:-4] for p in parts if p.startswith("word/") and p.count("/") == 1)
-        parts["[Content_Types].xml"] = template.content_types(names)
-        root = _parsed(parts["word/_rels/document.xml.rels"])
-        etree.SubElement(
-            root,
-            f"{{{RELATIONSHIPS}}}Relationship",
-            {"Id": "rNotes", "Type": f"{R}/footnotes", "Target": "footnotes.xml"},
-        )
-        parts["word/_rels/document.xml.rels"] = _written(root)
-
 
 # which answers to which
 
 
-def _sequence(olds: list[_Element], news: list[_Element]) -> Iterator[tuple[int | None, int | None]]:
+def _sequence(olds: list[_Element], news: list[_Element]) -> Iterator[tuple[_Element | None, _Element | None]]:
     """The elements of both sides in one order: pairs, and between two pairs first what is gone, then what is new."""
     pairs = [(0, 0)] if len(olds) == len(news) == 1 and _mergeable(olds[0], news[0]) else _pairs(olds, news)
     for (i, j), (m, n) in pairwise([(-1, -1), *pairs, (len(olds), len(news))]):
         # the last paragraph of a body or a cell cannot go: what is gone there and what is new share it
         last = m == len(olds) and n == len(news) and i + 1 < m and j + 1 < n
         shared = last and olds[-1].tag == news[-1].tag == _P
-        yield from ((k, None) for k in range(i + 1, m - shared))
-        yield from ((None, k) for k in range(j + 1, n - shared))
+        yield from ((old, None) for old in olds[i + 1 : m - shared])
+        yield from ((None, new) for new in news[j + 1 : n - shared])
         if shared:
-            yield m - 1, n - 1
+            yield olds[-1], news[-1]
         elif m < len(olds):
-            yield m, n
+            yield olds[m], news[n]
 
 
 def _pairs(olds: list[_Element], news: list[_Element]) -> list[tuple[int, int]]:
@@ -256,7 +227,7 @@ def _stories(holder: _Element) -> list[_Element]:
     return [e for e in holder if e.tag in (_P, _TBL)]
 
 
-def _apart(made: list[_Element]) -> list[_Element]:
+def _apart(made: Iterable[_Element]) -> list[_Element]:
     """The elements with a paragraph between two tables, which Word would make one."""
     found: list[_Element] = []
     for e in made:
@@ -292,8 +263,7 @@ def _found(e: _Element, tag: str) -> _Element:
 
 def _notes(parts: Parts) -> dict[str, _Element]:
     """The notes of a file by their ids, without the separators."""
-    part = parts.get("word/footnotes.xml")
-    return _notes_in(_parsed(part)) if part is not None else {}
+    return _notes_in(_parsed(parts["word/footnotes.xml"]))
 
 
 def _notes_in(root: _Element) -> dict[str, _Element]:

@@ -29,9 +29,12 @@ from converters.formats.docx.template import (
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def write_word(blocks: Blocks, *, masthead_in_head: bool = True) -> bytes:
-    """See `converters.formats.docx.write`; a masthead may stand on the page instead of in its head."""
-    return _Writer(blocks, masthead_in_head).file()
+def write_word(blocks: Blocks, *, masthead_in_head: bool = True, notes: bool = False) -> bytes:
+    """See `converters.formats.docx.write`; a masthead may stand on the page instead of in its head.
+
+    With `notes` there is a part for notes even if the blocks have none.
+    """
+    return _Writer(blocks, masthead_in_head, notes).file()
 
 
 def has_masthead(blocks: Blocks) -> bool:
@@ -57,8 +60,8 @@ class _Part:
 class _Writer:
     """One file while it is written."""
 
-    def __init__(self, blocks: Blocks, masthead_in_head: bool) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: Blocks, masthead_in_head: bool, notes_part: bool) -> None:
+        self._blocks, self._notes_part = blocks, notes_part
         self._in_head = masthead_in_head
         called = Counter(m.get("key") for t in _texts(blocks) for m in t.of(Kind.NOTE) if m.get("key"))
         notes = {b.key: b for b in reversed(blocks) if isinstance(b, NoteBlock)}
@@ -92,7 +95,7 @@ class _Writer:
             parts[f"word/{name}.xml"] = content
             fixed.append((name, name.rstrip("123"), f"{name}.xml", False))
         content = "".join(self._story(rest, body))
-        if self._notes:
+        if self._notes or self._notes_part:
             notes = _Part()
             parts["word/footnotes.xml"] = self._footnotes(notes)
             parts["word/_rels/footnotes.xml.rels"] = notes.relationships()
@@ -104,7 +107,7 @@ class _Writer:
         parts["word/_rels/document.xml.rels"] = body.relationships(sorted(fixed))
         parts["word/_rels/header1.xml.rels"] = header.relationships() if first else ""
         parts["word/styles.xml"] = template.styles()
-        parts["word/settings.xml"] = template.settings(notes=bool(self._notes))
+        parts["word/settings.xml"] = template.settings(notes="word/footnotes.xml" in parts)
         parts["docProps/core.xml"] = template.core_properties(self._title(), self._language)
         parts["_rels/.rels"] = template.package_relationships()
         names = sorted(p[5:-4] for p in parts if p.startswith("word/") and p.count("/") == 1)
