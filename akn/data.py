@@ -50,6 +50,8 @@ def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
             path, what = f"{path}.{words[0]}", "is not a known key"
         elif "required field" in what:
             path, what = f"{path}.{words[0]}", "is missing"
+        elif what.startswith("Invalid enum value"):
+            what = f"cannot be {what.rpartition(' ')[2]}"
         elif what.startswith("Expected") and len(words) == 2:
             what = f"must be {_KINDS.get(words[0], words[0])}, not {_KINDS.get(words[1], words[1])}"
         raise DataError(f"{source}: {f'{at}{path}'.removeprefix('.') or 'the file'} {what}") from None

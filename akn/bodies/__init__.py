@@ -1,26 +1,216 @@
 """Bodies as data: one TOML file each, found by listing this folder, loaded and checked on first use.
 
 A body file says who adopts, how its texts are numbered, in which years its sessions fall and which parts its texts
-have.  See `akn.bodies.shape` for what may stand in it, and docs/adding-a-body.md for how to add one.
+have; docs/adding-a-body.md says how to add one.  All values are plain data.  Symbols are templates, not regular
+expressions (`akn.bodies.grammar` compiles them): a placeholder in braces stands for a part of the symbol, a space for
+optional white space, everything else for itself.
+
+    {session}   number of a session, "S-" or "ES-" before a special one        67   S-32   ES-11
+    {number}    number within a session or a year                              195
+    {running}   number counted through from the first                          2231
+    {year}      four digits                                                    2015
+    {roman}     session in Roman numerals, as before 1976                      III   S-VI   ES-I
+    {part?}     letters of the parts, may be absent                            A   A-B
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
-from akn.bodies.shape import Body, Organ
-from akn.data import checked, data_files, read_toml
+from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError, UsageError
 from akn.languages.view import fold
+
+Forms = tuple[str, ...]
+KindName = Literal[
+    "resolution", "decision", "resolutionDraft", "decisionDraft", "amendment", "presidentialStatement", "document"
+]
+CoverLine = (
+    Literal["publisher", "symbol", "authority", "distribution", "date", "documentLanguage", "originalLanguage"]
+    | Literal["session", "sessionDates", "committee", "decisionType", "decisionKind", "agendaItem", "adoption"]
+    | Literal["proponent"]
+)
+
+
+class Organ(Shape, frozen=True):
+    """A body as an actor: the segment of its IRIs, the id and label of its TLC entry, its names.
+
+    `names` maps a language (ISO 639-2/T) to names with ` | ` between them; the language file is asked first, so
+    they are needed here only where it has none.
+    """
+
+    actor: str
+    eid: str
+    label: str
+    names: Mapping[str, str] = {}
+
+    @property
+    def href(self) -> str:
+        """The ontology IRI; its last segment is the actor (profile R-037)."""
+        return f"/akn/ontology/organization/un/{self.actor}"
+
+
+class Sessions(Shape, frozen=True):
+    """From a session to its years.
+
+    Regular sessions are counted: session 1 opened in `first_year`, `per_year` of them are held in a year, up to
+    `most` are believed.  One a year that opens in the month `opens` reaches into the next year (where a symbol says the
+    year, its session opens in that month of the year before).  `table` gives what
+    does not follow the count: the year of opening and of closing, 0 for a session that is still open.
+    """
+
+    first_year: int = 0
+    per_year: int = 1
+    opens: int = 0
+    most: int = 0
+    table: Mapping[str, tuple[int, int]] = {}
+
+
+class Kind(Shape, frozen=True):
+    """A kind of text that the body adopts, named as in `statement/@name` (R-003), and the parts that it prints.
+
+    `cover` are the kinds of lines of its masthead, in order; `preface` is made of number, type, title, sentence;
+    `conclusions` of meeting, date, vote.
+    """
+
+    name: KindName
+    cover: tuple[CoverLine, ...]
+    preface: tuple[Literal["number", "type", "title", "sentence"], ...]
+    formula: bool = False
+    conclusions: tuple[Literal["meeting", "date", "vote"], ...] = ()
+
+
+class SymbolShape(Shape, frozen=True):
+    """How one kind of text is numbered: the symbol in full, the bare number, and the last segment of the IRI.
+
+    `also` are other ways in which the full symbol is written.  `sessions` are the first and the last session (or year)
+    whose texts are cited so, `special` the first special session by kind (`S = 10`), `numbers` the lowest and the
+    highest number; none of them binds a symbol in full.
+    """
+
+    kind: KindName
+    full: str
+    bare: str
+    iri: str
+    also: Forms = ()
+    sessions: tuple[int, ...] = ()
+    special: Mapping[str, int] = {}
+    numbers: tuple[int, ...] = ()
+
+
+class Citing(Shape, frozen=True):
+    """How texts cite the body.
+
+    `default`: a number for which no organ is named may be its.  `council`: a short name ("the Council") may mean it.
+    `alone`: numbers from this year on need no name of the organ, no other counts so any more.  `through`: it counts
+    through from the first text, so that the number alone is known.  `chapters` are those of the Charter that it acts
+    under.
+    """
+
+    default: bool = False
+    council: bool = False
+    alone: int = 0
+    through: bool = False
+    chapters: Forms = ()
+
+
+class Series(Shape, frozen=True):
+    """Documents whose symbols begin alike, issued for one actor.
+
+    `prefix` are the first elements of the symbol; the longest that fits counts.  `dated` tells what the year comes
+    from: session (the next element is a session), year (an element is a year), or nothing.
+    """
+
+    prefix: str
+    actor: str
+    dated: Literal["session", "year", ""] = ""
+
+
+class Grammar(Shape, frozen=True):
+    """What symbols of all bodies have in common; the files are read together.
+
+    `joins` stand between the letters of a multi-part issue ("A-B", "A and B").  `suffixes` are words in the later
+    elements of a symbol that are not set in capitals ("Add.1").  `qualifiers` may stand in brackets after an element
+    ("(Part I)"); one without a number ("(SUPP)") is a remark of an index and no part of the symbol.  `volumes` are
+    names that stand there without a number ("(Plan outline)").  `draft` is the word of the element that tells a draft
+    ("L.75").
+    """
+
+    joins: Forms = ()
+    suffixes: Forms = ()
+    qualifiers: Forms = ()
+    volumes: Forms = ()
+    draft: str = ""
+
+
+class Example(Shape, frozen=True):
+    """A symbol or number as printed, and what it must be read as.
+
+    `actor` is given if `text` is a bare number.  `work` is the IRI without a known date.  `none` says that it must
+    not be read at all.
+    """
+
+    text: str
+    printed: str = ""
+    kind: str = ""
+    work: str = ""
+    session: str = ""
+    actor: str = ""
+    number: str = ""
+    aliases: Forms = ()
+    none: bool = False
+
+
+class Body(Shape, frozen=True):
+    """Everything the library knows about a body.
+
+    `also` are subordinate actors (Main Committees); `years` gives the year of documents whose symbols say none, by
+    the beginning of the symbol; `meeting` is what the body calls its meetings in English, for labels.
+    """
+
+    name: str
+    organ: Organ
+    meeting: str = "meeting"
+    kinds: tuple[Kind, ...] = ()
+    also: tuple[Organ, ...] = ()
+    sessions: Sessions = Sessions()
+    symbols: tuple[SymbolShape, ...] = ()
+    series: tuple[Series, ...] = ()
+    years: Mapping[str, int] = {}
+    grammar: Grammar = Grammar()
+    citing: Citing = Citing()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def actor(self) -> str:
+        """The actor of what the body adopts."""
+        return self.organ.actor
+
+    @property
+    def organs(self) -> tuple[Organ, ...]:
+        """The body itself, and the subordinate actors."""
+        return (self.organ, *self.also)
+
+    @property
+    def yearly(self) -> bool:
+        """True if years stand before its numbers."""
+        return any(shape.bare.startswith("{year}/") for shape in self.symbols)
+
+    def kind(self, name: str) -> Kind | None:
+        """The kind of text of that name, None if the body has no such kind."""
+        return next((k for k in self.kinds if k.name == name), None)
+
 
 _FOLDER = os.path.dirname(__file__)
 
 
 class CitedBodies(Struct, frozen=True):
-    """Actor codes of bodies by how they are cited (`akn.bodies.shape.Citing`); `yearly` with the year of `alone`."""
+    """Actor codes of bodies by how they are cited (`Citing`); `yearly` with the year of `alone`."""
 
     default: tuple[str, ...]
     councils: tuple[str, ...]
@@ -133,68 +323,12 @@ def _even(text: str) -> str:
     return " ".join(letters.split())
 
 
-_DRAFTS = ("resolutionDraft", "decisionDraft", "amendment")
-_KINDS = ("resolution", "decision", *_DRAFTS, "presidentialStatement", "document")
-_COVER = (
-    "publisher",
-    "symbol",
-    "authority",
-    "distribution",
-    "date",
-    "documentLanguage",
-    "originalLanguage",
-    "session",
-    "sessionDates",
-    "committee",
-    "decisionType",
-    "decisionKind",
-    "agendaItem",
-    "adoption",
-    "proponent",
-)
-_PREFACE = ("number", "type", "title", "sentence")
-_CONCLUSIONS = ("meeting", "date", "vote")
-
-
 def _check_content(body: Body, source: str) -> None:
-    """What types cannot say: the name is that of the file, words are of their closed sets, tables make sense."""
+    """What types cannot say: the name is that of the file, sessions close after they open, there are examples."""
     if body.name != source.removesuffix(".toml"):
         raise DataError(f"{source}: name is {body.name!r}, the file name says otherwise")
-    for kind in body.kinds:
-        _known(kind.name, _KINDS, source, "kinds.name")
-        for words, allowed, at in (
-            (kind.cover, _COVER, "cover"),
-            (kind.preface, _PREFACE, "preface"),
-            (kind.conclusions, _CONCLUSIONS, "conclusions"),
-        ):
-            for word in words:
-                _known(word, allowed, source, f"kinds.{at}")
-    for symbol in body.symbols:
-        _known(symbol.kind, _KINDS, source, "symbols.kind")
-    for series in body.series:
-        _known(series.dated, ("", "session", "year"), source, "series.dated")
-    for session, years in body.sessions.table.items():
-        if len(years) != 2 or (years[1] and years[1] < years[0]):
+    for session, (opened, closed) in body.sessions.table.items():
+        if closed and closed < opened:
             raise DataError(f"{source}: sessions.table.{session} must be [opened, closed], closed 0 or later")
     if not body.examples:
         raise DataError(f"{source}: has no examples")
-
-
-def _known(word: str, allowed: tuple[str, ...], source: str, at: str) -> None:
-    if word not in allowed:
-        raise DataError(f"{source}: {at} must be one of {', '.join(a or '(empty)' for a in allowed)}, not {word!r}")
-
-
-__all__ = [
-    "GENERIC",
-    "Body",
-    "Organ",
-    "actor_named",
-    "all_bodies",
-    "citing",
-    "load",
-    "named_in",
-    "names",
-    "of_actor",
-    "organ",
-]

@@ -9,8 +9,9 @@ import re
 from functools import cache
 
 from akn import bodies
-from akn.bodies.shape import Body, Series, SymbolShape
+from akn.bodies import Body, Series, SymbolShape
 from akn.languages.view import fold
+from akn.vocabulary.numerals import unroman
 
 _SLOTS = {
     "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
@@ -175,36 +176,6 @@ def year_of(body: Body, session: str) -> str:
     if session.isdigit() and sessions.first_year and 0 < int(session) <= sessions.most:
         return str(sessions.first_year + (int(session) - 1) // sessions.per_year)
     return ""
-
-
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """A number in Roman numerals.
-
-    >>> roman(15)
-    'XV'
-    """
-    out = []
-    for value, letters in _ROMAN:
-        out.append(letters * (number // value))
-        number %= value
-    return "".join(out)
-
-
-def unroman(letters: str) -> int:
-    """The number of well-formed Roman numerals, 0 if they are not.
-
-    >>> unroman("XXIV"), unroman("IIII")
-    (24, 0)
-    """
-    total = last = 0
-    for letter in reversed(letters.upper()):
-        value = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(letter, 0)
-        total += value if value >= last else -value
-        last = max(last, value)
-    return total if total > 0 and roman(total) == letters.upper() else 0
 
 
 def spelled(symbol: str) -> str:

@@ -19,9 +19,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from akn import bodies
-from akn.bodies import grammar
-from akn.bodies.grammar import roman, unroman, year_of
-from akn.bodies.shape import Body, Series, SymbolShape
+from akn.bodies import Body, Series, SymbolShape, grammar
+from akn.bodies.grammar import year_of
 from akn.languages.view import fold
 from akn.xml.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
@@ -354,22 +353,3 @@ def _dated(body: Body, series: Series, printed: str) -> tuple[str, str]:
                 return "", m[1]
     known = [prefix for prefix in body.years if _begins(printed, prefix)]
     return "", str(body.years[max(known, key=len)]) if known else ""
-
-
-__all__ = [
-    "Symbol",
-    "decision",
-    "exchanged",
-    "find_symbols",
-    "fits",
-    "issue_number",
-    "parse_symbol",
-    "readings",
-    "resolution",
-    "roman",
-    "span",
-    "symbol_of",
-    "unroman",
-    "work_uri",
-    "year_of",
-]

@@ -14,7 +14,6 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.bodies.grammar import unroman
 from akn.clauses import Mandate, mandates
 from akn.document import Document
 from akn.errors import UsageError
@@ -25,7 +24,7 @@ from akn.languages.dates import find_dates, month_numbers, month_pattern
 from akn.languages.shape import Language
 from akn.languages.view import fold, view
 from akn.text import Kind, Mark, Text
-from akn.vocabulary.numerals import cleaned
+from akn.vocabulary.numerals import cleaned, unroman
 from akn.walk import Place, Unit, units
 
 _ENTITIES = (Kind.ORGANIZATION, Kind.ROLE, Kind.EVENT, Kind.LOCATION, Kind.PERSON, Kind.TERM)

@@ -16,11 +16,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.bodies.grammar import unroman
 from akn.clauses.shape import act_of
 from akn.compare.evidence import Anchor, Members, Seen, Version, targets
 from akn.compare.words import likeness
 from akn.text import Kind
+from akn.vocabulary.numerals import unroman
 
 FindingKind = Literal[
     "number", "date", "symbol", "reference", "note", "missing", "extra", "order", "addressee", "due", "action"

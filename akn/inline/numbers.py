@@ -17,9 +17,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.bodies.grammar import roman, unroman
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
+from akn.vocabulary.numerals import roman, unroman
 
 
 class Shape(Enum):
@@ -136,7 +136,7 @@ def _session(m: re.Match[str], language: Language) -> tuple[str, str]:
         return (kind, numeral) if unroman(numeral) else ("", "")
     kind = _session_words(language).get(m["own"].replace(" ", ""), "")
     value = int(m["count"])
-    return (kind, roman(value)) if 0 < value < 100 else ("", "")
+    return (kind, roman(value).upper()) if 0 < value < 100 else ("", "")
 
 
 def letter_of(printed: str, language: Language) -> str:

@@ -13,13 +13,12 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.bodies.grammar import roman, unroman
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import CAPITALS, letter_of
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
 from akn.vocabulary import inserted
-from akn.vocabulary.numerals import english
+from akn.vocabulary.numerals import english, roman, unroman
 
 LEVELS = ("annex", "part", "chp", "sec", "art", "rule", "para", "point")
 """Levels of a place, the outer ones first."""
@@ -83,7 +82,8 @@ def step_of(level: str, value: Value | None, language: Language) -> str:
         return f"{level}_{ord(value.letter) - 64 if level == 'annex' else value.letter}{behind}"
     if not 0 < value.number < 1000:
         return ""
-    return f"{level}_{roman(value.number) if level in _IN_ROMAN and value.number < 100 else value.number}{behind}"
+    number = roman(value.number).upper() if level in _IN_ROMAN and value.number < 100 else value.number
+    return f"{level}_{number}{behind}"
 
 
 def numeral_value(printed: str) -> int:

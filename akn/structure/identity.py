@@ -24,6 +24,7 @@ from akn.languages.dates import find_dates
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
 from akn.structure.cover import Marked
+from akn.vocabulary import numerals
 from akn.xml.names import DRAFTS
 
 _ADOPTION = ("adoption", "adoptionMeeting", "number")
@@ -375,7 +376,7 @@ def latin_parts(number: str, language: Language) -> str:
 
     def roman(m: re.Match[str]) -> str:
         prefix = sessions.get(m[1].replace(" ", ""))
-        return m[0] if prefix is None else f"({prefix + '-' if prefix else ''}{grammar.roman(int(m[2]))})"
+        return m[0] if prefix is None else f"({prefix + '-' if prefix else ''}{numerals.roman(int(m[2])).upper()})"
 
     named = re.sub(r"[^\W\d_]+", latin, plain)
     joined = re.sub(r"(?<=[0-9 ])([A-Z]) ?[^\W\d_A-Z]{0,3} ?-?([A-Z])(?![^\W_])", r"\1-\2", named)

@@ -56,6 +56,21 @@ def roman(number: int) -> str:
     return digits
 
 
+def unroman(letters: str) -> int:
+    """The number of well-formed Roman numerals of either case, 0 if they are not.
+
+    >>> unroman("XXIV"), unroman("xiv"), unroman("IIII")
+    (24, 14, 0)
+    """
+    rest = letters.lower() if _ROMAN.fullmatch(letters.upper()) else ""
+    total = 0
+    for value, digits in _ROMANS:
+        while rest.startswith(digits):
+            total += value
+            rest = rest[len(digits) :]
+    return total
+
+
 def letter(number: int) -> str:
     """The label of the n-th point in English lists: a to z, then aa, bb, cc ...
 
@@ -171,7 +186,7 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
                 return roman(place or 1)  # "㈠" is what other languages print as "(i)"
             shown = letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1))
             return shown if label.lstrip()[:1] in ("(", "（") or label.islower() else shown.upper()
-        place = place or (_value(previous) or 0) + 1
+        place = place or _value(previous) + 1
         return counted(place, higher)
     if place is None:
         # no alphabet that we know: the number follows from the sibling before
@@ -186,27 +201,16 @@ def _next(previous: str) -> str:
     if previous.isdigit():
         return str(int(previous) + 1)
     value = _value(previous)
-    if value is not None and (len(previous) > 1 or previous in "iI"):
+    if value and (len(previous) > 1 or previous in "iI"):
         following = roman(value + 1)
         return following.upper() if previous.isupper() else following
     last = previous[-1].lower()
     return letter(ord(last) - ord("a") + 2) if "a" <= last <= "z" else "a"
 
 
-def _value(number: str) -> int | None:
-    """The value of a decimal or Roman number."""
-    if number.isdigit():
-        return int(number)
-    upper = number.upper()
-    if not upper or not _ROMAN.fullmatch(upper):
-        return None
-    values = {letters.upper(): value for value, letters in _ROMANS}
-    total = at = 0
-    while at < len(upper):
-        step = 2 if upper[at : at + 2] in values else 1
-        total += values[upper[at : at + step]]
-        at += step
-    return total
+def _value(number: str) -> int:
+    """The value of a decimal or Roman number, 0 if it is none."""
+    return int(number) if number.isdigit() else unroman(number)
 
 
 def _place(number: str) -> int | None:
