@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from akn.bodies.symbols import Symbol, fits, parse_symbol, symbol_of, work_uri
@@ -31,7 +32,6 @@ from akn.errors import InvalidXml, UsageError
 from akn.inline.context import Citation, Context
 from akn.inline.resolve import citations, recognise
 from akn.languages import load
-from akn.languages.shape import Language
 from akn.text import Kind, Text
 from akn.walk import Place, text_paths, with_texts
 from akn.xml.eids import Path, identify
@@ -77,35 +77,32 @@ COLUMNS = tuple(field.name for field in fields(Link))
 
 def links(document: Document, *, catalogue: Mapping[str, str] | None = None, file: str = "") -> tuple[Link, ...]:
     """The citations of a document in reading order, notes last; `catalogue` maps symbols to dates of adoption."""
-    found = _recognised(document, catalogue or {})
+    found: dict[Path, list[Citation]] = {}
+    for c in _recognised(document, catalogue or {}):
+        found.setdefault(c.path, []).append(c)
     eids = identify(document).eids
-    rows: list[tuple[int, int, Link]] = []
-    by_place: dict[tuple[Path, int, int], Citation] = {(c.path, c.start, c.end): c for c in found}
-    listed: set[tuple[Path, int, int]] = set()
-    order: dict[Path, int] = {}
-    for i, (path, text) in enumerate(text_paths(document)):
-        order[path] = i
+    rows: list[Link] = []
+    for path, text in text_paths(document):
+        around = next((eids[path[:size]] for size in range(len(path), 0, -1) if path[:size] in eids), "")
+        known = {(c.start, c.end): c for c in found.get(path, ())}
+        here: list[tuple[int, Link]] = []
+        linked = set()
         for j, m in enumerate(text.marks):
-            if m.kind not in (Kind.REF, Kind.RREF):
-                continue
-            place = (path, m.start, m.end)
-            listed.add(place)
-            target = m.get("href") or f"{m.get('from')} {m.get('upTo')}"
-            eid = eids.get((*path, j)) or _enclosing(path, eids)
-            known = by_place.get(place)
-            printed = text.content[m.start : m.end]
-            if known and known.target == target:
-                row = Link(file, eid, printed, known.kind, known.symbol, target, known.date, known.how)
-            else:
-                row = Link(file, eid, printed, _kind_of(target), known.symbol if known else "", target, "", "marked")
-            rows.append((i, m.start, row))
-    for c in found:
-        if (c.path, c.start, c.end) not in listed:
-            eid = _enclosing(c.path, eids)
-            rows.append((order[c.path], c.start, Link(file, eid, c.text, c.kind, c.symbol, c.target, c.date, c.how)))
-    paths = {i: path for path, i in order.items()}
-    citing = {path[:2]: _citing(document, path) for path in order}
-    return tuple(replace(row, **citing[paths[i][:2]]) for i, _, row in sorted(rows, key=lambda r: r[:2]))
+            if m.kind in (Kind.REF, Kind.RREF):
+                linked.add((m.start, m.end))
+                target = m.get("href") or f"{m.get('from')} {m.get('upTo')}"
+                row = Link(file, eids.get((*path, j), around), text.content[m.start : m.end], _kind_of(target))
+                row = replace(row, target=target, how="marked")
+                if cited := known.get((m.start, m.end)):
+                    row = replace(row, symbol=cited.symbol)
+                    if cited.target == target:
+                        row = replace(row, kind=cited.kind, date=cited.date, how=cited.how)
+                here.append((m.start, row))
+        for c in found.get(path, ()):
+            if (c.start, c.end) not in linked:
+                here.append((c.start, Link(file, around, c.text, c.kind, c.symbol, c.target, c.date, c.how)))
+        rows += [replace(row, **_citing(document, path)) for _, row in sorted(here, key=itemgetter(0))]
+    return tuple(rows)
 
 
 def _citing(document: Document, path: Path) -> dict[str, str]:
@@ -155,39 +152,17 @@ def _dated(row: Link, known: Mapping[tuple[str, ...], str]) -> Link:
 
 
 def _recognised(document: Document, catalogue: Mapping[str, str]) -> tuple[Citation, ...]:
-    """What the text of the document cites, its references set aside."""
-    language = _language(document)
-    if language is None:
+    """What the text of the document cites, its references set aside; nothing in a language without a file."""
+    try:
+        language = load(document.metadata.language)
+    except UsageError:
         return ()
-    metadata = document.metadata
-    context = Context(
-        language,
-        actor=metadata.actor,
-        session=metadata.session,
-        number=metadata.number,
-        date=f"{metadata.date[:4]}-12-31" if metadata.date_name == "adoptionYear" else metadata.date,
-        catalogue=catalogue,
-    )
+    context = Context.of(document.metadata, language, catalogue=catalogue)
 
     def again(text: Text, place: Place) -> Text:
         return recognise(text.without(*_REFERENCES), context.at(place))
 
     return citations(with_texts(document, again), context)
-
-
-def _language(document: Document) -> Language | None:
-    try:
-        return load(document.metadata.language)
-    except UsageError:
-        return None
-
-
-def _enclosing(path: Path, eids: Mapping[Path, str]) -> str:
-    """The eId of the innermost unit that a text stands in."""
-    for size in range(len(path), 0, -1):
-        if path[:size] in eids:
-            return eids[path[:size]]
-    return ""
 
 
 def _kind_of(target: str) -> str:
@@ -254,7 +229,7 @@ def read_catalogue(data: bytes, source: str = "") -> Result[Catalogue]:
     told: list[Diagnostic] = []
     for number, line in enumerate(data.decode("utf-8-sig", errors="replace").splitlines(), 1):
         text = line.strip()
-        if not text or text.startswith("#") or (number == 1 and _is_heading(text)):
+        if not text or text.startswith("#") or (number == 1 and text.casefold().split("\t")[:2] == ["symbol", "date"]):
             continue
         where = Position(source=source, line=number)
         symbol, date, reason = _line(text)
@@ -263,10 +238,6 @@ def read_catalogue(data: bytes, source: str = "") -> Result[Catalogue]:
         elif found.setdefault(symbol, date) != date:
             told.append(Code.CATALOGUE_CONFLICT.at(where, symbol=symbol, kept=found[symbol], other=date))
     return Result(found, tuple(told))
-
-
-def _is_heading(text: str) -> bool:
-    return text.casefold().split("\t")[:2] == ["symbol", "date"]
 
 
 def _line(text: str) -> tuple[str, str, str]:

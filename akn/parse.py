@@ -44,7 +44,7 @@ from akn.structure.cover import (
 )
 from akn.structure.evidence import Evidence
 from akn.structure.identity import Stated, identify, identify_part, stated
-from akn.structure.lines import SHORT, Gathered, gather
+from akn.structure.lines import SHORT, gather
 from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
 from akn.structure.roles import AnnexLines, PartLines, Zones, divide
 from akn.structure.tree import build_body, build_preamble
@@ -99,7 +99,7 @@ def parse_blocks(
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
     evidence = replace(evidence, speaker=metadata.actor)
     document = _build(zones, marked, metadata, evidence, diagnostics)
-    context = _context(metadata, known, catalogue or {}, gathered, source)
+    context = Context.of(metadata, known, catalogue=catalogue or {}, places=positions(gathered), source=source)
     at = {place: context.at(place) for place in Place}
     impossible: list[Diagnostic] = []
     seen: Counter[str] = Counter()
@@ -178,21 +178,6 @@ def _first_date(zones: Zones, evidence: Evidence) -> str:
     line = next((x for x in [*first.preamble, *first.body] if x.text.content), None)
     found = next(find_dates(evidence.language, line.text.content[:SHORT]), None) if line is not None else None
     return found.value if found is not None else ""
-
-
-def _context(
-    metadata: Metadata, language: Language, catalogue: Mapping[str, str], gathered: Gathered, source: str
-) -> Context:
-    return Context(
-        language,
-        actor=metadata.actor,
-        session=metadata.session,
-        number=metadata.number,
-        date=f"{metadata.date[:4]}-12-31" if metadata.date_name == "adoptionYear" else metadata.date,
-        catalogue=catalogue,
-        places=positions(gathered),
-        source=source,
-    )
 
 
 def _choose_language(blocks: Blocks, given: str, source: str, diagnostics: list[Diagnostic]) -> Language:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Position
-from akn.document import Document
+from akn.document import Document, Metadata
 from akn.languages.shape import Citations, Language
 from akn.languages.view import Folded, fold
 from akn.text import Mark
@@ -38,6 +38,12 @@ class Context(Struct, frozen=True):
     catalogue: Mapping[str, str] = {}
     places: Mapping[str, Sequence[Position]] = {}
     source: str = ""
+
+    @staticmethod
+    def of(metadata: Metadata, language: Language, **more: Any) -> Context:
+        """The context of the texts of a document; `more` are fields that its metadata do not tell."""
+        date = f"{metadata.date[:4]}-12-31" if metadata.date_name == "adoptionYear" else metadata.date
+        return Context(language, metadata.actor, metadata.session, metadata.number, date, **more)
 
     @property
     def words(self) -> Citations:

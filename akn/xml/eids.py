@@ -69,11 +69,9 @@ def assign_eids(document: Document) -> dict[Path, str]:
 def identify(document: Document, *, texts: bool = True) -> Identifiers:
     """eIds and wIds of every unit of the document; without `texts` those of references and notes are left out."""
     namer = _Namer()
-    for term in document.terms:
-        namer.eids.reserve(term.eid)
+    namer.eids.used.update(term.eid for term in document.terms)
     for raw in document.meta:
-        for eid in _EID.findall(raw.xml):
-            namer.eids.reserve(eid)
+        namer.eids.used.update(_EID.findall(raw.xml))
     _Walk(namer, document, texts).document()
     return Identifiers(namer.found, namer.wids_found)
 
@@ -86,29 +84,20 @@ _SIMPLE = re.compile(r"[\w.:-]+")
 class _Unique:
     """Hands out each identifier once: a repeated one gets `_2`, `_3` ... (R-073)."""
 
-    __slots__ = ("_repeats", "_used")
+    __slots__ = ("_repeats", "used")
 
     def __init__(self) -> None:
-        self._used: set[str] = set()
+        self.used: set[str] = set()
         self._repeats: dict[str, int] = {}
 
-    def reserve(self, wanted: str) -> None:
-        self._used.add(wanted)
-
     def take(self, wanted: str) -> str:
-        used = self._used
-        if wanted not in used:
-            used.add(wanted)
-            return wanted
-        n = self._repeats.get(wanted, 1)
-        while True:
+        taken, n = wanted, self._repeats.get(wanted, 1)
+        while taken in self.used:
             n += 1
-            candidate = f"{wanted}_{n}"
-            if candidate not in used:
-                break
-        self._repeats[wanted] = n
-        used.add(candidate)
-        return candidate
+            taken = f"{wanted}_{n}"
+            self._repeats[wanted] = n
+        self.used.add(taken)
+        return taken
 
 
 class _Context:
