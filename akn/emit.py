@@ -70,31 +70,51 @@ class _Emitter:
         out.append(f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}">')
         kind = document.metadata.kind
         if document.parts:
-            name = "publication" + kind[:1].upper() + kind[1:]
-            self._open_document("documentCollection", name, "\n ")
+            element, name = "documentCollection", "publication" + kind[:1].upper() + kind[1:]
         else:
-            self._open_document("statement" if kind in STATEMENTS else "doc", kind, "\n ")
+            element, name = _element_of(kind), kind
+        self._open_document(element, name, "\n ")
         self._meta.of_document("\n  ")
-        work = work_uri(document.metadata, collection=bool(document.parts))
         self._lines("\n  ", "coverPage", ("cover",), document.cover)
-        self._lines("\n  ", "preface", ("preface",), document.preface)
-        self._preamble("\n  ", ("preamble",), document.preamble)
+        work = work_uri(document.metadata, collection=bool(document.parts))
+        self._whole("\n  ", (), document, document.metadata, work)
+        out.append(f"\n </{element}>")
         if document.parts:
-            self._collection_body("\n  ")
-        else:
-            self._main_body("\n  ", ("body",), document.body)
-        self._lines("\n  ", "conclusions", ("conclusions",), document.conclusions)
-        self._attachments("\n  ", ("annexes",), document.annexes, document.metadata, work)
-        if document.parts:
-            out.append("\n </documentCollection>")
             self._components("\n ")
-        else:
-            out.append("\n </statement>" if kind in STATEMENTS else "\n </doc>")
         out.append("\n</akomaNtoso>")
         return out
 
     def _open_document(self, element: str, name: str, nl: str) -> None:
         self._out.append(f'{nl}<{element} name="{quoted(name)}" contains="originalVersion">')
+
+    def _whole(self, nl: str, path: Path, whole: Document | Part | Annex, metadata: Metadata, work: WorkUri) -> None:
+        """What stands in a document element after `meta`: of the document itself, a part of an issue, an annex."""
+        out = self._out
+        self._lines(nl, "preface", (*path, "preface"), whole.preface)
+        self._preamble(nl, (*path, "preamble"), whole.preamble)
+        if isinstance(whole, Document) and whole.parts:
+            self._collection_body(nl)
+        elif path == ("parts", 0) and self._document.body:
+            # no parser gives a document a body beside its parts; if it has one, its words come first
+            out.append(f"{nl}<mainBody{self._id((*path, 'body'))}>")
+            self._nodes(nl + " ", ("body",), self._document.body, in_division=False)
+            self._nodes(nl + " ", (*path, "body"), whole.body, in_division=False)
+            out.append(f"{nl}</mainBody>")
+        else:
+            self._main_body(nl, (*path, "body"), whole.body)
+        if not isinstance(whole, Annex):
+            self._lines(nl, "conclusions", (*path, "conclusions"), whole.conclusions)
+        if whole.annexes:  # one attachment an annex, appendices inside of the annex they belong to (profile 1.5)
+            out.append(f"{nl}<attachments>")
+            for i, annex in enumerate(whole.annexes):
+                at = (*path, "annexes", i)
+                component = work.at(component_of(work, i + 1))
+                out.append(f"{nl} <attachment{self._id(at)}>")
+                self._open_document("doc", annex.name, nl + "  ")
+                self._meta.of_annex(nl + "   ", metadata, component, annex, self._eids[at])
+                self._whole(nl + "   ", at, annex, metadata, component)
+                out.append(f"{nl}  </doc>{nl} </attachment>")
+            out.append(f"{nl}</attachments>")
 
     def _id(self, path: Path) -> str:
         """The identifying attributes of the unit at a path."""
@@ -141,26 +161,6 @@ class _Emitter:
             out.append(f"{nl} <paragraph{self._id((*path, 0))}><content><p/></content></paragraph>")
         out.append(f"{nl}</mainBody>")
 
-    def _attachments(self, nl: str, path: Path, annexes: Sequence[Annex], host: Metadata, work: WorkUri) -> None:
-        """One attachment an annex, appendices inside of the annex they belong to (profile 1.5)."""
-        if not annexes:
-            return
-        out = self._out
-        out.append(f"{nl}<attachments>")
-        for i, annex in enumerate(annexes):
-            at = (*path, i)
-            component = work.at(component_of(work, i + 1))
-            out.append(f"{nl} <attachment{self._id(at)}>")
-            self._open_document("doc", annex.name, nl + "  ")
-            inner = nl + "   "
-            self._meta.of_annex(inner, host, component, annex, self._eids[at])
-            self._lines(inner, "preface", (*at, "preface"), annex.preface)
-            self._preamble(inner, (*at, "preamble"), annex.preamble)
-            self._main_body(inner, (*at, "body"), annex.body)
-            self._attachments(inner, (*at, "annexes"), annex.annexes, host, component)
-            out.append(f"{nl}  </doc>{nl} </attachment>")
-        out.append(f"{nl}</attachments>")
-
     def _collection_body(self, nl: str) -> None:
         """The list of the resolutions of a multi-part issue (profile 1.5)."""
         out, document = self._out, self._document
@@ -179,29 +179,13 @@ class _Emitter:
         out.append(f"{nl}<components{self._id(('components',))}>")
         for i, part in enumerate(self._document.parts):
             at: Path = ("parts", i)
-            kind = part.metadata.kind
-            element = "statement" if kind in STATEMENTS else "doc"
+            element = _element_of(part.metadata.kind)
             out.append(f"{nl} <component{self._id(at)}>")
-            self._open_document(element, kind, nl + "  ")
-            self._part(nl + "   ", at, part, i)
+            self._open_document(element, part.metadata.kind, nl + "  ")
+            self._meta.of_part(nl + "   ", part, self._eids[at])
+            self._whole(nl + "   ", at, part, part.metadata, work_uri(part.metadata))
             out.append(f"{nl}  </{element}>{nl} </component>")
         out.append(f"{nl}</components>")
-
-    def _part(self, nl: str, at: Path, part: Part, i: int) -> None:
-        self._meta.of_part(nl, part, self._eids[at])
-        self._lines(nl, "preface", (*at, "preface"), part.preface)
-        self._preamble(nl, (*at, "preamble"), part.preamble)
-        body = self._document.body if i == 0 else ()
-        if body:
-            # no parser gives a document a body beside its parts; if it has one, its words come first
-            self._out.append(f"{nl}<mainBody{self._id((*at, 'body'))}>")
-            self._nodes(nl + " ", ("body",), body, in_division=False)
-            self._nodes(nl + " ", (*at, "body"), part.body, in_division=False)
-            self._out.append(f"{nl}</mainBody>")
-        else:
-            self._main_body(nl, (*at, "body"), part.body)
-        self._lines(nl, "conclusions", (*at, "conclusions"), part.conclusions)
-        self._attachments(nl, (*at, "annexes"), part.annexes, part.metadata, work_uri(part.metadata))
 
     # the body
 
@@ -464,6 +448,10 @@ class _Emitter:
         body, self._out = "".join(self._out), outer
         marker = quoted(note.marker)
         return f'<authorialNote{self._id(at)} marker="{marker}" placement="bottom">{body}</authorialNote>'
+
+
+def _element_of(kind: str) -> str:
+    return "statement" if kind in STATEMENTS else "doc"
 
 
 def _break(anchor: Mark) -> str:

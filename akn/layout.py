@@ -52,53 +52,34 @@ class _Layout:
         self.eids: Mapping[Path, str] = assign_eids(document) if anchors else {}
 
     def blocks(self) -> Iterator[AnyBlock]:
-        d = self.document
-        yield from self._cover(d.cover)
-        for text in d.preface:
-            yield self._block(text, Style.TITLE)
-        yield from self._main(d.preamble, d.body, ())
-        for i, part in enumerate(d.parts):
-            yield from self._part(part, ("parts", i))
-        for text in d.conclusions:
-            yield self._block(text, Style.MEETING)
-        for i, annex in enumerate(d.annexes):
-            yield from self._annex(annex, ("annexes", i))
-        for note in d.notes:
+        cover = self.document.cover
+        end = masthead_end(cover)
+        for i, text in enumerate(cover):  # the masthead in the head of the page, the lines below it by their styles
+            yield self._block(text, cover_style(text), zone=Zone.MASTHEAD if i < end else Zone.BODY)
+        yield from self._whole(self.document, ())
+        for note in self.document.notes:
             yield self._note(note)
 
-    def _cover(self, cover: tuple[Text, ...]) -> Iterator[Block]:
-        """The masthead in the head of the page, the lines below it by their styles."""
-        end = masthead_end(cover)
-        for i, text in enumerate(cover):
-            yield self._block(text, cover_style(text), zone=Zone.MASTHEAD if i < end else Zone.BODY)
-
-    def _main(
-        self, preamble: tuple[Formula | Preambular, ...], body: tuple[BodyNode, ...], at: Path
-    ) -> Iterator[AnyBlock]:
-        for i, node in enumerate(preamble):
+    def _whole(self, whole: Document | Part | Annex, at: Path) -> Iterator[AnyBlock]:
+        for i, text in enumerate(whole.preface):
+            starts = i == 0 and isinstance(whole, Annex)
+            yield self._block(text, Style.TITLE, path=at if starts else None, new_page=starts)
+        for i, node in enumerate(whole.preamble):
             path = (*at, "preamble", i)
             if isinstance(node, Formula):
                 yield self._block(node.text, Style.PARAGRAPH, path=path)
             else:
                 yield from self._content("", node.content, path, 0)
-        for i, child in enumerate(body):
+        for i, child in enumerate(whole.body):
             yield from self._node(child, (*at, "body", i))
-
-    def _part(self, part: Part, at: Path) -> Iterator[AnyBlock]:
-        for text in part.preface:
-            yield self._block(text, Style.TITLE)
-        yield from self._main(part.preamble, part.body, at)
-        for text in part.conclusions:
-            yield self._block(text, Style.MEETING)
-        for i, annex in enumerate(part.annexes):
-            yield from self._annex(annex, (*at, "annexes", i))
-
-    def _annex(self, annex: Annex, at: Path) -> Iterator[AnyBlock]:
-        for i, text in enumerate(annex.preface):
-            yield self._block(text, Style.TITLE, path=at if i == 0 else None, new_page=i == 0)
-        yield from self._main(annex.preamble, annex.body, at)
-        for i, inner in enumerate(annex.annexes):
-            yield from self._annex(inner, (*at, "annexes", i))
+        if isinstance(whole, Document):
+            for i, part in enumerate(whole.parts):
+                yield from self._whole(part, ("parts", i))
+        if not isinstance(whole, Annex):
+            for text in whole.conclusions:
+                yield self._block(text, Style.MEETING)
+        for i, annex in enumerate(whole.annexes):
+            yield from self._whole(annex, (*at, "annexes", i))
 
     def _node(self, node: BodyNode, at: Path) -> Iterator[AnyBlock]:
         if isinstance(node, Operative):

@@ -245,13 +245,10 @@ class _Walk:
     def document(self, document: Document) -> Iterator[Unit]:
         yield from self._lines(("cover",), document.cover, Place.COVER)
         yield from self._lines(("preface",), document.preface, Place.PREFACE)
-        yield from self._main((), document, Place.OPERATIVE, -1)
-        for i, part in enumerate(document.parts):
-            yield from self._part(("parts", i), part)
-        yield from self._lines(("conclusions",), document.conclusions, Place.CONCLUSIONS)
-        yield from self._annexes(("annexes",), document.annexes, -1)
+        yield from self._whole((), document, -1)
         for i, note in enumerate(document.notes):
-            yield self._note(("notes", i), note)
+            said = joined((_said(c) for c in note.content), "\n")
+            yield self._unit(("notes", i), ("notes", i, "content"), "note", said, Place.NOTE, num=note.marker)
 
     def _unit(
         self,
@@ -297,32 +294,30 @@ class _Walk:
             at = (*path, "preface", i)
             yield self._unit(at, at, "line", line, place, parent=first)
 
-    def _main(self, path: Path, whole: Document | Part | Annex, place: Place, parent: int) -> Iterator[Unit]:
-        inside = Place.ANNEX if place is Place.ANNEX else Place.PREAMBLE
+    def _whole(self, path: Path, whole: Document | Part | Annex, parent: int) -> Iterator[Unit]:
+        """What follows the head of the document, of a part or of an annex."""
+        annexed = isinstance(whole, Annex)
+        inside = Place.ANNEX if annexed else Place.PREAMBLE
         for i, node in enumerate(whole.preamble):
             at = (*path, "preamble", i)
             if isinstance(node, Formula):
-                yield self._unit(
-                    at, (*at, "text"), "formula", node.text, Place.FORMULA, parent=parent, element="formula"
-                )
+                said = node.text
+                yield self._unit(at, (*at, "text"), "formula", said, Place.FORMULA, parent=parent, element="formula")
             else:
                 yield from self._paragraph(at, "preambular", "", node.content, inside, 0, parent, "container", "item")
+        place = Place.ANNEX if annexed else Place.OPERATIVE
         yield from self._nodes((*path, "body"), whole.body, place, 0, parent, in_division=False)
-
-    def _part(self, path: Path, part: Part) -> Iterator[Unit]:
-        parent = self._count
-        yield from self._head(path, part, -1)
-        yield from self._main(path, part, Place.OPERATIVE, parent)
-        yield from self._lines((*path, "conclusions"), part.conclusions, Place.CONCLUSIONS, parent)
-        yield from self._annexes((*path, "annexes"), part.annexes, parent)
-
-    def _annexes(self, path: Path, annexes: Sequence[Annex], parent: int) -> Iterator[Unit]:
-        for i, annex in enumerate(annexes):
-            at = (*path, i)
-            inside = self._count
+        for i, part in enumerate(whole.parts if isinstance(whole, Document) else ()):
+            head = self._count
+            yield from self._head(("parts", i), part, -1)
+            yield from self._whole(("parts", i), part, head)
+        if not isinstance(whole, Annex):
+            yield from self._lines((*path, "conclusions"), whole.conclusions, Place.CONCLUSIONS, parent)
+        for i, annex in enumerate(whole.annexes):
+            at = (*path, "annexes", i)
+            head = self._count
             yield from self._head(at, annex, parent)
-            yield from self._main(at, annex, Place.ANNEX, inside)
-            yield from self._annexes((*at, "annexes"), annex.annexes, inside)
+            yield from self._whole(at, annex, head)
 
     def _nodes(
         self, path: Path, nodes: Sequence[BodyNode], place: Place, depth: int, parent: int, *, in_division: bool
@@ -409,10 +404,6 @@ class _Walk:
 
     def _kept(self, path: Path, node: Raw, place: Place, depth: int, parent: int) -> Unit:
         return self._unit(path, path, "kept", Text(words_in(node.xml)), place, depth=depth, parent=parent)
-
-    def _note(self, path: Path, note: Note) -> Unit:
-        said = joined((_said(c) for c in note.content), "\n")
-        return self._unit(path, (*path, "content"), "note", said, Place.NOTE, num=note.marker)
 
 
 def row_text(row: Sequence[Cell]) -> Text:

@@ -68,12 +68,9 @@ def assign_eids(document: Document) -> dict[Path, str]:
 
 def identify(document: Document, *, texts: bool = True) -> Identifiers:
     """eIds and wIds of every unit of the document; without `texts` those of references and notes are left out."""
-    namer = _Namer()
-    namer.eids.used.update(term.eid for term in document.terms)
-    for raw in document.meta:
-        namer.eids.used.update(_EID.findall(raw.xml))
-    _Walk(namer, document, texts).document()
-    return Identifiers(namer.found, namer.wids_found)
+    walk = _Walk(document, texts)
+    walk.document()
+    return Identifiers(walk.found, walk.wids_found)
 
 
 _EID = re.compile(r"\beId=[\"']([^\"']+)")
@@ -116,113 +113,79 @@ class _Context:
         return n
 
 
-class _Namer:
-    """Makes the identifiers and keeps what was found."""
+class _Walk:
+    """The pass: every method takes a node, its path and its context, in document order."""
 
-    __slots__ = ("eids", "found", "wids", "wids_found")
-
-    def __init__(self) -> None:
-        self.eids = _Unique()
-        self.wids = _Unique()
+    def __init__(self, document: Document, texts: bool) -> None:
         self.found: dict[Path, str] = {}
         self.wids_found: dict[Path, str] = {}
+        self._eids, self._wids = _Unique(), _Unique()
+        self._texts = texts
+        self._document = document
+        self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
+        self._scope = _Context()  # the document element, through which notes are counted (R-077)
+        self._eids.used.update(term.eid for term in document.terms)
+        for raw in document.meta:
+            self._eids.used.update(_EID.findall(raw.xml))
 
-    def name(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> _Context:
+    def document(self) -> None:
+        document, root = self._document, self._scope
+        self._lines(("cover",), "coverPage", document.cover, root)
+        self._whole((), document, root)
+        if document.parts:
+            self._name(("components",), root, REFERENCES["components"])
+            for i, part in enumerate(document.parts):
+                reference = f"{REFERENCES['component']}_{cleaned(part.letter) or i + 1}"
+                self._scope = self._name(("parts", i), root, reference)
+                self._whole(("parts", i), part, self._scope)
+
+    def _whole(self, path: Path, whole: Document | Part | Annex, context: _Context) -> None:
+        """A document element: the document itself, a part of an issue, an annex."""
+        self._lines((*path, "preface"), "preface", whole.preface, context)
+        self._preamble((*path, "preamble"), whole.preamble, context)
+        if isinstance(whole, Document) and whole.parts:
+            self._collection(context)
+        else:
+            if path == ("parts", 0) and self._document.body:
+                # the model keeps no body beside parts; a document that has one all the same loses nothing
+                self._body(("body",), self._document.body, context)
+            self._body((*path, "body"), whole.body, context)
+        if not isinstance(whole, Annex):
+            self._lines((*path, "conclusions"), "conclusions", whole.conclusions, context)
+        outer = self._scope
+        for i, annex in enumerate(whole.annexes):
+            at = (*path, "annexes", i)
+            self._scope = self._counted(at, context, "attachment")
+            self._whole(at, annex, self._scope)
+        self._scope = outer
+
+    def _collection(self, context: _Context) -> None:
+        inside = self._name(("body",), context, REFERENCES["collectionBody"])
+        for i in range(len(self._document.parts)):
+            component = self._counted(("parts", i, "component"), inside, "component")
+            self._counted(("parts", i, "ref"), component, "documentRef")
+
+    def _name(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> _Context:
         """Give the unit at `path` its identifiers; the context of what stands below it."""
-        return _Context(*self.pair(path, context, reference, english_reference))
+        return _Context(*self._pair(path, context, reference, english_reference))
 
-    def pair(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> tuple[str, str]:
+    def _counted(self, path: Path, context: _Context, element: str) -> _Context:
+        """The same for an element that has its count for a number."""
+        return self._name(path, context, f"{REFERENCES.get(element, element)}_{context.count(element)}")
+
+    def _pair(self, path: Path, context: _Context, reference: str, english_reference: str = "") -> tuple[str, str]:
         """Give the unit at `path` its identifiers: eId and wId."""
-        eid = self.eids.take(context.eid + reference)
+        eid = self._eids.take(context.eid + reference)
         self.found[path] = eid
         # without letters of its own a unit has its eId for a wId, unless a neighbour with such letters has taken that
-        wid = self.wids.take(context.wid + (english_reference or eid.removeprefix(context.eid)))
+        wid = self._wids.take(context.wid + (english_reference or eid.removeprefix(context.eid)))
         if wid != eid:
             self.wids_found[path] = wid
         return eid, wid
 
-
-class _Scope:
-    """A document element: notes are counted through it (R-077)."""
-
-    __slots__ = ("context", "notes", "recalls")
-
-    def __init__(self, context: _Context) -> None:
-        self.context = context
-        self.notes = 0
-        self.recalls = 0
-
-
-class _Walk:
-    """The pass: every method takes a node, its path and its context, in document order."""
-
-    __slots__ = ("_document", "_namer", "_notes", "_scope", "_texts")
-
-    def __init__(self, namer: _Namer, document: Document, texts: bool) -> None:
-        self._texts = texts
-        self._namer = namer
-        self._document = document
-        self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
-        self._scope = _Scope(_Context())
-
-    def document(self) -> None:
-        document = self._document
-        root = self._scope.context
-        self._lines(("cover",), "coverPage", document.cover, root)
-        self._lines(("preface",), "preface", document.preface, root)
-        self._preamble(("preamble",), document.preamble, root)
-        if document.parts:
-            self._collection()
-        else:
-            self._body(("body",), document.body, root)
-        self._lines(("conclusions",), "conclusions", document.conclusions, root)
-        self._annexes(("annexes",), document.annexes, root)
-        if document.parts:
-            self._namer.name(("components",), root, REFERENCES["components"])
-            for i, part in enumerate(document.parts):
-                self._part(("parts", i), part, i)
-
-    def _collection(self) -> None:
-        context = self._namer.name(("body",), self._scope.context, REFERENCES["collectionBody"])
-        for i in range(len(self._document.parts)):
-            n = context.count("component")
-            component = self._namer.name(("parts", i, "component"), context, f"{REFERENCES['component']}_{n}")
-            self._namer.name(("parts", i, "ref"), component, f"{REFERENCES['documentRef']}_1")
-
-    def _part(self, path: Path, part: Part, i: int) -> None:
-        reference = f"{REFERENCES['component']}_{cleaned(part.letter) or i + 1}"
-        context = self._namer.name(path, self._scope.context, reference)
-        outer = self._enter(context)
-        self._lines((*path, "preface"), "preface", part.preface, context)
-        self._preamble((*path, "preamble"), part.preamble, context)
-        body = self._document.body if i == 0 else ()
-        if body:
-            # the model keeps no body beside parts; a document that has one all the same loses nothing
-            self._body(("body",), body, context)
-        self._body((*path, "body"), part.body, context)
-        self._lines((*path, "conclusions"), "conclusions", part.conclusions, context)
-        self._annexes((*path, "annexes"), part.annexes, context)
-        self._scope = outer
-
-    def _enter(self, context: _Context) -> _Scope:
-        before, self._scope = self._scope, _Scope(context)
-        return before
-
-    def _annexes(self, path: Path, annexes: Sequence[Annex], context: _Context) -> None:
-        for i, annex in enumerate(annexes):
-            at = (*path, i)
-            n = context.count("attachment")
-            inside = self._namer.name(at, context, f"{REFERENCES['attachment']}_{n}")
-            outer = self._enter(inside)
-            self._lines((*at, "preface"), "preface", annex.preface, inside)
-            self._preamble((*at, "preamble"), annex.preamble, inside)
-            self._body((*at, "body"), annex.body, inside)
-            self._annexes((*at, "annexes"), annex.annexes, inside)
-            self._scope = outer
-
     def _lines(self, path: Path, name: str, lines: Sequence[Text], context: _Context) -> None:
         if lines:
-            inside = self._namer.name(path, context, name)
+            inside = self._name(path, context, name)
             for i, line in enumerate(lines):
                 self._text((*path, i), line, inside)
 
@@ -230,20 +193,20 @@ class _Walk:
         for i, node in enumerate(nodes):
             at = (*path, i)
             if isinstance(node, Formula):
-                inside = self._namer.name(at, context, f"formula_{context.count('formula')}")
+                inside = self._counted(at, context, "formula")
                 self._text((*at, "text"), node.text, inside)
             else:
-                inside = self._namer.name(at, context, f"container_{context.count('container')}")
+                inside = self._counted(at, context, "container")
                 self._flow((*at, "content"), node.content, inside)
 
     def _body(self, path: Path, nodes: Sequence[BodyNode], context: _Context) -> None:
-        if path not in self._namer.found:
-            self._namer.name(path, context, REFERENCES["mainBody"])
+        if path not in self.found:
+            self._name(path, context, REFERENCES["mainBody"])
         if nodes:
             self._nodes(path, nodes, context, in_division=False)
         else:
             # XSD: a body is never empty; an empty paragraph stands in it
-            self._namer.name((*path, 0), context, f"{REFERENCES['paragraph']}_{context.count('paragraph')}")
+            self._counted((*path, 0), context, "paragraph")
 
     def _nodes(self, path: Path, nodes: Sequence[BodyNode], context: _Context, *, in_division: bool) -> None:
         labels = []
@@ -305,9 +268,9 @@ class _Walk:
             )
             previous[element] = counterpart
             changed = f"{reference}_{counterpart}" if counterpart != number else ""
-            inside[i] = self._namer.name((*path, i), context, f"{reference}_{number}", changed)
+            inside[i] = self._name((*path, i), context, f"{reference}_{number}", changed)
         for i, reference in unnumbered:
-            inside[i] = self._namer.name((*path, i), context, reference)
+            inside[i] = self._name((*path, i), context, reference)
         return inside
 
     def _content(self, path: Path, owner: Path, content: Sequence[Content], context: _Context) -> None:
@@ -322,23 +285,23 @@ class _Walk:
             inside = context
             if group.blocks and k:
                 at = (*path, group.blocks[0][0], "alinea")
-                inside = self._namer.name(at, context, f"{REFERENCES['alinea']}_{context.count('alinea')}")
+                inside = self._counted(at, context, "alinea")
             elif group.blocks and group.tail is not None:
-                inside = self._namer.name((*owner, "intro"), context, "intro")
+                inside = self._name((*owner, "intro"), context, "intro")
             self._blocks(path, group.blocks, inside)
 
     def _list(
         self, path: Path, blocks: Sequence[tuple[int, Content]], i: int, points: PointList, context: _Context
     ) -> None:
         at = (*path, i)
-        inside = self._namer.name(at, context, f"list_{context.count('list')}")
+        inside = self._counted(at, context, "list")
         if blocks:
-            self._blocks(path, blocks, self._namer.name((*at, "intro"), inside, "intro"))
+            self._blocks(path, blocks, self._name((*at, "intro"), inside, "intro"))
         element = "indent" if points.bullets else "point"
         for n, (point, below) in enumerate(self._points((*at, "points"), element, points.points, inside)):
             self._content((*at, "points", n, "content"), (*at, "points", n), point.content, below)
         if points.wrap_up:
-            below = self._namer.name((*at, "wrap_up"), inside, REFERENCES["wrapUp"])
+            below = self._name((*at, "wrap_up"), inside, REFERENCES["wrapUp"])
             for n, text in enumerate(points.wrap_up):
                 self._text((*at, "wrap_up", n), text, below)
 
@@ -374,19 +337,19 @@ class _Walk:
 
     def _block_list(self, path: Path, i: int, before: Content | None, points: PointList, context: _Context) -> None:
         at = (*path, i)
-        inside = self._namer.name(at, context, f"{REFERENCES['blockList']}_{context.count('list')}")
+        inside = self._counted(at, context, "list")
         if isinstance(before, Text):
-            below = self._namer.name((*at, "intro"), inside, REFERENCES["listIntroduction"])
+            below = self._name((*at, "intro"), inside, REFERENCES["listIntroduction"])
             self._text((*path, i - 1), before, below)
         for n, (point, below) in enumerate(self._points((*at, "points"), "item", points.points, inside)):
             self._flow((*at, "points", n, "content"), point.content, below)
         if points.wrap_up:
-            below = self._namer.name((*at, "wrap_up"), inside, REFERENCES["listWrapUp"])
+            below = self._name((*at, "wrap_up"), inside, REFERENCES["listWrapUp"])
             for n, text in enumerate(points.wrap_up):
                 self._text((*at, "wrap_up", n), text, below)
 
     def _table(self, path: Path, table: Table, context: _Context) -> None:
-        inside = self._namer.name(path, context, f"table_{context.count('table')}")
+        inside = self._counted(path, context, "table")
         self._text((*path, "caption"), table.caption, inside)
         for r, row in enumerate(table.rows):
             for c, cell in enumerate(row):
@@ -404,7 +367,7 @@ class _Walk:
                 while outer and outer[-1][0] <= m.start:
                     outer.pop()
                 within = outer[-1][1] if outer else context
-                pair = self._namer.pair((*path, j), within, f"{m.kind.value}_{within.count(m.kind)}")
+                pair = self._pair((*path, j), within, f"{m.kind.value}_{within.count(m.kind)}")
                 if j < last and text.marks[j + 1].start < m.end:
                     outer.append((m.end, _Context(*pair)))
 
@@ -412,15 +375,12 @@ class _Walk:
         i = self._notes.get(key)
         if i is None:
             return
-        scope = self._scope
         at = ("notes", i)
-        if at in self._namer.found:
-            scope.recalls += 1
-            self._namer.name(path, scope.context, f"noteRef_{scope.recalls}")
+        if at in self.found:
+            self._counted(path, self._scope, "noteRef")
             return
-        scope.notes += 1
-        inside = self._namer.name(at, scope.context, f"authorialNote_{scope.notes}")
-        self._namer.found[path] = self._namer.found[at]
+        inside = self._counted(at, self._scope, "authorialNote")
+        self.found[path] = self.found[at]
         self._blocks((*at, "content"), tuple(enumerate(self._document.notes[i].content)), inside)
 
 
