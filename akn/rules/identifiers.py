@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import cast
 
 from msgspec import Struct
 
@@ -50,13 +49,7 @@ class _Identified(Struct, eq=False):
 
 
 def _identified(index: Index) -> list[_Identified]:
-    found = index.cache.get("identified")
-    if found is None:
-        found = index.cache["identified"] = _read(index)
-    return cast("list[_Identified]", found)
-
-
-def _read(index: Index) -> list[_Identified]:
+    """The table: see the module."""
     found = []
     contexts = [""] * len(index.nodes)
     frames = [""] * len(index.nodes)
@@ -144,7 +137,7 @@ def unique(index: Index) -> Findings:
 )
 def grammar(index: Index) -> Findings:
     """Naming Convention 5.4; entries of references choose their ids freely (R-099)."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if not entry.sound:
             yield (
                 entry.node,
@@ -161,7 +154,7 @@ def grammar(index: Index) -> Findings:
 )
 def element_reference(index: Index) -> Findings:
     """Naming Convention 5.4.2."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.reference != entry.named and entry.sound and entry.node.name != "hcontainer":
             said = f"the eId “{entry.eid}” ends in {entry.reference}"
             yield entry.node, said, f"a {entry.node.name} is {entry.named}_…"
@@ -175,7 +168,7 @@ def element_reference(index: Index) -> Findings:
 )
 def hcontainer_reference(index: Index) -> Findings:
     """Profile section 3."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.reference != entry.named and entry.sound and entry.node.name == "hcontainer":
             yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"write {entry.named}_…"
 
@@ -183,7 +176,7 @@ def hcontainer_reference(index: Index) -> Findings:
 @rule("R-067", MUST, "the number of a numbered element is its num, without punctuation around it and without spaces")
 def number_from_num(index: Index) -> Findings:
     """Naming Convention 5.4.3; inner punctuation becomes -, case is kept."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if not (entry.sound and entry.label and (wanted := cleaned(entry.label))):
             continue
         accepted = {wanted}
@@ -203,7 +196,7 @@ def _joined(prefix: str, reference: str, number: str) -> str:
 @rule("R-068", MUST, "the word for the level is not part of the number: “Section II” gives II")
 def no_level_word(index: Index) -> Findings:
     """Profile section 3."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.sound and entry.label and entry.node.name in HIGHER:
             whole, number = cleaned(entry.label), without_level(entry.label)
             if entry.number == whole != number and len(entry.label.split()) > 1:
@@ -214,7 +207,7 @@ def no_level_word(index: Index) -> Findings:
 @rule("R-069", MUST, "digits in an eId are 0 to 9; letters stay those of the language of the text")
 def european_digits(index: Index) -> Findings:
     """Profile section 3."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if not entry.eid.isascii() and _OTHER_DIGIT.search(entry.eid.rpartition("__")[2]):
             yield entry.node, f"other digits in the eId “{entry.eid}”", "write 0 to 9"
 
@@ -228,7 +221,7 @@ def european_digits(index: Index) -> Findings:
 )
 def english_wid(index: Index) -> Findings:
     """Naming Convention 5.5.3.1, profile section 4, row 19."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.label and not entry.number.isascii() and not _OTHER_DIGIT.search(entry.number):
             wid = entry.node.get("wId").rpartition("__")[2]
             if not wid or not wid.rpartition("_")[2].isascii():
@@ -241,7 +234,7 @@ _COUNTED = IDENTIFIED - ONCE - {*_NOTES, "component"}
 @rule("R-071", MUST, "an unnumbered element takes its count in its context: list_1, dvs_2")
 def count_in_context(index: Index) -> Findings:
     """Counted among all elements of the name, or of the reference, or among the unnumbered ones."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.node.name not in _COUNTED or not entry.sound or (entry.label and cleaned(entry.label)):
             continue
         if entry.number not in map(str, entry.counts):
@@ -257,7 +250,7 @@ def count_in_context(index: Index) -> Findings:
 )
 def no_number(index: Index) -> Findings:
     """A suffix is in order where a context holds two of them."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == entry.named:
             base = _joined(entry.prefix, entry.reference, "")
             if base not in index.ids:
@@ -267,7 +260,7 @@ def no_number(index: Index) -> Findings:
 @rule("R-073", MUST, "a repeated number in one context gets a suffix _2, _3 …")
 def repeats(index: Index) -> Findings:
     """A suffix without the id that it repeats is a gap."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.sound and entry.repeat:
             base = _joined(entry.prefix, entry.reference, entry.number)
             before = base if entry.repeat == "2" else f"{base}_{int(entry.repeat[:9]) - 1}"
@@ -278,7 +271,7 @@ def repeats(index: Index) -> Findings:
 @rule("R-074", MUST, "the prefix is the eId of the nearest ancestor that has one; mainBody and content are skipped")
 def prefix(index: Index) -> Findings:
     """Naming Convention 5.4.1; preamble has no eId, components is skipped too; notes follow R-077."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if entry.node.name not in _NOTES and entry.prefix != entry.wanted and _in_frame(entry):
             said = f"the prefix of “{entry.eid}” is “{entry.prefix}”, that of its context “{entry.wanted}”"
             yield entry.node, said, f"write {_joined(entry.wanted, entry.eid.rpartition('__')[2], '')}"
@@ -300,7 +293,7 @@ def _in_frame(entry: _Identified) -> bool:
 @rule("R-075", MUST, "everything in an annex is prefixed att_n__, everything in a part of an issue cmp_X__")
 def frame_prefix(index: Index) -> Findings:
     """Otherwise ids of the annex and of the resolution would meet."""
-    for entry in _identified(index):
+    for entry in index.once(_identified):
         if not _in_frame(entry):
             yield (entry.node, f"“{entry.eid}” lacks the prefix of its annex or part", f"begin it with {entry.frame}__")
 

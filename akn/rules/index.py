@@ -7,9 +7,9 @@ break any rule, the schema included.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ from akn.rules.vocabulary import names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+T = TypeVar("T")
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -248,7 +250,7 @@ class Index:
         self.by_name: dict[str, list[Node]] = {}
         self._read(root)
         self.root = self.nodes[0]
-        self.cache: dict[str, object] = {}  # what several rules of a family work out together
+        self._made: dict[object, Any] = {}
         self._bearing: dict[str, list[Node]] = {}
         self.meta_orders = self._spans("meta")
         self.ids: dict[str, Node] = {}
@@ -312,6 +314,13 @@ class Index:
 
         return etree.tostring(self.root.element, method="text", encoding="unicode")
 
+    def once(self, make: Callable[[Index], T]) -> T:
+        """What a function makes of the document, made once: several rules of a family share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
     def in_meta(self, node: Node) -> bool:
         """True for `meta` and all that is in it."""
         return bool(self.meta_orders[node.order])
@@ -367,6 +376,13 @@ class Index:
     def term(self, reference: str) -> Node | None:
         """The TLC entry that a `#reference` names; None if it is none or does not start with `#`."""
         return self.terms.get(reference[1:]) if reference.startswith("#") else None
+
+
+def pointing(index: Index) -> Iterator[tuple[Node, str, str]]:
+    """The references of a document: the element, the attribute that points, its value."""
+    for name, attribute in (("ref", "href"), ("rref", "from"), ("rref", "upTo")):
+        for node in index.all(name):
+            yield node, attribute, node.get(attribute)
 
 
 _EMBEDDING = ("embeddedStructure", "quotedStructure")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import cast
 
 from akn.rules import MUST, Findings, Shown, rule
-from akn.rules.index import Doc, Index, Node
+from akn.rules.index import Doc, Index, Node, pointing
 from akn.rules.vocabulary import ADOPTED, OF_YOURS, ORGANS, WORK_IRI
 from akn.xml.names import DRAFTS
 from akn.xml.uri import UNNUMBERED
-
-_REFERRING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
 
 
 @rule(
@@ -28,7 +25,7 @@ def work_iri(index: Index) -> Findings:
         if node is not None and not WORK_IRI.fullmatch(node.get("value")):
             yield node, f"“{node.get('value')}” is no work IRI of the United Nations", _shape_remedy(node.get("value"))
     well_formed: dict[str, bool] = {}
-    for node, iri, work in _references(index):
+    for node, iri, work in index.once(_references):
         good = well_formed.get(work)
         if good is None:
             good = well_formed[work] = WORK_IRI.fullmatch(work) is not None
@@ -45,18 +42,13 @@ def _shape_remedy(iri: str) -> str:
 
 
 def _references(index: Index) -> list[tuple[Node, str, str]]:
-    """The references to works of the United Nations: the element, the IRI, and the work in it; found once."""
-    found = index.cache.get("references")
-    if found is None:
-        pointing = ((node, node.get(attribute)) for name, attribute in _REFERRING for node in index.all(name))
-        works: dict[str, str] = {}  # most works are referred to more than once
-        found = list[tuple[Node, str, str]]()
-        for node, iri in pointing:
-            if iri.startswith("/akn/un/"):
-                work = works.get(iri) or works.setdefault(iri, _work_of(iri))
-                found.append((node, iri, work))
-        index.cache["references"] = found
-    return cast("list[tuple[Node, str, str]]", found)
+    """The references to works of the United Nations: the element, the IRI, and the work in it."""
+    works: dict[str, str] = {}  # most works are referred to more than once
+    return [
+        (node, iri, works.get(iri) or works.setdefault(iri, _work_of(iri)))
+        for node, _, iri in pointing(index)
+        if iri.startswith("/akn/un/")
+    ]
 
 
 _PLACE = re.compile(r"/!|#|/[a-z]{3}@")
@@ -201,23 +193,20 @@ _SHAPES = {
 _DRAFT = re.compile(r"(?:^|[-.])L\.\d")
 
 
-def _numbers(index: Index, actor: str) -> list[tuple[Node, str]]:
-    """The numbers of adopted texts of an actor: the documents' own, and those that are referred to."""
-    found = index.cache.get("numbers")
-    if found is None:
-        by_actor: dict[str, list[tuple[Node, str]]] = {}
-        own = (
-            (doc.work.first("FRBRuri"), _work_of(doc.work.uri))
-            for doc in index.documents
-            if not doc.is_annex and doc.name not in DRAFTS
-        )
-        for node, work in (*own, *((node, work) for node, _, work in _references(index))):
-            if work.startswith(_DELIBERATION) and node is not None and work.count("/") == 7:
-                number = work.rpartition("/")[2]
-                if number and number != UNNUMBERED and not _DRAFT.search(number):
-                    by_actor.setdefault(work.split("/", 6)[5], []).append((node, number))
-        found = index.cache["numbers"] = by_actor
-    return cast("dict[str, list[tuple[Node, str]]]", found).get(actor, [])
+def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
+    """The numbers of adopted texts by actor: the documents' own, and those that are referred to."""
+    by_actor: dict[str, list[tuple[Node, str]]] = {}
+    own = [
+        (node, _work_of(doc.work.uri))
+        for doc in index.documents
+        if not doc.is_annex and doc.name not in DRAFTS and (node := doc.work.first("FRBRuri"))
+    ]
+    for node, work in (*own, *((node, work) for node, _, work in index.once(_references))):
+        if work.startswith(_DELIBERATION) and work.count("/") == 7:
+            number = work.rpartition("/")[2]
+            if number and number != UNNUMBERED and not _DRAFT.search(number):
+                by_actor.setdefault(work.split("/", 6)[5], []).append((node, number))
+    return by_actor
 
 
 _DELIBERATION = "/akn/un/statement/deliberation/"
@@ -232,22 +221,26 @@ def _assembly_rule(number: str) -> str:
     return "R-056" if re.search(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$", number) else "R-054"
 
 
-def _assembly(index: Index, rule: str, remedy: str) -> Findings:
-    for node, number in _numbers(index, "unga"):
-        if _assembly_rule(number) == rule and not _SHAPES[rule].fullmatch(number):
-            yield node, f"“{number}” is no number of the General Assembly", remedy
+def _misnumbered(index: Index, actor: str, shape: str, organ: str, remedy: str) -> Findings:
+    for node, number in index.once(_numbers).get(actor, ()):
+        asked = actor != "unga" or _assembly_rule(number) == shape
+        if asked and not _SHAPES[shape].fullmatch(number):
+            yield node, f"“{number}” is no number of {organ}", remedy
+
+
+_ASSEMBLY = "the General Assembly"
 
 
 @rule("R-054", MUST, "General Assembly, regular session: SESSION-N, part letters attached (75-101A)")
 def assembly_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _assembly(index, "R-054", "write SESSION-N, as 75-101 or 75-101A")
+    yield from _misnumbered(index, "unga", "R-054", _ASSEMBLY, "write SESSION-N, as 75-101 or 75-101A")
 
 
 @rule("R-055", MUST, "General Assembly, special session S-32-1, emergency special session ES-11-1")
 def special_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _assembly(index, "R-055", "write S-SESSION-N or ES-SESSION-N, as S-32-1")
+    yield from _misnumbered(index, "unga", "R-055", _ASSEMBLY, "write S-SESSION-N or ES-SESSION-N, as S-32-1")
 
 
 @rule(
@@ -258,24 +251,20 @@ def special_number(index: Index) -> Findings:
 )
 def roman_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _assembly(index, "R-056", "write N-SESSION, as 217A-III")
+    yield from _misnumbered(index, "unga", "R-056", _ASSEMBLY, "write N-SESSION, as 217A-III")
 
 
 @rule("R-057", MUST, "Security Council: 2231-2015; presidential statement PRST-2021-13")
 def council_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    for node, number in _numbers(index, "unsc"):
-        if not _SHAPES["unsc"].fullmatch(number):
-            yield node, f"“{number}” is no number of the Security Council", "write N-YEAR, as 2231-2015"
+    yield from _misnumbered(index, "unsc", "unsc", "the Security Council", "write N-YEAR, as 2231-2015")
 
 
 @rule("R-058", MUST, "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5")
 def other_numbers(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    for actor_code, example in (("unga-hrc", "54-10"), ("unecosoc", "2012-5")):
-        for node, number in _numbers(index, actor_code):
-            if not _SHAPES[actor_code].fullmatch(number):
-                yield node, f"“{number}” is no number of {actor_code}", f"write it as {example}"
+    yield from _misnumbered(index, "unga-hrc", "unga-hrc", "unga-hrc", "write it as 54-10")
+    yield from _misnumbered(index, "unecosoc", "unecosoc", "unecosoc", "write it as 2012-5")
 
 
 @rule(

@@ -6,37 +6,29 @@ import re
 from functools import cache
 
 from akn.rules import MUST, SHOULD, Findings, Shown, rule
-from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
+from akn.rules.index import DOCUMENTS, Index, Node, one_line, pointing, stripped
 from akn.rules.vocabulary import IDENTIFIED, ONCE, TERM_ATTRIBUTES
 from akn.xml.names import REFERENCES
-
-_POINTING = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
 
 
 @rule("R-085", MUST, "ref/@href, rref/@from and @upTo begin with /akn/, # or !, never with http")
 def akn_references(index: Index) -> Findings:
     """Profile section 4, row 29."""
-    for name, attribute in _POINTING:
-        for node in index.all(name):
-            value = node.get(attribute)
-            if not value.startswith(("/akn/", "#", "!")):
-                yield node, f"{attribute} is “{value}”", "write the IRI of the work; a web page is an a"
+    for node, attribute, value in pointing(index):
+        if not value.startswith(("/akn/", "#", "!")):
+            yield node, f"{attribute} is “{value}”", "write the IRI of the work; a web page is an a"
 
 
 @rule("R-086", MUST, "every local fragment is the eId of an element of the file that is not in meta")
 def fragments_resolve(index: Index) -> Findings:
     """Components of this document (`!annex_1#para_2`) count as local."""
-    for name, attribute in (*_POINTING, ("a", "href"), ("embeddedText", "href"), ("embeddedStructure", "href")):
-        for node in index.all(name):
-            value = node.get(attribute)
-            if value.startswith(("#", "!")) and "#" in value:
-                target = index.ids.get(value.partition("#")[2])
-                if target is None or index.in_meta(target):
-                    yield (
-                        node,
-                        f"“{value}” names no element of the text",
-                        "correct the fragment, or remove the reference",
-                    )
+    local = ((node, node.get("href")) for node in index.all("a", "embeddedText", "embeddedStructure"))
+    for node, value in (*((node, value) for node, _, value in pointing(index)), *local):
+        if value.startswith(("#", "!")) and "#" in value:
+            target = index.ids.get(value.partition("#")[2])
+            if target is None or index.in_meta(target):
+                said = f"“{value}” names no element of the text"
+                yield node, said, "correct the fragment, or remove the reference"
 
 
 @rule("R-087", MUST, "rref runs from a place to a later one of the same document")
@@ -173,16 +165,14 @@ def _dated(words: str) -> bool:
 @rule("R-092", MUST, "a fragment in another work follows the component (/!main#para_3); ~ asks for a portion")
 def fragment_behind_component(index: Index) -> Findings:
     """Naming Convention 4.8.4."""
-    for name, attribute in _POINTING:
-        for node in index.all(name):
-            value = node.get(attribute)
-            if not value.startswith("/akn/"):
-                continue
-            path, mark, _ = value.partition("#")
-            if mark and "/!" not in path:
-                yield node, f"“{value}” has a fragment without a component", "write /!main before #"
-            elif "~" in value:
-                yield node, f"“{value}” asks for a portion document", "write /!main# for ~"
+    for node, _, value in pointing(index):
+        path, mark, _ = value.partition("#")
+        if not value.startswith("/akn/"):
+            continue
+        if mark and "/!" not in path:
+            yield node, f"“{value}” has a fragment without a component", "write /!main before #"
+        elif "~" in value:
+            yield node, f"“{value}” asks for a portion document", "write /!main# for ~"
 
 
 @rule(
