@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
-from akn.text import ANCHORS, Kind, Mark, Text, even, joined
+from akn.text import ANCHORS, Kind, Mark, Text, joined
 from akn.xml.emit_markup import OBJECT
 from akn.xml.names import HIERARCHY
 from akn.xml.nest import looks_like_bullets, words_in
@@ -34,10 +34,9 @@ def read_blocks(element: _Element, context: Context) -> Iterator[Content]:
 
     A `p` without anything in it stands only where the XSD wants one, and says nothing.
     """
-    yield from _stray(element.text, element, context)
+    context.wrap(element)
     for child in element:
         yield from read_block(child, context)
-        yield from _stray(child.tail, element, context)
 
 
 def read_block(child: _Element, context: Context) -> Iterator[Content]:
@@ -67,13 +66,6 @@ def read_block(child: _Element, context: Context) -> Iterator[Content]:
         yield raw_of(child)
 
 
-def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Text]:
-    """Text where the XSD allows none."""
-    if content and (text := even(Text(content))):
-        context.say(Code.TEXT_MISPLACED, element, element=name_of(element))
-        yield text
-
-
 def read_lines(element: _Element | None, context: Context) -> tuple[Text, ...]:
     """Cover page, preface or conclusions: one text a line; anything that holds lines is seen through."""
     if element is None:
@@ -83,44 +75,30 @@ def read_lines(element: _Element | None, context: Context) -> tuple[Text, ...]:
 
 
 def _lines(element: _Element, context: Context) -> Iterator[Text]:
-    yield from _stray(element.text, element, context)
+    context.wrap(element)
     for child in element:
-        name = name_of(child)
-        if name in LINES:
+        if name_of(child) in LINES:
             context.count_attributes(child)
-            if name != "p":
+            if name_of(child) != "p":
                 context.read_as(child, "a line")
-            text = read_text(child, context)
-            if text:
+            if text := read_text(child, context):
                 yield text
         else:
             context.read_as(child, "its lines")
-            yield from _lines(child, context) if len(child) else _stray(child.text, child, context)
-        yield from _stray(child.tail, element, context)
+            yield from _lines(child, context)
 
 
 def read_note_blocks(element: _Element, context: Context) -> tuple[Text | Table | Raw, ...]:
     """The content of a note; a list in it is kept as it stands."""
-    lists = [e for e in element.iter() if (name := name_of(e)) == "blockList" or name in HIERARCHY]
-    if lists:
-        # beside a kept list the rest is kept in order too
+    found: list[Text | Table | Raw] = []
+    context.wrap(element)
+    for child in element:
+        lists = [e for e in child.iter() if (name := name_of(e)) == "blockList" or name in HIERARCHY]
         for one in lists:
             context.say(Code.ELEMENT_KEPT, one, element=name_of(one))
-        return tuple(_note_items(element, context))
-    return tuple(item for item in read_blocks(element, context) if not isinstance(item, PointList))
-
-
-def _note_items(element: _Element, context: Context) -> Iterator[Text | Table | Raw]:
-    for child in element:
-        name = name_of(child)
-        if name == "table":
-            yield from read_table(child, context)
-        elif name in LINES:
-            text = read_text(child, context)
-            if text:
-                yield text
-        else:
-            yield raw_of(child)
+        items = [raw_of(child)] if lists else read_block(child, context)
+        found += (item for item in items if not isinstance(item, PointList))
+    return tuple(found)
 
 
 def read_num(element: _Element, context: Context) -> tuple[str, Text]:
@@ -155,20 +133,18 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
     context.wrap(element)
     for child in element:
         name = name_of(child)
-        if name == "listIntroduction" and not points:
-            text = read_text(child, context)
-            if text:
-                yield text
-        elif name == "item":
+        if name == "item":
             points.append(_read_item(child, context))
         elif name == "listWrapUp":
             wrap_up += tuple(split_lines(read_text(child, context)))
         elif points or wrap_up:
             context.read_as(child, "a paragraph after the list")
             behind += read_block(child, context)
-        else:
+        elif name != "listIntroduction":
             context.read_as(child, "a paragraph before the list")
             yield from read_block(child, context)
+        elif text := read_text(child, context):
+            yield text
     found = PointList(tuple(points), wrap_up)
     bullets = looks_like_bullets(found)
     if element.get("class") in ("bullets", "points"):
@@ -207,27 +183,10 @@ def _read_item(element: _Element, context: Context) -> Point:
     context.count_attributes(element)
     context.wrap(element)
     for child in element:
-        name = name_of(child)
-        if name == "num" and not num:
+        if name_of(child) == "num" and not num:
             num, calls = read_num(child, context)
-        elif name == "p":
-            context.count_attributes(child)
-            text = read_text(child, context)
-            if text:
-                content.append(text)
-        elif name == "table":
-            content += read_table(child, context)
-        elif name == "blockList":
-            content += read_block_list(child, context)
-        elif name in LINES:
-            context.read_as(child, "a paragraph")
-            content += filter(None, [read_text(child, context)])
-        elif name in _SHELLS:
-            context.read_as(child, "its content")
-            content += read_blocks(child, context)
         else:
-            context.say(Code.ELEMENT_KEPT, child, element=name)
-            content.append(raw_of(child))
+            content += read_block(child, context)
     point = Point(num, prefixed(calls, content))
     context.came_from(point, element)
     return point
@@ -235,20 +194,22 @@ def _read_item(element: _Element, context: Context) -> Point:
 
 def read_table(element: _Element, context: Context) -> Iterator[Text | Table]:
     """A table, or only its caption if no row has a cell; how it is drawn is left out."""
-    rows = [_texts_as_cell(_stray(element.text, element, context))]
+    rows: list[tuple[Cell, ...]] = []
     captions: list[Text] = []
     context.count_attributes(element)
+    context.wrap(element)
     for child in element:
         name = name_of(child)
         if name == "caption":
             captions.append(read_text(child, context))
         elif name == "tr":
             context.count_attributes(child)
-            rows.append(tuple(_read_row(child, context)))
+            context.wrap(child)
+            rows.append(tuple(filter(None, (_read_cell(cell, context) for cell in child))))
         else:
             context.read_as(child, "a row")
-            rows.append(_texts_as_cell(read_block(child, context)))
-        rows.append(_texts_as_cell(_stray(child.tail, element, context)))
+            cell = Cell(tuple(_in_cell(read_block(child, context))))
+            rows.append((cell,) if cell.content else ())
     caption = joined(captions, " ") if captions else Text()
     if any(rows):
         table = Table(tuple(filter(None, rows)), caption)
@@ -256,23 +217,6 @@ def read_table(element: _Element, context: Context) -> Iterator[Text | Table]:
         yield table
     elif caption:
         yield caption
-
-
-def _read_row(element: _Element, context: Context) -> Iterator[Cell]:
-    yield from _texts_as_cell(_stray(element.text, element, context))
-    for child in element:
-        if name_of(child) in ("td", "th"):
-            yield _read_cell(child, context)
-        else:
-            context.read_as(child, "a cell")
-            yield from _texts_as_cell(read_block(child, context))
-        yield from _texts_as_cell(_stray(child.tail, element, context))
-
-
-def _texts_as_cell(items: Iterable[Content]) -> tuple[Cell, ...]:
-    """What stands in a table outside of its cells, as one more."""
-    content = tuple(_in_cell(items))
-    return (Cell(content),) if content else ()
 
 
 def _in_cell(items: Iterable[Content]) -> Iterator[Text | Table]:
@@ -283,7 +227,12 @@ def _in_cell(items: Iterable[Content]) -> Iterator[Text | Table]:
             yield from _as_texts(item)
 
 
-def _read_cell(element: _Element, context: Context) -> Cell:
+def _read_cell(element: _Element, context: Context) -> Cell | None:
+    """A cell of a row; what else stands in a row is one if it says anything."""
+    if name_of(element) not in ("td", "th"):
+        context.read_as(element, "a cell")
+        content = tuple(_in_cell(read_block(element, context)))
+        return Cell(content) if content else None
     context.count_attributes(element, "rowspan", "colspan")
     return Cell(
         tuple(_in_cell(read_blocks(element, context))),

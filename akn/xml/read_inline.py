@@ -227,6 +227,7 @@ class Context:
         self.note_by_eid = {eid: e for e in self.note_elements if (eid := e.get("eId"))}
         self.note_keys: dict[_Element, str] = {}
         self.notes: list[Note] = []
+        self._wrapped: set[_Element] = set()  # each `p` that `wrap` made
 
     def position(self, element: _Element) -> Position:
         """Where an element stands."""
@@ -240,6 +241,8 @@ class Context:
 
     def read_as(self, element: _Element, what: str) -> None:
         """Note that an element of others is read as something else."""
+        if element in self._wrapped:
+            return
         parent = element.getparent()
         within = name_of(parent) if parent is not None else "the file"
         self.say(Code.ELEMENT_READ_AS, element, element=name_of(element), parent=within, what=what)
@@ -264,10 +267,11 @@ class Context:
         """Put text that stands directly in an element which holds only elements into a `p`, where it stands."""
         for at, child in [(-1, element), *enumerate(element)][::-1]:
             text = child.text if child is element else child.tail
-            if text and not text.isspace():
+            if text and text.strip(" \t\r\n"):
                 self.say(Code.TEXT_MISPLACED, element, element=name_of(element))
                 p = element.makeelement(f"{_PREFIX}p")
                 p.text = text
+                self._wrapped.add(p)
                 if child is element:
                     child.text = None
                 else:

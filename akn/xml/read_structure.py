@@ -17,7 +17,7 @@ from akn.document import (
     PointList,
     Preambular,
 )
-from akn.text import EMPTY, Text, even, joined
+from akn.text import EMPTY, Text, joined
 from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
 from akn.xml.nest import needs_paragraph
 from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num, read_table
@@ -84,7 +84,7 @@ def read_body(element: _Element | None, context: Context) -> tuple[BodyNode, ...
 def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Iterator[BodyNode]:
     """The nodes among the children of a body or of a division; number and heading are the caller's, or with `heads`
     paragraphs of their own."""
-    yield from _stray(element.text, element, context)
+    context.wrap(element)
     for child in element:
         name = name_of(child)
         if name in _UNITS:
@@ -101,7 +101,6 @@ def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Itera
             yield node
         elif heads or name not in ("num", "heading", "subheading"):
             yield from _other(child, name, context, heads=heads)
-        yield from _stray(child.tail, element, context)
 
 
 def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iterator[BodyNode]:
@@ -136,12 +135,6 @@ def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iter
 
 # the divisions of a judgment: the XSD allows them in no other body
 _SEEN_THROUGH = frozenset({"introduction", "background", "arguments", "remedies", "motivation", "decision", "header"})
-
-
-def _stray(content: str | None, element: _Element, context: Context) -> Iterator[Operative]:
-    if content and (text := even(Text(content))):
-        context.say(Code.TEXT_MISPLACED, element, element=name_of(element))
-        yield Operative("", (text,))
 
 
 def _head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
@@ -211,8 +204,7 @@ def _read_unit(element: _Element, context: Context) -> Operative | Division:
 
 def _content(element: _Element, context: Context) -> Iterator[Content]:
     """The content of a paragraph, point or alinea, in reading order."""
-    for item in _stray(element.text, element, context):
-        yield from item.content
+    context.wrap(element)
     for child in element:
         name = name_of(child)
         if name in ("content", "intro", "wrapUp"):
@@ -233,8 +225,6 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
                 yield from read_block(child, context)
             elif text := read_text(child, context):
                 yield text
-        for item in _stray(child.tail, element, context):
-            yield from item.content
 
 
 def read_list(element: _Element, context: Context) -> Iterator[Content]:
@@ -245,51 +235,34 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
     points: list[Point] = []
     wrap_up: list[Text] = []
     behind: list[Content] = []
-    bullets = None
+    bullets = True
     context.count_attributes(element)
     context.wrap(element)
     if name_of(element) == "sublist":
         context.read_as(element, "a list")
     for child in element:
         name = name_of(child)
-        if name == "intro" and not points:
-            yield from read_blocks(child, context)
-        elif name in ("num", "heading", "subheading"):
-            context.read_as(child, "a paragraph before the list")
-            if text := read_text(child, context):
-                yield text
-        elif name in ("point", "indent"):
-            bullets = name == "indent" if bullets is None else bullets and name == "indent"
+        if name in _UNITS or name in DIVISIONS:
+            if name not in ("point", "indent"):
+                context.read_as(child, "a point")
+            bullets = bullets and name == "indent"
             points.append(_read_point(child, context))
-        elif name in ("list", "sublist") and not points:
-            for item in read_list(child, context):
-                if isinstance(item, PointList):
-                    points += item.points
-                    wrap_up += item.wrap_up
-                else:
-                    yield item
-        elif name in ("list", "sublist"):
+            continue
+        if name in ("list", "sublist") and points:
             context.read_as(child, "a list in the point before it")
-            last = points.pop()
-            points.append(Point(last.num, (*last.content, *read_list(child, context))))
-        elif name == "wrapUp":
-            for item in read_blocks(child, context):
-                if isinstance(item, Text):
-                    wrap_up.append(item)
-                else:
-                    behind.append(item)
-        elif name in _UNITS or name in DIVISIONS:
-            context.read_as(child, "a point")
-            points.append(_read_point(child, context))
+        found = list((read_blocks if name in ("intro", "wrapUp") else read_block)(child, context))
+        if name == "wrapUp":
+            wrap_up += (item for item in found if isinstance(item, Text))
+            behind += (item for item in found if not isinstance(item, Text))
         elif not points:
-            yield from read_block(child, context)
+            yield from found
         elif wrap_up or behind:
-            behind += read_block(child, context)
+            behind += found
         else:
             last = points.pop()
-            points.append(Point(last.num, (*last.content, *read_block(child, context))))
+            points.append(Point(last.num, (*last.content, *found)))
     if points:
-        node = PointList(tuple(points), tuple(wrap_up), bool(bullets))
+        node = PointList(tuple(points), tuple(wrap_up), bullets)
         context.came_from(node, element)
         yield node
     else:
