@@ -7,7 +7,7 @@ is marked up in another way is read as what it says, and every such step is told
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -90,23 +90,14 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     context.gather(main)
     metadata = read_metadata(main, context)
     terms, references = read_terms(main, context)
-    elements = {name_of(child): child for child in main}
     # the order of reading is the order of the file: notes are numbered by their first call
-    document = Document(
-        metadata=metadata,
-        cover=read_lines(elements.get("coverPage"), context),
-        preface=_unknown_lines(main, context, behind=False) + read_lines(elements.get("preface"), context),
-        preamble=read_preamble(elements.get("preamble"), context),
-    )
+    elements = {name_of(child): child for child in main}
+    cover = read_lines(elements.get("coverPage"), context)
     components = [c for holder in (main, root) for e in holder if name_of(e) == "components" for c in e]
-    if name_of(main) == "documentCollection":
+    if collects := name_of(main) == "documentCollection":
         embedded = [c for c in (elements.get("collectionBody", ())) if _document_in(c) is not None]
         components = [*embedded, *components]
-    else:
-        document = replace(document, body=read_body(body_of(main), context))
-    conclusions = _unknown_lines(main, context, behind=True) + read_lines(elements.get("conclusions"), context)
-    document = replace(document, conclusions=conclusions)
-    document = replace(document, annexes=read_annexes(elements.get("attachments"), context))
+    document = Document(metadata, cover=cover, **_read_whole(main, context, bodiless=collects))
     parts: list[Part] = []
     inners = [(c, inner) for c in components if (inner := _document_in(c)) is not None]
     for i, (component, inner) in enumerate(inners):
@@ -123,6 +114,18 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
                 context.say(Code.METADATA_MOVED, inner, element=raw_name(raw))
                 rest += (raw,)
     return replace(document, meta=tuple(sorted(references + rest, key=_place_in_meta)))
+
+
+def _read_whole(main: _Element, context: Context, *, bodiless: bool = False) -> dict[str, Any]:
+    """What stands in the element of a document or of a part after its cover, by the fields of the model."""
+    elements = {name_of(child): child for child in main}
+    return {
+        "preface": _unknown_lines(main, context, behind=False) + read_lines(elements.get("preface"), context),
+        "preamble": read_preamble(elements.get("preamble"), context),
+        "body": () if bodiless else read_body(body_of(main), context),
+        "conclusions": _unknown_lines(main, context, behind=True) + read_lines(elements.get("conclusions"), context),
+        "annexes": read_annexes(elements.get("attachments"), context),
+    }
 
 
 def _further_terms(
@@ -172,19 +175,10 @@ def _read_part(component: _Element, main: _Element, i: int, context: Context) ->
     if not is_statement(main):
         context.say(Code.DOCUMENT_FOREIGN, main, element=name_of(main))
     context.gather(main)
-    elements = {name_of(child): child for child in main}
     metadata = read_metadata(main, context)
-    part = Part(
-        letter="",
-        metadata=metadata,
-        preface=read_lines(elements.get("coverPage"), context)
-        + _unknown_lines(main, context, behind=False)
-        + read_lines(elements.get("preface"), context),
-        preamble=read_preamble(elements.get("preamble"), context),
-        body=read_body(body_of(main), context),
-        conclusions=_unknown_lines(main, context, behind=True) + read_lines(elements.get("conclusions"), context),
-        annexes=read_annexes(elements.get("attachments"), context),
-    )
+    cover = read_lines(next((e for e in main if name_of(e) == "coverPage"), None), context)
+    part = Part("", metadata, **_read_whole(main, context))
+    part = replace(part, preface=cover + part.preface)
     part = replace(part, letter=_letter_of(component, part, i), metadata=with_facts(main, part))
     context.came_from(part, component)
     return part

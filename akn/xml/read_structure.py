@@ -20,7 +20,7 @@ from akn.document import (
 from akn.text import EMPTY, Text, joined
 from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
 from akn.xml.nest import needs_paragraph
-from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num, read_table
+from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num
 from akn.xml.read_inline import PARTS, Context, name_of, raw_of, read_text
 
 if TYPE_CHECKING:
@@ -45,20 +45,14 @@ def _preamble(element: _Element, context: Context) -> Iterator[Formula | Preambu
             node = Preambular(tuple(read_blocks(child, context)))
             context.came_from(node, child)
             yield node
-        elif name == "p":
-            context.read_as(child, "a preambular paragraph")
-            text = read_text(child, context)
-            if text:
-                yield Preambular((text,))
         elif name in ("recitals", "citations"):
             context.read_as(child, "preambular paragraphs")
             yield from _preamble(child, context)
         else:
             context.read_as(child, "a preambular paragraph")
-            holder = read_text(child, context) if name in LINES else None
-            content = (holder,) if holder is not None else tuple(read_blocks(child, context))
-            if content:
-                yield Preambular(content)
+            content = filter(None, [read_text(child, context)]) if name in LINES else read_blocks(child, context)
+            if found := tuple(content):
+                yield Preambular(found)
 
 
 def _read_formula(element: _Element, context: Context) -> Iterator[Formula | Preambular]:
@@ -105,25 +99,15 @@ def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Itera
 
 def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iterator[BodyNode]:
     """What is no unit of the hierarchy, among units: paragraphs without numbers."""
-    if name in ("list", "sublist"):
-        context.read_as(child, "a paragraph")
-        yield Operative("", tuple(read_list(child, context)))
-    elif name == "content":
-        content = tuple(read_blocks(child, context))
-        if content:
-            yield Operative("", content)
-    elif name == "table":
-        context.read_as(child, "a paragraph")
-        yield Operative("", tuple(read_table(child, context)))
-    elif name == "p" or name in LINES:
-        context.read_as(child, "a paragraph")
-        text = read_text(child, context)
-        if text:
-            yield Operative("", (text,))
-    elif name in ("intro", "wrapUp", "container", "blockContainer", "div"):
+    if name in ("intro", "wrapUp", "container", "blockContainer", "div"):
         context.read_as(child, "paragraphs")
         for item in read_blocks(child, context):
             yield Operative("", (item,))
+    elif name in ("content", "list", "sublist", "table") or name in LINES:
+        if name in ("list", "sublist", "table", "p"):
+            context.read_as(child, "a paragraph")
+        if content := tuple((read_blocks if name == "content" else read_block)(child, context)):
+            yield Operative("", content)
     elif name in _SEEN_THROUGH:
         context.read_as(child, "its content")
         yield from _nodes(child, context, heads=True)
