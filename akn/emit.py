@@ -26,12 +26,12 @@ from akn.document import (
     Raw,
     Table,
 )
-from akn.text import ANCHORS, Kind, Mark, Text
-from akn.xml.eids import Path, identify
-from akn.xml.emit_markup import OBJECT, encoded, escape, quoted, start, with_all_notes_called
-from akn.xml.emit_meta import MetaWriter, component_of, kept, work_uri
-from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, PRINTED, STATEMENTS
-from akn.xml.nest import Op, groups, is_cross_heading, looks_like_bullets, needs_paragraph, sweep
+from akn.text import Kind, Text
+from akn.xml.eids import Path
+from akn.xml.emit_markup import RunningText, encoded, escape, kept, quoted, with_all_notes_called
+from akn.xml.emit_meta import MetaWriter, component_of, work_uri
+from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
+from akn.xml.nest import groups, is_cross_heading, looks_like_bullets, needs_paragraph
 from akn.xml.uri import WorkUri
 
 
@@ -47,21 +47,14 @@ def emit_xml(document: Document) -> bytes:
     return encoded("".join(_Emitter(document).document()) + "\n")
 
 
-_REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
-
-
-class _Emitter:
+class _Emitter(RunningText):
     """Writes one document.  `nl` is a line feed and the indentation of the element that is being written.
 
     An empty `nl` means: all in one line, for what stands inside of running text.
     """
 
     def __init__(self, document: Document) -> None:
-        ids = identify(document)
-        self._document = document
-        self._eids, self._wids = ids.eids, ids.wids
-        self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
-        self._out: list[str] = []
+        super().__init__(document)
         self._meta = MetaWriter(document, self._out)
 
     def document(self) -> list[str]:
@@ -115,12 +108,6 @@ class _Emitter:
                 self._whole(nl + "   ", at, annex, metadata, component)
                 out.append(f"{nl}  </doc>{nl} </attachment>")
             out.append(f"{nl}</attachments>")
-
-    def _id(self, path: Path) -> str:
-        """The identifying attributes of the unit at a path."""
-        eid = self._eids[path]
-        wid = self._wids.get(path)
-        return f' eId="{eid}" wId="{wid}"' if wid else f' eId="{eid}"'
 
     # the parts of a document
 
@@ -371,95 +358,9 @@ class _Emitter:
         self._blocks("", path, tuple(enumerate(cell.content)))
         self._out.append(f"</{element}>")
 
-    # running text
-
-    def _text(self, text: Text, path: Path) -> str:
-        """The text as inline XML."""
-        content, marks = text.content, text.marks
-        if not marks:
-            return escape(content)
-        out: list[str] = []
-        at = 0
-        for j, m in enumerate(marks):
-            if m.start < at or m.kind is Kind.FOREIGN:
-                return self._nested(text, path)
-            if m.start > at:
-                out.append(escape(content[at : m.start]))
-            if m.kind in ANCHORS:
-                out.append(self._anchor(m, (*path, j)))
-                at = m.start
-            else:
-                name, attributes = start(m.kind, m.attributes)
-                id_ = self._id((*path, j)) if m.kind in _REFERENCES else ""
-                at = m.end
-                out.append(f"<{name}{id_}{attributes}>{escape(content[m.start : at])}</{name}>")
-        if at < len(content):
-            out.append(escape(content[at:]))
-        return "".join(out)
-
-    def _nested(self, text: Text, path: Path) -> str:
-        """The same for marks that nest or cross: it follows the steps of `sweep`, which costs more."""
-        content, marks = text.content, text.marks
-        out: list[str] = []
-        names: dict[int, str] = {}
-        kept_whole = False
-        for op, first, second in sweep(text):
-            if op is Op.CHARACTERS:
-                if not kept_whole:
-                    out.append(escape(content[first:second]))
-            elif op is Op.OPEN:
-                m = marks[first]
-                if m.kind is Kind.FOREIGN and content[m.start : m.end] == OBJECT and m.get("xml"):
-                    out.append(kept(Raw(m.get("xml"))))
-                    kept_whole = True
-                    continue
-                name, attributes = start(m.kind, m.attributes)
-                names[first] = name
-                id_ = self._id((*path, first)) if second and m.kind in _REFERENCES else ""
-                out.append(f"<{name}{id_}{attributes}>")
-            elif op is Op.CLOSE:
-                if first in names:
-                    out.append(f"</{names[first]}>")
-                kept_whole = False
-            else:
-                out.append(self._anchor(marks[first], (*path, first)))
-        return "".join(out)
-
-    def _anchor(self, anchor: Mark, path: Path) -> str:
-        return _break(anchor) if anchor.kind is Kind.BREAK else self._call(anchor, path)
-
-    def _call(self, call: Mark, path: Path) -> str:
-        """A note at its first call, a reference to it at the others (profile 1.6)."""
-        i = self._notes.get(call.get("key"))
-        if i is None:
-            # a call without a note: what is printed stays
-            printed = call.get("marker") or call.get("key")
-            return f"<sup>{escape(printed)}</sup>" if printed else ""
-        note = self._document.notes[i]
-        at: Path = ("notes", i)
-        eid = self._eids[at]
-        if self._eids[path] != eid:
-            marker = quoted(call.get("marker") or note.marker)
-            return f'<noteRef{self._id(path)} href="#{eid}" marker="{marker}" placement="bottom"/>'
-        outer, self._out = self._out, []
-        self._blocks("", (*at, "content"), tuple(enumerate(note.content)))
-        if note.content and not any(isinstance(item, Text) for item in note.content):
-            self._out.insert(0, "<p/>")  # a note of a table alone has a p too (R-080)
-        body, self._out = "".join(self._out), outer
-        marker = quoted(note.marker)
-        return f'<authorialNote{self._id(at)} marker="{marker}" placement="bottom">{body}</authorialNote>'
-
 
 def _element_of(kind: str) -> str:
     return "statement" if kind in STATEMENTS else "doc"
-
-
-def _break(anchor: Mark) -> str:
-    """A line break; the end of a printed page or line, which `akn.source_map.with_breaks` knows (profile 1.4)."""
-    inside = f' breakAt="{at}"' if (at := anchor.get("breakAt")) else ""
-    if anchor.get("of") == "page":
-        return f"<eop{inside}/>"
-    return f'<eol class="{PRINTED}"{inside}/>' if anchor.get("of") else "<eol/>"
 
 
 def _action_of(node: Preambular) -> tuple[str, str]:

@@ -5,15 +5,18 @@ Also the notes that no text calls: a parser makes none, but emit loses no note o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from akn.document import Document, Note
-from akn.text import EMPTY, Attributes, Kind, Text, mark
+from akn.document import Content, Document, Note, Raw
+from akn.text import ANCHORS, EMPTY, Attributes, Kind, Mark, Text, mark
 from akn.walk import texts_of
-from akn.xml.names import AKN, ALLOWED, COMMON, REQUIRED, STATUS, URIS
+from akn.xml.eids import Path, identify
+from akn.xml.names import AKN, ALLOWED, COMMON, PRINTED, REQUIRED, STATUS, URIS
+from akn.xml.nest import Op, sweep
 
 OBJECT = "\ufffc"
 """Stands in a text for an element that holds no text of its own (an image): a FOREIGN mark on it has its `xml`."""
@@ -164,6 +167,120 @@ def _foreign(attributes: Attributes) -> tuple[str, str]:
     if namespace == AKN:
         return local, "".join(written)
     return f"f:{local}", f' xmlns:f="{quoted(namespace or "")}"' + "".join(written)
+
+
+def kept(raw: Raw) -> str:
+    """The XML of a kept element, without the declaration of the namespace that the root declares already."""
+    end = raw.xml.find(">") + 1
+    return raw.xml[:end].replace(f' xmlns="{AKN}"', "", 1) + raw.xml[end:]
+
+
+_REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
+
+
+class RunningText:
+    """Writes the texts of a document as inline XML, notes where they are called first."""
+
+    def __init__(self, document: Document) -> None:
+        ids = identify(document)
+        self._document = document
+        self._eids, self._wids = ids.eids, ids.wids
+        self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
+        self._out: list[str] = []
+
+    def _blocks(self, nl: str, path: Path, blocks: Sequence[tuple[int, Content]]) -> None:
+        """Write the blocks of a note."""
+        raise NotImplementedError
+
+    def _id(self, path: Path) -> str:
+        """The identifying attributes of the unit at a path."""
+        eid = self._eids[path]
+        wid = self._wids.get(path)
+        return f' eId="{eid}" wId="{wid}"' if wid else f' eId="{eid}"'
+
+    def _text(self, text: Text, path: Path) -> str:
+        """The text as inline XML."""
+        content, marks = text.content, text.marks
+        if not marks:
+            return escape(content)
+        out: list[str] = []
+        at = 0
+        for j, m in enumerate(marks):
+            if m.start < at or m.kind is Kind.FOREIGN:
+                return self._nested(text, path)
+            if m.start > at:
+                out.append(escape(content[at : m.start]))
+            if m.kind in ANCHORS:
+                out.append(self._anchor(m, (*path, j)))
+                at = m.start
+            else:
+                name, attributes = start(m.kind, m.attributes)
+                id_ = self._id((*path, j)) if m.kind in _REFERENCES else ""
+                at = m.end
+                out.append(f"<{name}{id_}{attributes}>{escape(content[m.start : at])}</{name}>")
+        if at < len(content):
+            out.append(escape(content[at:]))
+        return "".join(out)
+
+    def _nested(self, text: Text, path: Path) -> str:
+        """The same for marks that nest or cross: it follows the steps of `sweep`, which costs more."""
+        content, marks = text.content, text.marks
+        out: list[str] = []
+        names: dict[int, str] = {}
+        kept_whole = False
+        for op, first, second in sweep(text):
+            if op is Op.CHARACTERS:
+                if not kept_whole:
+                    out.append(escape(content[first:second]))
+            elif op is Op.OPEN:
+                m = marks[first]
+                if m.kind is Kind.FOREIGN and content[m.start : m.end] == OBJECT and m.get("xml"):
+                    out.append(kept(Raw(m.get("xml"))))
+                    kept_whole = True
+                    continue
+                name, attributes = start(m.kind, m.attributes)
+                names[first] = name
+                id_ = self._id((*path, first)) if second and m.kind in _REFERENCES else ""
+                out.append(f"<{name}{id_}{attributes}>")
+            elif op is Op.CLOSE:
+                if first in names:
+                    out.append(f"</{names[first]}>")
+                kept_whole = False
+            else:
+                out.append(self._anchor(marks[first], (*path, first)))
+        return "".join(out)
+
+    def _anchor(self, anchor: Mark, path: Path) -> str:
+        return _break(anchor) if anchor.kind is Kind.BREAK else self._call(anchor, path)
+
+    def _call(self, call: Mark, path: Path) -> str:
+        """A note at its first call, a reference to it at the others (profile 1.6)."""
+        i = self._notes.get(call.get("key"))
+        if i is None:
+            # a call without a note: what is printed stays
+            printed = call.get("marker") or call.get("key")
+            return f"<sup>{escape(printed)}</sup>" if printed else ""
+        note = self._document.notes[i]
+        at: Path = ("notes", i)
+        eid = self._eids[at]
+        if self._eids[path] != eid:
+            marker = quoted(call.get("marker") or note.marker)
+            return f'<noteRef{self._id(path)} href="#{eid}" marker="{marker}" placement="bottom"/>'
+        outer, self._out = self._out, []
+        self._blocks("", (*at, "content"), tuple(enumerate(note.content)))
+        if note.content and not any(isinstance(item, Text) for item in note.content):
+            self._out.insert(0, "<p/>")  # a note of a table alone has a p too (R-080)
+        body, self._out = "".join(self._out), outer
+        marker = quoted(note.marker)
+        return f'<authorialNote{self._id(at)} marker="{marker}" placement="bottom">{body}</authorialNote>'
+
+
+def _break(anchor: Mark) -> str:
+    """A line break; the end of a printed page or line, which `akn.source_map.with_breaks` knows (profile 1.4)."""
+    inside = f' breakAt="{at}"' if (at := anchor.get("breakAt")) else ""
+    if anchor.get("of") == "page":
+        return f"<eop{inside}/>"
+    return f'<eol class="{PRINTED}"{inside}/>' if anchor.get("of") else "<eol/>"
 
 
 def with_all_notes_called(document: Document) -> Document:

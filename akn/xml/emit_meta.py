@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from akn.document import Annex, Document, Metadata, Part, Raw, Term
 from akn.text import Kind
-from akn.xml.emit_markup import is_date, quoted, uri
-from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL, bare_symbol
+from akn.xml.emit_markup import is_date, kept, quoted, uri
+from akn.xml.names import DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL, bare_symbol
 from akn.xml.nest import raw_name
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, work_of
 
@@ -284,9 +284,3 @@ def title_of(annex: Annex, n: int) -> str:
     """What `hasAttachment` shows: the title of the annex, else its first line, else the name of the component."""
     titles = [line.content[m.start : m.end] for line in annex.preface for m in line.of(Kind.DOC_TITLE)]
     return next((line for line in (*titles, *(line.content for line in annex.preface)) if line), f"annex_{n}")
-
-
-def kept(raw: Raw) -> str:
-    """The XML of a kept element, without the declaration of the namespace that the root declares already."""
-    end = raw.xml.find(">") + 1
-    return raw.xml[:end].replace(f' xmlns="{AKN}"', "", 1) + raw.xml[end:]
