@@ -121,7 +121,7 @@ def start(kind: Kind, attributes: Attributes) -> tuple[str, str]:
 @lru_cache(maxsize=8192)
 def as_written(kind: Kind, attributes: Attributes) -> Attributes:
     """The attributes of a mark that the XSD allows, with values that it allows."""
-    allowed = ALLOWED.get(kind, frozenset())
+    allowed = ALLOWED[kind]
     return tuple(
         (name, _value(name, value))
         for name, value in attributes

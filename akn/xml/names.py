@@ -97,23 +97,18 @@ REQUIRED: dict[Kind, tuple[str, ...]] = {
 COMMON = frozenset({"class", "style", "title", "status", "period", "refersTo", "xml:lang", "alternativeTo"})
 
 # further attributes by kind
-ALLOWED: dict[Kind, frozenset[str]] = {
-    Kind.REF: frozenset({"href"}),
-    Kind.RREF: frozenset({"from", "upTo"}),
-    Kind.DATE: frozenset({"date"}),
-    Kind.LINK: frozenset({"href", "target"}),
+_OPTIONAL: dict[Kind, frozenset[str]] = {
+    Kind.LINK: frozenset({"target"}),
     Kind.PERSON: frozenset({"as"}),
     Kind.QUANTITY: frozenset({"normalized"}),
-    Kind.DOC_DATE: frozenset({"date"}),
     Kind.DOC_PROPONENT: frozenset({"as"}),
     Kind.DOC_COMMITTEE: frozenset({"value"}),
     Kind.SESSION: frozenset({"value"}),
-    Kind.VOTE: frozenset({"by", "as", "choice"}),
-    Kind.INLINE: frozenset({"name"}),
+    Kind.VOTE: frozenset({"as", "choice"}),
     Kind.QUOTED: frozenset({"href", "startQuote", "endQuote", "inlineQuote"}),
-    Kind.OMISSIS: frozenset(),
-    Kind.SPAN: frozenset(),
 }
+ALLOWED = {kind: _OPTIONAL.get(kind, frozenset()).union(REQUIRED.get(kind, ())) for kind in Kind}
+"""The attributes of each inline element beside those of all (`COMMON`)."""
 
 # the values of @status (akomantoso30.xsd, statusType)
 STATUS = frozenset(

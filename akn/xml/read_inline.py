@@ -118,7 +118,7 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
 
 def _known(kind: Kind, attributes: tuple[tuple[str, str], ...], context: Context) -> tuple[tuple[str, str], ...]:
     """The attributes that the XSD gives the element; others are counted."""
-    allowed = ALLOWED.get(kind, frozenset())
+    allowed = ALLOWED[kind]
     if len(attributes) == 1 and attributes[0][0] in allowed:
         return attributes
     unknown = [name for name, _ in attributes if name not in allowed and name not in COMMON and name[0] != "{"]

@@ -191,31 +191,23 @@ def parse_published(text: str) -> Uri | None:
     >>> parse_published("/akn/un/statement/deliberation/unga//99-7/!main/annex").component
     'annex_1'
     """
-    strict = parse_uri(text)
-    m = None if strict is not None and "/!main/" not in text else _LOOSE.fullmatch(text.strip())
-    if m is None:
-        return _without_false_date(strict) if strict is not None else None
+    m = _STRICT.fullmatch(text)
+    published = m is None or "/!main/" in text or _built(m.groupdict("")) is None
+    loose = _LOOSE.fullmatch(text.strip()) if published else None
+    if (m := loose or m) is None:
+        return None
     found = m.groupdict(default="")
-    found["component"] = _component(found["component"])
-    return _without_false_date(_built(found))
+    if loose:
+        found["component"] = _component(found["component"])
+    if found["date"] in _FALSE_DATES:
+        found["date"] = UNKNOWN_DATE
+    return _built(found)
 
 
 def _component(name: str) -> str:
     """The component name of ours for a published one: `main/annex` and `annex` are `annex_1`."""
     own = name.removeprefix("main/")
     return f"{own}_1" if own in ("annex", "appendix") else own
-
-
-def _without_false_date(uri: Uri | None) -> Uri | None:
-    if isinstance(uri, WorkUri):
-        return replace(uri, date=UNKNOWN_DATE) if uri.date in _FALSE_DATES else uri
-    if isinstance(uri, ExpressionUri):
-        work = _without_false_date(uri.work)
-        return replace(uri, work=work) if isinstance(work, WorkUri) else uri
-    if isinstance(uri, ManifestationUri):
-        expression = _without_false_date(uri.expression)
-        return replace(uri, expression=expression) if isinstance(expression, ExpressionUri) else uri
-    return None
 
 
 def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
