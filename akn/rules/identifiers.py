@@ -130,9 +130,7 @@ def unique(index: Index) -> Findings:
 
 
 @rule(
-    "R-064",
-    MUST,
-    "an eId is prefix__reference_number: __ joins levels, one _ precedes the number, no white space",
+    *("R-064", MUST, "an eId is prefix__reference_number: __ joins levels, one _ precedes the number, no white space"),
     note="in code only: at most one number and one repeat on each level",
 )
 def grammar(index: Index) -> Findings:
@@ -147,9 +145,7 @@ def grammar(index: Index) -> Findings:
 
 
 @rule(
-    "R-065",
-    MUST,
-    "the element reference is that of the table (para, sec, art …), else the name of the element",
+    *("R-065", MUST, "the element reference is that of the table (para, sec, art …), else the name of the element"),
     note="in Schematron only where the prefix is right",
 )
 def element_reference(index: Index) -> Findings:
@@ -161,9 +157,7 @@ def element_reference(index: Index) -> Findings:
 
 
 @rule(
-    "R-066",
-    MUST,
-    "an hcontainer uses its name as element reference",
+    *("R-066", MUST, "an hcontainer uses its name as element reference"),
     note="in Schematron only where the prefix is right, and for names without spaces",
 )
 def hcontainer_reference(index: Index) -> Findings:
@@ -213,9 +207,7 @@ def european_digits(index: Index) -> Findings:
 
 
 @rule(
-    "R-070",
-    SHOULD,
-    "if the number is not the English one, wId holds the id with it",
+    *("R-070", SHOULD, "if the number is not the English one, wId holds the id with it"),
     shown=Shown.PARTLY,
     note="shown: a number in letters of another script without a wId in ASCII",
 )
@@ -243,9 +235,7 @@ def count_in_context(index: Index) -> Findings:
 
 
 @rule(
-    "R-072",
-    MUST,
-    "elements that occur once in their parent (content, intro, wrapUp) take no number",
+    *("R-072", MUST, "elements that occur once in their parent (content, intro, wrapUp) take no number"),
     note="in Schematron only where the prefix is right",
 )
 def no_number(index: Index) -> Findings:

@@ -153,9 +153,7 @@ def annex_component(index: Index) -> Findings:
 
 
 @rule(
-    "R-053",
-    MUST,
-    f"the actor of an adopted text is one of {', '.join(ORGANS)}; Main Committees are unga-c1 to -c6",
+    *("R-053", MUST, f"the actor of an adopted text is one of {', '.join(ORGANS)}; Main Committees are unga-c1 to -c6"),
     note="in code also the actors of bodies that were added to the library; Schematron knows the four",
 )
 def actor(index: Index) -> Findings:
@@ -244,9 +242,7 @@ def special_number(index: Index) -> Findings:
 
 
 @rule(
-    "R-056",
-    MUST,
-    "numbers with a roman session: 217-III, 217A-III, 3201-S-VI, 1000-ES-I",
+    *("R-056", MUST, "numbers with a roman session: 217-III, 217A-III, 3201-S-VI, 1000-ES-I"),
     note="early special sessions in digits (186-S-2) are taken as well: they are printed so",
 )
 def roman_number(index: Index) -> Findings:
@@ -268,9 +264,7 @@ def other_numbers(index: Index) -> Findings:
 
 
 @rule(
-    "R-059",
-    MUST,
-    'decisions use the IRI shape of resolutions; @name="decision" tells them apart',
+    *("R-059", MUST, 'decisions use the IRI shape of resolutions; @name="decision" tells them apart'),
     shown=Shown.PARTLY,
     note="shown: a symbol with DEC on a resolution, with RES on a decision",
 )
@@ -285,9 +279,7 @@ def decisions(index: Index) -> Findings:
 
 
 @rule(
-    "R-060",
-    MUST,
-    "in any other symbol / becomes - and a space _; FRBRnumber/@showAs keeps the printed form",
+    *("R-060", MUST, "in any other symbol / becomes - and a space _; FRBRnumber/@showAs keeps the printed form"),
     note="spaces and _ are not compared: profile section 5 writes A-RES-75-101A-B for “A/RES/75/101 A-B”",
 )
 def other_symbols(index: Index) -> Findings:

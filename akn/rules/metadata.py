@@ -65,9 +65,7 @@ def _printed_number(doc: Doc) -> str:
 
 
 @rule(
-    "R-030",
-    MUST,
-    'FRBRalias name="symbol" gives each printed symbol in full',
+    *("R-030", MUST, 'FRBRalias name="symbol" gives each printed symbol in full'),
     shown=Shown.PARTLY,
     note="shown: a document without a symbol, and a symbol that does not begin with the letters of its organ",
 )

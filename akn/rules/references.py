@@ -90,9 +90,7 @@ _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedTex
 
 
 @rule(
-    "R-090",
-    MUST,
-    "a resolution or decision number that is recognised in the text or a note is a ref",
+    *("R-090", MUST, "a resolution or decision number that is recognised in the text or a note is a ref"),
     shown=Shown.PARTLY,
     note="shown: full symbols of adopted texts (A/RES/67/195); short numbers need the words around them",
 )
@@ -131,9 +129,7 @@ _DATE_IN_TEXT = re.compile(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
 
 
 @rule(
-    "R-091",
-    SHOULD,
-    "ref wraps the symbol or number alone; dates, brackets and commas stay outside",
+    *("R-091", SHOULD, "ref wraps the symbol or number alone; dates, brackets and commas stay outside"),
     note="in code also: an open bracket, and a date at the end of the text; points are labelled a) in some languages",
 )
 def tight_references(index: Index) -> Findings:
@@ -176,9 +172,7 @@ def fragment_behind_component(index: Index) -> Findings:
 
 
 @rule(
-    "R-093",
-    MUST,
-    "each annex of the source is one attachment, with one document element that has its own meta",
+    *("R-093", MUST, "each annex of the source is one attachment, with one document element that has its own meta"),
     shown=Shown.PARTLY,
     note="shown: an attachment without document, a document without meta; the number printed, only the source shows",
 )
@@ -286,9 +280,7 @@ def _structural() -> re.Pattern[str]:
 
 
 @rule(
-    "R-099",
-    MUST,
-    "the eId of a TLC entry is none that the structure can produce (preface, body, para_…)",
+    *("R-099", MUST, "the eId of a TLC entry is none that the structure can produce (preface, body, para_…)"),
     note="in Schematron: the elements that occur once, and para_",
 )
 def ids_of_terms(index: Index) -> Findings:
@@ -324,9 +316,7 @@ def _keys(code: str) -> frozenset[str]:
 
 
 @rule(
-    "R-100",
-    MUST,
-    "a concept for an action points to action_KEY, and the lexicon of the library has the key",
+    *("R-100", MUST, "a concept for an action points to action_KEY, and the lexicon of the library has the key"),
     note="in code only: the lexicon, and the form of the key (lowerCamelCase)",
 )
 def known_actions(index: Index) -> Findings:

@@ -94,9 +94,7 @@ def number_in_preface(index: Index) -> Findings:
 
 
 @rule(
-    "R-007",
-    SHOULD,
-    "a masthead is in coverPage and nowhere else",
+    *("R-007", SHOULD, "a masthead is in coverPage and nowhere else"),
     shown=Shown.PARTLY,
     note="shown: masthead elements (docStatus, docProponent, the symbol) in preface or conclusions",
 )
@@ -223,9 +221,7 @@ def _first_block(node: Node) -> Node | None:
 
 
 @rule(
-    "R-015",
-    MUST,
-    "num holds the label as printed, with its punctuation, without white space around it",
+    *("R-015", MUST, "num holds the label as printed, with its punctuation, without white space around it"),
     shown=Shown.PARTLY,
     note="whether the punctuation is the printed one, the file does not show",
 )
@@ -286,9 +282,7 @@ def blocks_in_content(index: Index) -> Findings:
 
 
 @rule(
-    "R-021",
-    MUST,
-    "lists in the preamble and in other containers are blockList",
+    *("R-021", MUST, "lists in the preamble and in other containers are blockList"),
     note="in code also: a p of a container that begins with a list label",
 )
 def block_lists(index: Index) -> Findings:
@@ -319,9 +313,7 @@ _ROMAN = re.compile(r"[IVX]+\.?")
 
 
 @rule(
-    "R-023",
-    SHOULD,
-    "a roman-numbered part of a resolution is a section; an unnumbered heading opens a division",
+    *("R-023", SHOULD, "a roman-numbered part of a resolution is a section; an unnumbered heading opens a division"),
     note="a first sibling numbered I tells roman numbers from letters",
 )
 def sections_and_divisions(index: Index) -> Findings:

@@ -16,9 +16,7 @@ _RUN = re.compile(r"\d+")
 
 
 @rule(
-    "R-103",
-    MUST,
-    "date/@date and docDate/@date are the printed date",
+    *("R-103", MUST, "date/@date and docDate/@date are the printed date"),
     shown=Shown.PARTLY,
     note="shown: another year or day in figures; another date in words of the language of the text",
 )
@@ -150,9 +148,7 @@ _SAMPLE = 4000
 
 
 @rule(
-    "R-109",
-    SHOULD,
-    "the language of the text, by script and stop words, is that of FRBRlanguage",
+    *("R-109", SHOULD, "the language of the text, by script and stop words, is that of FRBRlanguage"),
     note="asked of statements and of languages that there is a language file for",
 )
 def language_of_text(index: Index) -> Findings:
@@ -207,9 +203,7 @@ def _notes(index: Index) -> list[Node]:
 
 
 @rule(
-    "R-080",
-    MUST,
-    'a note has marker, placement="bottom", an eId and at least one p',
+    *("R-080", MUST, 'a note has marker, placement="bottom", an eId and at least one p'),
     note="a missing eId is reported under R-076",
 )
 def note_attributes(index: Index) -> Findings:
@@ -224,9 +218,7 @@ def note_attributes(index: Index) -> Findings:
 
 
 @rule(
-    "R-081",
-    MUST,
-    "numeric markers run from 1 in document order; they restart at most at an annex or a part",
+    *("R-081", MUST, "numeric markers run from 1 in document order; they restart at most at an annex or a part"),
     shown=Shown.PARTLY,
     note="whether the marker is the printed call, the file does not show",
 )
@@ -252,9 +244,7 @@ def markers_run(index: Index) -> Findings:
 
 
 @rule(
-    "R-082",
-    MUST,
-    "the note text repeats neither marker nor leading space; sup does not wrap the note",
+    *("R-082", MUST, "the note text repeats neither marker nor leading space; sup does not wrap the note"),
     note="in code also: the marker at the beginning of the text, unless a year follows it",
 )
 def note_text(index: Index) -> Findings:
@@ -295,9 +285,7 @@ def repeated_calls(index: Index) -> Findings:
 
 
 @rule(
-    "R-084",
-    MUST,
-    "as many notes are called as in the source, and no note is empty",
+    *("R-084", MUST, "as many notes are called as in the source, and no note is empty"),
     shown=Shown.PARTLY,
     note="shown: empty notes",
 )
