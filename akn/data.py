@@ -1,7 +1,7 @@
 """Data files: TOML as people write it, checked against a typed shape; and where data from outside comes from.
 
     a folder       named by the environment variable AKN_DATA (several with the separator of PATH) or by `akn --data`;
-                   its folders `languages` and `bodies` hold TOML files as those of this package do
+                   its folders `languages`, `bodies` and `clauses` hold TOML files as those of this package do
     entry points   of the groups `akn.data` (a package with such folders), `akn.formats` (a module with `read` or
                    `write`, under the name of the format) and `akn.rules` (a module that declares rules)
 
@@ -119,7 +119,7 @@ FOLDERS = "AKN_DATA"
 
 
 def data_files(kind: str, own: str) -> dict[str, str]:
-    """The TOML files of a kind (`languages`, `bodies`) by name: those of the folder `own`, then those from outside.
+    """The TOML files of a kind (`languages`, `bodies`, `clauses`) by name: those of the folder `own`, then others.
 
     Raises DataError if a folder that AKN_DATA names is not there.
     """

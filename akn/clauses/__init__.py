@@ -262,10 +262,11 @@ class _Reader:
             return False
         return above.how == "spoken" or speaks(self.language, above.seen.content)
 
-    def _named_last(self, content: str) -> tuple[Addressee, ...]:
-        """The last one that a text names: whom a pronoun after it means."""
+    def _meant(self, content: str, pronoun: str = "") -> tuple[Addressee, ...]:
+        """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""
         seen = view(self.language, content)
-        named = list(self.names.find(seen.content, 0, len(seen.content)))[-1:]
+        named = list(self.names.find(seen.content, 0, len(seen.content)))
+        named = named[-1:] if self.names.latter.match(pronoun) else named[:1]
         return tuple(
             Addressee(content[seen.start(n.start) : seen.end(n.end)], n.key, kinds().get(n.key, "other")) for n in named
         )
@@ -285,7 +286,7 @@ class _Reader:
         """Who is asked by the words after a verb, and where those that say what begin.
 
         `text` ends with the verb, which begins at an offset of it.  A pronoun stands for those who were asked `before`,
-        else for the last one that the text before the verb names.
+        else for one that the text before the verb names.
         """
 
         def is_name(start: int, end: int) -> bool:
@@ -295,14 +296,15 @@ class _Reader:
         asked = self.names.asked(seen.content, is_name)
         found: list[Addressee] = []
         for part in asked.parts:
-            bound = (before or self._named_last(text[:verb])) if part.pronoun else ()
+            pronoun = seen.content[part.start : part.end] if part.pronoun else ""
+            bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             printed = said[seen.start(part.start) : seen.end(part.end)]
             key = part.key
             if key != "chair" or self.names.own.search(seen.content, part.start, part.end):
                 key = entities().meant.get(body, {}).get(key, key)
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
-            return before or self._named_last(text[:verb]), asked.ask
+            return before or self._meant(text[:verb]), asked.ask
         return tuple(found), asked.ask
 
     def _pronoun_at_verb(self, text: str, verb: str) -> bool:

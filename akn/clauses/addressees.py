@@ -14,6 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from akn.clauses.shape import Words, entities, words
+from akn.errors import DataError
 from akn.inline.lexicon import tokens, trie
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
@@ -92,6 +93,9 @@ class Names:
         table: dict[str, str] = {}
         listed = [(e.eid, e.names.get(code, "")) for e in marked().entities]
         listed += [(e.key, e.names.get(code, "")) for e in entities().entities]
+        listed += self.words.names.items()
+        if unknown := self.words.names.keys() - kinds():
+            raise DataError(f"clauses/{code}.toml: names.{min(unknown)} is no key of akn/clauses/entities.toml")
         for key, written in listed:
             for form in forms(written):
                 short = [s + form.removeprefix(long) for long, s in contractions.items() if form.startswith(long)]
@@ -112,6 +116,7 @@ class Names:
         self.before = self._any(self.words.before)
         self.between = self._any(self.words.between)
         self.wide = re.compile(f"(?:{self.between.pattern})+")
+        self.beside = self._any(self.words.beside)
         self.breaks = self._any(self.words.breaks, beside="-")
         self.examples = self._any(self.words.examples)
         self.doers = self._any(self.words.doers)
@@ -122,6 +127,7 @@ class Names:
         self.described = re.compile(f"(?:{self._any(self.words.relative_ends).pattern}){gap}$")
         self.others = self._any(self.words.others)
         self.pronouns = self._any(self.words.pronouns)
+        self.latter = self._any(self.words.latter)
         self.asides = self._any(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.opens = re.compile("[" + "".join(a for a, b in pairs if a != b) + "]" if pairs else "(?!)")
@@ -220,6 +226,9 @@ class Names:
         masks = asides + [m.span() for m in joints]  # "ainsi que" begins no words of asking
         ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b + 1 for a, b in masks)), None)
         end = ask.start() if ask else limit
+        with_others = self.beside.search(content, begin, end)
+        if with_others and any(begin <= n.start < with_others.start() for n in named):
+            end = with_others.start()
         # what is asked stands after another verb ("calls upon Governments, and encourages banks, to ...") or in points
         rest = content[:limit].rstrip()[-_LONGEST_JOINT:]
         open_ = limit < _LONGEST and (content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest)))
@@ -356,12 +365,24 @@ class Names:
         """Where the list begins: after what leads to it, what is inserted before it, and a clause that describes."""
         lead = self.leads.match(content, 0, limit)
         begin = lead.end() if lead else 0
+        if begin and content[:begin].rstrip().endswith(",") and self.breaks.match(content, begin):
+            return self._after_insertion(content, begin, named)  # "que, dans le cadre de leurs efforts, les États"
         if begin and not self.words.heads_first and self.breaks.match(content, begin):
             organs = (n for n in named if n.start > begin and kinds().get(n.key) != "UN organs")
             first = next(organs, None)
+            if first and self.beside.search(content, begin, first.start):
+                first = next((n for n in organs if n.key not in entities().systems), first)
             if first and "," not in content[begin : first.start]:
                 return first.start  # "чтобы в рамках подготовки государства …"
         return begin or self._described(content, named)
+
+    def _after_insertion(self, content: str, begin: int, named: list[Named]) -> int:
+        """Where the first name stands alone after a comma, else `begin`."""
+        for n in named:
+            comma = content.rfind(",", begin, n.start)
+            if comma > 0 and self._stands_alone(content, comma + 1, n.outer, named=True):
+                return comma + 1
+        return begin
 
     def _items(
         self, content: str, start: int, end: int, joints: Iterable[re.Match[str]]

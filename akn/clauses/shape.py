@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
-from akn.data import Shape, checked, read_toml
+from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError
 
 Forms = tuple[str, ...]
@@ -86,19 +86,19 @@ class Times(Shape, frozen=True):
 class Words(Shape, frozen=True):
     """The words of a language around a clause; all as they stand in running text, several forms in a list.
 
-    Who is asked: `leads` may stand before the first name ("to", "in this regard", "that" and a {verb}), `joints`
-    between two, `examples` before some of those named ("including"); `glued_joints` are written in one with the word
-    after them.  `breaks` begin what is no name of one who is asked ("in", "of"); `doers` stand before those who do
-    what is asked for ("efforts by").  Where `before` is given, nothing else may stand before a name than it and words
-    that end on one of `before_endings`.  `between` stands between names of which the first describes the second,
-    `others` before one that it describes as well;
-    `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("尚未加入《公约》的国家").
-    `pronouns` stand for the one named before, `before_verb` those before the verb, `verb_pronouns` those in one with
-    its end; `own` say that someone is the speaker's ("its President").
-    `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one
-    of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such words without asking
-    ("in a position to do so").  `heads_first` says that adjectives follow their noun, `capitals` that only names begin
-    with capital letters.
+    Who is asked: `names` are further ones of those who can be asked, by key, as in entities.toml.  `leads` may stand
+    before the first name ("to", "in this regard", "that" and a {verb}), `joints` between two, `examples` before some
+    of those named ("including"); `glued_joints` are written in one with the word after them.  `breaks` begin what is
+    no name of one who is asked ("in", "of"); `doers` stand before those who do what is asked for ("efforts by").
+    Where `before` is given, nothing else may stand before a name than it and words that end on one of
+    `before_endings`.  `between` stands between names of which the first describes the second, `others` before one that
+    it describes as well; `beside` is said before those with whom it is done; `relatives` begin, and `relative_ends`
+    end, a clause before the name that it describes ("有能力的国家").  `pronouns` stand for the one named before,
+    `latter` among them for the last one, `before_verb` those before the verb, `verb_pronouns` those in one with its
+    end; `own` say that someone is the speaker's ("its President").  `asks` are templates of what begins the words that
+    are asked ("to {verb}"), where {verb} is a word that ends on one of `verb_endings`, is none of `no_verbs`, and may
+    have `clitics` before it.  `asides` hold such words without asking ("in a position to do so").  `heads_first` says
+    that adjectives follow their noun, `capitals` that only names begin with capital letters.
 
     Who speaks in a declaration: `speakers` ("we"), what may stand between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
@@ -108,6 +108,7 @@ class Words(Shape, frozen=True):
     already ("the report of"); `towards` stand before the one for whom it is made.
     """
 
+    names: Mapping[str, str] = {}
     leads: Forms = ()
     joints: Forms = ()
     examples: Forms = ()
@@ -116,6 +117,7 @@ class Words(Shape, frozen=True):
     before_endings: Forms = ()
     between: Forms = ()
     others: Forms = ()
+    beside: Forms = ()
     relatives: Forms = ()
     relative_ends: Forms = ()
     breaks: Forms = ()
@@ -127,6 +129,7 @@ class Words(Shape, frozen=True):
     heads_first: bool = False
     capitals: bool = False
     pronouns: Forms = ()
+    latter: Forms = ()
     own: Forms = ()
     doers: Forms = ()
     before_verb: Forms = ()
@@ -144,10 +147,17 @@ class Words(Shape, frozen=True):
 
 @cache
 def words(code: str) -> Words:
-    """The words of a language (ISO 639-2/T).  Raises DataError if the file does not fit its shape."""
-    folder, name = os.path.join(_FOLDER, "words"), f"{code}.toml"
-    # a language is what a stranger's file says: only names of our own are opened
-    return checked(Words, read_toml(os.path.join(folder, name)), name) if name in os.listdir(folder) else Words()
+    """The words of a language (ISO 639-2/T), ours or those of a folder from outside (`MINE/clauses/por.toml`).
+
+    Raises DataError if the file does not fit its shape.
+    """
+    path = _word_files().get(code)  # a language is what a stranger's file says: only names that are listed are opened
+    return checked(Words, read_toml(path), os.path.basename(path)) if path else Words()
+
+
+@cache
+def _word_files() -> Mapping[str, str]:
+    return data_files("clauses", os.path.join(_FOLDER, "words"))
 
 
 @cache

@@ -168,6 +168,21 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
         ("大会，\n\n1. 邀请秘书长和有能力的国家出借图书；\n", ["secretaryGeneral", "states"]),
         ("大会，\n\n1. 请它们考虑灯塔和高级别会议；\n", [""]),
         ("L’Assemblée générale,\n\n1. Prie l’Organisation d’éclairer la côte ;\n", ["unitedNations"]),
+        (
+            "L’Assemblée générale,\n\n1. Recommande que, dans le cadre du plan, les États éclairent la côte ;\n",
+            ["states"],
+        ),
+        (
+            "Генеральная Ассамблея,\n\n1. просит Секретариат в сотрудничестве с учреждениями, включая фонды, "
+            "сообщать о маяках;\n",
+            ["secretariat"],
+        ),
+        (
+            "Генеральная Ассамблея,\n\n1. рекомендует, чтобы в тесном сотрудничестве со структурами системы "
+            "Организации Объединенных Наций государства сообщали о маяках;\n",
+            ["states"],
+        ),
+        ("La Asamblea General,\n\n1. Invita a participar en la Cumbre a los Estados;\n", ["states"]),
         ("إن الجمعية العامة،\n\n1 - تطلب في هذا الصدد إلى الأمين العام أن يقدم تقريرا؛\n", ["secretaryGeneral"]),
     ],
 )
@@ -215,6 +230,15 @@ def test_points_inherit_the_action_and_who_is_asked() -> None:
     assert one.frequency == "P6M"
     assert [d.kind for d in one.deliverables] == ["report"]
     assert two.deliverables == ()
+
+
+@pytest.mark.parametrize(
+    ("verb", "key"), [("l’encourage à poursuivre", "unsc"), ("encourage ce dernier à poursuivre", "specialRapporteur")]
+)
+def test_a_pronoun_after_nobody_who_is_asked_means_the_first_one_named_or_the_latter(verb: str, key: str) -> None:
+    names = "Se félicite des travaux du Conseil de sécurité et du Rapporteur spécial"
+    text = f"L’Assemblée générale,\n\n1. {names}, et {verb} son action ;\n"
+    assert _keys(akn.mandates(akn.convert(text.encode()).document)[-1]) == [key]
 
 
 def test_points_may_name_those_who_are_asked_themselves() -> None:

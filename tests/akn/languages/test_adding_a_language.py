@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -104,3 +105,30 @@ def test_a_resolution_in_the_language_of_the_page_converts_validates_and_is_link
     assert '<concept refersTo="#action_recalling">Recordando também</concept>' in xml
     assert 'href="/akn/un/statement/deliberation/unga/2043-12-01/98-12"' in xml
     assert "/A-99-210" in xml
+
+
+def _mandates(mine: Path, source: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "converters", "--data", str(mine), "mandates", str(source), "--to", "jsonl"]
+    environment = os.environ | {"PYTHONPATH": str(_PAGE.parents[1]), "PYTHONUTF8": "1"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_the_words_of_mandates_on_the_page_say_who_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "mine/languages").mkdir(parents=True)
+    (tmp_path / "mine/languages/por.toml").write_text(_written(), encoding="utf-8")
+    page = _PAGE.read_text(encoding="utf-8").partition("## Mandates in the language")[2]
+    words = "\n".join(line[4:] for line in page.splitlines() if line.startswith("    ") or not line)
+    source = tmp_path / "marés.txt"
+    asks = "2. Solicita ao Secretário-Geral e aos Estados-Membros que abram os arquivos, com os Estados;"
+    source.write_text(_RESOLUTION.replace("2. Solicita aos Estados que:\n", asks), encoding="utf-8")
+    without = [json.loads(line) for line in _mandates(tmp_path / "mine", source).stdout.splitlines()]
+    assert [row["addressees"] for row in without if row["number"] == "2"] == [[]]
+    (tmp_path / "mine/clauses").mkdir()
+    (tmp_path / "mine/clauses/por.toml").write_text(words, encoding="utf-8")
+    done = _mandates(tmp_path / "mine", source)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [[who["key"] for who in row["addressees"]] for row in found if row["number"] == "2"] == [
+        ["secretaryGeneral", "memberStates"]
+    ], done.stderr
+    (tmp_path / "mine/clauses/por.toml").write_text(f"{words}\nlighthouse = 'Farol'\n", encoding="utf-8")
+    assert "clauses/por.toml: names.lighthouse is no key" in _mandates(tmp_path / "mine", source).stderr
