@@ -130,7 +130,6 @@ class Names:
         self.latter = self._any(self.words.latter)
         self.asides = self._any(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
-        self.opens = re.compile("[" + "".join(a for a, b in pairs if a != b) + "]" if pairs else "(?!)")
         self.titles = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.asks = self._asks()
         self.inputs = self._any(self.words.inputs)
@@ -217,7 +216,7 @@ class Names:
         """
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)
-        titles = [m.span() for m in self.titles.finditer(content, 0, limit)] if self.opens.search(content) else []
+        titles = [m.span() for m in self.titles.finditer(content, 0, limit)]
         named = [n for n in self.find(content, 0, limit) if not any(a <= n.start < b for a, b in titles)]
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
         joints = list(self.joints.finditer(content, 0, limit))
@@ -253,7 +252,7 @@ class Names:
         told: bool,
     ) -> Iterator[Part]:
         before = -1
-        system = last_key = ""
+        last_key, system = "", False
         spaced = self.language.spaced
         for start, stop, example in items:
             here = [n for n in named if start <= n.start and n.end <= stop]
@@ -264,8 +263,6 @@ class Names:
                     return
                 continue
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
-                if not here and self._describes(content[start:stop]):
-                    continue
                 return
             if here:
                 key, behind = self._head(content, here)
@@ -273,13 +270,10 @@ class Names:
                     if not told:
                         return
                     key = ""
-                other = self.others.match(content, start) if system and key == "organizations" else None
-                if other and not self.between.sub("", content[other.end() : here[0].start]):
-                    key = system
-                elif len(here) > 1 and here[0].key in entities().systems and not self.language.spaced:
-                    system = (
-                        "unitedNationsSystem"  # it describes the names that follow as well: "and other organizations"
-                    )
+                if len(here) > 1 and here[0].key in entities().systems and not spaced:
+                    system = True  # it describes the names that follow as well: "and other organizations"
+                elif system and key == "organizations" and self.others.match(content, start):
+                    key = "unitedNationsSystem"
                 if example and {key, last_key} <= set(entities().states):
                     key = last_key  # "Member States, in particular States of the region": they are among those named
                 last_key = key
@@ -309,13 +303,10 @@ class Names:
             system = len(gap) <= _NEAR
             describes = system and first.key == "unitedNations" and not self.breaks.search(gap)
         else:
-            verb = (
-                not gap and second.key == "organizations" and first.key not in systems
-            )  # 组织 is "to organize" as well
-            system = describes = (not verb and not self.between.sub("", gap).strip()) or (
-                second.key in entities().owned.get(first.key, ())
-                and len(gap) <= _ADJECTIVES
-                and not self.breaks.search(gap)
+            organizes = not gap and second.key == "organizations" and first.key not in systems  # 组织 is a verb as well
+            owns = second.key in entities().owned.get(first.key, ()) and len(gap) <= _ADJECTIVES
+            system = describes = (
+                not self.breaks.search(gap) if owns else not organizes and not self.between.sub("", gap).strip()
             )
         if system and "organizations" in keys and systems & set(keys):
             key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in systems)
@@ -388,25 +379,17 @@ class Names:
         self, content: str, start: int, end: int, joints: Iterable[re.Match[str]]
     ) -> Iterator[tuple[int, int, bool]]:
         """The parts of a list, without what stands between them, and whether they are examples of those before."""
+        inside = [m for m in joints if start <= m.start() and m.end() <= end]
         example = False
-        for joint in joints:
-            if joint.start() < start or joint.end() > end:
-                continue
-            if part := _trimmed(content, start, joint.start()):
-                yield *part, example
+        for stop, after, shows in (
+            *((m.start(), m.end(), self.examples.fullmatch(m[0])) for m in inside),
+            (end, end, None),
+        ):
+            said = content[start:stop]
+            if said.strip(" ,"):
+                yield stop - len(said.lstrip(" ,")), start + len(said.rstrip(" ,")), example
                 example = False
-            start, example = joint.end(), example or bool(self.examples.fullmatch(joint[0]))
-        if part := _trimmed(content, start, end):
-            yield *part, example
-
-
-def _trimmed(content: str, start: int, end: int) -> tuple[int, int] | None:
-    """The stretch without blanks and commas at its ends, None if nothing is left."""
-    while start < end and content[start] in " ,":
-        start += 1
-    while start < end and content[end - 1] in " ,":
-        end -= 1
-    return (start, end) if start < end else None
+            start, example = after, example or bool(shows)
 
 
 @cache

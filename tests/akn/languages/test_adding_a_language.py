@@ -20,9 +20,9 @@ from tests.akn.languages.test_examples import TESTS
 _PAGE = Path(__file__).resolve().parents[3] / "docs" / "adding-a-language.md"
 
 
-def _written() -> str:
-    blocks = re.findall(r"^```toml\n(.*?)^```", _PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    return "\n".join(blocks)
+def _written(*, of_mandates: bool = False) -> str:
+    parts = _PAGE.read_text(encoding="utf-8").split("## Mandates in the language")
+    return "\n".join(re.findall(r"^```toml\n(.*?)^```", parts[of_mandates], re.MULTILINE | re.DOTALL))
 
 
 TABLE = tomllib.loads(_written())
@@ -116,8 +116,7 @@ def _mandates(mine: Path, source: Path) -> subprocess.CompletedProcess[str]:
 def test_the_words_of_mandates_on_the_page_say_who_is_asked(tmp_path: Path) -> None:
     (tmp_path / "mine/languages").mkdir(parents=True)
     (tmp_path / "mine/languages/por.toml").write_text(_written(), encoding="utf-8")
-    page = _PAGE.read_text(encoding="utf-8").partition("## Mandates in the language")[2]
-    words = "\n".join(line[4:] for line in page.splitlines() if line.startswith("    ") or not line)
+    words = _written(of_mandates=True)
     source = tmp_path / "marés.txt"
     asks = "2. Solicita ao Secretário-Geral e aos Estados-Membros que abram os arquivos, com os Estados;"
     source.write_text(_RESOLUTION.replace("2. Solicita aos Estados que:\n", asks), encoding="utf-8")
