@@ -343,6 +343,13 @@ def _settle_orders(mentions: list[Mention], context: Context) -> None:
             mention.symbols = kept[:1] or mention.symbols
         if len(mention.symbols) > 1:
             mention.reason = "ambiguous"
+    for pairs in (pairwise(mentions), pairwise(reversed(mentions))):  # "46/232, 51/241 and 72/254 of 24 December 2017"
+        for one, two in pairs:
+            joined = two.joined if two.mark.start > one.mark.start else one.joined
+            if two.reason == "weak" and joined and one.symbol and one.text == two.text and one.symbol.session:
+                same = [s for s in two.symbols if (s.actor, s.kind) == (one.symbol.actor, one.symbol.kind)]
+                if len(same) == 1:
+                    two.symbols, two.reason = (same[0],), ""
 
 
 def _european(printed: str) -> bool:

@@ -153,7 +153,7 @@ def _letters(language: Language) -> dict[str, str]:
 def part_letters(language: Language) -> re.Pattern[str]:
     """A pattern that matches a part letter that stands alone."""
     named = sorted(_letters(language), key=lambda n: (-len(n), n))
-    end = r"(?![\w/.(])" if language.spaced else "(?![A-Za-z0-9/.(])"
+    end = r"(?![\w/(]|[.]\S)" if language.spaced else r"(?![A-Za-z0-9/(]|[.]\S)"
     return re.compile("(?:" + "|".join([f"[A-Z{_LIKE_LATIN}]", *map(re.escape, named)]) + ")" + end)
 
 

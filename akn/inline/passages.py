@@ -27,6 +27,7 @@ from akn.inline.lexicon import lexicon
 from akn.inline.numbers import glued_joints
 from akn.inline.places import LEVELS, Member, Passage, owners, passages_in
 from akn.inline.surroundings import before_organ
+from akn.languages import load
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
 from akn.text import Kind, Mark, mark
@@ -41,7 +42,19 @@ _HOLDS_POINTS = frozenset({"para", "art", "rule"})
 
 
 def find(seen: Seen, context: Context) -> Iterator[Mark]:
-    """Passages in one text that belong to something that the text names (see the module)."""
+    """Passages in one text that belong to something that the text names (see the module).
+
+    In a note also those in the language that covers fall back on: "См. Official Records ... (E/1998/41), sect. III".
+    """
+    own = list(_found(seen, context))
+    yield from own
+    if context.place is Place.NOTE and context.language.fallback:
+        for m in _found(seen, replace(context, language=load(context.language.fallback))):
+            if not any(m.start < other.end and other.start < m.end for other in own):
+                yield m
+
+
+def _found(seen: Seen, context: Context) -> Iterator[Mark]:
     passages = list(passages_in(seen.content, context.language))
     if not passages:
         return
@@ -163,7 +176,7 @@ def _target(content: str, group: list[Passage], context: Context) -> str:
             return before
         if _previous(language).search(content, max(0, start - 40), start):
             return "previous"
-    if said and not apart and _NUMBER.match(content, at):
+    if said and not apart and (_NUMBER.match(content, at) or _reported(content, group, said, language)):
         return "next"
     for ended in (start, before_organ(content, start, language)):
         if ended and _previous(language).search(content, max(0, ended - 40), ended):
@@ -178,6 +191,20 @@ def _target(content: str, group: list[Passage], context: Context) -> str:
     ):
         return "here"
     return "text" if _named(content, at, said, context) else ""
+
+
+def _reported(content: str, group: list[Passage], said: list[str], language: Language) -> bool:
+    """True for "of the report of the Secretary-General (S/2023/3)": of a document whose symbol ends the clause.
+
+    "The annexes" without a number may be several.
+    """
+    m = _REPORT.match(content, group[-1].end)
+    if m is None or said[0] not in ("of", "document") or group[-1].members[0].start == group[-1].start:
+        return False
+    return any(True for _ in lexicon(language, "document").find(content, m.start(), m.end("words")))
+
+
+_REPORT = re.compile(r"(?P<words>[^0-9,;.:()\[،؛]{4,90}?)[ \u200f]?[(\[]?[A-Z]{1,6}/[0-9A-Z]")
 
 
 def _enforcing(group: list[Passage], context: Context) -> bool:
@@ -219,7 +246,7 @@ def _previous(language: Language) -> re.Pattern[str]:
     bracket = rf"[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+{own})\)"
     number = rf"/[0-9A-Za-z.()]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?(?:{letters})"
     ibid = "|".join(re.escape(form) for many in words.ibid for form in forms(many)) or "(?!)"
-    return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，]{{0,3}}$")
+    return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，(（]{{0,3}}$")
 
 
 def _named(content: str, at: int, said: list[str], context: Context) -> bool:

@@ -302,7 +302,7 @@ def _members(content: str, start: int, end: int, level: str, language: Language)
             following = found[i + 1]
             if level in _LETTERED and bool(m["letter"]) != bool(following[0]["letter"]):
                 if step:
-                    yield Member(_shown(m), m.end(), step)  # "section B-1", "section III-E" are no ranges
+                    yield Member(_shown(m), following[0].end(), step)  # "section B-1", "section III-E" are no ranges
             elif step and following[1]:
                 yield Member(_shown(m), following[0].end(), step, following[1])
             i += 2

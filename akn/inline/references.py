@@ -201,7 +201,11 @@ class Line:
             return behind.work if behind and self._starts[i] - m.end <= _NEAR else None
         if within == "previous":
             return self._work_before(m)
-        return self._last(m) if within == "back" else None
+        if within != "back":
+            return None
+        backs = [b for b in self._text.marks if b.get("back") and b.end <= m.start]
+        before = self._run.context.words.noun_last and backs  # "该决议第1、2和3段": what its words mean
+        return self._last(backs[-1] if before else m)
 
     def _last(self, m: Mark) -> WorkUri | None:
         """The resolution that was cited last, in this text or right before it, no other one spoken of since."""

@@ -221,6 +221,36 @@ def test_special_sessions_are_cited_by_figures_from_the_eighth_on() -> None:
     assert _hrefs(document, _context("ara")) == ["/akn/un/statement/deliberation/unga/1978/S-10-2"]
 
 
+@pytest.mark.parametrize(
+    ("code", "place", "text", "found"),
+    [
+        ("eng", "note", "Resolutions 53/243 A and B.", ["53/243 A", "B"]),
+        ("eng", "body", "resolutions 53/243 A and B.1", ["53/243 A"]),
+        ("ara", "note", "انظر A/77/277، الفرع ثانيا.", ["A/77/277", "الفرع ثانيا"]),
+        ("ara", "note", "انظر A/77/277، الفرع أولا-باء.", ["A/77/277", "الفرع أولا-باء"]),
+        ("zho", "body", "第96/4号决议(第四节)", ["96/4", "第四节"]),
+        ("eng", "body", "paragraphs 11 and 12 of the report of the Keeper (A/96/3)", ["11", "12", "A/96/3"]),
+        ("deu", "body", "in Ziffer 24 des Berichts der Hüterin (A/96/3)", ["Ziffer 24", "A/96/3"]),
+        ("rus", "body", "пункт 24 доклада Хранителя A/96/3", ["пункт 24", "A/96/3"]),
+        ("eng", "body", "the annexes of the report of the Keeper (A/96/3)", ["A/96/3"]),
+        ("eng", "body", "paragraph 2 of the pact, and a report (A/96/3)", ["A/96/3"]),
+        ("rus", "note", "См. Supplement No. 21 (E/2041/41), sect. III.", ["E/2041/41", "sect. III"]),
+        ("fra", "note", "Résolution 96/4, annexes I et II.", ["96/4", "I", "II"]),
+        ("zho", "body", "第96/4号决议的情况，处理该决议第1、2和3段", ["96/4", "该决议", "1", "2", "3"]),
+        # the noun is misspelled; what is settled in a list bears out the rest of it
+        ("eng", "body", "its resolutons 46/232, 51/241 and 72/254 of 24 December 2017", ["46/232", "51/241", "72/254"]),
+        ("eng", "body", "in 46/232, and resolution 72/254 of 24 December 2017", ["72/254"]),
+    ],
+)
+def test_what_is_linked_in_a_text(code: str, place: str, text: str, found: list[str]) -> None:
+    body = (Operative("1.", (Text(text),)),) if place == "body" else ()
+    notes = (Note("1", "1", (Text(text),)),) if place == "note" else ()
+    document = Document(body=body, notes=notes)
+    resolved = _resolved(document, _context(code, session="97", date="2042-12-01"))
+    refs = [m for t, _ in texts_of(resolved) for m in t.of(Kind.REF)]
+    assert [text[m.start : m.end] for m in refs] == found
+
+
 def _hrefs(document: Document, context: Context) -> list[str]:
     return [m.get("href") for t, _ in texts_of(_resolved(document, context)) for m in t.of(Kind.REF)]
 
