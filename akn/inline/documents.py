@@ -239,7 +239,10 @@ def _volume_pattern(language: Language) -> re.Pattern[str]:
     volume = "|".join(map(re.escape, _volumes(language)))
     number = "|".join(re.escape(fold(form).content) for many in words.number for form in forms(many))
     if words.noun_last:
-        return re.compile(rf"第?[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}第?[0-9]{{1,6}} ?(?:{number}))?")
+        opening = f"(?:{'|'.join(map(re.escape, words.opening)) or '(?!)'})?"
+        return re.compile(
+            rf"{opening}[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}{opening}[0-9]{{1,6}} ?(?:{number}))?"
+        )
     return re.compile(rf"(?:{volume}) ?[0-9]{{1,4}}(?![0-9])(?:[,،] (?:{number}) ?[0-9]{{1,6}}(?![0-9]))?")
 
 

@@ -50,6 +50,7 @@ class Mention(Struct):
     content: str
     symbols: tuple[Symbol, ...] = ()
     printed: str = ""
+    year: str = ""  # a year in brackets after it, "67/195 (2012)"; one that none of its readings can have is dropped
     reason: str = ""
     contradicted: str = ""  # a printed date that cannot be that of the text, though the words leave no doubt which
     dated: tuple[Symbol, ...] = ()  # what it means if the printed date bears it out, and only then
@@ -93,7 +94,19 @@ def _in_text(i: int, text: Text) -> Iterator[Mention]:
             yield Mention(i, m, printed, reason="foreign")
         elif cite or dated:
             symbols, others = _parsed(cite), _parsed(dated)
-            yield Mention(i, m, printed, symbols, reason="" if symbols or others else "unknown", dated=others)
+            year = _YEAR.match(text.content, m.end)
+            yield Mention(
+                i,
+                m,
+                printed,
+                symbols,
+                year=year[1] if year else "",
+                reason="" if symbols or others else "unknown",
+                dated=others,
+            )
+
+
+_YEAR = re.compile(r"\s?[(（]([12][0-9]{3})[)）]")
 
 
 def _parsed(symbols: str) -> tuple[Symbol, ...]:
@@ -243,6 +256,9 @@ def _judge(mention: Mention, context: Context) -> None:
     """Leave the readings that the printed date, or else the catalogue, allows; none later than the document itself."""
     if mention.reason:
         return
+    if mention.year:
+        of_year = tuple(s for s in mention.symbols if s.adopted and s.session and fits(s, mention.year))
+        mention.symbols, mention.year = of_year or mention.symbols, mention.year if of_year else ""
     if not mention.symbols and not mention.printed:
         mention.reason = "foreign"
         return

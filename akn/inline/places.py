@@ -336,7 +336,8 @@ def _several(language: Language, *, point: bool = False) -> str:
     more = value if point else f"(?:{value}|{POINT})"
     between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
     joints = "|".join(re.escape(f) for f in between)
-    return rf"{value}(?:(?:,? ?(?:{joints}) ?|, |، |、){'第?' if words.noun_after else ''}{more})*"
+    opening = f"(?:{'|'.join(map(re.escape, words.opening))})?" if words.opening else ""
+    return rf"{value}(?:(?:,? ?(?:{joints}) ?|, |، |、){opening}{more})*"
 
 
 def _letter_point(content: str, end: int, language: Language) -> str:

@@ -117,7 +117,7 @@ class _Resolution:
     def _date_of(
         self, symbol: Symbol, mention: Mention, dates: Mapping[tuple[str, str, str, str], str]
     ) -> tuple[str, str]:
-        """The date chain of profile section 5: printed here, elsewhere in the file, catalogue, year rule."""
+        """The date chain of profile section 5: printed here, elsewhere in the file, catalogue, year here, year rule."""
         if symbol.adopted:
             if mention.printed:
                 return mention.printed, "printed"
@@ -128,6 +128,8 @@ class _Resolution:
             catalogued = self._context.catalogue.get(symbol.printed, "") or day_of(symbol)
             if catalogued:
                 return catalogued, "catalogue"
+        if mention.year:
+            return mention.year, "printed"
         written = self._context.date
         if (year := year_known(symbol, written)) and not (written and year > written[:4]):
             return year, "year"

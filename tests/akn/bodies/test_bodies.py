@@ -156,7 +156,7 @@ def test_a_body_file_that_does_not_fit_is_refused_with_the_place(change: tuple[s
 
 
 def test_every_file_of_the_folder_is_a_body() -> None:
-    assert sorted(p.stem for p in FOLDER.glob("*.toml")) == list(bodies.names())
+    assert {p.stem for p in FOLDER.glob("*.toml")} <= set(bodies.names())  # others come from elsewhere (AKN_DATA)
 
 
 def test_roman_numerals_lead_there_and_back() -> None:
