@@ -240,9 +240,7 @@ def _volume_pattern(language: Language) -> re.Pattern[str]:
     number = "|".join(re.escape(fold(form).content) for many in words.number for form in forms(many))
     if words.noun_last:
         opening = f"(?:{'|'.join(map(re.escape, words.opening)) or '(?!)'})?"
-        return re.compile(
-            rf"{opening}[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}{opening}[0-9]{{1,6}} ?(?:{number}))?"
-        )
+        return re.compile(rf"{opening}[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}{opening}[0-9]{{1,6}} ?(?:{number}))?")
     return re.compile(rf"(?:{volume}) ?[0-9]{{1,4}}(?![0-9])(?:[,،] (?:{number}) ?[0-9]{{1,6}}(?![0-9]))?")
 
 

@@ -363,9 +363,9 @@ def _settle_orders(mentions: list[Mention], context: Context) -> None:
         for one, two in pairs:
             joined = two.joined if two.mark.start > one.mark.start else one.joined
             if two.reason == "weak" and joined and one.symbol and one.text == two.text and one.symbol.session:
-                same = [s for s in two.symbols if (s.actor, s.kind) == (one.symbol.actor, one.symbol.kind)]
-                if len(same) == 1:
-                    two.symbols, two.reason = (same[0],), ""
+                alike = tuple(s for s in two.symbols if (s.actor, s.kind) == (one.symbol.actor, one.symbol.kind))
+                if len(alike) == 1:
+                    two.symbols, two.reason = alike, ""
 
 
 def _european(printed: str) -> bool:

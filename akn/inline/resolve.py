@@ -67,6 +67,9 @@ class _Resolution:
         concerned = [i for i, text in enumerate(texts) if any(map(is_open, text.marks))]
         if not concerned and then is None:
             return self._document
+        if concerned:  # a note without a citation counts too: "Ibid." after it is not what an earlier one cites
+            notes = (i for i, (path, _) in enumerate(self._texts) if path[0] == "notes")
+            concerned = sorted({*concerned, *notes})
         mentions = mentions_of(texts, concerned, self._context)
         dates = self._dates(mentions)
         by_text: dict[int, list[Cited]] = {}

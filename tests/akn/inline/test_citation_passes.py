@@ -251,6 +251,13 @@ def test_what_is_linked_in_a_text(code: str, place: str, text: str, found: list[
     assert [text[m.start : m.end] for m in refs] == found
 
 
+def test_ibid_after_a_note_without_a_citation_is_nothing_that_an_earlier_one_cites() -> None:
+    notes = ("Resolution 96/1.", "Keepers of the Lamps, document W.", "Ibid.", "Resolution 96/2.", "Ibid.")
+    document = Document(notes=tuple(Note(str(i), str(i), (Text(t),)) for i, t in enumerate(notes, 1)))
+    work = "/akn/un/statement/deliberation/unga/2041/96-"
+    assert _hrefs(document, _context(session="97")) == [f"{work}1", f"{work}2", f"{work}2"]
+
+
 def _hrefs(document: Document, context: Context) -> list[str]:
     return [m.get("href") for t, _ in texts_of(_resolved(document, context)) for m in t.of(Kind.REF)]
 
