@@ -155,11 +155,14 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
         language=evidence.language,
         formula=_speaker(formula.text.content, evidence) if formula is not None else None,
     )
+    opening, first = _first_date(zones, evidence), zones.parts[0]
+    tells = not said.enacted and bool(opening) and not first.preamble and not first.body[0].label  # "At its 56th ..."
     line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
     return replace(
         said,
         parts=tuple(p.letter for p in zones.parts if p.letter) or ((zones.letter,) if zones.letter else ()),
-        opening=_first_date(zones, evidence),
+        opening=opening,
+        decision=said.decision or tells,
         hints=hints,
         where=where,
         symbol_where=line.where if line is not None else Position(),

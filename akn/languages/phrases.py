@@ -24,7 +24,7 @@ Place = Literal["preamble", "operative"]
 # how far after a phrase an adverb inside a longer one may begin
 _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
-_LATEST = 60
+_LATEST = 80
 _VERB_LAST = 220
 _WORDS = 20_000  # words, at most, that are remembered
 _COMMAS = (",", "،")
@@ -66,6 +66,7 @@ class Lexicon:
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
         self.leads = self._pattern(actions.leads)
+        self.object_first = self._pattern(actions.object_first)
         self.joints = {place: self._joints(place) for place in self.tables}
         self.glued = tuple(map(self.shown, actions.conjunctions))
         self.suffixes = tuple(map(self.shown, actions.suffixes))
@@ -192,15 +193,12 @@ class Lexicon:
                     for where in _PLACES[place] if either else (place,):
                         found = self.find(content, at + len(c), where, strict=True)
                         if found is not None and (best is None or found.end > best.end):
-                            best = found
-            if best is None and self.verb_last is not None and place == "preamble":
-                if (last := self._find_verb_last(content, at)) is not None:
-                    end = last.end
-                    yield last
-                continue
+                            best = Phrase(at, found.end, found.key)
+            if best is None and (self.object_first.match(content, at) or (self.verb_last and place == "preamble")):
+                best = self.find_late(content, at)
             if best is not None and not self._opens_only(content, at, best):
                 end = best.end
-                yield Phrase(at, best.end, best.key)
+                yield best
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
@@ -235,23 +233,20 @@ class Lexicon:
 
     def _opens_only(self, content: str, at: int, phrase: Phrase) -> bool:
         """True if a phrase, with or without the adverbs before it, is an action only where it opens a paragraph."""
-        starts = (at, self._skip(content, at, self.leading))
+        known = any(content[at : phrase.end] in table.keys for table in self.tables.values())
+        starts = {at} if known else {at, self._skip(content, at, self.leading)}
         ends = [phrase.end - len(s) for s in ("", *self.suffixes) if content.endswith(s, at, phrase.end)]
         return any(content[start:end] in self.opening_only for start in starts for end in ends)
 
     def find_late(self, content: str, at: int) -> Phrase | None:
-        """An action that stands at the end of the first clause ("under Chapter VII … acting")."""
+        """An action at the end of the clause that begins at an offset ("under Chapter VII … acting")."""
         for phrase, key in self.late.items():
             found = content.find(phrase, at, at + _LATEST)
             if found >= 0 and not set(",;") & set(content[at:found]):
                 return Phrase(found, found + len(phrase), key)
-        return self._find_verb_last(content, at) if self.verb_last is not None else None
-
-    def _find_verb_last(self, content: str, at: int) -> Phrase | None:
-        """A participle at the end of the clause that begins at an offset, its object before it."""
         clause = _simple_clause.match(content, at, at + _VERB_LAST)
-        found = self.verb_last.search(content, at, clause.end()) if self.verb_last and clause else None
-        return Phrase(found.start(), found.end(), self.tables["preamble"].keys[found[1]]) if found else None
+        last = self.verb_last.search(content, at, clause.end()) if self.verb_last and clause else None
+        return Phrase(last.start(), last.end(), self.tables["preamble"].keys[last[1]]) if last else None
 
     @cached_property
     def verb_last(self) -> re.Pattern[str] | None:

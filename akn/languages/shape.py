@@ -187,9 +187,9 @@ class Actions(Shape, frozen=True):
 
     `adverbs` ("also") may stand before, inside or after a phrase and belong to it; `leading` ones ("further") only
     before it.  `fillers` ("in this regard") may stand inside a phrase.  `leads` stand before the action without
-    belonging to it.  `late` actions stand at the end of their clause, in the preamble also phrases with the ending
-    `verb_last` ("die Notwendigkeit unterstreichend").  `split` phrases have their object between two pieces, written
-    with ` … `.
+    belonging to it.  `late` actions stand at the end of their clause (inside a paragraph, of one that begins with a
+    word of `object_first`), in the preamble also phrases with the ending `verb_last` ("die Notwendigkeit
+    unterstreichend").  `split` phrases have their object between two pieces, written with ` … `.
 
     Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does, `preambular_joints`
     ("while", where a clause after it shows no participle) among them only in the preamble; `between` ("to that
@@ -220,6 +220,7 @@ class Actions(Shape, frozen=True):
     between: Forms = ()
     opening_only: Forms = ()
     inside: Forms = ()
+    object_first: Forms = ()
     late: Table = {}
     verb_last: str = ""
     split: Table = {}

@@ -230,11 +230,11 @@ def inside_list(lines: Sequence[Line], at: int) -> bool:
     One is due after the other, dashes below the first one aside, or the second opens a list below the first.
     """
     after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
-    if after is None or not lines[at - 1].label:
+    if after is None or not any(x.label for x in lines[max(0, at - 3) : at]):
         return False
     points = (x for x in reversed(lines[max(0, at - _POINTS) : at]) if x.label and (after.bulleted or not x.bulleted))
     before = next(points, after)
-    if next_of(before, after):
-        return True
+    if next_of(before, after) or not lines[at - 1].label:
+        return next_of(before, after)
     kinds = [(form_of(x.label), {alphabet for alphabet, _ in x.readings}) for x in (before, after)]
     return kinds[0] != kinds[1] and after.readings[0][1] == 1 and not (is_paragraph(before) or is_paragraph(after))

@@ -271,6 +271,21 @@ def test_a_german_participle_may_stand_after_its_object(text: str, phrases: list
     assert [first.phrase, *(o.phrase for o in further)] == phrases
 
 
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("赞赏地注意到灯塔已经修好，对钟声没有响起深表遗憾，", ["赞赏地注意到", "深表遗憾"]),
+        ("欢迎报告，但关切地注意到灯油不足，", ["欢迎", "关切地注意到"]),
+        ("重申承诺点灯，并再次承诺敲钟，承诺不再睡觉，", ["重申", "再次承诺"]),
+    ],
+)
+def test_a_chinese_action_may_stand_after_its_object_inside_a_paragraph(text: str, phrases: list[str]) -> None:
+    chinese, found = load("zho"), find_opening(Text(text), load("zho"), "preamble")
+    assert found is not None
+    further = find_further(Text(text), chinese, "preamble", start=found.end)
+    assert [found.phrase, *(o.phrase for o in further)] == phrases
+
+
 def test_what_a_chinese_resolution_says_in_another_is_no_action_of_it() -> None:
     told = "回顾第98/12号决议，其中大会重申人人有权，并促请各国行动，"
     assert find_further(Text(told), load("zho"), "preamble", start=2) == ()

@@ -103,6 +103,24 @@ def test_the_organ_decides_between_bodies_that_number_alike() -> None:
     assert result.value.symbols == ("A/HRC/RES/54/10",)
 
 
+@pytest.mark.parametrize(
+    ("lines", "kind", "symbol"),
+    [
+        (
+            ["At its 24th meeting, on 8 June 2044, the Economic and Social Council decided to wait."],
+            "decision",
+            "E/DEC",
+        ),
+        (["Recalling its resolution 2043/5 of 1 June 2043,", "1. Decides to wait."], "resolution", "E/RES"),
+        (["1. Takes note of the report of 3 May 2044;", "2. Decides to wait."], "resolution", "E/RES"),
+    ],
+)
+def test_without_a_cover_a_text_that_tells_of_a_meeting_is_a_decision(lines: list[str], kind: str, symbol: str) -> None:
+    head = ["Economic and Social Council", "2044/212. Report of the Commission on Tides"]
+    metadata = parse_blocks(tuple(Block(Text(line)) for line in [*head, *lines]), language="eng").value.metadata
+    assert (metadata.kind, metadata.symbols) == (kind, (f"{symbol}/2044/212",))
+
+
 def test_a_council_number_and_its_year_are_a_symbol() -> None:
     said = Stated(actors=("unsc",), numbers=("2618 (2022)",), adopted=("2022-01-31",), enacted=True)
     metadata = identify(said).value

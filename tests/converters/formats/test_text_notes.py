@@ -467,3 +467,8 @@ def test_a_call_set_apart_behind_a_comma_outweighs_the_end_of_another_number() -
         "Recalling its resolutions 98/12 of 27 September 2043,{1} 97/185 of 18 December 2042,{2} 96/2 of 29 September "
         "2041 and 95/18 of 6 October 2040,{3} on the keepers of the lighthouses,"
     )
+
+
+def test_raised_numbers_begin_notes_without_a_rule_or_a_blank_line_after_a_long_one() -> None:
+    text = "Recalling its resolution 97/3,¹\n\n1. Takes note of it.²\n\n¹ See also resolution 76/300.\n² A/97/1.\n"
+    assert shown(text)[-2:] == ["NOTE 1: See also resolution 76/300.", "NOTE 2: A/97/1."]
