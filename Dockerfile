@@ -11,6 +11,12 @@ COPY converters converters
 # exactly what the lock names, with the extras and without the tools of development
 RUN uv sync --frozen --no-dev --no-editable --extra all --extra dask --extra ocr --no-python-downloads
 
+# the benchmarks, on an interpreter that is built with a profile: docker build --target bench -t akn-bench . and run it
+FROM build AS bench
+RUN apt-get update && apt-get install --yes --no-install-recommends libxml2-utils && rm -rf /var/lib/apt/lists/*
+COPY benchmarks benchmarks
+ENTRYPOINT ["/src/.venv/bin/python", "-m", "benchmarks", "--no-history"]
+
 FROM python:3.13-slim
 # the data of the languages in which scans are recognised
 RUN apt-get update && apt-get install --yes --no-install-recommends \

@@ -206,19 +206,35 @@ def lines(language: str, paragraphs: int, notes: int) -> tuple[list[Line], list[
     return found, calls.notes
 
 
-def as_text(language: str, paragraphs: int, notes: int = 0) -> bytes:
-    """A resolution as printed text, notes at the end, calls as superscript digits."""
+def as_text(language: str, paragraphs: int, notes: int = 0, own: str = "") -> bytes:
+    """A resolution as printed text, notes at the end, calls as superscript digits.
+
+    With an `own` word each paragraph and each point ends with a word that no other one has: then nothing that is
+    remembered of one paragraph helps with another.
+    """
     found, notes_ = lines(language, paragraphs, notes)
     printed = [line.text.replace("{note}", line.call) for line in found]
+    if own:
+        printed = [
+            f"{text[:-1]} {own}{_letters(i)}{text[-1]}" if len(text) > _RUNNING and not text[-1].isalnum() else text
+            for i, text in enumerate(printed)
+        ]
     printed += [f"{str(i).translate(SUPERSCRIPTS)} {text}" for i, text in enumerate(notes_, 1)]
     return ("\n\n".join(printed) + "\n").encode()
 
 
-def as_docx(language: str, paragraphs: int, notes: int = 0) -> bytes:
+_RUNNING = 64  # longer lines that a sign ends are paragraphs
+
+
+def _letters(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", "abcdefghij"))
+
+
+def as_docx(language: str, paragraphs: int, notes: int = 0, own: str = "") -> bytes:
     """The same resolution as a Word file, with footnotes and with the opening words in italics."""
     from converters import convert
 
-    return convert(as_text(language, paragraphs, notes), to="docx").output
+    return convert(as_text(language, paragraphs, notes, own), to="docx").output
 
 
 class _Calls:

@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from benchmarks.memory import memory
 from benchmarks.pdf_reading import pdf_reading
 from benchmarks.resolutions import as_docx, as_text
-from benchmarks.timing import best, best_commands
+from benchmarks.timing import best, best_commands, children_time
 from benchmarks.word_reading import word_reading
 
 PARAGRAPHS, NOTES = 90, 18  # about 50 kB of XML
+FILES = 300
 Numbers = dict[str, float]
 
 
+OWN = ("qav", "qem", "qil", "qon", "qur")
+"""The words of which each document has one of its own."""
+
+
 @cache
-def texts() -> dict[str, bytes]:
+def texts(own: str = "") -> dict[str, bytes]:
     """The invented resolution of ordinary size, by language."""
-    return {language: as_text(language, PARAGRAPHS, NOTES) for language in ("en", "ar")}
+    return {language: as_text(language, PARAGRAPHS, NOTES, own) for language in ("en", "ar")}
 
 
 @cache
-def xml(language: str) -> bytes:
+def xml(language: str, own: str = "") -> bytes:
     """Its AKN XML."""
     from converters import convert
 
-    return convert(texts()[language]).output
+    return convert(texts(own)[language]).output
 
 
-def _floor(data: bytes) -> Callable[[], object]:
-    """What libxml2 needs for the same output: parse, validate by the official schema, serialise."""
+def _floor(several: Sequence[bytes]) -> Callable[[], object]:
+    """What libxml2 needs for the same outputs: parse, validate by the official schema, serialise."""
     from lxml import etree
 
     from akn.schemas import full_schema
@@ -41,30 +46,41 @@ def _floor(data: bytes) -> Callable[[], object]:
     schema = full_schema()
 
     def run() -> object:
-        tree = etree.fromstring(data)
-        assert schema.validate(tree)
-        return etree.tostring(tree, encoding="utf-8")
+        for data in several:
+            tree = etree.fromstring(data)
+            assert schema.validate(tree)
+            etree.tostring(tree, encoding="utf-8")
+        return None
 
     return run
 
 
-def conversions() -> Numbers:
-    """Text to validated AKN, Word to validated AKN, AKN to text, as multiples of the floor, by language."""
+def _each(several: Sequence[bytes], **options: str) -> Callable[[], object]:
+    """The conversion of several documents, one after the other."""
     from converters import convert
 
+    return lambda: [convert(data, **options) for data in several]  # type: ignore[arg-type]
+
+
+def conversions() -> Numbers:
+    """Text to validated AKN, Word to validated AKN, AKN to text, as multiples of the floor, by language.
+
+    Several documents take turns, no paragraph of which is like another: what is remembered of one does not help.
+    """
     numbers: Numbers = {}
-    for language, text in texts().items():
-        data, word = xml(language), as_docx(language, PARAGRAPHS, NOTES)
+    for language in texts():
+        data = [xml(language, own) for own in OWN]
         times = best(
             {
                 "floor": _floor(data),
-                "text to AKN": lambda text=text: convert(text),
-                "Word to AKN": lambda word=word: convert(word, from_="docx"),
-                "AKN to text": lambda data=data: convert(data, to="text"),
-            }
+                "text to AKN": _each([texts(own)[language] for own in OWN]),
+                "Word to AKN": _each([as_docx(language, PARAGRAPHS, NOTES, own) for own in OWN], from_="docx"),
+                "AKN to text": _each(data, to="text"),
+            },
+            rounds=8,
         )
-        numbers[f"kilobytes of XML ({language})"] = len(data) / 1000
-        numbers[f"milliseconds of the floor ({language})"] = times["floor"] * 1000
+        numbers[f"kilobytes of XML ({language})"] = len(data[0]) / 1000
+        numbers[f"milliseconds of the floor ({language})"] = times["floor"] * 1000 / len(OWN)
         for name in ("text to AKN", "Word to AKN", "AKN to text"):
             numbers[f"{name} / floor ({language})"] = times[name] / times["floor"]
     return numbers
@@ -123,6 +139,46 @@ def commands() -> Numbers:
     base = times.pop("import lxml.etree")
     numbers = {f"{name} / import lxml.etree": seconds / base for name, seconds in times.items()}
     return {"milliseconds of import lxml.etree": base * 1000, **numbers}
+
+
+def validation() -> Numbers:
+    """`akn validate` on many files as multiples of xmllint with the official schema; nothing without xmllint.
+
+    With two processes time on the wall is counted, on both sides.
+    """
+    import shutil
+    import subprocess
+    import time
+
+    from akn.schemas import xsd_folder
+
+    if not (xmllint := shutil.which("xmllint")):
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        names = [f"{folder}/{n}.xml" for n in range(FILES)]
+        for n, name in enumerate(names):
+            Path(name).write_bytes(xml(("en", "ar")[n % 2], OWN[n % len(OWN)]))
+        schema = str(xsd_folder() / "akomantoso30.xsd")
+        ours = [sys.executable, "-m", "converters", "validate", "--quiet", "--limit", "1"]
+        lines = {
+            "xmllint": [xmllint, "--noout", "--schema", schema, *names],
+            "akn validate": [*ours, folder],
+            "akn validate --profile xsd": [*ours, "--profile", "xsd", folder],
+            "akn validate --jobs 2": [*ours, "--jobs", "2", folder],
+        }
+        wall = dict.fromkeys(lines, float("inf"))
+        used = dict(wall)
+        for _ in range(4):
+            for name, line in lines.items():
+                started, before = time.perf_counter(), children_time()
+                subprocess.run(line, check=False, capture_output=True)
+                wall[name] = min(wall[name], time.perf_counter() - started)
+                used[name] = min(used[name], children_time() - before)
+    numbers = {f"{n} / xmllint": used[n] / used["xmllint"] for n in ("akn validate", "akn validate --profile xsd")}
+    name = "akn validate --jobs 2"
+    return {f"milliseconds a file of xmllint, {FILES} files": used["xmllint"] * 1000 / FILES, **numbers} | {
+        f"{name} / xmllint, on the wall": wall[name] / wall["xmllint"]
+    }
 
 
 def growth() -> Numbers:
@@ -184,6 +240,7 @@ BENCHMARKS: dict[str, Callable[[], Numbers]] = {
         pdf_reading,
         recognisers,
         commands,
+        validation,
         growth,
         hostile,
         memory,

@@ -31,7 +31,7 @@ def best_commands(commands: Mapping[str, tuple[str, ...]], *, rounds: int = 12) 
     subjects = {name: _command(arguments) for name, arguments in commands.items()}
     for call in subjects.values():
         call()  # compile the modules
-    return _best(subjects, rounds, _children_time)
+    return _best(subjects, rounds, children_time)
 
 
 def _best(subjects: Mapping[str, Subject], rounds: int, clock: Callable[[], float]) -> dict[str, float]:
@@ -49,7 +49,8 @@ def _own_time() -> float:
     return time.process_time()
 
 
-def _children_time() -> float:
+def children_time() -> float:
+    """Seconds of processor time that processes used which this one has waited for."""
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return spent.ru_utime + spent.ru_stime
 

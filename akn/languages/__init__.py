@@ -179,6 +179,19 @@ def _occurring(sample: str) -> list[str]:
     return [name for name, those in _FIRST_BYTES.items() if len(first.translate(None, those)) < len(first)]
 
 
+def is_surely_in(code: str, text: str) -> bool:
+    """True if nearly all letters of a short text are of a script that only this language has: no other one is likelier.
+
+    It costs less than `detect_language`, which cannot find more than two fifths of another one then.
+    """
+    script = next((head.script for head in heads() if head.code == code), "")
+    if len(text) > 4 * _SAMPLE or [head.script for head in heads()].count(script) != 1:
+        return False
+    letters = sum(map(len, _letters(script).findall(text)))
+    others = max(_WEIGHT.get(name, 1.0) for name in _SCRIPTS if name != script) * (len(text) - letters)
+    return letters * _WEIGHT.get(script, 1.0) * 3 > others * 2
+
+
 def _sample(text: str) -> str:
     """Three slices from the body of a long text: covers carry lines in English, ends carry notes."""
     if len(text) <= 4 * _SAMPLE:

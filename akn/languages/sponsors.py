@@ -30,9 +30,9 @@ def match_sponsors(text: str, language: Language) -> Sponsors | None:
     >>> match_sponsors("Brazil, Fiji* and Kenya: draft resolution", load("eng"))
     Sponsors(kind='resolutionDraft', word=(25, 41), names=((0, 6), (8, 12), (18, 23)))
     """
-    listing, submitted = _patterns(language)
     if len(text) > _SIZE or not _words(language).search(text):
         return None
+    listing, submitted = _patterns(language)
     seen = view(language, text)
     if m := listing.fullmatch(seen.content):
         names = names_in(seen, m.start("sponsors"), m.end("sponsors"), language)

@@ -178,8 +178,10 @@ def _sample(doc: Doc) -> str:
 
 def _other_language(code: str, text: str) -> str:
     """The language that a text is in rather than the given one; empty if nothing speaks against that."""
-    from akn.languages import detect_language, load
+    from akn.languages import detect_language, is_surely_in, load
 
+    if is_surely_in(code, text):
+        return ""
     stop = frozenset(load(code).stop_words)
     words = _WORD.findall(text.lower())
     if words and sum(map(stop.__contains__, words)) / len(words) > _ENOUGH:
