@@ -210,14 +210,14 @@ def facts_of(index: Index, source: str) -> list[Facts]:
 def _ids(doc: Doc) -> frozenset[str]:
     """The ids of the text of a document, wId before eId."""
 
-    def walk(node: Node) -> Iterable[str]:
-        for child in node.children:
-            if child.name != "meta":
-                if "eId" in child.attributes:
-                    yield child.get("wId") or child.get("eId")
-                yield from walk(child)
-
-    return frozenset(walk(doc.node))
+    found: set[str] = set()
+    end = 0  # of the last `meta`
+    for node in doc.node.descendants():
+        if node.name == "meta":
+            end = node.last
+        elif node.order > end and "eId" in node.attributes:
+            found.add(node.get("wId") or node.get("eId"))
+    return frozenset(found)
 
 
 def compare(facts: Iterable[Facts]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
