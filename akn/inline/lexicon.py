@@ -24,6 +24,8 @@ V = TypeVar("V")
 
 _HEAD = 5
 """So many letters of a form are in the pattern that looks for it."""
+_PIECE = 7
+"""Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
 _KEY = 4
 """By so many letters the forms at a place are looked up."""
 
@@ -56,8 +58,9 @@ class Lexicon(Generic[V]):
             self._forms.setdefault(form[:_KEY], []).append(form)
         self._sizes = tuple(sorted({len(key) for key in self._forms}, reverse=True))
         self._heads: re.Pattern[str] | None = None
-        # the forms that hold no other one
-        self._least = [form for form in self._table if not any(o != form and o in form for o in self._table)]
+        # letters of each form, few and without the first one, which may be small or a capital
+        pieces = {form[1:_PIECE] if len(form) > 3 else form for form in self._table}
+        self._least = sorted(piece for piece in pieces if not any(o != piece and o in piece for o in pieces))
 
     def may_stand_in(self, content: str) -> bool:
         """False where a cheap look tells that none of the words stands in a folded text."""

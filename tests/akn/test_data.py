@@ -55,3 +55,25 @@ def test_what_is_no_toml_is_told_with_its_file(tmp_path: Path) -> None:
 def test_the_heads_name_every_language() -> None:
     assert [head.code for head in heads()] == list(languages.codes())
     assert all(head.stop_words for head in heads())
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("code = 'xyz'\nalso = [\n    'xy',\n]\n\n[dates]\nmonths = []\n", {"code": "xyz", "also": ["xy"]}),
+        ("code = 'xyz'\npairs = [\n['a', 'b'],\n]\n[dates]\n", {"code": "xyz", "pairs": [["a", "b"]], "dates": {}}),
+        ("code = 'xyz'\nnote = '''\n[dates]\n'''\n", {"code": "xyz", "note": "[dates]\n"}),
+        ("code = 'xyz'\n", {"code": "xyz"}),
+    ],
+    ids=["table", "array", "string", "none"],
+)
+def test_the_head_of_a_file_ends_with_its_first_table(tmp_path: Path, text: str, head: dict[str, object]) -> None:
+    path = tmp_path / "xyz.toml"
+    path.write_text(text, encoding="utf-8")
+    assert data.read_toml_head(str(path)) == head
+
+
+def test_the_heads_say_what_the_files_say() -> None:
+    for code in languages.codes():
+        whole, head = languages.load(code), next(h for h in heads() if h.code == code)
+        assert (whole.also, whole.script, whole.stop_words) == (head.also, head.script, head.stop_words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.errors import UsageError
-from akn.languages import codes, load
+from akn.languages import codes, detect_language, is_surely_in, load
 
 
 def test_english_and_arabic_are_there() -> None:
@@ -22,3 +22,23 @@ def test_every_file_fits_its_shape_and_answers_to_all_its_codes(code: str) -> No
 def test_an_unknown_code_is_a_usage_error_that_names_the_known_ones() -> None:
     with pytest.raises(UsageError, match="eng"):
         load("tlh")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "surely"),
+    [
+        ("ara", "وإذ تعيد تأكيد قرارها ٩٨/١٢ بشأن المنارات", True),
+        ("ara", "وإذ تعيد Recalling its resolution on lighthouses", False),
+        ("zho", "大会，回顾其第98/12号决议，请秘书长提交报告；", True),
+        ("rus", "Генеральная Ассамблея, ссылаясь на свою резолюцию 98/12", True),
+        (
+            "eng",
+            "The General Assembly, recalling its resolution 98/12",
+            False,
+        ),  # other languages have Latin letters, too
+    ],
+)
+def test_a_text_in_a_script_of_its_own_can_be_in_no_other_language(code: str, text: str, surely: bool) -> None:
+    assert is_surely_in(code, text) is surely
+    if surely:
+        assert detect_language(text).code == code
