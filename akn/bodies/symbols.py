@@ -101,28 +101,15 @@ def parse_symbol(text: str) -> Symbol | None:
     return _document(plain)
 
 
-def resolution(actor: str, number: str) -> Symbol | None:
-    """The resolution of a body with a number as texts cite it, None if the body has no such numbers.
+@lru_cache(maxsize=4096)
+def numbered(actor: str, number: str, kind: str = "resolution") -> Symbol | None:
+    """The text of a body with a number as texts cite it, None if the body has no such numbers.
 
-    >>> resolution("unsc", "1325 (2000)").printed
-    'S/RES/1325 (2000)'
-    >>> resolution("unga", "195/67") is None
+    >>> numbered("unsc", "1325 (2000)").printed, numbered("unga", "77/512", "decision").printed
+    ('S/RES/1325 (2000)', 'A/DEC/77/512')
+    >>> numbered("unga", "195/67") is None
     True
     """
-    return _bare(actor, "resolution", number)
-
-
-def decision(actor: str, number: str) -> Symbol | None:
-    """The decision of a body with a number as texts cite it, None if the body has no such numbers.
-
-    >>> decision("unga", "77/512").printed
-    'A/DEC/77/512'
-    """
-    return _bare(actor, "decision", number)
-
-
-@lru_cache(maxsize=4096)
-def _bare(actor: str, kind: str, number: str) -> Symbol | None:
     plain = grammar.plain(number)
     for body, shape in grammar.shapes():
         if shape.kind == kind and body.actor == actor and (m := grammar.match(shape.bare, plain)):
@@ -144,7 +131,7 @@ def readings(number: str, kind: str = "resolution") -> tuple[Symbol, ...]:
     found: dict[str, Symbol] = {}
     for form in dict.fromkeys((plain, swapped)):
         for body in bodies.all_bodies():
-            symbol = _bare(body.actor, kind, form)
+            symbol = numbered(body.actor, form, kind)
             if symbol:
                 found.setdefault(symbol.printed, symbol)
     return tuple(found.values())

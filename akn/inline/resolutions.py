@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from akn.bodies import citing
 from akn.bodies.adopted import year_of_running
-from akn.bodies.symbols import decision, resolution
+from akn.bodies.symbols import numbered
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import lexicon, organs
 from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters
@@ -102,7 +102,7 @@ def _unnamed(number: Number, words: Reading) -> str:
     if number.shape is not Shape.SLASH or words.near == FOREIGN:
         return ""
     for actor, since in citing().yearly.items():
-        if since and int(number.first) >= since and (symbol := resolution(actor, _printed(number))):
+        if since and int(number.first) >= since and (symbol := numbered(actor, _printed(number))):
             return symbol.printed
     return ""
 
@@ -147,11 +147,11 @@ def _if_dated(number: Number, words: Reading, symbols: list[str], context: Conte
 
 def _read(actors: Iterable[str], number: Number, words: Reading, context: Context) -> list[str]:
     """The symbols of these bodies that the number can be, in each order in which it may be printed."""
-    read = decision if words.noun == "decision" else resolution
+    kind = "decision" if words.noun == "decision" else "resolution"
     orders = [number]
     if context.words.either_order and number.shape is Shape.SLASH:
         orders.append(replace(number, first=number.second, second=number.first))
-    symbols = (read(actor, _printed(one)) for actor in actors if actor for one in orders)
+    symbols = (numbered(actor, _printed(one), kind) for actor in actors if actor for one in orders)
     return list(dict.fromkeys(symbol.printed for symbol in symbols if symbol))
 
 

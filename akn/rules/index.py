@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -91,6 +91,16 @@ class Node(Struct, eq=False):
     def descendants(self) -> list[Node]:
         """All elements below, in document order."""
         return self.nodes[self.order + 1 : self.last + 1]
+
+    @property
+    def acts(self) -> bool:
+        """True if it refers to an action."""
+        return any(token.startswith("#action_") for token in self.tokens("refersTo"))
+
+    @property
+    def holds_text(self) -> bool:
+        """True if text stands directly in it, between its children."""
+        return bool(stripped(self.text)) or any(stripped(child.tail) for child in self.children)
 
     def words(self, *, notes: bool = False) -> str:
         """The text of the element; that of footnotes only on demand."""
@@ -206,6 +216,14 @@ class Doc:
     def is_annex(self) -> bool:
         """True for a document inside an `attachment`."""
         return self.node.inside("attachment")
+
+    @property
+    def whole(self) -> Doc:
+        """The document that an annex belongs to, through all annexes around it; of any other, itself."""
+        doc = self
+        while doc.is_annex and doc.host is not None:
+            doc = doc.host
+        return doc
 
     @property
     def is_issued(self) -> bool:
@@ -349,6 +367,12 @@ class Index:
             found[node.order] = Doc(node, host)
         return list(found.values())
 
+    def each(self, level: Literal["work", "expression", "manifestation"], name: str) -> Iterator[tuple[Doc, Node]]:
+        """The documents that have an element of a name on a level of their identification, with the first such."""
+        for doc in self.documents:
+            if (node := getattr(doc, level).first(name)) is not None:
+                yield doc, node
+
     def document_of(self, node: Node) -> Doc | None:
         """The document element that a node belongs to."""
         found = self._document_at
@@ -373,9 +397,10 @@ class Index:
                     found.setdefault(node.get("eId"), node)
         return found
 
-    def term(self, reference: str) -> Node | None:
-        """The TLC entry that a `#reference` names; None if it is none or does not start with `#`."""
-        return self.terms.get(reference[1:]) if reference.startswith("#") else None
+    def term(self, reference: str, kind: str = "") -> Node | None:
+        """The TLC entry that a `#reference` names; None if it is none, of another kind, or does not start with `#`."""
+        found = self.terms.get(reference[1:]) if reference.startswith("#") else None
+        return found if found is not None and kind in ("", found.name) else None
 
 
 def pointing(index: Index) -> Iterator[tuple[Node, str, str]]:

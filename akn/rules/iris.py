@@ -20,9 +20,8 @@ from akn.xml.uri import UNNUMBERED
 )
 def work_iri(index: Index) -> Findings:
     """Naming Convention 4.5."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRuri")
-        if node is not None and not WORK_IRI.fullmatch(node.get("value")):
+    for _, node in index.each("work", "FRBRuri"):
+        if not WORK_IRI.fullmatch(node.get("value")):
             yield node, f"“{node.get('value')}” is no work IRI of the United Nations", _shape_remedy(node.get("value"))
     well_formed: dict[str, bool] = {}
     for node, iri, work in index.once(_references):
@@ -63,9 +62,8 @@ def _work_of(iri: str) -> str:
 @rule("R-047", MUST, "docType is the name of the document element")
 def doc_type(index: Index) -> Findings:
     """An annex carries the IRI of its host (R-052)."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRuri")
-        if node is not None and not doc.is_annex and doc.parts and doc.parts[0] != doc.node.name:
+    for doc, node in index.each("work", "FRBRuri"):
+        if not doc.is_annex and doc.parts and doc.parts[0] != doc.node.name:
             yield node, f"docType is {doc.parts[0]}, the document is a {doc.node.name}", "make the two equal"
 
 
@@ -76,15 +74,14 @@ def doc_type(index: Index) -> Findings:
 )
 def iri_agrees(index: Index) -> Findings:
     """Profile section 4, row 43."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRuri")
-        if node is not None and len(doc.parts) == 5:
+    for doc, node in index.each("work", "FRBRuri"):
+        if len(doc.parts) == 5:
             for at, name, attribute in _SEGMENTS:
                 value = doc.work.value(name, attribute)
                 if value and value != doc.parts[at]:
                     yield node, f"the IRI says {doc.parts[at]}, {name} says {value}", "make the two equal"
-        node = doc.expression.first("FRBRuri")
-        if node is not None and doc.language and "@" in node.get("value"):
+    for doc, node in index.each("expression", "FRBRuri"):
+        if doc.language and "@" in node.get("value"):
             said = node.get("value").partition("@")[0].rpartition("/")[2]
             if said != doc.language:
                 yield node, f"the IRI says {said}, FRBRlanguage says {doc.language}", "make the two equal"
@@ -96,12 +93,10 @@ _SEGMENTS = ((1, "FRBRsubtype", "value"), (3, "FRBRdate", "date"), (4, "FRBRnumb
 @rule("R-049", MUST, "the expression IRI is the work IRI, a slash, the language and @, with a version date if reissued")
 def expression_iri(index: Index) -> Findings:
     """Naming Convention 4.6.1."""
-    for doc in index.documents:
-        node = doc.expression.first("FRBRuri")
-        if node is not None:
-            work, value = doc.work.uri, node.get("value")
-            if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
-                yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
+    for doc, node in index.each("expression", "FRBRuri"):
+        work, value = doc.work.uri, node.get("value")
+        if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
+            yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
 
 
 _LANGUAGE_AT = re.compile(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
@@ -110,9 +105,8 @@ _LANGUAGE_AT = re.compile(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
 @rule("R-050", MUST, "the manifestation IRI is the expression IRI and .xml")
 def manifestation_iri(index: Index) -> Findings:
     """Naming Convention 4.7."""
-    for doc in index.documents:
-        node = doc.manifestation.first("FRBRuri")
-        if node is not None and node.get("value") != f"{doc.expression.uri}.xml":
+    for doc, node in index.each("manifestation", "FRBRuri"):
+        if node.get("value") != f"{doc.expression.uri}.xml":
             yield node, f"“{node.get('value')}” is not the expression IRI and .xml", f"write {doc.expression.uri}.xml"
 
 
@@ -141,9 +135,7 @@ def annex_component(index: Index) -> Findings:
     for doc in index.documents:
         if not doc.is_annex or doc.host is None:
             continue
-        main = doc.host
-        while main.is_annex and main.host is not None:
-            main = main.host
+        main = doc.whole
         node = doc.work.first("FRBRuri")
         if node is not None and node.get("value") != main.work.uri:
             yield node, f"the IRI of the annex is “{node.get('value')}”", f"write that of its host, {main.work.uri}"
@@ -158,9 +150,8 @@ def annex_component(index: Index) -> Findings:
 )
 def actor(index: Index) -> Findings:
     """Profile section 4, row 2."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRuri")
-        if node is None or not doc.is_issued or not doc.actor:
+    for doc, node in index.each("work", "FRBRuri"):
+        if not doc.is_issued or not doc.actor:
             continue
         adopted = doc.name in ADOPTED or doc.node.name == "documentCollection"
         if adopted and doc.actor not in ORGANS and doc.actor not in _actors():
@@ -196,8 +187,8 @@ def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
     by_actor: dict[str, list[tuple[Node, str]]] = {}
     own = [
         (node, _work_of(doc.work.uri))
-        for doc in index.documents
-        if not doc.is_annex and doc.name not in DRAFTS and (node := doc.work.first("FRBRuri"))
+        for doc, node in index.each("work", "FRBRuri")
+        if not doc.is_annex and doc.name not in DRAFTS
     ]
     for node, work in (*own, *((node, work) for node, _, work in index.once(_references))):
         if work.startswith(_DELIBERATION) and work.count("/") == 7:
@@ -284,9 +275,8 @@ def decisions(index: Index) -> Findings:
 )
 def other_symbols(index: Index) -> Findings:
     """Asked of drafts and collections, whose number is their symbol."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRnumber")
-        if node is None or doc.is_annex or not node.get("showAs"):
+    for doc, node in index.each("work", "FRBRnumber"):
+        if doc.is_annex or not node.get("showAs"):
             continue
         if doc.node.name == "documentCollection" or _DRAFT.search(node.get("value")):
             shown = re.sub(r"[\s_]", "", node.get("showAs").replace("/", "-"))

@@ -86,9 +86,8 @@ def symbol_alias(index: Index) -> Findings:
 @rule("R-031", MUST, "the work date is that of adoption, or of the vote on a draft that was rejected")
 def work_date(index: Index) -> Findings:
     """Where the text marks dates of adoption, it is one of them."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRdate")
-        if node is None or _stands_for_unknown(node):
+    for doc, node in index.each("work", "FRBRdate"):
+        if _stands_for_unknown(node):
             continue
         name = node.get("name")
         if name == "publication" and (doc.name in DRAFTS or doc.node.name == "doc"):
@@ -116,9 +115,8 @@ def _adoption_dates(doc: Doc) -> set[str]:
 @rule("R-032", MUST, "if only the year is known, the work date is 1 January of it, named adoptionYear")
 def year_only(index: Index) -> Findings:
     """Profile 1.3."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRdate")
-        if node is not None and node.get("name") == "adoptionYear" and not node.get("date").endswith("-01-01"):
+    for _, node in index.each("work", "FRBRdate"):
+        if node.get("name") == "adoptionYear" and not node.get("date").endswith("-01-01"):
             yield node, f"{node.get('date')} is called adoptionYear", 'write 1 January, or name="adoption"'
 
 
@@ -139,9 +137,8 @@ def same_date(one: Node, other: Node) -> bool:
 @rule("R-034", MUST, "the expression date is that of publication, and not before the adoption")
 def publication_date(index: Index) -> Findings:
     """Profile 1.3."""
-    for doc in index.documents:
-        node = doc.expression.first("FRBRdate")
-        if node is None or _stands_for_unknown(node):
+    for doc, node in index.each("expression", "FRBRdate"):
+        if _stands_for_unknown(node):
             continue
         if node.get("name") != "publication":
             # a text whose day of issue is not printed is as old as its adoption, and says so
@@ -174,8 +171,7 @@ def author(index: Index) -> Findings:
             value = node.get(attribute)
             if attribute == "as" and not value:
                 continue
-            term = index.term(value)
-            if term is None or term.name != kind:
+            if index.term(value, kind) is None:
                 said = f"{attribute} is “{value}”, which names no {kind}"
                 yield node, said, f"write # and the eId of a {kind} in references"
 
@@ -183,10 +179,9 @@ def author(index: Index) -> Findings:
 @rule("R-037", MUST, "the IRI of the author ends in the actor of the work IRI")
 def author_is_actor(index: Index) -> Findings:
     """Profile section 4, row 3."""
-    for doc in index.documents:
-        node = doc.work.first("FRBRauthor")
-        term = index.term(node.get("href")) if node is not None else None
-        if node is not None and term is not None and doc.actor:
+    for doc, node in index.each("work", "FRBRauthor"):
+        term = index.term(node.get("href"))
+        if term is not None and doc.actor:
             end = term.get("href").rpartition("/")[2]
             if end != doc.actor:
                 yield node, f"the author ends in {end}, the actor of the IRI is {doc.actor}", "make the two equal"
@@ -279,13 +274,9 @@ def steps(index: Index) -> Findings:
     for node in index.all("step"):
         if index.term(node.get("by")) is None:
             yield node, f"by is “{node.get('by')}”, which names no TLC entry", "write # and the eId of the organ"
-        term = index.term(node.get("outcome"))
-        if term is None or term.name != "TLCConcept":
-            yield (
-                node,
-                f"outcome is “{node.get('outcome')}”, which names no TLCConcept",
-                "write #adopted, and define it",
-            )
+        if index.term(node.get("outcome"), "TLCConcept") is None:
+            said = f"outcome is “{node.get('outcome')}”, which names no TLCConcept"
+            yield node, said, "write #adopted, and define it"
         doc = index.document_of(node)
         if node.get("outcome") == "#adopted" and doc is not None and doc.name in DRAFTS:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"

@@ -190,7 +190,7 @@ def one_document_per_annex(index: Index) -> Findings:
 def no_text_in_attachment(index: Index) -> Findings:
     """Profile 1.5: the label is the docType in the preface of the annex."""
     for node in index.all("attachment"):
-        if stripped(node.text) or any(stripped(c.tail) for c in node.children):
+        if node.holds_text:
             yield node, "text directly in the attachment", "put it into the document of the annex"
         printed = any(
             inside.name in ("docType", "docTitle")
@@ -349,10 +349,7 @@ def container_name(index: Index) -> Findings:
 
 def first_action(node: Node) -> Node | None:
     """The first concept of an element that points to an action."""
-    for inside in node.descendants():
-        if inside.name == "concept" and any(t.startswith("#action_") for t in inside.tokens("refersTo")):
-            return inside
-    return None
+    return next((inside for inside in node.descendants() if inside.name == "concept" and inside.acts), None)
 
 
 @rule("R-102", SHOULD, "each numbered operative paragraph of a resolution starts with an action concept")
@@ -375,6 +372,6 @@ def _opens_with_action(paragraph: Node) -> bool:
         if stripped(node.text) or not below:
             return False
         node = below[0]
-        if node.name == "concept" and any(t.startswith("#action_") for t in node.tokens("refersTo")):
+        if node.name == "concept" and node.acts:
             return True
     return False

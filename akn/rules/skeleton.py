@@ -275,7 +275,7 @@ def list_of_one_kind(index: Index) -> Findings:
 def blocks_in_content(index: Index) -> Findings:
     """The XSD forbids the text, but not that there is nothing at all."""
     for node in index.all("intro", "wrapUp", "content"):
-        if stripped(node.text) or any(stripped(c.tail) for c in node.children):
+        if node.holds_text:
             yield node, f"text directly in {node.name}", "put it into p"
         elif not node.children:
             yield node, f"{node.name} is empty", "put a p into it, or leave it out"
@@ -300,13 +300,10 @@ def block_lists(index: Index) -> Findings:
 def cross_heading_is_preamble(index: Index) -> Findings:
     """Profile 1.4 and section 4, row 15."""
     for node in index.all("crossHeading"):
-        acts = any(t.startswith("#action_") for n in (node, *node.descendants()) for t in n.tokens("refersTo"))
-        if acts and not node.refers_to("#preamble"):
+        if any(n.acts for n in (node, *node.descendants())) and not node.refers_to("#preamble"):
             yield node, "preambular text without #preamble", "add #preamble to refersTo"
-        if node.refers_to("#preamble"):
-            term = index.term("#preamble")
-            if term is None or term.name != "TLCConcept":
-                yield node, "#preamble is no TLCConcept", 'add <TLCConcept eId="preamble" …/> to references'
+        if node.refers_to("#preamble") and index.term("#preamble", "TLCConcept") is None:
+            yield node, "#preamble is no TLCConcept", 'add <TLCConcept eId="preamble" …/> to references'
 
 
 _ROMAN = re.compile(r"[IVX]+\.?")

@@ -234,9 +234,7 @@ def markers_run(index: Index) -> Findings:
         if doc is None or not marker.isdecimal() or len(marker) > 6:
             continue
         number = int(european(marker))
-        host = doc
-        while host.is_annex and host.host is not None:
-            host = host.host
+        host = doc.whole
         previous = last.get(host.node.order, 0)
         restarts = number == 1 and seen is not None and doc is not seen and doc.is_annex
         if number != previous + 1 and not restarts:

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from akn import bodies
 from akn.bodies.symbols import (
     Symbol,
-    decision,
     exchanged,
     find_symbols,
     fits,
+    numbered,
     parse_symbol,
     readings,
-    resolution,
     span,
     work_uri,
     year_of,
@@ -150,7 +149,7 @@ def test_a_double_symbol_is_known_by_its_first_half() -> None:
     ],
 )
 def test_a_bare_number_names_a_resolution_of_its_body(actor: str, number: str, printed: str) -> None:
-    symbol = resolution(actor, number)
+    symbol = numbered(actor, number)
     assert symbol is not None
     assert symbol.printed == printed
     assert symbol == parse_symbol(printed)
@@ -161,11 +160,11 @@ def test_a_bare_number_names_a_resolution_of_its_body(actor: str, number: str, p
     [("unsc", "67/195"), ("unga", "2231 (2015)"), ("unecosoc", "67/195"), ("unga", "195/67"), ("nobody", "67/195")],
 )
 def test_a_number_of_another_shape_is_no_resolution_of_a_body(actor: str, number: str) -> None:
-    assert resolution(actor, number) is None
+    assert numbered(actor, number) is None
 
 
 def test_a_decision_and_a_resolution_of_one_number_are_told_apart_by_kind() -> None:
-    one, other = resolution("unga", "77/512"), decision("unga", "77/512")
+    one, other = numbered("unga", "77/512"), numbered("unga", "77/512", "decision")
     assert one is not None
     assert other is not None
     assert (one.printed, other.printed) == ("A/RES/77/512", "A/DEC/77/512")
@@ -281,4 +280,4 @@ def test_every_assembly_number_survives_the_way_through_symbol_and_number(sessio
     printed = f"A/RES/{session}/{number}{part}"
     symbol = _symbol(printed)
     assert symbol.printed == printed
-    assert resolution("unga", symbol.number) == symbol
+    assert numbered("unga", symbol.number) == symbol

@@ -49,9 +49,7 @@ def test_the_examples_of_the_documented_file_are_true() -> None:
     body = bodies.load("libraries")
     assert len(body.examples) > 6
     for example in body.examples:
-        symbol = (
-            symbols.resolution(example.actor, example.text) if example.actor else symbols.parse_symbol(example.text)
-        )
+        symbol = symbols.numbered(example.actor, example.text) if example.actor else symbols.parse_symbol(example.text)
         if example.none:
             assert symbol is None
             continue

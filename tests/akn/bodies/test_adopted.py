@@ -6,7 +6,7 @@ import pytest
 
 from akn.bodies import adopted
 from akn.bodies.adopted import day_of, year_known
-from akn.bodies.symbols import fits, parse_symbol, resolution
+from akn.bodies.symbols import fits, numbered, parse_symbol
 from akn.document import Document, Metadata, Operative
 from akn.inline.context import Context
 from akn.inline.resolve import recognise, resolve
@@ -22,7 +22,7 @@ def test_every_date_of_the_catalogue_is_one_on_which_the_text_can_have_been_adop
         assert series is not None
         for number, day in series.days.items():
             printed = f"{number} ({name})" if actor == "unsc" else f"{name}/{number}"
-            symbol = resolution(actor, printed)
+            symbol = numbered(actor, printed)
             known += 1
             if symbol is not None and (not fits(symbol, day) or day_of(symbol) != day):
                 wrong.append((actor, printed, day))

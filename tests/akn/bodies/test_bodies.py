@@ -10,7 +10,7 @@ import pytest
 
 from akn import bodies
 from akn.bodies import Body, Example
-from akn.bodies.symbols import Symbol, decision, parse_symbol, resolution, work_uri
+from akn.bodies.symbols import Symbol, numbered, parse_symbol, work_uri
 from akn.data import checked
 from akn.errors import DataError, UsageError
 from akn.vocabulary.numerals import roman, unroman
@@ -23,7 +23,7 @@ EXAMPLES = [(name, example) for name in bodies.names() for example in bodies.loa
 def _read(example: Example) -> Symbol | None:
     if not example.actor:
         return parse_symbol(example.text)
-    return (decision if example.kind == "decision" else resolution)(example.actor, example.text)
+    return numbered(example.actor, example.text, example.kind or "resolution")
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[f"{n}: {e.text}" for n, e in EXAMPLES])
