@@ -14,9 +14,10 @@ the whole table in order; `findings` runs it over one document, and `compare` ru
 from __future__ import annotations
 
 import importlib
+import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 
@@ -25,6 +26,7 @@ from msgspec.structs import replace
 
 from akn.data import offered
 from akn.diagnostics import Code, Diagnostic, Position
+from akn.languages import Head, heads
 from akn.rules.index import Doc, Index, Node
 
 Findings = Iterator[tuple[Node, str, str]]
@@ -273,3 +275,90 @@ def _different_ids(source: str, wanted: frozenset[str], each: Facts) -> Diagnost
 def _finding(rule: str, at: Facts, problem: str, remedy: str, code: Code = Code.PROFILE_MUST) -> Diagnostic:
     where = Position(at.source, at.line, path=at.path)
     return replace(code.at(where, problem=problem, remedy=remedy), rule=rule)
+
+
+# ---- the closed lists that the rules speak of
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names in a text, between spaces."""
+    return tuple(text.split())
+
+
+KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "amendment", "presidentialStatement")
+"""`statement/@name` (R-003)."""
+
+ADOPTED = ("resolution", "decision", "presidentialStatement")
+
+ORGANS = ("unga", "unsc", "unecosoc", "unga-hrc")
+"""Actors of adopted texts (R-053)."""
+
+NO_LANGUAGE = ("mul", "und")
+
+
+@cache
+def languages() -> Mapping[str, Head]:
+    """The languages that there is a file for, by the code that `FRBRlanguage/@language` takes (R-038)."""
+    return {head.code: head for head in heads()}
+
+
+NO_DATES = ("0001-01-01", "1900-01-01", "")
+UNKNOWN_DATE = "9999-12-31"
+"""Stands with `name="unknown"` where the schema requires a date and the source has none (see `akn.xml.uri`)."""
+
+HIGHER = frozenset(names("section part title chapter division article rule subsection hcontainer attachment"))
+"""Elements whose printed label may hold the word for their level (R-068)."""
+
+IDENTIFIED = frozenset(
+    names(
+        "section part title chapter division article rule paragraph list point indent alinea hcontainer container "
+        "formula "
+        "blockList item crossHeading attachment component table authorialNote ref rref mref"
+    )
+)
+"""Elements that carry an `eId` (R-076)."""
+
+ONCE = frozenset(
+    names(
+        "content intro wrapUp listIntroduction listWrapUp coverPage preface preamble conclusions mainBody body "
+        "collectionBody components"
+    )
+)
+"""Elements that occur once in their parent and take no number (R-072)."""
+
+DOC_INLINES = names(
+    "docAuthority docCommittee docDate docIntroducer docJurisdiction docNumber docProponent docPurpose docStage "
+    "docStatus docTitle docType docketNumber session shortTitle legislature"
+)
+
+SEMANTIC = frozenset(
+    [
+        *names("concept date event location object organization person process quantity role term def entity time"),
+        *DOC_INLINES,
+    ]
+)
+TYPOGRAPHIC = frozenset(names("b i u sup sub span"))
+
+TERM_ATTRIBUTES = ("refersTo", "as", "by", "source", "outcome")
+"""Attributes whose values name entries of `references` (R-096)."""
+
+IDEOGRAPHIC_NUMBERS = "一二三四五六七八九十"
+
+LABEL = re.compile(
+    rf"""(?:
+      [(（]\s*(?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|[ivxl]{{1,6}}|[^\W\d_a-zA-Z]{{1,3}}ـ?)\s*[)）]   # (3) (a) (iv) (ب) （一）
+      |(?:\d{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,6}}|[^\W\d_a-zA-Z])[)）]                          # 3) a) iv) б)
+      |\d{{1,3}}\s?[.．](?=\s)                                                             # 3.
+      |\d{{1,3}}\s?[-–—]\s                                                                # 12 - (as Arabic numbers)
+      |[{IDEOGRAPHIC_NUMBERS}]{{1,3}}、                                                     # 三、
+      |[•·–—]\s                                                                           # bullets and dashes
+    )\s*(?=\S)""",
+    re.VERBOSE,
+)
+"""A list label at the beginning of a text (R-014)."""
+
+WORK_IRI = re.compile(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
+"""The shape of a work IRI (R-046)."""
+
+OF_YOURS = "one of your own file is known with akn --data DIR, or AKN_DATA"
+"""What the hint adds where a value is unknown that a file of the user may define."""

@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, rule
 from akn.rules.index import Index, Node
-from akn.rules.vocabulary import HIGHER, IDENTIFIED, ONCE
 from akn.vocabulary import ordinals
 from akn.vocabulary.numerals import cleaned, spelled, without_level
 from akn.xml.names import REFERENCES

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct
 
-from akn.rules.vocabulary import names
-
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -23,11 +21,12 @@ T = TypeVar("T")
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
+
 DOCUMENTS = frozenset(
-    names(
-        "act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette portion "
-        "statement"
-    )
+    {
+        *("act", "amendment", "amendmentList", "bill", "debate", "debateReport", "doc", "documentCollection"),
+        *("judgment", "officialGazette", "portion", "statement"),
+    }
 )
 """The elements that are documents of their own, with their own `meta`."""
 
@@ -152,25 +151,18 @@ def _gather(node: Node, parts: list[str], notes: bool) -> None:
         parts.append(child.tail)
 
 
-class Level:
+class Level(Struct):
     """One level of FRBR identification (work, expression or manifestation) of one document element."""
 
-    __slots__ = ("_by_name", "node")
-
-    def __init__(self, node: Node | None) -> None:
-        self.node = node
-        self._by_name: dict[str, list[Node]] = {}
-        for child in node.children if node is not None else ():
-            self._by_name.setdefault(child.name, []).append(child)
+    node: Node | None
 
     def all(self, name: str) -> list[Node]:
         """The elements of a name on this level."""
-        return self._by_name.get(name, [])
+        return self.node.named(name) if self.node else []
 
     def first(self, name: str) -> Node | None:
         """The first element of a name, None if there is none."""
-        found = self._by_name.get(name)
-        return found[0] if found else None
+        return self.node.child(name) if self.node else None
 
     def value(self, name: str, attribute: str = "value") -> str:
         """An attribute of the first element of a name, empty if there is none."""
@@ -247,11 +239,6 @@ class Doc:
         return self.parts[2] if len(self.parts) > 2 else ""
 
     @property
-    def number(self) -> str:
-        """The last segment of the work IRI, empty if there is none."""
-        return self.parts[4] if len(self.parts) > 4 else ""
-
-    @property
     def language(self) -> str:
         """The language of the expression (ISO 639-2/T)."""
         return self.expression.value("FRBRlanguage", "language")
@@ -270,7 +257,9 @@ class Index:
         self.root = self.nodes[0]
         self._made: dict[object, Any] = {}
         self._bearing: dict[str, list[Node]] = {}
-        self.meta_orders = self._spans("meta")
+        self._meta = bytearray(len(self.nodes))  # for each node, whether it is `meta` or in it
+        for top in self.by_name.get("meta", ()):
+            self._meta[top.order : top.last + 1] = b"\1" * (top.last + 1 - top.order)
         self.ids: dict[str, Node] = {}
         for node in self.nodes:
             eid = node.attributes.get("eId")
@@ -341,20 +330,12 @@ class Index:
 
     def in_meta(self, node: Node) -> bool:
         """True for `meta` and all that is in it."""
-        return bool(self.meta_orders[node.order])
-
-    def _spans(self, name: str) -> bytearray:
-        """For each node, whether it is, or is inside, an element of a name."""
-        flags = bytearray(len(self.nodes))
-        for top in self.by_name.get(name, ()):
-            flags[top.order : top.last + 1] = b"\1" * (top.last + 1 - top.order)
-        return flags
+        return bool(self._meta[node.order])
 
     @cached_property
     def content(self) -> list[Node]:
         """All elements outside `meta`, in document order."""
-        flags = self.meta_orders
-        return [node for node in self.nodes if not flags[node.order]]
+        return [node for node in self.nodes if not self._meta[node.order]]
 
     @cached_property
     def documents(self) -> list[Doc]:
@@ -376,12 +357,7 @@ class Index:
     def document_of(self, node: Node) -> Doc | None:
         """The document element that a node belongs to."""
         found = self._document_at
-        while True:
-            if node.order in found:
-                return found[node.order]
-            if node.parent is None:
-                return None
-            node = node.parent
+        return next((found[n.order] for n in (node, *node.ancestors()) if n.order in found), None)
 
     @cached_property
     def _document_at(self) -> dict[int, Doc]:
@@ -390,12 +366,8 @@ class Index:
     @cached_property
     def terms(self) -> dict[str, Node]:
         """The entries of `references` that `refersTo` may point to (TLC...), by eId; the first if an id is repeated."""
-        found: dict[str, Node] = {}
-        for name, nodes in self.by_name.items():
-            if name.startswith("TLC"):
-                for node in nodes:
-                    found.setdefault(node.get("eId"), node)
-        return found
+        nodes = [node for name, nodes in self.by_name.items() if name.startswith("TLC") for node in nodes]
+        return {node.get("eId"): node for node in reversed(nodes)}
 
     def term(self, reference: str, kind: str = "") -> Node | None:
         """The TLC entry that a `#reference` names; None if it is none, of another kind, or does not start with `#`."""

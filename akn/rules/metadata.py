@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules import MUST, NO_DATES, NO_LANGUAGE, OF_YOURS, SHOULD, UNKNOWN_DATE, Findings, Shown, languages, rule
 from akn.rules.index import Doc, Index, Node, stripped
-from akn.rules.vocabulary import NO_DATES, NO_LANGUAGE, OF_YOURS, UNKNOWN_DATE, languages
 from akn.vocabulary.numerals import digit_groups
 from akn.xml.names import DRAFTS
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules import IDENTIFIED, MUST, ONCE, SHOULD, TERM_ATTRIBUTES, Findings, Shown, rule
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, pointing, stripped
-from akn.rules.vocabulary import IDENTIFIED, ONCE, TERM_ATTRIBUTES
 from akn.xml.names import REFERENCES
 
 

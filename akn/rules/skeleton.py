@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules import KINDS, LABEL, MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
-from akn.rules.vocabulary import KINDS, LABEL
 from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
 
 _MASTHEAD = ("docStatus", "docProponent")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from akn.rules import MUST, SHOULD, Findings, Shown, rule
+from akn.rules import DOC_INLINES, MUST, SEMANTIC, SHOULD, TYPOGRAPHIC, Findings, Shown, languages, names, rule
 from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
-from akn.rules.vocabulary import DOC_INLINES, SEMANTIC, TYPOGRAPHIC, languages, names
 from akn.vocabulary.numerals import european
 
 _SPACE = " \t\r\n"

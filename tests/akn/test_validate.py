@@ -12,7 +12,7 @@ import pytest
 
 from akn.diagnostics import Code, Severity
 from akn.errors import InvalidXml, UsageError
-from akn.rules.vocabulary import UNKNOWN_DATE
+from akn.rules import UNKNOWN_DATE
 from akn.schemas import full_schema
 from akn.validate import exit_code, passes, validate_files, validate_xml
 from akn.xml.parser import parse_xml

@@ -53,7 +53,7 @@ def test_documents_know_their_hosts_and_their_holders() -> None:
     issue = _index("issue.xml").documents
     assert [d.holder.get("eId") if d.holder else "" for d in issue] == ["", "cmp_A", "cmp_B"]
     assert [d.host for d in issue] == [None, None, None]
-    assert [(d.actor, d.number, d.language) for d in issue][1] == ("unga", "106-15A", "eng")
+    assert [(d.actor, d.parts[-1], d.language) for d in issue][1] == ("unga", "106-15A", "eng")
 
 
 def test_what_is_in_meta_is_told_apart() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from akn.rules import Shown, rules
-from akn.rules.vocabulary import IDENTIFIED, LABEL
+from akn.rules import IDENTIFIED, LABEL, Shown, rules
 from akn.xml.names import REFERENCES
 
 

@@ -14,8 +14,16 @@ import pytest
 from lxml import etree
 
 from akn.errors import InvalidXml
-from akn.schemas import _cut_accepts, cut_schema, full_schema, schema_errors, xsd_folder
-from akn.schemas.cut import USED_ELEMENTS, akn_in_foreign, cut
+from akn.schemas import (
+    USED_ELEMENTS,
+    _cut_accepts,
+    akn_in_foreign,
+    cut,
+    cut_schema,
+    full_schema,
+    schema_errors,
+    xsd_folder,
+)
 from akn.xml.parser import parse_xml
 from tests.shared import SHARED, needs_shared
 
@@ -156,7 +164,7 @@ def test_ids_stay_unique_in_the_cut() -> None:
 
 
 def test_the_cut_is_the_same_bytes_every_time() -> None:
-    code = "import sys; from lxml import etree; from akn.schemas import xsd_folder; from akn.schemas.cut import cut;"
+    code = "import sys; from lxml import etree; from akn.schemas import xsd_folder; from akn.schemas import cut;"
     code += "sys.stdout.buffer.write(etree.tostring(cut((xsd_folder() / 'akomantoso30.xsd').read_bytes())))"
     runs = {
         subprocess.run(
