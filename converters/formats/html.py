@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
-from akn.text import Kind, Mark, Text, even, mark
+from akn.text import Kind, Text, TextBuilder, even
 from akn.xml.parser import MAX_DEPTH
 from converters.formats import Loss
 from converters.formats.encoding import decode, without_controls
@@ -242,15 +242,12 @@ class _Reader:
         header = element.tag == "th" and element.get("data-seen") != "td"
         return CellBlock(inside, header, _span(element, "rowspan"), _span(element, "colspan"))
 
-    def call_of(self, element: HtmlElement) -> Mark | None:
-        """The call of a note that an element is, None if it is none."""
+    def call_of(self, element: HtmlElement) -> dict[str, str]:
+        """The key and the marker of the call of a note that an element is; empty if it is none."""
         if "akn-noteRef" in _classes(element):
-            return mark(0, 0, Kind.NOTE, key=element.get("data-key") or "", marker=element.get("data-marker") or "")
-        if _is_call(element):
-            key = self._keys.get(_target(element))
-            if key is not None:
-                return mark(0, 0, Kind.NOTE, key=key)
-        return None
+            return {"key": element.get("data-key") or "", "marker": element.get("data-marker") or ""}
+        key = self._keys.get(_target(element)) if _is_call(element) else None
+        return {"key": key} if key is not None else {}
 
     def is_way_back(self, element: HtmlElement) -> bool:
         """Whether a link leads from a note back to its call."""
@@ -264,14 +261,10 @@ class _Line:
 
     def __init__(self, reader: _Reader) -> None:
         self._reader = reader
-        self._pieces: list[str] = []
-        self._marks: list[Mark] = []
-        self._at = 0
+        self._built = TextBuilder()
 
     def add(self, content: str | None) -> None:
-        if content:
-            self._pieces.append(without_controls(content))
-            self._at += len(content)
+        self._built.add(without_controls(content or ""))
 
     def element(self, element: HtmlElement) -> None:
         """An inline element, its tail left to the caller."""
@@ -279,26 +272,24 @@ class _Line:
         if not isinstance(tag, str) or _is_beside(element) or self._reader.is_way_back(element):
             return
         if tag == "br":
-            self._marks.append(Mark(self._at, self._at, Kind.BREAK))
+            self._built.anchor(Kind.BREAK)
             return
         call = self._reader.call_of(element)
-        if call is not None:
-            self._marks.append(call.moved(self._at))
+        if call:
+            self._built.anchor(Kind.NOTE, **call)
             return
-        start = self._at
+        start = len(self._built)
         self.add(element.text)
         for child in element:
             self.element(child)
             self.add(child.tail)
-        kind = LOOKS.get(tag)
-        if kind is not None:
-            self._marks.append(Mark(start, self._at, kind))
-        href = _link(element)
-        if href:
-            self._marks.append(mark(start, self._at, Kind.LINK, href=href))
+        if tag in LOOKS:
+            self._built.mark(start, LOOKS[tag])
+        if href := _link(element):
+            self._built.mark(start, Kind.LINK, (("href", href),))
 
     def text(self) -> Text:
-        return even(Text("".join(self._pieces), tuple(self._marks)))
+        return even(self._built.text())
 
     def blocks(self, indent: int, zone: Zone) -> Iterator[Block]:
         text = self.text()
