@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone, paragraphs
@@ -115,39 +114,26 @@ _job_number = re.compile(r"\d{2}-\d{5,6}\b")
 _MASTHEAD_LINES = 3  # a running header has one line or two
 
 
-class _Header(Struct, frozen=True):
-    """The part that holds the masthead and its root element."""
-
-    part: str
-    root: _Element
-
-
-def _find_masthead(
+def _masthead_part(
     sections: list[_Element], links: dict[str, Relationship], load: Callable[[str], _Element | None]
-) -> _Header | None:
-    """The first-page header of the first section.
+) -> str:
+    """The name of the first-page header of the first section, empty if there is none.
 
     Where the section has none, its only header serves if it holds a symbol and more lines than a running header.
     """
-    if not sections:
-        return None
-    first = sections[0]
-    parts: dict[str, str] = {}
-    for e in first.iterchildren(_HEADER):
+    first = sections[0] if sections else None
+    headers: dict[str, str] = {}
+    for e in first.iterchildren(_HEADER) if first is not None else ():
         link = links.get(e.get(REL_ID, ""))
         if link is not None and not link.external:
-            parts[e.get(TYPE, "default")] = link.target
-    title_page = first.find(_TITLE_PAGE)
+            headers[e.get(TYPE, "default")] = link.target
+    title_page = first.find(_TITLE_PAGE) if first is not None else None
     if title_page is not None and is_on(title_page):
-        root = load(parts["first"]) if "first" in parts else None
-        return _Header(parts["first"], root) if root is not None else None
-    root = load(parts["default"]) if "default" in parts else None
-    if root is None:
-        return None
-    lines = list(_printed_lines(root))
-    if len(lines) >= _MASTHEAD_LINES and any(SYMBOL.fullmatch(line) for _, line in lines):
-        return _Header(parts["default"], root)
-    return None
+        return headers.get("first", "")
+    only = headers.get("default", "")
+    root = load(only)
+    lines = [text for _, text in _printed_lines(root)] if root is not None else []
+    return only if len(lines) >= _MASTHEAD_LINES and any(map(SYMBOL.fullmatch, lines)) else ""
 
 
 def _printed_lines(root: _Element) -> Iterator[tuple[_Element, str]]:
@@ -159,13 +145,13 @@ def _printed_lines(root: _Element) -> Iterator[tuple[_Element, str]]:
 
 
 def _count_furniture(
-    links: dict[str, Relationship], masthead: _Header | None, load: Callable[[str], _Element | None], tally: Tally
+    links: dict[str, Relationship], masthead: str, load: Callable[[str], _Element | None], tally: Tally
 ) -> list[str]:
     """Count the lines of all headers and footers but the masthead; the lines of the running headers."""
     running: list[str] = []
     parts = sorted({(r.kind, r.target) for r in links.values() if r.kind in ("header", "footer") and not r.external})
     for kind, part in parts:
-        root = load(part) if masthead is None or part != masthead.part else None
+        root = load(part) if part != masthead else None
         for p, text in _printed_lines(root) if root is not None else ():
             if kind == "header":
                 tally.count("running header")
@@ -231,11 +217,12 @@ class _Reading:
 
     def blocks(self) -> Blocks:
         """Masthead, text and notes."""
-        header = _find_masthead(self._sections, self._links, self._load)
+        header = _masthead_part(self._sections, self._links, self._load)
         masthead: list[Block] = []
-        if header is not None:
-            story = self._story(header.root, self._package.relationships(header.part), zone=Zone.MASTHEAD)
-            masthead = list(paragraphs(story.blocks(header.root)))
+        root = self._load(header)
+        if root is not None:
+            story = self._story(root, self._package.relationships(header), zone=Zone.MASTHEAD)
+            masthead = list(paragraphs(story.blocks(root)))
             del self._tally.counts["picture"]  # the emblem
         running = _count_furniture(self._links, header, self._load, self._tally)
         body = self._root.find(_BODY)

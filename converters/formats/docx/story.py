@@ -137,7 +137,7 @@ class Story:
     ) -> None:  # fmt: skip
         """Take what reads the runs and what the paragraphs hang on.
 
-        `opens` says that the page has no masthead yet, so that text boxes or a table before all text may be it.
+        `opens` says that the page has no masthead yet, so that a table before all text may be it.
         """
         self._inline, self._styles, self._numbering, self._tally = inline, styles, numbering, tally
         self._zone, self._in_note = zone, in_note
@@ -207,23 +207,11 @@ class Story:
 
     def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
         look, style_id = self._look(properties)
-        serve = self._before_text and self._zone is Zone.BODY
-        if serve:
-            for box in line.boxes:
-                found += self._masthead(box)
         block = self._block(line, line.text(), look, style_id)
         if block is not None:
             found.append(block)
-        if not serve:
-            for box in line.boxes:
-                found += self.blocks(box)
-
-    def _masthead(self, container: _Element) -> list[Block]:
-        """The paragraphs of a text box or a table that serves as masthead."""
-        zone, self._zone = self._zone, Zone.MASTHEAD
-        inner = list(paragraphs(self.blocks(container)))
-        self._zone = zone
-        return inner
+        for box in line.boxes:
+            found += self.blocks(box)
 
     def _look(self, properties: _Element | None) -> tuple[ParagraphLook, str]:
         """What is set for a paragraph, and the id of its style."""

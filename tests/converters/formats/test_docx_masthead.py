@@ -48,11 +48,6 @@ def test_it_is_read_from_a_table_in_the_body() -> None:
     assert zones(word(p() + MASTHEAD + p("The General Assembly,"))) == EXPECTED
 
 
-def test_it_is_read_from_text_boxes_once_although_the_file_holds_them_twice() -> None:
-    data = word(p(box(*LINES[:2])) + p(box(*LINES[2:]), "The General Assembly,"))
-    assert zones(data) == EXPECTED
-
-
 def test_it_is_read_from_the_only_header_of_a_file_without_a_first_page() -> None:
     only = '<w:headerReference w:type="default" r:id="header1"/>'
     assert zones(word(p("The General Assembly,"), section=only, header1=MASTHEAD)) == EXPECTED
@@ -72,7 +67,7 @@ def test_a_table_that_names_no_symbol_is_a_table_and_one_behind_text_too() -> No
         assert all(b.zone is Zone.BODY for b in found if isinstance(b, Block))
 
 
-def test_a_text_box_behind_the_first_text_stays_in_the_body() -> None:
+def test_a_text_box_is_read_once_after_its_paragraph_although_the_file_holds_it_twice() -> None:
     assert zones(word(p("One.") + p("Two.", box("Box.")))) == [("body", "One."), ("body", "Two."), ("body", "Box.")]
 
 
