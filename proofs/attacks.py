@@ -26,9 +26,8 @@ from lxml import etree
 
 from akn.citing import build_catalogue, links
 from akn.clauses import mandates
-from akn.compare.comparison import as_json, compare
+from akn.compare.comparison import as_json, compare, trace
 from akn.compare.concord import concord
-from akn.compare.series import trace
 from akn.document import Document
 from akn.emit import emit_xml
 from akn.errors import AknError

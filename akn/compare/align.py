@@ -1,4 +1,4 @@
-"""Which unit of one document answers to which of another in the same language.
+"""Which unit of one document answers to which of another in the same language, which moved, which were divided.
 
 Units are paired by what they say and where they stand, in steps, each of which leaves to the next what it cannot tell:
 
@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
-from akn.compare.words import Link, heaviest_chain, plain_text, plain_words
+from akn.compare.words import Link, heaviest_chain, likeness, plain_text, plain_words
 from akn.text import ANCHORS, LOOKS, Kind
 from akn.walk import Place, Unit
 
@@ -250,3 +250,103 @@ def _gaps(
     for (a, c), (b, d) in pairwise(borders):
         if b - a > 1 and d - c > 1:
             yield olds[a + 1 : b], news[c + 1 : d]
+
+
+# which units moved
+
+
+_LONG = 10_000
+
+
+def moved(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> frozenset[int]:
+    """The old units that moved, by index.
+
+    The fewest paragraphs that had to move are those that did, of two that changed places the shorter one.  What stands
+    in a paragraph moves with it; within the paragraph the points are looked at by themselves.  Notes do not move: they
+    stand where they are called.
+    """
+    found = {p.old for p in pairs if old[p.old].place is not new[p.new].place}
+    partner = {p.old: p.new for p in pairs}
+    roots = _roots(old), _roots(new)
+    outer = [p for p in pairs if p.old == roots[0][p.old] and p.new == roots[1][p.new] and p.old not in found]
+    chain = heaviest_chain((p.old, p.new, 1 + min(len(old[p.old].text), _LONG) / _LONG**2) for p in outer)
+    kept = {i for i, _, _ in chain}
+    found |= {p.old for p in outer if p.old not in kept}
+    inside: dict[tuple[int, int], list[Pair]] = {}
+    for p in pairs:
+        i, j = roots[0][p.old], roots[1][p.new]
+        if (p.old == i and p.new == j) or p.old in found:
+            continue
+        if partner.get(i) == j:
+            inside.setdefault((i, j), []).append(p)
+    for (i, _), those in inside.items():
+        stayed = {k for k, _, _ in heaviest_chain((p.old, p.new, 1.0) for p in those)} if i not in found else set()
+        found |= {p.old for p in those if p.old not in stayed}
+    return frozenset(i for i in found if old[i].kind != "note")
+
+
+def _roots(units: Sequence[Unit]) -> list[int]:
+    """For each unit the paragraph, heading or line in which it stands, or which it is."""
+    roots: list[int] = []
+    for i, unit in enumerate(units):
+        roots.append(roots[unit.parent] if unit.kind in PARTS and unit.parent >= 0 else i)
+    return roots
+
+
+# which units were divided or joined
+
+
+_HELD = 0.8  # so much of the smaller unit is found in the larger one
+_LEAST = 4  # words: less than that is found anywhere
+_GAIN = 0.05  # by so much the parts together are more like the whole than the first part alone
+_MOST = 12
+
+
+def divided(one: Sequence[Unit], many: Sequence[Unit], pairs: Iterable[Pair]) -> dict[int, tuple[int, ...]]:
+    """For each unit of `one` that several of `many` hold together: their indices in order.
+
+    `pairs` pairs `one` (as `old`) with `many`.  Called with the sides exchanged it finds what was joined.
+    """
+    known = {p.old: p for p in pairs}
+    taken = {p.new for p in known.values()}
+    found: dict[int, tuple[int, ...]] = {}
+    for p in known.values():
+        if p.similarity == 1 or not any(True for step in (1, -1) for _ in _run(p.new, step, many, taken)):
+            continue
+        parts = _parts(one[p.old], many, p.new, taken)
+        if len(parts) > 1:
+            found[p.old] = parts
+            taken.update(parts)
+    return found
+
+
+def _run(at: int, step: int, many: Sequence[Unit], taken: set[int]) -> Iterable[int]:
+    """The unpaired units of the same place next to a paired one, nearest first."""
+    place = many[at].place
+    for k in range(1, _MOST):
+        j = at + k * step
+        if not 0 <= j < len(many) or j in taken or many[j].place is not place or many[j].kind == "note":
+            return
+        yield j
+
+
+def _parts(whole: Unit, many: Sequence[Unit], first: int, taken: set[int]) -> tuple[int, ...]:
+    wanted = _words(whole)
+    parts, words = [first], _words(many[first])
+    best = likeness(wanted, words)
+    for step in (1, -1):
+        for j in _run(first, step, many, taken):
+            more = _words(many[j])
+            if len(more) < _LEAST or LCSseq.similarity(more, wanted) < _HELD * len(more):
+                break
+            together = [*words, *more] if step > 0 else [*more, *words]
+            alike = likeness(wanted, together)
+            if alike < best + min(_GAIN, len(more) / len(wanted) / 2):
+                break
+            parts.append(j)
+            words, best = together, alike
+    return tuple(sorted(parts))
+
+
+def _words(unit: Unit) -> list[str]:
+    return plain_words(unit.text.content.casefold())

@@ -1,4 +1,4 @@
-"""Two documents compared: every unit of both with what became of it."""
+"""Two documents compared, every unit of both with what became of it; and the same resolution over the years."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
-from rapidfuzz.distance import LCSseq
 
 from akn.clauses import Mandate, mandates
-from akn.compare.align import PARTS, Pair, align
-from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, heaviest_chain, likeness, plain_words
-from akn.document import Document
+from akn.compare.align import Pair, align, divided, moved
+from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, likeness, plain_words
+from akn.document import Document, Preambular
 from akn.languages import codes, load
-from akn.languages.shape import Language
+from akn.text import Kind, Text
 from akn.vocabulary.numerals import cleaned
 from akn.walk import Place, Unit, units
 
@@ -42,10 +41,7 @@ class Compared(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """The units of two documents, and what became of each, in the order of the new document.
-
-    What was removed stands where it stood before.
-    """
+    """The units of two documents, and what became of each, in the order of the new one; what is gone where it stood."""
 
     old_units: tuple[Unit, ...]
     new_units: tuple[Unit, ...]
@@ -59,8 +55,11 @@ class Comparison(Struct, frozen=True):
         return sum(shared.values()) / max(sizes) if any(sizes) else 1.0
 
 
+_MAIN = (Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX)
+
+
 def _size(unit: Unit) -> int:
-    return len(unit.text) if unit.place in (Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX) else 0
+    return len(unit.text) if unit.place in _MAIN else 0
 
 
 def compare(old: Document, new: Document) -> Comparison:
@@ -74,32 +73,24 @@ def compare(old: Document, new: Document) -> Comparison:
     >>> [(p.old, p.new, p.kind) for p in compare(one, two).pairs]
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
-    before, after = units(old), units(new)
-    return Comparison(before, after, tuple(_Comparing(before, after, _language_of(new), (old, new)).pairs()))
-
-
-def _language_of(document: Document) -> Language | None:
-    code = document.metadata.language
-    return load(code) if code in codes() else None
+    comparing = _Comparing(old, new)
+    return Comparison(comparing.old, comparing.new, tuple(comparing.pairs()))
 
 
 class _Comparing:
     """The units of both sides while they are compared."""
 
-    def __init__(
-        self,
-        old: Sequence[Unit],
-        new: Sequence[Unit],
-        language: Language | None,
-        documents: tuple[Document, Document],
-    ) -> None:
-        self.old, self.new, self.language, self.documents = old, new, language, documents
-        self.found = align(old, new)
-        self.moved = moved(old, new, self.found)
-        self.split = divided(old, new, self.found)
+    def __init__(self, old: Document, new: Document) -> None:
+        self.documents = old, new
+        self.old, self.new = units(old), units(new)
+        code = new.metadata.language
+        self.language = load(code) if code in codes() else None
+        self.found = align(self.old, self.new)
+        self.moved = moved(self.old, self.new, self.found)
+        self.split = divided(self.old, self.new, self.found)
         taken = {j for parts in self.split.values() for j in parts}
         exchanged = [Pair(p.new, p.old, p.similarity) for p in self.found if p.old not in self.split]
-        merged = divided(new, old, exchanged) if len(self.found) < len(old) else {}
+        merged = divided(self.new, self.old, exchanged) if len(self.found) < len(self.old) else {}
         self.merged = {j: parts for j, parts in merged.items() if j not in taken}
 
     def pairs(self) -> Iterator[Compared]:
@@ -139,13 +130,10 @@ class _Comparing:
         one, two = self.old[p.old], self.new[p.new]
         found = compare_words(one.text.content, two.text.content)
         reworded = found.similarity < 1
-        if p.old in self.moved:
-            kind: PairKind = "moved"
-        elif reworded:
-            kind = "changed"
-        else:
-            kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
+        kind: PairKind = "moved" if p.old in self.moved else "changed"
         if not reworded:
+            if kind != "moved":
+                kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
             return Compared(p.old, p.new, kind, 1.0)
         changes = self._changes([one], [two], found.pieces)
         return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes)
@@ -157,10 +145,8 @@ class _Comparing:
         pairs += [(i, j) for i, parts in self.split.items() for j in parts]
         pairs += [(i, j) for j, parts in self.merged.items() for i in parts]
         changed = [(self.old[i], self.new[j]) for i, j in pairs if self.old[i].text.content != self.new[j].text.content]
-        one, two = self.documents
-        return _by_unit(mandates(one, {u.eid for u, _ in changed})), _by_unit(
-            mandates(two, {u.eid for _, u in changed})
-        )
+        one, two = ({u.eid for u in side} for side in zip(*changed, strict=True))
+        return _by_unit(mandates(self.documents[0], one)), _by_unit(mandates(self.documents[1], two))
 
     def _changes(self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece]) -> tuple[Change, ...]:
         acts = any(u.place in (Place.OPERATIVE, Place.ANNEX) for u in (*old, *new))
@@ -213,115 +199,12 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
     return msgspec.json.format(msgspec.json.encode({"old": old, "new": new, "pairs": made}), indent=1) + b"\n"
 
 
-# which units moved
-
-
-_LONG = 10_000
-
-
-def moved(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> frozenset[int]:
-    """The old units that moved, by index.
-
-    The fewest paragraphs that had to move are those that did, of two that changed places the shorter one.  What stands
-    in a paragraph moves with it; within the paragraph the points are looked at by themselves.  Notes do not move: they
-    stand where they are called.
-    """
-    found = {p.old for p in pairs if old[p.old].place is not new[p.new].place}
-    partner = {p.old: p.new for p in pairs}
-    roots = _roots(old), _roots(new)
-    outer = [p for p in pairs if p.old == roots[0][p.old] and p.new == roots[1][p.new] and p.old not in found]
-    chain = heaviest_chain((p.old, p.new, 1 + min(len(old[p.old].text), _LONG) / _LONG**2) for p in outer)
-    kept = {i for i, _, _ in chain}
-    found |= {p.old for p in outer if p.old not in kept}
-    inside: dict[tuple[int, int], list[Pair]] = {}
-    for p in pairs:
-        i, j = roots[0][p.old], roots[1][p.new]
-        if (p.old == i and p.new == j) or p.old in found:
-            continue
-        if partner.get(i) == j:
-            inside.setdefault((i, j), []).append(p)
-    for (i, _), those in inside.items():
-        stayed = {k for k, _, _ in heaviest_chain((p.old, p.new, 1.0) for p in those)} if i not in found else set()
-        found |= {p.old for p in those if p.old not in stayed}
-    return frozenset(i for i in found if old[i].kind != "note")
-
-
-def _roots(units: Sequence[Unit]) -> list[int]:
-    """For each unit the paragraph, heading or line in which it stands, or which it is."""
-    roots: list[int] = []
-    for i, unit in enumerate(units):
-        roots.append(roots[unit.parent] if unit.kind in PARTS and unit.parent >= 0 else i)
-    return roots
-
-
-# which units were divided or joined
-
-
-_HELD = 0.8  # so much of the smaller unit is found in the larger one
-_LEAST = 4  # words: less than that is found anywhere
-_GAIN = 0.05  # by so much the parts together are more like the whole than the first part alone
-_MOST = 12
-
-
-def divided(one: Sequence[Unit], many: Sequence[Unit], pairs: Iterable[Pair]) -> dict[int, tuple[int, ...]]:
-    """For each unit of `one` that several of `many` hold together: their indices in order.
-
-    `pairs` pairs `one` (as `old`) with `many`.  Called with the sides exchanged it finds what was joined.
-    """
-    known = {p.old: p for p in pairs}
-    taken = {p.new for p in known.values()}
-    found: dict[int, tuple[int, ...]] = {}
-    for p in known.values():
-        if p.similarity == 1 or not any(True for step in (1, -1) for _ in _run(p.new, step, many, taken)):
-            continue
-        parts = _parts(one[p.old], many, p.new, taken)
-        if len(parts) > 1:
-            found[p.old] = parts
-            taken.update(parts)
-    return found
-
-
-def _run(at: int, step: int, many: Sequence[Unit], taken: set[int]) -> Iterable[int]:
-    """The unpaired units of the same place next to a paired one, nearest first."""
-    place = many[at].place
-    for k in range(1, _MOST):
-        j = at + k * step
-        if not 0 <= j < len(many) or j in taken or many[j].place is not place or many[j].kind == "note":
-            return
-        yield j
-
-
-def _parts(whole: Unit, many: Sequence[Unit], first: int, taken: set[int]) -> tuple[int, ...]:
-    wanted = _words(whole)
-    parts, words = [first], _words(many[first])
-    best = likeness(wanted, words)
-    for step in (1, -1):
-        for j in _run(first, step, many, taken):
-            more = _words(many[j])
-            if len(more) < _LEAST or LCSseq.similarity(more, wanted) < _HELD * len(more):
-                break
-            together = [*words, *more] if step > 0 else [*more, *words]
-            alike = likeness(wanted, together)
-            if alike < best + min(_GAIN, len(more) / len(wanted) / 2):
-                break
-            parts.append(j)
-            words, best = together, alike
-    return tuple(sorted(parts))
-
-
-def _words(unit: Unit) -> list[str]:
-    return plain_words(unit.text.content.casefold())
-
-
 # what a person calls a unit
 
 
-_PLACES = {
-    Place.COVER: "cover",
-    Place.PREFACE: "title",
-    Place.FORMULA: "enacting formula",
-    Place.CONCLUSIONS: "closing lines",
-}
+_PLACES = {Place.COVER: "cover", Place.PREFACE: "title", Place.FORMULA: "enacting formula"}
+_PLACES[Place.CONCLUSIONS] = "closing lines"
+_COUNTED = {"annex": "annex", "part": "part", "preambular": "preamble"}
 _KINDS = {"heading": "heading", "caption": "table title", "row": "table row", "kept": "element"}
 
 
@@ -341,10 +224,8 @@ def name_of(units: Sequence[Unit], at: int) -> str:
         return _PLACES[unit.place]
     if unit.kind == "note":
         return f"note {unit.num}"
-    names = [_step(units, i) for i in _chain(units, at)]
-    if unit.kind == "text":
-        names.append(", continued")
-    return "".join(names).removeprefix(", ") or "paragraph"
+    name = "".join(_step(units, i) for i in _chain(units, at)) + (", continued" if unit.kind == "text" else "")
+    return name.removeprefix(", ") or "paragraph"
 
 
 def _chain(units: Sequence[Unit], at: int) -> list[int]:
@@ -357,12 +238,8 @@ def _chain(units: Sequence[Unit], at: int) -> list[int]:
 
 def _step(units: Sequence[Unit], at: int) -> str:
     unit = units[at]
-    if unit.kind == "annex":
-        return f", annex {unit.eid.rpartition('_')[2]}"
-    if unit.kind == "part":
-        return f", part {unit.eid.rpartition('_')[2]}"
-    if unit.kind == "preambular":
-        return f", preamble {unit.eid.rpartition('_')[2]}"
+    if unit.kind in _COUNTED:
+        return f", {_COUNTED[unit.kind]} {unit.eid.rpartition('_')[2]}"
     if unit.kind == "operative":
         return f", paragraph {cleaned(unit.num)}".rstrip() if unit.num else ", unnumbered paragraph"
     if unit.kind == "point":
@@ -370,3 +247,152 @@ def _step(units: Sequence[Unit], at: int) -> str:
     if unit.kind == "heading":
         return f", {unit.num.rstrip('.')}" if unit.num else ", heading"
     return f", {_KINDS[unit.kind]}" if unit.kind in _KINDS else ""
+
+
+# series
+
+State = Literal["new", "same", "changed", "absent"]
+
+_TRACED = ("preambular", "operative", "point", "text", "heading", "row")
+_ALIKE = 0.6  # titles of documents of which one recalls the other
+_RECALLING = 3  # the preambular paragraphs that recall the resolutions before
+
+
+class Traced(Struct, frozen=True):
+    """A paragraph, point, heading or row over a series of documents.
+
+    `eid`, `name` and `text` are those of the latest document that has it; `states` say for each document whether it is
+    `new` there, the `same` as before, `changed`, or `absent`.
+    """
+
+    eid: str
+    name: str
+    kind: str
+    text: str
+    states: tuple[State, ...]
+
+    @property
+    def came_in(self) -> int:
+        """The index of the document in which it came in."""
+        return self.states.index("new")
+
+    @property
+    def last_changed(self) -> int:
+        """The index of the document in which its words were changed last; where it came in if they never were."""
+        return max(i for i, state in enumerate(self.states) if state in ("new", "changed"))
+
+    @property
+    def last_seen(self) -> int:
+        """The index of the latest document that has it."""
+        return max(i for i, state in enumerate(self.states) if state != "absent")
+
+
+def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
+    """Every paragraph of a series of documents, oldest document first: those of the latest in order, then the others.
+
+    >>> from akn.document import Operative
+    >>> from akn.text import Text
+    >>> def document(*texts):
+    ...     return Document(body=tuple(Operative(f"{n}.", (Text(t),)) for n, t in enumerate(texts, 1)))
+    >>> old = document("Welcomes the lamps;", "Requests a report by 2044;")
+    >>> new = document("Requests a report by 2045;", "Notes the tide;")
+    >>> [(t.text, t.states) for t in trace([old, new])]  # doctest: +NORMALIZE_WHITESPACE
+    [('Requests a report by 2045;', ('new', 'changed')), ('Notes the tide;', ('absent', 'new')),
+     ('Welcomes the lamps;', ('new', 'absent'))]
+    """
+    if not documents:
+        return ()
+    known = [units(d) for d in documents]
+    states: dict[int, list[State]] = {i: ["new"] for i in range(len(known[0]))}
+    gone: list[Traced] = []
+    for k in range(1, len(documents)):
+        states, lost = _next_states(compare(documents[k - 1], documents[k]), states, k)
+        gone += [_traced(known[k - 1], i, those, len(documents)) for i, those in lost if _is_traced(known[k - 1][i])]
+    last = known[-1]
+    here = [_traced(last, i, states[i], len(documents)) for i, unit in enumerate(last) if _is_traced(unit)]
+    return (*here, *gone)
+
+
+def _next_states(
+    found: Comparison, states: dict[int, list[State]], k: int
+) -> tuple[dict[int, list[State]], list[tuple[int, list[State]]]]:
+    """The states of the units of the k-th document, and those of the units that it no longer has."""
+    after: dict[int, list[State]] = {}
+    kept: set[int] = set()
+    for p in found.pairs:
+        if p.new < 0:
+            continue
+        if p.old < 0:
+            after[p.new] = [*(["absent"] * k), "new"]  # type: ignore[list-item]
+        elif p.new not in after:
+            same = p.similarity == 1 and p.kind not in ("split", "merged")
+            after[p.new] = [*states[p.old], "same" if same else "changed"]
+        kept.add(p.old)
+    return after, [(i, those) for i, those in states.items() if i not in kept]
+
+
+def _is_traced(unit: Unit) -> bool:
+    return unit.kind in _TRACED and unit.place in _MAIN and bool(unit.text)
+
+
+def _traced(those: Sequence[Unit], i: int, states: Sequence[State], count: int) -> Traced:
+    unit = those[i]
+    states = [*states, *(["absent"] * (count - len(states)))]  # type: ignore[list-item]
+    return Traced(unit.eid, name_of(those, i), unit.kind, unit.text.content, tuple(states))
+
+
+# which documents are a series
+
+
+def series_of(documents: Sequence[Document]) -> list[list[int]]:
+    """The series that documents fall into, each as indices, oldest document first; in the order of their first.
+
+    A series is of one body and language and has one title, or titles alike where one document recalls the other at its
+    beginning.
+    """
+    group = list(range(len(documents)))
+
+    def leader(i: int) -> int:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    titles = [_title(d) for d in documents]
+    first: dict[tuple[str, str, str], int] = {}
+    for i, d in enumerate(documents):
+        key = (d.metadata.language, d.metadata.actor, " ".join(titles[i]))
+        if key[2]:
+            group[leader(i)] = leader(first.setdefault(key, i))
+    numbers = {(d.metadata.language, d.metadata.actor, d.metadata.number_iri): i for i, d in enumerate(documents)}
+    for i, d in enumerate(documents):
+        for actor, number in _recalled(d):
+            j = numbers.get((d.metadata.language, actor, number))
+            if j is not None and j != i and likeness(titles[i], titles[j]) >= _ALIKE:
+                group[leader(i)] = leader(j)
+    found: dict[int, list[int]] = {}
+    for i in range(len(documents)):
+        found.setdefault(leader(i), []).append(i)
+    return [sorted(those, key=lambda i: _age(documents[i])) for those in found.values()]
+
+
+def _title(document: Document) -> list[str]:
+    """The words of the title without the number of the resolution."""
+    said = [t.content[m.start : m.end] for t in document.preface for m in t.of(Kind.DOC_TITLE)]
+    number = document.metadata.number
+    text = " ".join(said or [t.content for t in document.preface])
+    return [w for w in plain_words(text.replace(number, " ") if number else text) if w.isalnum() or len(w) > 1]
+
+
+def _recalled(document: Document) -> Iterator[tuple[str, str]]:
+    """Body and number of the resolutions that the first preambular paragraphs cite."""
+    paragraphs = [n for n in document.preamble if isinstance(n, Preambular)][:_RECALLING]
+    for text in (c for p in paragraphs for c in p.content if isinstance(c, Text)):
+        for m in text.of(Kind.REF):
+            steps = m.get("href").partition("/!")[0].split("/")
+            if len(steps) > 3:
+                yield steps[-3], steps[-1]
+
+
+def _age(document: Document) -> tuple[str, str, str]:
+    m = document.metadata
+    return m.date, m.session.zfill(6), m.number.zfill(12)

@@ -120,20 +120,20 @@ _MARKS = r"[\s(\u200e\u200f\u061c]*"
 _LABEL = re.compile(rf"{_MARKS}(\d{{1,3}}(?:[-.]\d{{1,2}})*)(?!\d)({_MARKS}(?:[-\u2013\u2014.)،,]){_MARKS}\s)?")
 
 
-class Profile:
+class Profile(Struct):
     """What the units of a row say together, kept up to date as languages join it."""
 
-    __slots__ = ("actions", "entities", "first", "members", "notes", "share", "values")
+    first: Seen
+    members: int = 0
+    share: float = 0.0
+    notes: int = 0
+    values: dict[str, int] = {}
+    actions: dict[str, int] = {}
+    entities: dict[str, int] = {}
 
-    def __init__(self, first: Seen) -> None:
-        self.first = first
-        self.members = 0
-        self.share = 0.0
-        self.notes = 0
-        self.values: dict[str, int] = {}
-        self.actions: dict[str, int] = {}
-        self.entities: dict[str, int] = {}
-        self.add(first)
+    def __post_init__(self) -> None:
+        """Begin with the first unit."""
+        self.add(self.first)
 
     def add(self, seen: Seen) -> None:
         """Take a unit of one more language into account."""

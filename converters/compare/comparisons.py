@@ -17,8 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.compare.comparison import Compared, Comparison, PairKind, name_of
-from akn.compare.series import Traced, trace
+from akn.compare.comparison import Compared, Comparison, PairKind, Traced, name_of, trace
 from akn.compare.words import compare_words
 from akn.document import Document, Metadata, Raw
 from akn.emit import emit_xml

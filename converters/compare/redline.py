@@ -29,9 +29,8 @@ from converters.formats.docx.writing import has_masthead, write_word
 
 Parts = dict[str, str]
 
-_P, _T, _TBL, _TR, _TC, _BODY, _SECTION, _FOOTNOTE = (
-    w("p"), w("t"), w("tbl"), w("tr"), w("tc"), w("body"), w("sectPr"), w("footnote"),
-)  # fmt: skip
+_P, _T, _TBL, _TR, _TC = w("p"), w("t"), w("tbl"), w("tr"), w("tc")
+_BODY, _SECTION, _FOOTNOTE = w("body"), w("sectPr"), w("footnote")
 _PROPERTIES = (w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("tblPrEx"))
 _ROW_PROPERTIES = w("trPr")
 _NAMES = {"w": W}

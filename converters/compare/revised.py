@@ -13,6 +13,7 @@ from itertools import count, groupby
 from lxml import etree
 from lxml.etree import _Element
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.compare.words import HEAVY, likeness, readable_steps, words_of
 from converters.formats.docx.package import ID, REL_ID, W, w
@@ -20,14 +21,8 @@ from converters.formats.docx.package import ID, REL_ID, W, w
 AUTHOR = "akn diff"
 
 _P, _R, _T, _PPR, _RPR, _LINK = w("p"), w("r"), w("t"), w("pPr"), w("rPr"), w("hyperlink")
-_START, _END, _NAME, _FIELD, _CALL = (
-    w("bookmarkStart"),
-    w("bookmarkEnd"),
-    w("name"),
-    w("fldChar"),
-    w("footnoteReference"),
-)
-_ANCHOR, _FIELD_TYPE = w("anchor"), w("fldCharType")
+_START, _END, _NAME, _ANCHOR = w("bookmarkStart"), w("bookmarkEnd"), w("name"), w("anchor")
+_FIELD, _FIELD_TYPE, _CALL = w("fldChar"), w("fldCharType"), w("footnoteReference")
 _GONE = {_T: w("delText"), w("instrText"): w("delInstrText")}
 _NOTE_NAME = "_RefNote"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -143,7 +138,7 @@ class Reviser:
         run = deepcopy(run)
         for e in run.iter(_CALL):
             e.set(ID, fresh)
-        return Atom(a.key, a.size, a.look, a.link, elements=(run,), note=fresh, named=a.named)
+        return replace(a, elements=(run,), note=fresh)
 
     def _put_elements(self, parent: _Element, a: Atom, sign: str) -> None:
         if a.named:
@@ -164,7 +159,7 @@ class Reviser:
 
 
 def _named(a: Atom) -> Atom:
-    return Atom(a.key, a.size, a.look, a.link, a.text, a.elements, a.note, named=True)
+    return replace(a, named=True)
 
 
 # a paragraph taken apart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from akn.compare.series import Traced, series_of, trace
+from akn.compare.comparison import Traced, series_of, trace
 from akn.document import Document, Metadata, Operative, Preambular
 from akn.text import Kind, Text, mark
 
