@@ -59,10 +59,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when: as printed; its kind (session, date, period); its value; its year, None where none is known.
+    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known.
 
     The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
-    as in ISO 8601 (`P6M`).
+    as in ISO 8601 (`P6M`), of an event what it is: mandateEnd, elections, nextReview, entryIntoForce, completion or
+    meeting.
     """
 
     text: str

@@ -66,7 +66,8 @@ class Times(Shape, frozen=True):
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
     `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period
-    to how it is said; "P{number}{unit}" stands for what the slots say.  `expires` says when something ends;
+    to how it is said; "P{number}{unit}" stands for what the slots say.  `events` map what has to be done before or
+    after something to how that is said; {word} is any word.  `expires` says when something ends;
     `reviews` and `resources` map a key to how it is said.
     """
 
@@ -79,6 +80,7 @@ class Times(Shape, frozen=True):
     not_periods: Forms = ()
     expires: Forms = ()
     frequencies: Mapping[str, Forms] = {}
+    events: Mapping[str, Forms] = {}
     reviews: Mapping[str, Forms] = {}
     resources: Mapping[str, Forms] = {}
 

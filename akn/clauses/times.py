@@ -3,6 +3,7 @@
 "at its eighty-first session"         session   unga.81      2026
 "no later than 30 June 2026"          date      2026-06-30   2026
 "within six months"                   period    P6M
+"before the end of its mandate"       event     mandateEnd
 "every two years"                     frequency P2Y
 """
 
@@ -24,7 +25,7 @@ from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain
 
-_SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit"})
+_SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
 _DIGITS = re.compile(r"[0-9]+")
@@ -118,10 +119,14 @@ class Clock:
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.not_periods = self._pattern(times.not_periods)
+        self.events = self._table(times.events)
         self.expiries = self._pattern(times.expires)
-        self.frequencies = [(value, self._pattern(written)) for value, written in times.frequencies.items()]
-        self.reviews = [(key, self._pattern(written)) for key, written in times.reviews.items()]
-        self.resources = [(key, self._pattern(written)) for key, written in times.resources.items()]
+        self.frequencies = self._table(times.frequencies)
+        self.reviews = self._table(times.reviews)
+        self.resources = self._table(times.resources)
+
+    def _table(self, written: Mapping[str, Sequence[str]]) -> list[tuple[str, _Templates]]:
+        return [(key, self._pattern(ways)) for key, ways in written.items()]
 
     def _pattern(self, written: Sequence[str], end: str = "") -> _Templates:
         """A pattern of templates for views; the groups of slots are their names, each with a number of its own.
@@ -158,6 +163,8 @@ class Clock:
             return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
         if name == "month":
             return "|".join(re.escape(m) for m in sorted(_months(self.language), key=lambda m: (-len(m), m)))
+        if name == "word":
+            return _WORD
         if name == "year":
             return rf"(?<![0-9]){_YEAR.pattern}(?![0-9])"
         if name == "number":
@@ -238,7 +245,8 @@ class Clock:
             for m, value in periods:
                 if not taken.meet(m):
                     return When(m.start(), m.end(), "period", value)
-        return None
+        found = ((m, key) for key, pattern in self.events for m in pattern.finditer(content))
+        return next((When(m.start(), m.end(), "event", key) for m, key in found if not taken.meet(m)), None)
 
     def _session(
         self, start: int, end: int, number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]

@@ -395,4 +395,5 @@ def _actions(seen: Seen) -> Told | None:
 
 
 def _dues(seen: Seen) -> Told | None:
-    return {c.due.value: c.due.text for c in seen.clauses if c.due} or None
+    # of events languages speak too freely
+    return {c.due.value: c.due.text for c in seen.clauses if c.due and c.due.kind != "event"} or None

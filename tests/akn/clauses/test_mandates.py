@@ -299,6 +299,40 @@ def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The General Assembly,\n\n1. Requests a report before the expiration of its mandate;\n", "mandateEnd"),
+        (
+            "The General Assembly,\n\n1. Requests a report before the end of the Keeper’s current mandate;\n",
+            "mandateEnd",
+        ),
+        ("The General Assembly,\n\n1. Requests a report by the time of the next review;\n", "nextReview"),
+        ("The General Assembly,\n\n1. Requests the Keeper to report following the elections;\n", "elections"),
+        ("The General Assembly,\n\n1. Requests the Keeper to report upon completion of the inquiry;\n", "completion"),
+        ("The General Assembly,\n\n1. Requests a report within a month, prior to the elections;\n", "P1M"),
+        ("The General Assembly,\n\n1. Requests the Keeper to use all means until the end of its mandate;\n", ""),
+        (
+            "L’Assemblée générale,\n\n1. Prie le Gardien de faire rapport avant l’expiration de son mandat ;\n",
+            "mandateEnd",
+        ),
+        ("L’Assemblée générale,\n\n1. Prie le Gardien de faire rapport après les élections ;\n", "elections"),
+        ("La Asamblea General,\n\n1. Pide un informe antes de que finalice su mandato;\n", "mandateEnd"),
+        ("La Asamblea General,\n\n1. Pide un informe antes de la entrada en vigor;\n", "entryIntoForce"),
+        ("Генеральная Ассамблея,\n\n1. просит представить доклад до истечения срока мандата;\n", "mandateEnd"),
+        ("Генеральная Ассамблея,\n\n1. просит представить доклад по завершении процесса;\n", "completion"),
+        ("大会，\n\n1. 请看守人在任期届满前提交报告；\n", "mandateEnd"),
+        ("大会，\n\n1. 请看守人在下次审查之前提交报告；\n", "nextReview"),
+        ("إن الجمعية العامة،\n\n1 - تطلب تقريرا قبل انتهاء ولايته؛\n", "mandateEnd"),
+        ("إن الجمعية العامة،\n\n1 - تطلب تقريرا بعد إجراء الانتخابات؛\n", "elections"),
+    ],
+)
+def test_an_event_says_when_if_nothing_else_does(text: str, event: str) -> None:
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert (row.due.value if row.due else "") == event
+    assert row.due is None or row.due.year is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Requests the Keeper to build on the outcome of the report at its ninety-first session;",
