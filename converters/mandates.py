@@ -28,7 +28,7 @@ from converters.batch.task import fault, read_input
 from converters.conversion import Options, Status, look
 from converters.links import SITE
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "
 _NO_TIME = datetime(2000, 1, 1)  # a workbook has to name one; the clock is never asked
 _LONGEST_CELL = 32_767  # what a cell of a workbook holds
@@ -140,14 +140,15 @@ _FIELDS = tuple(field.name for field in fields(Mandate))
 COLUMNS = tuple(column for name in _FIELDS for column in _SPREAD.get(name, (name,)))
 _values = attrgetter(*_FIELDS)
 _spreads = tuple(tuple(_SPREAD.get(name, {}).values()) for name in _FIELDS)
+_empty = tuple([of(()) for of in spread] for spread in _spreads)  # most cells are
 
 
 def cells(row: Mandate) -> list[_Cell]:
     """A clause as the cells of a row: what a list holds stands in one cell, texts and keys in columns of their own."""
     made: list[_Cell] = []
-    for value, spread in zip(_values(row), _spreads, strict=True):
+    for value, spread, empty in zip(_values(row), _spreads, _empty, strict=True):
         if spread:
-            made += [of(value) for of in spread]
+            made += [of(value) for of in spread] if value else empty
         else:
             made.append(value)
     return made
@@ -160,7 +161,7 @@ def csv_lines(rows: Iterable[Mandate]) -> bytes:
     """
     out = io.StringIO()
     csv.writer(out).writerows(
-        [f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value for value in cells(row)]
+        [f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value for value in cells(row)]
         for row in rows
     )
     return out.getvalue().encode("utf-8", "replace")

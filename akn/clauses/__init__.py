@@ -249,7 +249,9 @@ class _Reader:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none")
         before: tuple[Addressee, ...] = ()
         for (start, said, action), end in zip(acts, [*(a[0] for a in acts[1:]), len(content)], strict=False):
-            seen = view(self.language, content[said:end])
+            # what is only praised or noted says nothing that a row holds
+            read = force_of(action) not in ("evaluative", "observing")
+            seen = view(self.language, content[said:end] if read else "")
             who: tuple[Addressee, ...] = ()
             ask = 0
             if asks(action):

@@ -114,7 +114,6 @@ class Clock:
         self.next = self._pattern(times.next_sessions)
         self.dates = self._pattern(times.dates, "(?![0-9])")
         self.periods = self._pattern(times.periods)
-        self.has_unit = re.compile("|".join(map(re.escape, self._units)) or "(?!)")
         self.not_due = self._pattern(times.not_due)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
@@ -239,14 +238,14 @@ class Clock:
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
                     return When(m.start(), m.end(), "date", value, int(value[:4]))
-        lengths = self.periods.overlapping(content) if self.has_unit.search(content) else ()
+        lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._units)) else ()
         if periods := [(m, value) for m in lengths if (value := self.period(m))]:
             taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies))
             for m, value in periods:
                 if not taken.meet(m):
                     return When(m.start(), m.end(), "period", value)
-        found = ((m, key) for key, pattern in self.events for m in pattern.finditer(content))
-        return next((When(m.start(), m.end(), "event", key) for m, key in found if not taken.meet(m)), None)
+        events = ((m, key) for key, pattern in self.events for m in pattern.finditer(content))
+        return next((When(m.start(), m.end(), "event", key) for m, key in events if not taken.meet(m)), None)
 
     def _session(
         self, start: int, end: int, number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
@@ -281,16 +280,12 @@ class Clock:
 
 
 def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
-    """Literals of which each match has one: the longest that all ways through the pieces share, or each of a choice."""
-    literals = [p.text.strip() for p in pieces if isinstance(p, templates.Literal) and p.text.strip()]
-    if literals:
-        return (max(literals, key=len),)
-    for piece in pieces:
-        if isinstance(piece, templates.Choice):
-            found = [hint for way in piece.ways for hint in _hints(way)]
-            if "" not in found:
-                return tuple(found)
-    return ("",)
+    """Literals of which each match has one: a literal that all ways through the pieces share, or those of a choice, by
+    what tells most; an empty one if there are none.
+    """
+    found: list[tuple[str, ...]] = [(p.text.strip(),) for p in pieces if isinstance(p, templates.Literal)]
+    found += [tuple(hint for way in p.ways for hint in _hints(way)) for p in pieces if isinstance(p, templates.Choice)]
+    return max(found, key=lambda hints: min(map(len, hints)), default=("",))
 
 
 @cache
