@@ -336,9 +336,6 @@ class _Builder:
             lists[0].wrap_up.append(line.text)
             self.numbering.close_points()
             return True
-        if lists and not lower and 0 < inside <= len(lists):
-            lists[inside - 1].points[-1].content.append(line.text)
-            return True
         if last is not None and (lower or unfinished):
             last.wrap_up.append(line.text)
             self.numbering.close_points()
