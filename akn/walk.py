@@ -232,39 +232,45 @@ def units(document: Document, identifiers: Identifiers | None = None) -> tuple[U
     para_3__list_1__point_b point (b) Two. 1
     """
     known = identifiers or identify(document, texts=bool(document.notes))
-    return tuple(_Walk(known.eids).document(document))
+    return tuple(_Units(known.eids).of(document))
 
 
-class _Walk:
-    """The pass over a document: every method yields the units of one kind of node."""
+class _Here(Struct, frozen=True, gc=False):
+    """Where the pass is: at which path, in which place of the page, how deep, below which unit."""
+
+    path: Path
+    place: Place
+    depth: int = 0
+    parent: int = -1
+
+    def at(self, *steps: str | int, **changed: Any) -> _Here:
+        """So many steps further on, with what changes there."""
+        here = _Here(self.path + steps, self.place, self.depth, self.parent)
+        return replace(here, **changed) if changed else here
+
+
+class _Units:
+    """The pass over a document that gathers its units: every method adds those of one kind of node."""
 
     def __init__(self, eids: dict[Path, str]) -> None:
         self._eids = eids
-        self._count = 0
+        self._found: list[Unit] = []
 
-    def document(self, document: Document) -> Iterator[Unit]:
-        yield from self._lines(("cover",), document.cover, Place.COVER)
-        yield from self._lines(("preface",), document.preface, Place.PREFACE)
-        yield from self._whole((), document, -1)
+    def of(self, document: Document) -> list[Unit]:
+        self._lines(_Here(("cover",), Place.COVER), document.cover)
+        self._lines(_Here(("preface",), Place.PREFACE), document.preface)
+        self._whole(_Here((), Place.OPERATIVE), document)
         for i, note in enumerate(document.notes):
             said = joined((_said(c) for c in note.content), "\n")
-            yield self._unit(("notes", i), ("notes", i, "content"), "note", said, Place.NOTE, num=note.marker)
+            self._add(_Here(("notes", i), Place.NOTE), "note", said, "content", num=note.marker)
+        return self._found
 
-    def _unit(
-        self,
-        path: Path,
-        text_path: Path,
-        kind: UnitKind,
-        text: Text,
-        place: Place,
-        *,
-        num: str = "",
-        depth: int = 0,
-        parent: int = -1,
-        element: str = "",
-    ) -> Unit:
-        self._count += 1
-        return Unit(path, text_path, self._eid(text_path, path), kind, num, text, place, depth, parent, element)
+    def _add(self, here: _Here, kind: UnitKind, text: Text, *steps: str | int, num: str = "", element: str = "") -> int:
+        """Add a unit whose text is so many steps from it; its index."""
+        at = here.path + steps
+        eid = self._eid(at, here.path)
+        self._found.append(Unit(here.path, at, eid, kind, num, text, here.place, here.depth, here.parent, element))
+        return len(self._found) - 1
 
     def _eid(self, text_path: Path, path: Path) -> str:
         """The eId of a unit, or of the nearest element around it."""
@@ -277,133 +283,80 @@ class _Walk:
             alinea = eids.get(path)
         return alinea or ""
 
-    def _lines(self, path: Path, lines: Sequence[Text], place: Place, parent: int = -1) -> Iterator[Unit]:
+    def _lines(self, here: _Here, lines: Sequence[Text]) -> None:
         for i, line in enumerate(lines):
-            yield self._unit((*path, i), (*path, i), "line", line, place, parent=parent)
+            self._add(here.at(i), "line", line)
 
-    def _head(self, path: Path, whole: Part | Annex, parent: int) -> Iterator[Unit]:
-        """The lines of the head of a part or an annex; the first stands for the whole."""
-        kind: UnitKind = "part" if isinstance(whole, Part) else "annex"
-        num, element = (whole.letter, "component") if isinstance(whole, Part) else ("", "attachment")
-        place = Place.PREFACE if isinstance(whole, Part) else Place.ANNEX
-        lines = whole.preface
-        first = self._count
-        said = lines[0] if lines else EMPTY
-        yield self._unit(path, (*path, "preface", 0), kind, said, place, num=num, parent=parent, element=element)
-        for i, line in enumerate(lines[1:], 1):
-            at = (*path, "preface", i)
-            yield self._unit(at, at, "line", line, place, parent=first)
-
-    def _whole(self, path: Path, whole: Document | Part | Annex, parent: int) -> Iterator[Unit]:
+    def _whole(self, here: _Here, whole: Document | Part | Annex) -> None:
         """What follows the head of the document, of a part or of an annex."""
         annexed = isinstance(whole, Annex)
-        inside = Place.ANNEX if annexed else Place.PREAMBLE
         for i, node in enumerate(whole.preamble):
-            at = (*path, "preamble", i)
             if isinstance(node, Formula):
-                said = node.text
-                yield self._unit(at, (*at, "text"), "formula", said, Place.FORMULA, parent=parent, element="formula")
+                at = here.at("preamble", i, place=Place.FORMULA)
+                self._add(at, "formula", node.text, "text", element="formula")
             else:
-                yield from self._paragraph(at, "preambular", "", node.content, inside, 0, parent, "container", "item")
-        place = Place.ANNEX if annexed else Place.OPERATIVE
-        yield from self._nodes((*path, "body"), whole.body, place, 0, parent, in_division=False)
+                at = here.at("preamble", i, place=Place.ANNEX if annexed else Place.PREAMBLE)
+                self._paragraph(at, "preambular", "", node.content, "container", "item")
+        at = here.at("body", place=Place.ANNEX if annexed else Place.OPERATIVE)
+        self._nodes(at, whole.body, in_division=False)
         for i, part in enumerate(whole.parts if isinstance(whole, Document) else ()):
-            head = self._count
-            yield from self._head(("parts", i), part, -1)
-            yield from self._whole(("parts", i), part, head)
+            self._headed(here.at("parts", i, place=Place.PREFACE), part, "part", part.letter, "component")
         if not isinstance(whole, Annex):
-            yield from self._lines((*path, "conclusions"), whole.conclusions, Place.CONCLUSIONS, parent)
+            self._lines(here.at("conclusions", place=Place.CONCLUSIONS), whole.conclusions)
         for i, annex in enumerate(whole.annexes):
-            at = (*path, "annexes", i)
-            head = self._count
-            yield from self._head(at, annex, parent)
-            yield from self._whole(at, annex, head)
+            self._headed(here.at("annexes", i, place=Place.ANNEX), annex, "annex", "", "attachment")
 
-    def _nodes(
-        self, path: Path, nodes: Sequence[BodyNode], place: Place, depth: int, parent: int, *, in_division: bool
-    ) -> Iterator[Unit]:
+    def _headed(self, here: _Here, whole: Part | Annex, kind: UnitKind, num: str, element: str) -> None:
+        """A part or an annex: the first line of its head stands for the whole."""
+        first, *lines = whole.preface or (EMPTY,)
+        below = replace(here, parent=self._add(here, kind, first, "preface", 0, num=num, element=element))
+        for i, line in enumerate(lines, 1):
+            self._add(below.at("preface", i), "line", line)
+        self._whole(below, whole)
+
+    def _nodes(self, here: _Here, nodes: Sequence[BodyNode], *, in_division: bool) -> None:
         for i, node in enumerate(nodes):
-            at = (*path, i)
+            at = here.at(i)
             if isinstance(node, Operative):
-                yield from self._paragraph(
-                    at, "operative", node.num, node.content, place, depth, parent, "paragraph", "point"
-                )
+                self._paragraph(at, "operative", node.num, node.content, "paragraph", "point")
             elif isinstance(node, Preambular):
-                inside = Place.PREAMBLE if place is Place.OPERATIVE else place
+                at = replace(at, place=Place.PREAMBLE if at.place is Place.OPERATIVE else at.place)
                 element = "crossHeading" if is_cross_heading(node, in_division=in_division) else "hcontainer"
-                yield from self._paragraph(at, "preambular", "", node.content, inside, depth, parent, element, "item")
+                self._paragraph(at, "preambular", "", node.content, element, "item")
             elif isinstance(node, Division):
-                head = self._count
-                yield self._unit(
-                    at,
-                    (*at, "heading"),
-                    "heading",
-                    node.heading,
-                    place,
-                    num=node.num,
-                    depth=depth,
-                    parent=parent,
-                    element=node.kind,
-                )
-                yield from self._nodes((*at, "children"), node.children, place, depth + 1, head, in_division=True)
+                head = self._add(at, "heading", node.heading, "heading", num=node.num, element=node.kind)
+                inside = at.at("children", depth=at.depth + 1, parent=head)
+                self._nodes(inside, node.children, in_division=True)
             else:
-                yield self._kept(at, node, place, depth, parent)
+                self._add(at, "kept", Text(words_in(node.xml)))
 
     def _paragraph(
-        self,
-        path: Path,
-        kind: UnitKind,
-        num: str,
-        content: Sequence[Content],
-        place: Place,
-        depth: int,
-        parent: int,
-        element: str,
-        inside: str,
-    ) -> Iterator[Unit]:
+        self, here: _Here, kind: UnitKind, num: str, content: Sequence[Content], element: str, inside: str
+    ) -> None:
         """A paragraph or point: its first text with its number, then all that follows, each a unit of its own.
 
         `inside` is the element of its points.
         """
-        head = self._count
-        first = (*path, "content", 0)
-        rest = list(enumerate(content))
-        said = EMPTY
-        if content and isinstance(content[0], Text):
-            said, rest = content[0], rest[1:]
-        yield self._unit(path, first, kind, said, place, num=num, depth=depth, parent=parent, element=element)
-        for i, item in rest:
-            at = (*path, "content", i)
-            if isinstance(item, Text):
-                yield self._unit(at, at, "text", item, place, depth=depth, parent=head)
-            elif isinstance(item, PointList):
-                yield from self._points(at, item, place, depth, head, inside)
+        said = content[0] if content and isinstance(content[0], Text) else EMPTY
+        head = self._add(here, kind, said, "content", 0, num=num, element=element)
+        for i, item in enumerate(content):
+            at = here.at("content", i, parent=head)
+            if isinstance(item, PointList):
+                name = "indent" if item.bullets and inside == "point" else inside
+                for k, point in enumerate(item.points):
+                    below = at.at("points", k, depth=at.depth + 1)
+                    self._paragraph(below, "point", point.num, point.content, name, inside)
+                for k, text in enumerate(item.wrap_up):
+                    self._add(at.at("wrap_up", k), "text", text)
             elif isinstance(item, Table):
-                yield from self._table(at, item, place, depth, head)
-            else:
-                yield self._kept(at, item, place, depth, head)
-
-    def _points(
-        self, path: Path, points: PointList, place: Place, depth: int, parent: int, element: str
-    ) -> Iterator[Unit]:
-        name = "indent" if points.bullets and element == "point" else element
-        for k, point in enumerate(points.points):
-            at = (*path, "points", k)
-            yield from self._paragraph(at, "point", point.num, point.content, place, depth + 1, parent, name, element)
-        for k, text in enumerate(points.wrap_up):
-            at = (*path, "wrap_up", k)
-            yield self._unit(at, at, "text", text, place, depth=depth, parent=parent)
-
-    def _table(self, path: Path, table: Table, place: Place, depth: int, parent: int) -> Iterator[Unit]:
-        if table.caption:
-            at = (*path, "caption")
-            yield self._unit(at, at, "caption", table.caption, place, depth=depth, parent=parent)
-        for r, row in enumerate(table.rows):
-            at = (*path, "rows", r)
-            yield self._unit(at, at, "row", row_text(row), place, depth=depth, parent=parent)
-
-    def _kept(self, path: Path, node: Raw, place: Place, depth: int, parent: int) -> Unit:
-        return self._unit(path, path, "kept", Text(words_in(node.xml)), place, depth=depth, parent=parent)
+                if item.caption:
+                    self._add(at.at("caption"), "caption", item.caption)
+                for r, row in enumerate(item.rows):
+                    self._add(at.at("rows", r), "row", row_text(row))
+            elif isinstance(item, Raw):
+                self._add(at, "kept", Text(words_in(item.xml)))
+            elif i:
+                self._add(at, "text", item)
 
 
 def row_text(row: Sequence[Cell]) -> Text:
