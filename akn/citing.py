@@ -35,6 +35,7 @@ from akn.languages import load
 from akn.text import Kind, Text
 from akn.walk import Place, text_paths, with_texts
 from akn.xml.eids import Path, identify
+from akn.xml.names import AKN
 from akn.xml.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_published, parse_uri, work_of
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def as_json_lines(rows: Iterable[Link]) -> str:
 Catalogue = dict[str, str]
 # kinds of adopted texts, the likelier first: an IRI does not tell them apart
 _KINDS = ("resolution", "decision", "presidentialStatement")
-_AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+_AKN = f"{{{AKN}}}"
 
 
 def load_catalogue(path: str) -> Result[Catalogue]:

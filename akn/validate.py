@@ -221,7 +221,7 @@ def _rules(index: Index, places: _Places) -> list[Diagnostic]:
 
 
 def _unknown_dates(index: Index, places: _Places) -> list[Diagnostic]:
-    from akn.rules import UNKNOWN_DATE
+    from akn.xml.uri import UNKNOWN_DATE
 
     levels = {"FRBRWork": "adoption", "FRBRExpression": "publication", "FRBRManifestation": "markup"}
     return [

@@ -302,10 +302,6 @@ def languages() -> Mapping[str, Head]:
     return {head.code: head for head in heads()}
 
 
-NO_DATES = ("0001-01-01", "1900-01-01", "")
-UNKNOWN_DATE = "9999-12-31"
-"""Stands with `name="unknown"` where the schema requires a date and the source has none (see `akn.xml.uri`)."""
-
 HIGHER = frozenset(names("section part title chapter division article rule subsection hcontainer attachment"))
 """Elements whose printed label may hold the word for their level (R-068)."""
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct
 
+from akn.xml import names
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 T = TypeVar("T")
 
-AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
+AKN, XML = f"{{{names.AKN}}}", f"{{{names.XML}}}"
 
 
 DOCUMENTS = frozenset(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from akn.rules import MUST, NO_DATES, NO_LANGUAGE, OF_YOURS, SHOULD, UNKNOWN_DATE, Findings, Shown, languages, rule
+from akn.rules import MUST, NO_LANGUAGE, OF_YOURS, SHOULD, Findings, Shown, languages, rule
 from akn.rules.index import Doc, Index, Node, stripped
 from akn.vocabulary.numerals import digit_groups
 from akn.xml.names import DRAFTS
+from akn.xml.uri import FALSE_DATES, UNKNOWN_DATE
 
 _LEVELS = ("work", "expression", "manifestation")
 
@@ -123,7 +124,7 @@ def year_only(index: Index) -> Findings:
 def no_filler_dates(index: Index) -> Findings:
     """An unknown optional element is left out (profile section 4, row 42)."""
     for node in index.nodes:
-        if "date" in node.attributes and node.attributes["date"].strip()[:10] in NO_DATES:
+        if "date" in node.attributes and node.attributes["date"].strip()[:10] in FALSE_DATES:
             said = f"the date is “{node.attributes['date']}”"
             yield node, said, "write the real date, or leave the element out"
 
@@ -279,7 +280,7 @@ def steps(index: Index) -> Findings:
         doc = index.document_of(node)
         if node.get("outcome") == "#adopted" and doc is not None and doc.name in DRAFTS:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"
-        if node.get("date")[:10] in (*NO_DATES, UNKNOWN_DATE):
+        if node.get("date")[:10] in (*FALSE_DATES, UNKNOWN_DATE):
             yield node, "the step has no real date", "write the date, or leave the step out"
 
 

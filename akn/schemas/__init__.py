@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from lxml.etree import XMLSchema, _Element, _ElementTree, _LogEntry
 
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-"""The namespace of the OASIS Standard."""
-
 _lock = allocate_lock()  # a compiled schema keeps the errors of its last document
 
 

@@ -1,6 +1,6 @@
-"""Marks beside a text ⇄ elements that nest: `nest` and `flatten`, each the inverse of the other.
+"""Marks beside a text as elements that nest, so that the marks can be read back from them.
 
-Three rules make it work (and `flatten(nest(text)) == text` for every text whose findings do not cross):
+Three rules make it work (for every text whose findings do not cross):
 
 * findings never cross each other; the recognisers see to it, and one that crosses all the same is cut in two;
 * looks may cross anything: they are cut at the border of a finding or of another look that they cross, and what touches
@@ -16,7 +16,7 @@ R-018 to R-020).  The rules here give every sequence exactly one shape, and that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 
 from msgspec import Struct
@@ -164,26 +164,6 @@ def nest(text: Text) -> tuple[str | Inline, ...]:
         else:
             stack[-1].append(Inline(marks[first].kind, marks[first].attributes))
     return tuple(stack[0])
-
-
-def flatten(nodes: Iterable[str | Inline]) -> Text:
-    """Strings and inline elements as one text with marks; the inverse of `nest`."""
-    pieces: list[str] = []
-    marks: list[Mark] = []
-    _flatten(nodes, pieces, marks, 0)
-    return Text("".join(pieces), tuple(marks))
-
-
-def _flatten(nodes: Iterable[str | Inline], pieces: list[str], marks: list[Mark], at: int) -> int:
-    for node in nodes:
-        if isinstance(node, str):
-            pieces.append(node)
-            at += len(node)
-            continue
-        start = at
-        at = _flatten(node.children, pieces, marks, at)
-        marks.append(Mark(start, at, node.kind, node.attributes))
-    return at
 
 
 _TAG = re.compile(r"<[^<>]*>")

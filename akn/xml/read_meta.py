@@ -12,12 +12,10 @@ from akn.xml.emit_markup import is_date, uri
 from akn.xml.emit_meta import PUBLICATION, TLC, facts_of, workflow_step
 from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL
 from akn.xml.read_inline import Context, name_of, raw_of
-from akn.xml.uri import UNKNOWN_DATE, UNNUMBERED, ExpressionUri, ManifestationUri, WorkUri, parse_published
+from akn.xml.uri import FALSE_DATES, UNKNOWN_DATE, UNNUMBERED, ExpressionUri, ManifestationUri, WorkUri, parse_published
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_FALSE_DATES = frozenset({"", "0001-01-01", "1900-01-01"})
 
 # what emit writes on each level; anything else says something that the model has no word for
 _IDENTIFYING = {
@@ -132,7 +130,7 @@ def _date(level: dict[str, list[_Element]], unknown: str, context: Context) -> t
         date, name = (element.get("date") or "")[:10], element.get("name") or ""
         if date == UNKNOWN_DATE or (name == unknown and unknown):
             return "", name
-        if date in _FALSE_DATES or not is_date(date):
+        if date in FALSE_DATES or not is_date(date):
             context.say(Code.METADATA_LEFT_OUT, element, element="FRBRdate", reason=f"the date {date!r} is none")
             return "", name
         return date, name

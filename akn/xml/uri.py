@@ -43,6 +43,10 @@ legal xsd:date, and sorts after all real ones.
 """
 
 
+FALSE_DATES = ("0001-01-01", "1900-01-01", "")
+"""What published files write for a date that nobody knows (R-033)."""
+
+
 class WorkUri(Struct, frozen=True):
     """A work, or with a component or a fragment a place in it; `str` prints it.
 
@@ -176,9 +180,6 @@ _LOOSE = re.compile(
 )
 
 
-_FALSE_DATES = ("", "0001-01-01", "1900-01-01", "0001", "1900")
-
-
 def parse_published(text: str) -> Uri | None:
     """The IRI of a published AKN4UN file as the value that this library would write for it; None if it is none.
 
@@ -199,7 +200,7 @@ def parse_published(text: str) -> Uri | None:
     found = m.groupdict(default="")
     if loose:
         found["component"] = _component(found["component"])
-    if found["date"] in _FALSE_DATES:
+    if found["date"] in (*FALSE_DATES, "0001", "1900"):
         found["date"] = UNKNOWN_DATE
     return _built(found)
 

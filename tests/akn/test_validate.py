@@ -12,10 +12,10 @@ import pytest
 
 from akn.diagnostics import Code, Severity
 from akn.errors import InvalidXml, UsageError
-from akn.rules import UNKNOWN_DATE
 from akn.schemas import full_schema
 from akn.validate import exit_code, passes, validate_files, validate_xml
 from akn.xml.parser import parse_xml
+from akn.xml.uri import UNKNOWN_DATE
 from tests.shared import SHARED, needs_shared
 
 _RULES = Path(__file__).parent / "rules"

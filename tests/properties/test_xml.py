@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,11 @@ from lxml import etree
 from akn.document import Document
 from akn.emit import emit_xml
 from akn.read import read_xml
-from akn.text import LOOKS, Text
+from akn.text import LOOKS, Mark, Text
 from akn.walk import units, walk
 from akn.xml.eids import assign_eids, identify
 from akn.xml.names import AKN
-from akn.xml.nest import Inline, flatten, nest
+from akn.xml.nest import Inline, nest
 from tests.strategies import BODY_KINDS, FRONT_KINDS, any_documents, documents, texts
 from tests.xsd import why_invalid
 
@@ -31,6 +32,25 @@ def difference(one: Document, other: Document) -> str:
     deepest = [path for path, node in walk(one) if path not in theirs or theirs[path] != node]
     path = max(deepest, key=len, default=())
     return f"{path}: {dict(walk(one)).get(path)!r}\n{theirs.get(path)!r}"
+
+
+def flatten(nodes: Iterable[str | Inline]) -> Text:
+    """Strings and inline elements as one text with marks: what `nest` must not lose."""
+    pieces: list[str] = []
+    marks: list[Mark] = []
+
+    def add(nodes: Iterable[str | Inline], at: int) -> int:
+        for node in nodes:
+            if isinstance(node, str):
+                pieces.append(node)
+                at += len(node)
+            else:
+                start, at = at, add(node.children, at)
+                marks.append(Mark(start, at, node.kind, node.attributes))
+        return at
+
+    add(nodes, 0)
+    return Text("".join(pieces), tuple(marks))
 
 
 @given(texts(BODY_KINDS + FRONT_KINDS, breaks=True))
