@@ -27,6 +27,7 @@ _folio = re.compile(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{
 _symbol = re.compile(r"[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*")
 _digits = re.compile(r"\d+")
 _HEAD = 0.85  # of the height of a page: above it stand running heads
+_FOOT = 0.09  # below it page numbers, job numbers and what stands beside them
 _CLEAR = 1.6  # so many line distances part them from the text
 _label = re.compile(r"\(?\w{1,5}[.)](?:\s|$)")
 
@@ -100,7 +101,7 @@ class Furniture:
 
     def parted(self, lines: list[Line], page: Page) -> tuple[list[Line], list[Line]]:
         """The lines of the text, and those that are furniture."""
-        start, end = _head(lines, page), len(lines)
+        start, end = _head(lines, page), _foot(lines, page)
         if page.number > 1:
             while start < min(end, _EDGE_ROWS) and self._is(lines[start]):
                 start += 1
@@ -138,6 +139,19 @@ def _head(lines: list[Line], page: Page) -> int:
 
 def _is_symbol(cell: Sequence[Piece]) -> bool:
     return _symbol.fullmatch("".join(p.text for p in cell)) is not None
+
+
+def _foot(lines: list[Line], page: Page) -> int:
+    """Where the foot of a page begins: lines at its very end that are parted from the text."""
+    for i in range(len(lines) - 1, 0, -1):
+        if lines[i].base > _FOOT * page.height:
+            break
+        above, line = lines[i - 1], lines[i]
+        gap = above.base - line.base
+        if above.base > _FOOT * page.height and gap > _CLEAR * 1.2 * min(line.size, above.size):
+            note = _is_marked(line) or _rule.fullmatch(above.text)
+            return len(lines) if note else i
+    return len(lines)
 
 
 def _edges(lines: list[Line]) -> list[Line]:
