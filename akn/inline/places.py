@@ -232,7 +232,9 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
     nouns = passage_nouns(language)
     if not nouns.may_stand_in(content):
         return
-    shown = _spells(language) or _LONE_POINT.search(content) or _bare_point(language).search(content)
+    shown = (
+        _spells(language) or (")" in content and _LONE_POINT.search(content)) or _bare_point(language).search(content)
+    )
     if shown or any(word in content for word in _rarely(language)):
         yield from nouns.find(content)
         return

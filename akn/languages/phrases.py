@@ -104,10 +104,16 @@ class Lexicon:
             words.add(self._pattern((piece,)).pattern if piece[-1].isalpha() else re.escape(piece))
         pieces = sorted(words, key=lambda p: (-len(p), p))
         bound = r"(?<!\w)" if self.language.spaced else ""
-        joint = "|".join(self._pattern((piece,)).pattern for piece in joints) or "(?!)"
-        glued = "|".join(rf"(?<!\w)(?={re.escape(self.shown(c))})" for c in actions.conjunctions) or "(?!)"
+        edge = r"(?!\w)" if self.language.spaced else ""
+        # alternatives that begin with a letter each: the engine skips all other letters fast
+        ways = [*map(re.escape, _SIGNS)]
+        for joint in filter(None, map(self.shown, joints)):
+            first, rest = re.escape(joint[0]), re.escape(joint[1:])
+            before = rf"(?<!\w{first})" if self.language.spaced else ""
+            ways.append(f"{first}{before}{rest}{edge}")
+        ways += [rf"(?<!\w)(?={re.escape(self.shown(c))})" for c in actions.conjunctions]
         more = "|".join(pieces) or "(?!)"
-        return re.compile(rf"(?:[{_SIGNS}]|{bound}(?:{joint})|{glued})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?")
+        return re.compile(rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?")
 
     def _row(self, row: str) -> list[str]:
         return ["" if form == "-" else self.shown(form) for form in forms(row)]

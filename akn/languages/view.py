@@ -33,6 +33,7 @@ _GONE = (
 )
 _gone = re.compile(f"[{_GONE}]")
 _MARKS = "\u0300-\u036f"  # accents that stand beside their letter, as some programs write them
+_mark = re.compile(f"[{_MARKS}]")
 _accented = re.compile(f"\\w[{_MARKS}]")
 
 
@@ -93,7 +94,8 @@ def _fold(text: str) -> Folded:
     table, plain = _table(), text
     for character in set(_evened().findall(text)):
         plain = plain.replace(character, table[character])
-    plain = _accented.sub(_composed, plain)
+    if _mark.search(plain):
+        plain = _accented.sub(_composed, plain)
     if not _gone.search(plain):
         return Folded(plain)
     gaps: list[tuple[int, int]] = []
