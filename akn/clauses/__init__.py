@@ -26,6 +26,7 @@ from akn.xml.eids import identify
 from akn.xml.uri import work_of
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
+_LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
@@ -279,7 +280,7 @@ class _Reader:
         who = tuple(Addressee("", a.key, a.kind, True) for a in above.addressees)
         seen = view(self.language, content)
         ask = 0
-        if not who and asks(above.action):
+        if not who and asks(above.action) and len(above.seen.content) <= _LEAD:
             who, ask = self._asked(content, seen, (), "", 0, body)
         return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited")
 

@@ -272,8 +272,8 @@ class Names:
                     key = ""
                 if len(here) > 1 and here[0].key in entities().systems and not spaced:
                     system = True  # it describes the names that follow as well: "and other organizations"
-                elif system and key == "organizations" and self.others.match(content, start):
-                    key = "unitedNationsSystem"
+                elif system and key == "organizations" and (other := self.others.match(content, start)):
+                    key = key if self.between.sub("", content[other.end() : here[0].start]) else "unitedNationsSystem"
                 if example and {key, last_key} <= set(entities().states):
                     key = last_key  # "Member States, in particular States of the region": they are among those named
                 last_key = key

@@ -183,6 +183,10 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
             ["states"],
         ),
         ("大会，\n\n1. 促请双方领导人会晤；\n", ["leaders"]),
+        (
+            "大会，\n\n1. 敦促以色列政府和联合国机构及其他国际组织会晤；\n",
+            ["governments", "unitedNationsSystem", "organizations"],
+        ),
         ("大会，\n\n1. 请与灯塔有关的公约的缔约国会晤；\n", ["statesParties"]),
         ("إن الجمعية العامة،\n\n1 - تكرر طلبها الموجه إلى الدول أن تجتمع؛\n", ["states"]),
         ("The General Assembly,\n\n1. Reiterates its calls on all sides to meet;\n", ["parties"]),
@@ -493,6 +497,11 @@ def test_a_day_that_is_counted_is_no_length_of_time_in_chinese() -> None:
     assert first.due is None
     assert second.due is not None
     assert (second.due.text, second.due.value) == ("一天之前", "P1D")
+
+
+def test_points_of_what_is_asked_of_nobody_name_nobody() -> None:
+    paragraph = "Encourages more cooperation to make use of the following means that lie ready:"
+    assert [_keys(row) for row in _rows(f"{paragraph}\n\n(a) The Taliban archive, by reading it;")] == [[], []]
 
 
 def test_the_rows_of_some_units_are_those_among_all() -> None:
