@@ -9,15 +9,8 @@ Three layers, each with codes of its own (docs/codes.md):
 A file that cannot be read, or is no Akoma Ntoso 3.0, gives one diagnostic that says what it is.  Otherwise all
 layers run, so that a file that breaks the schema is told about its rules as well.
 
-For a command line:
-
-    for source, data in files:
-        found = validate_xml(data, source=source, profile=profile, max_errors=limit, second_opinion=asked)
-        ...                                  # print them: converters.reports has text, JSON lines and SARIF
-        failed = failed or not passes(found)
-
-or, with the rules that need several files of one run (R-061, R-062, R-079), `validate_files`.  `exit_code` is 0 if
-every file passes, 1 if one fails.  Warnings (SHOULD) and remarks do not fail a file.
+`validate_xml` looks at one file.  A run over several, with the rules that need more than one (R-061, R-062, R-079), is
+`compared(validate_one(data, source) for source, data in files)`.  Warnings (SHOULD) and remarks do not fail a file.
 """
 
 from __future__ import annotations
@@ -69,23 +62,7 @@ def validate_xml(
     >>> [d.code.code for d in validate_xml(b"<akomaNtoso xmlns='http://www.akomantoso.org/2.0'/>")]
     ['V104']
     """
-    return _checked(data, profile=profile, source=source, max_errors=max_errors, second_opinion=second_opinion)[0]
-
-
-def validate_files(
-    files: Iterable[tuple[str, bytes]],
-    *,
-    profile: str = "akn4un",
-    max_errors: int = 0,
-    second_opinion: bool = False,
-) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
-    """The findings of each file, as pairs of source and diagnostics, in order.
-
-    Files are read one at a time.  Under the profile, findings that need several files (two of them with one expression
-    IRI, expressions of one work with different ids) follow at the end, under the source of the later file.
-    """
-    options = {"profile": profile, "max_errors": max_errors, "second_opinion": second_opinion}
-    yield from compared(validate_one(data, source, **options) for source, data in files)
+    return _checked(data, source, profile=profile, max_errors=max_errors, second_opinion=second_opinion)[0]
 
 
 class Checked(Struct, frozen=True):
@@ -97,8 +74,8 @@ class Checked(Struct, frozen=True):
 
 
 def validate_one(data: bytes, source: str, **options: Any) -> Checked:
-    """What `validate_xml` finds in one file of a run, for `compared`; it can be sent from process to process."""
-    found, index = _checked(data, source=source, **options)
+    """What `validate_xml` finds in one file of a run, with its options, for `compared`; processes can send it."""
+    found, index = _checked(data, source, **options)
     if index is None:
         return Checked(source, found)
     from akn.rules import facts_of
@@ -107,7 +84,11 @@ def validate_one(data: bytes, source: str, **options: Any) -> Checked:
 
 
 def compared(files: Iterable[Checked]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
-    """The findings of each file as they come, then those between files, as `validate_files` gives them."""
+    """The findings of each file as they come, as pairs of source and diagnostics, then those that need several files.
+
+    The latter (two files with one expression IRI, expressions of one work with different ids) stand under the source of
+    the later file.
+    """
     from akn.rules import compare
 
     facts: list[Facts] = []
@@ -123,13 +104,8 @@ def passes(diagnostics: Iterable[Diagnostic]) -> bool:
     return not any(d.severity is Severity.ERROR for d in diagnostics)
 
 
-def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
-    """0 if no diagnostic is an error, 1 if one is."""
-    return 0 if passes(diagnostics) else 1
-
-
 def _checked(
-    data: bytes, *, profile: str, source: str, max_errors: int, second_opinion: bool
+    data: bytes, source: str, *, profile: str = "akn4un", max_errors: int = 0, second_opinion: bool = False
 ) -> tuple[tuple[Diagnostic, ...], Index | None]:
     """The findings, and under the profile the index of the document for the rules across files."""
     from akn.schemas.messages import foreign, of_others, unreadable

@@ -9,7 +9,7 @@ import pytest
 from akn.diagnostics import Diagnostic
 from akn.rules import Facts, compare, facts_of
 from akn.rules.index import Index
-from akn.validate import validate_files
+from akn.validate import compared, validate_one
 from akn.xml.parser import parse_xml
 
 _HERE = Path(__file__).parent
@@ -18,9 +18,9 @@ MINIMAL = (_HERE / "minimal.xml").read_text(encoding="utf-8")
 
 def _together(**texts: str) -> list[tuple[str, Diagnostic]]:
     """The findings between files, named by keyword, as pairs of source and finding."""
-    alone = {name: validate_files([(name, text.encode())]) for name, text in texts.items()}
+    alone = {name: compared([validate_one(text.encode(), name)]) for name, text in texts.items()}
     expected = [pair for found in alone.values() for pair in found]
-    found = list(validate_files((name, text.encode()) for name, text in texts.items()))
+    found = list(compared(validate_one(text.encode(), name) for name, text in texts.items()))
     assert found[: len(texts)] == expected
     return [(source, diagnostic) for source, diagnostics in found[len(texts) :] for diagnostic in diagnostics]
 
