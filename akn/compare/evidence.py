@@ -344,23 +344,19 @@ def _written(anchor: Anchor) -> Iterator[str]:
 
 
 def targets(text: Text) -> tuple[tuple[str, Mark], ...]:
-    """What the references of a text point at, without the dates of works, which are found later for one language
-    than for another."""
-    found = []
-    for m in text.of(Kind.REF, Kind.RREF):
-        for name in ("href", "from", "upTo"):
-            if target := m.get(name):
-                found.append((_undated(target), m))
-    return tuple(found)
+    """The works and places that the references of a text point at, whatever their language, version and date."""
+    named = ((m.get(name), m) for m in text.of(Kind.REF, Kind.RREF) for name in ("href", "from", "upTo"))
+    return tuple((_of_all_languages(target), m) for target, m in named if target)
 
 
 _DATE = re.compile(r"/(?:[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/(?=[^/]*(?:/|$|#|!))")
+_EXPRESSION = re.compile(r"/[a-z]{2,3}(?:@[^/!#]*)?(?=/?(?:[!#]|$))")
 
 
-def _undated(target: str) -> str:
-    """An address without its date.
+def _of_all_languages(target: str) -> str:
+    """An address without language, version and date: dates of works are found later for one language than for another.
 
-    >>> _undated("/akn/un/statement/deliberation/unga/2044-12-09/99-7/!main#para_4")
+    >>> _of_all_languages("/akn/un/statement/deliberation/unga/2044-12-09/99-7/eng@/!main#para_4")
     '/akn/un/statement/deliberation/unga/99-7/!main#para_4'
     """
-    return _DATE.sub("/", target, count=1)
+    return _EXPRESSION.sub("", _DATE.sub("/", target, count=1))

@@ -289,7 +289,7 @@ def _notes(key: str, row: Row) -> Iterator[Finding]:
 
 def _references(key: str, row: Row) -> Iterator[Finding]:
     """A reference that leads elsewhere than those of most others, or than its own words say and no other does."""
-    said = {code: Counter(map(_bare, seen.targets)) for code, seen in row.items()}
+    said = {code: Counter(seen.targets) for code, seen in row.items()}
     for code, more, less in _apart(said):
         shapes = Counter(_DIGITS.sub("", has) for has in more.elements())
         for has in more:
@@ -312,7 +312,7 @@ def _is_printed(seen: Seen, target: str) -> bool:
     work, _, place = target.removesuffix("/!main").replace("/!annex", "#annex").rpartition("#")
     numbers = _DIGITS.findall(_LIST.sub("", place if work else place.rpartition("/")[2]))
     for found, m in targets(seen.unit.text):
-        if _bare(found) == target:
+        if found == target:
             printed = {str(int(n)) for n in re.findall(r"\d+", seen.unit.text.content[m.start : m.end])}
             printed |= {a.value for a in seen.anchors.said if a.spelled and m.start <= a.start < m.end}
             if numbers[-1:] and numbers[-1] not in printed and not printed < set(numbers):
@@ -321,14 +321,6 @@ def _is_printed(seen: Seen, target: str) -> bool:
 
 
 _LIST = re.compile("list_[0-9]+")
-
-
-def _bare(target: str) -> str:
-    """A target without language and version."""
-    return _EXPRESSION.sub("", target)
-
-
-_EXPRESSION = re.compile(r"/[a-z]{2,3}(?:@[^/!#]*)?(?=/?(?:[!#]|$))")
 
 
 # who is asked, by when, with what force

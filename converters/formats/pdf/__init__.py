@@ -269,7 +269,7 @@ class _Reading:
         # Word prints a mark after every paragraph; a blank after some of them is none
         ends = [a.ended for a, b in pairwise(paragraphs) if a.page == b.page]
         marks = self._tagged and sum(e is True for e in ends) > _MARKS * len(ends)
-        left = self._left(paragraphs)
+        left = -self._shape.right if self._rtl else self._shape.left
         if not marks:
             self._judge(paragraphs)
         for item in self._flat(items):
@@ -331,14 +331,6 @@ class _Reading:
                         yield from (i for c in row for i in self._flat(c.items))
                     continue
             yield item
-
-    def _left(self, paragraphs: Sequence[Paragraph]) -> float:
-        """The edge at which most lines begin."""
-        counts: Counter[int] = Counter()
-        for p in paragraphs:
-            for row in rows(p.pieces):
-                counts[-round(row[-1].right) if self._rtl else round(row[0].left)] += 1
-        return float(max(counts, key=lambda x: (counts[x], -x), default=0))
 
     def _glued(self, head: Block, tail: Block) -> Block:
         """Two halves of a paragraph as one."""
