@@ -272,11 +272,7 @@ class _Order:
         return 2 * sum(there) / max(1, len(there)) + lengths / 2 > _SURE
 
     def _profile(self, n: int, code: str) -> Profile:
-        others = [self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code]
-        profile = Profile(others[0])
-        for seen in others[1:]:
-            profile.add(seen)
-        return profile
+        return Profile.of([self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code])
 
     def _leanings(self, code: str, i: int, one: int, two: int) -> list[float]:
         """By how much more the words of a unit go with those of one row than with those of another, in three other

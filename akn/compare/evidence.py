@@ -135,6 +135,14 @@ class Profile(Struct):
         """Begin with the first unit."""
         self.add(self.first)
 
+    @staticmethod
+    def of(members: Sequence[Seen]) -> Profile:
+        """The profile of units, the first of them first."""
+        profile = Profile(members[0])
+        for seen in members[1:]:
+            profile.add(seen)
+        return profile
+
     def add(self, seen: Seen) -> None:
         """Take a unit of one more language into account."""
         self.share = (self.share * self.members + seen.share) / (self.members + 1)

@@ -46,27 +46,14 @@ def _zone(zones: Sequence[list[int]], versions: Sequence[Version]) -> list[Membe
     skeletons = [tuple(_bone(v.seen[i]) for i in zone) for v, zone in zip(versions, zones, strict=True)]
     counts = Counter(skeletons)
     common = max(skeletons, key=lambda s: (counts[s], -skeletons.index(s)))
-    rows: list[Members] = [{} for _ in common]
-    profiles: list[Profile | None] = [None] * len(common)
-    others = []
-    for v, zone, skeleton in zip(versions, zones, skeletons, strict=True):
+    sides = list(zip(versions, zones, skeletons, strict=True))
+    alike = [(v, zone) for v, zone, skeleton in sides if skeleton == common]
+    rows: list[Members] = [{v.language.code: zone[at] for v, zone in alike} for at in range(len(common))]
+    profiles = [Profile.of([v.seen[zone[at]] for v, zone in alike]) for at in range(len(common))]
+    for v, zone, skeleton in sides:
         if skeleton != common:
-            others.append((v, zone))
-            continue
-        for at, i in enumerate(zone):
-            rows[at][v.language.code] = i
-            profiles[at] = _joined(profiles[at], v.seen[i])
-    made = [p for p in profiles if p is not None]
-    for v, zone in others:
-        rows, made = _laid_along(rows, made, v, zone)
+            rows, profiles = _laid_along(rows, profiles, v, zone)
     return _tables_by_value(rows, versions)
-
-
-def _joined(profile: Profile | None, seen: Seen) -> Profile:
-    if profile is None:
-        return Profile(seen)
-    profile.add(seen)
-    return profile
 
 
 def _bone(seen: Seen) -> tuple[object, ...]:
@@ -85,14 +72,11 @@ def _laid_along(
     new_profiles: list[Profile] = []
     code = version.language.code
     for at, j in best_path(profiles, seen):
-        if at >= 0:
-            members, profile = rows[at], profiles[at]
-        else:
-            members, profile = {}, Profile(seen[j])
+        members, profile = (rows[at], profiles[at]) if at >= 0 else ({}, Profile(seen[j]))
         if j >= 0:
+            members[code] = zone[j]
             if at >= 0:
                 profile.add(seen[j])
-            members[code] = zone[j]
         new_rows.append(members)
         new_profiles.append(profile)
     return new_rows, new_profiles
