@@ -237,7 +237,7 @@ SLOTS: dict[str, SlotReader] = {
     "documents": _pattern(_DOCUMENTS, printed=True),
     "paragraph": _pattern(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[^\W\d_]{1,2})\d{1,3})*", printed=True),
     "item": _pattern(
-        r"\d{1,3}(?: ?\(?\w{1,3}(?: \w)?\))?(?:(?:, ?| \w+ | ?- ?|\w| ?[،،] ?)\d{1,3}(?: ?\(?\w{1,3}\))?)*",
+        r"\d{1,3}(?: ?\(?\w{1,3}(?: \w)?\)){0,2}(?:(?:, ?| \w+ | ?- ?|\w| ?[،、] ?)\d{1,3}(?: ?\(?\w{1,3}\)){0,2})*",
         printed=True,
     ),
     "resolution": _pattern(

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from akn.blocks import Opening
 from akn.text import has_case
-from converters.formats.text.labels import form_of
+from converters.formats.text.labels import SUPERS
 from converters.formats.text.lines import (
     ENUMERATOR,
     UNSPACED,
@@ -166,7 +166,7 @@ def _stands_alone(group: list[Line], line: Line, shape: Shape) -> bool:
     step = abs(line.indent - before.indent)
     if (before.text[-1] == "]" and group[0].text[0] == "[") or (text[0] == "[" and text[-1] == "]"):
         return True  # a remark in brackets
-    if form_of(group[0].text) == form_of(text) == "sign":
+    if group[0].text[0] in SUPERS and text[0] in SUPERS:
         return True  # two notes, each with its raised number
     if min(before.indent, line.indent) > shape.left + 20 and (step > 1 or before.indent > shape.left + 40):
         return True  # in the right half, such as the date below the distribution

@@ -38,7 +38,10 @@ class Openings:
             alone = group[0].text
             if self._closes(alone) or self._is_formula(alone):
                 return True
-            if self._evidence.line(alone) is not None and self._evidence.line(line) is not None:
+            known = self._evidence.line(alone)
+            if known is not None and known.kind == "agendaItem" and not starts_lower(line):
+                return True  # its title stands below it
+            if known is not None and self._evidence.line(line) is not None:
                 return True
         before = group[-1].text.rstrip(_CALLS) or group[-1].text
         if (room and self._is_formula(line)) or (ends_complete(before) and self._closes(line)):

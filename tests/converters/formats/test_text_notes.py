@@ -472,3 +472,11 @@ def test_a_call_set_apart_behind_a_comma_outweighs_the_end_of_another_number() -
 def test_raised_numbers_begin_notes_without_a_rule_or_a_blank_line_after_a_long_one() -> None:
     text = "Recalling its resolution 97/3,¹\n\n1. Takes note of it.²\n\n¹ See also resolution 76/300.\n² A/97/1.\n"
     assert shown(text)[-2:] == ["NOTE 1: See also resolution 76/300.", "NOTE 2: A/97/1."]
+
+
+def test_a_point_that_a_wrap_sets_at_the_beginning_of_a_line_stays_in_its_sentence() -> None:
+    wide = "coordinate the whole of the work of the keepers of the lighthouses in line with paragraphs 3"
+    text = (
+        f"(a) {wide}\n(b) and 5 (c) of this resolution, and tell the islands of the work to be done there;\n\nNext.\n"
+    )
+    assert len(shown(text)) == 2

@@ -34,6 +34,12 @@ def test_a_number_with_an_action_opens_a_paragraph() -> None:
     assert _paragraphs(*lines) == ["11. Decides to close the harbour;", lines[2]]
 
 
+def test_the_title_of_an_agenda_item_stands_below_it() -> None:
+    lines = ("Пункты 5 a), 12 c) и 19 c) повестки дня", "Социальные вопросы и вопросы приливов")
+    assert _paragraphs(*lines) == list(lines)
+    assert len(_paragraphs("Agenda items 5 (a), 12 (c)", "and 19 of the lighthouses")) == 1
+
+
 def test_the_formula_and_the_meeting_stand_for_themselves() -> None:
     lines = ("99/7. The Year", "The General Assembly,", "Recalling the tides,")
     assert _paragraphs(*lines, room=True) == list(lines)
