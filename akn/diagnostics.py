@@ -209,6 +209,14 @@ class Code(Enum):
     DATA_REFUSED = ("B112", ERROR, "{reason}", "put it right in the file that the message names")
     CORRECTIONS_STRAY = ("B111", WARNING, "corrections of an input that is not there",
         "call the file as its input, with .akn.toml after it, and put it beside it")
+    OUTPUT_UNLISTED = ("B113", WARNING,
+        "the output was written, but not entered into the list of outputs: {reason}",
+        "without it a later run replaces the output even if it was changed by hand; make the file writable")
+    SAME_WORK = ("B114", WARNING,
+        "holds the same work in the same language as {first}: {work}",
+        "keep one of them, as a rule the Word file")
+    BREAKS_NOT_SHOWN = ("B115", WARNING, "page breaks are marked in XML only, not in {format}",
+        "leave --page-breaks out")
     RAISED_NOT_SHOWN = ("B120", WARNING,
         "{count:raised or lowered passage stands|raised or lowered passages stand} on the line in {format}, which "
         "cannot show them ({shown})",
@@ -307,6 +315,9 @@ class Code(Enum):
         "what is stored was taken; --ocr always takes what is shown")
     READER_DIED = ("R316", ERROR, "the process that was reading the PDF file ended ({reason})",
         "the file is damaged, or made to do harm; --timeout gives it more time")
+    PAGES_ILLEGIBLE = ("R317", ERROR,
+        "{unsure} of {count:word|words} that were recognised are guesses; do not rely on them",
+        "the file is damaged, badly scanned or in another language: get it again, or say --language")
     RECOGNITION_MISSING = ("R315", WARNING, "{reason}", "until then pages that are pictures have no text")
 
     # X: reading Akoma Ntoso
@@ -336,6 +347,10 @@ class Code(Enum):
     REFERENCE_DANGLING = ("X113", WARNING, "the reference {href} leads nowhere in the file", "no element has that eId")
     BREAKS_LEFT_OUT = ("X115", INFO, "{count:mark|marks} of the ends of printed pages and lines (eop, eol) left out",
         "--page-breaks writes those of the file that is converted")
+    WORDS_UNREAD = ("X116", ERROR,
+        "words of the file that stand where no schema allows words were not read: {words}",
+        "put them into a paragraph")
+    WORDS_MOVED = ("X117", WARNING, "the file has these words in another place than the document: {words}")
 
     # X2: what upgrading a published file changed
     LINKS_UPGRADED = ("X201", INFO,

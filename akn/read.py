@@ -7,6 +7,7 @@ is marked up in another way is read as what it says, and every such step is told
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -16,11 +17,12 @@ from akn.document import Document, Part, Raw, Term
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, texts_of, walk, with_texts
+from akn.words import missing, quoted, said, squeezed, words_at
 from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
-from akn.xml.read_blocks import read_lines
+from akn.xml.read_blocks import read_as_lines, read_lines
 from akn.xml.read_inline import PARTS, Context, name_of
 from akn.xml.read_meta import (
     is_statement,
@@ -43,6 +45,7 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
         UnreadableInput: the file is XML, but not Akoma Ntoso.
     """
     root = parse_xml(data).getroot()
+    words = _Words(root)
     older = _into_final_namespace(root)
     context = Context(root, source)
     if older is not None:
@@ -55,12 +58,52 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
     document = _read_document(main, root, context)
     for child in inside:
         if child is not main:
-            context.read_as(child, "lines")
-            document = replace(document, conclusions=document.conclusions + read_lines(child, context))
+            document = replace(document, conclusions=document.conclusions + read_as_lines(child, context))
             document = replace(document, notes=tuple(context.notes))
     document = _with_local_references(document, root, context)
     context.finish(root)
+    words.compare(document, root, context)
     return Result(document, tuple(context.diagnostics))
+
+
+class _Words:
+    """The words of a file: running text, and what stands aside of it in notes and metadata."""
+
+    def __init__(self, root: _Element) -> None:
+        self.running: list[str] = []
+        self.beside: list[str] = []
+        self._add(root)
+
+    def _add(self, element: _Element) -> None:
+        if element.text:
+            self.running.append(element.text)
+        for child in element:
+            if str(child.tag).endswith(("authorialNote", "}meta")):
+                self.beside += map(str, child.itertext(with_tail=False))
+            else:
+                self._add(child)
+            if child.tail:
+                self.running.append(child.tail)
+
+    def compare(self, document: Document, root: _Element, context: Context) -> None:
+        """Tell the words that a document lost or moved.
+
+        What it says twice, or out of an attribute (a marker that calls no note), the steps of reading tell.
+        """
+        ours = list(said(replace(document, notes=())))
+        beside = list(said(document.notes, document.meta))
+        before, after = squeezed(self.running), squeezed(ours)
+        theirs, own = squeezed(self.beside), squeezed(beside)
+        if before == after and (theirs == own or Counter(theirs) == Counter(own)):
+            return
+        if lost := Counter(before + theirs) - Counter(after + own):
+            words = missing([*self.running, *self.beside], [*ours, *beside], "".join(lost.elements()))
+            context.say(Code.WORDS_UNREAD, root, words=words)
+            return
+        rest = iter(after)
+        if not all(c in rest for c in before):
+            at = next(i for i, c in enumerate(before) if c != after[i : i + 1])
+            context.say(Code.WORDS_MOVED, root, words=quoted(words_at(self.running, at)))
 
 
 def _into_final_namespace(root: _Element) -> str | None:
@@ -93,19 +136,25 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     # the order of reading is the order of the file: notes are numbered by their first call
     elements = {name_of(child): child for child in main}
     cover = read_lines(elements.get("coverPage"), context)
-    components = [c for holder in (main, root) for e in holder if name_of(e) == "components" for c in e]
-    if collects := name_of(main) == "documentCollection":
-        embedded = [c for c in (elements.get("collectionBody", ())) if _document_in(c) is not None]
-        components = [*embedded, *components]
+    holders = [e for holder in (main, root) for e in holder if name_of(e) == "components"]
+    if (collects := name_of(main) == "documentCollection") and "collectionBody" in elements:
+        holders.insert(0, elements["collectionBody"])
+    for holder in holders:
+        context.wrap(holder)
+    components = [c for holder in holders for c in holder]
     document = Document(metadata, cover=cover, **_read_whole(main, context, bodiless=collects))
+    conclusions = document.conclusions
     parts: list[Part] = []
     inners = [(c, inner) for c in components if (inner := _document_in(c)) is not None]
     for i, (component, inner) in enumerate(inners):
         parts.append(_read_part(component, inner, i, context))
         terms += _further_terms(read_terms(inner, context)[0], terms, inner, context)
+    for component in components:
+        conclusions += _beside_document(component, context)
     if parts and not metadata.kind:
         metadata = replace(metadata, kind=parts[0].metadata.kind)
-    document = replace(document, metadata=metadata, parts=tuple(parts), terms=terms, notes=tuple(context.notes))
+    document = replace(document, metadata=metadata, conclusions=conclusions, parts=tuple(parts), terms=terms)
+    document = replace(document, notes=tuple(context.notes))
     document = replace(document, metadata=with_facts(main, document))
     rest = read_rest(main, document.metadata, terms, context)
     for part, (_, inner) in zip(parts, inners, strict=True):
@@ -157,9 +206,20 @@ def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[T
         if child is body:
             seen = True
         elif name_of(child) not in PARTS and name_of(child) != "collectionBody" and seen == behind:
-            context.read_as(child, "lines")
-            found += read_lines(child, context)
+            found += read_as_lines(child, context)
     return found
+
+
+def _beside_document(component: _Element, context: Context) -> tuple[Text, ...]:
+    """The lines of a component beside its document, or of one without a document, so that no word is lost."""
+    inner = _document_in(component)
+    if inner is not None:
+        context.wrap(component)
+    lines: tuple[Text, ...] = ()
+    for other in [component] if inner is None else component:
+        if other is not inner and any(not words.isspace() for words in other.itertext()):
+            lines += read_as_lines(other, context)
+    return lines
 
 
 def _document_in(component: _Element) -> _Element | None:

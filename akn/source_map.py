@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import count
 
@@ -24,12 +24,11 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Division, Document, Operative, Point, Raw
-from akn.structure.evidence import DIRECTION
-from akn.text import Kind, Mark, Text, mark
-from akn.walk import text_paths, walk, with_texts
+from akn.document import Document
+from akn.text import Kind, Mark, mark
+from akn.walk import text_paths, with_texts
+from akn.words import difference, said, squeezed
 from akn.xml.eids import Path, assign_eids
-from akn.xml.nest import words_in
 
 Box = tuple[float, float, float, float]
 
@@ -295,13 +294,11 @@ def _offset(content: str, bare: int) -> int:
     return len(content)
 
 
-_SHOWN = 12  # words, at most, that a diagnostic shows
-
-
 def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[Diagnostic]:
     """An error with the words that the document lost, made up or moved; nothing if it says what the blocks say.
 
     >>> from akn.document import Operative
+    >>> from akn.text import Text
     >>> document = Document(body=(Operative("1.", (Text("Decides to meet;"),)),))
     >>> [d.message for d in unbalanced((Block(Text("1. Decides not to meet;")),), document, Position())]
     ['the words of the source are not those of the document: lost “not”']
@@ -309,19 +306,19 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     notes = [b for b in blocks if isinstance(b, NoteBlock)]
     answered = frozenset(note.key for note in notes)
     source = list(_seen([b for b in blocks if not isinstance(b, NoteBlock)], answered))
-    kept = Counter(_squeezed(_said(note.content)) for note in document.notes)
-    kept.subtract(_squeezed(_seen(note.blocks, answered)) for note in notes)
+    kept = Counter(squeezed(said(note.content)) for note in document.notes)
+    kept.subtract(squeezed(_seen(note.blocks, answered)) for note in notes)
     kept.pop("", None)  # notes without words
-    ours = list(_said(replace(document, notes=())))
+    ours = list(said(replace(document, notes=())))
     if _spaceless(source) == _spaceless(ours) and not any(kept.values()):
         return
-    before, after = _squeezed(source), _squeezed(ours)
+    before, after = squeezed(source), squeezed(ours)
     if before != after and _unanswered(blocks, answered) and sorted(before) == sorted(after):
         before = after  # such a call inside the number of a paragraph is printed after that number
     if before != after or any(kept.values()):
         source += [words for words, count in kept.items() if count < 0]
         ours += [words for words, count in kept.items() if count > 0]
-        yield Code.WORDS_NOT_KEPT.at(where, what=_difference(source, ours))
+        yield Code.WORDS_NOT_KEPT.at(where, what=difference(source, ours))
 
 
 def _unanswered(blocks: Blocks, answered: frozenset[str]) -> bool:
@@ -332,17 +329,6 @@ def _unanswered(blocks: Blocks, answered: frozenset[str]) -> bool:
 def _spaceless(strings: Iterable[str]) -> str:
     """All characters but plain spaces: where these are the same, all that are seen are."""
     return "".join(strings).replace(" ", "")
-
-
-def _squeezed(strings: Iterable[str]) -> str:
-    """All characters that are seen."""
-    return "".join(_undirected("".join(strings)).split())
-
-
-def _undirected(text: str) -> str:
-    for sign in DIRECTION:  # many times faster than `translate` in a text with letters beyond Latin 1
-        text = text.replace(sign, "")
-    return text
 
 
 def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]:
@@ -364,39 +350,3 @@ def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]
             for row in block.rows:
                 for cell in row:
                     yield from _seen(cell.blocks, answered)
-
-
-def _said(*nodes: object) -> Iterator[str]:
-    """What nodes of a document hold, in the order of the page."""
-    for node in nodes:
-        for _, inside in walk(node):
-            if isinstance(inside, Text):
-                yield inside.content
-            elif isinstance(inside, (Operative, Division, Point)):
-                yield inside.num
-            elif isinstance(inside, Raw):
-                yield words_in(inside.xml)
-
-
-def _difference(source: Sequence[str], ours: Sequence[str]) -> str:
-    """The words that are on one side only; if there are none, the first that stand elsewhere."""
-    theirs, own = _words(source), _words(ours)
-    before, after = Counter(theirs), Counter(own)
-    found = [
-        f"{name} {_quoted(words.elements())}"
-        for name, words in (("lost", before - after), ("new", after - before))
-        if words
-    ]
-    if not found:
-        at = next((i for i, (a, b) in enumerate(zip(theirs, own, strict=False)) if a != b), 0)
-        found = [f"moved {_quoted(theirs[at:])}"]
-    return "; ".join(found)
-
-
-def _words(strings: Iterable[str]) -> list[str]:
-    return [word for string in strings for word in _undirected(string).split()]
-
-
-def _quoted(words: Iterable[str]) -> str:
-    shown = list(words)
-    return f"“{' '.join(shown[:_SHOWN])}{' …' if len(shown) > _SHOWN else ''}”"

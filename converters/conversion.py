@@ -333,7 +333,7 @@ def as_diagnostic(error: AknError, source: str) -> Diagnostic:
 
 
 def check(options: Options) -> tuple[Diagnostic, ...]:
-    """What is to be said of the options before the work begins, once for all inputs: the lines of no catalogue.
+    """What is to be said of the options before the work begins, once for all inputs.
 
     Raises UsageError or MissingDependency for options that would fail with every input.
     """
@@ -353,7 +353,10 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
         from akn.bodies import load as load_body
 
         load_body(options.body)
-    return catalogue_of(options.catalogue).diagnostics if options.catalogue else ()
+    told = catalogue_of(options.catalogue).diagnostics if options.catalogue else ()
+    if options.page_breaks and (options.to != "xml" or options.stop_after):
+        told += (Code.BREAKS_NOT_SHOWN.at(Position(), format=options.stop_after or options.to),)
+    return told
 
 
 def _opened(data: bytes) -> Any:

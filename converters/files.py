@@ -18,6 +18,7 @@ import sys
 from _thread import get_ident
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from time import time
 from typing import IO
 
 from akn.errors import AknError, UnreadableInput
@@ -170,9 +171,15 @@ def _part(path: str, mode: int) -> Iterator[IO[bytes]]:
         raise
 
 
+def _host() -> str:
+    """The name of this machine as a part of file names; several may write into one folder."""
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return re.sub("[^A-Za-z0-9.]", "_", name)[:64] or "host"
+
+
 def part_prefix(process: int) -> str:
     """How the temporary files of a process begin, so that those of one that was killed can be found."""
-    return f".akn-{process}-"
+    return f".akn-{_host()}-{process}-"
 
 
 def remove_parts(folder: str, process: int) -> None:
@@ -185,16 +192,21 @@ def remove_parts(folder: str, process: int) -> None:
 
 
 def remove_left(folder: str) -> None:
-    """Remove what killed processes left half written in a folder and below it; what a living one writes stays."""
+    """Remove what killed processes left half written in a folder and below it; what a living one writes stays.
+
+    Whether a process of another machine lives nobody here knows: what it left goes when it is a day old.
+    """
     for at, _, names in os.walk(folder):
         for name in names:
-            found = _PART.fullmatch(name)
-            if found and not _is_alive(int(found[1])):
+            if found := _PART.fullmatch(name):
+                path = os.path.join(at, name)
                 with suppress(OSError):
-                    os.unlink(os.path.join(at, name))
+                    if not _is_alive(int(found[2])) if found[1] == _host() else os.stat(path).st_mtime < time() - _DAY:
+                        os.unlink(path)
 
 
-_PART = re.compile(r"\.akn-(\d+)-\d+\.part")
+_PART = re.compile(r"\.akn-([\w.]+)-(\d+)-\d+\.part")
+_DAY = 86_400
 
 
 def _is_alive(process: int) -> bool:
@@ -203,8 +215,12 @@ def _is_alive(process: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:  # it is somebody else's
+        pass
+    try:  # one that was killed, and that nobody has asked for its end, is dead all the same
+        with open(f"/proc/{process}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] not in (b"Z", b"X")
+    except OSError:
         return True
-    return True
 
 
 def _mode(path: str) -> int:
@@ -248,32 +264,37 @@ class Ledger:
         return self._folders[folder].get(name, frozenset())
 
 
-def write(path: str, data: bytes, before: frozenset[str]) -> None:
+def write(path: str, data: bytes, before: frozenset[str]) -> str:
     """Put an output into its place, unless it was changed by hand since it was written (`before`: `Ledger.written`).
 
     What we never wrote is replaced.  What is no file (a device, a pipe) is written to and not accounted for.
+    Gives the reason why the output could not be entered into the list of its folder, empty if it was.
     Raises ChangedByHand, and AknError with the reason of the system.
     """
     if os.path.exists(path) and not os.path.isfile(path):
         write_atomically(path, data)
-        return
+        return ""
     new = fingerprint(data)
     if before and os.path.exists(path) and fingerprint(read_bytes(path)) not in before | {new}:
         raise ChangedByHand(f"{path} was changed after it was written, and stays as it is")
-    if new not in before:
-        _add(path, new)
+    unlisted = _add(path, new) if new not in before else ""
     write_atomically(path, data)
+    return unlisted
 
 
-def _add(path: str, sha256: str) -> None:
+def _add(path: str, sha256: str) -> str:
+    """Enter an output into the list of its folder; the reason if that cannot be done."""
     import json
 
     folder, name = os.path.split(os.path.realpath(path))
     line = json.dumps([name, sha256]) + "\n"
-    with suppress(OSError):  # it may be another user's: the output counts, and tells itself if it cannot be written
+    try:  # the list may be another user's: the output counts, and tells itself if it cannot be written
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, LEDGER), "ab", buffering=0) as file:  # one write: processes share it
             file.write(line.encode())
+    except OSError as error:
+        return f"{os.path.join(folder, LEDGER)}: {reason(error)}"
+    return ""
 
 
 def _read(folder: str) -> dict[str, frozenset[str]]:

@@ -61,7 +61,6 @@ def prove(seconds: float, folder: Path | None, seed: int, keep: Path | None, log
     swarm = Swarm(folder, seed)
     told: Counter[str] = Counter()
     begun, number, next_log = time.monotonic(), 0, 0.0
-    signal.signal(signal.SIGALRM, _late)
     gc.collect()
     gc.freeze()
     while time.monotonic() < begun + seconds:
@@ -97,11 +96,16 @@ class Swarm:
         if folder is not None:
             found = random.Random(0).sample(paths := sorted(folder.rglob("*.txt")), min(600, len(paths)))
             self.lines += [s for p in found for s in p.read_text(errors="replace").splitlines() if s.strip()]
+        signal.signal(signal.SIGPROF, _late)  # processor time: a machine that pauses is nobody's fault
         r = random.Random(f"trees {seed}")
         self.trees: list[bytes] = []
-        while len(self.trees) < 200:
+        for _ in range(2_000):
             with suppress(Exception):
                 self.trees += filter(None, [_convert(self.text(r)[0], "text").output])
+            if len(self.trees) == 200:
+                break
+        else:
+            raise RuntimeError(f"of 2,000 texts {len(self.trees)} became AKN: everything is broken")
         if folder is not None:
             real = [p for p in sorted(folder.rglob("*.xml")) if p.stat().st_size < 12_000]
             self.trees += [p.read_bytes() for p in real[:: len(real) // 100 + 1]]
@@ -122,7 +126,7 @@ class Swarm:
         r = random.Random(f"swarm {seed} {number}")
         way, _, make = r.choices(self.ways, [w[1] for w in self.ways])[0]
         data, letters, door, what = b"", None, "make", ""
-        signal.setitimer(signal.ITIMER_REAL, 6 * _SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
         try:
             data, letters = make(r)
             doors = _TREE if way == "xml" else _VALUES if way in ("json", "bytes") else _SOURCE
@@ -138,7 +142,7 @@ class Swarm:
         except Exception as error:
             end, what = "BROKEN", str(error) if isinstance(error, Broken) else traceback.format_exc(limit=-3)
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         self.counts.setdefault(f"{way} {door}", Counter())[end] += 1
         return way, door, data, what
 
@@ -324,9 +328,10 @@ class Swarm:
         if emit_xml(back) != once:
             raise Broken("the second writing differs")
         put, kept = _letters_of(data), _letters_of(once)
-        if lost := Counter(put) - Counter(kept):
+        told = {d.code.code for d in read.diagnostics}
+        if (lost := Counter(put) - Counter(kept)) and told.isdisjoint(_LOST):
             raise Broken(f"letters lost: {''.join(sorted(lost.elements()))[:80]}")
-        if put != kept and b"<authorialNote" not in once and not {d.code.code for d in read.diagnostics} & _MOVED:
+        if put != kept and b"<authorialNote" not in once and told.isdisjoint(_MOVED | _LOST):
             raise Broken("letters in another order")
         return "written"
 
@@ -370,7 +375,8 @@ class Swarm:
 
 
 _SOURCE = {"sum": 34, "valid": 30, "again": 16, "use": 14, "out": 6}
-_MOVED = {"X103", "X104", "X105", "X107", "X110"}
+_LOST = {"X112", "X116"}  # letters that were not read are told; markup inside of a number may call a note
+_MOVED = {"X102", "X103", "X104", "X105", "X107", "X110", "X117"}
 _TREE = {"writing": 34, "validate": 22, "upgrade": 12, "read": 24, "catalogue": 3, "out": 5}
 _VALUES = {"use": 80, "out": 20}
 _TYPES = (

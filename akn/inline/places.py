@@ -275,7 +275,7 @@ def _behind(language: Language) -> re.Pattern[str]:
     named = sorted((f for names in nouns.values() for f in forms(names)), key=lambda f: (-len(f), f))
     opening = "|".join(map(re.escape, language.citations.opening))
     numbers = rf"(?:{opening})(?P<values>{_several(language)})(?:\.[A-Z])?"
-    letters = r"(?<![A-Za-z0-9])(?P<letters>[A-Z](?:[^\w]?\w?[A-Z])*)(?:\.[0-9]{1,2}(?:\([a-z]{1,3}\))?)?"
+    letters = r"(?<![A-Za-z0-9])(?P<letters>[A-Z](?:\W?[^\WA-Z]?[A-Z]){0,40})(?:\.[0-9]{1,2}(?:\([a-z]{1,3}\))?)?"
     points = rf"(?P<points>{_several(language, point=True)})"
     of_points = "|".join(forms(nouns.get("point", ""))) or "(?!)"
     return re.compile(rf"(?:{numbers}|{letters})(?P<noun>{'|'.join(named)})|{points}(?P<of_points>{of_points})")

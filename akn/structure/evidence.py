@@ -16,6 +16,7 @@ from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
 from akn.languages.view import plain
 from akn.text import LOOKS, Kind, Mark, Text, mark
+from akn.words import DIRECTION
 
 # Signs that call a note where there are no numbers.
 STARS = "*†‡§ "
@@ -24,8 +25,7 @@ STARS = "*†‡§ "
 # What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
 STOPS = ".;:!?؛؟。；：！？"
 COMMAS = ",،，、"
-# Marks of writing direction, which stand after a sign without being seen.
-DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# What stands after a sign without being seen.
 UNSEEN = f"{DIRECTION} \u00a0\u202f\u2009\u3000"
 QUOTES = "\"'“”„«‹「『‘"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"

@@ -141,8 +141,9 @@ def _open(fresh: list[int], reopen: list[int], marks: Sequence[Mark], open_: lis
             steps.append((Op.OPEN, look, 0))
 
 
-def _rank(m: Mark) -> tuple[int, bool, int, str]:
-    return (-m.end, m.kind in LOOKS, _OUTER.get(m.kind, len(_OUTER)), m.kind)
+def _rank(m: Mark) -> tuple[int, bool, bool, int, str]:
+    kept = m.kind is Kind.FOREIGN and bool(m.get("xml"))  # nothing stands in what is kept as it is
+    return (-m.end, kept, m.kind in LOOKS, _OUTER.get(m.kind, len(_OUTER)), m.kind)
 
 
 def nest(text: Text) -> tuple[str | Inline, ...]:

@@ -12,7 +12,7 @@ from akn.text import ANCHORS, Kind, Mark, Text, joined
 from akn.xml.emit_markup import OBJECT
 from akn.xml.names import HIERARCHY
 from akn.xml.nest import looks_like_bullets, words_in
-from akn.xml.read_inline import Context, name_of, raw_of, read_text
+from akn.xml.read_inline import INLINE, Context, name_of, raw_of, read_inline, read_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,27 +29,28 @@ _SHELLS = frozenset(
 )
 
 
-def read_blocks(element: _Element, context: Context) -> Iterator[Content]:
+def read_blocks(element: _Element, context: Context, *, cell: bool = False) -> Iterator[Content]:
     """The content of an element that holds blocks: texts, tables, lists; anything else is kept as it stands.
 
-    A `p` without anything in it stands only where the XSD wants one, and says nothing.
+    A `p` without anything in it stands only where the XSD wants one, and says nothing.  In a cell of a table, which
+    holds only texts and tables, what is kept stands in a text.
     """
     context.wrap(element)
     for child in element:
-        yield from read_block(child, context)
+        yield from read_block(child, context, cell=cell)
 
 
-def read_block(child: _Element, context: Context) -> Iterator[Content]:
+def read_block(child: _Element, context: Context, *, cell: bool = False) -> Iterator[Content]:
     """One of the blocks, wherever it stands."""
     name = name_of(child)
     if name == "table":
         yield from read_table(child, context)
     elif name == "blockList":
         yield from read_block_list(child, context)
-    elif name in ("list", "sublist"):
-        from akn.xml.read_structure import read_list
+    elif name in ("list", "sublist", "alinea"):
+        from akn.xml.read_structure import read_alinea, read_list
 
-        yield from read_list(child, context)
+        yield from (read_alinea if name == "alinea" else read_list)(child, context)
     elif name in LINES:
         if name == "p":
             context.count_attributes(child)
@@ -60,7 +61,11 @@ def read_block(child: _Element, context: Context) -> Iterator[Content]:
             yield text
     elif name in _SHELLS:
         context.read_as(child, "its content")
-        yield from read_blocks(child, context)
+        yield from read_blocks(child, context, cell=cell)
+    elif cell or name in INLINE:
+        context.read_as(child, "a paragraph")
+        if text := read_inline(child, context):
+            yield text
     else:
         context.say(Code.ELEMENT_KEPT, child, element=name)
         yield raw_of(child)
@@ -72,6 +77,14 @@ def read_lines(element: _Element | None, context: Context) -> tuple[Text, ...]:
         return ()
     context.count_attributes(element)
     return tuple(_lines(element, context))
+
+
+def read_as_lines(element: _Element, context: Context) -> tuple[Text, ...]:
+    """An element that the model has no place for, as lines."""
+    context.read_as(element, "lines")
+    if name_of(element) in LINES:
+        return tuple(filter(None, [read_text(element, context)]))
+    return read_lines(element, context)
 
 
 def _lines(element: _Element, context: Context) -> Iterator[Text]:
@@ -208,7 +221,7 @@ def read_table(element: _Element, context: Context) -> Iterator[Text | Table]:
             rows.append(tuple(filter(None, (_read_cell(cell, context) for cell in child))))
         else:
             context.read_as(child, "a row")
-            cell = Cell(tuple(_in_cell(read_block(child, context))))
+            cell = Cell(tuple(_in_cell(read_block(child, context, cell=True))))
             rows.append((cell,) if cell.content else ())
     caption = joined(captions, " ") if captions else Text()
     if any(rows):
@@ -231,11 +244,11 @@ def _read_cell(element: _Element, context: Context) -> Cell | None:
     """A cell of a row; what else stands in a row is one if it says anything."""
     if name_of(element) not in ("td", "th"):
         context.read_as(element, "a cell")
-        content = tuple(_in_cell(read_block(element, context)))
+        content = tuple(_in_cell(read_block(element, context, cell=True)))
         return Cell(content) if content else None
     context.count_attributes(element, "rowspan", "colspan")
     return Cell(
-        tuple(_in_cell(read_blocks(element, context))),
+        tuple(_in_cell(read_blocks(element, context, cell=True))),
         header=name_of(element) == "th",
         rowspan=_span(element.get("rowspan")),
         colspan=_span(element.get("colspan")),

@@ -24,6 +24,9 @@ _BLOCKS = HIERARCHY | {
     *("num", "heading", "subheading", "formula", "item", "li", "tr"),
 }
 
+INLINE = frozenset({*_KINDS, "authorialNote", "noteRef"})
+"""What stands in running text and has a mark in the model."""
+
 _LANG = f"{{{XML}}}lang"
 _SKIPPED = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
 
@@ -56,6 +59,14 @@ def raw_of(element: _Element) -> Raw:
         closed = "/" if not space and name.endswith("/") else ""
         start = f"{name.removesuffix(closed)}{declared}{space}{attributes}{closed}"
     return Raw(start + end + rest)
+
+
+def read_inline(element: _Element, context: Context) -> Text:
+    """An inline element that stands among blocks, as a text of its own."""
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    _read_child(element, pieces, marks, 0, context)
+    return even(Text("".join(pieces), tuple(marks)))
 
 
 def attributes_of(element: _Element) -> tuple[tuple[str, str], ...]:
@@ -170,6 +181,8 @@ def open_note(element: _Element, context: Context, marker: str = "") -> str:
         i = len(context.notes)
         key = str(i + 1)
         context.note_keys[element] = key
+        if eid := element.get("eId"):  # this one is called, where one in a kept element has the same eId
+            context.note_by_eid[eid] = element
         marker = element.get("marker") or marker
         context.notes.append(Note(key, marker))
         context.count_attributes(element, "marker", "placement", "class")

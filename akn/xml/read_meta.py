@@ -12,7 +12,16 @@ from akn.xml.emit_markup import is_date, uri
 from akn.xml.emit_meta import PUBLICATION, TLC, facts_of, workflow_step
 from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL
 from akn.xml.read_inline import Context, name_of, raw_of
-from akn.xml.uri import FALSE_DATES, UNKNOWN_DATE, UNNUMBERED, ExpressionUri, ManifestationUri, WorkUri, parse_published
+from akn.xml.uri import (
+    FALSE_DATES,
+    UNKNOWN_DATE,
+    UNNUMBERED,
+    ExpressionUri,
+    ManifestationUri,
+    WorkUri,
+    number_part,
+    parse_published,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,8 +52,10 @@ def read_metadata(document: _Element, context: Context) -> Metadata:
     languages = _values(expression, "FRBRlanguage", "language")
     metadata = replace(metadata, language=languages[0] if languages else "und")
     issued, of = _date(expression, "unknown", context)
-    if of == "publication":  # otherwise the date of the work stands for it
+    if of == "publication" and issued:  # otherwise the date of the work stands for it
         metadata = replace(metadata, published=issued)
+    elif metadata.date_name == "publication":
+        metadata = replace(metadata, published=metadata.date)
     metadata = replace(metadata, markup=_date(manifestation, "unknown", context)[0])
     sources = _values(expression, "FRBRtranslation", "fromLanguage")
     if sources and sources[0] != "und":
@@ -94,7 +105,7 @@ def _of_work(metadata: Metadata, work: dict[str, list[_Element]], context: Conte
         date=date,
         date_name=name or "unknown",
         number=(number.get("showAs") or "") if number is not None else "",
-        number_iri="" if own in (UNNUMBERED, None) else own or "",
+        number_iri="" if own in (UNNUMBERED, None) else number_part(own or ""),
         symbols=symbols,
     )
 
@@ -179,7 +190,7 @@ def read_rest(document: _Element, metadata: Metadata, terms: tuple[Term, ...], c
             continue
         if name == "notes" and all(note in context.note_keys for note in child):
             continue
-        if name == "proprietary" and _facts(child) is not None:
+        if _facts(child) is not None:
             continue
         found.append(raw_of(child if name in META_ORDER else _held(child)))
     return tuple(found)
@@ -212,7 +223,9 @@ def _is_derived_workflow(element: _Element, metadata: Metadata, terms: tuple[Ter
 
 
 def _facts(element: _Element) -> _Element | None:
-    """The `facts` that emit wrote, if this is the element that holds them."""
+    """The `facts` that emit wrote, if this is the element that holds them, or they themselves in a file of others."""
+    if element.tag == f"{{{FACTS}}}facts":
+        return element
     if name_of(element) == "proprietary" and len(element) == 1 and element[0].tag == f"{{{FACTS}}}facts":
         return element[0]
     return None

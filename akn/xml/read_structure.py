@@ -21,7 +21,7 @@ from akn.text import EMPTY, Text, joined
 from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
 from akn.xml.nest import needs_paragraph
 from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num
-from akn.xml.read_inline import PARTS, Context, name_of, raw_of, read_text
+from akn.xml.read_inline import INLINE, PARTS, Context, name_of, raw_of, read_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -103,7 +103,7 @@ def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iter
         context.read_as(child, "paragraphs")
         for item in read_blocks(child, context):
             yield Operative("", (item,))
-    elif name in ("content", "list", "sublist", "table") or name in LINES:
+    elif name in ("content", "list", "sublist", "table") or name in LINES or name in INLINE:
         if name in ("list", "sublist", "table", "p"):
             context.read_as(child, "a paragraph")
         if content := tuple((read_blocks if name == "content" else read_block)(child, context)):
@@ -161,8 +161,9 @@ def _read_division(element: _Element, context: Context) -> Division:
 def _read_preambular(element: _Element, context: Context) -> Preambular:
     """Preambular text in the body that is no crossHeading."""
     content: list[Content] = []
+    context.wrap(element)
     for child in element:
-        content += read_blocks(child, context)
+        content += read_blocks(child, context) if name_of(child) == "content" else read_block(child, context)
     node = Preambular(tuple(content))
     context.came_from(node, element)
     return node
@@ -196,9 +197,7 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
         elif name in ("list", "sublist"):
             yield from read_list(child, context)
         elif name == "alinea":
-            num, calls, heading, subheading = _head(child, context)
-            yield from (text for text in (Text(num) + calls, heading, subheading) if text)
-            yield from _content(child, context)
+            yield from read_alinea(child, context)
         elif name in HIERARCHY:
             context.say(Code.ELEMENT_KEPT, child, element=name)
             yield raw_of(child)
@@ -209,6 +208,13 @@ def _content(element: _Element, context: Context) -> Iterator[Content]:
                 yield from read_block(child, context)
             elif text := read_text(child, context):
                 yield text
+
+
+def read_alinea(element: _Element, context: Context) -> Iterator[Content]:
+    """An alinea as the content that follows: what heads it, then what stands in it."""
+    num, calls, heading, subheading = _head(element, context)
+    yield from (text for text in (Text(num) + calls, heading, subheading) if text)
+    yield from _content(element, context)
 
 
 def read_list(element: _Element, context: Context) -> Iterator[Content]:

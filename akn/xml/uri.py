@@ -221,5 +221,14 @@ def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
     '/akn/un/statement/deliberation/unga/2044-12-09/99-7'
     """
     doc_type, subtype = (COLLECTION, PUBLICATION) if collection else (STATEMENT, DELIBERATION)
-    number = re.sub(r"[\s/#!@~]+", "_", metadata.number_iri) or UNNUMBERED
+    number = number_part(metadata.number_iri) or UNNUMBERED
     return WorkUri(doc_type, subtype, metadata.actor, metadata.date or UNKNOWN_DATE, number)
+
+
+def number_part(number: str) -> str:
+    """A number as it stands in an IRI.
+
+    >>> number_part("99/7 A")
+    '99_7_A'
+    """
+    return re.sub(r"[\s/#!@~]+", "_", number)

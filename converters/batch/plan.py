@@ -156,7 +156,8 @@ class Plan(Struct):
             for name in files:
                 path = os.path.join(folder, name)
                 named = name.removesuffix(".akn.toml")
-                if ".akn" in name and name.endswith(".toml") and (named == name or named not in files):
+                misnamed = ".akn.toml" in name or (".akn" in name and name.endswith(".toml"))
+                if misnamed and (named == name or named not in files):
                     self.stray[path] = None
                 if archive_stem(name) or self._wanted(name):
                     empty = False
@@ -187,7 +188,7 @@ class Plan(Struct):
 
     def _wanted(self, name: str) -> bool:
         """True for a file of a folder or an archive that is of a format, but not of the one that comes out."""
-        if os.path.basename(name).startswith(".") or name.endswith(".akn.toml"):  # what we keep beside outputs, inputs
+        if os.path.basename(name).startswith(".") or ".akn.toml" in name:  # what we keep beside outputs, inputs
             return False
         format_ = format_by_suffix(name)
         wanted = format_ == self.options.from_ if self.options.from_ else format_ not in ("", self.options.to)

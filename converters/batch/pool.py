@@ -16,7 +16,7 @@ import gc
 import multiprocessing
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -282,12 +282,12 @@ def run_on(
     from concurrent.futures import wait as wait_for
 
     waiting = iter(tasks)
-    under_way: dict[Future[list[Outcome]], list[Task]] = {}
+    under_way: dict[Future[list[Outcome]], tuple[list[Task], int]] = {}
     again: list[Task] = []
     more = True
     done = 0
     while more or again or under_way:
-        while (more or again) and not stopped() and len(under_way) < window:
+        while (more or again) and not stopped() and len(under_way) < window and _bytes(under_way) < _UNDER_WAY:
             parcel: list[tuple[Task, Task]] = []
             size = 1 if again else min(together, 1 + done // window)
             while len(parcel) < size and sum(len(sent.data or b"") for _, sent in parcel) < _PARCEL:
@@ -302,14 +302,14 @@ def run_on(
             try:
                 if parcel:
                     future = executor.submit(run_tasks, [sent for _, sent in parcel], options)
-                    under_way[future] = [task for task, _ in parcel]
+                    under_way[future] = [task for task, _ in parcel], sum(len(sent.data or b"") for _, sent in parcel)
             except Exception as error:  # a broken or closed executor; each engine has its own class for that
                 yield from (died(task, _words(error)) for task, _ in parcel)
         if stopped():
             more = False
             again.clear()
         for future in wait_for(under_way, timeout=1.0, return_when=FIRST_COMPLETED).done:
-            sent_out = under_way.pop(future)
+            sent_out, _ = under_way.pop(future)
             done += len(sent_out)
             try:
                 outcomes = future.result()
@@ -327,8 +327,15 @@ def run_tasks(tasks: list[Task], options: Options) -> list[Outcome]:
     return [run_task(task, options) for task in tasks]
 
 
+def _bytes(under_way: Mapping[Any, tuple[object, int]]) -> int:
+    return sum(size for _, size in under_way.values())
+
+
 _PARCEL = 4 << 20
 """Bytes after which a parcel takes no further task."""
+
+_UNDER_WAY = 256 << 20
+"""Bytes under way after which no further parcel is sent until one is back: the client holds them."""
 
 
 def dask_executor(address: str) -> tuple[Executor, int]:

@@ -16,9 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Annex, Document, Operative, Preambular
+from akn.document import Annex, Document, Metadata, Operative, Preambular
 from akn.errors import AknError, MissingDependency, UnreadableInput
 from akn.text import Kind, Text
+from akn.xml.uri import work_of
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write
 from converters.halves import read_corrections
@@ -62,6 +63,7 @@ class Outcome(Struct, frozen=True):
     sha256: str = ""
     output_sha256: str = ""
     counts: tuple[tuple[str, int], ...] = ()
+    work: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     milliseconds: float = 0.0
     content: bytes = b""
@@ -80,6 +82,7 @@ class Outcome(Struct, frozen=True):
             "output_sha256": self.output_sha256,
             "status": self.status.value,
             "counts": dict(self.counts),
+            "work": self.work,
             "diagnostics": [d.as_dict() for d in self.diagnostics],
             "milliseconds": round(self.milliseconds, 1),
         }
@@ -114,7 +117,8 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if not done.status.there:
         return outcome
     counts = count_units(done.document) if done.document else ()
-    outcome = replace(outcome, counts=counts, output_sha256=fingerprint(done.output))
+    work = _work(done.document.metadata) if done.document else ""
+    outcome = replace(outcome, counts=counts, work=work, output_sha256=fingerprint(done.output))
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output, task.written)
@@ -128,12 +132,15 @@ def sha256_of(data: bytes, corrections: tuple[str, str] | None) -> str:
 def deliver(outcome: Outcome, content: bytes, written: frozenset[str]) -> Outcome:
     """Write the output of an outcome to its place; an outcome that says so if that fails or may not be."""
     try:
-        write_output(outcome.output, content, written)
+        unlisted = write_output(outcome.output, content, written)
     except AknError as error:
         code = Code.OUTPUT_CHANGED if isinstance(error, ChangedByHand) else Code.OUTPUT_NOT_WRITTEN
         diagnostic = code.at(Position(source=outcome.source), reason=error)
         diagnostics = (*outcome.diagnostics, diagnostic)
         return replace(outcome, status=Status.FAILED, output_sha256="", diagnostics=diagnostics, content=b"")
+    if unlisted:
+        told = Code.OUTPUT_UNLISTED.at(Position(source=outcome.source), reason=unlisted)
+        outcome = replace(outcome, diagnostics=(*outcome.diagnostics, told))
     return replace(outcome, content=b"")
 
 
@@ -188,12 +195,15 @@ def read_input(source: str) -> bytes:
     return read_bytes(source)
 
 
-def write_output(target: str, data: bytes, written: frozenset[str]) -> None:
-    """Put bytes to a path or an address, whole or not at all, but on nothing changed by hand; raises AknError."""
+def write_output(target: str, data: bytes, written: frozenset[str]) -> str:
+    """Put bytes to a path or an address, whole or not at all, but on nothing changed by hand; raises AknError.
+
+    Gives the reason why it could not be entered into the list of outputs, empty if it was.
+    """
     if is_address(target):
         write_address(target, data)
-    else:
-        write(target, data, written)
+        return ""
+    return write(target, data, written)
 
 
 def is_address(name: str) -> bool:
@@ -268,6 +278,13 @@ def _open(address: str) -> tuple[Any, str]:
 
 def _words(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
+
+
+def _work(metadata: Metadata) -> str:
+    """The IRI of the expression that a document is, empty if nothing printed identifies it."""
+    if not metadata.number_iri or not metadata.date:
+        return ""
+    return str(work_of(metadata).expression(metadata.language or "und"))
 
 
 _UNITS: dict[type, str] = {Preambular: "preambular", Operative: "operative", Annex: "annexes"}

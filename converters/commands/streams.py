@@ -125,10 +125,12 @@ def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, 
     from converters.files import ChangedByHand, Ledger, write
 
     try:
-        write(target, data, frozenset() if args.force else (ledger or Ledger()).written(target))
+        unlisted = write(target, data, frozenset() if args.force else (ledger or Ledger()).written(target))
     except ChangedByHand as error:
         print_diagnostics([Code.OUTPUT_CHANGED.at(Position(source=source), reason=error)], form=args.format)
         return False
+    if unlisted:
+        print_diagnostics([Code.OUTPUT_UNLISTED.at(Position(source=source), reason=unlisted)], form=args.format)
     return True
 
 

@@ -24,8 +24,8 @@ One input becomes one page: -o FILE.html (- is standard output). Several become 
 versions of one work in several languages side by side too: --output-dir DIR. Without either, the pages go to a new
 folder for temporary files. The place of the page, or of the index, is printed.
 
-exit codes: 0 fine, 1 some inputs failed or are invalid, 2 called wrongly, 3 the one input is not a resolution (it has
-its page all the same), 130 interrupted.
+exit codes: 0 fine, 1 some inputs failed or are invalid, 2 called wrongly, 3 the one input is not a resolution (a text
+has its page all the same), 130 interrupted.
 """
 
 
@@ -99,7 +99,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     seen = see(found, options, source=args.source)
     print_diagnostics(seen.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
     if not seen.status.there:
-        return 1
+        return 1 if seen.is_text else 3
     _spare([found.source], [args.output])
     page = write_page(seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown)
     target = args.output or os.path.join(_temporary(), f"{os.path.basename(seen.stem) or 'page'}.html")

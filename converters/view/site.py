@@ -22,7 +22,7 @@ from akn.bodies import organ
 from akn.compare.concord import Concordance, concord, work_of
 from akn.diagnostics import Diagnostic
 from akn.document import Document
-from akn.errors import UsageError
+from akn.errors import NotText, UsageError
 from akn.languages import load
 from akn.text import Kind, Mark, Text
 from akn.walk import Place
@@ -58,6 +58,7 @@ class Seen(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     status: Status = Status.FAILED
     shown: Source = NO_SOURCE
+    is_text: bool = True
 
 
 class Entry(Struct, frozen=True):
@@ -88,7 +89,8 @@ def see(found: Found, options: Options, *, source: str = "text") -> Seen:
         seen = look(data, found.source, options)
         beside = shown(seen, data, found.source, options, source)
     except Exception as error:
-        return Seen(found.source, found.stem, diagnostics=(fault(error, found.source),))
+        told = (fault(error, found.source),)
+        return Seen(found.source, found.stem, diagnostics=told, is_text=not isinstance(error, NotText))
     return Seen(found.source, found.stem, seen.document, seen.diagnostics, seen.status, beside)
 
 

@@ -10,7 +10,16 @@ import pytest
 
 from akn.errors import AknError, UnreadableInput
 from converters import files
-from converters.files import part_prefix, read_bytes, remove_parts, replacing, write_atomically
+from converters.files import (
+    LEDGER,
+    part_prefix,
+    read_bytes,
+    remove_left,
+    remove_parts,
+    replacing,
+    write,
+    write_atomically,
+)
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -91,3 +100,19 @@ def test_the_parts_of_a_killed_process_are_removed_and_no_others(tmp_path: Path)
     remove_parts(str(tmp_path), 17)
     assert sorted(os.listdir(tmp_path)) == [f"{part_prefix(171)}1.part", "a.xml"]
     remove_parts(str(tmp_path / "no such folder"), 17)
+
+
+def test_half_files_of_another_machine_are_left_until_they_are_a_day_old(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / f"{part_prefix(1 << 30)}1.part", tmp_path / ".akn-elsewhere.example-7-1.part"
+    old, living = tmp_path / ".akn-elsewhere.example-7-2.part", tmp_path / f"{part_prefix(os.getpid())}1.part"
+    for path in (ours, theirs, old, living):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    remove_left(str(tmp_path))
+    assert set(tmp_path.iterdir()) == {theirs, living}
+
+
+def test_an_output_that_cannot_be_listed_is_written_and_tells_why(tmp_path: Path) -> None:
+    (tmp_path / LEDGER).mkdir()
+    assert "is a directory" in write(str(tmp_path / "a.xml"), b"x", frozenset())
+    assert (tmp_path / "a.xml").read_bytes() == b"x"

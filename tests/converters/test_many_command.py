@@ -19,6 +19,7 @@ import pytest
 from converters.batch.progress import Silence
 from converters.cli import main
 from converters.commands import many
+from converters.files import part_prefix
 from proofs.batches import kill, missing
 from tests.converters.command import RESOLUTION, akn, descendants, start
 
@@ -302,8 +303,8 @@ def test_resume_removes_what_a_killed_run_left_half_written(folder: Path) -> Non
     (folder / "out/odd").mkdir(parents=True)
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
         gone.wait()
-    left = folder / f"out/odd/.akn-{gone.pid}-7.part"
-    living = folder / f"out/.akn-{os.getpid()}-7.part"
+    left = folder / f"out/odd/{part_prefix(gone.pid)}7.part"
+    living = folder / f"out/{part_prefix(os.getpid())}7.part"
     left.write_text("half")
     living.write_text("half")
     akn(*command, cwd=folder)
@@ -437,3 +438,31 @@ def test_a_report_on_the_standard_output_is_added_to_what_stands_there(folder: P
 @linux
 def test_a_run_that_is_killed_at_any_moment_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert kill(3, 1, tmp_path) == 0
+
+
+def test_two_inputs_that_hold_the_same_work_are_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(RESOLUTION)
+    (tmp_path / "c.txt").write_text(RESOLUTION.replace("99/12", "99/13"))
+    done = akn("convert", ".", "--output-dir", "out", "--report", "report.jsonl", cwd=tmp_path)
+    lines = _lines(tmp_path / "report.jsonl").values()
+    assert b"./b.txt: warning B114: holds the same work in the same language as ./a.txt: /akn/un/" in done.stderr
+    assert done.stderr.count(b"B114") == 1
+    assert len({line["work"] for line in lines}) == 2
+
+
+def test_what_a_folder_holds_beside_inputs_is_counted_and_misnamed_corrections_are_no_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "a.txt.akn.toml.txt").write_text("[document]\n")
+    done = akn("convert", ".", "--output-dir", "out", cwd=tmp_path)
+    assert b"a.txt.akn.toml.txt: warning B111" in done.stderr
+    assert b"B108: 1 file of another kind" in done.stderr
+    assert set(_files(tmp_path / "out")) == {"a.xml"}
+
+
+def test_page_breaks_that_no_output_shows_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    done = akn("convert", "a.txt", "--page-breaks", "--to", "text", cwd=tmp_path)
+    assert b"B115" in done.stderr
+    assert done.returncode == 0

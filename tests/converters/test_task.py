@@ -268,3 +268,24 @@ def test_an_address_that_no_package_opens_is_a_diagnostic() -> None:
     outcome = run_task(Task("nosuch://a.txt"), Options())
     assert isinstance(outcome, Outcome)
     assert [d.code.code for d in outcome.diagnostics] == ["B101"]
+
+
+def test_no_more_is_sent_while_too_many_bytes_are_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converters.batch.pool._UNDER_WAY", 5)
+    monkeypatch.setattr("converters.batch.pool._PARCEL", 1)
+    at_once: list[int] = []
+
+    class Slow(_Recording):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            self._waiting = [*getattr(self, "_waiting", []), future]
+            at_once.append(len(self._waiting))
+            if len(self._waiting) == 2:
+                for one in self._waiting:
+                    one.set_result([Outcome("x", "", Status.CONVERTED)])
+                self._waiting = []
+            return future
+
+    batch = [Task(f"{n}.txt", data=b"abc") for n in range(6)]
+    assert len(list(run_on(Slow(), batch, Options(), window=6, together=6))) == 6
+    assert at_once == [1, 2] * 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
 
@@ -50,6 +50,7 @@ _LEVEL = 23.75  # points: one step of the indents of the house
 _TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
 _PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
 _UNMAPPED = 0.2  # and text is none if it does not tell as many of its letters
+_LOST = 0.02  # of the letters of a damaged file: the rest of its fonts is not to be trusted either
 _HYPHENS = "-‐‑–/"
 _INSET = 0.8  # of the size: a first line stands at least so much deeper
 _MARKS = 0.8  # of the paragraphs that another follows on their page
@@ -71,6 +72,9 @@ def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = ""
         readable = [p for p in pages if p is not None]
         if not readable:
             raise UnreadableInput(f"{source or '-'}: no page of the PDF file can be read")
+        if file.mended and ocr != "always" and sum(p.unmapped for p in readable) > _LOST * _letters(readable):
+            lost = "the PDF file is damaged or cut off, and its fonts do not tell any more which letters they are"
+            raise UnreadableInput(f"{source or '-'}: {lost}; get the file again")
         readable, told = _recognised(file, readable, ocr, language, source)
         shown = {p.number: p for p in readable}
         noticed = [*_noticed(file, [p and shown[p.number] for p in pages], source), *told]
@@ -114,9 +118,13 @@ def _recognised(
     return [known.get(p.number, p) for p in pages], told
 
 
+def _letters(pages: Iterable[Page]) -> int:
+    return sum(len(piece.text) for page in pages for piece in page.pieces)
+
+
 def _needs_recognition(page: Page) -> bool:
     """True for a picture without text, and for text in fonts that do not tell which letters they are."""
-    letters = sum(len(p.text) for p in page.pieces)
+    letters = _letters([page])
     return (not letters and page.covered > _PICTURE) or page.unmapped > _UNMAPPED * letters
 
 

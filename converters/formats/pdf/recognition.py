@@ -41,6 +41,7 @@ USUAL_DENSITY = 300
 _SEEN = 0.3  # a raised number was read with at least that much
 _SURE = 0.85  # one that speaks against the text of a file was recognised with more
 _PARAGRAPH = 150  # as many letters tell a language
+_GUESSED, _FEW = 0.25, 20  # on pages that people can read at most .03 of the words are unsure
 _SCRIPT = 2.0  # how sure the search for the script must be
 _MARGIN = 24  # dots of paper around what is read once more
 _PAPER = 250  # a row of dots with a darker mean holds print
@@ -59,14 +60,19 @@ def recognise(shown: Shown, numbers: Sequence[int], language: str, source: str) 
     """
     told: list[Diagnostic] = []
     pages: list[Page] = []
+    read: list[Recognised] = []
     with Recogniser(language) as reader:
         for done in reader.pages(shown, numbers):
             where = Position(source, page=done.page.number)
             pages.append(done.page)
+            read.append(done)
             if done.unsure:
                 told.append(Code.WORDS_UNSURE.at(where, count=len(done.unsure), words=_listed(done.unsure)))
             if done.left_out:
                 told.append(Code.PICTURES_LEFT_OUT.at(where, words=_listed(done.left_out)))
+        unsure = sum(len(done.unsure) for done in read)
+        if unsure > _GUESSED * (words := sum(len(_words_of(done.page)) for done in read)) and words >= _FEW:
+            told.insert(0, Code.PAGES_ILLEGIBLE.at(Position(source), unsure=unsure, count=words))
         named = NAMES.get(reader.language, reader.language)
         told.insert(0, Code.PAGES_RECOGNISED.at(Position(source), count=len(pages), language=named))
     return pages, told

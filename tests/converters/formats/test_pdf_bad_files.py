@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akn.blocks import Block
 from akn.diagnostics import Code
@@ -136,3 +138,17 @@ def test_a_page_without_text_is_said_to_hold_none() -> None:
 
 def test_pdf_is_known_by_its_first_bytes() -> None:
     assert b"The wardens keep the keys." in convert(_one(), name="scan.bin", validate=False).output
+
+
+def test_a_damaged_file_whose_fonts_tell_no_letters_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = _one()
+    cut = data[: data.index(b"xref") + 9]
+    whole = opening.Opened.pages
+
+    def pages(self: opening.Opened) -> Iterator[object]:
+        return (page and replace(page, unmapped=9) for page in whole(self))
+
+    monkeypatch.setattr(opening.Opened, "pages", pages)
+    with pytest.raises(UnreadableInput, match=r"^x\.pdf: the PDF file is damaged or cut off, .*; get the file again$"):
+        read(cut, "x.pdf", ocr="never")
+    assert read(data, "x.pdf", ocr="never").value

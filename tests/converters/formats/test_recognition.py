@@ -194,3 +194,10 @@ def test_what_is_missing_is_named_with_how_to_get_it(
     codes = [d.code.name for d in read(scan).diagnostics]
     assert "RECOGNITION_MISSING" in codes
     assert "PAGES_ARE_PICTURES" in codes
+
+
+def test_words_that_are_mostly_guesses_are_told_as_an_error(scan: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "R317" not in [d.code.code for d in read(scan, "x.pdf").diagnostics]
+    monkeypatch.setattr("converters.formats.pdf.recognition._GUESSED", -0.1)
+    (told,) = (d for d in read(scan, "x.pdf").diagnostics if d.code.code == "R317")
+    assert told.severity == "error"

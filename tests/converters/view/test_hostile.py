@@ -18,6 +18,7 @@ from converters.mandates import as_csv, as_page
 from converters.view.page import write_page
 from converters.view.site import concordance_page
 from tests.browser import browser, needs_browser
+from tests.converters.command import akn
 
 _ATTACKS = (
     "<script>window.owned=1</script>",
@@ -134,3 +135,10 @@ def test_no_cell_of_a_table_begins_as_a_formula_does() -> None:
     cells = [cell for row in csv.reader(io.StringIO(as_csv(mandates(document)).decode())) for cell in row]
     assert len(cells) > 50
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_what_is_no_text_ends_as_it_does_for_convert(tmp_path: Path) -> None:
+    (tmp_path / "x.bin").write_bytes(bytes(range(256)))
+    shown, converted = (akn(name, "x.bin", "-o", "x.html", cwd=tmp_path) for name in ("view", "convert"))
+    assert shown.returncode == converted.returncode == 3
+    assert shown.stderr == converted.stderr
