@@ -192,12 +192,14 @@ class Names:
 
     def products(self, content: str, at: int) -> list[tuple[int, int, str]]:
         """What shall be made, in the words of a view from an offset on: where each is said, and its kind."""
-        if not self._product.search(content, at):
+        found = list(self._product.finditer(content, at))
+        if not found:
             return []
-        given = [m.span() for m in self.inputs.finditer(content, at)]
+        # titles name what is there already: an item of the agenda, a report
+        given = [m.span() for pattern in (self.inputs, self.titles) for m in pattern.finditer(content, at)]
         return [
             (m.start(), m.end(), self._kinds[m[0]])
-            for m in self._product.finditer(content, at)
+            for m in found
             if not any(a < m.end() and m.start() < b for a, b in given)
         ]
 

@@ -425,6 +425,21 @@ def test_how_often_in_six_languages(text: str) -> None:
     assert row.frequency == "P1Y"
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Decides to include in the agenda of its next session the item entitled “Report on lighthouses”;", []),
+        ("Calls upon States to develop review mechanisms;", []),
+        ("Urges States to act upon the measures contained in the reports;", []),
+        ("Decides that the lamps shall be periodically reviewed;", ["review"]),
+        ("Encourages States to support independent monitoring of the lamps;", ["review"]),
+    ],
+)
+def test_what_is_there_already_is_no_product(text: str, kinds: list[str]) -> None:
+    (row,) = _rows(text)
+    assert [d.kind for d in row.deliverables] == kinds
+
+
 def test_for_whom_by_what_means_for_how_long_and_what_is_cited() -> None:
     one, two = _rows(
         "Requests the Secretary-General, within existing resources, to report to the Economic and Social Council;",
