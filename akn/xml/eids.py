@@ -215,7 +215,9 @@ class _Walk:
                 labels.append((i, "paragraph", REFERENCES["paragraph"], node.num, ""))
             elif isinstance(node, Division):
                 kind = node.kind if node.kind in DIVISIONS else "division"
-                name = _simple(node.name or kind) if kind == "hcontainer" else REFERENCES.get(kind, kind)
+                name = REFERENCES.get(kind, kind)
+                if kind == "hcontainer":  # by its name, without characters that an id must not hold (R-066)
+                    name = "".join(_SIMPLE.findall(node.name)) or "hcontainer"
                 labels.append((i, kind, name, node.num, kind))
             elif isinstance(node, Preambular):
                 name = "crossHeading" if is_cross_heading(node, in_division=in_division) else PREAMBULAR
@@ -300,10 +302,7 @@ class _Walk:
         element = "indent" if points.bullets else "point"
         for n, (point, below) in enumerate(self._points((*at, "points"), element, points.points, inside)):
             self._content((*at, "points", n, "content"), (*at, "points", n), point.content, below)
-        if points.wrap_up:
-            below = self._name((*at, "wrap_up"), inside, REFERENCES["wrapUp"])
-            for n, text in enumerate(points.wrap_up):
-                self._text((*at, "wrap_up", n), text, below)
+        self._lines((*at, "wrap_up"), REFERENCES["wrapUp"], points.wrap_up, inside)
 
     def _points(
         self, path: Path, element: str, points: Sequence[Point], context: _Context
@@ -325,15 +324,12 @@ class _Walk:
     def _flow(self, path: Path, content: Sequence[Content], context: _Context) -> None:
         """Content of a container, where lists are blockLists (R-021)."""
         for i, item in enumerate(content):
-            if not isinstance(item, PointList):
-                following = content[i + 1] if i + 1 < len(content) else None
-                # a text before a list is its introduction and is named there
-                if not (isinstance(item, Text) and isinstance(following, PointList) and following.points):
-                    self._blocks(path, ((i, item),), context)
-            elif not item.points:
-                self._blocks(path, ((i, item),), context)
-            else:
+            following = content[i + 1] if i + 1 < len(content) else None
+            if isinstance(item, PointList) and item.points:
                 self._block_list(path, i, content[i - 1] if i else None, item, context)
+            elif not (isinstance(item, Text) and isinstance(following, PointList) and following.points):
+                # a text before a list is its introduction and is named there
+                self._blocks(path, ((i, item),), context)
 
     def _block_list(self, path: Path, i: int, before: Content | None, points: PointList, context: _Context) -> None:
         at = (*path, i)
@@ -343,10 +339,7 @@ class _Walk:
             self._text((*path, i - 1), before, below)
         for n, (point, below) in enumerate(self._points((*at, "points"), "item", points.points, inside)):
             self._flow((*at, "points", n, "content"), point.content, below)
-        if points.wrap_up:
-            below = self._name((*at, "wrap_up"), inside, REFERENCES["listWrapUp"])
-            for n, text in enumerate(points.wrap_up):
-                self._text((*at, "wrap_up", n), text, below)
+        self._lines((*at, "wrap_up"), REFERENCES["listWrapUp"], points.wrap_up, inside)
 
     def _table(self, path: Path, table: Table, context: _Context) -> None:
         inside = self._counted(path, context, "table")
@@ -401,8 +394,3 @@ def _misprinted(numbers: Sequence[tuple[int, str, int]]) -> dict[int, str]:
         )
         if before == element == after and last == number == next_ - 2
     }
-
-
-def _simple(name: str) -> str:
-    """A name of an hcontainer as an element reference: characters that an id must not hold are left out (R-066)."""
-    return "".join(_SIMPLE.findall(name)) or "hcontainer"
