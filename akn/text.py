@@ -235,35 +235,27 @@ class Text(Node, frozen=True, gc=False):
     def strip(self) -> Text:
         """The text without white space at either end; anchors there are kept."""
         left = len(self.content) - len(self.content.lstrip())
-        right = len(self.content.rstrip())
+        right = max(left, len(self.content.rstrip()))
         if left == 0 and right == len(self.content):
             return self
-        right = max(left, right)
-        kept = [
-            Mark(min(max(m.start, left), right) - left, min(max(m.end, left), right) - left, m.kind, m.attributes)
-            for m in self.marks
-        ]
-        return Text(self.content[left:right], tuple(kept))
+        return self._led(self.content[left:right], lambda offset, _: min(max(offset, left), right) - left)
 
     def replaced(self, start: int, end: int, by: str = "") -> Text:
         """The text with the characters from `start` to `end` replaced; marks move along (for readers only)."""
-        shift = len(by) - (end - start)
 
-        def at(offset: int, closing: bool) -> int:
+        def place(offset: int, closing: bool) -> int:
             if offset <= start:
                 return offset
             if offset >= end:
-                return offset + shift
+                return offset + len(by) - (end - start)
             return start + len(by) if closing else start
 
-        moved = []
-        for m in self.marks:
-            if m.kind in ANCHORS:
-                place = at(m.start, closing=False)
-                moved.append(Mark(place, place, m.kind, m.attributes))
-            else:
-                moved.append(Mark(at(m.start, closing=False), at(m.end, closing=True), m.kind, m.attributes))
-        return Text(self.content[:start] + by + self.content[end:], tuple(moved))
+        return self._led(self.content[:start] + by + self.content[end:], place)
+
+    def _led(self, content: str, place: Callable[[int, bool], int]) -> Text:
+        """Other characters with these marks; `place` leads an offset there, told whether a mark ends at it."""
+        marks = [Mark(place(m.start, False), place(m.end, True), m.kind, m.attributes) for m in self.marks]
+        return Text(content, tuple(marks))
 
 
 EMPTY = Text()

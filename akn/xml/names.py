@@ -21,7 +21,8 @@ SYMBOL = "symbol"
 """The alias of a work that is its symbol (R-030)."""
 
 PRINTED = "printed"
-"""The alias that tells a symbol which the cover page misprints, so that the print and the symbol may differ (R-008)."""
+"""The alias that tells a symbol which the cover page misprints, so that the print and the symbol may differ (R-008);
+and the class of an `eol` that tells where a line of the source ends, no line break of the text."""
 
 DRAFTS = frozenset({"resolutionDraft", "decisionDraft", "amendment"})
 """`statement/@name` of what is proposed and not adopted; an amendment changes a draft."""
@@ -32,9 +33,6 @@ STATEMENTS = frozenset({"resolution", "decision", "presidentialStatement"}) | DR
 ENACTING = "enactingFormula"
 PREAMBULAR = "preambularParagraph"
 """The name of a container without a recognised action, and of preambular text in the body that is no crossHeading."""
-
-PRINTED = "printed"
-"""The class of an `eol` that tells where a line of the source ends; one without it is a line break of the text."""
 
 # elements that hold numbered or headed units; akomantoso30.xsd, group ANhier, and hcontainer
 HIERARCHY = frozenset(
