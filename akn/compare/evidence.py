@@ -235,9 +235,10 @@ def anchors(text: Text, language: Language) -> Anchors:
     rest = content
     if any(map(content.__contains__, "0123456789/")):
         taken = [*_symbols(content, language)]
-        taken += [a for a in _dates(content, language) if not any(a.start < b.end and b.start < a.end for b in taken)]
+        dates = [Anchor("date", m.value, m.start, m.end) for m in find_dates(language, content)]
+        taken += [a for a in dates if not any(a.start < b.end and b.start < a.end for b in taken)]
         for anchor in taken:
-            inside.update(_written(anchor))
+            inside.update(str(int(digits)) for digits in _DIGIT.findall(anchor.value))
             if anchor.kind == "date":
                 months.add(anchor.value[5:7])
         rest = _without(content, taken)
@@ -313,11 +314,6 @@ def _number_value(number: Number) -> str:
     return f"{number.session}{small}/{great}"
 
 
-def _dates(content: str, language: Language) -> Iterator[Anchor]:
-    for m in find_dates(language, content):
-        yield Anchor("date", m.value, m.start, m.end)
-
-
 def _months(content: str, language: Language) -> Iterator[tuple[Anchor, bool]]:
     """The names of months, and whether a number stands beside them: else they may be other words."""
     seen = view(language, content)
@@ -343,12 +339,6 @@ def _without(content: str, taken: Iterable[Anchor]) -> str:
     for anchor in taken:
         content = f"{content[: anchor.start]}{'|' * (anchor.end - anchor.start)}{content[anchor.end :]}"
     return content
-
-
-def _written(anchor: Anchor) -> Iterator[str]:
-    """The numbers in a date or a symbol."""
-    for digits in _DIGIT.findall(anchor.value):
-        yield str(int(digits))
 
 
 def targets(text: Text) -> tuple[tuple[str, Mark], ...]:

@@ -26,12 +26,9 @@ def build_rows(versions: Sequence[Version]) -> list[Members]:
     """The rows of all units but notes, in the order of the text; the first version gives it where versions differ."""
     rows: list[Members] = []
     for zone in ("front", "main", "back"):
-        rows += _zone([_in_zone(v, zone) for v in versions], versions)
+        held = [[i for i, seen in enumerate(v.seen) if _zone_of(seen) == zone] for v in versions]
+        rows += _zone(held, versions)
     return rows
-
-
-def _in_zone(version: Version, zone: str) -> list[int]:
-    return [i for i, seen in enumerate(version.seen) if _zone_of(seen) == zone]
 
 
 def _zone_of(seen: Seen) -> str:

@@ -114,7 +114,7 @@ class Reviser:
                 self.paired.append((a.note, b.note))
                 self._names[a.note] = b.note
         named = {b.note for a, b in zip(olds, news, strict=True) if a.named}
-        self._put(parent, [_named(b) if b.note in named else b for b in news], "")
+        self._put(parent, [replace(b, named=True) if b.note in named else b for b in news], "")
 
     def _put(self, parent: _Element, those: Sequence[Atom], sign: str) -> None:
         if sign == "del":
@@ -156,10 +156,6 @@ class Reviser:
             number, _, rest = after.partition(" ")
             if name:
                 e.text = f"{before}{name}{self._names.get(number, number)} {rest}"
-
-
-def _named(a: Atom) -> Atom:
-    return replace(a, named=True)
 
 
 # a paragraph taken apart

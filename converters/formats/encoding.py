@@ -67,7 +67,9 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     >>> decode("Décision".encode("utf-16"))[0]
     'Décision'
     """
-    _refuse_other_files(data, source)
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise NotText(f"{source or 'the input'} is not a text; it looks like {name}")
     text, diagnostics = _characters(data, source)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -97,12 +99,6 @@ def encode(text: str) -> bytes:
     if text[:1] == "\ufeff" or any(data.startswith(signature) for signature, _ in _SIGNATURES):
         return codecs.BOM_UTF8 + data
     return data
-
-
-def _refuse_other_files(data: bytes, source: str) -> None:
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise NotText(f"{source or 'the input'} is not a text; it looks like {name}")
 
 
 def _characters(data: bytes, source: str) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -126,14 +126,11 @@ class _Reader:
             holder = element[-1] if len(element) else element
             inside = tuple(b for b in self._children(holder, 0, Zone.BODY) if not isinstance(b, NoteBlock))
             return NoteBlock(element.get("data-key") or "", element.get("data-marker") or "", inside)
-        found = tuple(b for b in self._own(element) if not isinstance(b, NoteBlock))
+        inner = (self._line if element.tag in _LINES else self._children)(element, 0, Zone.BODY)
+        found = tuple(b for b in inner if not isinstance(b, NoteBlock))
         key = self._keys[id_]
         marker = next((_words(e) for e in self._root.iter("a") if _target(e) == id_), key)
         return NoteBlock(key, marker.strip("[]()") or key, found)
-
-    def _own(self, element: HtmlElement) -> Iterator[AnyBlock]:
-        """The blocks in an element that is a note, whatever element it is."""
-        yield from (self._line if element.tag in _LINES else self._children)(element, 0, Zone.BODY)
 
     # structure
 

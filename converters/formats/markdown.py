@@ -267,13 +267,9 @@ def _block(block: Block | TableBlock | NoteBlock) -> Iterator[str]:
 
 def _table(table: TableBlock) -> str:
     """A table: its first row stands as the header, because Markdown has no table without one."""
-    rows = [[_cell(cell.blocks) for cell in row] for row in table.rows]
+    rows = [[" ".join(_line(b.text) for b in c.blocks if isinstance(b, Block)) for c in row] for row in table.rows]
     rule = ["---"] * len(rows[0])
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
-
-
-def _cell(blocks: Iterable[Block | TableBlock]) -> str:
-    return " ".join(_line(b.text) for b in blocks if isinstance(b, Block))
 
 
 def _label(key: str) -> str:

@@ -181,7 +181,7 @@ def items_by_geometry(page: Page, lines: list[Line], shape: Shape) -> list[Item]
         items.append(Paragraph([p for line in body[i:j] for p in line.pieces], page.number))
         i = j
     if notes:
-        items.append(Notes(_note_items(notes, page.number, shape), page.number))
+        items.append(Notes(_note_items(notes, page.number), page.number))
     return items
 
 
@@ -225,15 +225,13 @@ def _is_marked(line: Line) -> bool:
     return (first.face.size <= SMALL * line.size and first.base > line.base) or first.text[0] in "*†‡"
 
 
-def _note_items(lines: list[Line], page: int, shape: Shape) -> list[Item]:
-    found: list[list[Line]] = []
-    current: list[Line] = []
+def _note_items(lines: list[Line], page: int) -> list[Item]:
+    found: list[Paragraph] = []
     for line in lines:
-        if _is_marked(line) and current:
-            found.append(current)
-            current = []
-        current.append(line)
-    return [Paragraph([p for x in held for p in x.pieces], page) for held in (*found, current) if held]
+        if _is_marked(line) or not found:
+            found.append(Paragraph([], page))
+        found[-1].pieces += line.pieces
+    return [*found]
 
 
 def _opens(lines: list[Line], i: int, shape: Shape) -> bool:

@@ -25,7 +25,7 @@ _LINKS = 1_000  # of one page; a full one has 60
 _WEB = ("http://", "https://", "mailto:")
 _SPACE = frozenset(" \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000")
 _HARD = frozenset("\u00a0\u202f")
-_NOT_PRINTED = {"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""}
+_PRINTED = str.maketrans({"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # no letters: their font does not tell which they are
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (ISO 32000-1, table 123)
 _SEMIBOLD = 600
@@ -178,7 +178,8 @@ class PageReading:
             end = at + 1
             while end < size and places[end] == place and content[end] not in _SPACE:
                 end += 1
-            text = self._letters(content, at, end)
+            text = content[at:end].translate(_PRINTED)
+            text = text if text.isprintable() else _CONTROLS.sub("\ufffd", text)
             if text:
                 found = self._objects[place]
                 left, bottom, right, top = turn.box(self._span(at, end - 1))
@@ -220,7 +221,7 @@ class PageReading:
         for (place, x, y), held in glyphs.items():
             found = self._objects[place]
             boxes = [turn.box(self._span(i, i)) for i in held]
-            letters = [turned.get(i) or _NOT_PRINTED.get(content[i], content[i]) for i in held]
+            letters = [turned.get(i) or content[i].translate(_PRINTED) for i in held]
             text = letters[0] if len(held) == 1 else of_one_glyph(letters, [b[0] for b in boxes])
             if not text:
                 continue
@@ -229,14 +230,6 @@ class PageReading:
             pieces.append(Piece(held[0], text, *box, *heights, found.face, found.tag, found.artifact))
             unmapped += len(text) if "\ufffd" in text or not text.isprintable() else 0
         return in_reading_order(pieces, blanks), unmapped
-
-    def _letters(self, content: str, at: int, end: int) -> str:
-        """The characters of a piece as they are printed."""
-        text = content[at:end]
-        for sign, printed in _NOT_PRINTED.items():
-            if sign in text:
-                text = text.replace(sign, printed)
-        return text if text.isprintable() else _CONTROLS.sub("\ufffd", text)
 
     def _origin(self, i: int) -> tuple[float, float]:
         x, y = self._numbers[:2]
