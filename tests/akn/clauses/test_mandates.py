@@ -190,6 +190,7 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
         ("大会，\n\n1. 请与灯塔有关的公约的缔约国会晤；\n", ["statesParties"]),
         ("إن الجمعية العامة،\n\n1 - تكرر طلبها الموجه إلى الدول أن تجتمع؛\n", ["states"]),
         ("The General Assembly,\n\n1. Reiterates its calls on all sides to meet;\n", ["parties"]),
+        ("L’Assemblée générale,\n\n1. Demande donc aux États d’éclairer la côte ;\n", ["states"]),
         ("La Asamblea General,\n\n1. Invita a participar en la Cumbre a los Estados;\n", ["states"]),
         ("إن الجمعية العامة،\n\n1 - تطلب في هذا الصدد إلى الأمين العام أن يقدم تقريرا؛\n", ["secretaryGeneral"]),
     ],
