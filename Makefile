@@ -1,7 +1,7 @@
 # What a developer and continuous integration run.  Needs Python 3.11 or later and the Python Package Index.
 #
 #   make test    install from the lock, lint, check types, run the tests (bounded: a few minutes)
-#   make check   lint and types only
+#   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its picture anew
 #   make deep    the laws and the attacks with thousands of examples
@@ -19,6 +19,8 @@ export PYTHONDONTWRITEBYTECODE :=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# 1 if a package has an advisory, 2 if the database cannot be asked
+AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 
@@ -31,7 +33,7 @@ print(*(name for name in wanted if not name.startswith("akn-un")))
 endef
 export DEVELOPMENT
 
-.PHONY: test check format demo docs deep proof bench install clean
+.PHONY: test check audit format demo docs deep proof bench install clean
 
 install: $(STAMP)
 
@@ -50,6 +52,10 @@ check: $(STAMP)
 	@$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(AUDIT) || { test $$? = 2 && echo "advisories were not looked up: there is no network"; }
+
+audit: $(STAMP)
+	@$(AUDIT)
 
 test: check
 	@$(BIN)/python -m pytest -q -m 'not slow' -n auto --dist loadfile

@@ -20,6 +20,7 @@ from proofs import (
     scans,
     sums,
     swarm,
+    throughput,
     upgrades,
 )
 
@@ -38,6 +39,7 @@ def main() -> int:
         ("ablation", ablation.__doc__),
         ("sums", sums.__doc__),
         ("scans", scans.__doc__),
+        ("throughput", throughput.__doc__),
         ("pdf", pdfs.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
@@ -97,6 +99,7 @@ def main() -> int:
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
     proved = {"roundtrips": roundtrips, "upgrades": upgrades, "knockouts": knockouts, "pages": pages, "sums": sums}
+    proved["throughput"] = throughput
     return proved[args.proof].prove(args.folder, args.jobs, args.every)
 
 

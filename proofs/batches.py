@@ -59,7 +59,7 @@ class _Proof:
     def __init__(self, folder: Path, work: Path, jobs: int, every: int) -> None:
         self.folder, self.work, self.jobs = folder, work, jobs
         self.good = True
-        self.inputs = _files(folder)[::every]
+        self.inputs = files_of(folder)[::every]
         print(f"{len(self.inputs)} files, {jobs} processes", flush=True)
         if every > 1:  # a folder of its own, for the command takes folders whole
             self.folder = work / "in"
@@ -114,7 +114,7 @@ class _Proof:
     def on_a_cluster(self, count: int) -> None:
         """The first files on Dask, one of its two workers killed."""
         step = max(1, len(self.inputs) // count)
-        some = _files(self.folder)[::step][:count]
+        some = files_of(self.folder)[::step][:count]
         (self.work / "list").write_text("".join(f"{p}\n" for p in some))
         self._here(some)
         script = self.work / "cluster.py"
@@ -258,7 +258,7 @@ class _Kills:
         process = self._start("torn")
         time.sleep(r.uniform(0.05, self.seconds))
         whom = r.choice(("the command", "a process below it", "all"))
-        below = sorted(_children(process.pid))
+        below = sorted(children_of(process.pid))
         with suppress(ProcessLookupError):  # it was through already
             if whom == "all":
                 os.killpg(process.pid, signal.SIGKILL)
@@ -305,7 +305,7 @@ def missing(line: dict[str, Any]) -> list[str]:
     return lacks + ["a diagnostic"] * (line.get("status") != "converted" and not line.get("diagnostics"))
 
 
-def _files(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
     """What `akn convert` takes of a folder."""
     paths = (Path(at) / name for at, _, names in os.walk(folder, followlinks=True) for name in names)
     return sorted(p for p in paths if format_by_suffix(p.name) not in ("", "xml") and not p.name.startswith("."))
@@ -315,7 +315,7 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def _children(process: int) -> dict[int, tuple[int, int]]:
+def children_of(process: int) -> dict[int, tuple[int, int]]:
     """The processes below a process: their time on a processor in ticks, their memory in MB."""
     parents: dict[int, int] = {}
     facts: dict[int, tuple[int, int]] = {}
@@ -324,7 +324,10 @@ def _children(process: int) -> dict[int, tuple[int, int]]:
             with suppress(OSError):
                 stat = (entry / "stat").read_text().rpartition(")")[2].split()
                 parents[int(entry.name)] = int(stat[1])
-                facts[int(entry.name)] = (int(stat[11]), int(stat[21]) * os.sysconf("SC_PAGE_SIZE") >> 20)
+                facts[int(entry.name)] = (
+                    int(stat[11]) + int(stat[12]),
+                    int(stat[21]) * os.sysconf("SC_PAGE_SIZE") >> 20,
+                )
     found = {}
     for child in parents:
         at = child
@@ -342,7 +345,7 @@ class _Memory:
         self.sizes: list[tuple[int, int, int]] = []
 
     def look(self, process: int) -> None:
-        workers = [size for _, size in _children(process).values()]
+        workers = [size for _, size in children_of(process).values()]
         with suppress(OSError):
             pages = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[21])
             command = pages * os.sysconf("SC_PAGE_SIZE") >> 20
@@ -371,7 +374,7 @@ def _watch(process: subprocess.Popen[bytes]) -> _Memory:
 
 def _kill_a_worker(process: int) -> None:
     """Kill the busiest process below."""
-    children = _children(process)
+    children = children_of(process)
     os.kill(max(children, key=lambda child: children[child]), signal.SIGKILL)
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,3 +82,27 @@ def _built(folder: Path) -> Path:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True)
     assert hatchling
     return folder / done.stdout.decode().split()[-1]
+
+
+def test_each_package_is_named_with_its_licence_and_locked_with_hashes() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *(r for many in project["optional-dependencies"].values() for r in many)]
+    names = {re.match(r"[\w-]+", one)[0] for one in wanted} - {"akn-un"}  # type: ignore[index]
+    rows = re.findall(r"^\| ([\w-]+(?:, [\w-]+)*) \| ([^|]+) \|", (ROOT / "SECURITY.md").read_text(), re.M)
+    told = {name: licence for row, licence in rows for name in row.split(", ")}
+    assert names <= told.keys()
+    for name in sorted(names):
+        with suppress(metadata.PackageNotFoundError):  # an extra that is not installed
+            found = metadata.metadata(name)
+            said = " ".join(
+                [found.get("License-Expression") or found.get("License") or "", *(found.get_all("Classifier") or [])]
+            )
+            assert told[name].partition("-")[0] in said, name
+    locked = tomllib.loads((ROOT / "uv.lock").read_text())["package"]
+    unsure = [p["name"] for p in locked if "registry" in p["source"] and not all(w.get("hash") for w in _files(p))]
+    assert unsure == []
+    assert names <= {p["name"] for p in locked}
+
+
+def _files(package: dict[str, Any]) -> list[dict[str, str]]:
+    return [*package.get("wheels", []), *([package["sdist"]] if "sdist" in package else [])]

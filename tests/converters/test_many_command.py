@@ -21,7 +21,7 @@ from converters.cli import main
 from converters.commands import many
 from converters.files import part_prefix
 from proofs.batches import kill, missing
-from tests.converters.command import RESOLUTION, akn, descendants, start
+from tests.converters.command import ENVIRONMENT, RESOLUTION, akn, descendants, start
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc")
 
@@ -466,3 +466,23 @@ def test_page_breaks_that_no_output_shows_are_told(tmp_path: Path) -> None:
     done = akn("convert", "a.txt", "--page-breaks", "--to", "text", cwd=tmp_path)
     assert b"B115" in done.stderr
     assert done.returncode == 0
+
+
+@linux
+def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048)); "
+    limited += "from converters.cli import main; sys.exit(main(sys.argv[1:]))"
+    line = [sys.executable, "-c", limited, "convert", "in", "--output-dir", "out", "--jobs", "1", "--quiet"]
+    done = subprocess.run(line, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=50, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count(b"error B106") == 10, done.stderr
+    assert b"file too large" in done.stderr
+    assert [p.name for p in (folder / "out").rglob("*") if p.is_file() and p.name != ".akn-outputs.jsonl"] == []
+
+
+@linux
+def test_a_folder_that_cannot_be_written_is_told_before_any_work(folder: Path) -> None:
+    done = akn("convert", "in", "--output-dir", "/proc/akn", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"akn: error: /proc/akn: cannot be written: ")
+    assert done.stderr.count(b"\n") == 1
