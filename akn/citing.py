@@ -15,7 +15,6 @@ those that the United Nations published.
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections import Counter
@@ -36,7 +35,7 @@ from akn.text import Kind, Text
 from akn.walk import Place, text_paths, with_texts
 from akn.xml.eids import Path, identify
 from akn.xml.names import AKN
-from akn.xml.uri import UNKNOWN_DATE, ExpressionUri, ManifestationUri, WorkUri, parse_published, parse_uri, work_of
+from akn.xml.uri import UNKNOWN_DATE, WorkUri, is_day, parse_published, parse_uri, work_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -255,16 +254,9 @@ def _line(text: str) -> tuple[str, str, str]:
     symbol = parse_symbol(printed)
     if symbol is None:
         return "", "", f"“{printed}” is no symbol of a resolution, decision, statement or document"
-    if not _is_day(date):
+    if not is_day(date):
         return "", "", f"“{date}” is no date (YYYY-MM-DD)"
     return symbol.printed, date, ""
-
-
-def _is_day(date: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(date).isoformat() == date
-    except ValueError:
-        return False
 
 
 def format_catalogue(catalogue: Mapping[str, str]) -> str:
@@ -358,7 +350,7 @@ def _date(work: _Element) -> str:
     """The date of adoption; a year alone, an unknown or a filler date is none."""
     for node in work.findall(f"{_AKN}FRBRdate"):
         date = (node.get("date") or "")[:10]
-        if node.get("name") == "adoption" and _is_day(date) and date != UNKNOWN_DATE and date[:4] >= "1945":
+        if node.get("name") == "adoption" and is_day(date) and date != UNKNOWN_DATE and date[:4] >= "1945":
             return date
     return ""
 
@@ -372,9 +364,7 @@ def _value(node: _Element, name: str) -> str:
 def work_in(address: str) -> WorkUri | None:
     """The work that an AKN address lies in, None if it is no such address."""
     uri = parse_uri(address)
-    if isinstance(uri, ManifestationUri):
-        uri = uri.expression
-    return uri.work if isinstance(uri, (ExpressionUri, WorkUri)) else None
+    return uri.work if uri is not None else None
 
 
 @lru_cache(maxsize=8192)

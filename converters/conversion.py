@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document, Formula
 from akn.errors import AknError, DataError, InvalidXml, MissingDependency, UsageError
+from akn.xml.uri import is_day
 from converters.halves import (
     CORE,
     catalogue_of,
     few_collections,
     format_of,
     function_of,
-    is_day,
     load_source,
     not_shown,
     read,

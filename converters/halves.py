@@ -297,13 +297,3 @@ def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:
         return path, read_bytes(path).decode()
     except UnicodeDecodeError as error:
         raise UnreadableInput(f"{path}: is not UTF-8") from error
-
-
-def is_day(text: str) -> bool:
-    """True for a day of the calendar as YYYY-MM-DD, the only one of the forms of ISO 8601 that the schema knows."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -33,6 +33,7 @@ from akn.errors import DataError
 from akn.structure.identity import Stated
 from akn.structure.lines import Line
 from akn.text import Kind, Mark, Text
+from akn.xml.uri import is_day
 
 LineRole = Literal[
     "cover", "title", "formula", "preambular", "operative", "heading", "point", "closing", "annex", "furniture", ""
@@ -93,13 +94,8 @@ def corrections_in(text: str, source: str) -> Corrections:
     for one in found.line:
         if bool(one.starts.strip()) == bool(one.number):
             raise DataError(f"{source}: a line is named by its first words (starts) or by its number, one of them")
-    if found.date:
-        try:
-            is_date = date.fromisoformat(found.date).isoformat() == found.date
-        except ValueError:
-            is_date = False
-        if not is_date:
-            raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
+    if found.date and not is_day(found.date):
+        raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
     if found.symbol and parse_symbol(found.symbol) is None:
         raise DataError(f"{source}: {found.symbol!r} is no symbol")
     if len({ref.text for ref in found.reference}) < len(found.reference):

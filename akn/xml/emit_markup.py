@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from akn.walk import texts_of
 from akn.xml.eids import Path, identify
 from akn.xml.names import AKN, ALLOWED, COMMON, PRINTED, REQUIRED, STATUS, URIS
 from akn.xml.nest import Op, sweep
+from akn.xml.uri import is_day
 
 OBJECT = "\ufffc"
 """Stands in a text for an element that holds no text of its own (an image): a FOREIGN mark on it has its `xml`."""
@@ -94,13 +94,7 @@ def uri(value: str) -> str:
 
 def is_date(value: str) -> bool:
     """Whether the value is an xsd:date or xsd:dateTime that exists in the calendar."""
-    if not _PERIOD.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value[:10])
-    except ValueError:
-        return False
-    return True
+    return _PERIOD.fullmatch(value) is not None and is_day(value[:10])
 
 
 @lru_cache(maxsize=8192)

@@ -115,9 +115,7 @@ def _uri(work: dict[str, list[_Element]], context: Context) -> WorkUri | None:
     for element in work.get("FRBRuri", ()):
         found = element.get("value") or ""
         uri = parse_published(found)
-        if isinstance(uri, ManifestationUri):
-            uri = uri.expression
-        if isinstance(uri, ExpressionUri):
+        if isinstance(uri, (ManifestationUri, ExpressionUri)):
             uri = uri.work
         if uri is None:
             context.say(Code.IRI_UNKNOWN, element, found=found)

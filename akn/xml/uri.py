@@ -20,6 +20,7 @@ Each of them may go on with a component (`/!main`, `/!annex_1`); a work and an e
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,6 +46,14 @@ legal xsd:date, and sorts after all real ones.
 
 FALSE_DATES = ("0001-01-01", "1900-01-01", "")
 """What published files write for a date that nobody knows (R-033)."""
+
+
+def is_day(text: str) -> bool:
+    """True for a day of the calendar as YYYY-MM-DD, the only one of the forms of ISO 8601 that the schema knows."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class WorkUri(Struct, frozen=True):
@@ -114,6 +123,11 @@ class ManifestationUri(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.expression}{_place(self.component, '')}.{self.format}"
+
+    @property
+    def work(self) -> WorkUri:
+        """The work itself, without component and fragment."""
+        return self.expression.work
 
     def at(self, component: str = MAIN) -> ManifestationUri:
         """A component of this manifestation (`/!main.xml`, R-051)."""
