@@ -14,7 +14,7 @@ from akn.document import Content, Document, Note, Raw
 from akn.text import ANCHORS, EMPTY, Attributes, Kind, Mark, Text, mark
 from akn.walk import texts_of
 from akn.xml.eids import Path, identify
-from akn.xml.names import AKN, ALLOWED, COMMON, PRINTED, REQUIRED, STATUS, URIS
+from akn.xml.names import AKN, ALLOWED, COMMON, PRINTED, REQUIRED, STATUS, URIS, XML
 from akn.xml.nest import Op, sweep
 from akn.xml.uri import is_day
 
@@ -142,7 +142,10 @@ def _attribute(i: int, name: str, value: str) -> str:
     found = _NAME.fullmatch(name)
     if found is None:
         return ""
-    return f' xmlns:n{i}="{quoted(found.group(1))}" n{i}:{found.group(2)}="{quoted(value)}"'
+    namespace, local = found.groups()
+    if namespace == XML:  # bound to its prefix by XML itself, and to no other
+        return f' xml:{local}="{quoted(value)}"'
+    return f' xmlns:n{i}="{quoted(namespace)}" n{i}:{local}="{quoted(value)}"'
 
 
 def _foreign(attributes: Attributes) -> tuple[str, str]:

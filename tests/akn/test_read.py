@@ -234,3 +234,12 @@ def test_a_published_file_is_read_whole_and_comes_out_valid(path: str) -> None:
     assert why_invalid(xml) == ""
     assert _words(xml) == _words(data)
     assert read_xml(xml).value == document
+
+
+def test_an_xml_id_of_an_inline_element_stays_one() -> None:
+    """The prefix of XML is bound to its namespace, so no other may be."""
+    found = body('<paragraph><content><p>Of <inline name="a" xml:id="x1">ships</inline></p></content></paragraph>')
+    written = emit_xml(found.value)
+    assert b'xml:id="x1"' in written
+    assert read_xml(written).value == found.value
+    assert why_invalid(written) == ""
