@@ -219,14 +219,18 @@ class Names:
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)
         titles = [m.span() for m in self.titles.finditer(content, 0, limit)]
-        named = [n for n in self.find(content, 0, limit) if not any(a <= n.start < b for a, b in titles)]
+
+        def names_to(end: int) -> Iterator[Named]:
+            return (n for n in self.find(content, 0, end) if not any(a <= n.start < b for a, b in titles))
+
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
         joints = list(self.joints.finditer(content, 0, limit))
-        begin = self._begin(content, limit, named)
+        begin = self._begin(content, limit, names_to(limit))
         asks = (m for m in self.asks.finditer(content, begin, limit) if content[begin : m.start()].strip(" ,،"))
         masks = asides + [m.span() for m in joints]  # "ainsi que" begins no words of asking
         ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b + 1 for a, b in masks)), None)
         end = ask.start() if ask else limit
+        named = list(names_to(end))
         with_others = self.beside.search(content, begin, end)
         if with_others and any(begin <= n.start < with_others.start() for n in named):
             end = with_others.start()
@@ -236,7 +240,7 @@ class Names:
         told = ask is not None or (open_ and bool(self.words.asks))
         shown = is_name if self.words.capitals else None
         masks = [*asides, *titles, *((n.start, n.end) for n in named)]
-        joints = [m for m in joints if not any(a < m.end() and m.start() < b for a, b in masks)]
+        joints = [m for m in joints if m.end() <= end and not any(a < m.end() and m.start() < b for a, b in masks)]
         parts = tuple(self._parts(content, self._items(content, begin, end, joints), named, shown, told=told))
         comma = content.find(",", begin, end)
         doer = None if parts else self.doers.search(content, begin, comma if comma > 0 else end)
@@ -341,7 +345,7 @@ class Names:
         endings = self.words.before_endings
         return bool(endings and len(rest) > 1 and rest[0].endswith(endings) and self.breaks.fullmatch(rest[1]))
 
-    def _described(self, content: str, named: list[Named]) -> int:
+    def _described(self, content: str, named: Iterable[Named]) -> int:
         """Where the first name begins that a clause before it describes, 0 if the words begin with no such clause."""
         wide = self.wide.match(content)
         if self.relatives.match(content, wide.end() if wide else 0):
@@ -354,7 +358,7 @@ class Names:
                     return n.start
         return 0
 
-    def _begin(self, content: str, limit: int, named: list[Named]) -> int:
+    def _begin(self, content: str, limit: int, named: Iterable[Named]) -> int:
         """Where the list begins: after what leads to it, what is inserted before it, and a clause that describes."""
         lead = self.leads.match(content, 0, limit)
         begin = lead.end() if lead else 0
@@ -369,7 +373,7 @@ class Names:
                 return first.start  # "чтобы в рамках подготовки государства …"
         return begin or self._described(content, named)
 
-    def _after_insertion(self, content: str, begin: int, named: list[Named]) -> int:
+    def _after_insertion(self, content: str, begin: int, named: Iterable[Named]) -> int:
         """Where the first name stands alone after a comma, else `begin`."""
         for n in named:
             comma = content.rfind(",", begin, n.start)
