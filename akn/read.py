@@ -61,9 +61,42 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
             document = replace(document, conclusions=document.conclusions + read_as_lines(child, context))
             document = replace(document, notes=tuple(context.notes))
     document = _with_local_references(document, root, context)
+    if document.notes and (len(root) > 1 or name_of(main) == "documentCollection"):
+        document = _with_notes_in_order(document)
     context.finish(root)
     words.compare(document, root, context)
     return Result(document, tuple(context.diagnostics))
+
+
+def _with_notes_in_order(document: Document) -> Document:
+    """The notes numbered as emit writes them: lines beside the documents of a file stand before annexes and parts."""
+    notes = {note.key: note for note in document.notes}
+    order: dict[str, str] = {}
+
+    def visit(node: object) -> None:
+        for _, inside in walk(node):
+            for call in inside.of(Kind.NOTE) if isinstance(inside, Text) else ():
+                if (key := call.get("key")) in notes and key not in order:
+                    order[key] = str(len(order) + 1)
+                    visit(notes[key].content)
+
+    for name in ("cover", "preface", "preamble", "body", "conclusions", "annexes", "parts"):
+        visit(getattr(document, name))
+    for key in notes:
+        order.setdefault(key, str(len(order) + 1))
+    if all(new == key for key, new in order.items()):
+        return document
+
+    def change(text: Text, _: Place) -> Text:
+        marks = (
+            m.with_attributes(key=order[m.get("key")]) if m.kind is Kind.NOTE and m.get("key") in order else m
+            for m in text.marks
+        )
+        return Text(text.content, tuple(marks))
+
+    moved = with_texts(document, change)
+    by_key = {note.key: note for note in moved.notes}
+    return replace(moved, notes=tuple(replace(by_key[key], key=new) for key, new in order.items()))
 
 
 class _Words:

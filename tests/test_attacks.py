@@ -261,6 +261,14 @@ def test_what_stands_beside_the_documents_of_a_collection_is_kept() -> None:
     assert "X116" not in [d.code.code for d in read.diagnostics]
 
 
+def test_notes_of_lines_beside_a_document_are_numbered_as_they_are_written() -> None:
+    annex = "<attachments><attachment><doc><mainBody><division><heading>a<authorialNote><p>b</p></authorialNote>"
+    annex += "</heading></division></mainBody></doc></attachment></attachments>"
+    document = read_xml(f"<akomaNtoso xmlns='{_AKN}'><doc>{annex}</doc><doc>{annex}</doc></akomaNtoso>".encode()).value
+    assert [note.key for note in document.notes] == ["1", "2"]
+    assert read_xml(emit_xml(document)).value == document
+
+
 @pytest.mark.parametrize(
     ("work", "expression", "published"),
     [
