@@ -69,7 +69,8 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
 
 
 def _with_notes_in_order(document: Document) -> Document:
-    """The notes numbered as emit writes them: lines beside the documents of a file stand before annexes and parts."""
+    """The notes numbered by their first calls in the document: in a file with several, parts stand after annexes, and
+    lines beside the documents after both."""
     notes = {note.key: note for note in document.notes}
     order: dict[str, str] = {}
 
@@ -80,8 +81,7 @@ def _with_notes_in_order(document: Document) -> Document:
                     order[key] = str(len(order) + 1)
                     visit(notes[key].content)
 
-    for name in ("cover", "preface", "preamble", "body", "conclusions", "annexes", "parts"):
-        visit(getattr(document, name))
+    visit(replace(document, notes=()))
     for key in notes:
         order.setdefault(key, str(len(order) + 1))
     if all(new == key for key, new in order.items()):

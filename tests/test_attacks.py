@@ -14,10 +14,10 @@ from lxml import etree
 from msgspec.structs import replace
 
 from akn.clauses import mandates
-from akn.document import Document, Note, Operative
+from akn.document import Annex, Document, Metadata, Note, Operative, Part
 from akn.emit import emit_xml
 from akn.read import read_xml
-from akn.text import Text
+from akn.text import Kind, Text, mark
 from akn.upgrade import upgrade_document, upgrade_xml
 from akn.validate import validate_xml
 from converters import convert
@@ -267,6 +267,15 @@ def test_notes_of_lines_beside_a_document_are_numbered_as_they_are_written() -> 
     document = read_xml(f"<akomaNtoso xmlns='{_AKN}'><doc>{annex}</doc><doc>{annex}</doc></akomaNtoso>".encode()).value
     assert [note.key for note in document.notes] == ["1", "2"]
     assert read_xml(emit_xml(document)).value == document
+
+
+def test_notes_of_an_annex_and_of_parts_are_numbered_in_one_order() -> None:
+    notes = tuple(Note(str(n), str(n), (Text(f"Note {n}."),)) for n in (1, 2))
+    called = [Operative("1.", (Text("Decides;", (mark(8, 8, Kind.NOTE, key=str(n)),)),)) for n in (1, 2)]
+    document = Document(
+        parts=(Part("A", Metadata(), body=(called[0],)),), annexes=(Annex(body=(called[1],)),), notes=notes
+    )
+    assert read_xml(emit_xml(document)).value.notes == notes
 
 
 @pytest.mark.parametrize(
