@@ -108,15 +108,13 @@ class Citing(Shape, frozen=True):
 
     `default`: a number for which no organ is named may be its.  `council`: a short name ("the Council") may mean it.
     `alone`: numbers from this year on need no name of the organ, no other counts so any more.  `through`: it counts
-    through from the first text, so that the number alone is known.  `chapters` are those of the Charter that it acts
-    under.
+    through from the first text, so that the number alone is known.
     """
 
     default: bool = False
     council: bool = False
     alone: int = 0
     through: bool = False
-    chapters: Forms = ()
 
 
 class Series(Shape, frozen=True):

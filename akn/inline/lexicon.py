@@ -16,7 +16,7 @@ from akn.bodies import named_in
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold
-from akn.text import Kind, Mark, mark
+from akn.text import Kind, Mark
 from akn.vocabulary import Entities, Entity, Guard, entities
 from akn.walk import RUNNING
 
@@ -258,18 +258,6 @@ def organs_and_offices(seen: Seen, context: Context) -> Iterator[Mark]:
         return
     for start, end, entity in _found(seen.content, context.language):
         yield Mark(start, end, _KINDS[entity.kind], (("refersTo", f"#{entity.eid}"),))
-
-
-def find_entities(text: str, language: Language) -> Iterator[Mark]:
-    """The organs and offices in a text, as ORGANIZATION and ROLE marks in order; offsets are those of the text.
-
-    >>> from akn.languages import load
-    >>> [m.get("refersTo") for m in find_entities("Requests the Secretary-General to report", load("eng"))]
-    ['#secretaryGeneral']
-    """
-    seen = fold(text)
-    for start, end, entity in _found(seen.content, language):
-        yield mark(seen.origin(start), seen.end(end), _KINDS[entity.kind], refersTo=f"#{entity.eid}")
 
 
 def _found(content: str, language: Language) -> Iterator[tuple[int, int, Entity]]:

@@ -345,11 +345,6 @@ def _settle_orders(mentions: list[Mention], context: Context) -> None:
             everywhere[kind].add(order)
         if mention.printed or (basis == "organ" and len(mention.symbols) == 1):
             known.setdefault(fold(mention.content).content, mention.symbol)
-    for mention in mentions:
-        if mention.reason == "foreign" and mention.dated:  # elsewhere the file prints its date or its organ
-            same = known.get(fold(mention.content).content)
-            if same in mention.dated:
-                mention.symbols, mention.reason = (same,), ""
     for mention in vague:
         kind = _european(mention.content)
         if (same := known.get(fold(mention.content).content)) is not None:

@@ -21,7 +21,6 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from akn.bodies import of_actor
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import lexicon
 from akn.inline.numbers import glued_joints
@@ -181,8 +180,6 @@ def _target(content: str, group: list[Passage], context: Context) -> str:
     for ended in (start, before_organ(content, start, language)):
         if ended and _previous(language).search(content, max(0, ended - 40), ended):
             return "previous"
-    if _enforcing(group, context):
-        return "charter"
     if (
         words.pointing
         and not said
@@ -205,14 +202,6 @@ def _reported(content: str, group: list[Passage], said: list[str], language: Lan
 
 
 _REPORT = re.compile(r"(?P<words>[^0-9,;.:()\[،؛]{4,90}?)[ \u200f]?[(\[]?[A-Z]{1,6}/[0-9A-Z]")
-
-
-def _enforcing(group: list[Passage], context: Context) -> bool:
-    """True for "acting under Chapter VII", said by the Council, which acts under chapters of the Charter."""
-    body = of_actor(context.actor)
-    if body is None or not body.citing.chapters or context.place is Place.NOTE:
-        return False
-    return all(m.first in body.citing.chapters for passage in group for m in passage.members)
 
 
 @cache

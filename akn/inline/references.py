@@ -7,8 +7,7 @@ before it.  All look-ups go by position, so the time grows with the number of ma
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -27,7 +26,6 @@ _REFERENCES = frozenset({Kind.REF, Kind.RREF})
 _NEAR = 110
 _NAME = 64
 _PUNCTUATION = ",;.:()،؛，；。（）“”«»\n"
-_INSIDE = ("here", "whole")
 
 
 class Cited(Struct, frozen=True):
@@ -49,24 +47,6 @@ class History:
         self.treaty = False  # the note before cites a treaty series
 
 
-class Run(Protocol):
-    """What the references of a text need of the whole run."""
-
-    @property
-    def context(self) -> Context:
-        """The context of the document."""
-        ...
-
-    @property
-    def units(self) -> Units:
-        """The units of the document."""
-        ...
-
-    def report(self, code: Code, text: int, m: Mark, **found: str) -> None:
-        """Say something about a mark of a text."""
-        ...
-
-
 def is_open(m: Mark) -> bool:
     """True for a reference of stage one that is not resolved yet."""
     if m.kind in _REFERENCES:
@@ -77,10 +57,23 @@ def is_open(m: Mark) -> bool:
 
 
 class Line:
-    """The references of one text."""
+    """The references of one text; `report` says something about a mark of it."""
 
-    def __init__(self, run: Run, number: int, path: Path, text: Text, cited: Sequence[Cited], history: History) -> None:
-        self._run = run
+    def __init__(
+        self,
+        context: Context,
+        units: Units,
+        report: Callable[..., None],
+        number: int,
+        path: Path,
+        text: Text,
+        cited: Sequence[Cited],
+        history: History,
+    ) -> None:
+        self._words = context.words
+        self._language = context.language
+        self._units = units
+        self._report = report
         self._number = number
         self._path = path
         self._text = text
@@ -182,14 +175,13 @@ class Line:
             yield Mark(m.start, m.end, Kind.RREF, (("from", hrefs[0]), ("upTo", hrefs[1])))
 
     def _inside(self, m: Mark, places: list[str], *, whole: bool) -> list[str]:
-        units = self._run.units
-        eids = [units.find(place, self._path, whole=whole) for place in places]
+        eids = [self._units.find(place, self._path, whole=whole) for place in places]
         missing = [place for place, eid in zip(places, eids, strict=True) if not eid]
         if missing:
-            self._run.report(Code.PASSAGE_DANGLING, self._number, m, place=missing[0])
+            self._report(Code.PASSAGE_DANGLING, self._number, m, place=missing[0])
             return []
-        if len(eids) == 2 and not units.before(*eids):
-            self._run.report(Code.PASSAGE_DANGLING, self._number, m, place=f"{places[0]}-{places[1]}")
+        if len(eids) == 2 and not self._units.before(*eids):
+            self._report(Code.PASSAGE_DANGLING, self._number, m, place=f"{places[0]}-{places[1]}")
             return []
         return [f"#{eid}" for eid in eids]
 
@@ -204,7 +196,7 @@ class Line:
         if within != "back":
             return None
         backs = [b for b in self._text.marks if b.get("back") and b.end <= m.start]
-        before = self._run.context.words.noun_last and backs  # "该决议第1、2和3段": what its words mean
+        before = self._words.noun_last and backs  # "该决议第1、2和3段": what its words mean
         return self._last(backs[-1] if before else m)
 
     def _last(self, m: Mark) -> WorkUri | None:
@@ -214,9 +206,9 @@ class Line:
             return None
         i = bisect_right(self._ends, m.start) - 1
         between = fold(self._text.content[self._ends[i] if i >= 0 else 0 : m.start]).content
-        nouns = [start for start, _, _ in lexicon(self._run.context.language, "resolution", "decision").find(between)]
+        nouns = [start for start, _, _ in lexicon(self._language, "resolution", "decision").find(between)]
         # where the noun follows its number, that of the citation itself stands first
-        spare = 1 if i >= 0 and self._run.context.words.noun_last else 0
+        spare = 1 if i >= 0 and self._words.noun_last else 0
         return history.adopted if len(nouns) <= spare else None
 
     def _work_before(self, m: Mark) -> WorkUri | None:
@@ -252,7 +244,7 @@ class Line:
         if work is None or not alone:
             treaty = self._history.treaty and m.get("back") == "ibid"
             if alone and not treaty:
-                self._run.report(Code.NOTHING_BEFORE, self._number, m)
+                self._report(Code.NOTHING_BEFORE, self._number, m)
             if alone:
                 self._row(m, "treaty" if treaty else "back", how="unnamed")
             return
@@ -280,7 +272,7 @@ class Line:
 
     def _lists(self, kept: list[Mark]) -> Iterator[Mark]:
         """An MREF around each list of citations that is nothing but citations: "98/12, 98/13 and 99/1"."""
-        link = lexicon(self._run.context.language, "join")
+        link = lexicon(self._language, "join")
         symbols = {(c.mention.mark.start, c.mention.mark.end) for c in self._order}
         refs = [m for m in kept if m.kind is Kind.REF and (m.start, m.end) in symbols]
         group: list[Mark] = []

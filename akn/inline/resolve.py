@@ -79,7 +79,7 @@ class _Resolution:
         history = History()
         for i in concerned:
             path, text = self._texts[i]
-            line = Line(self, i, path, text, by_text.get(i, []), history)
+            line = Line(self._context, self._units, self._report, i, path, text, by_text.get(i, []), history)
             changed[i] = line.resolved()
             self.found += line.found
         following = iter(changed)
@@ -99,7 +99,7 @@ class _Resolution:
                 continue
             first = known.setdefault(work_uri(symbol).identity, mention.printed)
             if first != mention.printed:
-                self.report(Code.DATES_DISAGREE, mention.text, mention.mark, date=mention.printed, other=first)
+                self._report(Code.DATES_DISAGREE, mention.text, mention.mark, date=mention.printed, other=first)
         return known
 
     def _address(self, mention: Mention, dates: Mapping[tuple[str, str, str, str], str]) -> Cited:
@@ -108,11 +108,11 @@ class _Resolution:
             self._report_mention(mention)
             return Cited(mention, None, "", mention.reason or "ambiguous")
         if mention.contradicted:
-            self.report(
+            self._report(
                 Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=symbol.printed, date=mention.contradicted
             )
         if mention.elsewhere:
-            self.report(Code.LINK_DISAGREES, mention.text, mention.mark, link=mention.elsewhere)
+            self._report(Code.LINK_DISAGREES, mention.text, mention.mark, link=mention.elsewhere)
         date, how = self._date_of(symbol, mention, dates)
         work = work_uri(symbol, date)
         return Cited(mention, work, work.date, how)
@@ -136,22 +136,22 @@ class _Resolution:
         written = self._context.date
         if (year := year_known(symbol, written)) and not (written and year > written[:4]):
             return year, "year"
-        self.report(Code.YEAR_UNKNOWN, mention.text, mention.mark)
+        self._report(Code.YEAR_UNKNOWN, mention.text, mention.mark)
         return UNKNOWN_DATE, "unknown date"
 
     def _report_mention(self, mention: Mention) -> None:
         readings = ", ".join(s.printed for s in mention.symbols)
         if mention.reason == "ambiguous":
-            self.report(Code.NUMBER_AMBIGUOUS, mention.text, mention.mark, readings=readings)
+            self._report(Code.NUMBER_AMBIGUOUS, mention.text, mention.mark, readings=readings)
         elif mention.reason == "contradicted":
             first = (*mention.symbols, *mention.dated)[0].printed
-            self.report(Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=first, date=mention.printed)
+            self._report(Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=first, date=mention.printed)
         elif mention.reason == "later":
-            self.report(Code.TARGET_LATER, mention.text, mention.mark, reading=readings, date=self._context.date)
+            self._report(Code.TARGET_LATER, mention.text, mention.mark, reading=readings, date=self._context.date)
         elif mention.reason == "unknown":
-            self.report(Code.SYMBOL_UNKNOWN, mention.text, mention.mark)
+            self._report(Code.SYMBOL_UNKNOWN, mention.text, mention.mark)
         elif mention.reason == "foreign":
-            self.report(Code.ORGAN_WITHOUT_ADDRESS, mention.text, mention.mark)
+            self._report(Code.ORGAN_WITHOUT_ADDRESS, mention.text, mention.mark)
 
     @cached_property
     def _nth(self) -> list[int]:
@@ -163,21 +163,11 @@ class _Resolution:
             seen[text.content] += 1
         return found
 
-    def report(self, code: Code, text: int, m: Mark, **found: str) -> None:
+    def _report(self, code: Code, text: int, m: Mark, **found: str) -> None:
         """Say something about a mark of a text, with its line if the parser told where the text stands."""
         content = self._texts[text][1].content
         where = self._context.where(content, m.start, self._nth[text])
         self.diagnostics.append(code.at(where, text=content[m.start : m.end], **found))
-
-    @property
-    def units(self) -> Units:
-        """The units of the document."""
-        return self._units
-
-    @property
-    def context(self) -> Context:
-        """The context of the run."""
-        return self._context
 
 
 # ---- stage one

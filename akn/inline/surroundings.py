@@ -171,8 +171,6 @@ def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, con
         return _at_noun(content, noun, k, cues, context.language)
     if organ is not None and number.start - organ.end <= _GLUED:
         return Reading("", organ.organ, "", "organ")
-    if context.place is Place.NOTE and _opens(content, number, context.language):
-        return Reading("resolution", "", "", "host")
     if number.shape is not Shape.SLASH and number.end - number.start == len(content.strip()):
         return Reading("resolution", "", "", "host")  # nothing else in the cell of a table
     return Reading()
@@ -229,14 +227,6 @@ def _chapters(language: Language) -> tuple[str, ...]:
     """Nouns that stand after the number of a chapter or its like."""
     nouns = language.citations.noun_after
     return tuple(form for level in ("part", "chp", "sec") for form in forms(nouns.get(level, "")))
-
-
-def _opens(content: str, number: Number, language: Language) -> bool:
-    """True if the number is the first thing in a note, but for "see"."""
-    return (
-        number.start <= _NOUN
-        and lexicon(language, "see", "before", "organ").cover(content, 0, number.start) is not None
-    )
 
 
 def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:

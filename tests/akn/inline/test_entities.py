@@ -8,17 +8,21 @@ from hypothesis import strategies as st
 
 from akn import bodies
 from akn.inline.context import Context, Seen
-from akn.inline.lexicon import find_entities
 from akn.inline.lexicon import organs_and_offices as find
+from akn.inline.resolve import recognise
 from akn.languages import codes, load
 from akn.languages.shape import forms
-from akn.text import Kind
+from akn.text import Kind, Mark, Text
 from akn.vocabulary import entities
 from akn.walk import Place
 
 
+def _entities(code: str, text: str) -> tuple[Mark, ...]:
+    return recognise(Text(text), Context(load(code))).of(Kind.ORGANIZATION, Kind.ROLE)
+
+
 def _found(code: str, text: str) -> list[tuple[str, str]]:
-    return [(text[m.start : m.end], m.get("refersTo")[1:]) for m in find_entities(text, load(code))]
+    return [(text[m.start : m.end], m.get("refersTo")[1:]) for m in _entities(code, text)]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +153,6 @@ def test_every_entity_has_a_name_in_each_official_language() -> None:
 @given(text=st.text(alphabet="Secrtay-Gnl ofhUidNمجلسالأن大会秘书长联", max_size=60))
 def test_marks_are_in_order_apart_and_inside_the_text(code: str, text: str) -> None:
     last = 0
-    for m in find_entities(text, load(code)):
+    for m in _entities(code, text):
         assert last <= m.start < m.end <= len(text)
         last = m.end
