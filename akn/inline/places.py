@@ -281,7 +281,7 @@ def _behind(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:{numbers}|{letters})(?P<noun>{'|'.join(named)})|{points}(?P<of_points>{of_points})")
 
 
-_DIVISION = re.compile(r"[.-](?:[0-9]{1,2}|[A-Z](?![A-Za-z]))(?:\([a-z]{1,3}\))?")
+_DIVISION = re.compile(r"[.-](?:[0-9]{1,2}|[A-ZАВСЕНКМРТ](?![A-Za-zА-я]))(?:\([a-z]{1,3}\))?")
 _LETTER = re.compile(r" ([^\W\d_])(?= )")
 _LETTERED = frozenset({"sec", "chp", "part"})
 
@@ -302,9 +302,12 @@ def _members(content: str, start: int, end: int, level: str, language: Language)
         m, step = found[i]
         if i + 1 < len(found) and to.cover(content, m.end(), found[i + 1][0].start(), " "):
             following = found[i + 1]
-            if level in _LETTERED and bool(m["letter"]) != bool(following[0]["letter"]):
+            lettered = level in _LETTERED and bool(m["letter"]) != bool(following[0]["letter"])
+            if lettered or _descends(m, following[0]):
                 if step:
-                    yield Member(_shown(m), following[0].end(), step)  # "section B-1", "section III-E" are no ranges
+                    yield Member(
+                        _shown(m), following[0].end(), step
+                    )  # "section B-1", "section III-E", "المادة 2-1" are no ranges
             elif step and following[1]:
                 yield Member(_shown(m), following[0].end(), step, following[1])
             i += 2
@@ -312,6 +315,12 @@ def _members(content: str, start: int, end: int, level: str, language: Language)
         if step:
             yield Member(_shown(m), m.end(), step)
         i += 1
+
+
+def _descends(first: re.Match[str], last: re.Match[str]) -> bool:
+    """True for two numbers without points of which the second is no higher."""
+    plain = bool(first["digits"] and last["digits"]) and not first["points"] and not last["points"]
+    return plain and int(first["digits"]) >= int(last["digits"])
 
 
 def _shown(m: re.Match[str]) -> int:

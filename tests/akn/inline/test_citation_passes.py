@@ -234,6 +234,7 @@ def test_special_sessions_are_cited_by_figures_from_the_eighth_on() -> None:
         ("rus", "body", "пункт 24 доклада Хранителя A/96/3", ["пункт 24", "A/96/3"]),
         ("eng", "body", "the annexes of the report of the Keeper (A/96/3)", ["A/96/3"]),
         ("eng", "body", "paragraph 2 of the pact, and a report (A/96/3)", ["A/96/3"]),
+        ("rus", "body", "раздел III.А доклада Хранителя A/96/3", ["раздел III.А", "A/96/3"]),
         ("rus", "note", "См. Supplement No. 21 (E/2041/41), sect. III.", ["E/2041/41", "sect. III"]),
         ("fra", "note", "Résolution 96/4, annexes I et II.", ["96/4", "I", "II"]),
         ("zho", "body", "第96/4号决议的情况，处理该决议第1、2和3段", ["96/4", "该决议", "1", "2", "3"]),
@@ -249,6 +250,11 @@ def test_what_is_linked_in_a_text(code: str, place: str, text: str, found: list[
     resolved = _resolved(document, _context(code, session="97", date="2042-12-01"))
     refs = [m for t, _ in texts_of(resolved) for m in t.of(Kind.REF)]
     assert [text[m.start : m.end] for m in refs] == found
+
+
+def test_numbers_that_fall_are_no_range() -> None:
+    document = Document(body=(Operative("1 -", (Text("المادة 2-1 من ميثاق الأمم المتحدة"),)),))
+    assert _hrefs(document, _context("ara")) == ["/akn/un/act/provision/un/1945-06-26/charter/!main#art_2"]
 
 
 def test_ibid_after_a_note_without_a_citation_is_nothing_that_an_earlier_one_cites() -> None:
