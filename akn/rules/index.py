@@ -357,8 +357,10 @@ class Index:
 
     def document_of(self, node: Node) -> Doc | None:
         """The document element that a node belongs to."""
-        found = self._document_at
-        return next((found[n.order] for n in (node, *node.ancestors()) if n.order in found), None)
+        found, at = self._document_at, node  # a loop, as this is asked of thousands of nodes
+        while at.order not in found and at.parent is not None:
+            at = at.parent
+        return found.get(at.order)
 
     @cached_property
     def _document_at(self) -> dict[int, Doc]:
