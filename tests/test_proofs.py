@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -238,3 +240,9 @@ def test_a_pdf_file_without_tags_gives_the_same_and_its_links_are_counted(
 def test_files_are_damaged_alike_for_one_seed() -> None:
     data = bytes(range(256)) * 40
     assert pdfs.damaged(data, Random(3)) == pdfs.damaged(data, Random(3)) != data
+
+
+def test_the_command_knows_all_proofs() -> None:
+    done = subprocess.run([sys.executable, "-m", "proofs", "--help"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "throughput" in done.stdout
