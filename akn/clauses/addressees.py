@@ -20,16 +20,9 @@ from akn.languages.shape import Language, forms
 from akn.languages.view import plain
 from akn.vocabulary import entities as marked
 
-# no list of those who are asked is longer
-_LONGEST = 600
-# so near do two names stand that are one: "organizations of the United Nations"
-_NEAR = 60
-# no joint and the blanks after it are longer
-_LONGEST_JOINT = 40
-# nor between a clause and the name that it describes
-_SHORT = 8
-# in a script without spaces no more characters stand before a name that only describe it
-_ADJECTIVES = 16
+# characters, at most: of a list of those who are asked; between two names that are one ("organizations of the United
+# Nations"); of a joint and its blanks; between a clause and its name; before a name in a script without spaces
+_LONGEST, _NEAR, _LONGEST_JOINT, _SHORT, _ADJECTIVES = 600, 60, 40, 8, 16
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
 
 
