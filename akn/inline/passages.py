@@ -232,8 +232,8 @@ def _previous(language: Language) -> re.Pattern[str]:
     after = f"(?:{'|'.join(map(re.escape, behind))}){{0,2}}" if words.noun_last else ""
     letters = "|".join([re.escape(f) for many in words.parts for f in forms(many)] + ["[A-Z]"])
     own = "".join(rf"|{re.escape(fold(f).content)} ?- ?[0-9]+" for many in words.sessions for f in forms(many))
-    bracket = rf"[0-9] ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+{own})\)"
-    number = rf"/[0-9A-Za-z.()]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?(?:{letters})"
+    bracket = rf"[0-9](?: ?(?:{letters}))? ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+{own})\)"
+    number = rf"/[0-9A-Za-z.()]+|[A-Z]{{2,}}[0-9]+\.[0-9]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?(?:{letters})"
     ibid = "|".join(re.escape(form) for many in words.ibid for form in forms(many)) or "(?!)"
     return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，(（]{{0,3}}$")
 

@@ -51,10 +51,9 @@ class Outcome(Struct, frozen=True):
     """What happened to one input; `as_dict` is its line in the report.
 
     `sha256` and `output_sha256` are the fingerprints of the input (with its corrections) and of the output; the first
-    is there whatever
-    happened, unless the input cannot be read.  `counts` tells what the
-    document holds (preambular and operative paragraphs, notes, annexes, references).  `content` is the output itself if
-    the task named no place for it, or was sent.
+    is there whatever happened, unless the input cannot be read.  `counts` tells what the document holds (preambular and
+    operative paragraphs, notes, annexes, references).  `content` is the output itself if the task named no place for
+    it, or was sent.  `work` is the address of the work and its language, by which the same work is found twice.
     """
 
     source: str
@@ -63,10 +62,10 @@ class Outcome(Struct, frozen=True):
     sha256: str = ""
     output_sha256: str = ""
     counts: tuple[tuple[str, int], ...] = ()
-    work: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     milliseconds: float = 0.0
     content: bytes = b""
+    work: str = ""
 
     @property
     def ok(self) -> bool:
