@@ -152,7 +152,7 @@ def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
         action="append",
         default=[],
         metavar="DIR",
-        help="a folder with files of your own in DIR/languages and DIR/bodies (several times if need be)",
+        help="a folder with files of your own in DIR/languages, DIR/bodies and DIR/clauses (several times if need be)",
     )
     parser.add_argument("--debug", action="store_true", help="show where in the program an internal error happened")
     choice = parser.add_subparsers(dest="command", prog="akn", metavar="COMMAND", title="commands")

@@ -270,6 +270,7 @@ class _Row(Struct, frozen=True):
     verb: str
     ask: str
     made: str
+    to: str
     products: str
     due: str
     due_order: str
@@ -294,6 +295,7 @@ def _shown(row: Mandate, i: int) -> _Row:
         verb=row.verb,
         ask=row.ask,
         made=_joined(d.kind for d in row.deliverables),
+        to=(label_of(row.recipient.key) if row.recipient.key else row.recipient.text) if row.recipient else "",
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables)),
         due=f"{due.text} ({due.year})"
         if due and due.year and str(due.year) not in due.text

@@ -59,7 +59,7 @@ NOT_RUN = {
     "needs published files": 2,
     "needs several machines": 2,
     "notation of the profile": 3,
-    "takes minutes": 4,
+    "takes minutes": 5,
     "what a module has to offer": 1,
 }
 BLOCK = re.compile(
