@@ -60,6 +60,8 @@ class Broken(Exception):
 
 def prove(seconds: float, folder: Path | None = None, seed: int = 0, keep: Path | None = None) -> int:
     """Try every way in turn until the time is up; print what happened; 1 if a promise was broken."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
     ways = _ways(*_seeds(folder))
     ends: dict[str, Counter[str]] = {name: Counter() for name in ways}
     told: set[str] = set()

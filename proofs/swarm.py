@@ -58,6 +58,8 @@ class _Late(BaseException):
 
 def prove(seconds: float, folder: Path | None, seed: int, keep: Path | None, log: Path | None) -> int:
     """Try one small input after another until the time is up; print what happened; 1 if a promise was broken."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
     swarm = Swarm(folder, seed)
     told: Counter[str] = Counter()
     begun, number, next_log = time.monotonic(), 0, 0.0
