@@ -170,7 +170,8 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     elements = {name_of(child): child for child in main}
     cover = read_lines(elements.get("coverPage"), context)
     holders = [e for holder in (main, root) for e in holder if name_of(e) == "components"]
-    if (collects := name_of(main) == "documentCollection") and "collectionBody" in elements:
+    collects = name_of(main) == "documentCollection" or "collectionBody" in elements
+    if "collectionBody" in elements:
         holders.insert(0, elements["collectionBody"])
     for holder in holders:
         context.wrap(holder)

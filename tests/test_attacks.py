@@ -388,3 +388,15 @@ def test_a_run_of_capitals_in_a_chinese_text_costs_no_time(atom: str) -> None:
     done = convert(f"大会，\n\n1. 又注意到{atom * 3_000}拉斯；".encode(), language="zho")
     assert time.process_time() - begun < 5
     assert atom * 3_000 in done.document.body[0].content[0].content  # type: ignore[union-attr]
+
+
+def test_the_list_of_a_collection_is_made_anew_in_whatever_element_it_stands() -> None:
+    akn = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    listed = "<component eId='body__cmp_1'><documentRef href='#cmp_A' showAs='A'/></component>"
+    inner = "<mainBody><paragraph><content><p>one</p></content></paragraph></mainBody>"
+    inner = f"<statement name='resolution'>{inner}</statement>"
+    parts = f"<components><component eId='cmp_A'>{inner}</component></components>"
+    data = f"<akomaNtoso xmlns='{akn}'><FRBRuri><collectionBody>{listed}</collectionBody></FRBRuri>{parts}</akomaNtoso>"
+    document = read_xml(data.encode()).value
+    assert (document.body, len(document.parts)) == ((), 1)
+    assert read_xml(emit_xml(document)).value == document
