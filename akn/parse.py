@@ -176,11 +176,17 @@ def _speaker(formula: str, evidence: Evidence) -> str:
 
 
 def _first_date(zones: Zones, evidence: Evidence) -> str:
-    """The first date of the first paragraph: a presidential statement names its meeting there, a decision too."""
+    """The day of the meeting that the first paragraph tells: "At its 56th meeting, on 28 March 2044, ...".
+
+    A presidential statement begins so, and a decision.  A date without another number beside it is of no meeting.
+    """
     first = zones.parts[0]
     line = next((x for x in [*first.preamble, *first.body] if x.text.content), None)
-    found = next(find_dates(evidence.language, line.text.content[:SHORT]), None) if line is not None else None
-    return found.value if found is not None else ""
+    content = line.text.content[:SHORT] if line is not None else ""
+    found = next(find_dates(evidence.language, content), None)
+    if found is None or not any(c.isdigit() for c in content[: found.start] + content[found.end :]):
+        return ""
+    return found.value
 
 
 def _choose_language(blocks: Blocks, given: str, source: str, diagnostics: list[Diagnostic]) -> Language:

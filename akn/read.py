@@ -112,7 +112,7 @@ class _Words:
             self.running.append(element.text)
         for child in element:
             if str(child.tag).endswith(("authorialNote", "}meta")):
-                self.beside += map(str, child.itertext(with_tail=False))
+                self.beside += map(str, child.itertext())
             else:
                 self._add(child)
             if child.tail:

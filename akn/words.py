@@ -90,8 +90,9 @@ def missing(source: Sequence[str], ours: Sequence[str], lost: str) -> str:
     held = squeezed(ours)
     wanted = frozenset(lost)
     words = (word for word in (Counter(_words(source)) - Counter(_words(ours))) if not wanted.isdisjoint(word))
-    found = [word for word in islice(words, 1_000) if word not in held]
-    return quoted(found or [lost[:80]])
+    named = list(islice(words, 1_000))
+    found = [word for word in named if word not in held]
+    return quoted(found or named or [lost[:80]])
 
 
 def _words(strings: Iterable[str]) -> list[str]:

@@ -242,6 +242,17 @@ def test_what_was_written_once_is_written_so_again(body: str) -> None:
             "Lamps are lit",
         ),
         ("<mainBody><division><heading>Of lamps</heading><num>7</num></division></mainBody>", "X117", "Of lamps 7"),
+        (
+            "<meta><identification><FRBRWork>not</FRBRWork></identification></meta><mainBody><paragraph><content>"
+            "<p>a<authorialNote marker='1'><p><i>See</i> others.</p></authorialNote></p></content></paragraph></mainBody>",
+            "X116",
+            "not",
+        ),
+        (
+            "<meta><references><TLCRole eId='author' href='/x' showAs='A'/>Lamps are lit</references></meta><mainBody/>",
+            "X116",
+            "Lamps are lit",
+        ),
     ],
 )
 def test_words_that_reading_loses_or_moves_are_told(inside: str, code: str, words: str) -> None:
@@ -388,6 +399,13 @@ def test_a_run_of_capitals_in_a_chinese_text_costs_no_time(atom: str) -> None:
     done = convert(f"大会，\n\n1. 又注意到{atom * 3_000}拉斯；".encode(), language="zho")
     assert time.process_time() - begun < 5
     assert atom * 3_000 in done.document.body[0].content[0].content  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("atom", ["5(a)、", "(a)、", "第5、"])
+def test_a_long_list_of_places_costs_no_time(atom: str) -> None:
+    begun = time.process_time()
+    convert(f"大会，\n\n1. 决定第5段{atom * 3_000}；".encode(), language="zho")
+    assert time.process_time() - begun < 5
 
 
 def test_the_list_of_a_collection_is_made_anew_in_whatever_element_it_stands() -> None:

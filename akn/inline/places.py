@@ -23,6 +23,7 @@ from akn.vocabulary.numerals import english, roman, unroman
 LEVELS = ("annex", "part", "chp", "sec", "art", "rule", "para", "point")
 """Levels of a place, the outer ones first."""
 
+_MEMBERS = 60  # no list of places is longer: a bound, as each of them may begin one
 _IN_ROMAN = frozenset({"sec", "chp", "part"})
 POINT = r"(?:\((?:[^\W\d_]{1,4}|[^\W\d_] [^\W\d_])\)|[a-zа-я]{1,4}\)(?!\w)|[㈠-㈩]|[’”][0-9]{1,2}[‘“])"
 """The source of a pattern for a point in brackets: "(b)", "b)", "㈢", "(ل ل)", "’2‘"."""
@@ -348,7 +349,7 @@ def _several(language: Language, *, point: bool = False) -> str:
     between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
     joints = "|".join(re.escape(f) for f in between)
     opening = f"(?:{'|'.join(map(re.escape, words.opening))})?" if words.opening else ""
-    return rf"{value}(?:(?:,? ?(?:{joints}) ?|, |، |、){opening}{more})*"
+    return rf"{value}(?:(?:,? ?(?:{joints}) ?|, |، |、){opening}{more}){{0,{_MEMBERS}}}"
 
 
 def _letter_point(content: str, end: int, language: Language) -> str:

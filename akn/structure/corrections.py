@@ -98,6 +98,8 @@ def corrections_in(text: str, source: str) -> Corrections:
         raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
     if found.symbol and parse_symbol(found.symbol) is None:
         raise DataError(f"{source}: {found.symbol!r} is no symbol")
+    if not all(ref.text.strip() for ref in found.reference):
+        raise DataError(f"{source}: a reference is named by its words (text)")
     if len({ref.text for ref in found.reference}) < len(found.reference):
         raise DataError(f"{source}: two references are for the same words")
     for ref in found.reference:

@@ -377,7 +377,8 @@ def _settle_letters(zones: Zones) -> None:
     """
     first = zones.parts[0]
     begun = [bool(part.formula or part.preamble) for part in zones.parts]
-    if begun[0] and not any(begun[1:]):  # one text whose body has sections A, B, C: S/RES/101 (1953)
+    apart = any(part.conclusions for part in zones.parts[:-1])
+    if begun[0] and not any(begun[1:]) and not apart:  # one text whose body has sections A, B, C: S/RES/101 (1953)
         for part in zones.parts[1:]:
             first.body += [*part.head, *part.body]
             first.conclusions += part.conclusions

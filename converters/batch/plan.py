@@ -188,7 +188,8 @@ class Plan(Struct):
 
     def _wanted(self, name: str) -> bool:
         """True for a file of a folder or an archive that is of a format, but not of the one that comes out."""
-        if os.path.basename(name).startswith(".") or ".akn.toml" in name:  # what we keep beside outputs, inputs
+        base = os.path.basename(name)
+        if base.startswith(".") or ".akn.toml" in base:  # what we keep beside outputs, inputs
             return False
         format_ = format_by_suffix(name)
         wanted = format_ == self.options.from_ if self.options.from_ else format_ not in ("", self.options.to)

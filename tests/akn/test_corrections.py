@@ -190,3 +190,8 @@ def test_what_a_correction_settles_is_no_longer_noticed() -> None:
 
     assert noticed("")
     assert not noticed('[[reference]]\ntext = "574 (XXVII)"\nto = ""')
+
+
+def test_a_reference_without_words_is_refused() -> None:
+    with pytest.raises(DataError, match="a reference is named by its words"):
+        corrections_in('[[reference]]\ntext = " "\nto = "A/RES/99/12"\n', "x.toml")

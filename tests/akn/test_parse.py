@@ -94,3 +94,16 @@ def test_the_draft_below_a_number_is_no_title() -> None:
     preface = parse_blocks(tuple(Block(Text(line)) for line in lines)).value.preface
     assert preface[1].of(Kind.DOC_TITLE) == ()
     assert [m.get("name") for m in preface[1].of(Kind.INLINE)] == ["originating document"]
+
+
+def test_a_date_in_the_first_paragraph_is_that_of_a_meeting_only_beside_its_number() -> None:
+    head = ("Economic and Social Council", "2024/12. Lamps")
+    since = (
+        "Since the storm of 11 September 2001 the harbour has changed.",
+        "1. Decides to wait;",
+        "2. Requests lamps.",
+    )
+    found = parse_blocks(tuple(Block(Text(line)) for line in (*head, *since))).value.metadata
+    assert (found.kind, found.date[:4]) == ("resolution", "2024")
+    letter = "Letter dated 5 May 2024 from the Keeper of the Harbour"
+    assert parse_blocks((Block(Text(letter)), Block(Text("The lamps burn.")))).value.metadata.date == ""

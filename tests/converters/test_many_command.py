@@ -486,3 +486,10 @@ def test_a_folder_that_cannot_be_written_is_told_before_any_work(folder: Path) -
     assert done.returncode == 2
     assert done.stderr.startswith(b"akn: error: /proc/akn: cannot be written: ")
     assert done.stderr.count(b"\n") == 1
+
+
+def test_a_folder_of_an_archive_may_be_called_as_it_likes(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr("x.akn.toml.d/one.txt", "The General Assembly,\n\n1. Decides to wait.\n")
+    done = akn("convert", "in.zip", "--output-dir", "out", cwd=tmp_path)
+    assert b"1 input: 1 converted" in done.stderr, done.stderr

@@ -10,6 +10,7 @@ from akn.parse import parse_blocks
 from akn.structure.looks import Look, Seen
 from akn.structure.roles import Role, roles_of
 from akn.text import Text
+from akn.walk import texts_of
 
 
 def parsed(*lines: str) -> Document:
@@ -167,3 +168,10 @@ def test_a_vote_below_a_decision_closes_it_and_its_first_words_date_it() -> None
     document = parsed(*lines)
     assert [line.content for line in document.conclusions] == [lines[-1]]
     assert (document.metadata.date, document.metadata.date_name) == ("2044-03-28", "adoption")
+
+
+def test_letters_whose_texts_were_adopted_apart_keep_the_order_of_the_source() -> None:
+    lines = ("99/123. Lamps", "The General Assembly,", "Recalling its resolution 98/12,", "A", "1. Decides to wait.")
+    document = parsed(*lines, "48th plenary meeting", "12 December 2044", "B", "1. Requests lamps.")
+    words = " ".join(text.content for text, _ in texts_of(document))
+    assert words.index("48th") < words.index("Requests")
