@@ -244,12 +244,12 @@ def test_what_was_written_once_is_written_so_again(body: str) -> None:
         ("<mainBody><division><heading>Of lamps</heading><num>7</num></division></mainBody>", "X117", "Of lamps 7"),
         (
             "<meta><identification><FRBRWork>not</FRBRWork></identification></meta><mainBody><paragraph><content>"
-            "<p>a<authorialNote marker='1'><p><i>See</i> others.</p></authorialNote></p></content></paragraph></mainBody>",
+            "<p>a<authorialNote marker='1'><p><i>Of</i> it.</p></authorialNote></p></content></paragraph></mainBody>",
             "X116",
             "not",
         ),
         (
-            "<meta><references><TLCRole eId='author' href='/x' showAs='A'/>Lamps are lit</references></meta><mainBody/>",
+            "<meta><references><TLCRole eId='author' href='/x' showAs='A'/>Lamps are lit</references></meta>",
             "X116",
             "Lamps are lit",
         ),
