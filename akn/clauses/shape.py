@@ -154,7 +154,7 @@ def words(code: str) -> Words:
     Raises DataError if the file does not fit its shape.
     """
     path = _word_files().get(code)  # a language is what a stranger's file says: only names that are listed are opened
-    return checked(Words, read_toml(path), os.path.basename(path)) if path else Words()
+    return checked(Words, read_toml(path), "/".join(path.split(os.sep)[-2:])) if path else Words()
 
 
 @cache

@@ -38,7 +38,13 @@ _WINGDINGS = {
     **dict(zip("\xd8\xdf\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe8", "➢←→↑↓↖↗↙↘➔", strict=True)),
     **dict(zip("\xef\xf0\xf1\xf2\xf3\xf4\xfb\xfc\xfd\xfe", "⇦⇨⇧⇩⬄⇳✗✓☒☑", strict=True)),
 }
-_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+_FONTS = {
+    "symbol": _SYMBOL,
+    "wingdings": _WINGDINGS,
+    "wingdings 2": dict(zip("OPQRST\x95\x96\x97\x98", "✗✓☒☑☒☒·•●⬤", strict=True)),
+    "wingdings 3": dict(zip("fghijklmpqrs}~", "←→↑↓↖↗↙↘▲▼△▽▶▷", strict=True)),
+    "webdings": dict(zip("3456agn=", "◀▶▲▼✔■●✖", strict=True)),
+}
 
 
 def is_symbol_font(font: str) -> bool:
@@ -61,8 +67,8 @@ def _table(font: str) -> dict[int, str]:
 def in_unicode(text: str, font: str) -> str:
     """The characters of a text in a symbol font; a code that is not listed stays as it is.
 
-    >>> in_unicode("\\uf0b7", "Symbol"), in_unicode("§ü", "Wingdings"), in_unicode("a", "Symbol")
-    ('•', '▪✓', 'α')
+    >>> in_unicode("\\uf0b7", "Symbol"), in_unicode("§ü", "Wingdings"), in_unicode("\\uf052", "Wingdings 2")
+    ('•', '▪✓', '☑')
     """
     return text.translate(_table(font.lower()))
 

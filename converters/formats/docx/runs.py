@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ _CHANGES = {
 # what is no text; `rt` is the reading aid above a Chinese or Japanese word
 _SILENT = tuple(map(w, ("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rt", "rubyPr")))
 # fields that print something which Word does not keep in the file
-_UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "SYMBOL"})
+_UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 _rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 _word = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
@@ -69,6 +70,20 @@ def address(words: list[str]) -> str:
         elif word not in ("\\m", "\\n"):
             target = target or word
     return f"{target}#{place}" if target and place and "#" not in target else target
+
+
+def symbol(words: list[str]) -> str:
+    """The character that a SYMBOL instruction prints; empty if it names none.
+
+    >>> symbol(["SYMBOL", "183", "\\\\f", "Symbol"]), symbol(["SYMBOL", "0x41"]), symbol(["SYMBOL", "lamp"])
+    ('•', 'A', '')
+    """
+    try:
+        character = chr(int(words[1], 0))
+    except (IndexError, ValueError, OverflowError):
+        return ""
+    fonts = (font for switch, font in pairwise(words) if switch == "\\f")
+    return in_unicode(character, next(fonts, ""))
 
 
 class Inline:
@@ -253,7 +268,9 @@ class Inline:
         elif kind == "end" and self._fields:
             if not self._fields[-1].in_result:
                 self._start_result(line)
-                if self._fields[-1].kind in _UNSTORED:
+                if self._fields[-1].kind == "SYMBOL":
+                    self._characters(symbol(self._fields[-1].words()), line, look)
+                elif self._fields[-1].kind in _UNSTORED:
                     self._tally.fields[self._fields[-1].kind] += 1
             self._close_field(line)
 
