@@ -281,8 +281,8 @@ def _read_part(component: _Element, main: _Element, i: int, context: Context) ->
 def _letter_of(component: _Element, part: Part, i: int) -> str:
     """The letter of a part: in its eId, else printed alone, else at the end of its number, else by its place."""
     eid = component.get("eId") or ""
-    if eid.startswith("cmp_") and len(eid) > 4:
-        return eid[4:]
+    if eid.startswith("cmp_") and (letter := eid[4:].partition("_")[0]):  # cmp_A_2 is the second of that letter
+        return letter
     for line in part.preface:
         for m in line.of(Kind.DOC_NUMBER):
             printed = line.content[m.start : m.end].strip(". ")

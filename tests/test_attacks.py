@@ -418,3 +418,13 @@ def test_the_list_of_a_collection_is_made_anew_in_whatever_element_it_stands() -
     document = read_xml(data.encode()).value
     assert (document.body, len(document.parts)) == ((), 1)
     assert read_xml(emit_xml(document)).value == document
+
+
+def test_two_parts_of_one_letter_keep_it() -> None:
+    inner = "<statement name='resolution'><mainBody><paragraph><content><p>one</p></content></paragraph></mainBody>"
+    parts = "".join(f"<component eId='cmp_A{n}'>{inner}</statement></component>" for n in ("", "_2"))
+    collection = "<documentCollection><collectionBody/></documentCollection>"
+    data = f"<akomaNtoso xmlns='{_AKN}'>{collection}<components>{parts}</components></akomaNtoso>".encode()
+    document = read_xml(data).value
+    assert [part.letter for part in document.parts] == ["A", "A"]
+    assert read_xml(emit_xml(document)).value == document
