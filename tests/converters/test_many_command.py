@@ -50,8 +50,8 @@ def folder(tmp_path: Path) -> Path:
 def _long(folder: Path, files: int) -> None:
     (folder / "long").mkdir()
     for n in range(files):
-        text = RESOLUTION.replace("1. Calls", "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(700)) + "1. Calls")
-        (folder / f"long/{n}.txt").write_text(text)
+        paragraphs = "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(2_500))
+        (folder / f"long/{n}.txt").write_text(RESOLUTION.replace("1. Calls", f"{paragraphs}1. Calls"))
 
 
 def test_a_folder_is_converted_mirrored_and_reported_and_goes_on_after_a_failure(folder: Path) -> None:
