@@ -18,8 +18,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,19 @@ if __name__ == "__main__":
         print(json.dumps({"address": cluster.scheduler_address, "workers": workers}), flush=True)
         sys.stdin.read()
 """
+
+
+@contextmanager
+def dask(script: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """A Dask cluster of two workers for as long as the context lasts: its process, its address and its workers."""
+    script.write_text(CLUSTER)
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        yield process.pid, json.loads(process.stdout.readline())
+        process.stdin.close()
 
 
 def prove(folder: Path, jobs: int, every: int, cluster: int) -> int:
@@ -117,14 +130,7 @@ class _Proof:
         some = files_of(self.folder)[::step][:count]
         (self.work / "list").write_text("".join(f"{p}\n" for p in some))
         self._here(some)
-        script = self.work / "cluster.py"
-        script.write_text(CLUSTER)
-        with subprocess.Popen(
-            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as cluster:
-            assert cluster.stdin
-            assert cluster.stdout
-            started = json.loads(cluster.stdout.readline())
+        with dask(self.work / "cluster.py") as (_, started):
             scheduler = ("--scheduler", started["address"])
             began = time.monotonic()
             with self._run("there", "--files-from", str(self.work / "list"), *scheduler) as process:
@@ -133,8 +139,6 @@ class _Proof:
                 killed_at = self._report("there").read_bytes().count(b"\n")
                 print(f"on a cluster: killed one of two workers after {self._so_far('there', began)}", flush=True)
                 process.wait()
-            cluster.stdin.close()
-            cluster.wait()
         self._told("on a cluster", "there", process.returncode, began, len(some))
         self._check(killed_at < len(some), "the worker was not killed in the middle")
         self._compare("there", "here")

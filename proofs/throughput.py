@@ -5,7 +5,6 @@ A machine that others use as well gives fewer documents a second than the proces
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from proofs.batches import CLUSTER, children_of, files_of
+from proofs.batches import children_of, dask, files_of
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -30,19 +29,9 @@ def prove(folder: Path, jobs: int, every: int) -> int:
     try:
         for name, options in ((f"{n} process{'es' * (n > 1)}", ("--jobs", str(n))) for n in sorted({1, jobs})):
             good &= _row(name, len(inputs), work, ["--files-from", str(listed), *options], [])
-        (work / "cluster.py").write_text(CLUSTER)
-        with subprocess.Popen(
-            [sys.executable, str(work / "cluster.py")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as cluster:
-            assert cluster.stdin
-            assert cluster.stdout
-            address = json.loads(cluster.stdout.readline())["address"]
-            options = ("--files-from", str(listed), "--scheduler", address)
-            good &= _row("Dask, two workers", len(inputs), work, [*options], [cluster.pid])
-            cluster.stdin.close()
+        with dask(work / "cluster.py") as (process, there):
+            options = ("--files-from", str(listed), "--scheduler", there["address"])
+            good &= _row("Dask, two workers", len(inputs), work, [*options], [process])
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return 0 if good else 1

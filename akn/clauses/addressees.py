@@ -302,10 +302,10 @@ class Names:
             system = len(gap) <= _NEAR
             describes = system and first.key == "unitedNations" and not self.breaks.search(gap)
         else:
-            organizes = not gap and second.key == "organizations" and first.key not in systems  # 组织 is a verb as well
+            acts = not gap and second.key in self.words.verbal and first.key not in systems
             owns = second.key in entities().owned.get(first.key, ()) and len(gap) <= _ADJECTIVES
             system = describes = (
-                not self.breaks.search(gap) if owns else not organizes and not self.between.sub("", gap).strip()
+                not self.breaks.search(gap) if owns else not acts and not self.between.sub("", gap).strip()
             )
         if system and "organizations" in keys and systems & set(keys):
             key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in systems)

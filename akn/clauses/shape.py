@@ -99,8 +99,9 @@ class Words(Shape, frozen=True):
     `latter` among them for the last one, `before_verb` those before the verb, `verb_pronouns` those in one with its
     end; `own` say that someone is the speaker's ("its President").  `asks` are templates of what begins the words that
     are asked ("to {verb}"), where {verb} is a word that ends on one of `verb_endings`, is none of `no_verbs`, and may
-    have `clitics` before it.  `asides` hold such words without asking ("in a position to do so").  `heads_first` says
-    that adjectives follow their noun, `capitals` that only names begin with capital letters.
+    have `clitics` before it.  `asides` hold such words without asking ("in a position to do so").  `verbal` are keys of
+    names that are verbs as well.  `heads_first` says that adjectives follow their noun, `capitals` that only names
+    begin with capital letters.
 
     Who speaks in a declaration: `speakers` ("we"), what may stand between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
@@ -128,6 +129,7 @@ class Words(Shape, frozen=True):
     no_verbs: Forms = ()
     clitics: Forms = ()
     asides: Forms = ()
+    verbal: Forms = ()
     heads_first: bool = False
     capitals: bool = False
     pronouns: Forms = ()

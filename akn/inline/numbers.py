@@ -48,8 +48,8 @@ class Number(Struct, frozen=True):
     session: str = ""
 
 
-_LIKE_LATIN = "АВСЕНКМРТХІ"  # Cyrillic letters that print like Latin ones, but for О, which is a word
-CAPITALS = str.maketrans(_LIKE_LATIN, "ABCEHKMPTXI")
+LIKE_LATIN = "АВСЕНКМРТХІ"  # Cyrillic letters that print like Latin ones, but for О, which is a word
+CAPITALS = str.maketrans(LIKE_LATIN, "ABCEHKMPTXI")
 _NOT_BEFORE = frozenset("0123456789/.-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_%°#")
 
 
@@ -154,7 +154,7 @@ def part_letters(language: Language) -> re.Pattern[str]:
     """A pattern that matches a part letter that stands alone."""
     named = sorted(_letters(language), key=lambda n: (-len(n), n))
     end = r"(?![\w/(]|[.]\S)" if language.spaced else r"(?![A-Za-z0-9/(]|[.]\S)"
-    return re.compile("(?:" + "|".join([f"[A-Z{_LIKE_LATIN}]", *map(re.escape, named)]) + ")" + end)
+    return re.compile("(?:" + "|".join([f"[A-Z{LIKE_LATIN}]", *map(re.escape, named)]) + ")" + end)
 
 
 @cache
@@ -188,7 +188,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         (fold(f).content for many in language.citations.sessions for f in forms(many)), key=lambda n: (-len(n), n)
     )
     letters = sorted(_letters(language), key=lambda n: (-len(n), n))
-    part = f"(?:[A-Z{_LIKE_LATIN}]" + "".join(f"|{re.escape(letter)}" for letter in letters) + r")(?!\w)"
+    part = f"(?:[A-Z{LIKE_LATIN}]" + "".join(f"|{re.escape(letter)}" for letter in letters) + r")(?!\w)"
     if not language.spaced:
         part = "[A-Z](?![A-Za-z0-9])"
     session = (

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
-from akn.inline.numbers import CAPITALS, letter_of
+from akn.inline.numbers import CAPITALS, LIKE_LATIN, letter_of
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
 from akn.vocabulary import inserted
@@ -282,7 +282,7 @@ def _behind(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:{numbers}|{letters})(?P<noun>{'|'.join(named)})|{points}(?P<of_points>{of_points})")
 
 
-_DIVISION = re.compile(r"[.-](?:[0-9]{1,2}|[A-ZАВСЕНКМРТ](?![A-Za-zА-я]))(?:\([a-z]{1,3}\))?")
+_DIVISION = re.compile(rf"[.-](?:[0-9]{{1,2}}|[A-Z{LIKE_LATIN}](?![^\W\d_]))(?:\([a-z]{{1,3}}\))?")
 _LETTER = re.compile(r" ([^\W\d_])(?= )")
 _LETTERED = frozenset({"sec", "chp", "part"})
 

@@ -44,6 +44,13 @@ def _with_the_body_of_the_doc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     _forget()
 
 
+def _converted(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What the command says of `a.txt` of a folder that holds data files of its own; the XML is `a.xml`."""
+    environment = {**os.environ, "AKN_DATA": str(folder), "PYTHONPATH": str(FOLDER.parents[1])}
+    command = [sys.executable, "-m", "converters", "convert", str(folder / "a.txt"), "-o", str(folder / "a.xml")]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.usefixtures("_with_the_body_of_the_doc")
 def test_the_examples_of_the_documented_file_are_true() -> None:
     body = bodies.load("libraries")
@@ -143,9 +150,7 @@ def test_a_year_in_brackets_after_a_symbol_is_its_year(opens: str, tmp_path: Pat
         "The Lighthouse Assembly,\n\nRecalling resolutions LHA73.99 (2020) and LHA72.8 (1999),\n\n1. Decides so.\n",
         encoding="utf-8",
     )
-    environment = {**os.environ, "AKN_DATA": str(tmp_path), "PYTHONPATH": str(FOLDER.parents[1])}
-    command = [sys.executable, "-m", "converters", "convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.xml")]
-    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    ran = _converted(tmp_path)
     xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
     assert '/unlha/2020/LHA73.99">LHA73.99</ref>' in xml, ran.stderr
     assert "/1999/" not in xml, "a year in which the session was not held"
@@ -160,9 +165,7 @@ def test_symbols_without_a_slash_are_read_converted_validated_and_cited(tmp_path
         "1. Decides to keep the lamps lit;\n\n2. Requests a report on resolution 98/12 of 10 December 2043.\n",
         encoding="utf-8",
     )
-    environment = {**os.environ, "AKN_DATA": str(tmp_path), "PYTHONPATH": str(FOLDER.parents[1])}
-    command = [sys.executable, "-m", "converters", "convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.xml")]
-    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    ran = _converted(tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert ": error " not in ran.stderr, "valid by the schema and the rules"
     xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
