@@ -46,15 +46,20 @@ FORCES = {
 
 
 class Wanted(Struct, frozen=True):
-    """Which clauses are wanted, and how: of one force, that ask one addressee (by key), as rows or written (`form`)."""
+    """Which clauses are wanted, and how: of some forces, for some kinds of products, that ask one addressee (by key),
+    as rows or written (`form`).
+    """
 
-    force: str = ""
+    forces: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
     addressee: str = ""
     form: str = ""
 
     def holds(self, row: Mandate) -> bool:
         """Whether a row is wanted."""
-        if self.force and row.force != self.force:
+        if self.forces and row.force not in self.forces:
+            return False
+        if self.products and not any(d.kind in self.products for d in row.deliverables):
             return False
         return not self.addressee or any(a.key == self.addressee for a in row.addressees)
 

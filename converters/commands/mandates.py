@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "html")
 _FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
+PRODUCTS = ("report", "briefing", "update", "review", "meeting", "study", "recommendations", "strategy")
 _EPILOG = """\
 INPUT is anything that akn convert reads: files of all formats, folders, patterns, archives, and - for standard input.
 Published AKN, which marks no actions, is upgraded on the way.
@@ -34,7 +35,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, - for standard input")
     parser.add_argument("--to", choices=FORMATS, default="", help="how the table is written (default: as -o says, csv)")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
-    parser.add_argument("--force", choices=_FORCES, default="", help="only clauses of this force")
+    parser.add_argument(
+        "--force", choices=_FORCES, action="append", default=[], help="only clauses of this force; may be repeated"
+    )
+    parser.add_argument(
+        "--product",
+        choices=PRODUCTS,
+        action="append",
+        default=[],
+        help="only clauses that ask for this; may be repeated",
+    )
     parser.add_argument(
         "--addressee", default="", metavar="KEY", help="only clauses that ask this one, for example secretaryGeneral"
     )
@@ -65,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     # a plan leaves out files of the format that comes out: here none of theirs does
     plan = Plan(args.inputs, "", replace(options, to=""))
     made = sorted(
-        _tabled(plan, options, Wanted(args.force, args.addressee, form), args.jobs), key=lambda one: one.source
+        _tabled(plan, options, Wanted(tuple(args.force), tuple(args.product), args.addressee, form), args.jobs),
+        key=lambda one: one.source,
     )
     for one in made:
         print_diagnostics(one.diagnostics, form=args.format, severities=shown)

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from akn import convert, mandates
+from akn.clauses.shape import words
+from akn.languages import codes
+from converters.commands.mandates import PRODUCTS
 from tests.converters.command import RESOLUTION, akn
 
 TEXT = RESOLUTION.replace(
@@ -81,6 +84,20 @@ def test_rows_can_be_chosen_by_force_and_by_who_is_asked(folder: Path) -> None:
     assert [json.loads(line)["verb"] for line in asked.stdout.splitlines()] == ["requests"] * 2
     decided = akn("mandates", ".", "--force", "deciding", "--to", "jsonl", cwd=folder)
     assert [json.loads(line)["verb"] for line in decided.stdout.splitlines()] == ["Decides"] * 2
+
+
+def test_rows_can_be_chosen_by_what_shall_be_made(folder: Path) -> None:
+    reports = akn("mandates", ".", "--product", "report", "--product", "briefing", "--to", "jsonl", cwd=folder)
+    assert [json.loads(line)["verb"] for line in reports.stdout.splitlines()] == ["requests"] * 2
+    both = akn("mandates", ".", "--force", "deciding", "--force", "directive", "--product", "report", cwd=folder)
+    assert len(both.stdout.splitlines()) == 1 + 2
+    assert akn("mandates", ".", "--product", "meeting", "--to", "jsonl", cwd=folder).stdout == b""
+    assert akn("mandates", ".", "--product", "poem", cwd=folder).returncode == 2
+
+
+def test_every_product_that_a_row_can_hold_can_be_chosen() -> None:
+    kinds = {kind for code in codes() for kind in words(code).products}
+    assert kinds == set(PRODUCTS)
 
 
 def test_an_addressee_that_there_is_not_is_told_with_the_nearest_ones(folder: Path) -> None:
