@@ -129,9 +129,9 @@ _SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
         "deliverables": lambda found: _joined(d.text for d in found),
         "deliverable_kinds": lambda found: _joined(d.kind for d in found),
     },
-    "recipient": {
-        "recipient": lambda found: found.text if found else "",
-        "recipient_key": lambda found: found.key if found else "",
+    "recipients": {
+        "recipients": lambda found: _joined(r.text for r in found),
+        "recipient_keys": lambda found: _joined(r.key for r in found),
     },
     "due": {
         "due": lambda found: found.text if found else "",
@@ -300,7 +300,7 @@ def _shown(row: Mandate, i: int) -> _Row:
         verb=row.verb,
         ask=row.ask,
         made=_joined(d.kind for d in row.deliverables),
-        to=(label_of(row.recipient.key) if row.recipient.key else row.recipient.text) if row.recipient else "",
+        to=_joined(label_of(r.key) for r in row.recipients),
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables)),
         due=f"{due.text} ({due.year})"
         if due and due.year and str(due.year) not in due.text

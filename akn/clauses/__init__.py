@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from akn.citing import symbol_to, work_in
 from akn.clauses.addressees import Names, kinds, names
-from akn.clauses.shape import asks, entities, force_of
+from akn.clauses.products import Products, products
+from akn.clauses.shape import asks, entities, force_of, renews, words
 from akn.clauses.spoken import find_spoken, speaks
-from akn.clauses.times import Clock, Speaker, clock
+from akn.clauses.times import Clock, Speaker, When, clock
+from akn.clauses.values import Addressee, Deliverable, Due, Mandate, Recipient
 from akn.document import Document, Part
 from akn.errors import UsageError
 from akn.languages import load
@@ -25,102 +27,17 @@ from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
 
+__all__ = ["Addressee", "Deliverable", "Due", "Mandate", "Recipient", "action_of", "mandates"]
+
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """Who is asked: as printed (empty if another paragraph says it), the key (empty for a name that is not known), its
-    kind (Member States, UN organs, Secretariat, UN system, other), and whether the paragraph around says it.
-    """
-
-    text: str
-    key: str
-    kind: str
-    inherited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Deliverable:
-    """What shall be made: as printed, and its kind: report, briefing, update, review, meeting, study ..."""
-
-    text: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """For whom it shall be made: as printed, and the key."""
-
-    text: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known.
-
-    The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
-    as in ISO 8601 (`P6M`), of an event what it is: mandateEnd, elections, nextReview, entryIntoForce, completion or
-    meeting.
-    """
-
-    text: str
-    kind: str
-    value: str
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mandate:
-    """One clause, and the resolution that it stands in.  Dates are YYYY-MM-DD; what is not known or not said is empty.
-
-    `symbol`, `work` (the AKN address), `body` (actor code), `adopted`, `session` and `title` are those of the
-    resolution.  `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
-    which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one.  `verb` is printed
-    (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or
-    reinforcing.  `ask` are the words after the verb and the addressees.  `frequency` is an ISO 8601
-    period; `review` tells that the speaker comes back to the matter (seized, agenda, review), `expires` when the
-    clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are the
-    symbols of resolutions and documents.  `how` is marked (the action is marked in the document), spoken (said by "we"
-    in a declaration), inherited (from the paragraph around) or none (there is no action).
-    """
-
-    symbol: str
-    work: str
-    body: str
-    adopted: str
-    session: str
-    title: str
-    eId: str
-    number: str
-    clause: int
-    language: str
-    text: str
-    start: int
-    end: int
-    verb: str
-    action: str
-    force: str
-    addressees: tuple[Addressee, ...]
-    ask: str
-    deliverables: tuple[Deliverable, ...]
-    recipient: Recipient | None
-    due: Due | None
-    frequency: str
-    review: str
-    expires: str
-    resources: str
-    cites: tuple[str, ...]
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Clause:
     """An action and its stretch of the text; what is said after the verb begins at `said`, `seen` is the view of that,
-    and what is asked begins at `ask` of the view.
+    and what is asked begins at `ask` of the view; `directs` if it asks someone.
     """
 
     start: int
@@ -132,6 +49,7 @@ class _Clause:
     seen: View
     ask: int
     how: str
+    directs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +152,8 @@ class _Reader:
         self.language = language
         self.names: Names = names(language)
         self.clock: Clock = clock(language)
+        self.products: Products = products(language)
+        self.renewed = self.clock.pattern(words(language.code).renewed)
 
     def clauses(self, unit: Unit, above: _Clause | None, body: str) -> Iterator[_Clause]:
         """The clauses of a unit in a resolution of a body; `above` is the one that leads to it, if it is a point."""
@@ -255,10 +175,25 @@ class _Reader:
             seen = view(self.language, content[said:end] if read else "")
             who: tuple[Addressee, ...] = ()
             ask = 0
-            if asks(action):
+            verb, directs = content[start:said], asks(action)
+            if renews(action) and (asked := self._renewed(verb, seen)) >= 0:
+                directs, said = True, said + asked
+                seen = view(self.language, content[said:end])
+            if directs:
                 who, ask = self._asked(content[said:end], seen, before, content[:said], start, body)
             before = who or before
-            yield _Clause(start, end, content[start:said], action, who, said, seen, ask, how)
+            yield _Clause(start, end, verb, action, who, said, seen, ask, how, directs)
+
+    def _renewed(self, verb: str, seen: View) -> int:
+        """How many characters after a verb say again that something is asked ("its urgent call"), -1 if none do; the
+        verb can say it itself.
+        """
+        found = self.renewed.search(seen.content)
+        if found and not seen.content[: found.start()].strip():
+            return seen.end(found.end())
+        said = view(self.language, verb).content
+        found = self.renewed.search(said)
+        return 0 if found and found.end() == len(said) else -1
 
     def _led(self, above: _Clause | None) -> bool:
         """Whether a point goes on with what someone says in the first person."""
@@ -280,9 +215,9 @@ class _Reader:
         who = tuple(Addressee("", a.key, a.kind, True) for a in above.addressees)
         seen = view(self.language, content)
         ask = 0
-        if not who and asks(above.action) and len(above.seen.content) <= _LEAD:
+        if not who and above.directs and len(above.seen.content) <= _LEAD:
             who, ask = self._asked(content, seen, (), "", 0, body)
-        return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited")
+        return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited", above.directs)
 
     def _asked(
         self, said: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
@@ -309,7 +244,8 @@ class _Reader:
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
             return before or self._meant(text[:verb]), asked.ask
-        return tuple(found), asked.ask
+        # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
+        return tuple(found), asked.ask if found else 0
 
     def _pronoun_at_verb(self, text: str, verb: str) -> bool:
         """Whether the one who is asked is a pronoun before the verb ("les engage à"), or in one with it ("تشجعها")."""
@@ -323,10 +259,17 @@ class _Reader:
         force = force_of(clause.action)
         seen, said = clause.seen, content[clause.said : clause.end]
         decides = force == "deciding"
-        moves = decides or asks(clause.action)
+        moves = decides or clause.directs
         makes = moves or not force
-        made = self._deliverables(said, clause) if makes else ()
-        words = seen.content if moves or force == "reinforcing" else ""
+        made = self.products.made(seen.content, clause.ask) if makes else ()
+        when = self._due(seen, resolution.speaker) if moves else None
+        goes_to = self.products.recipients(seen.content, clause.ask, when) if made else ()
+        meant = entities().meant.get(resolution.body, {})
+
+        def printed(start: int, end: int) -> str:
+            return said[seen.start(start) : seen.end(end)]
+
+        spoken = seen.content if moves or force == "reinforcing" else ""
         clock = self.clock
         return Mandate(
             symbol=resolution.symbol,
@@ -347,28 +290,18 @@ class _Reader:
             force=force,
             addressees=clause.addressees,
             ask=said[seen.start(clause.ask) :].strip(),
-            deliverables=made,
-            recipient=self._recipient(said, clause) if made else None,
-            due=self._due(said, seen, resolution.speaker) if moves else None,
-            frequency=clock.frequency(words) if made or moves else "",
-            review=clock.first(clock.reviews, words) if decides else "",
-            expires=clock.expires(words) if decides else "",
-            resources=clock.first(clock.resources, words),
+            deliverables=tuple(Deliverable(printed(m.start, m.end), m.kind) for m in made),
+            recipients=tuple(Recipient(printed(n.start, n.end), meant.get(n.key, n.key)) for n in goes_to),
+            due=Due(printed(when.start, when.end), when.kind, when.value, when.year or None) if when else None,
+            frequency=clock.frequency(spoken) if made or moves else "",
+            review=clock.first(clock.reviews, spoken) if decides else "",
+            expires=clock.expires(spoken) if decides else "",
+            resources=clock.first(clock.resources, spoken),
             cites=self._cites(unit, clause),
             how=clause.how,
         )
 
-    def _deliverables(self, said: str, clause: _Clause) -> tuple[Deliverable, ...]:
-        seen = clause.seen
-        found = self.names.products(seen.content, clause.ask)
-        return tuple(Deliverable(said[seen.start(a) : seen.end(b)], kind) for a, b, kind in found)
-
-    def _recipient(self, said: str, clause: _Clause) -> Recipient | None:
-        seen = clause.seen
-        named = self.names.recipient(seen.content, clause.ask)
-        return Recipient(said[seen.start(named.start) : seen.end(named.end)], named.key) if named else None
-
-    def _due(self, said: str, seen: View, speaker: Speaker) -> Due | None:
+    def _due(self, seen: View, speaker: Speaker) -> When | None:
         def whose(start: int, end: int) -> Iterator[str]:
             """The organs named before a session, the nearest first, then the first one after it."""
             before = list(self.names.find(seen.content, 0, start))
@@ -377,11 +310,7 @@ class _Reader:
             keys = (meant.get(n.key, n.key) for n in (*reversed(before), *after))
             yield from (key for key in keys if kinds().get(key) == "UN organs" or key == speaker.actor)
 
-        found = self.clock.due(seen.content, speaker, whose)
-        if found is None:
-            return None
-        text = said[seen.start(found.start) : seen.end(found.end)]
-        return Due(text, found.kind, found.value, found.year or None)
+        return self.clock.due(seen.content, speaker, whose)
 
     def _cites(self, unit: Unit, clause: _Clause) -> tuple[str, ...]:
         refs = [m for m in unit.text.of(Kind.REF, Kind.RREF) if clause.start <= m.start < clause.end]

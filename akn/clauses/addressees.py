@@ -102,38 +102,36 @@ class Names:
             before = ""
         after = r"(?!\w)" if language.spaced else ""
         self._pattern = re.compile(f"{before}({trie(map(tokens, table))}){after}") if table else re.compile("(?!)")
-        joints = self._any((*self.words.joints, *self.words.examples)).pattern
+        joints = self.any_of((*self.words.joints, *self.words.examples)).pattern
         glued_joints = [rf"(?<!\w){re.escape(plain(language, j))}(?=\w)" for j in self.words.glued_joints]
         self.joints = re.compile("|".join([joints, *glued_joints]))
-        self.joint_end = re.compile(f"(?:{self._any(self.words.joints).pattern}) *$")
-        self.before = self._any(self.words.before)
-        self.between = self._any(self.words.between)
+        self.joint_end = re.compile(f"(?:{self.any_of(self.words.joints).pattern}) *$")
+        self.before = self.any_of(self.words.before)
+        self.between = self.any_of(self.words.between)
         self.wide = re.compile(f"(?:{self.between.pattern})+")
-        self.beside = self._any(self.words.beside)
-        self.breaks = self._any(self.words.breaks, beside="-")
-        self.examples = self._any(self.words.examples)
-        self.doers = self._any(self.words.doers)
-        self.own = self._any(self.words.own)
-        self.before_verb = re.compile(f"(?:{self._any(self.words.before_verb).pattern}) *$")
-        self.relatives = self._any(self.words.relatives)
+        self.beside = self.any_of(self.words.beside)
+        self.breaks = self.any_of(self.words.breaks, beside="-")
+        self.examples = self.any_of(self.words.examples)
+        self.doers = self.any_of(self.words.doers)
+        self.own = self.any_of(self.words.own)
+        self.before_verb = re.compile(f"(?:{self.any_of(self.words.before_verb).pattern}) *$")
+        self.relatives = self.any_of(self.words.relatives)
         gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
-        self.described = re.compile(f"(?:{self._any(self.words.relative_ends).pattern}){gap}$")
-        self.others = self._any(self.words.others)
-        self.pronouns = self._any(self.words.pronouns)
-        self.latter = self._any(self.words.latter)
-        self.asides = self._any(self.words.asides)
+        self.described = re.compile(f"(?:{self.any_of(self.words.relative_ends).pattern}){gap}$")
+        self.others = self.any_of(self.words.others)
+        self.pronouns = self.any_of(self.words.pronouns)
+        self.latter = self.any_of(self.words.latter)
+        self.asides = self.any_of(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.titles = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.asks = self._asks()
-        self.inputs = self._any(self.words.inputs)
-        self._kinds = {plain(language, form): kind for kind, written in self.words.products.items() for form in written}
-        self._product = self._any(self._kinds)
-        self.towards = re.compile(f"(?:{self._any(self.words.towards).pattern}) ?$" if self.words.towards else "")
         leads = [re.escape(plain(language, w).strip()).replace(re.escape("{verb}"), r"\w+") for w in self.words.leads]
         leads.sort(key=lambda lead: -len(lead))
+        clause_leads = self.any_of(self.words.clause_leads)
+        self.clause_leads = re.compile(f"(?:{clause_leads.pattern}) ?$")
         self.leads = re.compile(rf"(?:[ ,،]*(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
 
-    def _any(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
+    def any_of(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
         """A pattern of whole words, the longest first, made so that each letter is looked at once; none of the signs
         `beside` stands next to them.
         """
@@ -183,27 +181,6 @@ class Names:
         for m in self._pattern.finditer(content, start, end):
             yield Named(m.start(1), m.end(1), self.key_of(m[1]), m.start())
 
-    def products(self, content: str, at: int) -> list[tuple[int, int, str]]:
-        """What shall be made, in the words of a view from an offset on: where each is said, and its kind."""
-        found = list(self._product.finditer(content, at))
-        if not found:
-            return []
-        # titles name what is there already: an item of the agenda, a report
-        given = [m.span() for pattern in (self.inputs, self.titles) for m in pattern.finditer(content, at)]
-        return [
-            (m.start(), m.end(), self._kinds[m[0]])
-            for m in found
-            if not any(a < m.end() and m.start() < b for a, b in given)
-        ]
-
-    def recipient(self, content: str, at: int) -> Named | None:
-        """For whom it is made: the first organ that the words name as the one to whom it goes."""
-        for named in self.find(content, at, len(content)):
-            before = content[max(at - 12, named.start - 24, 0) : named.start]
-            if kinds().get(named.key) == "UN organs" and self.towards.search(before):
-                return named
-        return None
-
     def asked(self, content: str, is_name: Callable[[int, int], bool] = lambda start, end: False) -> Asked:
         """Who is asked by a view of the words after a verb.
 
@@ -219,8 +196,11 @@ class Names:
         asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
         joints = list(self.joints.finditer(content, 0, limit))
         begin = self._begin(content, limit, names_to(limit))
+        asks: Iterable[re.Match[str]]
         asks = (m for m in self.asks.finditer(content, begin, limit) if content[begin : m.start()].strip(" ,،"))
         masks = asides + [m.span() for m in joints]  # "ainsi que" begins no words of asking
+        if self.clause_leads.search(content, 0, begin):
+            asks = ()  # "that the Council act to keep the peace": what is asked follows the names at once
         ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b + 1 for a, b in masks)), None)
         end = ask.start() if ask else limit
         named = list(names_to(end))

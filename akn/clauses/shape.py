@@ -30,6 +30,7 @@ class Forces(Shape, frozen=True):
     forces: Mapping[str, Forms]
     strengths: Forms = ()
     asking: Forms = ()
+    renewing: Forms = ()
     wide: Forms = ()
     scales: tuple[tuple[Forms, ...], ...] = ()
 
@@ -89,9 +90,11 @@ class Words(Shape, frozen=True):
     """The words of a language around a clause; all as they stand in running text, several forms in a list.
 
     Who is asked: `names` are further ones of those who can be asked, by key, as in entities.toml.  `leads` may stand
-    before the first name ("to", "in this regard", "that" and a {verb}), `joints` between two, `examples` before some
-    of those named ("including"); `glued_joints` are written in one with the word after them.  `breaks` begin what is
-    no name of one who is asked ("in", "of"); `doers` stand before those who do what is asked for ("efforts by").
+    before the first name ("to", "in this regard", "that" and a {verb}), after `clause_leads` among them the verb stands
+    right after the names ("that the Council act"), `joints` between two, `examples` before some of those named
+    ("including"); `glued_joints` are written in one with the word after them.  `renewed` are templates of what an
+    action says again when it asks ("its {word} call").  `breaks` begin what is no name of one who is asked ("in",
+    "of"); `doers` stand before those who do what is asked for ("efforts by").
     Where `before` is given, nothing else may stand before a name than it and words that end on one of
     `before_endings`.  `between` stands between names of which the first describes the second, `others` before one that
     it describes as well; `beside` is said before those with whom it is done; `relatives` begin, and `relative_ends`
@@ -113,6 +116,8 @@ class Words(Shape, frozen=True):
 
     names: Mapping[str, str] = {}
     leads: Forms = ()
+    clause_leads: Forms = ()
+    renewed: Forms = ()
     joints: Forms = ()
     examples: Forms = ()
     glued_joints: Forms = ()
@@ -186,6 +191,16 @@ def asks(action: str) -> bool:
     (True, True, False)
     """
     return force_of(action) == "directive" or action in _listed().asking
+
+
+@cache
+def renews(action: str) -> bool:
+    """Whether an action says again what was said, which may be a request: that stands in the words after it.
+
+    >>> renews("reiteratesWithConcern"), renews("recalls")
+    (True, False)
+    """
+    return action.startswith(_listed().renewing)
 
 
 @cache

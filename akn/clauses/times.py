@@ -110,24 +110,24 @@ class Clock:
             ones = [("", 0), *((sign, n) for sign, n in self._numbers.items() if 0 < n < 10)]
             for ten in forms(language.numbers.scales.get("10", "")):
                 self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
-        self.sessions = [self._pattern([written]) for written in times.sessions]
-        self.next = self._pattern(times.next_sessions)
-        self.dates = self._pattern(times.dates, "(?![0-9])")
-        self.periods = self._pattern(times.periods)
-        self.not_due = self._pattern(times.not_due)
+        self.sessions = [self.pattern([written]) for written in times.sessions]
+        self.next = self.pattern(times.next_sessions)
+        self.dates = self.pattern(times.dates, "(?![0-9])")
+        self.periods = self.pattern(times.periods)
+        self.not_due = self.pattern(times.not_due)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
-        self.not_periods = self._pattern(times.not_periods)
+        self.not_periods = self.pattern(times.not_periods)
         self.events = self._table(times.events)
-        self.expiries = self._pattern(times.expires)
+        self.expiries = self.pattern(times.expires)
         self.frequencies = self._table(times.frequencies)
         self.reviews = self._table(times.reviews)
         self.resources = self._table(times.resources)
 
     def _table(self, written: Mapping[str, Sequence[str]]) -> list[tuple[str, _Templates]]:
-        return [(key, self._pattern(ways)) for key, ways in written.items()]
+        return [(key, self.pattern(ways)) for key, ways in written.items()]
 
-    def _pattern(self, written: Sequence[str], end: str = "") -> _Templates:
+    def pattern(self, written: Sequence[str], end: str = "") -> _Templates:
         """A pattern of templates for views; the groups of slots are their names, each with a number of its own.
 
         Where words have no spaces between them, `end` is what ends a match: no digit after the month of a whole date.

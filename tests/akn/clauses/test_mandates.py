@@ -67,6 +67,24 @@ def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() ->
         ),
         ("Encourages the efforts of Member States to keep the light burning;", []),
         ("Calls for the keeping of the light;", []),
+        (
+            "Reaffirms its request that the Secretary-General ensure, while it is dark, to ensure the light;",
+            [("the Secretary-General", "secretaryGeneral")],
+        ),
+        (
+            "Recommends that all Governments polish their lamps through the specialized agencies to ensure the light;",
+            [("all Governments", "governments")],
+        ),
+        (
+            "Reiterates with concern its request that the Secretary-General light the lamp;",
+            [("the Secretary-General", "secretaryGeneral")],
+        ),
+        (
+            "Reiterates its urgent appeal to Governments to light the lamp;",
+            [("Governments", "governments")],
+        ),
+        ("Reiterates its support for requests of Governments to light the lamp;", []),
+        ("Recalls its appeal to Governments to light the lamp;", []),
         ("Recommends that the Security Council consider the matter;", [("the Security Council", "unsc")]),
         (
             "Invites the United Nations libraries and States to lend books;",
@@ -78,6 +96,37 @@ def test_who_is_asked(text: str, expected: list[tuple[str, str]]) -> None:
     (row,) = _rows(text)
     assert [(a.text, a.key) for a in row.addressees] == expected
     assert not any(a.inherited for a in row.addressees)
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("Calls for further action to keep the light burning;", "further action to keep the light burning;"),
+        ("Requests the Secretary-General to keep it burning;", "keep it burning;"),
+        ("Reiterates its urgent call upon all States to keep it burning;", "keep it burning;"),
+        ("Recommends that all States keep it burning to the end;", "keep it burning to the end;"),
+    ],
+)
+def test_what_is_asked_begins_after_those_who_are_asked_if_there_are_any(text: str, ask: str) -> None:
+    (row,) = _rows(text)
+    assert row.ask == ask
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("a report to the Human Rights Council at its ninth session and to the General Assembly", ["hrc", "unga"]),
+        ("a report to the General Assembly and the Security Council", ["unga", "unsc"]),
+        ("a report to the General Assembly, and to support the Security Council", ["unga"]),
+        ("a report on the lamps at the one hundred and first session of the General Assembly", ["unga"]),
+        ("for consideration by the Economic and Social Council, a report", ["unecosoc"]),
+        ("a report to the Assembly on its way to the Security Council", ["unga"]),
+        ("a report on the ninth session of the Security Council", []),
+    ],
+)
+def test_to_whom_a_product_goes(text: str, keys: list[str]) -> None:
+    (row,) = _rows(f"Requests the Secretary-General to submit {text};")
+    assert [r.key for r in row.recipients] == keys
 
 
 @pytest.mark.parametrize(
@@ -451,8 +500,7 @@ def test_for_whom_by_what_means_for_how_long_and_what_is_cited() -> None:
         "Requests the Secretary-General, within existing resources, to report to the Economic and Social Council;",
         "Decides to extend the mandate under resolution 98/7 of 3 December 2043 for a period of twelve months;",
     )
-    assert one.recipient is not None
-    assert one.recipient.key == "unecosoc"
+    assert [r.key for r in one.recipients] == ["unecosoc"]
     assert one.resources == "existing"
     assert (two.expires, two.cites) == ("P12M", ("A/RES/98/7",))
 
@@ -461,7 +509,7 @@ def test_rows_are_frozen_values_whose_fields_are_the_keys_of_the_json() -> None:
     (row,) = _rows("Decides to remain seized of the matter.")
     assert " ".join(f.name for f in dataclasses.fields(row)) == (
         "symbol work body adopted session title eId number clause language text start end verb action force addressees "
-        "ask deliverables recipient due frequency review expires resources cites how"
+        "ask deliverables recipients due frequency review expires resources cites how"
     )
     with pytest.raises(dataclasses.FrozenInstanceError):
         row.verb = "other"  # type: ignore[misc]

@@ -1,0 +1,87 @@
+"""What shall be made, and for whom: reports, briefings, reviews, and the organs that they go to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from akn.clauses.addressees import Named, Names, kinds, names
+from akn.clauses.shape import words
+from akn.clauses.times import Clock, When, clock
+from akn.languages.shape import Language
+from akn.languages.view import plain
+
+# characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
+# the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
+_BEFORE, _LEAD, _OF, _ARTICLE = 12, 32, 24, 8
+
+
+class Made(Struct, frozen=True):
+    """Something that shall be made: where a view says it, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Products:
+    """What the words of one language say of products; made once (`products`)."""
+
+    def __init__(self, language: Language) -> None:
+        said = words(language.code)
+        self._names: Names = names(language)
+        self._clock: Clock = clock(language)
+        self._kinds = {plain(language, form): kind for kind, written in said.products.items() for form in written}
+        self._product = self._names.any_of(self._kinds)
+        self._inputs = self._names.any_of(said.inputs)
+        towards = self._names.any_of(said.towards).pattern
+        self._towards = re.compile(f"(?:{towards}) ?$" if said.towards else "")
+
+    def made(self, content: str, at: int) -> tuple[Made, ...]:
+        """What shall be made by the words of a view from an offset on."""
+        found = list(self._product.finditer(content, at))
+        if not found:
+            return ()
+        # titles name what is there already: an item of the agenda, a report
+        given = [m.span() for pattern in (self._inputs, self._names.titles) for m in pattern.finditer(content, at)]
+        return tuple(
+            Made(m.start(), m.end(), self._kinds[m[0]])
+            for m in found
+            if not any(a < m.end() and m.start() < b for a, b in given)
+        )
+
+    def recipients(self, content: str, at: int, due: When | None) -> tuple[Named, ...]:
+        """For whom it is made: the organs that the words from an offset on name as the ones to whom it goes ("to the
+        Council and the Assembly"), else the one at whose session it is due.
+        """
+        organs = [n for n in self._names.find(content, at, len(content)) if kinds().get(n.key) == "UN organs"]
+        found: list[Named] = []
+        for organ in organs:
+            if found and not self._joined(content[found[-1].end : organ.start]):
+                break
+            if found or self._towards.search(content[max(at - _BEFORE, organ.start - _LEAD, 0) : organ.start]):
+                found.append(organ)
+        if not found and due is not None and due.kind == "session":
+            near = (n for n in organs if 0 <= n.start - due.end <= _OF and n.key == due.value.rpartition(".")[0])
+            found += list(near)[:1]
+        return tuple(found)
+
+    def _joined(self, gap: str) -> bool:
+        """Whether the words between two organs only join them; the sessions of the first one may stand there."""
+        for pattern in self._clock.sessions:
+            if m := pattern.search(gap):
+                gap = gap[m.end() :]
+        joint = next(iter(self._joints(gap)), None)
+        return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE
+
+    def _joints(self, gap: str) -> Iterator[re.Match[str]]:
+        return (m for m in self._names.joints.finditer(gap) if m[0].strip(" ,،、"))
+
+
+@cache
+def products(language: Language) -> Products:
+    """What a language says of products."""
+    return Products(language)

@@ -1,0 +1,92 @@
+"""A clause of a resolution and what it holds, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who is asked: as printed (empty if another paragraph says it), the key (empty for a name that is not known), its
+    kind (Member States, UN organs, Secretariat, UN system, other), and whether the paragraph around says it.
+    """
+
+    text: str
+    key: str
+    kind: str
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """What shall be made: as printed, and its kind: report, briefing, update, review, meeting, study ..."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """For whom it shall be made: as printed, and the key."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known.
+
+    The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
+    as in ISO 8601 (`P6M`), of an event what it is: mandateEnd, elections, nextReview, entryIntoForce, completion or
+    meeting.
+    """
+
+    text: str
+    kind: str
+    value: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """One clause, and the resolution that it stands in.  Dates are YYYY-MM-DD; what is not known or not said is empty.
+
+    `symbol`, `work` (the AKN address), `body` (actor code), `adopted`, `session` and `title` are those of the
+    resolution.  `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
+    which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one.  `verb` is printed
+    (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or
+    reinforcing.  `ask` are the words after the verb and the addressees.  `frequency` is an ISO 8601
+    period; `review` tells that the speaker comes back to the matter (seized, agenda, review), `expires` when the
+    clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are the
+    symbols of resolutions and documents.  `how` is marked (the action is marked in the document), spoken (said by "we"
+    in a declaration), inherited (from the paragraph around) or none (there is no action).
+    """
+
+    symbol: str
+    work: str
+    body: str
+    adopted: str
+    session: str
+    title: str
+    eId: str
+    number: str
+    clause: int
+    language: str
+    text: str
+    start: int
+    end: int
+    verb: str
+    action: str
+    force: str
+    addressees: tuple[Addressee, ...]
+    ask: str
+    deliverables: tuple[Deliverable, ...]
+    recipients: tuple[Recipient, ...]
+    due: Due | None
+    frequency: str
+    review: str
+    expires: str
+    resources: str
+    cites: tuple[str, ...]
+    how: str
