@@ -75,7 +75,7 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
     of the same place as the opening ("Welcomes ..., and requests ...").  What stands in quotation marks or brackets
     is said by others.  What the source sets in italics or bold counts wherever it stands.
     """
-    found = {o.start: o for o in _set_apart(text, language, start)}
+    found = {o.start: o for o in _set_apart(text, language, where, start)}
     taken = [(o.start, o.end) for o in found.values()]
     words = lexicon(language)
     seen = view(language, text.content[start:])
@@ -199,7 +199,7 @@ def _pairs(language: Language) -> tuple[tuple[str, str], ...]:
     return (*((a, b) for a, b in pairs if a != b), ("(", ")"), ("[", "]"))
 
 
-def _set_apart(text: Text, language: Language, start: int) -> Iterator[Opening]:
+def _set_apart(text: Text, language: Language, where: Place, start: int) -> Iterator[Opening]:
     """The actions inside a paragraph that the source sets in italics or bold."""
     words = lexicon(language)
     for first, last in _looks(text):
@@ -208,7 +208,12 @@ def _set_apart(text: Text, language: Language, start: int) -> Iterator[Opening]:
         content = text.content[first:last]
         seen = view(language, content)
         at = len(seen.content) - len(seen.content.lstrip(_EDGE))
-        phrase = words.find_joined(seen.content, at)
+        alone = words.find_joined(seen.content, at, where)
+        if alone is None or words.only_adverbs(seen.content, at, alone.end):  # "erneut auf" ends a verb of two pieces
+            continue
+        # which action it is, the words after it may have a say in: a verb of two pieces, a feeling
+        clause = view(language, text.content[first : first + _CLAUSE]).content
+        phrase = words.find_joined(clause, at, where)
         if phrase is not None:
             began, ended = first + seen.start(at), first + len(content.rstrip(_EDGE))
             yield Opening(began, ended, phrase.key, text.content[began:ended])

@@ -175,13 +175,16 @@ class Lexicon:
                 end = min(end, self._behind(content, head.end(), self.leading))
         return Phrase(at, end, key)
 
-    def find_joined(self, content: str, at: int) -> Phrase | None:
-        """A phrase of either place at an offset, also after a conjunction that is written in one with its word."""
+    def find_joined(self, content: str, at: int, place: Place) -> Phrase | None:
+        """A phrase at an offset, also after a conjunction that is written in one with its word.
+
+        Of two that are as long, that of the place counts.
+        """
         for phrase, key in self.late.items():
             if content.startswith(phrase, at):
                 return Phrase(at, at + len(phrase), key)
         ways = [at, *(at + len(c) for c in self.glued if content.startswith(c, at))]
-        found = [p for w in ways for place in self.tables if (p := self.find(content, w, place))]
+        found = [p for w in ways for either in _PLACES[place] if (p := self.find(content, w, either))]
         return max(found, key=lambda p: p.end, default=None)
 
     def find_further(self, content: str, start: int, place: Place) -> Iterator[Phrase]:

@@ -211,6 +211,44 @@ def test_further_actions_that_the_source_sets_apart_may_stand_anywhere() -> None
     ]
 
 
+SHORT_LOOKS = [
+    # the words after the italics tell which action it is; the italics tell how far it is marked
+    (
+        "spa",
+        "operative",
+        "*Acoge con beneplácito* la marea y *reitera* su apoyo al puerto;",
+        [("reitera", "reiteratesSupport")],
+    ),
+    (
+        "eng",
+        "operative",
+        "*Decides* to wait, and *expresses* its intention to read;",
+        [("expresses", "expressesIntention")],
+    ),
+    # a verb of two pieces
+    (
+        "deu",
+        "operative",
+        "*betont* die Ebbe und *fordert* die Häfen nachdrücklich auf, zu lesen;",
+        [("fordert", "urges")],
+    ),
+    # the second piece of one is no action of its own
+    ("deu", "operative", "*fordert* die Häfen *erneut auf*, zu lesen;", []),
+    # what may be said in both places is said in that of the paragraph
+    ("zho", "operative", "*注意到*潮汐，并*决定*等待；", [("决定", "decides")]),
+]
+
+
+@pytest.mark.parametrize(("code", "where", "paragraph", "expected"), SHORT_LOOKS)
+def test_looks_that_hold_part_of_an_action(
+    code: str, where: Place, paragraph: str, expected: list[tuple[str, str]]
+) -> None:
+    text = marked(paragraph)
+    opening = find_opening(text, load(code), where)
+    assert opening is not None
+    assert [(o.phrase, o.key) for o in find_further(text, load(code), where, start=opening.end)] == expected
+
+
 def test_a_pronoun_may_be_written_in_one_with_the_verb() -> None:
     found = find_further(Text("ترحب بالمد وتشجعها على القراءة؛"), ARABIC, "operative", start=4)
     assert [(o.phrase, o.key) for o in found] == [("وتشجعها", "encourages")]
