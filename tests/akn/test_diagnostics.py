@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import akn
+from akn.data import read_toml
 from akn.diagnostics import Code
 
 _PLACE = re.compile(r"\{(\w+)")
@@ -37,3 +40,10 @@ def test_no_count_of_one_has_the_word_for_many(code: Code) -> None:
 
 def test_a_detail_may_hold_braces_and_bars() -> None:
     assert Code.INPUT_REFUSED.at(reason="{a|b} {count:x|y}").message == "{a|b} {count:x|y}"
+
+
+def test_every_code_has_its_table_and_every_table_its_code() -> None:
+    told = read_toml(str(Path(akn.__file__).parent / "codes.toml"))
+    assert sorted(told) == sorted(code.code for code in Code)
+    assert (Code.NUMBER_GAP.severity, Code.NUMBER_GAP.message) == ("warning", told["S203"]["message"])
+    assert (Code.PARAGRAPH_JOINED.hint, Code.NUMBER_GAP.hint) == ("", told["S203"]["hint"])
