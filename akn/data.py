@@ -3,7 +3,8 @@
     a folder       named by the environment variable AKN_DATA (several with the separator of PATH) or by `akn --data`;
                    its folders `languages`, `bodies` and `clauses` hold TOML files as those of this package do
     entry points   of the groups `akn.data` (a package with such folders), `akn.formats` (a module with `read` or
-                   `write`, under the name of the format) and `akn.rules` (a module that declares rules)
+                   `write`, under the name of the format), `akn.recognisers` (a function that finds things in running
+                   text) and `akn.rules` (a module that declares rules)
 
 Files from outside come after those of this package, so a file of the same name takes the place of ours.
 """
@@ -16,12 +17,13 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct, ValidationError
 
-from akn.errors import DataError
+from akn.errors import AknError, DataError, PlugInError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -133,7 +135,7 @@ def data_files(kind: str, own: str) -> dict[str, str]:
 
 def _outside() -> Iterator[str]:
     for point in offered("akn.data"):
-        yield from point.load().__path__
+        yield from loaded(point).__path__
     for folder in filter(None, os.environ.get(FOLDERS, "").split(os.pathsep)):
         if not os.path.isdir(folder):
             raise DataError(f"the folder of data files {folder!r} does not exist (it is named by --data or {FOLDERS})")
@@ -153,6 +155,29 @@ def offered(group: str) -> tuple[EntryPoint, ...]:
     from importlib.metadata import entry_points
 
     return tuple(sorted(entry_points(group=group), key=lambda point: point.name))
+
+
+def loaded(point: EntryPoint) -> Any:
+    """What an entry point offers.  Raises PlugInError if it cannot be loaded."""
+    try:
+        return point.load()
+    except Exception as error:
+        raise _fault_of(point, error) from error
+
+
+def plug_in_fault(error: Exception) -> Exception:
+    """The exception itself, or a PlugInError that names the plug-in in whose code it came up."""
+    if isinstance(error, AknError):
+        return error
+    modules = {frame.f_globals.get("__name__") for frame, _ in walk_tb(error.__traceback__)}
+    points = (point for group in ("akn.formats", "akn.recognisers", "akn.rules") for point in offered(group))
+    return next((_fault_of(point, error) for point in points if point.module in modules), error)
+
+
+def _fault_of(point: EntryPoint, error: Exception) -> PlugInError:
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    package = f" of the package {point.dist.name}" if point.dist else ""
+    return PlugInError(f"the plug-in {point.name} ({point.group}: {point.value}){package} failed: {told}")
 
 
 @cache

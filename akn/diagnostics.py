@@ -167,6 +167,7 @@ class Code(Enum):
     OUTPUT_UNLISTED = "B113"
     SAME_WORK = "B114"
     BREAKS_NOT_SHOWN = "B115"
+    PLUG_IN_FAILED = "B116"
     RAISED_NOT_SHOWN = "B120"
 
     # C: citations

@@ -8,6 +8,7 @@ Odd input never raises; it becomes a `akn.diagnostics.Diagnostic` in a result.
     ├── InvalidXml           the XML cannot be parsed, or carries a DTD or entities
     ├── MissingDependency    an optional package is needed; the message names the extra
     ├── DataError            a language, body or rule file does not fit its shape
+    ├── PlugInError          an entry point of another package cannot be loaded, or raises
     └── UsageError           the caller asked for something that does not exist
 """
 
@@ -45,6 +46,10 @@ class MissingDependency(AknError):
 
 class DataError(AknError):
     """A data file of the library (language, body, rules) does not have the shape that the code expects."""
+
+
+class PlugInError(AknError):
+    """What another package offers by an entry point cannot be loaded, or raises; the message names it."""
 
 
 class UsageError(AknError):

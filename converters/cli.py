@@ -200,10 +200,12 @@ class _Version(argparse.Action):
 
 def _explain(error: Exception) -> int:
     """One line on standard error, and the exit code that goes with it."""
+    from akn.data import plug_in_fault
     from akn.errors import AknError, MissingDependency, UsageError
 
     if isinstance(error, MemoryError):
         error = AknError("out of memory: this input needs more than there is")
+    error = plug_in_fault(error)
     if not isinstance(error, AknError):
         kind = " ".join(f"{type(error).__name__}: {error}".split())
         sys.stderr.write(

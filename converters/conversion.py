@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document, Formula
-from akn.errors import AknError, DataError, InvalidXml, MissingDependency, UsageError
+from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError, UsageError
 from akn.xml.uri import is_day
 from converters.halves import (
     CORE,
@@ -326,9 +326,8 @@ def as_diagnostic(error: AknError, source: str) -> Diagnostic:
     if isinstance(error, InvalidXml):
         where = Position(source=source, line=error.line, column=error.column)
         return Code.INPUT_REFUSED.at(where, reason=error.message)
-    code = Code.NO_FILE_FOUND if isinstance(error, NoFileFound) else Code.INPUT_REFUSED
-    if isinstance(error, DataError):
-        code = Code.DATA_REFUSED
+    codes = ((NoFileFound, Code.NO_FILE_FOUND), (DataError, Code.DATA_REFUSED), (PlugInError, Code.PLUG_IN_FAILED))
+    code = next((code for kind, code in codes if isinstance(error, kind)), Code.INPUT_REFUSED)
     return code.at(Position(source=source), reason=str(error).removeprefix(f"{source}: "))
 
 

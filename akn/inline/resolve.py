@@ -20,7 +20,7 @@ from itertools import accumulate
 
 from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, work_uri
-from akn.data import offered
+from akn.data import loaded, offered
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline import documents, lexicon, passages, resolutions
@@ -212,7 +212,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 @cache
 def _recognisers() -> tuple[Recogniser, ...]:
     """Ours, and those that other packages offer as entry points of the group `akn.recognisers`."""
-    return (*RECOGNISERS, *(point.load() for point in offered("akn.recognisers")))
+    return (*RECOGNISERS, *(loaded(point) for point in offered("akn.recognisers")))
 
 
 _HOLDS = {Kind.MREF: (Kind.REF, Kind.RREF)}

@@ -24,7 +24,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.data import offered
+from akn.data import loaded, offered
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import Head, heads
 from akn.rules.index import Doc, Index, Node
@@ -128,7 +128,7 @@ def rules() -> tuple[Rule, ...]:
     for module in _MODULES:
         importlib.import_module(f"akn.rules.{module}")
     for point in offered("akn.rules"):
-        point.load()
+        loaded(point)
     return tuple(_table[number] for number in sorted(_table))
 
 

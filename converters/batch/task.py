@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.data import plug_in_fault
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Annex, Document, Metadata, Operative, Preambular
 from akn.errors import AknError, MissingDependency, UnreadableInput
@@ -172,6 +173,7 @@ def fault(error: Exception, source: str) -> Diagnostic:
     """An exception that ended the work on one input, one of our own faults too, as a diagnostic of that input."""
     if isinstance(error, MemoryError):
         error = UnreadableInput("needs more memory than there is")
+    error = plug_in_fault(error)
     if isinstance(error, AknError):
         return as_diagnostic(error, source)
     plain: dict[type[Exception], str] = {RecursionError: "nested too deeply"}

@@ -239,6 +239,7 @@ def _attempt(task: tuple[bytes, str, Options, str]) -> Converted | Exception:
     """What comes of a conversion, in a process that may not take more memory than any file needs."""
     from contextlib import suppress
 
+    from akn.data import plug_in_fault
     from akn.errors import AknError
     from converters.conversion import convert_bytes
 
@@ -249,8 +250,10 @@ def _attempt(task: tuple[bytes, str, Options, str]) -> Converted | Exception:
     data, name, options, output = task
     try:
         return convert_bytes(data, name, options, output_name=output)
-    except AknError as error:
-        return error
+    except Exception as error:
+        if isinstance(told := plug_in_fault(error), AknError):
+            return told
+        raise
 
 
 def _same_file(source: str, target: str) -> bool:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
-from akn.data import offered
+from akn.data import loaded, offered
 from akn.errors import UsageError
 from akn.text import LOOKS, Kind, Mark, Text, joined
 
@@ -86,7 +86,7 @@ def load(name: str) -> Any:
     """
     if name not in names():
         raise UsageError(f"there is no format {name!r}; there are {', '.join(names())}")
-    return _offered()[name].load() if name in _offered() else import_module(f"{__name__}.{name}")
+    return loaded(_offered()[name]) if name in _offered() else import_module(f"{__name__}.{name}")
 
 
 Keys = dict[str, str]

@@ -78,6 +78,38 @@ def test_a_recogniser_of_another_package_marks(installed: Path, tmp_path: Path) 
     assert 'href="https://doi.org/10.5555/tides.2044">doi:10.5555/tides.2044</a>' in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "group", "told"),
+    [
+        ("doi", "def find(seen, context):\n    yield seen.lighthouse\n", "recognisers", "has no attribute 'lighthouse'"),
+        ("doi", "import lighthouse\n", "recognisers", "ModuleNotFoundError: No module named 'lighthouse'"),
+        ("shout", "LOSES = frozenset()\ndef write(blocks):\n    return 1 // 0\n", "formats", "ZeroDivisionError"),
+    ],
+    ids=["it raises", "it cannot be loaded", "a format"],
+)
+def test_a_plug_in_that_fails_is_named(
+    installed: Path, tmp_path: Path, name: str, text: str, group: str, told: str
+) -> None:
+    (installed / f"harbours/{name}.py").write_text(text, encoding="utf-8")
+    source = str(ROOT / "examples/tidal-libraries.en.txt")
+    for more in ((), ("--output-dir", str(tmp_path / "out"))):
+        done = _akn(installed, "convert", source, *more, *(("--to", "shout") if name == "shout" else ()))
+        assert done.returncode == 1
+        assert f"the plug-in {name} (akn.{group}: harbours.{name}" in done.stderr
+        assert "of the package harbours failed: " in done.stderr
+        assert told in done.stderr
+        assert "internal error" not in done.stderr
+
+
+def test_a_rule_that_raises_is_named(installed: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "out.xml")
+    assert _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "-o", target).returncode == 0
+    path = installed / "harbours/rules.py"
+    path.write_text(path.read_text(encoding="utf-8").replace("    for node", "    index.tides\n    for node"), "utf-8")
+    done = _akn(installed, "validate", target)
+    assert (done.returncode, "the plug-in harbours (akn.rules: harbours.rules)" in done.stderr) == (1, True), done.stderr
+
+
 def test_a_folder_that_is_not_there_is_named(installed: Path) -> None:
     done = _akn(installed, "languages", data=str(installed / "nowhere"))
     assert done.returncode != 0
