@@ -120,17 +120,23 @@ FOLDERS = "AKN_DATA"
 """The environment variable that names folders of data files; worker processes inherit it."""
 
 
-def data_files(kind: str, own: str) -> dict[str, str]:
-    """The TOML files of a kind (`languages`, `bodies`, `clauses`) by name: those of the folder `own`, then others.
+KINDS = ("languages", "bodies", "clauses")
 
-    Raises DataError if a folder that AKN_DATA names is not there.
+
+def data_files(kind: str, own: str, *, outside: bool = True) -> dict[str, str]:
+    """The TOML files of a kind (one of KINDS) by name: those of the folder `own`, then those from outside.
+
+    Raises DataError if a folder that AKN_DATA names is not there, or holds no such file.
     """
-    found: dict[str, str] = {}
-    for folder in (own, *(os.path.join(outside, kind) for outside in _outside())):
-        if os.path.isdir(folder):
-            names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
-            found |= {name.removesuffix(".toml"): os.path.join(folder, name) for name in names}
+    found = _toml_in(own)
+    for folder in _outside() if outside else ():
+        found |= _toml_in(os.path.join(folder, kind))
     return dict(sorted(found.items()))
+
+
+def _toml_in(folder: str) -> dict[str, str]:
+    names = os.listdir(folder) if os.path.isdir(folder) else ()
+    return {name.removesuffix(".toml"): os.path.join(folder, name) for name in names if name.endswith(".toml")}
 
 
 def _outside() -> Iterator[str]:
@@ -139,6 +145,11 @@ def _outside() -> Iterator[str]:
     for folder in filter(None, os.environ.get(FOLDERS, "").split(os.pathsep)):
         if not os.path.isdir(folder):
             raise DataError(f"the folder of data files {folder!r} does not exist (it is named by --data or {FOLDERS})")
+        if not any(_toml_in(os.path.join(folder, kind)) for kind in KINDS):
+            above, name = os.path.split(os.path.abspath(folder))
+            meant = f"; did you mean {above}?" if name in KINDS else ""
+            places = ", ".join(f"{kind}/*.toml" for kind in KINDS)
+            raise DataError(f"the folder of data files {folder!r} holds no {places} (see --data or {FOLDERS}){meant}")
         yield folder
 
 

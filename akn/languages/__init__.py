@@ -92,6 +92,8 @@ def _read(code: str) -> Language:
     table = {key: value for key, value in _table(code).items() if key != "examples"}
     language = checked(Language, table, f"{code}.toml")
     _check_content(language, f"{code}.toml")
+    if os.path.dirname(_files()[code]) != _FOLDER:
+        _check_keys(language, f"{code}.toml")
     return language
 
 
@@ -115,6 +117,34 @@ def _check_content(language: Language, source: str) -> None:
         allowed = {"script": ("Latin", "Cyrillic", "Arabic", "Han"), "direction": ("ltr", "rtl")}[name]
         if value not in allowed:
             raise DataError(f"{source}: {name} must be one of {', '.join(allowed)}, not {value!r}")
+
+
+def _check_keys(language: Language, source: str) -> None:
+    """A file from outside uses the keys of actions that our own files list: one of its own would be an action that no
+    other language has, and that nothing knows the force of."""
+    from difflib import get_close_matches
+
+    from akn.languages.attitudes import is_composed
+
+    actions, known = language.actions, _own_keys()
+    tables = {"preamble": actions.preamble, "operative": actions.operative, "told": actions.told}
+    keys = {key: f"actions.{name}.{key}" for name, table in tables.items() for key in table}
+    keys |= {k: f"actions.{n}.{p}" for n, t in (("late", actions.late), ("split", actions.split)) for p, k in t.items()}
+    for key, place in keys.items():
+        if key not in known and not is_composed(key, known, actions):
+            near = get_close_matches(key, known, 1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise DataError(f"{source}: {place}: no language has an action {key!r}{meant} (docs/actions.md lists them)")
+
+
+@cache
+def _own_keys() -> frozenset[str]:
+    found: set[str] = set()
+    for path in data_files("languages", _FOLDER, outside=False).values():
+        actions = read_toml(path)["actions"]
+        found |= {*actions["preamble"], *actions["operative"]}
+        found.update(*(actions.get(name, {}).values() for name in ("late", "split")))
+    return frozenset(found)
 
 
 # ---- the language of a text, by script and then by stop words
