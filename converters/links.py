@@ -7,15 +7,15 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from akn.bodies import load
+from akn.bodies.symbols import parse_symbol
 from akn.citing import symbol_to, work_in
 from akn.errors import UsageError
+from akn.inline.documents import symbol_in
 from akn.text import Kind, Mark, Text
 from akn.xml.uri import UNKNOWN_DATE, WorkUri
 
 MODES = ("docs", "relative", "akn", "none")
-
-SITE = "https://docs.un.org/{language}/{symbol}"
-"""The document site of the United Nations: every issued document by its symbol, in six languages."""
 
 CHARTER = "https://www.un.org/{language}/about-us/un-charter/full-text"
 
@@ -77,17 +77,28 @@ class Links(Struct, frozen=True):
         if self.mode == "relative" and (sibling := self.siblings(work.identity, address.partition("#")[2])):
             return sibling
         if symbol:
-            return SITE.format(language=self.language, symbol=quote(symbol, safe="/()-.,"))
+            return address_of(symbol, self.language)
         if work.doc_type == "act" and work.number == "charter":
             return CHARTER.format(language=self.language)
         return ""
 
 
+def address_of(symbol: str, language: str) -> str:
+    """Where a document is on the web, in a language (BCP 47); empty if the file of its body names no site.
+
+    >>> address_of("A/RES/98/12", "fr")
+    'https://docs.un.org/fr/A/RES/98/12'
+    """
+    known = parse_symbol(symbol)
+    site = load(known.body).site if known else ""
+    return site.format(language=language, symbol=quote(symbol, safe="/()-.,"))
+
+
 def linked(text: Text, links: Links) -> Text:
     """The text with a LINK mark in place of each reference to a document with a symbol: what Word and Markdown show.
 
-    A reader takes such a link for a citation of the symbol, so that nothing changes on the way back; a link to the
-    Charter or to an AKN address would come back as a mere link.
+    A reader takes a link to docs.un.org for a citation of the symbol, so that nothing changes on the way back; one to
+    the Charter, to another site or to an AKN address would come back as a mere link.
     """
     if links.mode != "docs" or not any(m.kind in (Kind.REF, Kind.RREF) for m in text.marks):
         return text
@@ -95,7 +106,7 @@ def linked(text: Text, links: Links) -> Text:
     for m in text.marks:
         if m.kind in (Kind.REF, Kind.RREF):
             target = links.target(m.get("href") or m.get("from"), text.content[m.start : m.end])
-            if target.href and target.symbol:
+            if target.symbol and symbol_in(target.href):
                 m = Mark(m.start, m.end, Kind.LINK, (("href", target.href),))
         made.append(m)
     return Text(text.content, tuple(made))

@@ -10,7 +10,6 @@ from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -26,7 +25,7 @@ from akn.walk import texts_of
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input
 from converters.conversion import Options, Status, look
-from converters.links import SITE
+from converters.links import address_of
 
 _FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "
@@ -290,7 +289,7 @@ def _shown(row: Mandate, i: int) -> _Row:
     return _Row(
         order=f"{i:06}",
         symbol=row.symbol,
-        href=SITE.format(language=code, symbol=quote(row.symbol, safe="/()-.,")) if row.symbol else "",
+        href=address_of(row.symbol, code),
         number=row.number,
         force=row.force,
         who=_joined(label_of(a.key) if a.key else a.text for a in row.addressees),

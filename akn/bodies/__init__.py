@@ -16,6 +16,7 @@ optional white space, everything else for itself.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
@@ -168,12 +169,14 @@ class Body(Shape, frozen=True):
     """Everything the library knows about a body.
 
     `also` are subordinate actors (Main Committees); `years` gives the year of documents whose symbols say none, by
-    the beginning of the symbol; `meeting` is what the body calls its meetings in English, for labels.
+    the beginning of the symbol; `meeting` is what the body calls its meetings in English, for labels.  `site` is the
+    address of its documents on the web, with `{language}` (BCP 47) and `{symbol}` in it; empty if they have none.
     """
 
     name: str
     organ: Organ
     meeting: str = "meeting"
+    site: str = ""
     kinds: tuple[Kind, ...] = ()
     also: tuple[Organ, ...] = ()
     sessions: Sessions = Sessions()
@@ -322,11 +325,34 @@ def _even(text: str) -> str:
 
 
 def _check_content(body: Body, source: str) -> None:
-    """What types cannot say: the name is that of the file, sessions close after they open, there are examples."""
+    """What types cannot say: the name is that of the file, sessions close after they open, templates can be filled,
+    there are examples.
+    """
+    from akn.bodies.grammar import SLOTS
+
     if body.name != source.removesuffix(".toml"):
         raise DataError(f"{source}: name is {body.name!r}, the file name says otherwise")
     for session, (opened, closed) in body.sessions.table.items():
         if closed and closed < opened:
             raise DataError(f"{source}: sessions.table.{session} must be [opened, closed], closed 0 or later")
+    for i, shape in enumerate(body.symbols):
+        ways = {"iri": shape.iri, "bare": shape.bare, "full": shape.full}
+        needed = {slot: name for name, way in ways.items() for slot in _slots(way)}
+        ways |= {f"also[{n}]": way for n, way in enumerate(shape.also)}
+        for name, way in ways.items():
+            at = f"{source}: symbols[{i}].{name}"
+            if unknown := sorted(_slots(way) - SLOTS.keys()):
+                raise DataError(f"{at}: {{{unknown[0]}}} is no placeholder; see docs/adding-a-body.md")
+            if lacking := sorted(needed.keys() - _slots(way)):
+                raise DataError(f"{at} has no {{{lacking[0]}}}, which {needed[lacking[0]]} is filled with")
+    try:
+        body.site.format(language="en", symbol="A/99/1")
+    except (LookupError, ValueError) as error:
+        raise DataError(f"{source}: site may have {{language}} and {{symbol}} in it, no other braces") from error
     if not body.examples:
         raise DataError(f"{source}: has no examples")
+
+
+def _slots(template: str) -> set[str]:
+    """The placeholders of a template that cannot be missing."""
+    return set(re.findall(r"\{(\w+)\}", template))

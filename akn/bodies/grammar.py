@@ -13,13 +13,14 @@ from akn.bodies import Body, Series, SymbolShape
 from akn.languages.view import fold
 from akn.vocabulary.numerals import unroman
 
-_SLOTS = {
+SLOTS = {
     "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
     "number": r"(?P<number>[0-9]{1,3})",
     "running": r"(?P<running>[0-9]{1,4})",
     "year": r"(?P<year>19[4-9][0-9]|20[0-9]{2})",
     "roman": r"(?P<roman>(?:E?S-)?[IVXLC]{1,9})",
 }
+"""The placeholders of templates, but for `{part?}`."""
 
 
 @cache
@@ -48,7 +49,7 @@ def _compiled(template: str) -> re.Pattern[str]:
         elif piece == "{part?}":
             source.append(rf"(?P<part>[A-Z](?:\s?(?:{_joins()})\s?[A-Z])?)?")
         else:
-            source.append(_SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
+            source.append(SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
     return re.compile("".join(source), re.IGNORECASE)
 
 
@@ -97,6 +98,7 @@ def slashless() -> tuple[str, ...]:
 def slashless_pattern() -> re.Pattern[str] | None:
     """A pattern of full symbols without a slash in running text; None if no body has such."""
     plain = [t for _, shape in shapes() for t in (shape.full, *shape.also) if "/" not in t and _beginning(t)]
+    plain.sort(key=len, reverse=True)  # "WHA73.1 (2020)" before "WHA73.1"
     sources = [re.sub(r"\(\?P<\w+>", "(?:", _compiled(template).pattern) for template in plain]
     return re.compile(rf"(?<![\w/.-])(?:{'|'.join(sources)})(?![\w/]|[.-]\d)") if sources else None
 

@@ -81,7 +81,12 @@ def test_a_recogniser_of_another_package_marks(installed: Path, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "text", "group", "told"),
     [
-        ("doi", "def find(seen, context):\n    yield seen.lighthouse\n", "recognisers", "has no attribute 'lighthouse'"),
+        (
+            "doi",
+            "def find(seen, context):\n    yield seen.lighthouse\n",
+            "recognisers",
+            "has no attribute 'lighthouse'",
+        ),
         ("doi", "import lighthouse\n", "recognisers", "ModuleNotFoundError: No module named 'lighthouse'"),
         ("shout", "LOSES = frozenset()\ndef write(blocks):\n    return 1 // 0\n", "formats", "ZeroDivisionError"),
     ],
@@ -107,7 +112,9 @@ def test_a_rule_that_raises_is_named(installed: Path, tmp_path: Path) -> None:
     path = installed / "harbours/rules.py"
     path.write_text(path.read_text(encoding="utf-8").replace("    for node", "    index.tides\n    for node"), "utf-8")
     done = _akn(installed, "validate", target)
-    assert (done.returncode, "the plug-in harbours (akn.rules: harbours.rules)" in done.stderr) == (1, True), done.stderr
+    assert (done.returncode, "the plug-in harbours (akn.rules: harbours.rules)" in done.stderr) == (1, True), (
+        done.stderr
+    )
 
 
 def test_a_folder_that_is_not_there_is_named(installed: Path) -> None:

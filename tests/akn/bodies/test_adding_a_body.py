@@ -15,8 +15,10 @@ import pytest
 from akn import bodies
 from akn.blocks import Block
 from akn.bodies import grammar, symbols
+from akn.errors import DataError
 from akn.parse import parse_blocks
-from akn.text import Text
+from akn.text import Kind, Text, mark
+from converters.links import Links, address_of, linked
 
 DOC = Path(__file__).parents[3] / "docs" / "adding-a-body.md"
 FOLDER = Path(bodies.__file__).parent
@@ -102,6 +104,61 @@ def test_the_formula_is_read_by_the_names_of_the_body_file() -> None:
     assert "S208" not in [d.code.code for d in result.diagnostics]
 
 
+@pytest.mark.usefixtures("_with_the_body_of_the_doc")
+def test_citations_of_a_body_lead_to_its_own_site() -> None:
+    assert address_of("CL/RES/30/4", "en") == "https://libraries.example/en/CL/RES/30/4"
+    assert address_of("A/RES/67/195", "en") == "https://docs.un.org/en/A/RES/67/195"
+    text = Text(
+        "Recalling 30/4 and 67/195",
+        (
+            mark(10, 14, Kind.REF, href="/akn/un/statement/deliberation/uncl/2004/30-4"),
+            mark(19, 25, Kind.REF, href="/akn/un/statement/deliberation/unga/2012/67-195"),
+        ),
+    )
+    # only a link to docs.un.org is read back as a citation
+    assert [m.kind for m in linked(text, Links()).marks] == [Kind.REF, Kind.LINK]
+    assert Links().target(text.marks[0].get("href")).href == "https://libraries.example/en/CL/RES/30/4"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('site = "https://libraries.example/{language}', 'site = "https://libraries.example/{tongue}', "site may have"),
+        ('site = "https://libraries.example/{language}/{symbol}"\n', "", ""),
+        (
+            'bare = "{running} ({roman})"',
+            'bare = "{running}"',
+            "symbols[1].bare has no {roman}, which full is filled with",
+        ),
+        ('iri = "{running}-{roman}"', 'iri = "{running}-{month}"', "symbols[1].iri: {month} is no placeholder"),
+        (
+            'bare = "{running} ({roman})"',
+            'bare = "{running} ({roman})"\nalso = ["CL/{running}"]',
+            "symbols[1].also[0] has no",
+        ),
+    ],
+)
+def test_a_template_that_cannot_be_filled_is_told(
+    old: str, new: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = re.search(r"```toml\n(.*?)```", DOC.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    assert old in found[1]
+    (tmp_path / "bodies").mkdir()
+    (tmp_path / "bodies/libraries.toml").write_text(found[1].replace(old, new), encoding="utf-8")
+    monkeypatch.setenv("AKN_DATA", str(tmp_path))
+    _forget()
+    try:
+        if told:
+            with pytest.raises(DataError, match=re.escape(f"libraries.toml: {told}")):
+                bodies.load("libraries")
+        else:
+            assert address_of("CL/RES/30/4", "en") == "", "a body without a site is not on that of the United Nations"
+    finally:
+        monkeypatch.undo()
+        _forget()
+
+
 def test_the_body_of_the_doc_is_forgotten_afterwards() -> None:
     assert "libraries" not in bodies.names()
     assert symbols.parse_symbol("CL/RES/30/4") is None
@@ -138,6 +195,21 @@ printed = "LHA73.1"
 kind = "resolution"
 work = "/akn/un/statement/deliberation/unlha/2020/LHA73.1"
 """
+
+
+def test_of_two_spellings_of_a_symbol_the_longer_one_is_read(tmp_path: Path) -> None:
+    (tmp_path / "bodies").mkdir()
+    body = _LIGHTHOUSES.replace("[[examples]]", 'also = ["LHA{session}.{number} ({year})"]\n\n[[examples]]', 1)
+    (tmp_path / "bodies" / "lighthouses.toml").write_text(body, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "LHA76.1. Lamps\n\nThe Lighthouse Assembly,\n\nRecalling resolutions LHA73.9 (2020) and LHA72.8,\n\n"
+        "1. Decides so.\n",
+        encoding="utf-8",
+    )
+    ran = _converted(tmp_path)
+    xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
+    assert '/unlha/2020/LHA73.9">LHA73.9 (2020)</ref> and' in xml, ran.stderr
+    assert '/LHA72.8">LHA72.8</ref>' in xml
 
 
 @pytest.mark.parametrize("opens", ["", "opens = 5\n"])

@@ -110,10 +110,26 @@ def test_a_resolution_in_the_language_of_the_page_converts_validates_and_is_link
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("recalling = ", "recaling = ", "actions.preamble.recaling: no language has an action 'recaling'; did you mean rec"),
-        ("requests = ", "requestz = ", "actions.operative.requestz: no language has an action 'requestz'; did you mean req"),
-        ("requests = 'Solicita'", "lighthouseKeeping = 'Solicita'", "action 'lighthouseKeeping' (docs/actions.md lists"),
-        ("[actions.preamble]", "late = { 'em silêncio' = 'tkaesNote' }\n[actions.preamble]", "actions.late.em silêncio: no"),
+        (
+            "recalling = ",
+            "recaling = ",
+            "actions.preamble.recaling: no language has an action 'recaling'; did you mean rec",
+        ),
+        (
+            "requests = ",
+            "requestz = ",
+            "actions.operative.requestz: no language has an action 'requestz'; did you mean req",
+        ),
+        (
+            "requests = 'Solicita'",
+            "lighthouseKeeping = 'Solicita'",
+            "action 'lighthouseKeeping' (docs/actions.md lists",
+        ),
+        (
+            "[actions.preamble]",
+            "late = { 'em silêncio' = 'tkaesNote' }\n[actions.preamble]",
+            "actions.late.em silêncio: no",
+        ),
     ],
 )
 def test_a_key_that_no_language_has_is_told_with_the_nearest(tmp_path: Path, old: str, new: str, told: str) -> None:
@@ -131,7 +147,9 @@ def test_a_key_made_of_a_verb_and_a_feeling_is_known(tmp_path: Path) -> None:
     (tmp_path / "mine/languages").mkdir(parents=True)
     more = "degrees = { Deep = 'profundo' }\nattitudes = { Regret = 'pesar' }\nmanners = ['com {degrees} {attitude}']\n"
     text = _written().replace("[actions]\n", f"[actions]\n{more}", 1)
-    text = text.replace("[actions.preamble]", "[actions.preamble]\nrecallingWithDeepRegret = 'Recordando com profundo pesar'")
+    text = text.replace(
+        "[actions.preamble]", "[actions.preamble]\nrecallingWithDeepRegret = 'Recordando com profundo pesar'"
+    )
     (tmp_path / "mine/languages/por.toml").write_text(text, encoding="utf-8")
     source = tmp_path / "marés.txt"
     source.write_text(_RESOLUTION, encoding="utf-8")
