@@ -178,5 +178,15 @@ def test_the_words_of_mandates_on_the_page_say_who_is_asked(tmp_path: Path) -> N
     assert [[who["key"] for who in row["addressees"]] for row in found if row["number"] == "2"] == [
         ["secretaryGeneral", "memberStates"]
     ], done.stderr
-    (tmp_path / "mine/clauses/por.toml").write_text(f"{words}\nlighthouse = 'Farol'\n", encoding="utf-8")
+    asks = (
+        "2. Solicita ao Secretário-Geral que apresente todos os anos um relatório, o primeiro até 30 de junho de 2045;"
+    )
+    source.write_text(_RESOLUTION.replace("2. Solicita aos Estados que:\n", asks), encoding="utf-8")
+    (row,) = (
+        row for row in map(json.loads, _mandates(tmp_path / "mine", source).stdout.splitlines()) if row["number"] == "2"
+    )
+    assert [made["kind"] for made in row["deliverables"]] == ["report"]
+    assert (row["due"]["value"], row["frequency"]) == ("2045-06-30", "P1Y")
+    words = words.replace("[names]", "[names]\nlighthouse = 'Farol'")
+    (tmp_path / "mine/clauses/por.toml").write_text(words, encoding="utf-8")
     assert "clauses/por.toml: names.lighthouse is no key" in _mandates(tmp_path / "mine", source).stderr
