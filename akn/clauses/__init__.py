@@ -31,6 +31,7 @@ __all__ = ["Addressee", "Deliverable", "Due", "Mandate", "Recipient", "action_of
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
+_ENDS = ("", ".", ":", ";", "?", "!")  # after these a capital letter begins a sentence
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
@@ -261,7 +262,12 @@ class _Reader:
         decides = force == "deciding"
         moves = decides or clause.directs
         makes = moves or not force
-        made = self.products.made(seen.content, clause.ask) if makes else ()
+
+        def is_name(start: int) -> bool:
+            at = clause.said + seen.start(start)
+            return content[at].isupper() and content[:at].rstrip()[-1:] not in _ENDS
+
+        made = self.products.made(seen.content, clause.ask, is_name) if makes else ()
         when = self._due(seen, resolution.speaker) if moves else None
         goes_to = self.products.recipients(seen.content, clause.ask, when) if made else ()
         meant = entities().meant.get(resolution.body, {})

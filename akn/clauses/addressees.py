@@ -219,7 +219,9 @@ class Names:
         doer = None if parts else self.doers.search(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
             parts = tuple(self._parts(content, self._items(content, doer.end(), end, joints), named, shown, told=False))
-        return Asked(parts, ask.end() if ask else (parts[-1].end if parts else 0))
+        if doer or not parts:  # what is asked stands before those who do it; nobody is asked
+            return Asked(parts, 0)
+        return Asked(parts, ask.end() if ask else parts[-1].end)
 
     def _parts(
         self,

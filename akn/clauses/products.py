@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -35,18 +35,24 @@ class Products:
         self._names: Names = names(language)
         self._clock: Clock = clock(language)
         self._kinds = {plain(language, form): kind for kind, written in said.products.items() for form in written}
-        self._product = self._names.any_of(self._kinds)
-        self._inputs = self._names.any_of(said.inputs)
+        self._product = self._names.any_of(self._kinds, beside="-")
+        self._capitals = said.capitals
+        self._inputs = self._clock.pattern(said.inputs)
         towards = self._names.any_of(said.towards).pattern
         self._towards = re.compile(f"(?:{towards}) ?$" if said.towards else "")
 
-    def made(self, content: str, at: int) -> tuple[Made, ...]:
-        """What shall be made by the words of a view from an offset on."""
+    def made(self, content: str, at: int, is_name: Callable[[int], bool]) -> tuple[Made, ...]:
+        """What shall be made by the words of a view from an offset on.
+
+        `is_name` tells whether what begins there is printed as a name is ("the Review Conference").
+        """
         found = list(self._product.finditer(content, at))
+        if found and self._capitals:
+            found = [m for m in found if not is_name(m.start())]
         if not found:
             return ()
         # titles name what is there already: an item of the agenda, a report
-        given = [m.span() for pattern in (self._inputs, self._names.titles) for m in pattern.finditer(content, at)]
+        given = [m.span() for pattern in (self._inputs, self._names.titles) for m in pattern.finditer(content)]
         return tuple(
             Made(m.start(), m.end(), self._kinds[m[0]])
             for m in found

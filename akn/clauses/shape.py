@@ -110,8 +110,9 @@ class Words(Shape, frozen=True):
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
     `point_leads` may stand before them in a point ("to urge").
 
-    What is asked: `products` are words for what shall be made, by kind; `inputs` hold such words for what is there
-    already ("the report of"); `towards` stand before the one for whom it is made.
+    What is asked: `products` are words for what shall be made, by kind; `inputs` are templates of such words for what
+    is there already ("the report of") or for something else ("reporting {line|lines}"); `towards` stand before the one
+    for whom it is made.
     """
 
     names: Mapping[str, str] = {}

@@ -487,6 +487,12 @@ def test_how_often_in_six_languages(text: str) -> None:
         ("Calls upon States to develop review mechanisms;", []),
         ("Urges States to act upon the measures contained in the reports;", []),
         ("Decides that the lamps shall be periodically reviewed;", ["review"]),
+        ("Urges the Keepers to carry out the proposals outlined in their first written report;", ["recommendations"]),
+        ("Requests the Secretary-General to list peer-reviewed books and summary records;", []),
+        ("Requests the Lamp Review Commission to take part in the World Lamp Conference;", []),
+        ("Requests the Secretary-General to carry out his Strategy. Reports shall follow;", ["report"]),
+        ("Calls for prompt reporting by the Secretary-General;", ["report"]),
+        ("Requests the Secretary-General to inform the Security Council at once;", ["update"]),
         ("Encourages States to support independent monitoring of the lamps;", ["review"]),
     ],
 )
