@@ -205,11 +205,13 @@ class _Reader:
     def _meant(self, content: str, pronoun: str = "") -> tuple[Addressee, ...]:
         """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""
         seen = view(self.language, content)
-        named = list(self.names.find(seen.content, 0, len(seen.content)))
-        named = named[-1:] if self.names.latter.match(pronoun) else named[:1]
-        return tuple(
-            Addressee(content[seen.start(n.start) : seen.end(n.end)], n.key, kinds().get(n.key, "other")) for n in named
-        )
+        found = self.names.first(seen.content)
+        if found and self.names.latter.match(pronoun):
+            *_, found = self.names.find(seen.content, 0, len(seen.content))
+        if found is None:
+            return ()
+        printed = content[seen.start(found.start) : seen.end(found.end)]
+        return (Addressee(printed, found.key, kinds().get(found.key, "other")),)
 
     def _inherited(self, content: str, above: _Clause, body: str) -> _Clause:
         """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""
@@ -233,6 +235,7 @@ class _Reader:
             at = seen.start(start)
             return at > 0 and any(w[:1].isupper() for w in said[at : seen.end(end)].split())
 
+        before_verb = view(self.language, text[:verb]).content
         asked = self.names.asked(seen.content, is_name)
         found: list[Addressee] = []
         for part in asked.parts:
@@ -240,6 +243,8 @@ class _Reader:
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             printed = said[seen.start(part.start) : seen.end(part.end)]
             key = part.key
+            if said_before := self.names.said_before(before_verb, key):
+                key = said_before.key
             if key != "chair" or self.names.own.search(seen.content, part.start, part.end):
                 key = entities().meant.get(body, {}).get(key, key)
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]

@@ -7,12 +7,12 @@ that is known stands at its head: with nothing before it but articles and adject
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from msgspec import Struct
-
+from akn.clauses.parts import Asked, Named, Owners, Part, among, shared
 from akn.clauses.shape import Words, entities, words
 from akn.errors import DataError
 from akn.inline.lexicon import tokens, trie
@@ -24,31 +24,6 @@ from akn.vocabulary import entities as marked
 # Nations"); of a joint and its blanks; between a clause and its name; before a name in a script without spaces
 _LONGEST, _NEAR, _LONGEST_JOINT, _SHORT, _ADJECTIVES = 600, 60, 40, 8, 16
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
-
-
-class Named(Struct, frozen=True):
-    """A name in a view: where it stands, and whose it is."""
-
-    start: int
-    end: int
-    key: str
-    outer: int  # where the preposition begins that is written in one with it
-
-
-class Part(Struct, frozen=True):
-    """One of those who are asked, in a view: where it is said, and the key; empty for a name that is not known."""
-
-    start: int
-    end: int
-    key: str
-    pronoun: bool = False
-
-
-class Asked(Struct, frozen=True):
-    """Who is asked, and where the words begin that say what."""
-
-    parts: tuple[Part, ...]
-    ask: int
 
 
 @cache
@@ -94,6 +69,7 @@ class Names:
                 short = [s + form.removeprefix(long) for long, s in contractions.items() if form.startswith(long)]
                 for way in (form, *short):
                     table.setdefault(plain(language, way).strip(), key)
+        self._general = {g: self.any_of(f for f, key in table.items() if key == g) for g in entities().general}
         self._keys = {form: key for form, key in table.items() if "+" not in form}
         self._open = [(re.compile("".join(tokens(form))), key) for form, key in table.items() if "+" in form]
         glued = sorted({plain(language, p) for p in language.citations.prefixes}, key=lambda p: (len(p), p))
@@ -124,6 +100,9 @@ class Names:
         self.asides = self.any_of(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.titles = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
+        organizations = self.any_of(form for form, key in table.items() if key == "organizations")
+        vague = self.any_of((*self.words.vague, *self.words.before))
+        self.owners = Owners(organizations, vague, self.others, self.words.verb_pronouns)
         self.asks = self._asks()
         leads = [re.escape(plain(language, w).strip()).replace(re.escape("{verb}"), r"\w+") for w in self.words.leads]
         leads.sort(key=lambda lead: -len(lead))
@@ -181,6 +160,24 @@ class Names:
         for m in self._pattern.finditer(content, start, end):
             yield Named(m.start(1), m.end(1), self.key_of(m[1]), m.start())
 
+    def first(self, content: str) -> Named | None:
+        """The first name in a view, as the list of those who are asked reads it."""
+        named = list(itertools.islice(self.find(content, 0, len(content)), 3))
+        if not named:
+            return None
+        key, end = self._head(content, named)
+        return Named(named[0].start, max(end, named[0].end), key, named[0].outer)
+
+    def said_before(self, content: str, key: str) -> Named | None:
+        """The last name in a view that a general one stands for: of "the Office" that of the High Commissioner."""
+        if key not in self._general:
+            return None
+        word = self._general[key]
+        found = [
+            n for n in self.find(content, 0, len(content)) if n.key != key and word.search(content[n.start : n.end])
+        ]
+        return found[-1] if found else None
+
     def asked(self, content: str, is_name: Callable[[int, int], bool] = lambda start, end: False) -> Asked:
         """Who is asked by a view of the words after a verb.
 
@@ -215,6 +212,7 @@ class Names:
         masks = [*asides, *titles, *((n.start, n.end) for n in named)]
         joints = [m for m in joints if m.end() <= end and not any(a < m.end() and m.start() < b for a, b in masks)]
         parts = tuple(self._parts(content, self._items(content, begin, end, joints), named, shown, told=told))
+        parts = shared(parts)
         comma = content.find(",", begin, end)
         doer = None if parts else self.doers.search(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
@@ -255,11 +253,12 @@ class Names:
                     system = True  # it describes the names that follow as well: "and other organizations"
                 elif system and key == "organizations" and (other := self.others.match(content, start)):
                     key = key if self.between.sub("", content[other.end() : here[0].start]) else "unitedNationsSystem"
-                if example and {key, last_key} <= set(entities().states):
-                    key = last_key  # "Member States, in particular States of the region": they are among those named
+                if example and last_key:
+                    key = among(key, last_key)
                 last_key = key
                 last = stop if told else behind
-                yield Part(start if before < 0 or self.words.heads_first else before, last, key)
+                begin = start if before < 0 or self.words.heads_first else before
+                yield self.owners.part(content, begin, here, behind, last, key)
                 before = -1
                 if not told and content[behind:stop].strip():
                     return

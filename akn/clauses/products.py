@@ -8,7 +8,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.clauses.addressees import Named, Names, kinds, names
+from akn.clauses.addressees import Names, kinds, names
+from akn.clauses.parts import Named
 from akn.clauses.shape import words
 from akn.clauses.times import Clock, When, clock
 from akn.languages.shape import Language

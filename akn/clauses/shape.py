@@ -48,7 +48,9 @@ class Entities(Shape, frozen=True):
     whom a general name means (`meant`) by the actor that speaks: its chair, its High Commissioner.
 
     `systems` are those whose organizations are the system of the United Nations, `states` those that an example of each
-    other means; `owned` is what others have that are named before it where words are not spaced ("联合国…特派团").
+    other means; `owned_together` are those that stand in one list as a system's own; `general` are words that stand for
+    a longer name said before ("the Office"); `owned` is what others have that are named before it where words are not
+    spaced ("联合国…特派团").
     """
 
     kinds: Mapping[str, Forms]
@@ -57,6 +59,8 @@ class Entities(Shape, frozen=True):
     systems: Forms
     states: Forms
     owned: Mapping[str, Forms]
+    owned_together: Forms
+    general: Forms
     entities: tuple[Entity, ...]
 
 
@@ -97,14 +101,14 @@ class Words(Shape, frozen=True):
     "of"); `doers` stand before those who do what is asked for ("efforts by").
     Where `before` is given, nothing else may stand before a name than it and words that end on one of
     `before_endings`.  `between` stands between names of which the first describes the second, `others` before one that
-    it describes as well; `beside` is said before those with whom it is done; `relatives` begin, and `relative_ends`
-    end, a clause before the name that it describes ("有能力的国家").  `pronouns` stand for the one named before,
-    `latter` among them for the last one, `before_verb` those before the verb, `verb_pronouns` those in one with its
-    end; `own` say that someone is the speaker's ("its President").  `asks` are templates of what begins the words that
-    are asked ("to {verb}"), where {verb} is a word that ends on one of `verb_endings`, is none of `no_verbs`, and may
-    have `clitics` before it.  `asides` hold such words without asking ("in a position to do so").  `verbal` are keys of
-    names that are verbs as well.  `heads_first` says that adjectives follow their noun, `capitals` that only names
-    begin with capital letters.
+    it describes as well; `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before
+    those with whom it is done; `relatives` begin, and `relative_ends` end, a clause before the name that it describes
+    ("有能力的国家").  `pronouns` stand for the one named before, `latter` among them for the last one, `before_verb`
+    those before the verb, `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its
+    President").  `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word
+    that ends on one of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such
+    words without asking ("in a position to do so").  `verbal` are keys of names that are verbs as well.
+    `heads_first` says that adjectives follow their noun, `capitals` that only names begin with capital letters.
 
     Who speaks in a declaration: `speakers` ("we"), what may stand between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
@@ -125,6 +129,7 @@ class Words(Shape, frozen=True):
     before: Forms = ()
     before_endings: Forms = ()
     between: Forms = ()
+    vague: Forms = ()
     others: Forms = ()
     beside: Forms = ()
     relatives: Forms = ()

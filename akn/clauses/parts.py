@@ -1,0 +1,109 @@
+"""The parts of a list of those who are asked, and whose the organizations among them are.
+
+"the agencies, funds and programmes of the United Nations", "United Nations agencies, funds and programmes": languages
+say once, at one end of the list, whose all of them are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.clauses.shape import entities
+
+_NEAR = 60  # characters at most between two names that are one ("organizations of the United Nations")
+
+
+class Named(Struct, frozen=True):
+    """A name in a view: where it stands, and whose it is."""
+
+    start: int
+    end: int
+    key: str
+    outer: int  # where the preposition begins that is written in one with it
+
+
+class Part(Struct, frozen=True):
+    """One of those who are asked, in a view: where it is said, and the key; empty for a name that is not known.
+
+    `owner` tells that a system of organizations is named before (-1) or after (1) the name as the one that has it,
+    `bare` that nothing else is said of the name, `owned` that the name says itself that the one named before has it
+    ("وصناديقها"), `other` that it is another one ("other agencies").
+    """
+
+    start: int
+    end: int
+    key: str
+    pronoun: bool = False
+    owner: int = 0
+    bare: bool = False
+    owned: bool = False
+    other: bool = False
+
+
+class Asked(Struct, frozen=True):
+    """Who is asked, and where the words begin that say what."""
+
+    parts: tuple[Part, ...]
+    ask: int
+
+
+class Owners:
+    """How a language says whose an organization is: words for `organizations`, words that say nothing of it (`vague`),
+    those before one that is of another (`others`), and how names end that belong to the one before.
+    """
+
+    def __init__(
+        self, organizations: re.Pattern[str], vague: re.Pattern[str], others: re.Pattern[str], endings: tuple[str, ...]
+    ) -> None:
+        self._organizations = organizations
+        self._vague = vague
+        self._others = others
+        self._endings = endings
+
+    def part(self, content: str, start: int, named: Sequence[Named], end: int, last: int, key: str) -> Part:
+        """A part of a list from its start to its last character; its first name ends at `end`."""
+        around = f"{content[start : named[0].start]} {content[end:last]}"
+        bare = not self._vague.sub("", self._others.sub("", around)).strip(" ,")
+        owned = content[:end].endswith(self._endings)
+        return Part(
+            start, last, key, owner=self._owner(content, named), bare=bare, owned=owned,
+            other=bool(self._others.search(around)),
+        )  # fmt: skip
+
+    def _owner(self, content: str, named: Sequence[Named]) -> int:
+        first, systems, together = named[0], entities().systems, entities().owned_together
+        if len(named) > 1 and named[1].start - first.end <= _NEAR:
+            if first.key in together and named[1].key in systems:
+                return 1
+            if first.key in systems and named[1].key in together:
+                return -1
+        if first.key == "unitedNationsSystem" and (
+            found := self._organizations.search(content, first.start, first.end)
+        ):
+            return 1 if found.start() == first.start else -1
+        return 0
+
+
+def shared(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts of a list, where organizations among the funds and agencies of a system are its own as well."""
+    found = list(parts)
+    for order, side in ((reversed(range(len(found))), 1), (range(len(found)), -1)):
+        owner = 0
+        for at in order:
+            part = found[at]
+            of_it = part.owned if owner > side else part.bare and not (part.other and side < 0)
+            owner = part.owner or (owner if of_it and part.key in entities().owned_together else 0)
+            if owner and part.key == "organizations":
+                found[at] = replace(part, key="unitedNationsSystem")
+    return tuple(found)
+
+
+def among(key: str, those: str) -> str:
+    """The key of an example of those named before: "Member States, in particular States of the region" are those."""
+    listed = entities()
+    same = {key, those} <= set(listed.states) or (key == "organizations" and those in listed.systems)
+    return those if same else key

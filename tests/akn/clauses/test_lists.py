@@ -1,0 +1,88 @@
+"""Lists of those who are asked: whose they are, and for whom a general word stands; the same in all languages."""
+
+from __future__ import annotations
+
+import pytest
+
+import akn
+
+_HEADS = {
+    "ar": "إن الجمعية العامة،\n\n1 - ",
+    "en": "The General Assembly,\n\n1. ",
+    "es": "La Asamblea General,\n\n1. ",
+    "fr": "L’Assemblée générale,\n\n1. ",
+    "ru": "Генеральная Ассамблея,\n\n1. ",
+    "zh": "大会，\n\n1. ",
+}
+
+
+def _asked(language: str, paragraph: str) -> list[list[str]]:
+    rows = akn.mandates(akn.convert(f"{_HEADS[language]}{paragraph}\n".encode()).document)
+    return [list(dict.fromkeys(a.key for a in row.addressees)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Requests the agencies, funds and programmes of the United Nations to keep the light;"),
+        ("en", "Requests United Nations agencies, entities, funds and programmes to keep the light;"),
+        ("fr", "Prie les organismes, fonds et programmes compétents des Nations Unies d’éclairer la côte ;"),
+        ("es", "Solicita a los organismos, fondos y programas de las Naciones Unidas que iluminen la costa;"),
+        ("ru", "просит учреждения, фонды и программы Организации Объединенных Наций беречь маяк;"),
+        ("zh", "请联合国机构、实体、基金和方案维护灯塔；"),
+        ("ar", "تطلب إلى وكالات الأمم المتحدة ومؤسساتها وصناديقها وبرامجها أن تحرس المنارة؛"),
+    ],
+)
+def test_one_end_of_a_list_says_whose_all_of_it_are(language: str, paragraph: str) -> None:
+    assert _asked(language, paragraph) == [["unitedNationsSystem", "fundsAndProgrammes"]]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "Requests international organizations and the funds of the United Nations to meet;",
+            ["organizations", "fundsAndProgrammes"],
+        ),
+        (
+            "Requests United Nations agencies and other organizations to meet;",
+            ["unitedNationsSystem", "organizations"],
+        ),
+        (
+            "Requests specialized agencies of the United Nations and civil society, and organizations to meet;",
+            ["specializedAgencies", "civilSociety", "organizations"],
+        ),
+    ],
+)
+def test_what_is_said_of_others_or_apart_is_not_of_the_system(paragraph: str, expected: list[str]) -> None:
+    assert _asked("en", paragraph) == [expected]
+
+
+def test_organizations_that_are_examples_of_those_of_the_system_are_of_it() -> None:
+    paragraph = "请联合国系统机构，特别是处理灯塔问题的组织维护灯塔；"
+    assert _asked("zh", paragraph) == [["unitedNationsSystem"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Notes the work of the relevant bodies of the United Nations, and encourages them to go on;"),
+        ("fr", "Prend note des travaux des organismes compétents des Nations Unies et les engage à continuer ;"),
+        ("zh", "注意到联合国机构的工作，鼓励它们继续努力；"),
+    ],
+)
+def test_a_pronoun_means_the_organizations_of_the_system_that_were_named(language: str, paragraph: str) -> None:
+    assert _asked(language, paragraph)[-1] == ["unitedNationsSystem"]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "key"),
+    [
+        ("en", "Invites the Commission for Social Development to meet, and asks the Commission to report;", "csocd"),
+        ("zh", "邀请社会发展委员会举行会议，请委员会提出报告；", "csocd"),
+        ("ru", "предлагает Комиссии социального развития собраться и просит Комиссию сообщить об этом;", "csocd"),
+        ("en", "Invites the Commission to meet, and requests the Commission to report;", "committee"),
+    ],
+)
+def test_a_general_word_stands_for_the_longer_name_said_before(language: str, paragraph: str, key: str) -> None:
+    assert _asked(language, paragraph)[-1] == [key]
