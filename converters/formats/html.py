@@ -122,12 +122,10 @@ class _Reader:
                     self._keys[id_] = str(len(self._keys) + 1)
 
     def _note(self, id_: str, element: HtmlElement) -> NoteBlock:
-        if element.get("data-key") is not None:
-            holder = element[-1] if len(element) else element
-            inside = tuple(b for b in self._children(holder, 0, Zone.BODY) if not isinstance(b, NoteBlock))
-            return NoteBlock(element.get("data-key") or "", element.get("data-marker") or "", inside)
         inner = (self._line if element.tag in _LINES else self._children)(element, 0, Zone.BODY)
         found = tuple(b for b in inner if not isinstance(b, NoteBlock))
+        if element.get("data-key") is not None:
+            return NoteBlock(element.get("data-key") or "", element.get("data-marker") or "", found)
         key = self._keys[id_]
         marker = next((_words(e) for e in self._root.iter("a") if _target(e) == id_), key)
         return NoteBlock(key, marker.strip("[]()") or key, found)
@@ -250,6 +248,9 @@ class _Reader:
         """Whether a link leads from a note back to its call."""
         if element.tag != "a" or "akn-ref" in _classes(element):  # a reference of ours may be around a lone space
             return False
+        if "akn-marker" in _classes(element):  # of our own notes, whose marker is an attribute as well
+            marker = element.getparent().get("data-marker") or ""
+            return _words(element) == " ".join(marker.split())
         return (element.get("href") or "").startswith("#") and bool(_BACK.match(_words(element)))
 
 

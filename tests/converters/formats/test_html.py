@@ -31,6 +31,15 @@ def test_a_note_of_ours_that_lost_its_key_is_a_note() -> None:
     assert [(n.key, n.marker) for n in notes if isinstance(n, NoteBlock)] == [("1", "1"), ("2", "2")]
 
 
+@pytest.mark.parametrize(
+    "inside", ["<p>One.</p><p>Two.</p>", '<a class="akn-marker">7</a><p>One.</p><p>Two.</p>', "One.<p>Two.</p>"]
+)
+def test_a_note_of_ours_that_was_edited_keeps_all_its_words(inside: str) -> None:
+    (note,) = html.read(f'<div class="akn-authorialNote" data-key="1" data-marker="7">{inside}</div>'.encode()).value
+    assert isinstance(note, NoteBlock)
+    assert [b.text.content for b in note.blocks if isinstance(b, Block)] == ["One.", "Two."]
+
+
 def test_lists_have_their_numbers_as_labels() -> None:
     found = page('<ol start="3"><li>a</li><li>b<ol type="a"><li>c</li></ol></li></ol><ul><li>d</li></ul>')
     assert [(b.label, b.text.content, b.indent) for b in found if isinstance(b, Block)] == [
