@@ -38,6 +38,7 @@ CORRECTION_FAILED = frozenset(
 
 
 _RARELY = 50_000
+_LONG = 60  # characters of a text that is shown
 
 
 @contextmanager
@@ -268,10 +269,7 @@ def load_source(source: Source, name: str) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, name
     if isinstance(source, (str, os.PathLike)):
-        from converters.files import read_bytes
-
-        path = os.fspath(source)
-        return read_bytes(path), name or path
+        return _read_path(os.fspath(source), name)
     if hasattr(source, "read"):
         return source.read(), name or str(getattr(source, "name", ""))
     if hasattr(source, "save"):  # a document of python-docx
@@ -279,7 +277,22 @@ def load_source(source: Source, name: str) -> tuple[bytes, str]:
 
         source.save(target := BytesIO())
         return target.getvalue(), name or "document.docx"
-    raise UsageError(f"a source is a path, bytes, a binary stream or a document of python-docx, not {source!r}")
+    kind = type(source).__name__  # not its value, which may be a whole document
+    raise UsageError(f"a source is a path, bytes, a binary stream or a document of python-docx, not {kind}")
+
+
+def _read_path(path: str, name: str) -> tuple[bytes, str]:
+    """The bytes of a file, and what it is called; a text that was taken for a path is told as such."""
+    from converters.files import format_by_suffix, read_bytes
+
+    try:
+        return read_bytes(path), name or path
+    except UnreadableInput as error:
+        if os.path.exists(path) or (format_by_suffix(path) and len(path) < 256 and "\n" not in path):
+            raise
+        shown = " ".join(path[:_LONG].split()) + "…" * (len(path) > _LONG)
+        told = "is no file; a str is a path, a text is given as bytes: convert(text.encode())"
+        raise UnreadableInput(f"{shown}: {told}") from error
 
 
 def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:

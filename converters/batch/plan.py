@@ -24,9 +24,10 @@ from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
-from converters.batch.task import Task, find_addresses, is_address
+from converters.batch.task import Done, Task, find_addresses, is_address
 from converters.conversion import Options, as_diagnostic
-from converters.files import Ledger, format_by_suffix, nothing_in, read_bytes, read_standard_input, suffix_of, walk
+from converters.files import format_by_suffix, nothing_in, read_bytes, read_standard_input, suffix_of, walk
+from converters.ledger import Ledger
 
 _MAGIC = "*?["
 MAX_MEMBER = 256 << 20  # bytes
@@ -49,8 +50,8 @@ class Found(Struct, frozen=True):
 class Plan(Struct):
     """The tasks of a batch, in order.
 
-    `folder` is the output folder (or address), empty if outputs come back with the outcomes.  `done` gives the
-    fingerprints of an earlier run by the name of an input.  `keep` tells which inputs to work on at all.
+    `folder` is the output folder (or address), empty if outputs come back with the outcomes.  `done` tells what
+    an earlier run did, by the name of an input.  `keep` tells which inputs to work on at all.
     `stem` gives the place of an output in an earlier run by the name of an input, `owner` the input by its output: what
     belongs to another input is not replaced.  `replace` allows an output to take the place of its own input.
     `left_alone` counts files in folders that are of no format; `stray` are corrections there of no input.
@@ -59,7 +60,7 @@ class Plan(Struct):
     inputs: Iterable[str]
     folder: str
     options: Options
-    done: Callable[[str], tuple[str, str]] = lambda _source: ("", "")
+    done: Callable[[str], Done] = lambda _source: Done()
     keep: Callable[[str], bool] = lambda _source: True
     stem: Callable[[str], str] = lambda _source: ""
     owner: Callable[[str], str] = lambda _output: ""

@@ -26,7 +26,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.errors import AknError, MissingDependency
-from converters.batch.task import Outcome, Task, deliver, died, is_address, is_done, run_task, sha256_of
+from converters.batch.task import (
+    Done,
+    Outcome,
+    Task,
+    deliver,
+    died,
+    is_address,
+    is_done,
+    run_task,
+    sha256_of,
+    unchanged,
+)
 from converters.conversion import Options, Status, as_diagnostic
 from converters.files import read_bytes
 from converters.halves import read_corrections
@@ -371,9 +382,9 @@ def _travelling(task: Task, options: Options) -> Task | Outcome:
             return Outcome(task.source, task.output, Status.FAILED, diagnostics=(as_diagnostic(error, task.source),))
     if not task.output or is_address(task.output):
         return task
-    if task.data is not None and is_done(task, sha256 := sha256_of(task.data, task.corrections)):
-        return Outcome(task.source, task.output, Status.UNCHANGED, sha256, task.done[1])
-    return replace(task, sent=True, done=("", ""))
+    if task.data is not None and is_done(task, sha256_of(task.data, task.corrections)):
+        return unchanged(task)
+    return replace(task, sent=True, done=Done())
 
 
 def _arrived(task: Task, outcome: Outcome) -> Outcome:

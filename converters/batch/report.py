@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from io import FileIO
 from types import TracebackType
@@ -20,9 +20,9 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from akn import __version__
-from akn.diagnostics import Code
+from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, UnreadableInput, UsageError
-from converters.batch.task import Outcome, is_address
+from converters.batch.task import Done, Outcome, is_address
 from converters.conversion import Options, Status
 from converters.files import fingerprint, replacing
 
@@ -40,6 +40,7 @@ class Report:
         self._path = path
         self._go_on = go_on
         self._same = {"options": options_fingerprint(options), "version": __version__, "output_dir": folder}
+        self._told: dict[str, Diagnostic] = {}
         self._file: FileIO | None = None
 
     def __enter__(self) -> Report:
@@ -76,8 +77,8 @@ class Report:
         """Close the file; a report that went on from an earlier one is left with one line an input."""
         if self._file:
             try:
-                if self._go_on and kind is None:  # while nobody else may write it
-                    compact(self._path)
+                if (self._go_on or self._told) and kind is None and os.path.isfile(self._path):
+                    compact(self._path, self._told)  # while nobody else may write it
             finally:
                 with suppress(OSError):  # each line was written, or that has failed before
                     self._file.close()
@@ -88,14 +89,24 @@ class Report:
         What was left unchanged has its line from the run that did it, with counts and diagnostics, and gets no other.
         """
         if self._file and outcome.status is not Status.UNCHANGED:
-            line = json.dumps(outcome.as_dict() | self._same, ensure_ascii=False) + "\n"
-            # a file name that is not UTF-8 has surrogates, which JSON can hold only as escapes
-            data = line.encode("utf-8", "backslashreplace")
+            data = _line(outcome.as_dict() | self._same)
             try:
                 while data:  # at once, unless the disk is full
                     data = data[self._file.write(data) :]
             except OSError as error:
                 raise AknError(f"{self._path}: the report cannot be written: {error.strerror}") from error
+
+    def tell(self, found: Iterable[Diagnostic]) -> None:
+        """Keep what is only known of inputs when all are done: it goes into their lines when the file is closed.
+
+        What was written to a pipe or to standard output cannot be changed any more.
+        """
+        self._told = {diagnostic.position.source: diagnostic for diagnostic in found}
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    # a file name that is not UTF-8 has surrogates, which JSON can hold only as escapes
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def options_fingerprint(options: Options) -> str:
@@ -111,8 +122,8 @@ def options_fingerprint(options: Options) -> str:
     return fingerprint(json.dumps(values, sort_keys=True).encode())[:16]
 
 
-def done_before(path: str, options: Options) -> dict[str, tuple[str, str]]:
-    """The fingerprints of input and output by input, of all that this version converted with these options.
+def done_before(path: str, options: Options) -> dict[str, Done]:
+    """What was done by input, of all that this version converted with these options.
 
     A report that is not there yet means that nothing was done.
     """
@@ -122,7 +133,7 @@ def done_before(path: str, options: Options) -> dict[str, tuple[str, str]]:
     done = {}
     for line in read_report(path):
         if line["status"] == Status.CONVERTED and (line.get("options"), line.get("version")) == same:
-            done[line["input"]] = (line["sha256"], line["output_sha256"])
+            done[line["input"]] = Done(line["sha256"], line["output_sha256"], line.get("work", ""))
         else:
             done.pop(line["input"], None)
     return done
@@ -209,8 +220,8 @@ def _place(output: str) -> str:
     return output if is_address(output) else os.path.abspath(output)
 
 
-def compact(path: str) -> None:
-    """Leave only the last line of every input, in the order of these lines."""
+def compact(path: str, told: Mapping[str, Diagnostic] | None = None) -> None:
+    """Leave only the last line of every input, in the order of these lines, with what was told of it at the end."""
     last: dict[str, int] = {}
     with open(path, "rb") as file:
         for at, line in enumerate(file):
@@ -218,7 +229,17 @@ def compact(path: str) -> None:
                 last[json.loads(line)["input"]] = at
     keep = set(last.values())
     with open(path, "rb") as file, replacing(path) as new:
-        new.writelines(line for at, line in enumerate(file) if at in keep)
+        new.writelines(_told(line, told or {}) for at, line in enumerate(file) if at in keep)
+
+
+def _told(line: bytes, told: Mapping[str, Diagnostic]) -> bytes:
+    """A line with what this run told of its input at the end, instead of what an earlier one told."""
+    value = json.loads(line)
+    before = value.get("diagnostics", [])
+    found = [one for one in before if one.get("code") != Code.SAME_WORK.code]
+    if value["input"] in told:
+        found.append(told[value["input"]].as_dict())
+    return line if found == before else _line(value | {"diagnostics": found})
 
 
 def _opened(path: str) -> FileIO:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -22,8 +22,17 @@ from akn.errors import AknError, MissingDependency, UnreadableInput
 from akn.text import Kind, Text
 from akn.xml.uri import work_of
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
-from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write
+from converters.files import MAX_BYTES, fingerprint, read_bytes
 from converters.halves import read_corrections
+from converters.ledger import ChangedByHand, sort, write
+
+
+class Done(Struct, frozen=True):
+    """What an earlier run made of an input: the fingerprints of input and output, and `Outcome.work`."""
+
+    sha256: str = ""
+    output_sha256: str = ""
+    work: str = ""
 
 
 class Task(Struct, frozen=True):
@@ -31,7 +40,7 @@ class Task(Struct, frozen=True):
 
     `source` is a path, an address (`s3://...`) or a member of an archive (`a.zip!/b.txt`), `output` a path or an
     address, empty if the output is to come back in the outcome.  `data` carries the bytes of what only the planner
-    can read (an archive, standard input).  `done` are the fingerprints of input and output of an earlier run.
+    can read (an archive, standard input).  `done` tells what an earlier run did.
     `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run away from the
     place of its output, which comes back in the outcome.  `written` are the fingerprints of what earlier runs wrote to
     that place: anything else there was changed by hand, and stays.  `corrections` are those of the input, None if they
@@ -41,7 +50,7 @@ class Task(Struct, frozen=True):
     source: str
     output: str = ""
     data: bytes | None = None
-    done: tuple[str, str] = ("", "")
+    done: Done = Done()
     refused: Diagnostic | None = None
     sent: bool = False
     written: frozenset[str] = frozenset()
@@ -109,7 +118,7 @@ def _attempt(task: Task, options: Options) -> Outcome:
         options = replace(options, corrections=corrections)
         failed = replace(failed, sha256=sha256_of(data, corrections))
         if is_done(task, failed.sha256):
-            return replace(failed, status=Status.UNCHANGED, output_sha256=task.done[1])
+            return unchanged(task)
         done = convert_bytes(data, task.source, options, output_name=task.output)
     except Exception as error:
         return replace(failed, diagnostics=(fault(error, task.source),))
@@ -122,6 +131,12 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output, task.written)
+
+
+def unchanged(task: Task) -> Outcome:
+    """The outcome of a task that an earlier run did."""
+    done = task.done
+    return Outcome(task.source, task.output, Status.UNCHANGED, done.sha256, done.output_sha256, work=done.work)
 
 
 def sha256_of(data: bytes, corrections: tuple[str, str] | None) -> str:
@@ -142,6 +157,16 @@ def deliver(outcome: Outcome, content: bytes, written: frozenset[str]) -> Outcom
         told = Code.OUTPUT_UNLISTED.at(Position(source=outcome.source), reason=unlisted)
         outcome = replace(outcome, diagnostics=(*outcome.diagnostics, told))
     return replace(outcome, content=b"")
+
+
+def listed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes; after the last one the lists of outputs in their folders are in order (`converters.ledger`)."""
+    folders: set[str] = set()
+    for outcome in outcomes:
+        if outcome.output and not is_address(outcome.output):
+            folders.add(os.path.dirname(os.path.realpath(outcome.output)))
+        yield outcome
+    sort(folders)
 
 
 def died(task: Task, reason: str) -> Outcome:
@@ -184,7 +209,8 @@ def fault(error: Exception, source: str) -> Diagnostic:
 def is_done(task: Task, sha256: str) -> bool:
     """True if an input with this fingerprint was done by an earlier run and its output is there, byte for byte."""
     try:
-        return sha256 == task.done[0] and bool(task.output) and fingerprint(read_input(task.output)) == task.done[1]
+        same = sha256 == task.done.sha256 and bool(task.output)
+        return same and fingerprint(read_input(task.output)) == task.done.output_sha256
     except AknError:
         return False
 

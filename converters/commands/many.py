@@ -18,7 +18,7 @@ from akn.errors import AknError, UsageError
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before, places_before
-from converters.batch.task import Outcome, is_address
+from converters.batch.task import Done, Outcome, is_address, listed
 from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
 from converters.files import check_folder, remove_left, suffix_of
@@ -51,7 +51,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
         ):
             if args.resume and not is_address(args.output_dir):
                 remove_left(args.output_dir)
-            for outcome in _outcomes(args, plan, options, stop):
+            for outcome in listed(_outcomes(args, plan, options, stop)):
                 works.add(outcome)
                 statuses[outcome.status] += 1
                 warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
@@ -62,12 +62,14 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
                 bar.add(outcome)
                 if args.fail_fast and not outcome.ok:
                     stop.now = True
+            report.tell(works.told())
     except KeyboardInterrupt:
         if not stop.signal:
             raise
         stop.at_once = True
+    warnings += len(same := works.told())
     if not args.quiet:
-        print_diagnostics(works.told(), form=args.format)
+        print_diagnostics(same, form=args.format)
         _close(args, plan, warnings, stop)
         if args.format == "text":
             sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
@@ -126,7 +128,7 @@ def _plan(args: argparse.Namespace, options: Options) -> Plan:
         plan.stem, plan.owner = places.stem, places.owner
     if args.resume and not args.force:
         done = done_before(args.report, options)
-        plan.done = lambda source: done.get(source, ("", ""))
+        plan.done = lambda source: done.get(source, Done())
     return plan
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
     from akn.document import Document
-    from converters.files import Ledger
+    from converters.ledger import Ledger
 
 FORMATS = ("text", "json")
 _OF_CORRECTIONS = ("S221", "S222", "S223", "S224", "S225", "S226")
@@ -122,7 +122,7 @@ def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, 
         put(data)
         return True
     from akn.diagnostics import Code, Position
-    from converters.files import ChangedByHand, Ledger, write
+    from converters.ledger import ChangedByHand, Ledger, write
 
     try:
         unlisted = write(target, data, frozenset() if args.force else (ledger or Ledger()).written(target))

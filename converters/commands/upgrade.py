@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     from akn.citing import load_catalogue
     from converters.batch.pool import in_order
     from converters.batch.progress import progress
-    from converters.files import Ledger
+    from converters.batch.task import listed
+    from converters.ledger import Ledger
 
     ledger = Ledger()
     targets = [(*t, frozenset[str]() if args.force else ledger.written(t[1])) for t in _targets(args)]
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     upgrade = partial(_upgraded, catalogue=catalogue, validate=not args.no_validate)
     jobs = 1 if any(name == "-" for name, *_ in targets) else min(args.jobs, len(targets))
     with progress(lambda: len(targets), quiet=args.quiet or len(targets) == 1 or args.format == "json") as bar:
-        for outcome in in_order(upgrade, targets, jobs, _died):
+        for outcome in listed(in_order(upgrade, targets, jobs, _died)):
             print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
             bar.add(outcome)
             failed += not outcome.ok

@@ -101,6 +101,19 @@ def test_a_source_that_cannot_be_opened_is_an_exception_of_one_root(tmp_path: Pa
         convert(tmp_path / name)
 
 
+@pytest.mark.parametrize("text", [RESOLUTION, RESOLUTION * 9, "Decides to meet", "See a.txt\nand b.txt", "a\0b"])
+def test_a_text_that_was_taken_for_a_path_is_told_in_a_short_line(text: str) -> None:
+    with pytest.raises(UnreadableInput, match="a text is given as bytes") as raised:
+        convert(text)
+    assert len(str(raised.value)) < 180
+    assert "\n" not in str(raised.value)
+
+
+def test_what_is_no_source_is_told_by_its_kind(source: Path) -> None:
+    with pytest.raises(UsageError, match=r"not Document$"):
+        convert(read_file(source).value)  # type: ignore[arg-type]
+
+
 def test_options_that_no_input_could_satisfy_are_told_before_the_first_input(source: Path) -> None:
     with pytest.raises(UsageError):
         convert_many([source], language="xx")

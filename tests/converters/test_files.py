@@ -11,15 +11,14 @@ import pytest
 from akn.errors import AknError, UnreadableInput
 from converters import files
 from converters.files import (
-    LEDGER,
     part_prefix,
     read_bytes,
     remove_left,
     remove_parts,
     replacing,
-    write,
     write_atomically,
 )
+from converters.ledger import LEDGER, write
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from converters.files import LEDGER
+from converters.ledger import LEDGER, Ledger, sort
 from tests.converters.command import RESOLUTION, akn
 
 
@@ -74,3 +74,30 @@ def test_a_ledger_that_cannot_be_written_costs_no_output(tmp_path: Path) -> None
     (tmp_path / LEDGER).mkdir()
     assert akn("convert", "in/a.txt", "-o", "a.xml", cwd=tmp_path).returncode == 0
     assert (tmp_path / "a.xml").read_bytes().endswith(b"</akomaNtoso>\n")
+
+
+def test_the_lines_do_not_show_how_many_processes_there_were(tmp_path: Path) -> None:
+    (tmp_path / "in/below").mkdir(parents=True)
+    for n in range(6):
+        text = RESOLUTION + "\n\n99. Decides to meet again.\n" * (60 - 10 * n)  # the first takes longest
+        (tmp_path / f"in/{n}.txt").write_text(text)
+        (tmp_path / f"in/below/{n}.txt").write_text(text)
+    found = []
+    for jobs in ("1", "2"):
+        for command in (("convert", "in"), ("upgrade", f"out{jobs}")):
+            out = {"convert": "out", "upgrade": "new"}[command[0]] + jobs
+            akn(*command, "--output-dir", out, "--jobs", jobs, "--quiet", cwd=tmp_path)
+            lists = [tmp_path / out / LEDGER, tmp_path / out / "below" / LEDGER]
+            found.append([path.read_text() for path in lists])
+    assert found[:2] == found[2:]
+    assert [json.loads(line)[0] for line in found[0][0].splitlines()] == [f"{n}.xml" for n in range(6)]
+
+
+def test_lines_of_one_name_keep_their_order_and_damaged_ones_stay(tmp_path: Path) -> None:
+    path = tmp_path / LEDGER
+    path.write_bytes(b'["b", "2"]\n["a", "9"]\n["a", "1"]\n\xff{\n' + b"[" * 100_000 + b"\n" + b'["a", "5"]')
+    sort([str(tmp_path), str(tmp_path / "none")])
+    lines = path.read_bytes().splitlines()
+    assert lines[0] == b"\xff{"
+    assert lines[2:] == [b'["a", "9"]', b'["a", "1"]', b'["a", "5"]', b'["b", "2"]']
+    assert Ledger().written(str(tmp_path / "a")) == frozenset()  # a line that is no text: the list protects nothing

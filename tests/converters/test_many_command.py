@@ -449,6 +449,15 @@ def test_two_inputs_that_hold_the_same_work_are_told(tmp_path: Path) -> None:
     assert b"./b.txt: warning B114: holds the same work in the same language as ./a.txt: /akn/un/" in done.stderr
     assert done.stderr.count(b"B114") == 1
     assert len({line["work"] for line in lines}) == 2
+    assert b"1 warning (they are in report.jsonl)" in done.stderr
+    first = (tmp_path / "report.jsonl").read_bytes()
+    assert [line["input"] for line in lines if "B114" in str(line["diagnostics"])] == ["./b.txt"]
+
+    again = akn("convert", ".", "--output-dir", "out", "--report", "report.jsonl", "--resume", cwd=tmp_path)
+    assert b"3 unchanged" in again.stderr
+    assert again.stderr.count(b"B114") == 1
+    assert (tmp_path / "report.jsonl").read_bytes() == first
+    assert akn("convert", ".", "--output-dir", "out", "--strict", "--quiet", cwd=tmp_path).returncode == 1
 
 
 def test_what_a_folder_holds_beside_inputs_is_counted_and_misnamed_corrections_are_no_input(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from akn.diagnostics import Code, Position
 from akn.errors import AknError, UnreadableInput, UsageError
 from converters.batch.report import Report, done_before, failed_before, read_report
-from converters.batch.task import Outcome
+from converters.batch.task import Done, Outcome
 from converters.conversion import Options, Status
 
 
@@ -36,13 +36,30 @@ def test_a_line_tells_all_about_one_input(tmp_path: Path) -> None:
     assert line["options"]
 
 
+def test_what_is_known_at_the_end_only_goes_into_the_line_of_its_input_and_out_again(tmp_path: Path) -> None:
+    path = str(tmp_path / "r")
+    same = Code.SAME_WORK.at(Position(source="b.txt"), work="w", first="a.txt")
+    with Report(path, Options()) as report:
+        report.add(_outcome("a.txt"))
+        report.add(_outcome("b.txt", Status.FAILED))
+        report.tell([same])
+    assert [[d["code"] for d in line["diagnostics"]] for line in read_report(path)] == [[], ["B101", "B114"]]
+    before = Path(path).read_bytes()
+    with Report(path, Options(), go_on=True) as report:
+        report.tell([same])
+    assert Path(path).read_bytes() == before
+    with Report(path, Options(), go_on=True) as report:
+        report.tell([])
+    assert [[d["code"] for d in line["diagnostics"]] for line in read_report(path)] == [[], ["B101"]]
+
+
 def test_what_is_done_is_what_was_converted_with_the_same_options(tmp_path: Path) -> None:
     path = str(tmp_path / "r")
     with Report(path, Options()) as report:
         report.add(_outcome("a.txt"))
         report.add(_outcome("b.txt", Status.FAILED))
         report.add(_outcome("c.txt", Status.INVALID))
-    assert done_before(path, Options()) == {"a.txt": ("1", "o1")}
+    assert done_before(path, Options()) == {"a.txt": Done("1", "o1")}
     assert done_before(path, Options(language="ar")) == {}
     assert failed_before(path) == ["b.txt", "c.txt"]
     assert done_before(str(tmp_path / "none"), Options()) == {}

@@ -15,7 +15,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import InvalidXml
 from converters.batch import task as tasks
 from converters.batch.pool import run_on
-from converters.batch.task import Outcome, Task, died, run_task
+from converters.batch.task import Done, Outcome, Task, died, run_task
 from converters.conversion import Converted, Options, Status
 from converters.files import fingerprint
 
@@ -101,7 +101,7 @@ def test_a_missing_input_and_an_impossible_output_are_diagnostics(tmp_path: Path
 def test_what_is_done_and_unchanged_is_not_converted_again(tmp_path: Path, conversions: list[str]) -> None:
     source, target = _file(tmp_path, b"text"), tmp_path / "a.xml"
     first = run_task(Task(source, str(target)), Options())
-    again = Task(source, str(target), done=(first.sha256, first.output_sha256))
+    again = Task(source, str(target), done=Done(first.sha256, first.output_sha256))
     assert run_task(again, Options()).status is Status.UNCHANGED
     assert len(conversions) == 1
     target.write_bytes(b"TEXT, touched")
@@ -246,7 +246,7 @@ def test_an_engine_is_not_asked_for_what_is_done(tmp_path: Path) -> None:
     source, target = _file(tmp_path, b"text"), str(tmp_path / "a.xml")
     first = run_task(Task(source, target), Options())
     executor = _Recording()
-    (again,) = run_on(executor, [Task(source, target, done=(first.sha256, first.output_sha256))], Options())
+    (again,) = run_on(executor, [Task(source, target, done=Done(first.sha256, first.output_sha256))], Options())
     assert again.status is Status.UNCHANGED
     assert not executor.sent
 
