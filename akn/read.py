@@ -16,7 +16,7 @@ from akn.diagnostics import Code, Result
 from akn.document import Document, Part, Raw, Term
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, texts_of, walk, with_texts
+from akn.walk import Place, calls_in, texts_of, walk, with_texts
 from akn.words import missing, quoted, said, squeezed, words_at
 from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
@@ -61,7 +61,7 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
             document = replace(document, conclusions=document.conclusions + read_as_lines(child, context))
             document = replace(document, notes=tuple(context.notes))
     document = _with_local_references(document, root, context)
-    if document.notes and (len(root) > 1 or name_of(main) == "documentCollection"):
+    if document.notes and (context.nested or len(root) > 1 or name_of(main) == "documentCollection"):
         document = _with_notes_in_order(document)
     context.finish(root)
     words.compare(document, root, context)
@@ -69,19 +69,18 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
 
 
 def _with_notes_in_order(document: Document) -> Document:
-    """The notes numbered by their first calls in the document: in a file with several, parts stand after annexes, and
-    lines beside the documents after both."""
+    """The notes numbered by their first calls in the document: a note that calls another stands before all that is
+    called after it; in a file with several documents parts stand after annexes, and lines beside them after both."""
     notes = {note.key: note for note in document.notes}
     order: dict[str, str] = {}
-
-    def visit(node: object) -> None:
-        for _, inside in walk(node):
-            for call in inside.of(Kind.NOTE) if isinstance(inside, Text) else ():
-                if (key := call.get("key")) in notes and key not in order:
-                    order[key] = str(len(order) + 1)
-                    visit(notes[key].content)
-
-    visit(replace(document, notes=()))
+    open_ = [calls_in(replace(document, notes=()))]  # what calls the note that is being visited, outermost first
+    while open_:
+        key = next(open_[-1], None)
+        if key is None:
+            open_.pop()
+        elif key in notes and key not in order:
+            order[key] = str(len(order) + 1)
+            open_.append(calls_in(notes[key].content))
     for key in notes:
         order.setdefault(key, str(len(order) + 1))
     if all(new == key for key, new in order.items()):
@@ -307,8 +306,18 @@ def _with_local_references(document: Document, root: _Element, context: Context)
     elsewhere = local - set(ids.values())
     if not elsewhere:
         return document
-    by_node = {key: eid for key, (_, eid) in context.eids.items()}
-    new = {by_node[id(node)]: ids[path] for path, node in walk(document) if id(node) in by_node and path in ids}
+    # equal nodes are not the same; but those of a file are, as a rule, read in the order in which they are walked over
+    read: dict[object, list[tuple[object, str]]] = {}
+    for node, eid in context.eids:
+        if eid in elsewhere:
+            read.setdefault(node, []).append((node, eid))
+    new: dict[str, str] = {}
+    for path, node in walk(document):
+        for i, (original, eid) in enumerate(read.get(node, ()) if path in ids else ()):
+            if original is node:
+                new[eid] = ids[path]
+                del read[node][i]
+                break
     for eid in sorted(elsewhere - new.keys()):
         context.say(Code.REFERENCE_DANGLING, root, href=f"#{eid}")
 

@@ -32,7 +32,7 @@ from akn.document import (
     Raw,
     Table,
 )
-from akn.text import EMPTY, Text, joined
+from akn.text import EMPTY, Kind, Text, joined
 from akn.xml.eids import Identifiers, Path, identify
 from akn.xml.nest import is_cross_heading, words_in
 
@@ -164,6 +164,13 @@ def _gather(node: Any, place: Place, found: list[tuple[Text, Place]]) -> None:
         for name, inside in _WITHIN.get(type(node), _NOTHING).items():
             if value := getattr(node, name):
                 _gather(value, inside or place, found)
+
+
+def calls_in(node: object) -> Iterator[str]:
+    """The keys of the notes that texts call, in reading order: of a document, of nodes of it."""
+    found: list[tuple[Text, Place]] = []
+    _gather(node, Place.OPERATIVE, found)
+    return (call.get("key") for text, _ in found for call in text.of(Kind.NOTE))
 
 
 def text_paths(document: Document) -> list[tuple[Path, Text]]:

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, rule
 from akn.rules.index import Index, Node
-from akn.vocabulary import ordinals
-from akn.vocabulary.numerals import cleaned, spelled, without_level
+from akn.vocabulary import level_number
+from akn.vocabulary.numerals import cleaned
 from akn.xml.names import REFERENCES
 
 _NOTES = ("authorialNote", "noteRef")
@@ -174,8 +174,7 @@ def number_from_num(index: Index) -> Findings:
             continue
         accepted = {wanted}
         if entry.node.name in HIGHER:
-            counted = spelled(entry.label, ordinals())  # "Première partie" gives Première
-            wanted = counted[0] if counted else without_level(entry.label)
+            wanted = level_number(entry.label)[0]  # "Première partie" gives Première
             accepted.add(wanted)
         if entry.number not in accepted and not _OTHER_DIGIT.search(entry.number):
             said = f"the eId “{entry.eid}” does not end in the number of “{entry.label}”"
@@ -191,7 +190,7 @@ def no_level_word(index: Index) -> Findings:
     """Profile section 3."""
     for entry in index.once(_identified):
         if entry.sound and entry.label and entry.node.name in HIGHER:
-            whole, number = cleaned(entry.label), without_level(entry.label)
+            whole, number = cleaned(entry.label), level_number(entry.label)[0]
             if entry.number == whole != number and len(entry.label.split()) > 1:
                 said = f"the eId “{entry.eid}” holds the word of “{entry.label}”"
                 yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, number)}"

@@ -6,12 +6,13 @@
 
 import os
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from akn.data import Shape, checked, read_toml
 from akn.document import Term
 from akn.errors import DataError
+from akn.vocabulary.numerals import spelled, without_level
 
 _FOLDER = os.path.dirname(__file__)
 _S = TypeVar("_S")
@@ -127,6 +128,17 @@ def ordinals() -> Mapping[str, int]:
     """
     table = _lettered().ordinals
     return {form: int(number) for number, several in table.items() for form in several.split(" | ")}
+
+
+@lru_cache(maxsize=1024)
+def level_number(label: str) -> tuple[str, int]:
+    """The number in the label of a higher level, without the word for the level (R-068), and its value if it is a word.
+
+    >>> level_number("Première partie"), level_number("ثاني عشر"), level_number("Section II")
+    (('Première', 1), ('ثانيعشر', 12), ('II', 0))
+    """
+    words = ordinals() if any(map(str.isalpha, label)) else {}  # they take time to load
+    return spelled(label, words) or (without_level(label), 0)
 
 
 def inserted() -> tuple[str, ...]:

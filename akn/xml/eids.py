@@ -45,8 +45,8 @@ from akn.document import (
     Table,
 )
 from akn.text import Kind, Text
-from akn.vocabulary import letters, ordinals
-from akn.vocabulary.numerals import cleaned, counted, english, spelled, without_level
+from akn.vocabulary import letters, level_number
+from akn.vocabulary.numerals import cleaned, counted, english
 from akn.xml.names import DIVISIONS, PREAMBULAR, REFERENCES
 from akn.xml.nest import groups, is_cross_heading, needs_paragraph
 
@@ -75,6 +75,9 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
 
 _EID = re.compile(r"\beId=[\"']([^\"']+)")
 _REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
+DEEPEST = 32
+"""So many notes stand in each other at most; a further one is only referred to, as XML must not nest without end."""
+
 _SIMPLE = re.compile(r"[\w.:-]+")
 
 
@@ -124,6 +127,7 @@ class _Walk:
         self._document = document
         self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
         self._scope = _Context()  # the document element, through which notes are counted (R-077)
+        self._depth = 0  # of notes in notes
         self._eids.used.update(term.eid for term in document.terms)
         for raw in document.meta:
             self._eids.used.update(_EID.findall(raw.xml))
@@ -247,24 +251,19 @@ class _Walk:
         inside: dict[int, _Context] = {}
         unnumbered: list[tuple[int, str]] = []
         previous: dict[str, str] = {}
-        words = [spelled(x[3], ordinals()) if x[4] and x[3] and not _decimal(cleaned(x[3])) else None for x in labels]
-        numbers = [
-            said[0] if said else without_level(x[3]) if x[4] else cleaned(x[3])
-            for x, said in zip(labels, words, strict=True)
-        ]
+        numbers = [level_number(label) if higher else (cleaned(label), 0) for _, _, _, label, higher in labels]
         meant = _misprinted(
-            [(i, x[1], int(n)) for i, (x, n) in enumerate(zip(labels, numbers, strict=True)) if _decimal(n)]
+            [(i, x[1], int(n)) for i, (x, (n, _)) in enumerate(zip(labels, numbers, strict=True)) if _decimal(n)]
         )
         for at, (i, element, reference, label, higher) in enumerate(labels):
             n = context.count(element)
-            number = numbers[at]
+            number, value = numbers[at]
             if not number:
                 unnumbered.append((i, f"{reference}_{n}"))
                 continue
             named = letters().get(number, number) if higher and not number.isascii() else number
-            said = words[at]
             counterpart = (
-                (counted(said[1], higher) if said else "")
+                (counted(value, higher) if value else "")
                 or meant.get(at)
                 or english(label, named, previous.get(element, ""), higher=higher)
             )
@@ -369,12 +368,14 @@ class _Walk:
         if i is None:
             return
         at = ("notes", i)
-        if at in self.found:
+        if at in self.found or self._depth == DEEPEST:
             self._counted(path, self._scope, "noteRef")
             return
         inside = self._counted(at, self._scope, "authorialNote")
         self.found[path] = self.found[at]
+        self._depth += 1
         self._blocks((*at, "content"), tuple(enumerate(self._document.notes[i].content)), inside)
+        self._depth -= 1
 
 
 def _decimal(number: str) -> bool:

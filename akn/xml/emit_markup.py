@@ -5,15 +5,15 @@ Also the notes that no text calls: a parser makes none, but emit loses no note o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from akn.document import Content, Document, Note, Raw
 from akn.text import ANCHORS, EMPTY, Attributes, Kind, Mark, Text, mark
-from akn.walk import texts_of
-from akn.xml.eids import Path, identify
+from akn.walk import calls_in
+from akn.xml.eids import DEEPEST, Path, identify
 from akn.xml.names import AKN, ALLOWED, COMMON, PRINTED, REQUIRED, STATUS, URIS, XML
 from akn.xml.nest import Op, sweep
 from akn.xml.uri import is_day
@@ -281,34 +281,28 @@ def _break(anchor: Mark) -> str:
 
 
 def with_all_notes_called(document: Document) -> Document:
-    """The document with a call for each note that has none, after its last words, so that no note is lost.
+    """The document with a call for each note that has no place, after its last words, so that no note is lost.
 
-    A parser reports such notes; a document that comes from elsewhere may still hold some.
+    A parser reports such notes; a document that comes from elsewhere may still hold some.  A note that is called in
+    `DEEPEST` others has no place there.
     """
-    notes: dict[str, Note] = {}
+    uncalled: dict[str, Note] = {}
     for note in document.notes:
-        notes.setdefault(note.key, note)
-    uncalled = dict(notes)
+        uncalled.setdefault(note.key, note)
 
-    def follow(keys: set[str]) -> None:
+    def follow(keys: Iterable[str], depth: int = 0) -> None:
         """Take out the notes that are called, and those that their own texts call."""
-        waiting = list(keys)
-        while waiting:
-            if note := uncalled.pop(waiting.pop(), None):
-                waiting += _calls(Document(notes=(note,)))
+        for key in keys if depth < DEEPEST else ():
+            if note := uncalled.pop(key, None):
+                follow(calls_in(note), depth + 1)
 
-    follow(_calls(replace(document, notes=())) if notes else set())
+    follow(calls_in(replace(document, notes=())) if uncalled else ())
     missing = []
-    for key in notes:
-        if key in uncalled:
-            missing.append(key)
-            follow({key})
+    while uncalled:
+        key = next(iter(uncalled))
+        missing.append(key)
+        follow((key,))
     calls = Text("", tuple(mark(0, 0, Kind.NOTE, key=key) for key in missing))
     lines = document.conclusions or document.preface or document.cover or (EMPTY,)
     name = next((n for n in ("conclusions", "preface", "cover") if getattr(document, n)), "conclusions")
     return replace(document, **{name: (*lines[:-1], lines[-1] + calls)}) if missing else document
-
-
-def _calls(document: Document) -> set[str]:
-    """The keys of the notes that the texts of a document call."""
-    return {m.get("key") for text, _ in texts_of(document) for m in text.of(Kind.NOTE)}

@@ -173,21 +173,34 @@ def _holds_blocks(element: _Element) -> bool:
 
 
 def open_note(element: _Element, context: Context, marker: str = "") -> str:
-    """The key of the note that an authorialNote holds; the note is read where it is called first."""
-    from akn.xml.read_blocks import read_note_blocks
+    """The key of the note that an authorialNote holds; the note is read where it is called first.
 
+    One that is called in another note is read after that: notes may call each other without end.
+    """
     key = context.note_keys.get(element)
     if key is None:
-        i = len(context.notes)
-        key = str(i + 1)
+        key = str(len(context.notes) + 1)
         context.note_keys[element] = key
         if eid := element.get("eId"):  # this one is called, where one in a kept element has the same eId
             context.note_by_eid[eid] = element
-        marker = element.get("marker") or marker
-        context.notes.append(Note(key, marker))
+        context.notes.append(Note(key, element.get("marker") or marker))
         context.count_attributes(element, "marker", "placement", "class")
-        context.notes[i] = Note(key, marker, read_note_blocks(element, context))
+        context.waiting.append(element)
+        if len(context.waiting) == 1:
+            _read_waiting(context)
     return key
+
+
+def _read_waiting(context: Context) -> None:
+    """Read the notes that are called, and what they call in their turn."""
+    from akn.xml.read_blocks import read_note_blocks
+
+    for element in context.waiting:  # it grows
+        i = int(context.note_keys[element]) - 1
+        note = context.notes[i]
+        context.notes[i] = Note(note.key, note.marker, read_note_blocks(element, context))
+    context.nested = context.nested or len(context.waiting) > 1
+    context.waiting.clear()
 
 
 def _read_recall(child: _Element, pieces: list[str], marks: list[Mark], at: int, context: Context) -> int:
@@ -232,14 +245,15 @@ class Context:
         self.diagnostics: list[Diagnostic] = []
         self.left_out: Counter[str] = Counter()
         self.breaks = 0  # ends of printed pages and lines
-        # by id() of a node of the model, as equal nodes are not the same: the node and its eId in the file
-        self.eids: dict[int, tuple[object, str]] = {}
+        self.eids: list[tuple[object, str]] = []  # nodes of the model with their eIds in the file, in order of reading
         # elements are held here so that lxml gives the same object for the same element all through the reading
         # notes stand at their call, or in files of others among the metadata
         self.note_elements = list(root.iter(f"{_PREFIX}authorialNote", f"{_PREFIX}note"))
         self.note_by_eid = {eid: e for e in self.note_elements if (eid := e.get("eId"))}
         self.note_keys: dict[_Element, str] = {}
         self.notes: list[Note] = []
+        self.waiting: list[_Element] = []  # the note that is being read, and those that are called in it
+        self.nested = False  # whether a note calls another that was not called before
         self._wrapped: set[_Element] = set()  # each `p` that `wrap` made
 
     def position(self, element: _Element) -> Position:
@@ -295,7 +309,7 @@ class Context:
         """Remember which eId a node had in the file, for local references."""
         eid = element.get("eId")
         if eid:
-            self.eids[id(node)] = (node, eid)
+            self.eids.append((node, eid))
 
     def count_attributes(self, element: _Element, *known: str) -> None:
         """Count the attributes of a structural element that go nowhere."""

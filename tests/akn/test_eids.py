@@ -104,6 +104,12 @@ def test_sections_take_their_number_without_the_word_and_divisions_their_count()
     assert ids["body", 1] == "declaration_1"
 
 
+def test_sections_that_are_counted_by_two_words_keep_both() -> None:
+    ids = identify(Document(body=(Division("section", "حادي عشر"), Division("section", "ثاني عشر -"))))
+    assert (ids.eids["body", 0], ids.wids["body", 0]) == ("sec_حاديعشر", "sec_XI")
+    assert (ids.eids["body", 1], ids.wids["body", 1]) == ("sec_ثانيعشر", "sec_XII")
+
+
 def test_preamble_parts_are_counted_and_have_no_common_prefix() -> None:
     listed = Preambular((T("Noting:"), points("(a)", "(b)")))
     ids = assign_eids(Document(preamble=(Formula(T("The Assembly,")), Preambular((T("Recalling"),)), listed)))

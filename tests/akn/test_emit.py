@@ -179,6 +179,20 @@ def test_notes_that_call_each_other_end() -> None:
     assert found.xpath("string(//a:noteRef/@href)", namespaces=NS) == "#authorialNote_1"
 
 
+def test_notes_that_call_each_other_without_end_stand_side_by_side() -> None:
+    count = 300
+    notes = tuple(
+        Note(str(i), str(i), (Text(f"Lamp {i}", (mark(4, 4, Kind.NOTE, key=str(i + 1)),)),)) for i in range(1, count)
+    )
+    last = Note(str(count), str(count), (Text("Last"),))
+    call = Text("x", (mark(1, 1, Kind.NOTE, key="1"),))
+    root = written(Document(body=(Operative("1.", (call,)),), notes=(*notes, last)))
+    assert len(root.findall(".//a:authorialNote", NS)) == count
+    assert max(len(list(e.iterancestors())) for e in root.iter()) < 100
+    targets = {e.get("eId") for e in root.iter(f"{{{AKN}}}authorialNote")}
+    assert {e.get("href", "")[1:] for e in root.iter(f"{{{AKN}}}noteRef")} <= targets
+
+
 def test_a_note_that_nothing_calls_is_not_lost() -> None:
     lost = Note("9", "9", (Text("Lost words."),))
     found = written(replace(body(Text("x")), conclusions=(Text("End."),), notes=(lost,)))

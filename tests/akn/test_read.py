@@ -138,6 +138,34 @@ def test_notes_among_the_metadata_stand_at_their_call() -> None:
     assert found.value.meta == ()
 
 
+def test_notes_that_call_each_other_without_end_are_read() -> None:
+    count = 400
+    chain = "".join(
+        f'<note eId="n{i}"><p>Lamp {i}<noteRef href="#n{i + 1}" marker="{i + 1}"/></p></note>' for i in range(1, count)
+    )
+    found = read(
+        '<mainBody><paragraph><content><p>x<noteRef href="#n1" marker="1"/></p></content></paragraph></mainBody>',
+        f'<notes source="#x">{chain}<note eId="n{count}"><p>Lamp {count}</p></note></notes>',
+    )
+    assert [note.key for note in found.value.notes] == [str(i) for i in range(1, count + 1)]
+    assert [note.content[0].content for note in found.value.notes] == [  # type: ignore[union-attr]
+        f"Lamp {i}" for i in range(1, count + 1)
+    ]
+
+
+def test_a_note_that_calls_others_stands_before_them_and_they_before_the_next() -> None:
+    def note(words: str) -> str:
+        return f'<authorialNote marker="*"><p>{words}</p></authorialNote>'
+
+    inner = note("one" + note("two" + note("three")) + note("four"))
+    found = body(f"<paragraph><content><p>x{inner} y{note('five')}</p></content></paragraph>")
+    assert [note.content[0].content for note in found.value.notes] == [  # type: ignore[union-attr]
+        *("one", "two", "three", "four", "five")
+    ]
+    assert [note.key for note in found.value.notes] == ["1", "2", "3", "4", "5"]
+    assert read_xml(emit_xml(found.value)).value == found.value
+
+
 def test_a_call_of_a_note_that_is_not_there_keeps_its_marker_as_text() -> None:
     found = body('<paragraph><content><p>x<noteRef href="#n1" marker="7"/></p></content></paragraph>')
     assert found.value.body == (Operative("", (Text("x7", (mark(1, 2, Kind.SUPERSCRIPT),)),)),)
@@ -160,6 +188,16 @@ def test_local_references_follow_the_units_that_they_name() -> None:
     assert isinstance(text, Text)
     assert [m.attributes for m in text.marks] == [(("href", "#para_2"),), (("from", "#para_2"), ("upTo", "#nowhere"))]
     assert codes(found) == {Code.REFERENCE_DANGLING}
+
+
+def test_equal_units_are_told_apart_by_the_references_to_them() -> None:
+    same = "".join(f'<paragraph eId="p{i}"><content><p>The same;</p></content></paragraph>' for i in range(3))
+    found = body(
+        f'{same}<paragraph><content><p><ref href="#p1">one</ref> <ref href="#p2">two</ref></p></content></paragraph>'
+    )
+    text = found.value.body[3].content[0]  # type: ignore[union-attr]
+    assert isinstance(text, Text)
+    assert [m.get("href") for m in text.marks] == ["#para_2", "#para_3"]
 
 
 def test_metadata_that_the_model_has_no_word_for_is_kept() -> None:
