@@ -16,6 +16,7 @@ layers run, so that a file that breaks the schema is told about its rules as wel
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -123,7 +124,7 @@ def _checked(
     crowded = _crowded(root, source)
     if crowded is not None:
         return (crowded,), None
-    places = _Places(data, root, source)
+    places = _Places(data, tree, source)
     found = [*_encoding(tree, places, profile), *_schema(tree, places, profile, second_opinion)]
     index = None
     if profile == "akn4un":
@@ -190,9 +191,8 @@ def _rules(index: Index, places: _Places) -> list[Diagnostic]:
     found = []
     for finding in findings(index):
         code = Code.PROFILE_MUST if finding.rule.must else Code.PROFILE_SHOULD
-        where = places.of_node(finding.node)
-        said = code.at(where, problem=_short(finding.problem), remedy=_short(finding.remedy))
-        found.append(replace(said, rule=finding.rule.number))
+        details = (("problem", _short(finding.problem)), ("remedy", _short(finding.remedy)))
+        found.append(Diagnostic(code, places.of_node(finding.node), details, finding.rule.number))
     return [*found, *_unknown_dates(index, places)]
 
 
@@ -219,13 +219,18 @@ def _limited(found: list[Diagnostic], max_errors: int) -> tuple[Diagnostic, ...]
     return tuple(found)
 
 
+# the beginning of a start tag; what looks like one in a comment, in CDATA or in an instruction is passed over
+_START = re.compile(r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|([^!?/]))", re.DOTALL)
+
+
 class _Places:
     """Where elements stand in the file: worked out only if there is something to say about one of them."""
 
-    def __init__(self, data: bytes, root: _Element, source: str) -> None:
+    def __init__(self, data: bytes, tree: _ElementTree, source: str) -> None:
         self._data = data
-        self._root = root
+        self._tree = tree
         self.source = source
+        self._by_node: dict[int, Position] = {}
         self._by_path: dict[str, Position] = {}
 
     @cached_property
@@ -233,28 +238,31 @@ class _Places:
         """The document, read once for all rules and positions."""
         from akn.rules.index import Index
 
-        return Index(self._root)
+        return Index(self._tree.getroot())
 
     @cached_property
-    def _starts(self) -> list[tuple[int, int]]:
-        """Line and column of each start tag in document order; empty if expat cannot read the encoding."""
-        from xml.parsers import expat
-
-        starts: list[tuple[int, int]] = []
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = lambda name, attributes: starts.append(
-            (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        )
+    def _starts(self) -> tuple[list[int], list[int]]:
+        """The offset of each start tag in document order, of each line; no tags if Python cannot read the encoding."""
         try:
-            parser.Parse(self._data, True)
-        except (expat.ExpatError, ValueError, LookupError):
-            return []
-        return starts if len(starts) == len(self.index.nodes) else []
+            text = self._data.decode(self._tree.docinfo.encoding or "UTF-8").removeprefix("\ufeff")
+        except (UnicodeError, LookupError):
+            return [], []
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        tags = [tag.start() for tag in _START.finditer(text) if tag.lastindex]
+        lines = [0, *(end.end() for end in re.finditer("\n", text))]
+        return (tags, lines) if len(tags) == len(self.index.nodes) else ([], lines)
 
     def of_node(self, node: Node) -> Position:
         """The position of an element."""
-        line, column = self._starts[node.order] if self._starts else (node.line, 0)
-        return Position(self.source, line, column, eid=_eid(node), path=node.path)
+        found = self._by_node.get(node.order)
+        if found is None:
+            tags, lines = self._starts
+            line, column = node.line, 0
+            if tags:
+                line = bisect_right(lines, tags[node.order])
+                column = tags[node.order] - lines[line - 1] + 1
+            found = self._by_node[node.order] = Position(self.source, line, column, eid=_eid(node), path=node.path)
+        return found
 
     def of_entry(self, entry: _LogEntry) -> Position:
         """The position of an error of the schema validator, which knows a path of numbered steps."""

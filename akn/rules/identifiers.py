@@ -50,21 +50,20 @@ class _Identified(Struct, eq=False):
 def _identified(index: Index) -> list[_Identified]:
     """The table: see the module."""
     found = []
-    contexts = [""] * len(index.nodes)
-    frames = [""] * len(index.nodes)
+    within: dict[int, tuple[str, str]] = {}  # of identified elements: the context and the frame of what is in them
     sound: set[str] = set()
     tallies: dict[str, tuple[dict[str, int], dict[str, int], dict[str, int]]] = {}
 
-    for node in index.content:
-        context = frame = ""
-        if node.parent is not None:
-            context, frame = contexts[node.parent.order], frames[node.parent.order]
-        eid = node.attributes.get("eId")
-        if eid is None:
-            contexts[node.order], frames[node.order] = context, frame
+    for node in index.bearing("eId"):
+        if index.in_meta(node):
             continue
-        contexts[node.order] = context if node.name in _SKIPPED else eid
-        frames[node.order] = eid if eid and node.name in _FRAMES else frame
+        eid = node.attributes["eId"]
+        around = node.parent
+        while around is not None and around.order not in within:
+            around = around.parent
+        context, frame = within[around.order] if around is not None else ("", "")
+        skipped = node.name in _SKIPPED
+        within[node.order] = (context if skipped else eid, eid if eid and node.name in _FRAMES else frame)
         prefix, _, last = eid.rpartition("__")
         # most eIds go on from one that is known to be sound
         if _is_level(last) and (prefix in sound or all(map(_is_level, eid.split("__")))):
@@ -118,9 +117,9 @@ def reference_of(node: Node) -> str:
 @rule("R-063", MUST, "every eId is unique in the file, components and attachments included")
 def unique(index: Index) -> Findings:
     """The XSD asks it of each document element only (profile section 4, row 20)."""
-    for node in index.nodes:
-        eid = node.attributes.get("eId")
-        if eid is not None and index.ids[eid] is not node:
+    for node in index.bearing("eId"):
+        eid = node.attributes["eId"]
+        if index.ids[eid] is not node:
             yield (
                 node,
                 f"the eId “{eid}” is taken already, by {index.ids[eid].path}",

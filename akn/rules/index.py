@@ -46,8 +46,9 @@ class Node(Struct, eq=False):
     nodes: list[Node]  # all of the document
     order: int  # its own place among them
     last: int  # that of its last descendant
-    position: int = 0  # among its namesakes, from 1; -1 if it has none; 0 if not yet counted
     children: Sequence[Node] = ()
+    place: int = 0  # among its namesakes, from 1; -1 if it has none; 0 if not yet counted
+    way: str = ""  # the path, once it is asked for
 
     def get(self, attribute: str) -> str:
         """The value of an attribute, empty if it is absent."""
@@ -119,28 +120,26 @@ class Node(Struct, eq=False):
     @property
     def path(self) -> str:
         """An XPath to the element, its names in the namespace of AKN; a position where a name occurs several times."""
-        steps = []
-        node: Node | None = self
-        while node is not None:
-            name = node.name if not node.name.startswith("{") else "*:" + node.name.rpartition("}")[2]
-            if not node.position:
-                _count(node)
-            steps.append(f"/{name}[{node.position}]" if node.position > 0 else f"/{name}")
-            node = node.parent
-        return "".join(reversed(steps))
+        if not self.way:
+            name = self.name if not self.name.startswith("{") else "*:" + self.name.rpartition("}")[2]
+            if not self.place:
+                _count(self)
+            step = f"/{name}[{self.place}]" if self.place > 0 else f"/{name}"
+            self.way = self.parent.path + step if self.parent else step
+        return self.way
 
 
 def _count(node: Node) -> None:
     """Count the children of a node's parent, each among its namesakes: once, however many are asked for."""
     if node.parent is None:
-        node.position = -1
+        node.place = -1
         return
     by_name: dict[str, list[Node]] = {}
     for child in node.parent.children:
         by_name.setdefault(child.name, []).append(child)
     for namesakes in by_name.values():
         for i, child in enumerate(namesakes, 1):
-            child.position = i if len(namesakes) > 1 else -1
+            child.place = i if len(namesakes) > 1 else -1
 
 
 def _gather(node: Node, parts: list[str], notes: bool) -> None:
@@ -257,15 +256,20 @@ class Index:
         self._read(root)
         self.root = self.nodes[0]
         self._made: dict[object, Any] = {}
-        self._bearing: dict[str, list[Node]] = {}
         self._meta = bytearray(len(self.nodes))  # for each node, whether it is `meta` or in it
         for top in self.by_name.get("meta", ()):
             self._meta[top.order : top.last + 1] = b"\1" * (top.last + 1 - top.order)
-        self.ids: dict[str, Node] = {}
+        self._bearing: dict[str, list[Node]] = {}
         for node in self.nodes:
-            eid = node.attributes.get("eId")
-            if eid is not None:
-                self.ids.setdefault(eid, node)
+            for name in node.attributes:
+                bearing = self._bearing.get(name)
+                if bearing is None:
+                    self._bearing[name] = [node]
+                else:
+                    bearing.append(node)
+        self.ids: dict[str, Node] = {}
+        for node in reversed(self.bearing("eId")):
+            self.ids[node.attributes["eId"]] = node
 
     def _read(self, root: _Element) -> None:
         known: dict[str, tuple[str, list[Node]]] = {}
@@ -301,26 +305,22 @@ class Index:
             return self.by_name.get(names[0], [])
         return [node for name in names for node in self.by_name.get(name, ())]
 
-    @cached_property
-    def attribute_names(self) -> frozenset[str]:
-        """The names of all attributes of the document: most rules on attributes speak of some that are rare."""
-        return frozenset().union(*[node.attributes for node in self.nodes])
-
-    def bearing(self, attribute: str) -> list[Node]:
+    def bearing(self, attribute: str) -> Sequence[Node]:
         """The elements that have an attribute, in document order."""
-        found = self._bearing.get(attribute)
-        if found is None:
-            known = attribute in self.attribute_names
-            found = [node for node in self.nodes if attribute in node.attributes] if known else []
-            self._bearing[attribute] = found
-        return found
+        return self._bearing.get(attribute, ())
+
+    def holding(self, *marks: str) -> Iterator[tuple[Node, str]]:
+        """The runs of characters outside `meta` that hold one of some marks, each with the element it stands in."""
+        nodes = {n for m in marks if m in self._characters for n in self.nodes if m in n.text or m in n.tail}
+        for node in sorted(nodes, key=lambda n: n.order):
+            for holder, text in ((node, node.text), (node.parent, node.tail)):
+                if holder is not None and not self.in_meta(holder) and any(mark in text for mark in marks):
+                    yield holder, text
 
     @cached_property
-    def characters(self) -> str:
-        """All characters of the document, to ask whether something occurs in it at all."""
-        from lxml import etree
-
-        return etree.tostring(self.root.element, method="text", encoding="unicode")
+    def _characters(self) -> str:
+        """All characters of the document in any order, to ask whether something occurs in it at all."""
+        return "\n".join([*[node.text for node in self.nodes], *[node.tail for node in self.nodes]])
 
     def once(self, make: Callable[[Index], T]) -> T:
         """What a function makes of the document, made once: several rules of a family share it."""

@@ -86,6 +86,7 @@ def _has_work_iri(symbol: str) -> bool:
 
 
 _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedText", "quotedText")
+_UNLINKED = (*_LINKING, "coverPage", "preface")
 
 
 @rule(
@@ -95,23 +96,10 @@ _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedTex
 )
 def numbers_are_references(index: Index) -> Findings:
     """Profile 2.2; asked of the text and the notes, not of cover page and title."""
-    for node in _with_adopted(index):
-        if node.name in ("coverPage", "preface") or (node.parent is not None and node.parent.name == "preface"):
-            continue
-        for holder, text in ((node, node.text), (node.parent, node.tail)):
-            if holder is None or ("/RES/" not in text and "/DEC/" not in text):
-                continue
-            if holder.name in _LINKING or holder.inside(*_LINKING, "coverPage", "preface"):
-                continue
+    for holder, text in index.holding("/RES/", "/DEC/"):
+        if holder.name not in _UNLINKED and not holder.inside(*_UNLINKED):
             for printed in _adopted(text):
                 yield holder, f"“{printed}” is not linked", "wrap it in ref"
-
-
-def _with_adopted(index: Index) -> list[Node]:
-    """The elements with what adopted texts have in their symbols, in or right after them."""
-    marks = [mark for mark in ("/RES/", "/DEC/") if mark in index.characters]
-    found = [n for mark in marks for n in index.content if mark in n.text or mark in n.tail]
-    return sorted(set(found), key=lambda node: node.order) if len(marks) > 1 else found
 
 
 def _adopted(text: str) -> list[str]:
@@ -226,21 +214,18 @@ def _terms(index: Index) -> list[Node]:
 @rule("R-096", MUST, "every token of refersTo, as, by, source and outcome is # and the eId of a TLC entry")
 def tokens_resolve(index: Index) -> Findings:
     """Profile section 4, row 13."""
-    terms = index.terms
     for name in TERM_ATTRIBUTES:
-        nodes = index.bearing(name)
-        values = {node.attributes[name] for node in nodes}
-        tokens = {t for value in values for t in (value.split() if name == "refersTo" else [value])}
-        if all(token[:1] == "#" and token[1:] in terms for token in tokens):
-            continue
-        for node in nodes:
+        sound: set[str] = set()
+        for node in index.bearing(name):
             value = node.attributes[name]
-            for token in value.split() if name == "refersTo" else [value]:
-                if not (token[:1] == "#" and token[1:] in terms):
-                    remedy = (
-                        "define it in references" if token.startswith("#") else "write # and the eId of a TLC entry"
-                    )
-                    yield node, f"{name} is “{token}”, which names no TLC entry", remedy
+            if value in sound:
+                continue
+            wrong = [t for t in (value.split() if name == "refersTo" else [value]) if index.term(t) is None]
+            for token in wrong:
+                remedy = "define it in references" if token.startswith("#") else "write # and the eId of a TLC entry"
+                yield node, f"{name} is “{token}”, which names no TLC entry", remedy
+            if not wrong:
+                sound.add(value)
 
 
 @rule("R-097", SHOULD, "every TLC entry is used, and no two have the same href")
@@ -252,7 +237,7 @@ def terms_used(index: Index) -> Findings:
             used.update(value.split())
     used.update(node.get("href") for node in index.all("FRBRauthor"))
     seen: dict[str, Node] = {}
-    for term in _terms(index):
+    for term in index.once(_terms):
         if f"#{term.get('eId')}" not in used:
             yield term, f"the entry “{term.get('eId')}” is not used", "remove it"
         first = seen.setdefault(term.get("href"), term)
@@ -263,7 +248,7 @@ def terms_used(index: Index) -> Findings:
 @rule("R-098", MUST, "the href of a TLC entry is /akn/ontology/{class}/un/…, the class being that of its element")
 def ontology_iri(index: Index) -> Findings:
     """Naming Convention 4.11."""
-    for term in _terms(index):
+    for term in index.once(_terms):
         start = f"/akn/ontology/{term.name[3:].lower()}/un/"
         href = term.get("href")
         if not href.startswith(start) or href == start:
@@ -284,7 +269,7 @@ def _structural() -> re.Pattern[str]:
 )
 def ids_of_terms(index: Index) -> Findings:
     """`preamble` is free for the concept: the element has no eId (R-078)."""
-    for term in _terms(index):
+    for term in index.once(_terms):
         if _structural().fullmatch(term.get("eId")):
             yield term, f"“{term.get('eId')}” could be the eId of a part of the text", "choose another id"
 
@@ -294,8 +279,7 @@ def _in_lexicon(key: str, first: str) -> bool:
     from akn.languages import codes
 
     known = codes()
-    ordered = sorted(known, key=lambda code: code != first)
-    return not known or any(_has(code, key) for code in ordered)
+    return not known or (first in known and _has(first, key)) or any(_has(code, key) for code in known)
 
 
 def _has(code: str, key: str) -> bool:
@@ -355,10 +339,10 @@ def first_action(node: Node) -> Node | None:
 def operative_starts_with_action(index: Index) -> Findings:
     """Asked of paragraphs of the body itself, not of texts adopted in it (hcontainer) nor of annexes."""
     for paragraph in index.all("paragraph"):
-        if paragraph.child("num") is None or paragraph.inside("hcontainer", "authorialNote", "attachment"):
+        if _opens_with_action(paragraph) or paragraph.child("num") is None:
             continue
         doc = index.document_of(paragraph)
-        if doc is None or not doc.is_resolution or _opens_with_action(paragraph):
+        if doc is None or not doc.is_resolution or paragraph.inside("hcontainer", "authorialNote", "attachment"):
             continue
         yield paragraph, "no action at the beginning of the paragraph", "wrap the opening phrase in concept"
 

@@ -10,7 +10,7 @@ from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
 from akn.vocabulary.numerals import european
 
 _SPACE = " \t\r\n"
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _RUN = re.compile(r"\d+")
 
 
@@ -26,8 +26,7 @@ def printed_dates(index: Index) -> Findings:
         words = one_line(node.words())
         if not found or not words:
             continue
-        code = _language(index, node)
-        if _contradicts(found.groups(), words) or _read_date(code, words) not in ("", found[0]):
+        if _contradicts(found[0], words) or _read_date(_language(index, node), words) not in ("", found[0]):
             yield node, f"“{words}” is marked as {node.get('date')}", "write the printed date into date"
 
 
@@ -38,9 +37,9 @@ def _language(index: Index, node: Node) -> str:
     return doc.language if doc is not None else ""
 
 
-def _contradicts(date: tuple[str, ...], words: str) -> bool:
+def _contradicts(date: str, words: str) -> bool:
     """True if the figures in the text cannot be those of the date."""
-    year, month, day = (part.lstrip("0") or "0" for part in date)
+    year, month, day = (part.lstrip("0") or "0" for part in date.split("-"))
     figures = [european(run) for run in _RUN.findall(words)]
     short = [f for f in figures if len(f) <= 2]
     return any(len(f) == 4 and f != year for f in figures) or (bool(short) and day not in short and month not in short)
@@ -108,12 +107,9 @@ def white_space(index: Index) -> Findings:
                 yield node, f"{name} {side} with white space", "remove it"
     for node in index.bearing(f"{XML}space"):
         yield node, "xml:space is written", "remove it"
-    for node in index.nodes if "\t" in index.characters else ():
-        for holder, text in ((node, node.text), (node.parent, node.tail)):
-            if "\t" not in text or holder is None or index.in_meta(holder):
-                continue
-            if holder.name in _MIXED or stripped(text):
-                yield holder, "a tab in the text", "write a space"
+    for holder, text in index.holding("\t"):
+        if holder.name in _MIXED or stripped(text):
+            yield holder, "a tab in the text", "write a space"
 
 
 def _padded(node: Node) -> str:
@@ -167,9 +163,9 @@ def _sample(doc: Doc) -> str:
     parts: list[str] = []
     length = 0
     for zone in (doc.node.child("preamble"), doc.node.child("mainBody")):
-        for text in zone.element.itertext() if zone is not None else ():
-            parts.append(str(text))
-            length += len(text)
+        for node in zone.descendants() if zone is not None else ():
+            parts += (node.text, node.tail)
+            length += len(node.text) + len(node.tail)
             if length > _SAMPLE:
                 return " ".join(parts)
     return " ".join(parts)
