@@ -8,6 +8,7 @@ is marked up in another way is read as what it says, and every such step is told
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from akn.document import Document, Part, Raw, Term
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, calls_in, texts_of, walk, with_texts
-from akn.words import missing, quoted, said, squeezed, words_at
+from akn.words import XML_SPACE, missing, quoted, said, spaceless, squeezed, words_at
 from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
 from akn.xml.nest import raw_name
@@ -102,40 +103,53 @@ class _Words:
     """The words of a file: running text, and what stands aside of it in notes and metadata."""
 
     def __init__(self, root: _Element) -> None:
-        self.running: list[str] = []
-        self.beside: list[str] = []
-        self._add(root)
-
-    def _add(self, element: _Element) -> None:
-        if element.text:
-            self.running.append(element.text)
-        for child in element:
-            if str(child.tag).endswith(("authorialNote", "}meta")):
-                self.beside += map(str, child.itertext())
-            else:
-                self._add(child)
-            if child.tail:
-                self.running.append(child.tail)
+        self._running = deepcopy(root)  # as reading changes the elements
+        self._beside: list[_Element] = []
+        inner: set[_Element] = set()
+        for element in list(self._running.iter(*_BESIDE)):
+            parent = element.getparent()
+            if parent is not None and element not in inner:
+                inner.update(element.iter(*_BESIDE))
+                gap = element.makeelement("gap")
+                gap.tail, element.tail = element.tail, None
+                parent.replace(element, gap)
+                self._beside.append(element)
 
     def compare(self, document: Document, root: _Element, context: Context) -> None:
         """Tell the words that a document lost or moved.
 
         What it says twice, or out of an attribute (a marker that calls no note), the steps of reading tell.
         """
-        ours = list(said(replace(document, notes=())))
-        beside = list(said(document.notes, document.meta))
-        before, after = squeezed(self.running), squeezed(ours)
-        theirs, own = squeezed(self.beside), squeezed(beside)
+        ours = said(replace(document, notes=()))
+        beside = said(document.notes, document.meta)
+        if _characters(self._running) == spaceless(ours) and b"".join(map(_characters, self._beside)) == spaceless(
+            beside
+        ):
+            return
+        running = [str(words) for words in self._running.itertext()]
+        aside = [str(words) for element in self._beside for words in element.itertext()]
+        before, after = squeezed(running), squeezed(ours)
+        theirs, own = squeezed(aside), squeezed(beside)
         if before == after and (theirs == own or Counter(theirs) == Counter(own)):
             return
         if lost := Counter(before + theirs) - Counter(after + own):
-            words = missing([*self.running, *self.beside], [*ours, *beside], "".join(lost.elements()))
+            words = missing([*running, *aside], [*ours, *beside], "".join(lost.elements()))
             context.say(Code.WORDS_UNREAD, root, words=words)
             return
         rest = iter(after)
         if not all(c in rest for c in before):
             at = next(i for i, c in enumerate(before) if c != after[i : i + 1])
-            context.say(Code.WORDS_MOVED, root, words=quoted(words_at(self.running, at)))
+            context.say(Code.WORDS_MOVED, root, words=quoted(words_at(running, at)))
+
+
+def _characters(element: _Element) -> bytes:
+    """What stands in an element, as `spaceless` gives it."""
+    from lxml import etree
+
+    return etree.tostring(element, method="text", encoding="utf-8", with_tail=False).translate(None, XML_SPACE)
+
+
+_BESIDE = ("{*}authorialNote", "{*}meta")
 
 
 def _into_final_namespace(root: _Element) -> str | None:

@@ -27,7 +27,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.text import Kind, Mark, mark
 from akn.walk import text_paths, with_texts
-from akn.words import difference, said, squeezed
+from akn.words import difference, said, spaceless, squeezed
 from akn.xml.eids import Path, assign_eids
 
 Box = tuple[float, float, float, float]
@@ -306,12 +306,14 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     notes = [b for b in blocks if isinstance(b, NoteBlock)]
     answered = frozenset(note.key for note in notes)
     source = list(_seen([b for b in blocks if not isinstance(b, NoteBlock)], answered))
-    kept = Counter(squeezed(said(note.content)) for note in document.notes)
-    kept.subtract(squeezed(_seen(note.blocks, answered)) for note in notes)
-    kept.pop("", None)  # notes without words
-    ours = list(said(replace(document, notes=())))
-    if _spaceless(source) == _spaceless(ours) and not any(kept.values()):
+    beside = [list(_seen(note.blocks, answered)) for note in notes]
+    ours = said(replace(document, notes=()))
+    kept_beside = [said(note.content) for note in document.notes]
+    if spaceless(source) == spaceless(ours) and sorted(map(spaceless, beside)) == sorted(map(spaceless, kept_beside)):
         return
+    kept = Counter(map(squeezed, kept_beside))
+    kept.subtract(map(squeezed, beside))
+    kept.pop("", None)  # notes without words
     before, after = squeezed(source), squeezed(ours)
     if before != after and _unanswered(blocks, answered) and sorted(before) == sorted(after):
         before = after  # such a call inside the number of a paragraph is printed after that number
@@ -324,11 +326,6 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
 def _unanswered(blocks: Blocks, answered: frozenset[str]) -> bool:
     """True if a block calls a note that there is none of."""
     return any(call.get("key") not in answered for b in blocks if isinstance(b, Block) for call in b.text.of(Kind.NOTE))
-
-
-def _spaceless(strings: Iterable[str]) -> str:
-    """All characters but plain spaces: where these are the same, all that are seen are."""
-    return "".join(strings).replace(" ", "")
 
 
 def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]:

@@ -56,7 +56,7 @@ class Place(StrEnum):
 RUNNING = frozenset({Place.PREAMBLE, Place.HEADING, Place.OPERATIVE, Place.ANNEX, Place.NOTE})
 """Where running text stands: neither front nor closing lines, which have elements of their own, nor the formula."""
 
-_WITHIN: dict[type, dict[str, Place | None]] = {
+WITHIN: dict[type, dict[str, Place | None]] = {
     Document: {
         "cover": Place.COVER,
         "preface": Place.PREFACE,
@@ -113,7 +113,7 @@ def _walk(node: object, path: Path, found: list[tuple[Path, object]]) -> None:
         for i, item in enumerate(node):
             _walk(item, (*path, i), found)
     else:
-        for name in _WITHIN.get(type(node), ()):
+        for name in WITHIN.get(type(node), ()):
             _walk(getattr(node, name), (*path, name), found)
 
 
@@ -138,7 +138,7 @@ def _changed(node: Any, place: Place, change: Change) -> Any:
     if isinstance(node, Preambular) and place is Place.OPERATIVE:
         place = Place.PREAMBLE
     new = {}
-    for name, inside in _WITHIN.get(type(node), _NOTHING).items():
+    for name, inside in WITHIN.get(type(node), _NOTHING).items():
         value = getattr(node, name)
         if value and (made := _changed(value, inside or place, change)) is not value:
             new[name] = made
@@ -161,7 +161,7 @@ def _gather(node: Any, place: Place, found: list[tuple[Text, Place]]) -> None:
     else:
         if isinstance(node, Preambular) and place is Place.OPERATIVE:
             place = Place.PREAMBLE
-        for name, inside in _WITHIN.get(type(node), _NOTHING).items():
+        for name, inside in WITHIN.get(type(node), _NOTHING).items():
             if value := getattr(node, name):
                 _gather(value, inside or place, found)
 
