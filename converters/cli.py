@@ -13,8 +13,8 @@ above it; what the command line says comes after them, and wins:
     quiet = true              # --quiet
     jobs = 4
 
-The arguments and the work of each command are in `converters.commands`, one module each but for the short ones, loaded
-when it is called.
+The arguments and the work of each command are in `converters.commands`, loaded when it is called: one module each, one
+for those that compare (`compare`), one for the short ones (`known`).
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ COMMANDS = {
     "completion": "print what makes a shell complete the commands and options",
 }
 
-KNOWN = frozenset(("rule", "catalogue", "lexicon", "languages", "bodies", "completion"))
-"""The short commands, which share a module."""
+MODULES = dict.fromkeys(("rule", "links", "catalogue", "lexicon", "languages", "bodies", "completion"), "known")
+MODULES |= dict.fromkeys(("diff", "concord", "series"), "compare")
+"""The modules of commands that share one; each of the others has its own."""
 
 FINE, FAILED, USAGE = 0, 1, 2
 
@@ -133,8 +134,8 @@ def _add_arguments(commands: dict[str, argparse.ArgumentParser], name: str) -> N
 
 def part_of(name: str, part: str) -> Any:
     """The function of a command that adds its arguments or runs it, from its module."""
-    if name in KNOWN:
-        return getattr(import_module("converters.commands.known"), f"{part}_{name}")
+    if name in MODULES:
+        return getattr(import_module(f"converters.commands.{MODULES[name]}"), f"{part}_{name}")
     return getattr(import_module(f"converters.commands.{name}"), part)
 
 

@@ -337,7 +337,7 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
     Raises UsageError or MissingDependency for options that would fail with every input.
     """
     if options.to == "html" and not options.stop_after:
-        from converters.view.templates import environment
+        from converters.view import environment
 
         environment()
     elif options.to not in CORE and not options.stop_after:

@@ -232,7 +232,7 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view.templates import render, words
+    from converters.view import render, words
 
     rows = [row for row in rows if row.action]
     shown = [_shown(row, i) for i, row in enumerate(rows)]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -142,11 +142,3 @@ def _result(diagnostic: Diagnostic, indices: dict[str, int]) -> dict[str, Any]:
     extra = {"code": diagnostic.code.code, "rule": diagnostic.rule, "original": original}
     result["properties"] = {key: value for key, value in extra.items() if value}
     return result
-
-
-FORMATS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {
-    "text": format_text,
-    "json": format_json_lines,
-    "sarif": format_sarif,
-}
-"""The reports by the name that a command line gives them."""

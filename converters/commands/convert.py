@@ -6,7 +6,15 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put, put_output, severities
+from converters.commands.streams import (
+    add_options,
+    add_printing_arguments,
+    positive,
+    print_diagnostics,
+    put,
+    put_output,
+    severities,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one input goes")
     parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs go, a folder or an address")
     parser.add_argument("--to", default="", metavar="FORMAT", help="xml (default), docx, html, json, markdown, text")
-    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
-    parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
-    parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
-    parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
+    add_options(parser, "--from", "--language", "--body", "--catalogue")
     parser.add_argument(
         "--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes"
     )
@@ -48,9 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "always", "never", "check"),
         help="recognise words in pictures of pages: where there is no text (auto), always, never, to compare (check)",
     )
-    parser.add_argument(
-        "--corrections", default="", metavar="FILE", help="what you settled about one input (else INPUT.akn.toml)"
-    )
+    add_options(parser, "--corrections")
     parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
     parser.add_argument(
         "--links", default="docs", choices=("docs", "akn", "none"), help="where citations lead in html, docx, markdown"

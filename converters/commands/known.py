@@ -1,4 +1,4 @@
-"""The short commands: what is known (languages, bodies, rules), what a folder holds, what makes a shell complete.
+"""The short commands: what is known (languages, bodies, rules), what files cite and hold, what makes a shell complete.
 
 Each has its arguments in `add_arguments_NAME` and its work in `run_NAME`.
 """
@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from converters.commands.streams import (
+    add_options,
     add_printing_arguments,
+    document_files,
     form_of,
     paths,
     print_diagnostics,
     put,
+    read_documents,
     read_input,
     severities,
 )
@@ -135,11 +138,58 @@ def _markup(changes: list[tuple[str, str]], side: int) -> Iterator[str]:
         yield from (f"    {line}" for line in lines or ["(nothing)"])
 
 
+_LINKS = """\
+one row a citation: file, eId of the reference, printed text, kind, symbol, target, date of the target, how it was
+resolved, and symbol, address, session and date of the text that cites.
+
+  tsv, jsonl     the table (default: tsv)
+  graphml, csv   the graph: works that cite and are cited, one node a work; csv has its edges
+
+a work has one address in all rows: a date that one of the files, or the catalogue, knows is used for all citations of
+the work. exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
+"""
+_LINK_FORMS = ("tsv", "jsonl", "graphml", "csv")
+
+
+def add_arguments_links(parser: argparse.ArgumentParser) -> None:
+    """What `akn links` understands."""
+    parser.epilog = _LINKS
+    parser.add_argument("files", nargs="+", metavar="FILE", help="AKN files, folders of them, - for standard input")
+    parser.add_argument(
+        "--to", choices=_LINK_FORMS, default="", help="how the table is printed (default: as -o says, tsv)"
+    )
+    add_options(parser, "--output", "--catalogue")
+    add_printing_arguments(parser)
+
+
+def run_links(args: argparse.Namespace) -> int:
+    """Print the citations of all files; the exit code is 1 if one could not be read."""
+    from akn.citing import as_json_lines, as_tsv, joined, links, load_catalogue
+
+    form = args.to or form_of(args.output, _LINK_FORMS, "tsv")
+    catalogue = None
+    if args.catalogue:
+        loaded = load_catalogue(args.catalogue)
+        print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
+        catalogue = loaded.value
+    failures: list[str] = []
+    documents = read_documents(document_files(args.files), args, failures, catalogue=args.catalogue)
+    cited = [row for name, document in documents for row in links(document, catalogue=catalogue, file=name)]
+    rows = joined(cited, catalogue)
+    if form in ("graphml", "csv"):
+        from converters.graphml import as_csv, as_graphml
+
+        put(as_graphml(rows) if form == "graphml" else as_csv(rows), args.output)
+    else:
+        put(as_json_lines(rows) if form == "jsonl" else as_tsv(rows), args.output)
+    return 1 if failures else 0
+
+
 def add_arguments_catalogue(parser: argparse.ArgumentParser) -> None:
     """What `akn catalogue` understands."""
     parser.epilog = "one line a symbol: symbol, tab, date. exit codes: 0 fine, 1 a file could not be read."
     parser.add_argument("inputs", nargs="+", metavar="FOLDER", help="folders of AKN files, or single files")
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    add_options(parser, "--output")
     add_printing_arguments(parser)
 
 
@@ -171,10 +221,10 @@ def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
     """What `akn lexicon` understands."""
     parser.epilog = "one line a phrase: language, where, phrase, action, documents, paragraphs, the most frequent first"
     parser.add_argument("inputs", nargs="+", metavar="FOLDER", help="folders of documents, or single files")
-    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
+    add_options(parser, "--from")
     parser.add_argument("--language", default="", metavar="CODE", help="the language of the inputs")
     parser.add_argument("--unknown", action="store_true", help="only the phrases that no language file knows")
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    add_options(parser, "--output")
     add_printing_arguments(parser)
 
 

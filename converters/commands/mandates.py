@@ -6,7 +6,15 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.streams import add_printing_arguments, form_of, positive, print_diagnostics, put, severities
+from converters.commands.streams import (
+    add_options,
+    add_printing_arguments,
+    form_of,
+    positive,
+    print_diagnostics,
+    put,
+    severities,
+)
 
 if TYPE_CHECKING:
     from converters.batch.plan import Plan
@@ -34,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, - for standard input")
     parser.add_argument("--to", choices=FORMATS, default="", help="how the table is written (default: as -o says, csv)")
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where it goes instead of standard output")
+    add_options(parser, "--output")
     parser.add_argument(
         "--force", choices=_FORCES, action="append", default=[], help="only clauses of this force; may be repeated"
     )
@@ -49,10 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--addressee", default="", metavar="KEY", help="only clauses that ask this one, for example secretaryGeneral"
     )
     parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
-    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
-    parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
-    parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
-    parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
+    add_options(parser, "--from", "--language", "--body", "--catalogue")
     parser.add_argument(
         "--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)"
     )

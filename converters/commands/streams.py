@@ -158,6 +158,25 @@ def positive(text: str) -> int:
     return number
 
 
+_SHARED: dict[str, tuple[str, str]] = {
+    "--from": ("FORMAT", "the format of the inputs"),
+    "--language": ("CODE", "the language of the text, for example ar"),
+    "--body": ("NAME", "the body that adopted it (see akn bodies)"),
+    "--catalogue": ("FILE", "symbols and their adoption dates"),
+    "--corrections": ("FILE", "what you settled about one input (else INPUT.akn.toml)"),
+    "--output": ("FILE", "where it goes instead of standard output"),
+}
+
+
+def add_options(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Options with a value that mean the same in several commands."""
+    for name in names:
+        metavar, told = _SHARED[name]
+        flags = ("-o", name) if name == "--output" else (name,)
+        dest = "from_" if name == "--from" else name.lstrip("-")
+        parser.add_argument(*flags, dest=dest, default="", metavar=metavar, help=told)
+
+
 def add_printing_arguments(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     """`--format` and `--quiet`, which all commands share that have something to tell."""
     parser.add_argument(

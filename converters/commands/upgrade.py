@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from converters.commands.streams import (
+    add_options,
     add_printing_arguments,
     paths,
     positive,
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="AKN files, folders of them, - for standard input")
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one file goes")
     parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs of several inputs go")
-    parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
+    add_options(parser, "--catalogue")
     parser.add_argument("--no-validate", action="store_true", help="do not validate what comes out")
     parser.add_argument("--force", action="store_true", help="replace outputs changed by hand, and inputs")
     parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")

@@ -10,7 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from converters.commands.streams import add_printing_arguments, positive, print_diagnostics, put_output, severities
+from converters.commands.streams import (
+    add_options,
+    add_printing_arguments,
+    positive,
+    print_diagnostics,
+    put_output,
+    severities,
+)
 
 if TYPE_CHECKING:
     from converters.batch.plan import Found, Plan
@@ -50,16 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what is shown of the source: pictures of the pages of PDF, lines and paragraphs of other formats "
         "(pictures), these of PDF too (text), nothing (none)",
     )
-    parser.add_argument("--from", dest="from_", default="", metavar="FORMAT", help="the format of the inputs")
-    parser.add_argument("--language", default="", metavar="CODE", help="the language of the text, for example ar")
-    parser.add_argument("--body", default="", metavar="NAME", help="the body that adopted it (see akn bodies)")
-    parser.add_argument("--catalogue", default="", metavar="FILE", help="symbols and their adoption dates")
+    add_options(parser, "--from", "--language", "--body", "--catalogue")
     parser.add_argument(
         "--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)"
     )
-    parser.add_argument(
-        "--corrections", default="", metavar="FILE", help="what you settled about one input (else INPUT.akn.toml)"
-    )
+    add_options(parser, "--corrections")
     parser.add_argument("--force", action="store_true", help="replace pages that were changed by hand")
     add_printing_arguments(parser)
 

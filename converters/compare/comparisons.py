@@ -112,9 +112,9 @@ class Row(Struct, frozen=True):
 
 def comparison_page(comparison: Comparison, old: str, new: str, language: str) -> bytes:
     """The page of two documents called `old` and `new` in a language (ISO 639-2/T); needs the extra `view`."""
+    from converters.view import render, words
     from converters.view.inline import Inliner
     from converters.view.page import language_of
-    from converters.view.templates import render, words
 
     lang, direction = language_of(language)
     of = Document(Metadata(language=language))
@@ -315,8 +315,8 @@ def series_lines(series: Sequence[Series]) -> bytes:
 
 def series_page(series: Sequence[Series]) -> bytes:
     """The page of the series; needs the extra `view`."""
+    from converters.view import render, words
     from converters.view.page import language_of
-    from converters.view.templates import render, words
 
     return render(
         "series.html",

@@ -1,5 +1,81 @@
 """The reading view: a resolution as a page of HTML that anybody can read, follow and check.
 
 A page is one file: style and script stand in it, nothing is loaded from anywhere, and all of the text is there without
-the script.  The folder `house/` holds the templates and the style of all pages that the library writes.
+the script.  The folder `house/` holds the templates and the style of all pages that the library writes, which `render`
+fills (Jinja2, with the extra `view`), the folder `words/` what stands on buttons and in headings, one file a language.
 """
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from akn.errors import MissingDependency
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = "house"
+DEFAULT = "eng"
+
+# what HTML cannot hold; lone surrogates too, which UTF-8 cannot
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render(template: str, **values: Any) -> bytes:
+    """A template of the folder `house` filled with values, in UTF-8; characters that HTML cannot hold are U+FFFD.
+
+    Values that are plain strings are escaped; HTML is given as `markupsafe.Markup`.  A template that extends
+    `base.html` needs `title`, `language`, `direction` and `words` (a mapping with at least `skip`).
+
+    Raises MissingDependency if Jinja2 is not installed.
+    """
+    text: str = environment().get_template(template).render(**values)
+    return _ILLEGAL.sub("\ufffd", text).encode()
+
+
+def sheet(name: str) -> str:
+    """The text of a style sheet or script of the folder `house`, as it stands."""
+    from markupsafe import Markup
+
+    return Markup(read(name))
+
+
+@cache
+def read(name: str) -> str:
+    """A file of the folder `house`."""
+    return (files(__package__) / FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all templates: escaping is on, an unknown name is an error.
+
+    Raises MissingDependency if Jinja2 is not installed.
+    """
+    try:
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+    except ImportError as error:
+        raise MissingDependency("pages of HTML need Jinja2: pip install 'akn-un[view]'") from error
+    made = Environment(
+        loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals["sheet"] = sheet
+    return made
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """The words of a language (ISO 639-2/T); English ones where the language has no file or lacks one.
+
+    >>> words("eng")["skip"]
+    'Skip to the text'
+    """
+    base = {} if language == DEFAULT else dict(words(DEFAULT))
+    # a language is what a stranger's file says: only names of our own are opened
+    known = [path for path in (files(__package__) / "words").iterdir() if path.name == f"{language}.toml"]
+    return {**base, **(tomllib.loads(known[0].read_text(encoding="utf-8")) if known else {})}

@@ -22,10 +22,10 @@ from akn.xml.eids import Path, identify
 from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
+from converters.view import render, words
 from converters.view.body import Beside, Body, summary
 from converters.view.inline import Inliner, attribute
 from converters.view.source import NO_SOURCE, Source, shown
-from converters.view.templates import render, words
 
 if TYPE_CHECKING:
     from converters.conversion import Look, Options

@@ -34,10 +34,10 @@ from converters.compare.concordances import NAMES
 from converters.conversion import Options, Status, look
 from converters.halves import read_corrections
 from converters.links import Identity, Links
+from converters.view import DEFAULT, render, words
 from converters.view.inline import Inliner
 from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.source import NO_SOURCE, Source, shown
-from converters.view.templates import DEFAULT, render, words
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -8,7 +8,7 @@ from typing import Any
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.validate import validate_xml
-from converters.reports import FORMATS, format_json_lines, format_sarif, format_text
+from converters.reports import format_json_lines, format_sarif, format_text
 
 _RULES = Path(__file__).parent.parent / "akn" / "rules"
 
@@ -96,5 +96,5 @@ def test_sarif_takes_diagnostics_without_a_place_and_of_other_families() -> None
 
 
 def test_reports_are_the_same_every_time() -> None:
-    for name, report in FORMATS.items():
-        assert report(findings()) == report(findings()), name
+    for report in (format_text, format_json_lines, format_sarif):
+        assert report(findings()) == report(findings())

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from converters.view import templates
-from converters.view.templates import words
+from converters import view
+from converters.view import words
 
 
 def _base(**values: object) -> str:
     given = {"title": "A & B", "language": "en", "direction": "ltr", "description": "", "words": words("eng")} | values
-    return templates.render("base.html", **given).decode()
+    return view.render("base.html", **given).decode()
 
 
 def test_a_page_has_its_style_inside_and_loads_nothing() -> None:
@@ -26,7 +26,7 @@ def test_a_forgotten_value_is_an_error_and_not_a_hole() -> None:
     from jinja2 import UndefinedError
 
     with pytest.raises(UndefinedError):
-        templates.render("base.html", title="", language="en", direction="ltr")
+        view.render("base.html", title="", language="en", direction="ltr")
 
 
 def test_words_fall_back_to_english() -> None:

@@ -1,0 +1,231 @@
+"""`akn diff`, `akn concord`, `akn series`: documents side by side, by what changed, by language, over the years.
+
+Each has its arguments in `add_arguments_NAME` and its work in `run_NAME`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from akn.diagnostics import printable
+from converters.commands.streams import (
+    add_options,
+    add_printing_arguments,
+    document_files,
+    form_of,
+    is_readable,
+    paths,
+    put,
+    read_documents,
+)
+
+if TYPE_CHECKING:
+    from akn.compare.comparison import Comparison
+    from akn.compare.concord import Concordance
+    from akn.document import Document
+
+_DIFF = """\
+OLD and NEW are AKN files, or anything that akn convert reads, in the same language.
+
+  text   what changed, unit by unit, for a terminal (default)
+  json   every unit of both, with what became of it
+  html   a page with both texts, what changed marked, and a list of the changes
+  docx   a Word file with revision marks: accepted all are NEW, rejected all OLD
+  akn    NEW with the changes in its metadata (passiveModifications)
+
+exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
+"""
+_CONCORD = """\
+Several FILEs in different languages are versions of one work; a FOLDER holds many works, which are told apart by
+their kind, body and number. Both may be AKN files, or anything that akn convert reads.
+
+  text   where a language stands alone, for a terminal (default)
+  json   rows and findings, one object a work
+  html   a page with the languages in columns, differences marked and listed
+  tmx    a translation memory (TMX 1.4): each row with all its languages
+  xliff  pairs of the first language with each other (XLIFF 1.2), findings as notes
+  tsv    a table: work, row, a column a language, findings
+
+exit codes: 0 the languages agree, 1 there are findings, or a file could not be read, 2 called wrongly.
+"""
+_SERIES = """\
+Files that are named are one series, whatever their titles. Of a folder, those files are a series that have one title,
+or of which one recalls the other and has a title like it; files without another are left out.
+
+  tsv    one row a paragraph: series, eId, name, when it came in, when it was last changed, when it was last there,
+         in how many documents its words were changed, its text (default)
+  jsonl  the same, with what became of it in each document
+  html   a page: the text of the latest document with its history
+
+exit codes: 0 fine, 1 a file could not be read or there is no series, 2 called wrongly.
+"""
+_DIFF_FORMS = ("text", "json", "html", "docx", "akn")
+_CONCORD_FORMS = ("text", "json", "html", "tmx", "xliff", "tsv")
+_SERIES_FORMS = ("tsv", "jsonl", "html")
+
+
+def add_arguments_diff(parser: argparse.ArgumentParser) -> None:
+    """What `akn diff` understands."""
+    parser.epilog = _DIFF
+    parser.add_argument("old", metavar="OLD", help="the earlier document")
+    parser.add_argument("new", metavar="NEW", help="the later document")
+    _add_output(parser, _DIFF_FORMS, "how the comparison is shown")
+    parser.add_argument("--all", action="store_true", help="show what did not change as well (text)")
+    parser.add_argument("--language", default="", metavar="CODE", help="the language of both, for example ar")
+    add_printing_arguments(parser)
+
+
+def add_arguments_concord(parser: argparse.ArgumentParser) -> None:
+    """What `akn concord` understands."""
+    parser.epilog = _CONCORD
+    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER", help="versions of a work, or folders of them")
+    _add_output(parser, _CONCORD_FORMS, "how the concordance is shown")
+    parser.add_argument(
+        "--first", default="", metavar="CODE", help="the language that the others are compared with, for example en"
+    )
+    add_printing_arguments(parser)
+
+
+def add_arguments_series(parser: argparse.ArgumentParser) -> None:
+    """What `akn series` understands."""
+    parser.epilog = _SERIES
+    parser.add_argument("files", nargs="+", metavar="FILE", help="documents of a series, or folders of AKN files")
+    _add_output(parser, _SERIES_FORMS, "how the series are shown")
+    parser.add_argument("--language", default="", metavar="CODE", help="the language of all, for example ar")
+    add_printing_arguments(parser)
+
+
+def _add_output(parser: argparse.ArgumentParser, forms: tuple[str, ...], shown: str) -> None:
+    parser.add_argument("--to", choices=forms, default="", help=shown)
+    add_options(parser, "--output")
+
+
+def _read(
+    names: Iterable[str], args: argparse.Namespace, failures: list[str], language: str = ""
+) -> list[tuple[str, Document]]:
+    """The documents that could be read, with the names of their files; the names of the others go into `failures`."""
+    read = read_documents(names, args, failures, language=language)
+    return [(name, document) for name, document in read if name not in failures]
+
+
+def _doubt(told: str, args: argparse.Namespace) -> None:
+    """Say that documents may not belong together."""
+    if not args.quiet:
+        sys.stderr.write(f"akn: {printable(told)}\n")
+
+
+def run_diff(args: argparse.Namespace) -> int:
+    """Compare and show; the exit code is 1 if one of the two could not be read."""
+    from akn.compare.comparison import LITTLE, compare
+    from akn.errors import UsageError
+
+    if args.old == args.new == "-":
+        raise UsageError("standard input can be OLD or NEW, not both")
+    form = args.to or form_of(args.output, _DIFF_FORMS, "text")
+    documents = [document for _, document in _read((args.old, args.new), args, [], args.language)]
+    if len(documents) < 2:
+        return 1
+    old, new = documents
+    one, two = old.metadata.language, new.metadata.language
+    if one != two and "und" not in (one, two):
+        raise UsageError(f"{args.old} is in {one} and {args.new} in {two}; only documents of one language are compared")
+    found = compare(old, new)
+    if found.agreement < LITTLE:
+        both = f"{args.old} and {args.new} may not belong together"
+        _doubt(f"{found.agreement:.0%} of the paragraphs agree: {both}", args)
+    put(_compared(form, found, old, new, args), args.output)
+    return 0
+
+
+def _compared(form: str, found: Comparison, old: Document, new: Document, args: argparse.Namespace) -> str | bytes:
+    if form == "docx":
+        from converters.compare.redline import as_redline
+
+        return as_redline(old, new)
+    if form == "json":
+        from akn.compare.comparison import as_json
+
+        return as_json(found, args.old, args.new)
+    from converters.compare.comparisons import as_akn, comparison_page, comparison_text
+
+    if form == "html":
+        return comparison_page(found, args.old, args.new, new.metadata.language)
+    return as_akn(found, old, new) if form == "akn" else comparison_text(found, args.old, args.new, everything=args.all)
+
+
+def run_concord(args: argparse.Namespace) -> int:
+    """Compare and show; the exit code is 1 if there are findings or a file could not be read."""
+    from akn.compare.concord import concord
+    from akn.errors import UsageError
+    from akn.languages import load
+
+    form = args.to or form_of(args.output, _CONCORD_FORMS, "text")
+    first = load(args.first).code if args.first else ""
+    failures: list[str] = []
+    works = _works(_read(paths(args.inputs, is_readable), args, failures), args.inputs)
+    if not works:
+        if failures:
+            return 1
+        raise UsageError("there is no work in two languages among the inputs")
+    found = [concord([d for _, d in group], [name for name, _ in group], first=first) for group in works]
+    put(_concorded(form, found), args.output)
+    return 1 if failures or any(c.findings for c in found) else 0
+
+
+def _works(documents: list[tuple[str, Document]], inputs: Iterable[str]) -> list[list[tuple[str, Document]]]:
+    """The documents by work, in the order of their names; of two in one language the first.
+
+    Files that are named one by one are one work if each has its own language.
+    """
+    from akn.compare.concord import work_of
+
+    languages = [d.metadata.language for _, d in documents]
+    if len(set(languages)) == len(languages) > 1 and not any(os.path.isdir(name) for name in inputs):
+        return [documents]
+    works: dict[tuple[str, str, str], dict[str, tuple[str, Document]]] = {}
+    for name, document in documents:
+        works.setdefault(work_of(document), {}).setdefault(document.metadata.language, (name, document))
+    return [list(versions.values()) for versions in works.values() if len(versions) > 1]
+
+
+def _concorded(form: str, found: list[Concordance]) -> str | bytes:
+    if form == "json":
+        from akn.compare.concord import as_json
+
+        return b"".join(map(as_json, found))
+    if form == "html":
+        from converters.view.site import concordance_page
+
+        return concordance_page(found)
+    from converters.compare.concordances import as_tmx, as_xliff, concordance_table, concordance_text
+
+    shows = {"tmx": as_tmx, "xliff": as_xliff, "tsv": concordance_table}
+    return shows[form](found) if form in shows else "\n".join(map(concordance_text, found))
+
+
+def run_series(args: argparse.Namespace) -> int:
+    """Trace the series of the files; the exit code is 1 if a file could not be read or none makes a series."""
+    from akn.compare.comparison import LITTLE, series_of
+    from akn.errors import UnreadableInput
+    from converters.compare.comparisons import Series, series_lines, series_page, series_table
+
+    form = args.to or form_of(args.output, _SERIES_FORMS, "tsv")
+    failures: list[str] = []
+    found = _read(document_files(args.files), args, failures, args.language)
+    documents = [d for _, d in found]
+    named = not any(os.path.isdir(name) for name in args.files)
+    groups = [sorted(range(len(found)), key=lambda i: documents[i].metadata.date)] if named else series_of(documents)
+    series = [Series.of([found[i] for i in group]) for group in groups if len(group) > 1]
+    if not series:
+        raise UnreadableInput("there is no series: no two documents of one language that belong together")
+    for made in series:
+        for k in range(1, len(made.documents)):
+            if (share := made.carried(k)) < LITTLE:
+                together = f"{made.documents[k]} were in {made.documents[k - 1]}: they may not belong together"
+                _doubt(f"{share:.0%} of the paragraphs of {together}", args)
+    put({"html": series_page, "jsonl": series_lines, "tsv": series_table}[form](series), args.output)
+    return 1 if failures else 0
