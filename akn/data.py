@@ -15,7 +15,7 @@ import copy
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -114,6 +114,18 @@ def parsed_toml(text: str, source: str) -> dict[str, Any]:
         return rtoml.loads(text)
     except rtoml.TomlParsingError as error:
         raise DataError(f"{source}: {error}") from error
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a message about a word that nothing knows: the nearest one that is known, empty if none is near.
+
+    >>> did_you_mean("recaling", ["recalling", "requests"]), did_you_mean("tide", ["recalling"])
+    ('; did you mean recalling?', '')
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 FOLDERS = "AKN_DATA"

@@ -86,12 +86,16 @@ class Links(Struct, frozen=True):
 def address_of(symbol: str, language: str) -> str:
     """Where a document is on the web, in a language (BCP 47); empty if the file of its body names no site.
 
-    >>> address_of("A/RES/98/12", "fr")
-    'https://docs.un.org/fr/A/RES/98/12'
+    >>> address_of("A/RES/98/12", "fr"), address_of("A/RES/98/12", "pt")
+    ('https://docs.un.org/fr/A/RES/98/12', 'https://docs.un.org/en/A/RES/98/12')
     """
     known = parse_symbol(symbol)
-    site = load(known.body).site if known else ""
-    return site.format(language=language, symbol=quote(symbol, safe="/()-.,"))
+    if known is None:
+        return ""
+    body = load(known.body)
+    if body.site_languages and language not in body.site_languages:
+        language = body.site_languages[0]
+    return body.site.format(language=language, symbol=quote(symbol, safe="/()-.,"))
 
 
 def linked(text: Text, links: Links) -> Text:

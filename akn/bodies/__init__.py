@@ -170,13 +170,15 @@ class Body(Shape, frozen=True):
 
     `also` are subordinate actors (Main Committees); `years` gives the year of documents whose symbols say none, by
     the beginning of the symbol; `meeting` is what the body calls its meetings in English, for labels.  `site` is the
-    address of its documents on the web, with `{language}` (BCP 47) and `{symbol}` in it; empty if they have none.
+    address of its documents on the web, with `{language}` (BCP 47) and `{symbol}` in it, empty if they have none;
+    `site_languages` are the languages that it has, all if none is listed, the first one for those that it lacks.
     """
 
     name: str
     organ: Organ
     meeting: str = "meeting"
     site: str = ""
+    site_languages: Forms = ()
     kinds: tuple[Kind, ...] = ()
     also: tuple[Organ, ...] = ()
     sessions: Sessions = Sessions()

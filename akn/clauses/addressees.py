@@ -14,6 +14,7 @@ from functools import cache
 
 from akn.clauses.parts import Asked, Named, Owners, Part, among, shared
 from akn.clauses.shape import Words, entities, words
+from akn.data import did_you_mean
 from akn.errors import DataError
 from akn.inline.lexicon import tokens, trie
 from akn.languages.shape import Language, forms
@@ -63,7 +64,8 @@ class Names:
         listed += [(e.key, e.names.get(code, "")) for e in entities().entities]
         listed += self.words.names.items()
         if unknown := self.words.names.keys() - kinds():
-            raise DataError(f"clauses/{code}.toml: names.{min(unknown)} is no key of akn/clauses/entities.toml")
+            meant = did_you_mean(min(unknown), kinds())
+            raise DataError(f"clauses/{code}.toml: names.{min(unknown)} is no key of akn/clauses/entities.toml{meant}")
         for key, written in listed:
             for form in forms(written):
                 short = [s + form.removeprefix(long) for long, s in contractions.items() if form.startswith(long)]

@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from akn.data import checked, data_files, read_toml, read_toml_head
+from akn.data import checked, data_files, did_you_mean, read_toml, read_toml_head
 from akn.errors import DataError, UsageError
 from akn.languages.shape import Example, Language
 
@@ -122,8 +122,6 @@ def _check_content(language: Language, source: str) -> None:
 def _check_keys(language: Language, source: str) -> None:
     """A file from outside uses the keys of actions that our own files list: one of its own would be an action that no
     other language has, and that nothing knows the force of."""
-    from difflib import get_close_matches
-
     from akn.languages.attitudes import is_composed
 
     actions, known = language.actions, _own_keys()
@@ -132,8 +130,7 @@ def _check_keys(language: Language, source: str) -> None:
     keys |= {k: f"actions.{n}.{p}" for n, t in (("late", actions.late), ("split", actions.split)) for p, k in t.items()}
     for key, place in keys.items():
         if key not in known and not is_composed(key, known, actions):
-            near = get_close_matches(key, known, 1)
-            meant = f"; did you mean {near[0]}?" if near else ""
+            meant = did_you_mean(key, known)
             raise DataError(f"{source}: {place}: no language has an action {key!r}{meant} (docs/actions.md lists them)")
 
 

@@ -107,7 +107,9 @@ def test_the_formula_is_read_by_the_names_of_the_body_file() -> None:
 @pytest.mark.usefixtures("_with_the_body_of_the_doc")
 def test_citations_of_a_body_lead_to_its_own_site() -> None:
     assert address_of("CL/RES/30/4", "en") == "https://libraries.example/en/CL/RES/30/4"
-    assert address_of("A/RES/67/195", "en") == "https://docs.un.org/en/A/RES/67/195"
+    assert address_of("A/RES/67/195", "fr") == "https://docs.un.org/fr/A/RES/67/195"
+    assert address_of("A/RES/67/195", "pt") == "https://docs.un.org/en/A/RES/67/195", "a language that the site lacks"
+    assert address_of("CL/RES/30/4", "pt") == "https://libraries.example/pt/CL/RES/30/4"
     text = Text(
         "Recalling 30/4 and 67/195",
         (
