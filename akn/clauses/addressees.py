@@ -80,7 +80,7 @@ class Names:
             before = ""
         after = r"(?!\w)" if language.spaced else ""
         self._pattern = re.compile(f"{before}({trie(map(tokens, table))}){after}") if table else re.compile("(?!)")
-        joints = self.any_of((*self.words.joints, *self.words.examples)).pattern
+        joints = self.any_of((*self.words.joints, *self.words.examples, *self.words.insertions)).pattern
         glued_joints = [rf"(?<!\w){re.escape(plain(language, j))}(?=\w)" for j in self.words.glued_joints]
         self.joints = re.compile("|".join([joints, *glued_joints]))
         self.joint_end = re.compile(f"(?:{self.any_of(self.words.joints).pattern}) *$")
@@ -216,12 +216,17 @@ class Names:
         parts = tuple(self._parts(content, self._items(content, begin, end, joints), named, shown, told=told))
         parts = shared(parts)
         comma = content.find(",", begin, end)
-        doer = None if parts else self.doers.search(content, begin, comma if comma > 0 else end)
+        doer = None if parts else self._doer(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
             parts = tuple(self._parts(content, self._items(content, doer.end(), end, joints), named, shown, told=False))
         if doer or not parts:  # what is asked stands before those who do it; nobody is asked
             return Asked(parts, 0)
         return Asked(parts, ask.end() if ask else parts[-1].end)
+
+    def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:
+        """What stands before those who do what is asked for; not before those who did something already."""
+        ways = (m for m in self.doers.finditer(content, start, end))
+        return next((m for m in ways if not content[: m.start()].rstrip().endswith(self.words.participles)), None)
 
     def _parts(
         self,
@@ -244,6 +249,8 @@ class Names:
                     return
                 continue
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
+                if told and not here and before < 0 and self._describes(content[start:stop]):
+                    continue  # "стороны, вовлеченные в конфликт, и всех"
                 return
             if here:
                 key, behind = self._head(content, here)
@@ -262,7 +269,7 @@ class Names:
                 begin = start if before < 0 or self.words.heads_first else before
                 yield self.owners.part(content, begin, here, behind, last, key)
                 before = -1
-                if not told and content[behind:stop].strip():
+                if not told and self.owners.vague.sub("", content[behind:stop]).strip():
                     return
             elif told and is_name and is_name(start, stop):
                 yield Part(start if before < 0 else before, stop, "")

@@ -60,14 +60,14 @@ class Owners:
         self, organizations: re.Pattern[str], vague: re.Pattern[str], others: re.Pattern[str], endings: tuple[str, ...]
     ) -> None:
         self._organizations = organizations
-        self._vague = vague
+        self.vague = vague
         self._others = others
         self._endings = endings
 
     def part(self, content: str, start: int, named: Sequence[Named], end: int, last: int, key: str) -> Part:
         """A part of a list from its start to its last character; its first name ends at `end`."""
         around = f"{content[start : named[0].start]} {content[end:last]}"
-        bare = not self._vague.sub("", self._others.sub("", around)).strip(" ,")
+        bare = not self.vague.sub("", self._others.sub("", around)).strip(" ,")
         owned = content[:end].endswith(self._endings)
         return Part(
             start, last, key, owner=self._owner(content, named), bare=bare, owned=owned,

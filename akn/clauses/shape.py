@@ -98,7 +98,9 @@ class Words(Shape, frozen=True):
     right after the names ("that the Council act"), `joints` between two, `examples` before some of those named
     ("including"); `glued_joints` are written in one with the word after them.  `renewed` are templates of what an
     action says again when it asks ("its {word} call").  `breaks` begin what is no name of one who is asked ("in",
-    "of"); `doers` stand before those who do what is asked for ("efforts by").
+    "of"); `doers` stand before those who do what is asked for ("efforts by"),
+    unless a word that ends on one of `participles` is before them ("adopted by"); `insertions` are said between the
+    names of a list ("as appropriate").
     Where `before` is given, nothing else may stand before a name than it and words that end on one of
     `before_endings`.  `between` stands between names of which the first describes the second, `others` before one that
     it describes as well; `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before
@@ -126,6 +128,7 @@ class Words(Shape, frozen=True):
     joints: Forms = ()
     examples: Forms = ()
     glued_joints: Forms = ()
+    insertions: Forms = ()
     before: Forms = ()
     before_endings: Forms = ()
     between: Forms = ()
@@ -147,6 +150,7 @@ class Words(Shape, frozen=True):
     latter: Forms = ()
     own: Forms = ()
     doers: Forms = ()
+    participles: Forms = ()
     before_verb: Forms = ()
     verb_pronouns: Forms = ()
     speakers: Forms = ()

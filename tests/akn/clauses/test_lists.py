@@ -86,3 +86,62 @@ def test_a_pronoun_means_the_organizations_of_the_system_that_were_named(languag
 )
 def test_a_general_word_stands_for_the_longer_name_said_before(language: str, paragraph: str, key: str) -> None:
     assert _asked(language, paragraph)[-1] == [key]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Encourages Member States, within their respective mandates, and other stakeholders to keep the light;"),
+        ("en", "Encourages Member States and, where applicable, other stakeholders to keep the light;"),
+        ("fr", "Engage les États Membres et, le cas échéant, les autres parties prenantes à éclairer la côte ;"),
+        ("es", "Alienta a los Estados Miembros, según proceda, y a otras partes interesadas a que iluminen la costa;"),
+        (
+            "ru",
+            "рекомендует государствам-членам, согласно их мандатам, и другим заинтересованным сторонам беречь маяк;",
+        ),
+        ("ar", "تشجع الدول الأعضاء، كل في إطار ولايته، وسائر الجهات صاحبة المصلحة على حراسة المنارة؛"),
+        ("zh", "鼓励会员国在各自任务范围内和其他利益攸关方维护灯塔；"),
+    ],
+)
+def test_what_is_inserted_in_a_list_does_not_end_it(language: str, paragraph: str) -> None:
+    assert _asked(language, paragraph) == [["memberStates", "stakeholders"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected"),
+    [
+        (
+            "en",
+            "Encourages cooperation between the United Nations and the African Union;",
+            ["unitedNations", "africanUnion"],
+        ),
+        ("en", "Encourages the implementation of the plan adopted by the African Union;", []),
+        ("fr", "Encourage l’application du plan élaboré par les autorités ;", []),
+        ("fr", "Encourage l’application du plan par les autorités ;", ["authorities"]),
+        ("es", "Alienta la aplicación del plan aprobado por las autoridades;", []),
+        ("es", "Alienta la cooperación entre las autoridades y la Unión Africana;", ["authorities", "africanUnion"]),
+        ("ru", "призывает к активизации усилий сторон;", ["parties"]),
+        ("ar", "تشجع على مواصلة التعاون بين الأمم المتحدة والاتحاد الأفريقي؛", ["unitedNations", "africanUnion"]),
+    ],
+)
+def test_who_does_what_is_asked_not_who_did_it_already(language: str, paragraph: str, expected: list[str]) -> None:
+    assert _asked(language, paragraph) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected"),
+    [
+        (
+            "ru",
+            "призывает все стороны, вовлеченные в спор о маяке, и все государства беречь маяк;",
+            ["parties", "states"],
+        ),
+        (
+            "ar",
+            "تكرر طلبها إلى المنظمات والمؤسسات المهتمة والأفراد تقديم التبرعات للمنارة؛",
+            ["organizations", "individuals"],
+        ),
+    ],
+)
+def test_what_describes_a_name_in_a_list_does_not_end_it(language: str, paragraph: str, expected: list[str]) -> None:
+    assert _asked(language, paragraph) == [expected]
