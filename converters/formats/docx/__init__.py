@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
@@ -30,6 +29,7 @@ from converters.formats.docx.package import (
     Relationship,
     Tally,
     open_package,
+    target_of,
     w,
 )
 from converters.formats.docx.runs import Inline
@@ -206,7 +206,6 @@ class _Reading:
 
     def __init__(self, package: Package, tally: Tally) -> None:
         self._package, self._tally = package, tally
-        self._load = cache(package.parse_optional)
         self._root = package.parse(package.main)
         self._links = package.relationships(package.main)
         self._sections = list(self._root.iter(_SECTION))
@@ -217,14 +216,14 @@ class _Reading:
 
     def blocks(self) -> Blocks:
         """Masthead, text and notes."""
-        header = _masthead_part(self._sections, self._links, self._load)
+        header = _masthead_part(self._sections, self._links, self._package.parse_optional)
         masthead: list[Block] = []
-        root = self._load(header)
+        root = self._package.parse_optional(header)
         if root is not None:
             story = self._story(root, self._package.relationships(header), zone=Zone.MASTHEAD)
             masthead = list(paragraphs(story.blocks(root)))
             del self._tally.counts["picture"]  # the emblem
-        running = _count_furniture(self._links, header, self._load, self._tally)
+        running = _count_furniture(self._links, header, self._package.parse_optional, self._tally)
         body = self._root.find(_BODY)
         opens = not any(SYMBOL.search(b.text.content) for b in masthead)
         text = self._story(self._root, self._links, opens=opens).blocks(body) if body is not None else []
@@ -239,7 +238,7 @@ class _Reading:
         stories: dict[str, Story] = {}
         for note in self._notes.called():
             if note.kind not in stories:
-                part = self._target(f"{note.kind}s")
+                part = target_of(f"{note.kind}s", self._links)
                 root = note.element.getparent()
                 links = self._package.relationships(part)
                 stories[note.kind] = self._story(note.element if root is None else root, links, in_note=True)
@@ -256,12 +255,8 @@ class _Reading:
         inline = Inline(self._styles, self._notes, NotePlaces(root), links, self._tally)
         return Story(inline, self._styles, self._numbering, self._tally, **where)
 
-    def _target(self, kind: str) -> str:
-        return next((r.target for r in self._links.values() if r.kind == kind and not r.external), "")
-
     def _part(self, kind: str) -> _Element | None:
-        target = self._target(kind)
-        return self._load(target) if target else None
+        return self._package.parse_optional(target_of(kind, self._links))
 
 
 def _renamed(b: AnyBlock, names: dict[str, str]) -> AnyBlock:

@@ -5,9 +5,9 @@ and `akn.xml.parser` directly, not with python-docx: that library inflates and p
 checked, and opening a file with it takes about as long as our whole reading.
 
 What is refused, with one line for a person: no zip, a truncated zip, an encrypted file, the old binary .doc, more
-parts or more bytes than any document has, a DTD in any XML part.  What is mended, with a diagnostic: a part name that
-leaves the package, a relationship to nowhere, a damaged part that the text can do without.  Relationships to the
-outside are never followed.
+parts or more bytes than any document has, a DTD in a part that is read (no other part is unpacked).  What is mended,
+with a diagnostic: a part name that leaves the package, a relationship to nowhere, a damaged part that the text can do
+without.  Relationships to the outside are never followed.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 # ISO 29500 Strict files carry other namespaces for the same vocabulary; `package.parse` evens them out.
+_STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
@@ -97,7 +98,6 @@ XML_BYTES = 128 * 2**20
 
 _RATIO = 250  # XML packs 10 to 60 times smaller
 _RATIO_FROM = 4 * 2**20  # below this size a ratio proves nothing
-_SNIFF = 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
@@ -110,13 +110,15 @@ class Relationship(Struct, frozen=True):
     external: bool = False
 
 
-class Package(Struct, dict=True):
+class Package:
     """The parts of a file, read when asked for, and what was noticed about them."""
 
-    archive: zipfile.ZipFile
-    source: str
-    names: dict[str, str] = {}  # part name in lower case -> name in the archive
-    noticed: list[Diagnostic] = []
+    def __init__(self, archive: zipfile.ZipFile, source: str) -> None:
+        """Take the archive, and the name of the file for messages."""
+        self.archive, self.source = archive, source
+        self.names: dict[str, str] = {}  # part name in lower case -> name in the archive
+        self.noticed: list[Diagnostic] = []
+        self._parsed: dict[str, _Element | None] = {}  # what `parse_optional` has found
 
     def __contains__(self, part: str) -> bool:
         """True if the package has a part of this name (names are compared without case, part 2, 6.2.2.3)."""
@@ -132,8 +134,8 @@ class Package(Struct, dict=True):
     def parse(self, part: str) -> _Element:
         """The root element of a part; UnreadableInput if it is damaged, not XML, or carries a DTD."""
         data = self.read(part)
-        for strict, usual in STRICT:
-            if strict in data:
+        if _STRICT in data:
+            for strict, usual in STRICT:
                 data = data.replace(strict, usual)
         try:
             return parse_xml(data).getroot()
@@ -142,13 +144,15 @@ class Package(Struct, dict=True):
 
     def parse_optional(self, part: str) -> _Element | None:
         """The root of a part that the text can do without; None if it is absent or, with a diagnostic, damaged."""
-        if part not in self:
-            return None
-        try:
-            return self.parse(part)
-        except UnreadableInput:
-            self.noticed.append(Code.PART_DAMAGED.at(Position(source=self.source), part=part))
-            return None
+        if part in self and part not in self._parsed:
+            try:
+                self._parsed[part] = self.parse(part)
+            except UnreadableInput as error:
+                if "DTD" in str(error):
+                    raise  # that is no accident
+                self.noticed.append(Code.PART_DAMAGED.at(Position(source=self.source), part=part))
+                self._parsed[part] = None
+        return self._parsed.get(part)
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part by id; those that lead to nowhere are left out, with a diagnostic."""
@@ -174,18 +178,26 @@ class Package(Struct, dict=True):
     @cached_property
     def main(self) -> str:
         """The name of the main document part; UnreadableInput if there is none."""
-        roots = self.relationships("").values()
-        for part in [*(r.target for r in roots if r.kind == "officeDocument" and not r.external), "word/document.xml"]:
+        for part in (self.related("officeDocument"), "word/document.xml"):
             if part in self:
                 return part
         raise UnreadableInput(self._line("not a Word document (the part word/document.xml is missing)"))
 
     def related(self, kind: str) -> str:
         """The name of the part of this kind that belongs to the whole package (docProps/custom.xml), or empty."""
-        return next((r.target for r in self.relationships("").values() if r.kind == kind and not r.external), "")
+        return target_of(kind, self._roots)
+
+    @cached_property
+    def _roots(self) -> dict[str, Relationship]:
+        return self.relationships("")
 
     def _line(self, what: str) -> str:
         return f"{self.source or 'the file'}: {what}"
+
+
+def target_of(kind: str, links: dict[str, Relationship]) -> str:
+    """The name of the first part of a kind that relationships lead to, or empty."""
+    return next((r.target for r in links.values() if r.kind == kind and not r.external), "")
 
 
 def resolve(folder: str, target: str) -> str:
@@ -229,9 +241,6 @@ def open_package(data: bytes, source: str = "") -> Package:
             if _is_xml(m.filename):
                 total += m.file_size
                 _refuse_bomb(m, total, where)
-    for name in package.names.values():
-        if _is_xml(name) and b"<!DOCTYPE" in _start_of(archive, name):
-            package.parse(name)  # refuses it, unless these letters stand in a comment
     return package
 
 
@@ -268,15 +277,6 @@ def _leaves_package(name: str) -> bool:
     """True for an absolute name, a drive, or a path that climbs: such a part is never used."""
     path = name.replace("\\", "/")
     return path.startswith("/") or ":" in path or ".." in path.split("/")
-
-
-def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The first bytes of a part as ASCII can be seen in them, also in UTF-16."""
-    try:
-        with archive.open(name) as part:
-            return part.read(_SNIFF).replace(b"\0", b"").upper()
-    except _ZIP_ERRORS:
-        return b""  # damaged; `Package.read` says so if the part is needed
 
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: no clock is asked

@@ -162,8 +162,17 @@ class Inline:
     # runs
 
     def _run(self, run: _Element, line: Line, look: RunLook) -> None:
-        properties = run.find(_RPR)
-        self.content(run, line, self._look(properties) if properties is not None else PLAIN)
+        look, handlers = PLAIN, self._handlers
+        for e in run:
+            tag = e.tag
+            if tag == _T:
+                self._text(e, line, look)
+            elif tag == _RPR:
+                look = self._look(e)
+            elif (handle := handlers.get(tag)) is not None:
+                handle(e, line, look)
+            elif len(e):
+                self.content(e, line, look)
         if self._custom is not None:
             marker = "".join(self._custom).strip()
             self._custom = None

@@ -14,7 +14,15 @@ from converters.formats.docx.counting import Numbering
 from converters.formats.docx.line import ALTERNATIVES, Line, chosen
 from converters.formats.docx.package import MASTHEAD, SYMBOL, TABLE, TYPE, VAL, Tally, w
 from converters.formats.docx.runs import Inline
-from converters.formats.docx.styles import PARAGRAPH_CHANGE, PARAGRAPH_STYLE, ParagraphLook, Styles, is_on, number
+from converters.formats.docx.styles import (
+    PARAGRAPH_CHANGE,
+    PARAGRAPH_STYLE,
+    ParagraphLook,
+    Styles,
+    is_on,
+    number,
+    paragraph_look,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -158,7 +166,7 @@ class Story:
         """Close a paragraph whose end a tracked change removes where nothing follows that it could join."""
         if self._open is not None:
             line, self._open = self._open, None
-            self._close(line, None, found)
+            self._close(line, None, "", found)
 
     def _fill(self, container: Iterable[_Element], found: Found) -> None:
         for e in container:
@@ -178,17 +186,29 @@ class Story:
 
     def _paragraph(self, p: _Element, found: Found) -> None:
         line, self._open = self._open or Line(), None
-        line.properties = None
         self._count += 1
         self._inline.content(p, line)
         self._inline.end_of_line(line)
-        properties = line.properties
-        mark = properties.find(_RPR) if properties is not None else None
-        if mark is not None and self._end_is_removed(mark):
-            self._open = line
+        properties, style_id, removed, section = line.properties, "", False, False
+        for e in properties if properties is not None else ():
+            tag = e.tag
+            if tag == PARAGRAPH_STYLE:
+                style_id = e.get(VAL, "")
+            elif tag == _RPR:
+                removed = self._end_is_removed(e)
+            elif tag == _SECTION:
+                section = True
+            elif tag == PARAGRAPH_CHANGE:
+                self._tally.count("change of format")
+                before = e.find(_PPR)
+                if not self._keep_new and before is not None:
+                    properties, style = before, before.find(PARAGRAPH_STYLE)
+                    style_id = style.get(VAL, "") if style is not None else ""
+        if removed:
+            self._open, line.properties = line, None
         else:
-            self._close(line, properties, found)
-        if properties is not None and properties.find(_SECTION) is not None:
+            self._close(line, properties, style_id, found)
+        if section:
             self._inline.next_section()
 
     def _end_is_removed(self, mark: _Element) -> bool:
@@ -205,28 +225,15 @@ class Story:
                 removed = True
         return removed
 
-    def _close(self, line: Line, properties: _Element | None, found: Found) -> None:
-        look, style_id = self._look(properties)
+    def _close(self, line: Line, properties: _Element | None, style_id: str, found: Found) -> None:
+        look = self._styles.paragraph(style_id)
+        if properties is not None:
+            look = paragraph_look(properties, look)
         block = self._block(line, line.text(), look, style_id)
         if block is not None:
             found.append(block)
         for box in line.boxes:
             found += self.blocks(box)
-
-    def _look(self, properties: _Element | None) -> tuple[ParagraphLook, str]:
-        """What is set for a paragraph, and the id of its style."""
-        if properties is None:
-            return self._styles.paragraph(""), ""
-        style_id = ""
-        for e in properties:
-            if e.tag == PARAGRAPH_STYLE:
-                style_id = e.get(VAL, "")
-            elif e.tag == PARAGRAPH_CHANGE:
-                self._tally.count("change of format")
-                before = e.find(_PPR)
-                if not self._keep_new and before is not None:
-                    return self._look(before)
-        return self._styles.look_of_paragraph(properties, style_id), style_id
 
     def _block(self, line: Line, text: Text, look: ParagraphLook, style_id: str) -> Block | None:
         label, level = "", 0

@@ -232,6 +232,7 @@ class Styles:
     def __init__(self, root: _Element | None) -> None:
         """Take the root of styles.xml; None stands for a file without styles."""
         self._elements: dict[str, _Element] = {}
+        self._layers: dict[str, ParagraphLook] = {}  # what each style sets with those that it is based on
         self._paragraphs: dict[str, ParagraphLook] = {}
         self._runs: dict[str, RunLook] = {}
         self._run_looks: dict[tuple[tuple[str | None, ...], ...], RunLook] = {}
@@ -250,6 +251,8 @@ class Styles:
 
     def look_of_run(self, properties: _Element) -> RunLook:
         """The look that an rPr element gives, its character style included."""
+        if not len(properties):
+            return PLAIN
         # equal properties are worked out once
         key = tuple((e.tag, *map(e.get, says)) for e in properties if (says := _RUN_SAYS.get(e.tag)) is not None)
         found = self._run_looks.get(key)
@@ -261,10 +264,6 @@ class Styles:
             self._run_looks[key] = found
         return found
 
-    def look_of_paragraph(self, properties: _Element, style_id: str) -> ParagraphLook:
-        """The look that a pPr element gives, its style included."""
-        return paragraph_look(properties, self.paragraph(style_id))
-
     def paragraph(self, style_id: str) -> ParagraphLook:
         """What a paragraph style sets; the empty id stands for a paragraph that names no style."""
         found = self._paragraphs.get(style_id)
@@ -275,18 +274,9 @@ class Styles:
     def _paragraph(self, style_id: str) -> ParagraphLook:
         look = self._foundation
         for key in reversed(self._chain(style_id)):
-            e = self._elements[key]
-            name = e.find(_NAME)
-            meaning = _known(key, name.get(VAL, "") if name is not None else "")
-            properties, run = e.find(_PPR), e.find(_RPR)
-            if properties is not None:
-                look = paragraph_look(properties, look)
-            if run is not None:
-                set_by = run_look(run)
-                if set_by.hidden is not None:
-                    look = replace(look, hidden=set_by.hidden)
-            if meaning is not None:
-                look = replace(look, style=meaning, depth=_depth(key, name.get(VAL, "") if name is not None else ""))
+            if key not in self._layers:
+                self._layers[key] = self._layer(key, look)
+            look = self._layers[key]
         if style_id not in self._elements:
             look = replace(look, style=_known(style_id) or Style.NONE)
         if look.style is not Style.NONE:
@@ -295,6 +285,20 @@ class Styles:
         if style_id.startswith(MASTHEAD):
             return replace(look, style=Style.NONE, align="", own=True, masthead=True)
         return replace(look, align="", own=True) if style_id.lower() in _OWN else look
+
+    def _layer(self, key: str, look: ParagraphLook) -> ParagraphLook:
+        """What a style makes of the look that it is based on."""
+        name = ""
+        for e in self._elements[key]:
+            tag = e.tag
+            if tag == _NAME:
+                name = e.get(VAL, "")
+            elif tag == _PPR:
+                look = paragraph_look(e, look)
+            elif tag == _RPR and (hidden := e.find(_VANISH)) is not None:
+                look = replace(look, hidden=is_on(hidden))
+        meaning = _known(key, name)
+        return look if meaning is None else replace(look, style=meaning, depth=_depth(key, name))
 
     def run(self, style_id: str) -> RunLook:
         """What a character style sets."""
