@@ -160,7 +160,7 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
     line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
     return replace(
         said,
-        parts=tuple(p.letter for p in zones.parts if p.letter) or ((zones.letter,) if zones.letter else ()),
+        parts=tuple(p.letter for p in zones.parts if p.letter.isalpha()) or ((zones.letter,) if zones.letter else ()),
         opening=opening,
         decision=said.decision or tells,
         hints=hints,

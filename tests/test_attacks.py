@@ -428,3 +428,21 @@ def test_two_parts_of_one_letter_keep_it() -> None:
     document = read_xml(data).value
     assert [part.letter for part in document.parts] == ["A", "A"]
     assert read_xml(emit_xml(document)).value == document
+
+
+def test_what_stands_before_part_a_has_the_number_without_a_letter() -> None:
+    part = f"{_FORMULA}Recalling lamps,\n\n1. Decides to keep them;\n\n"
+    source = f"A/RES/99/7\n\n99/7. Lamps\n\n{part}A\n\nLamps of the sea\n\n{part}B\n\nLamps of the land\n\n{part}"
+    done = convert(source.encode())
+    assert done.document is not None
+    assert [p.metadata.number_iri for p in done.document.parts] == ["99-7", "99-7A", "99-7B"]
+    assert [p.metadata.symbols for p in done.document.parts] == [(f"A/RES/99/7{x}",) for x in ("", " A", " B")]
+    assert not [d for d in done.diagnostics if d.severity == "error"]
+    assert read_xml(done.output).value == done.document
+
+
+@pytest.mark.parametrize("title", ["“(a)", "“(a) Lamps", "“(a)\n\n“(b) Lamps"])
+def test_the_title_of_a_draft_within_a_text_keeps_its_number(title: str) -> None:
+    done = convert(f"{_FORMULA}1. Adopts:\n\n{title}\n\n{_FORMULA}“1. Decides to meet.”".encode())
+    assert title.replace("\n\n", " ") in done.output.decode()
+    assert "S215" not in [d.code.code for d in done.diagnostics]

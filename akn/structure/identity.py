@@ -140,7 +140,13 @@ def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), m
     >>> part = identify_part(issue, "A", ("2044-12-09",))
     >>> part.number, part.number_iri, part.symbols, part.date
     ('99/8 A', '99-8A', ('A/RES/99/8 A',), '2044-12-09')
+
+    What stands before the part A has no letter in its number:
+
+    >>> identify_part(issue, "0").number_iri
+    '99-8'
     """
+    letter = letter if letter.isalpha() else ""
     known = [s for s in map(parse_symbol, issue.symbols) if s]
     whole = next((s for s in known if s.issue), known[0] if known else None)
     symbol = None

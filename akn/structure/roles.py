@@ -373,7 +373,7 @@ def _settle_letters(zones: Zones) -> None:
 
     Letters are those of parts where one of these has a formula or a preamble; else they head sections of one text.
 
-    A part that lost its letter has the one that is due before the next.
+    A part that lost its letter has the one that is due before the next; what stands before the letter A is part 0.
     """
     first = zones.parts[0]
     begun = [bool(part.formula or part.preamble) for part in zones.parts]

@@ -110,15 +110,16 @@ def build_body(
 
 def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostics: list[Diagnostic]) -> Division:
     """The draft that stands within a text: its title, its formula, its preamble, and its own numbers."""
-    inner = relabelled(lines[where.start : where.end], evidence)
-    formula, body = where.formula - where.start, where.body - where.start
-    title = joined([without_full_looks(line.text) for line in inner[:formula]], " " if evidence.language.spaced else "")
+    title = [without_full_looks(line.text) for line in lines[where.start : where.formula]]  # a number and all
+    inner = relabelled(lines[where.formula : where.end], evidence)
+    body = where.body - where.formula
     children = (
-        Preambular((inner[formula].text,)),
-        *build_preamble(inner[formula + 1 : body], evidence, diagnostics),
+        Preambular((inner[0].text,)),
+        *build_preamble(inner[1:body], evidence, diagnostics),
         *build_body(inner[body:], evidence, diagnostics),
     )
-    return Division("hcontainer", heading=title, children=children, name="resolutionDraft")
+    heading = joined(title, " " if evidence.language.spaced else "")
+    return Division("hcontainer", heading=heading, children=children, name="resolutionDraft")
 
 
 def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:
