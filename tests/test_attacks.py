@@ -215,6 +215,13 @@ def test_metadata_that_the_schema_has_no_place_for_is_read_as_it_is_written() ->
         "</authorialNote> d<noteRef href='#n' marker='1'/></p></content></paragraph>",
         "<hcontainer name='preambularParagraph'>a<content><p>b</p></content><p>c <i>d</i></p>e</hcontainer>",
         "<division><authorialNote marker='1'/>a</division>",
+        "<division><heading>a</heading><formula name='b'><p>c,</p></formula></division>",
+        "<division><heading>a</heading><heading/><paragraph><content><p>b</p></content></paragraph></division>",
+        "<division><heading>a</heading><blockList>b</blockList><blockList/></division>",
+        "<division><heading>a</heading><arguments><p>b</p><ul><li>c</li></ul><formula><p>d</p></formula></arguments>"
+        "</division>",
+        "<paragraph><content><p>a</p></content></paragraph><crossHeading/>",
+        "<paragraph><content><p>a</p></content></paragraph></mainBody><attachments><block/></attachments><mainBody>",
         "<paragraph><content>a <b>b</b> c<authorialNote marker='1'><p>d</p></authorialNote></content></paragraph>",
         "<paragraph><content><table><tr><td><authorialNote marker='a'/>a</td><td><paragraph><content><p>b"
         "<authorialNote marker='1'><p>c</p></authorialNote></p></content></paragraph></td></tr></table></content>"

@@ -71,13 +71,13 @@ def read_body(element: _Element | None, context: Context) -> tuple[BodyNode, ...
     if element is None:
         return ()
     context.count_attributes(element)
-    nodes = tuple(_nodes(element, context, heads=True))
+    nodes = tuple(_nodes(element, context))
     return () if nodes == (Operative(""),) else nodes
 
 
-def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Iterator[BodyNode]:
-    """The nodes among the children of a body or of a division; number and heading are the caller's, or with `heads`
-    paragraphs of their own."""
+def _nodes(element: _Element, context: Context, *, divided: bool = False, heads: bool = True) -> Iterator[BodyNode]:
+    """The nodes among the children of a body or, `divided`, of a division; number and heading are paragraphs of their
+    own, or without `heads` the caller's."""
     context.wrap(element)
     for child in element:
         name = name_of(child)
@@ -90,14 +90,14 @@ def _nodes(element: _Element, context: Context, *, heads: bool = False) -> Itera
         elif name in DIVISIONS:
             yield _read_division(child, context)
         elif name == "crossHeading":
-            node = Preambular((read_text(child, context),))
+            node = Preambular(tuple(filter(None, [read_text(child, context)])))
             context.came_from(node, child)
             yield node
         elif heads or name not in ("num", "heading", "subheading"):
-            yield from _other(child, name, context, heads=heads)
+            yield from _other(child, name, context, divided=divided)
 
 
-def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iterator[BodyNode]:
+def _other(child: _Element, name: str, context: Context, *, divided: bool) -> Iterator[BodyNode]:
     """What is no unit of the hierarchy, among units: paragraphs without numbers."""
     if name in ("intro", "wrapUp", "container", "blockContainer", "div"):
         context.read_as(child, "paragraphs")
@@ -110,11 +110,13 @@ def _other(child: _Element, name: str, context: Context, *, heads: bool) -> Iter
             yield Operative("", content)
     elif name in _SEEN_THROUGH:
         context.read_as(child, "its content")
-        yield from _nodes(child, context, heads=True)
+        yield from _nodes(child, context, divided=divided)
+    elif needs_paragraph(raw := raw_of(child), in_division=divided):  # it is read as what it is written as
+        if content := tuple(read_block(child, context)):
+            yield Operative("", content)
     else:
         context.say(Code.ELEMENT_KEPT, child, element=name)
-        raw = raw_of(child)
-        yield raw if heads or not needs_paragraph(raw, in_division=True) else Operative("", (raw,))
+        yield raw
 
 
 # the divisions of a judgment: the XSD allows them in no other body
@@ -141,14 +143,14 @@ def _head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
             headings.append(read_text(child, context))
         elif name == "subheading":
             subheadings.append(read_text(child, context))
-    return num, calls, joined(headings, " "), joined(subheadings, " ")
+    return num, calls, joined(filter(None, headings), " "), joined(filter(None, subheadings), " ")
 
 
 def _read_division(element: _Element, context: Context) -> Division:
     kind = name_of(element)
     num, calls, heading, subheading = _head(element, context)
     context.count_attributes(element, "name", "refersTo")
-    children = tuple(_nodes(element, context))
+    children = tuple(_nodes(element, context, divided=True, heads=False))
     if subheading:
         context.read_as(element, "a division with a division for its subheading")
         children = (Division("division", heading=subheading, children=children),)
@@ -284,7 +286,8 @@ def _read_attachment(element: _Element, context: Context) -> Annex:
     annexes: list[Annex] = []
     context.wrap(element)
     if name_of(element) in LINES:
-        return Annex(body=(Operative("", (read_text(element, context),)),))
+        text = read_text(element, context)
+        return Annex(body=(Operative("", (text,)),) if text else ())
     for child in element:
         name = name_of(child)
         if name in LINES:
