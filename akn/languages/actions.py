@@ -79,9 +79,10 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
     taken = [(o.start, o.end) for o in found.values()]
     words = lexicon(language)
     seen = view(language, text.content[start:])
-    others = _said_by_others(text.content, language)
-    inside = _done_by_others(text.content, language)
-    for phrase in words.find_further(seen.content, 0, where):
+    phrases = list(words.find_further(seen.content, 0, where))
+    others = _said_by_others(text.content, language) if phrases else []
+    inside = _done_by_others(text.content, language) if phrases else []
+    for phrase in phrases:
         first, last = start + seen.start(phrase.start), start + seen.end(phrase.end)
         if any(a < last and first < b for a, b in (*taken, *others)):
             continue

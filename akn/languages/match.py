@@ -20,8 +20,8 @@ from msgspec import Struct
 
 from akn.languages import load
 from akn.languages.shape import Language
-from akn.languages.slots import SLOTS, slot_firsts, slot_names, slot_needs
-from akn.languages.templates import Found, Sequence, beginnings, first_characters, needed, parse, walk
+from akn.languages.slots import SLOTS, slot_firsts, slot_longest, slot_names, slot_needs
+from akn.languages.templates import Found, Sequence, Slot, beginnings, first_characters, longest, needed, parse, walk
 from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
@@ -88,13 +88,16 @@ class LineMatch(Struct, frozen=True):
 
 class _Pattern(Struct, frozen=True):
     """A template taken apart, and what a line that it matches begins with: characters (None: any), and whole pieces;
-    and characters of which it holds some (none: any line may match)."""
+    characters of which it holds some (none: any line may match), and how many characters it has at most."""
 
     kind: str
     pieces: Sequence
     firsts: frozenset[str] | None
     beginnings: tuple[str, ...]
     needed: tuple[str, ...]
+    longest: float
+    slot: str  # that it begins with, and what can follow that
+    behind: tuple[str, ...]
 
     def may_match(self, content: str, start: int) -> bool:
         """False where the cheap look tells that nothing matches at an offset of a view."""
@@ -104,6 +107,13 @@ class _Pattern(Struct, frozen=True):
             if text in content:
                 return True
         return not self.needed
+
+    def may_begin(self, language: Language, head: str) -> bool:
+        """False where the first characters of a long line tell that it does not match, as of most running text."""
+        if len(head) > self.longest or not head.startswith(self.beginnings):
+            return False
+        ends = (end for end, _ in SLOTS[self.slot](language, head, 0)) if self.slot else (0,)
+        return any(head.startswith(self.behind, end) for end in ends)
 
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
@@ -160,27 +170,23 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
 
 
 def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineMatch | None:
-    if len(text) > _HEAD and not _may_begin(language, text[:_HEAD]):
-        return None
+    if len(text) > _HEAD:
+        head = view(language, text[:_HEAD]).content.strip()
+        if len(head) > _HEAD // 2 and not any(
+            p.may_begin(language, head) for p in _candidates(language, head[0], kinds)
+        ):
+            return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
     if start == end:
         return None
-    for pattern in _candidates(language, seen.content[start]):
-        if (kinds is not None and pattern.kind not in kinds) or not pattern.may_match(seen.content, start):
+    for pattern in _candidates(language, seen.content[start], kinds):
+        if pattern.longest < end - start or not pattern.may_match(seen.content, start):
             continue
         for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
             if last == end:
                 return _line(pattern.kind, found, seen, text, start, end)
     return None
-
-
-def _may_begin(language: Language, head: str) -> bool:
-    """Whether a line of any kind can begin as these characters do; most paragraphs of running text cannot."""
-    content = view(language, head).content.lstrip()
-    if len(content) < _HEAD // 2:
-        return True
-    return any(content.startswith(pattern.beginnings) for pattern in _candidates(language, content[0]))
 
 
 def _joined(language: Language, text: str) -> tuple[LineMatch, ...]:
@@ -204,8 +210,8 @@ def _longest_entry(languages: list[Language], text: str, at: int) -> LineMatch |
         start = len(seen.content) - len(seen.content.lstrip())
         if start == len(seen.content):
             return None
-        for pattern in _candidates(language, seen.content[start]):
-            if pattern.kind not in (FALLBACK if i else JOINABLE) or not pattern.may_match(seen.content, start):
+        for pattern in _candidates(language, seen.content[start], FALLBACK if i else JOINABLE):
+            if not pattern.may_match(seen.content, start):
                 continue
             for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
                 ends = seen.end(last) + at
@@ -260,9 +266,10 @@ def _formulas(language: Language) -> tuple[_Pattern, ...]:
 
 
 @cache
-def _candidates(language: Language, first: str) -> tuple[_Pattern, ...]:
-    """The patterns that a line with this first character can match."""
-    return tuple(p for p in _lines(language) if p.firsts is None or first in p.firsts)
+def _candidates(language: Language, first: str, kinds: frozenset[str] | None) -> tuple[_Pattern, ...]:
+    """The patterns of these kinds (None: of all) that a line with this first character can match."""
+    found = (p for p in _lines(language) if kinds is None or p.kind in kinds)
+    return tuple(p for p in found if p.firsts is None or first in p.firsts)
 
 
 @cache
@@ -272,8 +279,18 @@ def _lines(language: Language) -> tuple[_Pattern, ...]:
 
 def _pattern(kind: str, template: str, language: Language) -> _Pattern:
     pieces = parse(template, language, slot_names())
-    firsts = first_characters(pieces, partial(slot_firsts, language))
-    return _Pattern(kind, pieces, firsts, beginnings(pieces), needed(pieces, slot_needs))
+    first = pieces[0]
+    slot = first.name if isinstance(first, Slot) else ""
+    return _Pattern(
+        kind,
+        pieces,
+        first_characters(pieces, partial(slot_firsts, language)),
+        beginnings(pieces),
+        needed(pieces, partial(slot_needs, language)),
+        longest(pieces, partial(slot_longest, language)),
+        slot,
+        beginnings(pieces[1:]) if slot else ("",),
+    )
 
 
 KINDS = (

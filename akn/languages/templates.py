@@ -169,12 +169,11 @@ def beginnings(pieces: Sequence) -> tuple[str, ...]:
     first = pieces[0]
     if isinstance(first, Literal):
         return (first.text,)
-    if isinstance(first, Choice):
-        found: list[str] = []
-        for way in first.ways:
-            found += beginnings(way + pieces[1:])
-        return ("",) if "" in found else tuple(dict.fromkeys(found))
-    return ("",)
+    if isinstance(first, Slot):
+        return ("",)
+    ways = first.ways if isinstance(first, Choice) else ((), (Literal(" "),))
+    found = dict.fromkeys(text for way in ways for text in beginnings(way + pieces[1:]))
+    return ("",) if "" in found else tuple(found)
 
 
 def needed(pieces: Sequence, of_slot: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
@@ -191,6 +190,19 @@ def needed(pieces: Sequence, of_slot: Callable[[str], tuple[str, ...]]) -> tuple
         elif isinstance(piece, Choice) and all(ways := [needed(way, of_slot) for way in piece.ways]):
             found.append(tuple(dict.fromkeys(text for way in ways for text in way)))
     return max(filter(None, found), key=lambda texts: min(map(len, texts)), default=())
+
+
+def longest(pieces: Sequence, of_slot: Callable[[str], float]) -> float:
+    """How many characters a match can have at most, `of_slot` telling those of slots; infinite if any number."""
+    total = 0.0
+    for piece in pieces:
+        if isinstance(piece, Literal):
+            total += len(piece.text)
+        elif isinstance(piece, Slot):
+            total += of_slot(piece.name)
+        else:
+            total += max(longest(way, of_slot) for way in piece.ways) if isinstance(piece, Choice) else 1
+    return total
 
 
 def first_characters(pieces: Sequence, firsts: Callable[[str], frozenset[str] | None]) -> frozenset[str] | None:
