@@ -22,12 +22,13 @@ from msgspec import Struct
 from akn.languages import codes, load
 from akn.languages.phrases import Lexicon, Phrase, Place, lexicon
 from akn.languages.shape import Language, forms
-from akn.languages.view import View, view
+from akn.languages.view import view
 from akn.text import Kind, Text
 
 # how much of a paragraph is looked at: the phrase itself; where verbs are split, the clause in which they end
 _REACH = 120
 _CLAUSE = 400
+_LONG = 2000
 # a longer look is no phrase but a sentence or a title set in italics
 _LONGEST_LOOK = 80
 _ENDS = ".!?"
@@ -57,14 +58,17 @@ def find_opening(text: Text, language: Language, where: Place, *, start: int = 0
     `body` is the actor code of the organ, where it is known: the Security Council sets shorter phrases in italics.
     """
     words = lexicon(language)
-    seen = view(language, text.content[start : start + (_CLAUSE if words.split else _REACH)])
-    at = _first(seen.content)
-    found, meant = _phrase_at(words, seen.content, at, where, body)
+    # of most paragraphs the whole is viewed, as others ask for that too; of very long ones no more than is looked at
+    reach = _CLAUSE if words.split else _REACH
+    seen = view(language, text.content if len(text) <= _LONG else text.content[: start + reach])
+    at = seen.place(start)
+    content = seen.content[: at + reach]
+    found, meant = _phrase_at(words, content, at + _first(content[at:]), where, body)
     if found is None:
         return None
-    first, last = start + seen.start(found.start), start + seen.end(found.end)
+    first, last = seen.start(found.start), seen.end(found.end)
     if not meant:
-        last = _looked_end(text, words, first, last, start, seen)
+        last = _looked_end(text, words, first, last, start)
     return Opening(first, last, found.key, text.content[first:last], meant)
 
 
@@ -78,12 +82,12 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
     found = {o.start: o for o in _set_apart(text, language, where, start)}
     taken = [(o.start, o.end) for o in found.values()]
     words = lexicon(language)
-    seen = view(language, text.content[start:])
-    phrases = list(words.find_further(seen.content, 0, where))
+    seen = view(language, text.content)
+    phrases = list(words.find_further(seen.content, seen.place(start), where))
     others = _said_by_others(text.content, language) if phrases else []
     inside = _done_by_others(text.content, language) if phrases else []
     for phrase in phrases:
-        first, last = start + seen.start(phrase.start), start + seen.end(phrase.end)
+        first, last = seen.start(phrase.start), seen.end(phrase.end)
         if any(a < last and first < b for a, b in (*taken, *others)):
             continue
         if any(a < first < b for a, b in inside) and text.content[first:last] not in text.content[:start]:
@@ -257,7 +261,7 @@ def _misread(words: Lexicon) -> Mapping[str, str]:
     return {words.shown(k): words.shown(v) for k, v in words.language.actions.misread.items()}
 
 
-def _looked_end(text: Text, words: Lexicon, first: int, last: int, start: int, seen: View) -> int:
+def _looked_end(text: Text, words: Lexicon, first: int, last: int, start: int) -> int:
     """Where the phrase ends if the looks of the source are asked: they may set less of it, or more."""
     look = next(((a, b) for a, b in _looks(text) if a <= first < b), None)
     if look is None or text.content[start : look[0]].strip() or look[1] - first > _LONGEST_LOOK:

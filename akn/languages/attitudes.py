@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -38,7 +39,6 @@ class _Template:
         self._template, self._attitudes, self._joined = template, attitudes, joined
 
     def match(self, content: str, at: int) -> Attitude | None:
-        # most paragraphs have none: told by plain letters before a pattern is asked
         if not content.startswith(self.opens, at):
             return None
         if self._closes and content.find(self._closes, at, at + _REACH) < 0:
@@ -73,6 +73,21 @@ class _Template:
         return re.compile(made + re.escape(self._template[at:]))
 
 
+class _Ways:
+    """Templates of which the longest match counts."""
+
+    def __init__(self, templates: Iterable[_Template]) -> None:
+        self.templates = tuple(templates)
+        self._opens = tuple(template.opens for template in self.templates)
+
+    def match(self, content: str, at: int) -> Attitude | None:
+        # most paragraphs have none: told by plain letters before a template is asked
+        if not content.startswith(self._opens, at):
+            return None
+        found = (template.match(content, at) for template in self.templates)
+        return max(filter(None, found), key=attrgetter("end"), default=None)
+
+
 class Attitudes:
     """The feelings of one language, ready to be looked for beside its verbs."""
 
@@ -80,20 +95,21 @@ class Attitudes:
         actions = language.actions
         self._language = language
         self.blank = " " if language.spaced else ""
-        self._manners = [_Template(template, self, "With") for template in self._shown(actions.manners)]
+        self._manners = _Ways(_Template(template, self, "With") for template in self._shown(actions.manners))
         # where words are not spaced, a manner stands before its verb only
-        self._beside = self._manners if language.spaced else []
-        self._behind: dict[str, list[_Template]] = {}
+        self._beside = self._manners if language.spaced else _Ways(())
+        held: dict[str, list[_Template]] = {}
         for template, keys in zip(self._shown(actions.objects), actions.objects.values(), strict=True):
             made = _Template(template, self, "")
             for key in forms(keys):
-                self._behind.setdefault(key, list(self._beside)).append(made)
+                held.setdefault(key, list(self._beside.templates)).append(made)
+        self._behind = {key: _Ways(templates) for key, templates in held.items()}
 
     @property
     def openings(self) -> tuple[str, ...]:
         """All that a manner can begin with: its letters before the first slot, else a degree or a feeling."""
-        words = [word for names in self._names for word in names] if any(not m.opens for m in self._manners) else []
-        return (*(manner.opens for manner in self._manners if manner.opens), *words)
+        opens = [manner.opens for manner in self._manners.templates]
+        return (*filter(None, opens), *(word for names in self._names for word in names if not all(opens)))
 
     def _shown(self, templates: Iterable[str]) -> list[str]:
         """Templates as views show them, blanks kept and slots as they are; one view for all literal pieces."""
@@ -143,20 +159,11 @@ class Attitudes:
 
     def manner(self, content: str, at: int) -> Attitude | None:
         """The longest manner at an offset of a view."""
-        return _longest(self._manners, content, at)
+        return self._manners.match(content, at)
 
     def behind(self, content: str, at: int, key: str) -> Attitude | None:
         """The longest manner at an offset after a verb, or what the verb with this key holds."""
-        return _longest(self._behind.get(key, self._beside), content, at)
-
-
-def _longest(templates: Iterable[_Template], content: str, at: int) -> Attitude | None:
-    best = None
-    for template in templates:
-        found = template.match(content, at)
-        if found is not None and (best is None or found.end > best.end):
-            best = found
-    return best
+        return self._behind.get(key, self._beside).match(content, at)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -109,11 +109,10 @@ class _Pattern(Struct, frozen=True):
         return not self.needed
 
     def may_begin(self, language: Language, head: str) -> bool:
-        """False where the first characters of a long line tell that it does not match, as of most running text."""
-        if len(head) > self.longest or not head.startswith(self.beginnings):
+        """False where the slot that a match begins with, or what follows it, is not that of a long line."""
+        if len(head) > self.longest:
             return False
-        ends = (end for end, _ in SLOTS[self.slot](language, head, 0)) if self.slot else (0,)
-        return any(head.startswith(self.behind, end) for end in ends)
+        return any(head.startswith(self.behind, end) for end, _ in SLOTS[self.slot](language, head, 0))
 
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
@@ -170,12 +169,15 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
 
 
 def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineMatch | None:
+    first = view(language, text.lstrip()[:1]).content.strip()
+    if first and not _candidates(language, first, kinds):
+        return None  # a line of another script than that of the fallback
     if len(text) > _HEAD:
         head = view(language, text[:_HEAD]).content.strip()
-        if len(head) > _HEAD // 2 and not any(
-            p.may_begin(language, head) for p in _candidates(language, head[0], kinds)
-        ):
-            return None
+        if len(head) > _HEAD // 2:
+            literal, slotted = _long(language, head[0], kinds)
+            if not head.startswith(literal) and not any(pattern.may_begin(language, head) for pattern in slotted):
+                return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
     if start == end:
@@ -270,6 +272,14 @@ def _candidates(language: Language, first: str, kinds: frozenset[str] | None) ->
     """The patterns of these kinds (None: of all) that a line with this first character can match."""
     found = (p for p in _lines(language) if kinds is None or p.kind in kinds)
     return tuple(p for p in found if p.firsts is None or first in p.firsts)
+
+
+@cache
+def _long(language: Language, first: str, kinds: frozenset[str] | None) -> tuple[tuple[str, ...], tuple[_Pattern, ...]]:
+    """Of the patterns that a long line can match: what those begin with that begin with words; those with a slot."""
+    found = [p for p in _candidates(language, first, kinds) if p.longest > _HEAD // 2]
+    literal = [text for p in found if not p.slot for text in p.beginnings]
+    return tuple(literal), tuple(p for p in found if p.slot)
 
 
 @cache

@@ -35,6 +35,7 @@ _PLACES: dict[Place, tuple[Place, ...]] = {
 _SIGNS = ",;،؛，；.。"
 _ROW = "\x1f"
 _word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
+_character = re.compile(r"(?s:.)")
 _clause = re.compile(r"[^;؛；.。]*")
 _simple_clause = re.compile(r"[^,;.]*[,;.]?")
 
@@ -60,6 +61,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         actions = language.actions
         self.language = language
+        self._unit = _word if language.spaced else _character
         self._begins: dict[str, bool] = {}  # of the words seen so far, whether a phrase can begin with them
         self.tables = _tables(language)
         self.adverbs = self._pattern(actions.adverbs)
@@ -94,7 +96,10 @@ class Lexicon:
         return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
 
     def _joints(self, place: Place) -> re.Pattern[str]:
-        """A pattern of what another clause can begin after: a sign or a joint, and what may stand between."""
+        """A pattern of what another clause can begin after: a sign or a joint, and what may stand between.
+
+        Group 1 is the word (character where words are not spaced) that follows.
+        """
         actions = self.language.actions
         barred = actions.preambular_joints if place == "operative" else ()
         joints = [piece for piece in actions.joints if piece not in barred]
@@ -113,7 +118,7 @@ class Lexicon:
             ways.append(f"{first}{before}{rest}{edge}")
         ways += [rf"(?<!\w)(?={re.escape(self.shown(c))})" for c in actions.conjunctions]
         more = "|".join(pieces) or "(?!)"
-        return re.compile(rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?")
+        return re.compile(rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?(?=({self._unit.pattern})?)")
 
     def _row(self, row: str) -> list[str]:
         return ["" if form == "-" else self.shown(form) for form in forms(row)]
@@ -161,7 +166,8 @@ class Lexicon:
 
         If `strict`, a phrase of the other place is none.
         """
-        if not self._may_begin(content, at):
+        word = self._unit.match(content, at)
+        if not (word and self._may_begin(word[0])):
             return None
         if (found := self._with_attitude(content, at, (place,) if strict else _PLACES[place])) is None:
             return None
@@ -190,11 +196,13 @@ class Lexicon:
     def find_further(self, content: str, start: int, place: Place) -> Iterator[Phrase]:
         """The phrases of a place that begin another clause, from an offset of a view on, in order."""
         end = start
+        late = place == "preamble" and self.verb_last is not None
         for joint in self.joints[place].finditer(content, start):
             at = joint.end()
             if at < end:
                 continue
-            best = self.find(content, at, place, strict=True)
+            word = joint[1]
+            best = self.find(content, at, place, strict=True) if word and self._may_begin(word) else None
             for c in self.glued:
                 if content.startswith(c, at):
                     # in the preamble "and" alone joins what others do ("to promote and encourage")
@@ -203,7 +211,7 @@ class Lexicon:
                         found = self.find(content, at + len(c), where, strict=True)
                         if found is not None and (best is None or found.end > best.end):
                             best = Phrase(at, found.end, found.key)
-            if best is None and (self.object_first.match(content, at) or (self.verb_last and place == "preamble")):
+            if best is None and (late or self.object_first.match(content, at)):
                 best = self.find_late(content, at)
             if best is not None and not self._opens_only(content, at, best):
                 end = best.end
@@ -220,17 +228,11 @@ class Lexicon:
             return frozenset(piece[0] for piece in pieces if piece)
         return frozenset(word[0] for piece in pieces if (word := _word.match(piece)))
 
-    def _may_begin(self, content: str, at: int) -> bool:
+    def _may_begin(self, first: str) -> bool:
         """False where the first word tells that no phrase begins: nearly everywhere, and cheaper than to look."""
-        firsts = self._firsts
-        if not self.language.spaced:
-            return content[at : at + 1] in firsts
-        word = _word.match(content, at)
-        if not word:
-            return False
-        first = word[0]
         known = self._begins.get(first)
         if known is None:
+            firsts = self._firsts
             known = (
                 first in firsts
                 or any(first.endswith(s) and first[: -len(s)] in firsts for s in self.suffixes)

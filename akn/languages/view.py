@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from operator import itemgetter
 
@@ -25,8 +25,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
 # characters of no width or no weight: format controls, tatweel, Arabic vowel signs
-_REMEMBERED = 400  # characters, at most, of a text whose view is kept: lines are asked about several times
-_FOLDED = 2000  # characters, at most, of a text whose fold is kept
+_REMEMBERED = 2000  # characters, at most, of a text whose fold and view are kept: lines are asked about several times
 _GONE = (
     "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -82,7 +81,7 @@ def fold(text: str) -> Folded:
     >>> f.content, f.origin(len("الأم"))
     ('الأمم 67', 6)
     """
-    return _fold_once(text) if len(text) <= _FOLDED else _fold(text)
+    return _fold_once(text) if len(text) <= _REMEMBERED else _fold(text)
 
 
 def _fold(text: str) -> Folded:
@@ -136,6 +135,12 @@ class View(Struct, frozen=True):
     def start(self, offset: int) -> int:
         """The offset in the text of a start found at `offset`."""
         return self._inner.origin(self._outer.origin(offset))
+
+    def place(self, offset: int) -> int:
+        """The first offset at which what stands at `offset` of the text, or after it, is seen."""
+        if not offset or not (self._inner.gaps or self._outer.gaps):
+            return offset
+        return bisect_left(range(len(self.content)), offset, key=self.start)
 
     def end(self, offset: int) -> int:
         """The offset in the text of an end found at `offset`; vowel signs belong to the letter before them."""
