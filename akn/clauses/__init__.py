@@ -8,7 +8,8 @@ it subdivides.  Everything is worked out from the document: its marks, and the d
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from akn.citing import symbol_to, work_in
 from akn.clauses.addressees import Names, kinds, names
@@ -35,8 +36,7 @@ _ENDS = ("", ".", ":", ";", "?", "!")  # after these a capital letter begins a s
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(Struct, frozen=True):
     """An action and its stretch of the text; what is said after the verb begins at `said`, `seen` is the view of that,
     and what is asked begins at `ask` of the view; `directs` if it asks someone.
     """
@@ -53,8 +53,7 @@ class _Clause:
     directs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolution:
+class _Resolution(Struct, frozen=True):
     """What all clauses of a resolution share."""
 
     symbol: str
@@ -325,6 +324,8 @@ class _Reader:
 
     def _cites(self, unit: Unit, clause: _Clause) -> tuple[str, ...]:
         refs = [m for m in unit.text.of(Kind.REF, Kind.RREF) if clause.start <= m.start < clause.end]
+        if not refs:
+            return ()
         content = unit.text.content
         works = [(work_in(m.get("href") or m.get("from")), content[m.start : m.end]) for m in refs]
         found = [symbol_to(work, printed) for work, printed in works if work]

@@ -192,24 +192,37 @@ class Names:
         def names_to(end: int) -> Iterator[Named]:
             return (n for n in self.find(content, 0, end) if not any(a <= n.start < b for a, b in titles))
 
-        asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
-        joints = list(self.joints.finditer(content, 0, limit))
         begin = self._begin(content, limit, names_to(limit))
-        asks: Iterable[re.Match[str]]
-        asks = (m for m in self.asks.finditer(content, begin, limit) if content[begin : m.start()].strip(" ,،"))
-        masks = asides + [m.span() for m in joints]  # "ainsi que" begins no words of asking
-        if self.clause_leads.search(content, 0, begin):
-            asks = ()  # "that the Council act to keep the peace": what is asked follows the names at once
-        ask = next((m for m in asks if not any(a <= m.start() < m.end() <= b + 1 for a, b in masks)), None)
+        # "that the Council act to keep the peace": what is asked follows the names at once
+        at_once = self.clause_leads.search(content, 0, begin)
+        asks = () if at_once else self.asks.finditer(content, begin, limit)
+        asides: list[tuple[int, int]] = []
+        joints: list[re.Match[str]] = []
+        seen, ask = 0, None
+        for m in asks:
+            if not content[begin : m.start()].strip(" ,،"):
+                continue
+            if m.end() > seen:  # no further than needed
+                seen = min(limit, m.end() + _LONGEST_JOINT)
+                asides = [aside.span() for aside in self.asides.finditer(content, 0, seen)]
+                joints = list(self.joints.finditer(content, 0, seen))
+            masks = asides + [joint.span() for joint in joints]  # "ainsi que" begins no words of asking
+            if not any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
+                ask = m
+                break
+        if ask is None and seen < limit:
+            asides = [aside.span() for aside in self.asides.finditer(content, 0, limit)]
+            joints = list(self.joints.finditer(content, 0, limit))
         end = ask.start() if ask else limit
         named = list(names_to(end))
         with_others = self.beside.search(content, begin, end)
         if with_others and any(begin <= n.start < with_others.start() for n in named):
             end = with_others.start()
-        # what is asked stands after another verb ("calls upon Governments, and encourages banks, to ...") or in points
-        rest = content[:limit].rstrip()[-_LONGEST_JOINT:]
-        open_ = limit < _LONGEST and (content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest)))
-        told = ask is not None or (open_ and bool(self.words.asks))
+        told = ask is not None
+        if not told and limit < _LONGEST and self.words.asks:
+            # what is asked stands after another verb ("calls upon States, and encourages banks, to ...") or in points
+            rest = content[:limit].rstrip()[-_LONGEST_JOINT:]
+            told = content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest))
         shown = is_name if self.words.capitals else None
         masks = [*asides, *titles, *((n.start, n.end) for n in named)]
         joints = [m for m in joints if m.end() <= end and not any(a < m.end() and m.start() < b for a, b in masks)]

@@ -19,6 +19,7 @@ from msgspec import Struct
 from akn import bodies
 from akn.bodies.grammar import year_of
 from akn.clauses.shape import entities, words
+from akn.inline.lexicon import tokens, trie
 from akn.languages import templates
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
 from akn.languages.labels import ordinal_words, spelled
@@ -30,7 +31,7 @@ _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"
 _AHEAD = 12
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # all dates have one
-_WORD = r"[^\W\d_][\w'-]*"
+_WORD = r"[^\W\d_][\w'-]*+"
 
 
 class When(Struct, frozen=True):
@@ -56,20 +57,35 @@ class Speaker(Struct, frozen=True):
         return int(self.date[:4]) if self.date[:4].isdigit() else 0
 
 
-class _Templates:
-    """Several templates as one pattern, and words of which a text has at least one where the pattern matches."""
+class Hints:
+    """Words of which a text has at least one where something is to be found: looking for them is faster."""
 
-    def __init__(self, source: str, hints: tuple[str, ...]) -> None:
+    def __init__(self, said: Iterable[str]) -> None:
+        words = sorted(set(said), key=len)
+        self.said: list[str] = []
+        for word in words:  # who has "annually" has "annual"
+            if not any(one in word for one in self.said):
+                self.said.append(word)
+
+    def in_(self, content: str) -> bool:
+        """Whether a text has one of them."""
+        return any(map(content.__contains__, self.said))
+
+
+class _Templates:
+    """Several templates as one pattern."""
+
+    def __init__(self, source: str, hints: Iterable[str]) -> None:
         self._pattern = re.compile(source or "(?!)")
-        self._hints = hints if "" not in hints else ("",)
+        self.hints = Hints(hints)
 
     def search(self, content: str) -> re.Match[str] | None:
         """The first match."""
-        return self._pattern.search(content) if any(map(content.__contains__, self._hints)) else None
+        return self._pattern.search(content) if self.hints.in_(content) else None
 
     def finditer(self, content: str) -> Iterable[re.Match[str]]:
         """All matches."""
-        return self._pattern.finditer(content) if any(map(content.__contains__, self._hints)) else ()
+        return self._pattern.finditer(content) if self.hints.in_(content) else ()
 
     def overlapping(self, content: str) -> Iterator[re.Match[str]]:
         """All matches, also those that begin inside another one."""
@@ -77,6 +93,18 @@ class _Templates:
         while found:
             yield found
             found = self._pattern.search(content, found.start() + 1)
+
+
+class _Table:
+    """Several templates by what they mean."""
+
+    def __init__(self, entries: Iterable[tuple[str, _Templates]]) -> None:
+        self.entries = tuple(entries)
+        self._hints = Hints(hint for _, pattern in self.entries for hint in pattern.hints.said)
+
+    def of(self, content: str) -> tuple[tuple[str, _Templates], ...]:
+        """The entries, none where a text cannot have what one of them looks for."""
+        return self.entries if self._hints.in_(content) else ()
 
 
 class _Spans:
@@ -105,12 +133,13 @@ class Clock:
         self.language = language
         times = words(language.code).times
         self._units = {plain(language, f): unit for unit, written in times.units.items() for f in written}
+        self._lengths = Hints(self._units)
         self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
         if not language.spaced:  # 十, 十二, 三十
             ones = [("", 0), *((sign, n) for sign, n in self._numbers.items() if 0 < n < 10)]
             for ten in forms(language.numbers.scales.get("10", "")):
                 self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
-        self.sessions = [self.pattern([written]) for written in times.sessions]
+        self.sessions = _Table((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
         self.dates = self.pattern(times.dates, "(?![0-9])")
         self.periods = self.pattern(times.periods)
@@ -124,8 +153,8 @@ class Clock:
         self.reviews = self._table(times.reviews)
         self.resources = self._table(times.resources)
 
-    def _table(self, written: Mapping[str, Sequence[str]]) -> list[tuple[str, _Templates]]:
-        return [(key, self.pattern(ways)) for key, ways in written.items()]
+    def _table(self, written: Mapping[str, Sequence[str]]) -> _Table:
+        return _Table((key, self.pattern(ways)) for key, ways in written.items())
 
     def pattern(self, written: Sequence[str], end: str = "") -> _Templates:
         """A pattern of templates for views; the groups of slots are their names, each with a number of its own.
@@ -137,7 +166,7 @@ class Clock:
         count = itertools.count()
         ways = [self._source(pieces, count) for pieces in parsed]
         source = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
-        return _Templates(source, tuple(dict.fromkeys(hint for pieces in parsed for hint in _hints(pieces))))
+        return _Templates(source, (hint for pieces in parsed for hint in _hints(pieces)))
 
     def _source(self, pieces: templates.Sequence, count: Iterator[int]) -> str:
         made = []
@@ -168,7 +197,9 @@ class Clock:
             return rf"(?<![0-9]){_YEAR.pattern}(?![0-9])"
         if name == "number":
             signs = "".join(sorted(set("".join(self._numbers))))
-            return rf"[0-9]{{1,3}}|{_WORD}(?:[ -]{_WORD})??" if spaced else rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
+            if spaced:
+                return rf"[0-9]{{1,3}}|{trie(map(tokens, self._numbers))}"
+            return rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
         return "|".join(re.escape(u) for u in sorted(self._units, key=lambda u: (-len(u), u))) or "(?!)"
 
     def _groups(self, m: re.Match[str]) -> dict[str, str]:
@@ -217,7 +248,7 @@ class Clock:
     def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
         taken = _Spans(content, self.not_due, self.quoted)
-        for m in (m for pattern in self.sessions for m in pattern.overlapping(content)):
+        for m in (m for _, pattern in self.sessions.of(content) for m in pattern.overlapping(content)):
             if taken.meet(m):
                 continue
             group = next(name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None)
@@ -238,13 +269,13 @@ class Clock:
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
                     return When(m.start(), m.end(), "date", value, int(value[:4]))
-        lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._units)) else ()
+        lengths = self.periods.overlapping(content) if self._lengths.in_(content) else ()
         if periods := [(m, value) for m in lengths if (value := self.period(m))]:
-            taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies))
+            taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:
                 if not taken.meet(m):
                     return When(m.start(), m.end(), "period", value)
-        events = ((m, key) for key, pattern in self.events for m in pattern.finditer(content))
+        events = ((m, key) for key, pattern in self.events.of(content) for m in pattern.finditer(content))
         return next((When(m.start(), m.end(), "event", key) for m, key in events if not taken.meet(m)), None)
 
     def _session(
@@ -260,7 +291,7 @@ class Clock:
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; empty if it says nothing."""
         taken = _Spans(content, self.not_due, self.quoted)
-        for value, pattern in self.frequencies:
+        for value, pattern in self.frequencies.of(content):
             for m in pattern.finditer(content):
                 found = self.period(m) if "{" in value else value
                 if found and not taken.meet(m):
@@ -274,9 +305,9 @@ class Clock:
                 return found
         return ""
 
-    def first(self, table: Sequence[tuple[str, _Templates]], content: str) -> str:
+    def first(self, table: _Table, content: str) -> str:
         """The first entry of a table that the words hold."""
-        return next((key for key, pattern in table if pattern.search(content)), "")
+        return next((key for key, pattern in table.of(content) if pattern.search(content)), "")
 
 
 def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
