@@ -57,7 +57,11 @@ _MARKS = 0.8  # of the paragraphs that another follows on their page
 _ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
 
 
-def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = "") -> Result[Blocks]:
+opened = Opened
+"""A file opened and looked through, which `read` (once: it closes it) and `properties` take as well as bytes."""
+
+
+def read(data: bytes | Opened, source: str = "", *, ocr: str = "auto", language: str = "") -> Result[Blocks]:
     """The blocks of a PDF file, its notes after them; page furniture is left out and counted.
 
     `language` (ISO 639-2/T) is that of words to be recognised, which is found out if it is not given.
@@ -66,7 +70,7 @@ def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = ""
         UnreadableInput: the bytes are no PDF file, or one that is locked or too damaged; the message is one line.
         MissingDependency: pypdfium2 is not installed (extra `pdf`), or what recognition needs (extra `ocr`).
     """
-    with Opened(data, source) as file:
+    with data if isinstance(data, Opened) else Opened(data, source) as file:
         pages = list(file.pages())
         tagged = file.tagged
         readable = [p for p in pages if p is not None]
@@ -156,10 +160,12 @@ def _numbers(pages: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def properties(data: bytes, source: str = "") -> Mapping[str, str]:
+def properties(data: bytes | Opened, source: str = "") -> Mapping[str, str]:
     """What the file says of itself (title, subject, keywords): hints, never trusted over the text."""
+    if isinstance(data, Opened):
+        return data.properties
     with Opened(data, source) as file:
-        return file.properties()
+        return file.properties
 
 
 class _Reading:

@@ -44,7 +44,7 @@ def learn_spacing(pages: Iterable[Page]) -> Spacing:
     for page in pages:
         stood = {(round(b.base), b.tag) for b in page.blanks}
         for a, b in pairwise(page.pieces):
-            if b.space is Space.NONE or is_unspaced(a.text[-1]) or is_unspaced(b.text[0]) or a.tag != b.tag:
+            if b.space is Space.NONE or a.tag != b.tag or is_unspaced(a.text[-1]) or is_unspaced(b.text[0]):
                 continue
             printed = b.space is Space.PRINTED
             if is_level(a, b):
@@ -55,14 +55,14 @@ def learn_spacing(pages: Iterable[Page]) -> Spacing:
     return Spacing(within[True] >= within[False], at_ends[True] > at_ends[False])
 
 
-def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
-    """True if a space stands between two pieces of a text."""
+def is_parted(a: Piece, b: Piece, level: bool, blanks: Blanks, spacing: Spacing) -> bool:
+    """True if a space stands between two pieces of a text, which stand on one line (`level`) or not."""
     adjacent = b.at == a.at + 1  # what is known of the space before a piece is true of its neighbour only
     if adjacent and b.space in (Space.PRINTED, Space.SOLID):
         return b.space is Space.PRINTED
     solid = is_unspaced(a.text[-1]) or is_unspaced(b.text[0])
     size = max(a.face.size, b.face.size)
-    if is_level(a, b):
+    if level:
         gap = max(b.left - a.right, a.left - b.right)  # whichever comes first; negative where they overlap
         if gap < 0.05 * size:
             return False
@@ -82,6 +82,14 @@ def is_parted(a: Piece, b: Piece, blanks: Blanks, spacing: Spacing) -> bool:
         return not (a.text[-1] in _HYPHENS or b.text[0] in _HYPHENS)
     # a line may end at a hyphen, a dash or a slash inside a word, a range or a symbol
     return not solid and not (a.text[-1] in _HYPHENS and a.text[-2:-1].isalnum() and b.text[0].isalnum())
+
+
+_LOOKS = {
+    (False, False): (),
+    (True, False): (Kind.ITALIC,),
+    (False, True): (Kind.BOLD,),
+    (True, True): (Kind.ITALIC, Kind.BOLD),
+}
 
 
 class Composed(Struct):
@@ -106,39 +114,46 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
     at = 0
     before: Piece | None = None
     looks: tuple[Kind, ...] = ()
+    line: list[Piece] = []
     for i, piece in enumerate(pieces):
         start = at
-        if before is not None and is_parted(before, piece, blanks, spacing):
+        level = before is not None and is_level(before, piece)
+        if before is not None and is_parted(before, piece, level, blanks, spacing):
             parts.append(" ")
             at += 1
-        kinds: list[Kind] = []
-        if piece.face.italic:
-            kinds.append(Kind.ITALIC)
-        if piece.face.bold:
-            kinds.append(Kind.BOLD)
-        if piece.face.size <= SMALL * size and (shift := _shift(pieces, i, size)):
-            kinds.append(Kind.SUPERSCRIPT if shift > 0 else Kind.SUBSCRIPT)
-            if shift > 0:
-                raised.append(i)
         starts.append(at)
-        if before is None or not is_level(before, piece):
+        if not level:
+            if line:
+                boxes.append(_around(line))
             marks.append(mark(at, at, Kind.BREAK, box=str(len(boxes))))
-            boxes.append(piece.box)
-        else:
-            boxes[-1] = _around(boxes[-1], piece.box)
+            line = []
+        line.append(piece)
         parts.append(piece.text)
         at += len(piece.text)
+        face = piece.face
+        kinds = _LOOKS[face.italic, face.bold]
         for kind in kinds:
             marks.append(Mark(start if kind in looks else starts[-1], at, kind))
-        looks = tuple(k for k in kinds if k in (Kind.ITALIC, Kind.BOLD))
+        looks = kinds
+        if face.size <= SMALL * size and (shift := _shift(pieces, i, size)):
+            marks.append(Mark(starts[-1], at, Kind.SUPERSCRIPT if shift > 0 else Kind.SUBSCRIPT))
+            if shift > 0:
+                raised.append(i)
         before = piece
+    if line:
+        boxes.append(_around(line))
     content = "".join(parts)
     marks += _links(pieces, starts, content)
     return Composed(Text(content, tuple(marks)), pieces, starts, raised)
 
 
-def _around(a: Box, b: Box) -> Box:
-    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+def _around(line: Sequence[Piece]) -> Box:
+    return (
+        min([p.left for p in line]),
+        min([p.bottom for p in line]),
+        max([p.right for p in line]),
+        max([p.top for p in line]),
+    )
 
 
 def _links(pieces: Sequence[Piece], starts: list[int], content: str) -> Iterator[Mark]:
@@ -156,9 +171,10 @@ def _links(pieces: Sequence[Piece], starts: list[int], content: str) -> Iterator
 
 def main_size(pieces: Iterable[Piece]) -> float:
     """The size in which most of the characters are set."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for piece in pieces:
-        sizes[piece.face.size] += len(piece.text)
+        size = piece.face.size
+        sizes[size] = sizes.get(size, 0) + len(piece.text)
     return max(sizes, key=lambda s: (sizes[s], s), default=0.0)
 
 

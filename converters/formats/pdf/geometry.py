@@ -61,9 +61,12 @@ def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[Line]:
     """The lines from the top, each in its order of reading."""
     found = []
     for row in rows(pieces):
-        left, right = min(p.left for p in row), max(p.right for p in row)
+        left, right = min([p.left for p in row]), max([p.right for p in row])
         size = main_size(row)
-        base = Counter(round(p.base, 1) for p in row if p.face.size >= SMALL * size).most_common(1)[0][0]
+        bases = [p.base for p in row if p.face.size >= SMALL * size]
+        base = round(bases[0], 1)
+        if bases.count(bases[0]) < len(bases):
+            base = Counter([round(b, 1) for b in bases]).most_common(1)[0][0]
         if rtl:  # as the library reads them
             row.sort(key=lambda p: p.at)
         found.append(Line(row, left, right, base, size))

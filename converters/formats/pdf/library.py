@@ -23,7 +23,9 @@ _TAGS = 50_000  # of one page
 _DEPTH = 60  # of the tree of tags, and of forms inside forms
 _LINKS = 1_000  # of one page; a full one has 60
 _WEB = ("http://", "https://", "mailto:")
-_SPACE = frozenset(" \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000")
+_BLANK = " \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000"
+_SPACE = frozenset(_BLANK)
+_stretch = re.compile(f"[{_BLANK}]|[^{_BLANK}]+")
 _HARD = frozenset("\u00a0\u202f")
 _PRINTED = str.maketrans({"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # no letters: their font does not tell which they are
@@ -40,11 +42,16 @@ class _Object(Struct):
     artifact: bool
 
 
+Stretch = tuple[int, int, int]
+"""Characters of one text object, no white space or one sign of it: start, end, and the address of the object."""
+
+
 class PageReading:
     """One page while it is read."""
 
     def __init__(self, raw: Any, document: Any, page: Any, text: Any) -> None:
-        self._raw, self._document, self._page, self._text = raw, document, page, text
+        self._raw, self._document, self._page = raw, document, page
+        self._held, self._text = text, text.raw  # what the functions of the library take
         self._objects: dict[int, _Object] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._empty: list[Any] = []
@@ -58,16 +65,16 @@ class PageReading:
         raw = self._raw
         size = min(max(0, raw.FPDFText_CountChars(self._text)), _CHARACTERS)
         content = self._content(size)
-        places = self._places(size)
+        rtl = runs_right_to_left(content)
+        stretches = self._stretches(content, rtl)
         turned = self._turned()
         turn = _Turn(turned, self._page.get_bbox())
-        rtl = runs_right_to_left(content)
         self._look_at_objects()
         blanks = self._blanks(turn)
         if rtl:
-            pieces, unmapped = self._glyphs(content, places, turn, blanks)
+            pieces, unmapped = self._glyphs(content, stretches, turn, blanks)
         else:
-            pieces, unmapped = self._pieces(content, places, turn)
+            pieces, unmapped = self._pieces(content, stretches, turn)
         links = self._links(turn)
         lead(pieces, links)
         return Page(
@@ -89,20 +96,34 @@ class PageReading:
         codes = (self._raw.FPDFText_GetUnicode(self._text, i) for i in range(size))
         return "".join(chr(c) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
-    def _places(self, size: int) -> list[int]:
-        """The address of the text object of each character, 0 for those that the library made up."""
-        of, text, address = self._raw.FPDFText_GetTextObject, self._text, ctypes.addressof
-        places = []
-        for i in range(size):
-            found = of(text, i)
-            if found:
-                at = address(found.contents)
-                if at not in self._objects:
-                    self._objects[at] = self._object(found)
-                places.append(at)
-            else:
-                places.append(0)
-        return places
+    def _stretches(self, content: str, rtl: bool) -> list[Stretch]:
+        """The stretches of a page in order, single characters if it runs from right to left; address 0: made up."""
+        found: list[Stretch] = []
+        after = self._place(0) if content else 0
+        for m in _stretch.finditer(content):
+            start, end = m.span()
+            first, after = after, self._place(end) if end < len(content) else 0
+            # what begins and ends in one object stands in it as a whole
+            if end - start == 1 or (not rtl and first in (after, self._place(end - 1))):
+                found.append((start, end, first))
+                continue
+            for i in range(start, end):
+                place = self._place(i)
+                if i > start and place == found[-1][2] and not rtl:
+                    found[-1] = (found[-1][0], i + 1, place)
+                else:
+                    found.append((i, i + 1, place))
+        return found
+
+    def _place(self, i: int) -> int:
+        """The address of the text object of a character, 0 for one that the library made up."""
+        handle = self._raw.FPDFText_GetTextObject(self._text, i)
+        if not handle:
+            return 0
+        at = ctypes.addressof(handle.contents)
+        if at not in self._objects:
+            self._objects[at] = self._object(handle)
+        return at
 
     def _object(self, handle: Any) -> _Object:
         raw = self._raw
@@ -155,30 +176,28 @@ class PageReading:
             counts[found.turned] += 1
         return counts.index(max(counts))
 
-    def _pieces(self, content: str, places: list[int], turn: _Turn) -> tuple[list[Piece], int]:
-        """Runs of characters of one object, parted at white space that is printed or was made up."""
+    def _pieces(self, content: str, stretches: list[Stretch], turn: _Turn) -> tuple[list[Piece], int]:
+        """The stretches of a page, with what stands between them: white space that is printed or was made up."""
         pieces: list[Piece] = []
         unmapped = 0
-        at, size = 0, len(content)
-        space, gap = Space.GAP, 0
-        while at < size:
-            place, c = places[at], content[at]
+        space, gap, before = Space.GAP, 0, 0
+        for at, end, place in stretches:
+            c = content[at]
             if not place or c in _SPACE:
                 if space is not Space.PRINTED:
                     space, gap = (Space.PRINTED, at) if place else (Space.GAP, 0)
-                at += 1
+                before = place
                 continue
             if space is Space.PRINTED:
-                if places[at - 1] not in (0, place) and self._covers(at, place):
+                if before not in (0, place) and self._covers(at, place):
                     space = Space.NONE
                 elif (is_unspaced(c) or is_unspaced(content[gap - 1])) and self._raw.FPDFText_IsGenerated(
                     self._text, gap
                 ) == 1:
                     space = Space.GAP  # Han is set apart to fill a line, and from digits
-            end = at + 1
-            while end < size and places[end] == place and content[end] not in _SPACE:
-                end += 1
-            text = content[at:end].translate(_PRINTED)
+            before = place
+            text = content[at:end]
+            text = text.translate(_PRINTED) if not text.isalnum() else text
             text = text if text.isprintable() else _CONTROLS.sub("\ufffd", text)
             if text:
                 found = self._objects[place]
@@ -192,7 +211,6 @@ class PageReading:
                 if "\ufffd" in text or not text.isprintable():
                     unmapped += len(text)
                 space = Space.NONE
-            at = end
         return pieces, unmapped
 
     def _covers(self, at: int, place: int) -> bool:
@@ -200,17 +218,20 @@ class PageReading:
         (x, y), (left, base) = self._origin(at), self._origin(at - 1)
         return hypot(x - left, y - base) < 0.1 * self._objects[place].face.size
 
-    def _glyphs(self, content: str, places: list[int], turn: _Turn, blanks: list[Blank]) -> tuple[list[Piece], int]:
+    def _glyphs(
+        self, content: str, stretches: list[Stretch], turn: _Turn, blanks: list[Blank]
+    ) -> tuple[list[Piece], int]:
         """What is printed on a page that runs from right to left, glyph by glyph; spaces become blanks.
 
         The library puts the characters of such lines into an order of its own, with spaces where it likes.
         Characters with one origin come from one glyph: a joined lam-alef, a letter with its vowel sign.
         """
         glyphs: dict[tuple[int, float, float], list[int]] = {}
-        turned = signs_turned(content, [bool(p) for p in places])
-        for i, (place, c) in enumerate(zip(places, content, strict=False)):
+        turned = signs_turned(content, [bool(place) for _, _, place in stretches])
+        for i, _, place in stretches:
             if not place:
                 continue
+            c = content[i]
             x, y = self._origin(i)
             if c in _SPACE and not (c in _HARD and content[i - 1 : i + 2 : 2].isdecimal()):
                 blanks.append(Blank(*turn.point(x, y), self._objects[place].tag))

@@ -25,7 +25,7 @@ _BLOCK = 1 << 16
 
 
 class Opened:
-    """A PDF file that is open; to be closed (it is a context manager)."""
+    """A PDF file that is open; to be closed (it is a context manager).  `properties` is what it says of itself."""
 
     def __init__(self, data: bytes, source: str, password: str = "") -> None:
         """Open the bytes of a file.
@@ -56,6 +56,8 @@ class Opened:
         self._raw = raw
         self.tagged = bool(raw.FPDFCatalog_IsTagged(self._document))
         self.count = len(self._document)
+        said = self._document.get_metadata_dict(skip_empty=True)
+        self.properties = {key: str(said[key]) for key in ("Title", "Subject", "Keywords") if said.get(key)}
         if self.count < 1:
             self.close()
             raise UnreadableInput(f"{name}: a PDF file without pages")
@@ -71,11 +73,6 @@ class Opened:
     def close(self) -> None:
         """Give back all memory."""
         self._document.close()
-
-    def properties(self) -> dict[str, str]:
-        """What the file says of itself: title, subject, keywords."""
-        found = self._document.get_metadata_dict(skip_empty=True)
-        return {key: str(found[key]) for key in ("Title", "Subject", "Keywords") if found.get(key)}
 
     def pages(self) -> Iterator[Page | None]:
         """The pages in order, None for one that is damaged."""

@@ -6,6 +6,7 @@ that are recognised in a picture fit them as well (`confidence`), so one geometr
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -162,7 +163,8 @@ def lead(pieces: list[Piece], links: list[Link]) -> None:
 
 def is_level(a: Piece, b: Piece) -> bool:
     """True if two pieces stand on one line."""
-    return abs(a.base - b.base) < _LEVEL * max(a.face.size, b.face.size)
+    size, other = a.face.size, b.face.size
+    return abs(a.base - b.base) < _LEVEL * (size if size > other else other)
 
 
 def is_unspaced(c: str) -> bool:
@@ -170,9 +172,12 @@ def is_unspaced(c: str) -> bool:
     return "\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\uff00" <= c <= "\uff60" or c >= "\U00020000"
 
 
+_rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufefe]")
+
+
 def is_right_to_left(text: str) -> bool:
     """True for text in a script that runs from right to left."""
-    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefe" for c in text)
+    return not text.isascii() and _rtl.search(text) is not None
 
 
 # what a page holds, in order, however it was found
