@@ -141,6 +141,13 @@ def _end(language: Language, m: re.Match[str], year: str, month: str) -> _End | 
     return (*m.span("short"), value, month) if value else None
 
 
+def match_date(language: Language, content: str, at: int) -> tuple[int, str] | None:
+    """The whole date at an offset of a view: where it ends, and its value; None if there is none."""
+    found = next((m for pattern in _whole(language) if (m := pattern.match(content, at))), None)
+    value = date_value(language, found) if found else ""
+    return (found.end(), value) if found and value else None
+
+
 def date_value(language: Language, found: re.Match[str]) -> str:
     """The date that `date_pattern` found as YYYY-MM-DD; empty if there is no such day."""
     return _iso(language, *_parts(found))

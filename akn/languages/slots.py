@@ -8,7 +8,7 @@ from functools import cache
 from math import inf
 from types import MappingProxyType
 
-from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern, range_value
+from akn.languages.dates import match_date, month_numbers, range_pattern, range_value
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language, forms
 from akn.languages.templates import Candidates, SlotReader
@@ -83,9 +83,8 @@ def _organisation(language: Language, content: str, at: int) -> Candidates:
 
 
 def _date(language: Language, content: str, at: int) -> Candidates:
-    found = date_pattern(language).match(content, at)
-    if found and (value := date_value(language, found)):
-        yield found.end(), value
+    if found := match_date(language, content, at):
+        yield found
 
 
 def _ordinal(language: Language, content: str, at: int) -> Candidates:

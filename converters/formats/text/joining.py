@@ -43,8 +43,8 @@ _FLOWING = 160  # columns; no printed page has so many, so a text with longer li
 _SYMBOL = 3  # lines at the top of the first page that may set the symbol off by a tab
 _MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
 _AHEAD = 8  # lines in which the action stands that a paragraph opens with
-# a typed number, and the white space that sets it apart from text whose lines all begin at one column
-_HANGING = re.compile(rf"{ENUMERATOR.pattern}\s*|\S{{1,12}}\s{{2,}}")
+# what white space sets apart as it does a typed number, in a text whose lines all begin at one column
+_APART = re.compile(r"\S{1,12}\s{2,}")
 
 
 class Shape(Struct):
@@ -190,7 +190,7 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
         return -4 if at_left else -1.5
     if step <= 1:  # two first lines, or two lines at the edge
         return 2.5 if shape.indents and before.indent > shape.left + 2 else 0
-    m = _HANGING.match(before.text)
+    m = ENUMERATOR.match(before.text) or _APART.match(before.text)
     return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
 
 

@@ -23,26 +23,17 @@ _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
 _WORD = f"[^\\W{SUPERS}{_LETTERS}]{{1,12}}"  # superscripts count as letters and digits, too
 _STARS = f"[{SYMBOLS}]{{1,3}}"
-_SIGNED_FORMS = (
-    rf"[(⁽][{SUPERS}]{{1,3}}[)⁾]|[{SUPERS}]{{1,3}}|\$\^\{{\(?{_WORD}\)?\}}\$|\^\{{\(?{_WORD}\)?\}}|\[\^{_WORD}\]"
-    rf"|\$\^\((?:{_WORD}|{_STARS})\)\$|\^\((?:{_WORD}|{_STARS})\)|\^\d{{1,3}}(?![^\W{SUPERS}])"
+_SIGNED = (
+    rf"[(⁽][{SUPERS}]{{1,3}}[)⁾]|[{SUPERS}]{{1,3}}|\[\^{_WORD}\]|\^\d{{1,3}}(?![^\W{SUPERS}])"
+    rf"|(?P<tex>\$)?\^(?:\{{\(?{_WORD}\)?\}}|\((?:{_WORD}|{_STARS})\))(?(tex)\$)"
     rf"|<sup>\(?(?:{_WORD}|{_STARS})\)?</sup>"
 )
-_SIGNED = re.compile(rf"{_SIGNED_FORMS}|[{_LETTERS}]")
 SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")
 """One of these stands in every signed label."""
-_NOTE = rf"(?:{_SIGNED_FORMS}):?|[ᵃ-ᵿ](?=\s)|\({_WORD}\)(?=\s|$)|\[\d{{1,3}}\](?=\s|$)"
+_NOTE = rf"(?:{_SIGNED}):?|[ᵃ-ᵿ](?=\s)|\({_WORD}\)(?=\s|$)|\[\d{{1,3}}\](?=\s|$)"
 _BARE = r"\d{1,3}(?:[.)]?(?=\s+[^\s\-–—]|$)|(?=[^\W\d_a-z]))"
-NOTE = re.compile(rf"({_NOTE})\s*")
-"""The label of a note in running text."""
-FOOT_NOTE = re.compile(rf"({_NOTE}|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE})\s*")
-"""The label of a note at the foot of a page, where a bare number is one, too."""
+_LABELLED = re.compile(rf"((?P<anywhere>{_NOTE})|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE})\s*")
 BARE = re.compile(rf"({_BARE})\s*")
-_CANDIDATE = re.compile(
-    rf"\[\d{{1,3}}\]|\(\d{{1,3}}\)|\)\d{{1,3}}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
-    # no number that goes on: with a letter of a script with spaces, a fraction, a decimal, a range
-    r"|\d+(?![\d/%°]|[.,\-–]\d|(?=[\x00-\u2e7f])[^\W\d_])"
-)
 _BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
 _DATE = re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 _LABEL = re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
@@ -123,9 +114,21 @@ def plain(label: str) -> str:
     return str(int(bare)) if bare.isdecimal() else bare
 
 
+def match_note(line: str, *, at_foot: bool) -> re.Match[str] | None:
+    """The label of a note that a line begins with (group 1) and the white space after it.
+
+    At the foot of a page bare numbers and stars are labels, too.
+
+    >>> [bool(match_note("1 See above.", at_foot=foot)) for foot in (True, False)]
+    [True, False]
+    """
+    m = _LABELLED.match(line)
+    return m if m and (at_foot or m["anywhere"]) else None
+
+
 def form_of(line: str) -> str:
     """The form of the label that a line at the foot begins with: "sign", "number", empty if it has none."""
-    m = FOOT_NOTE.match(line)
+    m = match_note(line, at_foot=True)
     return "" if not m else "number" if m[1][0].isdecimal() else "sign"
 
 
@@ -145,12 +148,28 @@ def is_metre(text: str, at: int, number: str) -> bool:
     return number in ("2", "3") and text[max(0, at - 2) : at].strip(" cdk") == "m"
 
 
+@cache
+def _signed() -> re.Pattern[str]:
+    """References with a sign; few texts have any."""
+    return re.compile(rf"{_SIGNED}|[{_LETTERS}]")
+
+
 def sure_references(text: str) -> Iterator[Reference]:
     """References in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1] <sup>1</sup>, left to right; m² and km³ are none."""
-    for m in _SIGNED.finditer(text):
+    for m in _signed().finditer(text):
         label = plain(m[0])
         if not (m[0][0] in SUPERS and is_metre(text, m.start(), label) and text[m.end() : m.end() + 1] not in SUPERS):
             yield Reference(m.start(), m.end(), label)
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """What may refer to a note without a sign; few texts have notes that are numbered so."""
+    return re.compile(
+        rf"\[\d{{1,3}}\]|\(\d{{1,3}}\)|\)\d{{1,3}}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
+        # no number that goes on: with a letter of a script with spaces, a fraction, a decimal, a range
+        r"|\d+(?![\d/%°]|[.,\-–]\d|(?=[\x00-\u2e7f])[^\W\d_])"
+    )
 
 
 def likely_references(text: str, bare: Collection[str], bracketed: Collection[str], apart: bool) -> Iterator[Reference]:
@@ -165,7 +184,7 @@ def likely_references(text: str, bare: Collection[str], bracketed: Collection[st
     """
     is_masthead = is_symbol(text)  # the numbers of a symbol refer to nothing, a star after it does
     label = _LABEL.match(text)
-    for m in _CANDIDATE.finditer(text, 0 if is_masthead or not label else label.end()):
+    for m in _candidate().finditer(text, 0 if is_masthead or not label else label.end()):
         printed, (start, end) = m[0], m.span()
         if not printed[0].isdecimal():
             marker = plain(printed.strip("()[]"))

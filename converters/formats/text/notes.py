@@ -15,9 +15,7 @@ from msgspec import Struct
 
 from converters.formats.text.labels import (
     BARE,
-    FOOT_NOTE,
     LIKELY,
-    NOTE,
     SIGNS,
     SURE,
     SYMBOLS,
@@ -25,6 +23,7 @@ from converters.formats.text.labels import (
     form_of,
     is_bare,
     likely_references,
+    match_note,
     plain,
     sure_references,
 )
@@ -149,7 +148,7 @@ def part_after_notes(pages: list[Page]) -> list[Page]:
     due, last = 0, len(lines)
     is_typed = len(pages) == 1 and not any(is_marker(line.text) for line in lines[rule:])
     for i in range(rule + 1, len(lines)) if is_typed else ():
-        m = FOOT_NOTE.match(lines[i].text)
+        m = match_note(lines[i].text, at_foot=True)
         label = plain(m[1]) if m else ""
         if label.isdecimal() and (int(label) == due or i == rule + 1):
             due, last = int(label) + 1, i
@@ -222,7 +221,7 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
     """Paragraphs that have the form of a note."""
     for i, p in enumerate(paragraphs):
         is_foot = p.role is Role.NOTE
-        m = (FOOT_NOTE if is_foot else NOTE).match(p.text) if p.role is not Role.ROW else None
+        m = match_note(p.text, at_foot=is_foot) if p.role is not Role.ROW else None
         if m and (m.end() < len(p.text) or not m[1].isdecimal()):  # a bare number alone has lost its note
             sure = any(sign in m[1] for sign in SIGNS)
             yield Body(i, m.end(), plain(m[1]), p.page, sure, is_foot, bracketed=m[1][0] in "()[")

@@ -12,12 +12,11 @@ from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.text import Kind, Text
 from converters.formats.text.furniture import is_footer, is_lone_number
 from converters.formats.text.labels import (
-    FOOT_NOTE,
-    NOTE,
     SUPERS,
     bracketed_numbers,
     is_bare,
     is_metre,
+    match_note,
     plain,
 )
 from converters.formats.text.lines import is_rule, is_symbol, sets_off_numbers
@@ -61,7 +60,7 @@ def _guard(printed: list[str], markers: set[str]) -> None:
             printed[-1] = head + line_end + GUARD + last
         for i in range(len(printed) - 2, -1, -1):
             if is_rule(printed[i]):
-                if FOOT_NOTE.match(printed[i + 1]):
+                if match_note(printed[i + 1], at_foot=True):
                     printed[i] = GUARD + printed[i]
                 break
     for i, line in enumerate(printed):
@@ -71,7 +70,7 @@ def _guard(printed: list[str], markers: set[str]) -> None:
 
 def _label(line: str) -> str:
     """The label of a paragraph that would be a note if anything referred to it."""
-    m = NOTE.match(line)
+    m = match_note(line, at_foot=False)
     return plain(m[1]) if m else ""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from akn.blocks import NoteBlock
 from converters.formats import text as text_format
+from converters.formats.text.labels import match_note
 from tests.converters.formats.text_shown import noticed, shown
 
 
@@ -480,3 +481,22 @@ def test_a_point_that_a_wrap_sets_at_the_beginning_of_a_line_stays_in_its_senten
         f"(a) {wide}\n(b) and 5 (c) of this resolution, and tell the islands of the work to be done there;\n\nNext.\n"
     )
     assert len(shown(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "anywhere", "at_foot"),
+    [
+        ("$^{12}$ See the log.", "$^{12}$", "$^{12}$"),
+        ("^{a} See the log.", "^{a}", "^{a}"),
+        ("$^{12} See the log.", "", ""),
+        ("^(*) See the log.", "^(*)", "^(*)"),
+        ("12 See the log.", "", "12"),
+        ("** See the log.", "", "**"),
+        ("(3) See the log.", "(3)", "(3)"),
+        ("See the log.", "", ""),
+    ],
+)
+def test_labels_in_running_text_and_at_the_foot(line: str, anywhere: str, at_foot: str) -> None:
+    for foot, label in ((False, anywhere), (True, at_foot)):
+        found = match_note(line, at_foot=foot)
+        assert (found[1] if found else "") == label
