@@ -51,6 +51,10 @@ def label_of(key: str) -> str:
     return _labels().get(key, key)
 
 
+def _inside(m: re.Match[str], others: Iterable[re.Match[str]]) -> bool:
+    return any(o.start() <= m.start() and m.end() <= o.end() for o in others)
+
+
 class Names:
     """The names of one language, and the patterns of its words; made once (`names`)."""
 
@@ -106,7 +110,10 @@ class Names:
         vague = self.any_of((*self.words.vague, *self.words.before))
         self.owners = Owners(organizations, vague, self.others, self.words.verb_pronouns)
         self.asks = self._asks()
-        leads = [re.escape(plain(language, w).strip()).replace(re.escape("{verb}"), r"\w+") for w in self.words.leads]
+        # a slot is no word: letters of it that other scripts share stay as they are
+        leads = [
+            r"\w+".join(re.escape(plain(language, p)) for p in w.strip().split("{verb}")) for w in self.words.leads
+        ]
         leads.sort(key=lambda lead: -len(lead))
         clause_leads = self.any_of(self.words.clause_leads)
         self.clause_leads = re.compile(f"(?:{clause_leads.pattern}) ?$")
@@ -215,7 +222,7 @@ class Names:
             joints = list(self.joints.finditer(content, 0, limit))
         end = ask.start() if ask else limit
         named = list(names_to(end))
-        with_others = self.beside.search(content, begin, end)
+        with_others = next((m for m in self.beside.finditer(content, begin, end) if not _inside(m, joints)), None)
         if with_others and any(begin <= n.start < with_others.start() for n in named):
             end = with_others.start()
         told = ask is not None
@@ -238,8 +245,10 @@ class Names:
 
     def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:
         """What stands before those who do what is asked for; not before those who did something already."""
-        ways = (m for m in self.doers.finditer(content, start, end))
-        return next((m for m in ways if not content[: m.start()].rstrip().endswith(self.words.participles)), None)
+        for m in self.doers.finditer(content, start, end):
+            if " " in m[0] or not content[: m.start()].rstrip().endswith(self.words.participles):
+                return m
+        return None
 
     def _parts(
         self,

@@ -145,3 +145,28 @@ def test_who_does_what_is_asked_not_who_did_it_already(language: str, paragraph:
 )
 def test_what_describes_a_name_in_a_list_does_not_end_it(language: str, paragraph: str, expected: list[str]) -> None:
     assert _asked(language, paragraph) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected"),
+    [
+        ("ru", "приглашает принять участие в Саммите государства и частный сектор;", ["states", "privateSector"]),
+        ("ru", "вновь предлагает партнерам беречь маяк;", ["partners"]),
+        ("ru", "убедительно просит Генерального секретаря беречь маяк;", ["secretaryGeneral"]),
+        (
+            "ru",
+            "призывает государства в рамках их соответствующих мандатов и частный сектор беречь маяк;",
+            ["states", "privateSector"],
+        ),
+        ("en", "Encourages increased cooperation between States and INTERPOL;", ["states", "interpol"]),
+        ("en", "Invites voluntary contributions to the Force, to be administered by rules;", []),
+        ("ar", "ترحب بالمنارة، ومن ثم تدعو الدول الأعضاء إلى حراستها؛", ["memberStates"]),
+    ],
+)
+def test_words_before_those_who_are_asked(language: str, paragraph: str, expected: list[str]) -> None:
+    assert _asked(language, paragraph)[-1] == expected
+
+
+def test_the_president_is_the_one_named_before() -> None:
+    paragraph = "Requests the President of the General Assembly to preside, and requests the President to report;"
+    assert _asked("en", paragraph)[-1] == ["presidentOfTheGeneralAssembly"]
