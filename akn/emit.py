@@ -28,7 +28,7 @@ from akn.document import (
 )
 from akn.text import Kind, Text
 from akn.xml.eids import Path
-from akn.xml.emit_markup import RunningText, encoded, escape, kept, quoted, with_all_notes_called
+from akn.xml.emit_markup import RunningText, encoded, escape, kept, quoted
 from akn.xml.emit_meta import MetaWriter, component_of, work_uri
 from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
 from akn.xml.nest import groups, is_cross_heading, looks_like_bullets, needs_paragraph
@@ -43,7 +43,6 @@ def emit_xml(document: Document) -> bytes:
     >>> xml[xml.index("<mainBody") : xml.index("</mainBody>")].split("\\n")[1].strip()
     '<paragraph eId="para_1"><num>1.</num>'
     """
-    document = with_all_notes_called(document)
     return encoded("".join(_Emitter(document).document()) + "\n")
 
 
@@ -55,7 +54,7 @@ class _Emitter(RunningText):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self._meta = MetaWriter(document, self._out)
+        self._meta = MetaWriter(self._document, self._out)
 
     def document(self) -> list[str]:
         """The pieces of the file."""

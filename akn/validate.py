@@ -109,6 +109,7 @@ def _checked(
     data: bytes, source: str, *, profile: str = "akn4un", max_errors: int = 0, second_opinion: bool = False
 ) -> tuple[tuple[Diagnostic, ...], Index | None]:
     """The findings, and under the profile the index of the document for the rules across files."""
+    from akn.schemas import disagreements, schema_errors
     from akn.schemas.messages import foreign, of_others, unreadable
 
     if profile not in PROFILES:
@@ -125,15 +126,16 @@ def _checked(
     if crowded is not None:
         return (crowded,), None
     places = _Places(data, tree, source)
-    found = [*_encoding(tree, places, profile), *_schema(tree, places, profile, second_opinion)]
-    index = None
-    if profile == "akn4un":
-        other = of_others(root, source)
-        if other is None:
-            index = places.index
-            found += _rules(index, places)
-        else:
-            found.append(other)
+    other = of_others(root, source) if profile == "akn4un" else None
+    index = places.index if profile == "akn4un" and other is None else None
+    errors = schema_errors(tree, index.by_name if index else ())
+    found = [*_encoding(tree, places, profile), *_schema(errors, places, profile)]
+    if second_opinion:
+        found += disagreements(tree, valid=not errors, source=source)
+    if index is not None:
+        found += _rules(index, places)
+    elif other is not None:
+        found.append(other)
     return _limited(found, max_errors), index
 
 
@@ -161,11 +163,9 @@ def _encoding(tree: _ElementTree, places: _Places, profile: str) -> list[Diagnos
     return [replace(Code.NOT_UTF8.at(Position(places.source, 1, 1), encoding=encoding), rule=_XSD_RULE)]
 
 
-def _schema(tree: _ElementTree, places: _Places, profile: str, second_opinion: bool) -> list[Diagnostic]:
-    from akn.schemas import schema_errors
+def _schema(errors: Iterable[_LogEntry], places: _Places, profile: str) -> list[Diagnostic]:
     from akn.schemas.messages import plain
 
-    errors = schema_errors(tree)
     found = []
     for entry in errors:
         if "No precomputed value available" in entry.message:
@@ -178,10 +178,6 @@ def _schema(tree: _ElementTree, places: _Places, profile: str, second_opinion: b
         found.append(said.code.at(where, **{name: _short(text) for name, text in words.items()}))
     if profile == "akn4un":
         found = [replace(d, rule=_XSD_RULE) for d in found]
-    if second_opinion:
-        from akn.schemas import disagreements
-
-        found += disagreements(tree, valid=not errors, source=places.source)
     return found
 
 

@@ -64,12 +64,12 @@ def _identified(index: Index) -> list[_Identified]:
         context, frame = within[around.order] if around is not None else ("", "")
         skipped = node.name in _SKIPPED
         within[node.order] = (context if skipped else eid, eid if eid and node.name in _FRAMES else frame)
-        prefix, _, last = eid.rpartition("__")
-        # most eIds go on from one that is known to be sound
-        if _is_level(last) and (prefix in sound or all(map(_is_level, eid.split("__")))):
-            sound.add(eid)
+        prefix, joint, last = eid.rpartition("__")
         named = reference_of(node)
-        reference, number, repeat = _taken_apart(last, named)
+        is_level, reference, number, repeat = _taken_apart(last, named)
+        # most eIds go on from one that is known to be sound
+        if is_level and (not joint or prefix in sound or all(map(_is_level, prefix.split("__")))):
+            sound.add(eid)
         label = _label(node)
         elements, references, unnumbered = tallies.get(context) or tallies.setdefault(context, ({}, {}, {}))
         elements[node.name] = among_elements = elements.get(node.name, 0) + 1
@@ -86,7 +86,6 @@ def _identified(index: Index) -> list[_Identified]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def _is_level(level: str) -> bool:
     """Whether one level of an eId keeps to the grammar."""
     return _LEVEL.fullmatch(level) is not None
@@ -97,14 +96,16 @@ def _label(node: Node) -> str:
     return " ".join(num.words().split()) if num is not None else ""
 
 
-def _taken_apart(level: str, reference: str) -> tuple[str, str, str]:
-    """Reference, number and repeat of the last level of an eId whose element should have this reference."""
+@lru_cache(maxsize=4096)
+def _taken_apart(level: str, reference: str) -> tuple[bool, str, str, str]:
+    """Whether the last level of an eId keeps to the grammar; its reference, number and repeat, by the reference that
+    its element should have."""
     if level == reference or level.startswith(f"{reference}_"):
         found, rest = reference, level[len(reference) + 1 :]
     else:
         found, _, rest = level.partition("_")
     number, _, repeat = rest.partition("_")
-    return found, number, repeat
+    return _is_level(level), found, number, repeat
 
 
 def reference_of(node: Node) -> str:

@@ -233,12 +233,12 @@ class Doc:
         pieces = self.work.uri.split("/")
         return tuple(pieces[3:]) if pieces[:3] == ["", "akn", "un"] else ()
 
-    @property
+    @cached_property
     def actor(self) -> str:
         """The actor segment of the work IRI, empty if there is none."""
         return self.parts[2] if len(self.parts) > 2 else ""
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language of the expression (ISO 639-2/T)."""
         return self.expression.value("FRBRlanguage", "language")

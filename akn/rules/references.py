@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from akn.rules import IDENTIFIED, MUST, ONCE, SHOULD, TERM_ATTRIBUTES, Findings, Shown, rule
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, pointing, stripped
@@ -274,6 +274,7 @@ def ids_of_terms(index: Index) -> Findings:
             yield term, f"“{term.get('eId')}” could be the eId of a part of the text", "choose another id"
 
 
+@lru_cache(maxsize=1024)
 def _in_lexicon(key: str, first: str) -> bool:
     """Whether a language file has the key of an action; the language of the text is asked first."""
     from akn.languages import codes

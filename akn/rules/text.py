@@ -139,7 +139,7 @@ def quotation_marks(index: Index) -> Findings:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.25
-_SAMPLE = 4000
+_SAMPLE = 2000
 
 
 @rule(

@@ -82,13 +82,14 @@ def cut_schema() -> XMLSchema:
     return etree.XMLSchema(etree.fromstring(made, base_url=_official()))
 
 
-def schema_errors(tree: _ElementTree | _Element) -> tuple[_LogEntry, ...]:
+def schema_errors(tree: _ElementTree | _Element, elements: Iterable[str] = ()) -> tuple[_LogEntry, ...]:
     """What the official schema has against a document; empty if it is valid.
 
-    As long as the official schema is not compiled, the cut schema may say "valid" for it; it never says "invalid".
+    `elements` are the names of its elements, those of other namespaces as `{namespace}name`, where they are known.  As
+    long as the official schema is not compiled, the cut schema may say "valid" for it; it never says "invalid".
     """
     with _lock:
-        if not full_schema.cache_info().currsize and _cut_accepts(tree):
+        if not full_schema.cache_info().currsize and _cut_accepts(tree, elements):
             return ()
         schema = full_schema()
         root = tree.getroot() if hasattr(tree, "getroot") else tree
@@ -126,14 +127,15 @@ def _streamed(root: _Element, schema: XMLSchema) -> tuple[_LogEntry, ...]:
     return ()
 
 
-def _cut_accepts(tree: _ElementTree | _Element) -> bool:
+def _cut_accepts(tree: _ElementTree | _Element, elements: Iterable[str] = ()) -> bool:
     """Whether the cut schema has all elements of the document and accepts it."""
     from akn.schemas import USED_ELEMENTS, akn_in_foreign
 
     root = tree.getroot() if hasattr(tree, "getroot") else tree
-    own = f"{{{root.nsmap.get(root.prefix)}}}"
-    tags = {element.tag for element in root.iter()}
-    names = {tag.removeprefix(own) for tag in tags if isinstance(tag, str) and tag.startswith(own)}
+    if not elements:
+        own = f"{{{root.nsmap.get(root.prefix)}}}"
+        elements = (element.tag.removeprefix(own) for element in root.iter())
+    names = {name for name in elements if not name.startswith("{")}
     return names <= USED_ELEMENTS and not akn_in_foreign(root) and cut_schema().validate(tree)
 
 

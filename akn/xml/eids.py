@@ -91,6 +91,9 @@ class _Unique:
         self._repeats: dict[str, int] = {}
 
     def take(self, wanted: str) -> str:
+        if wanted not in self.used:
+            self.used.add(wanted)
+            return wanted
         taken, n = wanted, self._repeats.get(wanted, 1)
         while taken in self.used:
             n += 1

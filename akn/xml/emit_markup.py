@@ -180,6 +180,9 @@ class RunningText:
 
     def __init__(self, document: Document) -> None:
         ids = identify(document)
+        if any(("notes", i) not in ids.eids for i in range(len(document.notes))):
+            document = with_all_notes_called(document)
+            ids = identify(document)
         self._document = document
         self._eids, self._wids = ids.eids, ids.wids
         self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
@@ -202,11 +205,13 @@ class RunningText:
             return escape(content)
         out: list[str] = []
         at = 0
+        as_it_is = escape(content) == content
         for j, m in enumerate(marks):
             if m.start < at or m.kind is Kind.FOREIGN:
                 return self._nested(text, path)
             if m.start > at:
-                out.append(escape(content[at : m.start]))
+                before = content[at : m.start]
+                out.append(before if as_it_is else escape(before))
             if m.kind in ANCHORS:
                 out.append(self._anchor(m, (*path, j)))
                 at = m.start
@@ -214,7 +219,8 @@ class RunningText:
                 name, attributes = start(m.kind, m.attributes)
                 id_ = self._id((*path, j)) if m.kind in _REFERENCES else ""
                 at = m.end
-                out.append(f"<{name}{id_}{attributes}>{escape(content[m.start : at])}</{name}>")
+                words = content[m.start : at]
+                out.append(f"<{name}{id_}{attributes}>{words if as_it_is else escape(words)}</{name}>")
         if at < len(content):
             out.append(escape(content[at:]))
         return "".join(out)

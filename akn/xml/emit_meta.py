@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -190,11 +191,9 @@ class MetaWriter:
             lines.append(f'<hasAttachment eId="{eid}" href="{href}" showAs="{quoted(title_of(annex, i))}"/>')
         seen: set[str] = set()
         for term in terms:
-            if term.eid and term.eid not in seen and not any(c.isspace() for c in term.eid):
+            if term.eid not in seen and term.eid.split() == [term.eid]:
                 seen.add(term.eid)
-                kind = term.kind if term.kind in TLC else "TLCTerm"
-                href, label = quoted(uri(term.href)), quoted(term.label)
-                lines.append(f'<{kind} eId="{quoted(term.eid)}" href="{href}" showAs="{label}"/>')
+                lines.append(_entry(term))
         lines += [kept(raw) for raw in raws]
         if lines:
             inner = nl + " "
@@ -262,6 +261,12 @@ class MetaWriter:
             f'<FRBRtranslation href="{href}" fromLanguage="{quoted(source or "und")}" '
             f'authoritative="{authoritative}" by="#{quoted(by)}"/>'
         ]
+
+
+@lru_cache(maxsize=4096)
+def _entry(term: Term) -> str:
+    kind = term.kind if term.kind in TLC else "TLCTerm"
+    return f'<{kind} eId="{quoted(term.eid)}" href="{quoted(uri(term.href))}" showAs="{quoted(term.label)}"/>'
 
 
 def _iri(value: object) -> str:

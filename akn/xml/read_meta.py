@@ -157,7 +157,7 @@ def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], 
                 continue
             plain = {str(k) for k, _ in child.items()} <= {"eId", "href", "showAs"}
             eid = child.get("eId") or ""
-            if name.startswith("TLC") and plain and eid and not any(map(str.isspace, eid)):
+            if name.startswith("TLC") and plain and eid.split() == [eid]:
                 kind = name if name in TLC else "TLCTerm"
                 term = Term(kind, eid, uri(child.get("href") or ""), child.get("showAs") or "")
                 if terms.setdefault(eid, term) != term:
