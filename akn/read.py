@@ -17,14 +17,14 @@ from akn.diagnostics import Code, Result
 from akn.document import Document, Part, Raw, Term
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, calls_in, texts_of, walk, with_texts
+from akn.walk import Place, calls_in, walk, with_texts
 from akn.words import XML_SPACE, missing, quoted, said, spaceless, squeezed, words_at
 from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 from akn.xml.read_blocks import read_as_lines, read_lines
-from akn.xml.read_inline import PARTS, Context, name_of
+from akn.xml.read_inline import PARTS, TARGETS, Context, name_of
 from akn.xml.read_meta import (
     is_statement,
     read_metadata,
@@ -307,17 +307,10 @@ def _letter_of(component: _Element, part: Part, i: int) -> str:
 
 def _with_local_references(document: Document, root: _Element, context: Context) -> Document:
     """References to eIds of the file as references to the eIds that the document gives its units."""
-    local = {
-        target[1:]
-        for text, _ in texts_of(document)
-        for m in text.of(Kind.REF, Kind.RREF)
-        for name in _TARGETS
-        if (target := m.get(name)).startswith("#")
-    }
-    if not local:
+    if not context.targets:
         return document
     ids = assign_eids(document)
-    elsewhere = local - set(ids.values())
+    elsewhere = context.targets - set(ids.values())
     if not elsewhere:
         return document
     # equal nodes are not the same; but those of a file are, as a rule, read in the order in which they are walked over
@@ -336,7 +329,7 @@ def _with_local_references(document: Document, root: _Element, context: Context)
         context.say(Code.REFERENCE_DANGLING, root, href=f"#{eid}")
 
     def moved(m: Mark) -> Mark:
-        values = {name: f"#{new[m.get(name)[1:]]}" for name in _TARGETS if m.get(name)[1:] in new}
+        values = {name: f"#{new[m.get(name)[1:]]}" for name in TARGETS if m.get(name)[1:] in new}
         return m.with_attributes(**values) if values and m.kind in (Kind.REF, Kind.RREF) else m
 
     def change(text: Text, _: Place) -> Text:
@@ -345,5 +338,3 @@ def _with_local_references(document: Document, root: _Element, context: Context)
 
     return with_texts(document, change)
 
-
-_TARGETS = ("href", "from", "upTo")

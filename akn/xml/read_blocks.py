@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
-from akn.text import ANCHORS, Kind, Mark, Text, joined
+from akn.text import ANCHORS, EMPTY, Kind, Mark, Text, joined
 from akn.xml.emit_markup import OBJECT
 from akn.xml.names import HIERARCHY
 from akn.xml.nest import looks_like_bullets, words_in
@@ -118,6 +118,8 @@ def read_num(element: _Element, context: Context) -> tuple[str, Text]:
     """The label in a `num`, and the calls of notes in it, which go to the text after it."""
     text = read_text(element, context)
     number = text.content
+    if not text.marks:
+        return number, EMPTY
     if any(m.kind not in ANCHORS for m in text.marks):
         for m in text.of(Kind.FOREIGN):
             number = number.replace(OBJECT, words_in(m.get("xml")), 1) if m.get("xml") else number

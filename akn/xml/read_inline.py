@@ -27,6 +27,10 @@ _BLOCKS = HIERARCHY | {
 INLINE = frozenset({*_KINDS, "authorialNote", "noteRef"})
 """What stands in running text and has a mark in the model."""
 
+TARGETS = ("href", "from", "upTo")
+"""The attributes of references that say where they lead."""
+
+_REFERENCES = (Kind.REF, Kind.RREF)
 _LANG = f"{{{XML}}}lang"
 _SKIPPED = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
 
@@ -114,7 +118,12 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
     if kind in LOOKS and attributes:
         return _read_foreign(child, pieces, marks, at, context)
     place = len(marks)
-    end = _read(child, pieces, marks, at, context)
+    if len(child):
+        end = _read(child, pieces, marks, at, context)
+    else:
+        words = child.text or ""
+        pieces.append(words)
+        end = at + len(words)
     if end == at:
         if len(marks) == place:
             context.say(Code.WORDLESS_MARK, child, element=name)
@@ -123,6 +132,8 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
         attributes = as_written(kind, _known(kind, attributes, context))
     if kind in REQUIRED and start(kind, attributes)[0] == "span":  # it lacks what makes it one
         kind, attributes = Kind.SPAN, (("class", name),)
+    if kind in _REFERENCES:
+        context.targets.update(value[1:] for name, value in attributes if name in TARGETS and value[:1] == "#")
     marks.append(Mark(at, end, kind, attributes))
     return end
 
@@ -251,6 +262,7 @@ class Context:
         self.note_elements = list(root.iter(f"{_PREFIX}authorialNote", f"{_PREFIX}note"))
         self.note_by_eid = {eid: e for e in self.note_elements if (eid := e.get("eId"))}
         self.note_keys: dict[_Element, str] = {}
+        self.targets: set[str] = set()  # the eIds that references name
         self.notes: list[Note] = []
         self.waiting: list[_Element] = []  # the note that is being read, and those that are called in it
         self.nested = False  # whether a note calls another that was not called before
@@ -292,6 +304,8 @@ class Context:
 
     def wrap(self, element: _Element) -> None:
         """Put text that stands directly in an element which holds only elements into a `p`, where it stands."""
+        if not "".join([element.text or "", *[child.tail or "" for child in element]]).strip(" \t\r\n"):
+            return  # nearly always
         for at, child in [(-1, element), *enumerate(element)][::-1]:
             text = child.text if child is element else child.tail
             if text and text.strip(" \t\r\n"):

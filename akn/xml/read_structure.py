@@ -138,11 +138,13 @@ def _head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
         if name == "num":
             label, more = read_num(child, context)
             num = f"{num} {label}".strip()
-            calls = calls + more
+            calls = calls + more if more else calls
         elif name == "heading":
             headings.append(read_text(child, context))
         elif name == "subheading":
             subheadings.append(read_text(child, context))
+    if not headings and not subheadings:
+        return num, calls, EMPTY, EMPTY
     return num, calls, joined(filter(None, headings), " "), joined(filter(None, subheadings), " ")
 
 
