@@ -63,7 +63,9 @@ def validate_xml(
     >>> [d.code.code for d in validate_xml(b"<akomaNtoso xmlns='http://www.akomantoso.org/2.0'/>")]
     ['V104']
     """
-    return _checked(data, source, profile=profile, max_errors=max_errors, second_opinion=second_opinion)[0]
+    return _checked(
+        data, source, facts=False, profile=profile, max_errors=max_errors, second_opinion=second_opinion
+    ).diagnostics
 
 
 class Checked(Struct, frozen=True):
@@ -76,12 +78,7 @@ class Checked(Struct, frozen=True):
 
 def validate_one(data: bytes, source: str, **options: Any) -> Checked:
     """What `validate_xml` finds in one file of a run, with its options, for `compared`; processes can send it."""
-    found, index = _checked(data, source, **options)
-    if index is None:
-        return Checked(source, found)
-    from akn.rules import facts_of
-
-    return Checked(source, found, tuple(facts_of(index, source)))
+    return _checked(data, source, facts=True, **options)
 
 
 def compared(files: Iterable[Checked]) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
@@ -106,9 +103,15 @@ def passes(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def _checked(
-    data: bytes, source: str, *, profile: str = "akn4un", max_errors: int = 0, second_opinion: bool = False
-) -> tuple[tuple[Diagnostic, ...], Index | None]:
-    """The findings, and under the profile the index of the document for the rules across files."""
+    data: bytes,
+    source: str,
+    *,
+    facts: bool,
+    profile: str = "akn4un",
+    max_errors: int = 0,
+    second_opinion: bool = False,
+) -> Checked:
+    """The findings, and under the profile the facts for the rules across files if they are asked for."""
     from akn.schemas import disagreements, schema_errors
     from akn.schemas.messages import foreign, of_others, unreadable
 
@@ -117,14 +120,14 @@ def _checked(
     try:
         tree = parse_xml(data)
     except InvalidXml as error:
-        return (unreadable(data, error, source),), None
+        return Checked(source, (unreadable(data, error, source),))
     root = tree.getroot()
     stranger = foreign(root, source)
     if stranger is not None:
-        return (stranger,), None
+        return Checked(source, (stranger,))
     crowded = _crowded(root, source)
     if crowded is not None:
-        return (crowded,), None
+        return Checked(source, (crowded,))
     places = _Places(data, tree, source)
     other = of_others(root, source) if profile == "akn4un" else None
     index = places.index if profile == "akn4un" and other is None else None
@@ -132,11 +135,16 @@ def _checked(
     found = [*_encoding(tree, places, profile), *_schema(errors, places, profile)]
     if second_opinion:
         found += disagreements(tree, valid=not errors, source=source)
+    held: tuple[Facts, ...] = ()
     if index is not None:
+        from akn.rules import facts_of
+
         found += _rules(index, places)
+        held = tuple(facts_of(index, source)) if facts else ()
     elif other is not None:
         found.append(other)
-    return _limited(found, max_errors), index
+    places.close()
+    return Checked(source, _limited(found, max_errors), held)
 
 
 def _crowded(root: _Element, source: str) -> Diagnostic | None:
@@ -226,15 +234,23 @@ class _Places:
         self._data = data
         self._tree = tree
         self.source = source
+        self._index: Index | None = None
         self._by_node: dict[int, Position] = {}
         self._by_path: dict[str, Position] = {}
 
-    @cached_property
+    @property
     def index(self) -> Index:
         """The document, read once for all rules and positions."""
         from akn.rules.index import Index
 
-        return Index(self._tree.getroot())
+        if self._index is None:
+            self._index = Index(self._tree.getroot())
+        return self._index
+
+    def close(self) -> None:
+        """Let go of the document."""
+        if self._index is not None:
+            self._index.close()
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
