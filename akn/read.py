@@ -337,4 +337,3 @@ def _with_local_references(document: Document, root: _Element, context: Context)
         return text if marks == text.marks else Text(text.content, marks)
 
     return with_texts(document, change)
-

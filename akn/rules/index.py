@@ -7,6 +7,7 @@ break any rule, the schema included.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -259,14 +260,10 @@ class Index:
         self._meta = bytearray(len(self.nodes))  # for each node, whether it is `meta` or in it
         for top in self.by_name.get("meta", ()):
             self._meta[top.order : top.last + 1] = b"\1" * (top.last + 1 - top.order)
-        self._bearing: dict[str, list[Node]] = {}
+        self._bearing = bearing = defaultdict[str, list[Node]](list)
         for node in self.nodes:
             for name in node.attributes:
-                bearing = self._bearing.get(name)
-                if bearing is None:
-                    self._bearing[name] = [node]
-                else:
-                    bearing.append(node)
+                bearing[name].append(node)
         self.ids: dict[str, Node] = {}
         for node in reversed(self.bearing("eId")):
             self.ids[node.attributes["eId"]] = node
@@ -384,11 +381,10 @@ class Index:
         return found if found is not None and kind in ("", found.name) else None
 
 
-def pointing(index: Index) -> Iterator[tuple[Node, str, str]]:
+def pointing(index: Index) -> list[tuple[Node, str, str]]:
     """The references of a document: the element, the attribute that points, its value."""
-    for name, attribute in (("ref", "href"), ("rref", "from"), ("rref", "upTo")):
-        for node in index.all(name):
-            yield node, attribute, node.get(attribute)
+    pairs = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
+    return [(node, name, node.get(name)) for element, name in pairs for node in index.all(element)]
 
 
 _EMBEDDING = ("embeddedStructure", "quotedStructure")

@@ -44,7 +44,7 @@ def _references(index: Index) -> list[tuple[Node, str, str]]:
     works: dict[str, str] = {}  # most works are referred to more than once
     return [
         (node, iri, works.get(iri) or works.setdefault(iri, _work_of(iri)))
-        for node, _, iri in pointing(index)
+        for node, _, iri in index.once(pointing)
         if iri.startswith("/akn/un/")
     ]
 

@@ -13,7 +13,7 @@ from akn.xml.names import REFERENCES
 @rule("R-085", MUST, "ref/@href, rref/@from and @upTo begin with /akn/, # or !, never with http")
 def akn_references(index: Index) -> Findings:
     """Profile section 4, row 29."""
-    for node, attribute, value in pointing(index):
+    for node, attribute, value in index.once(pointing):
         if not value.startswith(("/akn/", "#", "!")):
             yield node, f"{attribute} is “{value}”", "write the IRI of the work; a web page is an a"
 
@@ -22,7 +22,7 @@ def akn_references(index: Index) -> Findings:
 def fragments_resolve(index: Index) -> Findings:
     """Components of this document (`!annex_1#para_2`) count as local."""
     local = ((node, node.get("href")) for node in index.all("a", "embeddedText", "embeddedStructure"))
-    for node, value in (*((node, value) for node, _, value in pointing(index)), *local):
+    for node, value in (*((node, value) for node, _, value in index.once(pointing)), *local):
         if value.startswith(("#", "!")) and "#" in value:
             target = index.ids.get(value.partition("#")[2])
             if target is None or index.in_meta(target):
@@ -148,7 +148,7 @@ def _dated(words: str) -> bool:
 @rule("R-092", MUST, "a fragment in another work follows the component (/!main#para_3); ~ asks for a portion")
 def fragment_behind_component(index: Index) -> Findings:
     """Naming Convention 4.8.4."""
-    for node, _, value in pointing(index):
+    for node, _, value in index.once(pointing):
         path, mark, _ = value.partition("#")
         if not value.startswith("/akn/"):
             continue
