@@ -201,6 +201,18 @@ def test_places_are_right_in_every_encoding_that_xml_has() -> None:
         assert all(d.position.line == 35 for d in found)
 
 
+@pytest.mark.parametrize("line", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_looks_like_a_tag_in_a_comment_or_in_cdata_moves_no_place(mark: str, line: str) -> None:
+    hidden = "<!-- <p> --><?x <p> ?>\n<!-- é\n<p>\n-->"
+    data = changed("<mainBody", f"{hidden}<mainBody").replace(b"took note", b"took <![CDATA[<p> & <b>]]> note")
+    text = mark + data.decode().replace("<content><p>", "<content><p> ").replace("\n", line)
+    (found,) = [d for d in validate_xml(text.encode()) if d.rule == "R-107"]
+    before = text.removeprefix(mark).replace(line, "\n").partition("<content><p> ")[0] + "<content>"
+    assert found.position.line == before.count("\n") + 1
+    assert found.position.column == len(before.rpartition("\n")[2]) + 1
+
+
 def test_a_message_quotes_a_long_value_in_part() -> None:
     found = validate_xml(changed('eId="para_1"', f'eId="{"a_" * 20_000}"'))
     assert found
