@@ -34,7 +34,7 @@ from akn.languages import load
 from akn.text import Kind, Text
 from akn.walk import Place, text_paths, with_texts
 from akn.xml.eids import Path, identify
-from akn.xml.names import AKN
+from akn.xml.names import ADOPTED, AKN
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, is_day, parse_published, parse_uri, work_of
 
 if TYPE_CHECKING:
@@ -181,15 +181,14 @@ def as_dict(row: Link) -> dict[str, str]:
     return {name: getattr(row, name) for name in COLUMNS}
 
 
-def as_tsv(rows: Iterable[Link], *, header: bool = True) -> str:
+def as_tsv(rows: Iterable[Link]) -> str:
     """The table with tabs between the columns, the names of the columns first.
 
-    >>> as_tsv([Link("a.xml", "para_1__ref_1", "98/12", "resolution")], header=False).split("\\t")[:4]
+    >>> as_tsv([Link("a.xml", "para_1__ref_1", "98/12", "resolution")]).splitlines()[1].split("\\t")[:4]
     ['a.xml', 'para_1__ref_1', '98/12', 'resolution']
     """
-    lines = ["\t".join(COLUMNS)] if header else []
-    lines += ["\t".join(" ".join(value.split()) for value in as_dict(row).values()) for row in rows]
-    return "".join(f"{line}\n" for line in lines)
+    lines = ["\t".join(" ".join(value.split()) for value in as_dict(row).values()) for row in rows]
+    return "".join(f"{line}\n" for line in ("\t".join(COLUMNS), *lines))
 
 
 def as_json_lines(rows: Iterable[Link]) -> str:
@@ -198,8 +197,6 @@ def as_json_lines(rows: Iterable[Link]) -> str:
 
 
 Catalogue = dict[str, str]
-# kinds of adopted texts, the likelier first: an IRI does not tell them apart (R-059)
-_KINDS = ("resolution", "decision", "presidentialStatement")
 _AKN = f"{{{AKN}}}"
 
 
@@ -375,7 +372,7 @@ def symbol_to(work: WorkUri, printed: str = "") -> str:
     'A/99/310'
     """
     if work.doc_type == "statement":
-        found = [s for kind in _KINDS if (s := symbol_of(work, kind))]
+        found = [s for kind in ADOPTED if (s := symbol_of(work, kind))]
         fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
         return (fitting or found)[0].printed if found else ""
     if work.doc_type != "documentCollection":

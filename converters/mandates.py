@@ -232,7 +232,7 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view import render, words
+    from converters.view import render
 
     rows = [row for row in rows if row.action]
     shown = [_shown(row, i) for i, row in enumerate(rows)]
@@ -243,10 +243,6 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
     return render(
         "mandates.html",
         title="Mandates",
-        language="en",
-        direction="ltr",
-        description="",
-        words=words("eng"),
         rows=shown,
         years=[(year, year, n) for year, n in sorted(years.items())],
         addressees=[(label_of(key), key, n) for key, n in asked.most_common(_MOST_ASKED)],

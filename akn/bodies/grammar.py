@@ -11,7 +11,7 @@ from functools import cache
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
 from akn.languages.view import fold
-from akn.vocabulary.numerals import unroman
+from akn.vocabulary.numerals import LOOK_ALIKES, unroman
 
 SLOTS = {
     "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
@@ -203,11 +203,7 @@ def spelled(symbol: str) -> str:
     return "".join(p if p.startswith(" (") else re.sub(r"[A-Za-z]+", element, p) for p in pieces)
 
 
-# Cyrillic and Greek capitals that look like Latin ones; copies of Russian texts mix them into symbols
-_LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТХаеосрхΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABESIJKMHOPCTXaeocpxABEZHIKMNOPTX")
-
-
 def plain(text: str) -> str:
     """The text as the patterns of the grammar expect it: folded, look-alikes made Latin, spaces evened out."""
-    content = " ".join(fold(text).content.translate(_LOOK_ALIKES).split())
+    content = " ".join(fold(text).content.translate(LOOK_ALIKES).split())
     return re.sub(r"\[([A-Za-z])\]", r" \1", content) if "[" in content else content

@@ -20,10 +20,11 @@ from akn.inline.numbers import letter_of
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
 from akn.text import Kind, Mark, Text, mark
+from akn.vocabulary.numerals import LOOK_ALIKES
 from akn.walk import Place
 from akn.xml.emit_markup import uri
 
-_LOOK_ALIKE = str.maketrans("АВСЕНКМОРТХ–", "ABCEHKMOPTX-")  # Cyrillic letters that are typed for Latin ones
+_AS_TYPED = LOOK_ALIKES | {ord("–"): "-"}
 
 
 def symbols(seen: Seen, context: Context) -> Iterator[Mark]:
@@ -39,7 +40,7 @@ def symbols(seen: Seen, context: Context) -> Iterator[Mark]:
         if not _stands_free(content, start) or not _means(m[0]):
             continue
         end = _whole(content, end, m[0], context.language)
-        symbol = content[start:end].translate(_LOOK_ALIKE)
+        symbol = content[start:end].translate(_AS_TYPED)
         yield mark(start, end, Kind.REF, cite=_spelled(symbol, context.language), basis="symbol")
         if "/RES/" not in symbol and "/DEC/" not in symbol:
             yield from _supplements(content, end, symbol, context.language)

@@ -288,8 +288,6 @@ def names(text: str) -> tuple[str, ...]:
 KINDS = ("resolution", "decision", "resolutionDraft", "decisionDraft", "amendment", "presidentialStatement")
 """`statement/@name` (R-003)."""
 
-ADOPTED = ("resolution", "decision", "presidentialStatement")
-
 ORGANS = ("unga", "unsc", "unecosoc", "unga-hrc")
 """Actors of adopted texts (R-053)."""
 

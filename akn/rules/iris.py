@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from akn.rules import ADOPTED, MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
+from akn.rules import MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, pointing
-from akn.xml.names import DRAFTS
+from akn.xml.names import ADOPTED, DRAFTS
 from akn.xml.uri import UNNUMBERED
 
 

@@ -46,12 +46,11 @@ class MetaMender:
 
     def _mended(self, raw: Raw) -> Raw | None:
         name = raw_name(raw)
+        if name == "presentation":
+            self.left_out(name, "it holds page furniture")
+            return None
         mend = _MENDERS.get(name)
         if mend is None:
-            reason = "it holds page furniture" if name == "presentation" else ""
-            if reason:
-                self.left_out(name, reason)
-                return None
             return raw
         element = parse_xml(raw.xml.encode()).getroot()
         if not mend(element, self):
@@ -156,14 +155,12 @@ def _step(step: _Element, mender: MetaMender) -> None:
         del step.attrib["as"]
     elif not all(mender.known_entry(token) for token in (step.get("refersTo") or "").split()):
         del step.attrib["refersTo"]
-    if mender.known_entry(by):
-        pass
-    elif by and not by.startswith("#"):
+    if by and not by.startswith("#"):
         key = f"agent_{len([t for t in mender.terms if t.eid.startswith('agent_')]) + 1}"
         known = next((t for t in mender.terms if t.kind == "TLCOrganization" and t.label == by), None)
         href = f"/akn/ontology/organization/un/{key}"
         step.set("by", f"#{known.eid}" if known else mender.entry("TLCOrganization", key, href, by))
-    else:
+    elif not mender.known_entry(by):
         step.set("by", f"#{mender.author}")
     outcome = step.get("outcome") or ""
     step.set("outcome", mender.concept(outcome or "unknown", "outcome"))

@@ -152,12 +152,8 @@ def _lettered() -> Letters:
 
 
 def _loaded(shape: type[_S], name: str) -> _S:
-    value = checked(shape, read_toml(_path(name)), name)
+    value = checked(shape, read_toml(os.path.join(_FOLDER, name)), name)
     for entry in (*getattr(value, "terms", ()), *getattr(value, "entities", ())):
         if entry.kind not in KINDS:
             raise DataError(f"{name}: {entry.eid} is of kind {entry.kind!r}; known are {', '.join(KINDS)}")
     return value
-
-
-def _path(name: str) -> str:
-    return os.path.join(_FOLDER, name)

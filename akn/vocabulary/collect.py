@@ -18,7 +18,7 @@ from akn.languages.labels import ordinal_words
 from akn.text import Kind
 from akn.vocabulary import entities, term, terms
 from akn.walk import texts_of
-from akn.xml.names import DRAFTS
+from akn.xml.names import ADOPTED, DRAFTS
 
 _ATTRIBUTES = frozenset({"refersTo", "as", "by", "choice"})
 """Attributes of marks whose tokens name entries (R-096)."""
@@ -67,17 +67,13 @@ def _by_metadata(document: Document) -> Iterator[str]:
     yield from ("author", "issuer", "editor")
     if not metadata.official or metadata.original_language not in ("", metadata.language):
         yield "un"  # the translator (R-039)
-    if metadata.date and metadata.date_name == "adoption" and _is_adopted(metadata):
+    if metadata.date and metadata.date_name == "adoption" and metadata.kind in ADOPTED:
         yield "adopted"
     if metadata.date and metadata.date_name == "publication" and metadata.kind in DRAFTS:
         yield "submitted"
     bodies_of_text = [document.body, *(p.body for p in document.parts), *(a.body for a in document.annexes)]
     if any(_has_preambular(body) for body in bodies_of_text):
         yield "preamble"
-
-
-def _is_adopted(metadata: Metadata) -> bool:
-    return metadata.kind in ("resolution", "decision", "presidentialStatement")
 
 
 def _has_preambular(nodes: tuple[BodyNode, ...]) -> bool:

@@ -23,8 +23,10 @@ ALPHABETS = (
 _SAME = str.maketrans({"ا": "أ", "إ": "أ", "آ": "أ", "ى": "ي", "ة": "ه", "ё": "е", "й": "и"})
 _PLACE = {letter: i for alphabet in ALPHABETS for i, letter in enumerate(alphabet, 1)}
 
-# Cyrillic letters that are typed for the Latin letters that they look like, and the other way round
-_LOOKALIKE = str.maketrans("асеорхуіѕјАСЕОРХУІЅЈВКМНТ", "aceopxyisjACEOPXYISJBKMHT")
+LOOK_ALIKES = str.maketrans(
+    "асеорхуіѕјАСЕОРХУІЅЈВКМНТ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "aceopxyisjACEOPXYISJBKMHT" + "ABEZHIKMNOPTX"
+)
+"""Cyrillic and Greek letters that are typed for the Latin ones that they look like, in labels and in symbols."""
 
 _IDEOGRAPHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"〇": 0, "零": 0}
 _TENS = {"十": 10, "百": 100}
@@ -175,7 +177,7 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
         quoted = higher in ("", "title") and number.isdigit() and label[:1] in _QUOTES and label[-1:] in _QUOTES
         return roman(int(number)) if quoted and 0 < int(number[:4]) < 4000 and len(number) < 5 else number
     plain = unicodedata.normalize("NFKC", number).strip("()")
-    likely = plain.translate(_LOOKALIKE)
+    likely = plain.translate(LOOK_ALIKES)
     if likely.isascii() and (not _PLACE.get(number.lower()) or likely == _next(previous)):
         return likely
     place = _place(number)

@@ -27,8 +27,11 @@ and the class of an `eol` that tells where a line of the source ends, no line br
 DRAFTS = frozenset({"resolutionDraft", "decisionDraft", "amendment"})
 """`statement/@name` of what is proposed and not adopted; an amendment changes a draft."""
 
+ADOPTED = ("resolution", "decision", "presidentialStatement")
+"""`statement/@name` of what was adopted, the likelier first: an IRI does not tell them apart (R-059)."""
+
 # statement/@name (R-003); everything else is a plain `doc`
-STATEMENTS = frozenset({"resolution", "decision", "presidentialStatement"}) | DRAFTS
+STATEMENTS = frozenset(ADOPTED) | DRAFTS
 
 ENACTING = "enactingFormula"
 PREAMBULAR = "preambularParagraph"

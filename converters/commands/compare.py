@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from akn.diagnostics import printable
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -114,6 +113,8 @@ def _read(
 
 def _doubt(told: str, args: argparse.Namespace) -> None:
     """Say that documents may not belong together."""
+    from akn.diagnostics import printable
+
     if not args.quiet:
         sys.stderr.write(f"akn: {printable(told)}\n")
 

@@ -80,23 +80,19 @@ def run_rule(args: argparse.Namespace) -> int:
     if not args.numbers:
         put("".join(f"{r.number}  {_level(r):6}  {r.sentence}\n" for r in table.values()))
         return 0
-    numbers = [_number(text) for text in args.numbers]
     codes = {code.code: code for code in Code}
-    if any(text.upper() in codes for text in args.numbers):
-        told = [codes[text.upper()] for text in args.numbers if text.upper() in codes]
-        put(
-            "".join(
-                f"{c.code} ({c.severity.value}): {readable(c.message)}\n  {readable(c.hint) or 'nothing to do'}\n"
-                for c in told
-            )
-        )
-        numbers = [n for text, n in zip(args.numbers, numbers, strict=True) if text.upper() not in codes]
-        if not numbers:
-            return 0
-    unknown = [text for text in args.numbers if text.upper() not in codes and _number(text) not in table]
+    told, unknown = [], []
+    for text in args.numbers:
+        if code := codes.get(text.upper()):
+            hint = readable(code.hint) or "nothing to do"
+            told.append(f"{code.code} ({code.severity.value}): {readable(code.message)}\n  {hint}\n")
+        elif rule := table.get(_number(text)):
+            told.append("\n".join(_explained(rule)) + "\n")
+        else:
+            unknown.append(text)
     if unknown:
         raise UsageError(f"there is no rule {', '.join(unknown)}; akn rule lists them")
-    put("\n".join("\n".join(_explained(table[number])) + "\n" for number in numbers))
+    put("\n".join(told))
     return 0
 
 

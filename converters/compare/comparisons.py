@@ -112,7 +112,7 @@ class Row(Struct, frozen=True):
 
 def comparison_page(comparison: Comparison, old: str, new: str, language: str) -> bytes:
     """The page of two documents called `old` and `new` in a language (ISO 639-2/T); needs the extra `view`."""
-    from converters.view import render, words
+    from converters.view import render
     from converters.view.inline import Inliner
     from converters.view.page import language_of
 
@@ -124,10 +124,6 @@ def comparison_page(comparison: Comparison, old: str, new: str, language: str) -
     return render(
         "diff.html",
         title=f"{old} → {new}",
-        language="en",
-        description="",
-        direction="ltr",
-        words=words("eng"),
         old=old,
         new=new,
         lang=lang,
@@ -321,9 +317,5 @@ def series_page(series: Sequence[Series]) -> bytes:
     return render(
         "series.html",
         title=series[0].title if len(series) == 1 else words("eng")["series"],
-        language="en",
-        direction="ltr",
-        description="",
-        words=words("eng"),
         series=[(one, *language_of(one.language)) for one in series],
     )

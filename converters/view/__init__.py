@@ -30,11 +30,13 @@ def render(template: str, **values: Any) -> bytes:
     """A template of the folder `house` filled with values, in UTF-8; characters that HTML cannot hold are U+FFFD.
 
     Values that are plain strings are escaped; HTML is given as `markupsafe.Markup`.  A template that extends
-    `base.html` needs `title`, `language`, `direction` and `words` (a mapping with at least `skip`).
+    `base.html` needs `title`; its words are English and it has no description unless `language`, `direction`, `words`
+    and `description` say otherwise.
 
     Raises MissingDependency if Jinja2 is not installed.
     """
-    text: str = environment().get_template(template).render(**values)
+    usual = {"language": "en", "direction": "ltr", "description": "", "words": words(DEFAULT)}
+    text: str = environment().get_template(template).render(**usual | values)
     return _ILLEGAL.sub("\ufffd", text).encode()
 
 
