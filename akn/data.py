@@ -153,7 +153,10 @@ def _toml_in(folder: str) -> dict[str, str]:
 
 def _outside() -> Iterator[str]:
     for point in offered("akn.data"):
-        yield from loaded(point).__path__
+        package = loaded(point)
+        if not hasattr(package, "__path__"):
+            raise _fault_of(point, DataError(f"{point.module} is no package: its folders would hold the data files"))
+        yield from package.__path__
     for folder in filter(None, os.environ.get(FOLDERS, "").split(os.pathsep)):
         if not os.path.isdir(folder):
             raise DataError(f"the folder of data files {folder!r} does not exist (it is named by --data or {FOLDERS})")

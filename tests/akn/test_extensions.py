@@ -106,6 +106,16 @@ def test_a_plug_in_that_fails_is_named(
         assert "internal error" not in done.stderr
 
 
+def test_a_plug_in_of_data_files_that_is_no_package_is_named(installed: Path) -> None:
+    path = installed / "harbours-1.0.dist-info/entry_points.txt"
+    path.write_text("[akn.data]\nharbours = harbours.doi\n", encoding="utf-8")
+    done = _akn(installed, "bodies")
+    assert done.returncode == 1
+    assert (
+        "the plug-in harbours (akn.data: harbours.doi) of the package harbours failed: DataError: harb" in done.stderr
+    )
+
+
 def test_a_rule_that_raises_is_named(installed: Path, tmp_path: Path) -> None:
     target = str(tmp_path / "out.xml")
     assert _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "-o", target).returncode == 0
