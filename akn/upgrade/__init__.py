@@ -24,8 +24,7 @@ from akn.parse import parse_blocks
 from akn.read import read_xml
 from akn.structure.notes import with_lone_notes_shown
 from akn.text import Kind, Mark, Text
-from akn.upgrade.lines import tidied
-from akn.upgrade.metadata import MetaMender
+from akn.upgrade.mending import MetaMender, tidied
 from akn.walk import Place, texts_of, walk, with_texts
 from akn.xml.names import STATEMENTS
 from akn.xml.read_blocks import split_lines
