@@ -26,7 +26,7 @@ def test_a_forgotten_value_is_an_error_and_not_a_hole() -> None:
     from jinja2 import UndefinedError
 
     with pytest.raises(UndefinedError):
-        view.render("base.html", title="", language="en", direction="ltr")
+        view.render("base.html", language="en")
 
 
 def test_words_fall_back_to_english() -> None:
