@@ -180,7 +180,7 @@ class _Reader:
                 directs, said = True, said + asked
                 seen = view(self.language, content[said:end])
             if directs:
-                who, ask = self._asked(content[said:end], seen, before, content[:said], start, body)
+                who, ask = self._asked(content[said:end], seen, before, content[:said], start, body, action)
             before = who or before
             yield _Clause(start, end, verb, action, who, said, seen, ask, how, directs)
 
@@ -218,11 +218,11 @@ class _Reader:
         seen = view(self.language, content)
         ask = 0
         if not who and above.directs and len(above.seen.content) <= _LEAD:
-            who, ask = self._asked(content, seen, (), "", 0, body)
+            who, ask = self._asked(content, seen, (), "", 0, body, "")
         return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited", above.directs)
 
     def _asked(
-        self, said: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
+        self, said: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str, action: str
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked by the words after a verb, and where those that say what begin.
 
@@ -248,7 +248,12 @@ class _Reader:
                 key = entities().meant.get(body, {}).get(key, key)
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
-            return before or self._meant(text[:verb]), asked.ask
+            return before or self._meant(text[:verb]), asked.then
+        if not found and action in self.names.words.people:
+            named = seen.content[asked.begin : asked.until].partition(",")[0].rstrip()
+            if named.strip() and not self.names.breaks.match(named.lstrip()):
+                start, stop = asked.begin, asked.begin + len(named)
+                return (Addressee(said[seen.start(start) : seen.end(stop)].strip(), "", "other"),), asked.then
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return tuple(found), asked.ask if found else 0
 

@@ -45,10 +45,17 @@ class Part(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """Who is asked, and where the words begin that say what."""
+    """Who is asked, and where the words begin that say what.
+
+    Where nobody is known, that is all that is said; `begin` and `until` enclose the words before what is asked (both 0
+    if no word begins it), which is said from `then` on.
+    """
 
     parts: tuple[Part, ...]
     ask: int
+    begin: int = 0
+    until: int = 0
+    then: int = 0
 
 
 class Owners:

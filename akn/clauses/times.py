@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,9 @@ from akn.languages.view import plain
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
+_AFTER = 60  # characters after a period that may say that it begins with the adoption
 _DIGITS = re.compile(r"[0-9]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # all dates have one
 _WORD = r"[^\W\d_][\w'-]*+"
 
@@ -144,6 +147,7 @@ class Clock:
         self.dates = self.pattern(times.dates, "(?![0-9])")
         self.periods = self.pattern(times.periods)
         self.not_due = self.pattern(times.not_due)
+        self.adoption = self.pattern(times.adoption)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
         self.not_periods = self.pattern(times.not_periods)
@@ -274,7 +278,9 @@ class Clock:
             taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:
                 if not taken.meet(m):
-                    return When(m.start(), m.end(), "period", value)
+                    since = self.adoption.search(content[m.end() : m.end() + _AFTER])
+                    year = _year_after(speaker.date, value) if since and since.start() <= 1 else 0
+                    return When(m.start(), m.end(), "period", value, year)
         events = ((m, key) for key, pattern in self.events.of(content) for m in pattern.finditer(content))
         return next((When(m.start(), m.end(), "event", key) for m, key in events if not taken.meet(m)), None)
 
@@ -317,6 +323,21 @@ def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
     found: list[tuple[str, ...]] = [(p.text.strip(),) for p in pieces if isinstance(p, templates.Literal)]
     found += [tuple(hint for way in p.ways for hint in _hints(way)) for p in pieces if isinstance(p, templates.Choice)]
     return max(found, key=lambda hints: min(map(len, hints)), default=("",))
+
+
+def _year_after(date: str, period: str) -> int:
+    """The year in which a period (`P6M`) ends that begins on a day (YYYY-MM-DD), 0 if the day is not known.
+
+    >>> _year_after("2044-12-09", "P6M"), _year_after("2044-12-09", "P10D"), _year_after("2044", "P1Y")
+    (2045, 2044, 0)
+    """
+    if not _DAY.fullmatch(date):
+        return 0
+    year, month, day = map(int, date.split("-"))
+    number, unit = int(period[1:-1]), period[-1]
+    if unit in "DW":
+        return (datetime.date(year, month, day) + datetime.timedelta(number * (7 if unit == "W" else 1))).year
+    return year + (month - 1 + number * (12 if unit == "Y" else 1)) // 12
 
 
 @cache

@@ -68,6 +68,13 @@ def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() ->
         ("Encourages the efforts of Member States to keep the light burning;", []),
         ("Calls for the keeping of the light;", []),
         (
+            "Calls upon lamplighters and their friends, with care, to light lamps;",
+            [("lamplighters and their friends", "")],
+        ),
+        ("Invites candidates to light lamps;", [("candidates", "")]),
+        ("Encourages further thought to light lamps;", []),
+        ("Calls upon, in this regard, to light lamps;", []),
+        (
             "Reaffirms its request that the Secretary-General ensure, while it is dark, to ensure the light;",
             [("the Secretary-General", "secretaryGeneral")],
         ),
@@ -333,6 +340,9 @@ def test_a_declaration_speaks_in_the_first_person() -> None:
         ("by March 2047", "date", "2047-03", 2047),
         ("by the end of 2048", "date", "2048", 2048),
         ("within six months", "period", "P6M", None),
+        ("within six months of the adoption of this resolution", "period", "P6M", 2045),
+        ("within two weeks of its adoption", "period", "P2W", 2044),
+        ("within six months of the adoption of the budget", "period", "P6M", None),
         ("within a decade", "period", "P10Y", None),
         ("after five years", "period", "P5Y", None),
         (
@@ -342,7 +352,7 @@ def test_a_declaration_speaks_in_the_first_person() -> None:
             2046,
         ),
         ("by 4 July 2045 and 3 January 2046 respectively", "date", "2045-07-04", 2045),
-        ("no later than 90 days after the adoption of the present resolution", "period", "P90D", None),
+        ("no later than 90 days after the adoption of the present resolution", "period", "P90D", 2045),
         ("at its one hundredth and one hundred and first sessions", "session", "unga.100", 2045),
         ("no later than the 31 July 2046", "date", "2046-07-31", 2046),
         ("at least five working days in advance", "period", "P5D", None),
