@@ -251,7 +251,10 @@ class _Reader:
             return before or self._meant(text[:verb]), asked.then
         if not found and action in self.names.words.people:
             named = seen.content[asked.begin : asked.until].partition(",")[0].rstrip()
-            if named.strip() and not self.names.breaks.match(named.lstrip()):
+            lead = seen.content[
+                asked.until : asked.then
+            ].strip()  # "invites contributions to the Fund, to be spent": no
+            if named.strip() and lead not in named.split() and not self.names.breaks.match(named.lstrip()):
                 start, stop = asked.begin, asked.begin + len(named)
                 return (Addressee(said[seen.start(start) : seen.end(stop)].strip(), "", "other"),), asked.then
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked

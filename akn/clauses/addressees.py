@@ -226,7 +226,7 @@ class Names:
         if with_others and any(begin <= n.start < with_others.start() for n in named):
             end = with_others.start()
         told = ask is not None
-        if not told and limit < _LONGEST and self.words.asks:
+        if not (told or at_once) and limit < _LONGEST and self.words.asks:
             # what is asked stands after another verb ("calls upon States, and encourages banks, to ...") or in points
             rest = content[:limit].rstrip()[-_LONGEST_JOINT:]
             told = content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest))

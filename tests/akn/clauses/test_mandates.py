@@ -72,6 +72,15 @@ def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() ->
             [("lamplighters and their friends", "")],
         ),
         ("Invites candidates to light lamps;", [("candidates", "")]),
+        ("Urges States parties to light the lamps of the Convention;", [("States parties", "statesParties")]),
+        (
+            "Urges States parties to the Lamp Convention to light it;",
+            [("States parties to the Lamp Convention", "statesParties")],
+        ),
+        (
+            "Demands that all Governments light the lamps of the coast, and the harbours, and",
+            [("all Governments", "governments")],
+        ),
         ("Encourages further thought to light lamps;", []),
         ("Calls upon, in this regard, to light lamps;", []),
         (
