@@ -17,6 +17,7 @@ from converters.formats.pdf.seen import (
     Paragraph,
     Piece,
     Space,
+    around,
     is_level,
     is_right_to_left,
     is_unspaced,
@@ -114,7 +115,7 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
     at = 0
     before: Piece | None = None
     looks: tuple[Kind, ...] = ()
-    line: list[Piece] = []
+    line: list[Box] = []
     for i, piece in enumerate(pieces):
         start = at
         level = before is not None and is_level(before, piece)
@@ -124,10 +125,10 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
         starts.append(at)
         if not level:
             if line:
-                boxes.append(_around(line))
+                boxes.append(around(line))
             marks.append(mark(at, at, Kind.BREAK, box=str(len(boxes))))
             line = []
-        line.append(piece)
+        line.append(piece.box)
         parts.append(piece.text)
         at += len(piece.text)
         face = piece.face
@@ -141,19 +142,10 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
                 raised.append(i)
         before = piece
     if line:
-        boxes.append(_around(line))
+        boxes.append(around(line))
     content = "".join(parts)
     marks += _links(pieces, starts, content)
     return Composed(Text(content, tuple(marks)), pieces, starts, raised)
-
-
-def _around(line: Sequence[Piece]) -> Box:
-    return (
-        min([p.left for p in line]),
-        min([p.bottom for p in line]),
-        max([p.right for p in line]),
-        max([p.top for p in line]),
-    )
 
 
 def _links(pieces: Sequence[Piece], starts: list[int], content: str) -> Iterator[Mark]:

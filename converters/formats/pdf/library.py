@@ -55,7 +55,6 @@ class PageReading:
         self._objects: dict[int, _Object] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._empty: list[Any] = []
-        self._pictures = 0
         self._covered = 0.0
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._rectangle = raw.FS_RECTF()
@@ -67,8 +66,7 @@ class PageReading:
         content = self._content(size)
         rtl = runs_right_to_left(content)
         stretches = self._stretches(content, rtl)
-        turned = self._turned()
-        turn = _Turn(turned, self._page.get_bbox())
+        turn = _Turn(self._turned(), self._page.get_bbox())
         self._look_at_objects()
         blanks = self._blanks(turn)
         if rtl:
@@ -78,8 +76,8 @@ class PageReading:
         links = self._links(turn)
         lead(pieces, links)
         return Page(
-            number, turn.width, turn.height, pieces, blanks, links, self._tags(), turned,
-            self._pictures, unmapped, min(1.0, self._covered / max(1.0, turn.width * turn.height)),
+            number, turn.width, turn.height, pieces, blanks, links, self._tags(),
+            unmapped, min(1.0, self._covered / max(1.0, turn.width * turn.height)),
         )  # fmt: skip
 
     # characters
@@ -270,7 +268,7 @@ class PageReading:
     # other things on the page
 
     def _look_at_objects(self) -> None:
-        """Count the pictures, and note the text objects that show no character."""
+        """Sum up what pictures cover, and note the text objects that show no character."""
         from pypdfium2 import PdfiumError
 
         raw = self._raw
@@ -279,7 +277,6 @@ class PageReading:
                 if item.type == raw.FPDF_PAGEOBJ_TEXT and ctypes.addressof(item.raw.contents) not in self._objects:
                     self._empty.append(item)
                 elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
-                    self._pictures += 1
                     left, bottom, right, top = item.get_bounds()
                     self._covered += max(0.0, right - left) * max(0.0, top - bottom)
         except PdfiumError:

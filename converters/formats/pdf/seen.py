@@ -15,6 +15,17 @@ from msgspec import Struct
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of them.
+
+    >>> around([(1, 2, 3, 4), (0, 3, 2, 5)])
+    (0, 2, 3, 5)
+    """
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
 NO_TAG = -1
 _LEVEL = 0.5  # pieces of one line differ by less than this share of their size in height
 _STRIPE, _STRIPES = 20, 2_000  # a page is looked through for links by stripes of so many points
@@ -118,7 +129,6 @@ class Tag(Struct):
     children: list[Tag | int]
     rowspan: int = 1
     colspan: int = 1
-    language: str = ""
 
 
 class Picture(Struct, frozen=True):
@@ -132,10 +142,7 @@ class Picture(Struct, frozen=True):
 
 
 class Page(Struct):
-    """One page: `width` and `height` as it is read, its pieces in the order of reading, its tags if it has any.
-
-    `turned` is by how many quarters of a circle (counterclockwise) the text had to be turned to become level.
-    """
+    """One page: `width` and `height` as it is read, its pieces in the order of reading, its tags if it has any."""
 
     number: int
     width: float
@@ -144,8 +151,6 @@ class Page(Struct):
     blanks: list[Blank]
     links: list[Link]
     tags: list[Tag]
-    turned: int = 0
-    pictures: int = 0
     unmapped: int = 0  # characters whose font does not tell which letters they are
     covered: float = 0.0  # the share of the page that pictures cover
 

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from converters.formats.pdf.direction import in_order
-from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space, is_right_to_left, is_unspaced
+from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space, around, is_right_to_left, is_unspaced
 
 UNSURE = 0.6  # a word that was recognised with less confidence is reported
 _PICTURE = 0.5  # a line with less confidence is no line but part of a picture, if it is short or of an odd height
@@ -151,11 +151,6 @@ def _cells(words: Sequence[_Word], gap: float) -> list[list[_Word]]:
     return found
 
 
-def _around(words: Sequence[_Word]) -> Box:
-    boxes = [w.box for w in words]
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-
-
 def _lowered(box: Box, down: int) -> Box:
     """A box of a strip, where it stands on the page."""
     return (box[0], box[1] + down, box[2], box[3] + down)
@@ -213,7 +208,7 @@ class Reading:
             self._add(line, [*words, *calls, *held.get(i, ())], usual, pieces)
         self._complete_calls()
         wide, high = self._picture.width * self._scale, self._picture.height * self._scale
-        return Recognised(Page(self._number, wide, high, pieces, [], [], [], pictures=1, covered=1.0), unsure, left_out)
+        return Recognised(Page(self._number, wide, high, pieces, [], [], [], covered=1.0), unsure, left_out)
 
     def _lines(self, engine: Any, down: int) -> Iterator[tuple[_Line, list[_Word]]]:
         """The lines in the order of reading, each with its words."""
@@ -257,17 +252,15 @@ class Reading:
                 word.text = word.text[:-1] + "،"
             return
         heights = [b[3] - b[1] for b in inside]
-        if len(word.text) > 3 and len(inside) > 3 and heights[0] > _LARGE * max(heights[1:]):
-            rest = inside[1:]
-            around = (rest[0][0], min(b[1] for b in rest), max(b[2] for b in rest), max(b[3] for b in rest))
-            if text := self._shapes.again(around)[0]:
-                word.text = word.text[0] + text
+        large = len(word.text) > 3 and len(inside) > 3 and heights[0] > _LARGE * max(heights[1:])
+        if large and (text := self._shapes.again(around(inside[1:]))[0]):
+            word.text = word.text[0] + text
 
     def _with_latin(self, words: list[_Word], line: _Line) -> list[_Word]:
         """The words, those of a cell that says more in Latin letters read so: mastheads and notes hold some."""
         found: list[_Word] = []
         for cell in _cells(words, 4 * line.height):
-            box = _around(cell)
+            box = around(w.box for w in cell)
             size = sum(len(w.text) for w in cell)
             sure = sum(w.sure * len(w.text) for w in cell) / size
             if sure > _CERTAIN or (sure > UNSURE and not any(_latin.search(w.text) for w in cell)):
