@@ -214,7 +214,9 @@ class Names:
                 asides = [aside.span() for aside in self.asides.finditer(content, 0, seen)]
                 joints = list(self.joints.finditer(content, 0, seen))
             masks = asides + [joint.span() for joint in joints]  # "ainsi que" begins no words of asking
-            if not any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
+            if any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
+                continue
+            if not any(n.start < m.start() < m.end() <= n.end for n in names_to(limit)):  # "Independence to Peoples"
                 ask = m
                 break
         if ask is None and seen < limit:

@@ -49,6 +49,16 @@ def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() ->
     assert first.deliverables == ()
 
 
+def test_a_word_of_asking_inside_a_name_is_none() -> None:
+    committee = (
+        "the Special Committee on the Situation with regard to the Implementation of the Declaration on the "
+        "Granting of Independence to Colonial Countries and Peoples"
+    )
+    (row,) = _rows(f"Calls upon each administering Power known to {committee} to keep its lamps lit;")
+    assert _keys(row) == ["administeringPowers"]
+    assert row.ask == "keep its lamps lit;"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
