@@ -16,7 +16,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 
 from msgspec import Struct
@@ -286,12 +286,14 @@ def _bare(words: str) -> str:
 
 def _offset(content: str, bare: int) -> int:
     """The offset of the character before which so many stand that are no white space."""
-    for i, c in enumerate(content):
-        if not c.isspace():
-            if not bare:
-                return i
-            bare -= 1
-    return len(content)
+    seen = _seen_at(content)
+    return seen[bare] if bare < len(seen) else len(content)
+
+
+@lru_cache(maxsize=1)  # a paragraph may hold thousands of units
+def _seen_at(content: str) -> list[int]:
+    """The offsets of the characters that are no white space."""
+    return [i for i, c in enumerate(content) if not c.isspace()]
 
 
 def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[Diagnostic]:
