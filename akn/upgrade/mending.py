@@ -16,7 +16,7 @@ from akn.document import Document, Metadata, Note, Raw, Table, Term
 from akn.inline.documents import symbol_in
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.walk import Place, with_texts
-from akn.xml.emit_markup import is_date
+from akn.xml.emit_markup import OBJECT, is_date
 from akn.xml.emit_meta import author_of
 from akn.xml.names import SOURCE
 from akn.xml.nest import raw_name
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # running text: looks, calls of notes, images
-
-OBJECT = "\ufffc"
 
 # classes of span that say how words look, by the words that they are made of
 _LOOKS = {
