@@ -72,6 +72,8 @@ class Lexicon(Generic[V]):
             # only beginnings are in the pattern: whole names would take longer to compile than to look at
             beginnings = {form[:_HEAD]: None for form in self._table}
             self._heads = re.compile(branching(beginnings) if beginnings else "(?!)")
+        if not start and end is None and not self.may_stand_in(content):
+            return
         stop = len(content) if end is None else end
         last = start
         for m in self._heads.finditer(content, start, stop):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from akn import bodies
 from akn.inline.context import Context, Seen
+from akn.inline.lexicon import _forms, lexicon, variants
 from akn.inline.lexicon import organs_and_offices as find
 from akn.inline.resolve import recognise
 from akn.languages import codes, load
@@ -156,3 +157,14 @@ def test_marks_are_in_order_apart_and_inside_the_text(code: str, text: str) -> N
     for m in _entities(code, text):
         assert last <= m.start < m.end <= len(text)
         last = m.end
+
+
+@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("kind", ["same", "resolution", "organ", "own"])
+def test_the_cheap_look_passes_over_no_word_of_a_lexicon(code: str, kind: str) -> None:
+    words = lexicon(load(code), kind)
+    for many in _forms(load(code), kind):
+        for form in forms(many):
+            for shown in variants(form):
+                content = f"… {shown} 98/12"
+                assert list(words.find(content)) == list(words.find(content, 0, len(content))) != []
