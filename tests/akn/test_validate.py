@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from akn.diagnostics import Code, Severity
 from akn.errors import InvalidXml, UsageError
+from akn.rules.index import Node
 from akn.schemas import full_schema
 from akn.validate import compared, passes, validate_one, validate_xml
 from akn.xml.parser import parse_xml
@@ -211,6 +213,18 @@ def test_what_looks_like_a_tag_in_a_comment_or_in_cdata_moves_no_place(mark: str
     before = text.removeprefix(mark).replace(line, "\n").partition("<content><p> ")[0] + "<content>"
     assert found.position.line == before.count("\n") + 1
     assert found.position.column == len(before.rpartition("\n")[2]) + 1
+
+
+def test_nothing_of_a_file_stays_behind_for_the_search_of_cycles() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        assert validate_xml(RESOLUTION) == ()
+        assert validate_one(changed("<content><p>", "<content><p> "), "x.xml").diagnostics
+        left = sum(isinstance(held, Node) for held in gc.get_objects())
+        assert left == 0
+    finally:
+        gc.enable()
 
 
 def test_a_message_quotes_a_long_value_in_part() -> None:
