@@ -234,7 +234,6 @@ class _Reader:
             at = seen.start(start)
             return at > 0 and any(w[:1].isupper() for w in said[at : seen.end(end)].split())
 
-        before_verb = view(self.language, text[:verb]).content
         asked = self.names.asked(seen.content, is_name)
         found: list[Addressee] = []
         for part in asked.parts:
@@ -242,8 +241,9 @@ class _Reader:
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             printed = said[seen.start(part.start) : seen.end(part.end)]
             key = part.key
-            if said_before := self.names.said_before(before_verb, key):
-                key = said_before.key
+            if key in self.names.general:
+                longer = self.names.said_before(view(self.language, text[:verb]).content, key)
+                key = longer.key if longer else key
             if key != "chair" or self.names.own.search(seen.content, part.start, part.end):
                 key = entities().meant.get(body, {}).get(key, key)
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]

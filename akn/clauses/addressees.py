@@ -75,7 +75,7 @@ class Names:
                 short = [s + form.removeprefix(long) for long, s in contractions.items() if form.startswith(long)]
                 for way in (form, *short):
                     table.setdefault(plain(language, way).strip(), key)
-        self._general = {g: self.any_of(f for f, key in table.items() if key == g) for g in entities().general}
+        self.general = {g: self.any_of(f for f, key in table.items() if key == g) for g in entities().general}
         self._keys = {form: key for form, key in table.items() if "+" not in form}
         self._open = [(re.compile("".join(tokens(form))), key) for form, key in table.items() if "+" in form]
         glued = sorted({plain(language, p) for p in language.citations.prefixes}, key=lambda p: (len(p), p))
@@ -179,9 +179,9 @@ class Names:
 
     def said_before(self, content: str, key: str) -> Named | None:
         """The last name in a view that a general one stands for: of "the Office" that of the High Commissioner."""
-        if key not in self._general:
+        if key not in self.general:
             return None
-        word = self._general[key]
+        word = self.general[key]
         found = [
             n for n in self.find(content, 0, len(content)) if n.key != key and word.search(content[n.start : n.end])
         ]
