@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from akn.clauses import Mandate, action_of, mandates
-from akn.clauses.addressees import label_of
+from akn.clauses.parts import label_of
 from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import MissingDependency

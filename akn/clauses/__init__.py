@@ -12,7 +12,8 @@ from collections.abc import Container, Iterator, Sequence
 from msgspec import Struct
 
 from akn.citing import symbol_to, work_in
-from akn.clauses.addressees import Names, kinds, names
+from akn.clauses.addressees import Names, names
+from akn.clauses.parts import kinds
 from akn.clauses.products import Products, products
 from akn.clauses.shape import asks, entities, force_of, renews, words
 from akn.clauses.spoken import find_spoken, speaks

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from akn.clauses.parts import Asked, Named, Owners, Part, among, shared
+from akn.clauses.parts import Asked, Named, Owners, Part, among, kinds, shared
 from akn.clauses.shape import Words, entities, words
 from akn.data import did_you_mean
 from akn.errors import DataError
@@ -25,30 +25,6 @@ from akn.vocabulary import entities as marked
 # Nations"); of a joint and its blanks; between a clause and its name; before a name in a script without spaces
 _LONGEST, _NEAR, _LONGEST_JOINT, _SHORT, _ADJECTIVES = 600, 60, 40, 8, 16
 _STOP = re.compile(r"[:;.؛。；：](?:\s|$)|[؛。；：]")
-
-
-@cache
-def kinds() -> dict[str, str]:
-    """The kind of each key."""
-    listed = entities()
-    found = {entity.eid: "UN system" for entity in marked().entities}
-    found.update((eid, kind) for kind, eids in listed.kinds.items() for eid in eids)
-    return found | {entity.key: entity.kind for entity in listed.entities}
-
-
-@cache
-def _labels() -> dict[str, str]:
-    found = {entity.eid: entity.label for entity in marked().entities}
-    return found | {e.key: forms(e.names["eng"])[0] for e in entities().entities if e.key not in found}
-
-
-def label_of(key: str) -> str:
-    """What those with a key are called in English.
-
-    >>> label_of("secretaryGeneral"), label_of("memberStates")
-    ('Secretary-General', 'Member States')
-    """
-    return _labels().get(key, key)
 
 
 def _inside(m: re.Match[str], others: Iterable[re.Match[str]]) -> bool:
@@ -98,6 +74,7 @@ class Names:
         self.own = self.any_of(self.words.own)
         self.before_verb = re.compile(f"(?:{self.any_of(self.words.before_verb).pattern}) *$")
         self.relatives = self.any_of(self.words.relatives)
+        self.which = self.any_of(self.words.which)
         gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
         self.described = re.compile(f"(?:{self.any_of(self.words.relative_ends).pattern}){gap}$")
         self.others = self.any_of(self.words.others)
@@ -272,9 +249,9 @@ class Names:
                 if not told and pronoun.end() < stop:
                     return
                 continue
+            if told and not here and before < 0 and self._tells_more(content, start, stop):
+                continue
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
-                if told and not here and before < 0 and self._describes(content[start:stop]):
-                    continue  # "стороны, вовлеченные в конфликт, и всех"
                 return
             if here:
                 key, behind = self._head(content, here)
@@ -345,6 +322,10 @@ class Names:
             return False
         rest = content[start:end].lstrip(" ,(")
         return bool(rest) and not self.breaks.match(rest)
+
+    def _tells_more(self, content: str, start: int, end: int) -> bool:
+        """Whether a part of a list says more of the one before: "стороны, вовлеченные в конфликт, и всех"."""
+        return bool(self.which.match(content, start, end)) or self._describes(content[start:end])
 
     def _describes(self, said: str) -> bool:
         """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"."""

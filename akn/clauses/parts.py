@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses.shape import entities
+from akn.languages.shape import forms
+from akn.vocabulary import entities as marked
 
 _NEAR = 60  # characters at most between two names that are one ("organizations of the United Nations")
 
@@ -56,6 +59,30 @@ class Asked(Struct, frozen=True):
     begin: int = 0
     until: int = 0
     then: int = 0
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The kind of each key."""
+    listed = entities()
+    found = {entity.eid: "UN system" for entity in marked().entities}
+    found.update((eid, kind) for kind, eids in listed.kinds.items() for eid in eids)
+    return found | {entity.key: entity.kind for entity in listed.entities}
+
+
+@cache
+def _labels() -> dict[str, str]:
+    found = {entity.eid: entity.label for entity in marked().entities}
+    return found | {e.key: forms(e.names["eng"])[0] for e in entities().entities if e.key not in found}
+
+
+def label_of(key: str) -> str:
+    """What those with a key are called in English.
+
+    >>> label_of("secretaryGeneral"), label_of("memberStates")
+    ('Secretary-General', 'Member States')
+    """
+    return _labels().get(key, key)
 
 
 class Owners:

@@ -8,8 +8,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.clauses.addressees import Names, kinds, names
-from akn.clauses.parts import Named
+from akn.clauses.addressees import Names, names
+from akn.clauses.parts import Named, kinds
 from akn.clauses.shape import words
 from akn.clauses.times import Clock, Hints, When, clock
 from akn.languages.shape import Language

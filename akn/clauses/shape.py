@@ -102,7 +102,7 @@ class Words(Shape, frozen=True):
     action says again when it asks ("its {word} call").  `breaks` begin what is no name of one who is asked ("in",
     "of"); `doers` stand before those who do what is asked for ("efforts by"),
     unless a word that ends on one of `participles` is before them ("adopted by"); `insertions` are said between the
-    names of a list ("as appropriate").
+    names of a list ("as appropriate"); `which` begin a clause there that says more of the name before.
     Where `before` is given, nothing else may stand before a name than it and words that end on one of
     `before_endings`.  `between` stands between names of which the first describes the second, `others` before one that
     it describes as well; `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before
@@ -138,6 +138,7 @@ class Words(Shape, frozen=True):
     others: Forms = ()
     beside: Forms = ()
     relatives: Forms = ()
+    which: Forms = ()
     relative_ends: Forms = ()
     breaks: Forms = ()
     asks: Forms = ()

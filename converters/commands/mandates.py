@@ -101,7 +101,7 @@ def _check_key(key: str) -> None:
         return
     from difflib import get_close_matches
 
-    from akn.clauses.addressees import kinds
+    from akn.clauses.parts import kinds
     from akn.errors import UsageError
 
     known = {known.lower(): known for known in kinds()}

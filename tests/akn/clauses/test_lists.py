@@ -170,3 +170,45 @@ def test_words_before_those_who_are_asked(language: str, paragraph: str, expecte
 def test_the_president_is_the_one_named_before() -> None:
     paragraph = "Requests the President of the General Assembly to preside, and requests the President to report;"
     assert _asked("en", paragraph)[-1] == ["presidentOfTheGeneralAssembly"]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Calls upon Member States, which have built the light, and all relevant actors to keep it;"),
+        (
+            "fr",
+            "Demande aux États Membres, qui ont bâti le phare, ainsi qu’à tous les acteurs concernés de le garder ;",
+        ),
+        ("ru", "призывает государства-члены, которые несут ответственность за маяк, и всех субъектов беречь его;"),
+        ("ar", "تهيب بالدول الأعضاء، التي تتحمل المسؤولية عن المنارة، وجميع الجهات الفاعلة أن تحرسها؛"),
+        ("es", "Exhorta a los Estados Miembros, en especial a los interlocutores pertinentes, a iluminar la costa;"),
+    ],
+)
+def test_a_clause_that_says_more_of_one_who_is_asked_does_not_end_the_list(language: str, paragraph: str) -> None:
+    assert _asked(language, paragraph) == [["memberStates", "stakeholders"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected"),
+    [
+        ("en", "Invites further comments from Member States on the light;", ["memberStates"]),
+        ("en", "Requests the General Committee to meet;", ["bureau"]),
+        ("zh", "请总务委员会举行会议；", ["bureau"]),
+        ("ru", "рекомендует в подходящих случаях государствам беречь маяк;", ["states"]),
+        ("ru", "приветствует работу Генерального секретаря и предлагает ему беречь маяк;", ["secretaryGeneral"]),
+        (
+            "es",
+            "Alienta a las entidades de las Naciones Unidas que corresponda y a los Estados a iluminar la costa;",
+            ["unitedNationsSystem", "states"],
+        ),
+        (
+            "fr",
+            "Encourage les États, selon qu’il conviendra, et les autres acteurs concernés à éclairer la côte ;",
+            ["states", "stakeholders"],
+        ),
+        ("ar", "تكرر تأكيد نداءاتها إلى جميع الدول أن تحرس المنارة؛", ["states"]),
+    ],
+)
+def test_names_and_words_that_languages_have_for_the_same(language: str, paragraph: str, expected: list[str]) -> None:
+    assert _asked(language, paragraph)[-1] == expected
