@@ -350,6 +350,17 @@ def test_the_words_of_a_field_of_word_that_never_ends_are_kept() -> None:
     assert "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == ["one", "two"]
 
 
+@pytest.mark.parametrize("marks", ["begin begin separate", "begin begin separate T end", "begin begin"])
+def test_the_words_of_a_field_within_a_field_of_word_that_never_ends_are_kept(marks: str) -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    two = "<w:r><w:t> two</w:t></w:r>"
+    runs = "".join(two if mark == "T" else f"<w:r><w:fldChar w:fldCharType='{mark}'/></w:r>" for mark in marks.split())
+    runs = f"<w:r><w:t>one</w:t></w:r>{runs}{two * ('T' not in marks)}"
+    data = word_file(f'<w:document xmlns:w="{w}"><w:body><w:p>{runs}</w:p></w:body></w:document>')
+    done = convert_bytes(data, "x", Options())
+    assert "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == ["one", "two"]
+
+
 def test_a_note_that_is_called_in_a_field_of_word_that_never_ends_is_kept() -> None:
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     runs = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"

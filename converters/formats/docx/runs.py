@@ -146,11 +146,12 @@ class Inline:
 
         A field that has not come to its result by then is broken; what follows it is text.
         """
-        while self._fields and not self._fields[-1].in_result:
-            broken = self._fields.pop()
-            self._muted -= 1
-            for put in broken.unprinted:
-                put(line)
+        if broken := [f for f in self._fields if not f.in_result]:
+            self._fields = [f for f in self._fields if f.in_result]
+            self._muted -= len(broken)
+            for f in broken:
+                for put in f.unprinted:
+                    put(line)
         for f in self._fields:
             line.link(f.start, f.href)
             f.start = 0
@@ -193,10 +194,10 @@ class Inline:
 
     def _characters(self, text: str, line: Line, look: RunLook) -> None:
         if self._muted:
-            if self._fields and self._fields[-1].in_result:
+            if self._fields and self._fields[-1].muted:
                 self._fields[-1].result.append(text)
-            elif self._fields:
-                self._fields[-1].unprinted.append(lambda line: self._characters(text, line, look))
+            else:
+                self._put_off(lambda line: self._characters(text, line, look))
             return
         if look.font:
             text = in_unicode(text, look.font)
@@ -287,6 +288,11 @@ class Inline:
         if self._fields and not self._fields[-1].in_result and e.text:
             self._fields[-1].pieces.append(e.text)
 
+    def _put_off(self, put: Callable[[Line], None]) -> None:
+        """Keep what stands in the instruction of a field, or in a field inside it: it is text if no result comes."""
+        if f := next((f for f in reversed(self._fields) if not f.in_result), None):
+            f.unprinted.append(put)
+
     def _open_field(self) -> None:
         self._fields.append(Field())
         self._muted += 1
@@ -320,8 +326,7 @@ class Inline:
     def _call(self, kind: str, e: _Element, line: Line) -> None:
         """The call of a note; its mark, if it is typed, follows in the same run."""
         if self._muted:
-            if self._fields and not self._fields[-1].in_result:
-                self._fields[-1].unprinted.append(lambda line: self._call(kind, e, line))
+            self._put_off(lambda line: self._call(kind, e, line))
             return
         if not line.size:
             line.page = self.page
