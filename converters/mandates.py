@@ -128,9 +128,9 @@ _SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
         "deliverables": lambda found: _joined(d.text for d in found),
         "deliverable_kinds": lambda found: _joined(d.kind for d in found),
     },
-    "recipients": {
-        "recipients": lambda found: _joined(r.text for r in found),
-        "recipient_keys": lambda found: _joined(r.key for r in found),
+    "recipient": {
+        "recipient": lambda found: found.text if found else "",
+        "recipient_key": lambda found: _joined((found.key, *found.also)) if found else "",
     },
     "due": {
         "due": lambda found: found.text if found else "",
@@ -295,7 +295,7 @@ def _shown(row: Mandate, i: int) -> _Row:
         verb=row.verb,
         ask=row.ask,
         made=_joined(d.kind for d in row.deliverables),
-        to=_joined(label_of(r.key) for r in row.recipients),
+        to=_joined(map(label_of, (row.recipient.key, *row.recipient.also))) if row.recipient else "",
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables)),
         due=f"{due.text} ({due.year})"
         if due and due.year and str(due.year) not in due.text

@@ -284,6 +284,7 @@ class _Reader:
         when = self._due(seen, resolution.speaker) if moves else None
         goes_to = self.products.recipients(seen.content, clause.ask, when) if made else ()
         meant = entities().meant.get(resolution.body, {})
+        organs = tuple(meant.get(n.key, n.key) for n in goes_to)
 
         def printed(start: int, end: int) -> str:
             return said[seen.start(start) : seen.end(end)]
@@ -310,7 +311,7 @@ class _Reader:
             addressees=clause.addressees,
             ask=said[seen.start(clause.ask) :].strip(),
             deliverables=tuple(Deliverable(printed(m.start, m.end), m.kind) for m in made),
-            recipients=tuple(Recipient(printed(n.start, n.end), meant.get(n.key, n.key)) for n in goes_to),
+            recipient=Recipient(printed(goes_to[0].start, goes_to[0].end), organs[0], organs[1:]) if organs else None,
             due=Due(printed(when.start, when.end), when.kind, when.value, when.year or None) if when else None,
             frequency=clock.frequency(spoken) if made or moves else "",
             review=clock.first(clock.reviews, spoken) if decides else "",

@@ -27,10 +27,11 @@ class Deliverable:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """For whom it shall be made: as printed, and the key."""
+    """For whom it shall be made: the first organ as printed, its key, and the keys of further organs it goes to."""
 
     text: str
     key: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Mandate:
     addressees: tuple[Addressee, ...]
     ask: str
     deliverables: tuple[Deliverable, ...]
-    recipients: tuple[Recipient, ...]
+    recipient: Recipient | None
     due: Due | None
     frequency: str
     review: str

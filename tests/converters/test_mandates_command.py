@@ -22,7 +22,7 @@ TEXT = RESOLUTION.replace(
 )
 KEYS = (
     "symbol work body adopted session title eId number clause language text start end verb action force addressees ask "
-    "deliverables recipients due frequency review expires resources cites how"
+    "deliverables recipient due frequency review expires resources cites how"
 )
 
 
