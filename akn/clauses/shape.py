@@ -70,7 +70,7 @@ class Times(Shape, frozen=True):
 
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
-    `adoption` says after a period that it begins when the text is adopted,
+    `adoption` says beside a period that it begins when the text is adopted,
     `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period
     to how it is said; "P{number}{unit}" stands for what the slots say.  `events` map what has to be done before or
     after something to how that is said; {word} is any word.  `expires` says when something ends;

@@ -30,7 +30,6 @@ from akn.languages.view import plain
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
-_AFTER = 60  # characters after a period that may say that it begins with the adoption
 _DIGITS = re.compile(r"[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # all dates have one
@@ -278,11 +277,15 @@ class Clock:
             taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:
                 if not taken.meet(m):
-                    since = self.adoption.search(content[m.end() : m.end() + _AFTER])
-                    year = _year_after(speaker.date, value) if since and since.start() <= 1 else 0
+                    year = _year_after(speaker.date, value) if self._from_adoption(content, m) else 0
                     return When(m.start(), m.end(), "period", value, year)
         events = ((m, key) for key, pattern in self.events.of(content) for m in pattern.finditer(content))
         return next((When(m.start(), m.end(), "event", key) for m, key in events if not taken.meet(m)), None)
+
+    def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
+        """Whether the words beside a period say that it begins with the adoption of the text."""
+        told = self.adoption.finditer(content)
+        return any(m.start() <= period.end() + 1 and m.end() >= period.start() - 1 for m in told)
 
     def _session(
         self, start: int, end: int, number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]

@@ -15,6 +15,15 @@ _HEADS = {
     "zh": "大会，\n\n1. ",
 }
 
+_ADOPTED = {
+    "ar": "قرار اتخذته الجمعية العامة في 9 كانون الأول/ديسمبر 2044",
+    "en": "Resolution adopted by the General Assembly on 9 December 2044",
+    "es": "Resolución aprobada por la Asamblea General el 9 de diciembre de 2044",
+    "fr": "Résolution adoptée par l’Assemblée générale le 9 décembre 2044",
+    "ru": "Резолюция, принятая Генеральной Ассамблеей 9 декабря 2044 года",
+    "zh": "2044年12月9日大会决议",
+}
+
 
 def _asked(language: str, paragraph: str) -> list[list[str]]:
     rows = akn.mandates(akn.convert(f"{_HEADS[language]}{paragraph}\n".encode()).document)
@@ -212,3 +221,30 @@ def test_a_clause_that_says_more_of_one_who_is_asked_does_not_end_the_list(langu
 )
 def test_names_and_words_that_languages_have_for_the_same(language: str, paragraph: str, expected: list[str]) -> None:
     assert _asked(language, paragraph)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("en", "Requests the Secretary-General to report within eleven months of the adoption of this resolution;"),
+        (
+            "fr",
+            "Prie le Gardien de faire rapport dans les onze mois suivant l’adoption de la présente résolution ;",
+        ),
+        (
+            "es",
+            "Pide al Guardián que informe en un plazo de 11 meses a partir de la aprobación de la presente resolución;",
+        ),
+        (
+            "ru",
+            "просит Смотрителя представить доклад в течение 11 месяцев с даты принятия настоящей резолюции;",
+        ),
+        ("zh", "请秘书长在本决议通过后11个月内提交报告；"),
+        ("ar", "تطلب إلى الأمين العام أن يقدم تقريرا في غضون 11 شهرا من اتخاذ هذا القرار؛"),
+    ],
+)
+def test_a_period_from_the_adoption_has_its_year(language: str, paragraph: str) -> None:
+    text = f"A/RES/99/7\n\n{_ADOPTED[language]}\n\n{_HEADS[language]}{paragraph}\n"
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert row.due is not None
+    assert (row.due.kind, row.due.value, row.due.year) == ("period", "P11M", 2045)
