@@ -216,10 +216,10 @@ def _read_whole(main: _Element, context: Context, *, bodiless: bool = False) -> 
     """What stands in the element of a document or of a part after its cover, by the fields of the model."""
     elements = {name_of(child): child for child in main}
     return {
-        "preface": _unknown_lines(main, context, behind=False) + read_lines(elements.get("preface"), context),
+        "preface": _unknown_lines(main, context, following=False) + read_lines(elements.get("preface"), context),
         "preamble": read_preamble(elements.get("preamble"), context),
         "body": () if bodiless else read_body(body_of(main), context),
-        "conclusions": _unknown_lines(main, context, behind=True) + read_lines(elements.get("conclusions"), context),
+        "conclusions": _unknown_lines(main, context, following=True) + read_lines(elements.get("conclusions"), context),
         "annexes": read_annexes(elements.get("attachments"), context),
     }
 
@@ -244,7 +244,7 @@ def _place_in_meta(raw: Raw) -> int:
     return META_ORDER.index(name if name in META_ORDER else "proprietary")
 
 
-def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[Text, ...]:
+def _unknown_lines(main: _Element, context: Context, *, following: bool) -> tuple[Text, ...]:
     """The lines of elements that the model has no place for, before or after the body, so that no word is lost."""
     body = body_of(main)
     found: tuple[Text, ...] = ()
@@ -252,7 +252,7 @@ def _unknown_lines(main: _Element, context: Context, *, behind: bool) -> tuple[T
     for child in main:
         if child is body:
             seen = True
-        elif name_of(child) not in PARTS and name_of(child) != "collectionBody" and seen == behind:
+        elif name_of(child) not in PARTS and name_of(child) != "collectionBody" and seen == following:
             found += read_as_lines(child, context)
     return found
 

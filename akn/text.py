@@ -192,7 +192,7 @@ class Text(Node, frozen=True, gc=False):
         return len(self.content)
 
     def __add__(self, other: Text) -> Text:
-        """Both texts, one behind the other."""
+        """Both texts, one after the other."""
         at = len(self.content)
         return Text(self.content + other.content, self.marks + tuple(m.moved(at) for m in other.marks))
 

@@ -310,7 +310,7 @@ def _nodes(document: Document) -> list[Preambular | Operative]:
 
 
 def _untagged_node(node: Preambular | Operative) -> Preambular | Operative:
-    """A paragraph of another document without its calls of notes, which stay behind."""
+    """A paragraph of another document without its calls of notes, which stay following."""
     content = tuple(_without_calls(c) for c in node.content)
     return replace(node, content=content)
 

@@ -141,4 +141,4 @@ def _difference(before: str, after: str) -> str:
         for tag, a, b, c, d in SequenceMatcher(None, before[window], after[window], autojunk=False).get_opcodes()
         if tag != "equal"
     ]
-    return f"at {at} of {len(before)}, behind {before[max(0, at - 20) : at]!r}: {'; '.join(moves[:2])}"
+    return f"at {at} of {len(before)}, following {before[max(0, at - 20) : at]!r}: {'; '.join(moves[:2])}"

@@ -254,8 +254,8 @@ class Names:
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
                 return
             if here:
-                key, behind = self._head(content, here)
-                if key == "unitedNations" and self._names_more(content, behind, stop, told=told):
+                key, following = self._head(content, here)
+                if key == "unitedNations" and self._names_more(content, following, stop, told=told):
                     if not told:
                         return
                     key = ""
@@ -266,11 +266,11 @@ class Names:
                 if example and last_key:
                     key = among(key, last_key)
                 last_key = key
-                last = stop if told else behind
+                last = stop if told else following
                 begin = start if before < 0 or self.words.heads_first else before
-                yield self.owners.part(content, begin, here, behind, last, key)
+                yield self.owners.part(content, begin, here, following, last, key)
                 before = -1
-                if not told and self.owners.vague.sub("", content[behind:stop]).strip():
+                if not told and self.owners.vague.sub("", content[following:stop]).strip():
                     return
             elif told and is_name and is_name(start, stop):
                 yield Part(start if before < 0 else before, stop, "")

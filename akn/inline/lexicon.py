@@ -123,9 +123,9 @@ class Lexicon(Generic[V]):
         for size in self._sizes:
             for form in self._forms.get(content[at : at + size], ()):
                 if content.startswith(form, at, end):
-                    behind = at + len(form)
+                    following = at + len(form)
                     # a digit may follow a word at once: "para.32", "و67/195"
-                    if not self._spaced or not form[-1].isalpha() or not content[behind : behind + 1].isalpha():
+                    if not self._spaced or not form[-1].isalpha() or not content[following : following + 1].isalpha():
                         return form
         return ""
 
@@ -290,7 +290,7 @@ def _of_others(content: str, start: int, end: int, guard: Guard) -> bool:
     if any(content.endswith(ending, 0, start) for ending in guard.before):
         return True
     rest = content[end : end + 80]
-    for joint in guard.behind:
+    for joint in guard.following:
         if rest.startswith(joint):
             owner = rest[len(joint) :]
             named = owner[:1].isupper() or (owner[:1].isalpha() and owner[:1].lower() == owner[:1].upper())

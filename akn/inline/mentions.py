@@ -143,11 +143,11 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
         if before is not None and gap in _BRACKETS:  # "of 25 August 2010 (S/PRST/2010/16)"
             mention.printed = before.get("date")
             continue
-        behind = dates[i] if i < len(dates) and starts[i] <= min(stop, end + _REACH) else None
-        if behind is not None:
-            words = _between(text.content[end : behind.start], context.language)
+        following = dates[i] if i < len(dates) and starts[i] <= min(stop, end + _REACH) else None
+        if following is not None:
+            words = _between(text.content[end : following.start], context.language)
             if words and words[-1] in ("dated", "shared"):
-                mention.printed = behind.get("date")
+                mention.printed = following.get("date")
                 if "shared" in words:
                     _share(mentions, k, mention.printed)
         if not mention.printed and before is not None and context.words.noun_last:

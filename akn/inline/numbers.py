@@ -110,8 +110,8 @@ def _number(m: re.Match[str], start: int, session: str, content: str, language: 
     second = _session(m, language)
     if not second:
         return None
-    if not part and m["behind"]:
-        part = letter_of(m["behind"], language)
+    if not part and m["following"]:
+        part = letter_of(m["following"], language)
     return Number(start, m.end(), Shape.ROMAN, m["first"], second[1], part, second[0])
 
 
@@ -198,5 +198,5 @@ def _pattern(language: Language) -> re.Pattern[str]:
         rf"(?P<first>[0-9]{{1,4}})"
         rf"(?:/(?P<second>[0-9]{{1,4}})(?![0-9A-Za-z]*[0-9]|[a-z])(?: ?(?P<part>{part}))?"
         rf"|(?: ?(?P<inner>{part}))? ?\((?:(?P<year>[0-9]{{4}})|(?P<roman>(?:E?S-)?[IVXLCХІ]+){session})(?P<close>\))"
-        rf"(?: ?(?P<behind>{part}))?)"
+        rf"(?: ?(?P<following>{part}))?)"
     )

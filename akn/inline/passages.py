@@ -228,8 +228,8 @@ def _previous(language: Language) -> re.Pattern[str]:
     """The end of a citation right before a passage: a number or symbol, a bracket, a comma; or "Ibid."."""
     words = language.citations
     nouns = (*words.resolution, *words.decision, *words.document)
-    behind = [f for many in (*words.after, *nouns) for f in forms(many)]
-    after = f"(?: ?(?:{'|'.join(map(re.escape, behind))})){{0,2}}" if words.noun_last else ""
+    following = [f for many in (*words.after, *nouns) for f in forms(many)]
+    after = f"(?: ?(?:{'|'.join(map(re.escape, following))})){{0,2}}" if words.noun_last else ""
     letters = "|".join([re.escape(f) for many in words.parts for f in forms(many)] + ["[A-Z]"])
     own = "".join(rf"|{re.escape(fold(f).content)} ?- ?[0-9]+" for many in words.sessions for f in forms(many))
     bracket = rf"[0-9](?: ?(?:{letters}))? ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+{own})\)"

@@ -46,8 +46,8 @@ class Value(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)  # a text says "paragraph 1" and "paragraph 2 (b)" again and again
-def _value_of(language: Language, digits: str, roman: str, numeral: str, word: str, letter: str, behind: str) -> Value:
-    points = tuple([point_of("".join(filter(str.isalnum, p)), language) for p in _POINT.findall(behind)])
+def _value_of(language: Language, digits: str, roman: str, numeral: str, word: str, letter: str, rest: str) -> Value:
+    points = tuple([point_of("".join(filter(str.isalnum, p)), language) for p in _POINT.findall(rest)])
     if digits:
         return Value(int(digits), "", points)
     if roman:
@@ -76,15 +76,15 @@ def step_of(level: str, value: Value | None, language: Language) -> str:
     """
     if value is None:
         return f"{level}_1"
-    behind = "".join(f"/point_{p}" for p in value.points)
+    following = "".join(f"/point_{p}" for p in value.points)
     if level == "point":
-        return behind.removeprefix("/")
+        return following.removeprefix("/")
     if value.letter:
-        return f"{level}_{ord(value.letter) - 64 if level == 'annex' else value.letter}{behind}"
+        return f"{level}_{ord(value.letter) - 64 if level == 'annex' else value.letter}{following}"
     if not 0 < value.number < 1000:
         return ""
     number = roman(value.number).upper() if level in _IN_ROMAN and value.number < 100 else value.number
-    return f"{level}_{number}{behind}"
+    return f"{level}_{number}{following}"
 
 
 def numeral_value(printed: str) -> int:
@@ -129,10 +129,10 @@ def value_source(language: Language, *, named: bool = True, point: bool = False)
         group("word", _one_of(_ordinals(language)) + end),
         group("letter", f"(?:[A-ZАВСЕНКМРТ]|{_one_of(letters)})(?![A-Za-z0-9/]){end}"),
     ]
-    behind = rf"(?: ?{POINT})"
+    following = rf"(?: ?{POINT})"
     if point:
-        return f"(?:{'|'.join(kinds)})?{group('points', behind + '{1,3}')}"
-    return f"(?:{'|'.join(kinds)}){group('points', behind + '{0,3}')}"
+        return f"(?:{'|'.join(kinds)})?{group('points', following + '{1,3}')}"
+    return f"(?:{'|'.join(kinds)}){group('points', following + '{0,3}')}"
 
 
 def _one_of(words: dict[str, int] | list[str]) -> str:
@@ -211,8 +211,8 @@ def passages_in(content: str, language: Language) -> Iterator[Passage]:
                 yield Passage(start, last, level, (Member(end + 1, last, f"point_{bare[1]}"),))
         elif level in words.bare:
             yield Passage(start, end, level, (Member(start, end, step_of(level, None, language)),))
-    if words.noun_after and any(noun in content for noun in _levels_behind(language)):
-        yield from _passages_behind(content, language)
+    if words.noun_after and any(noun in content for noun in _levels_after(language)):
+        yield from _passages_after(content, language)
 
 
 @cache
@@ -254,10 +254,10 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
             yield end - len(word), end, level
 
 
-def _passages_behind(content: str, language: Language) -> Iterator[Passage]:
+def _passages_after(content: str, language: Language) -> Iterator[Passage]:
     """Passages whose noun stands after the numbers ("第4段", "第5和第6段", "A节", "(c)和(d)分段")."""
-    levels = _levels_behind(language)
-    for m in _behind(language).finditer(content):
+    levels = _levels_after(language)
+    for m in _following(language).finditer(content):
         level = levels[m["noun"] or m["of_points"]]
         start, end = m.span("values") if m["values"] else m.span("letters") if m["letters"] else m.span("points")
         if members := tuple(_members(content, start, end, level, language)):
@@ -265,12 +265,12 @@ def _passages_behind(content: str, language: Language) -> Iterator[Passage]:
 
 
 @cache
-def _levels_behind(language: Language) -> dict[str, str]:
+def _levels_after(language: Language) -> dict[str, str]:
     return {form: level for level, names in language.citations.noun_after.items() for form in forms(names)}
 
 
 @cache
-def _behind(language: Language) -> re.Pattern[str]:
+def _following(language: Language) -> re.Pattern[str]:
     """Numbers and the noun after them; what divides a section ("第三.E节", "B.1节") goes with it."""
     nouns = language.citations.noun_after
     named = sorted((f for names in nouns.values() for f in forms(names)), key=lambda f: (-len(f), f))

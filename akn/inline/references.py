@@ -145,10 +145,10 @@ class Line:
 
     def _unnamed(self, m: Mark) -> None:
         """List a passage of something without a number: with the words after it, which say of what."""
-        behind = self._text.content[m.end : m.end + _NAME]
-        end = min((behind.find(c) for c in _PUNCTUATION if c in behind), default=len(behind))
-        if end == len(behind) == _NAME:
-            end = max(behind.rfind(" "), 0)
+        following = self._text.content[m.end : m.end + _NAME]
+        end = min((following.find(c) for c in _PUNCTUATION if c in following), default=len(following))
+        if end == len(following) == _NAME:
+            end = max(following.rfind(" "), 0)
         self._row(Mark(m.start, m.end + end, m.kind), "passage", how="unnamed")
 
     def _passage(self, m: Mark) -> Iterator[Mark]:
@@ -189,8 +189,8 @@ class Line:
         """The work that a passage is of: that of the citation after it or before it."""
         if within == "next":
             i = bisect_left(self._starts, m.end)
-            behind = self._order[i] if i < len(self._order) else None
-            return behind.work if behind and self._starts[i] - m.end <= _NEAR else None
+            following = self._order[i] if i < len(self._order) else None
+            return following.work if following and self._starts[i] - m.end <= _NEAR else None
         if within == "previous":
             return self._work_before(m)
         if within != "back":

@@ -30,7 +30,7 @@ FOREIGN = "foreign"
 _NOUNS = ("resolution", "decision")
 _LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
 """How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
-_BEFORE, _AFTER, _BEHIND = 200, 160, 60
+_BEFORE, _AFTER, _BEYOND = 200, 160, 60
 _CLAUSE, _CLAUSE_END = 80, re.compile("[,;:.،؛，；：。]")
 
 
@@ -80,7 +80,7 @@ class _Cues:
 def readings(content: str, found: Sequence[Number], context: Context) -> list[Reading]:
     """What the words around them say about each number."""
     cues = _Cues(_cues_in(content, found, context.language), context)
-    first = _noun_behind if context.words.noun_last else _noun_before
+    first = _noun_after if context.words.noun_last else _noun_before
     out = [first(content, i, found, cues, context) for i in range(len(found))]
     for i, number in enumerate(found):
         if number.shape is Shape.SLASH and len(number.first) == 4 and not out[i].organ:
@@ -91,7 +91,7 @@ def readings(content: str, found: Sequence[Number], context: Context) -> list[Re
         for i in range(len(found) - 2, -1, -1):
             _take_noun(i, found, out)
     for i in range(len(found)):
-        _take_organ_behind(content, i, found, out, cues, context)
+        _take_organ_after(content, i, found, out, cues, context)
     for i in range(1, len(found)):
         _go_on(i, found, out)
     return out
@@ -178,9 +178,9 @@ def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, con
 
 def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) -> Reading:
     """What is said at a noun, cue number `k`: the organ after it ("of the Assembly"), before it, or "its"."""
-    behind = cues.all[k + 1] if k + 1 < len(cues.all) else None
-    if behind and behind.kind == "organ" and behind.start - noun.end <= 12 and _leads(content, noun, behind, language):
-        return Reading(noun.kind, behind.organ, "", "organ")
+    after = cues.all[k + 1] if k + 1 < len(cues.all) else None
+    if after and after.kind == "organ" and after.start - noun.end <= 12 and _leads(content, noun, after, language):
+        return Reading(noun.kind, after.organ, "", "organ")
     own = noun.organ == "own" or _follows(content, noun.start, "own", language)
     named = cues.organs[k]
     basis = "own" if own else "host"
@@ -229,7 +229,7 @@ def _chapters(language: Language) -> tuple[str, ...]:
     return tuple(form for level in ("part", "chp", "sec") for form in forms(nouns.get(level, "")))
 
 
-def _noun_behind(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
+def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
     """What is said where the noun follows the number: the organ before it, the noun at once after it."""
     number, here = found[i], cues.upto(found[i].start)
     stop = found[i + 1].start if i + 1 < len(found) else len(content)
@@ -313,7 +313,7 @@ def _take_noun(i: int, found: Sequence[Number], out: list[Reading]) -> None:
         out[i] = replace(out[i], noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)
 
 
-def _take_organ_behind(
+def _take_organ_after(
     content: str, i: int, found: Sequence[Number], out: list[Reading], cues: _Cues, context: Context
 ) -> None:
     """The organ in "resolutions 60/1 and 60/2 of the General Assembly", for all members of the list."""
@@ -325,7 +325,7 @@ def _take_organ_behind(
     if cue.start < stop and _adopted_by(content, number.end, cue, context.language):
         out[i] = Reading(out[i].noun, cue.organ, "", "organ")  # "60/2 on women and AIDS, adopted by the Commission"
         return
-    if cue.start - number.end > _BEHIND:
+    if cue.start - number.end > _BEYOND:
         return
     end = number.end
     if cue.start - end > 16:  # "43/1 of 19 June 2020 of the Human Rights Council"
@@ -349,11 +349,11 @@ def _adopted_by(content: str, start: int, organ: _Cue, language: Language) -> bo
 
     With ` … ` in it a form stands around the organ ("que la … a adoptée").
     """
-    before, behind = content[max(start, organ.start - 40) : organ.start].rstrip(), content[organ.end : organ.end + 24]
+    before, after = content[max(start, organ.start - 40) : organ.start].rstrip(), content[organ.end : organ.end + 24]
     if re.search("[;؛；。]", content[start : organ.start]):
         return False
     ways = (form.partition(" … ") for form in language.citations.by)
-    return any(before.endswith(first) and behind.startswith(second, 1 if second else 0) for first, _, second in ways)
+    return any(before.endswith(first) and after.startswith(second, 1 if second else 0) for first, _, second in ways)
 
 
 def _joined(content: str, start: int, end: int, language: Language) -> bool:

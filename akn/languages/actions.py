@@ -241,8 +241,8 @@ def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -
     if phrase := words.find(content, at, where, body):
         return phrase, ""
     if lead := words.leads.match(content, at):
-        behind = lead.end() + (content[lead.end() : lead.end() + 1] == " ")
-        if phrase := words.find(content, behind, where, body):
+        following = lead.end() + (content[lead.end() : lead.end() + 1] == " ")
+        if phrase := words.find(content, following, where, body):
             return phrase, ""
     if phrase := words.find_late(content, at):
         return phrase, ""

@@ -177,9 +177,9 @@ def _tokens(language: Language, content: str) -> Iterator[_Token]:
         yield from _signs(language, content)
         return
     words = list(_WORD.finditer(content))
-    behind = 0
+    following = 0
     for at, m in enumerate(words):
-        if at < behind:
+        if at < following:
             continue
         if m[0][0].isdigit():
             yield from _digits(language, content, m)
@@ -189,8 +189,8 @@ def _tokens(language: Language, content: str) -> Iterator[_Token]:
             continue
         found = _spelled_at(language, known, content, words, at)
         if found is not None:
-            behind = at + len(found.words)
-            yield _Token(m.start(), words[behind - 1].end(), found.value, found.how, found.scale)
+            following = at + len(found.words)
+            yield _Token(m.start(), words[following - 1].end(), found.value, found.how, found.scale)
         elif known.stem >= 0:
             yield _Token(m.start(), m.end(), known.stem, "stem")
 

@@ -103,7 +103,7 @@ class Attitudes:
             made = _Template(template, self, "")
             for key in forms(keys):
                 held.setdefault(key, list(self._beside.templates)).append(made)
-        self._behind = {key: _Ways(templates) for key, templates in held.items()}
+        self._following = {key: _Ways(templates) for key, templates in held.items()}
 
     @property
     def openings(self) -> tuple[str, ...]:
@@ -161,9 +161,9 @@ class Attitudes:
         """The longest manner at an offset of a view."""
         return self._manners.match(content, at)
 
-    def behind(self, content: str, at: int, key: str) -> Attitude | None:
+    def following(self, content: str, at: int, key: str) -> Attitude | None:
         """The longest manner at an offset after a verb, or what the verb with this key holds."""
-        return self._behind.get(key, self._beside).match(content, at)
+        return self._following.get(key, self._beside).match(content, at)
 
 
 def _any_of(words: Iterable[str]) -> str:

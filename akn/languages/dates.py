@@ -195,8 +195,8 @@ def month_pattern(language: Language) -> re.Pattern[str]:
     """
     if language.spaced:
         return re.compile(rf"(?<![^\W_])({_month(language)})(?![^\W_])")
-    behind = language.dates.full[0].partition("{month}")[2].partition("{")[0]
-    return re.compile(rf"(?:(?<![0-9])|(?![0-9]))({_month(language)}){_literal(language, behind)}")
+    following = language.dates.full[0].partition("{month}")[2].partition("{")[0]
+    return re.compile(rf"(?:(?<![0-9])|(?![0-9]))({_month(language)}){_literal(language, following)}")
 
 
 @cache

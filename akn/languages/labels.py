@@ -55,8 +55,8 @@ def match_label(language: Language, text: str) -> Label | None:
     # a character that is seen through belongs to the label: none is lost
     first = next((i for i in range(first) if not text[i].isspace() and text[i] not in _DIRECTIONS), first)
     after = end + len(text[end:]) - len(text[end:].lstrip(_BLANK))
-    behind = found.string[found.end(found.lastgroup or 0) : found.end()]
-    return Label(text[first:end], after, readings, any(map(str.isalpha, behind)))
+    following = found.string[found.end(found.lastgroup or 0) : found.end()]
+    return Label(text[first:end], after, readings, any(map(str.isalpha, following)))
 
 
 def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int], ...]:
@@ -71,8 +71,8 @@ def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int]
         return (("outline", int(inside.rpartition("-")[2])),)
     if kind == "outline":
         # "1.5 million" is no label: a number that a small letter follows goes on
-        behind = found.string[found.end() :].lstrip()[:1]
-        return () if behind.islower() else (("outline", int(inside.rpartition(".")[2])),)
+        following = found.string[found.end() :].lstrip()[:1]
+        return () if following.islower() else (("outline", int(inside.rpartition(".")[2])),)
     return tuple((name, table[inside]) for name, table in alphabets(language).items() if inside in table)
 
 
@@ -177,8 +177,8 @@ def digits_pattern(language: Language) -> re.Pattern[str]:
     suffixes = sorted({plain(language, s) for s in language.ordinals.suffixes}, key=lambda s: (-len(s), s))
     # dumps set a hyphen of another font apart from the letters after it: "54- е"
     ways = [re.escape(suffix).replace(r"\-", "- ?") for suffix in suffixes]
-    behind = "(?: ?(?:" + "|".join(ways) + ")(?!\\w))?" if suffixes else ""
-    return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d){behind}")
+    following = "(?: ?(?:" + "|".join(ways) + ")(?!\\w))?" if suffixes else ""
+    return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d){following}")
 
 
 @cache

@@ -97,7 +97,7 @@ class _Pattern(Struct, frozen=True):
     needed: tuple[str, ...]
     longest: float
     slot: str  # that it begins with, and what can follow that
-    behind: tuple[str, ...]
+    following: tuple[str, ...]
 
     def may_match(self, content: str, start: int) -> bool:
         """False where the cheap look tells that nothing matches at an offset of a view."""
@@ -112,7 +112,7 @@ class _Pattern(Struct, frozen=True):
         """False where the slot that a match begins with, or what follows it, is not that of a long line."""
         if len(head) > self.longest:
             return False
-        return any(head.startswith(self.behind, end) for end, _ in SLOTS[self.slot](language, head, 0))
+        return any(head.startswith(self.following, end) for end, _ in SLOTS[self.slot](language, head, 0))
 
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:

@@ -178,7 +178,7 @@ class Lexicon:
             head = brief.match(content, at) or brief.match(content, self._skip(content, at, self.leading))
             if head and head.end() < end:
                 # adverbs of the phrase stay with its verb
-                end = min(end, self._behind(content, head.end(), self.leading))
+                end = min(end, self._following(content, head.end(), self.leading))
         return Phrase(at, end, key)
 
     def find_joined(self, content: str, at: int, place: Place) -> Phrase | None:
@@ -278,18 +278,18 @@ class Lexicon:
 
     def _longest(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
         """The end and key of the longest phrase: of the first place that has one; to the letter, else agreeing."""
-        behind = self._skip(content, at, self.leading)
+        following = self._skip(content, at, self.leading)
         for wanted in places:
             table = self.tables[wanted]
             best = self._walk(content, at, table, None, str)
-            if behind > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
-                best = max(best, self._walk(content, behind, table, self.inner, str), key=itemgetter(0))
+            if following > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
+                best = max(best, self._walk(content, following, table, self.inner, str), key=itemgetter(0))
             if best[0]:
-                return self._behind(content, best[0]), best[1]
+                return self._following(content, best[0]), best[1]
         for wanted in places if self.agreeing else ():
-            best = self._walk(content, behind, self.agreeing[wanted], self.inner, self._stem)
+            best = self._walk(content, following, self.agreeing[wanted], self.inner, self._stem)
             if best[0]:
-                return self._behind(content, best[0]), best[1]
+                return self._following(content, best[0]), best[1]
         return None
 
     def _with_attitude(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
@@ -304,8 +304,8 @@ class Lexicon:
         if found is None:
             return None
         end, key = found
-        attitude = self.attitudes.behind(content, self._next(content, end), key)
-        return found if attitude is None else (self._behind(content, attitude.end), key + attitude.name)
+        attitude = self.attitudes.following(content, self._next(content, end), key)
+        return found if attitude is None else (self._following(content, attitude.end), key + attitude.name)
 
     def _next(self, content: str, end: int) -> int:
         """Where the next word begins."""
@@ -357,7 +357,7 @@ class Lexicon:
                 at += 1
         return at
 
-    def _behind(self, content: str, end: int, adverbs: re.Pattern[str] | None = None) -> int:
+    def _following(self, content: str, end: int, adverbs: re.Pattern[str] | None = None) -> int:
         """The end of a phrase moved after the adverbs that follow it directly."""
         while self.language.spaced and content[end : end + 1] == " ":
             found = (adverbs or self.adverbs).match(content, end + 1)

@@ -146,7 +146,7 @@ def _dated(words: str) -> bool:
 
 
 @rule("R-092", MUST, "a fragment in another work follows the component (/!main#para_3); ~ asks for a portion")
-def fragment_behind_component(index: Index) -> Findings:
+def fragment_after_component(index: Index) -> Findings:
     """Naming Convention 4.8.4."""
     for node, _, value in index.once(pointing):
         path, mark, _ = value.partition("#")

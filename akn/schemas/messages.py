@@ -195,7 +195,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)
 
 
 def _why(data: bytes, error: InvalidXml) -> str:
-    """What the parser says, and what is behind it where the encoding is another than the declaration says."""
+    """What the parser says, and what is after it where the encoding is another than the declaration says."""
     message = " ".join(error.message.split())
     declared = _DECLARED.match(data[:200].removeprefix(b"\xef\xbb\xbf"))
     encoding = declared["encoding"].decode().upper() if declared else "UTF-8"

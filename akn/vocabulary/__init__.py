@@ -74,7 +74,7 @@ class Entity(Shape, frozen=True):
 class Guard(Shape, frozen=True):
     """How a language tells that a guarded name belongs to someone else; see entities.toml."""
 
-    behind: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
 

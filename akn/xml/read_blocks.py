@@ -143,7 +143,7 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
     """A blockList: the text that leads to it, then its points."""
     points: list[Point] = []
     wrap_up: tuple[Text, ...] = ()
-    behind: list[Content] = []
+    following: list[Content] = []
     context.count_attributes(element, "class")
     context.wrap(element)
     for child in element:
@@ -154,7 +154,7 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
             wrap_up += tuple(split_lines(read_text(child, context)))
         elif points or wrap_up:
             context.read_as(child, "a paragraph after the list")
-            behind += read_block(child, context)
+            following += read_block(child, context)
         elif name != "listIntroduction":
             context.read_as(child, "a paragraph before the list")
             yield from read_block(child, context)
@@ -170,7 +170,7 @@ def read_block_list(element: _Element, context: Context) -> Iterator[Content]:
         yield result
     else:
         yield from wrap_up
-    yield from behind
+    yield from following
 
 
 def split_lines(text: Text) -> list[Text]:

@@ -228,7 +228,7 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
     """
     points: list[Point] = []
     wrap_up: list[Text] = []
-    behind: list[Content] = []
+    following: list[Content] = []
     bullets = True
     context.count_attributes(element)
     context.wrap(element)
@@ -247,11 +247,11 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
         found = list((read_blocks if name in ("intro", "wrapUp") else read_block)(child, context))
         if name == "wrapUp":
             wrap_up += (item for item in found if isinstance(item, Text))
-            behind += (item for item in found if not isinstance(item, Text))
+            following += (item for item in found if not isinstance(item, Text))
         elif not points:
             yield from found
-        elif wrap_up or behind:
-            behind += found
+        elif wrap_up or following:
+            following += found
         else:
             last = points.pop()
             points.append(Point(last.num, (*last.content, *found)))
@@ -261,7 +261,7 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
         yield node
     else:
         yield from wrap_up
-    yield from behind
+    yield from following
 
 
 def _read_point(element: _Element, context: Context) -> Point:
