@@ -1,8 +1,8 @@
 """Blocks to a document: the list of passes, nothing else.
 
-choose      the language                                                          languages/detect.py
+choose      the language                                                          languages/__init__.py
 gather      notes set aside, cut paragraphs whole, typed numbers off the text     structure/lines.py
-divide      cover, title, preamble, body, closing lines, annexes                  structure/roles.py
+divide      cover, title, preamble, body, closing lines, annexes                  structure/roles.py, zones.py
 mark        what cover, preface and closing lines say                             structure/cover.py
 build       paragraphs, points, tables, divisions, their actions                  structure/tree.py
 identify    symbol, dates, the parts of the IRIs                                  structure/identity.py
@@ -46,8 +46,8 @@ from akn.structure.evidence import Evidence
 from akn.structure.identity import Stated, identify, identify_part, stated
 from akn.structure.lines import SHORT, gather
 from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
-from akn.structure.roles import AnnexLines, PartLines, Zones, divide
 from akn.structure.tree import build_body, build_preamble
+from akn.structure.zones import AnnexLines, PartLines, Zones, divide
 from akn.text import Text
 from akn.vocabulary.collect import collect_terms
 from akn.walk import Place

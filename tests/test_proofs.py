@@ -209,7 +209,7 @@ def test_every_line_of_the_examples_is_found_and_a_line_that_is_dropped_is_told(
     for path in tallies.files(tmp_path, (".txt", ".docx")):
         assert sums.check(path) == {"sum": "", "lines": ""}
     assert sums.prove(_EXAMPLES, 1, 1) == 0
-    monkeypatch.setattr("akn.structure.roles._as_printed", lambda line: [])
+    monkeypatch.setattr("akn.structure.zones._as_printed", lambda line: [])
 
     document = _EXAMPLES / "tidal-libraries.en.txt"
     found = sums.check(document)

@@ -16,14 +16,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from akn.diagnostics import Code, Diagnostic
-from akn.structure.evidence import Evidence
-from akn.structure.lines import Line
-from akn.structure.looks import CLOSED, OPENING, Look, Seen, is_title_like, letter_of, looks_of
-from akn.structure.notes import texts_in
-from akn.text import Text
+from akn.structure.looks import Look, Seen
 
 
 class Role(StrEnum):
@@ -149,7 +143,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
 # The number that is due after text without numbers; "2." shows that the first paragraph lacks its number.
 _FROM_ACT = {L.FIRST_NUMBER: 1.5, L.NUMBER: 0.3, L.SECTION: 0.5}
 # The roles that a line may have of which a person says what it is (akn.structure.corrections); they cost nothing.
-_TOLD: dict[str, frozenset[Role]] = {
+TOLD: dict[str, frozenset[Role]] = {
     "cover": frozenset({R.COVER}),
     "title": frozenset({R.TITLE, R.HEAD, R.ANNEX_TITLE}),
     "formula": frozenset({R.FORMULA}),
@@ -164,13 +158,12 @@ _TOO_ODD = 10.0  # what a person says may cost the lines before it this much mor
 _TITLE_AGAIN = 5.0  # a second number in one title
 _TITLE_GOES_ON = 1.5  # a title of several lines where no formula says that it ends
 _FIRST_LOST = 3.0  # a part B where none has the letter A
-_ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "decisionType"})  # kinds of lines of what was adopted
 
 
 _Options = tuple[tuple[Role, tuple[tuple[Role, float], ...]], ...]
 _TOLD_OPTIONS: dict[str, _Options] = {
     told: tuple((r, tuple((b, after[r]) for b, after in _STEPS.items() if r in after)) for r in Role if r in roles)
-    for told, roles in _TOLD.items()
+    for told, roles in TOLD.items()
 }
 
 
@@ -269,147 +262,3 @@ def _cost(look: Look, role: Role, before: Role, enacted: bool) -> float:
         return cost
     more = entries.get(look)
     return cost + (entries[None] if more is None else more)
-
-
-class AnnexLines(Struct):
-    """The lines of one annex: label and title, then the rest; appendices of an annex stand under it.
-
-    An annex may lack its label: then what it has of a head is a title.
-    """
-
-    head: list[Line] = []
-    body: list[Line] = []
-    appendix: bool = False
-    labelled: bool = True
-    annexes: list[AnnexLines] = []
-
-
-class PartLines(Struct):
-    """The lines of one resolution: of the only one, or of one lettered part of a multi-part issue."""
-
-    letter: str = ""
-    head: list[Line] = []
-    formula: Line | None = None
-    preamble: list[Line] = []
-    body: list[Line] = []
-    conclusions: list[Line] = []
-
-
-class Zones(Struct):
-    """All lines of the source, each in its zone."""
-
-    cover: list[Line] = []
-    title: list[Line] = []
-    parts: list[PartLines] = []
-    conclusions: list[Line] = []
-    annexes: list[AnnexLines] = []
-    diagnostics: list[Diagnostic] = []
-    letter: str = ""  # of a single part that is issued alone
-    recognised: bool = True  # False: nothing says that this is a resolution, a decision or a statement
-
-
-def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
-    """Each line in its zone.  Nothing is dropped; the order is that of the source."""
-    zones = Zones(parts=[PartLines()])
-    for line, role in zip(lines, roles_of(looks_of(lines, evidence)), strict=True):
-        if line.told and role not in _TOLD[line.told]:
-            words = line.source.content[:60]
-            zones.diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(line.where, role=line.told, words=words))
-            line.told = ""
-        _put(line, role, zones, evidence)
-    _settle_letters(zones)
-    _report(zones)
-    formula = any(part.formula is not None for part in zones.parts)
-    adopted = any(line.known is not None and line.known.kind in _ADOPTED for line in zones.cover)
-    zones.recognised = bool(formula or zones.title or adopted)
-    return zones
-
-
-def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
-    """Put a line where its role has its place."""
-    part = zones.parts[-1]
-    if role in (R.COVER, R.TITLE, R.CLOSING, R.REMARK, R.ANNEX):
-        line.known = line.known or evidence.line(line.source.content)
-    if role is R.LETTER:
-        zones.parts.append(PartLines(letter_of(line, evidence), head=_as_printed(line)))
-    elif role is R.FORMULA or role is R.ACT_FORMULA:
-        part.formula = line
-    elif role is R.ANNEX:
-        appendix = line.known is not None and line.known.kind == "appendix"
-        under = appendix and zones.annexes and not zones.annexes[-1].appendix
-        annex = AnnexLines(_as_printed(line), appendix=appendix)
-        (zones.annexes[-1].annexes if under else zones.annexes).append(annex)
-    elif role is R.LOOSE:
-        titled = is_title_like(line)
-        zones.annexes.append(AnnexLines([line] if titled else [], [] if titled else [line], labelled=False))
-    elif role in (R.ANNEX_TITLE, R.ANNEX_BODY):
-        last = zones.annexes[-1].annexes[-1] if zones.annexes[-1].annexes else zones.annexes[-1]
-        last.head += _as_printed(line) if role is R.ANNEX_TITLE else []
-        last.body += [line] if role is R.ANNEX_BODY else []
-    elif role in (R.PREAMBLE, R.ACT, R.BODY):
-        (part.preamble if role is R.PREAMBLE else part.body).append(line)
-    else:
-        front = {R.COVER: zones.cover, R.TITLE: zones.title, R.HEAD: part.head}
-        front.get(role, part.conclusions).extend(_as_printed(line))
-
-
-def _as_printed(line: Line) -> list[Line]:
-    """A line of the front or the end with all that it prints: a table as the lines of its cells, numbers typed.
-
-    A closing line has no number: a German ordinal has a stop ("63.").
-    """
-    if line.table is not None:
-        return [Line(text, where, source=text) for text, where in texts_in((line.table,), line.where)]
-    if not line.label:
-        return [line]
-    if line.typed:
-        return [replace(line, text=line.source, label="", readings=())]
-    whole = Text(f"{line.label} ") + line.source
-    return [replace(line, text=whole, source=whole, label="", readings=(), known=None)]
-
-
-def _settle_letters(zones: Zones) -> None:
-    """Drop the part that only stands for what comes before a letter; one letter alone is part of the title.
-
-    Letters are those of parts where one of these has a formula or a preamble; else they head sections of one text.
-
-    A part that lost its letter has the one that is due before the next; what stands before the letter A is part 0.
-    """
-    first = zones.parts[0]
-    begun = [bool(part.formula or part.preamble) for part in zones.parts]
-    apart = any(part.conclusions for part in zones.parts[:-1])
-    if begun[0] and not any(begun[1:]) and not apart:  # one text whose body has sections A, B, C: S/RES/101 (1953)
-        for part in zones.parts[1:]:
-            first.body += [*part.head, *part.body]
-            first.conclusions += part.conclusions
-        del zones.parts[1:]
-    if len(zones.parts) > 1:
-        if first.formula or first.preamble or first.body:
-            first.letter = chr(ord(zones.parts[1].letter) - 1) if zones.parts[1].letter > "A" else "0"
-        else:
-            del zones.parts[0]
-    if len(zones.parts) == 1 and zones.parts[0].letter:  # 76/235 B is issued alone
-        alone = zones.parts[0]
-        zones.letter, alone.letter = alone.letter, ""
-        zones.title += alone.head
-        alone.head = []
-    if not any(part.conclusions for part in zones.parts[:-1]):
-        zones.conclusions, zones.parts[-1].conclusions = zones.parts[-1].conclusions, []
-
-
-def _report(zones: Zones) -> None:
-    """Say what a resolution lacks."""
-    opened: Line | None = None  # a bracketed line of the cover ("[on the report of ..."); its end may stand later
-    for line in zones.cover:
-        text = line.source.content
-        if opened is None and text.startswith(OPENING) and not CLOSED.intersection(text):
-            opened = line
-        elif CLOSED.intersection(text):
-            opened = None
-    if opened is not None:
-        zones.diagnostics.append(Code.BRACKET_OPEN.at(opened.where))
-    for part in zones.parts:
-        if part.formula is None and part.preamble:
-            zones.diagnostics.append(Code.NO_FORMULA.at(part.preamble[0].where))
-        elif part.formula is not None and not part.body:
-            zones.diagnostics.append(Code.NO_OPERATIVE.at(part.formula.where))
