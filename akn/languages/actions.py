@@ -20,8 +20,9 @@ from functools import cache
 from msgspec import Struct
 
 from akn.languages import codes, load
-from akn.languages.phrases import Lexicon, Phrase, Place, lexicon
+from akn.languages.phrases import Lexicon, Phrase, lexicon
 from akn.languages.shape import Language, forms
+from akn.languages.tables import Place
 from akn.languages.view import view
 from akn.text import Kind, Text
 

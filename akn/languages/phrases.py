@@ -8,18 +8,16 @@ phrase fits to the letter, forms count that only agree with another organ ("conv
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from operator import itemgetter
-from typing import Literal
 
 from msgspec import Struct
 
 from akn.languages.attitudes import Attitudes
 from akn.languages.shape import Language, forms
+from akn.languages.tables import COMMAS, Place, Table, Tables
 from akn.languages.view import plain
-
-Place = Literal["preamble", "operative"]
 
 # how far after a phrase an adverb inside a longer one may begin
 _AHEAD = 24
@@ -27,13 +25,11 @@ _AHEAD = 24
 _LATEST = 80
 _VERB_LAST = 220
 _WORDS = 20_000  # words, at most, that are remembered
-_COMMAS = (",", "،")
 _PLACES: dict[Place, tuple[Place, ...]] = {
     "preamble": ("preamble", "operative"),
     "operative": ("operative", "preamble"),
 }
 _SIGNS = ",;،؛，；.。"
-_ROW = "\x1f"
 _word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _character = re.compile(r"(?s:.)")
 _clause = re.compile(r"[^;؛；.。]*")
@@ -48,13 +44,6 @@ class Phrase(Struct, frozen=True):
     key: str
 
 
-class _Table(Struct, frozen=True):
-    """Phrases and their keys, and all that a phrase can begin with, so that a walk along a text knows when to stop."""
-
-    keys: dict[str, str]
-    beginnings: frozenset[str]
-
-
 class Lexicon:
     """The phrases of one language, ready to be looked up; made once (`lexicon`)."""
 
@@ -63,7 +52,8 @@ class Lexicon:
         self.language = language
         self._unit = _word if language.spaced else _character
         self._begins: dict[str, bool] = {}  # of the words seen so far, whether a phrase can begin with them
-        self.tables = _tables(language)
+        tables = Tables(language)
+        self.tables, self.agreeing, self._stem = tables.exact, tables.agreeing, tables.stem
         self.adverbs = self._pattern(actions.adverbs)
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
@@ -73,8 +63,6 @@ class Lexicon:
         self.glued = tuple(map(self.shown, actions.conjunctions))
         self.suffixes = tuple(map(self.shown, actions.suffixes))
         self.opening_only = frozenset(map(self.shown, actions.opening_only))
-        self._beginnings = [self._row(row) for row in actions.beginnings]
-        self._endings = [self._row(row) for row in actions.endings]
         self.attitudes = Attitudes(language)
         self.late = {self.shown(phrase): key for phrase, key in actions.late.items()}
         self.split = [self._split(written, key) for written, key in actions.split.items()]
@@ -120,9 +108,6 @@ class Lexicon:
         more = "|".join(pieces) or "(?!)"
         return re.compile(rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?(?=({self._unit.pattern})?)")
 
-    def _row(self, row: str) -> list[str]:
-        return ["" if form == "-" else self.shown(form) for form in forms(row)]
-
     def _brief(self, heads: Iterable[str]) -> re.Pattern[str]:
         """A pattern of first words; with ` … ` in them, only where the words after it follow."""
         space = " " if self.language.spaced else ""
@@ -143,23 +128,6 @@ class Lexicon:
     def shown(self, phrase: str) -> str:
         """A phrase as views show it."""
         return plain(self.language, phrase).strip()
-
-    def agreed(self, phrase: str) -> str:
-        """The phrase with all that changes with the gender of the organ in its first form."""
-        return " ".join(map(self._stem, phrase.split(" ")))
-
-    def _stem(self, word: str) -> str:
-        for row in self._beginnings:
-            for form in row:
-                if word.startswith(form) and len(word) > len(form) + 1:
-                    word = row[0] + word[len(form) :]
-                    break
-        for row in self._endings:
-            for form in row:
-                if word.endswith(form) and len(word) > len(form) + 2:
-                    word = word[: len(word) - len(form)] + row[0]
-                    break
-        return word
 
     def find(self, content: str, at: int, place: Place, body: str = "", *, strict: bool = False) -> Phrase | None:
         """The longest phrase at an offset of a view; `body` is the organ whose habits of typesetting count.
@@ -269,13 +237,6 @@ class Lexicon:
         pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({several})(?= ?(?:[,;.]|$)| (?:{joints}) )"
         return re.compile(pattern) if several else None
 
-    @cached_property
-    def agreeing(self) -> dict[Place, _Table]:
-        """The phrases of each place by what all their forms have in common; empty if nothing agrees."""
-        tables = self.tables.items() if self._beginnings or self._endings else ()
-        spaced = self.language.spaced
-        return {place: _table({self.agreed(p): key for p, key in t.keys.items()}, spaced) for place, t in tables}
-
     def _longest(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
         """The end and key of the longest phrase: of the first place that has one; to the letter, else agreeing."""
         following = self._skip(content, at, self.leading)
@@ -312,7 +273,7 @@ class Lexicon:
         return end + 1 if self.language.spaced and content[end : end + 1] == " " else end
 
     def _walk(
-        self, content: str, at: int, table: _Table, skipped: re.Pattern[str] | None, told: Callable[[str], str]
+        self, content: str, at: int, table: Table, skipped: re.Pattern[str] | None, told: Callable[[str], str]
     ) -> tuple[int, str]:
         """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
         best = 0, ""
@@ -333,7 +294,7 @@ class Lexicon:
                 return best
             if key := table.keys.get(text):
                 best = end, key
-            if content[end : end + 1] in _COMMAS and f"{text}{content[end]}" in table.beginnings:
+            if content[end : end + 1] in COMMAS and f"{text}{content[end]}" in table.beginnings:
                 text, end = f"{text}{content[end]}", end + 1
             if end >= len(content) or (self.language.spaced and content[end] != " "):
                 return best
@@ -341,7 +302,7 @@ class Lexicon:
             if skipped is not None and self.language.spaced:
                 at = self._skip(content, at, skipped)
 
-    def _without_suffix(self, text: str, table: _Table) -> str:
+    def _without_suffix(self, text: str, table: Table) -> str:
         """The beginning of a phrase without the pronoun that is written in one with its verb; empty if it is none."""
         return next(
             (text[: -len(s)] for s in self.suffixes if text.endswith(s) and text[: -len(s)] in table.beginnings), ""
@@ -385,28 +346,3 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language."""
     return Lexicon(language)
-
-
-def _tables(language: Language) -> dict[Place, _Table]:
-    """The phrases of each place as views show them."""
-    found: dict[Place, _Table] = {}
-    rows: dict[Place, Mapping[str, str]] = {
-        "preamble": language.actions.preamble,
-        "operative": language.actions.operative,
-    }
-    for place, phrases in rows.items():
-        # one view for all: a view for each would cost more than loading the language
-        shown = plain(language, _ROW.join(phrases.values())).split(_ROW)
-        keys = {p.strip(): key for key, row in zip(phrases, shown, strict=True) for p in row.split("|")}
-        found[place] = _table(keys, language.spaced)
-    return found
-
-
-def _table(keys: dict[str, str], spaced: bool) -> _Table:
-    beginnings = set(keys)
-    for phrase in keys:
-        cuts = [i for i, c in enumerate(phrase) if c == " "] if spaced else range(1, len(phrase))
-        beginnings.update(phrase[:i] for i in cuts)
-        if "," in phrase or "،" in phrase:
-            beginnings.update(phrase[:i] for i, c in enumerate(phrase) if c in _COMMAS)
-    return _Table(keys, frozenset(beginnings))

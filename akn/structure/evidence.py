@@ -11,9 +11,9 @@ from akn.languages import actions
 from akn.languages.actions import Opening
 from akn.languages.labels import Label, letter_values, match_label
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
-from akn.languages.phrases import Place
 from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
+from akn.languages.tables import Place
 from akn.languages.view import plain
 from akn.text import LOOKS, Kind, Mark, Text, mark
 from akn.words import DIRECTION

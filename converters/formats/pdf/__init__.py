@@ -38,6 +38,7 @@ from converters.formats.pdf.seen import (
     is_right_to_left,
     is_unspaced,
     items_of,
+    rounded,
 )
 
 OCR = ("auto", "always", "never", "check")
@@ -256,7 +257,7 @@ class _Reading:
     def _placed(self, block: Block) -> Block:
         """The block with its lines as spots beside its text."""
         lines = [(m.start, int(m.get("box"))) for m in block.text.of(Kind.BREAK)]
-        spots = tuple(Spot(at, self._on[i], _rounded(self._boxes[i])) for at, i in lines)
+        spots = tuple(Spot(at, self._on[i], rounded(self._boxes[i])) for at, i in lines)
         return replace(block, text=block.text.without(Kind.BREAK), spots=spots)
 
     # notes
@@ -395,7 +396,3 @@ def _is_rtl(pages: Sequence[Page]) -> bool:
             if piece.text[0].isalpha():
                 counts[is_right_to_left(piece.text[0])] += len(piece.text)
     return counts[1] > counts[0]
-
-
-def _rounded(box: Box) -> Box:
-    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

@@ -16,6 +16,11 @@ from msgspec import Struct
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
+def rounded(box: Box) -> Box:
+    """A box to a tenth of a point: what is seen of it on a page."""
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of them.
 

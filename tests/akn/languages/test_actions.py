@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from akn.languages import codes, load
 from akn.languages.actions import find_further, find_opening, find_unknown, keys, label
 from akn.languages.attitudes import is_composed
-from akn.languages.phrases import Place
 from akn.languages.shape import forms
+from akn.languages.tables import Place
 from akn.text import Kind, Text, TextBuilder
 from tests.work import calls
 

@@ -12,9 +12,9 @@ from akn.languages.attitudes import is_composed
 from akn.languages.dates import find_dates
 from akn.languages.labels import match_label
 from akn.languages.match import match_formula, match_line
-from akn.languages.phrases import Place
 from akn.languages.shape import Example, Language
 from akn.languages.slots import SLOTS
+from akn.languages.tables import Place
 from akn.languages.view import plain
 from akn.text import Text
 
