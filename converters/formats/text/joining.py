@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from akn.blocks import Opening
 from akn.text import has_case
-from converters.formats.text.labels import SUPERS
+from converters.formats.text.labels import is_signed
 from converters.formats.text.lines import (
     ENUMERATOR,
     UNSPACED,
@@ -166,8 +166,8 @@ def _stands_alone(group: list[Line], line: Line, shape: Shape) -> bool:
     step = abs(line.indent - before.indent)
     if (before.text[-1] == "]" and group[0].text[0] == "[") or (text[0] == "[" and text[-1] == "]"):
         return True  # a remark in brackets
-    if group[0].text[0] in SUPERS and text[0] in SUPERS:
-        return True  # two notes, each with its raised number
+    if is_signed(text) and is_signed(group[0].text):
+        return True  # two notes, each with its label
     if min(before.indent, line.indent) > shape.left + 20 and (step > 1 or before.indent > shape.left + 40):
         return True  # in the right half, such as the date below the distribution
     is_short = room(before, text, shape.right) * 2 > max(shape.right - shape.left, 20)

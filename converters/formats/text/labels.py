@@ -28,6 +28,7 @@ _SIGNED = (
     rf"|(?P<tex>\$)?\^(?:\{{\(?{_WORD}\)?\}}|\((?:{_WORD}|{_STARS})\))(?(tex)\$)"
     rf"|<sup>\(?(?:{_WORD}|{_STARS})\)?</sup>"
 )
+_SIGNED_FIRST = frozenset(f"{SUPERS}(⁽[^$<")
 SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")
 """One of these stands in every signed label."""
 _NOTE = rf"(?:{_SIGNED}):?|[ᵃ-ᵿ](?=\s)|\({_WORD}\)(?=\s|$)|\[\d{{1,3}}\](?=\s|$)"
@@ -124,6 +125,15 @@ def match_note(line: str, *, at_foot: bool) -> re.Match[str] | None:
     """
     m = _LABELLED.match(line)
     return m if m and (at_foot or m["anywhere"]) else None
+
+
+def is_signed(line: str) -> bool:
+    """True for a line that begins with a label which has a sign: ¹ ⁽¹⁾ (¹) ^1 ^(1) ^{1} $^{1}$ [^1] <sup>1</sup>.
+
+    >>> is_signed("[^2] See above."), is_signed("(2) See above.")
+    (True, False)
+    """
+    return line[0] in _SIGNED_FIRST and bool(_signed().match(line))
 
 
 def form_of(line: str) -> str:

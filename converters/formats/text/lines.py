@@ -125,7 +125,7 @@ def _is_empty_row(raw: str, before: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """True for a line that only draws a line: underscores, dashes and the like, five or more."""
+    """True for a line that only draws a line: three underscores or more, five dashes or the like."""
     return text[:1] in _STROKES and bool(_RULE.match(text))
 
 
@@ -141,7 +141,7 @@ def is_symbol(text: str) -> bool:
 
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
 _STROKES = frozenset("_-–—―─━‗=")
-_RULE = re.compile(r"[_\-–—―─━‗=]{5,}$|_[_ ]{8,}$")
+_RULE = re.compile(r"[_\-–—―─━‗=]{5,}$|_{3,}$|_[_ ]{8,}$")
 
 
 def is_numbered(text: str) -> bool:

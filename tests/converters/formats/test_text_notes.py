@@ -500,3 +500,33 @@ def test_labels_in_running_text_and_at_the_foot(line: str, anywhere: str, at_foo
     for foot, label in ((False, anywhere), (True, at_foot)):
         found = match_note(line, at_foot=foot)
         assert (found[1] if found else "") == label
+
+
+_NOTES = ("The ledger of wicks, volume two, in the keeping of the harbour", "A/98/3.", "See page 4 of the ledger")
+
+
+@pytest.mark.parametrize("form", ["^({})", "^{}", "[^{}]", "<sup>{}</sup>", "$^{{{}}}$", "{}.", "{}", "({})"])
+@pytest.mark.parametrize("rule", ["___", "____\n", "________"])
+def test_notes_a_line_each_below_a_rule_are_notes_of_their_own(form: str, rule: str) -> None:
+    call = form if form[0] in "^[<$" else "^({})"
+    one, two, three = (call.format(n) for n in (1, 2, 3))
+    text = f"Recalling the lamps{one} and the oil{two} of the quay,\n\n1. Decides to count the wicks;{three}\n\n"
+    notes = "\n".join(f"{form.format(n)} {note}" for n, note in enumerate(_NOTES, 1))
+    assert shown(f"{text}{rule}\n{notes}\n") == [
+        "Recalling the lamps{1} and the oil{2} of the quay,",
+        "1. Decides to count the wicks;{3}",
+        *(f"NOTE {n}: {note}" for n, note in enumerate(_NOTES, 1)),
+    ]
+
+
+@pytest.mark.parametrize("form", ["^({})", "^{}", "[^{}]", "<sup>{}</sup>", "^{{{}}}"])
+def test_notes_with_a_sign_need_neither_rule_nor_blank_lines(form: str) -> None:
+    one, two, three = (form.format(n) for n in (1, 2, 3))
+    text = f"Recalling the lamps{one} and the oil{two} of the quay,{three}\n\n"
+    text += f"{one} The ledger of wicks, volume two, in the keeping of the harbour\nmaster of the quay\n"
+    text += f"{two} The book of oil, volume three, in the keeping of the same keeper\n{three} Last.\n"
+    assert shown(text)[1:] == [
+        "NOTE 1: The ledger of wicks, volume two, in the keeping of the harbour master of the quay",
+        "NOTE 2: The book of oil, volume three, in the keeping of the same keeper",
+        "NOTE 3: Last.",
+    ]
