@@ -131,6 +131,15 @@ META_ORDER = (
 # elements of `references` that are no TLC entries (akomantoso30.xsd, group docRefs)
 DOC_REFS = frozenset({"original", "passiveRef", "activeRef", "jurisprudence", "hasAttachment", "attachmentOf"})
 
+# elements of `meta` in which the XSD allows elements of other namespaces (akomantoso30.xsd, anyOtherType and countType)
+OPEN = frozenset(
+    {
+        *("alternativeReference", "condition", "count", "domain", "eventRef", "foreign", "implicitReference", "new"),
+        *("old", "otherAnalysis", "presentation", "preservation", "previous", "proprietary", "quorum", "restriction"),
+        *("result", "step"),
+    }
+)
+
 
 def bare_symbol(text: str) -> str:
     """A symbol without what print varies: spaces, kinds of dash, digits of other scripts, direction marks.

@@ -10,7 +10,7 @@ from akn.diagnostics import Code
 from akn.document import Document, Metadata, Part, Raw, Term
 from akn.xml.emit_markup import is_date, uri
 from akn.xml.emit_meta import PUBLICATION, TLC, facts_of, workflow_step
-from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL
+from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, OPEN, PRINTED, SOURCE, STATEMENTS, SYMBOL
 from akn.xml.read_inline import Context, name_of, raw_of
 from akn.xml.uri import (
     FALSE_DATES,
@@ -36,6 +36,8 @@ _IDENTIFYING = {
     ),
     "FRBRManifestation": frozenset({"FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor", "FRBRformat"}),
 }
+
+_LEFT_OUT = f"{{{FACTS}}}leftOut"  # the name of what is about to go
 
 
 def read_metadata(document: _Element, context: Context) -> Metadata:
@@ -149,7 +151,7 @@ def _date(level: dict[str, list[_Element]], unknown: str, context: Context) -> t
 def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], tuple[Raw, ...]]:
     """The TLC entries of a document element, and the other references that do not follow from its annexes."""
     terms: dict[str, Term] = {}
-    raws: list[Raw] = []
+    others: list[_Element] = []
     for references in _metadata(document, "references"):
         for child in references:
             name = name_of(child)
@@ -164,7 +166,20 @@ def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], 
                     reason = f"#{eid} means {terms[eid].href} already"
                     context.say(Code.METADATA_LEFT_OUT, child, element=name, reason=reason)
             else:
-                raws.append(raw_of(child if name in DOC_REFS or name.startswith("TLC") else _held(child)))
+                others.append(child)
+    meanings = {eid: term.href for eid, term in terms.items()}
+    raws: list[Raw] = []
+    for child in others:
+        name, eid = name_of(child), child.get("eId") or ""
+        if name not in DOC_REFS and not name.startswith("TLC"):
+            raws.append(raw_of(_held(child)))
+        elif eid in meanings:
+            reason = f"#{eid} means {meanings[eid]} already"
+            context.say(Code.METADATA_LEFT_OUT, child, element=name, reason=reason)
+        else:
+            if eid:
+                meanings[eid] = child.get("href") or name
+            raws.append(raw_of(_without_others(child, context)))
     return tuple(terms.values()), tuple(raws)
 
 
@@ -178,6 +193,7 @@ def _metadata(document: _Element, *names: str) -> list[_Element]:
 def read_rest(document: _Element, metadata: Metadata, terms: tuple[Term, ...], context: Context) -> tuple[Raw, ...]:
     """The metadata elements that say more than the model does; what emit derives again is left out."""
     found: list[Raw] = []
+    taken = {term.eid for term in terms}
     for child in _metadata(document):
         name = name_of(child)
         if name in ("identification", "references"):
@@ -190,8 +206,61 @@ def read_rest(document: _Element, metadata: Metadata, terms: tuple[Term, ...], c
             continue
         if _facts(child) is not None:
             continue
-        found.append(raw_of(child if name in META_ORDER else _held(child)))
+        kept = _without_others(child, context) if name in META_ORDER else _held(child)
+        found.append(raw_of(_with_own_ids(kept, taken, child, context)))
     return tuple(found)
+
+
+def _with_own_ids(element: _Element, taken: set[str], source: _Element, context: Context) -> _Element:
+    """An element without the ids that others have; it is from `source`, and its own ids are `taken` afterwards."""
+    twice: list[int] = []
+    for i, inner in enumerate(element.iter()):
+        eid = inner.get("eId")
+        if eid in taken:
+            twice.append(i)
+            context.say(Code.METADATA_LEFT_OUT, source, element=f"{name_of(inner)}/@eId", reason=f"#{eid} is taken")
+        elif eid:
+            taken.add(eid)
+    if not twice:
+        return element
+    from copy import deepcopy
+
+    own = deepcopy(element)
+    inners = list(own.iter())
+    for i in twice:
+        del inners[i].attrib["eId"]
+    return own
+
+
+def _without_others(element: _Element, context: Context) -> _Element:
+    """An element without those of other namespaces where the XSD has no place for them; which they were is told."""
+    others = _others(element)
+    if not others:
+        return element
+    from copy import deepcopy
+
+    from lxml import etree
+
+    told = {(name_of(other), name_of(parent)): other for other, parent in reversed(others)}
+    for (name, place), other in reversed(told.items()):
+        context.say(Code.METADATA_LEFT_OUT, other, element=name, reason=f"the schema has no place for it in {place}")
+    own = deepcopy(element)
+    for other, _ in _others(own):
+        other.tag = _LEFT_OUT
+    etree.strip_elements(own, _LEFT_OUT, with_tail=False)
+    return own
+
+
+def _others(element: _Element) -> list[tuple[_Element, _Element]]:
+    """The elements of other namespaces that stand where the XSD allows none, with their parents."""
+    return [
+        (other, parent)
+        for other in element.iterdescendants()
+        if name_of(other)[0] == "{"
+        and (parent := other.getparent()) is not None
+        and name_of(parent)[0] != "{"
+        and name_of(parent) not in OPEN
+    ]
 
 
 def _held(element: _Element) -> _Element:

@@ -281,3 +281,58 @@ def test_an_xml_id_of_an_inline_element_stays_one() -> None:
     assert b'xml:id="x1"' in written
     assert read_xml(written).value == found.value
     assert why_invalid(written) == ""
+
+
+_ODD = '<lamp xmlns="urn:lamps">wick</lamp>'
+_WORD = '<keyword value="a" showAs="A" dictionary="d"'
+
+
+@pytest.mark.parametrize(
+    ("meta", "place"),
+    [
+        (f'<classification source="#x">{_WORD}>{_ODD}</keyword></classification>', "keyword"),
+        (f'<classification source="#x">{_ODD}{_WORD}/></classification>', "classification"),
+        (f'<workflow source="#x"><step date="2044-12-09" by="#x"/>{_ODD}</workflow>', "workflow"),
+        (f'<references source="#x"><original eId="o" href="/o" showAs="O">{_ODD}</original></references>', "original"),
+    ],
+)
+def test_elements_of_others_that_metadata_have_no_place_for_are_left_out_and_told(meta: str, place: str) -> None:
+    found = read("<mainBody><p>Lamps.</p></mainBody>", meta)
+    written = emit_xml(found.value)
+    assert b"urn:lamps" not in written
+    assert why_invalid(written) == ""
+    told = [d.message for d in found.diagnostics if d.code is Code.METADATA_LEFT_OUT]
+    assert f"{{urn:lamps}}lamp left out: the schema has no place for it in {place}" in told
+
+
+def test_elements_of_others_stay_in_metadata_that_are_open_to_them() -> None:
+    meta = f'<workflow source="#x"><step date="2044-12-09" by="#x">{_ODD}</step></workflow>'
+    meta += f'<proprietary source="#x"><lamps xmlns="urn:lamps">{_ODD}</lamps></proprietary>'
+    found = read("<mainBody><p>Lamps.</p></mainBody>", meta)
+    written = emit_xml(found.value)
+    assert written.count(b"<lamp") == 3
+    assert why_invalid(written) == ""
+
+
+def test_an_id_means_one_thing_among_the_references_that_are_kept() -> None:
+    entries = "<TLCRole eId='a' href='/a' showAs='A'/><TLCRole eId='a' href='/b' showAs='B' xmlns:l='urn:l' l:m='n'/>"
+    entries += "<TLCTerm eId='b' href='/c' showAs='C' xmlns:l='urn:l' l:m='n'/><original eId='b' href='/d' showAs='D'/>"
+    found = read("<mainBody><p>Lamps.</p></mainBody>", f'<references source="#x">{entries}</references>')
+    written = emit_xml(found.value)
+    assert why_invalid(written) == ""
+    assert [e.get("href") for e in etree.fromstring(written).iterfind(".//{*}references/*")] == ["/a", "/c"]
+    told = [d.message for d in found.diagnostics if d.code is Code.METADATA_LEFT_OUT]
+    assert "TLCRole left out: #a means /a already" in told
+    assert "original left out: #b means /c already" in told
+
+
+def test_an_id_that_a_term_has_is_left_out_of_other_metadata() -> None:
+    words = f'{_WORD} eId="a"/>{_WORD} eId="k"/>{_WORD} eId="k"/>'
+    meta = f'<classification source="#x">{words}</classification>'
+    meta += '<references source="#x"><TLCRole eId="a" href="/a" showAs="A"/></references>'
+    found = read("<mainBody><p>Lamps.</p></mainBody>", meta)
+    written = emit_xml(found.value)
+    assert why_invalid(written) == ""
+    assert [e.get("eId") for e in etree.fromstring(written).iter("{*}keyword")] == [None, "k", None]
+    told = [d.message for d in found.diagnostics if d.code is Code.METADATA_LEFT_OUT]
+    assert [m for m in told if "keyword" in m] == [f"keyword/@eId left out: #{eid} is taken" for eid in "ak"]
