@@ -8,6 +8,7 @@ it subdivides.  Everything is worked out from the document: its marks, and the d
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -79,7 +80,7 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
     [('Requests', 'secretaryGeneral', 'P2Y')]
     """
     try:
-        reader = _Reader(load(document.metadata.language))
+        reader = _reader(load(document.metadata.language))
     except UsageError:
         return ()
     whole = _resolution(document, ())
@@ -340,3 +341,9 @@ class _Reader:
         works = [(work_in(m.get("href") or m.get("from")), content[m.start : m.end]) for m in refs]
         found = [symbol_to(work, printed) for work, printed in works if work]
         return tuple(dict.fromkeys(symbol for symbol in found if symbol))
+
+
+@cache
+def _reader(language: Language) -> _Reader:
+    """The reader of a language."""
+    return _Reader(language)

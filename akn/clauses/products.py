@@ -11,7 +11,7 @@ from msgspec import Struct
 from akn.clauses.addressees import Names, names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.shape import words
-from akn.clauses.times import Clock, Hints, When, clock
+from akn.clauses.times import Clock, When, clock
 from akn.languages.shape import Language
 from akn.languages.view import plain
 
@@ -37,7 +37,6 @@ class Products:
         self._clock: Clock = clock(language)
         self._kinds = {plain(language, form): kind for kind, written in said.products.items() for form in written}
         self._product = self._names.any_of(self._kinds, beside="-")
-        self._hints = Hints(self._kinds)
         self._capitals = said.capitals
         self._inputs = self._clock.pattern(said.inputs)
         towards = self._names.any_of(said.towards).pattern
@@ -48,7 +47,7 @@ class Products:
 
         `is_name` tells whether what begins there is printed as a name is ("the Review Conference").
         """
-        found = list(self._product.finditer(content, at)) if self._hints.in_(content) else []
+        found = list(self._product.finditer(content, at))
         if found and self._capitals:
             found = [m for m in found if not is_name(m.start())]
         if not found:

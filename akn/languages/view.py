@@ -134,6 +134,8 @@ class View(Struct, frozen=True):
 
     def start(self, offset: int) -> int:
         """The offset in the text of a start found at `offset`."""
+        if not (self._inner.gaps or self._outer.gaps):
+            return offset
         return self._inner.origin(self._outer.origin(offset))
 
     def place(self, offset: int) -> int:
@@ -144,7 +146,8 @@ class View(Struct, frozen=True):
 
     def end(self, offset: int) -> int:
         """The offset in the text of an end found at `offset`; vowel signs belong to the letter before them."""
-        end = self._inner.end(self._outer.end(offset))
+        gaps = self._inner.gaps or self._outer.gaps
+        end = self._inner.end(self._outer.end(offset)) if gaps else offset
         while end < len(self._text) and unicodedata.combining(self._text[end]):
             end += 1
         return end
