@@ -48,7 +48,7 @@ NOT_RUN = {
     "a drawing": 1,
     "a part of a file of cases": 1,
     "a part of another package's file": 1,
-    "installs": 3,
+    "installs": 4,
     "it would be a rule for all that runs after it": 1,
     "laws that tests/properties holds": 1,
     "needs Airflow": 1,

@@ -19,3 +19,17 @@ def test_every_relative_link_leads_to_a_file(page: Path) -> None:
         if "://" not in target and not target.startswith(("#", "mailto:")):
             path = page.parent / target.partition("#")[0]
             assert path.is_file() or path.is_dir(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("a comparison", "docs/comparing.md"),
+        ("a table", "docs/how-to/analyst.md"),
+        ("a table", "docs/mandates.md"),
+    ],
+)
+def test_the_readme_leads_to_the_page_where_it_speaks_of_it(words: str, page: str) -> None:
+    items = (ROOT / "README.md").read_text(encoding="utf-8").split("\n- ")
+    (item,) = (item for item in items if item.startswith(f"**{words}**"))
+    assert page in _LINK.findall(item)
