@@ -15,7 +15,7 @@ import copy
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -116,16 +116,21 @@ def parsed_toml(text: str, source: str) -> dict[str, Any]:
         raise DataError(f"{source}: {error}") from error
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], also: Mapping[str, str] | None = None) -> str:
     """The end of a message about a word that nothing knows: the nearest one that is known, empty if none is near.
+
+    `also` has further words that a person may have meant, with the known one for each.
 
     >>> did_you_mean("recaling", ["recalling", "requests"]), did_you_mean("tide", ["recalling"])
     ('; did you mean recalling?', '')
+    >>> did_you_mean("wrod", ["docx"], {"word": "docx"})
+    '; did you mean docx?'
     """
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, 1)
-    return f"; did you mean {near[0]}?" if near else ""
+    meant = {name: name for name in known} | dict(also or {})
+    near = get_close_matches(word, meant, 1)
+    return f"; did you mean {meant[near[0]]}?" if near else ""
 
 
 FOLDERS = "AKN_DATA"

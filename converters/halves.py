@@ -245,11 +245,10 @@ def not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, 
 
 def function_of(format_: str, name: str) -> Callable[..., Any]:
     """The `read` or `write` of a format."""
-    from converters.formats import load, names
+    from converters.formats import load, names, no_format
 
     if format_ not in names():
-        there = ", ".join(sorted((*CORE, *names())))
-        raise UsageError(f"there is no format {format_!r}; there are {there}")
+        raise no_format(format_, *CORE)
     found: Callable[..., Any] | None = getattr(load(format_), name, None)
     if found is None:
         can = "read, not written" if name == "write" else "written, not read"

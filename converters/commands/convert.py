@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
+    form_of,
     positive,
     print_diagnostics,
     put,
@@ -32,6 +33,7 @@ input is not a resolution, decision or statement (of a text all words are kept),
 
 
 NOT_A_RESOLUTION = 3
+_WRITTEN = ("xml", "docx", "html", "json", "md", "txt")  # the suffixes that a message names
 _MEMORY = 4 << 30  # bytes that the process may take in which a PDF file is read
 _CODES = {"converted": 0, "unchanged": 0, "foreign": NOT_A_RESOLUTION}
 
@@ -166,12 +168,12 @@ def _is_archive(name: str) -> bool:
 
 
 def _format_of_output(args: argparse.Namespace) -> str:
-    """The format that the suffix of -o stands for, else XML."""
+    """The format that the suffix of -o stands for, XML if there is none; UsageError for one that stands for nothing."""
     if not args.output or args.stop_after:
         return "xml"
     from converters.files import format_by_suffix
 
-    return format_by_suffix(args.output) or "xml"
+    return format_by_suffix(args.output) or form_of(args.output, _WRITTEN, "xml")
 
 
 def _convert_one(args: argparse.Namespace, options: Options) -> int:

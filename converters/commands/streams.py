@@ -144,9 +144,11 @@ def form_of(output: str, forms: tuple[str, ...], default: str) -> str:
     if form in forms:
         return form
     if suffix and output != "-" and not output.startswith("/dev/"):
+        from akn.data import did_you_mean
         from akn.errors import UsageError
 
-        raise UsageError(f"{output}: nothing is written as {suffix} here, but {', '.join(forms)}")
+        meant = did_you_mean(suffix, forms)
+        raise UsageError(f"{output}: nothing is written as {suffix} here, but {', '.join(forms)}{meant}")
     return default
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
-from akn.data import loaded, offered
+from akn.data import did_you_mean, loaded, offered
 from akn.errors import UsageError
 from akn.text import LOOKS, Kind, Mark, Text, joined
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SERVANTS = frozenset({"encoding"})  # it serves the formats and is none itself
 # suffixes that differ from the name of their format
 _SUFFIXES = {"txt": "text", "htm": "html", "xhtml": "html", "md": "markdown", "docm": "docx", "dotx": "docx"}
+_CALLED = {**_SUFFIXES, "word": "docx"}  # what a person may call a format
 
 
 class Loss(StrEnum):
@@ -82,11 +83,18 @@ def by_suffix(path: str) -> str:
 def load(name: str) -> Any:
     """The module of a format.
 
-    Raises UsageError, which lists what there is, for a name that no format has.
+    Raises UsageError, which names the nearest one or all, for a name that no format has.
     """
     if name not in names():
-        raise UsageError(f"there is no format {name!r}; there are {', '.join(names())}")
+        raise no_format(name)
     return loaded(_offered()[name]) if name in _offered() else import_module(f"{__name__}.{name}")
+
+
+def no_format(name: str, *core: str) -> UsageError:
+    """Why a name is refused that no format has, nor one of the core: with the nearest one, else with all there are."""
+    there = sorted((*core, *names()))
+    meant = did_you_mean(name.lower(), there, _CALLED) or f"; there are {', '.join(there)}"
+    return UsageError(f"there is no format {name!r}{meant}")
 
 
 Keys = dict[str, str]

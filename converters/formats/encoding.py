@@ -67,9 +67,8 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     >>> decode("Décision".encode("utf-16"))[0]
     'Décision'
     """
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise NotText(f"{source or 'the input'} is not a text; it looks like {name}")
+    if name := looks_like(data):
+        raise NotText(f"{source or 'the input'} is not a text; it looks like {name}")
     text, diagnostics = _characters(data, source)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -84,6 +83,15 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     return text, diagnostics
 
 
+def looks_like(data: bytes) -> str:
+    """What a person calls a file that is no text and begins so, empty if nothing tells.
+
+    >>> looks_like(b"GIF89a"), looks_like(b"Recalling")
+    ('a GIF picture', '')
+    """
+    return next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
+
+
 def without_controls(text: str) -> str:
     """Characters that a file spelled out (`&#1;`), those that XML cannot hold as U+FFFD.
 
@@ -96,7 +104,7 @@ def without_controls(text: str) -> str:
 def encode(text: str) -> bytes:
     """The bytes of a text in UTF-8, with a byte order mark only where they would be taken for another kind of file."""
     data = text.encode("utf-8", "replace")
-    if text[:1] == "\ufeff" or any(data.startswith(signature) for signature, _ in _SIGNATURES):
+    if text[:1] == "\ufeff" or looks_like(data):
         return codecs.BOM_UTF8 + data
     return data
 

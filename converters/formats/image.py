@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from typing import Any
 
 from akn.blocks import Blocks
 from akn.diagnostics import Code, Position, Result
 from akn.errors import MissingDependency, UnreadableInput
+from converters.formats import by_suffix
+from converters.formats.encoding import looks_like
 from converters.formats.pdf.seen import Picture
 
 OCR = ("auto", "always", "never", "check")
@@ -23,9 +26,24 @@ def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = ""
     """The blocks of the pages that a file shows, as those of a PDF file.
 
     Raises:
-        UnreadableInput: the bytes are no picture, or one too damaged or too large; recognition was forbidden.
+        UnreadableInput: the bytes are no picture, or one too damaged or too large; recognition was forbidden; a
+            picture that cannot be read has the name of a file of another format.
         MissingDependency: what recognition needs is not installed.
     """
+    try:
+        return _read(data, source, ocr, language)
+    except (UnreadableInput, MissingDependency) as error:
+        if by_suffix(source) in ("", "image"):
+            raise
+        # whoever gave it did not know that it is a picture: that comes first
+        kind, suffix = looks_like(data) or "read as a picture", os.path.splitext(source)[1]
+        raise UnreadableInput(
+            f"{source}: this is {kind}, not a {suffix} file; the words of pictures are recognised: "
+            + str(error).removeprefix(f"{source}: ")
+        ) from error
+
+
+def _read(data: bytes, source: str, ocr: str, language: str) -> Result[Blocks]:
     if ocr == "never":
         raise UnreadableInput(f"{source or '-'}: a picture holds no text but what is recognised in it (--ocr auto)")
     from converters.formats.pdf import read_pages
@@ -38,7 +56,8 @@ def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = ""
     try:
         opened = Image.open(BytesIO(data))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnreadableInput(f"{source or '-'}: not a picture, or one that is too damaged to be read") from error
+        what = "the picture is" if looks_like(data) else "not a picture, or one that is"
+        raise UnreadableInput(f"{source or '-'}: {what} too damaged to be read") from error
     with opened:
         count = getattr(opened, "n_frames", 1)
         numbers = range(1, min(count, _PAGES) + 1)

@@ -6,11 +6,13 @@ import importlib.util
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from akn.rules import rules
+from converters.cli import main
 from converters.commands.streams import painted
 from tests.converters.command import RESOLUTION, akn
 
@@ -133,6 +135,67 @@ def test_no_output_is_called_what_it_is_not(tmp_path: Path, command: str) -> Non
     assert done.returncode == 2
     assert b"nothing is written as odt here" in done.stderr
     assert not (tmp_path / "table.odt").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("convert", "r.txt", "-o", "r.dcox"), b"r.dcox: nothing is written as dcox here, but xml, docx, html, json"),
+        (("convert", "r.txt", "-o", "r.dcox"), b"; did you mean docx?"),
+        (("mandates", "r.txt", "-o", "r.xslx"), b"; did you mean xlsx?"),
+        (("convert", "r.txt", "--to", "wrod"), b"there is no format 'wrod'; did you mean docx?"),
+        (("convert", "r.txt", "--from", "marcdown"), b"there is no format 'marcdown'; did you mean markdown?"),
+    ],
+)
+def test_a_format_that_there_is_not_is_told_with_the_nearest(
+    tmp_path: Path, arguments: tuple[str, ...], told: bytes
+) -> None:
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    done = akn(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["r.txt"]
+
+
+@pytest.mark.parametrize("output", ["r", "r.akn", "r.XML"])
+def test_an_output_without_a_suffix_or_with_one_of_xml_is_xml(tmp_path: Path, output: str) -> None:
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    assert akn("convert", "r.txt", "-o", output, cwd=tmp_path).returncode == 0
+    assert (tmp_path / output).read_bytes().startswith(b"<?xml")
+
+
+def test_a_format_that_is_named_goes_into_a_file_of_any_name(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    assert akn("convert", "r.txt", "--to", "docx", "-o", "r.backup", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "r.backup").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("command", ["convert", "mandates", "view"])
+@pytest.mark.parametrize("missing", ["PIL", "tesserocr"])
+def test_a_picture_called_word_is_told_to_be_a_picture_first(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    missing: str,
+) -> None:
+    pillow = pytest.importorskip("PIL.Image")
+    pillow.new("L", (80, 120), 255).save(tmp_path / "a.docx", "JPEG")
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.chdir(tmp_path)
+    assert main([command, "a.docx", "-o", "a"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("a.docx: error B101: this is a JPEG picture, not a .docx file; the words of pictures are ")
+    assert "pip install 'akn-un[ocr]'" in line
+
+
+def test_a_damaged_picture_called_word_is_told_to_be_a_picture_first(tmp_path: Path) -> None:
+    pytest.importorskip("PIL.Image")
+    (tmp_path / "a.docx").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
+    done = akn("convert", "a.docx", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"this is a JPEG picture, not a .docx file; " in done.stderr
+    assert b": the picture is too damaged to be read" in done.stderr
 
 
 def test_series_and_links_read_all_kinds_of_a_folder(tmp_path: Path) -> None:
