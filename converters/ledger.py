@@ -2,18 +2,17 @@
 
 It is the file `.akn-outputs.jsonl`, one JSON line an output: `["name", "sha256"]`.  The fingerprints tell an output
 changed by hand from one that is as we left it.  A line is added before the output is put in its place, so an output
-that a killed run left is known as well.  Several processes add lines as they are done; when a run has ended, the lines
-stand in the order of their names, so that the number of processes does not show.
+that a killed run left is known as well.  The file is only ever added to, so that several processes and runs may share
+a folder and lose nothing: its lines stand in the order in which outputs were done.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
 
 from akn.errors import AknError
-from converters.files import fingerprint, read_bytes, reason, replacing, write_atomically
+from converters.files import fingerprint, read_bytes, reason, write_atomically
 
 LEDGER = ".akn-outputs.jsonl"
 
@@ -60,8 +59,12 @@ def _add(path: str, sha256: str) -> str:
     line = json.dumps([name, sha256]) + "\n"
     try:  # the list may be another user's: the output counts, and tells itself if it cannot be written
         os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, LEDGER), "ab", buffering=0) as file:  # one write: processes share it
-            file.write(line.encode())
+        with open(os.path.join(folder, LEDGER), "a+b", buffering=0) as file:
+            if size := file.seek(0, os.SEEK_END):
+                file.seek(size - 1)
+                if file.read(1) != b"\n":  # a line that a killed run left half written
+                    line = f"\n{line}"
+            file.write(line.encode())  # one write: processes share it
     except OSError as error:
         return f"{os.path.join(folder, LEDGER)}: {reason(error)}"
     return ""
@@ -71,44 +74,13 @@ def _read(folder: str) -> dict[str, frozenset[str]]:
     """The fingerprints by name, as the folder's file says; a line that is none is passed over."""
     found: dict[str, frozenset[str]] = {}
     try:
-        with open(os.path.join(folder, LEDGER), encoding="utf-8") as file:
+        with open(os.path.join(folder, LEDGER), "rb") as file:
             for line in file:
                 try:
-                    name, sha256 = json.loads(line)
+                    name, sha256 = json.loads(line.decode())
                     found[name] = found.get(name, frozenset()) | {sha256}
                 except (ValueError, TypeError, RecursionError):
                     continue
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return {}
     return found
-
-
-def sort(folders: Iterable[str]) -> None:
-    """Put the lines of the lists of these folders into the order of their names, those of one name as they were added.
-
-    A list that cannot be read or written stays as it is, and so does a line that is damaged.
-    """
-    for folder in folders:
-        path = os.path.join(folder, LEDGER)
-        try:
-            with open(path, "rb") as file:
-                lines = file.readlines()
-                named = sorted(lines, key=_name)
-                if named == lines:
-                    continue
-                with replacing(path) as new:
-                    new.writelines(line if line.endswith(b"\n") else line + b"\n" for line in named)
-                if late := file.read():  # what another run added meanwhile
-                    with open(path, "ab", buffering=0) as added:
-                        added.write(late)
-        except (OSError, AknError):
-            continue
-
-
-def _name(line: bytes) -> str:
-    """The name in a line, empty for a line that is none."""
-    try:
-        name, _ = json.loads(line)
-    except (ValueError, TypeError, RecursionError):
-        return ""
-    return name if isinstance(name, str) else ""

@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks.resolutions import as_text
 from converters.files import format_by_suffix
+from converters.ledger import LEDGER
 
 _FIELDS = (
     *("input", "sha256", "output", "output_sha256", "status", "counts", "diagnostics", "milliseconds", "options"),
@@ -316,7 +317,10 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """The files of a folder; the lines of a list of outputs, which stand in the order of completion, sorted."""
+    found = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    lists = {path: data for path, data in found.items() if Path(path).name == LEDGER}
+    return found | {path: b"".join(sorted(data.splitlines(keepends=True))) for path, data in lists.items()}
 
 
 def children_of(process: int) -> dict[int, tuple[int, int]]:

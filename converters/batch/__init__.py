@@ -54,13 +54,11 @@ def convert_many(
     )  # fmt: skip
     check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
-    from converters.batch.task import listed
-
     if executor is None:
-        return listed(run(plan, options, jobs or processors(), timeout=timeout))
+        return run(plan, options, jobs or processors(), timeout=timeout)
     from converters.batch.pool import run_on
 
-    return listed(run_on(executor, plan, options))
+    return run_on(executor, plan, options)
 
 
 def run(

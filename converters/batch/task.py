@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from akn.xml.uri import work_of
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, fingerprint, read_bytes
 from converters.halves import read_corrections
-from converters.ledger import ChangedByHand, sort, write
+from converters.ledger import ChangedByHand, write
 
 
 class Done(Struct, frozen=True):
@@ -157,16 +157,6 @@ def deliver(outcome: Outcome, content: bytes, written: frozenset[str]) -> Outcom
         told = Code.OUTPUT_UNLISTED.at(Position(source=outcome.source), reason=unlisted)
         outcome = replace(outcome, diagnostics=(*outcome.diagnostics, told))
     return replace(outcome, content=b"")
-
-
-def listed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """The outcomes; after the last one the lists of outputs in their folders are in order (`converters.ledger`)."""
-    folders: set[str] = set()
-    for outcome in outcomes:
-        if outcome.output and not is_address(outcome.output):
-            folders.add(os.path.dirname(os.path.realpath(outcome.output)))
-        yield outcome
-    sort(folders)
 
 
 def died(task: Task, reason: str) -> Outcome:

@@ -18,7 +18,7 @@ from akn.errors import AknError, UsageError
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before, places_before
-from converters.batch.task import Done, Outcome, is_address, listed
+from converters.batch.task import Done, Outcome, is_address
 from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
 from converters.files import check_folder, remove_left, suffix_of
@@ -51,7 +51,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
         ):
             if args.resume and not is_address(args.output_dir):
                 remove_left(args.output_dir)
-            for outcome in listed(_outcomes(args, plan, options, stop)):
+            for outcome in _outcomes(args, plan, options, stop):
                 works.add(outcome)
                 statuses[outcome.status] += 1
                 warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)

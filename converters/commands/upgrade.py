@@ -49,7 +49,6 @@ def run(args: argparse.Namespace) -> int:
     from akn.citing import load_catalogue
     from converters.batch.pool import in_order
     from converters.batch.progress import progress
-    from converters.batch.task import listed
     from converters.ledger import Ledger
 
     ledger = Ledger()
@@ -64,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     upgrade = partial(_upgraded, catalogue=catalogue, validate=not args.no_validate)
     jobs = 1 if any(name == "-" for name, *_ in targets) else min(args.jobs, len(targets))
     with progress(lambda: len(targets), quiet=args.quiet or len(targets) == 1 or args.format == "json") as bar:
-        for outcome in listed(in_order(upgrade, targets, jobs, _died)):
+        for outcome in in_order(upgrade, targets, jobs, _died):
             print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
             bar.add(outcome)
             failed += not outcome.ok

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from converters.ledger import LEDGER, Ledger, sort
-from tests.converters.command import RESOLUTION, akn
+from converters.files import fingerprint
+from converters.ledger import LEDGER, Ledger, write
+from tests.converters.command import ENVIRONMENT, RESOLUTION, ROOT, akn
 
 
 def _input(folder: Path) -> Path:
@@ -76,28 +79,49 @@ def test_a_ledger_that_cannot_be_written_costs_no_output(tmp_path: Path) -> None
     assert (tmp_path / "a.xml").read_bytes().endswith(b"</akomaNtoso>\n")
 
 
-def test_the_lines_do_not_show_how_many_processes_there_were(tmp_path: Path) -> None:
-    (tmp_path / "in/below").mkdir(parents=True)
-    for n in range(6):
-        text = RESOLUTION + "\n\n99. Decides to meet again.\n" * (60 - 10 * n)  # the first takes longest
-        (tmp_path / f"in/{n}.txt").write_text(text)
-        (tmp_path / f"in/below/{n}.txt").write_text(text)
-    found = []
-    for jobs in ("1", "2"):
-        for command in (("convert", "in"), ("upgrade", f"out{jobs}")):
-            out = {"convert": "out", "upgrade": "new"}[command[0]] + jobs
-            akn(*command, "--output-dir", out, "--jobs", jobs, "--quiet", cwd=tmp_path)
-            lists = [tmp_path / out / LEDGER, tmp_path / out / "below" / LEDGER]
-            found.append([path.read_text() for path in lists])
-    assert found[:2] == found[2:]
-    assert [json.loads(line)[0] for line in found[0][0].splitlines()] == [f"{n}.xml" for n in range(6)]
+def test_lines_are_only_added_and_the_rest_of_the_list_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in "ba":
+        (tmp_path / f"in/{name}.txt").write_text(RESOLUTION)
+    (tmp_path / "out").mkdir()
+    before = b'["z.xml", "5"]\n["y.xml", "4"]\n'
+    (tmp_path / "out" / LEDGER).write_bytes(before)
+    place = (tmp_path / "out" / LEDGER).stat()
+    akn("convert", "in", "--output-dir", "out", "--jobs", "2", "--quiet", cwd=tmp_path)
+    assert (tmp_path / "out" / LEDGER).stat().st_ino == place.st_ino, "the file stays its owner's"
+    data = (tmp_path / "out" / LEDGER).read_bytes()
+    assert data.startswith(before)
+    assert sorted(json.loads(line)[0] for line in data.splitlines()) == ["a.xml", "b.xml", "y.xml", "z.xml"]
 
 
-def test_lines_of_one_name_keep_their_order_and_damaged_ones_stay(tmp_path: Path) -> None:
-    path = tmp_path / LEDGER
-    path.write_bytes(b'["b", "2"]\n["a", "9"]\n["a", "1"]\n\xff{\n' + b"[" * 100_000 + b"\n" + b'["a", "5"]')
-    sort([str(tmp_path), str(tmp_path / "none")])
-    lines = path.read_bytes().splitlines()
-    assert lines[0] == b"\xff{"
-    assert lines[2:] == [b'["a", "9"]', b'["a", "1"]', b'["a", "5"]', b'["b", "2"]']
-    assert Ledger().written(str(tmp_path / "a")) == frozenset()  # a line that is no text: the list protects nothing
+_WRITER = """
+import sys
+from converters.ledger import write
+for n in range(100):
+    write(f"{sys.argv[1]}/{sys.argv[2]}-{n}.xml", b"lamp", frozenset())
+"""
+
+
+def test_runs_that_share_a_folder_lose_no_line(tmp_path: Path) -> None:
+    runs = [
+        subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path), str(n)], cwd=ROOT, env=ENVIRONMENT)
+        for n in range(3)
+    ]
+    assert [run.wait(timeout=50) for run in runs] == [0, 0, 0]
+    lines = (tmp_path / LEDGER).read_bytes().splitlines()
+    assert {json.loads(line)[0] for line in lines if line} == {f"{n}-{m}.xml" for n in range(3) for m in range(100)}
+
+
+@pytest.mark.parametrize("damage", [b"\xff{\n", b"[" * 100_000 + b"\n", b'["b.xml", "\xff"]\n'])
+def test_a_damaged_line_is_forgotten_and_no_other(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / LEDGER).write_bytes(b'["a", "1"]\n' + damage + b'["a", "2"]\n')
+    assert Ledger().written(str(tmp_path / "a")) == {"1", "2"}
+
+
+def test_a_line_does_not_join_one_that_a_killed_run_left_half_written(tmp_path: Path) -> None:
+    (tmp_path / LEDGER).write_bytes(b'["a", "1"]\n["a", "2')
+    write(str(tmp_path / "b"), b"lamp", frozenset())
+    write(str(tmp_path / "c"), b"lamp", frozenset())
+    assert Ledger().written(str(tmp_path / "a")) == {"1"}
+    assert Ledger().written(str(tmp_path / "b")) == Ledger().written(str(tmp_path / "c")) == {fingerprint(b"lamp")}
+    assert (tmp_path / LEDGER).read_bytes().count(b"\n") == 4, "no empty lines"
