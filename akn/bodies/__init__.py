@@ -19,6 +19,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
+from string import Formatter
 from typing import Literal
 
 from msgspec import Struct
@@ -347,12 +348,21 @@ def _check_content(body: Body, source: str) -> None:
                 raise DataError(f"{at}: {{{unknown[0]}}} is no placeholder; see docs/adding-a-body.md")
             if lacking := sorted(needed.keys() - _slots(way)):
                 raise DataError(f"{at} has no {{{lacking[0]}}}, which {needed[lacking[0]]} is filled with")
-    try:
-        body.site.format(language="en", symbol="A/99/1")
-    except (LookupError, ValueError) as error:
-        raise DataError(f"{source}: site may have {{language}} and {{symbol}} in it, no other braces") from error
+    _check_site(body.site, source)
     if not body.examples:
         raise DataError(f"{source}: has no examples")
+
+
+def _check_site(site: str, source: str) -> None:
+    """A template is filled by `str.format`, which looks into attributes and items of a value, too: not here."""
+    if site and not site.startswith(("https://", "http://")):
+        raise DataError(f"{source}: site must begin with https:// or http://")
+    try:
+        fields = [field[1:] for field in Formatter().parse(site) if field[1] is not None]
+    except ValueError:
+        fields = [("", "", None)]
+    if any(field not in (("language", "", None), ("symbol", "", None)) for field in fields):
+        raise DataError(f"{source}: site may have {{language}} and {{symbol}} in it, no other braces")
 
 
 def _slots(template: str) -> set[str]:

@@ -127,6 +127,24 @@ def test_citations_of_a_body_lead_to_its_own_site() -> None:
     [
         ('site = "https://libraries.example/{language}', 'site = "https://libraries.example/{tongue}', "site may have"),
         ('site = "https://libraries.example/{language}/{symbol}"\n', "", ""),
+        *(
+            ("{language}/{symbol}", field, "site may have {language} and {symbol}")
+            for field in (
+                "{symbol.foo}",
+                "{symbol[a]}",
+                "{symbol.__class__}",
+                "{symbol!r}",
+                "{symbol:>9}",
+                "{symbol:{language}}",
+                "{}",
+                "{symbol",
+            )
+        ),
+        (
+            'site = "https://libraries.example',
+            'site = "javascript:alert(1)//',
+            "site must begin with https:// or http://",
+        ),
         (
             'bare = "{running} ({roman})"',
             'bare = "{running}"',
