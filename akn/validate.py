@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -132,7 +133,7 @@ def _checked(
     other = of_others(root, source) if profile == "akn4un" else None
     index = places.index if profile == "akn4un" and other is None else None
     errors = schema_errors(tree, index.by_name if index else ())
-    found = [*_encoding(tree, places, profile), *_schema(errors, places, profile)]
+    found = [*_encoding(places, profile), *_schema(errors, places, profile)]
     if second_opinion:
         found += disagreements(tree, valid=not errors, source=source)
     held: tuple[Facts, ...] = ()
@@ -164,8 +165,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 4 :]}"
 
 
-def _encoding(tree: _ElementTree, places: _Places, profile: str) -> list[Diagnostic]:
-    encoding = (tree.docinfo.encoding or "UTF-8").upper()
+def _encoding(places: _Places, profile: str) -> list[Diagnostic]:
+    encoding = places.encoding
     if profile != "akn4un" or encoding in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
         return []
     return [replace(Code.NOT_UTF8.at(Position(places.source, 1, 1), encoding=encoding), rule=_XSD_RULE)]
@@ -239,6 +240,13 @@ class _Places:
         self._by_path: dict[str, Position] = {}
 
     @property
+    def encoding(self) -> str:
+        """The encoding that the file declares; the parser says UTF-8 too where only a byte order mark tells UTF-16."""
+        found: str = (self._tree.docinfo.encoding or "UTF-8").upper()
+        wide = found == "UTF-8" and self._data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        return "UTF-16" if wide else found
+
+    @property
     def index(self) -> Index:
         """The document, read once for all rules and positions."""
         from akn.rules.index import Index
@@ -256,7 +264,7 @@ class _Places:
     def _starts(self) -> tuple[list[int], list[int]]:
         """The offset of each start tag in document order, of each line; no tags if Python cannot read the encoding."""
         try:
-            text = self._data.decode(self._tree.docinfo.encoding or "UTF-8").removeprefix("\ufeff")
+            text = self._data.decode(self.encoding).removeprefix("\ufeff")
         except (UnicodeError, LookupError):
             return [], []
         text = text.replace("\r\n", "\n").replace("\r", "\n")

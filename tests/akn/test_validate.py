@@ -203,6 +203,14 @@ def test_places_are_right_in_every_encoding_that_xml_has() -> None:
         assert all(d.position.line == 35 for d in found)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_byte_order_mark_tells_the_encoding_where_nothing_declares_it(encoding: str) -> None:
+    text = MINIMAL.decode().partition("?>\n")[2].replace("<content><p>", "<content>\n<p>\t")
+    found = validate_xml(("\ufeff" + text).encode(encoding))
+    assert [(d.position.line, d.position.column) for d in found if d.rule == "R-107"] == [(34, 1)] * 2
+    assert [d.message for d in found if d.code is Code.NOT_UTF8] == ["the file is in UTF-16"]
+
+
 @pytest.mark.parametrize("line", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_what_looks_like_a_tag_in_a_comment_or_in_cdata_moves_no_place(mark: str, line: str) -> None:
