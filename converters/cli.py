@@ -6,7 +6,7 @@
     130  interrupted by Ctrl-C, 143 by SIGTERM: what was under way is finished, the report is complete
 
 Options that a project has settled stand in `akn.toml`, or in `[tool.akn]` of pyproject.toml, in this folder or one
-above it; what the command line says comes after them, and wins:
+above it; what the command line says comes after them, and wins (of an option that may be repeated it replaces all):
 
     [convert]                 # the command; in pyproject.toml: [tool.akn.convert]
     language = "fr"           # --language fr
@@ -23,6 +23,7 @@ import argparse
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -89,6 +90,8 @@ def _run(arguments: list[str]) -> int:
         _add_arguments(commands, chosen)
         path, options = settled(chosen)
         at = arguments.index(chosen) + 1
+        said = {argument.partition("=")[0] for argument in arguments[:at]}
+        options = [option for option in options if option.partition("=")[0] not in said]
         arguments[at:at] = options
     elif name := next((a for before, a in pairwise(["", *arguments]) if a[:1] != "-" and before != "--data"), ""):
         _no_command(name)
@@ -103,6 +106,10 @@ def _run(arguments: list[str]) -> int:
     if not chosen or args.command != chosen:
         parser.print_help(sys.stderr)
         return USAGE
+    for name, count in Counter(option.partition("=")[0][2:].replace("-", "_") for option in options).items():
+        values = getattr(args, name, None)
+        if isinstance(values, list) and len(values) > count:  # those that are settled come first
+            setattr(args, name, values[count:])
     if args.data:
         os.environ["AKN_DATA"] = os.pathsep.join(args.data)
     code: int = part_of(chosen, "run")(args)

@@ -86,6 +86,15 @@ def test_settings_stand_behind_what_the_command_line_says(tmp_path: Path) -> Non
     assert akn("convert", "r.txt", cwd=tmp_path / "deep/er").stdout.startswith(b"General Assembly")
 
 
+def test_folders_of_data_on_the_command_line_replace_those_that_are_settled(tmp_path: Path) -> None:
+    (tmp_path / "mine/languages").mkdir(parents=True)
+    (tmp_path / "akn.toml").write_text('[languages]\ndata = ["nowhere"]\n')
+    (tmp_path / "mine/languages/por.toml").write_text("code = 'por'\nname = 'Portuguese'\n")
+    assert b"nowhere" in akn("languages", cwd=tmp_path).stderr
+    assert b"nowhere" not in akn("languages", "--data", "mine", cwd=tmp_path).stderr
+    assert b"nowhere" not in akn("--data", "mine", "languages", cwd=tmp_path).stderr
+
+
 @pytest.mark.parametrize(
     ("toml", "says"),
     [

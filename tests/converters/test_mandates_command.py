@@ -95,6 +95,21 @@ def test_rows_can_be_chosen_by_what_shall_be_made(folder: Path) -> None:
     assert akn("mandates", ".", "--product", "poem", cwd=folder).returncode == 2
 
 
+def test_what_the_command_line_chooses_replaces_what_the_project_has_settled(folder: Path) -> None:
+    def verbs(*options: str) -> list[str]:
+        done = akn("mandates", "a.txt", "--to", "jsonl", *options, cwd=folder)
+        assert done.returncode == 0
+        return [json.loads(line)["verb"] for line in done.stdout.splitlines()]
+
+    (folder / "akn.toml").write_text('[mandates]\nforce = "directive"\n')
+    assert verbs() == ["Calls upon", "requests"]
+    assert verbs("--force", "deciding") == ["Decides"]
+    assert verbs("--force", "deciding", "--force=directive") == ["Calls upon", "requests", "Decides"]
+    (folder / "akn.toml").write_text('[mandates]\nproduct = ["briefing", "meeting"]\n')
+    assert verbs() == []
+    assert verbs("--product", "report") == ["requests"]
+
+
 def test_every_product_that_a_row_can_hold_can_be_chosen() -> None:
     kinds = {kind for code in codes() for kind in words(code).products}
     assert kinds == set(PRODUCTS)
