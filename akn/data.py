@@ -197,12 +197,18 @@ def loaded(point: EntryPoint) -> Any:
 
 
 def plug_in_fault(error: Exception) -> Exception:
-    """The exception itself, or a PlugInError that names the plug-in in whose code it came up."""
+    """The exception itself, or a PlugInError that names the plug-in in whose package it came up.
+
+    An entry point may name a function of a module that another module of its package holds; of several plug-ins of a
+    package the one is named whose own module is concerned.
+    """
     if isinstance(error, AknError):
         return error
-    modules = {frame.f_globals.get("__name__") for frame, _ in walk_tb(error.__traceback__)}
-    points = (point for group in ("akn.formats", "akn.recognisers", "akn.rules") for point in offered(group))
-    return next((_fault_of(point, error) for point in points if point.module in modules), error)
+    modules = {frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__)}
+    packages = {module.partition(".")[0] for module in modules}
+    points = [point for group in ("akn.formats", "akn.recognisers", "akn.rules") for point in offered(group)]
+    near = [point for point in points if point.module.partition(".")[0] in packages]
+    return next((_fault_of(p, error) for p in sorted(near, key=lambda p: p.module not in modules)), error)
 
 
 def _fault_of(point: EntryPoint, error: Exception) -> PlugInError:

@@ -177,6 +177,7 @@ def _format_of_output(args: argparse.Namespace) -> str:
 
 
 def _convert_one(args: argparse.Namespace, options: Options) -> int:
+    from akn.data import plug_in_fault
     from akn.errors import AknError, MissingDependency, NotText, UsageError
 
     name = args.inputs[0]
@@ -185,10 +186,12 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
         done = _converted(name, options, args.output, args.timeout)
     except (UsageError, MissingDependency):
         raise
-    except AknError as error:
+    except Exception as error:
         from converters.conversion import as_diagnostic
 
-        print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
+        if not isinstance(told := plug_in_fault(error), AknError):
+            raise
+        print_diagnostics([as_diagnostic(told, name)], form=args.format, severities=shown)
         return NOT_A_RESOLUTION if isinstance(error, NotText) else 1
     print_diagnostics(done.diagnostics, form=args.format, severities=shown)
     if done.status.there:

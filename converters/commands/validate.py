@@ -163,6 +163,7 @@ def _checked(args: argparse.Namespace) -> Iterator[Checked]:
 
 
 def _check(name: str, **options: Any) -> Checked:
+    from akn.data import plug_in_fault
     from akn.errors import AknError, MissingDependency
     from akn.validate import Checked, validate_one
     from converters.conversion import as_diagnostic
@@ -171,8 +172,10 @@ def _check(name: str, **options: Any) -> Checked:
         return validate_one(read_input(name), name, **options)
     except MissingDependency:
         raise
-    except AknError as error:
-        return Checked(name, (as_diagnostic(error, name),))
+    except Exception as error:
+        if not isinstance(told := plug_in_fault(error), AknError):
+            raise
+        return Checked(name, (as_diagnostic(told, name),))
 
 
 def _died(name: str, reason: str) -> Checked:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +108,37 @@ def test_a_plug_in_that_fails_is_named(
         assert "internal error" not in done.stderr
 
 
+def test_a_plug_in_whose_function_another_module_holds_is_named(installed: Path, tmp_path: Path) -> None:
+    (installed / "harbours/__init__.py").write_text("from harbours.inner import find\n", encoding="utf-8")
+    (installed / "harbours/inner.py").write_text("def find(seen, context):\n    yield 1 // 0\n", encoding="utf-8")
+    path = installed / "harbours-1.0.dist-info/entry_points.txt"
+    path.write_text("[akn.recognisers]\nlamp = harbours:find\n", encoding="utf-8")
+    source = str(ROOT / "examples/tidal-libraries.en.txt")
+    told = "the plug-in lamp (akn.recognisers: harbours:find) of the package harbours failed: ZeroDivisionError"
+    for more in ((), ("--output-dir", str(tmp_path / "out"))):
+        done = _akn(installed, "convert", source, "--format", "json", *more)
+        assert done.returncode == 1
+        found = [json.loads(line) for line in done.stderr.splitlines()]
+        assert [one["code"] for one in found if one["severity"] == "error"] == ["B116"]
+        assert told in next(one["message"] for one in found if one["code"] == "B116")
+
+
+def test_of_several_plug_ins_of_a_package_the_one_concerned_is_named(installed: Path) -> None:
+    (installed / "harbours/doi.py").write_text("def find(seen, context):\n    yield 1 // 0\n", encoding="utf-8")
+    done = _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"))
+    assert "error B116: the plug-in doi (akn.recognisers: harbours.doi:find)" in done.stderr
+
+
+def test_a_fault_of_ours_is_no_plug_ins(installed: Path) -> None:
+    code = (
+        "from akn.data import plug_in_fault\n"
+        "try:\n    1 // 0\nexcept ZeroDivisionError as error:\n    print(plug_in_fault(error) is error)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": f"{installed}{os.pathsep}{ROOT}"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "True\n"
+
+
 def test_a_plug_in_of_data_files_that_is_no_package_is_named(installed: Path) -> None:
     path = installed / "harbours-1.0.dist-info/entry_points.txt"
     path.write_text("[akn.data]\nharbours = harbours.doi\n", encoding="utf-8")
@@ -121,10 +154,14 @@ def test_a_rule_that_raises_is_named(installed: Path, tmp_path: Path) -> None:
     assert _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "-o", target).returncode == 0
     path = installed / "harbours/rules.py"
     path.write_text(path.read_text(encoding="utf-8").replace("    for node", "    index.tides\n    for node"), "utf-8")
-    done = _akn(installed, "validate", target)
-    assert (done.returncode, "the plug-in harbours (akn.rules: harbours.rules)" in done.stderr) == (1, True), (
-        done.stderr
-    )
+    shutil.copy(target, tmp_path / "second.xml")
+    for more in (("--jobs", "1"), ("--jobs", "2")):
+        done = _akn(installed, "validate", target, str(tmp_path / "second.xml"), *more, "--format", "json")
+        assert done.returncode == 1
+        assert done.stderr == ""
+        found = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [one["code"] for one in found] == ["B116", "B116"]
+        assert "the plug-in harbours (akn.rules: harbours.rules)" in found[0]["message"]
 
 
 def test_a_folder_that_is_not_there_is_named(installed: Path) -> None:
