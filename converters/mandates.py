@@ -31,6 +31,8 @@ _FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "
 _NO_TIME = datetime(2000, 1, 1)  # a workbook has to name one; the clock is never asked
 _LONGEST_CELL = 32_767  # what a cell of a workbook holds
+_LONG = frozenset({"text", "ask"})  # columns of a workbook that hold sentences
+_WIDE, _NARROW, _BUTTON = 60, 12, 4  # characters: a column of sentences, the least of any other, that of the filter
 _MOST_ASKED = 40
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
@@ -182,7 +184,8 @@ WRITTEN: dict[str, Callable[[Iterable[Mandate]], bytes]] = {"csv": csv_lines, "j
 
 
 def as_xlsx(rows: Sequence[Mandate]) -> bytes:
-    """The clauses as a workbook of one sheet, with a fixed head and filters; the same bytes for the same rows.
+    """The clauses as a workbook of one sheet, with a fixed head, filters, and columns that can be read; the same
+    bytes for the same rows.
 
     Raises MissingDependency without the extra `tables`.
     """
@@ -194,6 +197,10 @@ def as_xlsx(rows: Sequence[Mandate]) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _NO_TIME})
     sheet = book.add_worksheet("mandates")
+    top, wrapped = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "text_wrap": True})
+    for i, name in enumerate(COLUMNS):
+        long = name in _LONG
+        sheet.set_column(i, i, _WIDE if long else max(_NARROW, len(name) + _BUTTON), wrapped if long else top)
     sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
     for i, row in enumerate(rows, 1):
         sheet.write_row(i, 0, [_short(value) for value in cells(row)])

@@ -39,7 +39,7 @@ from converters.batch.task import (
     unchanged,
 )
 from converters.conversion import Options, Status, as_diagnostic
-from converters.files import read_bytes
+from converters.files import read_bytes, reason
 from converters.halves import read_corrections
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ LIMIT = 600.0
 """Seconds that one task may take: a thousand times what the longest resolution of the General Assembly needs."""
 
 WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few enough for memory to stay flat
+
+_WITHOUT = "akn mandates, validate and upgrade need none with -j 1, akn convert none for one input that is no PDF file"
 
 
 class Death(Struct, frozen=True):
@@ -144,7 +146,10 @@ class Pool(Generic[T, R]):
                 return worker
             worker.end()  # died between two tasks: nothing is lost
             self._workers.remove(worker)
-        worker = _Worker(self._context, self._function)
+        try:
+            worker = _Worker(self._context, self._function)
+        except (OSError, EOFError) as error:  # the process that starts them is not there, or may not
+            raise AknError(f"worker processes cannot be started here ({reason(error)}); {_WITHOUT}") from error
         self._workers.append(worker)
         return worker
 
@@ -342,11 +347,8 @@ def _bytes(under_way: Mapping[Any, tuple[object, int]]) -> int:
     return sum(size for _, size in under_way.values())
 
 
-_PARCEL = 4 << 20
-"""Bytes after which a parcel takes no further task."""
-
-_UNDER_WAY = 256 << 20
-"""Bytes under way after which no further parcel is sent until one is back: the client holds them."""
+_PARCEL = 4 << 20  # bytes after which a parcel takes no further task
+_UNDER_WAY = 256 << 20  # bytes under way after which no parcel is sent until one is back: the client holds them
 
 
 def dask_executor(address: str) -> tuple[Executor, int]:

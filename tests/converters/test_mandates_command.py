@@ -15,6 +15,7 @@ from akn import convert, mandates
 from akn.clauses.shape import words
 from akn.languages import codes
 from converters.commands.mandates import PRODUCTS
+from converters.mandates import COLUMNS
 from tests.converters.command import RESOLUTION, akn
 
 TEXT = RESOLUTION.replace(
@@ -145,6 +146,24 @@ def test_workbooks_and_parquet_hold_the_columns_of_csv_and_are_the_same_bytes_ea
     with zipfile.ZipFile(folder / "one.xlsx") as book:
         strings = book.read("xl/sharedStrings.xml").decode()
     assert all(f"<t>{name}</t>" in strings for name in header)
+
+
+def test_the_columns_of_a_workbook_can_be_read(folder: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    assert akn("mandates", "a.txt", "-o", "a.xlsx", cwd=folder).returncode == 0
+    with zipfile.ZipFile(folder / "a.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        styles = book.read("xl/styles.xml").decode()
+    formats = re.findall(r"<xf [^>]*/>|<xf [^>]*>.*?</xf>", styles.partition("<cellXfs")[2])
+    widths: dict[str, tuple[float, bool]] = {}
+    for first, last, width, style in re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)" style="(\d+)"', sheet):
+        for i in range(int(first), int(last) + 1):
+            widths[COLUMNS[i - 1]] = float(width), "wrapText" in formats[int(style)]
+    assert list(widths) == list(COLUMNS)
+    assert {name for name, (_, wraps) in widths.items() if wraps} == {"text", "ask"}
+    assert all(width > 50 if wraps else len(name) < width < 50 for name, (width, wraps) in widths.items())
+    assert '<pane xSplit="1" ySplit="1"' in sheet
+    assert "<autoFilter " in sheet
 
 
 def test_the_page_has_the_rows_their_sums_and_no_link_to_elsewhere_but_the_document_site(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from converters.batch.pool import Death, Pool
-from tests.converters.command import ENVIRONMENT
+from tests.converters.command import ENVIRONMENT, RESOLUTION
 
 
 def _double_or_die(task: int | str) -> int:
@@ -139,3 +140,29 @@ def test_leaving_the_pool_ends_a_worker_in_the_middle_of_its_task() -> None:
         workers = [w.process for w in pool._workers]
     assert time.monotonic() - started < 20
     assert not any(process.is_alive() for process in workers)
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="no fork server here")
+def test_no_worker_is_told_in_a_line_with_what_needs_none(tmp_path: Path) -> None:
+    code = (
+        "import multiprocessing, sys; multiprocessing.set_executable('/bin/false')\n"
+        "from converters.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(RESOLUTION)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, "-W", "ignore", "-c", code, *arguments]
+        return subprocess.run(line, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+    for command in (("convert", ".", "--output-dir", "out"), ("mandates", ".")):
+        done = run(*command, "-j", "2")
+        assert done.returncode == 1
+        assert "internal error" not in done.stderr
+        (told,) = (line for line in done.stderr.splitlines() if line.startswith("akn: "))
+        assert told.startswith("akn: error: worker processes cannot be started here (")
+        assert "-j 1" in told
+    # what the message says is so
+    assert run("mandates", ".", "-j", "1").returncode == 0
+    assert "2 files" in run("validate", "a.txt", "b.txt", "-j", "1").stderr
+    assert run("convert", "a.txt").returncode == 0
