@@ -23,6 +23,7 @@ from akn.clauses.values import Addressee, Deliverable, Due, Mandate, Recipient
 from akn.document import Document, Part
 from akn.errors import UsageError
 from akn.languages import load
+from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
 from akn.text import Kind, Mark
@@ -35,6 +36,7 @@ __all__ = ["Addressee", "Deliverable", "Due", "Mandate", "Recipient", "action_of
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 _ENDS = ("", ".", ":", ";", "?", "!")  # after these a capital letter begins a sentence
+_JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
@@ -156,6 +158,7 @@ class _Reader:
         self.clock: Clock = clock(language)
         self.products: Products = products(language)
         self.renewed = self.clock.pattern(words(language.code).renewed)
+        self.joints = lexicon(language).joints["operative"]
 
     def clauses(self, unit: Unit, above: _Clause | None, body: str) -> Iterator[_Clause]:
         """The clauses of a unit in a resolution of a body; `above` is the one that leads to it, if it is a point."""
@@ -182,7 +185,7 @@ class _Reader:
                 directs, said = True, said + asked
                 seen = view(self.language, content[said:end])
             if directs:
-                who, ask = self._asked(content[said:end], seen, before, content[:said], start, body, action)
+                who, ask = self._asked(content[said:end], seen, before, content[:said], start, body)
             before = who or before
             yield _Clause(start, end, verb, action, who, said, seen, ask, how, directs)
 
@@ -220,11 +223,11 @@ class _Reader:
         seen = view(self.language, content)
         ask = 0
         if not who and above.directs and len(above.seen.content) <= _LEAD:
-            who, ask = self._asked(content, seen, (), "", 0, body, "")
+            who, ask = self._asked(content, seen, (), "", 0, body)
         return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited", above.directs)
 
     def _asked(
-        self, said: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str, action: str
+        self, said: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked by the words after a verb, and where those that say what begin.
 
@@ -251,14 +254,6 @@ class _Reader:
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
             return before or self._meant(text[:verb]), asked.then
-        if not found and action in self.names.words.people:
-            named = seen.content[asked.begin : asked.until].partition(",")[0].rstrip()
-            lead = seen.content[
-                asked.until : asked.then
-            ].strip()  # "invites contributions to the Fund, to be spent": no
-            if named.strip() and lead not in named.split() and not self.names.breaks.match(named.lstrip()):
-                start, stop = asked.begin, asked.begin + len(named)
-                return (Addressee(said[seen.start(start) : seen.end(stop)].strip(), "", "other"),), asked.then
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return tuple(found), asked.ask if found else 0
 
@@ -310,7 +305,7 @@ class _Reader:
             action=clause.action,
             force=force,
             addressees=clause.addressees,
-            ask=said[seen.start(clause.ask) :].strip(),
+            ask=self._before_joint(said[seen.start(clause.ask) :], last=clause.end == len(content)).strip(),
             deliverables=tuple(Deliverable(printed(m.start, m.end), m.kind) for m in made),
             recipient=Recipient(printed(goes_to[0].start, goes_to[0].end), organs[0], organs[1:]) if organs else None,
             due=Due(printed(when.start, when.end), when.kind, when.value, when.year or None) if when else None,
@@ -321,6 +316,16 @@ class _Reader:
             cites=self._cites(unit, clause),
             how=clause.how,
         )
+
+    def _before_joint(self, said: str, *, last: bool) -> str:
+        """What is asked without the words that lead to the next clause (", and in this regard"), if one follows."""
+        if last:
+            return said
+        tail = view(self.language, said[-_JOINT:])
+        for m in self.joints.finditer(tail.content):
+            if not tail.content[m.end() :].strip():
+                return said[: max(0, len(said) - _JOINT) + tail.start(m.start())]
+        return said
 
     def _due(self, seen: View, speaker: Speaker) -> When | None:
         def whose(start: int, end: int) -> Iterator[str]:

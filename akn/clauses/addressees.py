@@ -229,7 +229,7 @@ class Names:
         if doer:  # "calls for further efforts by all States"
             parts = tuple(self._parts(content, self._items(content, doer.end(), end, joints), named, shown, told=False))
         if doer or not parts:  # what is asked stands before those who do it; nobody is asked
-            return Asked(parts, 0, begin, *ask.span()) if ask else Asked(parts, 0)
+            return Asked(parts, 0, ask.end() if ask else 0)
         return Asked(parts, ask.end() if ask else parts[-1].end)
 
     def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:

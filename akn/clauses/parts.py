@@ -50,14 +50,11 @@ class Part(Struct, frozen=True):
 class Asked(Struct, frozen=True):
     """Who is asked, and where the words begin that say what.
 
-    Where nobody is known, that is all that is said; `begin` and `until` enclose the words before what is asked (both 0
-    if no word begins it), which is said from `then` on.
+    Where nobody is known, that is all that is said; `then` is where a word of asking ends, 0 if there is none.
     """
 
     parts: tuple[Part, ...]
     ask: int
-    begin: int = 0
-    until: int = 0
     then: int = 0
 
 

@@ -79,7 +79,7 @@ class Products:
     def _joined(self, gap: str) -> bool:
         """Whether the words between two organs only join them; the sessions of the first one may stand there."""
         for _, pattern in self._clock.sessions.of(gap):
-            if m := pattern.search(gap):
+            if (m := pattern.search(gap)) and len(gap[: m.start()].strip()) <= _ARTICLE:
                 gap = gap[m.end() :]
         joint = next(iter(self._joints(gap)), None)
         return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE

@@ -152,7 +152,6 @@ class Words(Shape, frozen=True):
     pronouns: Forms = ()
     latter: Forms = ()
     own: Forms = ()
-    people: Forms = ()
     doers: Forms = ()
     participles: Forms = ()
     before_verb: Forms = ()

@@ -118,7 +118,7 @@ _NUMBER = 12  # a typed number with its signs is no longer than this ("A/80/604"
 class Line:
     """Takes what the runs of a paragraph hold, evens out white space, and gives the Text.
 
-    `tabs` counts the tabs before the first character; `tabbed` tells that a tab stood following a typed number.
+    `tabs` counts the tabs before the first character; `tabbed` tells that a tab stood after a typed number.
     `page` is the page of the first character, `boxes` are the text boxes that hang on the paragraph.
     """
 

@@ -60,7 +60,7 @@ class Paragraph(Struct):
     """A paragraph of plain text, line wraps undone: the unit of all later passes.
 
     `text` may still hold note calls and looks.  `cut` tells that a page or a note ended it,
-    `tabbed` that a tab stood following a typed number, `more` that it goes on with the note before it unless it is one,
+    `tabbed` that a tab stood after a typed number, `more` that it goes on with the note before it unless it is one,
     `wrapped` that it stood on several lines.
     """
 

@@ -77,11 +77,8 @@ def test_a_word_of_asking_inside_a_name_is_none() -> None:
         ),
         ("Encourages the efforts of Member States to keep the light burning;", []),
         ("Calls for the keeping of the light;", []),
-        (
-            "Calls upon lamplighters and their friends, with care, to light lamps;",
-            [("lamplighters and their friends", "")],
-        ),
-        ("Invites candidates to light lamps;", [("candidates", "")]),
+        ("Invites attention to be drawn to the report;", []),
+        ("Invites candidates to light lamps;", []),
         ("Urges States parties to light the lamps of the Convention;", [("States parties", "statesParties")]),
         (
             "Urges States parties to the Lamp Convention to light it;",
@@ -131,10 +128,12 @@ def test_who_is_asked(text: str, expected: list[tuple[str, str]]) -> None:
         ("Requests the Secretary-General to keep it burning;", "keep it burning;"),
         ("Reiterates its urgent call upon all States to keep it burning;", "keep it burning;"),
         ("Recommends that all States keep it burning to the end;", "keep it burning to the end;"),
+        ("Requests the Keeper to sing, and in this regard, welcomes songs;", "sing"),
+        ("Requests the Keeper to sing, and to pray, as well as encourages songs;", "sing, and to pray"),
     ],
 )
 def test_what_is_asked_begins_after_those_who_are_asked_if_there_are_any(text: str, ask: str) -> None:
-    (row,) = _rows(text)
+    row, *_ = _rows(text)
     assert row.ask == ask
 
 
@@ -148,6 +147,10 @@ def test_what_is_asked_begins_after_those_who_are_asked_if_there_are_any(text: s
         ("for consideration by the Economic and Social Council, a report", ["unecosoc"]),
         ("a report to the Assembly on its way to the Security Council", ["unga"]),
         ("a report on the ninth session of the Security Council", []),
+        (
+            "to the Security Council a report on what is due at its ninth session and the General Assembly meets",
+            ["unsc"],
+        ),
     ],
 )
 def test_to_whom_a_product_goes(text: str, keys: list[str]) -> None:
@@ -360,7 +363,7 @@ def test_a_declaration_speaks_in_the_first_person() -> None:
         ("by the end of 2048", "date", "2048", 2048),
         ("within six months", "period", "P6M", None),
         ("within six months of the adoption of this resolution", "period", "P6M", 2045),
-        ("within two weeks of its adoption", "period", "P2W", 2044),
+        ("within two weeks of its adoption", "period", "P2W", None),
         ("within six months of the adoption of the budget", "period", "P6M", None),
         ("within a decade", "period", "P10Y", None),
         ("after five years", "period", "P5Y", None),

@@ -476,3 +476,9 @@ def test_words_behind_a_verb_can_tell_its_key(code: str, text: str, where: Place
     found = find_opening(Text(text), load(code), where)
     assert found is not None
     assert found.key == key
+
+
+def test_whereas_is_an_action_only_where_it_opens_a_paragraph() -> None:
+    text = Text("Noting that one half of the lamps are lit, whereas the other half are not,")
+    assert find_further(text, ENGLISH, "preamble", start=6) == ()
+    assert find_opening(Text("Whereas the lamps are lit,"), ENGLISH, "preamble") is not None
