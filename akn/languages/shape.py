@@ -191,12 +191,14 @@ class Actions(Shape, frozen=True):
     word of `object_first`), in the preamble also phrases with the ending `verb_last` ("die Notwendigkeit
     unterstreichend").  `split` phrases have their object between two pieces, written with ` … `.
 
-    Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does, `preambular_joints`
-    ("while", where a clause after it shows no participle) among them only in the preamble; `between` ("to that
-    end", French "l'") may stand between a joint and the action.  Phrases of `opening_only` are actions at the start of
-    a paragraph only ("supporting").  After a word of `inside` ("in which") and the name of an organ another one acts,
-    to the end of the clause.  `conjunctions` are written in one with the word after them, `suffixes` (pronouns:
-    "urges them") with the verb before.
+    Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does,
+    `preambular_joints` ("while", where a clause after it shows no participle) among them only in the preamble;
+    `between` ("to that end", French "l'") may stand between a joint and the action.  Phrases of `opening_only` are
+    actions at the start of a paragraph only ("supporting").  With `acts_in_points` verbs show by their form what the
+    organ does, so that a point that opens with one acts ("(c) Requests"; Chinese "鼓励" may as well be what others
+    shall do).  After a word of `inside` ("in which") and the name of an organ another one acts, to the end of the
+    clause.  `conjunctions` are written in one with the word after them, `suffixes` (pronouns: "urges them") with the
+    verb before.
 
     `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none.
     `degrees` and `attitudes` are feelings ("deep", "regret"), by the name that they have in a key; `manners` are
@@ -219,6 +221,7 @@ class Actions(Shape, frozen=True):
     preambular_joints: Forms = ()
     between: Forms = ()
     opening_only: Forms = ()
+    acts_in_points: bool = False
     inside: Forms = ()
     object_first: Forms = ()
     late: Table = {}

@@ -129,6 +129,13 @@ class Evidence(Struct):
         found += actions.find_further(text, self.language, where, start=found[0].end if found else 0)
         return _marked(text, found)
 
+    def acted_in_point(self, text: Text, position: Position, diagnostics: list[Diagnostic]) -> Text:
+        """A point with its actions marked if it opens with one of the organ ("(c) Requests the Secretary-General")."""
+        opening = self._opening(text, "operative") if self.language.actions.acts_in_points else None
+        if opening is None or opening.corrected or text.content[: opening.start].strip() or self.zones(text)[0]:
+            return text
+        return self.acted(text, "operative", position, diagnostics)
+
     def told(self, text: Text) -> Text:
         """A paragraph of a decision or a statement with the actions marked that it tells of an organ."""
         return _marked(text, actions.find_told(text, self.language))

@@ -233,7 +233,9 @@ class _Builder:
             built.append(_Paragraph("", preambular=self.preamble))
         lists = built[-1].open_lists()
         bullets = placed.alphabet == "bullet"
-        item = _Item(line.label, bullets, _texts(line.text))
+        acts = self.adopted and line.acts and not self.preamble
+        text = self.evidence.acted_in_point(line.text, line.where, self.diagnostics) if acts else line.text
+        item = _Item(line.label, bullets, _texts(text))
         level = placed.depth - 1
         if level < len(lists) and lists[level].bullets == bullets:
             self._check_point(line, placed, lists[level].points[-1].label)
