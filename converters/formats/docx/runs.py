@@ -46,8 +46,16 @@ class Field(Struct):
     href: str = ""
     note: NoteId | None = None
     muted: bool = False  # the result is not text: it is the number of a note
-    result: list[str] = []
-    unprinted: list[Callable[[Line], None]] = []  # puts what stands before the result into a line, if none comes
+    unprinted: list[tuple[str, Callable[[Line], None]]] = []  # what is text only if the field never ends, and puts it
+
+    def starts(self, line: Line) -> None:
+        """The result starts here."""
+        self.start = line.size
+
+    @property
+    def mutes(self) -> bool:
+        """True where what stands in the field is not printed: in its instruction, in the number of a note."""
+        return self.muted or not self.in_result
 
     def words(self) -> list[str]:
         """The instruction in words: the name of the field first, quotation marks removed."""
@@ -144,13 +152,15 @@ class Inline:
     def end_of_line(self, line: Line) -> None:
         """Close a paragraph: a link field that goes on starts anew in the next one.
 
-        A field that has not come to its result by then is broken; what follows it is text.
+        A field that has not come to its result by then is broken, and one whose result is the number of a note; what
+        follows it is text.
         """
-        if broken := [f for f in self._fields if not f.in_result]:
-            self._fields = [f for f in self._fields if f.in_result]
-            self._muted -= len(broken)
+        if self._muted:
+            broken = [f for f in self._fields if f.mutes]
+            self._fields = [f for f in self._fields if not f.mutes]
+            self._muted = 0
             for f in broken:
-                for put in f.unprinted:
+                for _, put in f.unprinted:
                     put(line)
         for f in self._fields:
             line.link(f.start, f.href)
@@ -175,9 +185,9 @@ class Inline:
             elif len(e):
                 self.content(e, line, look)
         if self._custom is not None:
-            marker = "".join(self._custom).strip()
+            note, marker = self._called, "".join(self._custom).strip()
             self._custom = None
-            line.note(*self._notes.call(self._called, marker or "*"))
+            self._print(line, lambda line: line.note(*self._notes.call(note, marker or "*")))
 
     def _look(self, properties: _Element) -> RunLook:
         change = properties.find(RUN_CHANGE) if self._revised else None
@@ -193,11 +203,8 @@ class Inline:
             self._characters(e.text, line, look)
 
     def _characters(self, text: str, line: Line, look: RunLook) -> None:
-        if self._muted:
-            if self._fields and self._fields[-1].muted:
-                self._fields[-1].result.append(text)
-            else:
-                self._put_off(lambda line: self._characters(text, line, look))
+        if self._muted and self._custom is None:
+            self._print(line, lambda line: self._characters(text, line, look), text)
             return
         if look.font:
             text = in_unicode(text, look.font)
@@ -221,8 +228,8 @@ class Inline:
             line.put(text, look.kinds, look.language_complex if look.complex else asian)
 
     def _tab(self, e: _Element, line: Line, look: RunLook) -> None:
-        if not self._muted and not look.hidden:
-            line.tab(look.kinds)
+        if not look.hidden:
+            self._print(line, lambda line: line.tab(look.kinds))
 
     def _symbol(self, e: _Element, line: Line, look: RunLook) -> None:
         try:
@@ -244,8 +251,7 @@ class Inline:
             self._line_break(line, glued=e.get(w("clear")) == "none")
 
     def _line_break(self, line: Line, *, glued: bool = False) -> None:
-        if not self._muted:
-            line.line_break(glued=glued)
+        self._print(line, lambda line: line.line_break(glued=glued))
 
     def _page(self, line: Line) -> None:
         self.page += 1
@@ -288,10 +294,12 @@ class Inline:
         if self._fields and not self._fields[-1].in_result and e.text:
             self._fields[-1].pieces.append(e.text)
 
-    def _put_off(self, put: Callable[[Line], None]) -> None:
-        """Keep what stands in the instruction of a field, or in a field inside it: it is text if no result comes."""
-        if f := next((f for f in reversed(self._fields) if not f.in_result), None):
-            f.unprinted.append(put)
+    def _print(self, line: Line, put: Callable[[Line], None], text: str = "") -> None:
+        """Put something into a line; in a field that mutes it, keep it: it is text if the field never ends."""
+        if self._muted:
+            next(f for f in reversed(self._fields) if f.mutes).unprinted.append((text, put))
+        else:
+            put(line)
 
     def _open_field(self) -> None:
         self._fields.append(Field())
@@ -300,7 +308,7 @@ class Inline:
     def _start_result(self, line: Line) -> None:
         f = self._fields[-1]
         words = f.words()
-        f.kind, f.in_result, f.start = (words[0].upper() if words else ""), True, line.size
+        f.kind, f.in_result, f.unprinted = (words[0].upper() if words else ""), True, []
         if f.kind == "HYPERLINK":
             f.href = address(words)
         elif f.kind in ("NOTEREF", "REF") and len(words) > 1:
@@ -308,33 +316,32 @@ class Inline:
             f.muted = f.note is not None or f.kind == "NOTEREF"
         if not f.muted:
             self._muted -= 1
+        self._print(line, f.starts)
 
     def _close_field(self, line: Line) -> None:
         f = self._fields.pop()
         if f.muted:
             self._muted -= 1
-        if self._muted:
-            return
+        self._print(line, lambda line: self._ended(f, line))
+
+    def _ended(self, f: Field, line: Line) -> None:
         line.link(f.start, f.href)
         if f.note is not None:
             line.note(*self._notes.call(f.note, None))
         elif f.muted:
-            marker = "".join(f.result).strip()
+            marker = "".join(text for text, _ in f.unprinted).strip()
             self._tally.tell(Code.NOTE_MISSING, marker=marker or "?")
             line.note("", marker)
 
     def _call(self, kind: str, e: _Element, line: Line) -> None:
         """The call of a note; its mark, if it is typed, follows in the same run."""
-        if self._muted:
-            self._put_off(lambda line: self._call(kind, e, line))
-            return
-        if not line.size:
+        if not self._muted and not line.size:
             line.page = self.page
-        self._called = (kind, e.get(ID, ""))
+        note = self._called = (kind, e.get(ID, ""))
         if e.get(w("customMarkFollows"), "0") in ("1", "true", "on"):
             self._custom = []
         else:
-            line.note(*self._notes.call(self._called, None, self.page))
+            self._print(line, lambda line: line.note(*self._notes.call(note, None, self.page)))
 
     # tracked changes and everything else
 

@@ -151,6 +151,36 @@ def test_a_field_that_never_ends_loses_no_text() -> None:
     assert lines(word(p(open_field) + p("a"))) == ["a"]
 
 
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+NUMBER = BEGIN + run("<w:instrText>NOTEREF _Lamp</w:instrText>") + SEPARATE
+ADDRESS = BEGIN + run('<w:instrText>HYPERLINK "https://example.org/"</w:instrText>') + SEPARATE
+STARRED = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="7"/><w:t>*</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "first"),
+    [
+        (NUMBER + r("lamps"), "See lamps"),
+        (BEGIN + r("the ") + NUMBER + r("lamps"), "See the lamps"),
+        (BEGIN + r("the ") + NUMBER + r("lamps") + END + r("burn"), "See the burn"),
+        (NUMBER + r("the ") + BEGIN + r("PAGE") + SEPARATE + r("lamps") + END, "See the lamps"),
+        (NUMBER + r("the ") + NUMBER + r("lamps"), "See the lamps"),
+        (NUMBER + r("the") + run("<w:tab/>") + r("lamps") + run("<w:br/>") + r("burn"), "See the lamps burn"),
+        (NUMBER + r("the") + STARRED + r(" lamps"), "See the lamps"),
+        (BEGIN + r("the") + STARRED + r(" lamps"), "See the lamps"),
+    ],
+)
+def test_a_field_for_the_number_of_a_note_that_never_ends_loses_no_text(inner: str, first: str) -> None:
+    assert lines(word(p("See ", inner) + p("by the sea.") + p("Soon."))) == [first, "by the sea.", "Soon."]
+
+
+def test_marks_in_a_field_that_never_ends_stand_where_they_stood() -> None:
+    found = text(r("See "), BEGIN, r("the"), STARRED, r(" "), NUMBER, r("4"), END, ADDRESS, r("lamps"), END, r(" burn"))
+    assert found.content == "See the lamps burn"
+    assert [(m.start, m.get("marker")) for m in found.of(Kind.NOTE)] == [(7, "*"), (8, "4")]
+    assert [(m.start, m.end) for m in found.of(Kind.LINK)] == [(8, 13)]
+
+
 def test_blocks_that_are_kept_in_two_forms_are_read_once() -> None:
     forms = (
         f"<mc:AlternateContent><mc:Choice>{p('a')}</mc:Choice><mc:Fallback>{p('b')}</mc:Fallback></mc:AlternateContent>"
