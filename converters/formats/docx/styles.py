@@ -8,6 +8,7 @@ evidence: a file without any style is read as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -236,6 +237,7 @@ class Styles:
         self._paragraphs: dict[str, ParagraphLook] = {}
         self._runs: dict[str, RunLook] = {}
         self._run_looks: dict[tuple[tuple[str | None, ...], ...], RunLook] = {}
+        self._parents: dict[str, str] = {}
         self._default = ""
         self._foundation = ParagraphLook()
         if root is None:
@@ -245,6 +247,7 @@ class Styles:
             self._elements.setdefault(key, e)
             if e.get(TYPE) == "paragraph" and e.get(_DEFAULT, "0") not in _NO and not self._default:
                 self._default = key
+        self._parents = self._based_on()
         defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{_PPR}")
         if defaults is not None:
             self._foundation = paragraph_look(defaults, self._foundation)
@@ -272,11 +275,10 @@ class Styles:
         return found
 
     def _paragraph(self, style_id: str) -> ParagraphLook:
-        look = self._foundation
-        for key in reversed(self._chain(style_id)):
-            if key not in self._layers:
-                self._layers[key] = self._layer(key, look)
-            look = self._layers[key]
+        chain, base = self._chain(style_id, self._layers)
+        look = self._layers.get(base, self._foundation)
+        for key in reversed(chain):
+            look = self._layers[key] = self._layer(key, look)
         if style_id not in self._elements:
             look = replace(look, style=_known(style_id) or Style.NONE)
         if look.style is not Style.NONE:
@@ -302,27 +304,39 @@ class Styles:
 
     def run(self, style_id: str) -> RunLook:
         """What a character style sets."""
-        found = self._runs.get(style_id)
-        if found is None:
-            found = PLAIN
-            for key in reversed(self._chain(style_id)):
-                properties = self._elements[key].find(_RPR)
-                if properties is not None:
-                    found = run_look(properties).over(found)
-                if key.lower().endswith("hyperlink"):
-                    found = replace(found, underline=None)  # it shows that there is a link, which is kept as such
-            self._runs[style_id] = found
+        chain, base = self._chain(style_id, self._runs)
+        found = self._runs.get(base, PLAIN)
+        for key in reversed(chain):
+            properties = self._elements[key].find(_RPR)
+            if properties is not None:
+                found = run_look(properties).over(found)
+            if key.lower().endswith("hyperlink"):
+                found = replace(found, underline=None)  # it shows that there is a link, which is kept as such
+            self._runs[key] = found
         return found
 
     def numbering_style(self, style_id: str) -> str:
         """The list that a numbering style stands for, empty if there is none."""
         return self.paragraph(style_id).number if style_id in self._elements else ""
 
-    def _chain(self, style_id: str) -> list[str]:
-        """A style and what it is based on, itself first; a circle ends where it closes."""
+    def _based_on(self) -> dict[str, str]:
+        """What each style is based on; of styles in a circle, the one that the file leads to first is the base."""
+        parents = {key: e.get(VAL, "") for key, s in self._elements.items() if (e := s.find(_BASED_ON)) is not None}
+        seen: set[str] = set()
+        for key in self._elements:
+            way: set[str] = set()
+            while key in parents and key not in seen:
+                seen.add(key)
+                way.add(key)
+                key = parents[key]
+            if key in way:
+                del parents[key]
+        return parents
+
+    def _chain(self, style_id: str, known: Container[str]) -> tuple[list[str], str]:
+        """A style and what it is based on, itself first, up to what is known; and what comes next."""
         chain: list[str] = []
-        while style_id in self._elements and style_id not in chain:
+        while style_id in self._elements and style_id not in known:
             chain.append(style_id)
-            parent = self._elements[style_id].find(_BASED_ON)
-            style_id = parent.get(VAL, "") if parent is not None else ""
-        return chain
+            style_id = self._parents.get(style_id, "")
+        return chain, style_id

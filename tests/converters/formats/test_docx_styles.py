@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from akn.blocks import Block, Style
@@ -63,6 +65,17 @@ def test_styles_based_on_each_other_do_not_hang_the_reader() -> None:
         for a, b in (("A", "B"), ("B", "A"))
     )
     assert lines(word(p("x", style="A"), styles=styles)) == ["x"]
+
+
+def test_styles_in_a_circle_are_the_same_in_whatever_order_they_are_used() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/>{own}</w:style>'
+        for a, b, own in (("A", "B", "<w:rPr><w:vanish/></w:rPr>"), ("B", "A", ""), ("C", "B", ""))
+    )
+    kept = "<w:rPr><w:vanish w:val='0'/></w:rPr>"
+    styles += f'<w:style w:type="paragraph" w:styleId="D"><w:name w:val="D"/><w:basedOn w:val="B"/>{kept}</w:style>'
+    for order in permutations("ABCD"):
+        assert lines(word("".join(p(style, style=style) for style in order), styles=styles)) == ["D"]
 
 
 def test_direction_and_place_come_from_the_style_where_the_paragraph_says_nothing() -> None:
