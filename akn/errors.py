@@ -6,6 +6,7 @@ Odd input never raises; it becomes a `akn.diagnostics.Diagnostic` in a result.
     ├── UnreadableInput      the bytes are not what they are said to be, or are unsafe to open
     │   └── NotText          ... and are no text at all
     ├── InvalidXml           the XML cannot be parsed, or carries a DTD or entities
+    │   └── DtdFound         ... because it carries a DTD
     ├── MissingDependency    an optional package is needed; the message names the extra
     ├── DataError            a language, body or rule file does not fit its shape
     ├── PlugInError          an entry point of another package cannot be loaded, or raises
@@ -38,6 +39,10 @@ class InvalidXml(AknError):
         self.message = message
         self.line = line
         self.column = column
+
+
+class DtdFound(InvalidXml):
+    """The XML has a DTD, which is never followed."""
 
 
 class MissingDependency(AknError):

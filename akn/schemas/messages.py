@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.errors import InvalidXml
+from akn.errors import DtdFound, InvalidXml
 from akn.xml.names import AKN
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
         return Code.NOT_XML.at(Position(source, 1, 1), what="JSON", remedy="give the XML file")
     if first != b"<":
         return Code.NOT_XML.at(Position(source, 1, 1), what="text without mark-up", remedy=_CONVERT)
-    if "DOCTYPE" in error.message or "DTD" in error.message:
+    if isinstance(error, DtdFound):
         remedy = "remove the DOCTYPE declaration, and write out the entities that it declares"
         return Code.XML_REFUSED.at(where, problem="the file has a DTD, which is never followed", remedy=remedy)
     if re.search(r"deep|Excessive depth|[Mm]aximum.*depth", error.message):

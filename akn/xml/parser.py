@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from akn.errors import InvalidXml
+from akn.errors import DtdFound, InvalidXml
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element, _ElementTree
@@ -29,7 +29,8 @@ def parse_xml(data: bytes) -> _ElementTree:
     XInclude elements stay as plain elements.
 
     Raises:
-        InvalidXml: not well formed, a DTD, deeper than `MAX_DEPTH`, or not XML at all; `line` and `column` say where.
+        InvalidXml: not well formed, a DTD (DtdFound), deeper than `MAX_DEPTH`, or not XML at all; `line` and `column`
+            say where.
     """
     from lxml import etree
 
@@ -38,7 +39,7 @@ def parse_xml(data: bytes) -> _ElementTree:
     prolog = _PROLOG.match(start)
     at = prolog.end() if prolog else 0
     if start[at : at + 9].upper() == b"<!DOCTYPE":
-        raise InvalidXml("a DTD is never followed: remove the DOCTYPE declaration", start.count(b"\n", 0, at) + 1)
+        raise DtdFound("a DTD is never followed: remove the DOCTYPE declaration", start.count(b"\n", 0, at) + 1)
     try:
         root: _Element = etree.fromstring(data, _parser(huge=False))
     except etree.XMLSyntaxError as error:
@@ -48,7 +49,7 @@ def parse_xml(data: bytes) -> _ElementTree:
     tree: _ElementTree = root.getroottree()
     # a DTD in an encoding that the look at the prolog cannot see (EBCDIC): the entity limits of libxml2 held so far
     if tree.docinfo.internalDTD is not None or tree.docinfo.doctype:
-        raise InvalidXml("a DTD is never followed: remove the DOCTYPE declaration", 1)
+        raise DtdFound("a DTD is never followed: remove the DOCTYPE declaration", 1)
     return tree
 
 

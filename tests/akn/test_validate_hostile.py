@@ -40,6 +40,7 @@ REFUSED = {
     "a parameter entity": (b'<!DOCTYPE a [<!ENTITY % x SYSTEM "http://127.0.0.1:9/"> %x;]><a/>', "V103", "DTD"),
     "an external DTD": (b'<!DOCTYPE akomaNtoso SYSTEM "akn.dtd">\n<akomaNtoso/>', "V103", "DTD"),
     "a DTD behind comments": (b"<!-- a --> <?x y?>\n<!DOCTYPE akomaNtoso>\n<akomaNtoso/>", "V103", "DTD"),
+    "an element of that name": (b"<DTD></DOCTYPE>", "V102", "DTD"),
     "an entity that nobody declares": (_with(b"took&nbsp;note"), "V102", "nbsp"),
     "elements 100,000 deep": (b"<a xmlns='%s'>" % AKN + b"<p>" * 100_000 + b"</p>" * 100_000 + b"</a>", "V103", "deep"),
     "elements that never close": (b"<a>" * 100_000, "V103", "deep"),

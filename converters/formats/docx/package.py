@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from akn.blocks import Style
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.errors import InvalidXml, UnreadableInput
+from akn.errors import DtdFound, InvalidXml, UnreadableInput
 from akn.xml.parser import parse_xml
 
 if TYPE_CHECKING:
@@ -133,23 +133,26 @@ class Package:
 
     def parse(self, part: str) -> _Element:
         """The root element of a part; UnreadableInput if it is damaged, not XML, or carries a DTD."""
+        try:
+            return self._root(part)
+        except InvalidXml as error:
+            raise UnreadableInput(self._line(f"the part {part} cannot be used: {error}")) from error
+
+    def _root(self, part: str) -> _Element:
         data = self.read(part)
         if _STRICT in data:
             for strict, usual in STRICT:
                 data = data.replace(strict, usual)
-        try:
-            return parse_xml(data).getroot()
-        except InvalidXml as error:
-            raise UnreadableInput(self._line(f"the part {part} cannot be used: {error}")) from error
+        return parse_xml(data).getroot()
 
     def parse_optional(self, part: str) -> _Element | None:
         """The root of a part that the text can do without; None if it is absent or, with a diagnostic, damaged."""
         if part in self and part not in self._parsed:
             try:
-                self._parsed[part] = self.parse(part)
-            except UnreadableInput as error:
-                if "DTD" in str(error):
-                    raise  # that is no accident
+                self._parsed[part] = self._root(part)
+            except DtdFound as error:  # that is no accident
+                raise UnreadableInput(self._line(f"the part {part} cannot be used: {error}")) from error
+            except (UnreadableInput, InvalidXml):
                 self.noticed.append(Code.PART_DAMAGED.at(Position(source=self.source), part=part))
                 self._parsed[part] = None
         return self._parsed.get(part)

@@ -122,6 +122,12 @@ def test_entities_are_refused_in_every_part_that_is_read(name: str, content: str
     assert "DTD" in refusal(zipped({**GOOD, name: data}))
 
 
+@pytest.mark.parametrize("data", ["<broken", "<DTD></dtd>"])
+def test_a_damaged_part_is_passed_over_whatever_it_holds_and_the_file_is_called(data: str) -> None:
+    found = docx.read(zipped({**GOOD, "word/styles.xml": data}), "DTD.docx")
+    assert "R206" in [d.code.code for d in found.diagnostics]
+
+
 @WITH_DTD
 def test_entities_in_a_part_that_is_not_read_do_nothing(content: str | bytes) -> None:
     data = content if isinstance(content, bytes) else content.encode()
