@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
@@ -18,12 +19,12 @@ from akn.clauses import Mandate, action_of, mandates
 from akn.clauses.parts import label_of
 from akn.diagnostics import Diagnostic
 from akn.document import Document
-from akn.errors import MissingDependency
+from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load
 from akn.text import Kind
 from akn.walk import texts_of
 from converters.batch.plan import Found
-from converters.batch.task import fault, read_input
+from converters.batch.task import fault, read_input, work_held
 from converters.conversion import Options, Status, look
 from converters.links import address_of
 
@@ -66,8 +67,8 @@ class Wanted(Struct, frozen=True):
 
 
 class Tabled(Struct, frozen=True):
-    """What was made of one input: its rows, or what they are written as, what there is to tell of it, and whether it
-    could be read.
+    """What was made of one input: its rows, or what they are written as, what there is to tell of it, whether it could
+    be read, and the work that it holds, with its language (`converters.batch.task.work_held`).
     """
 
     source: str
@@ -75,6 +76,7 @@ class Tabled(Struct, frozen=True):
     written: bytes = b""
     diagnostics: tuple[Diagnostic, ...] = ()
     status: Status = Status.FAILED
+    work: str = ""
 
 
 def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
@@ -86,13 +88,23 @@ def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
         return Tabled(found.source, diagnostics=(found.refused,))
     try:
         data = read_input(found.source) if found.data is None else found.data
+        _refuse_tables(data)
         seen = look(data, found.source, options)
         rows = tuple(filter(wanted.holds, mandates(understood(seen.document))))
     except Exception as error:
         return Tabled(found.source, diagnostics=(fault(error, found.source),))
+    work = work_held(seen.document.metadata) if seen.status.there else ""
     if wanted.form in WRITTEN:
-        return Tabled(found.source, (), WRITTEN[wanted.form](rows), seen.diagnostics, seen.status)
-    return Tabled(found.source, rows, b"", seen.diagnostics, seen.status)
+        return Tabled(found.source, (), WRITTEN[wanted.form](rows), seen.diagnostics, seen.status, work)
+    return Tabled(found.source, rows, b"", seen.diagnostics, seen.status, work)
+
+
+def _refuse_tables(data: bytes) -> None:
+    """Raise UnreadableInput for a table of mandates, whose rows would be taken for a text, and for a workbook."""
+    if data.removeprefix(codecs.BOM_UTF8).startswith((CSV_HEAD.rstrip(), b'{"symbol":')):
+        raise UnreadableInput("is a table of mandates, not a document")
+    if data.startswith(b"PK") and b"xl/workbook.xml" in data:
+        raise UnreadableInput("is a workbook, not a document")
 
 
 def understood(document: Document) -> Document:

@@ -126,7 +126,7 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if not done.status.there:
         return outcome
     counts = count_units(done.document) if done.document else ()
-    work = _work(done.document.metadata) if done.document else ""
+    work = work_held(done.document.metadata) if done.document else ""
     outcome = replace(outcome, counts=counts, work=work, output_sha256=fingerprint(done.output))
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
@@ -297,11 +297,35 @@ def _words(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _work(metadata: Metadata) -> str:
+def work_held(metadata: Metadata) -> str:
     """The IRI of the expression that a document is, empty if nothing printed identifies it."""
     if not metadata.number_iri or not metadata.date:
         return ""
     return str(work_of(metadata).expression(metadata.language or "und"))
+
+
+class Works:
+    """Which inputs hold the same work in the same language, whatever the order in which they are done."""
+
+    def __init__(self) -> None:
+        self._first: dict[bytes, str] = {}  # half a million works fit, by 16 bytes each
+        self._same: dict[str, set[str]] = {}
+
+    def add(self, source: str, work: str) -> None:
+        """Take note of an input and of what it holds (`work_held`)."""
+        if work:
+            key = hashlib.blake2b(work.encode(), digest_size=16).digest()
+            if (first := self._first.setdefault(key, source)) != source:
+                self._same.setdefault(work, {first}).add(source)
+
+    def told(self) -> list[Diagnostic]:
+        """A warning for each but the first by name."""
+        return [
+            Code.SAME_WORK.at(Position(source=source), work=work, first=first)
+            for work, sources in sorted(self._same.items())
+            for first, *rest in [sorted(sources)]
+            for source in rest
+        ]
 
 
 _UNITS: dict[type, str] = {Preambular: "preambular", Operative: "operative", Annex: "annexes"}

@@ -159,7 +159,7 @@ def add_arguments_links(parser: argparse.ArgumentParser) -> None:
 
 
 def run_links(args: argparse.Namespace) -> int:
-    """Print the citations of all files; the exit code is 1 if one could not be read."""
+    """Print the citations of all files, unless none could be read; the exit code is 1 if one could not."""
     from akn.citing import as_json_lines, as_tsv, joined, links, load_catalogue
 
     form = args.to or form_of(args.output, _LINK_FORMS, "tsv")
@@ -170,8 +170,10 @@ def run_links(args: argparse.Namespace) -> int:
         catalogue = loaded.value
     failures: list[str] = []
     documents = read_documents(document_files(args.files), args, failures, catalogue=args.catalogue)
-    cited = [row for name, document in documents for row in links(document, catalogue=catalogue, file=name)]
-    rows = joined(cited, catalogue)
+    cited = [links(document, catalogue=catalogue, file=name) for name, document in documents]
+    if not cited:
+        return 1
+    rows = joined([row for found in cited for row in found], catalogue)
     if form in ("graphml", "csv"):
         from converters.graphml import as_csv, as_graphml
 
@@ -190,7 +192,7 @@ def add_arguments_catalogue(parser: argparse.ArgumentParser) -> None:
 
 
 def run_catalogue(args: argparse.Namespace) -> int:
-    """Print the catalogue; the exit code is 1 if a file could not be read."""
+    """Print the catalogue, unless no file could be read; the exit code is 1 if one could not."""
     from akn.citing import build_catalogue, format_catalogue
     from akn.diagnostics import Diagnostic
     from akn.errors import AknError
@@ -207,10 +209,12 @@ def run_catalogue(args: argparse.Namespace) -> int:
                 unread.append(as_diagnostic(error, name))
 
     result = build_catalogue(files())
-    put(format_catalogue(result.value), args.output)
+    failed = bool(unread) or not result.ok
+    if result.value or not failed:
+        put(format_catalogue(result.value), args.output)
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     print_diagnostics((*unread, *result.diagnostics), form=args.format, severities=shown)
-    return 0 if result.ok and not unread else 1
+    return 1 if failed else 0
 
 
 def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
@@ -225,7 +229,7 @@ def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
 
 
 def run_lexicon(args: argparse.Namespace) -> int:
-    """Print the table; the exit code is 1 if a file could not be read."""
+    """Print the table, unless no file could be read; the exit code is 1 if one could not."""
     from akn.errors import AknError, UsageError
     from akn.vocabulary.lexicon import Lexicon, as_tsv
     from converters.conversion import as_diagnostic, read_file
@@ -233,7 +237,7 @@ def run_lexicon(args: argparse.Namespace) -> int:
 
     lexicon = Lexicon()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
-    failed = False
+    failed = some = False
     for name in paths(args.inputs, lambda name: bool(format_by_suffix(name))):
         try:
             result = read_file(read_input(name), name=name, from_=args.from_, language=args.language)
@@ -246,7 +250,10 @@ def run_lexicon(args: argparse.Namespace) -> int:
         if not result.ok:
             failed = True
             print_diagnostics(result.diagnostics, form=args.format, severities=frozenset({"error"}))
+        some = True
         lexicon.add(result.value, result.diagnostics)
+    if not some:
+        return 1
     table = as_tsv(lexicon, unknown_only=args.unknown)
     put(_as_csv(table) if form == "csv" else table, args.output)
     return 1 if failed else 0

@@ -65,10 +65,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the table; the exit code is 1 if an input could not be read."""
+    """Write the table, unless no input could be read; the exit code is 1 if one could not."""
     from msgspec.structs import replace
 
+    from akn.diagnostics import Code
     from converters.batch.plan import Plan
+    from converters.batch.task import Works
     from converters.conversion import Options, check
     from converters.mandates import CSV_HEAD, WRITTEN, Wanted, as_page, as_parquet, as_xlsx
 
@@ -83,8 +85,17 @@ def run(args: argparse.Namespace) -> int:
         _tabled(plan, options, Wanted(tuple(args.force), tuple(args.product), args.addressee, form), args.jobs),
         key=lambda one: one.source,
     )
+    works = Works()
     for one in made:
-        print_diagnostics(one.diagnostics, form=args.format, severities=shown)
+        # of many inputs errors only are told, and what a table cannot show: that one is no resolution, or there twice
+        foreign = {Code.NOT_A_RESOLUTION} if not args.quiet else set()
+        told = [d for d in one.diagnostics if d.severity in shown or d.code in foreign]
+        print_diagnostics(told, form=args.format)
+        works.add(one.source, one.work)
+    if not args.quiet:
+        print_diagnostics(works.told(), form=args.format)
+    if not any(one.status.there for one in made):
+        return 1
     if form in WRITTEN:
         head = (b"\xef\xbb\xbf" if args.bom else b"") + CSV_HEAD if form == "csv" else b""
         table = head + b"".join(one.written for one in made)

@@ -9,16 +9,15 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from types import FrameType
 from typing import Any
 
-from akn.diagnostics import Code, Diagnostic, Position, Severity
+from akn.diagnostics import Code, Position, Severity
 from akn.errors import AknError, UsageError
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before, places_before
-from converters.batch.task import Done, Outcome, is_address
+from converters.batch.task import Done, Outcome, Works, is_address
 from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
 from converters.files import check_folder, remove_left, suffix_of
@@ -38,7 +37,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
     except AknError as error:
         raise UsageError(str(error)) from error
     statuses: Counter[Status] = Counter()
-    works = _Works()
+    works = Works()
     warnings = 0
     started = time.monotonic()
     shown = severities(quiet=args.quiet, many=True, form=args.format)
@@ -52,7 +51,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
             if args.resume and not is_address(args.output_dir):
                 remove_left(args.output_dir)
             for outcome in _outcomes(args, plan, options, stop):
-                works.add(outcome)
+                works.add(outcome.source, outcome.work)
                 statuses[outcome.status] += 1
                 warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
                 report.add(outcome)
@@ -78,30 +77,6 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
     if args.strict and warnings:
         return 1
     return 0 if all(status.good for status in statuses) else 1
-
-
-class _Works:
-    """Which inputs hold the same work in the same language, whatever the order in which they are done."""
-
-    def __init__(self) -> None:
-        self._first: dict[bytes, str] = {}  # half a million works fit, by 16 bytes each
-        self._same: dict[str, set[str]] = {}
-
-    def add(self, outcome: Outcome) -> None:
-        """Take note of an outcome."""
-        if outcome.work:
-            key = blake2b(outcome.work.encode(), digest_size=16).digest()
-            if (first := self._first.setdefault(key, outcome.source)) != outcome.source:
-                self._same.setdefault(outcome.work, {first}).add(outcome.source)
-
-    def told(self) -> list[Diagnostic]:
-        """A warning for each but the first by name."""
-        return [
-            Code.SAME_WORK.at(Position(source=source), work=work, first=first)
-            for work, sources in sorted(self._same.items())
-            for first, *rest in [sorted(sources)]
-            for source in rest
-        ]
 
 
 def _check_report(args: argparse.Namespace, options: Options) -> None:

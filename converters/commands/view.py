@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from converters.commands.streams import (
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from converters.conversion import Options, Status
     from converters.view.site import Seen
 
+_BROKEN_SHOWN = 3  # broken rules of a file that whoever wants its page has to see; published files break hundreds
 _EPILOG = """\
 INPUT is anything that akn convert reads: files of all formats, folders, patterns, archives, and - for standard input.
 
@@ -99,7 +100,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     from converters.view.site import see
 
     seen = see(found, options, source=args.source)
-    print_diagnostics(seen.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
+    _print(seen, args, severities(quiet=args.quiet))
     if not seen.status.there:
         return 1 if seen.is_text else 3
     _spare([found.source], [args.output])
@@ -113,7 +114,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
 
 
 def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
-    """The pages of many inputs, and their index."""
+    """The pages of many inputs, and their index; nothing if no input could be read."""
     from akn.diagnostics import Code, Position
     from converters.batch.progress import progress, summary
     from converters.batch.task import Outcome
@@ -130,22 +131,43 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
         for one in _seen(plan, options, args):
             statuses[one.status] += 1
-            print_diagnostics(
-                one.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print
-            )
+            _print(one, args, shown, settled=not args.quiet, write=bar.print)
             bar.add(Outcome(one.source, "", one.status))
             seen.append(one)
     seen.sort(key=lambda one: one.source)  # they come as they are done
     site = Site(seen, args.links)
     _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.names])
     ledger = Ledger()
-    kept = [name for name, page in site.pages() if not put_output(page, os.path.join(folder, name), name, args, ledger)]
+    pages = site.pages() if site.names else ()  # an index of nothing would take the place of an earlier one
+    kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
     if not args.quiet:
         print_diagnostics([Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray], form=args.format)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
-    _tell(os.path.join(folder, f"{INDEX}.html"), args)
+    if site.names:
+        _tell(os.path.join(folder, f"{INDEX}.html"), args)
     return 0 if all(status.good for status in statuses) and not kept else 1
+
+
+def _print(
+    one: Seen,
+    args: argparse.Namespace,
+    shown: frozenset[str],
+    *,
+    settled: bool = False,
+    write: Callable[[str], object] = lambda line: sys.stderr.write(f"{line}\n"),
+) -> None:
+    """Print what was noticed of an input; for a person no more than a few of the rules that its markup breaks."""
+    from akn.diagnostics import Code
+
+    limit = _BROKEN_SHOWN if args.format == "text" else len(one.diagnostics)
+    broken = [i for i, d in enumerate(one.diagnostics) if d.code is Code.PROFILE_MUST]
+    left = set(broken[limit:])
+    told = [d for i, d in enumerate(one.diagnostics) if i not in left]
+    print_diagnostics(told, form=args.format, severities=shown, settled=settled, write=write)
+    if left:
+        advice = "akn upgrade mends published files, akn validate lists what is wrong"
+        write(f"{one.source}: {Code.PROFILE_MUST.code}: {len(left):,} more ({advice})")
 
 
 def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Seen]:

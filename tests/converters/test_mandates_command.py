@@ -186,3 +186,42 @@ def test_a_data_frame_has_the_fields_as_columns() -> None:
     frame = pandas.DataFrame(rows)
     assert list(frame.columns) == KEYS.split()
     assert frame["addressees"][1][0]["key"] == "secretaryGeneral"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "xlsx", "html"])
+def test_a_table_stays_if_no_input_could_be_read(tmp_path: Path, suffix: str) -> None:
+    kept = tmp_path / f"keep.{suffix}"
+    kept.write_bytes(b"an earlier table")
+    done = akn("mandates", "absent.txt", "-o", kept.name, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert kept.read_bytes() == b"an earlier table"
+
+
+def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> None:
+    (folder / "letter.txt").write_text("Dear keeper,\n\nThe lamp is out.\n")
+    (folder / "z.txt").write_text(TEXT)
+    for jobs in "12":
+        done = akn("mandates", ".", "--jobs", jobs, cwd=folder)
+        lines = done.stderr.decode().splitlines()
+        assert [line.partition(" (")[0] for line in lines] == [
+            "./letter.txt:1: warning S201: nothing says that this is a resolution, a decision or a statement; "
+            "kept as a plain document",
+            "./z.txt: warning B114: holds the same work in the same language as ./a.txt: "
+            "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",
+        ]
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 1 + 3 * 3 + 2  # the letter has its paragraphs there too
+    assert akn("mandates", ".", "--quiet", cwd=folder).stderr == b""
+    told = akn("mandates", ".", "--format", "json", cwd=folder).stderr.splitlines()
+    assert [code for line in told if (code := json.loads(line)["code"]) in ("S201", "B114")] == ["S201", "B114"]
+
+
+@pytest.mark.parametrize(("suffix", "options"), [("csv", ()), ("csv", ("--bom",)), ("jsonl", ()), ("xlsx", ())])
+def test_a_table_is_no_input(folder: Path, suffix: str, options: tuple[str, ...]) -> None:
+    if suffix == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    assert akn("mandates", "a.txt", "-o", f"t.{suffix}", *options, cwd=folder).returncode == 0
+    done = akn("mandates", f"t.{suffix}", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, b"")
+    what = "a workbook" if suffix == "xlsx" else "a table of mandates"
+    assert f"t.{suffix}: error B101: is {what}, not a document" in done.stderr.decode()

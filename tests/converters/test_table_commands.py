@@ -129,3 +129,32 @@ def test_a_lexicon_is_what_its_suffix_says(folder: Path) -> None:
     assert len(comma) == len(tab) > 1
     assert comma[0] == tab[0].replace("\t", ",")
     assert akn("catalogue", ".", "-o", "a.csv", cwd=folder).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "suffix"),
+    [
+        ("links", "tsv"),
+        ("links", "jsonl"),
+        ("links", "csv"),
+        ("links", "graphml"),
+        ("catalogue", "tsv"),
+        ("lexicon", "csv"),
+        ("concord", "html"),
+        ("series", "tsv"),
+        ("diff", "html"),
+    ],
+)
+def test_an_earlier_output_stays_if_no_input_could_be_read(tmp_path: Path, command: str, suffix: str) -> None:
+    kept = tmp_path / f"keep.{suffix}"
+    kept.write_text("from an earlier run")
+    done = akn(command, "absent.xml", "gone.xml", "-o", kept.name, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert kept.read_text() == "from an earlier run"
+
+
+@pytest.mark.parametrize("command", ["links", "catalogue", "lexicon"])
+def test_what_could_be_read_is_tabled(folder: Path, command: str) -> None:
+    done = akn(command, "absent.xml", "akn", "-o", "new.tsv", cwd=folder)
+    assert done.returncode == 1
+    assert len((folder / "new.tsv").read_text().splitlines()) > 1

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from akn import convert
 from akn.document import Document, Metadata, Operative
 from akn.text import Text
+from akn.validate import validate_xml
 from converters.cli import main
 from converters.conversion import Status
 from converters.view.site import Seen, Site
@@ -238,3 +240,36 @@ def test_a_page_that_was_changed_by_hand_stays(tmp_path: Path, capsys: pytest.Ca
     assert (folder / "a.html").read_text() == "mine"
     assert _view(tmp_path, "--output-dir", folder, "--force") == 0
     assert (folder / "a.html").read_text() != "mine"
+
+
+def test_an_earlier_index_stays_if_no_input_could_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    assert _view(tmp_path, "--output-dir", tmp_path / "out") == 0
+    before = _read(tmp_path / "out")
+    capsys.readouterr()
+    assert _view(tmp_path / "absent", "--output-dir", tmp_path / "out") == 1
+    told = capsys.readouterr()
+    assert (told.out, "B101" in told.err) == ("", True)
+    assert _read(tmp_path / "out") == before
+    assert _view(tmp_path / "absent", tmp_path / "a.txt", "--output-dir", tmp_path / "out") == 1
+    assert "absent" in _read(tmp_path / "out")["index.html"]
+
+
+def test_of_the_rules_that_a_published_file_breaks_three_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "a.xml"
+    page.write_bytes(re.sub(rb' refersTo="#', b' refersTo="#no_', convert(RESOLUTION.encode(), name="a.txt").output))
+    all_of_them = [d for d in validate_xml(page.read_bytes()) if d.code.code == "V301"]
+    assert len(all_of_them) > 4
+    for arguments in ([page, "-o", tmp_path / "a.html"], [page, tmp_path / "a.xml", "--output-dir", tmp_path / "out"]):
+        assert _view(*arguments) == 1
+        lines = [line for line in capsys.readouterr().err.splitlines() if "V301" in line]
+        assert len(lines) == 3 + 1
+        assert lines[-1] == (
+            f"{page}: V301: {len(all_of_them) - 3} more "
+            "(akn upgrade mends published files, akn validate lists what is wrong)"
+        )
+        assert (tmp_path / "a.html").read_text().count("R-096") >= len(all_of_them)
+    _view(page, "-o", tmp_path / "a.html", "--format", "json")
+    assert capsys.readouterr().err.count("V301") == len(all_of_them)
