@@ -187,28 +187,19 @@ class Names:
             return (n for n in self.find(content, 0, end) if not any(a <= n.start < b for a, b in titles))
 
         begin = self._begin(content, limit, names_to(limit))
+        asides = [m.span() for m in self.asides.finditer(content, 0, limit)]
+        joints = list(self.joints.finditer(content, 0, limit))
+        masks = asides + [m.span() for m in joints]  # "ainsi que" begins no words of asking
         # "that the Council act to keep the peace": what is asked follows the names at once
         at_once = self.clause_leads.search(content, 0, begin)
-        asks = () if at_once else self.asks.finditer(content, begin, limit)
-        asides: list[tuple[int, int]] = []
-        joints: list[re.Match[str]] = []
-        seen, ask = 0, None
-        for m in asks:
-            if not content[begin : m.start()].strip(" ,،"):
-                continue
-            if m.end() > seen:  # no further than needed
-                seen = min(limit, m.end() + _LONGEST_JOINT)
-                asides = [aside.span() for aside in self.asides.finditer(content, 0, seen)]
-                joints = list(self.joints.finditer(content, 0, seen))
-            masks = asides + [joint.span() for joint in joints]  # "ainsi que" begins no words of asking
-            if any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
-                continue
-            if not _in_name(m, names_to(limit)):  # "Independence to Peoples"
-                ask = m
-                break
-        if ask is None and seen < limit:
-            asides = [aside.span() for aside in self.asides.finditer(content, 0, limit)]
-            joints = list(self.joints.finditer(content, 0, limit))
+        asks = (
+            m
+            for m in (() if at_once else self.asks.finditer(content, begin, limit))
+            if content[begin : m.start()].strip(" ,،")
+            and not any(a <= m.start() < m.end() <= b + 1 for a, b in masks)
+            and not _in_name(m, names_to(limit))  # "Independence to Peoples"
+        )
+        ask = next(asks, None)
         end = ask.start() if ask else limit
         named = list(names_to(end))
         with_others = next((m for m in self.beside.finditer(content, begin, end) if not _inside(m, joints)), None)
