@@ -48,7 +48,7 @@ def test_there_and_back_is_the_same_document() -> None:
 
 
 def test_what_is_no_source_is_told_in_one_line() -> None:
-    with pytest.raises(UsageError, match="not 42"):
+    with pytest.raises(UsageError, match="not int"):
         convert(42)  # type: ignore[arg-type]
 
 

@@ -107,7 +107,7 @@ def test_a_reader_of_standard_error_that_leaves_costs_no_output(folder: Path, en
 def test_an_output_that_cannot_be_written_is_told_and_nothing_is_left(folder: Path, command: str) -> None:
     if command == "validate":
         pytest.skip("has no output but its findings")
-    output = "a.txt/b" if command in ("catalogue", "lexicon") else "a.txt/b.xml"  # these two write no .xml
+    output = "a.txt/b" if command in ("catalogue", "lexicon", "links") else "a.txt/b.xml"  # these write no .xml
     done = akn(command, COMMANDS[command], "-q", "-o", output, cwd=folder)
     assert done.returncode == 1
     (line,) = done.stderr.decode().splitlines()
