@@ -25,7 +25,7 @@ FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
 
 
 class Forces(Shape, frozen=True):
-    """The shape of forces.toml."""
+    """The shape of forces.toml, which explains each of its tables; `renewing` begin keys that ask again."""
 
     forces: Mapping[str, Forms]
     strengths: Forms = ()
@@ -114,7 +114,7 @@ class Words(Shape, frozen=True):
     words without asking ("in a position to do so").  `verbal` are keys of names that are verbs as well.
     `heads_first` says that adjectives follow their noun, `capitals` that only names begin with capital letters.
 
-    Who speaks in a declaration: `speakers` ("we"), what may stand between them and their verb, and the verbs in the
+    Who speaks in a declaration: `speakers` ("we"), `speaker_adverbs` between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
     `point_leads` may stand before them in a point ("to urge").
 
