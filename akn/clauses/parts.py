@@ -100,10 +100,9 @@ class Owners:
         around = f"{content[start : named[0].start]} {content[end:last]}"
         bare = not self.vague.sub("", self._others.sub("", around)).strip(" ,")
         owned = content[:end].endswith(self._endings)
-        return Part(
-            start, last, key, owner=self._owner(content, named), bare=bare, owned=owned,
-            other=bool(self._others.search(around)),
-        )  # fmt: skip
+        other = bool(self._others.search(around))
+        owner = self._owner(content, named)
+        return Part(start, last, key, owner=owner, bare=bare, owned=owned, other=other)
 
     def _owner(self, content: str, named: Sequence[Named]) -> int:
         first, systems, together = named[0], entities().systems, entities().owned_together
