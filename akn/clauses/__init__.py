@@ -249,7 +249,7 @@ class _Reader:
             if key in self.names.general:
                 longer = self.names.said_before(view(self.language, text[:verb]).content, key)
                 key = longer.key if longer else key
-            if key != "chair" or self.names.own.search(seen.content, part.start, part.end):
+            if key not in entities().speakers_own or self.names.own.search(seen.content, part.start, part.end):
                 key = entities().meant.get(body, {}).get(key, key)
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):

@@ -93,7 +93,7 @@ class Names:
         self.asides = self.any_of(self.words.asides)
         pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
         self.titles = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
-        organizations = self.any_of(form for form, key in table.items() if key == "organizations")
+        organizations = self.any_of(form for form, key in table.items() if key == entities().bodies)
         vague = self.any_of((*self.words.vague, *self.words.before))
         self.owners = Owners(organizations, vague, self.others, self.words.verb_pronouns)
         self.asks = self._asks()
@@ -241,7 +241,7 @@ class Names:
     ) -> Iterator[Part]:
         before = -1
         last_key, system = "", False
-        spaced = self.language.spaced
+        spaced, listed = self.language.spaced, entities()
         for start, stop, example in items:
             here = [n for n in named if start <= n.start and n.end <= stop]
             pronoun = None if self.others.match(content, start) else self.pronouns.match(content, start)
@@ -256,14 +256,14 @@ class Names:
                 return
             if here:
                 key, following = self._head(content, here)
-                if key == "unitedNations" and self._names_more(content, following, stop, told=told):
+                if key == listed.organization and self._names_more(content, following, stop, told=told):
                     if not told:
                         return
                     key = ""
-                if len(here) > 1 and here[0].key in entities().systems and not spaced:
+                if len(here) > 1 and here[0].key in listed.systems and not spaced:
                     system = True  # it describes the names that follow as well: "and other organizations"
-                elif system and key == "organizations" and (other := self.others.match(content, start)):
-                    key = key if self.between.sub("", content[other.end() : here[0].start]) else "unitedNationsSystem"
+                elif system and key == listed.bodies and (other := self.others.match(content, start)):
+                    key = key if self.between.sub("", content[other.end() : here[0].start]) else listed.whole
                 if example and last_key:
                     key = among(key, last_key)
                 last_key = key
@@ -285,22 +285,23 @@ class Names:
         """Whose name the first of several in one part of a list is, and where it ends: organizations of the United
         Nations are its system; where what describes stands first, the last of names that stand together counts.
         """
-        first, systems = named[0], set(entities().systems)
+        first, listed = named[0], entities()
         if len(named) < 2:
             return first.key, first.end
         second, keys = named[1], [n.key for n in named[:2]]
+        systems = [key for key in keys if key in listed.systems]
         gap = content[first.end : second.outer]
         if self.language.spaced:
             system = len(gap) <= _NEAR
-            describes = system and first.key == "unitedNations" and not self.breaks.search(gap)
+            describes = system and first.key == listed.organization and not self.breaks.search(gap)
         else:
-            acts = not gap and second.key in self.words.verbal and first.key not in systems
-            owns = second.key in entities().owned.get(first.key, ()) and len(gap) <= _ADJECTIVES
+            acts = not gap and second.key in self.words.verbal and first.key not in listed.systems
+            owns = second.key in listed.owned.get(first.key, ()) and len(gap) <= _ADJECTIVES
             system = describes = (
                 not self.breaks.search(gap) if owns else not acts and not self.between.sub("", gap).strip()
             )
-        if system and "organizations" in keys and systems & set(keys):
-            key = next("unitedNationsSystem" if key == "unitedNations" else key for key in keys if key in systems)
+        if system and systems and listed.bodies in keys:
+            key = listed.whole if systems[0] == listed.organization else systems[0]
             return key, first.end if self.language.spaced else second.end
         if describes and not self.words.heads_first:
             return (second.key, second.end) if self.language.spaced else self._head(content, named[1:])

@@ -105,15 +105,14 @@ class Owners:
         return Part(start, last, key, owner=owner, bare=bare, owned=owned, other=other)
 
     def _owner(self, content: str, named: Sequence[Named]) -> int:
-        first, systems, together = named[0], entities().systems, entities().owned_together
+        first, listed = named[0], entities()
+        systems, together = listed.systems, listed.owned_together
         if len(named) > 1 and named[1].start - first.end <= _NEAR:
             if first.key in together and named[1].key in systems:
                 return 1
             if first.key in systems and named[1].key in together:
                 return -1
-        if first.key == "unitedNationsSystem" and (
-            found := self._organizations.search(content, first.start, first.end)
-        ):
+        if first.key == listed.whole and (found := self._organizations.search(content, first.start, first.end)):
             return 1 if found.start() == first.start else -1
         return 0
 
@@ -127,13 +126,13 @@ def shared(parts: Iterable[Part]) -> tuple[Part, ...]:
             part = found[at]
             of_it = part.owned if owner > side else part.bare and not (part.other and side < 0)
             owner = part.owner or (owner if of_it and part.key in entities().owned_together else 0)
-            if owner and part.key == "organizations":
-                found[at] = replace(part, key="unitedNationsSystem")
+            if owner and part.key == entities().bodies:
+                found[at] = replace(part, key=entities().whole)
     return tuple(found)
 
 
 def among(key: str, those: str) -> str:
     """The key of an example of those named before: "Member States, in particular States of the region" are those."""
     listed = entities()
-    same = {key, those} <= set(listed.states) or (key == "organizations" and those in listed.systems)
+    same = {key, those} <= set(listed.states) or (key == listed.bodies and those in listed.systems)
     return those if same else key

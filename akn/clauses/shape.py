@@ -47,20 +47,26 @@ class Entities(Shape, frozen=True):
     """The shape of entities.toml: more names than running text is marked with, the kinds of those that are, and
     whom a general name means (`meant`) by the actor that speaks: its chair, its High Commissioner.
 
-    `systems` are those whose organizations are the system of the United Nations, `states` those that an example of each
-    other means; `owned_together` are those that stand in one list as a system's own; `general` are words that stand for
-    a longer name said before ("the Office"); `owned` is what others have that are named before it where words are not
-    spaced ("联合国…特派团").
+    `organization` is the key of the one whose name describes what it has, `whole` that of what it is with all its
+    organizations, `bodies` that of words for those; `systems` are those whose organizations are the whole, `states`
+    those that an example of each other means; `owned_together` are those that stand in one list as a system's own;
+    `general` are words that stand for a longer name said before ("the Office"), `speakers_own` those that `meant` knows
+    only where they are the speaker's; `owned` is what others have that are named before it where words are not spaced
+    ("联合国…特派团").
     """
 
     kinds: Mapping[str, Forms]
     meant: Mapping[str, Mapping[str, str]]
     first_sessions: Mapping[str, int]
+    organization: str
+    whole: str
+    bodies: str
     systems: Forms
     states: Forms
     owned: Mapping[str, Forms]
     owned_together: Forms
     general: Forms
+    speakers_own: Forms
     entities: tuple[Entity, ...]
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 
 import akn
+from akn import clauses
+from akn.clauses import addressees, parts, products, shape, times
 
 _HEADS = {
     "ar": "إن الجمعية العامة،\n\n1 - ",
@@ -248,3 +254,42 @@ def test_a_period_from_the_adoption_has_its_year(language: str, paragraph: str) 
     (row,) = akn.mandates(akn.convert(text.encode()).document)
     assert row.due is not None
     assert (row.due.kind, row.due.value, row.due.year) == ("period", "P11M", 2045)
+
+
+_ABOUT_SYSTEMS = [
+    ("en", "Requests the agencies, funds and programmes of the United Nations to keep the light;"),
+    ("en", "Requests United Nations libraries to keep the light;"),
+    ("en", "Requests the United Nations system, in particular the organizations at sea, to keep the light;"),
+    ("en", "Requests international organizations to keep the light;"),
+    ("en", "Requests its President to keep the light;"),
+    ("en", "Requests the President of the library to keep the light;"),
+    ("zh", "请联合国各机构维护灯塔；"),
+    ("zh", "请联合国系统各专门机构和其他组织维护灯塔；"),
+]
+
+
+def _forget() -> None:
+    """Everything that was made from the data files of clauses."""
+    for module in (clauses, addressees, parts, products, shape, times):
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
+def test_no_key_of_an_entity_stands_in_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With other keys in the data the same are asked, under those keys."""
+    before = [_asked(*said) for said in _ABOUT_SYSTEMS]
+    keys = {"unitedNations": "seas", "unitedNationsSystem": "ocean", "organizations": "ships", "chair": "helm"}
+    written = re.compile(rf'(?<=")(?:{"|".join(keys)})(?=")|^(?:{"|".join(keys)})(?= =)', re.MULTILINE)
+    shutil.copytree(Path(shape.__file__).parent, tmp_path, dirs_exist_ok=True)
+    for file in (tmp_path / "entities.toml", *(tmp_path / "words").glob("*.toml")):
+        file.write_text(written.sub(lambda m: keys[m[0]], file.read_text("utf-8")), "utf-8")
+    monkeypatch.setattr(shape, "_FOLDER", str(tmp_path))
+    _forget()
+    try:
+        after = [_asked(*said) for said in _ABOUT_SYSTEMS]
+    finally:
+        monkeypatch.undo()
+        _forget()
+    assert after == [[[keys.get(key, key) for key in row] for row in rows] for rows in before]
+    assert {key for rows in before for row in rows for key in row} >= {"unitedNationsSystem", "organizations", "chair"}
