@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
-from akn.languages.shape import Language
-from akn.languages.view import plain, view
+from akn.languages.shape import Language, one_of
+from akn.languages.view import plain, shown, view
 
 
 class Spoken(Struct, frozen=True):
@@ -79,17 +79,16 @@ def _speech(language: Language) -> _Speech | None:
     only = {plain(language, form) for form in w.spoken_first_only}
     edges = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
 
-    def one_of(pieces: Iterable[str]) -> str:
-        shown = sorted({plain(language, p) for p in pieces}, key=lambda p: (-len(p), p))
-        return "(?:" + "|".join(re.escape(p) for p in shown) + ")" + edges[1]
+    def any_of(pieces: Iterable[str]) -> str:
+        return one_of(shown(language, pieces)) + edges[1]
 
-    adverbs = rf"(?: ?(?:{one_of(w.speaker_adverbs)}|,))* ?"
-    after_speaker = rf"{edges[0]}{one_of(w.speakers)}{adverbs}"
-    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={one_of(set(keys) - only)})"
-    phrase = f"(?P<phrase>{one_of(keys)})"
+    adverbs = rf"(?: ?(?:{any_of(w.speaker_adverbs)}|,))* ?"
+    after_speaker = rf"{edges[0]}{any_of(w.speakers)}{adverbs}"
+    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={any_of(set(keys) - only)})"
+    phrase = f"(?P<phrase>{any_of(keys)})"
     return _Speech(
-        re.compile(one_of(w.speakers), re.IGNORECASE),
-        re.compile(rf" ?(?:{one_of((*w.point_leads, ''))} ?)?{adverbs}(?={one_of(set(keys) - only)}){phrase}"),
+        re.compile(any_of(w.speakers), re.IGNORECASE),
+        re.compile(rf" ?(?:{any_of(w.point_leads)} ?)?{adverbs}(?={any_of(set(keys) - only)}){phrase}"),
         re.compile(after_speaker + phrase),
         re.compile(f"(?:{after_speaker}|{after_joint}){phrase}"),
         re.compile(f"{after_speaker}[:：] ?$"),

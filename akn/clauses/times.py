@@ -24,8 +24,8 @@ from akn.inline.lexicon import tokens, trie
 from akn.languages import templates
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
 from akn.languages.labels import ordinal_words, spelled
-from akn.languages.shape import Language, forms
-from akn.languages.view import plain
+from akn.languages.shape import Language, forms, one_of
+from akn.languages.view import plain, shown
 
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
@@ -167,22 +167,11 @@ class Clock:
         parsed = [templates.parse(t, self.language, _SLOTS) for t in written]
         edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", end)
         count = itertools.count()
-        ways = [self._source(pieces, count) for pieces in parsed]
-        source = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
-        return _Templates(source, (hint for pieces in parsed for hint in _hints(pieces)))
-
-    def _source(self, pieces: templates.Sequence, count: Iterator[int]) -> str:
-        made = []
-        for piece in pieces:
-            if isinstance(piece, templates.Literal):
-                made.append(re.escape(piece.text))
-            elif isinstance(piece, templates.Gap):
-                made.append(" ?")
-            elif isinstance(piece, templates.Slot):
-                made.append(f"(?P<{piece.name}_{next(count)}>{self._slot(piece.name)})")
-            else:
-                made.append("(?:" + "|".join(self._source(way, count) for way in piece.ways) + ")")
-        return "".join(made)
+        ways = [
+            templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})") for pieces in parsed
+        ]
+        joined = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
+        return _Templates(joined, (hint for pieces in parsed for hint in _hints(pieces)))
 
     def _slot(self, name: str) -> str:
         spaced = self.language.spaced
@@ -193,7 +182,7 @@ class Clock:
         if name == "date":
             return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
         if name == "month":
-            return "|".join(re.escape(m) for m in sorted(_months(self.language), key=lambda m: (-len(m), m)))
+            return one_of(shown(self.language, self.language.dates.months))
         if name == "word":
             return _WORD
         if name == "year":
@@ -203,12 +192,7 @@ class Clock:
             if spaced:
                 return rf"[0-9]{{1,3}}|{trie(map(tokens, self._numbers))}"
             return rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
-        return "|".join(re.escape(u) for u in sorted(self._units, key=lambda u: (-len(u), u))) or "(?!)"
-
-    def _groups(self, m: re.Match[str]) -> dict[str, str]:
-        """What the slots hold, of two of a kind the first."""
-        found = reversed(m.groupdict().items())
-        return {name.rpartition("_")[0]: value for name, value in found if value is not None}
+        return one_of(self._units)
 
     def ordinal(self, text: str) -> tuple[int, int]:
         """The number of the ordinal that a text begins with, and how long that is; zeros if there is none."""
@@ -231,7 +215,7 @@ class Clock:
 
     def day(self, m: re.Match[str]) -> str:
         """The date that a match tells: YYYY-MM-DD, YYYY-MM or YYYY; empty if there is no such day."""
-        got = self._groups(m)
+        got = templates.held(m)
         if "date" in got:
             found = date_pattern(self.language).fullmatch(got["date"])
             return date_value(self.language, found) if found else ""
@@ -242,7 +226,7 @@ class Clock:
 
     def period(self, m: re.Match[str]) -> str:
         """The length of time that a match tells, as in ISO 8601; empty if it is none."""
-        got = self._groups(m)
+        got = templates.held(m)
         unit = self._units.get(got.get("unit", ""), "")
         number = self.number(got["number"]) if "number" in got else 1
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
@@ -347,11 +331,6 @@ def _year_after(date: str, period: str) -> int:
 def clock(language: Language) -> Clock:
     """What a language says of time."""
     return Clock(language)
-
-
-@cache
-def _months(language: Language) -> frozenset[str]:
-    return frozenset(plain(language, form) for names in language.dates.months for form in names.split(" | "))
 
 
 @cache

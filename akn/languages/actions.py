@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from akn.languages import codes, load
 from akn.languages.phrases import Lexicon, Phrase, lexicon
-from akn.languages.shape import Language, forms
+from akn.languages.shape import Language, forms, one_of
 from akn.languages.tables import Place
 from akn.languages.view import view
 from akn.text import Kind, Text
@@ -142,23 +142,22 @@ def _telling(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     words = lexicon(language)
     edge = r"(?!\w)" if language.spaced else ""
     several = (*language.organs.values(), " | ".join(language.citations.council))
-    names = "|".join(sorted({re.escape(words.shown(n)) for row in several for n in forms(row)}, key=len, reverse=True))
+    names = one_of(words.shown(n) for row in several for n in forms(row))
     keys_of = {words.shown(form): key for key, row in language.actions.told.items() for form in forms(row)}
-    ways = "|".join(map(re.escape, sorted(keys_of, key=len, reverse=True))) or "(?!)"
-    joints = "|".join(re.escape(words.shown(j)) for j in language.actions.joints) or "(?!)"
-    glued = "|".join(re.escape(words.shown(c)) for c in language.actions.conjunctions)
+    joints = one_of(map(words.shown, language.actions.joints))
+    glued = "|".join(map(re.escape, words.glued))
     gap = "" if language.spaced else f"[^{_SIGNS}]{{0,20}}?"
     ways_in = [
         r"^\W*",
         f"[{_SIGNS}] ?",
-        f"(?:{names}) ?{gap}",
-        rf"(?<!\w)(?:{joints}) ?",
+        f"{names} ?{gap}",
+        rf"(?<!\w){joints} ?",
         *[rf"(?<!\w)(?={glued})"] * bool(glued),
     ]
     before = f"(?:{'|'.join(ways_in)})(?:{words.leading.pattern} ?)*(?:{glued})?"
     bound = r"(?<!\w)" if language.spaced else ""
-    verb = f"(?:{ways}){edge}"
-    return re.compile(f"(?:{names}){edge}"), re.compile(f"{before}(?P<verb>{verb})"), re.compile(bound + verb), keys_of
+    verb = one_of(keys_of) + edge
+    return re.compile(names + edge), re.compile(f"{before}(?P<verb>{verb})"), re.compile(bound + verb), keys_of
 
 
 def _begins_sentence(content: str, first: int) -> bool:
@@ -191,11 +190,8 @@ def _done_by_others(content: str, language: Language) -> list[tuple[int, int]]:
 
 @cache
 def _inside(language: Language) -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(n) for row in (*language.organs.values(), *language.citations.council) for n in forms(row)
-    )
-    words = "|".join(map(re.escape, language.actions.inside))
-    return re.compile(f"(?:{words})[^{_SIGNS}]*?(?:{names})[^;؛；。]*")
+    names = one_of(n for row in (*language.organs.values(), *language.citations.council) for n in forms(row))
+    return re.compile(f"{one_of(language.actions.inside)}[^{_SIGNS}]*?{names}[^;؛；。]*")
 
 
 @cache

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
-from akn.languages.view import plain, view
+from akn.languages.view import plain, shown, view
 
 _WORD = re.compile(r"[0-9][0-9.,٬٫ ]*(?<![., ])|[^\W\d_]+")
 _PIECE = re.compile(r"[0-9]+")
@@ -164,12 +164,12 @@ def _goes_on(language: Language, group: Sequence[_Token], token: _Token) -> bool
 
 @cache
 def _doubtful(language: Language) -> frozenset[str]:
-    return frozenset(plain(language, word) for word in language.numbers.doubtful)
+    return frozenset(shown(language, language.numbers.doubtful))
 
 
 @cache
 def _joints(language: Language) -> frozenset[str]:
-    return frozenset(plain(language, word) for word in language.numbers.joints)
+    return frozenset(shown(language, language.numbers.joints))
 
 
 def _tokens(language: Language, content: str) -> Iterator[_Token]:
@@ -275,7 +275,7 @@ def _bare(language: Language, word: str) -> Iterator[str]:
 
 @cache
 def _clitics(language: Language) -> tuple[str, ...]:
-    return tuple(sorted((plain(language, c) for c in language.numbers.clitics), key=lambda c: (-len(c), c)))
+    return tuple(sorted(shown(language, language.numbers.clitics), key=lambda c: (-len(c), c)))
 
 
 @cache
@@ -283,9 +283,8 @@ def _stems(language: Language) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Beginnings of words that hold a number, by their first letter, longest first."""
     table: dict[str, list[tuple[str, int]]] = {}
     for value, names in language.numbers.stems.items():
-        for form in forms(names):
-            shown = plain(language, form)
-            table.setdefault(shown[0], []).append((shown, int(value)))
+        for stem in shown(language, [names]):
+            table.setdefault(stem[0], []).append((stem, int(value)))
     return {letter: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for letter, found in table.items()}
 
 
@@ -380,6 +379,5 @@ def _sign_table(language: Language) -> Mapping[str, tuple[int, bool]]:
     for form, value in spelled(language.numbers.cardinals, 9):
         table.setdefault(plain(language, form), (value, False))
     for scale, names in language.numbers.scales.items():
-        for form in forms(names):
-            table.setdefault(plain(language, form), (int(scale), True))
+        table = dict.fromkeys(shown(language, [names]), (int(scale), True)) | table
     return table

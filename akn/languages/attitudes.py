@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from akn.languages.shape import Actions, Language, Table, forms
+from akn.languages.shape import Actions, Language, Table, forms, one_of
 from akn.languages.view import plain
 
 # how far the end of a feeling may stand from its beginning
@@ -140,10 +140,10 @@ class Attitudes:
     @cached_property
     def joiners(self) -> str:
         """The source of a pattern of what joins two feelings."""
-        return _any_of(plain(self._language, joiner) for joiner in self._language.actions.joiners)
+        return one_of(plain(self._language, joiner) for joiner in self._language.actions.joiners)
 
     def _either(self, words: Iterable[str]) -> str:
-        return _any_of(words) + (r"(?!\w)" if self._language.spaced else "")
+        return one_of(words) + (r"(?!\w)" if self._language.spaced else "")
 
     @cached_property
     def _degree(self) -> re.Pattern[str]:
@@ -164,10 +164,6 @@ class Attitudes:
     def following(self, content: str, at: int, key: str) -> Attitude | None:
         """The longest manner at an offset after a verb, or what the verb with this key holds."""
         return self._following.get(key, self._beside).match(content, at)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "(?:" + ("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)") + ")"
 
 
 def is_composed(key: str, known: Collection[str], actions: Actions) -> bool:

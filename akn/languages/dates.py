@@ -21,13 +21,14 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms
-from akn.languages.view import letters, plain, view
+from akn.languages.shape import Language, forms, one_of
+from akn.languages.templates import Gap, Literal, held, parse, source
+from akn.languages.view import plain, shown, view
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
 _any_year = re.compile("[12١٢۱۲１２][0189٠١٨٩۰۱۸۹０１８９][0-9٠-٩۰-۹０-９]{2}")
-_slots = re.compile(r"(\{[^{}]*\})")
+_SLOTS = frozenset({"day", "month", "year", "day2", "month2", "year2"})
 _REACH = 48
 """So many characters before a date may hold the shorter end of its range."""
 _DASHES = frozenset("-–—")
@@ -135,7 +136,7 @@ def _after(language: Language, content: str, last: int, year: str, month: str) -
 
 
 def _end(language: Language, m: re.Match[str], year: str, month: str) -> _End | None:
-    found = {name.partition("_")[0]: value for name, value in m.groupdict().items() if value is not None}
+    found = held(m)
     month = found.get("month", month)
     value = _iso(language, year, month, found["day"])
     return (*m.span("short"), value, month) if value else None
@@ -154,13 +155,13 @@ def date_value(language: Language, found: re.Match[str]) -> str:
 
 
 def _parts(found: re.Match[str]) -> tuple[str, str, str]:
-    got = {name.partition("_")[0]: value for name, value in found.groupdict().items() if value is not None}
+    got = held(found)
     return got["year"], got["month"], got["day"]
 
 
 def range_value(language: Language, found: re.Match[str]) -> str:
     """The range that `range_pattern` found as YYYY-MM-DD/YYYY-MM-DD; empty if there are no such days."""
-    got = {name.partition("_")[0]: value for name, value in found.groupdict().items() if value is not None}
+    got = held(found)
     last = _iso(language, got["year2"], got["month2"], got["day2"])
     first = _iso(language, got.get("year", got["year2"]), got.get("month", got["month2"]), got["day"])
     return f"{first}/{last}" if first and last else ""
@@ -218,12 +219,12 @@ def _whole(language: Language) -> tuple[re.Pattern[str], ...]:
     rests: dict[str, list[str]] = {}
     for i, template in enumerate(language.dates.full):
         first, closed, rest = template.partition("}")
-        source = _source(language, rest, str(i))
+        pattern = _source(language, rest, str(i))
         sign = rest.rpartition("}")[2]
         if sign and not language.spaced and (joint := _joint(language)):  # "11月16至18日": once for both days
             sign = _literal(language, sign)
-            source = source.removesuffix(sign) + f"(?:{sign}|(?={joint}{_DAY}{sign}))"
-        rests.setdefault(first + closed, []).append(source)
+            pattern = pattern.removesuffix(sign) + f"(?:{sign}|(?={joint}{_DAY}{sign}))"
+        rests.setdefault(first + closed, []).append(pattern)
     return tuple(
         re.compile(f"{_source(language, first, f'first{i}')}(?:{'|'.join(ways)})")
         for i, (first, ways) in enumerate(rests.items())
@@ -277,35 +278,27 @@ def _source(language: Language, template: str, tag: str) -> str:
 
     A space that is not printed before the month or the year counts as if it were ("16 May2044").
     """
-    source = []
-    for piece in _slots.split(template):
-        name = piece[1:-1]
-        kind = name.rstrip("0123456789")
-        if piece.startswith("{") and kind in ("day", "month", "year"):
-            slot = {"day": _DAY, "year": _YEAR}.get(kind) or _month(language)
-            source.append(f"(?P<{name}_{tag}>{slot})" + (_suffix(language) if kind == "day" else ""))
-        elif piece.startswith("{"):
-            source.append("(?:" + "|".join(_literal(language, way) for way in name.split("|")) + ")")
-        else:
-            source.append(" ?" if piece == " " else _literal(language, piece))
-    return "".join(source)
+
+    def slot(name: str) -> str:
+        kind = name.rstrip("2")
+        pattern = {"day": _DAY, "year": _YEAR}.get(kind) or _month(language)
+        return f"(?P<{name}_{tag}>{pattern})" + (_suffix(language) if kind == "day" else "")
+
+    pieces = parse(template, language, _SLOTS)
+    return source(tuple(Gap() if piece == Literal(" ") else piece for piece in pieces), slot)
 
 
 @cache
 def _month(language: Language) -> str:
-    names = {plain(language, name) for names in language.dates.months for name in forms(names)}
-    ordered = sorted(names, key=lambda n: (-len(n), n))
     edge = r"(?![^\W\d_])" if language.spaced else r"(?![0-9])"
-    return "(?:" + "|".join(re.escape(n).replace(r"\ ", " ").replace("/", " ?/ ?") for n in ordered) + ")" + edge
+    return one_of(shown(language, language.dates.months)).replace("/", " ?/ ?") + edge
 
 
 @cache
 def _suffix(language: Language) -> str:
-    several = "|".join(re.escape(plain(language, s)) for s in language.dates.day_suffixes)
-    return f"(?: ?(?:{several}))?" if several else ""
+    several = shown(language, language.dates.day_suffixes)
+    return f"(?: ?{one_of(several)})?" if several else ""
 
 
 def _literal(language: Language, text: str) -> str:
-    shown = text.translate(letters(language)).lower()
-    shown = shown if language.spaced else shown.replace(" ", "")
-    return re.escape(shown).replace(r"\ ", " ").replace(r"\~", "~").replace("~", " ?" if language.spaced else "")
+    return source(parse(text, language, _SLOTS), str)

@@ -19,8 +19,8 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from akn import vocabulary
-from akn.languages.shape import Language, Ordinals, forms
-from akn.languages.view import fold, letters, plain
+from akn.languages.shape import Language, Ordinals, forms, one_of
+from akn.languages.view import fold, letters, plain, shown
 from akn.vocabulary.numerals import roman
 
 
@@ -93,8 +93,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
             parts[j] = _slot(parts[j], i, single) + (inserted if parts[j + 1] else "")
         parts[::2] = map(_literal, parts[::2])
         ways.append("".join(parts) + _edge(template))
-    bullets = "|".join(re.escape(b) for b in language.labels.bullets)
-    ways.append(rf"(?P<bullet>{bullets})(?=\s)")
+    ways.append(rf"(?P<bullet>{one_of(language.labels.bullets)})(?=\s)")
     return re.compile(rf"(\s*)(?:{'|'.join(ways)})")
 
 
@@ -139,10 +138,10 @@ def alphabets(language: Language) -> Mapping[str, Mapping[str, int]]:
                 table.setdefault(fold(letter).content, place)
         for place, row in enumerate(rows, 1):
             for letter in row:
-                shown = fold(letter).content
-                if len(shown) == 1 and shown.isalpha():
-                    table.setdefault(shown * 2, place + min(len(rows), 26))
-                    table.setdefault(f"{shown} {shown}", place + min(len(rows), 26))
+                single = fold(letter).content
+                if len(single) == 1 and single.isalpha():
+                    table.setdefault(single * 2, place + min(len(rows), 26))
+                    table.setdefault(f"{single} {single}", place + min(len(rows), 26))
         tables[name] = table
     romans = {roman(value): value for value in range(1, 60)}
     tables |= {"roman": romans, "roman-capital": {numeral.upper(): value for numeral, value in romans.items()}}
@@ -174,11 +173,9 @@ _ROW = "\x1f"
 @cache
 def digits_pattern(language: Language) -> re.Pattern[str]:
     """Digits with what may follow them in an ordinal, for views of the language; group 1 is the number."""
-    suffixes = sorted({plain(language, s) for s in language.ordinals.suffixes}, key=lambda s: (-len(s), s))
     # dumps set a hyphen of another font apart from the letters after it: "54- е"
-    ways = [re.escape(suffix).replace(r"\-", "- ?") for suffix in suffixes]
-    following = "(?: ?(?:" + "|".join(ways) + ")(?!\\w))?" if suffixes else ""
-    return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d){following}")
+    suffixes = one_of(shown(language, language.ordinals.suffixes)).replace(r"\-", "- ?")
+    return re.compile(rf"(?<!\d)(\d{{1,5}})(?!\d)(?: ?{suffixes}(?!\w))?")
 
 
 @cache
@@ -187,9 +184,9 @@ def ordinal_words(language: Language) -> Mapping[str, int]:
     table = language.ordinals
     made = spelled(table)
     # one view for all words: a view for each would cost more than all the rest
-    shown = plain(language, _ROW.join([table.prefix + word for word, _ in made])).split(_ROW)
+    views = plain(language, _ROW.join([table.prefix + word for word, _ in made])).split(_ROW)
     words: dict[str, int] = {}
-    for word, (_, number) in zip(shown, made, strict=True):
+    for word, (_, number) in zip(views, made, strict=True):
         words.setdefault(word, number)
     return MappingProxyType(words)
 

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from akn.languages import load
 from akn.languages.shape import Language
-from akn.languages.slots import SLOTS, slot_firsts, slot_longest, slot_names, slot_needs
+from akn.languages.slots import SLOTS, slot_firsts, slot_longest, slot_needs
 from akn.languages.templates import Found, Sequence, Slot, beginnings, first_characters, longest, needed, parse, walk
 from akn.languages.view import View, view
 
@@ -239,7 +239,9 @@ def _line(
         elif name == "documents":
             name = "document"
         elif name == "range":
-            groups += _ends(first + moved, last + moved, value)
+            # both days stand over the whole range as printed
+            days = zip(("first", "last"), value.split("/"), strict=True)
+            groups += [Group(name, first + moved, last + moved, day) for name, day in days]
             continue
         elif name == "other":
             name, value = "committee", ""
@@ -249,12 +251,6 @@ def _line(
             name = "session"
         groups.append(Group(name, first + moved, last + moved, value))
     return LineMatch(kind, body, tuple(groups), seen.start(start) + moved, seen.end(end) + moved)
-
-
-def _ends(start: int, end: int, value: str) -> list[Group]:
-    """The first and the last day of a range, both over the whole range as printed."""
-    first, _, last = value.partition("/")
-    return [Group("first", start, end, first), Group("last", start, end, last)]
 
 
 def _bounds(content: str) -> tuple[int, int]:
@@ -288,7 +284,7 @@ def _lines(language: Language) -> tuple[_Pattern, ...]:
 
 
 def _pattern(kind: str, template: str, language: Language) -> _Pattern:
-    pieces = parse(template, language, slot_names())
+    pieces = parse(template, language, SLOTS)
     first = pieces[0]
     slot = first.name if isinstance(first, Slot) else ""
     return _Pattern(

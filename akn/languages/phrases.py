@@ -15,7 +15,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from akn.languages.attitudes import Attitudes
-from akn.languages.shape import Language, forms
+from akn.languages.shape import Language, forms, one_of
 from akn.languages.tables import COMMAS, Place, Table, Tables
 from akn.languages.view import plain
 
@@ -77,11 +77,7 @@ class Lexicon:
         return frozenset(map(self.shown, capital)) if len(capital) * 2 < len(firsts) else frozenset()
 
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
-        ordered = sorted({self.shown(p) for p in pieces}, key=lambda p: (-len(p), p))
-        if not ordered:
-            return re.compile(r"(?!)")
-        edge = r"(?!\w)" if self.language.spaced else ""
-        return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")" + edge)
+        return re.compile(one_of(map(self.shown, pieces)) + (r"(?!\w)" if self.language.spaced else ""))
 
     def _joints(self, place: Place) -> re.Pattern[str]:
         """A pattern of what another clause can begin after: a sign or a joint, and what may stand between.
@@ -232,10 +228,9 @@ class Lexicon:
         """A pattern of the phrases that may stand after their object; group 1 is the phrase without adverbs."""
         ending = self.language.actions.verb_last
         phrases = [phrase for phrase in self.tables["preamble"].keys if ending and phrase.endswith(ending)]
-        several = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
-        joints = "|".join(re.escape(self.shown(joint)) for joint in self.language.actions.joints) or "(?!)"
-        pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({several})(?= ?(?:[,;.]|$)| (?:{joints}) )"
-        return re.compile(pattern) if several else None
+        joints = one_of(map(self.shown, self.language.actions.joints))
+        pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({one_of(phrases)})(?= ?(?:[,;.]|$)| {joints} )"
+        return re.compile(pattern) if phrases else None
 
     def _longest(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
         """The end and key of the longest phrase: of the first place that has one; to the letter, else agreeing."""

@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from akn.languages.dates import match_date, month_numbers, range_pattern, range_value
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
-from akn.languages.shape import Language, forms
+from akn.languages.shape import Language, forms, one_of
 from akn.languages.templates import Candidates, SlotReader
-from akn.languages.view import letters, plain
+from akn.languages.view import letters, plain, shown
 from akn.vocabulary.numerals import roman
 
 _letters = re.compile(r"[^\W\d_]{1,8}")
@@ -54,12 +54,9 @@ def _written(language: Language, field: str) -> Mapping[str, str]:
 
 @cache
 def _alternation(language: Language, field: str) -> re.Pattern[str]:
-    shown = {plain(language, form) for written in _written(language, field).values() for form in forms(written)}
-    ordered = sorted(shown, key=lambda n: (-len(n), n))
+    source = one_of(shown(language, _written(language, field).values()))
     # a space before a bracket is often lost
-    sources = [re.escape(n).replace(r"\ ", " ").replace(r" \(", r" ?\(") for n in ordered]
-    edge = r"(?!\w)" if language.spaced else ""
-    return re.compile("(?:" + "|".join(sources) + ")" + edge) if sources else re.compile(r"(?!)")
+    return re.compile(source.replace(r"\ \(", r"\ ?\(") + (r"(?!\w)" if language.spaced else ""))
 
 
 def _named(field: str) -> SlotReader:
@@ -73,8 +70,8 @@ def _named(field: str) -> SlotReader:
 
 @cache
 def _organisation_pattern(language: Language) -> re.Pattern[str]:
-    words = "|".join(re.escape(plain(language, w)) for w in language.organisation_words)
-    return re.compile(rf"[^,;:.()\d]{{0,80}}?(?:{words})[^,;:.()\d]{{0,80}}" if words else "(?!)")
+    words = one_of(shown(language, language.organisation_words))
+    return re.compile(rf"[^,;:.()\d]{{0,80}}?{words}[^,;:.()\d]{{0,80}}")
 
 
 def _organisation(language: Language, content: str, at: int) -> Candidates:
@@ -253,16 +250,11 @@ SLOTS: dict[str, SlotReader] = {
 }
 
 
-def slot_names() -> frozenset[str]:
-    """The names that templates may use."""
-    return frozenset(SLOTS)
-
-
 @cache
 def slot_needs(language: Language, name: str) -> tuple[str, ...]:
     """Characters of which one must stand in what a slot finds in views of the language; none if it may do without."""
     if name == "organisation":
-        return tuple(plain(language, word) for word in language.organisation_words)
+        return tuple(shown(language, language.organisation_words))
     if name in ("date", "range"):
         return ("1", "2")  # of the year
     if name in ("symbol", "resolution"):
@@ -300,7 +292,7 @@ def slot_firsts(language: Language, name: str) -> frozenset[str] | None:
     if name in ("nth", "number", "year", "digits", "paragraph", "item"):
         return _DIGITS
     if name in _NAMES:
-        return frozenset(shown[0] for shown in names(language, _NAMES[name]))
+        return frozenset(organ[0] for organ in names(language, _NAMES[name]))
     if name == "ordinal":
         return _DIGITS | {word[0] for word in ordinal_words(language)}
     if name == "heading":

@@ -7,12 +7,13 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.shape import Forms, Language, forms
-from akn.languages.view import View, letters, view
+from akn.languages.shape import Language, forms, one_of
+from akn.languages.templates import parse, source
+from akn.languages.view import View, plain, shown, view
 
 _SIZE = 5000  # characters, at most: all Member States in the longest of the languages
 _SIGNS = " \u00a0*†‡§,،;.\n\t"
-_NAMED = re.compile(r"\{(kind|sponsors|rest)\}")
+_SLOTS = frozenset({"kind", "sponsors", "rest"})
 
 
 class Sponsors(Struct, frozen=True):
@@ -92,33 +93,13 @@ def _words(language: Language) -> frozenset[str]:
 def _kinds(language: Language) -> str:
     d = language.drafts
     kinds = {"resolutionDraft": d.resolution, "decisionDraft": d.decision, "amendment": d.amendment}
-    return "(?:" + "|".join(f"(?P<{k}>{_any(forms(v), language)})" for k, v in kinds.items()) + ")"
-
-
-def _any(words: Forms, language: Language) -> str:
-    """A pattern of several forms, the longest first."""
-    found = sorted((_plain(w, language) for w in words), key=lambda w: (-len(w), w))
-    return "|".join(found) or "(?!)"
-
-
-def _plain(words: str, language: Language) -> str:
-    """A pattern of words as a view shows them."""
-    even = words.translate(letters(language)).lower()
-    return re.escape(even if language.spaced else even.replace(" ", ""))
+    return "(?:" + "|".join(f"(?P<{k}>{one_of(shown(language, [v]))})" for k, v in kinds.items()) + ")"
 
 
 def _template(template: str, language: Language) -> str:
     """A template of `drafts` as a pattern for a view."""
     groups = {"kind": _kinds(language), "sponsors": "(?P<sponsors>.+?)", "rest": ".*?"}
-    found = ""
-    for piece in re.split(r"(\{[^{}]*\}|~)", template):
-        if m := _NAMED.fullmatch(piece):
-            found += groups[m[1]]
-        elif piece[:1] == "{":
-            found += "(?:" + "|".join(_plain(way, language) for way in piece[1:-1].split("|")) + ")"
-        else:
-            found += r"\s?" if piece == "~" else _plain(piece, language)
-    return found
+    return source(parse(template, language, _SLOTS), groups.__getitem__)
 
 
 @cache
@@ -126,7 +107,7 @@ def _joints(language: Language) -> re.Pattern[str]:
     """What parts the names of a list: a comma, the word for "and", both."""
     words = []
     for joint in language.drafts.joints:
-        word = _plain(joint.rstrip("+"), language)
+        word = re.escape(plain(language, joint.rstrip("+")))
         after = r"(?=\w)" if joint[-1] == "+" else r"\s+"
         words.append(rf"\s+{word}{after}" if language.spaced else word)
     return re.compile(r"[,،、;；]" + "".join(f"|[,،、;；]?{word}" for word in words))

@@ -13,7 +13,7 @@ so a language costs nothing before its first line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from msgspec import Struct
 
@@ -64,7 +64,7 @@ Candidates = Iterator[tuple[int, str]]
 SlotReader = Callable[[Language, str, int], Candidates]
 
 
-def parse(template: str, language: Language, slots: frozenset[str]) -> Sequence:
+def parse(template: str, language: Language, slots: Container[str]) -> Sequence:
     """The pieces of a template.  Raises DataError for an unknown slot or a brace without its twin."""
     pieces, at = _sequence(template, 0, language, slots, nested=False)
     if at != len(template):
@@ -72,7 +72,7 @@ def parse(template: str, language: Language, slots: frozenset[str]) -> Sequence:
     return pieces
 
 
-def _sequence(template: str, at: int, language: Language, slots: frozenset[str], nested: bool) -> tuple[Sequence, int]:
+def _sequence(template: str, at: int, language: Language, slots: Container[str], nested: bool) -> tuple[Sequence, int]:
     pieces: list[Piece] = []
     literal: list[str] = []
 
@@ -103,7 +103,7 @@ def _sequence(template: str, at: int, language: Language, slots: frozenset[str],
     return tuple(pieces), at
 
 
-def _braces(template: str, at: int, language: Language, slots: frozenset[str]) -> tuple[Piece, int]:
+def _braces(template: str, at: int, language: Language, slots: Container[str]) -> tuple[Piece, int]:
     closing = template.find("}", at)
     name = template[at:closing]
     if closing >= 0 and name.isascii() and name.isidentifier():
@@ -121,6 +121,27 @@ def _braces(template: str, at: int, language: Language, slots: frozenset[str]) -
         at += 1
         if template[at - 1] == "}":
             return Choice(tuple(ways), label[1] if label else ""), at
+
+
+def source(pieces: Sequence, slot: Callable[[str], str]) -> str:
+    """The source of a pattern of the pieces for views, `slot` giving those of slots."""
+    made = []
+    for piece in pieces:
+        if isinstance(piece, Literal):
+            made.append(re.escape(piece.text))
+        elif isinstance(piece, Gap):
+            made.append(" ?")
+        elif isinstance(piece, Slot):
+            made.append(slot(piece.name))
+        else:
+            made.append(f"(?:{'|'.join(source(way, slot) for way in piece.ways)})")
+    return "".join(made)
+
+
+def held(found: re.Match[str]) -> dict[str, str]:
+    """What the groups of a match hold, by what stands before the `_` of their names; of two of a kind the first."""
+    groups = reversed(found.groupdict().items())
+    return {name.partition("_")[0]: value for name, value in groups if value is not None}
 
 
 def walk(

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from operator import itemgetter
 
 from msgspec import Struct
 
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
@@ -110,6 +111,11 @@ def _fold(text: str) -> Folded:
 _fold_once = lru_cache(512)(_fold)
 
 
+def folded(rows: Iterable[str]) -> list[str]:
+    """All forms in rows of a language file, as folded texts show them."""
+    return [fold(form).content for row in rows for form in forms(row)]
+
+
 def _composed(m: re.Match[str]) -> str:
     """A letter and the accent beside it as one letter, and a character that is left out; both if there is no such."""
     one = unicodedata.normalize("NFC", m[0])
@@ -189,6 +195,11 @@ def plain(language: Language, text: str) -> str:
     "l'assemblée"
     """
     return view(language, text).content
+
+
+def shown(language: Language, rows: Iterable[str]) -> list[str]:
+    """All forms in rows of a language file, as views of the language show them."""
+    return [plain(language, form) for row in rows for form in forms(row)]
 
 
 def view(language: Language, text: str) -> View:

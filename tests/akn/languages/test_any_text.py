@@ -11,7 +11,7 @@ from akn.languages import codes, detect_language, examples, load
 from akn.languages.dates import find_dates
 from akn.languages.labels import HIGHEST, match_label, ordinal_words
 from akn.languages.match import match_formula, match_line, match_lines
-from akn.languages.slots import slot_names
+from akn.languages.slots import SLOTS
 from akn.languages.templates import parse
 from akn.languages.view import view
 from tests.work import calls
@@ -108,4 +108,4 @@ def test_every_session_up_to_the_highest_has_a_name(code: str) -> None:
 )
 def test_a_template_that_is_wrong_is_told(template: str, message: str) -> None:
     with pytest.raises(DataError, match=message.replace("{", r"\{").replace("}", r"\}")):
-        parse(template, load("eng"), slot_names())
+        parse(template, load("eng"), SLOTS)

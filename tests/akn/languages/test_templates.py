@@ -8,14 +8,14 @@ import pytest
 
 from akn.languages import codes, load
 from akn.languages.match import match_line
-from akn.languages.slots import SLOTS, slot_longest, slot_names
+from akn.languages.slots import SLOTS, slot_longest
 from akn.languages.templates import beginnings, longest, parse
 
 ENGLISH = load("eng")
 
 
 def _pieces(template: str) -> tuple[object, ...]:
-    return parse(template, ENGLISH, slot_names())
+    return parse(template, ENGLISH, SLOTS)
 
 
 def test_the_longest_match_is_that_of_the_longest_ways() -> None:
