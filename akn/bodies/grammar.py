@@ -10,6 +10,7 @@ from functools import cache
 
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
+from akn.languages.shape import one_of
 from akn.languages.view import fold
 from akn.vocabulary.numerals import LOOK_ALIKES, unroman
 
@@ -47,7 +48,7 @@ def _compiled(template: str) -> re.Pattern[str]:
         if piece == " ":
             source.append(r"\s*")
         elif piece == "{part?}":
-            source.append(rf"(?P<part>[A-Z](?:\s?(?:{_joins()})\s?[A-Z])?)?")
+            source.append(rf"(?P<part>[A-Z](?:\s?{_joins()}\s?[A-Z])?)?")
         else:
             source.append(SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
     return re.compile("".join(source), re.IGNORECASE)
@@ -106,13 +107,12 @@ def slashless_pattern() -> re.Pattern[str] | None:
 @cache
 def _joins() -> str:
     """The source of what stands between the letters of parts."""
-    found = {j for body in bodies.all_bodies() for j in body.grammar.joins}
-    return "|".join(re.escape(j) for j in sorted(found, key=lambda j: (-len(j), j))) or "-"
+    return one_of(j for body in bodies.all_bodies() for j in body.grammar.joins)
 
 
 def part(letters: str) -> str:
     """The letters of parts as IRIs have them: "A and B" is "A-B"."""
-    return re.compile(rf"\s?(?:{_joins()})\s?", re.IGNORECASE).sub("-", letters)
+    return re.compile(rf"\s?{_joins()}\s?", re.IGNORECASE).sub("-", letters)
 
 
 @cache
@@ -131,8 +131,7 @@ def volumes() -> tuple[str, ...]:
 def bracket_source() -> str:
     """The source of a pattern for the volume in brackets after an element: " (Part II)", " (Plan outline)"."""
     numbered = "|".join(rf"{re.escape(q.rstrip('.'))}s?\.?" for q in qualifiers()) or "(?!)"
-    named = "|".join(map(re.escape, volumes())) or "(?!)"
-    return rf" ?\((?:(?:{numbered}) ?(?:[IVXLC0-9]{{0,5}}|[0-9]{{1,2}}[A-Z])|{named})\)"
+    return rf" ?\((?:(?:{numbered}) ?(?:[IVXLC0-9]{{0,5}}|[0-9]{{1,2}}[A-Z])|{one_of(volumes())})\)"
 
 
 @cache
@@ -143,8 +142,8 @@ def _suffixes() -> dict[str, str]:
 @cache
 def draft_pattern() -> re.Pattern[str]:
     """A pattern of the element that tells a draft, for `search`."""
-    words = "|".join(re.escape(b.grammar.draft) for b in bodies.all_bodies() if b.grammar.draft)
-    return re.compile(rf"/(?:{words})\.[0-9]+(?:/|$)" if words else r"(?!)")
+    words = one_of(b.grammar.draft for b in bodies.all_bodies() if b.grammar.draft)
+    return re.compile(rf"/{words}\.[0-9]+(?:/|$)")
 
 
 @cache
@@ -195,9 +194,8 @@ def spelled(symbol: str) -> str:
         known = next((v for v in volumes() if v.casefold() == m[1].casefold()), m[1])
         return f" ({known})"
 
-    words = "|".join(re.escape(q.rstrip(".")) for q in qualifiers())
+    words, named = one_of(q.rstrip(".") for q in qualifiers()), one_of(volumes())
     numbered = re.compile(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
-    named = "|".join(map(re.escape, volumes())) or "(?!)"
     bracketed = re.compile(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE).sub(volume, numbered)
     pieces = re.split(r"( \([^)]*\))", bracketed)
     return "".join(p if p.startswith(" (") else re.sub(r"[A-Za-z]+", element, p) for p in pieces)

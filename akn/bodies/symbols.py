@@ -21,6 +21,7 @@ from msgspec import Struct
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape, grammar
 from akn.bodies.grammar import year_of
+from akn.languages.shape import one_of
 from akn.languages.view import fold
 from akn.xml.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
@@ -205,9 +206,9 @@ def fits(symbol: Symbol, date: str) -> bool:
 @cache
 def _candidate() -> re.Pattern[str]:
     """What may be a symbol in running text: a known first element, then elements with slashes between."""
-    firsts = sorted({s.prefix.partition("/")[0] for s in grammar.all_series()}, key=lambda p: (-len(p), p))
+    firsts = one_of(s.prefix.partition("/")[0] for s in grammar.all_series())
     element = r"(?:ES-|S-)?[0-9]+|[A-Za-z]{1,8}(?:\.[0-9]+)*(?:\([0-9]+\))?"
-    document = rf"(?:{'|'.join(firsts)})(?:/(?:{element})|\.[0-9]+(?=/)){{1,9}}"
+    document = rf"{firsts}(?:/(?:{element})|\.[0-9]+(?=/)){{1,9}}"
     one = rf"{document}(?:{grammar.bracket_source()}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
     session = r"(?: ?[A-Z])? ?\((?:E?S-)?[IVXLC]+\)(?:\[[A-Z]\]| [A-Z](?![\w’'.]))?| ?\([0-9]{4}\)"
     part = r" ?[A-Z](?:-[A-Z])?(?![\w’'.-])"

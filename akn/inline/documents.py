@@ -17,8 +17,8 @@ from akn.bodies.grammar import bracket_source, slashless, slashless_pattern
 from akn.inline.context import Context, Seen
 from akn.inline.lexicon import lexicon
 from akn.inline.numbers import letter_of
-from akn.languages.shape import Language, forms
-from akn.languages.view import fold
+from akn.languages.shape import Language, one_of
+from akn.languages.view import folded
 from akn.text import Kind, Mark, Text, mark
 from akn.vocabulary.numerals import LOOK_ALIKES
 from akn.walk import Place
@@ -68,8 +68,7 @@ def _means(symbol: str) -> bool:
 @cache
 def _session(language: Language) -> re.Pattern[str]:
     """What goes on after A/RES/217 or S/RES/2231: a part letter, a bracket with a year or a session."""
-    letters = "|".join(re.escape(form) for many in language.citations.parts for form in forms(many))
-    part = rf"(?: ?(?:[A-ZАВС](?:-[A-Z])?{'|' + letters if letters else ''})(?!\w))"
+    part = rf"(?: ?(?:[A-ZАВС](?:-[A-Z])?|{one_of(folded(language.citations.parts))})(?!\w))"
     return re.compile(rf"{part}? ?\((?:[0-9]{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\[[A-Z]\]|{part})?|{part}")
 
 
@@ -231,18 +230,17 @@ def volumes(seen: Seen, context: Context) -> Iterator[Mark]:
 
 @cache
 def _volumes(language: Language) -> tuple[str, ...]:
-    return tuple(fold(form).content for many in language.citations.volume for form in forms(many))
+    return tuple(folded(language.citations.volume))
 
 
 @cache
 def _volume_pattern(language: Language) -> re.Pattern[str]:
     words = language.citations
-    volume = "|".join(map(re.escape, _volumes(language)))
-    number = "|".join(re.escape(fold(form).content) for many in words.number for form in forms(many))
+    volume, number = one_of(_volumes(language)), one_of(folded(words.number))
     if words.noun_last:
-        opening = f"(?:{'|'.join(map(re.escape, words.opening)) or '(?!)'})?"
-        return re.compile(rf"{opening}[0-9]{{1,4}} ?(?:{volume})(?:[，, ]{{1,2}}{opening}[0-9]{{1,6}} ?(?:{number}))?")
-    return re.compile(rf"(?:{volume}) ?[0-9]{{1,4}}(?![0-9])(?:[,،] (?:{number}) ?[0-9]{{1,6}}(?![0-9]))?")
+        opening = f"{one_of(words.opening)}?"
+        return re.compile(rf"{opening}[0-9]{{1,4}} ?{volume}(?:[，, ]{{1,2}}{opening}[0-9]{{1,6}} ?{number})?")
+    return re.compile(rf"{volume} ?[0-9]{{1,4}}(?![0-9])(?:[,،] {number} ?[0-9]{{1,6}}(?![0-9]))?")
 
 
 # ---- words that point back
@@ -267,5 +265,4 @@ def back(seen: Seen, context: Context) -> Iterator[Mark]:
 
 @cache
 def _ibid(language: Language) -> tuple[str, ...]:
-    found = {fold(form).content for many in language.citations.ibid for form in forms(many)}
-    return tuple(sorted(found, key=lambda form: (-len(form), form)))
+    return tuple(sorted(folded(language.citations.ibid), key=len, reverse=True))

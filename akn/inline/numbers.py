@@ -17,8 +17,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms
-from akn.languages.view import fold
+from akn.languages.shape import Language, forms, one_of
+from akn.languages.view import fold, folded
 from akn.vocabulary.numerals import roman, unroman
 
 
@@ -85,12 +85,9 @@ def bare_numbers(content: str, language: Language) -> Iterator[Number]:
 @cache
 def _bare(language: Language) -> re.Pattern[str]:
     words = language.citations
-    nouns, after = (
-        "|".join(re.escape(fold(f).content) for many in forms_ for f in sorted(forms(many), key=len, reverse=True))
-        for forms_ in (words.resolution, words.after)
-    )
+    nouns = one_of(folded(words.resolution))
     if words.noun_last:
-        return re.compile(rf"(?<![0-9/.,])(?P<bare>[0-9]{{3,4}})(?:{after})(?:{nouns})")
+        return re.compile(rf"(?<![0-9/.,])(?P<bare>[0-9]{{3,4}}){one_of(folded(words.after))}{nouns}")
     return re.compile(rf"(?i:{nouns}) (?P<bare>[0-9]{{3,4}})(?![\w/%]|[.,-][0-9]| ?\()")
 
 
@@ -152,9 +149,8 @@ def _letters(language: Language) -> dict[str, str]:
 @cache
 def part_letters(language: Language) -> re.Pattern[str]:
     """A pattern that matches a part letter that stands alone."""
-    named = sorted(_letters(language), key=lambda n: (-len(n), n))
     end = r"(?![\w/(]|[.]\S)" if language.spaced else r"(?![A-Za-z0-9/(]|[.]\S)"
-    return re.compile("(?:" + "|".join([f"[A-Z{LIKE_LATIN}]", *map(re.escape, named)]) + ")" + end)
+    return re.compile(f"(?:[A-Z{LIKE_LATIN}]|{one_of(_letters(language))}){end}")
 
 
 @cache
@@ -169,11 +165,8 @@ def _session_words(language: Language) -> dict[str, str]:
 
 @cache
 def _glued(language: Language) -> re.Pattern[str]:
-    names = {"S", "ES"} | {fold(f).content for many in language.citations.sessions for f in forms(many)}
-    joined = "|".join(glued_joints(language))
-    return re.compile(
-        rf"(?<![^\W\u2e80-\u9fff])(?:{joined})?({'|'.join(sorted(names, key=lambda n: (-len(n), n)))}) ?-$"
-    )
+    names = one_of(["S", "ES", *folded(language.citations.sessions)])
+    return re.compile(rf"(?<![^\W\u2e80-\u9fff])(?:{one_of(glued_joints(language))})?({names}) ?-$")
 
 
 def glued_joints(language: Language) -> tuple[str, ...]:
@@ -184,19 +177,12 @@ def glued_joints(language: Language) -> tuple[str, ...]:
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
     """One pass for all shapes; it begins with a digit, so the scan skips everything else at once."""
-    own = sorted(
-        (fold(f).content for many in language.citations.sessions for f in forms(many)), key=lambda n: (-len(n), n)
-    )
-    letters = sorted(_letters(language), key=lambda n: (-len(n), n))
-    part = f"(?:[A-Z{LIKE_LATIN}]" + "".join(f"|{re.escape(letter)}" for letter in letters) + r")(?!\w)"
-    if not language.spaced:
-        part = "[A-Z](?![A-Za-z0-9])"
-    session = (
-        f"|(?P<own>{'|'.join(map(re.escape, own))}) ?- ?(?P<count>[0-9]{{1,2}})" if own else "|(?P<own>(?!))(?P<count>)"
-    )
+    own = one_of(folded(language.citations.sessions))
+    part = rf"(?:[A-Z{LIKE_LATIN}]|{one_of(_letters(language))})(?!\w)" if language.spaced else "[A-Z](?![A-Za-z0-9])"
     return re.compile(
         rf"(?P<first>[0-9]{{1,4}})"
         rf"(?:/(?P<second>[0-9]{{1,4}})(?![0-9A-Za-z]*[0-9]|[a-z])(?: ?(?P<part>{part}))?"
-        rf"|(?: ?(?P<inner>{part}))? ?\((?:(?P<year>[0-9]{{4}})|(?P<roman>(?:E?S-)?[IVXLCХІ]+){session})(?P<close>\))"
+        rf"|(?: ?(?P<inner>{part}))? ?\((?:(?P<year>[0-9]{{4}})|(?P<roman>(?:E?S-)?[IVXLCХІ]+)"
+        rf"|(?P<own>{own}) ?- ?(?P<count>[0-9]{{1,2}}))(?P<close>\))"
         rf"(?: ?(?P<following>{part}))?)"
     )

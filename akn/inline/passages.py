@@ -27,8 +27,8 @@ from akn.inline.numbers import glued_joints
 from akn.inline.places import LEVELS, Member, Passage, owners, passages_in
 from akn.inline.surroundings import before_organ
 from akn.languages import load
-from akn.languages.shape import Language, forms
-from akn.languages.view import fold
+from akn.languages.shape import Language, one_of
+from akn.languages.view import folded
 from akn.text import Kind, Mark, mark
 from akn.walk import Place
 
@@ -206,7 +206,7 @@ _REPORT = re.compile(r"(?P<words>[^0-9,;.:()\[،؛]{4,90}?)[ \u200f]?[(\[]?[A-Z]
 
 @cache
 def _pointing(language: Language) -> tuple[str, ...]:
-    return tuple(fold(form).content for many in language.citations.pointing for form in forms(many))
+    return tuple(folded(language.citations.pointing))
 
 
 _SAID = {"above": "here", "present": "whole", "same": "back"}
@@ -217,9 +217,8 @@ def _trailing(content: str, start: int, language: Language) -> str:
     """What stands before a passage, in a language that names the whole before the part."""
     near = content[max(0, start - 12) : start].rstrip("》”〉 ")
     for kind in ("above", "present", "charter", "same"):
-        for many in getattr(language.citations, kind):
-            if any(near.endswith(form) for form in forms(many)):
-                return _SAID.get(kind, kind)
+        if near.endswith(tuple(folded(getattr(language.citations, kind)))):
+            return _SAID.get(kind, kind)
     return ""
 
 
@@ -228,14 +227,12 @@ def _previous(language: Language) -> re.Pattern[str]:
     """The end of a citation right before a passage: a number or symbol, a bracket, a comma; or "Ibid."."""
     words = language.citations
     nouns = (*words.resolution, *words.decision, *words.document)
-    following = [f for many in (*words.after, *nouns) for f in forms(many)]
-    after = f"(?: ?(?:{'|'.join(map(re.escape, following))})){{0,2}}" if words.noun_last else ""
-    letters = "|".join([re.escape(f) for many in words.parts for f in forms(many)] + ["[A-Z]"])
-    own = "".join(rf"|{re.escape(fold(f).content)} ?- ?[0-9]+" for many in words.sessions for f in forms(many))
-    bracket = rf"[0-9](?: ?(?:{letters}))? ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+{own})\)"
-    number = rf"/[0-9A-Za-z.()]+|[A-Z]{{2,}}[0-9]+\.[0-9]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?(?:{letters})"
-    ibid = "|".join(re.escape(form) for many in words.ibid for form in forms(many)) or "(?!)"
-    return re.compile(rf"(?:(?:{number})\)?{after}\)?|{ibid})[ ,،，(（]{{0,3}}$")
+    after = f"(?: ?{one_of(folded((*words.after, *nouns)))}){{0,2}}" if words.noun_last else ""
+    letters = f"(?:{one_of(folded(words.parts))}|[A-Z])"
+    session = f"{one_of(folded(words.sessions))} ?- ?[0-9]+"
+    bracket = rf"[0-9](?: ?{letters})? ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+|{session})\)"
+    number = rf"/[0-9A-Za-z.()]+|[A-Z]{{2,}}[0-9]+\.[0-9]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?{letters}"
+    return re.compile(rf"(?:(?:{number})\)?{after}\)?|{one_of(folded(words.ibid))})[ ,،，(（]{{0,3}}$")
 
 
 def _named(content: str, at: int, said: list[str], context: Context) -> bool:

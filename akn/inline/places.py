@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import CAPITALS, LIKE_LATIN, letter_of
-from akn.languages.shape import Language, forms
-from akn.languages.view import fold
+from akn.languages.shape import Language, forms, one_of
+from akn.languages.view import fold, folded
 from akn.vocabulary import inserted
 from akn.vocabulary.numerals import english, roman, unroman
 
@@ -121,23 +121,17 @@ def value_source(language: Language, *, named: bool = True, point: bool = False)
 
     words = language.citations
     end = r"(?!\w)" if language.spaced else ""
-    letters = [fold(f).content for many in words.parts for f in forms(many)]
     kinds = [
         group("digits", r"[0-9]{1,3}(?![0-9]|[/.][0-9])"),
         group("roman", r"[IVXLCХ]+(?![\wА-я/])"),
         group("numeral", f"[{words.numerals}]{{1,5}}" if words.numerals else "(?!)"),
-        group("word", _one_of(_ordinals(language)) + end),
-        group("letter", f"(?:[A-ZАВСЕНКМРТ]|{_one_of(letters)})(?![A-Za-z0-9/]){end}"),
+        group("word", one_of(_ordinals(language)) + end),
+        group("letter", f"(?:[A-ZАВСЕНКМРТ]|{one_of(folded(words.parts))})(?![A-Za-z0-9/]){end}"),
     ]
     following = rf"(?: ?{POINT})"
     if point:
         return f"(?:{'|'.join(kinds)})?{group('points', following + '{1,3}')}"
     return f"(?:{'|'.join(kinds)}){group('points', following + '{0,3}')}"
-
-
-def _one_of(words: dict[str, int] | list[str]) -> str:
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
 
 
 # ---- finding passages
@@ -183,7 +177,7 @@ def _rarely(language: Language) -> tuple[str, ...]:
     """Words without a digit or a capital that can be, or be without, the number of a passage."""
     words = language.citations
     stems = [form[1:] for level in words.bare for form in forms(words.passages.get(level, ""))]
-    return (*stems, *(fold(f).content for many in words.ordinals for f in forms(many)))
+    return (*stems, *folded(words.ordinals))
 
 
 def passages_in(content: str, language: Language) -> Iterator[Passage]:
@@ -218,8 +212,7 @@ def passages_in(content: str, language: Language) -> Iterator[Passage]:
 @cache
 def _bare_point(language: Language) -> re.Pattern[str]:
     """A letter without brackets before a word like "of"."""
-    of = "|".join(re.escape(fold(form).content) for many in language.citations.of for form in forms(many))
-    return re.compile(rf" ([a-z])(?= (?:{of or '(?!)'}))")
+    return re.compile(rf" ([a-z])(?= {one_of(folded(language.citations.of))})")
 
 
 @cache
@@ -273,13 +266,13 @@ def _levels_after(language: Language) -> dict[str, str]:
 def _following(language: Language) -> re.Pattern[str]:
     """Numbers and the noun after them; what divides a section ("第三.E节", "B.1节") goes with it."""
     nouns = language.citations.noun_after
-    named = sorted((f for names in nouns.values() for f in forms(names)), key=lambda f: (-len(f), f))
-    opening = "|".join(map(re.escape, language.citations.opening))
-    numbers = rf"(?:{opening})(?P<values>{_several(language)})(?:\.[A-Z])?"
+    numbers = rf"{one_of(language.citations.opening)}(?P<values>{_several(language)})(?:\.[A-Z])?"
     letters = r"(?<![A-Za-z0-9])(?P<letters>[A-Z](?:\W?[^\WA-Z]?[A-Z]){0,40})(?:\.[0-9]{1,2}(?:\([a-z]{1,3}\))?)?"
     points = rf"(?P<points>{_several(language, point=True)})"
-    of_points = "|".join(forms(nouns.get("point", ""))) or "(?!)"
-    return re.compile(rf"(?:{numbers}|{letters})(?P<noun>{'|'.join(named)})|{points}(?P<of_points>{of_points})")
+    of_points = one_of(forms(nouns.get("point", "")))
+    return re.compile(
+        rf"(?:{numbers}|{letters})(?P<noun>{one_of(folded(nouns.values()))})|{points}(?P<of_points>{of_points})"
+    )
 
 
 _DIVISION = re.compile(rf"[.-](?:[0-9]{{1,2}}|[A-Z{LIKE_LATIN}](?![^\W\d_]))(?:\([a-z]{{1,3}}\))?")
@@ -337,8 +330,8 @@ def _value(language: Language, *, point: bool) -> re.Pattern[str]:
 @cache
 def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
     """One number or several, in a list or a range; group 1 is all of them."""
-    opening = "|".join(re.escape(f) for many in language.citations.start for f in forms(many))
-    return re.compile(rf" ?{f'(?:(?:{opening}) )?' if opening else ''}({_several(language, point=point)})")
+    opening = one_of(folded(language.citations.start))
+    return re.compile(rf" ?(?:{opening} )?({_several(language, point=point)})")
 
 
 def _several(language: Language, *, point: bool = False) -> str:
@@ -346,10 +339,8 @@ def _several(language: Language, *, point: bool = False) -> str:
     words = language.citations
     value = value_source(language, named=False, point=point)
     more = value if point else f"(?:{value}|{POINT})"
-    between = sorted({f for many in (*words.join, *words.to) for f in forms(many)}, key=lambda f: (-len(f), f))
-    joints = "|".join(re.escape(f) for f in between)
-    opening = f"(?:{'|'.join(map(re.escape, words.opening))})?" if words.opening else ""
-    return rf"{value}(?:(?:,? ?(?:{joints}) ?|, |، |、){opening}{more}){{0,{_MEMBERS}}}"
+    opening = f"{one_of(words.opening)}?" if words.opening else ""
+    return rf"{value}(?:(?:,? ?{one_of(folded((*words.join, *words.to)))} ?|, |، |、){opening}{more}){{0,{_MEMBERS}}}"
 
 
 def _letter_point(content: str, end: int, language: Language) -> str:

@@ -28,8 +28,8 @@ from akn.inline.context import Context, Seen
 from akn.inline.lexicon import lexicon, organs
 from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters
 from akn.inline.surroundings import COUNCIL, FOREIGN, Reading, readings
-from akn.languages.shape import Language, forms
-from akn.languages.view import fold
+from akn.languages.shape import Language
+from akn.languages.view import folded
 from akn.text import Kind, Mark, mark
 
 _JOINT = 10
@@ -58,8 +58,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
 
 @cache
 def _names_of(actor: str, language: Language) -> tuple[str, ...]:
-    named = (names for code, names in organs(language) if code == actor)
-    return tuple(fold(form).content for many in named for form in forms(many))
+    return tuple(folded(names for code, names in organs(language) if code == actor))
 
 
 def _more_parts(content: str, number: Number, context: Context) -> Iterator[Number]:

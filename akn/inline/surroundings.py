@@ -20,7 +20,8 @@ from akn.inline.context import Context
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import Number, Shape, glued_joints
 from akn.languages.dates import find_dates
-from akn.languages.shape import Language, forms
+from akn.languages.shape import Language
+from akn.languages.view import folded
 from akn.walk import Place
 
 COUNCIL = "council"
@@ -226,7 +227,7 @@ def _contained(content: str, start: int, language: Language) -> bool:
 def _chapters(language: Language) -> tuple[str, ...]:
     """Nouns that stand after the number of a chapter or its like."""
     nouns = language.citations.noun_after
-    return tuple(form for level in ("part", "chp", "sec") for form in forms(nouns.get(level, "")))
+    return tuple(folded(nouns.get(level, "") for level in ("part", "chp", "sec")))
 
 
 def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
