@@ -11,13 +11,11 @@ Files from outside come after those of this package, so a file of the same name 
 
 from __future__ import annotations
 
-import copy
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -64,7 +62,9 @@ _KINDS = {"array": "an array", "object": "a table"}
 
 def _with_keys(convert: Callable[[Any], object], table: Any, path: str) -> str:
     """The path of a mistake with the keys that are told as `[...]` only: those without which it is not found."""
-    node, found = (table := copy.deepcopy(table)), ""  # the table of the caller stays whole
+    from copy import deepcopy
+
+    node, found = (table := deepcopy(table)), ""  # the table of the caller stays whole
     for step in re.findall(r"\.[^.[]+|\[\d+\]|\[\.\.\.\]", path):
         if step == "[...]":
             entries = dict(node)
@@ -204,6 +204,8 @@ def plug_in_fault(error: Exception) -> Exception:
     """
     if isinstance(error, AknError):
         return error
+    from traceback import walk_tb
+
     modules = {frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__)}
     packages = {module.partition(".")[0] for module in modules}
     points = [point for group in ("akn.formats", "akn.recognisers", "akn.rules") for point in offered(group)]

@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from akn.data import Shape, checked, read_toml
+from akn.patterns import lazy_pattern
 
 T = TypeVar("T")
 
@@ -288,7 +289,7 @@ def printable(text: str) -> str:
     return _STEERING.sub(lambda m: repr(m[0])[1:-1], text)
 
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_STEERING = lazy_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Position(Struct, frozen=True):

@@ -6,13 +6,14 @@ character offsets into one string.  Passes add marks; none rewrites the string, 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
+
+from akn.patterns import lazy_pattern
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -280,8 +281,8 @@ def joined(parts: Iterable[Text], separator: str = "") -> Text:
     return Text("".join(pieces), tuple(marks))
 
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_UNEVEN = re.compile(r"[\t\r\n\f]|  ")
+_SPACES = lazy_pattern(r"[ \t\r\n\f]+")
+_UNEVEN = lazy_pattern(r"[\t\r\n\f]|  ")
 
 
 def even(text: Text) -> Text:

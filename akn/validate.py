@@ -27,6 +27,7 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Severity
 from akn.errors import InvalidXml, UsageError
+from akn.patterns import lazy_pattern
 from akn.xml.parser import parse_xml
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _limited(found: list[Diagnostic], max_errors: int) -> tuple[Diagnostic, ...]
 
 
 # the beginning of a start tag; what looks like one in a comment, in CDATA or in an instruction is passed over
-_START = re.compile(r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|([^!?/]))", re.DOTALL)
+_START = lazy_pattern(r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|([^!?/]))", re.DOTALL)
 
 
 class _Places:
@@ -293,7 +294,7 @@ class _Places:
         return self._by_path[path]
 
 
-_STEP = re.compile(r"/(?P<name>[^/\[\]]+)(?:\[(?P<position>\d+)\])?")
+_STEP = lazy_pattern(r"/(?P<name>[^/\[\]]+)(?:\[(?P<position>\d+)\])?")
 
 
 def _followed(root: Node, path: str) -> Node | None:

@@ -18,6 +18,7 @@ from time import time
 from typing import IO
 
 from akn.errors import AknError, UnreadableInput
+from akn.patterns import lazy_pattern
 
 
 class NoFileFound(UnreadableInput):
@@ -201,7 +202,7 @@ def remove_left(folder: str) -> None:
                         os.unlink(path)
 
 
-_PART = re.compile(r"\.akn-([\w.]+)-(\d+)-\d+\.part")
+_PART = lazy_pattern(r"\.akn-([\w.]+)-(\d+)-\d+\.part")
 _DAY = 86_400
 
 

@@ -23,6 +23,7 @@ from akn.bodies import Body, Series, SymbolShape, grammar
 from akn.bodies.grammar import year_of
 from akn.languages.shape import one_of
 from akn.languages.view import fold
+from akn.patterns import lazy_pattern
 from akn.xml.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
 
@@ -218,7 +219,7 @@ def _candidate() -> re.Pattern[str]:
 
 
 # cheap to look for; what stands there is then matched with care
-_START = re.compile(r"[A-Z]{1,6}/")
+_START = lazy_pattern(r"[A-Z]{1,6}/")
 
 
 def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
@@ -276,7 +277,7 @@ _ELEMENT = r"(?:E?S-)?[0-9]+[A-Z]?|[A-Za-z]+(?:\.[0-9A-Za-z]+)*(?:\([0-9]+\))?"
 _QUALIFIER = r"\s?\(\s?[A-Za-z]+\.?(?:\s[A-Za-z]+\.?){0,3}\s?(?:[IVXLC0-9]*|[0-9]+[A-Z])\s?\)"
 
 
-_DOCUMENT_PATTERN = re.compile(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
+_DOCUMENT_PATTERN = lazy_pattern(rf"[A-Za-z]+(?:/(?:{_ELEMENT})(?:{_QUALIFIER})?)+")
 
 
 def _document(plain: str) -> Symbol | None:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError
+from akn.patterns import lazy_pattern
 
 Forms = tuple[str, ...]
 _FOLDER = os.path.dirname(__file__)
@@ -236,7 +237,7 @@ def _forces() -> tuple[Mapping[str, str], re.Pattern[str]]:
     return table, re.compile(f"(?:{'|'.join(map(re.escape, listed.strengths))})(?=[A-Z])")
 
 
-_HUMP = re.compile(r"[A-Z]")
+_HUMP = lazy_pattern(r"[A-Z]")
 
 
 @cache

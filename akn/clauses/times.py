@@ -26,13 +26,14 @@ from akn.languages.dates import date_pattern, date_value, month_numbers, range_p
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.view import plain, shown
+from akn.patterns import lazy_pattern
 
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
-_DIGITS = re.compile(r"[0-9]+")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")  # all dates have one
+_DIGITS = lazy_pattern(r"[0-9]+")
+_DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = lazy_pattern(r"(?:19|20)[0-9][0-9]")  # all dates have one
 _WORD = r"[^\W\d_][\w'-]*+"
 
 

@@ -24,6 +24,7 @@ from akn.compare.words import plain_text
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages.shape import Language
+from akn.patterns import lazy_pattern
 from akn.walk import Unit
 
 
@@ -148,7 +149,7 @@ def as_json(concordance: Concordance) -> bytes:
 
 _STEM = 6  # letters of a word that count: the rest is inflection
 _SHORTEST = 4
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 NAME = 80  # characters: so long is a heading, or the name in a list
 _LEAST = 1e-4  # of a document: of shorter units the lengths say nothing
 _SURE = 0.75  # so much more has to speak for another order than for the one that is printed

@@ -23,6 +23,7 @@ from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import find_dates, month_numbers, month_pattern
 from akn.languages.shape import Language
 from akn.languages.view import fold, view
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text
 from akn.vocabulary.numerals import cleaned, unroman
 from akn.walk import Place, Unit, units
@@ -117,7 +118,7 @@ def _printed_label(unit: Unit, label: str) -> re.Match[str] | None:
 
 
 _MARKS = r"[\s(\u200e\u200f\u061c]*"
-_LABEL = re.compile(rf"{_MARKS}(\d{{1,3}}(?:[-.]\d{{1,2}})*)(?!\d)({_MARKS}(?:[-\u2013\u2014.)،,]){_MARKS}\s)?")
+_LABEL = lazy_pattern(rf"{_MARKS}(\d{{1,3}}(?:[-.]\d{{1,2}})*)(?!\d)({_MARKS}(?:[-\u2013\u2014.)،,]){_MARKS}\s)?")
 
 
 class Profile(Struct):
@@ -183,11 +184,11 @@ def shared(profile: Profile, seen: Seen) -> float:
 
 AnchorKind = Literal["number", "date", "month", "symbol"]
 
-_SYMBOL = re.compile(r"[A-Z]{1,9}(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\([0-9IVXLC]{1,6}\))?)+")
-_MORE = re.compile(r"\b(?:Add|Corr|Rev|Amend)\.[0-9]+")
-_ROMAN = re.compile(r"(?<![^\W\d_])[IVXLC]+(?=(?:[a-zèª]{1,3})?(?![^\W\d_]))")
-_POINT = re.compile(r"\(([ivx]+)\)")
-_DIGIT = re.compile(r"[0-9]+")
+_SYMBOL = lazy_pattern(r"[A-Z]{1,9}(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\([0-9IVXLC]{1,6}\))?)+")
+_MORE = lazy_pattern(r"\b(?:Add|Corr|Rev|Amend)\.[0-9]+")
+_ROMAN = lazy_pattern(r"(?<![^\W\d_])[IVXLC]+(?=(?:[a-zèª]{1,3})?(?![^\W\d_]))")
+_POINT = lazy_pattern(r"\(([ivx]+)\)")
+_DIGIT = lazy_pattern(r"[0-9]+")
 _NEAR = 5  # characters between the name of a month and a number: "31 de diciembre", "декабрь 2044 года"
 _PARTED = {ord("\t"): "|", ord("\n"): "|"}  # cells and lines, which no number reaches across
 
@@ -347,8 +348,8 @@ def targets(text: Text) -> tuple[tuple[str, Mark], ...]:
     return tuple((_of_all_languages(target), m) for target, m in named if target)
 
 
-_DATE = re.compile(r"/(?:[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/(?=[^/]*(?:/|$|#|!))")
-_EXPRESSION = re.compile(r"/[a-z]{2,3}(?:@[^/!#]*)?(?=/?(?:[!#]|$))")
+_DATE = lazy_pattern(r"/(?:[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/(?=[^/]*(?:/|$|#|!))")
+_EXPRESSION = lazy_pattern(r"/[a-z]{2,3}(?:@[^/!#]*)?(?=/?(?:[!#]|$))")
 
 
 def _of_all_languages(target: str) -> str:

@@ -19,6 +19,7 @@ from msgspec import Struct
 from akn.clauses.shape import act_of
 from akn.compare.evidence import Anchor, Members, Seen, Version, targets
 from akn.compare.words import likeness
+from akn.patterns import lazy_pattern
 from akn.text import Kind
 from akn.vocabulary.numerals import unroman
 
@@ -27,8 +28,8 @@ FindingKind = Literal[
 ]  # fmt: skip
 _AGREED = 0.75  # so many of the others have to say the same
 _SCALES = (1000, 1_000_000, 1_000_000_000)
-_DIGITS = re.compile(r"[0-9]+")
-_SESSION = re.compile(r"\(([IVXLC]+)\)")
+_DIGITS = lazy_pattern(r"[0-9]+")
+_SESSION = lazy_pattern(r"\(([IVXLC]+)\)")
 
 
 class Finding(Struct, frozen=True):
@@ -320,7 +321,7 @@ def _is_printed(seen: Seen, target: str) -> bool:
     return True
 
 
-_LIST = re.compile("list_[0-9]+")
+_LIST = lazy_pattern("list_[0-9]+")
 
 
 # who is asked, by when, with what force

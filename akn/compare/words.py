@@ -10,7 +10,6 @@ states or only the new one is a change of its kind; where no fact changed, the c
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from akn.languages import load
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language
 from akn.languages.view import fold
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark
 from akn.walk import Place, Unit
 
@@ -42,10 +42,10 @@ _INSIDE = "\u00ad\u0300-\u036f\u0640\u064b-\u0652\u0670\u200c\u200d"
 _LETTERS = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INSIDE}])*"
 # numbers, symbols and compounds are one word: 1,200  76/154  S/2044/18  long-term
 _ONE = rf"(?:[{_UNSPACED}]|{_LETTERS}(?:[-/.,'’\u2010\u2011]{_LETTERS})*|[^\s])"
-_BARE = re.compile(_ONE)
-_WORD = re.compile(rf"\s*{_ONE}|\s+")
+_BARE = lazy_pattern(_ONE)
+_WORD = lazy_pattern(rf"\s*{_ONE}|\s+")
 _QUOTES = dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"')
-_QUOTED = re.compile(f"[{''.join(_QUOTES)}]")
+_QUOTED = lazy_pattern(f"[{''.join(_QUOTES)}]")
 
 
 class Reworded(Struct, frozen=True):
@@ -343,7 +343,7 @@ def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
 _REFERENCES = (Kind.REF, Kind.RREF)
 _BESIDE = 16  # characters between a citation and its date: "resolution 99/7 of 9 December", "2044年12月9日第99/7号"
 _ADDRESSED = 24  # characters between an action and whom it addresses: "Requests the Secretary-General"
-_DAY = re.compile(r"/(\d{4}(?:-\d\d-\d\d)?)/")
+_DAY = lazy_pattern(r"/(\d{4}(?:-\d\d-\d\d)?)/")
 
 
 def _citations(unit: Unit) -> Iterator[Fact]:

@@ -19,6 +19,7 @@ from akn.inline.lexicon import lexicon
 from akn.inline.numbers import letter_of
 from akn.languages.shape import Language, one_of
 from akn.languages.view import folded
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, mark
 from akn.vocabulary.numerals import LOOK_ALIKES
 from akn.walk import Place
@@ -93,7 +94,7 @@ def _spelled(symbol: str, language: Language) -> str:
     return f"{head} {letter}" if head and letter != last and len(letter) == 1 else symbol
 
 
-_MORE = re.compile(r"(?:Add|Corr|Rev|Amend)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*(?![0-9])")
+_MORE = lazy_pattern(r"(?:Add|Corr|Rev|Amend)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*(?![0-9])")
 
 
 def _supplements(content: str, end: int, symbol: str, language: Language) -> Iterator[Mark]:
@@ -125,7 +126,7 @@ def supplement(symbol: str, more: str) -> str:
 # ---- web addresses
 
 _SYMBOL_HOSTS = ("undocs.org/", "docs.un.org/")
-_LANGUAGE = re.compile(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
+_LANGUAGE = lazy_pattern(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
 
 
 def addresses(seen: Seen, context: Context) -> Iterator[Mark]:
@@ -202,7 +203,7 @@ def _stripped(m: Mark, content: str) -> Mark:
     return Mark(start, end, m.kind, m.attributes)
 
 
-_ADDRESS = re.compile(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+_ADDRESS = lazy_pattern(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
 def _trimmed(printed: str) -> str:

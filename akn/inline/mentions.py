@@ -30,6 +30,7 @@ from akn.inline.lexicon import lexicon
 from akn.inline.surroundings import leads_to_title
 from akn.languages.shape import Language
 from akn.languages.view import fold
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text
 
 _VAGUE = frozenset({"organ", "list", "host", "theirs", "own"})
@@ -106,7 +107,7 @@ def _in_text(i: int, text: Text) -> Iterator[Mention]:
             )
 
 
-_YEAR = re.compile(r"\s?[(（]([12][0-9]{3})[)）]")
+_YEAR = lazy_pattern(r"\s?[(（]([12][0-9]{3})[)）]")
 
 
 def _parsed(symbols: str) -> tuple[Symbol, ...]:

@@ -29,6 +29,7 @@ from akn.inline.surroundings import before_organ
 from akn.languages import load
 from akn.languages.shape import Language, one_of
 from akn.languages.view import folded
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, mark
 from akn.walk import Place
 
@@ -201,7 +202,7 @@ def _reported(content: str, group: list[Passage], said: list[str], language: Lan
     return any(True for _ in lexicon(language, "document").find(content, m.start(), m.end("words")))
 
 
-_REPORT = re.compile(r"(?P<words>[^0-9,;.:()\[،؛]{4,90}?)[ \u200f]?[(\[]?[A-Z]{1,6}/[0-9A-Z]")
+_REPORT = lazy_pattern(r"(?P<words>[^0-9,;.:()\[،؛]{4,90}?)[ \u200f]?[(\[]?[A-Z]{1,6}/[0-9A-Z]")
 
 
 @cache
@@ -210,7 +211,7 @@ def _pointing(language: Language) -> tuple[str, ...]:
 
 
 _SAID = {"above": "here", "present": "whole", "same": "back"}
-_NUMBER = re.compile(r"[0-9]|[A-Z]{1,6}[/0-9]|E?S-[0-9]")
+_NUMBER = lazy_pattern(r"[0-9]|[A-Z]{1,6}[/0-9]|E?S-[0-9]")
 
 
 def _trailing(content: str, start: int, language: Language) -> str:

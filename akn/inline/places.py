@@ -17,6 +17,7 @@ from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import CAPITALS, LIKE_LATIN, letter_of
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.view import fold, folded
+from akn.patterns import lazy_pattern
 from akn.vocabulary import inserted
 from akn.vocabulary.numerals import english, roman, unroman
 
@@ -27,7 +28,7 @@ _MEMBERS = 60  # no list of places is longer: a bound, as each of them may begin
 _IN_ROMAN = frozenset({"sec", "chp", "part"})
 POINT = r"(?:\((?:[^\W\d_]{1,4}|[^\W\d_] [^\W\d_])\)|[a-zа-я]{1,4}\)(?!\w)|[㈠-㈩]|[’”][0-9]{1,2}[‘“])"
 """The source of a pattern for a point in brackets: "(b)", "b)", "㈢", "(ل ل)", "’2‘"."""
-_POINT = re.compile(POINT)
+_POINT = lazy_pattern(POINT)
 
 
 class Value(Struct, frozen=True):
@@ -160,11 +161,11 @@ class Passage(Struct, frozen=True):
 
 
 # a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found
-_VALUE = re.compile("[0-9A-ZАВСЕНКМРТХ](?:(?<=[0-9])[0-9]{0,2}|(?<![0-9])[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
+_VALUE = lazy_pattern("[0-9A-ZАВСЕНКМРТХ](?:(?<=[0-9])[0-9]{0,2}|(?<![0-9])[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
 
 
 # a point that can stand without the number of its paragraph: "subparagraph (b)", "alinéa b)"
-_LONE_POINT = re.compile(r"(?<=[^\W\d_] )\(?[^\W\d_]{1,4}\)")
+_LONE_POINT = lazy_pattern(r"(?<=[^\W\d_] )\(?[^\W\d_]{1,4}\)")
 
 
 def _spells(language: Language) -> bool:
@@ -275,8 +276,8 @@ def _following(language: Language) -> re.Pattern[str]:
     )
 
 
-_DIVISION = re.compile(rf"[.-](?:[0-9]{{1,2}}|[A-Z{LIKE_LATIN}](?![^\W\d_]))(?:\([a-z]{{1,3}}\))?")
-_LETTER = re.compile(r" ([^\W\d_])(?= )")
+_DIVISION = lazy_pattern(rf"[.-](?:[0-9]{{1,2}}|[A-Z{LIKE_LATIN}](?![^\W\d_]))(?:\([a-z]{{1,3}}\))?")
+_LETTER = lazy_pattern(r" ([^\W\d_])(?= )")
 _LETTERED = frozenset({"sec", "chp", "part"})
 
 

@@ -22,6 +22,7 @@ from akn.inline.numbers import Number, Shape, glued_joints
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language
 from akn.languages.view import folded
+from akn.patterns import lazy_pattern
 from akn.walk import Place
 
 COUNCIL = "council"
@@ -32,7 +33,7 @@ _NOUNS = ("resolution", "decision")
 _LIST, _CLOSE, _NOUN, _GLUED = 260, 40, 90, 3
 """How far apart, in characters: members of a list; two nouns of one list; a noun and its number; neighbours."""
 _BEFORE, _AFTER, _BEYOND = 200, 160, 60
-_CLAUSE, _CLAUSE_END = 80, re.compile("[,;:.،؛，；：。]")
+_CLAUSE, _CLAUSE_END = 80, lazy_pattern("[,;:.،؛，；：。]")
 
 
 class Reading(Struct, frozen=True):
@@ -289,7 +290,7 @@ def _in_title(content: str, organ: _Cue, number: Number, language: Language) -> 
 
 
 _TITLE = 140
-_quoted = re.compile('《[^》]*》|“[^”]*”|"[^"]*"')
+_quoted = lazy_pattern('《[^》]*》|“[^”]*”|"[^"]*"')
 
 
 def before_organ(content: str, start: int, language: Language) -> int:

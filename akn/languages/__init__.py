@@ -21,6 +21,7 @@ from msgspec import Struct
 from akn.data import checked, data_files, did_you_mean, read_toml, read_toml_head
 from akn.errors import DataError, UsageError
 from akn.languages.shape import Example, Language
+from akn.patterns import lazy_pattern
 
 __all__ = ["Detection", "Head", "Language", "codes", "detect_language", "examples", "heads", "load"]
 
@@ -164,7 +165,7 @@ _FIRST_BYTES = {
 # a Chinese character says about as much as three letters do elsewhere
 _WEIGHT = {"Han": 3.0}
 _SAMPLE = 2000
-_word = re.compile(r"[^\W\d_]+")
+_word = lazy_pattern(r"[^\W\d_]+")
 
 
 class Detection(Struct, frozen=True):

@@ -24,6 +24,7 @@ from akn.languages.phrases import Lexicon, Phrase, lexicon
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.tables import Place
 from akn.languages.view import view
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 
 # how much of a paragraph is looked at: the phrase itself; where verbs are split, the clause in which they end
@@ -36,7 +37,7 @@ _ENDS = ".!?"
 _ARTICLE = 5  # characters, at most, of an article before the name of an organ
 _SIGNS = ",;،؛，；:："
 _EDGE = " \t\u00a0,،，:：;؛.…"
-_words = re.compile(r"[^\s,،，;؛:：.。“”\"«»()]+")
+_words = lazy_pattern(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
 
 class Opening(Struct, frozen=True):

@@ -21,9 +21,10 @@ from msgspec import Struct
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain, shown, view
+from akn.patterns import lazy_pattern
 
-_WORD = re.compile(r"[0-9][0-9.,٬٫ ]*(?<![., ])|[^\W\d_]+")
-_PIECE = re.compile(r"[0-9]+")
+_WORD = lazy_pattern(r"[0-9][0-9.,٬٫ ]*(?<![., ])|[^\W\d_]+")
+_PIECE = lazy_pattern(r"[0-9]+")
 _HIGHEST_WORD = 99
 
 How = Literal["digits", "word", "ordinal", "stem"]

@@ -16,11 +16,12 @@ from msgspec import Struct
 
 from akn.languages.shape import Actions, Language, Table, forms, one_of
 from akn.languages.view import plain
+from akn.patterns import lazy_pattern
 
 # how far the end of a feeling may stand from its beginning
 _REACH = 60
 _ROW = "\x1f"
-_slots = re.compile(r"\{degrees?\} | ?\{degrees?\}|\{attitude\}")
+_slots = lazy_pattern(r"\{degrees?\} | ?\{degrees?\}|\{attitude\}")
 
 
 class Attitude(Struct, frozen=True):

@@ -24,10 +24,11 @@ from msgspec import Struct
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.templates import Gap, Literal, held, parse, source
 from akn.languages.view import plain, shown, view
+from akn.patterns import lazy_pattern
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
-_any_year = re.compile("[12١٢۱۲１２][0189٠١٨٩۰۱۸۹０１８９][0-9٠-٩۰-۹０-９]{2}")
+_any_year = lazy_pattern("[12١٢۱۲１２][0189٠١٨٩۰۱۸۹０１８９][0-9٠-٩۰-۹０-９]{2}")
 _SLOTS = frozenset({"day", "month", "year", "day2", "month2", "year2"})
 _REACH = 48
 """So many characters before a date may hold the shorter end of its range."""

@@ -18,6 +18,7 @@ from akn.languages.attitudes import Attitudes
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.tables import COMMAS, Place, Table, Tables
 from akn.languages.view import plain
+from akn.patterns import lazy_pattern
 
 # how far after a phrase an adverb inside a longer one may begin
 _AHEAD = 24
@@ -30,10 +31,10 @@ _PLACES: dict[Place, tuple[Place, ...]] = {
     "operative": ("operative", "preamble"),
 }
 _SIGNS = ",;،؛，；.。"
-_word = re.compile(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
-_character = re.compile(r"(?s:.)")
-_clause = re.compile(r"[^;؛；.。]*")
-_simple_clause = re.compile(r"[^,;.]*[,;.]?")
+_word = lazy_pattern(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
+_character = lazy_pattern(r"(?s:.)")
+_clause = lazy_pattern(r"[^;؛；.。]*")
+_simple_clause = lazy_pattern(r"[^,;.]*[,;.]?")
 
 
 class Phrase(Struct, frozen=True):

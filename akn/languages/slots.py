@@ -13,10 +13,11 @@ from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnin
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import letters, plain, shown
+from akn.patterns import lazy_pattern
 from akn.vocabulary.numerals import roman
 
-_letters = re.compile(r"[^\W\d_]{1,8}")
-_short_number = re.compile(r"\d{1,3}(?![\d/])")
+_letters = lazy_pattern(r"[^\W\d_]{1,8}")
+_short_number = lazy_pattern(r"\d{1,3}(?![\d/])")
 
 
 _ROMANS = {roman(value): value for value in range(1, 100)}

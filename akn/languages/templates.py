@@ -20,8 +20,9 @@ from msgspec import Struct
 from akn.errors import DataError
 from akn.languages.shape import Language
 from akn.languages.view import letters
+from akn.patterns import lazy_pattern
 
-_NAME = re.compile(r"([a-z]+):")
+_NAME = lazy_pattern(r"([a-z]+):")
 
 
 class Literal(Struct, frozen=True):

@@ -21,6 +21,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from akn.languages.shape import Language, forms
+from akn.patterns import lazy_pattern
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
@@ -31,10 +32,10 @@ _GONE = (
     "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
-_gone = re.compile(f"[{_GONE}]")
+_gone = lazy_pattern(f"[{_GONE}]")
 _MARKS = "\u0300-\u036f"  # accents that stand beside their letter, as some programs write them
-_mark = re.compile(f"[{_MARKS}]")
-_accented = re.compile(f"\\w[{_MARKS}]")
+_mark = lazy_pattern(f"[{_MARKS}]")
+_accented = lazy_pattern(f"\\w[{_MARKS}]")
 
 
 @cache
@@ -125,8 +126,8 @@ def _composed(m: re.Match[str]) -> str:
 # ---- the view of a language
 
 
-_runs = re.compile(r"(?<= ) +")
-_all = re.compile(r" +")
+_runs = lazy_pattern(r"(?<= ) +")
+_all = lazy_pattern(r" +")
 _EVERYWHERE = {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "İ": "I", "（": "(", "）": ")", "［": "[", "］": "]"}
 
 

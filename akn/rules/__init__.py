@@ -27,6 +27,7 @@ from msgspec.structs import replace
 from akn.data import loaded, offered
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import Head, heads
+from akn.patterns import lazy_pattern
 from akn.rules.index import Doc, Index, Node
 
 Findings = Iterator[tuple[Node, str, str]]
@@ -338,7 +339,7 @@ TERM_ATTRIBUTES = ("refersTo", "as", "by", "source", "outcome")
 
 IDEOGRAPHIC_NUMBERS = "一二三四五六七八九十"
 
-LABEL = re.compile(
+LABEL = lazy_pattern(
     rf"""(?:
       [(（]\s*(?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|[ivxl]{{1,6}}|[^\W\d_a-zA-Z]{{1,3}}ـ?)\s*[)）]   # (3) (a) (iv) (ب) （一）
       |(?:\d{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,6}}|[^\W\d_a-zA-Z])[)）]                          # 3) a) iv) б)
@@ -351,7 +352,7 @@ LABEL = re.compile(
 )
 """A list label at the beginning of a text (R-014)."""
 
-WORK_IRI = re.compile(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
+WORK_IRI = lazy_pattern(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
 """The shape of a work IRI (R-046)."""
 
 OF_YOURS = "one of your own file is known with akn --data DIR, or AKN_DATA"

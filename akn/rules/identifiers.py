@@ -6,11 +6,11 @@ the prefix that it should have, and its place among its like.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, rule
 from akn.rules.index import Index, Node
 from akn.vocabulary import level_number
@@ -20,9 +20,9 @@ from akn.xml.names import REFERENCES
 _NOTES = ("authorialNote", "noteRef")
 _FRAMES = ("attachment", "component")
 _SKIPPED = ("mainBody", "body", "content", "components")
-_LEVEL = re.compile(r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?")
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_NO_NAME = re.compile(r"[^\w.:-]+")
+_LEVEL = lazy_pattern(r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?")
+_OTHER_DIGIT = lazy_pattern(r"[^\D0-9]")
+_NO_NAME = lazy_pattern(r"[^\w.:-]+")
 
 
 class _Identified(Struct, eq=False):

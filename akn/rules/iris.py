@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from akn.patterns import lazy_pattern
 from akn.rules import MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node, pointing
 from akn.xml.names import ADOPTED, DRAFTS
@@ -49,7 +50,7 @@ def _references(index: Index) -> list[tuple[Node, str, str]]:
     ]
 
 
-_PLACE = re.compile(r"/!|#|/[a-z]{3}@")
+_PLACE = lazy_pattern(r"/!|#|/[a-z]{3}@")
 
 
 def _work_of(iri: str) -> str:
@@ -98,7 +99,7 @@ def expression_iri(index: Index) -> Findings:
             yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
 
 
-_LANGUAGE_AT = re.compile(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
+_LANGUAGE_AT = lazy_pattern(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
 
 
 @rule("R-050", MUST, "the manifestation IRI is the expression IRI and .xml")
@@ -169,16 +170,16 @@ def _actors() -> frozenset[str]:
 
 _PART = "(?:[A-Z](?:-[A-Z])?)?"
 _ROMAN_SESSION = rf"\d+{_PART}-(?:E?S-)?[IVXLC]+|\d+{_PART}-E?S-\d+"
-_SPECIAL = re.compile(rf"E?S-\d+-\d+{_PART}")
+_SPECIAL = lazy_pattern(rf"E?S-\d+-\d+{_PART}")
 _SHAPES = {
-    "R-054": re.compile(rf"\d+-\d+{_PART}"),
+    "R-054": lazy_pattern(rf"\d+-\d+{_PART}"),
     "R-055": _SPECIAL,
-    "R-056": re.compile(_ROMAN_SESSION),
-    "unsc": re.compile(r"\d+-\d{4}|PRST-\d{4}-\d+"),
-    "unga-hrc": re.compile(r"(?:S-)?\d+-\d+"),
-    "unecosoc": re.compile(rf"\d{{4}}-\d+{_PART}|{_ROMAN_SESSION}"),
+    "R-056": lazy_pattern(_ROMAN_SESSION),
+    "unsc": lazy_pattern(r"\d+-\d{4}|PRST-\d{4}-\d+"),
+    "unga-hrc": lazy_pattern(r"(?:S-)?\d+-\d+"),
+    "unecosoc": lazy_pattern(rf"\d{{4}}-\d+{_PART}|{_ROMAN_SESSION}"),
 }
-_DRAFT = re.compile(r"(?:^|[-.])L\.\d")
+_DRAFT = lazy_pattern(r"(?:^|[-.])L\.\d")
 
 
 def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from akn.patterns import lazy_pattern
 from akn.rules import IDENTIFIED, MUST, ONCE, SHOULD, TERM_ATTRIBUTES, Findings, Shown, rule
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, pointing, stripped
 from akn.xml.names import REFERENCES
@@ -54,8 +55,8 @@ def nesting(index: Index) -> Findings:
             yield node, f"{node.name} inside another reference", "take one of the two away"
 
 
-_URL = re.compile(r"https?://[^\s/]+(?:/\S*)?")
-_UN_DOCUMENTS = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-z]{2}/)?(?P<symbol>[^?#]*)")
+_URL = lazy_pattern(r"https?://[^\s/]+(?:/\S*)?")
+_UN_DOCUMENTS = lazy_pattern(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-z]{2}/)?(?P<symbol>[^?#]*)")
 
 
 @rule(
@@ -112,7 +113,7 @@ def _adopted(text: str) -> list[str]:
 
 
 _EDGE = " \t\r\n,;:.“”«»\"'،؛，、。"
-_DATE_IN_TEXT = re.compile(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
+_DATE_IN_TEXT = lazy_pattern(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
 
 
 @rule(
@@ -203,7 +204,7 @@ def components_resolve(index: Index) -> Findings:
                 yield node, f"{attribute} is “{value}”, which is no component", "write # and the eId of a component"
 
 
-_KEY = re.compile(r"[a-z][A-Za-z0-9]*")
+_KEY = lazy_pattern(r"[a-z][A-Za-z0-9]*")
 
 
 def _terms(index: Index) -> list[Node]:

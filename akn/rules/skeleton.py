@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from akn.patterns import lazy_pattern
 from akn.rules import KINDS, LABEL, MUST, SHOULD, Findings, Shown, rule
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
 from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
@@ -305,7 +305,7 @@ def cross_heading_is_preamble(index: Index) -> Findings:
             yield node, "#preamble is no TLCConcept", 'add <TLCConcept eId="preamble" …/> to references'
 
 
-_ROMAN = re.compile(r"[IVX]+\.?")
+_ROMAN = lazy_pattern(r"[IVX]+\.?")
 
 
 @rule(

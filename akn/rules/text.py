@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from akn.patterns import lazy_pattern
 from akn.rules import DOC_INLINES, MUST, SEMANTIC, SHOULD, TYPOGRAPHIC, Findings, Shown, languages, names, rule
 from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
 from akn.vocabulary.numerals import european
 
 _SPACE = " \t\r\n"
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_RUN = re.compile(r"\d+")
+_DATE = lazy_pattern(r"\d{4}-\d\d-\d\d")
+_RUN = lazy_pattern(r"\d+")
 
 
 @rule(
@@ -137,7 +138,7 @@ def quotation_marks(index: Index) -> Findings:
                 yield node, f"{name} carries a quotation mark", "write the mark as text"
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _ENOUGH = 0.25
 _SAMPLE = 2000
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import DtdFound, InvalidXml
+from akn.patterns import lazy_pattern
 from akn.xml.names import AKN
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file", _CONVERT),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
 )
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
+_HTML = lazy_pattern(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 _UPGRADE = "bring it to Akoma Ntoso 3.0 with the tools of its publisher, or convert its text with `akn convert`"
 _PROFILE_XSD = "check it against the schema alone with --profile xsd"
 _HTML_REMEDY = "only XML is validated; convert the text with `akn convert`"
@@ -191,7 +192,7 @@ def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
     return Code.NOT_WELL_FORMED.at(where, problem=_why(data, error))
 
 
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)")
+_DECLARED = lazy_pattern(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)")
 
 
 def _why(data: bytes, error: InvalidXml) -> str:

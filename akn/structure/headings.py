@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Style
+from akn.patterns import lazy_pattern
 from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, has_end, starts_lower
 from akn.structure.lines import Line
 from akn.structure.looks import counted_title, heads_section
@@ -150,7 +150,7 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
 
 
 # "Guideline 1", "Guideline 2 - Lamps": any word may count headings
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"([^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s*(\d{1,2})(?:\s*[.:：\-–—]\s*(?=[^\W\d])|\s*$|\s+(?=[^\W\d_]))"
 )
 

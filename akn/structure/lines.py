@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages.match import LineMatch
 from akn.languages.shape import Language
+from akn.patterns import lazy_pattern
 from akn.structure.evidence import (
     CLOSERS,
     COMMAS,
@@ -327,7 +327,7 @@ def _counts_on(line: Line, after: Line) -> bool:
 
 # How a scanner returns the number of a first paragraph.
 _LIKE_ONE = frozenset({"l.", "I.", "i."})
-_MISPRINTED = re.compile(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
+_MISPRINTED = lazy_pattern(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
 
 
 def _numbered_text(line: Line) -> str:

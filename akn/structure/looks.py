@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.languages.match import LineMatch
 from akn.languages.slots import roman_value
+from akn.patterns import lazy_pattern
 from akn.structure.evidence import (
     QUOTES,
     Evidence,
@@ -26,8 +26,8 @@ from akn.structure.numbering import form_of, is_paragraph
 
 _HEAD_LINES = 120  # a masthead with agenda item, adoption line and title is never longer, with its sponsors either
 _MEETING = 60  # characters, at most, of a closing line whose number looks like that of a paragraph
-_ROMAN_FIRST = re.compile(r"([IVXL]+)\s+(?=\S)")
-_LETTER_FIRST = re.compile(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
+_ROMAN_FIRST = lazy_pattern(r"([IVXL]+)\s+(?=\S)")
+_LETTER_FIRST = lazy_pattern(r"(\w{2,6})\s*[-–—]\s+(?=\S)")
 _HEADING = 220  # characters, at most, of a heading after a number without a sign
 _LETTER = 6  # characters, at most, of the letter of a part or of its name
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Cell, Document, Note, Raw, Table
+from akn.patterns import lazy_pattern
 from akn.structure.lines import Gathered
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Change, Place, texts_of, with_texts
@@ -54,8 +55,8 @@ def _with_words_first(blocks: Iterable[AnyBlock]) -> list[NoteBlock]:
     return sorted((b for b in blocks if isinstance(b, NoteBlock)), key=lambda note: not note.blocks)
 
 
-_CALL = re.compile(r"(\^?)\(?([a-z])\)?(?=\s*$)")
-_NOTE = re.compile(r"(\^?)\(?([a-z])\)?(?=\s)")
+_CALL = lazy_pattern(r"(\^?)\(?([a-z])\)?(?=\s*$)")
+_NOTE = lazy_pattern(r"(\^?)\(?([a-z])\)?(?=\s)")
 
 
 def with_table_notes(blocks: Blocks) -> Blocks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import normalize
@@ -10,11 +9,12 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.patterns import lazy_pattern
 from akn.structure.evidence import Evidence, ends_with_colon
 from akn.structure.lines import Line
 from akn.text import Text
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 _PARAGRAPH = ".-–—"  # what may stand after the number of a paragraph
 
 # A point before a line that heads the next ones stands no more lines above it, with the dashes below that point.

@@ -7,7 +7,6 @@ file knows and no text says is kept: classification, workflow, votes, dates.  Ev
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -21,6 +20,7 @@ from akn.inline.documents import symbol_in
 from akn.languages import codes
 from akn.layout import layout_blocks
 from akn.parse import parse_blocks
+from akn.patterns import lazy_pattern
 from akn.read import read_xml
 from akn.structure.notes import with_lone_notes_shown
 from akn.text import Kind, Mark, Text
@@ -279,7 +279,7 @@ def _count_lists(document: Document) -> int:
     return sum(isinstance(node, PointList) for _, node in walk(document))
 
 
-_EID = re.compile(rb"\beId=\"([^\"]+)\"")
+_EID = lazy_pattern(rb"\beId=\"([^\"]+)\"")
 
 
 def _ids(before: bytes, after: bytes, source: str) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document, Metadata, Note, Raw, Table, Term
 from akn.inline.documents import symbol_in
+from akn.patterns import lazy_pattern
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.walk import Place, with_texts
 from akn.xml.emit_markup import OBJECT, is_date
@@ -37,7 +38,7 @@ _LOOKS = {
     "subscript": Kind.SUBSCRIPT,
 }
 
-_IMAGE = re.compile(r"<(?:[\w.-]+:)?img\b")
+_IMAGE = lazy_pattern(r"<(?:[\w.-]+:)?img\b")
 _UNSEEN = frozenset(" \u00a0\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 
@@ -192,8 +193,8 @@ def _without_marker(note: Note, changes: Counter[str]) -> Note:
 # metadata
 
 _FALSE = frozenset({"", "0001-01-01", "1900-01-01"})
-_WORD = re.compile(r"[A-Za-z0-9]+")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = lazy_pattern(r"[A-Za-z0-9]+")
+_HUMP = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def _is_sound(term: Term) -> bool:

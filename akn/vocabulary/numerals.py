@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from akn.patterns import lazy_pattern
+
 # in the order in which documents of the United Nations number with them
 ALPHABETS = (
     "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",  # Arabic: abjad order
@@ -32,16 +34,16 @@ _IDEOGRAPHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {
 _TENS = {"十": 10, "百": 100}
 _IDEOGRAPHIC = "一二三四五六七八九十百〇零"
 _HAN = r"[\u4e00-\u9fff]"
-_WITH_SIGN = re.compile(r"([0-9]+)\D?")
+_WITH_SIGN = lazy_pattern(r"([0-9]+)\D?")
 
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = lazy_pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMANS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›`´")
-_BETWEEN = re.compile(r"[^\w]+")
+_BETWEEN = lazy_pattern(r"[^\w]+")
 
 
 def roman(number: int) -> str:
@@ -247,7 +249,7 @@ def _ideographic(number: str) -> int:
     return total + digit
 
 
-_RUN = re.compile(r"\d+")
+_RUN = lazy_pattern(r"\d+")
 
 
 def digit_groups(text: str) -> list[str]:

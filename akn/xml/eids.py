@@ -25,7 +25,6 @@ alinea; `("cover",)`, `("preface",)`, `("body",)`, `("conclusions",)`, in annexe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -44,6 +43,7 @@ from akn.document import (
     Preambular,
     Table,
 )
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 from akn.vocabulary import letters, level_number
 from akn.vocabulary.numerals import cleaned, counted, english
@@ -73,12 +73,12 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
     return Identifiers(walk.found, walk.wids_found)
 
 
-_EID = re.compile(r"\beId=[\"']([^\"']+)")
+_EID = lazy_pattern(r"\beId=[\"']([^\"']+)")
 _REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
 DEEPEST = 32
 """So many notes stand in each other at most; a further one is only referred to, as XML must not nest without end."""
 
-_SIMPLE = re.compile(r"[\w.:-]+")
+_SIMPLE = lazy_pattern(r"[\w.:-]+")
 
 
 class _Unique:

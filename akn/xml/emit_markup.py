@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from akn.document import Content, Document, Note, Raw
+from akn.patterns import lazy_pattern
 from akn.text import ANCHORS, EMPTY, Attributes, Kind, Mark, Text, mark
 from akn.walk import calls_in
 from akn.xml.eids import DEEPEST, Path, identify
@@ -22,16 +23,16 @@ OBJECT = "\ufffc"
 """Stands in a text for an element that holds no text of its own (an image): a FOREIGN mark on it has its `xml`."""
 
 # what XML 1.0 cannot hold; lone surrogates too, which UTF-8 cannot
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
 
-_NAME = re.compile(r"(?:\{([^{}\s\"<&]*)\})?([A-Za-z_][\w.-]*)")
-_PLAIN_URI = re.compile(
+_NAME = lazy_pattern(r"(?:\{([^{}\s\"<&]*)\})?([A-Za-z_][\w.-]*)")
+_PLAIN_URI = lazy_pattern(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\x00-\x1f:#\[\]%\ud800-\udfff\ufffe\uffff]*"
     r"(?:#[^\x00-\x1f#\[\]%\ud800-\udfff\ufffe\uffff]*)?"
 )
-_UNSAFE = re.compile(r"[\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]|%(?![0-9A-Fa-f]{2})")
-_PERIOD = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
+_UNSAFE = lazy_pattern(r"[\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]|%(?![0-9A-Fa-f]{2})")
+_PERIOD = lazy_pattern(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 
 
 def escape(text: str) -> str:

@@ -15,13 +15,13 @@ R-018 to R-020).  The rules here give every sequence exactly one shape, and that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 
 from msgspec import Struct
 
 from akn.document import Content, PointList, Preambular, Raw
+from akn.patterns import lazy_pattern
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.xml.names import HIERARCHY
 
@@ -167,8 +167,8 @@ def nest(text: Text) -> tuple[str | Inline, ...]:
     return tuple(stack[0])
 
 
-_TAG = re.compile(r"<[^<>]*>")
-_NAME = re.compile(r"<(?:[^\s/>:]+:)?([^\s/>:]+)")
+_TAG = lazy_pattern(r"<[^<>]*>")
+_NAME = lazy_pattern(r"<(?:[^\s/>:]+:)?([^\s/>:]+)")
 
 
 def raw_name(raw: Raw) -> str:

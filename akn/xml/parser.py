@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from akn.errors import DtdFound, InvalidXml
+from akn.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element, _ElementTree
@@ -19,7 +20,7 @@ MAX_DEPTH = 256
 _HUGE = 10_000_000  # the longest text node that libxml2 takes without XML_PARSE_HUGE
 
 # what may stand before the root element or a DTD: declaration, comments, instructions, white space
-_PROLOG = re.compile(rb"(?:[\s\xef\xbb\xbf\xff\xfe]+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_PROLOG = lazy_pattern(rb"(?:[\s\xef\xbb\xbf\xff\xfe]+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 
 
 def parse_xml(data: bytes) -> _ElementTree:

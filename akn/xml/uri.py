@@ -26,6 +26,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.document import Metadata
+from akn.patterns import lazy_pattern
 
 STATEMENT = "statement"
 COLLECTION = "documentCollection"
@@ -151,7 +152,7 @@ _COMPONENT = r"(?:/!(?P<component>[^\s/#!@~.]+(?:/[^\s/#!@~.]+)*))?"
 _END = r"(?:\.(?P<format>[a-z0-9]+)|#(?P<fragment>[^\s#]+))?"
 
 
-_STRICT = re.compile(_WORK + _EXPRESSION + _COMPONENT + _END)
+_STRICT = lazy_pattern(_WORK + _EXPRESSION + _COMPONENT + _END)
 
 
 def parse_uri(text: str) -> Uri | None:
@@ -186,7 +187,7 @@ def _built(found: dict[str, str]) -> Uri | None:
     return replace(expression, component=component, fragment=fragment)
 
 
-_LOOSE = re.compile(
+_LOOSE = lazy_pattern(
     r"/akn/un/(?P<doc_type>[A-Za-z]+)/(?P<subtype>[A-Za-z]+)/(?P<actor>[^\s/#!@~]+)"
     r"/(?P<date>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)?/(?P<number>[^\s/#!@~]+?)"
     r"(?:/(?P<language>[a-z]{3})@(?P<version>[0-9]{4}-[0-9]{2}-[0-9]{2})?)?"

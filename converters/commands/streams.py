@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from akn.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 _OF_CORRECTIONS = ("S221", "S222", "S223", "S224", "S225", "S226")
-_SEVERITY = re.compile(r": (error|warning|info) ([A-Z]\d{3})")
+_SEVERITY = lazy_pattern(r": (error|warning|info) ([A-Z]\d{3})")
 
 
 def is_xml(name: str) -> bool:

@@ -11,6 +11,7 @@ import re
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import NotText
+from akn.patterns import lazy_pattern
 
 # How files of other kinds begin, and what a person calls them.  A file is never judged by its name.
 _SIGNATURES = (
@@ -200,4 +201,4 @@ def _guess(sample: bytes) -> str:
     return name
 
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = lazy_pattern(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import UnreadableInput
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Text, TextBuilder, even
 from akn.xml.parser import MAX_DEPTH
 from converters.formats import Loss
@@ -37,12 +38,12 @@ _HOLDERS = {
 _NOTES = frozenset({"li", "div", "p", "aside", "dd"})  # what pages of others make their notes of
 LOOKS = {"i": Kind.ITALIC, "em": Kind.ITALIC, "cite": Kind.ITALIC, "b": Kind.BOLD, "strong": Kind.BOLD}
 LOOKS |= {"u": Kind.UNDERLINE, "ins": Kind.UNDERLINE, "sup": Kind.SUPERSCRIPT, "sub": Kind.SUBSCRIPT}
-_BACK = re.compile(r"^[\u21a9\u2191^\ufe0e\ufe0f\s]*$")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BACK = lazy_pattern(r"^[\u21a9\u2191^\ufe0e\ufe0f\s]*$")
+_DECLARATION = lazy_pattern(r"^\s*<\?xml[^>]*\?>")
 
 
-_UNSEEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style|template|title)\b.*?(?:</\1\b|$)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+_UNSEEN = lazy_pattern(r"<!--.*?(?:-->|$)|<(script|style|template|title)\b.*?(?:</\1\b|$)", re.DOTALL | re.IGNORECASE)
+_TAG = lazy_pattern(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 
 
 def _flat(tag: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Position, Result
 from akn.errors import MissingDependency
+from akn.patterns import lazy_pattern
 from akn.text import LOOKS, Kind, Mark, Text, TextBuilder, even, mark
 from akn.xml.nest import Inline, nest
 from converters.formats import Loss, without
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
 LOSES = frozenset(Loss) - {Loss.LOOKS, Loss.BREAKS, Loss.NOTE_PARAGRAPHS, Loss.FINDINGS}
 """What Markdown cannot carry; of styles it keeps titles and headings."""
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>")
-_HREF = re.compile(r"""\bhref=["']([^"']*)["']""")
-_REPEATED = re.compile(r"(.+)\.\d+")
+_TAG = lazy_pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>")
+_HREF = lazy_pattern(r"""\bhref=["']([^"']*)["']""")
+_REPEATED = lazy_pattern(r"(.+)\.\d+")
 
 
 _DEEPEST = 40
-_MARKERS = re.compile(r"^(?=.{20})[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*", re.MULTILINE)
+_MARKERS = lazy_pattern(r"^(?=.{20})[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*", re.MULTILINE)
 
 
 def _flat(markers: re.Match[str]) -> str:
@@ -233,14 +234,14 @@ def _html(tag: str, builder: TextBuilder, opened: list[tuple[Kind, int, str]], c
 _HEADINGS = {Style.TITLE: "# ", Style.HEADING: "## "}
 _SIGNS = {Kind.ITALIC: "*", Kind.BOLD: "**"}
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~^]")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = lazy_pattern(r"[\\`*_\[\]<>&|~^]")
+_ILLEGAL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # what begins a block where it begins a line: headings, lists, quotations, rules, tables, fences
-_STARTS = re.compile(r"[#+\-=:!$%]")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
-_ADDRESS = re.compile(r"https?://[\w./?#=&%~+,;:@-]+", re.ASCII)
-_CALL = re.compile(r"(\[\^[^\]\s]+\])(?=[(:])")
-_ENDS = re.compile(r"^\s+|\s+$")
+_STARTS = lazy_pattern(r"[#+\-=:!$%]")
+_NUMBER = lazy_pattern(r"(\d{1,9})([.)])(?=\s|$)")
+_ADDRESS = lazy_pattern(r"https?://[\w./?#=&%~+,;:@-]+", re.ASCII)
+_CALL = lazy_pattern(r"(\[\^[^\]\s]+\])(?=[(:])")
+_ENDS = lazy_pattern(r"^\s+|\s+$")
 
 
 def write(blocks: Blocks) -> bytes:

@@ -7,7 +7,6 @@ fills (Jinja2, with the extra `view`), the folder `words/` what stands on button
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -15,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from akn.errors import MissingDependency
+from akn.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,7 +23,7 @@ FOLDER = "house"
 DEFAULT = "eng"
 
 # what HTML cannot hold; lone surrogates too, which UTF-8 cannot
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(template: str, **values: Any) -> bytes:

@@ -6,7 +6,6 @@ lines are those of `akn.layout`, in the same order with the same looks, so that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -29,13 +28,14 @@ from akn.document import (
     Table,
 )
 from akn.layout import cover_style, masthead_end, runs_in
+from akn.patterns import lazy_pattern
 from akn.text import Mark, Text
 from akn.xml.eids import Path
 from akn.xml.nest import is_cross_heading, words_in
 from converters.view.inline import Inliner, addressee_of, attribute, call_id, note_id, role_of
 
-_EID = re.compile(r"\beId=[\"']([^\"']+)")
-_ID = re.compile(r' id="([^"]*)"')
+_EID = lazy_pattern(r"\beId=[\"']([^\"']+)")
+_ID = lazy_pattern(r' id="([^"]*)"')
 _SUMMARY, _SHORT_CELL = 90, 60  # characters of a line of the contents, of a cell of a head
 
 

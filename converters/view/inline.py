@@ -12,6 +12,7 @@ from html import escape
 
 from akn.document import Document, Note
 from akn.layout import action_looks, typeset
+from akn.patterns import lazy_pattern
 from akn.text import LOOKS, Kind, Mark, Text
 from akn.xml.eids import Path
 from akn.xml.nest import Op, sweep
@@ -23,14 +24,14 @@ CHARACTERS, OPEN, CLOSE = int(Op.CHARACTERS), int(Op.OPEN), int(Op.CLOSE)
 _LOOKS = {kind: (f"<{kind.value}>", f"</{kind.value}>") for kind in LOOKS}
 ADDRESSEES = frozenset({Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON})
 
-_SAFE = re.compile(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
+_SAFE = lazy_pattern(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
 # numbers that a line must not part at their dash: "4–8", "2024-2025"
-_RANGE = re.compile(r"[0-9][0-9.,]*[-–—][0-9][0-9.,]*")
+_RANGE = lazy_pattern(r"[0-9][0-9.,]*[-–—][0-9][0-9.,]*")
 # Latin words and the numbers around them: between Arabic words they would lose their order (UAX #9, rule W2)
-_LATIN = re.compile(r"[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]")
-_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # letters of scripts that run from right to left
-_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_NAME = re.compile(r"[^\w-]+")
+_LATIN = lazy_pattern(r"[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]")
+_RIGHT = lazy_pattern(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # letters of scripts that run from right to left
+_LETTER = lazy_pattern(r"[A-Za-z\u00c0-\u024f]")
+_NAME = lazy_pattern(r"[^\w-]+")
 
 
 class Inliner:

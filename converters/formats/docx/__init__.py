@@ -6,7 +6,6 @@ Writing uses a template of our own (see `converters.formats.docx.template`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone, paragraphs
 from akn.diagnostics import Code, Position, Result
 from akn.errors import UsageError
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 from converters.formats import Loss
 from converters.formats.docx.counting import NotePlaces, Notes, Numbering
@@ -63,7 +63,7 @@ opened = open_package
 """A file unpacked and checked, which `read` and `properties` take as well as bytes."""
 
 _B = TypeVar("_B", bound=AnyBlock)
-_escaped = re.compile(r"_x[0-9a-fA-F]{4}_")  # how Office writes characters that XML cannot hold
+_escaped = lazy_pattern(r"_x[0-9a-fA-F]{4}_")  # how Office writes characters that XML cannot hold
 _CORE = {
     f"{{{DUBLIN_CORE}}}title": "title",
     f"{{{DUBLIN_CORE}}}subject": "subject",
@@ -110,7 +110,7 @@ def _plain(text: str) -> str:
 
 _SECTION, _HEADER, _TITLE_PAGE = w("sectPr"), w("headerReference"), w("titlePg")
 _P, _T, _FONTS, _ASCII = w("p"), w("t"), w("rFonts"), w("ascii")
-_job_number = re.compile(r"\d{2}-\d{5,6}\b")
+_job_number = lazy_pattern(r"\d{2}-\d{5,6}\b")
 _MASTHEAD_LINES = 3  # a running header has one line or two
 
 

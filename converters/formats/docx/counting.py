@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.diagnostics import Code
+from akn.patterns import lazy_pattern
 from akn.vocabulary.numerals import roman
 from converters.formats.docx.line import in_unicode
 from converters.formats.docx.package import ID, TYPE, VAL, Tally, w
@@ -84,7 +85,7 @@ def printed(n: int, form: str) -> str:
 
 
 _DEPTH = 9
-_place = re.compile(r"%([1-9])")
+_place = lazy_pattern(r"%([1-9])")
 _ABSTRACT, _ABSTRACT_ID, _NUM, _NUM_ID = w("abstractNum"), w("abstractNumId"), w("num"), w("numId")
 _LVL, _ILVL, _OVERRIDE, _START_OVERRIDE = w("lvl"), w("ilvl"), w("lvlOverride"), w("startOverride")
 _START, _LVL_TEXT, _RESTART, _LEGAL = w("start"), w("lvlText"), w("lvlRestart"), w("isLgl")

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, mark
 from converters.formats.docx.package import w
 from converters.formats.docx.template import HYPERLINK, clean
@@ -111,7 +112,7 @@ def without_text(drawing: _Element) -> str:
     return "picture" if next(drawing.iter(f"{_VML}imagedata"), None) is not None else ""
 
 
-_blank = re.compile(r"[ \t\r\n]+")
+_blank = lazy_pattern(r"[ \t\r\n]+")
 _NUMBER = 12  # a typed number with its signs is no longer than this ("A/80/604" and "(xxviii)" are)
 
 
@@ -216,16 +217,16 @@ class Line:
 
 # written
 
-_hyphen = re.compile("([\u2011\u00ad])")
+_hyphen = lazy_pattern("([\u2011\u00ad])")
 _HYPHENS = {"\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
 # a symbol, an address or a date in Latin letters inside a sentence that runs from right to left
-_latin = re.compile(
+_latin = lazy_pattern(
     r"(?:[0-9]{1,2} )?[A-Za-z][\w./()\-:#?=&%]*(?: [A-Za-z0-9][\w./()\-:#?=&%]*)*(?<=[A-Za-z0-9])", re.ASCII
 )
 _RTL_CLASS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
-_complex = re.compile(rf"{_RTL_CLASS}+(?:[ \u00a0]+{_RTL_CLASS}+)*")
-_asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
-_number = re.compile(r"(\S{1,12}(?: [-–—.])?) ")
+_complex = lazy_pattern(rf"{_RTL_CLASS}+(?:[ \u00a0]+{_RTL_CLASS}+)*")
+_asian = lazy_pattern("[\u2e80-\u9fff\uf900-\ufaff]")
+_number = lazy_pattern(r"(\S{1,12}(?: [-–—.])?) ")
 _SCRIPT = {
     Kind.ITALIC: ("<w:i/>", "<w:i/><w:iCs/>"),
     Kind.BOLD: ("<w:b/>", "<w:b/><w:bCs/>"),

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections import Counter
@@ -28,6 +27,7 @@ from msgspec import Struct
 from akn.blocks import Style
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import DtdFound, InvalidXml, UnreadableInput
+from akn.patterns import lazy_pattern
 from akn.xml.parser import parse_xml
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ ID = w("id")
 TYPE = w("type")
 REL_ID = f"{{{R}}}id"
 
-SYMBOL = re.compile(r"(?<![^\W_])[A-Z]{1,8}(?:/[\w.()\-]+)+")
+SYMBOL = lazy_pattern(r"(?<![^\W_])[A-Z]{1,8}(?:/[\w.()\-]+)+")
 """The shape of a document symbol: capital letters, then parts after slashes."""
 
 OWN_STYLES = {

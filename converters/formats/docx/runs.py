@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.diagnostics import Code
+from akn.patterns import lazy_pattern
 from converters.formats.docx.counting import NoteId, NotePlaces, Notes
 from converters.formats.docx.line import ALTERNATIVES, Line, boxes, chosen, in_unicode, unknown, without_text
 from converters.formats.docx.package import ID, REL_ID, TYPE, Relationship, Tally, w
@@ -30,10 +30,10 @@ _CHANGES = {
 _SILENT = tuple(map(w, ("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rt", "rubyPr")))
 # fields that print something which Word does not keep in the file
 _UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
-_rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_asian = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
-_word = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
-_escape = re.compile(r"\\(.)")
+_rtl = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_asian = lazy_pattern("[\u2e80-\u9fff\uf900-\ufaff]")
+_word = lazy_pattern(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
+_escape = lazy_pattern(r"\\(.)")
 
 
 class Field(Struct):

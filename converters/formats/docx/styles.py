@@ -7,7 +7,6 @@ evidence: a file without any style is read as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Style
+from akn.patterns import lazy_pattern
 from akn.text import Kind
 from converters.formats.docx.line import is_symbol_font
 from converters.formats.docx.package import MASTHEAD, OWN_STYLES, TABLE_CELL, TABLE_HEADING, TABLE_TEXT, TYPE, VAL, w
@@ -199,9 +199,9 @@ _OWN = {
     TABLE_CELL.lower(): Style.NONE,
     TABLE_HEADING.lower(): Style.NONE,
 }
-_sign = re.compile(r"[\W_]+")
+_sign = lazy_pattern(r"[\W_]+")
 # Word's own styles for lists inside lists: "List Number 2"
-_DEEPER = re.compile(r"list(?:number|bullet)?([2-5])")
+_DEEPER = lazy_pattern(r"list(?:number|bullet)?([2-5])")
 
 
 def _known(*spellings: str) -> Style | None:

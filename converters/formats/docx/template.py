@@ -7,7 +7,6 @@ Lengths are twentieths of a point, sizes half points.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -17,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from msgspec import Struct
 
 from akn.blocks import Block, Style
+from akn.patterns import lazy_pattern
 from converters.formats.docx.package import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
@@ -41,7 +41,7 @@ STEP = 475
 WIDTH = 9840
 """The width of the type area: Letter less 1,200 on either side."""
 
-_illegal = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_illegal = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
@@ -56,7 +56,7 @@ def clean(text: str) -> str:
     return escape(_illegal.sub("", text))
 
 
-_name_sign = re.compile(r"[^A-Za-z0-9_]")
+_name_sign = lazy_pattern(r"[^A-Za-z0-9_]")
 _NAME_LENGTH = 40  # the most that Word takes for the name of a bookmark
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, joined, mark
 from converters.formats.pdf.seen import (
     Blanks,
@@ -186,9 +186,9 @@ def _shift(pieces: Sequence[Piece], i: int, size: float) -> int:
 # lines and what stands beside the text: the masthead of the first page, running heads, page numbers
 
 _COLUMN = 1.2  # a gap of this share of the size parts the columns of a masthead
-_job_number = re.compile(r"\d{2}-\d{5,6}\b")
-_bar_code = re.compile(r"\*[0-9A-Z]{5,}\*")
-_rule = re.compile(r"[_‗―—–\-.*\s]+")
+_job_number = lazy_pattern(r"\d{2}-\d{5,6}\b")
+_bar_code = lazy_pattern(r"\*[0-9A-Z]{5,}\*")
+_rule = lazy_pattern(r"[_‗―—–\-.*\s]+")
 
 KINDS = ("running header", "footer", "job number", "bar code")
 
@@ -241,8 +241,8 @@ def count_furniture(pieces: Iterable[Piece], middle: float) -> dict[str, int]:
 
 # notes: their markers, their bodies, and the references in the text that call them
 
-_marker = re.compile(r"(?:\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2})(?=\s|$|\W|[^\W\d_])")
-_calls = re.compile(r"\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2}")
+_marker = lazy_pattern(r"(?:\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2})(?=\s|$|\W|[^\W\d_])")
+_calls = lazy_pattern(r"\d{1,4}|\*{1,4}|[†‡§¶#]{1,3}|[a-z]{1,2}")
 
 
 class Note(Struct):

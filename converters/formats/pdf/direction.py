@@ -9,23 +9,23 @@ turned by what stands beside them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import combining
 
+from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import cells, rows
 from converters.formats.pdf.seen import Blank, Blanks, Piece, Space, is_right_to_left
 
-_left_to_right = re.compile(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
+_left_to_right = lazy_pattern(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
 _ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")
-_latin = re.compile("[A-Za-z]")
+_latin = lazy_pattern("[A-Za-z]")
 _JOINERS = frozenset(".,/:٫٬\u00a0\u202f")
 _BRACKETS = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "»", "»": "«", "<": ">", ">": "<"}
 _QUOTES = {"“": "”", "”": "“", "‘": "’", "’": "‘"}
 _ALEFS = frozenset("اأإآٱ")
-_VOWEL_FIRST = re.compile("([\u064b-\u0650])(\u0651)")
+_VOWEL_FIRST = lazy_pattern("([\u064b-\u0650])(\u0651)")
 _OPENING = frozenset("([{«<")
 _WIDE = 2.5  # a gap of so many times the size parts the cells of a masthead
 _WORD = 0.14  # a gap of this share of the size parts words

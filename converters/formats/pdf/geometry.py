@@ -5,13 +5,13 @@ The same facts serve words that are recognised in a picture: all it needs are pi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import SMALL, cells, main_size, rows
 from converters.formats.pdf.seen import Cell, Item, Notes, Page, Paragraph, Piece, Table
 
@@ -22,14 +22,14 @@ _EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
 _REPEATED = 2  # on as many pages
 _COVER = 0.7  # of the width of the text: the first column of a cover
 _COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
-_rule = re.compile(r"[_‗―—–\-]{3,}")
-_folio = re.compile(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
-_symbol = re.compile(r"[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*")
-_digits = re.compile(r"\d+")
+_rule = lazy_pattern(r"[_‗―—–\-]{3,}")
+_folio = lazy_pattern(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
+_symbol = lazy_pattern(r"[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*")
+_digits = lazy_pattern(r"\d+")
 _HEAD = 0.85  # of the height of a page: above it stand running heads
 _FOOT = 0.09  # below it page numbers, job numbers and what stands beside them
 _CLEAR = 1.6  # so many line distances part them from the text
-_label = re.compile(r"\(?\w{1,5}[.)](?:\s|$)")
+_label = lazy_pattern(r"\(?\w{1,5}[.)](?:\s|$)")
 
 
 class Line(Struct):

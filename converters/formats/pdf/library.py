@@ -7,13 +7,13 @@ here: pages, characters, the depth and size of the tree of tags.
 from __future__ import annotations
 
 import ctypes
-import re
 from itertools import islice
 from math import atan2, hypot, pi
 from typing import Any
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph, runs_right_to_left, signs_turned
 from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, is_unspaced, lead
 
@@ -25,10 +25,10 @@ _LINKS = 1_000  # of one page; a full one has 60
 _WEB = ("http://", "https://", "mailto:")
 _BLANK = " \t\r\n\f\v\u00a0\u202f\u2002\u2003\u2009\u200a\u3000"
 _SPACE = frozenset(_BLANK)
-_stretch = re.compile(f"[{_BLANK}]|[^{_BLANK}]+")
+_stretch = lazy_pattern(f"[{_BLANK}]|[^{_BLANK}]+")
 _HARD = frozenset("\u00a0\u202f")
 _PRINTED = str.maketrans({"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe": "-", "\uffff": ""})
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # no letters: their font does not tell which they are
+_CONTROLS = lazy_pattern(r"[\x00-\x1f\x7f-\x9f]")  # no letters: their font does not tell which they are
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (ISO 32000-1, table 123)
 _SEMIBOLD = 600
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 from akn.errors import MissingDependency, UnreadableInput
+from akn.patterns import lazy_pattern
 from converters.formats.pdf.library import PageReading
 from converters.formats.pdf.seen import Page, Picture
 
 PAGES = 3_000  # a volume of resolutions has some 900
 _DOTS = 6_000  # of the longer side of a picture
-_CATALOGUE = re.compile(rb"(\d{1,9}) (\d{1,5}) obj[^>]{0,200}/Type ?/Catalog\b")
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_CATALOGUE = lazy_pattern(rb"(\d{1,9}) (\d{1,5}) obj[^>]{0,200}/Type ?/Catalog\b")
+_STREAM = lazy_pattern(rb"(?<!end)stream\r?\n")
 _HEAD = 1_000  # bytes in which the dictionary of a stream stands before it
 # pictures and fonts are not unpacked here
 _FREE = (b"/Image", b"/Length1", b"/CIDFontType0C", b"/Type1C", b"/OpenType")

@@ -6,12 +6,13 @@ that are recognised in a picture fit them as well (`confidence`), so one geometr
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from msgspec import Struct
+
+from akn.patterns import lazy_pattern
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -182,7 +183,7 @@ def is_unspaced(c: str) -> bool:
     return "\u2e80" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" or "\uff00" <= c <= "\uff60" or c >= "\U00020000"
 
 
-_rtl = re.compile("[\u0590-\u08ff\ufb1d-\ufefe]")
+_rtl = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufefe]")
 
 
 def is_right_to_left(text: str) -> bool:

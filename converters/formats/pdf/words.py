@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_order
 from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space, around, is_right_to_left, is_unspaced
 
@@ -21,12 +22,12 @@ _CERTAIN = 0.9  # of letters of that height
 _TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
 _ALIKE = 0.09  # heights that differ by less than this share are one size
 _LARGE = 1.5  # a first letter that is so many times as high as the rest of its word is read apart
-_symbol = re.compile(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*)[.,]?")
-_latin = re.compile("[A-Za-z]")
+_symbol = lazy_pattern(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*)[.,]?")
+_latin = lazy_pattern("[A-Za-z]")
 _QUOTES = "\"'”“‘’«»"
-_glued = re.compile(f"(?P<word>[^{_QUOTES}*]{{2,}})(?P<sign>[{_QUOTES}*؟]{{1,3}})(?P<stop>[،؛.]?)")
+_glued = lazy_pattern(f"(?P<word>[^{_QUOTES}*]{{2,}})(?P<sign>[{_QUOTES}*؟]{{1,3}})(?P<stop>[،؛.]?)")
 _LIKE_COMMA = "ء.:"  # what an Arabic comma is read as
-_label = re.compile(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
+_label = lazy_pattern(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
 _SMALL, _RAISE = 0.6, 0.27  # of the size: that of a call, and how far it stands above the line
 _POINTS = 2.2  # the size of a type, in heights of its small letters
 

@@ -6,13 +6,13 @@ a header is what recurs at the top of pages or repeats the masthead, a page numb
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
 from msgspec import Struct, field
 
+from akn.patterns import lazy_pattern
 from converters.formats.text.lines import Line, Page, is_rule, is_symbol
 
 _HEADER = 8  # lines at the top of a page, at most, that can be its header
@@ -26,16 +26,16 @@ _SHOWN = 40  # characters of them
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
 
 _JOB_FORM = r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?"
-_JOB = re.compile(rf"{_JOB_FORM}(?:\s+\d{{6}})*")
-_BAR_CODE = re.compile(r"\*\s?\d{5,12}\s?\*")
-_BESIDE_JOB = re.compile(rf"(?:{_JOB_FORM}\s+)?(\d{{1,4}})(?: ?/ ?(\d{{1,4}}))?(?:\s+{_JOB_FORM})?")
-_LONE_NUMBER = re.compile(r"(?:(\d{1,4})\s*/\s*(\d{1,4})|[-–—] ?(\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
-_PAGE_NUMBER = re.compile(
+_JOB = lazy_pattern(rf"{_JOB_FORM}(?:\s+\d{{6}})*")
+_BAR_CODE = lazy_pattern(r"\*\s?\d{5,12}\s?\*")
+_BESIDE_JOB = lazy_pattern(rf"(?:{_JOB_FORM}\s+)?(\d{{1,4}})(?: ?/ ?(\d{{1,4}}))?(?:\s+{_JOB_FORM})?")
+_LONE_NUMBER = lazy_pattern(r"(?:(\d{1,4})\s*/\s*(\d{1,4})|[-–—] ?(\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
+_PAGE_NUMBER = lazy_pattern(
     r"[-–—(\[]*\s*(?:[^\W\d_]{1,8}[.:]?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s+[^\W\d_]{1,4}\s+\d{1,3})?\s*[-–—)\]]*"
 )
-_LONE_LABEL = re.compile(r"\d{1,3}(?:[.)）]| ?[-–])|[(（]\w{1,4}[)）]")
-_GAPS = re.compile(r"\s*\t\s*|\s{3,}")
-_DIGITS = re.compile(r"\d+")
+_LONE_LABEL = lazy_pattern(r"\d{1,3}(?:[.)）]| ?[-–])|[(（]\w{1,4}[)）]")
+_GAPS = lazy_pattern(r"\s*\t\s*|\s{3,}")
+_DIGITS = lazy_pattern(r"\d+")
 
 
 class Furniture(Struct):

@@ -7,12 +7,12 @@ Where that says that the second goes on, the language has the last word (`openin
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
 from akn.blocks import Opening
+from akn.patterns import lazy_pattern
 from akn.text import has_case
 from converters.formats.text.labels import is_signed
 from converters.formats.text.lines import (
@@ -44,7 +44,7 @@ _SYMBOL = 3  # lines at the top of the first page that may set the symbol off by
 _MASTHEAD = 12  # lines at the top of the first page that may be set in two columns
 _AHEAD = 8  # lines in which the action stands that a paragraph opens with
 # what white space sets apart as it does a typed number, in a text whose lines all begin at one column
-_APART = re.compile(r"\S{1,12}\s{2,}")
+_APART = lazy_pattern(r"\S{1,12}\s{2,}")
 
 
 class Shape(Struct):

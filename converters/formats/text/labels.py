@@ -13,6 +13,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.patterns import lazy_pattern
 from converters.formats.text.lines import UNSPACED, is_symbol
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -33,13 +34,13 @@ SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")
 """One of these stands in every signed label."""
 _NOTE = rf"(?:{_SIGNED}):?|[ᵃ-ᵿ](?=\s)|\({_WORD}\)(?=\s|$)|\[\d{{1,3}}\](?=\s|$)"
 _BARE = r"\d{1,3}(?:[.)]?(?=\s+[^\s\-–—]|$)|(?=[^\W\d_a-z]))"
-_LABELLED = re.compile(rf"((?P<anywhere>{_NOTE})|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE})\s*")
-BARE = re.compile(rf"({_BARE})\s*")
-_BRACKETED = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
-_DATE = re.compile(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
-_LABEL = re.compile(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
-_IN_YEAR = re.compile(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
-_PART = re.compile(r"\s?[%٪‰°]")
+_LABELLED = lazy_pattern(rf"((?P<anywhere>{_NOTE})|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE})\s*")
+BARE = lazy_pattern(rf"({_BARE})\s*")
+_BRACKETED = lazy_pattern(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
+_DATE = lazy_pattern(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
+_LABEL = lazy_pattern(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
+_IN_YEAR = lazy_pattern(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
+_PART = lazy_pattern(r"\s?[%٪‰°]")
 _QUOTED = 300  # characters, at most, between two quotation marks
 _NEAR = 40  # characters before a number that are looked at
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Opening
+from akn.patterns import lazy_pattern
 
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
@@ -139,9 +139,9 @@ def is_symbol(text: str) -> bool:
     return "/" in text and bool(_SYMBOL.fullmatch(text))
 
 
-_SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
+_SYMBOL = lazy_pattern(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
 _STROKES = frozenset("_-–—―─━‗=")
-_RULE = re.compile(r"[_\-–—―─━‗=]{5,}$|_{3,}$|_[_ ]{8,}$")
+_RULE = lazy_pattern(r"[_\-–—―─━‗=]{5,}$|_{3,}$|_[_ ]{8,}$")
 
 
 def is_numbered(text: str) -> bool:
@@ -157,7 +157,7 @@ _SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥
 
 # the forms of typed numbers and bullets at the beginning of a paragraph, the white space after included. `1.`, `12
 # -`, `(a)`, `b)`, `iv)`, `(أ)`, `一、`, `㈠`, `–`, `•`: the forms of the six official languages
-ENUMERATOR = re.compile(
+ENUMERATOR = lazy_pattern(
     r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]"
     r"|[-–—•·▪●○■*](?=\s))\s*"
 )
@@ -212,9 +212,9 @@ def sets_off_numbers(raws: list[str]) -> bool:
     return all(text.count("\t") == 1 and is_label(text.partition("\t")[0]) for text in texts)
 
 
-_SPACES = re.compile(" {2,}")
-_PARTS = re.compile(r"\S+(?: {1,3}\S+)*")
-_NUMBER = re.compile(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
+_SPACES = lazy_pattern(" {2,}")
+_PARTS = lazy_pattern(r"\S+(?: {1,3}\S+)*")
+_NUMBER = lazy_pattern(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
 
 
 def straighten(text: str) -> tuple[str, int]:
@@ -236,8 +236,8 @@ def straighten(text: str) -> tuple[str, int]:
     return plain, len(made) - len(plain)
 
 
-_BRACKET = re.compile(r"\)\u202a([^\u202c()\n]{0,80}\([^()\u202c\n]{0,80})\u202c")
-_EMBEDDED = re.compile(r"\u202a([^\u202a\u202c\n]*)\u202c")
+_BRACKET = lazy_pattern(r"\)\u202a([^\u202c()\n]{0,80}\([^()\u202c\n]{0,80})\u202c")
+_EMBEDDED = lazy_pattern(r"\u202a([^\u202a\u202c\n]*)\u202c")
 
 
 def _turned(run: str) -> str:

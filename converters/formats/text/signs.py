@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, even
 from converters.formats.text.labels import POINTS, SURE, Reference
 
 _SIGNS = "\\*_^[]$&<⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" + "".join(map(chr, range(0x1D43, 0x1D80)))
-_ESCAPE = re.compile(rf"\\([{re.escape(_SIGNS)}])")
-_TO_ESCAPE = re.compile(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
+_ESCAPE = lazy_pattern(rf"\\([{re.escape(_SIGNS)}])")
+_TO_ESCAPE = lazy_pattern(r"[\\^⁰¹²³⁴-⁹ᵃ-ᵿ]|<(?=sup>)")
 # an escaped sign is half a surrogate pair while it is hidden: no decoded text has one
 _HIDDEN = {sign: chr(0xD800 + i) for i, sign in enumerate(_SIGNS)}
 _SHOWN = {ord(hidden): sign for sign, hidden in _HIDDEN.items()}
 _GUARD = _HIDDEN["&"]
 GUARD = "\\&"
-NUMBERED_BULLET = re.compile(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
+NUMBERED_BULLET = lazy_pattern(r"[-*] (\d{1,4}(?: ?[-–]|[.)]))\s+(?=[^\W\d])")
 """A Markdown bullet before a number."""
 
 
@@ -120,7 +121,7 @@ def _closes(sign: str, before: str, after: str) -> bool:
     return len(sign) > 1 or not after or not after.isalnum()
 
 
-_STARS = re.compile(r"\*+")
+_STARS = lazy_pattern(r"\*+")
 
 
 def marked(content: str, calls: list[Reference]) -> Text:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
@@ -15,11 +16,11 @@ _EXAMPLES = 3  # mended words, at most, that are shown
 _ROOM = 4  # columns that a line may lack because what follows must not begin one
 _HYPHENS = "-\u2010\u2011"
 _ENDS = frozenset("-\u2010\u2011\u2013\u2014/\u00ad")
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
-_SPACES = re.compile(r"[ \t]{2,}|\t")
-_STRAY = re.compile(r"\w [-\u2013]\w")
-_DASH = re.compile(r"\w [-\u2013] \w")
+_LETTERS = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = lazy_pattern(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
+_SPACES = lazy_pattern(r"[ \t]{2,}|\t")
+_STRAY = lazy_pattern(r"\w [-\u2013]\w")
+_DASH = lazy_pattern(r"\w [-\u2013] \w")
 
 
 class Wraps(Struct):

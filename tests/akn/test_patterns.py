@@ -1,0 +1,57 @@
+"""Patterns that are made when they are first asked."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import akn
+import converters
+from akn.patterns import _Late, lazy_pattern
+
+
+def _of_modules() -> Iterator[tuple[str, _Late]]:
+    for package in (akn, converters):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if found.name.endswith("__main__"):
+                continue
+            for name, value in vars(importlib.import_module(found.name)).items():
+                held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+                yield from ((f"{found.name}.{name}", late) for late in held if isinstance(late, _Late))
+
+
+def test_every_pattern_of_a_module_can_be_made() -> None:
+    made = {name: late.pattern for name, late in _of_modules()}
+    assert len(made) > 200
+    assert all(isinstance(source, (str, bytes)) for source in made.values())
+
+
+def test_it_is_made_by_the_first_question_and_then_answers_as_a_pattern_does() -> None:
+    late, made = lazy_pattern(r"(?P<number>\d+)\s*(bis)?", re.IGNORECASE), re.compile(r"(?P<number>\d+)\s*(bis)?", re.I)
+    assert not set(vars(late)) & {"match", "sub"}
+    for text in ("12 BIS", "bis 3", ""):
+        assert bool(late.match(text)) == bool(made.match(text))
+        assert late.findall(text) == made.findall(text)
+        assert late.sub("x", text) == made.sub("x", text)
+        assert [m.span() for m in late.finditer(text)] == [m.span() for m in made.finditer(text)]
+    assert late.groupindex == made.groupindex
+    assert (late.pattern, late.flags, late.groups) == (made.pattern, made.flags, made.groups)
+
+
+def test_bytes_are_bytes() -> None:
+    assert lazy_pattern(rb"<\w+").findall(b"<p><b>") == [b"<p", b"<b"]
+
+
+def test_what_is_no_pattern_is_told_when_it_is_used() -> None:
+    late = lazy_pattern("(")
+    with pytest.raises(re.error, match="unterminated"):
+        late.search("text")
+
+
+def test_it_has_nothing_that_a_pattern_has_not() -> None:
+    with pytest.raises(AttributeError, match="surprise"):
+        lazy_pattern("a").surprise  # type: ignore[attr-defined]  # noqa: B018
