@@ -25,7 +25,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from _thread import allocate_lock
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -215,14 +215,17 @@ def cut(xsd: bytes, elements: frozenset[str] = USED_ELEMENTS) -> _Element:
     from lxml import etree
 
     root = etree.fromstring(xsd, etree.XMLParser(remove_comments=True, remove_blank_text=True, resolve_entities=False))
-    for annotation in list(root.iter(f"{_XS}annotation")):
-        _remove(annotation)
+    etree.strip_elements(root, f"{_XS}annotation", with_tail=False)
+    groups = {group.get("name"): group for group in root.findall(f"{_XS}group")}
     _cut_attributes(root)
-    _cut_elements(root, elements)
-    _narrow_inlines(root)
+    _cut_elements(root, groups, elements)
+    _narrow_inlines(root, groups)
     _drop_unused(root)
     return root
 
+
+_Groups = Mapping[str | None, "_Element"]
+"""The global groups of elements by name."""
 
 _SMALL = _names(
     "b i u sup sub span inline ref rref mref a date concept organization role quantity outcome docDate docCommittee "
@@ -254,7 +257,7 @@ def _cut_attributes(root: _Element) -> None:
             _remove(unique)
 
 
-def _cut_elements(root: _Element, elements: frozenset[str]) -> None:
+def _cut_elements(root: _Element, groups: _Groups, elements: frozenset[str]) -> None:
     """Take away what only other elements could match: branches of a choice that has others, and what may be absent.
 
     What must be there stays: then the content is one that no document of these elements has.
@@ -262,7 +265,6 @@ def _cut_elements(root: _Element, elements: frozenset[str]) -> None:
     for element in root.findall(f"{_XS}element"):
         if element.get("name") not in elements:
             root.remove(element)
-    groups = {group.get("name"): group[0] for group in root.findall(f"{_XS}group")}
     foreign: dict[_Element, bool] = {}
 
     def is_foreign(particle: _Element) -> bool:
@@ -272,7 +274,7 @@ def _cut_elements(root: _Element, elements: frozenset[str]) -> None:
             if particle.tag == f"{_XS}element":
                 found = particle.get("ref") not in elements
             elif particle.tag == f"{_XS}group":
-                found = is_foreign(groups[particle.get("ref")])
+                found = is_foreign(groups[particle.get("ref")][0])
             elif particle.tag == f"{_XS}choice":
                 found = all(inside.values())
             elif particle.tag == f"{_XS}sequence":
@@ -292,11 +294,12 @@ def _cut_elements(root: _Element, elements: frozenset[str]) -> None:
                 parent.remove(particle)
 
 
-def _narrow_inlines(root: _Element) -> None:
+def _narrow_inlines(root: _Element, groups: _Groups) -> None:
     """Give inline elements that extend a common type by attributes a smaller content in place of that type's."""
     from copy import deepcopy
 
     common = {t.get("name"): t for t in root.findall(f"{_XS}complexType") if (t.get("name") or "").startswith("inline")}
+    offered = {name: _elements_in(t, groups) for name, t in common.items()}
     for extension in list(root.iter(f"{_XS}extension")):
         base = common.get(extension.get("base"))
         content = base.find(f"{_XS}choice") if base is not None else None
@@ -305,34 +308,40 @@ def _narrow_inlines(root: _Element) -> None:
             continue
         if any(part.tag != f"{_XS}attributeGroup" for part in extension):
             continue
-        allowed = _elements_in(content, root)
         choice = deepcopy(content)
-        choice[:] = [choice.makeelement(f"{_XS}element", {"ref": name}) for name in _SMALL if name in allowed]
+        small = (name for name in _SMALL if name in offered[base.get("name")])
+        choice[:] = [choice.makeelement(f"{_XS}element", {"ref": name}) for name in small]
         holder[:] = [choice, *map(deepcopy, base.findall(f"{_XS}attributeGroup")), *extension]
 
 
-def _elements_in(particle: _Element, root: _Element) -> set[str | None]:
-    """The names of the elements that a choice of elements, groups and choices offers."""
+def _elements_in(particle: _Element, groups: _Groups) -> set[str | None]:
+    """The names of the elements that a type or a group offers, those of the groups that it refers to as well."""
     found = {e.get("ref") for e in particle.iter(f"{_XS}element")}
-    for reference in particle.iter(f"{_XS}group"):
-        for content in root.findall(f"{_XS}group[@name='{reference.get('ref')}']/*"):
-            found |= _elements_in(content, root)
-    return found
+    return found.union(
+        *(_elements_in(groups[g.get("ref")], groups) for g in particle.iter(f"{_XS}group") if g.get("ref"))
+    )
 
 
 def _drop_unused(root: _Element) -> None:
-    """Take away the global types and groups that nothing refers to, and empty attribute groups, until none is left."""
-    while True:
-        empty = {g.get("name") for g in root.findall(f"{_XS}attributeGroup") if len(g) == 0}
+    """Take away empty attribute groups, and the global types and groups that no element needs."""
+    groups = {group.get("name"): group for group in root.findall(f"{_XS}attributeGroup")}
+    while empty := {name for name, group in groups.items() if len(group) == 0}:
         for reference in list(root.iter(f"{_XS}attributeGroup")):
-            if reference.get("ref") in empty:
+            if reference.get("ref") in empty or reference.get("name") in empty:
                 _remove(reference)
-        names: Any = root.xpath("//@ref | //@type | //@base | //@memberTypes")
-        referred = {name for several in names for name in several.split()}
-        kinds = (f"{_XS}element", f"{_XS}import")
-        unused = [c for c in root if c.tag not in kinds and c.get("name") not in referred]
-        if not unused and not empty:
-            return
+        groups = {name: group for name, group in groups.items() if name not in empty}
+    kept = (f"{_XS}element", f"{_XS}import")
+    components: dict[str | None, list[_Element]] = {}  # a type and a group may have one name
+    for component in root:
+        if component.tag not in kept:
+            components.setdefault(component.get("name"), []).append(component)
+    waiting = root.findall(f"{_XS}element")
+    while waiting:
+        for part in waiting.pop().iter():
+            for attribute in ("ref", "type", "base", "memberTypes"):
+                for name in (part.get(attribute) or "").split():
+                    waiting += components.pop(name, ())
+    for unused in components.values():
         for component in unused:
             root.remove(component)
 
