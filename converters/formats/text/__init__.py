@@ -1,30 +1,52 @@
 """Plain text as a person holds it: typed, copied, scanned, or dumped from a PDF; UTF-8 or an older code page.
 
 `read` undoes what printing did (pages, running headers, line wraps, notes at the foot) and reports the paragraphs,
-tables and notes that it sees; `write` prints blocks as text.
+tables and notes that it sees.  `write` prints blocks clean, in the layout of the printed document, such that they read
+back as the same blocks: blank lines part paragraphs, numbers are typed, a table is a line a row with tabs between its
+cells, calls are superscript digits, and the notes stand at the end below a rule.  What would be read as a sign is
+escaped.
 """
 
 from __future__ import annotations
+
+from collections import Counter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
-from akn.text import Kind, joined
+from akn.text import Kind, Text, joined
 from converters.formats import Loss, rectangle, texts, without
 from converters.formats.encoding import decode, encode
-from converters.formats.text.furniture import Furniture, has_lost_layout, strip_furniture
+from converters.formats.text.furniture import (
+    Furniture,
+    has_lost_layout,
+    is_footer,
+    is_lone_number,
+    strip_furniture,
+)
 from converters.formats.text.joining import to_paragraphs
-from converters.formats.text.labels import Reference
-from converters.formats.text.lines import Paragraph, Role, split_pages, straighten
+from converters.formats.text.labels import SUPERS, Reference, bracketed_numbers, is_bare, is_metre, match_note, plain
+from converters.formats.text.lines import (
+    Paragraph,
+    Role,
+    is_rule,
+    is_symbol,
+    sets_off_numbers,
+    split_pages,
+    straighten,
+)
 from converters.formats.text.notes import Body, Notes, find_notes, part_after_notes, split_feet
-from converters.formats.text.printing import print_blocks
-from converters.formats.text.signs import NUMBERED_BULLET, hide, marked, show
+from converters.formats.text.signs import GUARD, NUMBERED_BULLET, escape, find_looks, hide, marked, show
 from converters.formats.text.wrapping import Wraps
 
 # A printed page shows no styles and no levels; it types numbers and sets notes apart; and so does a text.
 LOSES = frozenset(Loss) - {Loss.MEANINGS}
+
+_RULE = "_" * 20
+_RAISED = str.maketrans("0123456789", SUPERS)
+_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029"), " ")
 
 
 def read(data: bytes, source: str = "") -> Result[Blocks]:
@@ -67,7 +89,7 @@ def write(blocks: Blocks) -> bytes:
     >>> write((Block(Text("Decides to meet again."), label="1."),))
     b'1. Decides to meet again.\\n'
     """
-    return encode(print_blocks(without(blocks, LOSES)))
+    return encode(_printed(without(blocks, LOSES)))
 
 
 def _noticed(
@@ -160,7 +182,7 @@ class _Builder(Struct):
             self._before_note = len(self.blocks) - 1
         own = marked(p.text[body.start :], [c.moved(-body.start) for c in calls])
         parts = [own, *(marked(q.text, references) for q, references in more)]
-        text = joined([part for part in parts if part], " ") if more else own
+        text = joined([part for part in parts if part], " ")
         where = self._where(p)
         inner = (Block(text, page=p.page, wrapped=p.wrapped or bool(more), source=where),) if text else ()
         self.blocks.append(NoteBlock(body.key, body.marker, inner, p.page, where))
@@ -184,3 +206,98 @@ class _Builder(Struct):
             cells.append(CellBlock((Block(text, page=p.page, source=self._where(p)),) if text else ()))
             at += len(piece) + 1
         return cells
+
+
+def _printed(blocks: Blocks) -> str:
+    """The text of blocks from which what a text cannot carry has been left out (see `text.LOSES`)."""
+    markers = {b.key: b.marker for b in blocks if isinstance(b, NoteBlock)}
+    printed: list[str] = []
+    notes: list[str] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Block):
+            shown = _text(block.text, markers)
+            printed.append(shown if block.text.content else GUARD + shown)
+        elif isinstance(block, NoteBlock):
+            notes.append(f"{_call(block.marker)} {_inside(block, markers)}".rstrip())
+        else:
+            if i and isinstance(blocks[i - 1], TableBlock):
+                printed.append(GUARD)  # or the two were one table
+            printed.append(_table(block, markers, first=not i))
+    _guard(printed, set(markers.values()))
+    if notes:
+        printed += [_RULE, *notes]
+    return "\n\n".join(printed) + "\n" if printed else ""
+
+
+def _guard(printed: list[str], markers: set[str]) -> None:
+    """Put a guard before paragraphs that would be taken for a note, a rule, a page number or a Markdown list."""
+    if not markers:  # then numbers in brackets may be calls
+        count = Counter(plain(m) for line in printed for m in bracketed_numbers(line))
+        markers = {marker for marker, n in count.items() if n > 1}
+        head, line_end, last = printed[-1].rpartition("\n") if printed else ("", "", "")
+        if is_footer(last.strip()) or is_bare(last):
+            printed[-1] = head + line_end + GUARD + last
+        for i in range(len(printed) - 2, -1, -1):
+            if is_rule(printed[i]):
+                if match_note(printed[i + 1], at_foot=True):
+                    printed[i] = GUARD + printed[i]
+                break
+    for i, line in enumerate(printed):
+        if is_lone_number(line) or NUMBERED_BULLET.match(line) or _label(line) in markers:
+            printed[i] = GUARD + line
+
+
+def _label(line: str) -> str:
+    """The label of a paragraph that would be a note if anything referred to it."""
+    m = match_note(line, at_foot=False)
+    return plain(m[1]) if m else ""
+
+
+def _table(table: TableBlock, markers: dict[str, str], *, first: bool) -> str:
+    shown = ([_inside(cell, markers) for cell in row] for row in table.rows)
+    lines = ["\t".join(GUARD + text if first and is_symbol(text) else text for text in row) for row in shown]
+    if sets_off_numbers(lines):
+        lines = [GUARD + line if line[0] != "\t" else line for line in lines]
+    return "\n".join(lines)
+
+
+def _inside(holder: CellBlock | NoteBlock, markers: dict[str, str]) -> str:
+    """What a cell or a note holds: a paragraph at most."""
+    return "".join(_text(text, markers) for text in texts(holder.blocks))
+
+
+def _text(text: Text, markers: dict[str, str]) -> str:
+    """The text of one paragraph, references to notes shown, everything else that looks like them or like looks escaped.
+
+    A reader takes the references out before it looks for looks.
+    """
+    has_stars = "*" in text.content and bool(find_looks(escape(_one_line(text.content)))[1])
+
+    def shown(content: str) -> str:
+        escaped = escape(_one_line(content))
+        return escaped.replace("*", "\\*") if has_stars else escaped
+
+    made, at, before = "", 0, -1
+    for m in text.of(Kind.NOTE):
+        made += shown(text.content[at : m.start])
+        call = _call(markers[m.get("key")], text.content, m.start, alone=before != m.start)
+        if call[0] == "^" and made.endswith("$"):  # $^(1)$ is read as a call, dollars and all
+            made = f"{made[:-1]}\\$"
+        made += call
+        at = before = m.start
+    return made + shown(text.content[at:])
+
+
+def _call(marker: str, content: str = "", at: int = 0, *, alone: bool = True) -> str:
+    """A note call: superscript digits; ^(marker) if it has none, or if they were read with what is beside them."""
+    if not (marker.isascii() and marker.isdecimal() and len(marker) < 4) or not alone:
+        return f"^({marker})"
+    bracketed = at and content[at - 1] in "(⁽" and (at == 1 or content[at : at + 1] in (")", "⁾"))
+    if bracketed or (at and is_metre(content, at, marker)):
+        return f"^({marker})"
+    return marker.translate(_RAISED)
+
+
+def _one_line(content: str) -> str:
+    """The content with ordinary spaces for tabs and line ends, which have a meaning of their own in a text."""
+    return content if content.isprintable() else content.translate(_SPACES)
