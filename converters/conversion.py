@@ -224,7 +224,8 @@ def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *,
     Raises UsageError for an unknown format, AknError if the file cannot be written.
     """
     if isinstance(target, (str, os.PathLike)):
-        from converters.files import format_by_suffix, write_atomically
+        from converters.files import write_atomically
+        from converters.formats import format_by_suffix
 
         path = os.fspath(target)
         write_atomically(path, write(document, to or format_by_suffix(path) or "xml"))

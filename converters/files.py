@@ -1,12 +1,15 @@
-"""Files as a whole: which format they are in, read with a bound, written at once or not at all.
+"""Files as a whole: read with a bound, written at once or not at all; which of those in a folder are outputs of ours.
 
-The format is told by the first bytes, else by the suffix.  Pictures are told by their bytes only, so that folders are
-read without them: often each holds one page of many.  Files of none of our formats (Word 97) are not named here: the
-reader that is asked to read them refuses them with the name of what they look like.
+Each folder has a list of the outputs that we put into it, the file `.akn-outputs.jsonl`, one JSON line an output:
+`["name", "sha256"]`.  The fingerprints tell an output changed by hand from one that is as we left it.  A line is added
+before the output is put in its place, so an output that a killed run left is known as well.  The list is only ever
+added to, so that several processes and runs may share a folder and lose nothing: its lines stand in the order in which
+outputs were done.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -25,6 +28,11 @@ class NoFileFound(UnreadableInput):
     """A folder that was named for its files has none that is read."""
 
 
+class ChangedByHand(AknError):
+    """An output that stays as it is, because somebody changed it after we wrote it."""
+
+
+LEDGER = ".akn-outputs.jsonl"
 MAX_BYTES = 1 << 30  # one resolution is a few hundred kilobytes; more than a gigabyte is a mistake or an attack
 
 
@@ -240,65 +248,66 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-_CORE_SUFFIXES = {".xml": "xml", ".akn": "xml", ".json": "json"}  # the formats of the core itself
-_OUTPUT_SUFFIXES = {"markdown": "md", "text": "txt"}
+class Ledger:
+    """What was written by earlier runs; the file of each folder is read once, when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, dict[str, frozenset[str]]] = {}
+
+    def written(self, path: str) -> frozenset[str]:
+        """The fingerprints of all that we wrote to a path; empty if there was nothing."""
+        folder, name = os.path.split(os.path.realpath(path))
+        if folder not in self._folders:
+            self._folders[folder] = _read(folder)
+        return self._folders[folder].get(name, frozenset())
 
 
-def format_by_suffix(name: str) -> str:
-    """The format that the suffix of a name stands for, empty if none.
+def write_listed(path: str, data: bytes, before: frozenset[str]) -> str:
+    """Put an output into its place, unless it was changed by hand since it was written (`before`: `Ledger.written`).
 
-    >>> format_by_suffix("a.b/RES.MD"), format_by_suffix("a.xml"), format_by_suffix("a.doc")
-    ('markdown', 'xml', '')
+    What we never wrote is replaced.  What is no file (a device, a pipe) is written to and not accounted for.
+    Gives the reason why the output could not be entered into the list of its folder, empty if it was.
+    Raises ChangedByHand, and AknError with the reason of the system.
     """
-    for suffix, format_ in _CORE_SUFFIXES.items():
-        if name.lower().endswith(suffix):
-            return format_
-    from converters.formats import by_suffix
-
-    return by_suffix(name)
-
-
-def suffix_of(format_: str) -> str:
-    """The suffix that an output in a format gets.
-
-    >>> suffix_of("xml"), suffix_of("text")
-    ('.xml', '.txt')
-    """
-    return "." + _OUTPUT_SUFFIXES.get(format_, format_)
+    if os.path.exists(path) and not os.path.isfile(path):
+        write_atomically(path, data)
+        return ""
+    new = fingerprint(data)
+    if before and os.path.exists(path) and fingerprint(read_bytes(path)) not in before | {new}:
+        raise ChangedByHand(f"{path} was changed after it was written, and stays as it is")
+    unlisted = _add(path, new) if new not in before else ""
+    write_atomically(path, data)
+    return unlisted
 
 
-def sniff(data: bytes, name: str = "") -> str:
-    """The format of an input; `text` if nothing tells otherwise.
-
-    >>> sniff(b'<?xml version="1.0"?><akomaNtoso/>'), sniff(b"Recalling", "a.md"), sniff(b"Recalling")
-    ('xml', 'markdown', 'text')
-    """
-    by_suffix = format_by_suffix(name)
-    if data.startswith(b"PK\x03\x04"):
-        return "docx"
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")):
-        return "image"
-    head = _head(data)
-    if head.startswith(("<!doctype html", "<html")):
-        return "html"
-    if head.startswith("<?xml"):
-        return "html" if by_suffix == "html" or "<html" in head else "xml"
-    if "akomantoso" in head and head.startswith("<"):
-        return "xml"
-    return by_suffix or "text"
+def _add(path: str, sha256: str) -> str:
+    """Enter an output into the list of its folder; the reason if that cannot be done."""
+    folder, name = os.path.split(os.path.realpath(path))
+    line = json.dumps([name, sha256]) + "\n"
+    try:  # the list may be another user's: the output counts, and tells itself if it cannot be written
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, LEDGER), "a+b", buffering=0) as file:
+            if size := file.seek(0, os.SEEK_END):
+                file.seek(size - 1)
+                if file.read(1) != b"\n":  # a line that a killed run left half written
+                    line = f"\n{line}"
+            file.write(line.encode())  # one write: processes share it
+    except OSError as error:
+        return f"{os.path.join(folder, LEDGER)}: {reason(error)}"
+    return ""
 
 
-def _head(data: bytes) -> str:
-    """The first characters in lower case, whichever Unicode encoding they are in."""
-    start = data[:2048]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = start.decode("utf-16", "replace")
-    elif start[:4] == b"<\0?\0":
-        text = start.decode("utf-16-le", "replace")
-    elif start[:4] == b"\0<\0?":
-        text = start.decode("utf-16-be", "replace")
-    else:
-        text = start.decode("utf-8-sig", "replace")
-    return text.lstrip().lower()
+def _read(folder: str) -> dict[str, frozenset[str]]:
+    """The fingerprints by name, as the folder's file says; a line that is none is passed over."""
+    found: dict[str, frozenset[str]] = {}
+    try:
+        with open(os.path.join(folder, LEDGER), "rb") as file:
+            for line in file:
+                try:
+                    name, sha256 = json.loads(line.decode())
+                    found[name] = found.get(name, frozenset()) | {sha256}
+                except (ValueError, TypeError, RecursionError):
+                    continue
+    except OSError:
+        return {}
+    return found

@@ -61,7 +61,7 @@ def few_collections() -> Iterator[None]:
 def format_of(data: bytes, name: str, options: Options) -> str:
     if options.from_:
         return options.from_
-    from converters.files import sniff
+    from converters.formats import sniff
 
     return sniff(data, name)
 
@@ -282,7 +282,8 @@ def load_source(source: Source, name: str) -> tuple[bytes, str]:
 
 def _read_path(path: str, name: str) -> tuple[bytes, str]:
     """The bytes of a file, and what it is called; a text that was taken for a path is told as such."""
-    from converters.files import format_by_suffix, read_bytes
+    from converters.files import read_bytes
+    from converters.formats import format_by_suffix
 
     try:
         return read_bytes(path), name or path

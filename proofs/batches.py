@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.resolutions import as_text
-from converters.files import format_by_suffix
-from converters.ledger import LEDGER
+from converters.files import LEDGER
+from converters.formats import format_by_suffix
 
 _FIELDS = (
     *("input", "sha256", "output", "output_sha256", "status", "counts", "diagnostics", "milliseconds", "options"),

@@ -26,8 +26,8 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
 from converters.batch.task import Done, Task, find_addresses, is_address
 from converters.conversion import Options, as_diagnostic
-from converters.files import format_by_suffix, nothing_in, read_bytes, read_standard_input, suffix_of, walk
-from converters.ledger import Ledger
+from converters.files import Ledger, nothing_in, read_bytes, read_standard_input, walk
+from converters.formats import format_by_suffix, suffix_of
 
 _MAGIC = "*?["
 MAX_MEMBER = 256 << 20  # bytes

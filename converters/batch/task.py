@@ -22,9 +22,8 @@ from akn.errors import AknError, MissingDependency, UnreadableInput
 from akn.text import Kind, Text
 from akn.xml.uri import work_of
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
-from converters.files import MAX_BYTES, fingerprint, read_bytes
+from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write_listed
 from converters.halves import read_corrections
-from converters.ledger import ChangedByHand, write
 
 
 class Done(Struct, frozen=True):
@@ -220,7 +219,7 @@ def write_output(target: str, data: bytes, written: frozenset[str]) -> str:
     if is_address(target):
         write_address(target, data)
         return ""
-    return write(target, data, written)
+    return write_listed(target, data, written)
 
 
 def is_address(name: str) -> bool:

@@ -16,7 +16,6 @@ from converters.commands.streams import (
     add_printing_arguments,
     document_files,
     form_of,
-    is_readable,
     paths,
     put,
     read_documents,
@@ -163,11 +162,12 @@ def run_concord(args: argparse.Namespace) -> int:
     from akn.compare.concord import concord
     from akn.errors import UsageError
     from akn.languages import load
+    from converters.formats import format_by_suffix
 
     form = args.to or form_of(args.output, _CONCORD_FORMS, "text")
     first = load(args.first).code if args.first else ""
     failures: list[str] = []
-    works = _works(_read(paths(args.inputs, is_readable), args, failures), args.inputs)
+    works = _works(_read(paths(args.inputs, format_by_suffix), args, failures), args.inputs)
     if not works:
         if failures:
             return 1

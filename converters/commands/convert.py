@@ -171,7 +171,7 @@ def _format_of_output(args: argparse.Namespace) -> str:
     """The format that the suffix of -o stands for, XML if there is none; UsageError for one that stands for nothing."""
     if not args.output or args.stop_after:
         return "xml"
-    from converters.files import format_by_suffix
+    from converters.formats import format_by_suffix
 
     return format_by_suffix(args.output) or form_of(args.output, _WRITTEN, "xml")
 

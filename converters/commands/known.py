@@ -233,12 +233,12 @@ def run_lexicon(args: argparse.Namespace) -> int:
     from akn.errors import AknError, UsageError
     from akn.vocabulary.lexicon import Lexicon, as_tsv
     from converters.conversion import as_diagnostic, read_file
-    from converters.files import format_by_suffix
+    from converters.formats import format_by_suffix
 
     lexicon = Lexicon()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
     failed = some = False
-    for name in paths(args.inputs, lambda name: bool(format_by_suffix(name))):
+    for name in paths(args.inputs, format_by_suffix):
         try:
             result = read_file(read_input(name), name=name, from_=args.from_, language=args.language)
         except UsageError:

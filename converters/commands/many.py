@@ -20,7 +20,8 @@ from converters.batch.report import Report, done_before, failed_before, places_b
 from converters.batch.task import Done, Outcome, Works, is_address
 from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
-from converters.files import check_folder, remove_left, suffix_of
+from converters.files import check_folder, remove_left
+from converters.formats import suffix_of
 
 _TOGETHER = 30  # documents of a task of Dask, whose client and scheduler need some milliseconds for each
 _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be written on, never emptied

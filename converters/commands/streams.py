@@ -13,7 +13,7 @@ from akn.patterns import lazy_pattern
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
     from akn.document import Document
-    from converters.ledger import Ledger
+    from converters.files import Ledger
 
 FORMATS = ("text", "json")
 _OF_CORRECTIONS = ("S221", "S222", "S223", "S224", "S225", "S226")
@@ -25,14 +25,7 @@ def is_xml(name: str) -> bool:
     return name.endswith((".xml", ".akn"))
 
 
-def is_readable(name: str) -> bool:
-    """True for the name of a file of any kind that is read."""
-    from converters.files import format_by_suffix
-
-    return bool(format_by_suffix(name))
-
-
-def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Iterator[str]:
+def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml) -> Iterator[str]:
     """Files as they are named, and all files of folders that are wanted by their name, in alphabetical order.
 
     A folder without such a file, or one that cannot be listed, comes by its own name, so that `read_input` can say so.
@@ -59,9 +52,11 @@ def paths(names: Iterable[str], wanted: Callable[[str], bool] = is_xml) -> Itera
 def document_files(names: Iterable[str]) -> Iterator[str]:
     """Files as they are named, and of each folder the AKN files, or all that can be read if there are none: a folder
     that holds sources and outputs has each document once."""
+    from converters.formats import format_by_suffix
+
     for name in names:
         found = list(paths([name]))
-        yield from paths([name], is_readable) if found == [name] and os.path.isdir(name) else found
+        yield from paths([name], format_by_suffix) if found == [name] and os.path.isdir(name) else found
 
 
 def read_input(name: str) -> bytes:
@@ -123,10 +118,10 @@ def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, 
         put(data)
         return True
     from akn.diagnostics import Code, Position
-    from converters.ledger import ChangedByHand, Ledger, write
+    from converters.files import ChangedByHand, Ledger, write_listed
 
     try:
-        unlisted = write(target, data, frozenset() if args.force else (ledger or Ledger()).written(target))
+        unlisted = write_listed(target, data, frozenset() if args.force else (ledger or Ledger()).written(target))
     except ChangedByHand as error:
         print_diagnostics([Code.OUTPUT_CHANGED.at(Position(source=source), reason=error)], form=args.format)
         return False

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from akn.citing import load_catalogue
     from converters.batch.pool import in_order
     from converters.batch.progress import progress
-    from converters.ledger import Ledger
+    from converters.files import Ledger
 
     ledger = Ledger()
     targets = [(*t, frozenset[str]() if args.force else ledger.written(t[1])) for t in _targets(args)]

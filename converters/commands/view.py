@@ -118,8 +118,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     from akn.diagnostics import Code, Position
     from converters.batch.progress import progress, summary
     from converters.batch.task import Outcome
-    from converters.files import check_folder
-    from converters.ledger import Ledger
+    from converters.files import Ledger, check_folder
     from converters.view.site import INDEX, Site
 
     folder = args.output_dir or _temporary()

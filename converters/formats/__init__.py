@@ -5,6 +5,10 @@ both, and with `write` a set `LOSES` of what it cannot carry.  Its law, for any 
 
     read(write(blocks)).value == without(blocks, LOSES)
 
+The format of a file is told by its first bytes, else by its suffix.  Pictures are told by their bytes only, so that
+folders are read without them: often each holds one page of many.  Files of none of our formats (Word 97) are not named
+here: the reader that is asked to read them refuses them with the name of what they look like.
+
 >>> "text" in names(), by_suffix("a/b.TXT")
 (True, 'text')
 """
@@ -33,6 +37,12 @@ _SERVANTS = frozenset({"encoding"})  # it serves the formats and is none itself
 # suffixes that differ from the name of their format
 _SUFFIXES = {"txt": "text", "htm": "html", "xhtml": "html", "md": "markdown", "docm": "docx", "dotx": "docx"}
 _CALLED = {**_SUFFIXES, "word": "docx"}  # what a person may call a format
+_CORE_SUFFIXES = {".xml": "xml", ".akn": "xml", ".json": "json"}  # the formats of the core itself
+_OUTPUT_SUFFIXES = {"markdown": "md", "text": "txt"}
+_ENCODINGS = (
+    *((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")),
+    *((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be")),
+)
 
 
 class Loss(StrEnum):
@@ -78,6 +88,56 @@ def by_suffix(path: str) -> str:
     suffix = os.path.splitext(path)[1].lower().removeprefix(".")
     name = _SUFFIXES.get(suffix, suffix)
     return name if name in names() else ""
+
+
+def format_by_suffix(name: str) -> str:
+    """The format that the suffix of a name stands for, empty if none.
+
+    >>> format_by_suffix("a.b/RES.MD"), format_by_suffix("a.xml"), format_by_suffix("a.doc")
+    ('markdown', 'xml', '')
+    """
+    for suffix, format_ in _CORE_SUFFIXES.items():
+        if name.lower().endswith(suffix):
+            return format_
+    return by_suffix(name)
+
+
+def suffix_of(format_: str) -> str:
+    """The suffix that an output in a format gets.
+
+    >>> suffix_of("xml"), suffix_of("text")
+    ('.xml', '.txt')
+    """
+    return "." + _OUTPUT_SUFFIXES.get(format_, format_)
+
+
+def sniff(data: bytes, name: str = "") -> str:
+    """The format of an input; `text` if nothing tells otherwise.
+
+    >>> sniff(b'<?xml version="1.0"?><akomaNtoso/>'), sniff(b"Recalling", "a.md"), sniff(b"Recalling")
+    ('xml', 'markdown', 'text')
+    """
+    named = format_by_suffix(name)
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")):
+        return "image"
+    head = _head(data)
+    if head.startswith(("<!doctype html", "<html")):
+        return "html"
+    if head.startswith("<?xml"):
+        return "html" if named == "html" or "<html" in head else "xml"
+    if "akomantoso" in head and head.startswith("<"):
+        return "xml"
+    return named or "text"
+
+
+def _head(data: bytes) -> str:
+    """The first characters in lower case, whichever Unicode encoding they are in."""
+    encoding = next((name for begins, name in _ENCODINGS if data.startswith(begins)), "utf-8-sig")
+    return data[:2048].decode(encoding, "replace").lstrip().lower()
 
 
 def load(name: str) -> Any:

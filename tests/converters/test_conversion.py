@@ -10,7 +10,7 @@ import pytest
 import converters
 from akn.errors import AknError, MissingDependency, UnreadableInput, UsageError
 from converters import Options, Status, convert, convert_many, read_file, write_file
-from converters.files import sniff, suffix_of
+from converters.formats import sniff, suffix_of
 from tests.converters.command import RESOLUTION
 
 

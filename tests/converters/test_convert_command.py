@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from converters.ledger import LEDGER
+from converters.files import LEDGER
 from tests.converters.command import RESOLUTION, akn, start
 
 GIF = b"GIF89a" + bytes(range(256)) * 20

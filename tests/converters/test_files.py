@@ -11,14 +11,15 @@ import pytest
 from akn.errors import AknError, UnreadableInput
 from converters import files
 from converters.files import (
+    LEDGER,
     part_prefix,
     read_bytes,
     remove_left,
     remove_parts,
     replacing,
     write_atomically,
+    write_listed,
 )
-from converters.ledger import LEDGER, write
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -113,5 +114,5 @@ def test_half_files_of_another_machine_are_left_until_they_are_a_day_old(tmp_pat
 
 def test_an_output_that_cannot_be_listed_is_written_and_tells_why(tmp_path: Path) -> None:
     (tmp_path / LEDGER).mkdir()
-    assert "is a directory" in write(str(tmp_path / "a.xml"), b"x", frozenset())
+    assert "is a directory" in write_listed(str(tmp_path / "a.xml"), b"x", frozenset())
     assert (tmp_path / "a.xml").read_bytes() == b"x"

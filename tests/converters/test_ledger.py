@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from converters.files import fingerprint
-from converters.ledger import LEDGER, Ledger, write
+from converters.files import LEDGER, Ledger, fingerprint, write_listed
 from tests.converters.command import ENVIRONMENT, RESOLUTION, ROOT, akn
 
 
@@ -96,9 +95,9 @@ def test_lines_are_only_added_and_the_rest_of_the_list_stays_as_it_is(tmp_path: 
 
 _WRITER = """
 import sys
-from converters.ledger import write
+from converters.files import write_listed
 for n in range(100):
-    write(f"{sys.argv[1]}/{sys.argv[2]}-{n}.xml", b"lamp", frozenset())
+    write_listed(f"{sys.argv[1]}/{sys.argv[2]}-{n}.xml", b"lamp", frozenset())
 """
 
 
@@ -120,8 +119,8 @@ def test_a_damaged_line_is_forgotten_and_no_other(tmp_path: Path, damage: bytes)
 
 def test_a_line_does_not_join_one_that_a_killed_run_left_half_written(tmp_path: Path) -> None:
     (tmp_path / LEDGER).write_bytes(b'["a", "1"]\n["a", "2')
-    write(str(tmp_path / "b"), b"lamp", frozenset())
-    write(str(tmp_path / "c"), b"lamp", frozenset())
+    write_listed(str(tmp_path / "b"), b"lamp", frozenset())
+    write_listed(str(tmp_path / "c"), b"lamp", frozenset())
     assert Ledger().written(str(tmp_path / "a")) == {"1"}
     assert Ledger().written(str(tmp_path / "b")) == Ledger().written(str(tmp_path / "c")) == {fingerprint(b"lamp")}
     assert (tmp_path / LEDGER).read_bytes().count(b"\n") == 4, "no empty lines"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from converters.ledger import LEDGER
+from converters.files import LEDGER
 from tests.converters.command import RESOLUTION, akn
 
 
