@@ -29,7 +29,7 @@ from converters.halves import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from akn.blocks import Blocks
 
@@ -302,22 +302,17 @@ def _looked(blocks: Blocks, result: Result[Document], name: str, format_: str, o
     return Look(document, blocks, format_, result.diagnostics, _status(result.diagnostics, document))
 
 
-def _validated(xml: bytes, document: Document, format_: str, where: str) -> Iterable[Diagnostic]:
+def _validated(xml: bytes, document: Document, format_: str, where: str) -> Iterator[Diagnostic]:
     """What validation finds in the XML of a document that was read from a format."""
+    from akn.rules import OF_THE_SOURCE
     from akn.validate import validate_xml
 
     # the profile speaks of resolutions, decisions and statements; of any other text only the schema can be asked
     profile = "xsd" if document.metadata.kind == "document" else "akn4un"
-    found = validate_xml(xml, source=where, profile=profile)
-    return found if format_ == "xml" else map(_of_source, found)
-
-
-def _of_source(diagnostic: Diagnostic) -> Diagnostic:
-    """A finding as a warning, if it is of a rule that the source may break although the markup is right."""
-    from akn.rules import OF_THE_SOURCE
-
-    by_source = diagnostic.code is Code.PROFILE_MUST and diagnostic.rule in OF_THE_SOURCE
-    return replace(diagnostic, code=Code.PROFILE_SOURCE) if by_source else diagnostic
+    for found in validate_xml(xml, source=where, profile=profile):
+        # a rule that the source may break although the markup is right is a warning
+        by_source = format_ != "xml" and found.code is Code.PROFILE_MUST and found.rule in OF_THE_SOURCE
+        yield replace(found, code=Code.PROFILE_SOURCE) if by_source else found
 
 
 def as_diagnostic(error: AknError, source: str) -> Diagnostic:

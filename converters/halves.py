@@ -59,11 +59,9 @@ def few_collections() -> Iterator[None]:
 
 
 def format_of(data: bytes, name: str, options: Options) -> str:
-    if options.from_:
-        return options.from_
     from converters.formats import sniff
 
-    return sniff(data, name)
+    return options.from_ or sniff(data, name)
 
 
 def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[Blocks]:
@@ -75,8 +73,8 @@ def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[
         return Result(layout_blocks(meant.value), meant.diagnostics)
     reader = function_of(format_, "read")
     # of the formats only those with tracked changes have a word for what to do with them, only pictures for the other
-    extra = {"revisions": options.revisions} if options.revisions and _offers(format_, "REVISIONS") else {}
-    if _offers(format_, "OCR"):
+    extra = {"revisions": options.revisions} if options.revisions and _part(format_, "REVISIONS") else {}
+    if _part(format_, "OCR"):
         from akn.languages import load
 
         extra |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
@@ -84,11 +82,11 @@ def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[
     return seen
 
 
-def _offers(format_: str, name: str) -> bool:
-    """True if a format says of itself that it can do something."""
+def _part(format_: str, name: str) -> Any:
+    """What a format offers under a name, None if it does not."""
     from converters.formats import load
 
-    return hasattr(load(format_), name)
+    return getattr(load(format_), name, None)
 
 
 def _short_code(language: str) -> str:
@@ -104,7 +102,8 @@ def _short_code(language: str) -> str:
 def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, Result[Document]]:
     """The blocks that a source of any format holds (none of AKN), and what they mean."""
     if format_ not in CORE:
-        opened = _checked(data, name, format_)
+        open_ = _part(format_, "opened")  # once: unpacked and checked for all that is asked of the input
+        opened = open_(data, name) if open_ else data
         seen = read_blocks(opened, name, format_, options)
         return seen.value, _parsed(seen, opened, name, format_, options)
     if options.corrections[1]:
@@ -123,12 +122,14 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
 
 
 def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: Options) -> Result[Document]:
-    """What the blocks of a source mean."""
+    """What the blocks of a source mean.  Raises DataError for corrections that are none."""
     from akn.parse import parse_blocks
+    from akn.structure.corrections import NONE, corrections_in
 
     if not seen.ok and not seen.value:
         return Result(Document(), seen.diagnostics)
-    corrections = _corrections(options)
+    settled, text = options.corrections
+    corrections = corrections_in(text, settled) if text else NONE
     parsed = parse_blocks(
         seen.value,
         language=options.language,
@@ -152,14 +153,6 @@ def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str)
     return (told,) if count else ()
 
 
-def _corrections(options: Options) -> Corrections:
-    """What a person settled about this input.  Raises DataError if the file says anything else."""
-    from akn.structure.corrections import NONE, corrections_in
-
-    source, text = options.corrections
-    return corrections_in(text, source) if text else NONE
-
-
 def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
     """The document in the JSON of the model, or what blocks in it mean."""
     from akn.snapshot import from_json
@@ -172,19 +165,9 @@ def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
     return parse_blocks(found, language=options.language, body=options.body, source=name)
 
 
-def _checked(data: bytes, name: str, format_: str) -> Any:
-    """The input as its format opens it, so that it is unpacked and checked once for all that is asked of it."""
-    from converters.formats import load
-
-    opened = getattr(load(format_), "opened", None)
-    return opened(data, name) if opened else data
-
-
 def _hints(data: Any, name: str, format_: str) -> tuple[str, ...]:
     """What may tell the symbol of a text that does not print it: the properties of the file, and its name."""
-    from converters.formats import load
-
-    properties = getattr(load(format_), "properties", None)
+    properties = _part(format_, "properties")
     values = tuple(properties(data, name).values()) if properties else ()
     return (*values, os.path.splitext(os.path.basename(name))[0])
 
@@ -206,8 +189,8 @@ def write(document: Document, format_: str, links: str = "docs") -> bytes:
 
     write = function_of(format_, "write")
     document = _with_links(document, format_, links)
-    extra = {"language": _short_code(document.metadata.language)} if _offers(format_, "LANGUAGE") else {}
-    written: bytes = write(layout_blocks(document, anchors=_offers(format_, "ANCHORS")), **extra)
+    extra = {"language": _short_code(document.metadata.language)} if _part(format_, "LANGUAGE") else {}
+    written: bytes = write(layout_blocks(document, anchors=bool(_part(format_, "ANCHORS"))), **extra)
     return written
 
 
@@ -245,11 +228,11 @@ def not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, 
 
 def function_of(format_: str, name: str) -> Callable[..., Any]:
     """The `read` or `write` of a format."""
-    from converters.formats import load, names, no_format
+    from converters.formats import names, no_format
 
     if format_ not in names():
         raise no_format(format_, *CORE)
-    found: Callable[..., Any] | None = getattr(load(format_), name, None)
+    found: Callable[..., Any] | None = _part(format_, name)
     if found is None:
         can = "read, not written" if name == "write" else "written, not read"
         raise UsageError(f"the format {format_!r} can be {can}")

@@ -9,7 +9,6 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Annex, Document, Metadata, Operative, Preambular
 from akn.errors import AknError, MissingDependency, UnreadableInput
 from akn.text import Kind, Text
+from akn.walk import walk
 from akn.xml.uri import work_of
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write_listed
@@ -190,8 +190,7 @@ def fault(error: Exception, source: str) -> Diagnostic:
     error = plug_in_fault(error)
     if isinstance(error, AknError):
         return as_diagnostic(error, source)
-    plain: dict[type[Exception], str] = {RecursionError: "nested too deeply"}
-    told = plain.get(type(error), f"{type(error).__name__}: {error}")
+    told = "nested too deeply" if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
     return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(told.split()))
 
 
@@ -339,25 +338,10 @@ def count_units(document: Document) -> tuple[tuple[str, int], ...]:
     1
     """
     counts: Counter[str] = Counter(notes=len(document.notes))
-    for node in _nodes(document):
+    for _, node in walk(document):
         if isinstance(node, Text):
             counts["characters"] += len(node.content)
             counts.update(_MARKS[m.kind] for m in node.marks if m.kind in _MARKS)
         elif type(node) in _UNITS:
             counts[_UNITS[type(node)]] += 1
     return tuple((name, counts[name]) for name in _NAMES)
-
-
-def _nodes(root: object) -> Iterator[object]:
-    """Every value of the model below a root, the root included; iterative, because lists nest to any depth."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, tuple):
-            waiting.extend(node)
-            continue
-        yield node
-        if isinstance(node, Struct) and not isinstance(node, Text):
-            waiting.extend(
-                v for name in node.__struct_fields__ if isinstance(v := getattr(node, name), (tuple, Struct))
-            )

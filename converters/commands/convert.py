@@ -75,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--timeout", type=positive, default=600, metavar="SECONDS", help="give up an input after this time (600)"
     )
-    many.add_argument("--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)")
+    add_options(many, "--jobs")
     many.add_argument("--files-from", default="", metavar="FILE", help="a list of inputs, one a line; - reads it here")
     many.add_argument(
         "--report", default="", metavar="FILE", help="one JSON line an input: what became of it (- prints)"

@@ -10,14 +10,13 @@ from converters.commands.streams import (
     add_options,
     add_printing_arguments,
     form_of,
-    positive,
     print_diagnostics,
     put,
     severities,
 )
 
 if TYPE_CHECKING:
-    from converters.batch.plan import Plan
+    from converters.batch.plan import Found, Plan
     from converters.conversion import Options
     from converters.mandates import Tabled, Wanted
 
@@ -57,10 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--addressee", default="", metavar="KEY", help="only clauses that ask this one, for example secretaryGeneral"
     )
     parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
-    add_options(parser, "--from", "--language", "--body", "--catalogue")
-    parser.add_argument(
-        "--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)"
-    )
+    add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs")
     add_printing_arguments(parser)
 
 
@@ -129,23 +125,22 @@ def _check_key(key: str) -> None:
 
 
 def _tabled(plan: Plan, options: Options, wanted: Wanted, jobs: int | None) -> Iterator[Tabled]:
-    """What was made of each input, as it is done: one here, several by processes of our own."""
+    """What was made of each input: one here, several by processes of our own."""
     from functools import partial
 
-    from akn.diagnostics import Code, Position
     from converters.batch import processors
-    from converters.batch.pool import Death, Pool
-    from converters.conversion import Status
-    from converters.mandates import Tabled, tabulate
+    from converters.batch.pool import in_order
+    from converters.mandates import tabulate
 
     processes = jobs or processors()
-    if processes == 1 or plan.count() == 1:
-        for found in plan.find():
-            yield tabulate(found, options, wanted)
-        return
-    with Pool(partial(tabulate, options=options, wanted=wanted), processes) as pool:
-        for found, result in pool.run(plan.find()):
-            if isinstance(result, Death):
-                told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
-                result = Tabled(found.source, diagnostics=(told,), status=Status.DIED)
-            yield result
+    alone = processes > 1 and plan.count() == 1
+    return in_order(partial(tabulate, options=options, wanted=wanted), plan.find(), 1 if alone else processes, _died)
+
+
+def _died(found: Found, reason: str) -> Tabled:
+    from akn.diagnostics import Code, Position
+    from converters.conversion import Status
+    from converters.mandates import Tabled
+
+    told = Code.WORKER_DIED.at(Position(source=found.source), reason=reason)
+    return Tabled(found.source, diagnostics=(told,), status=Status.DIED)

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from akn.patterns import lazy_pattern
 
@@ -163,16 +163,18 @@ _SHARED: dict[str, tuple[str, str]] = {
     "--catalogue": ("FILE", "symbols and their adoption dates"),
     "--corrections": ("FILE", "what you settled about one input (else INPUT.akn.toml)"),
     "--output": ("FILE", "where it goes instead of standard output"),
+    "--jobs": ("N", "processes (default: the processors there are)"),
 }
+_APART: dict[str, dict[str, Any]] = {"--from": {"dest": "from_"}, "--jobs": {"type": positive, "default": None}}
+_SHORT = {"--output": ("-o", "--output"), "--jobs": ("--jobs", "-j")}
 
 
-def add_options(parser: argparse.ArgumentParser, *names: str) -> None:
+def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
     """Options with a value that mean the same in several commands."""
     for name in names:
         metavar, told = _SHARED[name]
-        flags = ("-o", name) if name == "--output" else (name,)
-        dest = "from_" if name == "--from" else name.lstrip("-")
-        parser.add_argument(*flags, dest=dest, default="", metavar=metavar, help=told)
+        more = {"default": "", **_APART.get(name, {})}
+        parser.add_argument(*_SHORT.get(name, (name,)), metavar=metavar, help=told, **more)
 
 
 def add_printing_arguments(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
-    positive,
     print_diagnostics,
     put_output,
     severities,
@@ -58,11 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what is shown of the source: pictures of the pages of PDF, lines and paragraphs of other formats "
         "(pictures), these of PDF too (text), nothing (none)",
     )
-    add_options(parser, "--from", "--language", "--body", "--catalogue")
-    parser.add_argument(
-        "--jobs", "-j", type=positive, metavar="N", help="processes (default: the processors there are)"
-    )
-    add_options(parser, "--corrections")
+    add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs", "--corrections")
     parser.add_argument("--force", action="store_true", help="replace pages that were changed by hand")
     add_printing_arguments(parser)
 
