@@ -198,15 +198,11 @@ def places_before(path: str, folder: str) -> Places:
             continue
         if stem := _stem(output, line.get("output_dir", folder)):
             places.stems[source] = stem
-        if _refused(line):
+        if any(found.get("code") == Code.OUTPUT_TAKEN.code for found in line.get("diagnostics", ())):
             places.owners.setdefault(_place(output), _OF_ANOTHER)
         else:
             places.owners[_place(output)] = source
     return places
-
-
-def _refused(line: dict[str, Any]) -> bool:
-    return any(found.get("code") == Code.OUTPUT_TAKEN.code for found in line.get("diagnostics", ()))
 
 
 def _stem(output: str, folder: str) -> str:

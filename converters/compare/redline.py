@@ -50,7 +50,7 @@ class _Redline:
 
     def __init__(self, old: Parts, new: Parts) -> None:
         self._old, self._new = old, new
-        self._notes = {part: _notes(parts) for part, parts in (("old", old), ("new", new))}
+        self._notes = {part: _notes_in(_parsed(p["word/footnotes.xml"])) for part, p in (("old", old), ("new", new))}
         spare = count(max([0, *map(int, self._notes["new"])]) + 1)
         self._reviser = Reviser(spare)
 
@@ -260,12 +260,8 @@ def _found(e: _Element, tag: str) -> _Element:
     return found
 
 
-def _notes(parts: Parts) -> dict[str, _Element]:
-    """The notes of a file by their ids, without the separators."""
-    return _notes_in(_parsed(parts["word/footnotes.xml"]))
-
-
 def _notes_in(root: _Element) -> dict[str, _Element]:
+    """The notes of a file by their ids, without the separators."""
     return {e.get(ID, ""): e for e in root.iterchildren(_FOOTNOTE) if not e.get(TYPE)}
 
 

@@ -187,7 +187,7 @@ def _text(tokens: Sequence[Token]) -> Text:
 
     for token in tokens:
         kind = token.type
-        if kind in ("text", "text_special", "code_inline"):
+        if kind in ("text", "text_special", "code_inline", "image"):
             builder.add(token.content)
         elif kind == "softbreak":
             builder.add(" ")
@@ -203,8 +203,6 @@ def _text(tokens: Sequence[Token]) -> Text:
             close(Kind.LINK)
         elif kind == "footnote_ref":
             builder.anchor(Kind.NOTE, key=str(token.meta.get("label", "")))
-        elif kind == "image":
-            builder.add(token.content)
         elif kind == "html_inline":
             _html(token.content, builder, opened, close)
     return even(builder.text())

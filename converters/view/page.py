@@ -129,10 +129,10 @@ def write_page(
     eids = identify(document).eids
     metadata = document.metadata
     code, direction = language_of(metadata.language)
-    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol_of(document))
+    symbol, title = symbol_of(document), name_of(document)
+    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl")
-    symbol, title = symbol_of(document), name_of(document)
     body = Body(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
     return render(
         "page.html",

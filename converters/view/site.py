@@ -102,6 +102,7 @@ class Site:
         self._failed = [one for one in seen if not one.status.there]
         self._links = links
         self._taken = {INDEX}
+        self._known: dict[int, frozenset[str]] = {}  # the eIds of documents that others point into
         self.names = [self._name(one.stem, one.source) for one in self._all]
         self._works = self._grouped()
         self._group = {i: group for group in self._works for i in group}
@@ -160,10 +161,6 @@ class Site:
             self._known[i] = frozenset(identify(self._all[i].document).eids.values())
         return self._known[i]
 
-    @cached_property
-    def _known(self) -> dict[int, frozenset[str]]:
-        return {}
-
     # pages
 
     def _page(self, i: int) -> bytes:
@@ -203,12 +200,14 @@ class Site:
         return Version(code or language, own_name(language), _way(name, self.names[i]), current, direction)
 
     def _side_by_side(self, group: Sequence[int], name: str) -> bytes:
-        versions = [(self._all[i].document, self._version(i, name)) for i in group]
-        return write_beside(versions, links=self._links, up=_way(name, f"{INDEX}.html"))
+        documents = [self._all[i].document for i in group]
+        versions = {d.metadata.language: self._version(i, name) for i, d in zip(group, documents, strict=True)}
+        return _side_by_side([concord(documents)], versions, links=self._links, up=_way(name, f"{INDEX}.html"))
 
     def _index(self) -> bytes:
         entries = [self._entry(group) for group in self._works]
-        language = self._common_language()
+        spoken = {one.document.metadata.language for one in self._all}
+        language = spoken.pop() if len(spoken) == 1 else DEFAULT
         code, direction = language_of(language)
         return render(
             "index.html",
@@ -223,11 +222,6 @@ class Site:
             languages=sorted({(version.code, version.name) for entry in entries for version in entry.versions}),
             failed=[(one.source, [str(d) for d in one.diagnostics]) for one in self._failed],
         )
-
-    def _common_language(self) -> str:
-        """The language of the index: that of all documents, English if there are several."""
-        spoken = {one.document.metadata.language for one in self._all}
-        return spoken.pop() if len(spoken) == 1 else DEFAULT
 
     def _entry(self, group: Sequence[int]) -> Entry:
         """A work in the index, told in English where it is there in English, else in its first language."""
@@ -295,15 +289,6 @@ class Row(Struct, frozen=True):
     depth: int
     cells: tuple[Cell, ...]
     remarks: tuple[str, ...]
-
-
-def write_beside(versions: Sequence[tuple[Document, Version]], *, links: str = "docs", up: str = "") -> bytes:
-    """The page of several versions, each with the address of its own page; `up` is the address of the index.
-
-    Raises UsageError for fewer than two versions and for two in one language.
-    """
-    by_code = {document.metadata.language: version for document, version in versions}
-    return _side_by_side([concord(document for document, _ in versions)], by_code, links=links, up=up)
 
 
 def concordance_page(concordances: Sequence[Concordance]) -> bytes:

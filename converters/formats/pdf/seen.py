@@ -288,7 +288,8 @@ class _Walk:
     def _tag(self, tag: Tag) -> None:
         kind = tag.kind
         if kind in _NOTES:
-            self._notes(tag)
+            if found := self._inside(tag):
+                self._out.append(Notes(found, self._page.number))
         elif kind == "Table":
             self._flush()
             rows = list(self._rows(tag))
@@ -339,20 +340,14 @@ class _Walk:
         self._open, self._white = Paragraph([], self._page.number), []
         self._labelled = False
 
-    def _notes(self, tag: Tag) -> None:
-        open_, white, labelled = self._open, self._white, self._labelled
-        found = self._inside(tag)
-        self._open, self._white, self._labelled = open_, white, labelled
-        if found:
-            self._out.append(Notes(found, self._page.number))
-
     def _inside(self, tag: Tag) -> list[Item]:
         """What a note or a cell holds, by itself."""
-        out, self._out = self._out, []
-        self._open, self._white, self._labelled = Paragraph([], self._page.number), [], False
+        outside = self._out, self._open, self._white, self._labelled
+        self._out, self._open, self._white, self._labelled = [], Paragraph([], self._page.number), [], False
         self._children(tag)
         self._flush()
-        found, self._out = self._out, out
+        found = self._out
+        self._out, self._open, self._white, self._labelled = outside
         return found
 
     def _rows(self, tag: Tag) -> Iterator[list[Cell]]:

@@ -20,10 +20,11 @@ from akn.text import Kind, Text, joined
 from converters.formats import Loss, rectangle, texts, without
 from converters.formats.encoding import decode, encode
 from converters.formats.text.furniture import (
-    Furniture,
+    Dropped,
     has_lost_layout,
     is_footer,
     is_lone_number,
+    shown,
     strip_furniture,
 )
 from converters.formats.text.joining import to_paragraphs
@@ -69,8 +70,7 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     notes = find_notes(paragraphs, apart=apart)
     builder = _Builder(source, notes)
     blocks = builder.build(paragraphs)
-    for rule in builder.rules:
-        furniture.drop("horizontal rule", rule.line, rule.text)
+    furniture += [("horizontal rule", rule.line, rule.text) for rule in builder.rules]
     if controls:
         diagnostics = (*diagnostics, Code.DIRECTION_READ.at(Position(source=source), count=controls))
     told = [*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs)]
@@ -93,13 +93,12 @@ def write(blocks: Blocks) -> bytes:
 
 
 def _noticed(
-    source: str, furniture: Furniture, wraps: Wraps, notes: Notes, paragraphs: list[Paragraph]
+    source: str, furniture: list[Dropped], wraps: Wraps, notes: Notes, paragraphs: list[Paragraph]
 ) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    count = furniture.kinds.total()
-    if count:
-        kinds = show(str(furniture))
-        found.append(Code.FURNITURE_DROPPED.at(Position(source, furniture.first), count=count, kinds=kinds))
+    if furniture:
+        where = Position(source, min(number for _, number, _ in furniture))
+        found.append(Code.FURNITURE_DROPPED.at(where, count=len(furniture), kinds=show(shown(furniture))))
     if wraps.count:
         words, hyphens = show(wraps.words), len(wraps.mended)
         where = Position(source, wraps.first)
@@ -273,19 +272,19 @@ def _text(text: Text, markers: dict[str, str]) -> str:
     """
     has_stars = "*" in text.content and bool(find_looks(escape(_one_line(text.content)))[1])
 
-    def shown(content: str) -> str:
+    def written(content: str) -> str:
         escaped = escape(_one_line(content))
         return escaped.replace("*", "\\*") if has_stars else escaped
 
     made, at, before = "", 0, -1
     for m in text.of(Kind.NOTE):
-        made += shown(text.content[at : m.start])
+        made += written(text.content[at : m.start])
         call = _call(markers[m.get("key")], text.content, m.start, alone=before != m.start)
         if call[0] == "^" and made.endswith("$"):  # $^(1)$ is read as a call, dollars and all
             made = f"{made[:-1]}\\$"
         made += call
         at = before = m.start
-    return made + shown(text.content[at:])
+    return made + written(text.content[at:])
 
 
 def _call(marker: str, content: str = "", at: int = 0, *, alone: bool = True) -> str:

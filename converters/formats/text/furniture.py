@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from msgspec import Struct, field
-
 from akn.patterns import lazy_pattern
 from converters.formats.text.lines import Line, Page, is_rule, is_symbol
 
@@ -38,37 +36,26 @@ _GAPS = lazy_pattern(r"\s*\t\s*|\s{3,}")
 _DIGITS = lazy_pattern(r"\d+")
 
 
-class Furniture(Struct):
-    """What was left out: the number of lines of each kind, and the lines with their numbers."""
-
-    kinds: Counter[str] = field(default_factory=Counter)
-    lines: list[tuple[int, str]] = []
-
-    def drop(self, kind: str, number: int, text: str) -> None:
-        """Take note of a line that is left out."""
-        self.kinds[kind] += 1
-        self.lines.append((number, text))
-
-    @property
-    def first(self) -> int:
-        """The number of the first line that was left out, 0 if there is none."""
-        return min(self.lines)[0] if self.lines else 0
-
-    def __str__(self) -> str:
-        """The kinds with their counts, in alphabetical order, and the first few lines, by which a person can check."""
-        kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(self.kinds.items()))
-        lines = sorted(self.lines, key=lambda line: (is_rule(line[1]), line))  # words tell more than strokes
-        texts = dict.fromkeys(" ".join(text.split()) for _, text in lines)
-        shown = [text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…" for text in texts]
-        return f"{kinds}: {', '.join(f'“{text}”' for text in shown[:_EXAMPLES])}{', …' * (len(shown) > _EXAMPLES)}"
+Dropped = tuple[str, int, str]
+"""A line that is left out: its kind, its number, its text."""
 
 
-def strip_furniture(pages: list[Page]) -> tuple[list[Page], Furniture]:
-    """The pages without their furniture.
+def shown(dropped: list[Dropped]) -> str:
+    """The kinds with their counts, in alphabetical order, and the first few lines, by which a person can check."""
+    counts = Counter(kind for kind, _, _ in dropped)
+    kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counts.items()))
+    lines = sorted((is_rule(text), number, text) for _, number, text in dropped)  # words tell more than strokes
+    texts = dict.fromkeys(" ".join(text.split()) for _, _, text in lines)
+    told = [text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…" for text in texts]
+    return f"{kinds}: {', '.join(f'“{text}”' for text in told[:_EXAMPLES])}{', …' * (len(told) > _EXAMPLES)}"
+
+
+def strip_furniture(pages: list[Page]) -> tuple[list[Page], list[Dropped]]:
+    """The pages without their furniture, and what that was.
 
     A text that has lost its form feeds is first parted into pages where its page numbers show that one ends.
     """
-    found = Furniture()
+    found: list[Dropped] = []
     while len(pages) > 1 and not pages[0].lines:  # a form feed before the first word
         pages = pages[1:]
     if not pages[0].lines:
@@ -155,7 +142,7 @@ class _Known:
         return False
 
 
-def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
+def _strip_bottom(lines: list[Line], index: int, known: _Known, found: list[Dropped]) -> None:
     for _ in range(_FOOTER):
         parts = segments(lines[-1].text) if lines else []
         kinds = [known.kind(s, index, known.footers) for s in parts]
@@ -164,10 +151,10 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: Furniture
         if not sure or not all(beside):
             return
         gone = lines.pop()
-        found.drop(sure, gone.number, gone.text)
+        found.append((sure, gone.number, gone.text))
 
 
-def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -> None:
+def _strip_top(lines: list[Line], index: int, known: _Known, found: list[Dropped]) -> None:
     """Take the header off: the lines above the first blank one, if they are furniture as a whole.
 
     One of them must surely be; the others recur at the top of pages or repeat words of the masthead.
@@ -177,8 +164,7 @@ def _strip_top(lines: list[Line], index: int, known: _Known, found: Furniture) -
     if any(kind for _, kind in kinds) and all(
         kind or known.headers[s] > 1 or (len(s) > 3 and _squeezed([s]) in known.masthead) for s, kind in kinds
     ):
-        for line in header:
-            found.drop("running header", line.number, line.text)
+        found += [("running header", line.number, line.text) for line in header]
         del lines[: len(header)]
         if lines:
             lines[0].gap = 0
