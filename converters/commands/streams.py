@@ -195,7 +195,7 @@ def print_diagnostics(
 ) -> None:
     """One line for each diagnostic of these severities, on standard error unless `write` takes them; with `settled` for
     each that tells what became of corrections too."""
-    show = _as_json if form == "json" else str
+    show = as_json if form == "json" else str
     for diagnostic in diagnostics:
         if diagnostic.severity in severities or (settled and diagnostic.code.code in _OF_CORRECTIONS):
             line = show(diagnostic)
@@ -228,7 +228,8 @@ def painted(text: str, stream: object) -> str:
     return _SEVERITY.sub(lambda m: f": \x1b[{_PAINT[m[1]]}m{m[1]} {m[2]}\x1b[0m", text)
 
 
-def _as_json(diagnostic: Diagnostic) -> str:
+def as_json(diagnostic: Diagnostic) -> str:
+    """A diagnostic as a JSON object on one line."""
     import json
 
     return json.dumps(diagnostic.as_dict(), ensure_ascii=False)

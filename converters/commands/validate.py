@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from converters.commands.streams import add_printing_arguments, painted, paths, positive, put, read_input, severities
+from converters.commands.streams import (
+    add_printing_arguments,
+    as_json,
+    painted,
+    paths,
+    positive,
+    put,
+    read_input,
+    severities,
+)
 
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
@@ -19,6 +28,8 @@ _EPILOG = """\
 findings go to standard output. exit codes: 0 every file passes, 1 one has an error or could not be read, 2 called
 wrongly. Warnings and remarks do not fail a file. `akn rule R-102` explains a rule.
 """
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _SHOWN = 20  # findings of one rule, in all files of a run, that a person wants to see
 
 
@@ -56,7 +67,6 @@ def run(args: argparse.Namespace) -> int:
     """Print the findings of all files; the exit code is 1 if one of them is an error."""
     from akn.diagnostics import Code
     from akn.validate import compared, passes
-    from converters.reports import format_json_lines, format_sarif, format_text
 
     shown = severities(quiet=args.quiet)
     wanted = _wanted(args)
@@ -75,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         elif args.statistics:
             counts.add(told)
         elif args.format == "json":
-            put(format_json_lines(told) + "\n" if told else "")
+            put("".join(f"{as_json(d)}\n" for d in told))
         elif told:
             limited = counts.limited(told)
             put(painted(format_text(limited), sys.stdout) + "\n" if limited else "")
@@ -183,3 +193,121 @@ def _died(name: str, reason: str) -> Checked:
     from akn.validate import Checked
 
     return Checked(name, (Code.WORKER_DIED.at(Position(source=name), reason=reason),))
+
+
+# the findings as text and as SARIF, for code hosts and editors
+
+
+def format_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """What is wrong, where, and what to do; the number of errors, warnings and remarks in the last line.
+
+    >>> from akn.diagnostics import Code, Position
+    >>> where = Position("a.xml", 7, 3, eid="para_1", path="/akomaNtoso/statement")
+    >>> print(format_text([Code.PROFILE_MUST.at(where, problem="no eId", remedy="add eId")]))
+    a.xml:7:3: error V301: no eId
+        at   para_1  /akomaNtoso/statement
+        help add eId
+    1 error
+    """
+    from akn.diagnostics import printable
+
+    lines = []
+    counts: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        where = diagnostic.position
+        counts[diagnostic.severity.value] += 1
+        rule = f" {diagnostic.rule}" if diagnostic.rule else ""
+        code = diagnostic.code.code
+        lines.append(f"{where}: {diagnostic.severity.value} {code}{rule}: {diagnostic.message}")
+        if where.eid or where.path:
+            lines.append(f"    at   {'  '.join(part for part in (where.eid, where.path) if part)}")
+        if diagnostic.hint:
+            lines.append(f"    help {diagnostic.hint}")
+    return "\n".join([*map(printable, lines), _summary(counts)])
+
+
+def _summary(counts: Counter[str]) -> str:
+    words = (("error", "error"), ("warning", "warning"), ("info", "remark"))
+    told = [f"{n} {word}{'s' if n > 1 else ''}" for key, word in words if (n := counts[key])]
+    return ", ".join(told) or "nothing wrong"
+
+
+def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
+    """A SARIF 2.1.0 log with one run; its rules are those of the profile and the codes that the results need.
+
+    Findings of profile rules carry the number of the rule ("R-063") as their rule, all others their code ("V201").
+    """
+    import json
+
+    from akn import __version__
+
+    told = list(diagnostics)
+    described = {name: _described(name, diagnostic) for diagnostic in told for name in [_rule_of(diagnostic)]}
+    names = sorted(described)
+    indices = {name: i for i, name in enumerate(names)}
+    driver = {"name": "akn", "version": __version__, "rules": [described[name] for name in names]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, indices) for diagnostic in told],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule_of(diagnostic: Diagnostic) -> str:
+    from akn.diagnostics import Code
+
+    own = diagnostic.code in (Code.PROFILE_MUST, Code.PROFILE_SHOULD) or not diagnostic.code.code.startswith("V")
+    return diagnostic.rule if diagnostic.rule and own else diagnostic.code.code
+
+
+def _described(name: str, diagnostic: Diagnostic) -> dict[str, Any]:
+    """The descriptor of a rule: from the table of the profile for its rules, else from the table of codes."""
+    from akn.rules import rules
+
+    title = diagnostic.code.name
+    sentence = title.capitalize().replace("_", " ")
+    more: dict[str, Any] = {}
+    if name == diagnostic.rule:
+        found = next(rule for rule in rules() if rule.number == name)
+        title = found.check.__name__ if found.check else f"rule_{name[2:]}"
+        sentence = found.sentence[0].upper() + found.sentence[1:]
+        more["properties"] = {"tags": ["AKN4UN", found.family, "MUST" if found.must else "SHOULD"]}
+        if found.note:
+            more["help"] = {"text": found.note[0].upper() + found.note[1:] + "."}
+    return {
+        "id": name,
+        "name": title.title().replace("_", ""),
+        "shortDescription": {"text": f"{sentence}."},
+        "defaultConfiguration": {"level": _LEVELS[diagnostic.code.severity.value]},
+        **more,
+    }
+
+
+def _result(diagnostic: Diagnostic, indices: dict[str, int]) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    name = _rule_of(diagnostic)
+    where = diagnostic.position
+    said = diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
+    location: dict[str, Any] = {}
+    if where.source:
+        location["physicalLocation"] = {"artifactLocation": {"uri": quote(where.source.replace("\\", "/"), safe="/:")}}
+        if where.line:
+            region = {"startLine": where.line, **({"startColumn": where.column} if where.column else {})}
+            location["physicalLocation"]["region"] = region
+    if where.path or where.eid:
+        logical = {"name": where.eid or where.path.rpartition("/")[2], "kind": "element"}
+        location["logicalLocations"] = [{**logical, **({"fullyQualifiedName": where.path} if where.path else {})}]
+    result: dict[str, Any] = {
+        "ruleId": name,
+        "ruleIndex": indices[name],
+        "level": _LEVELS[diagnostic.severity.value],
+        "message": {"text": said},
+    }
+    if location:
+        result["locations"] = [location]
+    original = dict(diagnostic.details).get("original", "")
+    extra = {"code": diagnostic.code.code, "rule": diagnostic.rule, "original": original}
+    result["properties"] = {key: value for key, value in extra.items() if value}
+    return result
