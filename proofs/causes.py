@@ -12,11 +12,11 @@ from statistics import median_low
 from msgspec import Struct, field
 
 from akn.bodies.grammar import unroman
-from akn.inline.places import numeral_value
 from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import forms
 from akn.languages.view import fold, plain
+from akn.vocabulary.numerals import ideographic
 
 BESIDE = frozenset({"intro", "wrapUp"})  # parts of a unit: where they end is no matter of the skeleton
 _SYNONYMS = {
@@ -154,6 +154,6 @@ def numbers_in(text: str, language: str) -> frozenset[int]:
     found = {int(digits) for digits in re.findall(r"\d+", content)}
     found |= {unroman(m) for m in re.findall("(?<![A-Za-z])[IVXLC]+(?![A-Za-z])", content)}
     if words.numerals:
-        found |= {numeral_value(m) for m in re.findall(f"[{words.numerals}]+", content)}
+        found |= {ideographic(m) for m in re.findall(f"[{words.numerals}]+", content)}
     spelled = ((i, form) for i, many in enumerate(words.ordinals, 1) for form in forms(many))
     return frozenset(found | {i for i, form in spelled if fold(form).content in content})

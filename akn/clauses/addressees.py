@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from akn.clauses.parts import Asked, Named, Owners, Part, among, kinds, shared
-from akn.clauses.shape import Words, entities, words
+from akn.clauses.shape import Words, entities, quoted, words
 from akn.data import did_you_mean
 from akn.errors import DataError
-from akn.inline.lexicon import tokens, trie
+from akn.inline.lexicon import contracted, tokens, trie
 from akn.languages.shape import Language, forms
-from akn.languages.view import plain
+from akn.languages.view import plain, views
 from akn.patterns import lazy_pattern
 from akn.vocabulary import entities as marked
 
@@ -58,10 +58,8 @@ class Names:
             meant = did_you_mean(min(unknown), kinds())
             raise DataError(f"clauses/{code}.toml: names.{min(unknown)} is no key of akn/clauses/entities.toml{meant}")
         for key, written in listed:
-            for form in forms(written):
-                short = [s + form.removeprefix(long) for long, s in contractions.items() if form.startswith(long)]
-                for way in (form, *short):
-                    table.setdefault(plain(language, way).strip(), key)
+            for name in views(language, contracted(forms(written), contractions)):
+                table.setdefault(name, key)
         self.general = {g: self.any_of(f for f, key in table.items() if key == g) for g in entities().general}
         self._keys = {form: key for form, key in table.items() if "+" not in form}
         self._open = [(re.compile("".join(tokens(form))), key) for form, key in table.items() if "+" in form]
@@ -92,8 +90,7 @@ class Names:
         self.pronouns = self.any_of(self.words.pronouns)
         self.latter = self.any_of(self.words.latter)
         self.asides = self.any_of(self.words.asides)
-        pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
-        self.titles = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
+        self.titles = quoted(language)
         organizations = self.any_of(form for form, key in table.items() if key == entities().bodies)
         vague = self.any_of((*self.words.vague, *self.words.before))
         self.owners = Owners(organizations, vague, self.others, self.words.verb_pronouns)

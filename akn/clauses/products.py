@@ -13,7 +13,7 @@ from akn.clauses.parts import Named, kinds
 from akn.clauses.shape import words
 from akn.clauses.times import Clock, When, clock
 from akn.languages.shape import Language
-from akn.languages.view import plain
+from akn.languages.view import keyed
 
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
@@ -35,7 +35,7 @@ class Products:
         said = words(language.code)
         self._names: Names = names(language)
         self._clock: Clock = clock(language)
-        self._kinds = {plain(language, form): kind for kind, written in said.products.items() for form in written}
+        self._kinds = keyed(language, said.products)
         self._product = self._names.any_of(self._kinds, beside="-")
         self._capitals = said.capitals
         self._inputs = self._clock.pattern(said.inputs)

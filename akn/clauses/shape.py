@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError
+from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 
 Forms = tuple[str, ...]
@@ -201,6 +202,13 @@ def entities() -> Entities:
 
 def _loaded(shape: type[_S], name: str) -> _S:
     return checked(shape, read_toml(os.path.join(_FOLDER, name)), name)
+
+
+@cache
+def quoted(language: Language) -> re.Pattern[str]:
+    """A pattern of what stands in quotation marks."""
+    pairs = [(re.escape(opening), re.escape(closing)) for opening, closing in language.pairs]
+    return re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs) or "(?!)")
 
 
 @cache

@@ -15,7 +15,7 @@ from msgspec import Struct
 from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language, one_of
-from akn.languages.view import plain, shown, view
+from akn.languages.view import keyed, shown, view
 
 
 class Spoken(Struct, frozen=True):
@@ -75,8 +75,8 @@ def _speech(language: Language) -> _Speech | None:
     w = words(language.code)
     if not w.speakers:
         return None
-    keys = {plain(language, form): key for key, written in w.spoken.items() for form in written}
-    only = {plain(language, form) for form in w.spoken_first_only}
+    keys = keyed(language, w.spoken)
+    also = keys.keys() - set(shown(language, w.spoken_first_only))
     edges = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
 
     def any_of(pieces: Iterable[str]) -> str:
@@ -84,11 +84,11 @@ def _speech(language: Language) -> _Speech | None:
 
     adverbs = rf"(?: ?(?:{any_of(w.speaker_adverbs)}|,))* ?"
     after_speaker = rf"{edges[0]}{any_of(w.speakers)}{adverbs}"
-    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={any_of(set(keys) - only)})"
+    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={any_of(also)})"
     phrase = f"(?P<phrase>{any_of(keys)})"
     return _Speech(
         re.compile(any_of(w.speakers), re.IGNORECASE),
-        re.compile(rf" ?(?:{any_of(w.point_leads)} ?)?{adverbs}(?={any_of(set(keys) - only)}){phrase}"),
+        re.compile(rf" ?(?:{any_of(w.point_leads)} ?)?{adverbs}(?={any_of(also)}){phrase}"),
         re.compile(after_speaker + phrase),
         re.compile(f"(?:{after_speaker}|{after_joint}){phrase}"),
         re.compile(f"{after_speaker}[:：] ?$"),

@@ -19,13 +19,13 @@ from msgspec import Struct
 
 from akn import bodies
 from akn.bodies.grammar import year_of
-from akn.clauses.shape import entities, words
-from akn.inline.lexicon import tokens, trie
+from akn.clauses.shape import entities, quoted, words
+from akn.inline.lexicon import least, tokens, trie
 from akn.languages import templates
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms, one_of
-from akn.languages.view import plain, shown
+from akn.languages.view import keyed, plain, shown
 from akn.patterns import lazy_pattern
 
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
@@ -60,35 +60,20 @@ class Speaker(Struct, frozen=True):
         return int(self.date[:4]) if self.date[:4].isdigit() else 0
 
 
-class Hints:
-    """Words of which a text has at least one where something is to be found: looking for them is faster."""
-
-    def __init__(self, said: Iterable[str]) -> None:
-        words = sorted(set(said), key=len)
-        self.said: list[str] = []
-        for word in words:  # who has "annually" has "annual"
-            if not any(one in word for one in self.said):
-                self.said.append(word)
-
-    def in_(self, content: str) -> bool:
-        """Whether a text has one of them."""
-        return any(map(content.__contains__, self.said))
-
-
 class _Templates:
-    """Several templates as one pattern."""
+    """Several templates as one pattern, and words of which a text has one where it matches: faster to look for."""
 
     def __init__(self, source: str, hints: Iterable[str]) -> None:
         self._pattern = re.compile(source or "(?!)")
-        self.hints = Hints(hints)
+        self.hints = least(hints)
 
     def search(self, content: str) -> re.Match[str] | None:
         """The first match."""
-        return self._pattern.search(content) if self.hints.in_(content) else None
+        return self._pattern.search(content) if any(map(content.__contains__, self.hints)) else None
 
     def finditer(self, content: str) -> Iterable[re.Match[str]]:
         """All matches."""
-        return self._pattern.finditer(content) if self.hints.in_(content) else ()
+        return self._pattern.finditer(content) if any(map(content.__contains__, self.hints)) else ()
 
     def overlapping(self, content: str) -> Iterator[re.Match[str]]:
         """All matches, also those that begin inside another one."""
@@ -103,11 +88,11 @@ class _Table:
 
     def __init__(self, entries: Iterable[tuple[str, _Templates]]) -> None:
         self.entries = tuple(entries)
-        self._hints = Hints(hint for _, pattern in self.entries for hint in pattern.hints.said)
+        self._hints = least(hint for _, pattern in self.entries for hint in pattern.hints)
 
     def of(self, content: str) -> tuple[tuple[str, _Templates], ...]:
         """The entries, none where a text cannot have what one of them looks for."""
-        return self.entries if self._hints.in_(content) else ()
+        return self.entries if any(map(content.__contains__, self._hints)) else ()
 
 
 class _Spans:
@@ -135,8 +120,8 @@ class Clock:
     def __init__(self, language: Language) -> None:
         self.language = language
         times = words(language.code).times
-        self._units = {plain(language, f): unit for unit, written in times.units.items() for f in written}
-        self._lengths = Hints(self._units)
+        self._units = keyed(language, times.units)
+        self._lengths = least(self._units)
         self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
         if not language.spaced:  # 十, 十二, 三十
             ones = [("", 0), *((sign, n) for sign, n in self._numbers.items() if 0 < n < 10)]
@@ -148,8 +133,7 @@ class Clock:
         self.periods = self.pattern(times.periods)
         self.not_due = self.pattern(times.not_due)
         self.adoption = self.pattern(times.adoption)
-        pairs = [tuple(map(re.escape, pair.split())) for pair in language.quotes]
-        self.quoted = re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs if a != b) or "(?!)")
+        self.quoted = quoted(language)
         self.not_periods = self.pattern(times.not_periods)
         self.events = self._table(times.events)
         self.expiries = self.pattern(times.expires)
@@ -257,7 +241,7 @@ class Clock:
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
                     return When(m.start(), m.end(), "date", value, int(value[:4]))
-        lengths = self.periods.overlapping(content) if self._lengths.in_(content) else ()
+        lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._lengths)) else ()
         if periods := [(m, value) for m in lengths if (value := self.period(m))]:
             taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:

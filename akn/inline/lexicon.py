@@ -8,14 +8,14 @@ only where one may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from akn.bodies import named_in
 from akn.inline.context import Context, Seen
 from akn.languages.shape import Citations, Language, forms
-from akn.languages.view import fold
+from akn.languages.view import fold, folded
 from akn.text import Kind, Mark
 from akn.vocabulary import Entities, Entity, Guard, entities
 from akn.walk import RUNNING
@@ -59,8 +59,7 @@ class Lexicon(Generic[V]):
         self._sizes = tuple(sorted({len(key) for key in self._forms}, reverse=True))
         self._heads: re.Pattern[str] | None = None
         # letters of each form, few and without the first one, which may be small or a capital
-        pieces = {form[1:_PIECE] if len(form) > 3 else form for form in self._table}
-        self._least = sorted(piece for piece in pieces if not any(o != piece and o in piece for o in pieces))
+        self._least = least(form[1:_PIECE] if len(form) > 3 else form for form in self._table)
 
     def may_stand_in(self, content: str) -> bool:
         """False where a cheap look tells that none of the words stands in a folded text."""
@@ -161,6 +160,19 @@ def variants(form: str) -> list[str]:
 
 
 # ---- patterns of many words
+
+
+def least(words: Iterable[str]) -> list[str]:
+    """The fewest of some words of which a text has one if it has any: who has "annually" has "annual".
+
+    >>> least(["annually", "annual", "yearly"])
+    ['annual', 'yearly']
+    """
+    found: list[str] = []
+    for word in sorted(set(words), key=lambda word: (len(word), word)):
+        if not any(one in word for one in found):
+            found.append(word)
+    return found
 
 
 def tokens(form: str) -> list[str]:
@@ -343,19 +355,14 @@ def _places_of(listed: Entities, language: Language) -> dict[str, int]:
     contractions = listed.contractions.get(language.code, {})
     found: dict[str, int] = {}
     for decoy in listed.decoys:
-        found.update(dict.fromkeys(_contracted(decoy.get(language.code, ""), contractions), -1))
+        found.update(dict.fromkeys(contracted(folded([decoy.get(language.code, "")]), contractions), -1))
     for place, entity in enumerate(listed.entities):
-        for form in _contracted(entity.names.get(language.code, ""), contractions):
+        for form in contracted(folded([entity.names.get(language.code, "")]), contractions):
             found.setdefault(form, place)
     return found
 
 
-def _contracted(names: str, contractions: Mapping[str, str]) -> list[str]:
-    """The names of one string, and how they look contracted with a preposition."""
-    found = [fold(form).content for form in forms(names)]
-    return found + [
-        short + form.removeprefix(long)
-        for form in found
-        for long, short in contractions.items()
-        if form.startswith(long)
-    ]
+def contracted(names: Sequence[str], contractions: Mapping[str, str]) -> list[str]:
+    """Names, and how they look contracted with a preposition."""
+    pairs = contractions.items()
+    return [*names, *(short + n.removeprefix(long) for n in names for long, short in pairs if n.startswith(long))]

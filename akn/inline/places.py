@@ -6,7 +6,6 @@ What they belong to is for `akn.inline.passages` to tell.  Numbers become steps 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -19,7 +18,7 @@ from akn.languages.shape import Language, forms, one_of
 from akn.languages.view import fold, folded
 from akn.patterns import lazy_pattern
 from akn.vocabulary import inserted
-from akn.vocabulary.numerals import english, roman, unroman
+from akn.vocabulary.numerals import english, ideographic, roman, unroman
 
 LEVELS = ("annex", "part", "chp", "sec", "art", "rule", "para", "point")
 """Levels of a place, the outer ones first."""
@@ -56,7 +55,7 @@ def _value_of(language: Language, digits: str, roman: str, numeral: str, word: s
         # nothing is numbered up to fifty in Roman numerals: "annex C" has a letter
         return Value(count, "", points) if count < 50 else Value(0, roman[:1], points)
     if numeral:
-        return Value(numeral_value(numeral), "", points)
+        return Value(ideographic(numeral), "", points)
     if word:
         return Value(_ordinals(language)[word], "", points)
     return Value(0, letter_of(letter, language), points)
@@ -86,23 +85,6 @@ def step_of(level: str, value: Value | None, language: Language) -> str:
         return ""
     number = roman(value.number).upper() if level in _IN_ROMAN and value.number < 100 else value.number
     return f"{level}_{number}{following}"
-
-
-def numeral_value(printed: str) -> int:
-    """The value of a number written with ideographs, up to 999; 0 if it is none.
-
-    >>> numeral_value("七"), numeral_value("十三"), numeral_value("一百零二")
-    (7, 13, 102)
-    """
-    total = digit = 0
-    for sign in printed:
-        value = int(unicodedata.numeric(sign, 0))
-        if value >= 10:
-            total += (digit or 1) * value
-            digit = 0
-        else:
-            digit = value
-    return total + digit
 
 
 @cache

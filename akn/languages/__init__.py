@@ -23,7 +23,7 @@ from akn.errors import DataError, UsageError
 from akn.languages.shape import Example, Language
 from akn.patterns import lazy_pattern
 
-__all__ = ["Detection", "Head", "Language", "codes", "detect_language", "examples", "heads", "load"]
+__all__ = ["Detection", "Head", "Language", "action_keys", "codes", "detect_language", "examples", "heads", "load"]
 
 _FOLDER = os.path.dirname(__file__)
 
@@ -125,7 +125,7 @@ def _check_keys(language: Language, source: str) -> None:
     other language has, and that nothing knows the force of."""
     from akn.languages.attitudes import is_composed
 
-    actions, known = language.actions, _own_keys()
+    actions, known = language.actions, action_keys()
     tables = {"preamble": actions.preamble, "operative": actions.operative, "told": actions.told}
     keys = {key: f"actions.{name}.{key}" for name, table in tables.items() for key in table}
     keys |= {k: f"actions.{n}.{p}" for n, t in (("late", actions.late), ("split", actions.split)) for p, k in t.items()}
@@ -136,7 +136,8 @@ def _check_keys(language: Language, source: str) -> None:
 
 
 @cache
-def _own_keys() -> frozenset[str]:
+def action_keys() -> frozenset[str]:
+    """The keys of actions that our own files list; a feeling may be composed with one (`akn.languages.attitudes`)."""
     found: set[str] = set()
     for path in data_files("languages", _FOLDER, outside=False).values():
         actions = read_toml(path)["actions"]

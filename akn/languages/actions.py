@@ -19,11 +19,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages import codes, load
 from akn.languages.phrases import Lexicon, Phrase, lexicon
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.tables import Place
-from akn.languages.view import view
+from akn.languages.view import keyed, shown, view
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 
@@ -143,8 +142,8 @@ def _telling(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     words = lexicon(language)
     edge = r"(?!\w)" if language.spaced else ""
     several = (*language.organs.values(), " | ".join(language.citations.council))
-    names = one_of(words.shown(n) for row in several for n in forms(row))
-    keys_of = {words.shown(form): key for key, row in language.actions.told.items() for form in forms(row)}
+    names = one_of(shown(language, several))
+    keys_of = keyed(language, language.actions.told)
     joints = one_of(map(words.shown, language.actions.joints))
     glued = "|".join(map(re.escape, words.glued))
     gap = "" if language.spaced else f"[^{_SIGNS}]{{0,20}}?"
@@ -170,7 +169,7 @@ def _begins_sentence(content: str, first: int) -> bool:
 def _said_by_others(content: str, language: Language) -> list[tuple[int, int]]:
     """The stretches in quotation marks or brackets."""
     found: list[tuple[int, int]] = []
-    for opening, closing in _pairs(language):
+    for opening, closing in (*language.pairs, ("(", ")"), ("[", "]")):
         if opening not in content:
             continue
         begun: list[int] = []
@@ -193,13 +192,6 @@ def _done_by_others(content: str, language: Language) -> list[tuple[int, int]]:
 def _inside(language: Language) -> re.Pattern[str]:
     names = one_of(n for row in (*language.organs.values(), *language.citations.council) for n in forms(row))
     return re.compile(f"{one_of(language.actions.inside)}[^{_SIGNS}]*?{names}[^;؛；。]*")
-
-
-@cache
-def _pairs(language: Language) -> tuple[tuple[str, str], ...]:
-    """Quotation marks and brackets that open and close with a sign of their own."""
-    pairs = [tuple(pair.split()) for pair in language.quotes]
-    return (*((a, b) for a, b in pairs if a != b), ("(", ")"), ("[", "]"))
 
 
 def _set_apart(text: Text, language: Language, where: Place, start: int) -> Iterator[Opening]:
@@ -289,23 +281,3 @@ def _looks(text: Text) -> list[tuple[int, int]]:
 
 def _first(content: str) -> int:
     return len(content) - len(content.lstrip())
-
-
-@cache
-def keys() -> frozenset[str]:
-    """All keys that the languages list; `action_KEY` names one of them, or one and a feeling beside it (R-100)."""
-    found: set[str] = set()
-    for code in codes():
-        actions = load(code).actions
-        found.update(actions.preamble, actions.operative, actions.late.values(), actions.split.values())
-    return frozenset(found)
-
-
-def label(key: str) -> str:
-    """The English phrase that a key stands for, as `showAs` prints it.
-
-    >>> label("takesNoteWithAppreciation")
-    'Takes note with appreciation'
-    """
-    words = re.compile(r"(?<=[a-z])(?=[A-Z])").sub(" ", key).lower()
-    return words[:1].upper() + words[1:]

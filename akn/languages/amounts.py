@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
-from akn.languages.view import plain, shown, view
+from akn.languages.view import keyed, plain, shown, view
 from akn.patterns import lazy_pattern
 
 _WORD = lazy_pattern(r"[0-9][0-9.,٬٫ ]*(?<![., ])|[^\W\d_]+")
@@ -283,9 +283,8 @@ def _clitics(language: Language) -> tuple[str, ...]:
 def _stems(language: Language) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Beginnings of words that hold a number, by their first letter, longest first."""
     table: dict[str, list[tuple[str, int]]] = {}
-    for value, names in language.numbers.stems.items():
-        for stem in shown(language, [names]):
-            table.setdefault(stem[0], []).append((stem, int(value)))
+    for stem, value in keyed(language, language.numbers.stems).items():
+        table.setdefault(stem[0], []).append((stem, int(value)))
     return {letter: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for letter, found in table.items()}
 
 
@@ -376,9 +375,6 @@ def _beginnings(language: Language) -> re.Pattern[str]:
 
 @cache
 def _sign_table(language: Language) -> Mapping[str, tuple[int, bool]]:
-    table: dict[str, tuple[int, bool]] = {}
-    for form, value in spelled(language.numbers.cardinals, 9):
-        table.setdefault(plain(language, form), (value, False))
-    for scale, names in language.numbers.scales.items():
-        table = dict.fromkeys(shown(language, [names]), (int(scale), True)) | table
-    return table
+    scales = {sign: (int(scale), True) for sign, scale in keyed(language, language.numbers.scales).items()}
+    ones = {plain(language, sign): (value, False) for sign, value in reversed(spelled(language.numbers.cardinals, 9))}
+    return scales | ones

@@ -14,13 +14,12 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from akn.languages.shape import Actions, Language, Table, forms, one_of
-from akn.languages.view import plain
+from akn.languages.shape import Actions, Language, forms, one_of
+from akn.languages.view import keyed, views
 from akn.patterns import lazy_pattern
 
 # how far the end of a feeling may stand from its beginning
 _REACH = 60
-_ROW = "\x1f"
 _slots = lazy_pattern(r"\{degrees?\} | ?\{degrees?\}|\{attitude\}")
 
 
@@ -115,18 +114,13 @@ class Attitudes:
     def _shown(self, templates: Iterable[str]) -> list[str]:
         """Templates as views show them, blanks kept and slots as they are; one view for all literal pieces."""
         rows = [(_slots.split(template), [*_slots.findall(template), ""]) for template in templates]
-        shown = iter(plain(self._language, _ROW.join(piece for pieces, _ in rows for piece in pieces)).split(_ROW))
+        shown = iter(views(self._language, [piece for pieces, _ in rows for piece in pieces]))
         return ["".join(next(shown) + slot for slot in slots) for _, slots in rows]
 
     @cached_property
     def _names(self) -> tuple[dict[str, str], dict[str, str]]:
         actions = self._language.actions
-        return self._read(actions.degrees), self._read(actions.attitudes)
-
-    def _read(self, table: Table) -> dict[str, str]:
-        """Words as views show them, and what they are called."""
-        shown = plain(self._language, _ROW.join(table.values())).split(_ROW)
-        return {w.strip(): name for name, row in zip(table, shown, strict=False) for w in row.split("|") if w.strip()}
+        return keyed(self._language, actions.degrees), keyed(self._language, actions.attitudes)
 
     @cached_property
     def degrees(self) -> str:
@@ -141,7 +135,7 @@ class Attitudes:
     @cached_property
     def joiners(self) -> str:
         """The source of a pattern of what joins two feelings."""
-        return one_of(plain(self._language, joiner) for joiner in self._language.actions.joiners)
+        return one_of(views(self._language, self._language.actions.joiners))
 
     def _either(self, words: Iterable[str]) -> str:
         return one_of(words) + (r"(?!\w)" if self._language.spaced else "")

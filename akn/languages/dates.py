@@ -21,9 +21,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, one_of
 from akn.languages.templates import Gap, Literal, held, parse, source
-from akn.languages.view import plain, shown, view
+from akn.languages.view import keyed, shown, view
 from akn.patterns import lazy_pattern
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
@@ -183,10 +183,8 @@ def _iso(language: Language, year: str, month: str, day: str) -> str:
 @cache
 def month_numbers(language: Language) -> Mapping[str, int]:
     """Every form of a month's name, as views of the language show it and without spaces, and the month's number."""
-    numbered = enumerate(language.dates.months, 1)
-    return MappingProxyType(
-        {plain(language, name).replace(" ", ""): number for number, names in numbered for name in forms(names)}
-    )
+    names = keyed(language, dict(enumerate(language.dates.months, 1)))
+    return MappingProxyType({name.replace(" ", ""): number for name, number in names.items()})
 
 
 @cache

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from akn import vocabulary
 from akn.languages.shape import Language, Ordinals, forms, one_of
-from akn.languages.view import fold, letters, plain, shown
+from akn.languages.view import fold, letters, shown, views
 from akn.vocabulary.numerals import roman
 
 
@@ -167,7 +167,6 @@ def letter_values(language: Language) -> Mapping[str, str]:
 
 
 HIGHEST = 130
-_ROW = "\x1f"
 
 
 @cache
@@ -183,10 +182,8 @@ def ordinal_words(language: Language) -> Mapping[str, int]:
     """Every spelled-out ordinal of the language as its views show it, and its value."""
     table = language.ordinals
     made = spelled(table)
-    # one view for all words: a view for each would cost more than all the rest
-    views = plain(language, _ROW.join([table.prefix + word for word, _ in made])).split(_ROW)
     words: dict[str, int] = {}
-    for word, (_, number) in zip(views, made, strict=True):
+    for word, (_, number) in zip(views(language, [table.prefix + word for word, _ in made]), made, strict=True):
         words.setdefault(word, number)
     return MappingProxyType(words)
 

@@ -287,6 +287,12 @@ class Language(Shape, frozen=True):
     drafts: Drafts = Drafts()
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The quotation marks that open and close with a sign of their own."""
+        pairs = (pair.split() for pair in self.quotes)
+        return [(opening, closing) for opening, closing in pairs if opening != closing]
+
 
 @lru_cache(8192)
 def forms(text: str) -> Forms:

@@ -12,7 +12,7 @@ from akn.languages.dates import match_date, month_numbers, range_pattern, range_
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language, forms, one_of
 from akn.languages.templates import Candidates, SlotReader
-from akn.languages.view import letters, plain, shown
+from akn.languages.view import keyed, letters, shown
 from akn.patterns import lazy_pattern
 from akn.vocabulary.numerals import roman
 
@@ -35,11 +35,8 @@ def roman_value(text: str) -> int:
 @cache
 def names(language: Language, field: str) -> Mapping[str, str]:
     """The names in a table of the language (organs, committees, languages), shown without spaces, and their codes."""
-    found: dict[str, str] = {}
-    for code, written in _written(language, field).items():
-        for form in forms(written):
-            found.setdefault(plain(language, form).replace(" ", ""), code)
-    return MappingProxyType(found)
+    found = keyed(language, _written(language, field))
+    return MappingProxyType({name.replace(" ", ""): code for name, code in reversed(found.items())})
 
 
 @cache
@@ -115,8 +112,7 @@ def _range(language: Language, content: str, at: int) -> Candidates:
 
 @cache
 def _heading_numbers(language: Language) -> Mapping[str, int]:
-    rows = enumerate(language.labels.headings, 1)
-    return MappingProxyType({plain(language, form): place for place, row in rows for form in forms(row)})
+    return MappingProxyType(keyed(language, dict(enumerate(language.labels.headings, 1))))
 
 
 def _heading(language: Language, content: str, at: int) -> Candidates:
@@ -126,7 +122,7 @@ def _heading(language: Language, content: str, at: int) -> Candidates:
             yield end, str(table[content[at:end]])
 
 
-def _pattern(source: str, group: int = 0, printed: bool = False, symbols: bool = False) -> SlotReader:
+def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotReader:
     compiled = cache(lambda: re.compile(source))
 
     def read(language: Language, content: str, at: int) -> Candidates:
@@ -134,7 +130,7 @@ def _pattern(source: str, group: int = 0, printed: bool = False, symbols: bool =
         if found is None and symbols and (slashless := _slashless()) is not None:
             found = slashless.match(content, at)
         if found:
-            yield found.end(), "" if printed else found[group]
+            yield found.end(), "" if printed else found[0]
 
     return read
 

@@ -7,13 +7,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms
-from akn.languages.view import plain
+from akn.languages.shape import Language
+from akn.languages.view import keyed, shown
 
 Place = Literal["preamble", "operative"]
 
 COMMAS = (",", "،")
-_ROW = "\x1f"
 
 
 class Table(Struct, frozen=True):
@@ -31,15 +30,12 @@ class Tables:
 
     def __init__(self, language: Language) -> None:
         actions = language.actions
-        self._beginnings = [_row(language, row) for row in actions.beginnings]
-        self._endings = [_row(language, row) for row in actions.endings]
-        rows: dict[Place, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
-        self.exact: dict[Place, Table] = {}
-        for place, phrases in rows.items():
-            # one view for all: a view for each would cost more than loading the language
-            shown = plain(language, _ROW.join(phrases.values())).split(_ROW)
-            keys = {p.strip(): key for key, row in zip(phrases, shown, strict=True) for p in row.split("|")}
-            self.exact[place] = _table(keys, language.spaced)
+        self._beginnings, self._endings = (
+            [[form.strip("-") for form in shown(language, [row])] for row in rows]
+            for rows in (actions.beginnings, actions.endings)
+        )
+        tables: dict[Place, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
+        self.exact = {place: _table(keyed(language, phrases), language.spaced) for place, phrases in tables.items()}
         self.agreeing: dict[Place, Table] = {}
         for place, table in self.exact.items() if self._beginnings or self._endings else ():
             agreed = {" ".join(map(self.stem, phrase.split(" "))): key for phrase, key in table.keys.items()}
@@ -58,10 +54,6 @@ class Tables:
                     word = word[: len(word) - len(form)] + row[0]
                     break
         return word
-
-
-def _row(language: Language, row: str) -> list[str]:
-    return ["" if form == "-" else plain(language, form).strip() for form in forms(row)]
 
 
 def _table(keys: dict[str, str], spaced: bool) -> Table:

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -125,6 +126,8 @@ def _composed(m: re.Match[str]) -> str:
 
 # ---- the view of a language
 
+K = TypeVar("K")
+_ROW = "\x1f"
 
 _runs = lazy_pattern(r"(?<= ) +")
 _all = lazy_pattern(r" +")
@@ -198,9 +201,21 @@ def plain(language: Language, text: str) -> str:
     return view(language, text).content
 
 
+def views(language: Language, texts: Iterable[str]) -> list[str]:
+    """Several short texts as views of the language show them; many at once cost little more than one."""
+    several = list(texts)
+    return plain(language, _ROW.join(several)).split(_ROW) if several else []
+
+
 def shown(language: Language, rows: Iterable[str]) -> list[str]:
     """All forms in rows of a language file, as views of the language show them."""
-    return [plain(language, form) for row in rows for form in forms(row)]
+    return views(language, [form for row in rows for form in forms(row)])
+
+
+def keyed(language: Language, table: Mapping[K, str | Iterable[str]]) -> dict[str, K]:
+    """Each form in a table of a language file, as views of the language show it, with its key."""
+    found = [(form, key) for key, row in table.items() for form in (forms(row) if isinstance(row, str) else row)]
+    return dict(zip(views(language, [form for form, _ in found]), [key for _, key in found], strict=True))
 
 
 def view(language: Language, text: str) -> View:

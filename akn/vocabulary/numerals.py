@@ -186,7 +186,7 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
     if higher:
         if higher == "title":  # lettered, below the sections
             before = previous[-1:].lower()
-            if plain != number and _ideographic(plain):
+            if plain != number and ideographic(plain):
                 return roman(place or 1)  # "㈠" is what other languages print as "(i)"
             shown = letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1))
             return shown if label.lstrip()[:1] in ("(", "（") or label.islower() else shown.upper()
@@ -195,7 +195,7 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
     if place is None:
         # no alphabet that we know: the number follows from the sibling before
         return _next(previous)
-    return roman(place) if _ideographic(plain) else letter(place)
+    return roman(place) if ideographic(plain) else letter(place)
 
 
 def _next(previous: str) -> str:
@@ -219,9 +219,8 @@ def _value(number: str) -> int:
 
 def _place(number: str) -> int | None:
     """The place of a label in its alphabet, doubled letters after the single ones; None if it is in none."""
-    ideographic = _ideographic(unicodedata.normalize("NFKC", number).strip("()"))
-    if ideographic:
-        return ideographic
+    if counted := ideographic(unicodedata.normalize("NFKC", number).strip("()")):
+        return counted
     plain = number.lower().translate(_SAME)
     place = _PLACE.get(plain[0])
     if place is None or plain != plain[0] * len(plain) or len(plain) > 9:
@@ -231,11 +230,11 @@ def _place(number: str) -> int | None:
     return place + (len(plain) - 1) * min(size, 26)
 
 
-def _ideographic(number: str) -> int:
+def ideographic(number: str) -> int:
     """The value of an ideographic number up to 999, 0 if it is none.
 
-    >>> _ideographic("二十三")
-    23
+    >>> ideographic("七"), ideographic("二十三"), ideographic("一百零二")
+    (7, 23, 102)
     """
     total = digit = 0
     for c in number:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from akn.languages import codes, detect_language, examples, load
-from akn.languages.actions import find_opening, keys
+from akn.languages import action_keys, codes, detect_language, examples, load
+from akn.languages.actions import find_opening
 from akn.languages.attitudes import is_composed
 from akn.languages.dates import find_dates
 from akn.languages.labels import match_label
@@ -57,7 +57,7 @@ def _opening(language: Language, example: Example) -> None:
     assert found is not None
     assert (found.key, found.phrase, found.corrected) == (example.key, example.phrase, example.value)
     assert example.text[found.start : found.end] == example.phrase
-    assert found.key in keys() or is_composed(found.key, keys(), language.actions)
+    assert found.key in action_keys() or is_composed(found.key, action_keys(), language.actions)
 
 
 def _ordinal(language: Language, example: Example) -> None:
