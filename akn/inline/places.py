@@ -193,6 +193,12 @@ def passages_in(content: str, language: Language) -> Iterator[Passage]:
 
 
 @cache
+def _points(language: Language) -> Lexicon[str]:
+    """The nouns of points."""
+    return Lexicon(language, {language.citations.passages.get("point", ""): "point"})
+
+
+@cache
 def _bare_point(language: Language) -> re.Pattern[str]:
     """A letter without brackets before a word like "of"."""
     return re.compile(rf" ([a-z])(?= {one_of(folded(language.citations.of))})")
@@ -210,7 +216,9 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
     if not nouns.may_stand_in(content):
         return
     shown = (
-        _spells(language) or (")" in content and _LONE_POINT.search(content)) or _bare_point(language).search(content)
+        _spells(language)
+        or (")" in content and _LONE_POINT.search(content))
+        or (_points(language).may_stand_in(content) and _bare_point(language).search(content))
     )
     if shown or any(word in content for word in _rarely(language)):
         yield from nouns.find(content)

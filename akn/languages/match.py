@@ -12,7 +12,7 @@ Templates come from the language file; a line is matched whole.  Offsets are tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import pairwise
 
@@ -123,14 +123,21 @@ def match_formula(language: Language, text: str) -> FormulaMatch | None:
     start, end = _bounds(seen.content)
     patterns = [p for p in _formulas(language) if p.firsts is None or seen.content[start : start + 1] in p.firsts]
     for content in _without_a_space(seen.content[:end]) if patterns else ():
-        for pattern in patterns:
-            if not pattern.may_match(content, start):
-                continue
-            for last, found in walk(pattern.pieces, content, start, language, SLOTS):
-                if last == len(content):
-                    actor = next((f.value for f in found if f.name == "organ"), "")
-                    return FormulaMatch(actor, seen.start(start), seen.end(end))
+        for _, last, found in _matching(patterns, content, start, language):
+            if last == len(content):
+                actor = next((f.value for f in found if f.name == "organ"), "")
+                return FormulaMatch(actor, seen.start(start), seen.end(end))
     return None
+
+
+def _matching(
+    patterns: Iterable[_Pattern], content: str, start: int, language: Language, size: float = 0
+) -> Iterator[tuple[str, int, tuple[Found, ...]]]:
+    """The ways in which patterns match at an offset of a view: kind, end, slots; of those that can be of a size."""
+    for pattern in patterns:
+        if pattern.longest >= size and pattern.may_match(content, start):
+            for end, found in walk(pattern.pieces, content, start, language, SLOTS):
+                yield pattern.kind, end, found
 
 
 def _without_a_space(content: str) -> Iterator[str]:
@@ -172,22 +179,19 @@ def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineM
     first = view(language, text.lstrip()[:1]).content.strip()
     if first and not _candidates(language, first, kinds):
         return None  # a line of another script than that of the fallback
-    if len(text) > _HEAD:
-        head = view(language, text[:_HEAD]).content.strip()
-        if len(head) > _HEAD // 2:
-            literal, slotted = _long(language, head[0], kinds)
-            if not head.startswith(literal) and not any(pattern.may_begin(language, head) for pattern in slotted):
-                return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
     if start == end:
         return None
-    for pattern in _candidates(language, seen.content[start], kinds):
-        if pattern.longest < end - start or not pattern.may_match(seen.content, start):
-            continue
-        for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
-            if last == end:
-                return _line(pattern.kind, found, seen, text, start, end)
+    if end - start > _HEAD:
+        head = seen.content[start : start + _HEAD]
+        literal, slotted = _long(language, head[0], kinds)
+        if not head.startswith(literal) and not any(pattern.may_begin(language, head) for pattern in slotted):
+            return None
+    patterns = _candidates(language, seen.content[start], kinds)
+    for kind, last, found in _matching(patterns, seen.content, start, language, end - start):
+        if last == end:
+            return _line(kind, found, seen, text, start, end)
     return None
 
 
@@ -212,13 +216,11 @@ def _longest_entry(languages: list[Language], text: str, at: int) -> LineMatch |
         start = len(seen.content) - len(seen.content.lstrip())
         if start == len(seen.content):
             return None
-        for pattern in _candidates(language, seen.content[start], FALLBACK if i else JOINABLE):
-            if not pattern.may_match(seen.content, start):
-                continue
-            for last, found in walk(pattern.pieces, seen.content, start, language, SLOTS):
-                ends = seen.end(last) + at
-                if (ends == len(text) or text[ends].isspace()) and (best is None or ends > best.end):
-                    best = _line(pattern.kind, found, seen, text[at:], start, last, at)
+        patterns = _candidates(language, seen.content[start], FALLBACK if i else JOINABLE)
+        for kind, last, found in _matching(patterns, seen.content, start, language):
+            ends = seen.end(last) + at
+            if (ends == len(text) or text[ends].isspace()) and (best is None or ends > best.end):
+                best = _line(kind, found, seen, text[at:], start, last, at)
     return best
 
 
@@ -273,7 +275,7 @@ def _candidates(language: Language, first: str, kinds: frozenset[str] | None) ->
 @cache
 def _long(language: Language, first: str, kinds: frozenset[str] | None) -> tuple[tuple[str, ...], tuple[_Pattern, ...]]:
     """Of the patterns that a long line can match: what those begin with that begin with words; those with a slot."""
-    found = [p for p in _candidates(language, first, kinds) if p.longest > _HEAD // 2]
+    found = [p for p in _candidates(language, first, kinds) if p.longest > _HEAD]
     literal = [text for p in found if not p.slot for text in p.beginnings]
     return tuple(literal), tuple(p for p in found if p.slot)
 

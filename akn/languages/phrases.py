@@ -59,7 +59,7 @@ class Lexicon:
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
         self.leads = self._pattern(actions.leads)
-        self.object_first = self._pattern(actions.object_first)
+        self.object_first = self._pattern(actions.object_first) if actions.object_first else None
         self.joints = {place: self._joints(place) for place in self.tables}
         self.glued = tuple(map(self.shown, actions.conjunctions))
         self.suffixes = tuple(map(self.shown, actions.suffixes))
@@ -154,9 +154,13 @@ class Lexicon:
         for phrase, key in self.late.items():
             if content.startswith(phrase, at):
                 return Phrase(at, at + len(phrase), key)
-        ways = [at, *(at + len(c) for c in self.glued if content.startswith(c, at))]
+        ways = (at, *self._after_glued(content, at))
         found = [p for w in ways for either in _PLACES[place] if (p := self.find(content, w, either))]
         return max(found, key=lambda p: p.end, default=None)
+
+    def _after_glued(self, content: str, at: int) -> list[int]:
+        """Where a word goes on after a conjunction that is written in one with it."""
+        return [at + len(c) for c in self.glued if content.startswith(c, at)]
 
     def find_further(self, content: str, start: int, place: Place) -> Iterator[Phrase]:
         """The phrases of a place that begin another clause, from an offset of a view on, in order."""
@@ -168,15 +172,14 @@ class Lexicon:
                 continue
             word = joint[1]
             best = self.find(content, at, place, strict=True) if word and self._may_begin(word) else None
-            for c in self.glued:
-                if content.startswith(c, at):
-                    # in the preamble "and" alone joins what others do ("to promote and encourage")
-                    either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
-                    for where in _PLACES[place] if either else (place,):
-                        found = self.find(content, at + len(c), where, strict=True)
-                        if found is not None and (best is None or found.end > best.end):
-                            best = Phrase(at, found.end, found.key)
-            if best is None and (late or self.object_first.match(content, at)):
+            for way in self._after_glued(content, at) if self.glued else ():
+                # in the preamble "and" alone joins what others do ("to promote and encourage")
+                either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
+                for where in _PLACES[place] if either else (place,):
+                    found = self.find(content, way, where, strict=True)
+                    if found is not None and (best is None or found.end > best.end):
+                        best = Phrase(at, found.end, found.key)
+            if best is None and (late or (self.object_first and self.object_first.match(content, at))):
                 best = self.find_late(content, at)
             if best is not None and not self._opens_only(content, at, best):
                 end = best.end

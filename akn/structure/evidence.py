@@ -93,7 +93,8 @@ class Evidence(Struct):
 
         Chinese has verbs that are both; elsewhere their form tells ("Recalling", "Recalls").
         """
-        pre, op = self._opening(text, "preamble"), self._opening(text, "operative")
+        pre = self._opening(text, "preamble")
+        op = self._opening(text, "operative") if pre is not None else None  # each is found in either place
         known = self.language.actions
         late = tuple(known.late.values())  # verbs at the end of a clause, the same in both: "根据 ... 采取行动"
         recites = pre is not None and pre.key.startswith((*known.preamble, *late))
