@@ -30,6 +30,7 @@ _CHANGES = {
 _SILENT = tuple(map(w, ("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rt", "rubyPr")))
 # fields that print something which Word does not keep in the file
 _UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
+_MARKER = 12  # no number of a note is longer
 _rtl = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _asian = lazy_pattern("[\u2e80-\u9fff\uf900-\ufaff]")
 _word = lazy_pattern(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
@@ -308,6 +309,7 @@ class Inline:
     def _start_result(self, line: Line) -> None:
         f = self._fields[-1]
         words = f.words()
+        self._tally.count("hidden", sum(len(text.strip()) for text, _ in f.unprinted))  # typed into the instruction
         f.kind, f.in_result, f.unprinted = (words[0].upper() if words else ""), True, []
         if f.kind == "HYPERLINK":
             f.href = address(words)
@@ -322,14 +324,17 @@ class Inline:
         f = self._fields.pop()
         if f.muted:
             self._muted -= 1
-        self._print(line, lambda line: self._ended(f, line))
+        marker = "".join(text for text, _ in f.unprinted).strip()
+        self._print(line, lambda line: self._ended(f, marker, line), marker)
 
-    def _ended(self, f: Field, line: Line) -> None:
+    def _ended(self, f: Field, marker: str, line: Line) -> None:
         line.link(f.start, f.href)
-        if f.note is not None:
+        if len(marker) > _MARKER:
+            for _, put in f.unprinted:
+                put(line)
+        elif f.note is not None:
             line.note(*self._notes.call(f.note, None))
         elif f.muted:
-            marker = "".join(text for text, _ in f.unprinted).strip()
             self._tally.tell(Code.NOTE_MISSING, marker=marker or "?")
             line.note("", marker)
 

@@ -154,6 +154,7 @@ def test_a_field_that_never_ends_loses_no_text() -> None:
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 NUMBER = BEGIN + run("<w:instrText>NOTEREF _Lamp</w:instrText>") + SEPARATE
 ADDRESS = BEGIN + run('<w:instrText>HYPERLINK "https://example.org/"</w:instrText>') + SEPARATE
+NOTE = '<w:r><w:footnoteReference w:id="7"/></w:r>'
 STARRED = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="7"/><w:t>*</w:t></w:r>'
 
 
@@ -172,6 +173,20 @@ STARRED = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="7"/><w:t>*</w
 )
 def test_a_field_for_the_number_of_a_note_that_never_ends_loses_no_text(inner: str, first: str) -> None:
     assert lines(word(p("See ", inner) + p("by the sea.") + p("Soon."))) == [first, "by the sea.", "Soon."]
+
+
+def test_words_in_the_instruction_of_a_field_that_ends_are_told() -> None:
+    data = word(p("See ", BEGIN + ADDRESS + r("the lamps") + END + SEPARATE, "harbours", END))
+    assert lines(data) == ["See harbours"]
+    assert "9 characters" in told(data)["R204"]
+
+
+@pytest.mark.parametrize("name", ["_Lamp", "_Gone"])
+def test_what_is_too_long_for_the_number_of_a_note_is_text(name: str) -> None:
+    call = '<w:bookmarkStart w:id="1" w:name="_Lamp"/>' + NOTE + '<w:bookmarkEnd w:id="1"/>'
+    assert lines(word(p("Lit", call) + p(field(f"NOTEREF {name}", "the lamp of the harbour"))))[1:] == [
+        "the lamp of the harbour"
+    ]
 
 
 def test_marks_in_a_field_that_never_ends_stand_where_they_stood() -> None:
