@@ -14,6 +14,7 @@ from akn.patterns import lazy_pattern
 from akn.structure.lines import Gathered
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Change, Place, texts_of, with_texts
+from akn.words import DIRECTION
 
 
 def note_of(block: NoteBlock) -> Note:
@@ -55,8 +56,9 @@ def _with_words_first(blocks: Iterable[AnyBlock]) -> list[NoteBlock]:
     return sorted((b for b in blocks if isinstance(b, NoteBlock)), key=lambda note: not note.blocks)
 
 
-_CALL = lazy_pattern(r"(\^?)\(?([a-z])\)?(?=\s*$)")
-_NOTE = lazy_pattern(r"(\^?)\(?([a-z])\)?(?=\s)")
+_MARKS = f"[{DIRECTION}]*"
+_CALL = lazy_pattern(rf"{_MARKS}(\^?)\(?([a-z])\)?(?=[{DIRECTION}\s]*$)")
+_NOTE = lazy_pattern(rf"{_MARKS}(\^?)\(?([a-z])\)?{_MARKS}(?=\s)")
 
 
 def with_table_notes(blocks: Blocks) -> Blocks:

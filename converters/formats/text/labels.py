@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.patterns import lazy_pattern
+from akn.words import DIRECTION
 from converters.formats.text.lines import UNSPACED, is_symbol
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -32,10 +33,11 @@ _SIGNED = (
 _SIGNED_FIRST = frozenset(f"{SUPERS}(⁽[^$<")
 SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")
 """One of these stands in every signed label."""
-_NOTE = rf"(?:{_SIGNED}):?|[ᵃ-ᵿ](?=\s)|\({_WORD}\)(?=\s|$)|\[\d{{1,3}}\](?=\s|$)"
-_BARE = r"\d{1,3}(?:[.)]?(?=\s+[^\s\-–—]|$)|(?=[^\W\d_a-z]))"
-_LABELLED = lazy_pattern(rf"((?P<anywhere>{_NOTE})|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE})\s*")
-BARE = lazy_pattern(rf"({_BARE})\s*")
+_MARKS = f"[{DIRECTION}]*"
+_NOTE = rf"(?:{_SIGNED}):?|(?:[ᵃ-ᵿ](?={_MARKS}\s)|(?:\({_WORD}\)|\[\d{{1,3}}\])(?={_MARKS}(?:\s|$)))"
+_BARE = rf"\d{{1,3}}(?:[.)]?(?={_MARKS}(?:\s+{_MARKS}[^\s\-–—{DIRECTION}]|$))|(?=[^\W\d_a-z]))"
+_LABELLED = lazy_pattern(rf"{_MARKS}((?P<anywhere>{_NOTE})|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE}){_MARKS}\s*")
+BARE = lazy_pattern(rf"{_MARKS}({_BARE}){_MARKS}\s*")
 _BRACKETED = lazy_pattern(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
 _DATE = lazy_pattern(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 _LABEL = lazy_pattern(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
@@ -134,7 +136,8 @@ def is_signed(line: str) -> bool:
     >>> is_signed("[^2] See above."), is_signed("(2) See above.")
     (True, False)
     """
-    return line[0] in _SIGNED_FIRST and bool(_signed().match(line))
+    line = line.lstrip(DIRECTION)
+    return line[:1] in _SIGNED_FIRST and bool(_signed().match(line))
 
 
 def form_of(line: str) -> str:

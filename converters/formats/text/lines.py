@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Opening
 from akn.patterns import lazy_pattern
+from akn.words import DIRECTION
 
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
@@ -126,6 +127,7 @@ def _is_empty_row(raw: str, before: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """True for a line that only draws a line: three underscores or more, five dashes or the like."""
+    text = text.strip(DIRECTION)
     return text[:1] in _STROKES and bool(_RULE.match(text))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from akn.blocks import Block, CellBlock, TableBlock
+from converters.conversion import Options, convert_bytes
 from tests.converters.formats.word_file import blocks, p, r, told, word
 
 
@@ -102,3 +105,30 @@ def test_absurd_spans_stay_bounded() -> None:
     found = table(row(cell("a", '<w:gridSpan w:val="999999999"/>'), cell("b", '<w:gridSpan w:val="-3"/>')))
     assert [c.colspan for c in found.rows[0]] == [1000, 1]
     assert len(table(row(cell("a"), properties='<w:gridBefore w:val="999999999"/>')).rows) == 1
+
+
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+_AROUND = [
+    ("<w:bookmarkStart w:id='4' w:name='m'/>", "<w:bookmarkEnd w:id='4'/>"),
+    ("<w:proofErr w:type='spellStart'/>", "<w:proofErr w:type='spellEnd'/>"),
+    ("<w:commentRangeStart w:id='4'/>", "<w:commentRangeEnd w:id='4'/>"),
+    ("<w:permStart w:id='4'/>", "<w:permEnd w:id='4'/>"),
+    ("<w:smartTag><w:smartTagPr/>", "</w:smartTag>"),
+    ("<w:sdt><w:sdtPr/><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+    *((r(sign), r(sign)) for sign in "\u200e\u200f\u061c\u2067"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), _AROUND)
+def test_marks_around_every_word_hide_no_raised_letter_and_no_typed_label(before: str, after: str) -> None:
+    def line(*runs: str) -> str:
+        return p(*(f"{before}{run if run.startswith('<') else r(run)}{after} " for run in runs))
+
+    cells = "".join(f"<w:tc>{line(*runs)}</w:tc>" for runs in (("Bells", r("a", _RAISED)), ("40",)))
+    note = line(r("a", _RAISED)).replace("</w:p>", f"{r(' ')}{before}{r('Cast.')}{after}</w:p>")
+    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    label = f"{before}{r('1.')}{after}{r(' ')}"
+    data = word(p("The General Assembly,") + p(label, "Decides to ring:") + table + note)
+    done = convert_bytes(data, "a.docx", Options(validate=False))
+    assert b"authorialNote_1" in done.output
+    assert b'<paragraph eId="para_1">' in done.output

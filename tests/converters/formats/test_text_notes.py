@@ -34,6 +34,21 @@ def test_a_call_and_its_note_are_found_in_every_form(call: str, body: str) -> No
     assert shown(text) == ["Recalling its resolution 97/3,{1} and the report,", "NOTE 1: See A/97/1."]
 
 
+@pytest.mark.parametrize("around", ["\u200e", "\u200f", "\u061c", "\u2066"])
+@pytest.mark.parametrize(("call", "body"), [("¹", "¹"), ("¹", "1"), ("(1)", "(1)"), ("[1]", "[1]"), ("*", "*")])
+def test_marks_of_direction_around_every_word_hide_no_note(call: str, body: str, around: str) -> None:
+    lines = f"Recalling the lamps,{call} and tides\n\n__________\n\n{body} See A/97/1.".split("\n")
+    text = "\n".join(" ".join(f"{around}{word}{around}" for word in line.split()) for line in lines)
+    assert [line.replace(around, "") for line in shown(text)] == [
+        f"Recalling the lamps,{{{'*' if call == '*' else '1'}}} and tides",
+        f"NOTE {'*' if call == '*' else '1'}: See A/97/1.",
+    ]
+
+
+def test_a_number_before_a_dash_is_no_note_with_marks_of_direction_either() -> None:
+    assert len(shown("Lamps of\u200f1 and tides\n\n\u200f1\u200f \u200f- Burns.")) == 2
+
+
 @pytest.mark.parametrize(
     ("printed", "marker"), [("¹²", "12"), ("^(١٢)", "12"), ("^(a)", "a"), ("ᵃ", "a"), ("^(*)", "*")]
 )
