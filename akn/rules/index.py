@@ -260,13 +260,17 @@ class Index:
         self._meta = bytearray(len(self.nodes))  # for each node, whether it is `meta` or in it
         for top in self.by_name.get("meta", ()):
             self._meta[top.order : top.last + 1] = b"\1" * (top.last + 1 - top.order)
+        others: set[int] = set()  # elements of other namespaces in `meta`, and all in them, follow rules of others
+        for node in self.nodes if any(name.startswith("{") for name in self.by_name) else ():
+            if node.name.startswith("{") and self._meta[node.order] and node.order not in others:
+                others.update(range(node.order, node.last + 1))
+        for name, namesakes in self.by_name.items() if others else ():
+            self.by_name[name] = [node for node in namesakes if node.order not in others]
         self._bearing = bearing = defaultdict[str, list[Node]](list)
         for node in self.nodes:
-            for name in node.attributes:
+            for name in node.attributes if node.order not in others else ():
                 bearing[name].append(node)
-        self.ids: dict[str, Node] = {}
-        for node in reversed(self.bearing("eId")):
-            self.ids[node.attributes["eId"]] = node
+        self.ids = {node.attributes["eId"]: node for node in reversed(self.bearing("eId"))}
 
     def _read(self, root: _Element) -> None:
         known: dict[str, tuple[str, list[Node]]] = {}
@@ -379,12 +383,6 @@ class Index:
         """The TLC entry that a `#reference` names; None if it is none, of another kind, or does not start with `#`."""
         found = self.terms.get(reference[1:]) if reference.startswith("#") else None
         return found if found is not None and kind in ("", found.name) else None
-
-
-def pointing(index: Index) -> list[tuple[Node, str, str]]:
-    """The references of a document: the element, the attribute that points, its value."""
-    pairs = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
-    return [(node, name, node.get(name)) for element, name in pairs for node in index.all(element)]
 
 
 _EMBEDDING = ("embeddedStructure", "quotedStructure")

@@ -7,9 +7,15 @@ from functools import cache
 
 from akn.patterns import lazy_pattern
 from akn.rules import MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
-from akn.rules.index import Doc, Index, Node, pointing
+from akn.rules.index import Doc, Index, Node
 from akn.xml.names import ADOPTED, DRAFTS
 from akn.xml.uri import UNNUMBERED
+
+
+def pointing(index: Index) -> list[tuple[Node, str, str]]:
+    """The references of a document: the element, the attribute that points, its value."""
+    pairs = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
+    return [(node, name, node.get(name)) for element, name in pairs for node in index.all(element)]
 
 
 @rule(

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from akn.patterns import lazy_pattern
 from akn.rules import IDENTIFIED, MUST, ONCE, SHOULD, TERM_ATTRIBUTES, Findings, Shown, rule
-from akn.rules.index import DOCUMENTS, Index, Node, one_line, pointing, stripped
+from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
+from akn.rules.iris import pointing
 from akn.xml.names import REFERENCES
 
 

@@ -31,6 +31,18 @@ def changed(old: str, new: str, data: bytes = MINIMAL) -> bytes:
     return data.replace(old.encode(), new.encode())
 
 
+OTHERS = (
+    '<proprietary source="#un"><x:lamp xmlns:x="urn:lamps" xml:lang="en" xml:space="preserve" eId="{}" href="none">'
+    '<ref href="lamps" eId="{}">a\tb </ref></x:lamp></proprietary></meta>'
+)
+
+
+def test_elements_of_other_namespaces_in_the_metadata_are_not_ours_to_judge() -> None:
+    known = RESOLUTION.decode()
+    eid = known.split('eId="')[-1].partition('"')[0]
+    assert validate_xml(known.replace("</meta>", OTHERS.format(eid, eid), 1).encode()) == validate_xml(RESOLUTION)
+
+
 # kinds of files
 
 
