@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Result
-from akn.document import Document, Part, Raw, Term
+from akn.document import BodyNode, Document, Part, Raw, Term
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, calls_in, walk, with_texts
@@ -62,7 +62,7 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
             document = replace(document, conclusions=document.conclusions + read_as_lines(child, context))
             document = replace(document, notes=tuple(context.notes))
     document = _with_local_references(document, root, context)
-    if document.notes and (context.nested or len(root) > 1 or name_of(main) == "documentCollection"):
+    if document.notes and (context.nested or len(root) > 1 or document.parts):
         document = _with_notes_in_order(document)
     context.finish(root)
     words.compare(document, root, context)
@@ -183,7 +183,7 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     elements = {name_of(child): child for child in main}
     cover = read_lines(elements.get("coverPage"), context)
     holders = [e for holder in (main, root) for e in holder if name_of(e) == "components"]
-    collects = name_of(main) == "documentCollection" or "collectionBody" in elements
+    collects = "collectionBody" in elements or (name_of(main) == "documentCollection" and "mainBody" not in elements)
     if "collectionBody" in elements:
         holders.insert(0, elements["collectionBody"])
     for holder in holders:
@@ -194,13 +194,14 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     parts: list[Part] = []
     inners = [(c, inner) for c in components if (inner := _document_in(c)) is not None]
     for i, (component, inner) in enumerate(inners):
-        parts.append(_read_part(component, inner, i, context))
+        parts.append(_read_part(component, inner, i, () if i else document.body, context))
         terms += _further_terms(read_terms(inner, context)[0], terms, inner, context)
     for component in components:
         conclusions += _beside_document(component, context)
     if parts and not metadata.kind:
         metadata = replace(metadata, kind=parts[0].metadata.kind)
-    document = replace(document, metadata=metadata, conclusions=conclusions, parts=tuple(parts), terms=terms)
+    body = () if parts else document.body
+    document = replace(document, metadata=metadata, body=body, conclusions=conclusions, parts=tuple(parts), terms=terms)
     document = replace(document, notes=tuple(context.notes))
     document = replace(document, metadata=with_facts(main, document))
     rest = read_rest(main, document.metadata, terms, context)
@@ -277,15 +278,15 @@ def _document_in(component: _Element) -> _Element | None:
     return None
 
 
-def _read_part(component: _Element, main: _Element, i: int, context: Context) -> Part:
-    """One resolution of a multi-part issue."""
+def _read_part(component: _Element, main: _Element, i: int, above: tuple[BodyNode, ...], context: Context) -> Part:
+    """One resolution of a multi-part issue; `above` is the body of the whole, which has none beside its parts."""
     if not is_statement(main):
         context.say(Code.DOCUMENT_FOREIGN, main, element=name_of(main))
     context.gather(main)
     metadata = read_metadata(main, context)
     cover = read_lines(next((e for e in main if name_of(e) == "coverPage"), None), context)
     part = Part("", metadata, **_read_whole(main, context))
-    part = replace(part, preface=cover + part.preface)
+    part = replace(part, preface=cover + part.preface, body=above + part.body)
     part = replace(part, letter=_letter_of(component, part, i), metadata=with_facts(main, part))
     context.came_from(part, component)
     return part

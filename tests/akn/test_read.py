@@ -153,6 +153,24 @@ def test_notes_that_call_each_other_without_end_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["statement", "documentCollection"])
+def test_a_body_beside_components_stands_before_that_of_the_first(name: str) -> None:
+    note = '<authorialNote marker="{}" placement="bottom"><p>{}</p></authorialNote>'
+
+    def whole(number: int, more: str = "") -> str:
+        inner = f"<p>Lamp {number}.{note.format(number, f'Note {number}.')}</p>"
+        return f"<meta/><mainBody><paragraph><content>{inner}</content></paragraph></mainBody>{more}"
+
+    end = f"<conclusions><p>Done.{note.format(9, 'Last.')}</p></conclusions>"
+    component = f"<components><component><statement name='decision'>{whole(2)}</statement></component></components>"
+    data = f'<akomaNtoso xmlns="{AKN}"><{name} name="x">{whole(1, end + component)}</{name}></akomaNtoso>'
+    document = read_xml(data.encode()).value
+    assert [len(part.body) for part in document.parts] == [2]
+    xml = emit_xml(document)
+    assert read_xml(xml).value == document
+    assert emit_xml(read_xml(xml).value) == xml
+
+
 def test_a_note_that_calls_others_stands_before_them_and_they_before_the_next() -> None:
     def note(words: str) -> str:
         return f'<authorialNote marker="*"><p>{words}</p></authorialNote>'
