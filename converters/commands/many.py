@@ -51,17 +51,20 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
         ):
             if args.resume and not is_address(args.output_dir):
                 remove_left(args.output_dir)
-            for outcome in _outcomes(args, plan, options, stop):
-                works.add(outcome.source, outcome.work)
-                statuses[outcome.status] += 1
-                warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
-                report.add(outcome)
-                print_diagnostics(
-                    outcome.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print
-                )
-                bar.add(outcome)
-                if args.fail_fast and not outcome.ok:
-                    stop.now = True
+            try:
+                for outcome in _outcomes(args, plan, options, stop):
+                    works.add(outcome.source, outcome.work)
+                    statuses[outcome.status] += 1
+                    warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
+                    report.add(outcome)
+                    print_diagnostics(
+                        outcome.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print
+                    )
+                    bar.add(outcome)
+                    if args.fail_fast and not outcome.ok:
+                        stop.now = True
+            except KeyboardInterrupt:  # a second signal gives up what is under way, not what was found
+                stop.at_once = True
             report.tell(works.told())
     except KeyboardInterrupt:
         if not stop.signal:

@@ -386,6 +386,25 @@ def test_a_second_signal_ends_at_once_and_leaves_no_half_file(tmp_path: Path) ->
     assert _files(tmp_path / "out") == {}
 
 
+@linux
+def test_a_second_signal_keeps_what_was_found_of_several_inputs(tmp_path: Path) -> None:
+    slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(30_000))
+    for n in range(4):
+        (tmp_path / f"{n}.txt").write_text(RESOLUTION if n < 2 else f"The General Assembly,\n\n1. Decides {n}:\n{slow}")
+    command = ("convert", ".", "--output-dir", "out", "--report", "report", "--jobs", "2")
+    with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") == 2)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 128 + signal.SIGINT
+        assert process.stderr
+        assert b"./1.txt: warning B114" in process.stderr.read()
+    assert [name for name, line in _lines(tmp_path / "report").items() if "B114" in str(line["diagnostics"])] == [
+        "./1.txt"
+    ]
+
+
 def _busy(process: int) -> list[int]:
     """The processes below a process that have worked for a fifth of a second, less the one that starts the others."""
     found = []
