@@ -196,17 +196,17 @@ def loaded(point: EntryPoint) -> Any:
         raise _fault_of(point, error) from error
 
 
-def plug_in_fault(error: Exception) -> Exception:
+def plug_in_fault(error: Exception, module: str = "") -> Exception:
     """The exception itself, or a PlugInError that names the plug-in in whose package it came up.
 
     An entry point may name a function of a module that another module of its package holds; of several plug-ins of a
-    package the one is named whose own module is concerned.
+    package the one is named whose own module is concerned.  `module` is concerned in any case: what it gave was wrong.
     """
     if isinstance(error, AknError):
         return error
     from traceback import walk_tb
 
-    modules = {frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__)}
+    modules = {module, *(frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__))}
     packages = {module.partition(".")[0] for module in modules}
     points = [point for group in ("akn.formats", "akn.recognisers", "akn.rules") for point in offered(group)]
     near = [point for point in points if point.module.partition(".")[0] in packages]

@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.data import plug_in_fault
 from akn.diagnostics import Code, Diagnostic, Position, Severity
-from akn.errors import InvalidXml, UsageError
+from akn.errors import InvalidXml, PlugInError, UsageError
 from akn.patterns import lazy_pattern
 from akn.xml.parser import parse_xml
 
@@ -89,14 +90,19 @@ def compared(files: Iterable[Checked]) -> Iterator[tuple[str, tuple[Diagnostic, 
     The latter (two files with one expression IRI, expressions of one work with different ids) stand under the source of
     the later file.
     """
-    from akn.rules import compare
-
     facts: list[Facts] = []
     known: dict[bytes, bytes] = {}  # as a rule all languages of a work have the same ids: they are kept once
     for checked in files:
         facts += [replace(each, packed=known.setdefault(each.packed, each.packed)) for each in checked.facts]
         yield checked.source, checked.diagnostics
-    yield from compare(facts)
+    from akn.rules import compare
+
+    try:
+        found = compare(facts)
+    except Exception as error:  # of a package that has put rules of its own in the place of ours
+        source = facts[-1].source if facts else ""
+        found = [(source, (_failed(plug_in_fault(error), source),))]
+    yield from found
 
 
 def passes(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -195,11 +201,20 @@ def _rules(index: Index, places: _Places) -> list[Diagnostic]:
     from akn.rules import findings
 
     found = []
-    for finding in findings(index):
+    told, faults = findings(index)
+    for finding in told:
         code = Code.PROFILE_MUST if finding.rule.must else Code.PROFILE_SHOULD
         details = (("problem", _short(finding.problem)), ("remedy", _short(finding.remedy)))
         found.append(Diagnostic(code, places.of_node(finding.node), details, finding.rule.number))
-    return [*found, *_unknown_dates(index, places)]
+    failed = [_failed(fault, places.source) for fault in faults]
+    return [*found, *_unknown_dates(index, places), *failed]
+
+
+def _failed(fault: Exception, source: str) -> Diagnostic:
+    """What is told of a plug-in that failed; other exceptions are raised."""
+    if not isinstance(fault, PlugInError):
+        raise fault
+    return Code.PLUG_IN_FAILED.at(Position(source), reason=str(fault))
 
 
 def _unknown_dates(index: Index, places: _Places) -> list[Diagnostic]:

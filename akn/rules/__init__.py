@@ -24,8 +24,9 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.data import loaded, offered
+from akn.data import loaded, offered, plug_in_fault
 from akn.diagnostics import Code, Diagnostic, Position
+from akn.errors import PlugInError
 from akn.languages import Head, heads
 from akn.patterns import lazy_pattern
 from akn.rules.index import Doc, Index, Node
@@ -128,9 +129,20 @@ def rules() -> tuple[Rule, ...]:
     """All rules of the profile, R-001 to R-110, in order, and those of other packages (entry points `akn.rules`)."""
     for module in _MODULES:
         importlib.import_module(f"akn.rules.{module}")
-    for point in offered("akn.rules"):
-        loaded(point)
+    _unloaded()
     return tuple(_table[number] for number in sorted(_table))
+
+
+@cache
+def _unloaded() -> tuple[PlugInError, ...]:
+    """Load the rules of other packages; why those that cannot be loaded cannot."""
+    faults = []
+    for point in offered("akn.rules"):
+        try:
+            loaded(point)
+        except PlugInError as fault:
+            faults.append(fault)
+    return tuple(faults)
 
 
 OF_THE_SOURCE = frozenset(
@@ -158,11 +170,24 @@ class Finding(Struct, frozen=True):
     remedy: str
 
 
-def findings(index: Index) -> list[Finding]:
-    """All that breaks a rule in one document, in document order, then by rule number."""
-    found = [Finding(r, *broken) for r in rules() if r.check is not None for broken in r.check(index)]
-    found.sort(key=lambda f: f.node.order)  # stable: rules stay in order at one element
-    return found
+def findings(index: Index) -> tuple[list[Finding], list[PlugInError]]:
+    """All that breaks a rule in one document, in document order, then by rule number; and which plug-ins failed.
+
+    A rule of another package that raises costs what it would have said, and nothing else.
+    """
+    found: list[tuple[int, Finding]] = []
+    faults: dict[str, PlugInError] = {}
+    for r in rules():
+        try:
+            said = [Finding(r, *broken) for broken in r.check(index)] if r.check is not None else []
+            found += [(f.node.order, f) for f in said]
+        except Exception as error:
+            fault = plug_in_fault(error, r.check.__module__ if r.check else "")
+            if not isinstance(fault, PlugInError):
+                raise
+            faults[str(fault)] = fault
+    found.sort(key=lambda one: one[0])  # stable: rules stay in order at one element
+    return [f for _, f in found], [*_unloaded(), *faults.values()]
 
 
 class Facts(Struct, frozen=True):
