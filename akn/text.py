@@ -67,6 +67,9 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
+DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks of writing direction."""
+
 LOOKS = frozenset({Kind.ITALIC, Kind.BOLD, Kind.UNDERLINE, Kind.SUPERSCRIPT, Kind.SUBSCRIPT})
 ANCHORS = frozenset({Kind.NOTE, Kind.BREAK})
 

@@ -11,12 +11,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice, takewhile
 
 from akn.document import Division, Operative, Point, Raw
-from akn.text import Kind, Text
+from akn.text import DIRECTION, Kind, Text
 from akn.walk import WITHIN
 from akn.xml.nest import words_in
-
-DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Marks of writing direction."""
 
 XML_SPACE = b" \t\r\n"
 """The white space of XML, encoded."""

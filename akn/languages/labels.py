@@ -21,6 +21,7 @@ from msgspec import Struct
 from akn import vocabulary
 from akn.languages.shape import Language, Ordinals, forms, one_of
 from akn.languages.view import fold, letters, shown, views
+from akn.text import DIRECTION
 from akn.vocabulary.numerals import roman
 
 
@@ -40,7 +41,6 @@ class Label(Struct, frozen=True):
 
 # no label is longer, nor what must follow it
 _REACH = 24
-_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BLANK = " \t\u00a0\u202f\u2009\u3000\u200e\u200f"
 
 
@@ -53,7 +53,7 @@ def match_label(language: Language, text: str) -> Label | None:
     end = head.end(found.end())
     first = head.origin(found.end(1))
     # a character that is seen through belongs to the label: none is lost
-    first = next((i for i in range(first) if not text[i].isspace() and text[i] not in _DIRECTIONS), first)
+    first = next((i for i in range(first) if not text[i].isspace() and text[i] not in DIRECTION), first)
     after = end + len(text[end:]) - len(text[end:].lstrip(_BLANK))
     following = found.string[found.end(found.lastgroup or 0) : found.end()]
     return Label(text[first:end], after, readings, any(map(str.isalpha, following)))

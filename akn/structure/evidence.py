@@ -15,8 +15,7 @@ from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
 from akn.languages.tables import Place
 from akn.languages.view import plain
-from akn.text import LOOKS, Kind, Mark, Text, mark
-from akn.words import DIRECTION
+from akn.text import DIRECTION, LOOKS, Kind, Mark, Text, mark
 
 # Signs that call a note where there are no numbers.
 STARS = "*†‡§ "

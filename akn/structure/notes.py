@@ -12,9 +12,8 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Cell, Document, Note, Raw, Table
 from akn.patterns import lazy_pattern
 from akn.structure.lines import Gathered
-from akn.text import Kind, Mark, Text, mark
+from akn.text import DIRECTION, Kind, Mark, Text, mark
 from akn.walk import Change, Place, texts_of, with_texts
-from akn.words import DIRECTION
 
 
 def note_of(block: NoteBlock) -> Note:

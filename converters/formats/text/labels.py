@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.patterns import lazy_pattern
-from akn.words import DIRECTION
+from akn.text import DIRECTION
 from converters.formats.text.lines import UNSPACED, is_symbol
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Opening
 from akn.patterns import lazy_pattern
-from akn.words import DIRECTION
+from akn.text import DIRECTION
 
 UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
