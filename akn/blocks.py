@@ -153,14 +153,17 @@ AnyBlock = Block | TableBlock | NoteBlock
 Blocks = tuple[AnyBlock, ...]
 
 
+def blocks_in(block: TableBlock | NoteBlock) -> Iterable[Block | TableBlock]:
+    """The blocks that a note or the cells of a table hold, in order."""
+    if isinstance(block, NoteBlock):
+        return block.blocks
+    return (inner for row in block.rows for cell in row for inner in cell.blocks)
+
+
 def paragraphs(blocks: Iterable[AnyBlock]) -> Iterator[Block]:
     """The paragraphs of blocks in order, those of cells and notes included."""
     for block in blocks:
         if isinstance(block, Block):
             yield block
-        elif isinstance(block, TableBlock):
-            for row in block.rows:
-                for cell in row:
-                    yield from paragraphs(cell.blocks)
         else:
-            yield from paragraphs(block.blocks)
+            yield from paragraphs(blocks_in(block))

@@ -332,20 +332,13 @@ def _unanswered(blocks: Blocks, answered: frozenset[str]) -> bool:
 
 def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]:
     """What blocks hold, in order; a call without a note is printed, so it is text."""
-    for block in blocks:
-        if isinstance(block, Block):
-            yield block.label
-            text = block.text
-            at = 0
-            for call in text.of(Kind.NOTE):
-                if call.get("key") not in answered:
-                    yield text.content[at : call.start]
-                    yield call.get("marker")
-                    at = call.start
-            yield text.content[at:]
-        elif isinstance(block, NoteBlock):
-            yield from _seen(block.blocks, answered)
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from _seen(cell.blocks, answered)
+    for block in paragraphs(blocks):
+        yield block.label
+        text = block.text
+        at = 0
+        for call in text.of(Kind.NOTE):
+            if call.get("key") not in answered:
+                yield text.content[at : call.start]
+                yield call.get("marker")
+                at = call.start
+        yield text.content[at:]

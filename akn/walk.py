@@ -91,15 +91,15 @@ None for that of what is around it."""
 _NOTHING: dict[str, Place | None] = {}
 
 
-def walk(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """All nodes below a node that are printed, itself first, in reading order, with their paths.
+def walk(node: object) -> Iterator[tuple[Path, object]]:
+    """All nodes below a node that are printed, itself first, in reading order, with their paths; no empty field.
 
     >>> from akn.document import Operative
     >>> [path for path, node in walk(Operative("1.", (Text("Decides;"),))) if isinstance(node, Text)]
     [('content', 0)]
     """
     found: list[tuple[Path, object]] = []
-    _walk(node, path, found)
+    _walk(node, (), found)
     return iter(found)
 
 
@@ -114,7 +114,8 @@ def _walk(node: object, path: Path, found: list[tuple[Path, object]]) -> None:
             _walk(item, (*path, i), found)
     else:
         for name in WITHIN.get(type(node), ()):
-            _walk(getattr(node, name), (*path, name), found)
+            if value := getattr(node, name):
+                _walk(value, (*path, name), found)
 
 
 Change = Callable[[Text, Place], Text]
@@ -180,9 +181,7 @@ def text_paths(document: Document) -> list[tuple[Path, Text]]:
     >>> [path for path, _ in text_paths(Document(body=(Operative("1.", (Text("Decides;"),)),)))]
     [('body', 0, 'content', 0)]
     """
-    optional = ("text", "heading", "caption")
-    nodes = walk(document)
-    return [(path, node) for path, node in nodes if isinstance(node, Text) and (node or path[-1] not in optional)]
+    return [(path, node) for path, node in walk(document) if isinstance(node, Text)]
 
 
 UnitKind = Literal[

@@ -7,31 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, Style, TableBlock
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, blocks_in, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Cell, Document, Note, Raw, Table
+from akn.document import Cell, Document, Note, Table
 from akn.patterns import lazy_pattern
 from akn.structure.lines import Gathered
 from akn.text import DIRECTION, Kind, Mark, Text, mark
-from akn.walk import Change, Place, texts_of, with_texts
-
-
-def note_of(block: NoteBlock) -> Note:
-    """The note that a note block shows."""
-    content: list[Text | Table | Raw] = []
-    for b in block.blocks:
-        if isinstance(b, TableBlock):
-            content.append(table_of(b))
-        else:
-            content.append(Text(f"{b.label} ") + b.text if b.label else b.text)
-    return Note(block.key, block.marker, tuple(content))
+from akn.walk import Change, Place, calls_in, with_texts
 
 
 def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Blocks:
     """The blocks; a note that no text calls stands at their end as paragraphs, its marker typed.  This is reported."""
-    notes: dict[str, NoteBlock] = {}
-    for note in _with_words_first(blocks):
-        notes.setdefault(note.key, note)
+    notes = _by_key(blocks)
     called: set[str] = set()
     waiting: list[AnyBlock] = [b for b in blocks if not isinstance(b, NoteBlock)]
     while waiting:
@@ -50,9 +37,10 @@ def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Bloc
     return (*kept, *shown) if shown else blocks
 
 
-def _with_words_first(blocks: Iterable[AnyBlock]) -> list[NoteBlock]:
-    """The notes, those that have no words last."""
-    return sorted((b for b in blocks if isinstance(b, NoteBlock)), key=lambda note: not note.blocks)
+def _by_key(blocks: Iterable[AnyBlock]) -> dict[str, NoteBlock]:
+    """The notes by their keys: of those with one key the first that has words."""
+    notes = sorted((b for b in blocks if isinstance(b, NoteBlock)), key=lambda note: not note.blocks)
+    return {note.key: note for note in reversed(notes)}
 
 
 _MARKS = f"[{DIRECTION}]*"
@@ -133,53 +121,34 @@ def _typed(note: NoteBlock) -> Iterable[Block | TableBlock]:
 
 def _called_by(block: AnyBlock) -> Iterable[str]:
     """The keys of the notes that a block calls."""
-    if isinstance(block, Block):
-        return [m.get("key") for m in block.text.of(Kind.NOTE)]
-    inside: Iterable[Block | TableBlock] = (
-        block.blocks if isinstance(block, NoteBlock) else (b for row in block.rows for cell in row for b in cell.blocks)
-    )
-    return [key for b in inside for key in _called_by(b)]
+    return [m.get("key") for b in paragraphs((block,)) for m in b.text.of(Kind.NOTE)]
 
 
-def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change | None = None) -> Document:
-    """The document with its notes, keyed "1", "2", ... in order of first call (R-077, R-081).
+def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change) -> Document:
+    """The document, which has none yet, with its notes, keyed "1", "2", ... in order of first call (R-077, R-081).
 
     A call whose note is missing is text again: its printed marker, in superscript.  Calls inside notes are numbered
     where the note stands, as the XML has them.  `then` changes each text once more, on the same walk.
     """
-    by_key: dict[str, Note] = {}
-    for block in _with_words_first(blocks):
-        by_key.setdefault(block.key, note_of(block))
+    by_key = {key: Note(key, note.marker, tuple(_contents(note.blocks))) for key, note in _by_key(blocks).items()}
     order: dict[str, str] = {}
 
-    def reach(text: Text) -> None:
-        """Number what the text calls, and what those notes call, in the order of the XML."""
-        for m in text.marks:
-            if m.kind is Kind.NOTE and (key := m.get("key")) in by_key and key not in order:
+    def reach(keys: Iterable[str]) -> None:
+        """Number the notes of these keys, and what those notes call, in the order of the XML."""
+        for key in keys:
+            if key in by_key and key not in order:
                 order[key] = str(len(order) + 1)
-                for inner in by_key[key].content:
-                    for t in _texts(inner):
-                        reach(t)
+                reach(calls_in(by_key[key].content))
 
     def rekey(text: Text, place: Place) -> Text:
-        for m in text.marks:
-            if m.kind is Kind.NOTE:
-                text = _rekeyed(text, order, by_key)
-                break
-        return text if then is None else then(text, place)
+        if calls := text.of(Kind.NOTE):
+            reach([call.get("key") for call in calls])
+            text = _rekeyed(text, order, by_key)
+        return then(text, place)
 
-    for text, _ in texts_of(document) if by_key else ():
-        reach(text)
+    document = with_texts(document, rekey)
     notes = tuple(replace(by_key[k], key=n) for k, n in order.items())
-    return with_texts(replace(document, notes=notes), rekey)
-
-
-def _texts(content: Text | Table | Raw) -> list[Text]:
-    if isinstance(content, Text):
-        return [content]
-    if isinstance(content, Table):
-        return [t for row in content.rows for cell in row for c in cell.content for t in _texts(c)]
-    return []
+    return replace(document, notes=with_texts(Document(notes=notes), rekey).notes)
 
 
 def _rekeyed(text: Text, order: Mapping[str, str], notes: Mapping[str, Note]) -> Text:
@@ -210,20 +179,27 @@ def table_of(table: TableBlock, depth: int = 1) -> Table:
     """The table that a table block shows.  Lists in a cell are paragraphs with their labels typed, and so is what
     nests deeper than any table that is read by people."""
 
-    def cell_content(blocks: tuple[Block | TableBlock, ...]) -> tuple[Text | Table, ...]:
-        found: list[Text | Table] = []
-        for b in blocks:
-            if isinstance(b, TableBlock) and depth < _NESTED:
-                found.append(table_of(b, depth + 1))
-            elif isinstance(b, TableBlock):
-                found += cell_content(tuple(inner for row in b.rows for cell in row for inner in cell.blocks))
-            elif b.text or b.label:
-                found.append(Text(f"{b.label} ") + b.text if b.label else b.text)
-        return tuple(found)
+    def cell(held: CellBlock) -> Cell:
+        content = tuple(c for c in _contents(held.blocks, depth + 1) if c)
+        return Cell(content, held.header, held.rowspan, held.colspan)
 
-    return Table(
-        tuple(tuple(Cell(cell_content(c.blocks), c.header, c.rowspan, c.colspan) for c in row) for row in table.rows)
-    )
+    return Table(tuple(tuple(map(cell, row)) for row in table.rows))
+
+
+def _contents(blocks: Iterable[Block | TableBlock], depth: int = 1) -> Iterator[Text | Table]:
+    """What the blocks of a note or a cell show; tables there are so deep."""
+    for block in blocks:
+        if isinstance(block, Block):
+            yield _with_label(block)
+        elif depth <= _NESTED:
+            yield table_of(block, depth)
+        else:
+            yield from _contents(blocks_in(block), depth)
+
+
+def _with_label(block: Block) -> Text:
+    """The text of a block, its label typed before it."""
+    return Text(f"{block.label} ") + block.text if block.label else block.text
 
 
 def positions(gathered: Gathered) -> dict[str, list[Position]]:
@@ -253,12 +229,11 @@ def positions(gathered: Gathered) -> dict[str, list[Position]]:
 def texts_in(blocks: Iterable[Block | TableBlock], where: Position) -> Iterator[tuple[Text, Position]]:
     """The texts of cells and notes, labels typed, with their lines; `where` is that of what holds them."""
     for block in blocks:
+        at = block.source if block.source.line else where
         if isinstance(block, TableBlock):
-            inner = (b for row in block.rows for cell in row for b in cell.blocks)
-            yield from texts_in(inner, block.source if block.source.line else where)
+            yield from texts_in(blocks_in(block), at)
         else:
-            text = Text(f"{block.label} ") + block.text if block.label else block.text
-            yield text, replace(block.source if block.source.line else where, column=0)
+            yield _with_label(block), replace(at, column=0)
 
 
 def _calls(gathered: Gathered) -> dict[str, Position]:
