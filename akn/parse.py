@@ -14,7 +14,6 @@ collect     the terms that all marks refer to                                   
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -102,11 +101,11 @@ def parse_blocks(
     context = Context.of(metadata, known, catalogue=catalogue or {}, places=positions(gathered), source=source)
     at = {place: context.at(place) for place in Place}
     impossible: list[Diagnostic] = []
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
 
     def recognised(text: Text, place: Place) -> Text:
-        impossible.extend(impossible_dates(text, at[place], seen[text.content]))
-        seen[text.content] += 1
+        nth = seen[text.content] = seen.get(text.content, -1) + 1
+        impossible.extend(impossible_dates(text, at[place], nth))
         return recognise(text, at[place])
 
     document = number_notes(document, gathered.notes, recognised)
@@ -254,7 +253,7 @@ def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: li
 
 def _annex(lines: AnnexLines, evidence: Evidence, diagnostics: list[Diagnostic]) -> Annex:
     return Annex(
-        preface=tuple(mark_annex_head(lines.head, labelled=lines.labelled)),
+        preface=tuple(mark_annex_head(lines.head, evidence, labelled=lines.labelled)),
         body=build_body(lines.body, evidence, diagnostics, adopted=False),
         annexes=tuple(_annex(a, evidence, diagnostics) for a in lines.annexes),
     )

@@ -16,7 +16,7 @@ from akn.languages.view import fold
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
 from akn.structure.lines import Line
-from akn.text import LOOKS, Kind, Mark, Text, mark
+from akn.text import LOOKS, Kind, Mark, Text, joined, mark
 
 
 class Marked(Struct):
@@ -51,7 +51,7 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
     previous = ""
     for line in lines:
         text = without_full_looks(line.source)
-        known = line.known or evidence.line(text.content)
+        known = evidence.line(text.content)
         kind = ""
         if known is None and previous == "agendaItem" and text.content:
             kind = "agendaTitle"
@@ -108,7 +108,7 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
     titled = False
     for line in lines:
         text = without_full_looks(line.source)
-        known = line.known or evidence.line(text.content)
+        known = evidence.line(text.content)
         if known is not None and known.kind == "titleNumber":
             text = _title(text, known)
             titled = True
@@ -129,17 +129,15 @@ def join_title(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
 
     The letter of a part that is issued alone stays a line of its own, and so does the title of the part.
     """
-    if len(lines) < 2 or lines[0].known is None or lines[0].known.kind != "titleNumber":
-        return list(lines)
     end = next((i for i, line in enumerate(lines) if i and evidence.letter(line.source.content)), len(lines))
-    glue = Text(" " if evidence.language.spaced else "")
-    whole = lines[0].source
-    for line in lines[1:end]:
-        whole = whole + glue + line.source
-    known = evidence.line(whole.content)
-    if end == 1 or known is None or known.kind != "titleNumber":
+    if end < 2:
         return list(lines)
-    return [Line(whole, lines[0].where, source=whole, known=known), *lines[end:]]
+    whole = joined((line.source for line in lines[:end]), " " if evidence.language.spaced else "")
+    for text in (lines[0].source, whole):
+        known = evidence.line(text.content)
+        if known is None or known.kind != "titleNumber":
+            return list(lines)
+    return [Line(whole, lines[0].where, source=whole), *lines[end:]]
 
 
 def _title(text: Text, known: LineMatch) -> Text:
@@ -179,12 +177,13 @@ def mark_part_head(lines: Sequence[Line]) -> list[Text]:
     return marked
 
 
-def mark_annex_head(lines: Sequence[Line], *, labelled: bool = True) -> list[Text]:
+def mark_annex_head(lines: Sequence[Line], evidence: Evidence, *, labelled: bool) -> list[Text]:
     """The head of an annex: its label (docType), if it has one, and its title (docTitle)."""
     marked = []
     for i, line in enumerate(lines, 0 if labelled else 1):
         text = without_full_looks(line.source)
-        title = line.known.group("title") if i == 0 and line.known is not None else None
+        known = evidence.line(text.content) if i == 0 else None
+        title = known.group("title") if known is not None else None
         if title is not None:
             label = text.content[: title.start].rstrip(" \t\u00a0–—-:.")
             found = [mark(0, len(label), Kind.DOC_TYPE), mark(title.start, title.end, Kind.DOC_TITLE)]
@@ -199,7 +198,7 @@ def mark_conclusions(lines: Sequence[Line], evidence: Evidence) -> Marked:
     out = Marked()
     for line in lines:
         text = without_full_looks(line.source)
-        known = line.known or evidence.line(text.content)
+        known = evidence.line(text.content)
         kind = known.kind if known is not None else ""
         if kind == "vote" or text.content.startswith("["):
             text = text.marked(_vote(text, known))

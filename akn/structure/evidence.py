@@ -28,6 +28,8 @@ COMMAS = ",،，、"
 UNSEEN = f"{DIRECTION} \u00a0\u202f\u2009\u3000"
 QUOTES = "\"'“”„«‹「『‘"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
+_AFTER_SIGNS = f"{CLOSERS}{DIRECTION} "
+_SIGNS = STOPS + COMMAS
 
 
 class Evidence(Struct):
@@ -95,10 +97,10 @@ class Evidence(Struct):
         pre = self._opening(text, "preamble")
         op = self._opening(text, "operative") if pre is not None else None  # each is found in either place
         known = self.language.actions
-        late = tuple(known.late.values())  # verbs at the end of a clause, the same in both: "根据 ... 采取行动"
+        late = known.late.values()  # verbs at the end of a clause, the same in both: "根据 ... 采取行动"
         recites = pre is not None and pre.key.startswith((*known.preamble, *late))
-        acts = op is not None and op.key.startswith((*known.operative, *late))
-        return recites, acts or (op is not None and not recites)  # verbs in two pieces have keys of their own
+        # verbs in two pieces have keys of their own
+        return recites, op is not None and (not recites or op.key.startswith((*known.operative, *late)))
 
     def _opening(self, text: Text, where: Place) -> Opening | None:
         # a phrase goes as far as the looks of the text go: the other marks do not count
@@ -167,19 +169,22 @@ def _cleared(marks: list[Mark], start: int, end: int) -> list[Mark]:
 
 def last_sign(text: str) -> str:
     """The last character that is no closing quotation mark or bracket; empty if there is none."""
-    return text.rstrip().rstrip(CLOSERS + DIRECTION + " ")[-1:]
+    return text.rstrip().rstrip(_AFTER_SIGNS)[-1:]
+
+
+def _ends_with(text: str, signs: str) -> bool:
+    sign = text.rstrip()[-1:]
+    return bool(sign) and (sign in signs or last_sign(text) in signs)
 
 
 def ends_complete(text: str) -> bool:
     """True if the text ends as a sentence or a list point ends."""
-    sign = text.rstrip()[-1:]
-    return bool(sign) and (sign in STOPS or last_sign(text) in STOPS)
+    return _ends_with(text, STOPS)
 
 
 def ends_with_comma(text: str) -> bool:
     """True if the text ends with a comma of any script."""
-    sign = text.rstrip()[-1:]
-    return bool(sign) and (sign in COMMAS or last_sign(text) in COMMAS)
+    return _ends_with(text, COMMAS)
 
 
 def ends_with_colon(text: str) -> bool:
@@ -190,7 +195,7 @@ def ends_with_colon(text: str) -> bool:
 
 def has_end(text: str) -> bool:
     """True if a sign ends the text, be it that of a clause; headings and titles have none."""
-    return ends_complete(text) or ends_with_comma(text)
+    return _ends_with(text, _SIGNS)
 
 
 def starts_lower(text: str) -> bool:

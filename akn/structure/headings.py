@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.patterns import lazy_pattern
 from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, has_end, starts_lower
-from akn.structure.lines import Line
+from akn.structure.lines import Line, after_label
 from akn.structure.looks import counted_title, heads_section
 from akn.structure.numbering import FAR, form_of, inside_list, is_paragraph, next_of
-from akn.text import ANCHORS, LOOKS, Mark, Text
+from akn.text import LOOKS, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
 # A heading is never longer than this; longer unpunctuated lines are text that lost its full stop.
@@ -42,20 +42,22 @@ def without_full_looks(text: Text) -> Text:
 
 
 def labelled(text: Text, end: int) -> tuple[str, Text]:
-    """The label that a text begins with, and the rest, without looks; notes called on the label stay with the rest."""
-    calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.of(*ANCHORS) if m.start < end)
-    rest = without_full_looks(text.slice(end).strip())
-    return text.content[:end].strip(), Text(rest.content, calls + rest.marks) if calls else rest
+    """The label that a text begins with, and the rest, without looks."""
+    return text.content[:end].strip(), without_full_looks(after_label(text, end))
 
 
 def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -> dict[int, Heading]:
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
-    like = [heading_like(line, evidence, adopted=adopted) for line in lines]
-    for i in range(len(lines)):
-        like[i] = like[i] and not inside_list(lines, i)
-        like[i] = like[i] and not (adopted and _is_announced(lines, i)) and not _is_unit(lines, i)
-    like = [line.told == "heading" if line.told else yes for line, yes in zip(lines, like, strict=True)]
+    like = [
+        line.told == "heading"
+        if line.told
+        else heading_like(line, evidence, adopted=adopted)
+        and not inside_list(lines, i)
+        and not (adopted and _is_announced(lines, i))
+        and not _is_unit(lines, i)
+        for i, line in enumerate(lines)
+    ]
     counted = _counted(lines, like, evidence)
     at = 0
     while at < len(lines):
@@ -131,15 +133,16 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     """A heading with a number: "I", "II. Title", "A. Title", "Section II", "Article 3"; its title may follow."""
     line = lines[at]
     source = line.source
-    if not 0 < len(source) <= (_LONGEST_NUMBERED if line.label and _upper(line.label) else _LONGEST):
+    upper = _upper(line.label)
+    if not 0 < len(source) <= (_LONGEST_NUMBERED if upper else _LONGEST):
         return None
-    known = evidence.line(source.content) if not line.label or _upper(line.label) else None
+    known = evidence.line(source.content) if upper or not line.label else None
     # "article 5 of the Convention, namely:" is the rest of a sentence that a page has cut
     if known is not None and known.kind in _RANKS and not starts_lower(source.content):
         title = known.group("title")
         label, text = labelled(source, title.start if title else len(source.content))
         return _with_title(_of_kind(known.kind, label, text), lines, at, like)
-    if line.label and _upper(line.label):
+    if upper:
         kind = _section_kind(lines, at)
         if kind and (not line.text or _heads(line.text.content)):
             heading = Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
@@ -212,8 +215,9 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
 
 
 def _upper(label: str) -> bool:
-    letters = [c for c in label if c.isalpha()]
-    return bool(letters) and not any(c.islower() for c in letters) and not label.lstrip().startswith(("(", "（"))
+    if any(map(str.islower, label)) or label.lstrip().startswith(("(", "（")):
+        return False
+    return any(map(str.isalpha, label))
 
 
 def _section_kind(lines: Sequence[Line], at: int) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.languages.match import LineMatch
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.structure.evidence import (
@@ -56,7 +56,6 @@ class Line(Struct):
     table: TableBlock | None = None
     source: Text = Text()
     wrapped: bool = False  # no column of it can be told but the first
-    known: LineMatch | None = None  # what the language files know such a line to be
     told: str = ""  # what a person says it is (akn.structure.corrections), what it stands under, and whether it may act
     under: str = ""
     acts: bool = True
@@ -72,9 +71,10 @@ class Line(Struct):
         return bool(self.readings) and self.readings[0][0] == "bullet"
 
     @property
-    def typed(self) -> bool:
-        """True if its label stands in its source and not beside it; signs that are not seen may stand before it."""
-        return bool(self.label) and self.source.content.lstrip(UNSEEN).startswith(self.label)
+    def printed(self) -> Text:
+        """All that it prints, its label too, be it in its source (signs that are not seen may stand before) or not."""
+        typed = self.source.content.lstrip(UNSEEN).startswith(self.label)
+        return self.source if typed else Text(f"{self.label} ") + self.source
 
     @property
     def bold(self) -> bool:
@@ -108,7 +108,8 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     """
     blocks = tuple(piece for b in blocks for piece in _lines_of(_as_seen(b), evidence))
     # a note between two blocks is as good a trace of a page as the reader's own word
-    paginated = any(isinstance(b, Block) and b.cut for b in blocks) or _interrupted(blocks)
+    notes = [isinstance(b, NoteBlock) for b in blocks]
+    paginated = any(isinstance(b, Block) and b.cut for b in blocks) or (True, False) in pairwise(notes)
     wraps = any(isinstance(b, Block) and b.until for b in blocks)
     out = Gathered([], [], [])
     pieces: list[Block | TableBlock] = []
@@ -139,10 +140,8 @@ def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
 
     Word files set the meeting and the date of the closing so, and the cells of mastheads.
     """
-    if not isinstance(block, Block) or len(block.text) > SHORT or block.label:
-        return (block,)
-    breaks = [m.start for m in block.text.of(Kind.BREAK)]
-    if not breaks:
+    breaks = [m.start for m in block.text.of(Kind.BREAK)] if isinstance(block, Block) else []
+    if not breaks or not isinstance(block, Block) or len(block.text) > SHORT or block.label:
         return (block,)
     text = block.text.without(Kind.BREAK)
     pieces = [text.slice(a, b).strip() for a, b in zip([0, *breaks], [*breaks, len(text)], strict=True)]
@@ -159,12 +158,6 @@ def _as_seen(block: AnyBlock) -> AnyBlock:
     return replace(block, text=block.text.keeping(lambda m: m.kind in _SEEN))
 
 
-def _interrupted(blocks: tuple[AnyBlock, ...]) -> bool:
-    """True if a note stands before the last paragraph."""
-    first = next((i for i, b in enumerate(blocks) if isinstance(b, NoteBlock)), len(blocks))
-    return any(not isinstance(b, NoteBlock) for b in blocks[first:])
-
-
 def _join(first: Block, second: Block, language: Language) -> Block:
     glue = " " if language.spaced and not _divides(first.text.content, second.text.content) else ""
     return replace(
@@ -177,9 +170,7 @@ def _join(first: Block, second: Block, language: Language) -> Block:
     )
 
 
-def goes_on(
-    first: Block, second: Block, evidence: Evidence, *, cut: bool, paginated: bool, wraps: bool = False
-) -> bool:
+def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, paginated: bool, wraps: bool) -> bool:
     """True if `second` is the rest of the paragraph that `first` began.
 
     The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
@@ -346,18 +337,13 @@ def _renumber(line: Line, number: int, end: int, gathered: Gathered) -> None:
 
 
 def _line(block: Block | TableBlock, evidence: Evidence) -> Line:
-    """The line that a block shows, its number off the text; notes that the number itself calls stay with the text."""
+    """The line that a block shows, its number off the text."""
     if isinstance(block, TableBlock):
         return Line(Text(), block.source, table=block)
     text = block.text
     found = evidence.label(f"{block.label} x" if block.label else text.content)
-    rest = text
-    if found is not None and not block.label:
-        rest = text.slice(found.end).strip()
-        calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.of(*ANCHORS) if m.start < found.end)
-        rest = Text(rest.content, calls + rest.marks) if calls else rest
     return Line(
-        rest,
+        after_label(text, found.end) if found is not None and not block.label else text,
         block.source,
         label=block.label or (found.printed if found else ""),
         readings=found.readings if found else (("other", 0),) if block.label else (),
@@ -367,3 +353,10 @@ def _line(block: Block | TableBlock, evidence: Evidence) -> Line:
         source=text,
         wrapped=block.wrapped,
     )
+
+
+def after_label(text: Text, end: int) -> Text:
+    """The text without the label that ends there; notes that the label itself calls stay with the text."""
+    rest = text.slice(end).strip()
+    calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.of(*ANCHORS) if m.start < end)
+    return Text(rest.content, calls + rest.marks) if calls else rest

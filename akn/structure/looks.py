@@ -106,7 +106,7 @@ class Seen(Struct):
 
 
 def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
-    """The looks of all lines.  What the language files know a line to be is kept with it (`Line.known`)."""
+    """The looks of all lines."""
     known = [_known(line, i, evidence) for i, line in enumerate(lines)]
     within = {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
     seen: list[Seen] = []
@@ -147,10 +147,8 @@ def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | No
 
 def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:
     """What the language files know the line to be; of long lines only a title is asked for."""
-    if line.known is not None or line.table is not None:
-        return line.known
-    size = len(line.source)
-    return evidence.line(line.source.content) if size <= (4 * SHORT if i < _HEAD_LINES else SHORT) else None
+    content = line.source.content
+    return evidence.line(content) if len(content) <= (4 * SHORT if i < _HEAD_LINES else SHORT) else None
 
 
 def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:
@@ -271,20 +269,15 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
 def is_formula(line: Line, evidence: Evidence) -> bool:
     """True for the formula of a text within the text, in quotation marks or not."""
     text = line.source.content.strip().lstrip(QUOTES)
-    if line.table is not None or line.label or not ends_with_comma(text) or len(text) > SHORT:
+    if line.label or len(text) > SHORT or not ends_with_comma(text):
         return False
     formula = evidence.formula(text)
     return formula is not None and bool(formula.actor)
 
 
-def is_short(line: Line) -> bool:
-    """True for a line without a number that may stand in a masthead, a head or a closing."""
-    return line.table is None and not line.label and 0 < len(line.text) <= SHORT
-
-
 def is_title_like(line: Line) -> bool:
-    """True for a short line that no sign ends."""
-    return is_short(line) and not has_end(line.text.content)
+    """True for a short line without a number that no sign ends."""
+    return line.table is None and not line.label and 0 < len(line.text) <= SHORT and not has_end(line.text.content)
 
 
 def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -91,12 +92,11 @@ class Numbering:
         """
         announced = previous is not None and ends_with_colon(previous.text.content)
         options = self._options(line, announced, below)
-        best = min(options, key=lambda o: o[0])
-        close = [o for o in options if o[0] - best[0] < _GAP and o is not best]
-        if close and len(line.readings) > 1:
-            after = next((x for x in following if x.label), None)
-            if after is not None:
-                best = min([best, *close], key=lambda o: o[0] + self._next_cost(o, after, line))
+        best = min(options, key=itemgetter(0))
+        after = next((x for x in following if x.label), None) if len(line.readings) > 1 else None
+        close = [o for o in options if o[0] - best[0] < _GAP and o is not best] if after is not None else []
+        if after is not None and close:
+            best = min([best, *close], key=lambda o: o[0] + self._next_cost(o, after, line))
         _, depth, level = best
         before = self._points[depth - 1] if 0 < depth <= len(self._points) else None
         self._take(best)
@@ -130,7 +130,7 @@ class Numbering:
         form = form_of(line.label)
         found: list[tuple[float, int, Level]] = []
         deepest = len(self._points)
-        for rank, (alphabet, value) in enumerate(line.readings or (("other", 0),)):
+        for rank, (alphabet, value) in enumerate(line.readings):
             here = Level(form, alphabet, value, line.inserted)
             bias = rank * 0.05
             for depth, level in enumerate(self._points, 1):
@@ -142,7 +142,7 @@ class Numbering:
                 found.append((cost + bias + _CLOSES * deepest, 0, here))
             if below:
                 found.append((self._as_point(here, announced) + bias, deepest + 1, here))
-        return found or [(_BACK, 1 if below else 0, Level(form, *(line.readings or (("other", 0),))[0]))]
+        return found
 
     def _as_paragraph(self, here: Level, below: bool, announced: bool) -> float | None:
         """The cost of a paragraph of its own; None if the label cannot number one here."""

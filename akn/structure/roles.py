@@ -15,8 +15,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from msgspec import Struct
-
 from akn.structure.looks import Look, Seen
 
 
@@ -167,12 +165,8 @@ _TOLD_OPTIONS: dict[str, _Options] = {
 }
 
 
-class _Way(Struct, gc=False):
-    """The cheapest reading that ends with a role: its cost, the role before it, the last letter of a part in it."""
-
-    cost: float
-    before: Role
-    letter: int = 0
+# The cheapest reading that ends with a role: its cost, the role before it, the last letter of a part in it.
+_Way = tuple[float, Role, int]
 
 
 def roles_of(lines: Sequence[Seen]) -> list[Role]:
@@ -181,22 +175,22 @@ def roles_of(lines: Sequence[Seen]) -> list[Role]:
     What a person says of a line holds where a reading of the lines before it allows that.
     """
     enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.told == "formula" for x in lines)
-    ways: dict[Role, _Way] = {R.START: _Way(0.0, R.START)}
+    ways: dict[Role, _Way] = {R.START: (0.0, R.START, 0)}
     trace: list[dict[Role, _Way]] = []
     for line in lines:
         free = _ways(ways, _options_after(line.looks, enacted, tuple(ways)), line)
         as_told = _ways(ways, _after(_TOLD_OPTIONS[line.told], tuple(ways)), line) if line.told else {}
         if as_told:
-            costs = [min((way.cost for way in found.values()), default=_NEVER) for found in (as_told, free)]
+            costs = [min((cost for cost, *_ in found.values()), default=_NEVER) for found in (as_told, free)]
         ways = as_told if as_told and costs[0] <= costs[1] + _TOO_ODD else free
         trace.append(ways)
     if not lines:
         return []
-    role = min(ways, key=lambda r: ways[r].cost + _LAST.get(r, 0.0))
+    role = min(ways, key=lambda r: ways[r][0] + _LAST.get(r, 0.0))
     found: list[Role] = []
     for step in reversed(trace):
         found.append(role)
-        role = step[role].before
+        role = step[role][1]
     return found[::-1]
 
 
@@ -204,17 +198,18 @@ def _ways(ways: dict[Role, _Way], options: _Options, line: Seen) -> dict[Role, _
     """The cheapest readings that end with each role that the line can have."""
     new: dict[Role, _Way] = {}
     for role, steps in options:
-        least, best = _NONE, R.START
-        for before, cost in steps:
-            way = ways[before]
-            if role is R.LETTER and before is not R.TITLE and before is not R.COVER and way.letter != line.letter - 1:
-                if way.letter or line.letter != 2:
+        least, best, last = _NONE, R.START, 0
+        for before, more in steps:
+            cost, _, letter = ways[before]
+            if role is R.LETTER and before is not R.TITLE and before is not R.COVER and letter != line.letter - 1:
+                if letter or line.letter != 2:
                     continue
-                cost += _FIRST_LOST
-            if way.cost + cost < least:
-                least, best = way.cost + cost, before
+                more += _FIRST_LOST
+            cost += more
+            if cost < least:
+                least, best, last = cost, before, letter
         if least < _NONE:
-            new[role] = _Way(least, best, line.letter if role is R.LETTER else ways[best].letter)
+            new[role] = (least, best, line.letter if role is R.LETTER else last)
     return new
 
 

@@ -183,9 +183,8 @@ class _Builder:
                 self._table(built, line.table)
             elif line.label:
                 self._numbered(built, line, previous, lines[i + 1 : i + 4])
-            else:
-                if not self._inside(built, lines, i):
-                    self._unnumbered(built, line, previous)
+            elif not self._inside(built, lines, i):
+                self._unnumbered(built, line, previous)
             previous = line
         return [_finished(p) for p in built]
 
@@ -208,7 +207,7 @@ class _Builder:
         if not preambular and (line.told != "operative" or self.preamble):
             return False
         if preambular and line.label:  # such a paragraph has no number: what is printed is its text
-            line = replace(line, text=line.source if line.typed else Text(f"{line.label} ") + line.source, label="")
+            line = replace(line, text=line.printed, label="")
         content = self._preambular(line) if preambular else self._operative(line)
         built.append(_Paragraph(line.label, preambular, line.indent, content))
         self.numbering.close_points()
@@ -229,8 +228,6 @@ class _Builder:
             self._check_number(line, placed)
             built.append(_Paragraph(line.label, indent=line.indent, content=self._operative(line)))
             return
-        if not built:
-            built.append(_Paragraph("", preambular=self.preamble))
         lists = built[-1].open_lists()
         bullets = placed.alphabet == "bullet"
         acts = self.adopted and line.acts and not self.preamble
@@ -238,7 +235,9 @@ class _Builder:
         item = _Item(line.label, bullets, _texts(text))
         level = placed.depth - 1
         if level < len(lists) and lists[level].bullets == bullets:
-            self._check_point(line, placed, lists[level].points[-1].label)
+            if self.adopted and placed.follows and placed.value > placed.follows + 1:
+                previous_label = lists[level].points[-1].label
+                self.diagnostics.append(Code.POINT_GAP.at(line.where, found=line.label, previous=previous_label))
             lists[level].points.append(item)
             return
         holder = lists[min(level, len(lists)) - 1].points[-1].content if level and lists else built[-1].content
@@ -268,11 +267,6 @@ class _Builder:
             self.diagnostics.append(Code.NUMBER_OUT_OF_ORDER.at(line.where, found=line.label, previous=printed))
         self.last = (line.label, placed.value)
         self.restarts = False
-
-    def _check_point(self, line: Line, placed: Placed, previous: str) -> None:
-        """Say so if a point skips the label that is due."""
-        if self.adopted and placed.follows and placed.value > placed.follows + 1:
-            self.diagnostics.append(Code.POINT_GAP.at(line.where, found=line.label, previous=previous))
 
     def _inside(self, built: list[_Paragraph], lines: Sequence[Line], at: int) -> bool:
         """Keep an unnumbered line in the list that goes on after it; False if none does.

@@ -16,7 +16,6 @@ from akn.structure.lines import Line
 from akn.structure.looks import CLOSED, OPENING, is_title_like, letter_of, looks_of
 from akn.structure.notes import texts_in
 from akn.structure.roles import TOLD, Role, roles_of
-from akn.text import Text
 
 _ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "decisionType"})  # kinds of lines of what was adopted
 
@@ -70,7 +69,8 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
     _settle_letters(zones)
     _report(zones)
     formula = any(part.formula is not None for part in zones.parts)
-    adopted = any(line.known is not None and line.known.kind in _ADOPTED for line in zones.cover)
+    known = map(evidence.line, [line.source.content for line in zones.cover])
+    adopted = any(match is not None and match.kind in _ADOPTED for match in known)
     zones.recognised = bool(formula or zones.title or adopted)
     return zones
 
@@ -78,14 +78,15 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
 def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
     """Put a line where its role has its place."""
     part = zones.parts[-1]
-    if role in (Role.COVER, Role.TITLE, Role.CLOSING, Role.REMARK, Role.ANNEX):
-        line.known = line.known or evidence.line(line.source.content)
-    if role is Role.LETTER:
+    if role in (Role.PREAMBLE, Role.ACT, Role.BODY):
+        (part.preamble if role is Role.PREAMBLE else part.body).append(line)
+    elif role is Role.LETTER:
         zones.parts.append(PartLines(letter_of(line, evidence), head=_as_printed(line)))
     elif role is Role.FORMULA or role is Role.ACT_FORMULA:
         part.formula = line
     elif role is Role.ANNEX:
-        appendix = line.known is not None and line.known.kind == "appendix"
+        known = evidence.line(line.source.content)
+        appendix = known is not None and known.kind == "appendix"
         under = appendix and zones.annexes and not zones.annexes[-1].appendix
         annex = AnnexLines(_as_printed(line), appendix=appendix)
         (zones.annexes[-1].annexes if under else zones.annexes).append(annex)
@@ -96,8 +97,6 @@ def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
         last = zones.annexes[-1].annexes[-1] if zones.annexes[-1].annexes else zones.annexes[-1]
         last.head += _as_printed(line) if role is Role.ANNEX_TITLE else []
         last.body += [line] if role is Role.ANNEX_BODY else []
-    elif role in (Role.PREAMBLE, Role.ACT, Role.BODY):
-        (part.preamble if role is Role.PREAMBLE else part.body).append(line)
     else:
         front = {Role.COVER: zones.cover, Role.TITLE: zones.title, Role.HEAD: part.head}
         front.get(role, part.conclusions).extend(_as_printed(line))
@@ -112,10 +111,7 @@ def _as_printed(line: Line) -> list[Line]:
         return [Line(text, where, source=text) for text, where in texts_in((line.table,), line.where)]
     if not line.label:
         return [line]
-    if line.typed:
-        return [replace(line, text=line.source, label="", readings=())]
-    whole = Text(f"{line.label} ") + line.source
-    return [replace(line, text=whole, source=whole, label="", readings=(), known=None)]
+    return [replace(line, text=line.printed, source=line.printed, label="", readings=())]
 
 
 def _settle_letters(zones: Zones) -> None:
