@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,13 @@ def _modules() -> dict[str, Path]:
 MODULES = _modules()
 
 
-def _imports(module: str, *, at_import_only: bool = False) -> Iterator[str]:
+@cache
+def _imports(module: str, *, at_import_only: bool = False) -> tuple[str, ...]:
     """The modules that a module imports, with those inside functions unless `at_import_only`; no type-only ones."""
+    return tuple(_imported(module, at_import_only))
+
+
+def _imported(module: str, at_import_only: bool) -> Iterator[str]:
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
     waiting: list[ast.AST] = [tree]
     while waiting:

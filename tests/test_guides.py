@@ -35,6 +35,7 @@ from akn.validate import validate_xml
 from benchmarks.pdf_reading import as_pdf
 from converters.cli import main
 from proofs.pages import dead
+from tests.converters.command import without_processes
 
 pytest.importorskip("jinja2")
 
@@ -167,11 +168,12 @@ def test_every_block_of_a_page_runs_and_shows_what_comes_out(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("AKN_DATA", "")  # which `akn --data` sets for its process
     guide = _Guide(tmp_path, capfd)
-    for why, language, text in _blocks(page):
-        if not why:
-            known = {"akn": guide.akn, "python": guide.python, "toml": guide.toml, "make": guide.make}
-            assert language in (*known, "text", "xml", "json"), f"say why it is not run: {text}"
-            known.get(language, guide.shown)(text)
+    with without_processes():  # each would read the data files of all languages anew
+        for why, language, text in _blocks(page):
+            if not why:
+                known = {"akn": guide.akn, "python": guide.python, "toml": guide.toml, "make": guide.make}
+                assert language in (*known, "text", "xml", "json"), f"say why it is not run: {text}"
+                known.get(language, guide.shown)(text)
 
 
 def _furnish(folder: Path, page: Path) -> None:

@@ -1,11 +1,18 @@
-"""Runs the command `akn` as a user does: in a process of its own."""
+"""Runs the command `akn`: here, which is what most tests need, or as a user does, in a process of its own."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from converters.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
@@ -37,7 +44,58 @@ def start(*arguments: str, cwd: Path, **options: object) -> subprocess.Popen[byt
 
 
 def akn(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """The finished command; there must never be a traceback."""
+    """The finished command, run in this process: its exit code and what it wrote; no fault of ours may show.
+
+    So does the work that the command would give to processes, unless `--jobs` asks for them.  What a process has of its
+    own (closed streams, signals, data files and modules that nobody has loaded) is for `alone` and `start`.
+    """
+    assert "--data" not in arguments, "what was read of other folders stays in this process"
+    streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8", "surrogateescape") for data in (stdin, b"", b"")]
+    before = Path.cwd()
+    os.chdir(cwd)
+    try:
+        with (
+            mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]),
+            nullcontext() if {"--jobs", "-j"} & {*arguments} else without_processes(),
+        ):
+            code = main(arguments)
+    finally:
+        os.chdir(before)
+    out, err = (_written(stream) for stream in streams[1:])
+    assert b"akn: internal error" not in err, err.decode()
+    return subprocess.CompletedProcess(arguments, code, out, err)
+
+
+def without_processes() -> AbstractContextManager[object]:
+    """While it lasts, whatever a pool of processes would do is done in this one."""
+    return mock.patch("converters.batch.pool.Pool", _Here)
+
+
+class _Here:
+    """Stands for `converters.batch.pool.Pool`: each task is done when it is drawn."""
+
+    def __init__(self, function: Callable[[Any], Any], *_: object, **_options: object) -> None:
+        self.function = function
+
+    def __enter__(self) -> _Here:
+        return self
+
+    def __exit__(self, *error: object) -> None: ...
+
+    def run(self, tasks: Iterable[Any], *, stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[Any, Any]]:
+        waiting = iter(tasks)
+        for task in iter(lambda: None if stopped() else next(waiting, None), None):
+            yield task, self.function(task)
+
+
+def _written(stream: io.TextIOWrapper) -> bytes:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue()
+
+
+def alone(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """The finished command as a process of its own; there must never be a traceback."""
     line = [sys.executable, "-m", "converters", *arguments]
     done = subprocess.run(line, cwd=cwd, env=ENVIRONMENT, input=stdin, capture_output=True, timeout=50, check=False)
     assert b"Traceback" not in done.stderr, done.stderr.decode()

@@ -14,7 +14,7 @@ import pytest
 from akn.rules import rules
 from converters.cli import main
 from converters.commands.streams import painted
-from tests.converters.command import RESOLUTION, akn
+from tests.converters.command import RESOLUTION, akn, alone
 
 _RULES = Path(__file__).parent.parent / "akn/rules"
 
@@ -90,9 +90,9 @@ def test_folders_of_data_on_the_command_line_replace_those_that_are_settled(tmp_
     (tmp_path / "mine/languages").mkdir(parents=True)
     (tmp_path / "akn.toml").write_text('[languages]\ndata = ["nowhere"]\n')
     (tmp_path / "mine/languages/por.toml").write_text("code = 'por'\nname = 'Portuguese'\n")
-    assert b"nowhere" in akn("languages", cwd=tmp_path).stderr
-    assert b"nowhere" not in akn("languages", "--data", "mine", cwd=tmp_path).stderr
-    assert b"nowhere" not in akn("--data", "mine", "languages", cwd=tmp_path).stderr
+    assert b"nowhere" in alone("languages", cwd=tmp_path).stderr
+    assert b"nowhere" not in alone("languages", "--data", "mine", cwd=tmp_path).stderr
+    assert b"nowhere" not in alone("--data", "mine", "languages", cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize(

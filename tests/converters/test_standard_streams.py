@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -24,7 +26,10 @@ COMMANDS = {
     "languages": "",
     "bodies": "",
 }
+WHOLE = ("convert", "languages")  # in a process of its own, started by a shell; what the others do is tried here
 every = pytest.mark.parametrize("command", COMMANDS)
+whole = pytest.mark.parametrize("command", WHOLE)
+here = pytest.mark.parametrize("command", [name for name in COMMANDS if name not in WHOLE])
 reading = pytest.mark.parametrize("command", [name for name, file in COMMANDS.items() if file])
 
 
@@ -52,51 +57,105 @@ def _shell(folder: Path, line: str) -> tuple[int, list[str]]:
     return done.returncode, done.stderr.decode().splitlines()
 
 
+FULL = "akn: error: standard output cannot be written: no space left on device"
+CLOSED = "akn: error: standard output is closed"
+
+
 @linux
-@every
+@whole
 def test_a_full_disk_behind_standard_output_is_told(folder: Path, command: str) -> None:
     code, told = _shell(folder, f"$AKN {command} {COMMANDS[command]} > /dev/full")
     assert code == 1
-    assert told[-1] == "akn: error: standard output cannot be written: no space left on device"
+    assert told[-1] == FULL
 
 
 @linux
-@every
+@whole
 def test_a_closed_standard_output_is_told(folder: Path, command: str) -> None:
     code, told = _shell(folder, f"$AKN {command} {COMMANDS[command]} >&-")
     assert code == 1
-    assert told[-1] == "akn: error: standard output is closed"
+    assert told[-1] == CLOSED
 
 
 @linux
-@every
+@whole
 def test_a_closed_standard_error_changes_nothing(folder: Path, command: str) -> None:
     assert _shell(folder, f"$AKN {command} {COMMANDS[command]} 2>&- > /dev/null") == (0, [])
 
 
 @linux
-@reading
-def test_a_closed_standard_input_is_told(folder: Path, command: str) -> None:
-    code, told = _shell(folder, f"$AKN {command} - <&- >&2")
+def test_a_closed_standard_input_is_told(folder: Path) -> None:
+    code, told = _shell(folder, "$AKN convert - <&- >&2")
     assert code == 1
     assert [line for line in told if "standard input is closed" in line and "B101" in line]
     assert not [line for line in told if "internal error" in line]
 
 
 @linux
-@every
+@whole
 def test_a_reader_that_has_had_enough_is_no_fault(folder: Path, command: str) -> None:
-    code, told = _shell(folder, f"(sleep 1; $AKN {command} {COMMANDS[command]} -q 2>&1 >&3) 3>&1 | true")
-    assert code in (0, 1, 2)  # languages and bodies have no -q
-    assert not [line for line in told if "internal error" in line or "Traceback" in line or "BrokenPipe" in line]
+    gone, output = os.pipe()
+    os.close(gone)
+    line = [sys.executable, "-m", "converters", command, *COMMANDS[command].split()]
+    done = subprocess.run(line, cwd=folder, env=ENVIRONMENT, stdout=output, stderr=subprocess.PIPE, check=False)
+    os.close(output)
+    assert done.returncode == 1
+    assert not [word for word in (b"internal error", b"Traceback", b"BrokenPipe") if word in done.stderr]
+
+
+@linux
+@here
+def test_what_befalls_standard_output_is_told_by_every_command(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(output: TextIO | None) -> list[str]:
+        monkeypatch.setattr("sys.stdout", output)
+        assert cli.main([command, *COMMANDS[command].split()]) == 1
+        if output:
+            with suppress(OSError):  # what is left in it can go nowhere
+                output.close()
+        return capsys.readouterr().err.splitlines()
+
+    monkeypatch.chdir(folder)
+    assert told(open("/dev/full", "w"))[-1] == FULL  # noqa: SIM115
+    assert told(None)[-1] == CLOSED
+    gone, pipe = os.pipe()
+    os.close(gone)
+    assert not [line for line in told(open(pipe, "w")) if "error" in line]  # noqa: SIM115
+
+
+@linux
+@here
+def test_without_standard_error_a_command_does_the_same(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    wanted = akn(command, *COMMANDS[command].split(), cwd=folder)
+    assert wanted.returncode == 0
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("sys.stderr", None)
+    assert cli.main([command, *COMMANDS[command].split()]) == 0
+    sys.stderr.close()  # what it has opened to have one
+    assert capsysbinary.readouterr().out == wanted.stdout
+
+
+@reading
+def test_without_standard_input_every_command_says_so(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert cli.main([command, "-"]) == 1
+    told = "".join(capsys.readouterr())
+    assert "standard input is closed" in told
+    assert "B101" in told
+    assert "internal error" not in told
 
 
 @linux
 @pytest.mark.parametrize("ends", ["2> >(true)", "2>/dev/full", "2> >(head -n 1 > /dev/null)"])
 def test_a_reader_of_standard_error_that_leaves_costs_no_output(folder: Path, ends: str) -> None:
-    (folder / "told.txt").write_text(RESOLUTION + "\n\n".join(f"{n}. Recalls resolution 1/{n};" for n in range(900)))
+    (folder / "told.txt").write_text(RESOLUTION + "\n\n".join(f"{n}. Recalls resolution 1/{n};" for n in range(400)))
     for line in ("$AKN convert told.txt -o ended.xml", "$AKN convert told.txt > ended.xml"):
-        code, _ = _shell(folder, f"{{ sleep 0.2; {line}; }} {ends}")
+        code, _ = _shell(folder, f"{{ sleep 0.1; {line}; }} {ends}")
         assert code == 0
         assert (folder / "ended.xml").read_bytes().endswith(b"</akomaNtoso>\n")
         (folder / "ended.xml").unlink()

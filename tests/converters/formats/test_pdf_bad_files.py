@@ -14,7 +14,7 @@ from akn.diagnostics import Code
 from akn.errors import UnreadableInput
 from converters import convert
 from converters.formats.pdf import opening, read
-from tests.converters.command import akn
+from tests.converters.command import alone
 from tests.converters.formats.pdf_file import Page, assembled, pdf
 
 
@@ -121,10 +121,10 @@ def test_a_file_that_never_ends_costs_one_line_and_no_output(tmp_path: Path) -> 
          "<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman>>", *forms]
     )  # fmt: skip
     (tmp_path / "x.pdf").write_bytes(data)
-    done = akn("convert", "x.pdf", "-o", "x.xml", "--timeout", "3", cwd=tmp_path)
+    done = alone("convert", "x.pdf", "-o", "x.xml", "--timeout", "2", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith(
-        b"x.pdf: error R316: the process that was reading the PDF file ended (stopped after 3 "
+        b"x.pdf: error R316: the process that was reading the PDF file ended (stopped after 2 "
     )
     assert done.stderr.count(b"\n") == 1
     assert [p.name for p in tmp_path.iterdir()] == ["x.pdf"]
