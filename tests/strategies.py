@@ -16,7 +16,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from random import Random
 from typing import Any, TypeVar
 
@@ -321,14 +321,23 @@ KEPT = (
 )
 kept_meta = st.sets(st.sampled_from(range(len(KEPT)))).map(lambda found: tuple(KEPT[i] for i in sorted(found)))
 
-note_contents = st.lists(st.one_of(texts(), texts(), tables(depth=0), st.just(BLOCK)), max_size=2).map(tuple)
-notes = st.lists(
-    st.builds(Note, st.just(""), st.sampled_from(("1", "2", "*", "a", "")), note_contents), min_size=10, max_size=10
-)
+
+def make_note(rng: Random) -> Note:
+    """A note with texts, a table, a kept element or nothing in it; `numbered` gives it its key."""
+
+    def item() -> Text | Table | Raw:
+        return rng.choice((make_text, make_text, partial(make_table, depth=0), lambda _: BLOCK))(rng)
+
+    content = tuple(item() for _ in range(rng.choice((0, 1, 1, 2))))
+    return Note("", rng.choice(("1", "2", "*", "a", "")), content)
 
 
-def numbered(document: Document, pool: list[Note]) -> Document:
-    """The document with its notes taken from a pool, keyed "1", "2", ... in the order of their first call.
+# ten notes from one number, each made when it is called
+notes = st.integers(0, 2**32).map(lambda n: lambda i: make_note(Random(f"{n} {i}")))
+
+
+def numbered(document: Document, pool: Callable[[int], Note]) -> Document:
+    """The document with its notes taken from a pool of ten, keyed "1", "2", ... in the order of their first call.
 
     A call may say its own marker only where it is a repeated one and differs from that of the note.
     """
@@ -351,8 +360,8 @@ def numbered(document: Document, pool: list[Note]) -> Document:
 
     def open_note(i: int, key: str) -> None:
         place = int(key) - 1
-        found[place] = pool[i]
-        found[place] = replace(pool[i], key=key, content=each(pool[i].content))
+        found[place] = note = pool(i)  # it has its place before those that it calls
+        found[place] = replace(note, key=key, content=each(note.content))
 
     def each(node: Any) -> Any:
         if isinstance(node, Text):
@@ -381,8 +390,8 @@ def numbered(document: Document, pool: list[Note]) -> Document:
         return node
 
     changed = {}
-    # the order of the file: an issue lists its parts after everything of its own
-    for name in ("cover", "preface", "preamble", "body", "conclusions", "annexes", "parts"):
+    # reading order, as `akn.walk.WITHIN` tells it: the closing lines of an issue stand after its parts
+    for name in ("cover", "preface", "preamble", "body", "parts", "conclusions", "annexes"):
         changed[name] = each(getattr(document, name))
     return replace(document, **changed, notes=tuple(found[i] for i in sorted(found)))
 
@@ -499,14 +508,20 @@ def _block(draw: Draw, keys: tuple[str, ...], *, inner: bool = False) -> Block:
     return Block(
         Text(text.content, looks + calls),
         label=draw(st.one_of(st.just(""), labels)),
-        style=draw(st.sampled_from(Style)),
-        indent=draw(st.integers(0, 3)),
         zone=Zone.BODY if inner else draw(st.sampled_from(Zone)),
-        align=draw(st.sampled_from(("", "center", "end"))),
-        direction=draw(st.sampled_from(("", "ltr", "rtl"))),
-        language=draw(st.sampled_from(("", "ar", "zh"))),
-        cut=draw(st.booleans()),
+        **draw(_facts),
     )
+
+
+# one draw: a source has dozens of blocks
+_facts = st.sampled_from(
+    [
+        {"style": style, "indent": indent, "align": align, "direction": direction, "language": language, "cut": cut}
+        for style, indent, align, direction, language, cut in itertools.product(
+            Style, range(4), ("", "center", "end"), ("", "ltr", "rtl"), ("", "ar", "zh"), (False, True)
+        )
+    ]
+)
 
 
 @st.composite

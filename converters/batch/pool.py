@@ -351,8 +351,10 @@ _PARCEL = 4 << 20  # bytes after which a parcel takes no further task
 _UNDER_WAY = 256 << 20  # bytes under way after which no parcel is sent until one is back: the client holds them
 
 
-def dask_executor(address: str) -> tuple[Executor, int]:
+def dask_executor(address: str, *, patience: float = 5.0) -> tuple[Executor, int]:
     """An executor that runs on the Dask scheduler at an address, and the window that keeps its workers busy.
+
+    The scheduler has `patience` seconds to answer.
 
     Dask runs the task of a lost worker again on another one, and gives it up after the `allowed-failures` of its
     configuration.  Raises MissingDependency without the extra `dask`, AknError if no scheduler answers.
@@ -362,7 +364,7 @@ def dask_executor(address: str) -> tuple[Executor, int]:
     except ImportError as error:
         raise MissingDependency("--scheduler needs Dask: pip install 'akn-un[dask]'") from error
     try:
-        client: Any = distributed.Client(address, timeout=5)  # type: ignore[no-untyped-call]
+        client: Any = distributed.Client(address, timeout=patience)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise AknError(f"no Dask scheduler at {address}: {error}") from error
     return client.get_executor(), max(8, 4 * sum(client.ncores().values()))

@@ -74,9 +74,21 @@ def test_a_cluster_gives_the_same_bytes_although_a_worker_is_killed(
     assert _files(tmp_path / "here") == _files(tmp_path / "there")
 
 
+_IMPATIENT = """
+import sys
+from functools import partial
+from converters.batch import pool
+from converters.cli import main
+pool.dask_executor = partial(pool.dask_executor, patience=0.5)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text(RESOLUTION)
-    done = akn("convert", "r.txt", "--output-dir", "out", "--scheduler", "tcp://127.0.0.1:9", cwd=tmp_path)
+    line = [sys.executable, "-c", _IMPATIENT, "convert", "r.txt", "--output-dir", "out", "--scheduler"]
+    line.append("tcp://127.0.0.1:9")
+    done = subprocess.run(line, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
     assert done.returncode == 1
     assert (
         done.stderr.decode().strip().splitlines()[-1].startswith("akn: error: no Dask scheduler at tcp://127.0.0.1:9")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import subprocess
 import sys
@@ -15,23 +14,11 @@ import pytest
 
 from converters.batch.pool import Death, Pool
 from tests.converters.command import ENVIRONMENT, RESOLUTION
-
-
-def _double_or_die(task: int | str) -> int:
-    if task == "exit":
-        os._exit(3)
-    if task == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if task == "raise":
-        raise ValueError("a fault")
-    if task == "slow":
-        time.sleep(30)
-    assert isinstance(task, int)
-    return task * 2
+from tests.converters.work_of_workers import double_or_die, signalled
 
 
 def test_every_task_has_its_result() -> None:
-    with Pool(_double_or_die, 2) as pool:
+    with Pool(double_or_die, 2) as pool:
         assert sorted(pool.run(range(50)), key=str) == sorted([(n, n * 2) for n in range(50)], key=str)
 
 
@@ -40,7 +27,7 @@ def test_every_task_has_its_result() -> None:
 )
 def test_a_death_costs_the_task_that_killed_and_is_told(how: str, reason: str) -> None:
     tasks: list[int | str] = [1, how, 2, how, 3]
-    with Pool(_double_or_die, 1) as pool:
+    with Pool(double_or_die, 1) as pool:
         results = list(pool.run(tasks))
     assert [task for task, _ in results] == tasks
     assert [r for _, r in results if not isinstance(r, Death)] == [2, 4, 6]
@@ -49,9 +36,9 @@ def test_a_death_costs_the_task_that_killed_and_is_told(how: str, reason: str) -
 
 def test_a_task_that_takes_too_long_costs_itself_only() -> None:
     tasks: list[int | str] = [1, "slow", 2]
-    with Pool(_double_or_die, 2, limit=8) as pool:
+    with Pool(double_or_die, 2, limit=4) as pool:
         results = dict(pool.run(tasks))
-    assert results == {1: 2, "slow": Death("stopped after 8 seconds"), 2: 4}
+    assert results == {1: 2, "slow": Death("stopped after 4 seconds"), 2: 4}
 
 
 def test_a_worker_that_dies_between_two_tasks_costs_nothing() -> None:
@@ -62,13 +49,13 @@ def test_a_worker_that_dies_between_two_tasks_costs_nothing() -> None:
             worker.process.join()
         yield 2
 
-    with Pool(_double_or_die, 1) as pool:
+    with Pool(double_or_die, 1) as pool:
         run = pool.run(tasks())
         assert [next(run), next(run)] == [(1, 2), (2, 4)]
 
 
 def test_a_worker_killed_from_outside_in_the_middle_costs_its_task() -> None:
-    with Pool(_double_or_die, 2) as pool:
+    with Pool(double_or_die, 2) as pool:
         run = pool.run(["slow", 1, 2])
         assert [next(run), next(run)] == [(1, 2), (2, 4)]
         next(w for w in pool._workers if w.busy).process.kill()
@@ -85,14 +72,14 @@ def test_tasks_are_drawn_only_as_workers_are_free() -> None:
             drawn.append(n)
             yield n
 
-    with Pool(_double_or_die, 2) as pool:
+    with Pool(double_or_die, 2) as pool:
         next(pool.run(tasks()))
     assert len(drawn) <= 3
 
 
 def test_when_stopped_what_is_under_way_is_finished_and_nothing_else_begun() -> None:
     done = []
-    with Pool(_double_or_die, 2) as pool:
+    with Pool(double_or_die, 2) as pool:
         for task, _ in pool.run(range(100), stopped=lambda: bool(done)):
             done.append(task)
     assert 1 <= len(done) <= 3
@@ -100,7 +87,7 @@ def test_when_stopped_what_is_under_way_is_finished_and_nothing_else_begun() -> 
 
 def test_what_ends_in_the_middle_of_its_task_can_be_cleaned_up_after() -> None:
     cleaned: list[tuple[int | str, int]] = []
-    with Pool(_double_or_die, 2, lambda task, process: cleaned.append((task, process))) as pool:
+    with Pool(double_or_die, 2, lambda task, process: cleaned.append((task, process))) as pool:
         run = pool.run([1, "slow", "kill"])
         assert {next(run)[0], next(run)[0]} == {1, "kill"}
         assert [task for task, _ in cleaned] == ["kill"]
@@ -110,15 +97,8 @@ def test_what_ends_in_the_middle_of_its_task_can_be_cleaned_up_after() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_to_all_processes_ends_no_worker(number: signal.Signals) -> None:
-    with Pool(_signalled, 2) as pool:
+    with Pool(signalled, 2) as pool:
         assert sorted(pool.run([(number, 1), (number, 2)])) == [((number, 1), 1), ((number, 2), 2)]
-
-
-def _signalled(task: tuple[int, int]) -> int:
-    for process in (os.getpid(), os.getppid()):  # the worker, and the server that starts workers
-        os.kill(process, task[0])
-    time.sleep(0.1)
-    return task[1]
 
 
 def test_a_pool_that_nobody_closes_does_not_hold_up_the_end(tmp_path: Path) -> None:
@@ -135,7 +115,7 @@ def test_a_pool_that_nobody_closes_does_not_hold_up_the_end(tmp_path: Path) -> N
 
 def test_leaving_the_pool_ends_a_worker_in_the_middle_of_its_task() -> None:
     started = time.monotonic()
-    with Pool(_double_or_die, 2) as pool:
+    with Pool(double_or_die, 2) as pool:
         next(pool.run(["slow", 1]))
         workers = [w.process for w in pool._workers]
     assert time.monotonic() - started < 20

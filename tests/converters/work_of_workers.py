@@ -1,0 +1,29 @@
+"""What workers of a pool do in tests: a module of its own, as each worker imports it and pytest takes its time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+
+def double_or_die(task: int | str) -> int:
+    """Twice the task, unless it is one of those that end a worker or keep it busy."""
+    if task == "exit":
+        os._exit(3)
+    if task == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == "raise":
+        raise ValueError("a fault")
+    if task == "slow":
+        time.sleep(30)
+    assert isinstance(task, int)
+    return task * 2
+
+
+def signalled(task: tuple[int, int]) -> int:
+    """The second part of a task, after the worker and the server that starts workers got the signal of its first."""
+    for process in (os.getpid(), os.getppid()):
+        os.kill(process, task[0])
+    time.sleep(0.1)
+    return task[1]
