@@ -97,13 +97,16 @@ def test_nothing_leaves_the_page_and_the_console_is_silent(shown: Browser, pages
         assert asked == {page.as_uri()}
 
 
-@pytest.mark.parametrize("width", [390, 640, 1024, 1280])
-def test_nothing_is_wider_than_the_screen(shown: Browser, pages: Path, width: int) -> None:
+def test_nothing_is_wider_than_the_screen(shown: Browser, pages: Path) -> None:
     wide = {}
     for page in sorted(pages.rglob("*.html")):
-        shown.open(page, width=width)
-        if (needed := shown.run("return document.documentElement.scrollWidth")) > width:
-            wide[page.name] = needed
+        for width in (390, 640, 1024, 1280):
+            if width == 390:  # a screen of this kind is one from the beginning
+                shown.open(page, width=width)
+            else:
+                shown.resize(width)
+            if (needed := shown.run("return document.documentElement.scrollWidth")) > width:
+                wide[page.name, width] = needed
     assert wide == {}
 
 

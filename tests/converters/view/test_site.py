@@ -16,13 +16,14 @@ from converters.cli import main
 from converters.conversion import Status
 from converters.view.site import Seen, Site
 from proofs.pages import dead
-from tests.converters.command import RESOLUTION
+from tests.converters.command import RESOLUTION, without_processes
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
 
 def _view(*arguments: object) -> int:
-    return main(["view", *map(str, arguments), "--jobs", "1"])
+    with without_processes():
+        return main(["view", *map(str, arguments)])
 
 
 @pytest.fixture(scope="module")
