@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterable
 from enum import Enum, StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -241,12 +241,12 @@ class Code(Enum):
     DATE_IMPOSSIBLE = "X215"
     WORDS_CHANGED = "X216"
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The stable code: a letter for the family, and three digits."""
         return str(self.value)
 
-    @property
+    @cached_property
     def severity(self) -> Severity:
         """How much it matters."""
         return _meanings()[self.code].severity

@@ -200,12 +200,17 @@ def _schema(errors: Iterable[_LogEntry], places: _Places, profile: str) -> list[
 def _rules(index: Index, places: _Places) -> list[Diagnostic]:
     from akn.rules import findings
 
-    found = []
     told, faults = findings(index)
-    for finding in told:
-        code = Code.PROFILE_MUST if finding.rule.must else Code.PROFILE_SHOULD
-        details = (("problem", _short(finding.problem)), ("remedy", _short(finding.remedy)))
-        found.append(Diagnostic(code, places.of_node(finding.node), details, finding.rule.number))
+    must, should = Code.PROFILE_MUST, Code.PROFILE_SHOULD
+    found = [
+        Diagnostic(
+            must if f.rule.must else should,
+            places.of_node(f.node),
+            (("problem", _short(f.problem)), ("remedy", _short(f.remedy))),
+            f.rule.number,
+        )
+        for f in told
+    ]
     failed = [_failed(fault, places.source) for fault in faults]
     return [*found, *_unknown_dates(index, places), *failed]
 
@@ -253,7 +258,6 @@ class _Places:
         self.source = source
         self._index: Index | None = None
         self._by_node: dict[int, Position] = {}
-        self._by_path: dict[str, Position] = {}
 
     @property
     def encoding(self) -> str:
@@ -293,20 +297,18 @@ class _Places:
         found = self._by_node.get(node.order)
         if found is None:
             tags, lines = self._starts
-            line, column = node.line, 0
             if tags:
                 line = bisect_right(lines, tags[node.order])
                 column = tags[node.order] - lines[line - 1] + 1
+            else:
+                line, column = node.line, 0
             found = self._by_node[node.order] = Position(self.source, line, column, eid=_eid(node), path=node.path)
         return found
 
     def of_entry(self, entry: _LogEntry) -> Position:
         """The position of an error of the schema validator, which knows a path of numbered steps."""
-        path = entry.path or ""
-        if path not in self._by_path:
-            node = _followed(self.index.root, path)
-            self._by_path[path] = Position(self.source, entry.line) if node is None else self.of_node(node)
-        return self._by_path[path]
+        node = _followed(self.index.root, entry.path or "")
+        return Position(self.source, entry.line) if node is None else self.of_node(node)
 
 
 _STEP = lazy_pattern(r"/(?P<name>[^/\[\]]+)(?:\[(?P<position>\d+)\])?")
@@ -334,6 +336,9 @@ def _libxml_name(node: Node) -> str:
 
 def _eid(node: Node) -> str:
     """The eId of the element, or of the nearest one around it that has one."""
-    if "eId" in node.attributes:
-        return node.attributes["eId"]
-    return next((a.attributes["eId"] for a in node.ancestors() if "eId" in a.attributes), "")
+    around: Node | None = node  # a loop, as this is asked of thousands of nodes
+    while around is not None:
+        if "eId" in around.attributes:
+            return around.attributes["eId"]
+        around = around.parent
+    return ""

@@ -229,23 +229,16 @@ def facts_of(index: Index, source: str) -> list[Facts]:
                     date=date,
                     language=doc.language,
                     expression=doc.expression.uri,
-                    packed=Facts.pack(_ids(doc)),
+                    packed=Facts.pack({n.get("wId") or n.get("eId") for n in _identified(index, doc)}),
                 )
             )
     return found
 
 
-def _ids(doc: Doc) -> frozenset[str]:
-    """The ids of the text of a document, wId before eId."""
-
-    found: set[str] = set()
-    end = 0  # of the last `meta`
-    for node in doc.node.descendants():
-        if node.name == "meta":
-            end = node.last
-        elif node.order > end and "eId" in node.attributes:
-            found.add(node.get("wId") or node.get("eId"))
-    return frozenset(found)
+def _identified(index: Index, doc: Doc) -> list[Node]:
+    """The elements of the text of a document that have an id."""
+    first, last = doc.node.order, doc.node.last
+    return [n for n in index.bearing("eId") if first < n.order <= last and not index.in_meta(n)]
 
 
 def compare(facts: Iterable[Facts]) -> list[tuple[str, tuple[Diagnostic, ...]]]:

@@ -48,8 +48,8 @@ class Node(Struct, eq=False):
     order: int  # its own place among them
     last: int  # that of its last descendant
     children: Sequence[Node] = ()
-    place: int = 0  # among its namesakes, from 1; -1 if it has none; 0 if not yet counted
-    way: str = ""  # the path, once it is asked for
+    step: str = ""  # the last step of its path, once it is asked for
+    way: str = ""  # the path, likewise
 
     def get(self, attribute: str) -> str:
         """The value of an attribute, empty if it is absent."""
@@ -122,25 +122,23 @@ class Node(Struct, eq=False):
     def path(self) -> str:
         """An XPath to the element, its names in the namespace of AKN; a position where a name occurs several times."""
         if not self.way:
-            name = self.name if not self.name.startswith("{") else "*:" + self.name.rpartition("}")[2]
-            if not self.place:
-                _count(self)
-            step = f"/{name}[{self.place}]" if self.place > 0 else f"/{name}"
-            self.way = self.parent.path + step if self.parent else step
+            parent = self.parent
+            if not self.step:
+                _set_steps(parent.children if parent is not None else (self,))
+            self.way = parent.path + self.step if parent is not None else self.step
         return self.way
 
 
-def _count(node: Node) -> None:
-    """Count the children of a node's parent, each among its namesakes: once, however many are asked for."""
-    if node.parent is None:
-        node.place = -1
-        return
-    by_name: dict[str, list[Node]] = {}
-    for child in node.parent.children:
-        by_name.setdefault(child.name, []).append(child)
-    for namesakes in by_name.values():
-        for i, child in enumerate(namesakes, 1):
-            child.place = i if len(namesakes) > 1 else -1
+def _set_steps(siblings: Sequence[Node]) -> None:
+    """Set the steps of the children of a node: once, however many are asked for."""
+    counts: dict[str, int] = {}
+    for node in siblings:
+        name = node.name if node.name[0] != "{" else "*:" + node.name.rpartition("}")[2]
+        counts[node.name] = n = counts.get(node.name, 0) + 1
+        node.step = f"/{name}[{n}]"
+    for node in siblings:
+        if counts[node.name] == 1:
+            node.step = node.step.removesuffix("[1]")
 
 
 def _gather(node: Node, parts: list[str], notes: bool) -> None:
@@ -183,8 +181,6 @@ class Level(Struct):
 
 class Doc:
     """A document element (statement, collection, annex) with its identification and the document that it belongs to."""
-
-    __slots__ = ("__dict__", "expression", "host", "manifestation", "meta", "node", "work")
 
     def __init__(self, node: Node, host: Doc | None) -> None:
         self.node = node
@@ -341,11 +337,6 @@ class Index:
         return bool(self._meta[node.order])
 
     @cached_property
-    def content(self) -> list[Node]:
-        """All elements outside `meta`, in document order."""
-        return [node for node in self.nodes if not self._meta[node.order]]
-
-    @cached_property
     def documents(self) -> list[Doc]:
         """The document elements in document order, each with the one that it stands in."""
         found: dict[int, Doc] = {}
@@ -374,14 +365,18 @@ class Index:
         return {doc.node.order: doc for doc in self.documents}
 
     @cached_property
-    def terms(self) -> dict[str, Node]:
-        """The entries of `references` that `refersTo` may point to (TLC...), by eId; the first if an id is repeated."""
-        nodes = [node for name, nodes in self.by_name.items() if name.startswith("TLC") for node in nodes]
-        return {node.get("eId"): node for node in reversed(nodes)}
+    def terms(self) -> list[Node]:
+        """The entries of `references` that `refersTo` may point to (TLC...), in document order."""
+        found = [node for name, nodes in self.by_name.items() if name.startswith("TLC") for node in nodes]
+        return sorted(found, key=lambda n: n.order)
+
+    @cached_property
+    def _terms_by_eid(self) -> dict[str, Node]:
+        return {node.get("eId"): node for node in reversed(self.terms)}
 
     def term(self, reference: str, kind: str = "") -> Node | None:
         """The TLC entry that a `#reference` names; None if it is none, of another kind, or does not start with `#`."""
-        found = self.terms.get(reference[1:]) if reference.startswith("#") else None
+        found = self._terms_by_eid.get(reference[1:]) if reference.startswith("#") else None
         return found if found is not None and kind in ("", found.name) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from akn.patterns import lazy_pattern
 from akn.rules import MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
@@ -29,12 +29,10 @@ def work_iri(index: Index) -> Findings:
     for _, node in index.each("work", "FRBRuri"):
         if not WORK_IRI.fullmatch(node.get("value")):
             yield node, f"“{node.get('value')}” is no work IRI of the United Nations", _shape_remedy(node.get("value"))
-    well_formed: dict[str, bool] = {}
-    for node, iri, work in index.once(_references):
-        good = well_formed.get(work)
-        if good is None:
-            good = well_formed[work] = WORK_IRI.fullmatch(work) is not None
-        if not good:
+    references = index.once(_references)
+    wrong = {work for work in {work for _, _, work in references} if not WORK_IRI.fullmatch(work)}
+    for node, iri, work in references:
+        if work in wrong:
             yield node, f"“{iri}” begins with no work IRI of the United Nations", _shape_remedy(iri)
 
 
@@ -48,17 +46,13 @@ def _shape_remedy(iri: str) -> str:
 
 def _references(index: Index) -> list[tuple[Node, str, str]]:
     """The references to works of the United Nations: the element, the IRI, and the work in it."""
-    works: dict[str, str] = {}  # most works are referred to more than once
-    return [
-        (node, iri, works.get(iri) or works.setdefault(iri, _work_of(iri)))
-        for node, _, iri in index.once(pointing)
-        if iri.startswith("/akn/un/")
-    ]
+    return [(node, iri, _work_of(iri)) for node, _, iri in index.once(pointing) if iri.startswith("/akn/un/")]
 
 
 _PLACE = lazy_pattern(r"/!|#|/[a-z]{3}@")
 
 
+@lru_cache(maxsize=4096)
 def _work_of(iri: str) -> str:
     """The work in an IRI, without language, component and fragment."""
     found = _PLACE.search(iri)
@@ -189,8 +183,9 @@ _DRAFT = lazy_pattern(r"(?:^|[-.])L\.\d")
 
 
 def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
-    """The numbers of adopted texts by actor: the documents' own, and those that are referred to."""
-    by_actor: dict[str, list[tuple[Node, str]]] = {}
+    """The numbers of adopted texts by the shape that they should have (`_SHAPES`), else by their actor: the documents'
+    own, and those that are referred to."""
+    found: dict[str, list[tuple[Node, str]]] = {}
     own = [
         (node, _work_of(doc.work.uri))
         for doc, node in index.each("work", "FRBRuri")
@@ -198,10 +193,11 @@ def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
     ]
     for node, work in (*own, *((node, work) for node, _, work in index.once(_references))):
         if work.startswith(_DELIBERATION) and work.count("/") == 7:
-            number = work.rpartition("/")[2]
+            *_, actor, _, number = work.split("/")
             if number and number != UNNUMBERED and not _DRAFT.search(number):
-                by_actor.setdefault(work.split("/", 6)[5], []).append((node, number))
-    return by_actor
+                shape = _assembly_rule(number) if actor == "unga" else actor
+                found.setdefault(shape, []).append((node, number))
+    return found
 
 
 _DELIBERATION = "/akn/un/statement/deliberation/"
@@ -216,10 +212,9 @@ def _assembly_rule(number: str) -> str:
     return "R-056" if re.search(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$", number) else "R-054"
 
 
-def _misnumbered(index: Index, actor: str, shape: str, organ: str, remedy: str) -> Findings:
-    for node, number in index.once(_numbers).get(actor, ()):
-        asked = actor != "unga" or _assembly_rule(number) == shape
-        if asked and not _SHAPES[shape].fullmatch(number):
+def _misnumbered(index: Index, shape: str, organ: str, remedy: str) -> Findings:
+    for node, number in index.once(_numbers).get(shape, ()):
+        if not _SHAPES[shape].fullmatch(number):
             yield node, f"“{number}” is no number of {organ}", remedy
 
 
@@ -229,13 +224,13 @@ _ASSEMBLY = "the General Assembly"
 @rule("R-054", MUST, "General Assembly, regular session: SESSION-N, part letters attached (75-101A)")
 def assembly_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "unga", "R-054", _ASSEMBLY, "write SESSION-N, as 75-101 or 75-101A")
+    yield from _misnumbered(index, "R-054", _ASSEMBLY, "write SESSION-N, as 75-101 or 75-101A")
 
 
 @rule("R-055", MUST, "General Assembly, special session S-32-1, emergency special session ES-11-1")
 def special_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "unga", "R-055", _ASSEMBLY, "write S-SESSION-N or ES-SESSION-N, as S-32-1")
+    yield from _misnumbered(index, "R-055", _ASSEMBLY, "write S-SESSION-N or ES-SESSION-N, as S-32-1")
 
 
 @rule(
@@ -244,20 +239,20 @@ def special_number(index: Index) -> Findings:
 )
 def roman_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "unga", "R-056", _ASSEMBLY, "write N-SESSION, as 217A-III")
+    yield from _misnumbered(index, "R-056", _ASSEMBLY, "write N-SESSION, as 217A-III")
 
 
 @rule("R-057", MUST, "Security Council: 2231-2015; presidential statement PRST-2021-13")
 def council_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "unsc", "unsc", "the Security Council", "write N-YEAR, as 2231-2015")
+    yield from _misnumbered(index, "unsc", "the Security Council", "write N-YEAR, as 2231-2015")
 
 
 @rule("R-058", MUST, "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5")
 def other_numbers(index: Index) -> Findings:
     """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "unga-hrc", "unga-hrc", "unga-hrc", "write it as 54-10")
-    yield from _misnumbered(index, "unecosoc", "unecosoc", "unecosoc", "write it as 2012-5")
+    yield from _misnumbered(index, "unga-hrc", "unga-hrc", "write it as 54-10")
+    yield from _misnumbered(index, "unecosoc", "unecosoc", "write it as 2012-5")
 
 
 @rule(

@@ -129,11 +129,6 @@ def no_filler_dates(index: Index) -> Findings:
             yield node, said, "write the real date, or leave the element out"
 
 
-def same_date(one: Node, other: Node) -> bool:
-    """True if both say the same day of the same thing."""
-    return one.get("date") == other.get("date") and one.get("name") == other.get("name")
-
-
 @rule("R-034", MUST, "the expression date is that of publication, and not before the adoption")
 def publication_date(index: Index) -> Findings:
     """Profile 1.3."""
@@ -142,7 +137,8 @@ def publication_date(index: Index) -> Findings:
             continue
         if node.get("name") != "publication":
             # a text whose day of issue is not printed is as old as its adoption, and says so
-            if not any(same_date(node, d) for d in doc.work.all("FRBRdate")):
+            said = node.get("date"), node.get("name")
+            if not any((d.get("date"), d.get("name")) == said for d in doc.work.all("FRBRdate")):
                 yield node, f"the date of the expression is called “{node.get('name')}”", 'write name="publication"'
             continue
         adopted = doc.work.value("FRBRdate", "date")

@@ -208,11 +208,6 @@ def components_resolve(index: Index) -> Findings:
 _KEY = lazy_pattern(r"[a-z][A-Za-z0-9]*")
 
 
-def _terms(index: Index) -> list[Node]:
-    found = [n for name, nodes in index.by_name.items() if name.startswith("TLC") for n in nodes]
-    return sorted(found, key=lambda n: n.order)
-
-
 @rule("R-096", MUST, "every token of refersTo, as, by, source and outcome is # and the eId of a TLC entry")
 def tokens_resolve(index: Index) -> Findings:
     """Profile section 4, row 13."""
@@ -239,7 +234,7 @@ def terms_used(index: Index) -> Findings:
             used.update(value.split())
     used.update(node.get("href") for node in index.all("FRBRauthor"))
     seen: dict[str, Node] = {}
-    for term in index.once(_terms):
+    for term in index.terms:
         if f"#{term.get('eId')}" not in used:
             yield term, f"the entry “{term.get('eId')}” is not used", "remove it"
         first = seen.setdefault(term.get("href"), term)
@@ -250,7 +245,7 @@ def terms_used(index: Index) -> Findings:
 @rule("R-098", MUST, "the href of a TLC entry is /akn/ontology/{class}/un/…, the class being that of its element")
 def ontology_iri(index: Index) -> Findings:
     """Naming Convention 4.11."""
-    for term in index.once(_terms):
+    for term in index.terms:
         start = f"/akn/ontology/{term.name[3:].lower()}/un/"
         href = term.get("href")
         if not href.startswith(start) or href == start:
@@ -271,7 +266,7 @@ def _structural() -> re.Pattern[str]:
 )
 def ids_of_terms(index: Index) -> Findings:
     """`preamble` is free for the concept: the element has no eId (R-078)."""
-    for term in index.once(_terms):
+    for term in index.terms:
         if _structural().fullmatch(term.get("eId")):
             yield term, f"“{term.get('eId')}” could be the eId of a part of the text", "choose another id"
 
@@ -327,15 +322,10 @@ def container_name(index: Index) -> Findings:
         if not stripped(name):
             yield node, "the name is empty", 'write the opening phrase, or name="preambularParagraph"'
             continue
-        action = first_action(node)
+        action = next((inside for inside in node.descendants() if inside.name == "concept" and inside.acts), None)
         wanted = one_line(action.words()) if action is not None else one_line(name)
         if name != wanted:
             yield node, f"the name is “{name}”, the opening phrase “{wanted}”", f'write name="{wanted}"'
-
-
-def first_action(node: Node) -> Node | None:
-    """The first concept of an element that points to an action."""
-    return next((inside for inside in node.descendants() if inside.name == "concept" and inside.acts), None)
 
 
 @rule("R-102", SHOULD, "each numbered operative paragraph of a resolution starts with an action concept")

@@ -75,10 +75,12 @@ def run(args: argparse.Namespace) -> int:
     others: set[str] = set()  # valid by the schema, but of another profile
     counts = _Counts(args.limit)
     for name, everything in compared(_checked(args)):
-        found = [d for d in everything if wanted(d)]
-        passed[name] = passed.get(name, True) and passes(found)
-        if {d.code for d in found if d.severity == "error"} == {Code.OTHER_PROFILE}:
-            others.add(name)
+        found = [d for d in everything if wanted(d)] if args.select or args.ignore else everything
+        if not passes(found):
+            passed[name] = False
+            if {d.code for d in found if d.severity == "error"} == {Code.OTHER_PROFILE}:
+                others.add(name)
+        passed.setdefault(name, True)
         told = [d for d in found if d.severity in shown]
         if args.format == "sarif":
             collected += told
