@@ -16,7 +16,7 @@ from akn.clauses.parts import Asked, Named, Owners, Part, among, kinds, shared
 from akn.clauses.shape import Words, entities, quoted, words
 from akn.data import did_you_mean
 from akn.errors import DataError
-from akn.inline.lexicon import contracted, tokens, trie
+from akn.inline.lexicon import NameList, contracted, tokens, trie
 from akn.languages.shape import Language, forms
 from akn.languages.view import plain, views
 from akn.patterns import lazy_pattern
@@ -61,14 +61,12 @@ class Names:
             for name in views(language, contracted(forms(written), contractions)):
                 table.setdefault(name, key)
         self.general = {g: self.any_of(f for f, key in table.items() if key == g) for g in entities().general}
-        self._keys = {form: key for form, key in table.items() if "+" not in form}
-        self._open = [(re.compile("".join(tokens(form))), key) for form, key in table.items() if "+" in form]
         glued = sorted({plain(language, p) for p in language.citations.prefixes}, key=lambda p: (len(p), p))
         before = rf"(?<!\w)(?:{'|'.join(map(re.escape, glued))})??" if glued else r"(?<![\w-])"
         if not language.spaced:
             before = ""
         after = r"(?!\w)" if language.spaced else ""
-        self._pattern = re.compile(f"{before}({trie(map(tokens, table))}){after}") if table else re.compile("(?!)")
+        self._listed = NameList(table, f"{before}(", f"){after}")
         joints = self.any_of((*self.words.joints, *self.words.examples, *self.words.insertions)).pattern
         glued_joints = [rf"(?<!\w){re.escape(plain(language, j))}(?=\w)" for j in self.words.glued_joints]
         self.joints = re.compile("|".join([joints, *glued_joints]))
@@ -143,16 +141,10 @@ class Names:
             ways.append(f"{lead}{space if lead else ''}(?={verb})" if slot else lead)
         return re.compile("|".join(ways)) if ways else re.compile("(?!)")
 
-    def key_of(self, name: str) -> str:
-        """The key of a name that the pattern found."""
-        if name not in self._keys:
-            self._keys[name] = next((key for way, key in self._open if way.fullmatch(name)), "")
-        return self._keys[name]
-
     def find(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, in order."""
-        for m in self._pattern.finditer(content, start, end):
-            yield Named(m.start(1), m.end(1), self.key_of(m[1]), m.start())
+        for m in self._listed.pattern.finditer(content, start, end):
+            yield Named(m.start(1), m.end(1), self._listed.value(m[1]), m.start())
 
     def first(self, content: str) -> Named | None:
         """The first name in a view, as the list of those who are asked reads it."""
@@ -172,7 +164,7 @@ class Names:
         ]
         return found[-1] if found else None
 
-    def asked(self, content: str, is_name: Callable[[int, int], bool] = lambda start, end: False) -> Asked:
+    def asked(self, content: str, is_name: Callable[[int, int], bool]) -> Asked:
         """Who is asked by a view of the words after a verb.
 
         `is_name` tells whether a stretch of the view is printed as a name is: with a capital letter.

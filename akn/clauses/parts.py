@@ -82,25 +82,22 @@ def label_of(key: str) -> str:
     return _labels().get(key, key)
 
 
-class Owners:
+class Owners(Struct, frozen=True):
     """How a language says whose an organization is: words for `organizations`, words that say nothing of it (`vague`),
     those before one that is of another (`others`), and how names end that belong to the one before.
     """
 
-    def __init__(
-        self, organizations: re.Pattern[str], vague: re.Pattern[str], others: re.Pattern[str], endings: tuple[str, ...]
-    ) -> None:
-        self._organizations = organizations
-        self.vague = vague
-        self._others = others
-        self._endings = endings
+    organizations: re.Pattern[str]
+    vague: re.Pattern[str]
+    others: re.Pattern[str]
+    endings: tuple[str, ...]
 
     def part(self, content: str, start: int, named: Sequence[Named], end: int, last: int, key: str) -> Part:
         """A part of a list from its start to its last character; its first name ends at `end`."""
         around = f"{content[start : named[0].start]} {content[end:last]}"
-        bare = not self.vague.sub("", self._others.sub("", around)).strip(" ,")
-        owned = content[:end].endswith(self._endings)
-        other = bool(self._others.search(around))
+        bare = not self.vague.sub("", self.others.sub("", around)).strip(" ,")
+        owned = content[:end].endswith(self.endings)
+        other = bool(self.others.search(around))
         owner = self._owner(content, named)
         return Part(start, last, key, owner=owner, bare=bare, owned=owned, other=other)
 
@@ -112,7 +109,7 @@ class Owners:
                 return 1
             if first.key in systems and named[1].key in together:
                 return -1
-        if first.key == listed.whole and (found := self._organizations.search(content, first.start, first.end)):
+        if first.key == listed.whole and (found := self.organizations.search(content, first.start, first.end)):
             return 1 if found.start() == first.start else -1
         return 0
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
+from operator import eq
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -226,18 +228,6 @@ def _annex(source: Path) -> Path:
 
 def _nearest(found: list[_Place], source: Path) -> str:
     """The eId of the place that shares the longest way with the source; empty if two are equally near."""
-    if not found:
-        return ""
-    ranked = sorted(((_shared(p.path, source), i) for i, p in enumerate(found)), reverse=True)
-    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
-        return ""
-    return found[ranked[0][1]].eid
-
-
-def _shared(one: Path, two: Path) -> int:
-    n = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            break
-        n += 1
-    return n
+    shared = [sum(takewhile(bool, map(eq, place.path, source))) for place in found]
+    near = [place for place, steps in zip(found, shared, strict=True) if steps == max(shared)]
+    return near[0].eid if len(near) == 1 else ""

@@ -195,11 +195,8 @@ def _has_words(content: str) -> bool:
 
 def _stripped(m: Mark, content: str) -> Mark:
     """The mark without white space and commas at its ends, which are no part of a symbol (R-091)."""
-    start, end = m.start, m.end
-    while content[start] in " ,;،，":
-        start += 1
-    while content[end - 1] in " ,;،，":
-        end -= 1
+    printed, signs = content[m.start : m.end], " ,;،，"
+    start, end = m.end - len(printed.lstrip(signs)), m.start + len(printed.rstrip(signs))
     return Mark(start, end, m.kind, m.attributes)
 
 
@@ -208,12 +205,8 @@ _ADDRESS = lazy_pattern(r"(?:https?://|(?<![\w./@-])www\.)[A-Za-z0-9._~:/?#\[\]@
 
 def _trimmed(printed: str) -> str:
     """The address without the punctuation of the sentence around it."""
-    while printed:
-        last = printed[-1]
-        if last in ".,;:!?'" or (last == ")" and printed.count(")") > printed.count("(")):
-            printed = printed[:-1]
-        else:
-            break
+    while printed.endswith(tuple(".,;:!?'")) or (printed.endswith(")") and printed.count(")") > printed.count("(")):
+        printed = printed[:-1]
     return printed
 
 

@@ -8,7 +8,7 @@ only where one may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from akn.inline.context import Context, Seen
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
 from akn.text import Kind, Mark
-from akn.vocabulary import Entities, Entity, Guard, entities
+from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
 
 V = TypeVar("V")
@@ -278,14 +278,14 @@ def _found(content: str, language: Language) -> Iterator[tuple[int, int, Entity]
     names = _names(language)
     for m in names.pattern.finditer(content):
         start, end = m.span()
-        if language.spaced and start and _goes_on(content, start, names.glued):
+        if language.spaced and start and _goes_on(content, start, language.citations.prefixes):
             continue
-        entity = names.entity(m[0])
-        if entity is not None and not (entity.guarded and _of_others(content, start, end, names.guard)):
+        entity = names.value(m[0])
+        if entity is not None and not (entity.guarded and _of_others(content, start, end, language)):
             yield start, end, entity
 
 
-def _goes_on(content: str, start: int, glued: frozenset[str]) -> bool:
+def _goes_on(content: str, start: int, glued: Container[str]) -> bool:
     """True if the name is the end of a longer word; a preposition that the language writes in one word is not."""
     before = content[start - 1]
     if not before.isalnum() and before != "-":
@@ -297,8 +297,9 @@ def _goes_on(content: str, start: int, glued: frozenset[str]) -> bool:
     return True
 
 
-def _of_others(content: str, start: int, end: int, guard: Guard) -> bool:
+def _of_others(content: str, start: int, end: int, language: Language) -> bool:
     """True if the words around a guarded name say that it belongs to someone else."""
+    guard = entities().guards.get(language.code, Guard())
     if any(content.endswith(ending, 0, start) for ending in guard.before):
         return True
     rest = content[end : end + 80]
@@ -316,24 +317,21 @@ _ENDING = r"\w{0,4}"
 _ALIKE = {"’": "['’]"}
 
 
-class _Names:
-    """The names of one language: one pattern for all, and what each name stands for."""
+class NameList(Generic[V]):
+    """Names in which `+` is any ending of a word: one pattern for all, and what each name stands for.
 
-    def __init__(self, language: Language) -> None:
-        listed = entities()
-        self._listed = listed.entities
-        self._forms = _places_of(listed, language)
-        self._known: dict[str, Entity | None] = {}
-        self.guard = listed.guards.get(language.code, Guard())
-        self.glued = frozenset(language.citations.prefixes)
-        edge = r"(?!\w)" if language.spaced else ""
-        self.pattern = re.compile(trie(map(tokens, self._forms)) + edge if self._forms else r"(?!)")
+    `before` and `after` are the sources of what stands around a name.
+    """
 
-    def entity(self, name: str) -> Entity | None:
-        """What a name that the pattern found stands for; None for a decoy."""
+    def __init__(self, table: Mapping[str, V], before: str, after: str) -> None:
+        self._table = table
+        self._known: dict[str, V] = {}
+        self.pattern = re.compile(f"{before}{trie(map(tokens, table))}{after}" if table else "(?!)")
+
+    def value(self, name: str) -> V:
+        """What a name that the pattern found stands for."""
         if name not in self._known:
-            place = next((place for form, place in self._forms.items() if _is(form, name)), -1)
-            self._known[name] = self._listed[place] if place >= 0 else None
+            self._known[name] = next(value for form, value in self._table.items() if _is(form, name))
         return self._known[name]
 
 
@@ -346,20 +344,15 @@ def _is(form: str, name: str) -> bool:
 
 
 @cache
-def _names(language: Language) -> _Names:
-    return _Names(language)
-
-
-def _places_of(listed: Entities, language: Language) -> dict[str, int]:
-    """Each form of a name with the place of its entity in the list (-1: a decoy)."""
-    contractions = listed.contractions.get(language.code, {})
-    found: dict[str, int] = {}
-    for decoy in listed.decoys:
-        found.update(dict.fromkeys(contracted(folded([decoy.get(language.code, "")]), contractions), -1))
-    for place, entity in enumerate(listed.entities):
-        for form in contracted(folded([entity.names.get(language.code, "")]), contractions):
-            found.setdefault(form, place)
-    return found
+def _names(language: Language) -> NameList[Entity | None]:
+    """The names of the closed list in a language; decoys stand for nothing."""
+    listed, code = entities(), language.code
+    found: dict[str, Entity | None] = {}
+    rows = [(decoy.get(code, ""), None) for decoy in listed.decoys]
+    for names, entity in (*rows, *((entity.names.get(code, ""), entity) for entity in listed.entities)):
+        for form in contracted(folded([names]), listed.contractions.get(code, {})):
+            found.setdefault(form, entity)
+    return NameList(found, "", r"(?!\w)" if language.spaced else "")
 
 
 def contracted(names: Sequence[str], contractions: Mapping[str, str]) -> list[str]:

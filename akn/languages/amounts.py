@@ -30,11 +30,6 @@ _HIGHEST_WORD = 99
 How = Literal["digits", "word", "ordinal", "stem"]
 
 
-_STEM: How = "stem"
-_DIGITS: How = "digits"
-_ORDINAL: How = "ordinal"
-
-
 class Amount(Struct, frozen=True):
     """A number in a text: where it stands, its value, and how it is said.
 
@@ -245,7 +240,7 @@ def _known(language: Language, word: str) -> _Known | None:
     """What the tables of the language know of a word; texts repeat their words, so the answers are kept."""
     sizes = _sizes(language)
     begins = [(bare, size) for bare in _bare(language, word) for size in sizes.get(bare, ())]
-    stem = _stem_of(language, _stems(language), word)
+    stem = _stem_of(language, word)
     if not begins and stem is None:
         return None
     return _Known(tuple(sorted(begins, key=lambda b: -b[1])), -1 if stem is None else stem)
@@ -288,9 +283,9 @@ def _stems(language: Language) -> Mapping[str, tuple[tuple[str, int], ...]]:
     return {letter: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for letter, found in table.items()}
 
 
-def _stem_of(language: Language, stems: Mapping[str, tuple[tuple[str, int], ...]], word: str) -> int | None:
+def _stem_of(language: Language, word: str) -> int | None:
     for bare in _bare(language, word):
-        for stem, value in stems.get(bare[0], ()):
+        for stem, value in _stems(language).get(bare[0], ()):
             if bare.startswith(stem):
                 return value
     return None
@@ -345,8 +340,9 @@ def _signs(language: Language, content: str) -> Iterator[_Token]:
     A sign alone may be part of any word; after digits, or after the sign of ordinals, it is a number for certain.
     """
     ordinal = plain(language, language.ordinals.prefix)
-    table, stems = _sign_table(language), _stems(language)
-    before, how = -1, _STEM
+    table = _sign_table(language)
+    before = -1
+    how: How = "stem"
     for m in _beginnings(language).finditer(content):
         at, sign = m.start(), m[0]
         if at < before:
@@ -354,15 +350,15 @@ def _signs(language: Language, content: str) -> Iterator[_Token]:
         if sign in table:
             value, scale = table[sign]
             if before != at:
-                how = _ORDINAL if ordinal and content.startswith(ordinal, max(0, at - len(ordinal))) else _STEM
+                how = "ordinal" if ordinal and content.startswith(ordinal, max(0, at - len(ordinal))) else "stem"
             yield _Token(at, at + 1, value, how, scale)
             before = at + 1
         elif sign in "0123456789":
             figure = _figure(language).match(content, at)
             found = list(_digits(language, content, figure)) if figure else []
             yield from found
-            before, how = found[-1].end if found else at + 1, _DIGITS
-        elif (stem := _stem_of(language, stems, content[at : at + 4])) is not None:
+            before, how = found[-1].end if found else at + 1, "digits"
+        elif (stem := _stem_of(language, content[at : at + 4])) is not None:
             yield _Token(at, at + 1, stem, "stem")
 
 

@@ -123,7 +123,7 @@ _End = tuple[int, int, str, str]
 
 def _before(language: Language, content: str, last: int, start: int, year: str, month: str) -> _End | None:
     """A day that shares the year, or year and month, of the date that begins right after it."""
-    pattern = _shorter_first(language)
+    pattern = _shorter(language)[0]
     at = max(last, start - _REACH)
     m = pattern.search(content, at, start) if pattern else None
     return _end(language, m, year, month) if m and _is_apart(content, m.start("short")) else None
@@ -131,7 +131,7 @@ def _before(language: Language, content: str, last: int, start: int, year: str, 
 
 def _after(language: Language, content: str, last: int, year: str, month: str) -> _End | None:
     """A day that shares the year, or year and month, of the date that ends right before it."""
-    pattern = _shorter_second(language)
+    pattern = _shorter(language)[1]
     m = pattern.match(content, last) if pattern else None
     return _end(language, m, year, month) if m else None
 
@@ -231,34 +231,29 @@ def _whole(language: Language) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _shorter_first(language: Language) -> re.Pattern[str] | None:
-    """ "16 to " and "30 October to ", right before a whole date that begins with its day."""
+def _shorter(language: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Patterns of "16 to " and "30 October to ", right before a whole date that begins with its day, and of "至18日"
+    and "至12月18日", right after one that begins with its year.
+    """
     joint = _joint(language)
-    ways = []
-    for i, template in enumerate(language.dates.full):
+    first: list[str] = []
+    second: list[str] = []
+    for i, template in enumerate(language.dates.full if joint else ()):
         slots = list(re.compile(r"\{(day|month|year)\}").finditer(template))
-        if joint and slots and slots[0][1] == "day":
+        if slots[0][1] == "day":
             cuts = [_cut(template, one, two) for one, two in pairwise(slots)]
-            ways += [_source(language, template[:cut], f"{i}{j}") for j, cut in enumerate(cuts)]
-    return re.compile(rf"(?P<short>{'|'.join(reversed(ways))}){joint}\Z") if ways else None  # the longest first
+            first += [_source(language, template[:cut], f"{i}{j}") for j, cut in enumerate(cuts)]
+        elif slots[0][1] == "year":
+            second += [_source(language, template[s.start() :], f"{i}{j}") for j, s in enumerate(slots[1:])]
+    before = rf"(?P<short>{'|'.join(reversed(first))}){joint}\Z"  # the longest first
+    after = rf"{joint}(?P<short>{'|'.join(second)})"
+    return re.compile(before) if first else None, re.compile(after) if second else None
 
 
 def _cut(template: str, slot: re.Match[str], following: re.Match[str]) -> int:
     """Where a template can end after a slot: signs that touch it stay ("16."), words go."""
     between = template[slot.end() : following.start()].rstrip(" ~")
     return slot.end() + (len(between) if between and not any(c.isalpha() or c == " " for c in between) else 0)
-
-
-@cache
-def _shorter_second(language: Language) -> re.Pattern[str] | None:
-    """ "至18日" and "至12月18日", right after a whole date that begins with its year."""
-    joint = _joint(language)
-    ways = []
-    for i, template in enumerate(language.dates.full):
-        slots = list(re.compile(r"\{(day|month|year)\}").finditer(template))
-        if joint and slots and slots[0][1] == "year":
-            ways += [_source(language, template[s.start() :], f"{i}{j}") for j, s in enumerate(slots[1:])]
-    return re.compile(rf"{joint}(?P<short>{'|'.join(ways)})") if ways else None
 
 
 @cache

@@ -135,7 +135,7 @@ class Numbers(Shape, frozen=True):
     fraction, `groups` are the signs between thousands; `turned` says that the groups are typed from right to left, so
     that "458 1" is 1458.  `joints` may stand between the words of one number ("and"), `clitics` are written together
     with the word after them.  `inflected` are numbers that a form of the noun can say (the Arabic dual).  `doubtful`
-    are words of the tables that mean something else as often.  `afternoon` stands beside an hour that counts from noon.
+    are words of the tables that mean something else as often.
     """
 
     cardinals: Ordinals
@@ -148,7 +148,6 @@ class Numbers(Shape, frozen=True):
     clitics: Forms = ()
     inflected: Forms = ()
     doubtful: Forms = ()
-    afternoon: Forms = ()
 
 
 class Drafts(Shape, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from math import inf
 from types import MappingProxyType
@@ -57,24 +57,27 @@ def _alternation(language: Language, field: str) -> re.Pattern[str]:
     return re.compile(source.replace(r"\ \(", r"\ ?\(") + (r"(?!\w)" if language.spaced else ""))
 
 
-def _named(field: str) -> SlotReader:
+def _found(pattern: Callable[[Language], re.Pattern[str]], value: Callable[[Language, str], str]) -> SlotReader:
+    """What a pattern of the language finds, and the value of that."""
+
     def read(language: Language, content: str, at: int) -> Candidates:
-        found = _alternation(language, field).match(content, at)
-        if found:
-            yield found.end(), names(language, field)[found[0].replace(" ", "")]
+        if found := pattern(language).match(content, at):
+            yield found.end(), value(language, found[0])
 
     return read
+
+
+def _named(field: str) -> SlotReader:
+    return _found(
+        lambda language: _alternation(language, field),
+        lambda language, name: names(language, field)[name.replace(" ", "")],
+    )
 
 
 @cache
 def _organisation_pattern(language: Language) -> re.Pattern[str]:
     words = one_of(shown(language, language.organisation_words))
     return re.compile(rf"[^,;:.()\d]{{0,80}}?{words}[^,;:.()\d]{{0,80}}")
-
-
-def _organisation(language: Language, content: str, at: int) -> Candidates:
-    if found := _organisation_pattern(language).match(content, at):
-        yield found.end(), ""
 
 
 def _date(language: Language, content: str, at: int) -> Candidates:
@@ -220,7 +223,7 @@ SLOTS: dict[str, SlotReader] = {
     "organ": _named("organs"),
     "committee": _named("committees"),
     "language": _named("languages"),
-    "organisation": _organisation,
+    "organisation": _found(_organisation_pattern, lambda language, name: ""),
     "ordinal": _ordinal,
     "nth": _nth,
     "digits": _pattern(r"\d{1,4}"),

@@ -44,14 +44,11 @@ class Lexicon(Struct):
         self.paragraphs += found
         self.documents.update(found.keys())
 
-    def rows(self) -> Iterable[tuple[Opening, int, int]]:
-        """Opening, documents, paragraphs; by language, then the most frequent first, then by phrase."""
-        order = sorted(self.paragraphs, key=lambda o: (o.language, -self.paragraphs[o], o.phrase, o.where, o.action))
-        return [(o, self.documents[o], self.paragraphs[o]) for o in order]
-
 
 def as_tsv(lexicon: Lexicon, *, unknown_only: bool = False) -> str:
     """The table with tabs between the columns: language, where, phrase, action, documents, paragraphs.
+
+    It goes by language, then the most frequent first, then by phrase.
 
     >>> from akn.text import Mark
     >>> lexicon = Lexicon()
@@ -61,11 +58,12 @@ def as_tsv(lexicon: Lexicon, *, unknown_only: bool = False) -> str:
     ['und', 'operative', 'Decides', 'decides', '1', '1']
     """
     lines = ["language\twhere\tphrase\taction\tdocuments\tparagraphs"]
-    for opening, documents, paragraphs in lexicon.rows():
-        if unknown_only and opening.action:
-            continue
-        cells = (opening.language, opening.where, opening.phrase, opening.action, str(documents), str(paragraphs))
-        lines.append("\t".join(cells))
+    several = lexicon.paragraphs
+    for o in sorted(several, key=lambda o: (o.language, -several[o], o.phrase, o.where, o.action)):
+        if not (unknown_only and o.action):
+            lines.append(
+                "\t".join((o.language, o.where, o.phrase, o.action, f"{lexicon.documents[o]}", f"{several[o]}"))
+            )
     return "\n".join(lines) + "\n"
 
 
