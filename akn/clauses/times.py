@@ -319,11 +319,6 @@ def clock(language: Language) -> Clock:
 
 
 @cache
-def _sessions() -> Mapping[str, bodies.Body]:
-    return {body.actor: body for body in bodies.all_bodies()}
-
-
-@cache
 def session_year(actor: str, number: int) -> int:
     """The year in which a session of a body opens, 0 if it is not known.
 
@@ -332,6 +327,6 @@ def session_year(actor: str, number: int) -> int:
     """
     if first := entities().first_sessions.get(actor):
         return first + number - 1
-    body = _sessions().get(actor)
-    year = year_of(body, str(number)) if body else ""
+    body = bodies.of_actor(actor)
+    year = year_of(body, str(number)) if body and body.actor == actor else ""
     return int(year) if year else 0

@@ -143,7 +143,6 @@ class _Place(Struct, frozen=True):
     path: Path
     eid: str
     steps: tuple[str, ...]
-    element: str
 
 
 class Units:
@@ -160,11 +159,12 @@ class Units:
     @cached_property
     def _places(self) -> list[_Place]:
         ids = self.identifiers
-        return [
-            _Place(unit.path, unit.eid, _steps(ids.wids.get(unit.path, unit.eid)), unit.element)
-            for unit in units(self._document, ids)
-            if unit.element
-        ]
+        found = []
+        for unit in units(self._document, ids):
+            if unit.element:
+                steps = ids.wids.get(unit.path, unit.eid).split("__")
+                found.append(_Place(unit.path, unit.eid, tuple(s for s in steps if not s.startswith("list_"))))
+        return found
 
     @cached_property
     def _by_step(self) -> dict[str, list[_Place]]:
@@ -212,10 +212,6 @@ class Units:
         """True if the first eId stands before the second (R-087)."""
         order = self._order
         return one in order and two in order and order[one] < order[two]
-
-
-def _steps(identifier: str) -> tuple[str, ...]:
-    return tuple(step for step in identifier.split("__") if not step.startswith("list_"))
 
 
 def _annex(source: Path) -> Path:

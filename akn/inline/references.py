@@ -216,7 +216,8 @@ class Line:
         corrigendum it is the text."""
         i = bisect_right(self._ends, m.start) - 1
         if i < 0:
-            return self._history.note if self._after_ibid(m) else None
+            after_ibid = any(b.get("back") == "ibid" and b.end <= m.start for b in self._text.marks)
+            return self._history.note if after_ibid else None
         at = self._ends[i]
         if m.start - at > _NEAR:
             return None
@@ -232,9 +233,6 @@ class Line:
         while i and self._order[i].mention.joined and _corrects(self._order[i].mention, self._order[i - 1].mention):
             i -= 1
         return self._order[i].work
-
-    def _after_ibid(self, m: Mark) -> bool:
-        return any(b.get("back") == "ibid" and b.end <= m.start for b in self._text.marks)
 
     # back references
 

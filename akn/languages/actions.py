@@ -236,19 +236,13 @@ def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -
             return phrase, ""
     if phrase := words.find_late(content, at):
         return phrase, ""
-    if (first := _words.match(content, at)) and (meant := _misread(words).get(first[0])):
+    if (first := _words.match(content, at)) and (meant := words.misread.get(first[0])):
         printed = first[0]
         mended = content[:at] + meant + content[at + len(printed) :]
         if phrase := words.find(mended, at, where, body):
             shift = len(printed) - len(meant)
             return Phrase(at, max(phrase.end + shift, at + len(printed)), phrase.key), mended[at : phrase.end]
     return None, ""
-
-
-@cache
-def _misread(words: Lexicon) -> Mapping[str, str]:
-    """Words that a scanner takes for others, and what is meant."""
-    return {words.shown(k): words.shown(v) for k, v in words.language.actions.misread.items()}
 
 
 def _looked_end(text: Text, words: Lexicon, first: int, last: int, start: int) -> int:

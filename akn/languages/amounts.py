@@ -278,8 +278,9 @@ def _clitics(language: Language) -> tuple[str, ...]:
 def _stems(language: Language) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Beginnings of words that hold a number, by their first letter, longest first."""
     table: dict[str, list[tuple[str, int]]] = {}
-    for stem, value in keyed(language, language.numbers.stems).items():
-        table.setdefault(stem[0], []).append((stem, int(value)))
+    for value, names in language.numbers.stems.items():
+        for stem in shown(language, [names]):
+            table.setdefault(stem[0], []).append((stem, int(value)))
     return {letter: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for letter, found in table.items()}
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_uppercase
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -131,18 +132,10 @@ def alphabets(language: Language) -> Mapping[str, Mapping[str, int]]:
     """
     tables: dict[str, Mapping[str, int]] = {}
     for name, written in language.labels.alphabets.items():
-        table: dict[str, int] = {}
-        rows = [row.split("/") for row in written.split()]
-        for place, row in enumerate(rows, 1):
-            for letter in row:
-                table.setdefault(fold(letter).content, place)
-        for place, row in enumerate(rows, 1):
-            for letter in row:
-                single = fold(letter).content
-                if len(single) == 1 and single.isalpha():
-                    table.setdefault(single * 2, place + min(len(rows), 26))
-                    table.setdefault(f"{single} {single}", place + min(len(rows), 26))
-        tables[name] = table
+        rows = written.split()
+        single = {fold(letter).content: place for place, row in enumerate(rows, 1) for letter in row.split("/")}
+        double = [(c, place + min(len(rows), 26)) for c, place in single.items() if len(c) == 1 and c.isalpha()]
+        tables[name] = {way: place for c, place in double for way in (c * 2, f"{c} {c}")} | single
     romans = {roman(value): value for value in range(1, 60)}
     tables |= {"roman": romans, "roman-capital": {numeral.upper(): value for numeral, value in romans.items()}}
     return MappingProxyType(tables)
@@ -154,13 +147,9 @@ def letter_values(language: Language) -> Mapping[str, str]:
 
     Capital Latin letters, the letters of the language's own alphabet, and letters spelled by name.
     """
-    table: dict[str, str] = {}
+    named = {**{letter: letter for letter in ascii_uppercase}, **vocabulary.letters()}
     translation = letters(language)
-    for code in range(ord("A"), ord("Z") + 1):
-        table[chr(code).translate(translation).lower()] = chr(code)
-    for name, letter in vocabulary.letters().items():
-        table[fold(name).content.translate(translation).lower()] = letter
-    return MappingProxyType(table)
+    return MappingProxyType({fold(name).content.translate(translation).lower(): of for name, of in named.items()})
 
 
 # ---- ordinals in words and digits, up to 130

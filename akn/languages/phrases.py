@@ -66,6 +66,7 @@ class Lexicon:
         self.opening_only = frozenset(map(self.shown, actions.opening_only))
         self.attitudes = Attitudes(language)
         self.late = {self.shown(phrase): key for phrase, key in actions.late.items()}
+        self.misread = {self.shown(word): self.shown(meant) for word, meant in actions.misread.items()}
         self.split = [self._split(written, key) for written, key in actions.split.items()]
         self.brief = {body: self._brief(forms(written)) for body, written in actions.brief.items()}
 

@@ -14,22 +14,10 @@ from akn.languages.shape import Language, forms, one_of
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import keyed, letters, shown
 from akn.patterns import lazy_pattern
-from akn.vocabulary.numerals import roman
+from akn.vocabulary.numerals import unroman
 
 _letters = lazy_pattern(r"[^\W\d_]{1,8}")
 _short_number = lazy_pattern(r"\d{1,3}(?![\d/])")
-
-
-_ROMANS = {roman(value): value for value in range(1, 100)}
-
-
-def roman_value(text: str) -> int:
-    """The value of a roman numeral in lower case, 0 if it is none (1 to 99).
-
-    >>> roman_value("xiv"), roman_value("iiii")
-    (14, 0)
-    """
-    return _ROMANS.get(text, 0)
 
 
 @cache
@@ -175,15 +163,10 @@ def _roman_letters(language: Language) -> dict[str, str]:
     return {c.translate(table).lower(): c.lower() for c in "ivxlcIVXLC"}
 
 
-def as_latin(language: Language, text: str) -> str:
-    """A roman numeral of a view in Latin letters again, if the language reads some of them as its own."""
-    table = _roman_letters(language)
-    return "".join(table.get(c, c) for c in text)
-
-
 def _roman(language: Language, content: str, at: int) -> Candidates:
+    table = _roman_letters(language)  # some languages read Latin letters as their own
     found = _letters.match(content, at)
-    if found and (value := roman_value(as_latin(language, found[0]))):
+    if found and 0 < (value := unroman("".join(table.get(c, c) for c in found[0]))) < 100:
         yield found.end(), str(value)
 
 

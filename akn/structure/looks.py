@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from akn.blocks import Style
 from akn.languages.match import LineMatch
-from akn.languages.slots import roman_value
 from akn.patterns import lazy_pattern
 from akn.structure.evidence import (
     QUOTES,
@@ -23,6 +22,7 @@ from akn.structure.evidence import (
 )
 from akn.structure.lines import SHORT, Line
 from akn.structure.numbering import form_of, is_paragraph
+from akn.vocabulary.numerals import unroman
 
 _HEAD_LINES = 120  # a masthead with agenda item, adoption line and title is never longer, with its sponsors either
 _MEETING = 60  # characters, at most, of a closing line whose number looks like that of a paragraph
@@ -135,7 +135,7 @@ def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | No
 
     "VII Working methods" or "ثانيا Working methods" without a sign; "ألف - Title" with the name of a letter.
     """
-    if (m := _ROMAN_FIRST.match(content)) and (value := roman_value(m[1].lower())):
+    if (m := _ROMAN_FIRST.match(content)) and (value := unroman(m[1])):
         return "section", value, m.end()
     number, end = evidence.heading(content)
     if number:

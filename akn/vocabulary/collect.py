@@ -165,10 +165,8 @@ def _ordinal(number: int) -> str:
 
 @cache
 def _ordinals() -> dict[int, str]:
-    found: dict[int, str] = {}
-    for word, number in ordinal_words(load(_LABELS)).items():  # the usual spelling of a number stands first
-        found.setdefault(number, word)
-    return found
+    words = ordinal_words(load(_LABELS))
+    return {words[word]: word for word in reversed(list(words))}  # the usual spelling of a number stands first
 
 
 def _suffix(number: int) -> str:

@@ -60,6 +60,7 @@ def roman(number: int) -> str:
     return digits
 
 
+@lru_cache(maxsize=1024)
 def unroman(letters: str) -> int:
     """The number of well-formed Roman numerals of either case, 0 if they are not.
 
@@ -123,7 +124,7 @@ def without_level(label: str) -> str:
         return counted.group(1) if counted else words[0]
     for i, word in enumerate(words):
         counted = _counted(word)
-        if counted or _is_number(word):
+        if counted or len(word) == 1 or any(map(str.isdigit, word)) or (word.isupper() and _ROMAN.fullmatch(word)):
             return (counted.group(1) if counted else word) + "".join(words[i + 1 :])
     return "".join(words[1:])
 
@@ -157,10 +158,6 @@ def counted(value: int, higher: str) -> str:
     if higher == "title":
         return letter(value).upper()
     return str(value) if higher in ("article", "rule") else roman(value).upper()
-
-
-def _is_number(word: str) -> bool:
-    return len(word) == 1 or any(c.isdigit() for c in word) or bool(word.isupper() and _ROMAN.fullmatch(word))
 
 
 def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
