@@ -20,7 +20,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks
-from akn.bodies import actor_named
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline.context import Context
@@ -169,9 +168,9 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
 
 
 def _speaker(formula: str, evidence: Evidence) -> str:
-    """The actor that an enacting formula names: by the language file, else by the body files; empty if unknown."""
+    """The actor that an enacting formula names, by the language file or a body file; empty if unknown."""
     match = evidence.formula(formula)
-    return (match.actor if match is not None else "") or actor_named(formula, evidence.language.code)
+    return match.actor if match is not None else ""
 
 
 def _first_date(zones: Zones, evidence: Evidence) -> str:

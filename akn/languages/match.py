@@ -21,7 +21,7 @@ from msgspec import Struct
 from akn.languages import load
 from akn.languages.shape import Language
 from akn.languages.slots import SLOTS, slot_firsts, slot_longest, slot_needs
-from akn.languages.templates import Found, Sequence, Slot, beginnings, first_characters, longest, needed, parse, walk
+from akn.languages.templates import Found, Sequence, Slot, beginnings, longest, needed, parse, walk
 from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
@@ -87,12 +87,12 @@ class LineMatch(Struct, frozen=True):
 
 
 class _Pattern(Struct, frozen=True):
-    """A template taken apart, and what a line that it matches begins with: characters (None: any), and whole pieces;
+    """A template taken apart, and what a line that it matches begins with (empty: anything): characters, and pieces;
     characters of which it holds some (none: any line may match), and how many characters it has at most."""
 
     kind: str
     pieces: Sequence
-    firsts: frozenset[str] | None
+    firsts: frozenset[str]
     beginnings: tuple[str, ...]
     needed: tuple[str, ...]
     longest: float
@@ -121,7 +121,7 @@ def match_formula(language: Language, text: str) -> FormulaMatch | None:
         return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
-    patterns = [p for p in _formulas(language) if p.firsts is None or seen.content[start : start + 1] in p.firsts]
+    patterns = [p for p in _formulas(language) if not p.firsts.isdisjoint(("", seen.content[start : start + 1]))]
     for content in _without_a_space(seen.content[:end]) if patterns else ():
         for _, last, found in _matching(patterns, content, start, language):
             if last == len(content):
@@ -269,7 +269,7 @@ def _formulas(language: Language) -> tuple[_Pattern, ...]:
 def _candidates(language: Language, first: str, kinds: frozenset[str] | None) -> tuple[_Pattern, ...]:
     """The patterns of these kinds (None: of all) that a line with this first character can match."""
     found = (p for p in _lines(language) if kinds is None or p.kind in kinds)
-    return tuple(p for p in found if p.firsts is None or first in p.firsts)
+    return tuple(p for p in found if not p.firsts.isdisjoint(("", first)))
 
 
 @cache
@@ -289,15 +289,17 @@ def _pattern(kind: str, template: str, language: Language) -> _Pattern:
     pieces = parse(template, language, SLOTS)
     first = pieces[0]
     slot = first.name if isinstance(first, Slot) else ""
+    firsts = partial(slot_firsts, language)
+    begins = beginnings(pieces, firsts)
     return _Pattern(
         kind,
         pieces,
-        first_characters(pieces, partial(slot_firsts, language)),
-        beginnings(pieces),
+        frozenset(text[:1] for text in begins),
+        ("",) if slot else begins,
         needed(pieces, partial(slot_needs, language)),
         longest(pieces, partial(slot_longest, language)),
         slot,
-        beginnings(pieces[1:]) if slot else ("",),
+        beginnings(pieces[1:], firsts) if slot else ("",),
     )
 
 

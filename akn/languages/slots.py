@@ -270,8 +270,8 @@ _DIGITS = frozenset("0123456789")
 
 
 @cache
-def slot_firsts(language: Language, name: str) -> frozenset[str] | None:
-    """The characters that a slot can begin with in views of the language; None if any."""
+def slot_firsts(language: Language, name: str) -> frozenset[str]:
+    """The characters that a slot can begin with in views of the language, an empty one if any."""
     if name in ("nth", "number", "year", "digits", "paragraph", "item"):
         return _DIGITS
     if name in _NAMES:
@@ -284,4 +284,4 @@ def slot_firsts(language: Language, name: str) -> frozenset[str] | None:
         return frozenset(_roman_letters(language))
     if name in ("date", "range"):
         return _DIGITS | {month[0] for month in month_numbers(language)}
-    return None
+    return frozenset({""})

@@ -13,7 +13,7 @@ so a language costs nothing before its first line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -184,17 +184,20 @@ def _named(name: str, start: int, end: int, inner: tuple[Found, ...]) -> tuple[F
     return (Found(name, start, end, ""), *inner)
 
 
-def beginnings(pieces: Sequence) -> tuple[str, ...]:
-    """Characters of which one must stand where a match begins; an empty one if a match may begin with others."""
+def beginnings(pieces: Sequence, of_slot: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """Characters of which one must stand where a match begins; an empty one if a match may begin with others.
+
+    `of_slot` tells those of slots.
+    """
     if not pieces:
         return ("",)
     first = pieces[0]
     if isinstance(first, Literal):
         return (first.text,)
     if isinstance(first, Slot):
-        return ("",)
+        return tuple(of_slot(first.name))
     ways = first.ways if isinstance(first, Choice) else ((), (Literal(" "),))
-    found = dict.fromkeys(text for way in ways for text in beginnings(way + pieces[1:]))
+    found = dict.fromkeys(text for way in ways for text in beginnings(way + pieces[1:], of_slot))
     return ("",) if "" in found else tuple(found)
 
 
@@ -225,21 +228,3 @@ def longest(pieces: Sequence, of_slot: Callable[[str], float]) -> float:
         else:
             total += max(longest(way, of_slot) for way in piece.ways) if isinstance(piece, Choice) else 1
     return total
-
-
-def first_characters(pieces: Sequence, firsts: Callable[[str], frozenset[str] | None]) -> frozenset[str] | None:
-    """The characters that a match can begin with, `firsts` telling those of slots; None if any."""
-    for i, piece in enumerate(pieces):
-        if isinstance(piece, Literal):
-            return frozenset(piece.text[0])
-        if isinstance(piece, Slot):
-            return firsts(piece.name)
-        if isinstance(piece, Choice):
-            found: set[str] = set()
-            for way in piece.ways:
-                those = first_characters(way + pieces[i + 1 :], firsts)
-                if those is None:
-                    return None
-                found |= those
-            return frozenset(found)
-    return None

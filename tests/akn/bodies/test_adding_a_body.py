@@ -16,6 +16,8 @@ from akn import bodies
 from akn.blocks import Block
 from akn.bodies import grammar, symbols
 from akn.errors import DataError
+from akn.languages import load, match, slots
+from akn.languages.match import match_formula
 from akn.parse import parse_blocks
 from akn.text import Kind, Text, mark
 from converters.links import Links, address_of, linked
@@ -26,7 +28,7 @@ FOLDER = Path(bodies.__file__).parent
 
 def _forget() -> None:
     """Everything that was made from the body files."""
-    for module in (bodies, grammar, symbols):
+    for module in (bodies, grammar, symbols, slots, match):
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
@@ -95,9 +97,10 @@ def test_a_text_of_the_new_body_is_identified_without_a_line_of_code() -> None:
 
 @pytest.mark.usefixtures("_with_the_body_of_the_doc")
 def test_the_formula_is_read_by_the_names_of_the_body_file() -> None:
-    assert bodies.actor_named("The Congress of Libraries,", "eng") == "uncl"
-    assert bodies.actor_named("Le Congrès des bibliothèques,", "fra") == "uncl"
-    assert bodies.actor_named("The Congress of Librariess,", "eng") == ""
+    formulas = {"The Congress of Libraries,": "eng", "Le Congrès des bibliothèques,": "fra"}
+    formulas["The Congress of Librariess,"] = "eng"
+    found = [match_formula(load(code), said) for said, code in formulas.items()]
+    assert [formula.actor for formula in found if formula] == ["uncl", "uncl", ""]
     lines = ["30/4. Tidal libraries", "The Congress of Libraries,", "Recalling its resolution 29/1,", "1. Decides so."]
     result = parse_blocks(tuple(Block(Text(line)) for line in lines))
     assert result.value.metadata.actor == "uncl"

@@ -8,10 +8,14 @@ import pytest
 
 from akn.languages import codes, load
 from akn.languages.match import match_line
-from akn.languages.slots import SLOTS, slot_longest
+from akn.languages.slots import SLOTS, slot_firsts, slot_longest
 from akn.languages.templates import beginnings, longest, parse
 
 ENGLISH = load("eng")
+
+
+def _any(_slot: str) -> tuple[str]:
+    return ("",)
 
 
 def _pieces(template: str) -> tuple[object, ...]:
@@ -27,8 +31,9 @@ def test_a_rest_of_a_line_has_no_bound() -> None:
 
 
 def test_a_space_that_may_be_missing_is_no_beginning_of_its_own() -> None:
-    assert set(beginnings(_pieces("{[|}~on the report"))) == {"[", " ", "on the report"}
-    assert beginnings(_pieces("~{date}")) == ("",)
+    assert set(beginnings(_pieces("{[|}~on the report"), _any)) == {"[", " ", "on the report"}
+    assert beginnings(_pieces("~{date}"), _any) == ("",)
+    assert set(beginnings(_pieces("~{number} years"), partial(slot_firsts, ENGLISH))) == {" ", *"0123456789"}
 
 
 @pytest.mark.parametrize("code", codes())
