@@ -7,6 +7,7 @@ here: pages, characters, the depth and size of the tree of tags.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from itertools import islice
 from math import atan2, hypot, pi
 from typing import Any
@@ -54,8 +55,6 @@ class PageReading:
         self._held, self._text = text, text.raw  # what the functions of the library take
         self._objects: dict[int, _Object] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._empty: list[Any] = []
-        self._covered = 0.0
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._rectangle = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
@@ -67,8 +66,7 @@ class PageReading:
         rtl = runs_right_to_left(content)
         stretches = self._stretches(content, rtl)
         turn = _Turn(self._turned(), self._page.get_bbox())
-        self._look_at_objects()
-        blanks = self._blanks(turn)
+        blanks, covered = self._other_objects(turn)
         if rtl:
             pieces, unmapped = self._glyphs(content, stretches, turn, blanks)
         else:
@@ -77,7 +75,7 @@ class PageReading:
         lead(pieces, links)
         return Page(
             number, turn.width, turn.height, pieces, blanks, links, self._tags(),
-            unmapped, min(1.0, self._covered / max(1.0, turn.width * turn.height)),
+            unmapped, min(1.0, covered / max(1.0, turn.width * turn.height)),
         )  # fmt: skip
 
     # characters
@@ -102,7 +100,7 @@ class PageReading:
             start, end = m.span()
             first, after = after, self._place(end) if end < len(content) else 0
             # what begins and ends in one object stands in it as a whole
-            if end - start == 1 or (not rtl and first in (after, self._place(end - 1))):
+            if end - start == 1 or (not rtl and (first == after or first == self._place(end - 1))):
                 found.append((start, end, first))
                 continue
             for i in range(start, end):
@@ -267,31 +265,33 @@ class PageReading:
 
     # other things on the page
 
-    def _look_at_objects(self) -> None:
-        """Sum up what pictures cover, and note the text objects that show no character."""
-        from pypdfium2 import PdfiumError
+    def _other_objects(self, turn: _Turn) -> tuple[list[Blank], float]:
+        """The text objects without a printed character, spaces that stand alone, and what pictures cover."""
+        raw, matrix = self._raw, self._matrix
+        blanks: list[Blank] = []
+        covered = 0.0
+        edges = [ctypes.c_float() for _ in range(4)]
+        found = self._objects_in(self._page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+        for kind, item in islice(found, _OBJECTS):
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                if ctypes.addressof(item.contents) not in self._objects and raw.FPDFPageObj_GetMatrix(item, matrix):
+                    tag = raw.FPDFPageObj_GetMarkedContentID(item)
+                    blanks.append(Blank(*turn.point(matrix.e, matrix.f), max(tag, NO_TAG)))
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(item, *edges):
+                left, bottom, right, top = (edge.value for edge in edges)
+                covered += max(0.0, right - left) * max(0.0, top - bottom)
+        return blanks, covered
 
+    def _objects_in(self, holder: Any, count: Any, get: Any, depth: int = 1) -> Iterator[tuple[int, Any]]:
+        """The objects of a page or a form in their order, each with its kind, those inside of a form after it."""
         raw = self._raw
-        try:
-            for item in islice(self._page.get_objects(max_depth=_DEPTH), _OBJECTS):
-                if item.type == raw.FPDF_PAGEOBJ_TEXT and ctypes.addressof(item.raw.contents) not in self._objects:
-                    self._empty.append(item)
-                elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
-                    left, bottom, right, top = item.get_bounds()
-                    self._covered += max(0.0, right - left) * max(0.0, top - bottom)
-        except PdfiumError:
-            return  # the file is damaged here; what was seen stays
-
-    def _blanks(self, turn: _Turn) -> list[Blank]:
-        """Text objects without a printed character: spaces that stand alone."""
-        blanks = []
-        for item in self._empty:
-            if not self._raw.FPDFPageObj_GetMatrix(item, self._matrix):
-                continue
-            left, base = turn.point(self._matrix.e, self._matrix.f)
-            tag = self._raw.FPDFPageObj_GetMarkedContentID(item)
-            blanks.append(Blank(left, base, max(tag, NO_TAG)))
-        return blanks
+        for i in range(count(holder)):
+            if item := get(holder, i):
+                kind = raw.FPDFPageObj_GetType(item)
+                yield kind, item
+                if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                    inside = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+                    yield from self._objects_in(item, *inside, depth + 1)
 
     def _links(self, turn: _Turn) -> list[Link]:
         """The places that lead to addresses of the web."""

@@ -171,8 +171,11 @@ class _Builder(Struct):
         if isinstance(interrupted, Block):
             self.blocks[self._before_note] = replace(interrupted, cut=True)
         self._before_note = -1
-        block = Block(content, label, cut=p.cut, opening=p.opening, tabbed=p.tabbed, page=p.page, wrapped=p.wrapped)
-        self.blocks.append(replace(block, until=p.until, source=self._where(p)))
+        block = Block(
+            content, label, cut=p.cut, opening=p.opening, tabbed=p.tabbed, page=p.page, wrapped=p.wrapped,
+            until=p.until, source=self._where(p),
+        )  # fmt: skip
+        self.blocks.append(block)
 
     def _add_note(
         self, body: Body, p: Paragraph, calls: list[Reference], more: list[tuple[Paragraph, list[Reference]]]

@@ -31,7 +31,7 @@ _SIGNED = (
     rf"|<sup>\(?(?:{_WORD}|{_STARS})\)?</sup>"
 )
 _SIGNED_FIRST = frozenset(f"{SUPERS}(⁽[^$<")
-SIGNS = (*SUPERS, *_LETTERS, "^", "<sup>")
+SIGNS = frozenset((*SUPERS, *_LETTERS, *"^<"))
 """One of these stands in every signed label."""
 _MARKS = f"[{DIRECTION}]*"
 _NOTE = rf"(?:{_SIGNED}):?|(?:[ᵃ-ᵿ](?={_MARKS}\s)|(?:\({_WORD}\)|\[\d{{1,3}}\])(?={_MARKS}(?:\s|$)))"

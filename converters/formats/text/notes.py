@@ -223,7 +223,7 @@ def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
         is_foot = p.role is Role.NOTE
         m = match_note(p.text, at_foot=is_foot) if p.role is not Role.ROW else None
         if m and (m.end() < len(p.text) or not m[1].isdecimal()):  # a bare number alone has lost its note
-            sure = any(sign in m[1] for sign in SIGNS)
+            sure = not SIGNS.isdisjoint(m[1])
             yield Body(i, m.end(), plain(m[1]), p.page, sure, is_foot, bracketed=m[1][0] in "()[")
 
 
