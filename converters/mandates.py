@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -274,34 +275,15 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
     )
 
 
-class _Row(Struct, frozen=True):
+def _shown(row: Mandate, i: int) -> SimpleNamespace:
     """A clause as the page shows it."""
-
-    order: str
-    symbol: str
-    href: str
-    number: str
-    force: str
-    who: str
-    keys: str
-    code: str
-    direction: str
-    verb: str
-    ask: str
-    made: str
-    to: str
-    products: str
-    due: str
-    due_order: str
-    year: str
-    frequency: str
-
-
-def _shown(row: Mandate, i: int) -> _Row:
     known = load(row.language)
     code = min(known.also, key=len, default=known.code)
     due = row.due
-    return _Row(
+    shown_due = due.text if due else ""
+    if due and due.year and str(due.year) not in due.text:
+        shown_due += f" ({due.year})"
+    return SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,
         href=address_of(row.symbol, code),
@@ -316,11 +298,7 @@ def _shown(row: Mandate, i: int) -> _Row:
         made=_joined(d.kind for d in row.deliverables),
         to=_joined(map(label_of, (row.recipient.key, *row.recipient.also))) if row.recipient else "",
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables)),
-        due=f"{due.text} ({due.year})"
-        if due and due.year and str(due.year) not in due.text
-        else due.text
-        if due
-        else "",
+        due=shown_due,
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
         year=str(due.year) if due and due.year else "",
         frequency=_often(row.frequency),

@@ -252,7 +252,6 @@ class Note(Struct):
     marker: str
     page: int
     texts: list[Text]
-    called: bool = False
 
 
 class NoteBook:
@@ -272,7 +271,7 @@ class NoteBook:
             body = text.replaced(0, len(marker)).strip()
             key = f"{paragraph.page}:{marker or '?'}:{len(self.notes)}"
             self.notes.append(Note(key, marker, paragraph.page, [body]))
-        elif paragraph.page > self.notes[-1].page and self.notes[-1].texts and not paragraph.begun:
+        elif paragraph.page > self.notes[-1].page and not paragraph.begun:
             last = self.notes[-1].texts[-1]
             self.notes[-1].texts[-1] = joined((last, text.strip()), " ")
         else:
@@ -293,8 +292,8 @@ class NoteBook:
         for i in composed.raised:
             start = composed.starts[i]
             for m in _calls.finditer(composed.pieces[i].text):
-                note = self._find(m[0], page)
-                if note is not None:
+                same = [note for note in self.notes if note.marker == m[0]]
+                if note := next((n for on in (page, page + 1) for n in same if n.page == on), None):
                     spans.append((start + m.start(), start + m.end(), note))
         for start, end, note in reversed(spans):
             text = text.replaced(start, end)
@@ -307,8 +306,3 @@ class NoteBook:
                 at = start
             text = text.marked([mark(at, at, Kind.NOTE, key=note.key)])
         return text.strip()
-
-    def _find(self, marker: str, page: int) -> Note | None:
-        """The note with a marker on a page, else on the next one."""
-        same = [note for note in self.notes if note.marker == marker]
-        return next((n for page_ in (page, page + 1) for n in same if n.page == page_), None)

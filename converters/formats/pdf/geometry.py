@@ -131,17 +131,9 @@ def _head(lines: list[Line], page: Page) -> int:
         if above.base < _HEAD * page.height:
             break
         if above.base - below.base > _CLEAR * 1.2 * below.size:
-            named = any(
-                _is_symbol(c)
-                for line in lines[:end]
-                for c in cells(line.pieces)[:: max(1, len(cells(line.pieces)) - 1)]
-            )
-            return end if named else 0
+            edges = (cell for line in lines[:end] for found in [cells(line.pieces)] for cell in (found[0], found[-1]))
+            return end if any(_symbol.fullmatch("".join(p.text for p in cell)) for cell in edges) else 0
     return 0
-
-
-def _is_symbol(cell: Sequence[Piece]) -> bool:
-    return _symbol.fullmatch("".join(p.text for p in cell)) is not None
 
 
 def _foot(lines: list[Line], page: Page) -> int:
@@ -246,14 +238,14 @@ def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
     if abs(line.size - above.size) > 0.12 * max(line.size, above.size):
         return True
     inset = (above.right - line.right) if shape.rtl else (line.left - above.left)
-    edge = (shape.right - above.right) if shape.rtl else (above.left - shape.left)
+    rooms = above.left - shape.left, shape.right - above.right
+    edge, room = reversed(rooms) if shape.rtl else rooms
     if inset > _INDENT * line.size and abs(edge) < _INDENT * line.size:
         return True
     if _is_set_apart(above, shape) and _is_set_apart(line, shape):
         return True
     first = line.pieces[0]
     width = first.right - first.left
-    room = room_after(above, shape)
     if inset > _INDENT * line.size and room > width + _INDENT * line.size:
         return True
     return _column_end(lines, i, shape) > width + _INDENT * line.size
@@ -281,11 +273,6 @@ def _column_end(lines: list[Line], i: int, shape: Shape) -> float:
     if shape.rtl:
         return above.left - min(*(x.left for x in column), above.right - usual)
     return max(*(x.right for x in column), above.left + usual) - above.right
-
-
-def room_after(line: Line, shape: Shape) -> float:
-    """The room between the end of a line and the edge of the text."""
-    return (line.left - shape.left) if shape.rtl else (shape.right - line.right)
 
 
 def _is_set_apart(line: Line, shape: Shape) -> bool:
