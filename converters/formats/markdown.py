@@ -239,6 +239,7 @@ _STARTS = lazy_pattern(r"[#+\-=:!$%]")
 _NUMBER = lazy_pattern(r"(\d{1,9})([.)])(?=\s|$)")
 _ADDRESS = lazy_pattern(r"https?://[\w./?#=&%~+,;:@-]+", re.ASCII)
 _CALL = lazy_pattern(r"(\[\^[^\]\s]+\])(?=[(:])")
+_NO_LABEL = lazy_pattern(r"[\s\[\]\\^]")
 _ENDS = lazy_pattern(r"^\s+|\s+$")
 
 
@@ -273,7 +274,7 @@ def _table(table: TableBlock) -> str:
 
 def _label(key: str) -> str:
     """The key of a note as a label: no white space, no bracket, never empty."""
-    return re.compile(r"[\s\[\]\\^]").sub("-", key) or "-"
+    return _NO_LABEL.sub("-", key) or "-"
 
 
 def _line(text: Text) -> str:

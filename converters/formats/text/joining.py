@@ -291,7 +291,7 @@ def _group(
             depth += _depth(line.text)
         else:
             put()
-            depth = _depth(line.text)
+            depth = _depth(line.text) if words else 0
             if parts:
                 found += parts
                 continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,6 +29,7 @@ _SIGNED = (
     rf"|(?P<tex>\$)?\^(?:\{{\(?{_WORD}\)?\}}|\((?:{_WORD}|{_STARS})\))(?(tex)\$)"
     rf"|<sup>\(?(?:{_WORD}|{_STARS})\)?</sup>"
 )
+_SIGNED_LABEL = lazy_pattern(rf"{_SIGNED}|[{_LETTERS}]")
 _SIGNED_FIRST = frozenset(f"{SUPERS}(⁽[^$<")
 SIGNS = frozenset((*SUPERS, *_LETTERS, *"^<"))
 """One of these stands in every signed label."""
@@ -43,6 +43,12 @@ _DATE = lazy_pattern(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 _LABEL = lazy_pattern(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
 _IN_YEAR = lazy_pattern(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
 _PART = lazy_pattern(r"\s?[%٪‰°]")
+# what may refer to a note without a sign: no number that goes on, with a letter of a script with spaces, a fraction, a
+# decimal, a range
+_CANDIDATE = lazy_pattern(
+    rf"\[\d{{1,3}}\]|\(\d{{1,3}}\)|\)\d{{1,3}}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
+    r"|\d+(?![\d/%°]|[.,\-–]\d|(?=[\x00-\u2e7f])[^\W\d_])"
+)
 _QUOTED = 300  # characters, at most, between two quotation marks
 _NEAR = 40  # characters before a number that are looked at
 
@@ -51,7 +57,7 @@ _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _POINT = rf"[{POINTS}]"
 # what stands before a bare number, what stands after it, and the weight of a reference there: the first row that fits
 _BESIDE = [
-    (rf"(?:{before})\Z", after, weight)
+    (lazy_pattern(rf"(?:{before})\Z"), lazy_pattern(after), weight)
     for before, after, weight in (
         # right after a letter of a script without spaces, which may count what is counted
         (r"(?<![/\d])\d{1,8}[^\W\d_\x00-\u2e7f]", r"[^\W\x00-\x7f]", 0.1),  # 7月1日
@@ -79,7 +85,7 @@ _BESIDE = [
 ]
 # the same where white space sets the number apart
 _APART = [
-    (rf"(?:{before})\s\Z", after, weight)
+    (lazy_pattern(rf"(?:{before})\s\Z"), lazy_pattern(after), weight)
     for before, after, weight in (
         ("", r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b", 0.1),  # the day of a date
         (rf"{_YEAR}{_POINT}", "", 3),
@@ -137,7 +143,7 @@ def is_signed(line: str) -> bool:
     (True, False)
     """
     line = line.lstrip(DIRECTION)
-    return line[:1] in _SIGNED_FIRST and bool(_signed().match(line))
+    return line[:1] in _SIGNED_FIRST and bool(_SIGNED_LABEL.match(line))
 
 
 def form_of(line: str) -> str:
@@ -162,28 +168,12 @@ def is_metre(text: str, at: int, number: str) -> bool:
     return number in ("2", "3") and text[max(0, at - 2) : at].strip(" cdk") == "m"
 
 
-@cache
-def _signed() -> re.Pattern[str]:
-    """References with a sign; few texts have any."""
-    return re.compile(rf"{_SIGNED}|[{_LETTERS}]")
-
-
 def sure_references(text: str) -> Iterator[Reference]:
     """References in the forms ¹ ⁽¹⁾ (¹) ᵃ ^1 ^(1) ^{1} $^{1}$ [^1] <sup>1</sup>, left to right; m² and km³ are none."""
-    for m in _signed().finditer(text):
+    for m in _SIGNED_LABEL.finditer(text):
         label = plain(m[0])
         if not (m[0][0] in SUPERS and is_metre(text, m.start(), label) and text[m.end() : m.end() + 1] not in SUPERS):
             yield Reference(m.start(), m.end(), label)
-
-
-@cache
-def _candidate() -> re.Pattern[str]:
-    """What may refer to a note without a sign; few texts have notes that are numbered so."""
-    return re.compile(
-        rf"\[\d{{1,3}}\]|\(\d{{1,3}}\)|\)\d{{1,3}}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
-        # no number that goes on: with a letter of a script with spaces, a fraction, a decimal, a range
-        r"|\d+(?![\d/%°]|[.,\-–]\d|(?=[\x00-\u2e7f])[^\W\d_])"
-    )
 
 
 def likely_references(text: str, bare: Collection[str], bracketed: Collection[str], apart: bool) -> Iterator[Reference]:
@@ -198,7 +188,7 @@ def likely_references(text: str, bare: Collection[str], bracketed: Collection[st
     """
     is_masthead = is_symbol(text)  # the numbers of a symbol refer to nothing, a star after it does
     label = _LABEL.match(text)
-    for m in _candidate().finditer(text, 0 if is_masthead or not label else label.end()):
+    for m in _CANDIDATE.finditer(text, 0 if is_masthead or not label else label.end()):
         printed, (start, end) = m[0], m.span()
         if not printed[0].isdecimal():
             marker = plain(printed.strip("()[]"))
@@ -230,12 +220,8 @@ def _weight(text: str, start: int, end: int, apart: bool) -> tuple[float, bool]:
     return (weight, False) if apart else (weight * 0.8, left[-2:-1] not in POINTS)
 
 
-_made = cache(re.compile)  # a pattern is made when a row is first asked
-
-
-def _first_fit(rows: list[tuple[str, str, float]], left: str, right: str) -> float:
-    fits = (weight for before, after, weight in rows if _made(before).search(left) and _made(after).match(right))
-    return next(fits, 0)
+def _first_fit(rows: list[tuple[re.Pattern[str], re.Pattern[str], float]], left: str, right: str) -> float:
+    return next((weight for before, after, weight in rows if before.search(left) and after.match(right)), 0)
 
 
 def _at_end_of_number(text: str, start: int, digits: str, labels: Collection[str], apart: bool) -> Iterator[Reference]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from msgspec import Struct
@@ -11,7 +10,7 @@ from akn.patterns import lazy_pattern
 from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
-_WIDE = "[\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]"
+_WIDE = lazy_pattern("[\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _EXAMPLES = 3  # mended words, at most, that are shown
 _ROOM = 4  # columns that a line may lack because what follows must not begin one
 _HYPHENS = "-\u2010\u2011"
@@ -113,8 +112,8 @@ class Wraps(Struct):
 
 
 def _has_wide(text: str) -> bool:
-    """True if a letter or sign of a script without spaces stands in a text; the pattern is made for those only."""
-    return text > "" and max(text) >= UNSPACED and re.search(_WIDE, text) is not None
+    """True if a letter or sign of a script without spaces stands in a text."""
+    return text > "" and max(text) >= UNSPACED and _WIDE.search(text) is not None
 
 
 def width(text: str) -> int:
