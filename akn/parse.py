@@ -15,6 +15,7 @@ collect     the terms that all marks refer to                                   
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -97,7 +98,8 @@ def parse_blocks(
         diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
     evidence = replace(evidence, speaker=metadata.actor)
     document = _build(zones, marked, metadata, evidence, diagnostics)
-    context = Context.of(metadata, known, catalogue=catalogue or {}, places=positions(gathered), source=source)
+    places = cache(lambda: positions(gathered))  # asked only where there is something to say
+    context = Context.of(metadata, known, catalogue=catalogue or {}, places=places, source=source)
     at = {place: context.at(place) for place in Place}
     impossible: list[Diagnostic] = []
     seen: dict[str, int] = {}

@@ -274,8 +274,8 @@ class _Flow:
                 return
             place, block = self._places[i], self._blocks[i]
             if i == first and place.column and self._starts[i] < start:
-                inside = 0 if block.wrapped else _offset(block.text.content, start - self._starts[i])
-                place = replace(place, column=place.column + inside if not block.wrapped else 0)
+                inside = _offset(block.text.content, start - self._starts[i])
+                place = replace(place, column=0 if block.wrapped else place.column + inside)
             yield place
 
 

@@ -134,7 +134,7 @@ def _changed(node: Any, place: Place, change: Change) -> Any:
     if isinstance(node, Text):
         return change(node, place)
     if isinstance(node, tuple):
-        items = [_changed(item, place, change) for item in node]
+        items = [change(item, place) if isinstance(item, Text) else _changed(item, place, change) for item in node]
         return node if all(map(is_, items, node)) else tuple(items)
     if isinstance(node, Preambular) and place is Place.OPERATIVE:
         place = Place.PREAMBLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from operator import eq
@@ -26,9 +26,9 @@ class Context(Struct, frozen=True):
 
     `actor` is the organ that speaks (`unga`, `unsc`, `unga-hrc`, `unecosoc` ...), `session` its session ("67"),
     `number` its own number as printed, `date` the day of adoption (YYYY-MM-DD; the last one of the year if no more is
-    known); all may be empty.  `catalogue` maps symbols to dates of adoption.  `places` maps the characters of a text
-    to where they start in the source, once for each text that has them; a parser may fill it, so that what is reported
-    has a line.  `source` names the input.
+    known); all may be empty.  `catalogue` maps symbols to dates of adoption.  `places` gives, by the characters of a
+    text, where they start in the source, once for each text that has them; a parser may tell it, so that what is
+    reported has a line.  `source` names the input.
     """
 
     language: Language
@@ -38,7 +38,7 @@ class Context(Struct, frozen=True):
     date: str = ""
     place: Place = Place.OPERATIVE
     catalogue: Mapping[str, str] = {}
-    places: Mapping[str, Sequence[Position]] = {}
+    places: Callable[[], Mapping[str, Sequence[Position]]] = dict
     source: str = ""
 
     @staticmethod
@@ -54,7 +54,7 @@ class Context(Struct, frozen=True):
 
     def where(self, content: str, offset: int, nth: int = 0) -> Position:
         """Where something stands in the `nth` of the texts with these characters; as far as it is known."""
-        places = self.places.get(content)
+        places = self.places().get(content)
         if not places:
             return Position(self.source)
         start = places[min(nth, len(places) - 1)]

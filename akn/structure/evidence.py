@@ -81,28 +81,27 @@ class Evidence(Struct):
         """True if preambular paragraphs of the language begin with a lower-case letter (Russian, German)."""
         return next(iter(self.language.actions.preamble.values()), "")[:1].islower()
 
-    def preambular(self, text: Text) -> Opening | None:
-        """The action phrase that opens a preambular paragraph."""
-        return self._opening(text, "preamble")
-
-    def operative(self, text: Text) -> Opening | None:
-        """The action phrase that opens an operative paragraph."""
-        return self._opening(text, "operative")
+    def opens(self, text: Text) -> bool:
+        """True if an action phrase of either kind of paragraph opens the text: each is found in either place."""
+        return self.opening(text, "preamble") is not None
 
     def zones(self, text: Text) -> tuple[bool, bool]:
         """Whether the action that opens a text is one of preambles, and whether it is one of operative paragraphs.
 
         Chinese has verbs that are both; elsewhere their form tells ("Recalling", "Recalls").
         """
-        pre = self._opening(text, "preamble")
-        op = self._opening(text, "operative") if pre is not None else None  # each is found in either place
+        pre = self.opening(text, "preamble")
+        op = self.opening(text, "operative") if self.opens(text) else None
+        if pre is None or op is None:
+            return False, False
         known = self.language.actions
         late = known.late.values()  # verbs at the end of a clause, the same in both: "根据 ... 采取行动"
-        recites = pre is not None and pre.key.startswith((*known.preamble, *late))
+        recites = pre.key.startswith((*known.preamble, *late))
         # verbs in two pieces have keys of their own
-        return recites, op is not None and (not recites or op.key.startswith((*known.operative, *late)))
+        return recites, not recites or op.key.startswith((*known.operative, *late))
 
-    def _opening(self, text: Text, where: Place) -> Opening | None:
+    def opening(self, text: Text, where: Place) -> Opening | None:
+        """The action phrase that opens a paragraph of a kind."""
         # a phrase goes as far as the looks of the text go: the other marks do not count
         looks = text.of(*LOOKS) if text.marks else ()
         key = (text.content, looks, where)
@@ -116,7 +115,7 @@ class Evidence(Struct):
 
         A phrase that is not in the lexicon keeps its looks and is reported, so that the lexicon can grow.
         """
-        opening = self._opening(text, where)
+        opening = self.opening(text, where)
         if opening is not None and self.speaker in self.language.actions.brief:
             opening = actions.find_opening(text, self.language, where, body=self.speaker)
         if opening is None:
@@ -133,7 +132,7 @@ class Evidence(Struct):
 
     def acted_in_point(self, text: Text, position: Position, diagnostics: list[Diagnostic]) -> Text:
         """A point with its actions marked if it opens with one of the organ ("(c) Requests the Secretary-General")."""
-        opening = self._opening(text, "operative") if self.language.actions.acts_in_points else None
+        opening = self.opening(text, "operative") if self.language.actions.acts_in_points else None
         if opening is None or opening.corrected or text.content[: opening.start].strip() or self.zones(text)[0]:
             return text
         return self.acted(text, "operative", position, diagnostics)

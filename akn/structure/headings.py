@@ -90,9 +90,7 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
         return False
     if not _heads(text) or not any(c.isalpha() for c in text):
         return False
-    if adopted and (evidence.operative(line.text) or evidence.preambular(line.text)) and not line.bold:
-        return line.style is Style.HEADING
-    return True
+    return not adopted or line.bold or line.style is Style.HEADING or not evidence.opens(line.text)
 
 
 def _is_announced(lines: Sequence[Line], at: int) -> bool:

@@ -151,8 +151,7 @@ def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), m
     whole = next((s for s in known if s.issue), known[0] if known else None)
     symbol = None
     if whole is not None:
-        base = re.compile(r" [A-Z]-[A-Z](?= |$)").sub("", whole.printed)
-        symbol = parse_symbol(f"{base.partition(' (')[0]} {letter}{base[len(base.partition(' (')[0]) :]}")
+        symbol = _lettered(re.sub(r" [A-Z]-[A-Z](?= |$)", "", whole.printed), letter)
     number = symbol.number if symbol else f"{re.sub(r' [A-Z]-[A-Z]$', '', issue.number)} {letter}".strip()
     date = closing[0] if closing else issue.date
     return replace(
@@ -330,8 +329,13 @@ def _with_parts(symbol: Symbol, parts: tuple[str, ...]) -> Symbol:
         return symbol
     letters = parts[0] if len(parts) == 1 else f"{parts[0]}-{parts[-1]}"
     bare = symbol.printed.replace(f" {symbol.part}", "") if symbol.part else symbol.printed
+    return _lettered(bare, letters) or symbol
+
+
+def _lettered(bare: str, letters: str) -> Symbol | None:
+    """A symbol with the letters of parts, which stand before the year or session in brackets."""
     head, bracket, tail = bare.partition(" (")
-    return parse_symbol(f"{head} {letters}{bracket}{tail}") or symbol
+    return parse_symbol(f"{head} {letters}{bracket}{tail}")
 
 
 def _aliases(said: Stated, symbol: Symbol | None) -> tuple[str, ...]:
@@ -351,7 +355,7 @@ def _number_iri(symbol: Symbol | None, number: str) -> str:
     """The last segment of the work IRI; a number of no known shape by R-060."""
     if symbol is not None:
         return issue_number(symbol) if symbol.issue else symbol.number_iri
-    return re.compile(r"\s+").sub("_", grammar.plain(number).replace("/", "-"))
+    return re.sub(r"\s+", "_", grammar.plain(number).replace("/", "-"))
 
 
 def _numbers(said: Sequence[tuple[str, str, str]], language: Language) -> tuple[str, ...]:

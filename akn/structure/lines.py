@@ -203,7 +203,7 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
     unfinished = first.cut and not comma and _begun(first, evidence)
     if _is_numbered(head, tail, evidence, cut=cut) or _stands_alone(tail, evidence, cut=cut, unfinished=unfinished):
         return False
-    opens = evidence.preambular(second.text) is not None or evidence.operative(second.text) is not None
+    opens = evidence.opens(second.text)
     if starts_lower(tail) and not (comma and evidence.opens_in_lower_case and not cut):
         return not (comma and opens) or rest or (first.cut and not evidence.opens_in_lower_case)
     if opens:
@@ -238,8 +238,7 @@ def _is_next_sentence(head: str, second: Block, evidence: Evidence) -> bool:
         and has_end(second.text.content)
         and evidence.label(second.text.content) is None
         and not _stands_alone(second.text.content, evidence, cut=True, unfinished=False)
-        and evidence.preambular(second.text) is None
-        and evidence.operative(second.text) is None
+        and not evidence.opens(second.text)
     )
 
 
@@ -258,11 +257,7 @@ def _is_numbered(head: str, tail: str, evidence: Evidence, *, cut: bool) -> bool
 def _begun(block: Block, evidence: Evidence) -> bool:
     """True if the block begins as numbered paragraphs and paragraphs with an action do; capitals number headings."""
     label = evidence.label(block.text.content)
-    return (
-        (label is not None and not label.readings[0][0].endswith("-capital"))
-        or evidence.preambular(block.text) is not None
-        or evidence.operative(block.text) is not None
-    )
+    return (label is not None and not label.readings[0][0].endswith("-capital")) or evidence.opens(block.text)
 
 
 def _stands_alone(text: str, evidence: Evidence, *, cut: bool, unfinished: bool) -> bool:
@@ -298,13 +293,13 @@ def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
         elif (
             (m := _MISPRINTED.match(_numbered_text(line)))
             and int(m[1]) == before + 1
-            and ((before and (m[2] or line.label)) or evidence.operative(line.source.slice(m.end())) is not None)
+            and ((before and (m[2] or line.label)) or evidence.opens(line.source.slice(m.end())))
         ):
             candidates.append((line, before + 1, m.end(2) if m[2] else m.end(1)))
         elif line.label in _LIKE_ONE:
             # not after "h." or "(h)", nor before "ii.": letters and roman numerals count points
             alone = first is None and (last is None or not _counts_on(last, line))
-            first = line if alone and evidence.operative(line.text) is not None else None
+            first = line if alone and evidence.opens(line.text) else None
         elif first is not None and line.label and _counts_on(first, line):
             first = None
         if line.label:

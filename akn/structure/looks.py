@@ -268,8 +268,8 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
 
 def is_formula(line: Line, evidence: Evidence) -> bool:
     """True for the formula of a text within the text, in quotation marks or not."""
-    text = line.source.content.strip().lstrip(QUOTES)
-    if line.label or len(text) > SHORT or not ends_with_comma(text):
+    text = "" if line.label else line.source.content.strip().lstrip(QUOTES)
+    if len(text) > SHORT or not ends_with_comma(text):
         return False
     formula = evidence.formula(text)
     return formula is not None and bool(formula.actor)

@@ -295,33 +295,25 @@ class _Builder:
         return True
 
     def _unnumbered(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
-        if self.preamble:
-            self._unnumbered_preambular(built, line, previous)
-            return
-        if self.adopted and ends_with_comma(line.text.content) and self._opens_preambular(line):
-            built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
-            self.numbering.close_points()
-            return
-        if built and not built[-1].preambular and self._continues(built[-1], line, previous):
-            return
-        built.append(_Paragraph("", indent=line.indent, content=self._operative(line)))
         self.numbering.close_points()
-        self.restarts = True
+        text = line.text
+        if self.preamble:
+            last = built[-1].last_list() if built else None
+            if last is not None and starts_lower(text.content) and not self.evidence.opens(text):
+                last.wrap_up.append(text)
+            else:
+                built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
+        elif self.adopted and ends_with_comma(text.content) and self._opens_preambular(line):
+            built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
+        elif not built or built[-1].preambular or not self._continues(built[-1], line, previous):
+            built.append(_Paragraph("", indent=line.indent, content=self._operative(line)))
+            self.restarts = True
 
     def _opens_preambular(self, line: Line) -> bool:
-        found = self.evidence.preambular(line.text)
-        if found is None or not self.evidence.zones(line.text)[0]:
+        found, other = (self.evidence.opening(line.text, where) for where in ("preamble", "operative"))
+        if found is None or other is None or not self.evidence.zones(line.text)[0]:
             return False
-        other = self.evidence.operative(line.text)
-        return other is None or other.end <= found.end
-
-    def _unnumbered_preambular(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
-        last = built[-1].last_list() if built else None
-        if last is not None and starts_lower(line.text.content) and self.evidence.preambular(line.text) is None:
-            last.wrap_up.append(line.text)
-        else:
-            built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
-        self.numbering.close_points()
+        return other.end <= found.end
 
     def _continues(self, paragraph: _Paragraph, line: Line, previous: Line | None) -> bool:
         """Put an unnumbered line into the paragraph that it goes on with; False if it begins one of its own."""
@@ -331,19 +323,16 @@ class _Builder:
         inside = line.indent - paragraph.indent
         if lists and paragraph.label and self._completes(line, previous):
             lists[0].wrap_up.append(line.text)
-            self.numbering.close_points()
             return True
         if last is not None and (lower or unfinished):
             last.wrap_up.append(line.text)
-            self.numbering.close_points()
             return True
-        if not paragraph.label or (self.adopted and self.evidence.operative(line.text) is not None):
+        if not paragraph.label or (self.adopted and self.evidence.opens(line.text)):
             if not (lower and unfinished) or self._begins_clause(line, previous):
                 return False
         elif not self.adopted and not lower and inside <= 0 and not lists:
             return False
         paragraph.content.append(line.text)
-        self.numbering.close_points()
         return True
 
     def _begins_clause(self, line: Line, previous: Line | None) -> bool:
@@ -352,7 +341,7 @@ class _Builder:
             self.evidence.opens_in_lower_case
             and previous is not None
             and ends_with_comma(previous.text.content)
-            and (self.evidence.preambular(line.text) or self.evidence.preambular(previous.text)) is not None
+            and (self.evidence.opens(line.text) or self.evidence.opens(previous.text))
         )
 
     def _completes(self, line: Line, previous: Line | None) -> bool:

@@ -74,18 +74,19 @@ class Openings:
         label = evidence.label(tail.content)
         if label is not None:
             rest = tail.slice(label.end).strip()
-            return (complete and not starts_lower(rest.content)) or evidence.operative(rest) is not None
-        acts = complete and evidence.operative(tail) is not None
+            return (complete and not starts_lower(rest.content)) or evidence.opens(rest)
         lower = starts_lower(tail.content)
         if spaced and not lower:
-            return acts or evidence.preambular(tail) is not None
+            return evidence.opens(tail)
         if lower and not evidence.opens_in_lower_case:
             return False
-        return (room or (spaced and self._is_preambular(self._text(group)))) and (acts or self._is_preambular(tail))
+        return (room or (spaced and self._is_preambular(self._text(group)))) and (
+            (complete and evidence.opens(tail)) or self._is_preambular(tail)
+        )
 
     def _is_preambular(self, text: Text) -> bool:
         """True if a text opens with an action of the preamble, not with one that is as well, or rather, operative."""
-        opening = self._evidence.preambular(text)
+        opening = self._evidence.opening(text, "preamble")
         return opening is not None and opening.key.startswith(tuple(self._evidence.language.actions.preamble))
 
     def _text(self, lines: list[Line]) -> Text:

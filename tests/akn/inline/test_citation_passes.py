@@ -316,7 +316,7 @@ def test_nothing_is_reported_of_what_is_no_citation() -> None:
 
 def test_a_report_says_where_the_citation_stands() -> None:
     text = "as set out in paragraph 7 above"
-    context = _context(places={text: (Position("a.txt", 12, 5),)})
+    context = _context(places=lambda: {text: (Position("a.txt", 12, 5),)})
     document = Document(body=(Operative("1.", (Text(text),)),))
     marked = with_texts(document, lambda t, p: recognise(t, context.at(p)))
     (diagnostic,) = resolve(marked, context).diagnostics

@@ -122,7 +122,7 @@ def test_a_day_that_does_not_exist_is_told_and_not_marked() -> None:
 
 def test_an_impossible_date_is_reported_with_its_place() -> None:
     content = "Recalls what was said on 31 April 2044;"
-    context = Context(load("eng"), places={content: (Position("a.txt", line=7, column=3),)})
+    context = Context(load("eng"), places=lambda: {content: (Position("a.txt", line=7, column=3),)})
     (one,) = impossible_dates(Text(content), context)
     assert not list(impossible_dates(Text("31 April 2044"), context.at(Place.COVER)))
     assert (one.code.code, one.position.line, one.position.column) == ("M113", 7, 28)
