@@ -5,7 +5,7 @@ The law: `parse_blocks(layout_blocks(document)).value == document` for every doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
 from akn.document import (
@@ -16,7 +16,6 @@ from akn.document import (
     Division,
     Document,
     Formula,
-    Note,
     Operative,
     Part,
     PointList,
@@ -58,7 +57,7 @@ class _Layout:
             yield self._block(text, cover_style(text), zone=Zone.MASTHEAD if i < end else Zone.BODY)
         yield from self._whole(self.document, ())
         for note in self.document.notes:
-            yield self._note(note)
+            yield NoteBlock(note.key, note.marker, tuple(self._held(note.content, Style.NOTE)))
 
     def _whole(self, whole: Document | Part | Annex, at: Path) -> Iterator[AnyBlock]:
         for i, text in enumerate(whole.preface):
@@ -133,25 +132,20 @@ class _Layout:
         """The title of a table, where it has one, and the table."""
         if table.caption:
             yield self._block(table.caption, Style.HEADING)
-        yield self._table(table)
-
-    def _table(self, table: Table) -> TableBlock:
-        return TableBlock(tuple(tuple(self._cell(c) for c in row) for row in table.rows))
+        yield TableBlock(tuple(tuple(map(self._cell, row)) for row in table.rows))
 
     def _cell(self, cell: Cell) -> CellBlock:
-        blocks: list[Block | TableBlock] = []
-        for c in cell.content:
-            blocks += self._captioned(c) if isinstance(c, Table) else (self._block(c),)
-        return CellBlock(tuple(blocks), cell.header, cell.rowspan, cell.colspan)
+        return CellBlock(tuple(self._held(cell.content)), cell.header, cell.rowspan, cell.colspan)
 
-    def _note(self, note: Note) -> NoteBlock:
-        blocks: list[Block | TableBlock] = []
-        for c in note.content:
+    def _held(self, content: Iterable[Text | Table | Raw], style: Style = Style.NONE) -> Iterator[Block | TableBlock]:
+        """What a cell or a note holds."""
+        for c in content:
             if isinstance(c, Text):
-                blocks.append(self._block(c, Style.NOTE))
+                yield self._block(c, style)
+            elif isinstance(c, Table):
+                yield from self._captioned(c)
             else:
-                blocks += self._captioned(c) if isinstance(c, Table) else (self._raw(c),)
-        return NoteBlock(note.key, note.marker, tuple(blocks))
+                yield self._raw(c)
 
     def _raw(self, raw: Raw, indent: int = 0) -> Block:
         """What the model has no word for is printed as the text that it holds."""

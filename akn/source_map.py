@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import count
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -200,9 +201,7 @@ class _Flow:
     """The characters of paragraphs, and where each of their lines stands."""
 
     def __init__(self) -> None:
-        self._starts: list[int] = []  # of lines
-        self._places: list[Place] = []  # of lines
-        self._blocks: list[Block] = []  # of lines
+        self._lines: list[tuple[int, Place, Block]] = []  # where each starts, its place, what it is of
         self._whole: dict[str, list[int]] = {}  # where the characters of each block begin, after its label
         self._parts: list[str] = []
         self._size = self._at = self._spent = 0
@@ -217,20 +216,16 @@ class _Flow:
         for i, spot in enumerate(block.spots):
             passed += len(_bare(content[at : spot.at]))
             at = spot.at
-            self._line(start + passed if i else self._size, replace(place, page=spot.page, box=spot.box), block)
+            here = replace(place, page=spot.page, box=spot.box)
+            self._lines.append((start + passed if i else self._size, here, block))
         if not block.spots:
-            self._line(self._size, place, block)
+            self._lines.append((self._size, place, block))
         self._parts += (label, bare)
         self._size = start + len(bare)
 
     @cached_property
     def _content(self) -> str:
         return "".join(self._parts)
-
-    def _line(self, start: int, place: Place, block: Block) -> None:
-        self._starts.append(start)
-        self._places.append(place)
-        self._blocks.append(block)
 
     def find(self, bare: str) -> tuple[int, int] | None:
         """Where a text stands, in characters; after the one found before, if it can be there."""
@@ -257,7 +252,7 @@ class _Flow:
     def breaks(self) -> Iterator[tuple[int, str, int]]:
         """Where a line begins on another page (with how many pages end before it), or inside of a paragraph."""
         page = block = 0
-        for start, place in zip(self._starts, self._places, strict=True):
+        for start, place, _ in self._lines:
             if not place.box and not place.column:
                 continue  # of a Word file, where only the pages of the beginnings of paragraphs are known
             if 0 < page < place.page and (place.block == block or not place.note):
@@ -268,13 +263,13 @@ class _Flow:
 
     def places(self, start: int, end: int) -> Iterator[Place]:
         """The lines that stand between two characters; what begins inside of an unwrapped line has its column."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        for i in range(first, len(self._starts)):
-            if i > first and self._starts[i] >= end:
+        first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
+        for i in range(first, len(self._lines)):
+            begin, place, block = self._lines[i]
+            if i > first and begin >= end:
                 return
-            place, block = self._places[i], self._blocks[i]
-            if i == first and place.column and self._starts[i] < start:
-                inside = _offset(block.text.content, start - self._starts[i])
+            if i == first and place.column and begin < start:
+                inside = _offset(block.text.content, start - begin)
                 place = replace(place, column=0 if block.wrapped else place.column + inside)
             yield place
 

@@ -105,14 +105,12 @@ def walk(node: object) -> Iterator[tuple[Path, object]]:
 
 def _walk(node: object, path: Path, found: list[tuple[Path, object]]) -> None:
     found.append((path, node))
-    if isinstance(node, Text):
-        return
     if isinstance(node, Cell):  # the path of a cell is that of its contents
         node = node.content
     if isinstance(node, tuple):
         for i, item in enumerate(node):
             _walk(item, (*path, i), found)
-    else:
+    elif not isinstance(node, Text):
         for name in WITHIN.get(type(node), ()):
             if value := getattr(node, name):
                 _walk(value, (*path, name), found)

@@ -65,18 +65,14 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
         if told and told != "heading":
             at += 1
             continue
-        heading = counted.get(at)
+        heading = counted.get(at) or _numbered(lines, at, evidence)
         if heading is not None:
             heading = _with_title(heading, lines, at, like)
-        if heading is None and lines[at].table is None:
-            heading = _numbered(lines, at, like, evidence)
-        if heading is None and like[at] and (told or _leads(lines, like, at)):
+        elif like[at] and (told or _leads(lines, like, at)):
             heading = Heading("division", _RANKS["division"], "", without_full_looks(lines[at].text))
         if heading is not None:
             found[at] = heading
-            at += heading.lines
-        else:
-            at += 1
+        at += heading.lines if heading is not None else 1
     return found
 
 
@@ -127,8 +123,8 @@ def _leads(lines: Sequence[Line], like: Sequence[bool], at: int) -> bool:
     return last - first + 1 < _LIST_OF_NAMES and not all(like[at + 1 : at + 4])
 
 
-def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Evidence) -> Heading | None:
-    """A heading with a number: "I", "II. Title", "A. Title", "Section II", "Article 3"; its title may follow."""
+def _numbered(lines: Sequence[Line], at: int, evidence: Evidence) -> Heading | None:
+    """A heading with a number: "I", "II. Title", "A. Title", "Section II", "Article 3"."""
     line = lines[at]
     source = line.source
     upper = _upper(line.label)
@@ -139,12 +135,11 @@ def _numbered(lines: Sequence[Line], at: int, like: Sequence[bool], evidence: Ev
     if known is not None and known.kind in _RANKS and not starts_lower(source.content):
         title = known.group("title")
         label, text = labelled(source, title.start if title else len(source.content))
-        return _with_title(_of_kind(known.kind, label, text), lines, at, like)
+        return _of_kind(known.kind, label, text)
     if upper:
         kind = _section_kind(lines, at)
         if kind and (not line.text or _heads(line.text.content)):
-            heading = Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
-            return _with_title(heading, lines, at, like)
+            return Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
     if line.label and _stands_between(lines, at):
         return Heading("title", _RANKS["title"], line.label, without_full_looks(line.text))
     return None

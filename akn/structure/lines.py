@@ -208,8 +208,6 @@ def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, pagin
         return not (comma and opens) or rest or (first.cut and not evidence.opens_in_lower_case)
     if opens:
         return rest or (unfinished and not has_case(tail) and tail[:_SAME] != head[:_SAME])
-    if comma and not (paginated and cut):
-        return False
     return (paginated or _begun(first, evidence)) and evidence.line(head) is None
 
 
