@@ -107,7 +107,7 @@ def slashless_pattern() -> re.Pattern[str] | None:
 @cache
 def _joins() -> str:
     """The source of what stands between the letters of parts."""
-    return one_of(j for body in bodies.all_bodies() for j in body.grammar.joins)
+    return one_of(_of_all("joins"))
 
 
 def part(letters: str) -> str:
@@ -116,27 +116,16 @@ def part(letters: str) -> str:
 
 
 @cache
-def qualifiers() -> tuple[str, ...]:
-    """Words that may stand in brackets after an element: "Part", "Vol."."""
-    return tuple(q for body in bodies.all_bodies() for q in body.grammar.qualifiers)
-
-
-@cache
-def volumes() -> tuple[str, ...]:
-    """Names that may stand in brackets after an element without a number: "Plan outline"."""
-    return tuple(v for body in bodies.all_bodies() for v in body.grammar.volumes)
+def _of_all(field: str) -> tuple[str, ...]:
+    """What the grammars of all bodies have in one of their fields (see `akn.bodies.Grammar`)."""
+    return tuple(word for body in bodies.all_bodies() for word in getattr(body.grammar, field))
 
 
 @cache
 def bracket_source() -> str:
     """The source of a pattern for the volume in brackets after an element: " (Part II)", " (Plan outline)"."""
-    numbered = "|".join(rf"{re.escape(q.rstrip('.'))}s?\.?" for q in qualifiers()) or "(?!)"
-    return rf" ?\((?:(?:{numbered}) ?(?:[IVXLC0-9]{{0,5}}|[0-9]{{1,2}}[A-Z])|{one_of(volumes())})\)"
-
-
-@cache
-def _suffixes() -> dict[str, str]:
-    return {s.casefold(): s for body in bodies.all_bodies() for s in body.grammar.suffixes}
+    numbered = "|".join(rf"{re.escape(q.rstrip('.'))}s?\.?" for q in _of_all("qualifiers")) or "(?!)"
+    return rf" ?\((?:(?:{numbered}) ?(?:[IVXLC0-9]{{0,5}}|[0-9]{{1,2}}[A-Z])|{one_of(_of_all('volumes'))})\)"
 
 
 @cache
@@ -147,22 +136,10 @@ def draft_pattern() -> re.Pattern[str]:
 
 
 @cache
-def all_series() -> tuple[Series, ...]:
-    """Every series, the longest prefix first."""
-    found = (s for body in bodies.all_bodies() for s in body.series)
-    return tuple(sorted(found, key=lambda s: (-len(s.prefix), s.prefix)))
-
-
-@cache
-def adopting() -> frozenset[str]:
-    """The beginnings of symbols of adopted texts: "A", "A/HRC", "E", "S"."""
-    return frozenset(shape.full.partition("/RES/")[0] for body in bodies.all_bodies() for shape in body.symbols)
-
-
-@cache
-def body_of_series() -> dict[str, Body]:
-    """The body in whose file a series stands, by the prefix of the series."""
-    return {s.prefix: body for body in bodies.all_bodies() for s in body.series}
+def all_series() -> tuple[tuple[Body, Series], ...]:
+    """Every series with the body in whose file it stands, the longest prefix first."""
+    found = ((body, s) for body in bodies.all_bodies() for s in body.series)
+    return tuple(sorted(found, key=lambda found: (-len(found[1].prefix), found[1].prefix)))
 
 
 def year_of(body: Body, session: str) -> str:
@@ -184,17 +161,18 @@ def spelled(symbol: str) -> str:
 
     def element(m: re.Match[str]) -> str:
         word = m[0]
-        return _suffixes().get(word.casefold(), word.upper() if word.islower() or "/" not in symbol else word)
+        return suffixes.get(word.casefold(), word.upper() if word.islower() or "/" not in symbol else word)
 
     def qualifier(m: re.Match[str]) -> str:
-        known = next(q for q in qualifiers() if q.rstrip(".").casefold() == m[1].casefold())
+        known = next(q for q in _of_all("qualifiers") if q.rstrip(".").casefold() == m[1].casefold())
         return f" ({known} {m[2].upper()})" if m[2] else ""
 
     def volume(m: re.Match[str]) -> str:
-        known = next((v for v in volumes() if v.casefold() == m[1].casefold()), m[1])
+        known = next((v for v in _of_all("volumes") if v.casefold() == m[1].casefold()), m[1])
         return f" ({known})"
 
-    words, named = one_of(q.rstrip(".") for q in qualifiers()), one_of(volumes())
+    suffixes = {suffix.casefold(): suffix for suffix in _of_all("suffixes")}
+    words, named = one_of(q.rstrip(".") for q in _of_all("qualifiers")), one_of(_of_all("volumes"))
     numbered = re.compile(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
     bracketed = re.compile(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE).sub(volume, numbered)
     pieces = re.split(r"( \([^)]*\))", bracketed)

@@ -207,7 +207,7 @@ def fits(symbol: Symbol, date: str) -> bool:
 @cache
 def _candidate() -> re.Pattern[str]:
     """What may be a symbol in running text: a known first element, then elements with slashes between."""
-    firsts = one_of(s.prefix.partition("/")[0] for s in grammar.all_series())
+    firsts = one_of(s.prefix.partition("/")[0] for _, s in grammar.all_series())
     element = r"(?:ES-|S-)?[0-9]+|[A-Za-z]{1,8}(?:\.[0-9]+)*(?:\([0-9]+\))?"
     document = rf"{firsts}(?:/(?:{element})|\.[0-9]+(?=/)){{1,9}}"
     one = rf"{document}(?:{grammar.bracket_source()}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
@@ -301,15 +301,13 @@ def _one_document(plain: str) -> Symbol | None:
     if not _DOCUMENT_PATTERN.fullmatch(plain):
         return None
     printed = grammar.spelled(plain)
-    series = next((s for s in grammar.all_series() if _begins(printed, s.prefix)), None)
-    if series is None or not any(c.isdigit() for c in printed[len(series.prefix) :]):
+    body, series = next(((b, s) for b, s in grammar.all_series() if _begins(printed, s.prefix)), (None, None))
+    if body is None or series is None or not any(c.isdigit() for c in printed[len(series.prefix) :]):
         return None
-    if (
-        re.compile(r"/(?:RES|DEC)/", re.IGNORECASE).match(printed, len(series.prefix))
-        and series.prefix in grammar.adopting()
+    if re.compile(r"/(?:RES|DEC)/", re.IGNORECASE).match(printed, len(series.prefix)) and any(
+        shape.full.startswith(f"{series.prefix}/RES/") for _, shape in grammar.shapes()
     ):
         return None  # an adopted text, but of no shape that its body has
-    body = grammar.body_of_series()[series.prefix]
     session, year = _dated(body, series, printed)
     draft = body.kind("resolutionDraft") is not None and grammar.draft_pattern().search(printed)
     return Symbol(

@@ -85,8 +85,8 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
         reader = _reader(load(document.metadata.language))
     except UsageError:
         return ()
-    whole = _resolution(document, ())
-    parts = [_resolution(part, whole) for part in document.parts]
+    whole = _resolution(document)
+    parts = [_resolution(part, whole.title) for part in document.parts]
     found: list[Mandate] = []
     seen = units(document, identify(document, texts=False))
     clauses: dict[int, tuple[_Clause, ...]] = {}
@@ -121,11 +121,10 @@ def action_of(mark: Mark) -> str:
     return refers.removeprefix("#action_") if refers.startswith("#action_") else ""
 
 
-def _resolution(whole: Document | Part, around: _Resolution | tuple[()]) -> _Resolution:
+def _resolution(whole: Document | Part, around: str = "") -> _Resolution:
+    """What its clauses share; `around` is the title of the document around a part."""
     metadata = whole.metadata
-    title = " ".join(t.content[m.start : m.end] for t in whole.preface for m in t.of(Kind.DOC_TITLE))
-    if around:
-        title = title or around.title
+    title = " ".join(t.content[m.start : m.end] for t in whole.preface for m in t.of(Kind.DOC_TITLE)) or around
     adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
     return _Resolution(
         metadata.symbols[0] if metadata.symbols else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from msgspec import Struct
@@ -81,11 +81,8 @@ class Products:
         for _, pattern in self._clock.sessions.of(gap):
             if (m := pattern.search(gap)) and len(gap[: m.start()].strip()) <= _ARTICLE:
                 gap = gap[m.end() :]
-        joint = next(iter(self._joints(gap)), None)
+        joint = next((m for m in self._names.joints.finditer(gap) if m[0].strip(" ,،、")), None)
         return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE
-
-    def _joints(self, gap: str) -> Iterator[re.Match[str]]:
-        return (m for m in self._names.joints.finditer(gap) if m[0].strip(" ,،、"))
 
 
 @cache

@@ -11,7 +11,6 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TypeVar
 
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError
@@ -20,7 +19,6 @@ from akn.patterns import lazy_pattern
 
 Forms = tuple[str, ...]
 _FOLDER = os.path.dirname(__file__)
-_S = TypeVar("_S")
 
 KINDS = ("Member States", "UN organs", "Secretariat", "UN system", "other")
 FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
@@ -193,15 +191,11 @@ def _word_files() -> Mapping[str, str]:
 @cache
 def entities() -> Entities:
     """Who can be asked.  Raises DataError if the file does not fit its shape."""
-    found = _loaded(Entities, "entities.toml")
+    found = checked(Entities, read_toml(os.path.join(_FOLDER, "entities.toml")), "entities.toml")
     for kind in (*found.kinds, *(entity.kind for entity in found.entities)):
         if kind not in KINDS:
             raise DataError(f"entities.toml: {kind!r} is no kind; known are {', '.join(KINDS)}")
     return found
-
-
-def _loaded(shape: type[_S], name: str) -> _S:
-    return checked(shape, read_toml(os.path.join(_FOLDER, name)), name)
 
 
 @cache
@@ -233,7 +227,7 @@ def renews(action: str) -> bool:
 
 @cache
 def _listed() -> Forces:
-    return _loaded(Forces, "forces.toml")
+    return checked(Forces, read_toml(os.path.join(_FOLDER, "forces.toml")), "forces.toml")
 
 
 @cache

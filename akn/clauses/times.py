@@ -192,12 +192,6 @@ class Clock:
             end = text.rfind(" ", 0, end)
         return 0, 0
 
-    def number(self, text: str) -> int:
-        """The value of a cardinal in digits or words, 0 if it is none."""
-        if text.isdigit():
-            return int(text)
-        return self._numbers.get(text, 0)
-
     def day(self, m: re.Match[str]) -> str:
         """The date that a match tells: YYYY-MM-DD, YYYY-MM or YYYY; empty if there is no such day."""
         got = templates.held(m)
@@ -213,7 +207,8 @@ class Clock:
         """The length of time that a match tells, as in ISO 8601; empty if it is none."""
         got = templates.held(m)
         unit = self._units.get(got.get("unit", ""), "")
-        number = self.number(got["number"]) if "number" in got else 1
+        said = got.get("number", "1")
+        number = int(said) if said.isdigit() else self._numbers.get(said, 0)
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
         return f"P{number * times}{unit[-1]}" if unit and number else ""
 

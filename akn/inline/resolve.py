@@ -28,7 +28,7 @@ from akn.inline.context import Citation, Context, Recogniser, Seen, Units
 from akn.inline.mentions import Mention, mentions_of
 from akn.inline.references import Cited, History, Line, is_open
 from akn.languages import load
-from akn.languages.dates import find_dates, find_impossible, may_hold_dates
+from akn.languages.dates import find_dates, find_impossible
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.walk import RUNNING, Place, text_paths, with_texts
 from akn.xml.emit_markup import uri
@@ -178,7 +178,7 @@ def dates(seen: Seen, context: Context) -> Iterator[Mark]:
 
     Front and closing lines have docDate instead (profile 2.3).
     """
-    if context.place not in RUNNING or not may_hold_dates(seen.content):
+    if context.place not in RUNNING:
         return
     other = context.language.fallback if context.place is Place.NOTE else ""
     for language in (context.language, load(other)) if other else (context.language,):

@@ -237,9 +237,11 @@ class Lexicon:
         pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({one_of(phrases)})(?= ?(?:[,;.]|$)| {joints} )"
         return re.compile(pattern) if phrases else None
 
-    def _longest(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
-        """The end and key of the longest phrase: of the first place that has one; to the letter, else agreeing."""
-        following = self._skip(content, at, self.leading)
+    def _longest(self, content: str, at: int, following: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
+        """The end and key of the longest phrase: of the first place that has one; to the letter, else agreeing.
+
+        It stands at an offset, or at what follows the adverbs there.
+        """
         for wanted in places:
             table = self.tables[wanted]
             best = self._walk(content, at, table, None, str)
@@ -255,11 +257,12 @@ class Lexicon:
 
     def _with_attitude(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
         """The longest phrase, with the manner that stands before it, or the feeling after it."""
-        found = self._longest(content, at, places)
-        after = self._skip(content, at, self.leading)
-        manner = self.attitudes.manner(content, after)
+        following = self._skip(content, at, self.leading)
+        found = self._longest(content, at, following, places)
+        manner = self.attitudes.manner(content, following)
         if manner is not None and (found is None or found[0] <= manner.end):
-            verb = self._longest(content, self._next(content, manner.end), places)
+            start = self._next(content, manner.end)
+            verb = self._longest(content, start, self._skip(content, start, self.leading), places)
             if verb is not None:
                 return verb[0], verb[1] + manner.name
         if found is None:

@@ -75,10 +75,7 @@ def _date(language: Language, content: str, at: int) -> Candidates:
 
 def _ordinal(language: Language, content: str, at: int) -> Candidates:
     if content[at : at + 3] in ordinal_beginnings(language) or content[at : at + 2] in ordinal_beginnings(language):
-        table = ordinal_words(language)
-        for end in range(min(len(content), at + _longest(language)), at, -1):
-            if (not language.spaced or _edge(content, end)) and content[at:end] in table:
-                yield end, str(table[content[at:end]])
+        yield from _listed(ordinal_words(language), _longest(language), content, at, edged=language.spaced)
     yield from _nth(language, content, at)
 
 
@@ -107,9 +104,13 @@ def _heading_numbers(language: Language) -> Mapping[str, int]:
 
 
 def _heading(language: Language, content: str, at: int) -> Candidates:
-    table = _heading_numbers(language)
-    for end in range(min(len(content), at + 12), at, -1):
-        if content[at:end] in table and _edge(content, end):
+    return _listed(_heading_numbers(language), 12, content, at, edged=True)
+
+
+def _listed(table: Mapping[str, int | str], longest: int, content: str, at: int, *, edged: bool) -> Candidates:
+    """The words of a table that begin at an offset, the longest first; if `edged` only whole ones."""
+    for end in range(min(len(content), at + longest), at, -1):
+        if (not edged or _edge(content, end)) and content[at:end] in table:
             yield end, str(table[content[at:end]])
 
 
@@ -176,12 +177,8 @@ def _label(language: Language, content: str, at: int) -> Candidates:
     if found:
         yield found.end(), found[0]
     yield from ((end, value) for end, value in _roman(language, content, at) if _edge(content, end))
-    for end, value in _ordinal(language, content, at):
-        yield end, value
-    table = letter_values(language)
-    for end in range(min(len(content), at + 6), at, -1):
-        if content[at:end] in table and (not language.spaced or _edge(content, end)):
-            yield end, table[content[at:end]]
+    yield from _ordinal(language, content, at)
+    yield from _listed(letter_values(language), 6, content, at, edged=language.spaced)
 
 
 def _edge(content: str, end: int) -> bool:
