@@ -123,7 +123,7 @@ def _check_content(language: Language, source: str) -> None:
 def _check_keys(language: Language, source: str) -> None:
     """A file from outside uses the keys of actions that our own files list: one of its own would be an action that no
     other language has, and that nothing knows the force of."""
-    from akn.languages.attitudes import is_composed
+    from akn.languages.tables import is_composed
 
     actions, known = language.actions, action_keys()
     tables = {"preamble": actions.preamble, "operative": actions.operative, "told": actions.told}
@@ -137,7 +137,7 @@ def _check_keys(language: Language, source: str) -> None:
 
 @cache
 def action_keys() -> frozenset[str]:
-    """The keys of actions that our own files list; a feeling may be composed with one (`akn.languages.attitudes`)."""
+    """The keys of actions that our own files list; a feeling may be composed with one (`akn.languages.tables`)."""
     found: set[str] = set()
     for path in data_files("languages", _FOLDER, outside=False).values():
         actions = read_toml(path)["actions"]

@@ -14,9 +14,8 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from akn.languages.attitudes import Attitudes
 from akn.languages.shape import Language, forms, one_of
-from akn.languages.tables import COMMAS, Place, Table, Tables
+from akn.languages.tables import COMMAS, Attitudes, Place, Table, Tables
 from akn.languages.view import plain
 from akn.patterns import lazy_pattern
 

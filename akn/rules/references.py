@@ -283,7 +283,7 @@ def _in_lexicon(key: str, first: str) -> bool:
 def _has(code: str, key: str) -> bool:
     """Whether a language has an action: listed, or made of a listed one and a feeling that goes with it."""
     from akn.languages import load
-    from akn.languages.attitudes import is_composed
+    from akn.languages.tables import is_composed
 
     return key in _keys(code) or is_composed(key, _keys(code), load(code).actions)
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from akn.languages import action_keys, codes, load
 from akn.languages.actions import find_further, find_opening, find_unknown
-from akn.languages.attitudes import is_composed
 from akn.languages.shape import forms
-from akn.languages.tables import Place
+from akn.languages.tables import Place, is_composed
 from akn.text import Kind, Text, TextBuilder
 from tests.work import calls
 

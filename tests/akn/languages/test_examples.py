@@ -8,13 +8,12 @@ import pytest
 
 from akn.languages import action_keys, codes, detect_language, examples, load
 from akn.languages.actions import find_opening
-from akn.languages.attitudes import is_composed
 from akn.languages.dates import find_dates
 from akn.languages.labels import match_label
 from akn.languages.match import match_formula, match_line
 from akn.languages.shape import Example, Language
 from akn.languages.slots import SLOTS
-from akn.languages.tables import Place
+from akn.languages.tables import Place, is_composed
 from akn.languages.view import plain
 from akn.text import Text
 
