@@ -24,8 +24,9 @@ _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _PLAIN = str.maketrans(SUPERS + _LETTERS, "0123456789abcdefghijklmnoprstuvwxyz")
 _WORD = f"[^\\W{SUPERS}{_LETTERS}]{{1,12}}"  # superscripts count as letters and digits, too
 _STARS = f"[{SYMBOLS}]{{1,3}}"
+_NUMBER = r"(?:\d{1,3}|[1١۱][0-8٠-٨۰-۸]\d\d)"  # what stands in brackets from 1900 on is a year
 _SIGNED = (
-    rf"[(⁽][{SUPERS}]{{1,3}}[)⁾]|[{SUPERS}]{{1,3}}|\[\^{_WORD}\]|\^\d{{1,3}}(?![^\W{SUPERS}])"
+    rf"[(⁽][{SUPERS}]{{1,4}}[)⁾]|[{SUPERS}]{{1,4}}|\[\^{_WORD}\]|\^\d{{1,4}}(?![^\W{SUPERS}])"
     rf"|(?P<tex>\$)?\^(?:\{{\(?{_WORD}\)?\}}|\((?:{_WORD}|{_STARS})\))(?(tex)\$)"
     rf"|<sup>\(?(?:{_WORD}|{_STARS})\)?</sup>"
 )
@@ -34,11 +35,15 @@ _SIGNED_FIRST = frozenset(f"{SUPERS}(⁽[^$<")
 SIGNS = frozenset((*SUPERS, *_LETTERS, *"^<"))
 """One of these stands in every signed label."""
 _MARKS = f"[{DIRECTION}]*"
-_NOTE = rf"(?:{_SIGNED}):?|(?:[ᵃ-ᵿ](?={_MARKS}\s)|(?:\({_WORD}\)|\[\d{{1,3}}\])(?={_MARKS}(?:\s|$)))"
-_BARE = rf"\d{{1,3}}(?:[.)]?(?={_MARKS}(?:\s+{_MARKS}[^\s\-–—{DIRECTION}]|$))|(?=[^\W\d_a-z]))"
-_LABELLED = lazy_pattern(rf"{_MARKS}((?P<anywhere>{_NOTE})|\)\d{{1,3}}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE}){_MARKS}\s*")
+_NOTE = rf"(?:{_SIGNED}):?|(?:[ᵃ-ᵿ](?={_MARKS}\s)|(?:\({_WORD}\)|\[{_NUMBER}\])(?={_MARKS}(?:\s|$)))"
+# above 999 no year, and no number of a resolution with its year, such as 1540 (2044)
+_BARE = (
+    rf"(?:\d{{1,3}}(?:[.)]?(?={_MARKS}(?:\s+{_MARKS}[^\s\-–—{DIRECTION}]|$))|(?=[^\W\d_a-z]))"
+    rf"|[1١۱][0-8٠-٨۰-۸]\d\d[.)]?(?={_MARKS}(?:\s+{_MARKS}[^\s\-–—({DIRECTION}]|$)))"
+)
+_LABELLED = lazy_pattern(rf"{_MARKS}((?P<anywhere>{_NOTE})|\){_NUMBER}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE}){_MARKS}\s*")
 BARE = lazy_pattern(rf"{_MARKS}({_BARE}){_MARKS}\s*")
-_BRACKETED = lazy_pattern(r"\[\d{1,3}\]|\(\d{1,3}\)|\)\d{1,3}\(")
+_BRACKETED = lazy_pattern(rf"\[{_NUMBER}\]|\({_NUMBER}\)|\){_NUMBER}\(")
 _DATE = lazy_pattern(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
 _LABEL = lazy_pattern(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
 _IN_YEAR = lazy_pattern(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
@@ -46,7 +51,7 @@ _PART = lazy_pattern(r"\s?[%٪‰°]")
 # what may refer to a note without a sign: no number that goes on, with a letter of a script with spaces, a fraction, a
 # decimal, a range
 _CANDIDATE = lazy_pattern(
-    rf"\[\d{{1,3}}\]|\(\d{{1,3}}\)|\)\d{{1,3}}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
+    rf"\[{_NUMBER}\]|\({_NUMBER}\)|\){_NUMBER}\(|(?<=[^\s{SYMBOLS}]){_STARS}(?![\w{SYMBOLS}])"
     r"|\d+(?![\d/%°]|[.,\-–]\d|(?=[\x00-\u2e7f])[^\W\d_])"
 )
 _QUOTED = 300  # characters, at most, between two quotation marks
@@ -235,7 +240,7 @@ def _at_end_of_number(text: str, start: int, digits: str, labels: Collection[str
         return
     # in scripts without spaces a word that counts follows most numbers
     doubt = 0.1 if text[end : end + 1] > UNSPACED and text[end].isalpha() else 1.0
-    for size in (1, 2, 3):
+    for size in (1, 2, 3, 4):
         head, marker = digits[:-size], digits[-size:]
         if marker in labels and (len(head) > 1 or (head and (is_part or before == "."))):
             is_year = re.fullmatch(_YEAR, head)

@@ -545,3 +545,19 @@ def test_notes_with_a_sign_need_neither_rule_nor_blank_lines(form: str) -> None:
         "NOTE 2: The book of oil, volume three, in the keeping of the same keeper",
         "NOTE 3: Last.",
     ]
+
+
+@pytest.mark.parametrize(
+    "form", ["^{}", "^({})", "[^{}]", "[{}]", "({})", "<sup>{}</sup>", "{}", "^{{{}}}", "){}("], ids=lambda form: form
+)
+def test_the_numbers_of_notes_may_be_above_999(form: str) -> None:
+    labels = [form.format(number) for number in range(997, 1004)]
+    body = "\n\n".join(f"{i}. Asks the States concerned{label} for help;" for i, label in enumerate(labels, 1))
+    notes = "\n\n".join(f"{label} See document A/99/{i}." for i, label in enumerate(labels, 101))
+    blocks = text_format.read(f"The Council,\n\n{body}\n\n__________\n\n{notes}\n".encode()).value
+    assert [b.marker for b in blocks if isinstance(b, NoteBlock)] == [str(n) for n in range(997, 1004)]
+
+
+def test_a_year_in_brackets_calls_no_note() -> None:
+    text = "Recalling its resolutions 27 (1947) of 1 August, 30\n\n(1947) and 31 (1947) of 25 August;\n"
+    assert not [b for b in text_format.read(text.encode()).value if isinstance(b, NoteBlock)]
