@@ -197,11 +197,8 @@ def runs_in(num: str) -> bool:
 
 def masthead_end(cover: tuple[Text, ...]) -> int:
     """How many lines of the cover stand in the head of the page: those up to the symbol and the date of issue."""
-    return max((i for i, text in enumerate(cover) if _in_masthead(text)), default=-1) + 1
-
-
-def _in_masthead(text: Text) -> bool:
-    return any(m.get("refersTo") in _MASTHEAD_TERMS for m in text.marks)
+    shown = (i for i, text in enumerate(cover) for m in text.marks if m.get("refersTo") in _MASTHEAD_TERMS)
+    return max(shown, default=-1) + 1
 
 
 def cover_style(text: Text) -> Style:

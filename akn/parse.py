@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks
@@ -32,7 +31,6 @@ from akn.languages.shape import Language
 from akn.source_map import unbalanced
 from akn.structure.corrections import NONE, Correcting, Corrections
 from akn.structure.cover import (
-    Marked,
     join_title,
     mark_annex_head,
     mark_conclusions,
@@ -86,18 +84,22 @@ def parse_blocks(
     diagnostics += gathered.diagnostics
     zones = divide(gathered.lines, evidence)
     diagnostics += zones.diagnostics
-    marked = _mark(zones, evidence)
-    said = _stated(zones, marked, evidence, hints, Position(source=source, line=1))
-    said = correcting.stated(said)
+    cover, title = mark_cover(zones.cover, evidence), mark_preface(join_title(zones.title, evidence), evidence)
+    closing = mark_conclusions(zones.conclusions, evidence)
+    begin = Position(source=source, line=1)
+    said = stated(cover, title, closing, language=known, formula=_speaker(zones, evidence))
+    said = correcting.stated(_with_body(said, zones, evidence, hints, begin))
     identified = identify(said, body=body, markup=markup, catalogue=catalogue)
     diagnostics += identified.diagnostics
-    gathered.notes = mark_sponsors(gathered.notes, marked.cover, evidence)
+    gathered.notes = mark_sponsors(gathered.notes, cover, evidence)
     metadata = replace(identified.value, official=known.official)
     if not body and (metadata.kind == "document" or not (zones.recognised or said.symbols)):
-        metadata = _plain(metadata)
-        diagnostics.append(Code.NOT_A_RESOLUTION.at(Position(source=source, line=1)))
+        published = metadata.published or (metadata.date if metadata.date_name == "publication" else "")
+        metadata = replace(metadata, kind="document", published=published)  # all said that its XML says of it
+        diagnostics.append(Code.NOT_A_RESOLUTION.at(begin))
     evidence = replace(evidence, speaker=metadata.actor)
-    document = _build(zones, marked, metadata, evidence, diagnostics)
+    front = Document(metadata, tuple(cover.lines), tuple(title.lines), conclusions=tuple(closing.lines))
+    document = _build(front, zones, evidence, diagnostics)
     places = cache(lambda: positions(gathered))  # asked only where there is something to say
     context = Context.of(metadata, known, catalogue=catalogue or {}, places=places, source=source)
     at = {place: context.at(place) for place in Place}
@@ -118,43 +120,12 @@ def parse_blocks(
         *correcting.unmatched(),
     )
     document = resolved.value
-    diagnostics += unbalanced(blocks, document, Position(source=source, line=1))
+    diagnostics += unbalanced(blocks, document, begin)
     return Result(replace(document, terms=collect_terms(document)), tuple(diagnostics))
 
 
-def _plain(metadata: Metadata) -> Metadata:
-    """The metadata of a text that nobody is known to have adopted, all said that its XML says of it."""
-    published = metadata.published or (metadata.date if metadata.date_name == "publication" else "")
-    return replace(metadata, kind="document", published=published)
-
-
-class _Marked(Struct, frozen=True):
-    """The marked front and closing lines."""
-
-    cover: Marked
-    preface: Marked
-    conclusions: Marked
-
-
-def _mark(zones: Zones, evidence: Evidence) -> _Marked:
-    zones.title = join_title(zones.title, evidence)
-    return _Marked(
-        mark_cover(zones.cover, evidence),
-        mark_preface(zones.title, evidence),
-        mark_conclusions(zones.conclusions, evidence),
-    )
-
-
-def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str, ...], where: Position) -> Stated:
-    """What the document says about itself: front lines, closing lines, formula, first words of its body."""
-    formula = next((p.formula for p in zones.parts if p.formula is not None), None)
-    said = stated(
-        marked.cover,
-        marked.preface,
-        marked.conclusions,
-        language=evidence.language,
-        formula=_speaker(formula.text.content, evidence) if formula is not None else None,
-    )
+def _with_body(said: Stated, zones: Zones, evidence: Evidence, hints: tuple[str, ...], where: Position) -> Stated:
+    """What the document says about itself in its first and closing lines, with what its body and its parts say."""
     opening, first = _first_date(zones, evidence), zones.parts[0]
     tells = not said.enacted and bool(opening) and not first.preamble and not first.body[0].label  # "At its 56th ..."
     line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
@@ -169,8 +140,11 @@ def _stated(zones: Zones, marked: _Marked, evidence: Evidence, hints: tuple[str,
     )
 
 
-def _speaker(formula: str, evidence: Evidence) -> str:
-    """The actor that an enacting formula names, by the language file or a body file; empty if unknown."""
+def _speaker(zones: Zones, evidence: Evidence) -> str | None:
+    """The actor that the first enacting formula names; empty if it is in no language or body file, None without one."""
+    formula = next((p.formula.text.content for p in zones.parts if p.formula is not None), None)
+    if formula is None:
+        return None
     match = evidence.formula(formula)
     return match.actor if match is not None else ""
 
@@ -216,20 +190,12 @@ def _speaking(blocks: Blocks, codes: tuple[str, ...]) -> str:
     return ""
 
 
-def _build(
-    zones: Zones, marked: _Marked, metadata: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]
-) -> Document:
+def _build(front: Document, zones: Zones, evidence: Evidence, diagnostics: list[Diagnostic]) -> Document:
     """The document as far as structure goes: no notes yet, no findings in running text."""
-    parts = [_part(p, metadata, evidence, diagnostics) for p in zones.parts]
-    document = Document(
-        metadata,
-        cover=tuple(marked.cover.lines),
-        preface=tuple(marked.preface.lines),
-        conclusions=tuple(marked.conclusions.lines),
-        annexes=tuple(_annex(a, evidence, diagnostics) for a in zones.annexes),
-    )
-    if len(zones.parts) > 1:
-        return replace(document, parts=tuple(parts))
+    parts = tuple(_part(p, front.metadata, evidence, diagnostics) for p in zones.parts)
+    document = replace(front, annexes=tuple(_annex(a, evidence, diagnostics) for a in zones.annexes))
+    if len(parts) > 1:
+        return replace(document, parts=parts)
     return replace(document, preamble=parts[0].preamble, body=parts[0].body)
 
 

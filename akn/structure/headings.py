@@ -13,7 +13,7 @@ from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, has
 from akn.structure.lines import Line, after_label
 from akn.structure.looks import counted_title, heads_section
 from akn.structure.numbering import FAR, form_of, inside_list, is_paragraph, next_of
-from akn.text import LOOKS, Text
+from akn.text import LOOKS, Kind, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
 # A heading is never longer than this; longer unpunctuated lines are text that lost its full stop.
@@ -82,11 +82,12 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     longest = _LONGEST if evidence.language.spaced else _LONGEST // 3  # characters that say a word or more each
     if line.table is not None or line.label or not 0 < len(text.strip()) <= longest:
         return False
-    if line.style is Style.PARAGRAPH and not (line.bold or line.italic) and len(text) > _LONGEST // 2:
+    free = line.style is not Style.PARAGRAPH or len(text) <= _LONGEST // 2
+    if not (free or line.set_in(Kind.BOLD) or line.set_in(Kind.ITALIC)):
         return False
     if not _heads(text) or not any(c.isalpha() for c in text):
         return False
-    return not adopted or line.bold or line.style is Style.HEADING or not evidence.opens(line.text)
+    return not adopted or line.set_in(Kind.BOLD) or line.style is Style.HEADING or not evidence.opens(line.text)
 
 
 def _is_announced(lines: Sequence[Line], at: int) -> bool:
@@ -113,7 +114,7 @@ def _leads(lines: Sequence[Line], like: Sequence[bool], at: int) -> bool:
     """True if something that is no heading follows within three lines, and no list of names stands here."""
 
     def names(i: int) -> bool:
-        return like[i] and lines[i].style is not Style.HEADING and not lines[i].bold
+        return like[i] and lines[i].style is not Style.HEADING and not lines[i].set_in(Kind.BOLD)
 
     first, last = at, at
     while names(at) and first and at - first < _LIST_OF_NAMES and names(first - 1):

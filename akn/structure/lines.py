@@ -76,20 +76,10 @@ class Line(Struct):
         typed = self.source.content.lstrip(UNSEEN).startswith(self.label)
         return self.source if typed else Text(f"{self.label} ") + self.source
 
-    @property
-    def bold(self) -> bool:
-        """True if all of the text is set in bold."""
-        return _covered(self.text, Kind.BOLD)
-
-    @property
-    def italic(self) -> bool:
-        """True if all of the text is set in italics."""
-        return _covered(self.text, Kind.ITALIC)
-
-
-def _covered(text: Text, look: Kind) -> bool:
-    marks = text.of(look)
-    return bool(marks) and marks[0].start == 0 and marks[0].end >= len(text.content.rstrip())
+    def set_in(self, look: Kind) -> bool:
+        """True if all of the text has a look."""
+        marks = self.text.of(look)
+        return bool(marks) and marks[0].start == 0 and marks[0].end >= len(self.text.content.rstrip())
 
 
 class Gathered(Struct):

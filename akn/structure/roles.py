@@ -178,8 +178,8 @@ def roles_of(lines: Sequence[Seen]) -> list[Role]:
     ways: dict[Role, _Way] = {R.START: (0.0, R.START, 0)}
     trace: list[dict[Role, _Way]] = []
     for line in lines:
-        free = _ways(ways, _options_after(line.looks, enacted, tuple(ways)), line)
-        as_told = _ways(ways, _after(_TOLD_OPTIONS[line.told], tuple(ways)), line) if line.told else {}
+        free = _ways(ways, _options(line.looks, enacted), line)
+        as_told = _ways(ways, _TOLD_OPTIONS[line.told], line) if line.told else {}
         if as_told:
             costs = [min((cost for cost, *_ in found.values()), default=_NEVER) for found in (as_told, free)]
         ways = as_told if as_told and costs[0] <= costs[1] + _TOO_ODD else free
@@ -200,6 +200,8 @@ def _ways(ways: dict[Role, _Way], options: _Options, line: Seen) -> dict[Role, _
     for role, steps in options:
         least, best, last = _NONE, R.START, 0
         for before, more in steps:
+            if before not in ways:
+                continue
             cost, _, letter = ways[before]
             if role is R.LETTER and before is not R.TITLE and before is not R.COVER and letter != line.letter - 1:
                 if letter or line.letter != 2:
@@ -211,16 +213,6 @@ def _ways(ways: dict[Role, _Way], options: _Options, line: Seen) -> dict[Role, _
         if least < _NONE:
             new[role] = (least, best, line.letter if role is R.LETTER else last)
     return new
-
-
-@lru_cache(maxsize=4096)
-def _options_after(looks: tuple[Look, ...], enacted: bool, before: tuple[Role, ...]) -> _Options:
-    return _after(_options(looks, enacted), before)
-
-
-def _after(options: _Options, before: tuple[Role, ...]) -> _Options:
-    """The options of a line that comes after a line with one of these roles."""
-    return tuple((role, tuple(step for step in steps if step[0] in before)) for role, steps in options)
 
 
 @lru_cache(maxsize=4096)
