@@ -32,7 +32,8 @@ DOCUMENTS = frozenset(
 )
 """The elements that are documents of their own, with their own `meta`."""
 
-_SPACE = " \t\r\n"
+SPACE = " \t\r\n"
+"""The white space of XML."""
 
 
 class Node(Struct, eq=False):
@@ -385,7 +386,7 @@ _EMBEDDING = ("embeddedStructure", "quotedStructure")
 
 def stripped(text: str) -> str:
     """Without XML white space at the ends."""
-    return text.strip(_SPACE)
+    return text.strip(SPACE)
 
 
 def one_line(text: str) -> str:

@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from akn.patterns import lazy_pattern
 from akn.rules import DOC_INLINES, MUST, SEMANTIC, SHOULD, TYPOGRAPHIC, Findings, Shown, languages, names, rule
-from akn.rules.index import XML, Doc, Index, Node, one_line, stripped
+from akn.rules.index import SPACE, XML, Doc, Index, Node, one_line, stripped
 from akn.vocabulary.numerals import european
 
-_SPACE = " \t\r\n"
 _DATE = lazy_pattern(r"\d{4}-\d\d-\d\d")
 _RUN = lazy_pattern(r"\d+")
 
@@ -119,14 +118,14 @@ def _padded(node: Node) -> str:
     while not first.text and first.children and first.children[0].name not in _NO_TEXT:
         first = first.children[0]
     starts_note = node.parent is not None and node.parent.name == "authorialNote" and node.parent.child("p") is node
-    if first.text[:1] in _SPACE and first.text and not starts_note:
+    if first.text[:1] in SPACE and first.text and not starts_note:
         return "begins"
     while last.children:
         end = last.children[-1]
         if end.tail or end.name in _NO_TEXT:
-            return "ends" if end.tail and end.tail[-1] in _SPACE else ""
+            return "ends" if end.tail and end.tail[-1] in SPACE else ""
         last = end
-    return "ends" if last.text and last.text[-1] in _SPACE else ""
+    return "ends" if last.text and last.text[-1] in SPACE else ""
 
 
 @rule("R-108", MUST, "quotation marks are text: startQuote and endQuote are not used")
@@ -252,7 +251,7 @@ def note_text(index: Index) -> Findings:
         if p is None:
             continue
         words = p.words()
-        if words != words.lstrip(" \t\r\n"):
+        if words != words.lstrip(SPACE):
             yield p, "the note begins with white space", "remove it"
         if _repeats_marker(words, node.get("marker")):
             yield p, f"the note begins with its marker {node.get('marker')}", "remove it from the text"

@@ -129,8 +129,6 @@ def _streamed(root: _Element, schema: XMLSchema) -> tuple[_LogEntry, ...]:
 
 def _cut_accepts(tree: _ElementTree | _Element, elements: Iterable[str] = ()) -> bool:
     """Whether the cut schema has all elements of the document and accepts it."""
-    from akn.schemas import USED_ELEMENTS, akn_in_foreign
-
     root = tree.getroot() if hasattr(tree, "getroot") else tree
     if not elements:
         own = f"{{{root.nsmap.get(root.prefix)}}}"

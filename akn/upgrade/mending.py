@@ -23,6 +23,7 @@ from akn.xml.names import SOURCE
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 from akn.xml.read_inline import name_of, raw_of
+from akn.xml.uri import FALSE_DATES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -192,7 +193,6 @@ def _without_marker(note: Note, changes: Counter[str]) -> Note:
 
 # metadata
 
-_FALSE = frozenset({"", "0001-01-01", "1900-01-01"})
 _WORD = lazy_pattern(r"[A-Za-z0-9]+")
 _HUMP = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -300,7 +300,7 @@ def _workflow(element: _Element, mender: MetaMender) -> bool:
     element.set("source", f"#{SOURCE}")
     undated: list[str] = []
     for step in list(element):
-        if (step.get("date") or "") in _FALSE or not is_date(step.get("date") or ""):
+        if (step.get("date") or "") in FALSE_DATES or not is_date(step.get("date") or ""):
             undated.append(_named(step))
             element.remove(step)
             continue

@@ -142,17 +142,14 @@ class MetaWriter:
             if name == "workflow" and name not in raws:
                 self._workflow(inner, metadata)
             for raw in raws.get(name, ()):
-                self._raw(inner, raw, name)
+                xml = kept(raw)
+                if name == "proprietary" and raw_name(raw) != "proprietary":
+                    # an element of others that the XSD knows no place for
+                    xml = f'<proprietary source="#{SOURCE}">{xml}</proprietary>'
+                out.append(inner + xml)
             if name == "proprietary":
                 self._facts(inner, whole)
         out.append(f"{nl}</meta>")
-
-    def _raw(self, nl: str, raw: Raw, place: str) -> None:
-        xml = kept(raw)
-        if place == "proprietary" and raw_name(raw) != "proprietary":
-            # an element of others that the XSD knows no place for
-            xml = f'<proprietary source="#{SOURCE}">{xml}</proprietary>'
-        self._out.append(nl + xml)
 
     def _workflow(self, nl: str, metadata: Metadata) -> None:
         step = workflow_step(metadata, self._document.terms)

@@ -32,7 +32,7 @@ TARGETS = ("href", "from", "upTo")
 
 _REFERENCES = (Kind.REF, Kind.RREF)
 _LANG = f"{{{XML}}}lang"
-_SKIPPED = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
+_IDENTIFIERS = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
 
 
 def read_text(element: _Element, context: Context) -> Text:
@@ -78,7 +78,7 @@ def attributes_of(element: _Element) -> tuple[tuple[str, str], ...]:
     found = []
     items: Any = element.items()
     for name, value in items:
-        if name not in _SKIPPED:
+        if name not in _IDENTIFIERS:
             found.append(("xml:lang" if name == _LANG else name, value))
     if len(found) > 1:
         found.sort()
@@ -341,6 +341,3 @@ class Context:
             self.diagnostics.append(
                 Code.ATTRIBUTES_LEFT_OUT.at(self.position(root), count=self.left_out.total(), names=names)
             )
-
-
-_IDENTIFIERS = frozenset({"eId", "wId", "GUID", "{http://www.w3.org/XML/1998/namespace}space"})

@@ -301,12 +301,10 @@ def _facts(element: _Element) -> _Element | None:
 def with_facts(document: _Element, whole: Document | Part) -> Metadata:
     """The metadata with session and meeting: what the file says of them, else what its marks say."""
     facts = next((f for child in _metadata(document) if (f := _facts(child)) is not None), None)
-    shown = facts_of(whole)
-    told = {name: facts.get(name) if facts is not None else None for name in shown}
-    values = {name: shown[name] if (value := told[name]) is None else str(value) for name in shown}
-    metadata = replace(whole.metadata, session=values["session"], meeting=values["meeting"])
-    original = facts.get("originalLanguage") if facts is not None else None
-    return replace(metadata, original_language=str(original)) if original else metadata
+    told = {str(k): str(v) for k, v in facts.items()} if facts is not None else {}
+    values = {name: told.get(name, shown) for name, shown in facts_of(whole).items()}
+    original = told.get("originalLanguage") or whole.metadata.original_language
+    return replace(whole.metadata, **values, original_language=original)
 
 
 def is_statement(element: _Element) -> bool:

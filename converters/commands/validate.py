@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         found = [d for d in everything if wanted(d)] if args.select or args.ignore else everything
         if not passes(found):
             passed[name] = False
-            if {d.code for d in found if d.severity == "error"} == {Code.OTHER_PROFILE}:
+            if all(d.code is Code.OTHER_PROFILE for d in found if d.severity == "error"):
                 others.add(name)
         passed.setdefault(name, True)
         told = [d for d in found if d.severity in shown]
