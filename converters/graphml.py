@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
-
-from msgspec import Struct
 
 from akn.citing import symbol_to, work_in
 
@@ -19,59 +17,36 @@ _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Node(Struct, frozen=True):
-    """A work: its symbol (or what names it), its AKN address, the session and the date of a text of the run."""
+NODE_KEYS = ("label", "symbol", "address", "session", "date", "kind")
+"""A work: its symbol (or what names it), its AKN address, the session and the date of a text of the run."""
 
-    label: str
-    symbol: str = ""
-    address: str = ""
-    session: str = ""
-    date: str = ""
-    kind: str = ""
-
-
-class Edge(Struct, frozen=True):
-    """A citation: from a node to a node (by their keys), the printed words, where they stand, what they point at."""
-
-    source: str
-    target: str
-    text: str
-    eid: str
-    kind: str
-    how: str
-    place: str
-
-
-NODE_KEYS = Node.__struct_fields__
 EDGE_KEYS = ("text", "eid", "kind", "how", "place")
+"""A citation: the printed words, where they stand, how it was resolved, what it points at."""
+
+Values = dict[str, str]
 
 
-def graph(rows: Iterable[Link]) -> tuple[dict[str, Node], list[Edge]]:
-    """The works by key, those that cite as those that are cited, and the citations between them.
+def graph(rows: Iterable[Link]) -> tuple[dict[str, Values], list[tuple[str, str, Values]]]:
+    """The works by key, those that cite as those that are cited, and the citations between them (key to key).
 
     A work is one node whatever the dates of its addresses are; a text without a symbol is called by its file.
     Citations without an address, and those of a place in the same text, are left out.
     """
-    nodes: dict[str, Node] = {}
-    edges: list[Edge] = []
+    nodes: dict[str, Values] = {}
+    edges: list[tuple[str, str, Values]] = []
     for row in rows:
         source = _key(row.citing_work) if row.citing_work else row.file
-        citing = Node(
-            row.citing_symbol or row.file,
-            row.citing_symbol,
-            row.citing_work,
-            row.citing_session,
-            row.citing_date,
-            "citing",
-        )
+        name, symbol = row.citing_symbol or row.file, row.citing_symbol
+        citing = (name, symbol, row.citing_work, row.citing_session, row.citing_date, "citing")
         for end in row.target.split():
             address = end.partition("#")[0]
             target = _key(address) if address else source
             if target == source:
                 continue
-            nodes[source] = citing
+            nodes[source] = dict(zip(NODE_KEYS, citing, strict=True))
             nodes.setdefault(target, _cited(row, address))
-            edges.append(Edge(source, target, row.text, row.eid, row.kind, row.how, end))
+            edge = (row.text, row.eid, row.kind, row.how, end)
+            edges.append((source, target, dict(zip(EDGE_KEYS, edge, strict=True))))
     return nodes, edges
 
 
@@ -80,10 +55,11 @@ def _key(address: str) -> str:
     return "/".join(work.identity) if work else address
 
 
-def _cited(row: Link, address: str) -> Node:
+def _cited(row: Link, address: str) -> Values:
     work = work_in(address)
     symbol = row.symbol or (symbol_to(work, row.text) if work else "")
-    return Node(symbol or address, symbol, str(work) if work else address, "", row.date, row.kind)
+    cited = (symbol or address, symbol, str(work) if work else address, "", row.date, row.kind)
+    return dict(zip(NODE_KEYS, cited, strict=True))
 
 
 def as_graphml(rows: Iterable[Link]) -> bytes:
@@ -97,33 +73,30 @@ def as_graphml(rows: Iterable[Link]) -> bytes:
     drawn = ElementTree.SubElement(root, "graph", {"edgedefault": "directed"})
     ids = {key: f"n{i}" for i, key in enumerate(nodes)}
     for key, node in nodes.items():
-        _data(ElementTree.SubElement(drawn, "node", {"id": ids[key]}), "node", NODE_KEYS, node)
-    for edge in edges:
-        element = ElementTree.SubElement(drawn, "edge", {"source": ids[edge.source], "target": ids[edge.target]})
-        _data(element, "edge", EDGE_KEYS, edge)
+        _draw(drawn, "node", {"id": ids[key]}, node)
+    for source, target, edge in edges:
+        _draw(drawn, "edge", {"source": ids[source], "target": ids[target]}, edge)
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
     return written
 
 
-def _data(parent: ElementTree.Element, kind: str, names: Iterable[str], value: Node | Edge) -> None:
-    for name in names:
-        if text := getattr(value, name):
-            ElementTree.SubElement(parent, "data", {"key": f"{kind}_{name}"}).text = text
+def _draw(drawn: ElementTree.Element, kind: str, attributes: Values, values: Values) -> None:
+    element = ElementTree.SubElement(drawn, kind, attributes)
+    for name, text in values.items():
+        if text:
+            ElementTree.SubElement(element, "data", {"key": f"{kind}_{name}"}).text = text
 
 
 def as_csv(rows: Iterable[Link]) -> str:
     """The edges of the graph as CSV, with the columns `Source` and `Target` that graph programs ask for."""
+    nodes, edges = graph(rows)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("Source", "Target", "source_date", "source_session", "source_work", "target_work", *EDGE_KEYS))
-    writer.writerows(_lines(*graph(rows)))
+    for one, other, edge in edges:
+        source, target = nodes[one], nodes[other]
+        cells = [source["label"], target["label"], source["date"], source["session"]]
+        cells += [source["address"], target["address"], *edge.values()]
+        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     return out.getvalue()
-
-
-def _lines(nodes: dict[str, Node], edges: list[Edge]) -> Iterator[list[str]]:
-    for edge in edges:
-        source, target = nodes[edge.source], nodes[edge.target]
-        cells = [source.label, target.label, source.date, source.session, source.address, target.address]
-        cells += [getattr(edge, name) for name in EDGE_KEYS]
-        yield [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]

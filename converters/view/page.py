@@ -44,13 +44,6 @@ _LEGEND = (
 _SIGNS = {"error": "!", "warning": "?", "info": "i"}
 
 
-class Marked(Struct, frozen=True):
-    """One line of the legend: what is marked, and how often."""
-
-    name: str
-    count: int
-
-
 class Doubt(Struct, frozen=True):
     """A diagnostic on the page: its number there, what it says, the unit that it speaks of.
 
@@ -82,14 +75,6 @@ _NAMES = {
 }
 ROLES = tuple((role, _NAMES.get(role, role)) for role in corrections.ROLES)
 """What a correction can say that a line is, and how a person says it."""
-
-
-class Named(Struct, frozen=True):
-    """An entry of the metadata that the text refers to."""
-
-    eid: str
-    label: str
-    href: str
 
 
 class Version(Struct, frozen=True):
@@ -232,26 +217,27 @@ def _css_string(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " /().,-" else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def _legend(counts: Mapping[str, int]) -> tuple[Marked, ...]:
-    found = (Marked(name, sum(counts.get(kind, 0) for kind in kinds)) for name, kinds in _LEGEND)
-    return tuple(item for item in found if item.count)
+def _legend(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What is marked, and how often."""
+    found = ((name, sum(counts.get(kind, 0) for kind in kinds)) for name, kinds in _LEGEND)
+    return [(name, count) for name, count in found if count]
 
 
-def _named(document: Document, eids: Mapping[Path, str]) -> tuple[Named, ...]:
-    """The entries of `references`, and the annexes that they list."""
-    seen: dict[str, Named] = {}
+def _named(document: Document, eids: Mapping[Path, str]) -> list[tuple[str, str, str]]:
+    """The entries of `references`, and the annexes that they list: eId, label, address."""
+    seen: dict[str, tuple[str, str]] = {}
     for term in document.terms:
         if term.eid:
-            seen.setdefault(term.eid, Named(term.eid, term.label, term.href))
+            seen.setdefault(term.eid, (term.label, term.href))
     wholes: list[tuple[Path, Document | Part | Annex]] = [((), document)]
     wholes += [(("parts", i), part) for i, part in enumerate(document.parts)]
     for path, whole in wholes:  # grows by the annexes of annexes
         prefix = f"{eids[path]}__" if path else ""
         for i, annex in enumerate(whole.annexes):
             eid = f"{prefix}hasAttachment_{i + 1}"
-            seen.setdefault(eid, Named(eid, " ".join(t.content for t in annex.preface), ""))
+            seen.setdefault(eid, (" ".join(t.content for t in annex.preface), ""))
             wholes.append(((*path, "annexes", i), annex))
-    return tuple(seen.values())
+    return [(eid, *told) for eid, told in seen.items()]
 
 
 def remarks(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

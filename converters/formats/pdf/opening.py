@@ -27,7 +27,7 @@ _BLOCK = 1 << 16
 class Opened:
     """A PDF file that is open; to be closed (it is a context manager).  `properties` is what it says of itself."""
 
-    def __init__(self, data: bytes, source: str, password: str = "") -> None:
+    def __init__(self, data: bytes, source: str) -> None:
         """Open the bytes of a file.
 
         Raises UnreadableInput with one line for a person, MissingDependency without pypdfium2.
@@ -44,14 +44,14 @@ class Opened:
             raise UnreadableInput(f"{name}: a part of the PDF file inflates to more than {_INFLATED >> 20} MB")
         self.mended = False
         try:
-            self._document = pypdfium2.PdfDocument(data, password=password or None)
+            self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             if error.err_code != raw.FPDF_ERR_FORMAT or not (again := _with_trailer(data)):
-                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw, password)}") from error
+                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw)}") from error
             try:
-                self._document = pypdfium2.PdfDocument(again, password=password or None)
+                self._document = pypdfium2.PdfDocument(again)
             except pypdfium2.PdfiumError:
-                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw, password)}") from error
+                raise UnreadableInput(f"{name}: {_reason(error.err_code, raw)}") from error
             self.mended = True
         self._raw = raw
         self.tagged = bool(raw.FPDFCatalog_IsTagged(self._document))
@@ -110,10 +110,10 @@ def _with_trailer(data: bytes) -> bytes:
     return data + b"\nendobj\ntrailer\n<</Root %s %s R>>\n%%%%EOF\n" % found.groups() if found else b""
 
 
-def _reason(code: int | None, raw: Any, password: str) -> str:
+def _reason(code: int | None, raw: Any) -> str:
     """Why a file could not be opened, in words."""
     if code == raw.FPDF_ERR_PASSWORD:
-        return "the password is wrong" if password else "the PDF file is locked with a password"
+        return "the PDF file is locked with a password"
     if code == raw.FPDF_ERR_SECURITY:
         return "the PDF file is locked in a way that cannot be opened"
     return "not a PDF file, or one that is too damaged to be read"

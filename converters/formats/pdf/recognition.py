@@ -140,17 +140,12 @@ class Recogniser:
         for engine in self._engines.values():
             engine.End()
 
-    @property
-    def density(self) -> int:
-        """Dots an inch that pictures should have, once the language is known."""
-        return DENSITY.get(self.language, USUAL_DENSITY)
-
     def pages(self, shown: Shown, numbers: Sequence[int]) -> Iterator[Recognised]:
         """The pages with these numbers, recognised; the first of them tells the language, if it is not known."""
         for i, number in enumerate(numbers):
             if i == 0:
                 self.choose(shown(number, USUAL_DENSITY))
-            yield self.page(shown(number, self.density), number)
+            yield self.page(shown(number, DENSITY.get(self.language, USUAL_DENSITY)), number)
 
     def choose(self, picture: Picture) -> None:
         """Find the language of an input, if it is not known, by one of its pages."""
