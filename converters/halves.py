@@ -48,14 +48,13 @@ def few_collections() -> Iterator[None]:
     Of several threads the first gives back what it found; the others change nothing.
     """
     before = gc.get_threshold()
-    if not 0 < before[0] < _RARELY:
-        yield
-        return
-    gc.set_threshold(_RARELY, *before[1:])
+    if often := 0 < before[0] < _RARELY:
+        gc.set_threshold(_RARELY, *before[1:])
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if often:
+            gc.set_threshold(*before)
 
 
 def format_of(data: bytes, name: str, options: Options) -> str:

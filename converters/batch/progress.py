@@ -34,6 +34,8 @@ def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Silence
 class Silence:
     """A context manager that is told of every outcome and prints lines; this one tells nothing of the progress."""
 
+    _done = _failed = 0
+
     def __enter__(self) -> Self:
         """Nothing to open."""
         return self
@@ -42,7 +44,9 @@ class Silence:
         """Nothing to close."""
 
     def add(self, outcome: Outcome) -> None:
-        """Nothing to tell."""
+        """Count an outcome."""
+        self._done += 1
+        self._failed += not outcome.ok
 
     def print(self, line: str) -> None:
         """A line on standard error."""
@@ -56,12 +60,10 @@ class Lines(Silence):
         self._total = total
         self._clock = clock
         self._started = self._told = clock()
-        self._done = self._failed = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome, and tell if it is time to."""
-        self._done += 1
-        self._failed += not outcome.ok
+        super().add(outcome)
         now = self._clock()
         if now - self._told >= EVERY:
             self._told = now
@@ -94,7 +96,6 @@ class Bar(Silence):
             transient=True,
         )
         self._total = total
-        self._done = self._failed = 0
         self._task = self._rich.add_task("", total=total, rate="", bad="")
 
     def __enter__(self) -> Self:
@@ -107,9 +108,8 @@ class Bar(Silence):
         self._rich.stop()
 
     def add(self, outcome: Outcome) -> None:
-        """Count an outcome."""
-        self._done += 1
-        self._failed += not outcome.ok
+        """Count an outcome, and move on."""
+        super().add(outcome)
         task: Any = self._rich.tasks[0]
         seconds = task.elapsed or 0.001
         self._rich.update(

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import Block, Blocks, paragraphs
-from akn.document import Document
+from akn.blocks import Block, paragraphs
 from akn.errors import UnreadableInput
 from akn.source_map import Box, Place, source_map
 from converters.formats.encoding import decode
@@ -105,33 +104,28 @@ class Source(Struct, frozen=True):
 NO_SOURCE = Source()
 
 
-def shown(seen: Look, data: bytes, name: str, options: Options, kind: str = "pictures") -> Source:
-    """The source of what was read as its page shows it: pictures (of PDF), text, or none."""
-    if kind == "none" or not seen.blocks:
+def shown(look: Look, data: bytes, name: str, options: Options, kind: str = "pictures") -> Source:
+    """The source of what was read as its page shows it: pictures of its pages (of PDF), the lines of a text, or the
+    paragraphs that were seen where there are no lines; nothing if `kind` is none, and of the formats of documents.
+    """
+    if kind == "none" or not look.blocks:
         return NO_SOURCE
-    pictures = kind == "pictures"
-    found = source_of(os.path.basename(name), data, seen.format, seen.blocks, seen.document, pictures=pictures)
+    found = _source(os.path.basename(name), data, look, pictures=kind == "pictures" and look.format == "pdf")
     return replace(found, corrections=options.corrections[1])
 
 
-def source_of(
-    name: str, data: bytes, format_: str, blocks: Blocks, document: Document, *, pictures: bool = False
-) -> Source:
-    """The source of a document: the lines of a text, or the paragraphs that were seen where there are no lines.
-
-    `blocks` are what the reader of its format saw; the document formats, which have none, have no source to show.
-    With `pictures` a PDF file is shown as pictures of its pages.
-    """
-    places = source_map(blocks, document)
+def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:
+    blocks = look.blocks
+    places = source_map(blocks, look.document)
     seen = list(paragraphs(blocks))
     # notes and cells cannot be corrected
     named = _keys(seen, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
     keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
-    if pictures and format_ == "pdf" and (shown := _sheets(name, data, seen, named)):
-        boxes = {eid: text for eid, held in places.items() if (text := _boxes(held, shown))}
+    if pictures and (sheets := _sheets(name, data, seen, named)):
+        boxes = {eid: text for eid, held in places.items() if (text := _boxes(held, sheets))}
         pages = {eid: (held[0].page, held[-1].page) for eid, held in places.items()}
-        return Source(name, "pages", sheets=shown, units=pages, boxes=boxes, keys=keys)
-    if format_ in _TEXTS and any(block.source.line for block in seen):
+        return Source(name, "pages", sheets=sheets, units=pages, boxes=boxes, keys=keys)
+    if look.format in _TEXTS and any(block.source.line for block in seen):
         text = decode(data, name)[0].replace("\f", "")
         of_line = {
             n: key
