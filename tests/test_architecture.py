@@ -20,6 +20,7 @@ FOUNDATION = {
     "akn.diagnostics",
     "akn.errors",
     "akn.patterns",
+    "akn.chains",
 }
 HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer", "jinja2"}
 HEAVY |= {"pypdfium2", "tesserocr", "PIL"}

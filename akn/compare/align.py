@@ -18,7 +18,8 @@ from itertools import pairwise
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
-from akn.compare.words import Link, heaviest_chain, likeness, plain_text, plain_words
+from akn.chains import heaviest_chain
+from akn.compare.words import likeness, plain_text, plain_words
 from akn.text import ANCHORS, LOOKS, Kind
 from akn.walk import Place, Unit
 
@@ -160,7 +161,7 @@ class _Part:
     def _free(self) -> tuple[list[int], list[int]]:
         return [i for i in self.olds if i not in self.pairs], [j for j in self.news if j not in self.taken]
 
-    def _unique(self) -> Iterator[Link]:
+    def _unique(self) -> Iterator[tuple[int, int, float]]:
         """Units whose words stand once on both sides."""
         old, new = self.old.keys, self.new.keys
         times = Counter(old[i] for i in self.olds), Counter(new[j] for j in self.news)

@@ -10,9 +10,8 @@ states or only the new one is a change of its kind; where no fact changed, the c
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, zip_longest
 from typing import Literal
@@ -161,46 +160,6 @@ def readable_steps(
             first, last = steps[-count], steps[-1]
             steps[-count:] = [(False, first[1], last[2], first[3], last[4])]
     return steps
-
-
-# what keeps its order
-
-
-Link = tuple[int, int, float]
-"""A place on the old side, a place on the new side, and what the pair is worth (more than 0)."""
-
-
-def heaviest_chain(links: Iterable[Link]) -> list[Link]:
-    """Those of the pairs that are worth most together, each after the one before on both sides.
-
-    The work grows with the number of pairs, not with the product of the two sides.
-
-    >>> heaviest_chain([(0, 0, 1), (1, 9, 1), (2, 1, 1), (3, 2, 1)])
-    [(0, 0, 1), (2, 1, 1), (3, 2, 1)]
-    """
-    # of pairs with one place on the old side the furthest on the new side comes first: so they never follow each other
-    ordered = sorted(links, key=lambda link: (link[0], -link[1], link[2]))
-    # the chains worth keeping, by the place where they end on the new side: each is worth more than those before it
-    places: list[int] = [-1]
-    worths: list[float] = [0.0]
-    ends: list[int] = [-1]
-    before: list[int] = []
-    for at, (_, new, worth) in enumerate(ordered):
-        best = bisect_left(places, new) - 1
-        before.append(ends[best])
-        total = worths[best] + worth
-        last = best + 1
-        if last < len(places) and places[last] == new and worths[last] >= total:
-            continue
-        while last < len(places) and worths[last] < total:
-            last += 1
-        places[best + 1 : last], worths[best + 1 : last], ends[best + 1 : last] = [new], [total], [at]
-    chain = []
-    at = ends[-1]
-    while at >= 0:
-        chain.append(ordered[at])
-        at = before[at]
-    return chain[::-1]
 
 
 # what kind a change is

@@ -15,8 +15,8 @@ from itertools import count, pairwise
 from lxml import etree
 from lxml.etree import _Element
 
+from akn.chains import heaviest_chain
 from akn.compare.align import align
-from akn.compare.words import heaviest_chain
 from akn.document import Document
 from akn.layout import layout_blocks
 from akn.text import Text

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from akn.chains import heaviest_chain
 from converters.formats.text.labels import (
     BARE,
     LIKELY,
@@ -303,7 +304,7 @@ def _pair(bodies: list[Body], references: Found, pages: list[int]) -> None:
             # where a page ends may have been told wrongly, but then a reference has to look like one
             if at[0] != body.index and away < 2 and not (body.foot and away and reference.weight < _LEAST):
                 pairs.append((at, n, reference.weight + 1 - away))
-    for at, n in heaviest_chain(pairs):
+    for at, n, _ in heaviest_chain(pairs):
         bodies[n].call = at
     waiting = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
     taken = {b.call for b in bodies} if waiting else set()
@@ -311,36 +312,6 @@ def _pair(bodies: list[Body], references: Found, pages: list[int]) -> None:
         late = waiting.get(reference.marker)
         if late and late.call is None and reference.weight >= SURE and at not in taken and at[0] != late.index:
             late.call = at
-
-
-def heaviest_chain(pairs: list[tuple[Place, int, float]]) -> list[tuple[Place, int]]:
-    """Of (place, number, weight) pairs those that rise strictly in place and number and weigh most together.
-
-    Takes n log n steps: of the chains so far only those matter that weigh more than any with a lower last number.
-
-    >>> heaviest_chain([((0, 4), 0, 1.0), ((0, 9), 2, 5.0), ((1, 0), 1, 1.0), ((2, 0), 2, 5.0)])
-    [((0, 4), 0), ((1, 0), 1), ((2, 0), 2)]
-    """
-    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))  # no chain takes two numbers of one place
-    total: list[float] = []
-    previous: list[int] = []
-    numbers: list[int] = []  # the last numbers of the chains that matter, rising, and
-    ends: list[int] = []  # which pairs end them, rising in weight
-    for i, (_, number, weight) in enumerate(ordered):
-        at = bisect_left(numbers, number)
-        previous.append(ends[at - 1] if at else -1)
-        total.append(weight + (total[ends[at - 1]] if at else 0))
-        stop = at
-        while stop < len(ends) and total[ends[stop]] < total[i]:
-            stop += 1
-        if stop > at or at == len(ends) or numbers[at] > number:
-            numbers[at:stop], ends[at:stop] = [number], [i]
-    chain: list[tuple[Place, int]] = []
-    last = max(range(len(ordered)), key=lambda i: total[i], default=-1)
-    while last >= 0:
-        chain.append(ordered[last][:2])
-        last = previous[last]
-    return chain[::-1]
 
 
 def _finish(notes: Notes, bodies: list[Body], sure: Found, likely: Found) -> None:
