@@ -17,7 +17,7 @@ from akn.diagnostics import Code, Result
 from akn.document import BodyNode, Document, Part, Raw, Term
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, calls_in, walk, with_texts
+from akn.walk import Place, calls_in, number_calls, walk, with_texts
 from akn.words import XML_SPACE, missing, quoted, said, spaceless, squeezed, words_at
 from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
@@ -70,18 +70,11 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
 
 
 def _with_notes_in_order(document: Document) -> Document:
-    """The notes numbered by their first calls in the document: a note that calls another stands before all that is
-    called after it; in a file with several documents parts stand after annexes, and lines beside them after both."""
+    """The notes numbered by their first calls in the document: in a file with several documents parts stand after
+    annexes, and lines beside them after both."""
     notes = {note.key: note for note in document.notes}
     order: dict[str, str] = {}
-    open_ = [calls_in(replace(document, notes=()))]  # what calls the note that is being visited, outermost first
-    while open_:
-        key = next(open_[-1], None)
-        if key is None:
-            open_.pop()
-        elif key in notes and key not in order:
-            order[key] = str(len(order) + 1)
-            open_.append(calls_in(notes[key].content))
+    number_calls(calls_in(replace(document, notes=())), notes, order)
     for key in notes:
         order.setdefault(key, str(len(order) + 1))
     if all(new == key for key, new in order.items()):

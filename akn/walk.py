@@ -7,7 +7,7 @@ comparison pairs, what text refers to ("(a) of paragraph 5"), and what whoever r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from operator import is_
 from typing import Any, Literal
@@ -170,6 +170,21 @@ def calls_in(node: object) -> Iterator[str]:
     found: list[tuple[Text, Place]] = []
     _gather(node, Place.OPERATIVE, found)
     return (call.get("key") for text, _ in found for call in text.of(Kind.NOTE))
+
+
+def number_calls(keys: Iterable[str], notes: Mapping[str, Note], order: dict[str, str]) -> None:
+    """Number the notes that are called by these keys, in the order of the XML: "1", "2", ... by their keys in `order`.
+
+    A note that calls another stands before all that is called after it, however many call each other.
+    """
+    open_ = [iter(keys)]  # what calls the note that is being visited, outermost first
+    while open_:
+        key = next(open_[-1], None)
+        if key is None:
+            open_.pop()
+        elif key in notes and key not in order:
+            order[key] = str(len(order) + 1)
+            open_.append(calls_in(notes[key].content))
 
 
 def text_paths(document: Document) -> list[tuple[Path, Text]]:

@@ -13,7 +13,7 @@ from akn.document import Cell, Document, Note, Table
 from akn.patterns import lazy_pattern
 from akn.structure.lines import Gathered
 from akn.text import DIRECTION, Kind, Mark, Text, mark
-from akn.walk import Change, Place, calls_in, with_texts
+from akn.walk import Change, Place, number_calls, with_texts
 
 
 def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Blocks:
@@ -133,16 +133,9 @@ def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change) 
     by_key = {key: Note(key, note.marker, tuple(_contents(note.blocks))) for key, note in _by_key(blocks).items()}
     order: dict[str, str] = {}
 
-    def reach(keys: Iterable[str]) -> None:
-        """Number the notes of these keys, and what those notes call, in the order of the XML."""
-        for key in keys:
-            if key in by_key and key not in order:
-                order[key] = str(len(order) + 1)
-                reach(calls_in(by_key[key].content))
-
     def rekey(text: Text, place: Place) -> Text:
         if calls := text.of(Kind.NOTE):
-            reach([call.get("key") for call in calls])
+            number_calls((call.get("key") for call in calls), by_key, order)
             text = _rekeyed(text, order, by_key)
         return then(text, place)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from akn.blocks import Block, Blocks
+from akn.blocks import Block, Blocks, NoteBlock
 from akn.document import Division, Operative
 from akn.emit import emit_xml
 from akn.parse import parse_blocks
 from akn.read import read_xml
-from akn.text import Kind, Mark, Text
+from akn.text import Kind, Mark, Text, mark
 from converters.formats import text as text_format
 
 HEAD = (Block(Text("99/7. Lamps of the harbour")), Block(Text("The General Assembly,")))
@@ -107,3 +107,15 @@ def test_a_date_in_the_first_paragraph_is_that_of_a_meeting_only_beside_its_numb
     assert (found.kind, found.date[:4]) == ("resolution", "2024")
     letter = "Letter dated 5 May 2024 from the Keeper of the Harbour"
     assert parse_blocks((Block(Text(letter)), Block(Text("The lamps burn.")))).value.metadata.date == ""
+
+
+def test_thousands_of_notes_that_call_each_other_are_numbered() -> None:
+    count = 3000
+
+    def calling(words: str, key: int) -> Block:
+        return Block(Text(words, (mark(len(words), len(words), Kind.NOTE, key=f"n{key}"),) if key < count else ()))
+
+    notes = (NoteBlock(f"n{i}", str(i), (calling(f"Lamp {i}", i + 1),)) for i in range(count))
+    found = parse_blocks((*HEAD, calling("1. Decides to wait.", 0), *notes), language="eng").value.notes
+    assert [note.key for note in found] == [str(i + 1) for i in range(count)]
+    assert [note.marker for note in found] == [str(i) for i in range(count)]
