@@ -330,17 +330,14 @@ def _symbol(statement: _Element, work: _Element) -> Symbol | None:
     aliases = [a.get("value") or "" for a in work.findall(f"{_AKN}FRBRalias") if a.get("name") == "symbol"]
     if statement.tag != f"{_AKN}statement":
         return next((s for s in map(parse_symbol, aliases) if s and s.issue), None)
-    uri = parse_published(_value(work, "FRBRuri"))
+    found = work.find(f"{_AKN}FRBRuri")
+    uri = parse_published(found.get("value") or "") if found is not None else None
     kind = statement.get("name") or ""
     if isinstance(uri, WorkUri) and (known := symbol_of(uri, kind)):
         return known
-    printed = [_words(n) for n in statement.iter(f"{_AKN}docNumber") if n.get("refersTo") == "#symbol"]
+    numbers = (n for n in statement.iter(f"{_AKN}docNumber") if n.get("refersTo") == "#symbol")
+    printed = [" ".join("".join(map(str, n.itertext())).split()) for n in numbers]
     return next((s for s in map(parse_symbol, aliases + printed) if s and s.adopted and s.kind == kind), None)
-
-
-def _words(node: _Element) -> str:
-    """The text of an element, spaces evened out."""
-    return " ".join("".join(map(str, node.itertext())).split())
 
 
 def _date(work: _Element) -> str:
@@ -350,11 +347,6 @@ def _date(work: _Element) -> str:
         if node.get("name") == "adoption" and is_day(date) and date != UNKNOWN_DATE and date[:4] >= "1945":
             return date
     return ""
-
-
-def _value(node: _Element, name: str) -> str:
-    found = node.find(f"{_AKN}{name}")
-    return (found.get("value") or "") if found is not None else ""
 
 
 @lru_cache(maxsize=8192)
@@ -379,10 +371,6 @@ def symbol_to(work: WorkUri, printed: str = "") -> str:
         return ""
     for text in (printed, work.number.replace("-", "/").replace("_", " ")):
         symbol = parse_symbol(text.strip()) if text else None
-        if symbol is not None and _is_of(symbol, work):
+        if symbol and work.number in (symbol.number_iri, symbol.printed.replace("/", "-").replace(" ", "_")):
             return symbol.printed
     return ""
-
-
-def _is_of(symbol: Symbol, work: WorkUri) -> bool:
-    return symbol.number_iri == work.number or symbol.printed.replace("/", "-").replace(" ", "_") == work.number

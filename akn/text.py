@@ -212,8 +212,7 @@ class Text(Node, frozen=True, gc=False):
 
     def without(self, *kinds: Kind) -> Text:
         """The same string without the marks of these kinds."""
-        kept = tuple([m for m in self.marks if m.kind not in kinds])
-        return self if len(kept) == len(self.marks) else Text(self.content, kept)
+        return self.keeping(lambda m: m.kind not in kinds)
 
     def of(self, *kinds: Kind) -> tuple[Mark, ...]:
         """The marks of these kinds, in order."""
