@@ -1,6 +1,6 @@
 # What a developer and continuous integration run.  Needs Python 3.11 or later and the Python Package Index.
 #
-#   make test    install from the lock, lint, check types, run the tests (bounded: a few minutes)
+#   make test    install from the lock, lint, check types, run the tests (about three minutes on two cores)
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its picture anew
@@ -57,8 +57,16 @@ check: $(STAMP)
 audit: $(STAMP)
 	@$(AUDIT)
 
-test: check
-	@$(BIN)/python -m pytest -q -m 'not slow' -n auto --dist loadfile
+# the checks run beside the tests, whose workers one does not wait for; what the checks told comes last
+test: $(STAMP)
+	@told=$$(mktemp)
+	$(MAKE) --no-print-directory check > "$$told" 2>&1 & checks=$$!
+	failed=0
+	$(BIN)/python -m pytest -q -m 'not slow' -n "$$(nproc || echo logical)" --dist worksteal || failed=1
+	wait $$checks || failed=1
+	cat "$$told"
+	rm "$$told"
+	exit $$failed
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .
@@ -73,7 +81,7 @@ docs: $(STAMP)
 	echo "site/index.html"
 
 deep: $(STAMP)
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n auto -m hypothesis
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n "$$(nproc || echo logical)" -m hypothesis
 	$(BIN)/python -m proofs attacks --seconds 900
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 

@@ -1,7 +1,8 @@
-"""Settings for all tests: how long hypothesis looks for counter-examples."""
+"""Settings for all tests: how long hypothesis looks for counter-examples, how long a law may take."""
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 
@@ -27,6 +28,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--renew` writes the expected files of tests/golden anew instead of comparing with them."""
     parser.addoption("--renew", action="store_true", help="write the expected files of tests/golden anew")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give laws time on a busy machine: one that is interrupted is taken for one that fails, and shrunk for minutes."""
+    for item in items:
+        if item.get_closest_marker("hypothesis") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(600))
+
+
+def pytest_collection_finish() -> None:
+    """Look for cycles seldom, as the command does: what tests and their collection hold is there to stay."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
