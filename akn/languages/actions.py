@@ -43,7 +43,7 @@ class Opening(Struct, frozen=True):
     """An action phrase in a text: its offsets, its key without `action_`, the characters as printed.
 
     `corrected` is what the scanner should have read where the print differs from a known phrase by a misreading;
-    empty otherwise.
+    empty otherwise.  `place` is the one whose phrase it is, where it is the same wherever it is looked for.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Opening(Struct, frozen=True):
     key: str
     phrase: str
     corrected: str = ""
+    place: Place | None = None
 
 
 def find_opening(text: Text, language: Language, where: Place, *, start: int = 0, body: str = "") -> Opening | None:
@@ -70,7 +71,7 @@ def find_opening(text: Text, language: Language, where: Place, *, start: int = 0
     first, last = seen.start(found.start), seen.end(found.end)
     if not meant:
         last = _looked_end(text, words, first, last, start)
-    return Opening(first, last, found.key, text.content[first:last], meant)
+    return Opening(first, last, found.key, text.content[first:last], meant, found.place)
 
 
 def find_further(text: Text, language: Language, where: Place, *, start: int = 0) -> tuple[Opening, ...]:

@@ -37,11 +37,16 @@ _simple_clause = lazy_pattern(r"[^,;.]*[,;.]?")
 
 
 class Phrase(Struct, frozen=True):
-    """A phrase found in a view: where it starts and ends, and its key."""
+    """A phrase found in a view: where it starts and ends, its key, and the place whose it is, if that alone tells."""
 
     start: int
     end: int
     key: str
+    place: Place | None = None
+
+
+_Found = tuple[int, str, Place | None]
+"""Where a phrase ends, its key, and the place whose table has it, if the other place finds the same there."""
 
 
 class Lexicon:
@@ -136,7 +141,7 @@ class Lexicon:
             return None
         if (found := self._with_attitude(content, at, (place,) if strict else _PLACES[place])) is None:
             return None
-        end, key = found
+        end, key, table = found
         key = self._split_key(content, at, end) or key
         brief = self.brief.get(body)
         if brief is not None:
@@ -144,7 +149,7 @@ class Lexicon:
             if head and head.end() < end:
                 # adverbs of the phrase stay with its verb
                 end = min(end, self._following(content, head.end(), self.leading))
-        return Phrase(at, end, key)
+        return Phrase(at, end, key, table)
 
     def find_joined(self, content: str, at: int, place: Place) -> Phrase | None:
         """A phrase at an offset, also after a conjunction that is written in one with its word.
@@ -236,8 +241,8 @@ class Lexicon:
         pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({one_of(phrases)})(?= ?(?:[,;.]|$)| {joints} )"
         return re.compile(pattern) if phrases else None
 
-    def _longest(self, content: str, at: int, following: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
-        """The end and key of the longest phrase: of the first place that has one; to the letter, else agreeing.
+    def _longest(self, content: str, at: int, following: int, places: tuple[Place, ...]) -> _Found | None:
+        """The longest phrase: of the first place that has one; to the letter, else agreeing.
 
         It stands at an offset, or at what follows the adverbs there.
         """
@@ -247,14 +252,14 @@ class Lexicon:
             if following > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
                 best = max(best, self._walk(content, following, table, self.inner, str), key=itemgetter(0))
             if best[0]:
-                return self._following(content, best[0]), best[1]
+                return self._following(content, best[0]), best[1], wanted
         for wanted in places if self.agreeing else ():
             best = self._walk(content, following, self.agreeing[wanted], self.inner, self._stem)
             if best[0]:
-                return self._following(content, best[0]), best[1]
+                return self._following(content, best[0]), best[1], wanted
         return None
 
-    def _with_attitude(self, content: str, at: int, places: tuple[Place, ...]) -> tuple[int, str] | None:
+    def _with_attitude(self, content: str, at: int, places: tuple[Place, ...]) -> _Found | None:
         """The longest phrase, with the manner that stands before it, or the feeling after it."""
         following = self._skip(content, at, self.leading)
         found = self._longest(content, at, following, places)
@@ -263,12 +268,12 @@ class Lexicon:
             start = self._next(content, manner.end)
             verb = self._longest(content, start, self._skip(content, start, self.leading), places)
             if verb is not None:
-                return verb[0], verb[1] + manner.name
+                return verb[0], verb[1] + manner.name, None
         if found is None:
             return None
-        end, key = found
+        end, key, table = found
         attitude = self.attitudes.following(content, self._next(content, end), key)
-        return found if attitude is None else (self._following(content, attitude.end), key + attitude.name)
+        return found if attitude is None else (self._following(content, attitude.end), key + attitude.name, table)
 
     def _next(self, content: str, end: int) -> int:
         """Where the next word begins."""

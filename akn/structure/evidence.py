@@ -91,7 +91,7 @@ class Evidence(Struct):
         Chinese has verbs that are both; elsewhere their form tells ("Recalling", "Recalls").
         """
         pre = self.opening(text, "preamble")
-        op = self.opening(text, "operative") if self.opens(text) else None
+        op = self.opening(text, "operative")
         if pre is None or op is None:
             return False, False
         known = self.language.actions
@@ -107,7 +107,10 @@ class Evidence(Struct):
         key = (text.content, looks, where)
         if key not in self._openings:
             quotes = len(text.content) - len(text.content.lstrip(QUOTES))
-            self._openings[key] = actions.find_opening(text, self.language, where, start=quotes)
+            found = self._openings[key] = actions.find_opening(text, self.language, where, start=quotes)
+            other: Place = "operative" if where == "preamble" else "preamble"
+            if found is None or found.place == other:  # looked for there it is the same
+                self._openings[text.content, looks, other] = found
         return self._openings[key]
 
     def acted(self, text: Text, where: Place, position: Position, diagnostics: list[Diagnostic]) -> Text:

@@ -431,6 +431,19 @@ def test_an_unknown_opening_is_told_by_its_emphasised_words_or_its_first_ones() 
     assert find_unknown(Text("哀叹海水退去很远的地方，"), load("zho")) == "哀叹海水退去"
 
 
+@pytest.mark.parametrize("code", codes())
+def test_an_action_of_the_other_place_is_the_same_when_looked_for_there(code: str) -> None:
+    language, told = load(code), 0
+    for row in (*language.actions.operative.values(), *language.actions.preamble.values()):
+        for phrase in forms(row):
+            said = Text(f"{phrase} the lighthouse,")
+            pre, op = (find_opening(said, language, place) for place in ("preamble", "operative"))
+            if pre is None or op is None or pre.place == "operative" or op.place == "preamble":
+                told += 1
+                assert pre == op, phrase
+    assert told > 10
+
+
 def test_keys_are_what_the_profile_says_they_are() -> None:
     assert {"recalling", "takesNote", "notingWithConcern", "stronglyCondemns"} <= action_keys()
     assert all(re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", key) for key in action_keys())
