@@ -22,7 +22,7 @@ from akn.languages import load
 from akn.languages.shape import Language
 from akn.languages.slots import SLOTS, slot_firsts, slot_longest, slot_needs
 from akn.languages.templates import Found, Sequence, Slot, beginnings, longest, needed, parse, walk
-from akn.languages.view import View, view
+from akn.languages.view import View, plain, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
 _LONGEST = 1500
@@ -176,7 +176,7 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
 
 
 def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineMatch | None:
-    first = view(language, text.lstrip()[:1]).content.strip()
+    first = plain(language, text.lstrip()[:1]).strip() if kinds is not None else ""
     if first and not _candidates(language, first, kinds):
         return None  # a line of another script than that of the fallback
     seen = view(language, text)
