@@ -196,7 +196,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     Mandates of the Security Council head groups of paragraphs so: "(i) Exemptions".
     """
     line = lines[at]
-    if not line.text or not 0 < at < len(lines) - 1 or line.bulleted or is_paragraph(line):
+    if is_paragraph(line) or line.bulleted or not line.text or not 0 < at < len(lines) - 1:
         return False
     before, after = lines[at - 1], lines[at + 1]
     if before.table is not None or next_of(before, line) or not after.numbered:

@@ -96,7 +96,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
-    blocks = tuple(piece for b in blocks for piece in _lines_of(_as_seen(b), evidence))
+    blocks = tuple(piece for b in blocks for piece in _lines_of(b, evidence))
     # a note between two blocks is as good a trace of a page as the reader's own word
     notes = [isinstance(b, NoteBlock) for b in blocks]
     paginated = any(isinstance(b, Block) and b.cut for b in blocks) or (True, False) in pairwise(notes)
@@ -128,24 +128,23 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
 def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     """The lines that a block holds, if line breaks inside it part lines of known kinds; else the block itself.
 
-    Word files set the meeting and the date of the closing so, and the cells of mastheads.
+    Word files set the meeting and the date of the closing so, and the cells of mastheads.  Findings of an earlier
+    parse, which the blocks of a document that was laid out carry, are left out.
     """
-    breaks = [m.start for m in block.text.of(Kind.BREAK)] if isinstance(block, Block) else []
-    if not breaks or not isinstance(block, Block) or len(block.text) > SHORT or block.label:
+    if not isinstance(block, Block) or not block.text.marks:
         return (block,)
-    text = block.text.without(Kind.BREAK)
+    seen = block.text.keeping(lambda m: m.kind in _SEEN)
+    if seen is not block.text:
+        block = replace(block, text=seen)
+    breaks = [m.start for m in seen.of(Kind.BREAK)]
+    if not breaks or len(seen) > SHORT or block.label:
+        return (block,)
+    text = seen.without(Kind.BREAK)
     pieces = [text.slice(a, b).strip() for a, b in zip([0, *breaks], [*breaks, len(text)], strict=True)]
     pieces = [p for p in pieces if p]
     if len(pieces) < 2 or any(evidence.line(p.content) is None for p in pieces):
         return (block,)
     return tuple(replace(block, text=p, cut=False) for p in pieces)
-
-
-def _as_seen(block: AnyBlock) -> AnyBlock:
-    """The block without findings of an earlier parse: blocks that a document was laid out in still carry them."""
-    if not isinstance(block, Block) or all(m.kind in _SEEN for m in block.text.marks):
-        return block
-    return replace(block, text=block.text.keeping(lambda m: m.kind in _SEEN))
 
 
 def _join(first: Block, second: Block, language: Language) -> Block:

@@ -146,9 +146,10 @@ def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | No
 
 
 def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:
-    """What the language files know the line to be; of long lines only a title is asked for."""
+    """What the language files know the line to be; of long lines only a title is asked for, which has no label."""
     content = line.source.content
-    return evidence.line(content) if len(content) <= (4 * SHORT if i < _HEAD_LINES else SHORT) else None
+    longest = 4 * SHORT if i < _HEAD_LINES and not line.label else SHORT
+    return evidence.line(content) if len(content) <= longest else None
 
 
 def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:
