@@ -10,14 +10,12 @@ some is found as well.
 from __future__ import annotations
 
 import gc
-import io
 import random
 import re
 import signal
 import time
 import tomllib
 import traceback
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -41,15 +39,15 @@ from converters.conversion import Converted, Options, convert_bytes
 from converters.mandates import as_csv, as_page
 from converters.view.page import write_page
 from proofs.attacks import Broken, changed, changed_tree, changed_values
+from proofs.wild import W, Wild, Words, lost, moved, text, word_file
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _WORDS: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "swarm.toml").read_text())
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OUT = ("docx", "html", "markdown", "text", "json")
 _SECONDS = 20
 
-Made = tuple[bytes, str | None]
-"""An input, and the letters in it that are to be read; None if that cannot be known."""
+Made = tuple[bytes, str | Words | None]
+"""An input, and the letters or words in it that are to be read; None if that cannot be known."""
 
 
 class _Late(BaseException):
@@ -114,11 +112,13 @@ class Swarm:
         self.documents: list[Document] = [read_xml(tree).value for tree in self.trees[::5]]
         self.counts: dict[str, Counter[str]] = {}
         self.ways: tuple[tuple[str, float, Callable[[random.Random], Made]], ...] = (
-            ("text", 0.30, self.text),
+            ("text", 0.24, self.text),
+            ("wild text", 0.06, self.wild_text),
+            ("wild docx", 0.06, self.wild_word),
             ("markdown", 0.09, self.markdown),
             ("html", 0.12, self.html),
             ("docx", 0.06, self.word),
-            ("xml", 0.34, self.tree),
+            ("xml", 0.28, self.tree),
             ("json", 0.05, self.values),
             ("bytes", 0.04, self.raw),
         )
@@ -127,11 +127,19 @@ class Swarm:
         """Make an input and take it through a door: its way in, the door, the input, what it broke if anything."""
         r = random.Random(f"swarm {seed} {number}")
         way, _, make = r.choices(self.ways, [w[1] for w in self.ways])[0]
-        data, letters, door, what = b"", None, "make", ""
+        data, door, what = b"", "make", ""
         signal.setitimer(signal.ITIMER_PROF, _SECONDS)
         try:
             data, letters = make(r)
-            doors = _TREE if way == "xml" else _VALUES if way in ("json", "bytes") else _SOURCE
+            doors = (
+                _WILD
+                if way.startswith("wild")
+                else _TREE
+                if way == "xml"
+                else _VALUES
+                if way in ("json", "bytes")
+                else _SOURCE
+            )
             door = r.choices(list(doors), list(doors.values()))[0]
             begun = time.process_time()
             end = getattr(self, f"_{door}")(data, way, letters, r)
@@ -223,13 +231,25 @@ class Swarm:
             if r.random() < 0.1:
                 paragraph = r.choice(_WORDS["around"]).replace("HERE", paragraph)
             body.append(paragraph)
-        document = f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}</w:body></w:document>'
-        return word_file(document, f'<w:footnotes xmlns:w="{_W}">{"".join(notes)}</w:footnotes>'), "".join(letters)
+        document = f'<w:document xmlns:w="{W}"><w:body>{"".join(body)}</w:body></w:document>'
+        footnotes = f'<w:footnotes xmlns:w="{W}">{"".join(notes)}</w:footnotes>'
+        return word_file(document=document, footnotes=footnotes), "".join(letters)
+
+    def wild_word(self, r: random.Random) -> Made:
+        """A Word file of everything in everything."""
+        wild = Wild(r, _WORDS)
+        return word_file(**wild.parts()), wild.words
+
+    def wild_text(self, r: random.Random) -> Made:
+        """A text with something beside any word."""
+        return text(r, _WORDS)
 
     def tree(self, r: random.Random) -> Made:
         """A small tree of AKN, changed."""
         data = r.choice(self.trees)
-        return (changed_tree if r.random() < 0.85 else changed)(data, r), None
+        if r.random() < 0.4:
+            return moved(data, r, _WORDS["names"]), None
+        return (changed_tree if r.random() < 0.75 else changed)(data, r), None
 
     def values(self, r: random.Random) -> Made:
         """The JSON of a document, changed."""
@@ -266,13 +286,13 @@ class Swarm:
 
     # doors
 
-    def _sum(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _sum(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """All that was read is in the document; what was put in was read."""
         done = _convert(data, way)
         for found in done.diagnostics:
             if found.code.code == "S215":
                 raise Broken(f"S215 {found.message[:200]}")
-        if letters is not None and done.output and not any(d.code.code[0] == "R" for d in done.diagnostics):
+        if isinstance(letters, str) and done.output and not any(d.code.code[0] == "R" for d in done.diagnostics):
             kept, put = Counter(_letters_of(done.output)), Counter(filter(str.isalpha, letters.replace("ᵃ", "a")))
             if lost := put - kept - Counter(_markers_of(etree.fromstring(done.output))):
                 raise Broken(f"letters lost: {''.join(sorted(lost.elements()))[:80]}")
@@ -280,7 +300,18 @@ class Swarm:
                 raise Broken(f"letters made up: {''.join(sorted(new.elements()))[:80]}")
         return done.status.value
 
-    def _valid(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _words(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
+        """Each word is in the document, once, in order, or left out and told."""
+        done = _convert(data, way)
+        if isinstance(letters, Words) and _TOLD.isdisjoint(d.code.code for d in done.diagnostics):
+            root = etree.fromstring(done.output or b"<akomaNtoso/>")
+            etree.strip_elements(root, "{*}meta", with_tail=False)
+            moves = way == "wild text" and b"<authorialNote" in done.output  # notes are put where they are called
+            if what := lost(letters, f"{''.join(root.itertext())} {_markers_of(root)}", ordered=not moves):
+                raise Broken(what)
+        return done.status.value
+
+    def _valid(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """The XML is valid."""
         done = _convert(data, way, validate=True)
         for found in done.diagnostics:
@@ -288,7 +319,7 @@ class Swarm:
                 raise Broken(f"{found.code.code} {found.message[:200]}")
         return done.status.value
 
-    def _again(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _again(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """What is read from the XML is what was written; the same input gives the same bytes."""
         done = _convert(data, way)
         if done.document is not None and done.output:
@@ -300,17 +331,19 @@ class Swarm:
             raise Broken("the same input gave other bytes")
         return done.status.value
 
-    def _use(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _use(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """What people do with the document."""
         done = _convert(data, way)
         if done.document is not None:
             self._used(done.document, r)
         return done.status.value
 
-    def _out(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _out(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """Another format, read again."""
         to = r.choice(_OUT)
-        written = convert_bytes(data, "x", Options(from_=way if way != "bytes" else "", to=to, validate=False))
+        written = convert_bytes(
+            data, "x", Options(from_=way.split()[-1] if way != "bytes" else "", to=to, validate=False)
+        )
         if written.output:
             back = convert_bytes(written.output, "x", Options(from_=to, validate=way not in ("xml", "json")))
             if bad := [
@@ -319,7 +352,7 @@ class Swarm:
                 raise Broken(f"read again from {to}: {bad[:3]}")
         return written.status.value
 
-    def _writing(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _writing(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """The second writing is the first."""
         read = read_xml(data)
         document = read.value
@@ -337,22 +370,22 @@ class Swarm:
             raise Broken("letters in another order")
         return "written"
 
-    def _validate(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _validate(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """Findings, and no exception."""
         return "valid" if not validate_xml(data) else "findings"
 
-    def _upgrade(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _upgrade(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """The words stay."""
         done = upgrade_xml(data)
         if any(d.code.code == "X216" for d in done.diagnostics):
             raise Broken("X216 the words changed")
         return "upgraded"
 
-    def _catalogue(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _catalogue(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         build_catalogue([("x", data)])
         return "listed"
 
-    def _read(self, data: bytes, way: str, letters: str | None, r: random.Random) -> str:
+    def _read(self, data: bytes, way: str, letters: str | Words | None, r: random.Random) -> str:
         """What people do with a published document."""
         self._used(read_xml(data).value, r)
         return "used"
@@ -378,37 +411,15 @@ class Swarm:
 
 _SOURCE = {"sum": 34, "valid": 30, "again": 16, "use": 14, "out": 6}
 _LOST = {"X112", "X116"}  # letters that were not read are told; markup inside of a number may call a note
+_TOLD = {"R102", "R204"}
 _MOVED = {"X102", "X103", "X104", "X105", "X107", "X110", "X117"}
 _TREE = {"writing": 34, "validate": 22, "upgrade": 12, "read": 24, "catalogue": 3, "out": 5}
 _VALUES = {"use": 80, "out": 20}
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
-_RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
-    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/KIND" Target="PLACE"/></Relationships>'
-)
-
-
-def word_file(document: str, footnotes: str = "") -> bytes:
-    """A Word file of these parts."""
-    parts = {
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELATIONS.replace("KIND", "officeDocument").replace("PLACE", "word/document.xml"),
-        "word/_rels/document.xml.rels": _RELATIONS.replace("KIND", "footnotes").replace("PLACE", "footnotes.xml"),
-        "word/document.xml": document,
-        "word/footnotes.xml": footnotes or f'<w:footnotes xmlns:w="{_W}"/>',
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return out.getvalue()
+_WILD = {"words": 60, "valid": 15, "again": 15, "use": 6, "out": 4}
 
 
 def _convert(data: bytes, way: str, *, validate: bool = False) -> Converted:
-    return convert_bytes(data, "x", Options(from_="" if way == "bytes" else way, validate=validate))
+    return convert_bytes(data, "x", Options(from_="" if way == "bytes" else way.split()[-1], validate=validate))
 
 
 def _safe(text: str) -> str:

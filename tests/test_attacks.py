@@ -13,9 +13,11 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
+from akn.blocks import Block, CellBlock, TableBlock
 from akn.clauses import mandates
 from akn.document import Annex, Document, Metadata, Note, Operative, Part
 from akn.emit import emit_xml
+from akn.parse import parse_blocks
 from akn.read import read_xml
 from akn.text import Kind, Text, mark
 from akn.upgrade import upgrade_document, upgrade_xml
@@ -24,7 +26,8 @@ from converters import convert
 from converters.conversion import Options, convert_bytes
 from converters.view.page import write_page
 from proofs.attacks import Broken, Uses
-from proofs.swarm import Swarm, word_file
+from proofs.swarm import Swarm
+from proofs.wild import word_file
 from tests.converters.command import akn
 from tests.converters.formats.pdf_file import Page, pdf
 from tests.work import grows_linearly
@@ -368,10 +371,54 @@ def test_a_note_that_is_called_in_a_field_of_word_that_never_ends_is_kept() -> N
     note = "<w:footnote w:id='2'><w:p><w:r><w:t>two</w:t></w:r></w:p></w:footnote>"
     data = word_file(
         f'<w:document xmlns:w="{w}"><w:body><w:p><w:r><w:t>one</w:t></w:r>{runs}</w:p></w:body></w:document>',
-        f'<w:footnotes xmlns:w="{w}">{note}</w:footnotes>',
+        footnotes=f'<w:footnotes xmlns:w="{w}">{note}</w:footnotes>',
     )
     done = convert_bytes(data, "x", Options())
     assert "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == ["onetwo"]
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _word(body: str, **notes: str) -> bytes:
+    """A Word file of a body, and of footnotes and endnotes."""
+    parts = {kind: f'<w:{kind} xmlns:w="{_W}">{inner}</w:{kind}>' for kind, inner in notes.items()}
+    return word_file(f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>', **parts)
+
+
+def _call(number: int, more: str = "") -> str:
+    return f"<w:r><w:footnoteReference w:id='{number}'{more}/></w:r>"
+
+
+def _note(number: int, inner: str) -> str:
+    return f"<w:footnote w:id='{number}'><w:p><w:r><w:t>{inner}</w:t></w:r></w:p></w:footnote>"
+
+
+@pytest.mark.parametrize("inside", ["end", "begin", "end begin", "begin separate", "begin begin end end end"])
+def test_marks_of_other_fields_inside_a_simple_field_of_word_lose_no_words(inside: str) -> None:
+    marks = "".join(f"<w:r><w:fldChar w:fldCharType='{mark}'/></w:r>" for mark in inside.split())
+    one, two = (f"<w:r><w:t>{word} </w:t></w:r>" for word in ("one", "two"))
+    field = f"<w:p><w:fldSimple w:instr='QUOTE x'>{marks}{one}</w:fldSimple>{two}</w:p><w:p>{two}</w:p>"
+    done = convert_bytes(_word(field), "x", Options(from_="docx"))
+    assert "".join(etree.fromstring(done.output).find(".//{*}mainBody").itertext()).split() == ["one", "two", "two"]
+
+
+def test_a_note_of_word_that_is_called_by_a_later_note_is_kept() -> None:
+    third = f"<w:footnote w:id='3'><w:p><w:r><w:t>two</w:t></w:r>{_call(2)}</w:p></w:footnote>"
+    data = _word(f"<w:p><w:r><w:t>one</w:t></w:r>{_call(3)}</w:p>", footnotes=_note(2, "three") + third)
+    assert b"three" in convert_bytes(data, "x", Options(from_="docx")).output
+
+
+def test_a_note_call_in_the_instruction_of_a_field_is_told() -> None:
+    begin, separate = (f"<w:r><w:fldChar w:fldCharType='{mark}'/></w:r>" for mark in ("begin", "separate"))
+    data = _word(f"<w:p>{begin}{_call(2)}{separate}<w:r><w:t>one</w:t></w:r></w:p>", footnotes=_note(2, "two"))
+    assert "R204" in {d.code.code for d in convert_bytes(data, "x", Options(from_="docx")).diagnostics}
+
+
+def test_a_label_of_a_cell_without_words_has_no_space_after_it() -> None:
+    table = TableBlock(((CellBlock((Block(Text(""), label="(a)"),)),),))
+    document = parse_blocks((Block(Text("The General Assembly,")), table)).value
+    assert read_xml(emit_xml(document)).value == document
 
 
 def test_a_note_without_words_stays_a_note() -> None:

@@ -192,7 +192,7 @@ def _contents(blocks: Iterable[Block | TableBlock], depth: int = 1) -> Iterator[
 
 def _with_label(block: Block) -> Text:
     """The text of a block, its label typed before it."""
-    return Text(f"{block.label} ") + block.text if block.label else block.text
+    return (Text(f"{block.label} ") + block.text).strip() if block.label else block.text
 
 
 def positions(gathered: Gathered) -> dict[str, list[Position]]:

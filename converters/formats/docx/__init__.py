@@ -17,7 +17,7 @@ from akn.errors import UsageError
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 from converters.formats import Loss
-from converters.formats.docx.counting import NotePlaces, Notes, Numbering
+from converters.formats.docx.counting import Called, NotePlaces, Notes, Numbering
 from converters.formats.docx.package import (
     CORE_PROPERTIES,
     CUSTOM_PROPERTIES,
@@ -234,21 +234,28 @@ class _Reading:
         return _all_renamed(blocks, names) if names else blocks
 
     def _note_blocks(self) -> list[NoteBlock]:
-        found = []
+        found: dict[str, NoteBlock] = {}
         stories: dict[str, Story] = {}
-        for note in self._notes.called():
-            if note.kind not in stories:
-                part = target_of(f"{note.kind}s", self._links)
-                root = note.element.getparent()
-                links = self._package.relationships(part)
-                stories[note.kind] = self._story(note.element if root is None else root, links, in_note=True)
-            inner = stories[note.kind].blocks(note.element)
-            first = inner[0] if inner else None
-            if note.custom and isinstance(first, Block) and first.text.content.startswith(note.marker):
-                text = first.text.slice(len(note.marker)).strip()  # the mark is typed before the note as well
-                inner[0:1] = [replace(first, text=text, tabbed=False)] if text else []
-            found.append(NoteBlock(note.key, note.marker, tuple(inner), source=Position(self._tally.source)))
-        return found
+        before = -1
+        while len(found) > before:  # a note may be called by one that stands after it
+            before = len(found)
+            for note in self._notes.called():
+                if note.key not in found:
+                    found[note.key] = self._note_block(note, stories)
+        return [found[note.key] for note in self._notes.called()]
+
+    def _note_block(self, note: Called, stories: dict[str, Story]) -> NoteBlock:
+        if note.kind not in stories:
+            part = target_of(f"{note.kind}s", self._links)
+            root = note.element.getparent()
+            links = self._package.relationships(part)
+            stories[note.kind] = self._story(note.element if root is None else root, links, in_note=True)
+        inner = stories[note.kind].blocks(note.element)
+        first = inner[0] if inner else None
+        if note.custom and isinstance(first, Block) and first.text.content.startswith(note.marker):
+            text = first.text.slice(len(note.marker)).strip()  # the mark is typed before the note as well
+            inner[0:1] = [replace(first, text=text, tabbed=False)] if text else []
+        return NoteBlock(note.key, note.marker, tuple(inner), source=Position(self._tally.source))
 
     def _story(self, root: _Element, links: dict[str, Relationship], **where: Any) -> Story:
         """A story that starts at an element; `where` says which part of the page it is (see `Story`)."""

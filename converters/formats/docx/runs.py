@@ -271,10 +271,14 @@ class Inline:
 
     def _simple_field(self, e: _Element, line: Line, look: RunLook) -> None:
         self._open_field()
-        self._fields[-1].pieces.append(e.get(w("instr"), ""))
+        field = self._fields[-1]
+        field.pieces.append(e.get(w("instr"), ""))
         self._start_result(line)
         self.content(e, line, look)
-        self._close_field(line)
+        for at, f in enumerate(self._fields):
+            if f is field:  # no end inside it was its own; others that began in it may go on
+                self._close_field(line, at)
+                break
 
     def _field_mark(self, e: _Element, line: Line, look: RunLook) -> None:
         kind = e.get(w("fldCharType"))
@@ -320,8 +324,8 @@ class Inline:
             self._muted -= 1
         self._print(line, f.starts)
 
-    def _close_field(self, line: Line) -> None:
-        f = self._fields.pop()
+    def _close_field(self, line: Line, at: int = -1) -> None:
+        f = self._fields.pop(at)
         if f.muted:
             self._muted -= 1
         marker = "".join(text for text, _ in f.unprinted).strip()
@@ -346,7 +350,7 @@ class Inline:
         if e.get(w("customMarkFollows"), "0") in ("1", "true", "on"):
             self._custom = []
         else:
-            self._print(line, lambda line: line.note(*self._notes.call(note, None, self.page)))
+            self._print(line, lambda line: line.note(*self._notes.call(note, None, self.page)), "*")
 
     # tracked changes and everything else
 
