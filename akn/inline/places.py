@@ -220,7 +220,7 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
         or (")" in content and _LONE_POINT.search(content))
         or (_points(language).may_stand_in(content) and _bare_point(language).search(content))
     )
-    if shown or any(word in content for word in _rarely(language)):
+    if shown or any(map(content.__contains__, _rarely(language))):
         yield from nouns.find(content)
         return
     last = 0

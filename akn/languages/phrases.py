@@ -283,10 +283,11 @@ class Lexicon:
         self, content: str, at: int, table: Table, skipped: re.Pattern[str] | None, told: Callable[[str], str]
     ) -> tuple[int, str]:
         """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
+        spaced, beginnings = self.language.spaced, table.beginnings
         best = 0, ""
         text = ""
         while True:
-            if self.language.spaced:
+            if spaced:
                 word = _word.match(content, at)
                 if not word:
                     return best
@@ -295,18 +296,18 @@ class Lexicon:
             else:
                 end = at + 1
                 text += content[at:end]
-            if text not in table.beginnings:
+            if text not in beginnings:
                 text = self._without_suffix(text, table)
             if not text:
                 return best
             if key := table.keys.get(text):
                 best = end, key
-            if content[end : end + 1] in COMMAS and f"{text}{content[end]}" in table.beginnings:
+            if content[end : end + 1] in COMMAS and f"{text}{content[end]}" in beginnings:
                 text, end = f"{text}{content[end]}", end + 1
-            if end >= len(content) or (self.language.spaced and content[end] != " "):
+            if end >= len(content) or (spaced and content[end] != " "):
                 return best
-            at = end + 1 if self.language.spaced else end
-            if skipped is not None and self.language.spaced:
+            at = end + 1 if spaced else end
+            if skipped is not None and spaced:
                 at = self._skip(content, at, skipped)
 
     def _without_suffix(self, text: str, table: Table) -> str:
