@@ -35,8 +35,7 @@ def run_languages(args: argparse.Namespace) -> int:
     """Print one line a language: ISO 639-2/T code, other codes, English name, separated by tabs."""
     from akn.languages import codes, load
 
-    rows = ((code, ",".join(load(code).also), load(code).name) for code in codes())
-    put("".join("\t".join(row) + "\n" for row in rows))
+    put("".join(f"{code}\t{','.join(load(code).also)}\t{load(code).name}\n" for code in codes()))
     return 0
 
 
@@ -49,8 +48,7 @@ def run_bodies(args: argparse.Namespace) -> int:
     """Print one line a body: name, actor, label, separated by tabs."""
     from akn.bodies import all_bodies
 
-    rows = ((body.name, body.organ.actor, body.organ.label) for body in all_bodies())
-    put("".join("\t".join(row) + "\n" for row in rows))
+    put("".join(f"{body.name}\t{body.organ.actor}\t{body.organ.label}\n" for body in all_bodies()))
     return 0
 
 

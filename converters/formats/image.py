@@ -13,8 +13,7 @@ from converters.formats import by_suffix
 from converters.formats.encoding import looks_like
 from converters.formats.pdf.seen import Picture
 
-OCR = ("auto", "always", "never", "check")
-"""A picture has no other text: nothing but `never` differs."""
+OCR = True  # a picture has no other text: of the ways nothing but `never` differs
 
 _PAGES = 1_000
 _DOTS = 120_000_000  # of one page; at 600 to the inch it has 35 million

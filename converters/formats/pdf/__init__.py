@@ -41,11 +41,9 @@ from converters.formats.pdf.seen import (
     rounded,
 )
 
-OCR = ("auto", "always", "never", "check")
-"""What can be done with pages whose text is a picture: recognise it where there is no other, on all pages, nowhere.
-
-`check` compares the text of the file with what its pages show.
-"""
+OCR = True
+"""`read` takes `ocr=`: words are recognised in pictures of pages that have no text (auto), of all pages (always), of
+none (never); `check` compares the text of the file with what its pages show."""
 
 _LEVEL = 23.75  # points: one step of the indents of the house
 _TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact

@@ -119,11 +119,6 @@ class Link(Struct, frozen=True):
     box: Box
     href: str
 
-    def holds(self, x: float, y: float) -> bool:
-        """True if a point is inside."""
-        left, bottom, right, top = self.box
-        return left <= x <= right and bottom <= y <= top
-
 
 class Tag(Struct):
     """An element of the structure tree: its kind (P, H1, Table, Note, ...) and what it holds, in order.
@@ -169,7 +164,8 @@ def lead(pieces: list[Piece], links: list[Link]) -> None:
             stripes.setdefault(stripe, []).append(link)
     for piece in pieces if links else ():
         x, y = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
-        piece.href = next((k.href for k in stripes.get(int(y // _STRIPE), ()) if k.holds(x, y)), "")
+        near = stripes.get(int(y // _STRIPE), ())
+        piece.href = next((k.href for k in near if k.box[0] <= x <= k.box[2] and k.box[1] <= y <= k.box[3]), "")
 
 
 def is_level(a: Piece, b: Piece) -> bool:
