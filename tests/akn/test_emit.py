@@ -27,6 +27,7 @@ from akn.document import (
 from akn.emit import emit_xml
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text, mark
+from akn.xml.emit_meta import facts_of, misprinted
 from akn.xml.names import AKN
 from tests.xsd import why_invalid
 
@@ -374,3 +375,20 @@ def test_thousands_of_marks_in_one_paragraph_are_all_written() -> None:
     content = "ab " * size
     marks = tuple(Mark(i * 3, i * 3 + 2, Kind.ITALIC) for i in range(size))
     assert emit_xml(body(Text(content, marks))).count(b"<i>") == size
+
+
+def test_the_meeting_of_the_closing_lines_counts_before_one_that_the_head_names() -> None:
+    def line(number: str) -> Text:
+        return Text(number, (mark(0, len(number), Kind.QUANTITY, refersTo="#meetingNumber", normalized=number),))
+
+    assert facts_of(Document(preface=(line("51"),), conclusions=(line("63"),)))["meeting"] == "63"
+    assert facts_of(Document(cover=(line("9"),), preface=(line("51"),)))["meeting"] == "51"
+
+
+def test_one_strange_symbol_on_the_cover_is_a_misprint_and_two_are_none() -> None:
+    def cover(*symbols: str) -> Document:
+        lines = tuple(Text(symbol, (mark(0, len(symbol), Kind.DOC_NUMBER),)) for symbol in symbols)
+        return Document(Metadata(symbols=("A/RES/99/7",)), cover=lines)
+
+    assert misprinted(cover("A/RES/99/8")) == "A/RES/99/8"
+    assert misprinted(cover("A/RES/99/7")) == misprinted(cover("A/RES/99/8", "A/99/L.8")) == ""

@@ -83,3 +83,14 @@ def test_two_documents_that_say_little_alike_are_said_to(folder: Path) -> None:
     assert akn("diff", "last.txt", "other.txt", "--quiet", cwd=folder).stderr == b""
     done = akn("series", "last.txt", "other.txt", cwd=folder)
     assert b"they may not belong together" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("diff",), ("concord",), ("series", "a.txt")])
+def test_what_was_read_with_an_error_is_not_compared(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = akn(*command, "a.txt", "empty.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[0].startswith("empty.txt: error R103")
+    assert b"empty.txt" not in done.stdout
+    assert b"belong together" not in done.stderr

@@ -31,3 +31,11 @@ def test_an_ordinal_with_a_stop_is_no_number_of_a_paragraph_in_the_closing_lines
 def test_a_numbered_paragraph_that_begins_as_a_date_is_no_closing_line() -> None:
     document = parsed("Die Generalversammlung,", "1. ersucht die Leuchttürme um Licht;", "2. begrüßt den 9. Dezember.")
     assert not document.conclusions
+
+
+def test_appendices_without_an_annex_stand_beside_each_other() -> None:
+    document = parsed(*BELOW, "Appendix I", "Lamps", "1. One lamp.", "Appendix II", "Oil", "1. One can.")
+    assert [(annex.preface[0].content, annex.annexes) for annex in document.annexes] == [
+        ("Appendix I", ()),
+        ("Appendix II", ()),
+    ]
