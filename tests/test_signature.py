@@ -46,6 +46,7 @@ def _hashes(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.timeout(300)
 def test_hash_seed_locale_time_zone_and_processes_change_no_byte(tmp_path: Path) -> None:
     found = []
     for i, settings in enumerate(_SETTINGS):
@@ -56,7 +57,7 @@ def test_hash_seed_locale_time_zone_and_processes_change_no_byte(tmp_path: Path)
             env={**ENVIRONMENT, **settings},
             capture_output=True,
             check=False,
-            timeout=55,
+            timeout=150,
         )
         assert done.stderr == b""
         found.append(_hashes(out))

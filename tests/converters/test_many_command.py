@@ -317,6 +317,7 @@ def test_resume_removes_what_a_killed_run_left_half_written(folder: Path) -> Non
     assert living.exists()
 
 
+@pytest.mark.timeout(120)
 def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(calm: Path, tmp_path: Path) -> None:
     command = ("convert", str(calm / "long"), "--output-dir", "out", "--report", "report", "--resume", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:

@@ -6,6 +6,7 @@ import pytest
 
 from akn.blocks import Block
 from akn.text import Kind, Text, mark
+from converters.formats.docx.runs import address
 from tests.converters.formats.word_file import blocks, field, lines, p, r, told, word
 
 
@@ -274,3 +275,7 @@ def test_right_to_left_paragraphs_say_so() -> None:
     (block,) = blocks(word(p(r("تشير", "<w:rtl/>"), properties="<w:bidi/>")))
     assert isinstance(block, Block)
     assert block.direction == "rtl"
+
+
+def test_an_address_that_names_its_place_keeps_it_whatever_the_switch_says() -> None:
+    assert address(["HYPERLINK", "https://example.org/a#lamp", "\\l", "oil"]) == "https://example.org/a#lamp"
