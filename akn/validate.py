@@ -256,7 +256,6 @@ class _Places:
         self._data = data
         self._tree = tree
         self.source = source
-        self._index: Index | None = None
         self._by_node: dict[int, Position] = {}
 
     @property
@@ -266,19 +265,17 @@ class _Places:
         wide = found == "UTF-8" and self._data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
         return "UTF-16" if wide else found
 
-    @property
+    @cached_property
     def index(self) -> Index:
         """The document, read once for all rules and positions."""
         from akn.rules.index import Index
 
-        if self._index is None:
-            self._index = Index(self._tree.getroot())
-        return self._index
+        return Index(self._tree.getroot())
 
     def close(self) -> None:
         """Let go of the document."""
-        if self._index is not None:
-            self._index.close()
+        if "index" in vars(self):
+            self.index.close()
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:

@@ -247,7 +247,8 @@ def _cut_attributes(root: _Element) -> None:
     for wildcard in list(root.iter(f"{_XS}anyAttribute")):
         _remove(wildcard)
     for attribute in list(root.iter(f"{_XS}attribute")):
-        if _named(attribute) in _DROPPED_ATTRIBUTES and attribute.get("use") != "required":
+        name = attribute.get("ref") or attribute.get("name")
+        if name in _DROPPED_ATTRIBUTES and attribute.get("use") != "required":
             _remove(attribute)
     for unique in list(root.iter(f"{_XS}unique")):
         field = unique.find(f"{_XS}field")
@@ -342,10 +343,6 @@ def _drop_unused(root: _Element) -> None:
     for unused in components.values():
         for component in unused:
             root.remove(component)
-
-
-def _named(attribute: _Element) -> str:
-    return attribute.get("ref") or attribute.get("name") or ""
 
 
 def _remove(element: _Element) -> None:

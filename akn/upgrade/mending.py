@@ -242,25 +242,24 @@ class MetaMender:
         eid = token.removeprefix("#")
         if not token.startswith("#"):
             return False
-        if eid in self.known or any(t.eid == eid for t in self.terms):
-            return True
-        term = self._said.get(eid)
-        if term is None:
-            return False
+        if eid not in self.known and eid in self._said:
+            self._take(self._said[eid])
+        return eid in self.known
+
+    def _take(self, term: Term) -> None:
+        self.known[term.eid] = term
         self.terms.append(term)
-        return True
 
     def entry(self, kind: str, eid: str, href: str, label: str) -> str:
         """A reference to an entry, which is made if there is none with this address yet."""
-        for term in (*self.known.values(), *self.terms):
+        for term in self.known.values():
             if term.href == href:
                 return f"#{term.eid}"
-        taken = self.known.keys() | {t.eid for t in self.terms}
         plain, n = eid, 1
-        while eid in taken:
+        while eid in self.known:
             n += 1
             eid = f"{plain}_{n}"
-        self.terms.append(Term(kind, eid, href, label))
+        self._take(Term(kind, eid, href, label))
         return f"#{eid}"
 
     def concept(self, name: str, family: str) -> str:

@@ -74,7 +74,8 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
 
 
 _EID = lazy_pattern(r"\beId=[\"']([^\"']+)")
-_REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
+REFERRING = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
+"""The marks of running text that have identifiers, beside the calls of notes."""
 DEEPEST = 32
 """So many notes stand in each other at most; a further one is only referred to, as XML must not nest without end."""
 
@@ -310,8 +311,7 @@ class _Walk:
         self, path: Path, element: str, points: Sequence[Point], context: _Context
     ) -> Iterator[tuple[Point, _Context]]:
         inside = self._siblings(path, [(i, element, element, p.num, "") for i, p in enumerate(points)], context)
-        for i, point in enumerate(points):
-            yield point, inside[i]
+        return ((point, inside[i]) for i, point in enumerate(points))
 
     def _blocks(self, path: Path, blocks: Sequence[tuple[int, Content]], context: _Context) -> None:
         for i, block in blocks:
@@ -358,7 +358,7 @@ class _Walk:
         for j, m in enumerate(text.marks):
             if m.kind is Kind.NOTE:
                 self._call((*path, j), m.get("key"))
-            elif m.kind in _REFERENCES:
+            elif m.kind in REFERRING:
                 while outer and outer[-1][0] <= m.start:
                     outer.pop()
                 within = outer[-1][1] if outer else context

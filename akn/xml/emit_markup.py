@@ -14,7 +14,7 @@ from akn.document import Content, Document, Note, Raw
 from akn.patterns import lazy_pattern
 from akn.text import ANCHORS, EMPTY, Attributes, Kind, Mark, Text, mark
 from akn.walk import calls_in
-from akn.xml.eids import DEEPEST, Path, identify
+from akn.xml.eids import DEEPEST, REFERRING, Path, identify
 from akn.xml.names import AKN, ALLOWED, COMMON, PRINTED, REQUIRED, STATUS, URIS, XML
 from akn.xml.nest import Op, sweep
 from akn.xml.uri import is_day
@@ -173,9 +173,6 @@ def kept(raw: Raw) -> str:
     return raw.xml[:end].replace(f' xmlns="{AKN}"', "", 1) + raw.xml[end:]
 
 
-_REFERENCES = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
-
-
 class RunningText:
     """Writes the texts of a document as inline XML, notes where they are called first."""
 
@@ -218,7 +215,7 @@ class RunningText:
                 at = m.start
             else:
                 name, attributes = start(m.kind, m.attributes)
-                id_ = self._id((*path, j)) if m.kind in _REFERENCES else ""
+                id_ = self._id((*path, j)) if m.kind in REFERRING else ""
                 at = m.end
                 words = content[m.start : at]
                 out.append(f"<{name}{id_}{attributes}>{words if as_it_is else escape(words)}</{name}>")
@@ -244,7 +241,7 @@ class RunningText:
                     continue
                 name, attributes = start(m.kind, m.attributes)
                 names[first] = name
-                id_ = self._id((*path, first)) if second and m.kind in _REFERENCES else ""
+                id_ = self._id((*path, first)) if second and m.kind in REFERRING else ""
                 out.append(f"<{name}{id_}{attributes}>")
             elif op is Op.CLOSE:
                 if first in names:

@@ -143,14 +143,11 @@ def _place(component: str, fragment: str) -> str:
 
 
 # no segment is empty or holds a space; `~` would ask for a portion document, which we never name
-_WORK = (
-    r"/akn/un/(?P<doc_type>[A-Za-z]+)/(?P<subtype>[A-Za-z]+)/(?P<actor>[^\s/#!@~]+)"
-    r"/(?P<date>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/(?P<number>[^\s/#!@~]+)"
-)
+_ACTOR = r"/akn/un/(?P<doc_type>[A-Za-z]+)/(?P<subtype>[A-Za-z]+)/(?P<actor>[^\s/#!@~]+)"
+_WORK = _ACTOR + r"/(?P<date>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/(?P<number>[^\s/#!@~]+)"
 _EXPRESSION = r"(?:/(?P<language>[a-z]{3})@(?P<version>[0-9]{4}-[0-9]{2}-[0-9]{2})?)?"
 _COMPONENT = r"(?:/!(?P<component>[^\s/#!@~.]+(?:/[^\s/#!@~.]+)*))?"
 _END = r"(?:\.(?P<format>[a-z0-9]+)|#(?P<fragment>[^\s#]+))?"
-
 
 _STRICT = lazy_pattern(_WORK + _EXPRESSION + _COMPONENT + _END)
 
@@ -188,10 +185,8 @@ def _built(found: dict[str, str]) -> Uri | None:
 
 
 _LOOSE = lazy_pattern(
-    r"/akn/un/(?P<doc_type>[A-Za-z]+)/(?P<subtype>[A-Za-z]+)/(?P<actor>[^\s/#!@~]+)"
-    r"/(?P<date>[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)?/(?P<number>[^\s/#!@~]+?)"
-    r"(?:/(?P<language>[a-z]{3})@(?P<version>[0-9]{4}-[0-9]{2}-[0-9]{2})?)?"
-    r"/?(?:!(?P<component>[^\s#!@~.]+?))?/?(?:\.(?P<format>[a-z0-9]+)|#(?P<fragment>[^\s#]+))?"
+    rf"{_ACTOR}/(?P<date>[0-9]{{4}}(?:-[0-9]{{2}}-[0-9]{{2}})?)?/(?P<number>[^\s/#!@~]+?){_EXPRESSION}"
+    rf"/?(?:!(?P<component>[^\s#!@~.]+?))?/?{_END}"
 )
 
 
