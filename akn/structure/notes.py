@@ -20,12 +20,12 @@ def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Bloc
     """The blocks; a note that no text calls stands at their end as paragraphs, its marker typed.  This is reported."""
     notes = _by_key(blocks)
     called: set[str] = set()
-    waiting: list[AnyBlock] = [b for b in blocks if not isinstance(b, NoteBlock)]
+    waiting = _called_by(b for b in blocks if not isinstance(b, NoteBlock)) if notes else []
     while waiting:
-        for key in _called_by(waiting.pop()):
-            if key in notes and key not in called:
-                called.add(key)
-                waiting.append(notes[key])
+        key = waiting.pop()
+        if key in notes and key not in called:
+            called.add(key)
+            waiting += _called_by((notes[key],))
     shown: list[AnyBlock] = []
     kept: list[AnyBlock] = []
     for block in blocks:
@@ -66,7 +66,7 @@ def with_table_notes(blocks: Blocks) -> Blocks:
             below[note.marker] = note
             at += 1
         called = _calling(table, below) if below else table
-        keys = set(_called_by(called))
+        keys = set(_called_by((called,)))
         if any(note.key not in keys for note in below.values()):
             at -= len(below)  # some of them are called by nothing: they are paragraphs
             found.append(table)
@@ -119,9 +119,9 @@ def _typed(note: NoteBlock) -> Iterable[Block | TableBlock]:
         yield replace(block, style=Style.NOTE) if isinstance(block, Block) else block
 
 
-def _called_by(block: AnyBlock) -> Iterable[str]:
-    """The keys of the notes that a block calls."""
-    return [m.get("key") for b in paragraphs((block,)) for m in b.text.of(Kind.NOTE)]
+def _called_by(blocks: Iterable[AnyBlock]) -> list[str]:
+    """The keys of the notes that blocks call."""
+    return [m.get("key") for b in paragraphs(blocks) for m in b.text.of(Kind.NOTE)]
 
 
 def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change) -> Document:
