@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -66,9 +66,11 @@ def akn(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedP
     return subprocess.CompletedProcess(arguments, code, out, err)
 
 
-def without_processes() -> AbstractContextManager[object]:
-    """While it lasts, whatever a pool of processes would do is done in this one."""
-    return mock.patch("converters.batch.pool.Pool", _Here)
+@contextmanager
+def without_processes() -> Iterator[None]:
+    """While it lasts, whatever a pool of processes would do is done in this one, whose memory stays unlimited."""
+    with mock.patch("converters.batch.pool.Pool", _Here), mock.patch("resource.setrlimit"):
+        yield
 
 
 class _Here:
