@@ -31,7 +31,7 @@ _AS_TYPED = LOOK_ALIKES | {ord("–"): "-"}
 def symbols(seen: Seen, context: Context) -> Iterator[Mark]:
     """Symbols in one text, as REF marks with `cite`: what is printed, in Latin letters, a supplement in full."""
     content = seen.content
-    if (named := slashless_pattern()) is not None and any(begins in content for begins in slashless()):
+    if (named := slashless_pattern()) is not None and any(map(content.__contains__, slashless())):
         for m in named.finditer(content):
             yield mark(m.start(), m.end(), Kind.REF, cite=m[0], basis="symbol")
     if "/" not in content:
@@ -216,7 +216,7 @@ def _trimmed(printed: str) -> str:
 def volumes(seen: Seen, context: Context) -> Iterator[Mark]:
     """The volumes in one note, each with its number in the series if one is printed after it."""
     content = seen.content
-    if context.place is not Place.NOTE or not any(form in content for form in _volumes(context.language)):
+    if context.place is not Place.NOTE or not any(map(content.__contains__, _volumes(context.language))):
         return
     for m in _volume_pattern(context.language).finditer(content):
         yield mark(m.start(), m.end(), Kind.REF, treaty=m[0])

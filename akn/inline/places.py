@@ -188,7 +188,7 @@ def passages_in(content: str, language: Language) -> Iterator[Passage]:
                 yield Passage(start, last, level, (Member(end + 1, last, f"point_{bare[1]}"),))
         elif level in words.bare:
             yield Passage(start, end, level, (Member(start, end, step_of(level, None, language)),))
-    if words.noun_after and any(noun in content for noun in _levels_after(language)):
+    if words.noun_after and any(map(content.__contains__, _levels_after(language))):
         yield from _passages_after(content, language)
 
 

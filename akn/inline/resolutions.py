@@ -40,7 +40,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
     content = seen.content
     found = list(numbers(content, context.language)) if "/" in content or "(" in content else []
     for through in citing().through:
-        if context.actor == through or any(name in content for name in _names_of(through, context.language)):
+        if context.actor == through or any(map(content.__contains__, _names_of(through, context.language))):
             bare = (
                 (number, year_of_running(through, number.first)) for number in bare_numbers(content, context.language)
             )
