@@ -26,9 +26,8 @@ _B, _I, _BCS, _ICS, _U, _VANISH = w("b"), w("i"), w("bCs"), w("iCs"), w("u"), w(
 _RTL, _CS, _VERT, _FONTS, _LANG = w("rtl"), w("cs"), w("vertAlign"), w("rFonts"), w("lang")
 _ASCII, _HANSI, _BIDI, _EAST_ASIA = w("ascii"), w("hAnsi"), w("bidi"), w("eastAsia")
 _LEFT, _START, _HANGING, _FIRST = w("left"), w("start"), w("hanging"), w("firstLine")
-_JC, _IND, _NUM_PR, _NUM_ID, _ILVL, _PAGE_BREAK = (
-    w("jc"), w("ind"), w("numPr"), w("numId"), w("ilvl"), w("pageBreakBefore"),
-)  # fmt: skip
+_JC, _IND, _PAGE_BREAK = w("jc"), w("ind"), w("pageBreakBefore")
+_NUM_PR, _NUM_ID, _ILVL = w("numPr"), w("numId"), w("ilvl")
 RUN_STYLE, RUN_CHANGE = w("rStyle"), w("rPrChange")
 PARAGRAPH_STYLE, PARAGRAPH_CHANGE = w("pStyle"), w("pPrChange")
 
@@ -224,7 +223,6 @@ def _depth(*spellings: str) -> int:
 
 _STYLE, _STYLE_ID, _BASED_ON, _NAME, _DEFAULT = w("style"), w("styleId"), w("basedOn"), w("name"), w("default")
 _PPR, _RPR = w("pPr"), w("rPr")
-_NO = frozenset({"0", "false", "off"})
 
 
 class Styles:
@@ -245,7 +243,7 @@ class Styles:
         for e in root.iterchildren(_STYLE):
             key = e.get(_STYLE_ID, "")
             self._elements.setdefault(key, e)
-            if e.get(TYPE) == "paragraph" and e.get(_DEFAULT, "0") not in _NO and not self._default:
+            if e.get(TYPE) == "paragraph" and e.get(_DEFAULT, "0") not in _OFF and not self._default:
                 self._default = key
         self._parents = self._based_on()
         defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{_PPR}")

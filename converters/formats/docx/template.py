@@ -174,11 +174,9 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 def content_types(parts: list[str]) -> str:
     """[Content_Types].xml for parts of the folder word, by the beginning of their names."""
-    kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "footnotes": "footnotes",
-             "header": "header", "footer": "footer"}  # fmt: skip
+    kinds = {part: "document.main" if part == "document" else part.rstrip("0123456789") for part in parts}
     overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{kinds[part.rstrip("0123456789")]}+xml"/>'
-        for part in parts
+        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{kind}+xml"/>' for part, kind in kinds.items()
     )
     return (
         f'{XML}<Types xmlns="{CONTENT_TYPES}">'
@@ -237,7 +235,7 @@ def page_masthead(head: Sequence[Block], line: Line, rtl: bool) -> str:
     lines = [line(b, *_setting(i, b)) for i, b in enumerate(head)]
     rows = [(lines[0:1], lines[1:2], 864, _THIN), (lines[2:3], lines[3:], 1900, _THICK)]
     table = "".join(_row(left, right, height, rule) for left, right, height, rule in rows)
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in (_EMBLEM, _LEFT, _RIGHT))
+    columns = "".join(map(grid_column, (_EMBLEM, _LEFT, _RIGHT)))
     return (
         f'{XML}<w:hdr {NAMESPACES}><w:tbl><w:tblPr><w:tblStyle w:val="{MASTHEAD}"/>'
         f'{"<w:bidiVisual/>" if rtl else ""}<w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'

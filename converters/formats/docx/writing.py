@@ -173,11 +173,8 @@ class _Writer:
             text = joined([Text(b.label), text], " ") if text else Text(b.label)
         how = manner(text, b.direction, b.language, large)
         content = "".join(
-            runs(
-                text, how, tab_at=tab_at,
-                call=lambda m: self._call(m, how), link=lambda m: self._link(m, part),
-            )
-        )  # fmt: skip
+            runs(text, how, tab_at=tab_at, call=lambda m: self._call(m, how), link=lambda m: self._link(m, part))
+        )
         if b.anchor:
             self._bookmarks += 1
             name, n = template.bookmark(b.anchor), self._bookmarks
