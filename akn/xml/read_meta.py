@@ -253,6 +253,8 @@ def _without_others(element: _Element, context: Context) -> _Element:
 
 def _others(element: _Element) -> list[tuple[_Element, _Element]]:
     """The elements of other namespaces that stand where the XSD allows none, with their parents."""
+    if name_of(element) == "proprietary" and len(element) and name_of(element[0])[0] != "{":
+        return []  # emit has put an element there that the XSD knows no place for (`_held`)
     return [
         (other, parent)
         for other in element.iterdescendants()

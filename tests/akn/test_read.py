@@ -332,6 +332,13 @@ def test_elements_of_others_stay_in_metadata_that_are_open_to_them() -> None:
     assert why_invalid(written) == ""
 
 
+@pytest.mark.parametrize("words", ["", " ", "lamps"])
+def test_elements_of_others_in_an_element_out_of_place_among_the_metadata_stay(words: str) -> None:
+    document = read("", f'<conclusions><x:lamp xmlns:x="urn:lamps">{words}</x:lamp></conclusions>').value
+    assert any("urn:lamps" in raw.xml for raw in document.meta)
+    assert read_xml(emit_xml(document)).value == document
+
+
 def test_an_id_means_one_thing_among_the_references_that_are_kept() -> None:
     entries = "<TLCRole eId='a' href='/a' showAs='A'/><TLCRole eId='a' href='/b' showAs='B' xmlns:l='urn:l' l:m='n'/>"
     entries += "<TLCTerm eId='b' href='/c' showAs='C' xmlns:l='urn:l' l:m='n'/><original eId='b' href='/d' showAs='D'/>"
