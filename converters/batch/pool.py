@@ -16,7 +16,7 @@ import gc
 import multiprocessing
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -133,7 +133,7 @@ class Pool(Generic[T, R]):
                     self._workers.remove(worker)
                     self._clean(task, worker.number)
                 yield task, result
-            for worker in [w for w in self._workers if w.busy and w.busy_for() > self._limit]:
+            for worker in [w for w in self._workers if w.busy and time.monotonic() - w.since > self._limit]:
                 self._workers.remove(worker)
                 for task in worker.end():
                     self._clean(task, worker.number)
@@ -190,7 +190,7 @@ class _Worker(Generic[T]):
             self.process.start()
         theirs.close()  # or a dead worker would not break the pipe
         self._task: list[T] = []
-        self._since = 0.0
+        self.since = 0.0  # when it got that
 
     @property
     def number(self) -> int:
@@ -200,13 +200,9 @@ class _Worker(Generic[T]):
     def busy(self) -> bool:
         return bool(self._task)
 
-    def busy_for(self) -> float:
-        """How long the worker has had its task, in seconds."""
-        return time.monotonic() - self._since
-
     def give(self, task: T) -> None:
         self._task.append(task)
-        self._since = time.monotonic()
+        self.since = time.monotonic()
         with suppress(BrokenPipeError, ConnectionResetError):  # found again, and told, by `take`
             self.connection.send(task)
 
@@ -302,8 +298,12 @@ def run_on(
     again: list[Task] = []
     more = True
     done = 0
+
+    def on_the_way() -> int:
+        return sum(size for _, size in under_way.values())
+
     while more or again or under_way:
-        while (more or again) and not stopped() and len(under_way) < window and _bytes(under_way) < _UNDER_WAY:
+        while (more or again) and not stopped() and len(under_way) < window and on_the_way() < _UNDER_WAY:
             parcel: list[tuple[Task, Task]] = []
             size = 1 if again else min(together, 1 + done // window)
             while len(parcel) < size and sum(len(sent.data or b"") for _, sent in parcel) < _PARCEL:
@@ -341,10 +341,6 @@ def run_on(
 def run_tasks(tasks: list[Task], options: Options) -> list[Outcome]:
     """The outcomes of tasks, one after another."""
     return [run_task(task, options) for task in tasks]
-
-
-def _bytes(under_way: Mapping[Any, tuple[object, int]]) -> int:
-    return sum(size for _, size in under_way.values())
 
 
 _PARCEL = 4 << 20  # bytes after which a parcel takes no further task
