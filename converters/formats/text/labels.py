@@ -31,17 +31,18 @@ _SIGNED = (
     rf"|<sup>\(?(?:{_WORD}|{_STARS})\)?</sup>"
 )
 _SIGNED_LABEL = lazy_pattern(rf"{_SIGNED}|[{_LETTERS}]")
-_SIGNED_FIRST = frozenset(f"{SUPERS}(⁽[^$<")
 SIGNS = frozenset((*SUPERS, *_LETTERS, *"^<"))
-"""One of these stands in every signed label."""
+"""One of these stands in every signed label, among its first two characters."""
 _MARKS = f"[{DIRECTION}]*"
-_NOTE = rf"(?:{_SIGNED}):?|(?:[ᵃ-ᵿ](?={_MARKS}\s)|(?:\({_WORD}\)|\[{_NUMBER}\])(?={_MARKS}(?:\s|$)))"
+_RAISED = frozenset((*SIGNS, *map(chr, range(0x1D43, 0x1D80))))  # ᵃ-ᵿ, those that call no note included
 # above 999 no year, and no number of a resolution with its year, such as 1540 (2044)
 _BARE = (
     rf"(?:\d{{1,3}}(?:[.)]?(?={_MARKS}(?:\s+{_MARKS}[^\s\-–—{DIRECTION}]|$))|(?=[^\W\d_a-z]))"
     rf"|[1١۱][0-8٠-٨۰-۸]\d\d[.)]?(?={_MARKS}(?:\s+{_MARKS}[^\s\-–—({DIRECTION}]|$)))"
 )
-_LABELLED = lazy_pattern(rf"{_MARKS}((?P<anywhere>{_NOTE})|\){_NUMBER}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE}){_MARKS}\s*")
+_SIGNED_NOTE = lazy_pattern(rf"{_MARKS}((?:{_SIGNED}):?|[ᵃ-ᵿ](?={_MARKS}\s)){_MARKS}\s*")
+_BRACKETED_NOTE = lazy_pattern(rf"{_MARKS}((?:\({_WORD}\)|\[{_NUMBER}\])(?={_MARKS}(?:\s|$))){_MARKS}\s*")
+_FOOTNOTE = lazy_pattern(rf"{_MARKS}(\){_NUMBER}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE}){_MARKS}\s*")
 BARE = lazy_pattern(rf"{_MARKS}({_BARE}){_MARKS}\s*")
 _BRACKETED = lazy_pattern(rf"\[{_NUMBER}\]|\({_NUMBER}\)|\){_NUMBER}\(")
 _DATE = lazy_pattern(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
@@ -137,8 +138,11 @@ def match_note(line: str, *, at_foot: bool) -> re.Match[str] | None:
     >>> [bool(match_note("1 See above.", at_foot=foot)) for foot in (True, False)]
     [True, False]
     """
-    m = _LABELLED.match(line)
-    return m if m and (at_foot or m["anywhere"]) else None
+    head = line.lstrip(DIRECTION)[:2]
+    m = _SIGNED_NOTE.match(line) if not _RAISED.isdisjoint(head) else None
+    if m is None and head[:1] in ("(", "["):
+        m = _BRACKETED_NOTE.match(line)
+    return _FOOTNOTE.match(line) if m is None and at_foot else m
 
 
 def is_signed(line: str) -> bool:
@@ -148,7 +152,7 @@ def is_signed(line: str) -> bool:
     (True, False)
     """
     line = line.lstrip(DIRECTION)
-    return line[:1] in _SIGNED_FIRST and bool(_SIGNED_LABEL.match(line))
+    return not SIGNS.isdisjoint(line[:2]) and bool(_SIGNED_LABEL.match(line))
 
 
 def form_of(line: str) -> str:
