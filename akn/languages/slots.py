@@ -92,8 +92,11 @@ def _nth(language: Language, content: str, at: int) -> Candidates:
             yield found.end(1), found[1]
 
 
+_TWO_DAYS_AND_A_YEAR = lazy_pattern(r"(?:[^0-9]{0,40}[0-9]{1,4}){3}")
+
+
 def _range(language: Language, content: str, at: int) -> Candidates:
-    found = range_pattern(language).match(content, at)
+    found = range_pattern(language).match(content, at) if _TWO_DAYS_AND_A_YEAR.match(content, at) else None
     if found and (value := range_value(language, found)):
         yield found.end(), value
 
