@@ -20,6 +20,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks
+from akn.bodies import actor_named
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Annex, Document, Formula, Metadata, Part
 from akn.inline.context import Context
@@ -146,7 +147,7 @@ def _speaker(zones: Zones, evidence: Evidence) -> str | None:
     if formula is None:
         return None
     match = evidence.formula(formula)
-    return match.actor if match is not None else ""
+    return (match.actor if match is not None else "") or actor_named(formula, evidence.language.code)
 
 
 def _first_date(zones: Zones, evidence: Evidence) -> str:

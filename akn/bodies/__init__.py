@@ -26,6 +26,7 @@ from msgspec import Struct
 
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError, UsageError
+from akn.languages.view import fold
 
 Forms = tuple[str, ...]
 KindName = Literal[
@@ -303,6 +304,27 @@ def citing() -> CitedBodies:
 def named_in(language: str) -> dict[str, str]:
     """The names that body files give their organs in a language (ISO 639-2/T), by actor, ` | ` between forms."""
     return {o.actor: names for body in all_bodies() for o in body.organs if (names := o.names.get(language, ""))}
+
+
+def actor_named(text: str, language: str) -> str:
+    """The actor of the organ that a formula names somewhere in it, by the names of the body files.
+
+    This is for formulas that fit no template of the language file ("The World Congress of Libraries,").  Empty if no
+    body file has a name that stands in the text, in that language (ISO 639-2/T).
+    """
+    plain = _even(text)
+    for body in all_bodies():
+        for organ in body.organs:
+            for name in filter(None, organ.names.get(language, "").split(" | ")):
+                if f" {_even(name)} " in f" {plain} ":
+                    return organ.actor
+    return ""
+
+
+def _even(text: str) -> str:
+    """Words between single spaces, small, without punctuation."""
+    letters = "".join(c if c.isalnum() else " " for c in fold(text).content.casefold())
+    return " ".join(letters.split())
 
 
 def _check_content(body: Body, source: str) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import takewhile
-from operator import eq
+from itertools import islice
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -167,12 +166,14 @@ class Units:
         return found
 
     @cached_property
-    def _by_step(self) -> dict[str, list[_Place]]:
-        """The places by their last step, in document order."""
-        found: dict[str, list[_Place]] = {}
+    def _within(self) -> dict[tuple[str, Path], list[_Place]]:
+        """The places by their last step and each path around them, in document order; an annex hides its own."""
+        found: dict[tuple[str, Path], list[_Place]] = {}
         for place in self._places:
-            if place.steps:
-                found.setdefault(place.steps[-1], []).append(place)
+            path = place.path
+            outermost = path.index("annexes") + 2 if "annexes" in path else 0
+            for size in range(outermost, len(path) + 1) if place.steps else ():
+                found.setdefault((place.steps[-1], path[:size]), []).append(place)
         return found
 
     @cached_property
@@ -198,15 +199,12 @@ class Units:
             steps = steps[1:]
             if not steps:
                 return self._by_path.get(scope, "")
-        found = [
-            p
-            for p in self._by_step.get(steps[-1], ())
-            if p.path[: len(scope)] == scope
-            and (scope or p.path[:1] != ("annexes",))
-            and p.steps[-len(steps) :] == steps
-            and (len(scope) > len(host) or "annexes" not in p.path)
-        ]
-        return _nearest(found, source)
+        inside = source[: len(scope)] == scope
+        for around in (*(source[:size] for size in range(len(source), len(scope), -1) if inside), scope):
+            near = (p for p in self._within.get((steps[-1], around), ()) if p.steps[-len(steps) :] == steps)
+            if two := tuple(islice(near, 2)):
+                return two[0].eid if len(two) == 1 else ""
+        return ""
 
     def before(self, one: str, two: str) -> bool:
         """True if the first eId stands before the second (R-087)."""
@@ -220,10 +218,3 @@ def _annex(source: Path) -> Path:
     if at >= 0:
         return source[: at + 2]
     return source[:2] if source[:1] == ("parts",) else ()
-
-
-def _nearest(found: list[_Place], source: Path) -> str:
-    """The eId of the place that shares the longest way with the source; empty if two are equally near."""
-    shared = [sum(takewhile(bool, map(eq, place.path, source))) for place in found]
-    near = [place for place, steps in zip(found, shared, strict=True) if steps == max(shared)]
-    return near[0].eid if len(near) == 1 else ""

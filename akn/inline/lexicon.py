@@ -325,7 +325,8 @@ class NameList(Generic[V]):
 
     def __init__(self, table: Mapping[str, V], before: str, after: str) -> None:
         self._table = table
-        self._known: dict[str, V] = {}
+        # what a name says exactly goes before what another one's ending may say
+        self._known = {form: value for form, value in table.items() if "+" not in form}
         self.pattern = re.compile(f"{before}{trie(map(tokens, table))}{after}" if table else "(?!)")
 
     def value(self, name: str) -> V:

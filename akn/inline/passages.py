@@ -167,9 +167,9 @@ def _target(content: str, group: list[Passage], context: Context) -> str:
     end, start = group[-1].end, group[0].start
     stop = min(len(content), end + _REACH)
     at, said = owners(language).lead(content, end, stop)
-    for kind in ("above", "present", "charter", "same"):
+    for kind, whole in _WHOLES.items():
         if kind in said and not (words.noun_last and kind != "charter"):
-            return _SAID.get(kind, kind)
+            return whole
     apart = content[end : end + 1] in ",،，" and said[:1] != ["of"]  # "chap. I, resolution 59/1" is no chapter of it
     if words.noun_last:  # "第61/75号决议第1段、第62/43号决议第2段": each of the one before it
         if before := _trailing(content, start, language):
@@ -210,17 +210,20 @@ def _pointing(language: Language) -> tuple[str, ...]:
     return tuple(folded(language.citations.pointing))
 
 
-_SAID = {"above": "here", "present": "whole", "same": "back"}
+_WHOLES = {"above": "here", "present": "whole", "charter": "charter", "same": "back"}
 _NUMBER = lazy_pattern(r"[0-9]|[A-Z]{1,6}[/0-9]|E?S-[0-9]")
 
 
 def _trailing(content: str, start: int, language: Language) -> str:
     """What stands before a passage, in a language that names the whole before the part."""
     near = content[max(0, start - 12) : start].rstrip("》”〉 ")
-    for kind in ("above", "present", "charter", "same"):
-        if near.endswith(tuple(folded(getattr(language.citations, kind)))):
-            return _SAID.get(kind, kind)
-    return ""
+    return next((said for said, words in _wholes(language) if near.endswith(words)), "")
+
+
+@cache
+def _wholes(language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words for a whole, and what a passage of it says."""
+    return tuple((said, tuple(folded(getattr(language.citations, kind)))) for kind, said in _WHOLES.items())
 
 
 @cache

@@ -104,6 +104,7 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
 def find_told(text: Text, language: Language) -> tuple[Opening, ...]:
     """The actions that a decision or a statement tells of an organ.
 
+    >>> from akn.languages import load
     >>> text = Text("At its 2nd meeting, on 9 June 2044, the General Assembly decided to wait and requested a report.")
     >>> [o.key for o in find_told(text, load("eng"))]
     ['decides', 'requests']

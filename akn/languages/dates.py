@@ -240,6 +240,8 @@ def _shorter(language: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str
     second: list[str] = []
     for i, template in enumerate(language.dates.full if joint else ()):
         slots = list(re.compile(r"\{(day|month|year)\}").finditer(template))
+        if not slots:
+            continue
         if slots[0][1] == "day":
             cuts = [_cut(template, one, two) for one, two in pairwise(slots)]
             first += [_source(language, template[:cut], f"{i}{j}") for j, cut in enumerate(cuts)]

@@ -101,6 +101,10 @@ def test_the_formula_is_read_by_the_names_of_the_body_file() -> None:
     formulas["The Congress of Librariess,"] = "eng"
     found = [match_formula(load(code), said) for said, code in formulas.items()]
     assert [formula.actor for formula in found if formula] == ["uncl", "uncl", ""]
+    for formula in ("The World Congress of Libraries,", "The Congress of Libraries*,", "The Congress-of-Libraries,"):
+        assert bodies.actor_named(formula, "eng") == "uncl"
+        lines = ["30/4. Tidal libraries", formula, "Recalling its resolution 29/1,", "1. Decides so."]
+        assert parse_blocks(tuple(Block(Text(line)) for line in lines)).value.metadata.actor == "uncl"
     lines = ["30/4. Tidal libraries", "The Congress of Libraries,", "Recalling its resolution 29/1,", "1. Decides so."]
     result = parse_blocks(tuple(Block(Text(line)) for line in lines))
     assert result.value.metadata.actor == "uncl"

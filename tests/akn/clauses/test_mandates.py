@@ -512,6 +512,12 @@ def test_how_often_in_six_languages(text: str) -> None:
     assert row.frequency == "P1Y"
 
 
+def test_a_name_is_itself_before_it_is_an_ending_of_another_one() -> None:
+    text = "Der Sicherheitsrat,\n\n1. ersucht das Exekutivdirektorium, dem Rat einen Bericht vorzulegen;"
+    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    assert row.addressees[0].key == "counterTerrorismDirectorate"
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akn.diagnostics import Position
 from akn.inline.context import Context, Seen
@@ -166,3 +167,9 @@ def test_marks_are_in_order_apart_and_inside_the_text(code: str, text: str) -> N
         assert last <= m.start < m.end <= len(text)
         assert date.fromisoformat(m.value)
         last = m.end
+
+
+def test_a_template_of_dates_without_a_day_makes_no_end_of_a_range() -> None:
+    english = load("eng")
+    own = replace(english, dates=replace(english.dates, full=("this very day", *english.dates.full)))
+    assert [m.value for m in find_dates(own, "from 3 to 5 May 2044")] == ["2044-05-03", "2044-05-05"]

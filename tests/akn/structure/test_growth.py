@@ -19,6 +19,9 @@ _LINES: dict[str, Callable[[int, int], str]] = {
         "The General Assembly," if i % 2 else "Recommends the adoption of the following draft resolution, namely:"
     ),
     "letters of parts": lambda i, n: "ABCDEFGH"[i % 8],
+    "passages of chapters that all begin alike": lambda i, n: (
+        f"{'Chapter ' + str(i // 2) if i % 2 else '1. The tide shall be as in paragraph 1 above.'}"
+    ),
     "headings": lambda i, n: f"{'IVX'[i % 3]}. Lamps",
 }
 
