@@ -126,16 +126,19 @@ def rule(
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules of the profile, R-001 to R-110, in order, and those of other packages (entry points `akn.rules`)."""
+    """All rules of the profile, R-001 to R-110, in order, and those of other packages (entry points `akn.rules`).
+
+    `unloaded` tells which of the latter are missing.
+    """
     for module in _MODULES:
         importlib.import_module(f"akn.rules.{module}")
-    _unloaded()
+    unloaded()
     return tuple(_table[number] for number in sorted(_table))
 
 
 @cache
-def _unloaded() -> tuple[PlugInError, ...]:
-    """Load the rules of other packages; why those that cannot be loaded cannot."""
+def unloaded() -> tuple[PlugInError, ...]:
+    """Load the rules of other packages; for each that cannot be loaded the reason, which names it."""
     faults = []
     for point in offered("akn.rules"):
         try:
@@ -187,7 +190,7 @@ def findings(index: Index) -> tuple[list[Finding], list[PlugInError]]:
                 raise
             faults[str(fault)] = fault
     found.sort(key=lambda one: one[0])  # stable: rules stay in order at one element
-    return [f for _, f in found], [*_unloaded(), *faults.values()]
+    return [f for _, f in found], [*unloaded(), *faults.values()]
 
 
 class Facts(Struct, frozen=True):

@@ -69,15 +69,16 @@ def add_arguments_rule(parser: argparse.ArgumentParser) -> None:
 
 
 def run_rule(args: argparse.Namespace) -> int:
-    """Explain rules; the exit code is 2 for a number that no rule has."""
-    from akn.diagnostics import Code, readable
+    """Explain rules; the exit code is 2 for a number that no rule has, 1 if those of a plug-in cannot be loaded."""
+    from akn.diagnostics import Code, Position, readable
     from akn.errors import UsageError
-    from akn.rules import rules
+    from akn.rules import rules, unloaded
 
     table = {rule.number: rule for rule in rules()}
+    print_diagnostics(Code.PLUG_IN_FAILED.at(Position(), reason=str(fault)) for fault in unloaded())
     if not args.numbers:
         put("".join(f"{r.number}  {_level(r):6}  {r.sentence}\n" for r in table.values()))
-        return 0
+        return 1 if unloaded() else 0
     codes = {code.code: code for code in Code}
     told, unknown = [], []
     for text in args.numbers:
@@ -91,7 +92,7 @@ def run_rule(args: argparse.Namespace) -> int:
     if unknown:
         raise UsageError(f"there is no rule {', '.join(unknown)}; akn rule lists them")
     put("\n".join(told))
-    return 0
+    return 1 if unloaded() else 0
 
 
 def _number(text: str) -> str:

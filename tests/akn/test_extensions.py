@@ -183,6 +183,16 @@ def test_a_rule_that_fails_costs_only_itself(installed: Path, tmp_path: Path, fa
     assert "V301" in codes
 
 
+def test_rules_that_cannot_be_loaded_are_named_by_the_command_that_lists_rules(installed: Path) -> None:
+    (installed / "harbours/rules.py").write_text("import lighthouse\n", encoding="utf-8")
+    told = "B116: the plug-in harbours (akn.rules: harbours.rules) of the package harbours failed: ModuleNotFoundError"
+    for numbers, code in (((), 1), (("R-003",), 1), (("X-001",), 2)):
+        done = _akn(installed, "rule", *numbers)
+        assert done.returncode == code
+        assert done.stderr.count(told) == 1
+        assert ("R-003" in done.stdout) == (code == 1)
+
+
 def test_a_rule_across_files_that_raises_is_named(installed: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.xml"
     assert _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "-o", str(target)).returncode == 0
