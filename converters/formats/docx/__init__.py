@@ -236,12 +236,9 @@ class _Reading:
     def _note_blocks(self) -> list[NoteBlock]:
         found: dict[str, NoteBlock] = {}
         stories: dict[str, Story] = {}
-        before = -1
-        while len(found) > before:  # a note may be called by one that stands after it
-            before = len(found)
-            for note in self._notes.called():
-                if note.key not in found:
-                    found[note.key] = self._note_block(note, stories)
+        for note in self._notes.waiting():
+            if note.key not in found:
+                found[note.key] = self._note_block(note, stories)
         return [found[note.key] for note in self._notes.called()]
 
     def _note_block(self, note: Called, stories: dict[str, Story]) -> NoteBlock:

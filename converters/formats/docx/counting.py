@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -341,6 +342,9 @@ class Notes:
             for e in root.iterchildren(w(kind)) if root is not None else ():
                 if e.get(TYPE, "normal") == "normal":  # the others are the rules above the notes
                     self._bodies.setdefault((kind, e.get(ID, "")), e)
+        self._order = list(self._bodies)
+        self._places = {note: i for i, note in enumerate(self._order)}
+        self._waiting: list[int] = []  # a heap of places
         self._counters = {kind: _Counter(kind, settings, sections) for kind in _PROPERTIES}
         self._tally = tally
         self._called: dict[NoteId, tuple[str, str]] = {}  # key, marker
@@ -364,17 +368,27 @@ class Notes:
         if note in self._bodies:
             times = self._taken[marker] = self._taken.get(marker, 0) + 1
             key = _key(marker, times)
+            heappush(self._waiting, self._places[note])
         else:
             self._tally.tell(Code.NOTE_MISSING, marker=marker)
         self._called[note] = (key, marker)
         return (key, "") if key else ("", marker)
 
+    def waiting(self) -> Iterator[Called]:
+        """The notes that were called, each once, the first in the file first.
+
+        Notes that are called meanwhile come too: a note may be called by one that stands after it.
+        """
+        while self._waiting:
+            yield self._one(self._order[heappop(self._waiting)])
+
     def called(self) -> Iterator[Called]:
         """The notes that were called, in the order of the file."""
-        for note, body in self._bodies.items():
-            if note in self._called:
-                key, marker = self._called[note]
-                yield Called(note[0], key, marker, note in self._custom, body)
+        return (self._one(note) for note in self._order if note in self._called)
+
+    def _one(self, note: NoteId) -> Called:
+        key, marker = self._called[note]
+        return Called(note[0], key, marker, note in self._custom, self._bodies[note])
 
     def renamed(self) -> dict[str, str]:
         """New keys for notes with one marker that are called in another order than they stand in the file."""

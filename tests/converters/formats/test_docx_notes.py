@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 from akn.blocks import Block, NoteBlock, TableBlock
 from akn.text import Kind
+from converters.formats.docx.counting import Called
 from tests.converters.formats.word_file import blocks, field, p, parts, r, told, word, zipped
 
 REF = "<w:r><w:footnoteRef/></w:r>"
@@ -147,3 +150,14 @@ def test_the_rules_above_the_notes_are_no_notes() -> None:
 
 def test_a_note_that_nothing_calls_does_not_print() -> None:
     assert notes(word(p("a", call(1)), footnotes=note(1, "A.") + note(2, "Left over."))) == [("1", "1", "A.")]
+
+
+def test_notes_that_call_the_one_before_them_are_looked_at_once_each() -> None:
+    def looked_at(count: int) -> int:
+        bodies = "".join(note(n, p(REF, f" Lamp {n}", call(n - 1) if n else "")) for n in range(count))
+        with mock.patch("converters.formats.docx.counting.Called", side_effect=Called) as made:
+            found = notes(word(p("a", call(count - 1)), footnotes=bodies))
+        assert [text for _, _, text in found] == [f"Lamp {n}" for n in range(count)]
+        return made.call_count
+
+    assert looked_at(80) <= 2 * looked_at(40)
