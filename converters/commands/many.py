@@ -64,6 +64,8 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
                     if args.fail_fast and not outcome.ok:
                         stop.now = True
             except KeyboardInterrupt:  # a second signal gives up what is under way, not what was found
+                if not stop.signal:
+                    raise
                 stop.at_once = True
             report.tell(works.told())
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from converters.batch.progress import Silence
+from converters.batch.task import Outcome
 from converters.cli import main
 from converters.commands import many
 from converters.files import part_prefix
@@ -490,6 +492,18 @@ def test_what_a_folder_holds_beside_inputs_is_counted_and_misnamed_corrections_a
     assert b"a.txt.akn.toml.txt: warning B111" in done.stderr
     assert b"B108: 1 file of another kind" in done.stderr
     assert set(_files(tmp_path / "out")) == {"a.xml"}
+
+
+def test_an_interruption_that_no_signal_told_ends_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> Iterator[Outcome]:
+        raise KeyboardInterrupt
+        yield
+
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    monkeypatch.setattr(many, "_outcomes", interrupted)
+    done = akn("convert", "a.txt", "--output-dir", "out", cwd=tmp_path)
+    assert done.returncode == 130
+    assert b"inputs" not in done.stderr
 
 
 def test_page_breaks_that_no_output_shows_are_told(tmp_path: Path) -> None:
