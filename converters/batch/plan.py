@@ -72,7 +72,7 @@ class Plan(Struct):
         """The tasks; an input that may not be converted is a task that says why."""
         taken: set[bytes] = set()
         ledger = Ledger()
-        suffix = ".json" if self.options.stop_after else suffix_of(self.options.to)
+        suffix = self._suffix()
         for found in self.find():
             if not self.keep(found.source):
                 continue
@@ -81,6 +81,9 @@ class Plan(Struct):
             refused = found.refused or self._collision(found, output, taken)
             known = frozenset[str]() if self.replace or not output or is_address(output) else ledger.written(output)
             yield Task(found.source, output, found.data, self.done(found.source), refused, written=known)
+
+    def _suffix(self) -> str:
+        return ".json" if self.options.stop_after else suffix_of(self.options.to)
 
     def count(self) -> int | None:
         """How many inputs there are; None if one is an archive, which is not opened for this."""
@@ -147,14 +150,22 @@ class Plan(Struct):
     def _folder(self, root: str) -> Iterator[Found]:
         """All files of a folder and its folders that are of a format that can be read, sorted.
 
-        A folder without such a file, and one that cannot be listed, is one that is refused.
+        A folder without such a file, and one that cannot be listed, is one that is refused.  What has the suffix of the
+        outputs in an output folder below `root` is left out and not counted: it may be there or not yet.
         """
         empty = True
+        suffix, outputs = self._suffix(), ""
+        if self.folder and not is_address(self.folder):
+            here, outputs = _place(root), _place(self.folder)
+            outputs = outputs if outputs != here and outputs.startswith(here) else ""
         for folder, files, error in walk(root):
             if error:
                 empty = False
                 yield _refused(folder, nothing_in(folder))
+            ours = bool(outputs) and _place(folder).startswith(outputs)
             for name in files:
+                if ours and name.endswith(suffix):
+                    continue
                 path = os.path.join(folder, name)
                 named = name.removesuffix(".akn.toml")
                 misnamed = ".akn.toml" in name or (".akn" in name and name.endswith(".toml"))
@@ -228,6 +239,11 @@ def _standard_input() -> Found:
 def _key(name: str) -> bytes:
     """A name of any length in 16 bytes."""
     return hashlib.blake2b(os.fsencode(name), digest_size=16).digest()
+
+
+def _place(folder: str) -> str:
+    """Where a folder is in truth; the places of all that is below it begin so."""
+    return os.path.join(os.path.realpath(folder), "")
 
 
 def _refused(source: str, error: AknError) -> Found:

@@ -53,6 +53,32 @@ def test_a_folder_is_mirrored_in_alphabetical_order_without_hidden_files(tree: P
     assert plan.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("options", "made"),
+    [(Options(), "xml"), (Options(from_="xml"), "xml"), (Options(stop_after="document"), "json")],
+    ids=["of another kind", "of the kind that is read", "as JSON"],
+)
+def test_outputs_below_the_folder_of_the_inputs_are_neither_inputs_nor_of_another_kind(
+    tree: Path, options: Options, made: str
+) -> None:
+    Path("in/a.xml").write_text("a")
+    before = Plan(["in"], "in/made", options)
+    first = _pairs(before)
+    Path("in/made/deep").mkdir(parents=True)
+    Path(f"in/made/a.{made}").write_text("a")
+    Path(f"in/made/deep/c.{made}").write_text("c")
+    after = Plan(["in"], "in/made", options)
+    assert _pairs(after) == first
+    assert after.left_alone == before.left_alone
+    assert after.count() == len(first)
+
+
+@pytest.mark.parametrize("outputs", ["in", "."])
+def test_a_folder_that_is_its_own_output_folder_or_below_it_is_read(tree: Path, outputs: str) -> None:
+    Path("in/a.xml").write_text("a")
+    assert _pairs(Plan(["in"], outputs, Options(from_="xml"), replace=True)) == [("in/a.xml", f"{outputs}/a.xml")]
+
+
 def test_inputs_are_counted_where_that_can_be_known(tree: Path) -> None:
     assert Plan(["in", "in/a.txt"], "out", Options(), keep=lambda source: source != "in/b.txt").count() == 2
     with zipfile.ZipFile("in/z.zip", "w") as archive:
