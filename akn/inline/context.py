@@ -26,7 +26,7 @@ class Context(Struct, frozen=True):
     `actor` is the organ that speaks (`unga`, `unsc`, `unga-hrc`, `unecosoc` ...), `session` its session ("67"),
     `number` its own number as printed, `date` the day of adoption (YYYY-MM-DD; the last one of the year if no more is
     known); all may be empty.  `catalogue` maps symbols to dates of adoption.  `places` gives, by the characters of a
-    text, where they start in the source, once for each text that has them; a parser may tell it, so that what is
+    text, where they start in the source, once for each text that has them; a parser may give it, so that what is
     reported has a line.  `source` names the input.
     """
 

@@ -190,7 +190,7 @@ class _Worker(Generic[T]):
             self.process.start()
         theirs.close()  # or a dead worker would not break the pipe
         self._task: list[T] = []
-        self.since = 0.0  # when it got that
+        self.since = 0.0  # when it was given its task
 
     @property
     def number(self) -> int:
