@@ -29,10 +29,10 @@ from akn.document import (
 from akn.text import Kind, Text
 from akn.xml.eids import Path
 from akn.xml.emit_markup import RunningText, encoded, escape, kept, quoted
-from akn.xml.emit_meta import MetaWriter, component_of, work_uri
+from akn.xml.emit_meta import MetaWriter, component_of
 from akn.xml.names import AKN, DIVISIONS, ENACTING, PREAMBULAR, STATEMENTS
 from akn.xml.nest import groups, is_cross_heading, looks_like_bullets, needs_paragraph
-from akn.xml.uri import WorkUri
+from akn.xml.uri import WorkUri, work_of
 
 
 def emit_xml(document: Document) -> bytes:
@@ -68,7 +68,7 @@ class _Emitter(RunningText):
         self._open_document(element, name, "\n ")
         self._meta.of_document("\n  ")
         self._lines("\n  ", "coverPage", ("cover",), document.cover)
-        work = work_uri(document.metadata, collection=bool(document.parts))
+        work = work_of(document.metadata, collection=bool(document.parts))
         self._whole("\n  ", (), document, document.metadata, work)
         out.append(f"\n </{element}>")
         if document.parts:
@@ -169,7 +169,7 @@ class _Emitter(RunningText):
             out.append(f"{nl} <component{self._id(at)}>")
             self._open_document(element, part.metadata.kind, nl + "  ")
             self._meta.of_part(nl + "   ", part, self._eids[at])
-            self._whole(nl + "   ", at, part, part.metadata, work_uri(part.metadata))
+            self._whole(nl + "   ", at, part, part.metadata, work_of(part.metadata))
             out.append(f"{nl}  </{element}>{nl} </component>")
         out.append(f"{nl}</components>")
 

@@ -16,6 +16,7 @@ from akn.inline.context import CHARTER, Citation, Context, Units, place_in
 from akn.inline.lexicon import lexicon
 from akn.inline.mentions import Mention
 from akn.languages.view import fold
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text
 from akn.xml.eids import Path
 from akn.xml.uri import WorkUri, parse_uri
@@ -25,7 +26,8 @@ WORKING = frozenset({"cite", "basis", "linked", "foreign", "place", "in", "back"
 _REFERENCES = frozenset({Kind.REF, Kind.RREF})
 _NEAR = 110
 _NAME = 64
-_PUNCTUATION = ",;.:()،؛，；。（）“”«»\n"
+# the end of a name; a stop after an abbreviation ("No. 36") is none
+_END = lazy_pattern(r"[,;:()،؛，；。（）“”«»\n]|\.(?!\s?\d)|(?<=\w{4})\.")
 
 
 class Cited(Struct, frozen=True):
@@ -146,7 +148,8 @@ class Line:
     def _unnamed(self, m: Mark) -> None:
         """List a passage of something without a number: with the words after it, which say of what."""
         following = self._text.content[m.end : m.end + _NAME]
-        end = min((following.find(c) for c in _PUNCTUATION if c in following), default=len(following))
+        stop = _END.search(following)
+        end = stop.start() if stop else len(following)
         if end == len(following) == _NAME:
             end = max(following.rfind(" "), 0)
         self._row(Mark(m.start, m.end + end, m.kind), "passage", how="unnamed")

@@ -72,8 +72,9 @@ def amounts(language: Language, text: str) -> list[Amount]:
     found = []
     for group in _groups(language, seen.content, tokens):
         start, end = seen.start(group[0].start), seen.end(group[-1].end)
-        # "per hundred", "thousands of": alone such a word counts nothing
-        alone = len(group) == 1 and written(group[0].value) in language.numbers.scales
+        # "per hundred", "thousands of": alone such a word counts nothing, but as an ordinal ("the hundredth")
+        scale = written(group[0].value) in language.numbers.scales
+        alone = len(group) == 1 and scale and group[0].how != "ordinal"
         doubtful = alone or (len(group) == 1 and seen.content[group[0].start : group[0].end] in _doubtful(language))
         found.append(_amount(group, start, end, doubtful=doubtful))
     return found
@@ -207,7 +208,7 @@ def _spelled(language: Language) -> Mapping[tuple[str, ...], _Spelled]:
     def add(form: str, value: int, how: How, *, scale: bool = False) -> None:
         words = tuple(_WORD.findall(plain(language, form)))
         if words:
-            made.setdefault(words, _Spelled(words, value, how, scale))
+            made.setdefault(words, _Spelled(words, value, how, scale and len(words) == 1))
 
     for form, value in spelled(numbers.cardinals, _HIGHEST_WORD):
         add(form, value, "word")
@@ -215,7 +216,7 @@ def _spelled(language: Language) -> Mapping[tuple[str, ...], _Spelled]:
         for form in forms(names):
             add(form, int(scale), "word", scale=True)
     for form, value in ordinal_words(language).items():
-        add(form, value, "ordinal")
+        add(form, value, "ordinal", scale=str(value) in numbers.scales)  # "two hundredth"
     return MappingProxyType(made)
 
 

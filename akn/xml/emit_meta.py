@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from akn.document import Annex, Document, Metadata, Part, Raw, Term
 from akn.text import Kind
 from akn.xml.emit_markup import is_date, kept, quoted, uri
-from akn.xml.names import DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, STATEMENTS, SYMBOL, bare_symbol
+from akn.xml.names import DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, SYMBOL, bare_symbol
 from akn.xml.nest import raw_name
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, work_of
 
@@ -21,12 +19,6 @@ TLC = frozenset(
     f"TLC{name}"
     for name in ("Person", "Organization", "Concept", "Object", "Event", "Location", "Process", "Role", "Term")
 )
-
-
-def work_uri(metadata: Metadata, *, collection: bool = False) -> WorkUri:
-    """The work IRI: of a statement, of the issue that collects several, or of a plain `doc` (R-047)."""
-    work = work_of(metadata, collection=collection)
-    return work if collection or metadata.kind in STATEMENTS else replace(work, doc_type="doc")
 
 
 def author_of(actor: str, terms: Iterable[Term]) -> str:
@@ -94,7 +86,7 @@ class MetaWriter:
     def of_document(self, nl: str) -> None:
         """The `meta` of the document itself."""
         document = self._document
-        work = work_uri(document.metadata, collection=bool(document.parts))
+        work = work_of(document.metadata, collection=bool(document.parts))
         raws: dict[str, list[Raw]] = {}
         for raw in document.meta:
             name = raw_name(raw)
@@ -104,7 +96,7 @@ class MetaWriter:
 
     def of_part(self, nl: str, part: Part, eid: str) -> None:
         """The `meta` of one resolution of a multi-part issue; its terms stand in the meta of the issue."""
-        self._meta(nl, part, work_uri(part.metadata), {}, f"{eid}__", ())
+        self._meta(nl, part, work_of(part.metadata), {}, f"{eid}__", ())
 
     def of_annex(self, nl: str, host: Metadata, work: WorkUri, annex: Annex, eid: str) -> None:
         """The `meta` of an annex: its own component, everything else from its host (R-052, R-093)."""

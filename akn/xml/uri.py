@@ -27,6 +27,7 @@ from msgspec.structs import replace
 
 from akn.document import Metadata
 from akn.patterns import lazy_pattern
+from akn.xml.names import STATEMENTS
 
 STATEMENT = "statement"
 COLLECTION = "documentCollection"
@@ -222,7 +223,8 @@ def _component(name: str) -> str:
 
 
 def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
-    """The work IRI of a document from its metadata: a statement, or the issue that collects several of them.
+    """The work IRI of a document from its metadata: of a statement, of the issue that collects several, or of a plain
+    `doc` (R-047).
 
     An unknown date is `UNKNOWN_DATE`; a document without number gets the number `unnumbered`, because no segment may
     be empty (R-046).
@@ -231,6 +233,8 @@ def work_of(metadata: Metadata, *, collection: bool = False) -> WorkUri:
     '/akn/un/statement/deliberation/unga/2044-12-09/99-7'
     """
     doc_type, subtype = (COLLECTION, PUBLICATION) if collection else (STATEMENT, DELIBERATION)
+    if not collection and metadata.kind not in STATEMENTS:
+        doc_type = "doc"
     number = number_part(metadata.number_iri) or UNNUMBERED
     return WorkUri(doc_type, subtype, metadata.actor, metadata.date or UNKNOWN_DATE, number)
 

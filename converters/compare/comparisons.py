@@ -23,10 +23,10 @@ from akn.document import Document, Metadata, Raw
 from akn.emit import emit_xml
 from akn.text import Kind, Mark
 from akn.walk import Unit
-from akn.xml.emit_meta import work_uri
 from akn.xml.names import AKN, SOURCE
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
+from akn.xml.uri import work_of
 from converters.compare.concordances import as_tsv
 from converters.links import Links
 
@@ -222,7 +222,7 @@ def _joined(analysis: Raw, passive: str) -> str:
 
 
 def _mods(comparison: Comparison, old: Document, new: Document) -> Iterator[str]:
-    before, after = (work_uri(d.metadata, collection=bool(d.parts)) for d in (old, new))
+    before, after = (work_of(d.metadata, collection=bool(d.parts)) for d in (old, new))
     olds, news = comparison.old_units, comparison.new_units
     for n, p in enumerate((p for p in comparison.pairs if p.kind != "same"), 1):
         was = str(before.at(fragment=olds[p.old].eid)) if p.old >= 0 else ""

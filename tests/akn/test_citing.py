@@ -46,6 +46,20 @@ def test_each_citation_is_a_row_with_its_place_its_target_and_how_it_was_told() 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("as in paragraph 7 of general comment No. 36, again", "paragraph 7 of general comment No. 36"),
+        ("as in paragraph 7 of general comment No.36", "paragraph 7 of general comment No.36"),
+        ("as in paragraph 7 of the Tidal Agenda. Lamps stay lit.", "paragraph 7 of the Tidal Agenda"),
+        ("as in paragraph 7 of the Tidal Agenda. 30 lamps stay lit.", "paragraph 7 of the Tidal Agenda"),
+    ],
+)
+def test_the_name_of_what_a_passage_is_of_goes_on_after_an_abbreviation(text: str, name: str) -> None:
+    document = Document(metadata=Metadata(language="eng", actor="unga"), body=(Operative("1.", (Text(text),)),))
+    assert [(row.text, row.how) for row in links(document)] == [(name, "unnamed")]
+
+
 def test_a_note_that_is_not_called_still_has_its_rows() -> None:
     document = Document(metadata=Metadata(language="eng", actor="unga"), notes=_NOTES)
     assert [(row.eid, row.text) for row in links(document)] == [("", "vol. 2515, No. 44910")]

@@ -27,6 +27,16 @@ KEYS = (
 )
 
 
+def test_a_text_that_is_no_resolution_has_the_work_that_convert_gives_it_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Boat list\n\n- oars\n- rope\n- 2 kg tar\n1. lamps\n2. wicks\n")
+    done = akn("mandates", "list.txt", cwd=tmp_path)
+    works = {row["work"] for row in csv.DictReader(io.StringIO(done.stdout.decode()))}
+    assert works == {"/akn/un/doc/deliberation/un/9999-12-31/unnumbered"}
+    xml = akn("convert", "list.txt", cwd=tmp_path).stdout.decode()
+    assert f'<FRBRuri value="{works.pop()}"' in xml
+    assert b"warning S201" in done.stderr
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A resolution as text, and another one as AKN without a mark of an action, as others publish it."""

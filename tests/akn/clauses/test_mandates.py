@@ -49,6 +49,11 @@ def test_a_row_tells_the_resolution_the_place_and_the_stretch_of_its_clause() ->
     assert first.deliverables == ()
 
 
+def test_what_is_asked_does_not_begin_with_the_comma_after_those_who_are_asked() -> None:
+    (row,) = _rows("Encourages Member States, within their harbours:")
+    assert (_keys(row), row.ask) == (["memberStates"], "within their harbours:")
+
+
 def test_a_word_of_asking_inside_a_name_is_none() -> None:
     committee = (
         "the Special Committee on the Situation with regard to the Implementation of the Declaration on the "

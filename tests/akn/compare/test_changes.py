@@ -91,6 +91,11 @@ _YEARS = {
 }  # fmt: skip
 
 
+def test_an_ordinal_of_hundreds_is_a_number() -> None:
+    old = "1. Requests the Keeper to light the ninety-ninth lamp."
+    assert _changes(old, old.replace("ninety-ninth", "one hundredth")) == ["number: ninety-ninth → one hundredth"]
+
+
 @pytest.mark.parametrize("language", _YEARS)
 def test_a_report_is_due_a_session_later_in_each_language(language: str) -> None:
     name, old, new = _YEARS[language]

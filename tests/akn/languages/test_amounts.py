@@ -10,6 +10,7 @@ from akn.languages.amounts import amounts
 CASES = [
     ("eng", "800 million people and 1,500 boats", ["800000000", "1500"]),
     ("eng", "one hundred and first session, twenty-five days, two hundred and five thousand", ["101", "25", "205000"]),
+    ("eng", "Ninety-ninth and one hundredth session, the hundredth, its two hundredth", ["99", "100", "100", "200"]),
     ("eng", "3.5 per cent, target 3.10", ["3.5", "3.1"]),
     ("fra", "800 millions, 1 500 et 3,5", ["800000000", "1500", "3.5"]),
     ("fra", "quatre-vingt-dix-septième session, soixante-dix-sept jours, vingt et un", ["97", "77", "21"]),
