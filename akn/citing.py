@@ -285,8 +285,10 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
         try:
             entries = list(_entries(data))
         except InvalidXml as error:
-            where = Position(source=name, line=error.line, column=error.column)
-            told.append(Code.INPUT_REFUSED.at(where, reason=error.message))
+            from akn.schemas.messages import unreadable
+
+            why = unreadable(error, name)
+            told.append(Code.INPUT_REFUSED.at(why.position, reason=why.message, remedy=why.hint))
             continue
         for symbol, date, reason in entries:
             if reason:

@@ -17,7 +17,17 @@ from __future__ import annotations
 
 
 class AknError(Exception):
-    """Base of every exception that this library raises on purpose; its text is one line for a person."""
+    """Base of every exception that this library raises on purpose; its text is one line for a person.
+
+    `remedy` is what that person can do about it.
+    """
+
+    remedy = "check that the right file was given"
+
+    def __init__(self, *told: object, remedy: str = "") -> None:
+        super().__init__(*told)
+        if remedy:
+            self.remedy = remedy
 
 
 class UnreadableInput(AknError):
@@ -31,14 +41,15 @@ class NotText(UnreadableInput):
 class InvalidXml(AknError):
     """The XML is not well formed, or uses a DTD, an entity or an inclusion, which are never followed.
 
-    `line` and `column` count from 1; 0 means unknown.
+    `line` and `column` count from 1; 0 means unknown.  `data` is what was parsed, where that is known.
     """
 
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, message: str, line: int = 0, column: int = 0, data: bytes | None = None) -> None:
         super().__init__(f"{message} (line {line})" if line else message)
         self.message = message
         self.line = line
         self.column = column
+        self.data = data
 
 
 class DtdFound(InvalidXml):

@@ -128,7 +128,7 @@ def _checked(
     try:
         tree = parse_xml(data)
     except InvalidXml as error:
-        return Checked(source, (unreadable(data, error, source),))
+        return Checked(source, (unreadable(error, source),))
     root = tree.getroot()
     stranger = foreign(root, source)
     if stranger is not None:

@@ -319,12 +319,14 @@ def as_diagnostic(error: AknError, source: str) -> Diagnostic:
     """An exception that ended the work on one input, as a diagnostic of that input."""
     from converters.files import NoFileFound
 
-    if isinstance(error, InvalidXml):
-        where = Position(source=source, line=error.line, column=error.column)
-        return Code.INPUT_REFUSED.at(where, reason=error.message)
+    if isinstance(error, InvalidXml) and error.data is not None:
+        from akn.schemas.messages import unreadable
+
+        why = unreadable(error, source)
+        return Code.INPUT_REFUSED.at(why.position, reason=why.message, remedy=why.hint)
     codes = ((NoFileFound, Code.NO_FILE_FOUND), (DataError, Code.DATA_REFUSED), (PlugInError, Code.PLUG_IN_FAILED))
     code = next((code for kind, code in codes if isinstance(error, kind)), Code.INPUT_REFUSED)
-    return code.at(Position(source=source), reason=str(error).removeprefix(f"{source}: "))
+    return code.at(Position(source=source), reason=str(error).removeprefix(f"{source}: "), remedy=error.remedy)
 
 
 def check(options: Options) -> tuple[Diagnostic, ...]:

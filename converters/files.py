@@ -27,6 +27,8 @@ from akn.patterns import lazy_pattern
 class NoFileFound(UnreadableInput):
     """A folder that was named for its files has none that is read."""
 
+    remedy = "check the path; a file of another suffix must be named itself"
+
 
 class ChangedByHand(AknError):
     """An output that stays as it is, because somebody changed it after we wrote it."""
@@ -90,12 +92,17 @@ def _is_below(path: str, folder: str) -> bool:
     return f"{path}{os.sep}".startswith(f"{folder.rstrip(os.sep)}{os.sep}")
 
 
-def nothing_in(folder: str) -> UnreadableInput:
-    """Why a folder gave no file: it cannot be listed, or holds none of a kind that is read."""
+def nothing_in(folder: str, only: str = "") -> UnreadableInput:
+    """Why a folder gave no file: it cannot be listed, or holds none of a kind that is read; `only` those of the format
+    that comes out.
+    """
     try:
         os.scandir(folder).close()
     except OSError as error:
         return UnreadableInput(f"{folder}: {reason(error)}")
+    if only:
+        told = f"{folder}: the folder holds nothing to convert but {only}, which is what comes out"
+        return NoFileFound(told, remedy=f"say --from {only} to convert it all the same")
     return NoFileFound(f"{folder}: the folder holds none of a kind that is read here")
 
 

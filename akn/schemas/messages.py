@@ -132,9 +132,10 @@ def _listed(expected: str) -> str:
     return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN or "..." in expected else "")
 
 
-_CONVERT = "convert it with `akn convert` first; only XML is validated"
+_CONVERT = "make XML of it with `akn convert` first"
+_ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _MAGIC = (
-    (b"PK\x03\x04", "a zip archive, as Word files are", _CONVERT),
+    (_ZIP, "a zip archive, as Word files are", _CONVERT),
     (b"%PDF", "a PDF file", _CONVERT),
     (b"{\\rtf", "an RTF file", _CONVERT),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file", _CONVERT),
@@ -164,12 +165,15 @@ _VOCABULARIES = (
 )
 
 
-def unreadable(data: bytes, error: InvalidXml, source: str) -> Diagnostic:
+def unreadable(error: InvalidXml, source: str) -> Diagnostic:
     """The one diagnostic of bytes that do not parse: what they are if they are no XML, else why they do not."""
-    where = Position(source, error.line, error.column)
+    data, where = error.data or b"", Position(source, error.line, error.column)
     start = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if not start.strip():
         return Code.NOT_XML.at(Position(source), what="the file is empty", remedy="check that the right file was given")
+    if start.startswith(_ZIP) and _END_OF_ZIP not in data:
+        what = "a zip archive, as Word files are, that is cut off or damaged"
+        return Code.NOT_XML.at(Position(source), what=what, remedy="get the file again from where it came")
     for magic, what, remedy in _MAGIC:
         if start.startswith(magic):
             return Code.NOT_XML.at(Position(source), what=what, remedy=remedy)

@@ -19,6 +19,8 @@ MAX_DEPTH = 256
 
 _HUGE = 10_000_000  # the longest text node that libxml2 takes without XML_PARSE_HUGE
 
+_DTD = "a DTD is never followed: remove the DOCTYPE declaration"
+
 # what may stand before the root element or a DTD: declaration, comments, instructions, white space
 _PROLOG = lazy_pattern(rb"(?:[\s\xef\xbb\xbf\xff\xfe]+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 
@@ -40,17 +42,17 @@ def parse_xml(data: bytes) -> _ElementTree:
     prolog = _PROLOG.match(start)
     at = prolog.end() if prolog else 0
     if start[at : at + 9].upper() == b"<!DOCTYPE":
-        raise DtdFound("a DTD is never followed: remove the DOCTYPE declaration", start.count(b"\n", 0, at) + 1)
+        raise DtdFound(_DTD, start.count(b"\n", 0, at) + 1, data=data)
     try:
         root: _Element = etree.fromstring(data, _parser(huge=False))
     except etree.XMLSyntaxError as error:
         if len(data) <= _HUGE:
-            raise _invalid(error) from error
+            raise _invalid(error, data) from error
         root = _parse_huge(data)
     tree: _ElementTree = root.getroottree()
     # a DTD in an encoding that the look at the prolog cannot see (EBCDIC): the entity limits of libxml2 held so far
     if tree.docinfo.internalDTD is not None or tree.docinfo.doctype:
-        raise DtdFound("a DTD is never followed: remove the DOCTYPE declaration", 1)
+        raise DtdFound(_DTD, 1, data=data)
     return tree
 
 
@@ -80,16 +82,16 @@ def _parse_huge(data: bytes) -> _Element:
     try:
         root: _Element = etree.fromstring(data, _parser(huge=True))
     except etree.XMLSyntaxError as error:
-        raise _invalid(error) from error
+        raise _invalid(error, data) from error
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            raise InvalidXml(f"elements nest more than {MAX_DEPTH} deep", element.sourceline or 0)
+            raise InvalidXml(f"elements nest more than {MAX_DEPTH} deep", element.sourceline or 0, data=data)
     return root
 
 
-def _invalid(error: SyntaxError) -> InvalidXml:
+def _invalid(error: SyntaxError, data: bytes) -> InvalidXml:
     message = (error.msg or "not well formed").split(", line ")[0]
     line, column = error.position if hasattr(error, "position") else (0, 0)
-    return InvalidXml(message, line, column)
+    return InvalidXml(message, line, column, data)

@@ -153,7 +153,7 @@ class Plan(Struct):
         A folder without such a file, and one that cannot be listed, is one that is refused.  What has the suffix of the
         outputs in an output folder below `root` is left out and not counted: it may be there or not yet.
         """
-        empty = True
+        empty, same = True, False
         suffix, outputs = self._suffix(), ""
         if self.folder and not is_address(self.folder):
             here, outputs = _place(root), _place(self.folder)
@@ -174,9 +174,10 @@ class Plan(Struct):
                 if archive_stem(name) or self._wanted(name):
                     empty = False
                     yield Found(path, _stem(os.path.relpath(path, root)))
+                same = same or format_by_suffix(name) == self.options.to
 
         if empty:
-            yield _refused(root, nothing_in(root))
+            yield _refused(root, nothing_in(root, self.options.to if same and not self.options.from_ else ""))
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """All files that match, with the folders below the fixed part of the pattern."""

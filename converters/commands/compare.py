@@ -122,6 +122,7 @@ def run_diff(args: argparse.Namespace) -> int:
     """Compare and show; the exit code is 1 if one of the two could not be read."""
     from akn.compare.comparison import LITTLE, compare
     from akn.errors import UsageError
+    from akn.languages import codes, load
 
     if args.old == args.new == "-":
         raise UsageError("standard input can be OLD or NEW, not both")
@@ -132,7 +133,9 @@ def run_diff(args: argparse.Namespace) -> int:
     old, new = documents
     one, two = old.metadata.language, new.metadata.language
     if one != two and "und" not in (one, two):
-        raise UsageError(f"{args.old} is in {one} and {args.new} in {two}; only documents of one language are compared")
+        first, second = (load(code).name if code in codes() else code for code in (one, two))
+        told = f"{args.old} is in {first} and {args.new} in {second}"
+        raise UsageError(f"{told}; only documents of one language are compared")
     found = compare(old, new)
     if found.agreement < LITTLE:
         both = f"{args.old} and {args.new} may not belong together"

@@ -10,6 +10,8 @@ from converters.commands.streams import (
     add_options,
     add_printing_arguments,
     form_of,
+    kind_of_many,
+    needs_folder,
     positive,
     print_diagnostics,
     put,
@@ -118,7 +120,7 @@ def _check_together(args: argparse.Namespace) -> None:
     if args.output and not args.force and args.inputs and _same_file(args.inputs[0], args.output):
         raise UsageError(f"{args.output} is the input itself; say --force to replace it")
     if not args.output_dir and not _is_one(args):
-        raise UsageError(f"{_needs_folder(args)} --output-dir DIR")
+        raise UsageError(_needs_folder(args))
     if args.output_dir and os.path.isfile(args.output_dir):
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.source_map and (args.stop_after or args.output_dir or not _is_one(args)):
@@ -135,36 +137,15 @@ def _is_one(args: argparse.Namespace) -> bool:
     """True if there is one input that is one file, and nothing that only many have."""
     if len(args.inputs) != 1 or args.files_from or args.only_failed or args.scheduler or args.report:
         return False
-    return not _kind_of_many(args.inputs[0], args.from_)
-
-
-def _kind_of_many(name: str, from_: str) -> str:
-    """What an input is called that can stand for many, empty for one that is one file."""
-    if name == "-" or os.path.isfile(name):
-        return "an archive" if not from_ and _is_archive(name) else ""
-    if os.path.isdir(name):
-        return "a folder"
-    if "://" in name:
-        return "an address"
-    return "a pattern" if any(c in name for c in "*?[") else ""
+    return not kind_of_many(args.inputs[0], args.from_)
 
 
 def _needs_folder(args: argparse.Namespace) -> str:
-    """What of the arguments needs an output folder, with its verb."""
-    if len(args.inputs) > 1:
-        return "several inputs need"
-    if args.inputs and (kind := _kind_of_many(args.inputs[0], args.from_)):
-        return f"{kind} needs"
+    """Why the arguments need an output folder."""
+    if args.inputs and (told := needs_folder(args.inputs, args.from_)):
+        return told
     options = ("files_from", "only_failed", "report", "scheduler")
-    return "--" + next(name for name in options if getattr(args, name)).replace("_", "-") + " needs"
-
-
-def _is_archive(name: str) -> bool:
-    if not name.lower().endswith((".zip", ".tar", "gz", "bz2", "xz")):
-        return False
-    from converters.batch.plan import archive_stem
-
-    return bool(archive_stem(name))
+    return "--" + next(name for name in options if getattr(args, name)).replace("_", "-") + " needs --output-dir DIR"
 
 
 def _format_of_output(args: argparse.Namespace) -> str:

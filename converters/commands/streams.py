@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from akn.patterns import lazy_pattern
@@ -23,6 +23,33 @@ _SEVERITY = lazy_pattern(r": (error|warning|info) ([A-Z]\d{3})")
 def is_xml(name: str) -> bool:
     """True for the name of an XML file."""
     return name.endswith((".xml", ".akn"))
+
+
+def kind_of_many(name: str, from_: str) -> str:
+    """What an input is called that can stand for many, empty for one that is one file."""
+    if name == "-" or os.path.isfile(name):
+        return "an archive" if not from_ and _is_archive(name) else ""
+    if os.path.isdir(name):
+        return "a folder"
+    if "://" in name:
+        return "an address"
+    return "a pattern" if any(c in name for c in "*?[") else ""
+
+
+def needs_folder(inputs: Sequence[str], from_: str = "") -> str:
+    """Why inputs need a folder for what comes out, empty for one that is one file."""
+    if len(inputs) > 1:
+        return "several inputs need --output-dir DIR"
+    kind = kind_of_many(inputs[0], from_)
+    return f"{kind} needs --output-dir DIR" if kind else ""
+
+
+def _is_archive(name: str) -> bool:
+    if not name.lower().endswith((".zip", ".tar", "gz", "bz2", "xz")):
+        return False
+    from converters.batch.plan import archive_stem
+
+    return bool(archive_stem(name))
 
 
 def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml) -> Iterator[str]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
+    needs_folder,
     paths,
     positive,
     print_diagnostics,
@@ -117,8 +118,7 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
             below = os.path.relpath(name, given) if os.path.isdir(given) else os.path.basename(name)
             targets.append((name, os.path.join(args.output_dir, below) if args.output_dir else args.output))
     if len(targets) > 1 and not args.output_dir:
-        kind = "several inputs need" if len(args.files) > 1 else "a folder needs"
-        raise UsageError(f"{kind} --output-dir DIR")
+        raise UsageError(needs_folder(args.files))
     if args.output_dir and os.path.isfile(args.output_dir):
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.output and args.output_dir:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
+    needs_folder,
     print_diagnostics,
     put_output,
     severities,
@@ -77,13 +78,14 @@ def run(args: argparse.Namespace) -> int:
     options = Options("html", args.from_, args.language, args.body, args.catalogue, corrections=corrections)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     plan = Plan(args.inputs, "", options)
-    one = len(args.inputs) == 1 and (args.inputs[0] == "-" or os.path.isfile(args.inputs[0]))
+    needs = needs_folder(args.inputs, args.from_)
+    one = not needs or (len(args.inputs) == 1 and os.path.isfile(args.inputs[0]))
     if one and not args.output_dir:
         found = list(plan.find())
         if len(found) == 1:
             return _one(args, found[0], options)
     if args.output:
-        raise UsageError("several inputs need --output-dir DIR")
+        raise UsageError(needs)
     if args.corrections:
         raise UsageError("--corrections is for one input; those of many lie beside them, as INPUT.akn.toml")
     return _many(args, plan, options)

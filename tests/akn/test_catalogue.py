@@ -169,6 +169,20 @@ def test_a_file_that_is_not_well_formed_is_an_error() -> None:
     assert not result.ok
 
 
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        (b"<broken", "not well-formed XML: ", "mend the file"),
+        (b"- oars", "not XML: text without mark-up", "`akn convert`"),
+        (b"PK\x03\x04oars", "not XML: a zip archive, as Word files are, that is cut off", "get the file again"),
+    ],
+)
+def test_what_is_no_xml_is_named_with_what_to_do(data: bytes, message: str, hint: str) -> None:
+    (told,) = build_catalogue([("a", data)]).diagnostics
+    assert told.message.startswith(message)
+    assert hint in told.hint
+
+
 def test_of_several_dates_the_one_that_most_files_tell_is_kept() -> None:
     one = _published(_uri("99-7"), "2044-12-09", "A/RES/99/7")
     other = _published(_uri("99-7", date="2044-12-08"), "2044-12-08", "A/RES/99/7")

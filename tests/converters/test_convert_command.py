@@ -120,6 +120,18 @@ def test_xml_that_is_not_well_formed_is_told_with_its_line_and_column(tmp_path: 
     assert (found["code"], found["line"]) == ("B101", 2)
     assert found["column"] > 1
     assert "(line" not in found["message"], "the position is told once"
+    told = json.loads(akn("validate", "broken.xml", "--format", "json", cwd=tmp_path).stdout)
+    assert (found["message"], found["hint"]) == (told["message"], told["hint"])
+
+
+def test_a_word_file_that_is_cut_off_is_told_in_one_bracket(tmp_path: Path) -> None:
+    (tmp_path / "half.docx").write_bytes(b"PK\x03\x04" + b"x" * 50)
+    line = akn("convert", "half.docx", cwd=tmp_path).stderr.decode().strip()
+    assert "no Word file: its archive is cut off or damaged (" in line
+    assert line.count("(") == 1
+    told = akn("validate", "half.docx", cwd=tmp_path).stdout
+    assert b"cut off or damaged" in told
+    assert b"akn convert" not in told, "it would fail too"
 
 
 def test_a_text_that_is_no_resolution_comes_out_with_all_its_words(tmp_path: Path) -> None:

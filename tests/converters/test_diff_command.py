@@ -55,6 +55,8 @@ def test_two_languages_are_not_compared(folder: Path) -> None:
     done = akn("diff", "last.txt", str(Path("examples/tidal-libraries.ar.txt").resolve()), cwd=folder)
     assert done.returncode == 2
     assert b"only documents of one language are compared" in done.stderr
+    assert b"last.txt is in English and " in done.stderr, "by their names, not by codes"
+    assert b" in Arabic;" in done.stderr
 
 
 def test_a_file_that_cannot_be_read_is_told_in_one_line(folder: Path) -> None:

@@ -228,7 +228,8 @@ def open_package(data: bytes, source: str = "") -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _ZIP_ERRORS as error:
-        raise UnreadableInput(f"{where}: the zip archive is truncated or damaged ({error})") from error
+        remedy = "get the file again from where it came, or let Word repair it"
+        raise UnreadableInput(f"{where}: no Word file: its archive is cut off or damaged", remedy=remedy) from error
     members = archive.infolist()
     if len(members) > PARTS:
         raise UnreadableInput(f"{where}: {len(members):,} parts inside, more than any document has")

@@ -63,7 +63,7 @@ def test_the_good_file_is_good() -> None:
         (b"{\\rtf1 x}", "rich text"),
         (OLE, "old binary Word file"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
-        (b"PK\x03\x04" + b"x" * 50, "truncated or damaged"),
+        (b"PK\x03\x04" + b"x" * 50, "no Word file: its archive is cut off or damaged"),
         (zipped({"a.txt": "x"}), "word/document.xml is missing"),
     ],
 )

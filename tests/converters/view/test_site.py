@@ -159,6 +159,17 @@ def test_dead_links_are_found() -> None:
     assert dead(pages) == [("a.html", "b/c.html#y"), ("b/c.html", "#z"), ("b/c.html", "d.html")]
 
 
+def test_what_is_given_is_named_if_it_needs_a_folder_for_its_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    for inputs, words in (((tmp_path,), "a folder needs "), ((tmp_path / "a.txt", tmp_path), "several inputs need ")):
+        assert _view(*inputs, "-o", tmp_path / "a.html") == 2
+        assert f"error: {words}--output-dir DIR" in capsys.readouterr().err
+    assert _view(tmp_path / "b.txt", "-o", tmp_path / "b.html") == 1
+    assert "no such file" in capsys.readouterr().err
+
+
 def test_no_page_takes_the_place_of_an_input(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text("<p>The General Assembly,</p><p>1. Decides to wait.</p>")
@@ -185,7 +196,7 @@ def test_what_is_no_resolution_has_its_page_and_its_exit_code(tmp_path: Path) ->
     source.write_text("Dear Anna,\n\nthe boat leaves at nine.\n")
     assert _view(source, "-o", tmp_path / "notes.html") == 3
     assert "the boat leaves at nine" in (tmp_path / "notes.html").read_text(encoding="utf-8")
-    assert _view(tmp_path / "absent.txt", "-o", tmp_path / "x.html") == 2
+    assert _view(tmp_path / "absent.txt", "-o", tmp_path / "x.html") == 1
     assert _view(EXAMPLES, "-o", tmp_path / "x.html") == 2
     assert not (tmp_path / "x.html").exists()
 
