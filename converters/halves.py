@@ -93,7 +93,7 @@ def _short_code(language: str) -> str:
     from akn.languages import load
 
     try:
-        return min(load(language).also, key=len, default=language)
+        return load(language).tag
     except UsageError:
         return language if language != "und" else ""
 

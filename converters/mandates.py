@@ -278,7 +278,6 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 def _shown(row: Mandate, i: int) -> SimpleNamespace:
     """A clause as the page shows it."""
     known = load(row.language)
-    code = min(known.also, key=len, default=known.code)
     due = row.due
     shown_due = due.text if due else ""
     if due and due.year and str(due.year) not in due.text:
@@ -286,12 +285,12 @@ def _shown(row: Mandate, i: int) -> SimpleNamespace:
     return SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,
-        href=address_of(row.symbol, code),
+        href=address_of(row.symbol, known.tag),
         number=row.number,
         force=row.force,
         who=_joined(label_of(a.key) if a.key else a.text for a in row.addressees),
         keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
-        code=code,
+        code=known.tag,
         direction=known.direction,
         verb=row.verb,
         ask=row.ask,

@@ -287,6 +287,11 @@ class Language(Shape, frozen=True):
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
 
     @property
+    def tag(self) -> str:
+        """The code as BCP 47 has it, which web pages and addresses use: two letters where there are two."""
+        return min((self.code, *self.also), key=len)
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
         """The quotation marks that open and close with a sign of their own."""
         pairs = (pair.split() for pair in self.quotes)

@@ -93,7 +93,7 @@ def as_tsv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def as_tmx(concordances: Sequence[Concordance]) -> bytes:
     """A translation memory: one `tu` a row with all its languages; opening phrases and calls of notes are marked."""
-    first = _tag(concordances[0].languages[0])
+    first = load(concordances[0].languages[0]).tag
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<tmx version="1.4">',
@@ -108,7 +108,7 @@ def as_tmx(concordances: Sequence[Concordance]) -> bytes:
                 lines.append(f"<tu tuid={quoteattr(f'{one.work}#{row.key}')}>")
                 for code, unit in units.items():
                     segment = "".join(_inline(unit.text, _TMX))
-                    lines.append(f'<tuv xml:lang="{_tag(code)}"><seg>{segment}</seg></tuv>')
+                    lines.append(f'<tuv xml:lang="{load(code).tag}"><seg>{segment}</seg></tuv>')
                 lines.append("</tu>")
     return encoded("\n".join([*lines, "</body>", "</tmx>"]) + "\n")
 
@@ -123,8 +123,8 @@ def as_xliff(concordances: Sequence[Concordance]) -> bytes:
         first, *others = one.languages
         for code in others:
             lines.append(
-                f'<file original={quoteattr(one.work)} datatype="xml" source-language="{_tag(first)}" '
-                f'target-language="{_tag(code)}"><body>'
+                f'<file original={quoteattr(one.work)} datatype="xml" source-language="{load(first).tag}" '
+                f'target-language="{load(code).tag}"><body>'
             )
             for row in one.rows:
                 if first in row.units and row.units[first].text.content.strip():
@@ -135,9 +135,9 @@ def as_xliff(concordances: Sequence[Concordance]) -> bytes:
 
 def _trans_unit(one: Concordance, row: Row, first: str, code: str) -> Iterator[str]:
     yield f"<trans-unit id={quoteattr(row.key)}>"
-    yield f'<source xml:lang="{_tag(first)}">{"".join(_inline(row.units[first].text, _XLIFF))}</source>'
+    yield f'<source xml:lang="{load(first).tag}">{"".join(_inline(row.units[first].text, _XLIFF))}</source>'
     if code in row.units:
-        yield f'<target xml:lang="{_tag(code)}">{"".join(_inline(row.units[code].text, _XLIFF))}</target>'
+        yield f'<target xml:lang="{load(code).tag}">{"".join(_inline(row.units[code].text, _XLIFF))}</target>'
     for finding in one.findings:
         if finding.key == row.key and code in finding.languages:
             yield f'<note from="akn" annotates="target">{escape(told(finding, code))}</note>'
@@ -162,9 +162,3 @@ def _inline(text: Text, forms: tuple[str, str, str]) -> Iterator[str]:
         said = m.get("marker") or m.get("key") if rank == 2 else ""
         yield form.format(n=n, call=quoteattr(said) if forms is _XLIFF else escape(said)) if rank else form
     yield escape(text.content[at:])
-
-
-def _tag(code: str) -> str:
-    """A language as XML names it: the two letters of ISO 639-1 where there are."""
-    known = load(code)
-    return min((known.code, *known.also), key=len)

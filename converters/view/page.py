@@ -159,7 +159,7 @@ def language_of(code: str) -> tuple[str, str]:
         language = load(code)
     except UsageError:
         return "", ""
-    return min(language.also, key=len, default=code), language.direction
+    return language.tag, language.direction
 
 
 def title_of(document: Document) -> str:
