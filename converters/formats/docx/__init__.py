@@ -17,7 +17,8 @@ from akn.errors import UsageError
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 from converters.formats import Loss
-from converters.formats.docx.counting import Called, NotePlaces, Notes, Numbering
+from converters.formats.docx.counting import Numbering
+from converters.formats.docx.notes import Called, NotePlaces, Notes
 from converters.formats.docx.package import (
     CORE_PROPERTIES,
     CUSTOM_PROPERTIES,

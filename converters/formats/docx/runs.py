@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from akn.diagnostics import Code
 from akn.patterns import lazy_pattern
-from converters.formats.docx.counting import NoteId, NotePlaces, Notes
 from converters.formats.docx.line import ALTERNATIVES, Line, boxes, chosen, in_unicode, unknown, without_text
+from converters.formats.docx.notes import NoteId, NotePlaces, Notes
 from converters.formats.docx.package import ID, REL_ID, TYPE, Relationship, Tally, w
 from converters.formats.docx.styles import PLAIN, RUN_CHANGE, RunLook, Styles
 

@@ -6,7 +6,7 @@ from unittest import mock
 
 from akn.blocks import Block, NoteBlock, TableBlock
 from akn.text import Kind
-from converters.formats.docx.counting import Called
+from converters.formats.docx.notes import Called
 from tests.converters.formats.word_file import blocks, field, p, parts, r, told, word, zipped
 
 REF = "<w:r><w:footnoteRef/></w:r>"
@@ -155,9 +155,19 @@ def test_a_note_that_nothing_calls_does_not_print() -> None:
 def test_notes_that_call_the_one_before_them_are_looked_at_once_each() -> None:
     def looked_at(count: int) -> int:
         bodies = "".join(note(n, p(REF, f" Lamp {n}", call(n - 1) if n else "")) for n in range(count))
-        with mock.patch("converters.formats.docx.counting.Called", side_effect=Called) as made:
+        with mock.patch("converters.formats.docx.notes.Called", side_effect=Called) as made:
             found = notes(word(p("a", call(count - 1)), footnotes=bodies))
         assert [text for _, _, text in found] == [f"Lamp {n}" for n in range(count)]
         return made.call_count
 
     assert looked_at(80) <= 2 * looked_at(40)
+
+
+def test_a_typed_mark_that_looks_like_the_key_of_another_note_has_a_key_of_its_own() -> None:
+    document = word(
+        p("a", call(1), starred(2, "1"), starred(3, "1.2"), starred(4, "1")),
+        footnotes=note(1, "A.") + note(2, "B.") + note(3, "C.") + note(4, "D."),
+    )
+    found = notes(document)
+    assert [words for *_, words in found] == ["A.", "B.", "C.", "D."]
+    assert len({key for key, *_ in found}) == 4
