@@ -34,7 +34,7 @@ from akn.xml.uri import work_of
 __all__ = ["Addressee", "Deliverable", "Due", "Mandate", "Recipient", "action_of", "mandates"]
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
-_AROUND = " \n,،，、"  # what may stand between those who are asked and what they are asked
+_COMMAS = " ,،，、"  # between those who are asked and what they are asked
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 _ENDS = ("", ".", ":", ";", "?", "!")  # after these a capital letter begins a sentence
 _JOINT = 80  # characters, at most, that lead to the next clause
@@ -305,7 +305,9 @@ class _Reader:
             action=clause.action,
             force=force,
             addressees=clause.addressees,
-            ask=self._before_joint(said[seen.start(clause.ask) :], last=clause.end == len(content)).strip(_AROUND),
+            ask=self._before_joint(
+                said[seen.start(clause.ask) :].lstrip(_COMMAS), last=clause.end == len(content)
+            ).strip(),
             deliverables=tuple(Deliverable(printed(m.start, m.end), m.kind) for m in made),
             recipient=Recipient(printed(goes_to[0].start, goes_to[0].end), organs[0], organs[1:]) if organs else None,
             due=Due(printed(when.start, when.end), when.kind, when.value, when.year or None) if when else None,

@@ -47,6 +47,7 @@ def test_words_that_hold_a_number_prove_nothing_but_are_told(code: str, text: st
 
 def test_a_word_that_only_multiplies_counts_nothing_alone() -> None:
     assert not [a for a in amounts(load("eng"), "25 per hundred, thousands of lamps") if a.sure and a.how == "word"]
+    assert [a.value for a in amounts(load("ara"), "٢٥ في المائة") if a.sure] == ["25"], "per cent"
 
 
 def test_groups_that_are_typed_from_right_to_left_are_turned() -> None:
