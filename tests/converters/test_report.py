@@ -16,7 +16,9 @@ from converters.conversion import Options, Status
 
 
 def _outcome(name: str, status: Status = Status.CONVERTED, digest: str = "1") -> Outcome:
-    diagnostics = (Code.INPUT_REFUSED.at(Position(source=name), reason="why"),) if status is Status.FAILED else ()
+    diagnostics = (
+        (Code.INPUT_REFUSED.at(Position(source=name), reason="why", remedy="how"),) if status is Status.FAILED else ()
+    )
     return Outcome(name, f"out/{name}.xml", status, digest, f"o{digest}", (("notes", 2),), diagnostics, 12.34)
 
 
@@ -176,7 +178,7 @@ def test_without_a_path_nothing_is_written(tmp_path: Path, monkeypatch: pytest.M
 
 def test_lines_are_json_one_a_line_whatever_the_message(tmp_path: Path) -> None:
     path = tmp_path / "r"
-    diagnostic = Code.INPUT_REFUSED.at(Position(source="a"), reason="two\nlines")
+    diagnostic = Code.INPUT_REFUSED.at(Position(source="a"), reason="two\nlines", remedy="one")
     with Report(str(path), Options()) as report:
         report.add(Outcome("a", "", Status.FAILED, diagnostics=(diagnostic,)))
     assert [json.loads(line)["input"] for line in path.read_text().splitlines()] == ["a"]

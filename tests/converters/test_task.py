@@ -153,7 +153,7 @@ def test_an_address_that_could_not_be_read_is_not_asked_again(monkeypatch: pytes
     asked: list[str] = []
     monkeypatch.setattr(tasks, "read_input", lambda source: asked.append(source) or b"text")
     where = Position(source="s3://a.txt")
-    refused = Task("s3://a.txt", refused=Code.INPUT_REFUSED.at(where, reason="cannot be listed"))
+    refused = Task("s3://a.txt", refused=Code.INPUT_REFUSED.at(where, reason="cannot be listed", remedy="look there"))
     assert run_task(refused, Options()).sha256 == ""
     assert not asked
     assert died(Task("s3://a.txt"), "why").sha256 == fingerprint(b"text")
