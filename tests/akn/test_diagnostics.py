@@ -47,3 +47,8 @@ def test_every_code_has_its_table_and_every_table_its_code() -> None:
     assert sorted(told) == sorted(code.code for code in Code)
     assert (Code.NUMBER_GAP.severity, Code.NUMBER_GAP.message) == ("warning", told["S203"]["message"])
     assert (Code.PARAGRAPH_JOINED.hint, Code.NUMBER_GAP.hint) == ("", told["S203"]["hint"])
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
+def test_a_hint_has_no_brackets_of_its_own(code: Code) -> None:
+    assert not re.search(r"(?<!\^)\(", code.hint), "it is printed in brackets after the message; only calls are ^(1)"
