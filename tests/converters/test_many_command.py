@@ -372,6 +372,16 @@ def test_a_signal_to_all_processes_of_a_run_costs_no_input(calm: Path, tmp_path:
     assert {line["status"] for line in lines.values()} == {"converted"}
 
 
+def _signalled_twice(process: subprocess.Popen[bytes], number: signal.Signals) -> bytes:
+    """What a command that is stopped twice writes to standard error; it ends with the exit code of the signal."""
+    process.send_signal(number)
+    time.sleep(0.5)
+    process.send_signal(number)
+    assert process.wait(10) == 128 + number
+    assert process.stderr
+    return process.stderr.read()
+
+
 @linux
 def test_a_second_signal_ends_at_once_and_leaves_no_half_file(tmp_path: Path) -> None:
     slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(20_000))
@@ -381,12 +391,8 @@ def test_a_second_signal_ends_at_once_and_leaves_no_half_file(tmp_path: Path) ->
     command = ("convert", "long", "--output-dir", "out", "--report", "report", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         _wait_for(lambda: len(_busy(process.pid)) == 2)
-        process.send_signal(signal.SIGTERM)
-        time.sleep(0.5)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 128 + signal.SIGTERM
-        assert process.stderr
-        assert b"akn: stopped by SIGTERM; what was under way is given up" in process.stderr.read()
+        told = _signalled_twice(process, signal.SIGTERM)
+    assert b"akn: stopped by SIGTERM; what was under way is given up" in told
     assert _lines(tmp_path / "report") == {}
     assert _files(tmp_path / "out") == {}
 
@@ -399,12 +405,8 @@ def test_a_second_signal_keeps_what_was_found_of_several_inputs(tmp_path: Path) 
     command = ("convert", ".", "--output-dir", "out", "--report", "report", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") == 2)
-        process.send_signal(signal.SIGINT)
-        time.sleep(0.5)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 128 + signal.SIGINT
-        assert process.stderr
-        assert b"./1.txt: warning B114" in process.stderr.read()
+        told = _signalled_twice(process, signal.SIGINT)
+    assert b"./1.txt: warning B114" in told
     assert [name for name, line in _lines(tmp_path / "report").items() if "B114" in str(line["diagnostics"])] == [
         "./1.txt"
     ]
