@@ -73,7 +73,7 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
     return Identifiers(walk.found, walk.wids_found)
 
 
-_EID = lazy_pattern(r"\beId=[\"']([^\"']+)")
+EID = lazy_pattern(r"\beId=[\"']([^\"']+)")
 REFERRING = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
 """The marks of running text that have identifiers, beside the calls of notes."""
 DEEPEST = 32
@@ -134,7 +134,7 @@ class _Walk:
         self._depth = 0  # of notes in notes
         self._eids.used.update(term.eid for term in document.terms)
         for raw in document.meta:
-            self._eids.used.update(_EID.findall(raw.xml))
+            self._eids.used.update(EID.findall(raw.xml))
 
     def document(self) -> None:
         document, root = self._document, self._scope

@@ -202,3 +202,6 @@ def _guess(sample: bytes) -> str:
 
 
 _FORBIDDEN = lazy_pattern(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+NOT_IN_HTML = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What neither HTML nor Markdown can hold; lone surrogates too, which UTF-8 cannot."""

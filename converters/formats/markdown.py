@@ -21,7 +21,7 @@ from akn.patterns import lazy_pattern
 from akn.text import LOOKS, Kind, Mark, Text, TextBuilder, even, mark
 from akn.xml.nest import Inline, nest
 from converters.formats import Loss, without
-from converters.formats.encoding import decode
+from converters.formats.encoding import NOT_IN_HTML, decode
 from converters.formats.html import LOOKS as HTML_LOOKS
 from converters.formats.html import read as read_html
 
@@ -233,7 +233,6 @@ _HEADINGS = {Style.TITLE: "# ", Style.HEADING: "## "}
 _SIGNS = {Kind.ITALIC: "*", Kind.BOLD: "**"}
 
 _SPECIAL = lazy_pattern(r"[\\`*_\[\]<>&|~^]")
-_ILLEGAL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # what begins a block where it begins a line: headings, lists, quotations, rules, tables, fences
 _STARTS = lazy_pattern(r"[#+\-=:!$%]")
 _NUMBER = lazy_pattern(r"(\d{1,9})([.)])(?=\s|$)")
@@ -322,6 +321,6 @@ def _element(node: Inline, outer: tuple[Kind, ...]) -> str:
 
 def _escaped(content: str) -> str:
     """Characters as Markdown shows them; white space that a reader would trim is written as its number."""
-    content = _ILLEGAL.sub("\ufffd", content)
+    content = NOT_IN_HTML.sub("\ufffd", content)
     content = _SPECIAL.sub(lambda found: f"\\{found.group()}", content)
     return _ENDS.sub(lambda found: "".join(c if c == " " else f"&#{ord(c)};" for c in found.group()), content)

@@ -14,16 +14,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from akn.errors import MissingDependency
-from akn.patterns import lazy_pattern
+from converters.formats.encoding import NOT_IN_HTML
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = "house"
 DEFAULT = "eng"
-
-# what HTML cannot hold; lone surrogates too, which UTF-8 cannot
-_ILLEGAL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(template: str, **values: Any) -> bytes:
@@ -37,7 +34,7 @@ def render(template: str, **values: Any) -> bytes:
     """
     usual = {"language": "en", "direction": "ltr", "description": "", "words": words(DEFAULT)}
     text: str = environment().get_template(template).render(**usual | values)
-    return _ILLEGAL.sub("\ufffd", text).encode()
+    return NOT_IN_HTML.sub("\ufffd", text).encode()
 
 
 def sheet(name: str) -> str:

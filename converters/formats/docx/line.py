@@ -225,7 +225,7 @@ _latin = lazy_pattern(
 )
 _RTL_CLASS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
 _complex = lazy_pattern(rf"{_RTL_CLASS}+(?:[ \u00a0]+{_RTL_CLASS}+)*")
-_asian = lazy_pattern("[\u2e80-\u9fff\uf900-\ufaff]")
+ASIAN = lazy_pattern("[\u2e80-\u9fff\uf900-\ufaff]")
 _number = lazy_pattern(r"(\S{1,12}(?: [-–—.])?) ")
 _SCRIPT = {
     Kind.ITALIC: ("<w:i/>", "<w:i/><w:iCs/>"),
@@ -259,7 +259,7 @@ class Manner(Struct, frozen=True):
 
 def manner(text: Text, direction: str, language: str, large: int = 0) -> Manner:
     """The manner that a text asks for."""
-    asian = not text.content.isascii() and _asian.search(text.content) is not None
+    asian = not text.content.isascii() and ASIAN.search(text.content) is not None
     return Manner(direction == "rtl", language, asian, large)
 
 

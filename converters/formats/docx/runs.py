@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from akn.diagnostics import Code
 from akn.patterns import lazy_pattern
-from converters.formats.docx.line import ALTERNATIVES, Line, boxes, chosen, in_unicode, unknown, without_text
+from converters.formats.docx.line import ALTERNATIVES, ASIAN, Line, boxes, chosen, in_unicode, unknown, without_text
 from converters.formats.docx.notes import NoteId, NotePlaces, Notes
 from converters.formats.docx.package import ID, REL_ID, TYPE, Relationship, Tally, w
 from converters.formats.docx.styles import PLAIN, RUN_CHANGE, RunLook, Styles
@@ -32,7 +32,6 @@ _SILENT = tuple(map(w, ("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr",
 _UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 _MARKER = 12  # no number of a note is longer
 _rtl = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_asian = lazy_pattern("[\u2e80-\u9fff\uf900-\ufaff]")
 _word = lazy_pattern(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
 _escape = lazy_pattern(r"\\(.)")
 
@@ -225,7 +224,7 @@ class Inline:
         elif _rtl.search(text):
             line.put(text, look.kinds_complex, look.language_complex)
         else:
-            asian = look.language_asian if look.language_asian and _asian.search(text) else look.language
+            asian = look.language_asian if look.language_asian and ASIAN.search(text) else look.language
             line.put(text, look.kinds, look.language_complex if look.complex else asian)
 
     def _tab(self, e: _Element, line: Line, look: RunLook) -> None:
