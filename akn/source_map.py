@@ -40,7 +40,7 @@ _HAN = "\u2e80"  # from here on, characters of scripts that set no spaces betwee
 _BUDGET = 60  # times the characters of the source may be looked through in vain
 
 
-class Place(Struct, frozen=True, omit_defaults=True):
+class SourcePlace(Struct, frozen=True, omit_defaults=True):
     """A place in the source, as far as it is known; numbers count from 1, 0 is unknown.
 
     `page` and `box` (left, bottom, right, top in points from the lower left corner) for what has pages; `line`,
@@ -57,16 +57,16 @@ class Place(Struct, frozen=True, omit_defaults=True):
     block: int = 0
     last_block: int = 0
 
-    def with_(self, other: Place) -> Place:
+    def with_(self, other: SourcePlace) -> SourcePlace:
         """The place that holds both, of one page."""
         a, b = self.box, other.box
         box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])) if a and b else a or b
         first = self if not other.line or 0 < self.line <= other.line else other
         blocks = min(self.block, other.block), max(self.last_block, other.last_block)
-        return Place(self.page, box, first.line, first.column, max(self.last, other.last), self.note, *blocks)
+        return SourcePlace(self.page, box, first.line, first.column, max(self.last, other.last), self.note, *blocks)
 
 
-def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[Place, ...]]:
+def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[SourcePlace, ...]]:
     """For each eId the places its text was read from, one a page, in order; what has no text of the source has none.
 
     >>> from akn.document import Operative
@@ -80,9 +80,9 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[Place, ...
     flows = _flows(blocks)
     eids = assign_eids(document)
     calls = {eids.get(("notes", i)) for i in range(len(document.notes))}  # a note has the eId of its first call
-    found: dict[str, dict[int, Place]] = {}
+    found: dict[str, dict[int, SourcePlace]] = {}
 
-    def put(path: Path, places: Iterable[Place]) -> None:
+    def put(path: Path, places: Iterable[SourcePlace]) -> None:
         if eid := eids.get(path):
             held = found.setdefault(eid, {})
             for place in places:
@@ -160,16 +160,16 @@ def _break(content: str, at: int, of: str) -> Mark:
     return mark(start, start, Kind.BREAK, of=of, breakAt=str(at - start) if start < at else "")
 
 
-def as_json(places: Mapping[str, tuple[Place, ...]], line: str = "line") -> dict[str, list[dict[str, object]]]:
+def as_json(places: Mapping[str, tuple[SourcePlace, ...]], line: str = "line") -> dict[str, list[dict[str, object]]]:
     """The map as values of JSON; `line` is what the format counts (a Word file counts paragraphs).
 
-    >>> as_json({"para_1": (Place(page=1, box=(70.0, 90.0, 500.0, 102.0), block=4, last_block=4),)})
+    >>> as_json({"para_1": (SourcePlace(page=1, box=(70.0, 90.0, 500.0, 102.0), block=4, last_block=4),)})
     {'para_1': [{'page': 1, 'box': [70.0, 90.0, 500.0, 102.0]}]}
     """
     return {eid: [_fields(place, line) for place in held] for eid, held in places.items()}
 
 
-def _fields(place: Place, line: str) -> dict[str, object]:
+def _fields(place: SourcePlace, line: str) -> dict[str, object]:
     last = place.last if place.last > place.line else 0
     where = {"note": place.note if line != "line" else 0, line: place.line, "column": place.column, "last": last}
     values = {"page": place.page, "box": place.box and list(place.box), **where}
@@ -201,14 +201,14 @@ class _Flow:
     """The characters of paragraphs, and where each of their lines stands."""
 
     def __init__(self) -> None:
-        self._lines: list[tuple[int, Place, Block]] = []  # where each starts, its place, what it is of
+        self._lines: list[tuple[int, SourcePlace, Block]] = []  # where each starts, its place, what it is of
         self._whole: dict[str, list[int]] = {}  # where the characters of each block begin, after its label
         self._parts: list[str] = []
         self._size = self._at = self._spent = 0
 
     def add(self, block: Block, number: int, note: int) -> None:
         where, content = block.source, block.text.content
-        place = Place(where.page, None, where.line, where.column, block.until or where.line, note, number, number)
+        place = SourcePlace(where.page, None, where.line, where.column, block.until or where.line, note, number, number)
         label, bare = _bare(block.label), _bare(content)
         start = self._size + len(label)
         self._whole.setdefault(bare, []).append(start)
@@ -261,7 +261,7 @@ class _Flow:
                 yield start, "line", 1
             page, block = place.page if place.note else max(page, place.page), place.block
 
-    def places(self, start: int, end: int) -> Iterator[Place]:
+    def places(self, start: int, end: int) -> Iterator[SourcePlace]:
         """The lines that stand between two characters; what begins inside of an unwrapped line has its column."""
         first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
         for i in range(first, len(self._lines)):

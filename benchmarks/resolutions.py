@@ -172,7 +172,7 @@ ARABIC = Words(
 LANGUAGES = {"en": ENGLISH, "ar": ARABIC}
 
 
-class Line(Struct, frozen=True):
+class PrintedParagraph(Struct, frozen=True):
     """One printed paragraph: `opening` is set in italics, `notes` are the numbers of the notes called in it."""
 
     text: str
@@ -180,28 +180,30 @@ class Line(Struct, frozen=True):
     call: str = ""
 
 
-def lines(language: str, paragraphs: int, notes: int) -> tuple[list[Line], list[str]]:
+def lines(language: str, paragraphs: int, notes: int) -> tuple[list[PrintedParagraph], list[str]]:
     """The lines of a resolution with so many paragraphs (one in three preambular) and notes, and its notes."""
     words = LANGUAGES[language]
     calls = _Calls(words, notes)
-    found = [Line(text) for text in words.masthead]
-    found.append(Line(words.formula))
+    found = [PrintedParagraph(text) for text in words.masthead]
+    found.append(PrintedParagraph(words.formula))
     preambular = max(1, paragraphs // 3)
     for i in range(preambular):
         opening, rest = words.preambular[i % len(words.preambular)]
-        found.append(Line(_filled(words, opening + rest, i), opening))
+        found.append(PrintedParagraph(_filled(words, opening + rest, i), opening))
     left = paragraphs - preambular
     annexed = left // 5
     for i in range(left - annexed):
         if i and i % 40 == 0:
-            found.append(Line(f"{_roman(i // 40)}. {words.section}"))
+            found.append(PrintedParagraph(f"{_roman(i // 40)}. {words.section}"))
         found += _operative(words, i, calls)
-    found += [Line(text) for text in words.closing]
+    found += [PrintedParagraph(text) for text in words.closing]
     if annexed:
-        found += [Line(text) for text in words.annex]
+        found += [PrintedParagraph(text) for text in words.annex]
         for i in range(annexed):
             found.append(
-                Line(f"{_number(words, i + 1)}. {words.points[i % len(words.points)].rstrip(words.points[0][-1])}.")
+                PrintedParagraph(
+                    f"{_number(words, i + 1)}. {words.points[i % len(words.points)].rstrip(words.points[0][-1])}."
+                )
             )
     return found, calls.notes
 
@@ -254,16 +256,16 @@ class _Calls:
         return str(len(self.notes)).translate(SUPERSCRIPTS)
 
 
-def _operative(words: Words, i: int, calls: _Calls) -> Iterator[Line]:
+def _operative(words: Words, i: int, calls: _Calls) -> Iterator[PrintedParagraph]:
     opening, rest = words.operative[i % len(words.operative)]
     call = calls.next() if "{note}" in rest else ""
     text = f"{_number(words, i + 1)}. {_filled(words, opening + rest, i)}"
     if i % 7 != 3:
-        yield Line(text, opening, call)
+        yield PrintedParagraph(text, opening, call)
         return
-    yield Line(text[:-1] + ":", opening, call)
+    yield PrintedParagraph(text[:-1] + ":", opening, call)
     for label, point in zip(words.labels, words.points, strict=False):
-        yield Line(f"({label}) {point}")
+        yield PrintedParagraph(f"({label}) {point}")
 
 
 def _filled(words: Words, template: str, i: int) -> str:

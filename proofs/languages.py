@@ -22,7 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.concord import Concordance, concord_versions, work_of
-from akn.compare.evidence import AnchorKind, Seen, Version, version
+from akn.compare.evidence import AnchorKind, ComparedUnit, Version, version
 from akn.document import Document
 from akn.errors import InvalidXml
 from akn.read import read_xml
@@ -183,7 +183,7 @@ def _is_caught(planted: Planted, before: Concordance, after: Concordance, code: 
 # what is planted
 
 
-def _draw(seen: Sequence[Seen], random: Random, fits: Callable[[Seen], Any]) -> Seen | None:
+def _draw(seen: Sequence[ComparedUnit], random: Random, fits: Callable[[ComparedUnit], Any]) -> ComparedUnit | None:
     those = [s for s in seen if s.unit.kind in _EDITED and fits(s)]
     return random.choice(those) if those else None
 

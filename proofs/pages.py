@@ -30,7 +30,7 @@ from lxml import etree
 from akn.emit import emit_xml
 from converters.batch.plan import Plan
 from converters.conversion import Options
-from converters.view.site import Seen, Site, see
+from converters.view.site import Site, SiteInput, see
 
 _RULES = '{"extends": ["html-validate:standard"], "root": true}'
 
@@ -70,7 +70,7 @@ def prove(folder: Path, jobs: int, every: int) -> int:
     return 1 if any(broken.values()) else 0
 
 
-def missing(seen: Seen, page: str) -> set[str]:
+def missing(seen: SiteInput, page: str) -> set[str]:
     """The eIds of the XML of a document that its page does not have."""
     root = etree.fromstring(emit_xml(seen.document), etree.XMLParser(huge_tree=True))
     return set(map(str, root.xpath("//@eId"))) - set(_ids(page))

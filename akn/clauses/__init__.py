@@ -149,7 +149,7 @@ def _number(seen: Sequence[Unit], unit: Unit) -> str:
     return " ".join(label.strip().removesuffix(".") for label in reversed(labels) if label.strip())
 
 
-class _Reader:
+class _ClauseReader:
     """Reads the clauses of one language."""
 
     def __init__(self, language: Language) -> None:
@@ -351,6 +351,6 @@ class _Reader:
 
 
 @cache
-def _reader(language: Language) -> _Reader:
+def _reader(language: Language) -> _ClauseReader:
     """The reader of a language."""
-    return _Reader(language)
+    return _ClauseReader(language)

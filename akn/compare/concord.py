@@ -17,7 +17,7 @@ from math import log
 import msgspec
 from msgspec import Struct
 
-from akn.compare.evidence import Members, Profile, Seen, Version, shared, version
+from akn.compare.evidence import ComparedUnit, Members, Profile, Version, shared, version
 from akn.compare.findings import Finding, find
 from akn.compare.rows import build_rows, note_rows
 from akn.compare.words import plain_text
@@ -28,7 +28,7 @@ from akn.patterns import lazy_pattern
 from akn.walk import Unit
 
 
-class Row(Struct, frozen=True):
+class ConcordanceRow(Struct, frozen=True):
     """Units that belong together.
 
     `key` names the row within the work: the eId of its unit in the first language that has one, with a number after
@@ -47,7 +47,7 @@ class Concordance(Struct, frozen=True):
 
     work: str
     languages: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ConcordanceRow, ...]
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...]
 
@@ -96,7 +96,7 @@ def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concord
     return Concordance(
         _name(versions[0]),
         tuple(v.language.code for v in versions),
-        tuple(Row(key, _units(members, versions)) for key, members in rows),
+        tuple(ConcordanceRow(key, _units(members, versions)) for key, members in rows),
         tuple(find(rows, versions, swapped)),
         tuple(v.document for v in versions),
     )
@@ -157,7 +157,7 @@ _MOST = 16  # words of a unit that are looked at
 _KINDS = ("point", "operative", "preambular")
 
 
-def is_name(seen: Seen) -> bool:
+def is_name(seen: ComparedUnit) -> bool:
     """Whether a unit is short and no sentence: a heading, a name in a list."""
     text = seen.unit.text.content.strip()
     return len(text) <= NAME and not text.endswith(ENDS) and seen.unit.kind not in ("row", "note")

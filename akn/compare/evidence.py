@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from akn.clauses import Mandate, mandates
 from akn.document import Document
 from akn.errors import UsageError
-from akn.inline.numbers import Number, Shape, numbers
+from akn.inline.numbers import Number, NumberForm, numbers
 from akn.languages import load
 from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import find_dates, month_numbers, month_pattern
@@ -37,7 +37,7 @@ _ROLES = frozenset(
 )
 
 
-class Seen(Struct, frozen=True):
+class ComparedUnit(Struct, frozen=True):
     """A unit with what it shares with its versions in other languages.
 
     `number` is its label where that is a number; `action` the key of its first action phrase, `actions` are all.
@@ -64,7 +64,7 @@ class Version(Struct, frozen=True):
     language: Language
     document: Document
     file: str
-    seen: tuple[Seen, ...]
+    seen: tuple[ComparedUnit, ...]
 
 
 Members = dict[str, int]
@@ -87,14 +87,14 @@ def version(document: Document, file: str = "") -> Version:
     return Version(language, document, file, tuple(seen))
 
 
-def _seen(unit: Unit, language: Language, total: int, clauses: Sequence[Mandate]) -> Seen:
+def _seen(unit: Unit, language: Language, total: int, clauses: Sequence[Mandate]) -> ComparedUnit:
     text = unit.text
     label = cleaned(unit.num) if unit.num else ""
     found = anchors(text, language)
     if printed := _printed_label(unit, label):
         label = label or cleaned(printed[1])
         found = replace(found, said=tuple(a for a in found.said if a.start >= printed.end(1)))
-    return Seen(
+    return ComparedUnit(
         unit,
         found,
         frozenset(f"{a.kind} {a.value}" for a in found.said),
@@ -124,7 +124,7 @@ _LABEL = lazy_pattern(rf"{_MARKS}(\d{{1,3}}(?:[-.]\d{{1,2}})*)(?!\d)({_MARKS}(?:
 class Profile(Struct):
     """What the units of a row say together, kept up to date as languages join it."""
 
-    first: Seen
+    first: ComparedUnit
     members: int = 0
     share: float = 0.0
     notes: int = 0
@@ -137,14 +137,14 @@ class Profile(Struct):
         self.add(self.first)
 
     @staticmethod
-    def of(members: Sequence[Seen]) -> Profile:
+    def of(members: Sequence[ComparedUnit]) -> Profile:
         """The profile of units, the first of them first."""
         profile = Profile(members[0])
         for seen in members[1:]:
             profile.add(seen)
         return profile
 
-    def add(self, seen: Seen) -> None:
+    def add(self, seen: ComparedUnit) -> None:
         """Take a unit of one more language into account."""
         self.share = (self.share * self.members + seen.share) / (self.members + 1)
         self.members += 1
@@ -154,7 +154,7 @@ class Profile(Struct):
                 table[value] = table.get(value, 0) + 1
 
 
-def shared(profile: Profile, seen: Seen) -> float:
+def shared(profile: Profile, seen: ComparedUnit) -> float:
     """What the texts say alike, and what one says alone: anchors, action, entities, notes."""
     half = profile.members / 2
     score = 0.0
@@ -306,10 +306,10 @@ def _symbol_value(symbol: str) -> str:
 def _number_value(number: Number) -> str:
     """The number of a resolution without what languages write in their own way: part letters, the order of its halves.
 
-    >>> _number_value(Number(0, 6, Shape.SLASH, "195", "67"))
+    >>> _number_value(Number(0, 6, NumberForm.SLASH, "195", "67"))
     '67/195'
     """
-    if number.shape is not Shape.SLASH:
+    if number.shape is not NumberForm.SLASH:
         return f"{number.first} ({number.session}{number.second})"
     small, great = sorted((number.first, number.second), key=int)
     return f"{number.session}{small}/{great}"

@@ -17,7 +17,7 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.clauses.shape import act_of
-from akn.compare.evidence import Anchor, Members, Seen, Version, targets
+from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, targets
 from akn.compare.words import likeness
 from akn.patterns import lazy_pattern
 from akn.text import Kind
@@ -45,7 +45,7 @@ class Finding(Struct, frozen=True):
     expected: str
 
 
-Row = dict[str, Seen]
+Row = dict[str, ComparedUnit]
 """The units of a row by language, with their evidence."""
 
 
@@ -97,7 +97,7 @@ def _absences(key: str, row: Row, versions: Sequence[Version]) -> list[Finding]:
     return [Finding("extra", key, {c: _beginning(row[c]) for c in there}, "")]
 
 
-def _beginning(seen: Seen) -> str:
+def _beginning(seen: ComparedUnit) -> str:
     text = " ".join(f"{seen.unit.num} {seen.unit.text.content[:200]}".split())
     return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
@@ -182,7 +182,7 @@ def _apart(said: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str]
         yield code, +more, -more
 
 
-def _atoms(seen: Seen) -> Counter[str]:
+def _atoms(seen: ComparedUnit) -> Counter[str]:
     """The numbers that a text prints, those in dates and symbols by themselves, those tied to names apart."""
     return Counter(part for a in seen.anchors.said for part in _parts(a))
 
@@ -196,7 +196,7 @@ def _parts(anchor: Anchor) -> list[str]:
     return [f"m{numbers[0]}"] if anchor.kind == "month" else numbers
 
 
-def _holding(seen: Seen, atom: str, other: Seen) -> list[Anchor]:
+def _holding(seen: ComparedUnit, atom: str, other: ComparedUnit) -> list[Anchor]:
     """The values in digits of a text that hold a number, first those that another text says less often."""
     often = Counter((a.kind, a.value) for a in seen.anchors.said)
     often.subtract((a.kind, a.value) for a in other.anchors.said)
@@ -233,11 +233,11 @@ def _against(
         yield Finding(_sort(kind, row[code], anchor), key, {code: printed}, expected or "")
 
 
-def _printed(seen: Seen, anchor: Anchor) -> str:
+def _printed(seen: ComparedUnit, anchor: Anchor) -> str:
     return seen.unit.text.content[anchor.start : anchor.end]
 
 
-def _sort(kind: FindingKind, seen: Seen, anchor: Anchor | None) -> FindingKind:
+def _sort(kind: FindingKind, seen: ComparedUnit, anchor: Anchor | None) -> FindingKind:
     """What a difference of values is about: a number inside a reference is a reference."""
     if kind == "number" and anchor is not None:
         for m in seen.unit.text.of(Kind.REF, Kind.RREF):
@@ -246,7 +246,7 @@ def _sort(kind: FindingKind, seen: Seen, anchor: Anchor | None) -> FindingKind:
     return kind
 
 
-def _said(seen: Seen, kinds: Sequence[str]) -> dict[str, Anchor]:
+def _said(seen: ComparedUnit, kinds: Sequence[str]) -> dict[str, Anchor]:
     """The values that a text certainly says, each with the first place where it does."""
     found: dict[str, Anchor] = {}
     for anchor in seen.anchors.said:
@@ -255,7 +255,7 @@ def _said(seen: Seen, kinds: Sequence[str]) -> dict[str, Anchor]:
     return found
 
 
-def _may_say(seen: Seen, anchor: Anchor) -> bool:
+def _may_say(seen: ComparedUnit, anchor: Anchor) -> bool:
     """Whether a text can be read as saying a value that it does not print in so many words."""
     possible, value = seen.anchors.possible, anchor.value
     if anchor.kind == "month":
@@ -308,7 +308,7 @@ def _leads_there(value: Finding, reference: Finding) -> bool:
     return not printed.isdisjoint(map(int, _DIGITS.findall(target)))
 
 
-def _is_printed(seen: Seen, target: str) -> bool:
+def _is_printed(seen: ComparedUnit, target: str) -> bool:
     """Whether the words of a reference say the last number of its target, or no number that is not in it."""
     work, _, place = target.removesuffix("/!main").replace("/!annex", "#annex").rpartition("#")
     numbers = _DIGITS.findall(_LIST.sub("", place if work else place.rpartition("/")[2]))
@@ -372,12 +372,12 @@ def _is_within(value: Finding, due: Finding, code: str) -> bool:
     return printed in due.languages[code] if printed else value.expected in due.expected
 
 
-def _addressees(seen: Seen) -> Told | None:
+def _addressees(seen: ComparedUnit) -> Told | None:
     named = {f"#{a.key}": a.text for c in seen.clauses if c.how == "marked" for a in c.addressees}
     return named if named and named.keys() <= set(seen.entities) else None
 
 
-def _actions(seen: Seen) -> Told | None:
+def _actions(seen: ComparedUnit) -> Told | None:
     """Whether the first action asks, decides or does neither; an empty value where a paragraph has no action."""
     if not seen.clauses or seen.unit.kind != "operative":
         return None
@@ -387,6 +387,6 @@ def _actions(seen: Seen) -> Told | None:
     return {act: first.verb} if first.how == "marked" and (act := act_of(first.action)) else None
 
 
-def _dues(seen: Seen) -> Told | None:
+def _dues(seen: ComparedUnit) -> Told | None:
     # of events languages speak too freely
     return {c.due.value: c.due.text for c in seen.clauses if c.due and c.due.kind != "event"} or None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from math import log
 
-from akn.compare.evidence import Members, Profile, Seen, Version, shared
+from akn.compare.evidence import ComparedUnit, Members, Profile, Version, shared
 from akn.walk import Place
 
 _FRONT = (Place.COVER, Place.PREFACE)
@@ -31,7 +31,7 @@ def build_rows(versions: Sequence[Version]) -> list[Members]:
     return rows
 
 
-def _zone_of(seen: Seen) -> str:
+def _zone_of(seen: ComparedUnit) -> str:
     place = seen.unit.place
     if place in _FRONT and seen.unit.kind == "line":
         return "front"
@@ -53,7 +53,7 @@ def _zone(zones: Sequence[list[int]], versions: Sequence[Version]) -> list[Membe
     return _tables_by_value(rows, versions)
 
 
-def _bone(seen: Seen) -> tuple[object, ...]:
+def _bone(seen: ComparedUnit) -> tuple[object, ...]:
     unit = seen.unit
     if _zone_of(seen) != "main":
         return (unit.kind, unit.place, tuple(sorted(seen.roles)))
@@ -79,7 +79,7 @@ def _laid_along(
     return new_rows, new_profiles
 
 
-def best_path(profiles: Sequence[Profile], seen: Sequence[Seen]) -> list[tuple[int, int]]:
+def best_path(profiles: Sequence[Profile], seen: Sequence[ComparedUnit]) -> list[tuple[int, int]]:
     """The best way through rows and units side by side: pairs of indices, -1 where one has no counterpart."""
     m, n = len(profiles), len(seen)
     band = abs(m - n) + _BAND
@@ -117,7 +117,7 @@ def best_path(profiles: Sequence[Profile], seen: Sequence[Seen]) -> list[tuple[i
     return path[::-1]
 
 
-def likeness(profile: Profile, seen: Seen) -> float:
+def likeness(profile: Profile, seen: ComparedUnit) -> float:
     """What it is worth to put a unit into a row; below 0 it had better not stand there."""
     one, two = profile.first.unit, seen.unit
     score = 0.5

@@ -64,7 +64,7 @@ class Context(Struct, frozen=True):
         return self if place is self.place else replace(self, place=place)
 
 
-class Seen(Struct, frozen=True):
+class TextView(Struct, frozen=True):
     """A text as recognisers see it: folded, so that typography does not matter (`akn.languages.view`).
 
     Recognisers report offsets into `content`; `akn.inline.resolve` leads them back to the text.
@@ -74,16 +74,16 @@ class Seen(Struct, frozen=True):
     folded: Folded
 
     @staticmethod
-    def of(text: str) -> Seen:
+    def of(text: str) -> TextView:
         """The view of a text."""
         folded = fold(text)
-        return Seen(folded.content, folded)
+        return TextView(folded.content, folded)
 
 
 class Recogniser(Protocol):
     """A pass over one text: yields marks with offsets into `seen.content`, in any order, overlaps allowed."""
 
-    def __call__(self, seen: Seen, context: Context) -> Iterator[Mark]:
+    def __call__(self, seen: TextView, context: Context) -> Iterator[Mark]:
         """The findings in one text."""
         ...
 

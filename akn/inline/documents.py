@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from akn.bodies.grammar import bracket_source, slashless, slashless_pattern
-from akn.inline.context import Context, Seen
+from akn.inline.context import Context, TextView
 from akn.inline.lexicon import lexicon
 from akn.inline.numbers import letter_of
 from akn.languages.shape import Language, one_of
@@ -28,7 +28,7 @@ from akn.xml.emit_markup import uri
 _AS_TYPED = LOOK_ALIKES | {ord("–"): "-"}
 
 
-def symbols(seen: Seen, context: Context) -> Iterator[Mark]:
+def symbols(seen: TextView, context: Context) -> Iterator[Mark]:
     """Symbols in one text, as REF marks with `cite`: what is printed, in Latin letters, a supplement in full."""
     content = seen.content
     if (named := slashless_pattern()) is not None and any(map(content.__contains__, slashless())):
@@ -129,13 +129,13 @@ _SYMBOL_HOSTS = ("undocs.org/", "docs.un.org/")
 _LANGUAGE = lazy_pattern(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
 
 
-def addresses(seen: Seen, context: Context) -> Iterator[Mark]:
+def addresses(seen: TextView, context: Context) -> Iterator[Mark]:
     """Addresses with a scheme, or that begin with `www.`; the address of a symbol is a citation of it.
 
     What closes a sentence or a bracket after an address is not part of it.
 
     >>> from akn.languages import load
-    >>> [m.get("href") for m in addresses(Seen.of("see www.un.org/sea."), Context(load("eng")))]
+    >>> [m.get("href") for m in addresses(TextView.of("see www.un.org/sea."), Context(load("eng")))]
     ['https://www.un.org/sea']
     """
     content = seen.content
@@ -213,7 +213,7 @@ def _trimmed(printed: str) -> str:
 # ---- volumes of treaty series
 
 
-def volumes(seen: Seen, context: Context) -> Iterator[Mark]:
+def volumes(seen: TextView, context: Context) -> Iterator[Mark]:
     """The volumes in one note, each with its number in the series if one is printed after it."""
     content = seen.content
     if context.place is not Place.NOTE or not any(map(content.__contains__, _volumes(context.language))):
@@ -243,7 +243,7 @@ _HEAD = 24
 """Before "Ibid." there is at most a word like "See"."""
 
 
-def back(seen: Seen, context: Context) -> Iterator[Mark]:
+def back(seen: TextView, context: Context) -> Iterator[Mark]:
     """References back in one text; "Ibid." only where a note begins with it."""
     content = seen.content
     if context.place is Place.NOTE:

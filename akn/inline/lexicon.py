@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from akn.bodies import named_in
-from akn.inline.context import Context, Seen
+from akn.inline.context import Context, TextView
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
 from akn.text import Kind, Mark
@@ -263,7 +263,7 @@ def passage_nouns(language: Language) -> Lexicon[str]:
 _KINDS = {"organization": Kind.ORGANIZATION, "role": Kind.ROLE}
 
 
-def organs_and_offices(seen: Seen, context: Context) -> Iterator[Mark]:
+def organs_and_offices(seen: TextView, context: Context) -> Iterator[Mark]:
     """The organs and offices in one text, as ORGANIZATION and ROLE marks; offsets are those of the folded text.
 
     Front and closing lines and the formula have elements of their own for those who act (profile 1.2).

@@ -22,7 +22,7 @@ from akn.languages.view import fold, folded
 from akn.vocabulary.numerals import roman, unroman
 
 
-class Shape(Enum):
+class NumberForm(Enum):
     """The outer form of a number."""
 
     SLASH = "67/195"
@@ -41,7 +41,7 @@ class Number(Struct, frozen=True):
 
     start: int
     end: int
-    shape: Shape
+    shape: NumberForm
     first: str
     second: str
     part: str = ""
@@ -79,7 +79,7 @@ def numbers(content: str, language: Language) -> Iterator[Number]:
 def bare_numbers(content: str, language: Language) -> Iterator[Number]:
     """Numbers of resolutions without a year, right at their noun: "resolution 2216"; `second` is empty."""
     for m in _bare(language).finditer(content):
-        yield Number(m.start("bare"), m.end("bare"), Shape.BARE, m["bare"], "")
+        yield Number(m.start("bare"), m.end("bare"), NumberForm.BARE, m["bare"], "")
 
 
 @cache
@@ -97,19 +97,19 @@ def _number(m: re.Match[str], start: int, session: str, content: str, language: 
         end = m.end("part") if m["part"] else m.end("second")
         if _goes_on(content, end):
             return None
-        return Number(start, end, Shape.SLASH, m["first"], m["second"], part, session)
+        return Number(start, end, NumberForm.SLASH, m["first"], m["second"], part, session)
     if session:
         return None
     if m["year"]:
         if m["inner"] or not 1946 <= int(m["year"]) <= 2199:
             return None
-        return Number(start, m.end("close"), Shape.YEAR, m["first"], m["year"])
+        return Number(start, m.end("close"), NumberForm.YEAR, m["first"], m["year"])
     second = _session(m, language)
     if not second:
         return None
     if not part and m["following"]:
         part = letter_of(m["following"], language)
-    return Number(start, m.end(), Shape.ROMAN, m["first"], second[1], part, second[0])
+    return Number(start, m.end(), NumberForm.ROMAN, m["first"], second[1], part, second[0])
 
 
 def _goes_on(content: str, end: int) -> bool:

@@ -21,7 +21,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from akn.inline.context import Context, Seen
+from akn.inline.context import Context, TextView
 from akn.inline.lexicon import lexicon
 from akn.inline.numbers import glued_joints
 from akn.inline.places import LEVELS, Member, Passage, owners, passages_in
@@ -41,7 +41,7 @@ _OWN = frozenset({"para", "point", "sec", "annex"})
 _HOLDS_POINTS = frozenset({"para", "art", "rule"})
 
 
-def find(seen: Seen, context: Context) -> Iterator[Mark]:
+def find(seen: TextView, context: Context) -> Iterator[Mark]:
     """Passages in one text that belong to something that the text names (see the module).
 
     In a note also those in the language that covers fall back on: "См. Official Records ... (E/1998/41), sect. III".
@@ -54,7 +54,7 @@ def find(seen: Seen, context: Context) -> Iterator[Mark]:
                 yield m
 
 
-def _found(seen: Seen, context: Context) -> Iterator[Mark]:
+def _found(seen: TextView, context: Context) -> Iterator[Mark]:
     passages = list(passages_in(seen.content, context.language))
     if not passages:
         return

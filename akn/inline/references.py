@@ -58,7 +58,7 @@ def is_open(m: Mark) -> bool:
     return False
 
 
-class Line:
+class TextReferences:
     """The references of one text; `report` says something about a mark of it."""
 
     def __init__(

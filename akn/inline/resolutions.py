@@ -24,9 +24,9 @@ from msgspec.structs import replace
 from akn.bodies import citing
 from akn.bodies.adopted import year_of_running
 from akn.bodies.symbols import numbered
-from akn.inline.context import Context, Seen
+from akn.inline.context import Context, TextView
 from akn.inline.lexicon import lexicon, organs
-from akn.inline.numbers import Number, Shape, bare_numbers, glued_joints, letter_of, numbers, part_letters
+from akn.inline.numbers import Number, NumberForm, bare_numbers, glued_joints, letter_of, numbers, part_letters
 from akn.inline.surroundings import COUNCIL, FOREIGN, Reading, readings
 from akn.languages.shape import Language
 from akn.languages.view import folded
@@ -35,7 +35,7 @@ from akn.text import Kind, Mark, mark
 _JOINT = 10
 
 
-def find(seen: Seen, context: Context) -> Iterator[Mark]:
+def find(seen: TextView, context: Context) -> Iterator[Mark]:
     """Resolutions and decisions in one text, as REF marks with `cite` (see the module)."""
     content = seen.content
     found = list(numbers(content, context.language)) if "/" in content or "(" in content else []
@@ -98,7 +98,7 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
 
 def _unnamed(number: Number, words: Reading) -> str:
     """A text of a body that numbers by year, by the shape of its number alone, if none other counts so any more."""
-    if number.shape is not Shape.SLASH or words.near == FOREIGN:
+    if number.shape is not NumberForm.SLASH or words.near == FOREIGN:
         return ""
     for actor, since in citing().yearly.items():
         if since and int(number.first) >= since and (symbol := numbered(actor, _printed(number))):
@@ -117,14 +117,14 @@ def symbols_of(number: Number, words: Reading, context: Context) -> list[str]:
     in its file.
     """
     cited, named = citing(), words.organ
-    if number.shape is Shape.BARE and (named or context.actor) not in cited.through:
+    if number.shape is NumberForm.BARE and (named or context.actor) not in cited.through:
         return []
     actors: Iterable[str]
     if named == COUNCIL:
         actors = cited.councils
     elif named:
         actors = [named]
-    elif number.shape is not Shape.SLASH:  # one body at most has such a number, but for the oldest
+    elif number.shape is not NumberForm.SLASH:  # one body at most has such a number, but for the oldest
         own = [context.actor] if words.basis == "own" else []
         actors = [*own, *cited.default, *cited.yearly, *cited.through]
     elif words.basis == "theirs":
@@ -132,12 +132,12 @@ def symbols_of(number: Number, words: Reading, context: Context) -> list[str]:
     else:
         actors = [context.actor, words.near, *cited.default]
     found = _read(actors, number, words, context)
-    return found if number.shape is Shape.SLASH else found[:1]
+    return found if number.shape is NumberForm.SLASH else found[:1]
 
 
 def _if_dated(number: Number, words: Reading, symbols: list[str], context: Context) -> list[str]:
     """What a number may be besides, if the date printed with it says so: it tells the organ where no word does."""
-    if number.shape is not Shape.SLASH or words.basis in ("organ", "own") or words.near == FOREIGN:
+    if number.shape is not NumberForm.SLASH or words.basis in ("organ", "own") or words.near == FOREIGN:
         return []
     cited = citing()  # a commission counts by years as well, so there the date proves nothing
     actors = [actor for actor in (*cited.default, *cited.councils) if actor not in cited.yearly]
@@ -148,7 +148,7 @@ def _read(actors: Iterable[str], number: Number, words: Reading, context: Contex
     """The symbols of these bodies that the number can be, in each order in which it may be printed."""
     kind = "decision" if words.noun == "decision" else "resolution"
     orders = [number]
-    if context.words.either_order and number.shape is Shape.SLASH:
+    if context.words.either_order and number.shape is NumberForm.SLASH:
         orders.append(replace(number, first=number.second, second=number.first))
     symbols = (numbered(actor, _printed(one), kind) for actor in actors if actor for one in orders)
     return list(dict.fromkeys(symbol.printed for symbol in symbols if symbol))
@@ -158,6 +158,6 @@ def _printed(number: Number) -> str:
     """The number in Latin letters, as body files have it."""
     part = f" {number.part}" if number.part else ""
     session = f"{number.session}-" if number.session else ""
-    if number.shape is Shape.SLASH:
+    if number.shape is NumberForm.SLASH:
         return f"{session}{int(number.first)}/{int(number.second)}{part}"
     return f"{number.first}{part} ({session}{number.second})"

@@ -24,9 +24,9 @@ from akn.data import loaded, offered
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline import documents, lexicon, passages, resolutions
-from akn.inline.context import Citation, Context, Recogniser, Seen, Units
+from akn.inline.context import Citation, Context, Recogniser, TextView, Units
 from akn.inline.mentions import Mention, mentions_of
-from akn.inline.references import Cited, History, Line, is_open
+from akn.inline.references import Cited, History, TextReferences, is_open
 from akn.languages import load
 from akn.languages.dates import find_dates, find_impossible
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
@@ -79,7 +79,7 @@ class _Resolution:
         history = History()
         for i in concerned:
             path, text = self._texts[i]
-            line = Line(self._context, self._units, self._report, i, path, text, by_text.get(i, []), history)
+            line = TextReferences(self._context, self._units, self._report, i, path, text, by_text.get(i, []), history)
             changed[i] = line.resolved()
             self.found += line.found
         following = iter(changed)
@@ -173,7 +173,7 @@ class _Resolution:
 # ---- stage one
 
 
-def dates(seen: Seen, context: Context) -> Iterator[Mark]:
+def dates(seen: TextView, context: Context) -> Iterator[Mark]:
     """The dates in one text, as DATE marks; in a note also those in the language that covers fall back on.
 
     Front and closing lines have docDate instead (profile 2.3).
@@ -240,7 +240,7 @@ def recognise(text: Text, context: Context) -> Text:
         links = first_and_longest(m for m in text.of(Kind.LINK) if not documents.symbol_in(m.get("href")))
         links = [m.with_attributes(href=uri(m.get("href"))) for m in links]
         text = text.without(Kind.LINK).marked(links)
-    seen = Seen.of(text.content)
+    seen = TextView.of(text.content)
     found: list[Mark] = []
     for find in _recognisers():
         found += find(seen, context)

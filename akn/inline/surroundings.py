@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from akn.bodies import citing
 from akn.inline.context import Context
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
-from akn.inline.numbers import Number, Shape, glued_joints
+from akn.inline.numbers import Number, NumberForm, glued_joints
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language
 from akn.languages.view import folded
@@ -85,7 +85,7 @@ def readings(content: str, found: Sequence[Number], context: Context) -> list[Re
     first = _noun_after if context.words.noun_last else _noun_before
     out = [first(content, i, found, cues, context) for i in range(len(found))]
     for i, number in enumerate(found):
-        if number.shape is Shape.SLASH and len(number.first) == 4 and not out[i].organ:
+        if number.shape is NumberForm.SLASH and len(number.first) == 4 and not out[i].organ:
             # years stand before the numbers of one organ of ours and of several without addresses
             yearly = cues.yearly[cues.upto(number.start)]
             out[i] = replace(out[i], near=yearly.organ if yearly else out[i].near)
@@ -173,7 +173,7 @@ def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, con
         return _at_noun(content, noun, k, cues, context.language)
     if organ is not None and number.start - organ.end <= _GLUED:
         return Reading("", organ.organ, "", "organ")
-    if number.shape is not Shape.SLASH and number.end - number.start == len(content.strip()):
+    if number.shape is not NumberForm.SLASH and number.end - number.start == len(content.strip()):
         return Reading("resolution", "", "", "host")  # nothing else in the cell of a table
     return Reading()
 

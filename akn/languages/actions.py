@@ -19,9 +19,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.phrases import Lexicon, Phrase, lexicon
+from akn.languages.phrases import ActionPhrases, Phrase, lexicon
 from akn.languages.shape import Language, forms, one_of
-from akn.languages.tables import Place
+from akn.languages.tables import ActionPlace
 from akn.languages.view import keyed, shown, view
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
@@ -39,7 +39,7 @@ _EDGE = " \t\u00a0,،，:：;؛.…"
 _words = lazy_pattern(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
 
-class Opening(Struct, frozen=True):
+class ActionPhrase(Struct, frozen=True):
     """An action phrase in a text: its offsets, its key without `action_`, the characters as printed.
 
     `corrected` is what the scanner should have read where the print differs from a known phrase by a misreading;
@@ -51,10 +51,12 @@ class Opening(Struct, frozen=True):
     key: str
     phrase: str
     corrected: str = ""
-    place: Place | None = None
+    place: ActionPlace | None = None
 
 
-def find_opening(text: Text, language: Language, where: Place, *, start: int = 0, body: str = "") -> Opening | None:
+def find_opening(
+    text: Text, language: Language, where: ActionPlace, *, start: int = 0, body: str = ""
+) -> ActionPhrase | None:
     """The action phrase that the paragraph starts with, from offset `start` on (after its number); None if unknown.
 
     `body` is the actor code of the organ, where it is known: the Security Council sets shorter phrases in italics.
@@ -71,10 +73,10 @@ def find_opening(text: Text, language: Language, where: Place, *, start: int = 0
     first, last = seen.start(found.start), seen.end(found.end)
     if not meant:
         last = _looked_end(text, words, first, last, start)
-    return Opening(first, last, found.key, text.content[first:last], meant, found.place)
+    return ActionPhrase(first, last, found.key, text.content[first:last], meant, found.place)
 
 
-def find_further(text: Text, language: Language, where: Place, *, start: int = 0) -> tuple[Opening, ...]:
+def find_further(text: Text, language: Language, where: ActionPlace, *, start: int = 0) -> tuple[ActionPhrase, ...]:
     """Second and later actions of the same organ inside a paragraph, from offset `start` on, after its opening.
 
     A further action begins another clause: it stands after a comma, a semicolon or a word like "and", and is a phrase
@@ -97,11 +99,11 @@ def find_further(text: Text, language: Language, where: Place, *, start: int = 0
         noun = seen.content[phrase.start : phrase.end].split(" ")[0] in words.names
         if not noun and _begins_sentence(text.content, first):
             continue
-        found[first] = Opening(first, last, phrase.key, text.content[first:last])
+        found[first] = ActionPhrase(first, last, phrase.key, text.content[first:last])
     return tuple(found[at] for at in sorted(found))
 
 
-def find_told(text: Text, language: Language) -> tuple[Opening, ...]:
+def find_told(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
     """The actions that a decision or a statement tells of an organ.
 
     >>> from akn.languages import load
@@ -131,7 +133,7 @@ def find_told(text: Text, language: Language) -> tuple[Opening, ...]:
                 found = [(x.start, x.end, x.key) for x in (phrase, *further)]
                 break
     places = [(seen.start(a), seen.end(b), key) for a, b, key in found]
-    return tuple(Opening(a, b, key, text.content[a:b]) for a, b, key in places)
+    return tuple(ActionPhrase(a, b, key, text.content[a:b]) for a, b, key in places)
 
 
 def _first_letter(content: str) -> int:
@@ -196,7 +198,7 @@ def _inside(language: Language) -> re.Pattern[str]:
     return re.compile(f"{one_of(language.actions.inside)}[^{_SIGNS}]*?{names}[^;؛；。]*")
 
 
-def _set_apart(text: Text, language: Language, where: Place, start: int) -> Iterator[Opening]:
+def _set_apart(text: Text, language: Language, where: ActionPlace, start: int) -> Iterator[ActionPhrase]:
     """The actions inside a paragraph that the source sets in italics or bold."""
     words = lexicon(language)
     for first, last in _looks(text):
@@ -213,7 +215,7 @@ def _set_apart(text: Text, language: Language, where: Place, start: int) -> Iter
         phrase = words.find_joined(clause, at, where)
         if phrase is not None:
             began, ended = first + seen.start(at), first + len(content.rstrip(_EDGE))
-            yield Opening(began, ended, phrase.key, text.content[began:ended])
+            yield ActionPhrase(began, ended, phrase.key, text.content[began:ended])
 
 
 def find_unknown(text: Text, language: Language, *, start: int = 0) -> str:
@@ -228,7 +230,7 @@ def find_unknown(text: Text, language: Language, *, start: int = 0) -> str:
     return " ".join(m[0] for m, _ in zip(_words.finditer(leading), range(3), strict=False))
 
 
-def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -> tuple[Phrase | None, str]:
+def _phrase_at(words: ActionPhrases, content: str, at: int, where: ActionPlace, body: str) -> tuple[Phrase | None, str]:
     """The phrase at an offset of a view, after words that lead to it if need be; and what a misread one means."""
     if phrase := words.find(content, at, where, body):
         return phrase, ""
@@ -247,7 +249,7 @@ def _phrase_at(words: Lexicon, content: str, at: int, where: Place, body: str) -
     return None, ""
 
 
-def _looked_end(text: Text, words: Lexicon, first: int, last: int, start: int) -> int:
+def _looked_end(text: Text, words: ActionPhrases, first: int, last: int, start: int) -> int:
     """Where the phrase ends if the looks of the source are asked: they may set less of it, or more."""
     look = next(((a, b) for a, b in _looks(text) if a <= first < b), None)
     if look is None or text.content[start : look[0]].strip() or look[1] - first > _LONGEST_LOOK:

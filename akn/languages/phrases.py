@@ -15,7 +15,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from akn.languages.shape import Language, forms, one_of
-from akn.languages.tables import COMMAS, Attitudes, Place, Table, Tables
+from akn.languages.tables import COMMAS, ActionPlace, Attitudes, PhraseTable, Tables
 from akn.languages.view import plain
 from akn.patterns import lazy_pattern
 
@@ -25,7 +25,7 @@ _AHEAD = 24
 _LATEST = 80
 _VERB_LAST = 220
 _WORDS = 20_000  # words, at most, that are remembered
-_PLACES: dict[Place, tuple[Place, ...]] = {
+_PLACES: dict[ActionPlace, tuple[ActionPlace, ...]] = {
     "preamble": ("preamble", "operative"),
     "operative": ("operative", "preamble"),
 }
@@ -42,14 +42,14 @@ class Phrase(Struct, frozen=True):
     start: int
     end: int
     key: str
-    place: Place | None = None
+    place: ActionPlace | None = None
 
 
-_Found = tuple[int, str, Place | None]
+_Found = tuple[int, str, ActionPlace | None]
 """Where a phrase ends, its key, and the place whose table has it, if the other place finds the same there."""
 
 
-class Lexicon:
+class ActionPhrases:
     """The phrases of one language, ready to be looked up; made once (`lexicon`)."""
 
     def __init__(self, language: Language) -> None:
@@ -85,7 +85,7 @@ class Lexicon:
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
         return re.compile(one_of(map(self.shown, pieces)) + (r"(?!\w)" if self.language.spaced else ""))
 
-    def _joints(self, place: Place) -> re.Pattern[str]:
+    def _joints(self, place: ActionPlace) -> re.Pattern[str]:
         """A pattern of what another clause can begin after: a sign or a joint, and what may stand between.
 
         Group 1 is the word (character where words are not spaced) that follows.
@@ -131,7 +131,7 @@ class Lexicon:
         """A phrase as views show it."""
         return plain(self.language, phrase).strip()
 
-    def find(self, content: str, at: int, place: Place, body: str = "", *, strict: bool = False) -> Phrase | None:
+    def find(self, content: str, at: int, place: ActionPlace, body: str = "", *, strict: bool = False) -> Phrase | None:
         """The longest phrase at an offset of a view; `body` is the organ whose habits of typesetting count.
 
         If `strict`, a phrase of the other place is none.
@@ -151,7 +151,7 @@ class Lexicon:
                 end = min(end, self._following(content, head.end(), self.leading))
         return Phrase(at, end, key, table)
 
-    def find_joined(self, content: str, at: int, place: Place) -> Phrase | None:
+    def find_joined(self, content: str, at: int, place: ActionPlace) -> Phrase | None:
         """A phrase at an offset, also after a conjunction that is written in one with its word.
 
         Of two that are as long, that of the place counts.
@@ -167,7 +167,7 @@ class Lexicon:
         """Where a word goes on after a conjunction that is written in one with it."""
         return [at + len(c) for c in self.glued if content.startswith(c, at)]
 
-    def find_further(self, content: str, start: int, place: Place) -> Iterator[Phrase]:
+    def find_further(self, content: str, start: int, place: ActionPlace) -> Iterator[Phrase]:
         """The phrases of a place that begin another clause, from an offset of a view on, in order."""
         end = start
         late = place == "preamble" and self.verb_last is not None
@@ -241,7 +241,7 @@ class Lexicon:
         pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({one_of(phrases)})(?= ?(?:[,;.]|$)| {joints} )"
         return re.compile(pattern) if phrases else None
 
-    def _longest(self, content: str, at: int, following: int, places: tuple[Place, ...]) -> _Found | None:
+    def _longest(self, content: str, at: int, following: int, places: tuple[ActionPlace, ...]) -> _Found | None:
         """The longest phrase: of the first place that has one; to the letter, else agreeing.
 
         It stands at an offset, or at what follows the adverbs there.
@@ -259,7 +259,7 @@ class Lexicon:
                 return self._following(content, best[0]), best[1], wanted
         return None
 
-    def _with_attitude(self, content: str, at: int, places: tuple[Place, ...]) -> _Found | None:
+    def _with_attitude(self, content: str, at: int, places: tuple[ActionPlace, ...]) -> _Found | None:
         """The longest phrase, with the manner that stands before it, or the feeling after it."""
         following = self._skip(content, at, self.leading)
         found = self._longest(content, at, following, places)
@@ -280,7 +280,7 @@ class Lexicon:
         return end + 1 if self.language.spaced and content[end : end + 1] == " " else end
 
     def _walk(
-        self, content: str, at: int, table: Table, skipped: re.Pattern[str] | None, told: Callable[[str], str]
+        self, content: str, at: int, table: PhraseTable, skipped: re.Pattern[str] | None, told: Callable[[str], str]
     ) -> tuple[int, str]:
         """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
         spaced, beginnings = self.language.spaced, table.beginnings
@@ -310,7 +310,7 @@ class Lexicon:
             if skipped is not None and spaced:
                 at = self._skip(content, at, skipped)
 
-    def _without_suffix(self, text: str, table: Table) -> str:
+    def _without_suffix(self, text: str, table: PhraseTable) -> str:
         """The beginning of a phrase without the pronoun that is written in one with its verb; empty if it is none."""
         return next(
             (text[: -len(s)] for s in self.suffixes if text.endswith(s) and text[: -len(s)] in table.beginnings), ""
@@ -351,6 +351,6 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: Language) -> Lexicon:
+def lexicon(language: Language) -> ActionPhrases:
     """The lexicon of a language."""
-    return Lexicon(language)
+    return ActionPhrases(language)

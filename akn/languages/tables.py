@@ -20,12 +20,12 @@ from akn.languages.shape import Actions, Language, forms, one_of
 from akn.languages.view import keyed, shown, views
 from akn.patterns import lazy_pattern
 
-Place = Literal["preamble", "operative"]
+ActionPlace = Literal["preamble", "operative"]
 
 COMMAS = (",", "،")
 
 
-class Table(Struct, frozen=True):
+class PhraseTable(Struct, frozen=True):
     """Phrases and their keys, and all that a phrase can begin with, so that a walk along a text knows when to stop."""
 
     keys: dict[str, str]
@@ -44,9 +44,9 @@ class Tables:
             [[form.strip("-") for form in shown(language, [row])] for row in rows]
             for rows in (actions.beginnings, actions.endings)
         )
-        tables: dict[Place, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
+        tables: dict[ActionPlace, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
         self.exact = {place: _table(keyed(language, phrases), language.spaced) for place, phrases in tables.items()}
-        self.agreeing: dict[Place, Table] = {}
+        self.agreeing: dict[ActionPlace, PhraseTable] = {}
         for place, table in self.exact.items() if self._beginnings or self._endings else ():
             agreed = {" ".join(map(self.stem, phrase.split(" "))): key for phrase, key in table.keys.items()}
             self.agreeing[place] = _table(agreed, language.spaced)
@@ -66,14 +66,14 @@ class Tables:
         return word
 
 
-def _table(keys: dict[str, str], spaced: bool) -> Table:
+def _table(keys: dict[str, str], spaced: bool) -> PhraseTable:
     beginnings = set(keys)
     for phrase in keys:
         cuts = [i for i, c in enumerate(phrase) if c == " "] if spaced else range(1, len(phrase))
         beginnings.update(phrase[:i] for i in cuts)
         if "," in phrase or "،" in phrase:
             beginnings.update(phrase[:i] for i, c in enumerate(phrase) if c in COMMAS)
-    return Table(keys, frozenset(beginnings))
+    return PhraseTable(keys, frozenset(beginnings))
 
 
 # ---- feelings

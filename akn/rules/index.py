@@ -151,7 +151,7 @@ def _gather(node: Node, parts: list[str], notes: bool) -> None:
         parts.append(child.tail)
 
 
-class Level(Struct):
+class FrbrLevel(Struct):
     """One level of FRBR identification (work, expression or manifestation) of one document element."""
 
     node: Node | None
@@ -189,7 +189,7 @@ class Doc:
         self.meta = node.child("meta")
         identification = self.meta.child("identification") if self.meta else None
         levels = (identification.child(f"FRBR{n}") if identification else None for n in _LEVELS)
-        self.work, self.expression, self.manifestation = (Level(level) for level in levels)
+        self.work, self.expression, self.manifestation = (FrbrLevel(level) for level in levels)
 
     @property
     def name(self) -> str:

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import actions
-from akn.languages.actions import Opening
+from akn.languages.actions import ActionPhrase
 from akn.languages.labels import Label, letter_values, match_label
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
 from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
-from akn.languages.tables import Place
+from akn.languages.tables import ActionPlace
 from akn.languages.view import plain
 from akn.text import DIRECTION, LOOKS, Kind, Mark, Text, mark
 
@@ -38,7 +38,7 @@ class Evidence(Struct):
     language: Language
     speaker: str = ""  # the organ that acts, once it is known
     tells: bool = False  # a decision or a statement, whose paragraphs tell what the organ did or says
-    _openings: dict[tuple[str, tuple[Mark, ...], Place], Opening | None] = {}
+    _openings: dict[tuple[str, tuple[Mark, ...], ActionPlace], ActionPhrase | None] = {}
     _lines: dict[str, LineMatch | None] = {}
 
     def label(self, text: str) -> Label | None:
@@ -100,7 +100,7 @@ class Evidence(Struct):
         # verbs in two pieces have keys of their own
         return recites, not recites or op.key.startswith((*known.operative, *late))
 
-    def opening(self, text: Text, where: Place) -> Opening | None:
+    def opening(self, text: Text, where: ActionPlace) -> ActionPhrase | None:
         """The action phrase that opens a paragraph of a kind."""
         # a phrase goes as far as the looks of the text go: the other marks do not count
         looks = text.of(*LOOKS) if text.marks else ()
@@ -108,12 +108,12 @@ class Evidence(Struct):
         if key not in self._openings:
             quotes = len(text.content) - len(text.content.lstrip(QUOTES))
             found = self._openings[key] = actions.find_opening(text, self.language, where, start=quotes)
-            other: Place = "operative" if where == "preamble" else "preamble"
+            other: ActionPlace = "operative" if where == "preamble" else "preamble"
             if found is None or found.place == other:  # looked for there it is the same
                 self._openings[text.content, looks, other] = found
         return self._openings[key]
 
-    def acted(self, text: Text, where: Place, position: Position, diagnostics: list[Diagnostic]) -> Text:
+    def acted(self, text: Text, where: ActionPlace, position: Position, diagnostics: list[Diagnostic]) -> Text:
         """The text with its actions marked (profile 2.1); looks on the same words give way (R-106).
 
         A phrase that is not in the lexicon keeps its looks and is reported, so that the lexicon can grow.
@@ -125,7 +125,7 @@ class Evidence(Struct):
             unknown = actions.find_unknown(text, self.language)
             if unknown:
                 diagnostics.append(Code.UNKNOWN_OPENING.at(position, phrase=unknown))
-            found: list[Opening] = []
+            found: list[ActionPhrase] = []
         else:
             if opening.corrected:
                 diagnostics.append(Code.ACTION_CORRECTED.at(position, printed=opening.phrase, meant=opening.corrected))
@@ -145,7 +145,7 @@ class Evidence(Struct):
         return _marked(text, actions.find_told(text, self.language))
 
 
-def _marked(text: Text, found: Sequence[Opening]) -> Text:
+def _marked(text: Text, found: Sequence[ActionPhrase]) -> Text:
     if not found:
         return text
     marks = list(text.marks)

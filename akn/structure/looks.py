@@ -97,7 +97,7 @@ _ANNOUNCEMENT = 40  # characters, at least, of an announcement whose verb is not
 _TITLE_LINES = 4  # lines, at most, between the announcement of a draft and its formula
 
 
-class Seen(Struct):
+class LineFeatures(Struct):
     """The looks of a line, and the letter of a part that it may be, 1 for A; 0 if it is none."""
 
     looks: tuple[Look, ...]
@@ -105,20 +105,20 @@ class Seen(Struct):
     told: str = ""  # what a person says it is
 
 
-def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[Seen]:
+def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
     """The looks of all lines."""
     known = [_known(line, i, evidence) for i, line in enumerate(lines)]
     within = {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
-    seen: list[Seen] = []
+    seen: list[LineFeatures] = []
     for i, line in enumerate(lines):
         if i in within:
-            seen.append(Seen((Look.WITHIN,)))
+            seen.append(LineFeatures((Look.WITHIN,)))
             continue
         letter = letter_of(line, evidence)
         looks = _looks(lines, i, known, evidence)
         if letter:
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
-        seen.append(Seen(looks, ord(letter) - ord("A") + 1 if letter else 0, line.told))
+        seen.append(LineFeatures(looks, ord(letter) - ord("A") + 1 if letter else 0, line.told))
     return seen
 
 

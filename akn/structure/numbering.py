@@ -33,7 +33,7 @@ _BACK = 6.0  # an earlier number, or a list that does not begin at its beginning
 _CLOSES = 0.15  # for every deeper list that the reading closes
 
 
-class Level(Struct, frozen=True):
+class OpenList(Struct, frozen=True):
     """An open list: how its labels are typed, what they count with, and the last number seen.
 
     `inserted` tells that this one stands after the number of the same value ("2 bis.").
@@ -78,8 +78,8 @@ class Numbering:
 
     def __init__(self, numbered: bool = True) -> None:
         self._numbered = numbered
-        self._paragraph: Level | None = None  # the numbers of paragraphs; they run on over headings
-        self._points: list[Level] = []
+        self._paragraph: OpenList | None = None  # the numbers of paragraphs; they run on over headings
+        self._points: list[OpenList] = []
 
     def close_points(self) -> None:
         """Forget the lists below the paragraphs: a new paragraph begins."""
@@ -106,12 +106,14 @@ class Numbering:
         """The depth of the open list of points whose next number a line has; 0 if it goes on with none."""
         for depth in range(len(self._points), 0, -1):
             level = self._points[depth - 1]
-            here = (Level(form_of(after.label), alphabet, value, after.inserted) for alphabet, value in after.readings)
+            here = (
+                OpenList(form_of(after.label), alphabet, value, after.inserted) for alphabet, value in after.readings
+            )
             if not _unordered(level.alphabet) and any(_continues(level, x) == _NEXT for x in here):
                 return depth
         return 0
 
-    def _take(self, option: tuple[float, int, Level]) -> None:
+    def _take(self, option: tuple[float, int, OpenList]) -> None:
         _, depth, level = option
         if depth == 0:
             self._paragraph = level
@@ -119,19 +121,19 @@ class Numbering:
         else:
             self._points = [*self._points[: depth - 1], level]
 
-    def _next_cost(self, option: tuple[float, int, Level], after: Line, line: Line) -> float:
+    def _next_cost(self, option: tuple[float, int, OpenList], after: Line, line: Line) -> float:
         ahead = Numbering(self._numbered)
         ahead._paragraph, ahead._points = self._paragraph, self._points
         ahead._take(option)
         return min(o[0] for o in ahead._options(after, ends_with_colon(line.text.content), below=True))
 
-    def _options(self, line: Line, announced: bool, below: bool) -> list[tuple[float, int, Level]]:
+    def _options(self, line: Line, announced: bool, below: bool) -> list[tuple[float, int, OpenList]]:
         """All (cost, depth, level) that the label allows; never empty."""
         form = form_of(line.label)
-        found: list[tuple[float, int, Level]] = []
+        found: list[tuple[float, int, OpenList]] = []
         deepest = len(self._points)
         for rank, (alphabet, value) in enumerate(line.readings):
-            here = Level(form, alphabet, value, line.inserted)
+            here = OpenList(form, alphabet, value, line.inserted)
             bias = rank * 0.05
             for depth, level in enumerate(self._points, 1):
                 cost = _continues(level, here)
@@ -144,7 +146,7 @@ class Numbering:
                 found.append((self._as_point(here, announced) + bias, deepest + 1, here))
         return found
 
-    def _as_paragraph(self, here: Level, below: bool, announced: bool) -> float | None:
+    def _as_paragraph(self, here: OpenList, below: bool, announced: bool) -> float | None:
         """The cost of a paragraph of its own; None if the label cannot number one here."""
         if not self._numbered:
             return None
@@ -159,7 +161,7 @@ class Numbering:
         due = here.last - self._paragraph.last
         return _NEXT if due == 1 or (here.inserted and not due) else _GAP / 4 if due > 0 else _FIRST / 2
 
-    def _as_point(self, here: Level, announced: bool) -> float:
+    def _as_point(self, here: OpenList, announced: bool) -> float:
         """The cost of opening a list below all open ones."""
         paragraph = self._paragraph
         for level in self._points if paragraph is None else (*self._points, paragraph):
@@ -205,7 +207,7 @@ def next_of(line: Line, after: Line) -> bool:
     return not due.isdisjoint(after.readings)
 
 
-def _continues(level: Level, here: Level) -> float | None:
+def _continues(level: OpenList, here: OpenList) -> float | None:
     """The cost of going on with an open list; None if the label counts with another alphabet or is typed otherwise."""
     if level.alphabet != here.alphabet:
         return None

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from akn.structure.looks import Look, Seen
+from akn.structure.looks import LineFeatures, Look
 
 
 class Role(StrEnum):
@@ -169,7 +169,7 @@ _TOLD_OPTIONS: dict[str, _Options] = {
 _Way = tuple[float, Role, int]
 
 
-def roles_of(lines: Sequence[Seen]) -> list[Role]:
+def roles_of(lines: Sequence[LineFeatures]) -> list[Role]:
     """The role of each line in the cheapest reading of all lines; of two that cost the same the first in the tables.
 
     What a person says of a line holds where a reading of the lines before it allows that.
@@ -194,7 +194,7 @@ def roles_of(lines: Sequence[Seen]) -> list[Role]:
     return found[::-1]
 
 
-def _ways(ways: dict[Role, _Way], options: _Options, line: Seen) -> dict[Role, _Way]:
+def _ways(ways: dict[Role, _Way], options: _Options, line: LineFeatures) -> dict[Role, _Way]:
     """The cheapest readings that end with each role that the line can have."""
     new: dict[Role, _Way] = {}
     for role, steps in options:

@@ -30,7 +30,7 @@ def term(kind: str, eid: str, id: str, label: str) -> Term:
     return Term(KINDS[kind], eid, f"/akn/ontology/{kind}/un/{id}", label)
 
 
-class Entry(Shape, frozen=True):
+class FixedTerm(Shape, frozen=True):
     """An entry that does not depend on the text."""
 
     kind: str
@@ -56,7 +56,7 @@ class Events(Shape, frozen=True):
 class Terms(Shape, frozen=True):
     """The shape of terms.toml."""
 
-    terms: tuple[Entry, ...]
+    terms: tuple[FixedTerm, ...]
     events: Events
 
 

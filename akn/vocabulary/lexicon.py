@@ -16,7 +16,7 @@ from akn.text import Kind, Text
 from akn.walk import walk
 
 
-class Opening(Struct, frozen=True):
+class OpeningPhrase(Struct, frozen=True):
     """A phrase that opens paragraphs: the language and the place where it stands, and the action that it marks.
 
     A phrase that no language file knows has neither place nor action.
@@ -28,11 +28,11 @@ class Opening(Struct, frozen=True):
     action: str
 
 
-class Lexicon(Struct):
+class OpeningCounts(Struct):
     """How often each opening occurs, and in how many documents."""
 
-    paragraphs: Counter[Opening] = field(default_factory=Counter)
-    documents: Counter[Opening] = field(default_factory=Counter)
+    paragraphs: Counter[OpeningPhrase] = field(default_factory=Counter)
+    documents: Counter[OpeningPhrase] = field(default_factory=Counter)
 
     def add(self, document: Document, diagnostics: Iterable[Diagnostic] = ()) -> None:
         """Count the openings of one more document, and those that parsing it reported as unknown."""
@@ -40,18 +40,18 @@ class Lexicon(Struct):
         language = document.metadata.language
         for d in diagnostics:
             if d.code is Code.UNKNOWN_OPENING:
-                found[Opening(language, "", dict(d.details)["phrase"], "")] += 1
+                found[OpeningPhrase(language, "", dict(d.details)["phrase"], "")] += 1
         self.paragraphs += found
         self.documents.update(found.keys())
 
 
-def as_tsv(lexicon: Lexicon, *, unknown_only: bool = False) -> str:
+def as_tsv(lexicon: OpeningCounts, *, unknown_only: bool = False) -> str:
     """The table with tabs between the columns: language, where, phrase, action, documents, paragraphs.
 
     It goes by language, then the most frequent first, then by phrase.
 
     >>> from akn.text import Mark
-    >>> lexicon = Lexicon()
+    >>> lexicon = OpeningCounts()
     >>> text = Text("Decides to wait;", (Mark(0, 7, Kind.ACTION, (("refersTo", "#action_decides"),)),))
     >>> lexicon.add(Document(body=(Operative("1.", (text,)),)))
     >>> as_tsv(lexicon).splitlines()[1].split("\\t")
@@ -67,7 +67,7 @@ def as_tsv(lexicon: Lexicon, *, unknown_only: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _openings(document: Document) -> Iterable[Opening]:
+def _openings(document: Document) -> Iterable[OpeningPhrase]:
     for _, node in walk(document):
         if isinstance(node, (Preambular, Operative)) and node.content and isinstance(node.content[0], Text):
             text = node.content[0]
@@ -75,4 +75,4 @@ def _openings(document: Document) -> Iterable[Opening]:
                 where = "preamble" if isinstance(node, Preambular) else "operative"
                 phrase = " ".join(text.content[found.start : found.end].split())
                 action = found.get("refersTo").removeprefix("#").removeprefix("action_")
-                yield Opening(document.metadata.language, where, phrase, action)
+                yield OpeningPhrase(document.metadata.language, where, phrase, action)

@@ -230,11 +230,11 @@ def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
 def run_lexicon(args: argparse.Namespace) -> int:
     """Print the table, unless no file could be read; the exit code is 1 if one could not."""
     from akn.errors import AknError, UsageError
-    from akn.vocabulary.lexicon import Lexicon, as_tsv
+    from akn.vocabulary.lexicon import OpeningCounts, as_tsv
     from converters.conversion import as_diagnostic, read_file
     from converters.formats import format_by_suffix
 
-    lexicon = Lexicon()
+    lexicon = OpeningCounts()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
     failed = some = False
     for name in paths(args.inputs, format_by_suffix):

@@ -22,7 +22,7 @@ from converters.commands.streams import (
 if TYPE_CHECKING:
     from converters.batch.plan import Found, Plan
     from converters.conversion import Options, Status
-    from converters.view.site import Seen
+    from converters.view.site import SiteInput
 
 _BROKEN_SHOWN = 3  # broken rules of a file that whoever wants its page has to see; published files break hundreds
 _EPILOG = """\
@@ -146,7 +146,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
 
 
 def _print(
-    one: Seen,
+    one: SiteInput,
     args: argparse.Namespace,
     shown: frozenset[str],
     *,
@@ -166,7 +166,7 @@ def _print(
         write(f"{one.source}: {Code.PROFILE_MUST.code}: {len(left):,} more ({advice})")
 
 
-def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Seen]:
+def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[SiteInput]:
     """What was made of each input, as it is done, by processes of our own."""
     from functools import partial
 
@@ -174,13 +174,13 @@ def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Se
     from converters.batch import processors
     from converters.batch.pool import Death, Pool
     from converters.conversion import Status
-    from converters.view.site import Seen, see
+    from converters.view.site import SiteInput, see
 
     with Pool(partial(see, options=options, source=args.source), args.jobs or processors()) as pool:
         for found, result in pool.run(plan.find()):
             if isinstance(result, Death):
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
-                result = Seen(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
+                result = SiteInput(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
             yield result
 
 

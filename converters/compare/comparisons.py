@@ -97,7 +97,7 @@ def _piece(sign: str, text: str) -> str:
 # a page
 
 
-class Row(Struct, frozen=True):
+class ComparisonRow(Struct, frozen=True):
     """One row of the page: both texts of a unit, and what it is called."""
 
     id: str
@@ -134,7 +134,7 @@ def comparison_page(comparison: Comparison, old: str, new: str, language: str) -
     )
 
 
-def _rows(comparison: Comparison, inliner: Inliner) -> Iterator[Row]:
+def _rows(comparison: Comparison, inliner: Inliner) -> Iterator[ComparisonRow]:
     from markupsafe import Markup
 
     seen: set[tuple[str, int]] = set()
@@ -149,7 +149,7 @@ def _rows(comparison: Comparison, inliner: Inliner) -> Iterator[Row]:
                 Markup(_side(one, other, p, tag, inliner) if one is not None and shown else "")
                 for one, other, tag, shown in ((old, new, "del", show[0]), (new, old, "ins", show[1]))
             ]
-            yield Row(f"change-{n}", p.kind, _name(comparison, p), _told(p), unit.kind, unit.depth, *sides)
+            yield ComparisonRow(f"change-{n}", p.kind, _name(comparison, p), _told(p), unit.kind, unit.depth, *sides)
 
 
 def _side(unit: Unit, other: Unit | None, p: Compared, tag: str, inliner: Inliner) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from akn import __version__
-from akn.compare.concord import Concordance, Row
+from akn.compare.concord import Concordance, ConcordanceRow
 from akn.compare.findings import Finding
 from akn.languages import load
 from akn.text import Kind, Text
@@ -47,7 +47,7 @@ def told(finding: Finding, code: str, name: str = "") -> str:
     return f"{name or finding.kind}: {finding.languages[code] or 'not there'}{expected}"
 
 
-def _finding(finding: Finding, row: Row, first: str) -> Iterator[str]:
+def _finding(finding: Finding, row: ConcordanceRow, first: str) -> Iterator[str]:
     paragraph = finding.kind in ("missing", "extra")
     for code, printed in finding.languages.items():
         yield f"  {code}  {told(finding, code, NAMES.get(finding.kind, ''))}"
@@ -133,7 +133,7 @@ def as_xliff(concordances: Sequence[Concordance]) -> bytes:
     return encoded("\n".join([*lines, "</xliff>"]) + "\n")
 
 
-def _trans_unit(one: Concordance, row: Row, first: str, code: str) -> Iterator[str]:
+def _trans_unit(one: Concordance, row: ConcordanceRow, first: str, code: str) -> Iterator[str]:
     yield f"<trans-unit id={quoteattr(row.key)}>"
     yield f'<source xml:lang="{load(first).tag}">{"".join(_inline(row.units[first].text, _XLIFF))}</source>'
     if code in row.units:

@@ -77,14 +77,14 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
         # the parser left out all that stands deeper
         found.append(Code.NESTED_TOO_DEEP.at(Position(source=source), depth=MAX_DEPTH))
         root = html.document_fromstring(_TAG.sub(_flat, _UNSEEN.sub("", text)), parser=parser)
-    reader = _Reader(root, source)
+    reader = _HtmlReader(root, source)
     blocks = reader.blocks()
     if not blocks:
         found.append(Code.EMPTY_INPUT.at(Position(source=source)))
     return Result(blocks, tuple(found))
 
 
-class _Reader:
+class _HtmlReader:
     def __init__(self, root: HtmlElement, source: str) -> None:
         self._root = root
         self._source = source
@@ -258,7 +258,7 @@ class _Reader:
 class _Line:
     """Running text in the making."""
 
-    def __init__(self, reader: _Reader) -> None:
+    def __init__(self, reader: _HtmlReader) -> None:
         self._reader = reader
         self._built = TextBuilder()
 

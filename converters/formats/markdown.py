@@ -59,7 +59,7 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
         # the parser leaves out all that stands deeper
         diagnostics = (*diagnostics, Code.NESTED_TOO_DEEP.at(Position(source=source), depth=_DEEPEST))
         tokens = _parser().parse(_MARKERS.sub(_flat, text))
-    reader = _Reader(tokens, source)
+    reader = _MarkdownReader(tokens, source)
     flow = list(reader.blocks(0, len(reader.tokens), 0))
     blocks = (*(b for b in flow if not isinstance(b, NoteBlock)), *(b for b in flow if isinstance(b, NoteBlock)))
     if not blocks:
@@ -88,7 +88,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-class _Reader:
+class _MarkdownReader:
     def __init__(self, tokens: Sequence[Token], source: str) -> None:
         self.tokens = tokens
         self._source = source

@@ -38,7 +38,7 @@ _ID = lazy_pattern(r' id="([^"]*)"')
 _SUMMARY, _SHORT_CELL = 90, 60  # characters of a line of the contents, of a cell of a head
 
 
-class Entry(Struct, frozen=True):
+class ContentsEntry(Struct, frozen=True):
     """One line of the contents: where it leads, its number, its first words, how deep it stands."""
 
     eid: str
@@ -55,7 +55,7 @@ class Beside(Struct, frozen=True):
     marks: Mapping[str, str] = {}
 
 
-class Body:
+class BodyWriter:
     """Writes one document; `html` is what it has written, `contents` the headings and paragraphs on the way."""
 
     def __init__(
@@ -75,7 +75,7 @@ class Body:
         self._beside = beside
         self._out: list[str] = []
         self._kept: set[str] = set()  # eIds of kept elements that stand on the page
-        self.contents: list[Entry] = []
+        self.contents: list[ContentsEntry] = []
         self._document_text()
         self.html = "".join(self._out)
 
@@ -126,7 +126,7 @@ class Body:
             first = next((i for i, node in enumerate(whole.preamble) if isinstance(node, Preambular)), None)
             if first is not None:
                 eid = self._id((*path, "preamble", first))
-                self.contents.append(Entry(eid, "", self._words["preamble"], min(level - 1, 4), heading=True))
+                self.contents.append(ContentsEntry(eid, "", self._words["preamble"], min(level - 1, 4), heading=True))
             for i, node in enumerate(whole.preamble):
                 at = (*path, "preamble", i)
                 if isinstance(node, Formula):
@@ -198,7 +198,7 @@ class Body:
         self._open(tag, eid, f"akn-{kind}", self._beside.marks.get(eid, ""))
         if kind == "paragraph":
             first = next((c for c in content if isinstance(c, Text)), None)
-            self.contents.append(Entry(eid, num, summary(first.content if first else ""), 0))
+            self.contents.append(ContentsEntry(eid, num, summary(first.content if first else ""), 0))
         typed = num
         ids = self._holders(at, content, flow=flow)
         for i, c in enumerate(content):
@@ -381,7 +381,7 @@ class Body:
         return self._eids.get(path, "")
 
     def _enter(self, eid: str, num: str, lines: Sequence[Text], level: int) -> None:
-        self.contents.append(Entry(eid, num, summary(" ".join(t.content for t in lines)), level, heading=True))
+        self.contents.append(ContentsEntry(eid, num, summary(" ".join(t.content for t in lines)), level, heading=True))
 
 
 def _has_head(table: Table) -> bool:

@@ -23,7 +23,7 @@ from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
 from converters.view import render, words
-from converters.view.body import Beside, Body, summary
+from converters.view.body import Beside, BodyWriter, summary
 from converters.view.inline import Inliner, attribute
 from converters.view.source import NO_SOURCE, Source, shown
 
@@ -118,7 +118,7 @@ def write_page(
     doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl")
-    body = Body(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
+    body = BodyWriter(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
     return render(
         "page.html",
         title=f"{symbol} – {title}" if symbol and symbol not in title else title,

@@ -49,7 +49,7 @@ INDEX = "index"
 VERSIONS = "versions"
 
 
-class Seen(Struct, frozen=True):
+class SiteInput(Struct, frozen=True):
     """One input as it was read: its name, the place of its page (without suffix), and what was made of it."""
 
     source: str
@@ -61,7 +61,7 @@ class Seen(Struct, frozen=True):
     is_text: bool = True
 
 
-class Entry(Struct, frozen=True):
+class IndexedWork(Struct, frozen=True):
     """A work in the index: its versions, and what the filters ask for."""
 
     symbol: str
@@ -75,13 +75,13 @@ class Entry(Struct, frozen=True):
     beside: str = ""
 
 
-def see(found: Found, options: Options, *, source: str = "text") -> Seen:
+def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
     """Read one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED.
 
     `source` tells what is shown of it: pictures (of PDF), text or none.
     """
     if found.refused:
-        return Seen(found.source, found.stem, diagnostics=(found.refused,))
+        return SiteInput(found.source, found.stem, diagnostics=(found.refused,))
     try:
         data = read_input(found.source) if found.data is None else found.data
         if not options.corrections[0]:
@@ -90,14 +90,14 @@ def see(found: Found, options: Options, *, source: str = "text") -> Seen:
         beside = shown(seen, data, found.source, options, source)
     except Exception as error:
         told = (fault(error, found.source),)
-        return Seen(found.source, found.stem, diagnostics=told, is_text=not isinstance(error, NotText))
-    return Seen(found.source, found.stem, seen.document, seen.diagnostics, seen.status, beside)
+        return SiteInput(found.source, found.stem, diagnostics=told, is_text=not isinstance(error, NotText))
+    return SiteInput(found.source, found.stem, seen.document, seen.diagnostics, seen.status, beside)
 
 
 class Site:
     """The pages of several inputs; `pages` gives them with their names, the index last."""
 
-    def __init__(self, seen: Sequence[Seen], links: str = "docs") -> None:
+    def __init__(self, seen: Sequence[SiteInput], links: str = "docs") -> None:
         self._all = [one for one in seen if one.status.there]
         self._failed = [one for one in seen if not one.status.there]
         self._links = links
@@ -223,7 +223,7 @@ class Site:
             failed=[(one.source, [str(d) for d in one.diagnostics]) for one in self._failed],
         )
 
-    def _entry(self, group: Sequence[int]) -> Entry:
+    def _entry(self, group: Sequence[int]) -> IndexedWork:
         """A work in the index, told in English where it is there in English, else in its first language."""
         told = next((i for i in group if self._all[i].document.metadata.language == DEFAULT), group[0])
         document = self._all[told].document
@@ -232,7 +232,7 @@ class Site:
         known = organ(metadata.actor)
         symbol = symbol_of(document)
         name = f"{INDEX}.html"
-        return Entry(
+        return IndexedWork(
             symbol,
             name_of(document),
             code,
@@ -269,7 +269,7 @@ def _plain(document: Document) -> str:
     return re.sub(r"[^\w.-]+", "-", symbol_of(document)).strip("-.") or "work"
 
 
-class Cell(Struct, frozen=True):
+class UnitCell(Struct, frozen=True):
     """A unit in its language: its number, where it stands on its own page, its text; `text` is None if it is not
     there.  `alone` tells that the language stands alone in this row."""
 
@@ -280,14 +280,14 @@ class Cell(Struct, frozen=True):
     alone: bool
 
 
-class Row(Struct, frozen=True):
+class SideBySideRow(Struct, frozen=True):
     """Units that belong together, what they are, and what is to be said of them."""
 
     id: str
     key: str
     kind: str
     depth: int
-    cells: tuple[Cell, ...]
+    cells: tuple[UnitCell, ...]
     remarks: tuple[str, ...]
 
 
@@ -324,7 +324,7 @@ def _name(work: Concordance) -> str:
     return next((symbol for d in work.documents if (symbol := symbol_of(d))), work.work)
 
 
-def _rows(found: Concordance, columns: Mapping[str, Version], links: str, prefix: str) -> list[Row]:
+def _rows(found: Concordance, columns: Mapping[str, Version], links: str, prefix: str) -> list[SideBySideRow]:
     keys = frozenset(row.key for row in found.rows)
     inliners = {
         d.metadata.language: Inliner(d, {}, Links(links, v.code), rtl=v.direction == "rtl", rows=keys)
@@ -339,19 +339,19 @@ def _rows(found: Concordance, columns: Mapping[str, Version], links: str, prefix
         first = next(iter(row.units.values()))
         remarks = tuple(_told(finding, columns) for finding in told)
         kind = "title" if first.place is Place.PREFACE else first.kind
-        rows.append(Row(f"{prefix}{row.key}", row.key, kind, first.depth, cells, remarks))
+        rows.append(SideBySideRow(f"{prefix}{row.key}", row.key, kind, first.depth, cells, remarks))
     return rows
 
 
-def _cell(code: str, unit: Unit | None, version: Version, inliner: Inliner | None, told: Sequence[Finding]) -> Cell:
+def _cell(code: str, unit: Unit | None, version: Version, inliner: Inliner | None, told: Sequence[Finding]) -> UnitCell:
     from markupsafe import Markup
 
     alone = any(code in finding.languages for finding in told)
     if unit is None or inliner is None:
-        return Cell(version, "", "", None, alone)
+        return UnitCell(version, "", "", None, alone)
     text = Markup(inliner.html(_marked(unit.text, [f.languages.get(code, f.expected) for f in told]), ("beside",)))
     href = f"{version.href}#{unit.eid}" if unit.eid and version.href else version.href
-    return Cell(version, unit.num, href, text, alone)
+    return UnitCell(version, unit.num, href, text, alone)
 
 
 def _marked(text: Text, printed: Sequence[str]) -> Text:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, paragraphs
 from akn.errors import UnreadableInput
-from akn.source_map import Box, Place, source_map
+from akn.source_map import Box, SourcePlace, source_map
 from converters.formats.encoding import decode
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _LOW = bytes((b + 8) // 17 for b in range(256))  # a shade of grey as the neares
 _HIGH = bytes(b << 4 for b in _LOW)
 
 
-class Line(Struct, frozen=True):
+class SourceLine(Struct, frozen=True):
     """A line or paragraph of the source: its number on the page, its text, what it is called ("12", "p. 3").
 
     `key` tells how a correction names it: a line of TOML.
@@ -74,7 +74,7 @@ class Source(Struct, frozen=True):
 
     name: str = ""
     kind: str = "lines"
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SourceLine, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     units: Mapping[str, tuple[int, int]] = {}
     boxes: Mapping[str, str] = {}
@@ -132,7 +132,7 @@ def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:
             for block, key in zip(seen, named, strict=True)
             for n in range(block.source.line, max(block.until, block.source.line) + 1)
         }
-        lines = tuple(Line(n, line, key=of_line.get(n, "")) for n, line in enumerate(text.split("\n"), 1))
+        lines = tuple(SourceLine(n, line, key=of_line.get(n, "")) for n, line in enumerate(text.split("\n"), 1))
         units = {
             eid: (held[0].line, min(max(held[-1].last, held[-1].line), len(lines)))
             for eid, held in places.items()
@@ -140,7 +140,7 @@ def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:
         }
         return Source(name, "lines", lines, units=units, keys=keys)
     lines = tuple(
-        Line(
+        SourceLine(
             n,
             f"{b.label} {b.text.content}" if b.label else b.text.content,
             f"p. {b.source.page}" if b.source.page else "",
@@ -210,7 +210,7 @@ def _sheets(name: str, data: bytes, blocks: Sequence[Block], keys: Sequence[str]
         return tuple(found)
 
 
-def _boxes(places: tuple[Place, ...], sheets: tuple[Sheet, ...]) -> str:
+def _boxes(places: tuple[SourcePlace, ...], sheets: tuple[Sheet, ...]) -> str:
     """The boxes of a unit as a page has them: from the upper left corner, in hundredths of the page."""
     found = []
     for place in places:
@@ -223,10 +223,10 @@ def _boxes(places: tuple[Place, ...], sheets: tuple[Sheet, ...]) -> str:
 def _areas(page: int, wide: int, high: int, blocks: Sequence[Block], keys: Sequence[str]) -> Iterator[Area]:
     """Where the paragraphs stand that a page has, wholly or in part."""
     for block, key in zip(blocks, keys, strict=True):
-        whole = Place()
+        whole = SourcePlace()
         for spot in block.spots:
             if spot.page == page:
-                whole = whole.with_(Place(box=spot.box))
+                whole = whole.with_(SourcePlace(box=spot.box))
         if whole.box and key:
             yield Area(_hundredths(whole.box, wide, high), key)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from akn import emit_xml, parse_blocks, read_xml
 from akn.blocks import Block, NoteBlock, Spot
 from akn.diagnostics import Code, Position
-from akn.source_map import Place, as_json, source_map, with_breaks
+from akn.source_map import SourcePlace, as_json, source_map, with_breaks
 from akn.text import Kind, Text, mark
 from akn.validate import validate_xml
 from tests.work import grows_linearly
@@ -24,7 +24,7 @@ def _printed(*texts: str, top: float = 700) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def _map(*blocks: Block | NoteBlock) -> dict[str, tuple[Place, ...]]:
+def _map(*blocks: Block | NoteBlock) -> dict[str, tuple[SourcePlace, ...]]:
     return source_map(blocks, parse_blocks(blocks).value)
 
 

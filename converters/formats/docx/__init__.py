@@ -18,7 +18,7 @@ from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 from converters.formats import Loss
 from converters.formats.docx.counting import Numbering
-from converters.formats.docx.notes import Called, NotePlaces, Notes
+from converters.formats.docx.notes import Called, NotePlaces, WordNotes
 from converters.formats.docx.package import (
     CORE_PROPERTIES,
     CUSTOM_PROPERTIES,
@@ -213,7 +213,7 @@ class _Reading:
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"), self._styles.numbering_style)
         parts = {"footnote": self._part("footnotes"), "endnote": self._part("endnotes")}
-        self._notes = Notes(parts, self._part("settings"), self._sections, tally)
+        self._notes = WordNotes(parts, self._part("settings"), self._sections, tally)
 
     def blocks(self) -> Blocks:
         """Masthead, text and notes."""

@@ -92,7 +92,7 @@ _PARAGRAPH_STYLE, _STYLE_LINK, _RPR = w("pStyle"), w("numStyleLink"), w("rPr")
 _COURIER_BULLET = {"o": "○"}  # Word's own second bullet is the letter o in Courier New
 
 
-class Level(Struct, frozen=True):
+class ListLevel(Struct, frozen=True):
     """How one level of a list is numbered; `restart` is the level (from 1) that restarts it, -1 stands for any."""
 
     start: int = 1
@@ -107,7 +107,7 @@ class _List(Struct):
     """A w:num: the abstract list whose counters it shares, its levels, and the starts that it overrides."""
 
     abstract: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int]
 
 
@@ -117,7 +117,7 @@ class Numbering:
     def __init__(self, root: _Element | None, style_list: Callable[[str], str] = lambda style: "") -> None:
         """Take the root of numbering.xml (None: no lists) and what a numbering style stands for."""
         self._lists: dict[str, _List | None] = {}  # those that were asked for: files bring many that nobody uses
-        self._parsed: dict[str, dict[int, Level]] = {}
+        self._parsed: dict[str, dict[int, ListLevel]] = {}
         self._style_list = style_list
         self._counters: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
@@ -170,13 +170,13 @@ class Numbering:
         return self._printed(found, level, counters)
 
     @staticmethod
-    def _printed(found: _List, level: Level, counters: list[int | None]) -> str:
+    def _printed(found: _List, level: ListLevel, counters: list[int | None]) -> str:
         if level.form == "bullet":
             return level.text.strip()
 
         def fill(m: re.Match[str]) -> str:
             at = int(m[1]) - 1
-            shown = found.levels.get(at, Level())
+            shown = found.levels.get(at, ListLevel())
             n = counters[at]
             form = "decimal" if level.legal and shown.form != "none" else shown.form
             return printed(found.starts.get(at, shown.start) if n is None else n, form)
@@ -189,11 +189,11 @@ def _abstract_of(e: _Element) -> str:
     return found.get(VAL, "") if found is not None else ""
 
 
-def _levels(abstract: _Element) -> dict[int, Level]:
+def _levels(abstract: _Element) -> dict[int, ListLevel]:
     return {min(_DEPTH - 1, max(0, number(e.get(_ILVL)))): _level(e) for e in abstract.iterchildren(_LVL)}
 
 
-def _level(e: _Element) -> Level:
+def _level(e: _Element) -> ListLevel:
     def value(tag: str, otherwise: str) -> str:
         found = e.find(tag)
         return found.get(VAL, otherwise) if found is not None else otherwise
@@ -204,7 +204,7 @@ def _level(e: _Element) -> Level:
         font = run_look(properties).font if properties is not None else None
         text = in_unicode(text, font or "Symbol") if font or "\uf000" <= text[:1] <= "\uf0ff" else text
         text = _COURIER_BULLET.get(text, text)
-    return Level(
+    return ListLevel(
         start=number(value(_START, "1")),
         form=form,
         text=text,
@@ -214,7 +214,7 @@ def _level(e: _Element) -> Level:
     )
 
 
-def _overridden(e: _Element, identity: str, levels: dict[int, Level]) -> _List:
+def _overridden(e: _Element, identity: str, levels: dict[int, ListLevel]) -> _List:
     """A list with the levels and starts that it sets anew."""
     own, starts = dict(levels), {}
     for override in e.iterchildren(_OVERRIDE):

@@ -1,4 +1,4 @@
-"""The text of one paragraph, read and written: `Line` takes runs and gives a Text, `runs` makes runs of a Text."""
+"""The text of one paragraph, read and written: `ParagraphBuilder` makes a Text of runs, `runs` makes runs of a Text."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ _blank = lazy_pattern(r"[ \t\r\n]+")
 _NUMBER = 12  # a typed number with its signs is no longer than this ("A/80/604" and "(xxviii)" are)
 
 
-class Line:
+class ParagraphBuilder:
     """Takes what the runs of a paragraph hold, evens out white space, and gives the Text.
 
     `tabs` counts the tabs before the first character; `tabbed` tells that a tab stood after a typed number.

@@ -114,7 +114,7 @@ class Called(Struct, frozen=True):
     element: _Element
 
 
-class Notes:
+class WordNotes:
     """All notes of a file.  Keys are markers; a marker that comes again is told apart by a number: `1`, `1.2`."""
 
     def __init__(

@@ -10,8 +10,17 @@ from msgspec import Struct
 
 from akn.diagnostics import Code
 from akn.patterns import lazy_pattern
-from converters.formats.docx.line import ALTERNATIVES, ASIAN, Line, boxes, chosen, in_unicode, unknown, without_text
-from converters.formats.docx.notes import NoteId, NotePlaces, Notes
+from converters.formats.docx.line import (
+    ALTERNATIVES,
+    ASIAN,
+    ParagraphBuilder,
+    boxes,
+    chosen,
+    in_unicode,
+    unknown,
+    without_text,
+)
+from converters.formats.docx.notes import NoteId, NotePlaces, WordNotes
 from converters.formats.docx.package import ID, REL_ID, TYPE, Relationship, Tally, w
 from converters.formats.docx.styles import PLAIN, RUN_CHANGE, RunLook, Styles
 
@@ -46,9 +55,11 @@ class Field(Struct):
     href: str = ""
     note: NoteId | None = None
     muted: bool = False  # the result is not text: it is the number of a note
-    unprinted: list[tuple[str, Callable[[Line], None]]] = []  # what is text only if the field never ends, and puts it
+    unprinted: list[
+        tuple[str, Callable[[ParagraphBuilder], None]]
+    ] = []  # what is text only if the field never ends, and puts it
 
-    def starts(self, line: Line) -> None:
+    def starts(self, line: ParagraphBuilder) -> None:
         """The result starts here."""
         self.start = line.size
 
@@ -98,7 +109,7 @@ class Inline:
     """Reads the content of paragraphs of one part into lines; fields may run over several of them."""
 
     def __init__(
-        self, styles: Styles, notes: Notes, places: NotePlaces, links: dict[str, Relationship], tally: Tally
+        self, styles: Styles, notes: WordNotes, places: NotePlaces, links: dict[str, Relationship], tally: Tally
     ) -> None:
         """Take what the part hangs on: styles, notes, bookmarks around note calls, its relationships."""
         self._styles, self._notes, self._places, self._links, self._tally = styles, notes, places, links, tally
@@ -109,7 +120,7 @@ class Inline:
         self._called: NoteId = ("", "")
         self._custom: list[str] | None = None  # the mark of a note call while it is read
         self.page = 0  # counted by the page breaks that Word has left in the file
-        self._handlers: dict[str, Callable[[_Element, Line, RunLook], None]] = {
+        self._handlers: dict[str, Callable[[_Element, ParagraphBuilder, RunLook], None]] = {
             **dict.fromkeys(_SILENT, _nothing),
             **dict.fromkeys(_CHANGES, self._changed),
             _T: self._text,
@@ -139,7 +150,7 @@ class Inline:
             w("commentReference"): lambda e, line, look: self._tally.count("comment"),
         }
 
-    def content(self, parent: _Element, line: Line, look: RunLook = PLAIN) -> None:
+    def content(self, parent: _Element, line: ParagraphBuilder, look: RunLook = PLAIN) -> None:
         """Read the children of a paragraph, of a run, of anything that wraps runs; unknown ones are looked through."""
         handlers = self._handlers
         for e in parent:
@@ -149,7 +160,7 @@ class Inline:
             elif len(e):
                 self.content(e, line, look)
 
-    def end_of_line(self, line: Line) -> None:
+    def end_of_line(self, line: ParagraphBuilder) -> None:
         """Close a paragraph: a link field that goes on starts anew in the next one.
 
         A field that has not come to its result by then is broken, and one whose result is the number of a note; what
@@ -172,7 +183,7 @@ class Inline:
 
     # runs
 
-    def _run(self, run: _Element, line: Line, look: RunLook) -> None:
+    def _run(self, run: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         look, handlers = PLAIN, self._handlers
         for e in run:
             tag = e.tag
@@ -198,11 +209,11 @@ class Inline:
                 properties = before if before is not None else change
         return self._styles.look_of_run(properties)
 
-    def _text(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _text(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         if e.text:
             self._characters(e.text, line, look)
 
-    def _characters(self, text: str, line: Line, look: RunLook) -> None:
+    def _characters(self, text: str, line: ParagraphBuilder, look: RunLook) -> None:
         if self._muted and self._custom is None:
             self._print(line, lambda line: self._characters(text, line, look), text)
             return
@@ -227,11 +238,11 @@ class Inline:
             asian = look.language_asian if look.language_asian and ASIAN.search(text) else look.language
             line.put(text, look.kinds, look.language_complex if look.complex else asian)
 
-    def _tab(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _tab(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         if not look.hidden:
             self._print(line, lambda line: line.tab(look.kinds))
 
-    def _symbol(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _symbol(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         try:
             character = chr(int(e.get(w("char"), ""), 16))
         except (ValueError, OverflowError):
@@ -240,7 +251,7 @@ class Inline:
         self._tally.count("symbol", unknown(text))
         self._characters(text, line, look)
 
-    def _break(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _break(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         if e.get(TYPE) == "page":
             self._page(line)
             line.new_page, line.breaks = line.new_page or not line.size, bool(line.size)
@@ -250,17 +261,17 @@ class Inline:
         else:
             self._line_break(line, glued=e.get(w("clear")) == "none")
 
-    def _line_break(self, line: Line, *, glued: bool = False) -> None:
+    def _line_break(self, line: ParagraphBuilder, *, glued: bool = False) -> None:
         self._print(line, lambda line: line.line_break(glued=glued))
 
-    def _page(self, line: Line) -> None:
+    def _page(self, line: ParagraphBuilder) -> None:
         self.page += 1
         if not line.size:
             line.page = self.page
 
     # links and fields
 
-    def _hyperlink(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _hyperlink(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         start = line.size
         self.content(e, line, look)
         target = self._links.get(e.get(REL_ID, ""))
@@ -268,7 +279,7 @@ class Inline:
             place = e.get(w("anchor"))
             line.link(start, f"{target.target}#{place}" if place and "#" not in target.target else target.target)
 
-    def _simple_field(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _simple_field(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         self._open_field()
         field = self._fields[-1]
         field.pieces.append(e.get(w("instr"), ""))
@@ -279,7 +290,7 @@ class Inline:
                 self._close_field(line, at)
                 break
 
-    def _field_mark(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _field_mark(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         kind = e.get(w("fldCharType"))
         if kind == "begin":
             self._open_field()
@@ -294,11 +305,11 @@ class Inline:
                     self._tally.fields[self._fields[-1].kind] += 1
             self._close_field(line)
 
-    def _instruction(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _instruction(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         if self._fields and not self._fields[-1].in_result and e.text:
             self._fields[-1].pieces.append(e.text)
 
-    def _print(self, line: Line, put: Callable[[Line], None], text: str = "") -> None:
+    def _print(self, line: ParagraphBuilder, put: Callable[[ParagraphBuilder], None], text: str = "") -> None:
         """Put something into a line; in a field that mutes it, keep it: it is text if the field never ends."""
         if self._muted:
             next(f for f in reversed(self._fields) if f.mutes).unprinted.append((text, put))
@@ -309,7 +320,7 @@ class Inline:
         self._fields.append(Field())
         self._muted += 1
 
-    def _start_result(self, line: Line) -> None:
+    def _start_result(self, line: ParagraphBuilder) -> None:
         f = self._fields[-1]
         words = f.words()
         self._tally.count("hidden", sum(len(text.strip()) for text, _ in f.unprinted))  # typed into the instruction
@@ -323,14 +334,14 @@ class Inline:
             self._muted -= 1
         self._print(line, f.starts)
 
-    def _close_field(self, line: Line, at: int = -1) -> None:
+    def _close_field(self, line: ParagraphBuilder, at: int = -1) -> None:
         f = self._fields.pop(at)
         if f.muted:
             self._muted -= 1
         marker = "".join(text for text, _ in f.unprinted).strip()
         self._print(line, lambda line: self._ended(f, marker, line), marker)
 
-    def _ended(self, f: Field, marker: str, line: Line) -> None:
+    def _ended(self, f: Field, marker: str, line: ParagraphBuilder) -> None:
         line.link(f.start, f.href)
         if len(marker) > _MARKER:
             for _, put in f.unprinted:
@@ -341,7 +352,7 @@ class Inline:
             self._tally.tell(Code.NOTE_MISSING, marker=marker or "?")
             line.note("", marker)
 
-    def _call(self, kind: str, e: _Element, line: Line) -> None:
+    def _call(self, kind: str, e: _Element, line: ParagraphBuilder) -> None:
         """The call of a note; its mark, if it is typed, follows in the same run."""
         if not self._muted and not line.size:
             line.page = self.page
@@ -353,7 +364,7 @@ class Inline:
 
     # tracked changes and everything else
 
-    def _changed(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _changed(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         kind, is_new = _CHANGES[e.tag]
         if not len(e):
             return
@@ -366,19 +377,19 @@ class Inline:
         if is_new == self._keep_new:
             self.content(e, line, look)
 
-    def _mathematics(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _mathematics(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         self._characters("".join(t.text or "" for t in e.iter(f"{_MATH}t", _T)), line, PLAIN)
 
-    def _drawing(self, e: _Element, line: Line, look: RunLook) -> None:
+    def _drawing(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
         found = boxes(e)
         line.boxes += found
         if not found and (kind := without_text(e)):
             self._tally.count(kind)
 
 
-def _nothing(e: _Element, line: Line, look: RunLook) -> None:
+def _nothing(e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
     """What is no text."""
 
 
-def _keep_properties(e: _Element, line: Line, look: RunLook) -> None:
+def _keep_properties(e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
     line.properties = e

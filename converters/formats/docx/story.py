@@ -11,7 +11,7 @@ from akn.blocks import Block, CellBlock, Style, TableBlock, Zone, paragraphs
 from akn.diagnostics import Code, Position
 from akn.text import Text
 from converters.formats.docx.counting import Numbering
-from converters.formats.docx.line import ALTERNATIVES, Line, chosen
+from converters.formats.docx.line import ALTERNATIVES, ParagraphBuilder, chosen
 from converters.formats.docx.package import MASTHEAD, SYMBOL, TABLE, TYPE, VAL, Tally, w
 from converters.formats.docx.runs import Inline
 from converters.formats.docx.styles import (
@@ -151,7 +151,7 @@ class Story:
         self._zone, self._in_note = zone, in_note
         self._before_text = opens
         self._keep_new = tally.revisions != "reject"
-        self._open: Line | None = None  # a paragraph whose end a tracked change removes
+        self._open: ParagraphBuilder | None = None  # a paragraph whose end a tracked change removes
         self._breaks = False
         self._count = 0
 
@@ -185,7 +185,7 @@ class Story:
     # paragraphs
 
     def _paragraph(self, p: _Element, found: Found) -> None:
-        line, self._open = self._open or Line(), None
+        line, self._open = self._open or ParagraphBuilder(), None
         self._count += 1
         self._inline.content(p, line)
         self._inline.end_of_line(line)
@@ -225,7 +225,7 @@ class Story:
                 removed = True
         return removed
 
-    def _close(self, line: Line, properties: _Element | None, style_id: str, found: Found) -> None:
+    def _close(self, line: ParagraphBuilder, properties: _Element | None, style_id: str, found: Found) -> None:
         look = self._styles.paragraph(style_id)
         if properties is not None:
             look = paragraph_look(properties, look)
@@ -235,7 +235,7 @@ class Story:
         for box in line.boxes:
             found += self.blocks(box)
 
-    def _block(self, line: Line, text: Text, look: ParagraphLook, style_id: str) -> Block | None:
+    def _block(self, line: ParagraphBuilder, text: Text, look: ParagraphLook, style_id: str) -> Block | None:
         label, level = "", 0
         if look.number and look.number != "0":
             level = self._numbering.level_of_style(look.number, style_id, look.level)

@@ -73,7 +73,7 @@ def bookmark(eid: str) -> str:
     return f"u_{name[: _NAME_LENGTH - 11]}_{zlib.crc32(eid.encode()):08x}"
 
 
-class Place(Struct, frozen=True):
+class StyleIndent(Struct, frozen=True):
     """Where the paragraphs of a style stand: the indents that deeper levels add to."""
 
     left: int = 0
@@ -81,20 +81,20 @@ class Place(Struct, frozen=True):
 
 
 PLACES = {
-    Style.NONE: Place(),
-    Style.TITLE: Place(MARGIN, -MARGIN),
-    Style.HEADING: Place(MARGIN),
-    Style.PARAGRAPH: Place(MARGIN, STEP),
-    Style.LIST: Place(MARGIN + 2 * STEP, -STEP),
-    Style.SESSION: Place(),
-    Style.AGENDA_ITEM: Place(),
-    Style.AGENDA_TITLE: Place(),
-    Style.MEETING: Place(MARGIN),
-    Style.NOTE: Place(MARGIN),
+    Style.NONE: StyleIndent(),
+    Style.TITLE: StyleIndent(MARGIN, -MARGIN),
+    Style.HEADING: StyleIndent(MARGIN),
+    Style.PARAGRAPH: StyleIndent(MARGIN, STEP),
+    Style.LIST: StyleIndent(MARGIN + 2 * STEP, -STEP),
+    Style.SESSION: StyleIndent(),
+    Style.AGENDA_ITEM: StyleIndent(),
+    Style.AGENDA_TITLE: StyleIndent(),
+    Style.MEETING: StyleIndent(MARGIN),
+    Style.NOTE: StyleIndent(MARGIN),
 }
 
 
-def indent(place: Place, right: int | None = None) -> str:
+def indent(place: StyleIndent, right: int | None = None) -> str:
     """The ind element of a place."""
     edge = f' w:right="{right}"' if right is not None else ""
     how = f'w:hanging="{-place.first}"' if place.first < 0 else f'w:firstLine="{place.first}"'
@@ -127,15 +127,15 @@ def setting(style: Style, level: int, where: Where) -> tuple[str, str]:
     """
     narrow = where not in (Where.BODY, Where.NOTE)
     if style is Style.NONE:
-        name, place = _PLAIN[where], PLACES[Style.NOTE] if where is Where.NOTE else Place()
+        name, place = _PLAIN[where], PLACES[Style.NOTE] if where is Where.NOTE else StyleIndent()
     elif style is Style.PARAGRAPH and where in (Where.CELL, Where.HEADER_CELL):
-        name, place = TABLE_TEXT, Place()
+        name, place = TABLE_TEXT, StyleIndent()
     else:
         name, place = OWN_STYLES[style], PLACES[style]
         if narrow:  # the margins of the page make no sense here
             start = place.left + min(0, place.first) if level else 0
-            return name, indent(Place(start + STEP * level), 0)
-    return name, indent(Place(place.left + STEP * level, place.first)) if level else ""
+            return name, indent(StyleIndent(start + STEP * level), 0)
+    return name, indent(StyleIndent(place.left + STEP * level, place.first)) if level else ""
 
 
 def styles() -> str:

@@ -23,18 +23,18 @@ from converters.formats.pdf.composing import (
     learn_spacing,
     rows,
 )
-from converters.formats.pdf.geometry import APART, Furniture, Shape, items_by_geometry, lines_of, shape_of
+from converters.formats.pdf.geometry import APART, Furniture, TextMetrics, items_by_geometry, lines_of, shape_of
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.seen import (
     Blanks,
     Box,
-    Cell,
     Item,
-    Notes,
     Page,
+    PageCell,
+    PageNotes,
+    PageTable,
     Paragraph,
     Piece,
-    Table,
     is_right_to_left,
     is_unspaced,
     items_of,
@@ -194,7 +194,7 @@ class _Reading:
             flow += self._by_geometry(untagged)
             flow.sort(key=lambda item: item.page)
         self._take_notes(flow)
-        return (*self._body([i for i in flow if not isinstance(i, Notes)]), *self._note_blocks())
+        return (*self._body([i for i in flow if not isinstance(i, PageNotes)]), *self._note_blocks())
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What was noticed."""
@@ -207,7 +207,7 @@ class _Reading:
     # pages
 
     @cached_property
-    def _shape(self) -> Shape:
+    def _shape(self) -> TextMetrics:
         return shape_of(self._pages, rtl=self._rtl)
 
     def _by_tags(self, page: Page) -> list[Item] | None:
@@ -262,7 +262,7 @@ class _Reading:
 
     def _take_notes(self, flow: Sequence[Item]) -> None:
         for item in flow:
-            if isinstance(item, Notes):
+            if isinstance(item, PageNotes):
                 for inner in item.items:
                     if isinstance(inner, Paragraph):
                         composed = self._composed(inner.pieces, inner.page)
@@ -286,7 +286,7 @@ class _Reading:
         if not marks:
             self._judge(paragraphs)
         for item in self._flat(items):
-            if isinstance(item, Table):
+            if isinstance(item, PageTable):
                 found.append(self._table(item))
                 before = None
             elif isinstance(item, Paragraph):
@@ -336,8 +336,8 @@ class _Reading:
         """
         opens = True
         for item in items:
-            opens = opens and (isinstance(item, Table) or (isinstance(item, Paragraph) and item.masthead))
-            if isinstance(item, Table) and opens:
+            opens = opens and (isinstance(item, PageTable) or (isinstance(item, Paragraph) and item.masthead))
+            if isinstance(item, PageTable) and opens:
                 held = [[c for c in row if c.items] for row in item.rows]
                 if all(len(row) <= 1 for row in held):
                     for row in held:
@@ -364,16 +364,16 @@ class _Reading:
         style = Style.TITLE if item.kind in ("H1", "Title") else Style.NONE
         return self._placed(Block(text, "", style, max(0, round(inset / _LEVEL)), page=item.page, source=where))
 
-    def _table(self, item: Table) -> TableBlock:
+    def _table(self, item: PageTable) -> TableBlock:
         rows_ = tuple(tuple(self._cell(c) for c in row) for row in item.rows)
         return TableBlock(rows_, page=item.page, source=self._place(item.page))
 
-    def _cell(self, cell: Cell) -> CellBlock:
+    def _cell(self, cell: PageCell) -> CellBlock:
         blocks: list[Block | TableBlock] = []
         for item in cell.items:
             if isinstance(item, Paragraph):
                 blocks.append(replace(self._block(item, 0), indent=0, style=Style.NONE))
-            elif isinstance(item, Table):
+            elif isinstance(item, PageTable):
                 blocks.append(self._table(item))
         return CellBlock(tuple(blocks), cell.header, cell.rowspan, cell.colspan)
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import SMALL, cells, main_size, rows
-from converters.formats.pdf.seen import Cell, Item, Notes, Page, Paragraph, Piece, Table
+from converters.formats.pdf.seen import Item, Page, PageCell, PageNotes, PageTable, Paragraph, Piece
 
 APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _INDENT = 0.8  # of the size: a first line is deeper by at least this
@@ -32,7 +32,7 @@ _CLEAR = 1.6  # so many line distances part them from the text
 _label = lazy_pattern(r"\(?\w{1,5}[.)](?:\s|$)")
 
 
-class Line(Struct):
+class PageLine(Struct):
     """The pieces of one line, from its beginning to its end."""
 
     pieces: list[Piece]
@@ -47,7 +47,7 @@ class Line(Struct):
         return " ".join(p.text for p in self.pieces)
 
 
-class Shape(Struct):
+class TextMetrics(Struct):
     """How the text of a file is set: size, distance of lines, edges; `rtl` if it runs from right to left."""
 
     size: float
@@ -57,7 +57,7 @@ class Shape(Struct):
     rtl: bool = False
 
 
-def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[Line]:
+def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[PageLine]:
     """The lines from the top, each in its order of reading."""
     found = []
     for row in rows(pieces):
@@ -69,11 +69,11 @@ def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[Line]:
             base = Counter([round(b, 1) for b in bases]).most_common(1)[0][0]
         if rtl:  # as the library reads them
             row.sort(key=lambda p: p.at)
-        found.append(Line(row, left, right, base, size))
+        found.append(PageLine(row, left, right, base, size))
     return found
 
 
-def shape_of(pages: Sequence[Page], *, rtl: bool) -> Shape:
+def shape_of(pages: Sequence[Page], *, rtl: bool) -> TextMetrics:
     """What is usual in a file."""
     size = main_size(piece for page in pages for piece in page.pieces) or 10.0
     distances: list[float] = []
@@ -90,7 +90,7 @@ def shape_of(pages: Sequence[Page], *, rtl: bool) -> Shape:
     left = max(lefts, key=lambda x: (lefts[x], -x), default=0)
     right = max(rights, key=lambda x: (rights[x], x), default=0)
     common = Counter(round(2 * d) / 2 for d in distances).most_common(1)
-    return Shape(size, common[0][0] if common else 1.2 * size, left, right, rtl)
+    return TextMetrics(size, common[0][0] if common else 1.2 * size, left, right, rtl)
 
 
 class Furniture:
@@ -102,7 +102,7 @@ class Furniture:
             for line in _edges(lines_of(page.pieces)):
                 self._seen[_key(line)] += 1
 
-    def parted(self, lines: list[Line], page: Page) -> tuple[list[Line], list[Line]]:
+    def parted(self, lines: list[PageLine], page: Page) -> tuple[list[PageLine], list[PageLine]]:
         """The lines of the text, and those that are furniture."""
         start, end = _head(lines, page), _foot(lines, page)
         if page.number > 1:
@@ -113,7 +113,7 @@ class Furniture:
             end -= 1
         return lines[start:end], lines[:start] + lines[end:]
 
-    def _is(self, line: Line) -> bool:
+    def _is(self, line: PageLine) -> bool:
         return (
             # notes of one form may stand at one height of two pages
             (self._seen[_key(line)] >= _REPEATED and not _is_marked(line))
@@ -122,7 +122,7 @@ class Furniture:
         )
 
 
-def _head(lines: list[Line], page: Page) -> int:
+def _head(lines: list[PageLine], page: Page) -> int:
     """The end of a running head: lines at the top of a later page, parted from the text, with a symbol at an edge."""
     if page.number == 1:
         return 0
@@ -136,7 +136,7 @@ def _head(lines: list[Line], page: Page) -> int:
     return 0
 
 
-def _foot(lines: list[Line], page: Page) -> int:
+def _foot(lines: list[PageLine], page: Page) -> int:
     """Where the foot of a page begins: lines at its very end that are parted from the text."""
     for i in range(len(lines) - 1, 0, -1):
         if lines[i].base > _FOOT * page.height:
@@ -149,15 +149,15 @@ def _foot(lines: list[Line], page: Page) -> int:
     return len(lines)
 
 
-def _edges(lines: list[Line]) -> list[Line]:
+def _edges(lines: list[PageLine]) -> list[PageLine]:
     return lines if len(lines) <= 2 * _EDGE_ROWS else lines[:_EDGE_ROWS] + lines[-_EDGE_ROWS:]
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _key(line: PageLine) -> tuple[str, int]:
     return _digits.sub("0", line.text), round(line.base / 4)
 
 
-def items_by_geometry(page: Page, lines: list[Line], shape: Shape) -> list[Item]:
+def items_by_geometry(page: Page, lines: list[PageLine], shape: TextMetrics) -> list[Item]:
     """What the lines of a page hold, in order; furniture has been taken off."""
     items: list[Item] = []
     masthead, lines = _masthead(page, lines, shape)
@@ -176,11 +176,11 @@ def items_by_geometry(page: Page, lines: list[Line], shape: Shape) -> list[Item]
         items.append(Paragraph([p for line in body[i:j] for p in line.pieces], page.number))
         i = j
     if notes:
-        items.append(Notes(_note_items(notes, page.number), page.number))
+        items.append(PageNotes(_note_items(notes, page.number), page.number))
     return items
 
 
-def _masthead(page: Page, lines: list[Line], shape: Shape) -> tuple[list[Item], list[Line]]:
+def _masthead(page: Page, lines: list[PageLine], shape: TextMetrics) -> tuple[list[Item], list[PageLine]]:
     """The lines of several columns at the top of the first page, cell by cell."""
     if page.number != 1:
         return [], lines
@@ -197,7 +197,7 @@ def _masthead(page: Page, lines: list[Line], shape: Shape) -> tuple[list[Item], 
     return items, lines[end:]
 
 
-def _notes(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
+def _notes(lines: list[PageLine], shape: TextMetrics) -> tuple[list[PageLine], list[PageLine]]:
     """The lines of the text and those of the notes at the foot: smaller, after a stroke or with a raised number."""
     at = len(lines)
     while at and lines[at - 1].size <= _NOTE_SIZE * shape.size:
@@ -214,13 +214,13 @@ def _notes(lines: list[Line], shape: Shape) -> tuple[list[Line], list[Line]]:
     return lines[:at], lines[at:]
 
 
-def _is_marked(line: Line) -> bool:
+def _is_marked(line: PageLine) -> bool:
     """True if a line begins with a small raised sign, or a star."""
     first = line.pieces[0]
     return (first.face.size <= SMALL * line.size and first.base > line.base) or first.text[0] in "*†‡"
 
 
-def _note_items(lines: list[Line], page: int) -> list[Item]:
+def _note_items(lines: list[PageLine], page: int) -> list[Item]:
     found: list[Paragraph] = []
     for line in lines:
         if _is_marked(line) or not found:
@@ -229,7 +229,7 @@ def _note_items(lines: list[Line], page: int) -> list[Item]:
     return [*found]
 
 
-def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
+def _opens(lines: list[PageLine], i: int, shape: TextMetrics) -> bool:
     """True if a line begins another paragraph than the line above it ends."""
     line, above = lines[i], lines[i - 1]
     distance = above.base - line.base
@@ -251,11 +251,11 @@ def _opens(lines: list[Line], i: int, shape: Shape) -> bool:
     return _column_end(lines, i, shape) > width + _INDENT * line.size
 
 
-def _column_end(lines: list[Line], i: int, shape: Shape) -> float:
+def _column_end(lines: list[PageLine], i: int, shape: TextMetrics) -> float:
     """The room after the line above, in the column of lines that begin where it begins: a cover is set in columns."""
     above = lines[i - 1]
 
-    def begins(line: Line) -> float:
+    def begins(line: PageLine) -> float:
         return line.right if shape.rtl else line.left
 
     def alike(j: int) -> bool:
@@ -275,13 +275,13 @@ def _column_end(lines: list[Line], i: int, shape: Shape) -> float:
     return max(*(x.right for x in column), above.left + usual) - above.right
 
 
-def _is_set_apart(line: Line, shape: Shape) -> bool:
+def _is_set_apart(line: PageLine, shape: TextMetrics) -> bool:
     """True if a line stands in the far half of the page, as the closing lines do."""
     middle = (shape.left + shape.right) / 2
     return line.right < middle if shape.rtl else line.left > middle
 
 
-def _table_end(lines: list[Line], i: int, shape: Shape) -> int:
+def _table_end(lines: list[PageLine], i: int, shape: TextMetrics) -> int:
     """The end of a table that begins with a line, 0 if none does: rows of cells that stand below each other."""
     first = _columns(lines[i])
     if len(first) < 2:
@@ -303,12 +303,12 @@ def _table_end(lines: list[Line], i: int, shape: Shape) -> int:
     return end if full >= 3 and not all(_label.match(x.text) for x in lines[i:end]) else 0
 
 
-def _columns(line: Line) -> list[list[Piece]]:
+def _columns(line: PageLine) -> list[list[Piece]]:
     """The pieces of a line, parted where a table would part them."""
     return cells(line.pieces, wide=_COLUMN)
 
 
-def _table(lines: list[Line], page: int) -> Table:
+def _table(lines: list[PageLine], page: int) -> PageTable:
     """A table of rows of lines; each line is a row."""
     edges: list[float] = []
     for line in lines:
@@ -316,11 +316,11 @@ def _table(lines: list[Line], page: int) -> Table:
             if not any(abs(cell[0].left - e) < line.size for e in edges):
                 edges.append(cell[0].left)
     edges.sort()
-    found: list[list[Cell]] = []
+    found: list[list[PageCell]] = []
     for line in lines:
-        row: list[Cell] = [Cell([]) for _ in edges]
+        row: list[PageCell] = [PageCell([]) for _ in edges]
         for cell in _columns(line):
             column = min(range(len(edges)), key=lambda k: abs(edges[k] - cell[0].left))
-            row[column] = Cell([Paragraph(cell, page)])
+            row[column] = PageCell([Paragraph(cell, page)])
         found.append(row)
-    return Table(found, page)
+    return PageTable(found, page)

@@ -207,7 +207,7 @@ class Paragraph(Struct):
     label: list[Piece] = []
 
 
-class Cell(Struct):
+class PageCell(Struct):
     """A cell of a table."""
 
     items: list[Item]
@@ -216,21 +216,21 @@ class Cell(Struct):
     colspan: int = 1
 
 
-class Table(Struct):
+class PageTable(Struct):
     """A table, or what of it stands on one page."""
 
-    rows: list[list[Cell]]
+    rows: list[list[PageCell]]
     page: int
 
 
-class Notes(Struct):
+class PageNotes(Struct):
     """What stands in the notes of a page."""
 
     items: list[Item]
     page: int
 
 
-Item = Paragraph | Table | Notes
+Item = Paragraph | PageTable | PageNotes
 
 
 # what the tags of a page say (ISO 32000-1, 14.8)
@@ -285,12 +285,12 @@ class _Walk:
         kind = tag.kind
         if kind in _NOTES:
             if found := self._inside(tag):
-                self._out.append(Notes(found, self._page.number))
+                self._out.append(PageNotes(found, self._page.number))
         elif kind == "Table":
             self._flush()
             rows = list(self._rows(tag))
             if rows:
-                self._out.append(Table(rows, self._page.number))
+                self._out.append(PageTable(rows, self._page.number))
         elif kind in _PARAGRAPHS or kind in _GROUPS or kind == "LI":
             if not self._labelled:
                 self._flush()
@@ -346,9 +346,9 @@ class _Walk:
         self._out, self._open, self._white, self._labelled = outside
         return found
 
-    def _rows(self, tag: Tag) -> Iterator[list[Cell]]:
+    def _rows(self, tag: Tag) -> Iterator[list[PageCell]]:
         """The rows of a table, through THead, TBody and TFoot."""
-        row: list[Cell] = []
+        row: list[PageCell] = []
         for child in tag.children:
             if not isinstance(child, Tag):
                 self._content(child)
@@ -366,8 +366,8 @@ class _Walk:
         if row:
             yield row
 
-    def _cell(self, tag: Tag) -> Cell:
-        return Cell(self._inside(tag), tag.kind == "TH", tag.rowspan, tag.colspan)
+    def _cell(self, tag: Tag) -> PageCell:
+        return PageCell(self._inside(tag), tag.kind == "TH", tag.rowspan, tag.colspan)
 
 
 def _line_by_line(pieces: list[Piece]) -> list[Piece]:

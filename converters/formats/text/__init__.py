@@ -38,7 +38,7 @@ from converters.formats.text.lines import (
     split_pages,
     straighten,
 )
-from converters.formats.text.notes import Body, Notes, find_notes, part_after_notes, split_feet
+from converters.formats.text.notes import NoteBody, PairedNotes, find_notes, part_after_notes, split_feet
 from converters.formats.text.signs import GUARD, NUMBERED_BULLET, escape, find_looks, hide, marked, show
 from converters.formats.text.wrapping import Wraps
 
@@ -93,7 +93,7 @@ def write(blocks: Blocks) -> bytes:
 
 
 def _noticed(
-    source: str, furniture: list[Dropped], wraps: Wraps, notes: Notes, paragraphs: list[Paragraph]
+    source: str, furniture: list[Dropped], wraps: Wraps, notes: PairedNotes, paragraphs: list[Paragraph]
 ) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if furniture:
@@ -125,7 +125,7 @@ class _Builder(Struct):
     """Builds the blocks of one source."""
 
     source: str
-    notes: Notes
+    notes: PairedNotes
     rules: list[Paragraph] = []  # rules above notes, left out
     blocks: list[AnyBlock] = []
     _before_note: int = -1  # where the block stands that a note in running text interrupts
@@ -178,7 +178,7 @@ class _Builder(Struct):
         self.blocks.append(block)
 
     def _add_note(
-        self, body: Body, p: Paragraph, calls: list[Reference], more: list[tuple[Paragraph, list[Reference]]]
+        self, body: NoteBody, p: Paragraph, calls: list[Reference], more: list[tuple[Paragraph, list[Reference]]]
     ) -> None:
         if p.role is not Role.NOTE and self.blocks and isinstance(self.blocks[-1], Block):
             self._before_note = len(self.blocks) - 1

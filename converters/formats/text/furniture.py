@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from akn.patterns import lazy_pattern
-from converters.formats.text.lines import Line, Page, is_rule, is_symbol
+from converters.formats.text.lines import Page, PrintedLine, is_rule, is_symbol
 
 _HEADER = 8  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
@@ -142,7 +142,7 @@ class _Known:
         return False
 
 
-def _strip_bottom(lines: list[Line], index: int, known: _Known, found: list[Dropped]) -> None:
+def _strip_bottom(lines: list[PrintedLine], index: int, known: _Known, found: list[Dropped]) -> None:
     for _ in range(_FOOTER):
         parts = segments(lines[-1].text) if lines else []
         kinds = [known.kind(s, index, known.footers) for s in parts]
@@ -154,7 +154,7 @@ def _strip_bottom(lines: list[Line], index: int, known: _Known, found: list[Drop
         found.append((sure, gone.number, gone.text))
 
 
-def _strip_top(lines: list[Line], index: int, known: _Known, found: list[Dropped]) -> None:
+def _strip_top(lines: list[PrintedLine], index: int, known: _Known, found: list[Dropped]) -> None:
     """Take the header off: the lines above the first blank one, if they are furniture as a whole.
 
     One of them must surely be; the others recur at the top of pages or repeat words of the masthead.
@@ -170,7 +170,7 @@ def _strip_top(lines: list[Line], index: int, known: _Known, found: list[Dropped
             lines[0].gap = 0
 
 
-def _top(lines: list[Line]) -> list[Line]:
+def _top(lines: list[PrintedLine]) -> list[PrintedLine]:
     """The group of lines at the top of a page, up to the first blank line."""
     end = next((i for i, line in enumerate(lines[: _HEADER + 1]) if i and line.gap), _HEADER)
     return lines[:end]

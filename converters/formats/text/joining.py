@@ -18,9 +18,9 @@ from converters.formats.text.labels import is_signed
 from converters.formats.text.lines import (
     ENUMERATOR,
     UNSPACED,
-    Line,
     Page,
     Paragraph,
+    PrintedLine,
     Role,
     columns,
     in_rows,
@@ -47,7 +47,7 @@ _AHEAD = 8  # lines in which the action stands that a paragraph opens with
 _APART = lazy_pattern(r"\S{1,12}\s{2,}")
 
 
-class Shape(Struct):
+class PageLayout(Struct):
     """How the lines of a page are set: their left and right edge, and what usually parts paragraphs."""
 
     left: int = 0
@@ -58,7 +58,7 @@ class Shape(Struct):
     wide: int = 0  # the right edge if the letters of scripts without spaces take two columns; 0 where there are none
 
 
-def room(before: Line, text: str, right: int) -> int:
+def room(before: PrintedLine, text: str, right: int) -> int:
     """How many columns a line had left with the first word of the next one; up to a hyphen it moves as one."""
     return right - before.end - 1 - len(text.split(None, 1)[0].split("-", 1)[0])
 
@@ -68,7 +68,7 @@ def _edge(ends: list[int]) -> int:
     return sorted(ends)[len(ends) * 17 // 20]
 
 
-def _shapes(pages: list[Page]) -> list[Shape]:
+def _shapes(pages: list[Page]) -> list[PageLayout]:
     """The shape of each page; whether first lines are indented is asked of the document as a whole."""
     shapes = [_shape(page.lines) for page in pages]
     below = deeper = inner = firsts = wrapped = short = 0
@@ -90,10 +90,10 @@ def _shapes(pages: list[Page]) -> list[Shape]:
     return shapes
 
 
-def _shape(lines: list[Line]) -> Shape:
+def _shape(lines: list[PrintedLine]) -> PageLayout:
     wrapped = [a for a, b in pairwise(lines) if not b.gap]
     if not wrapped:
-        return Shape()
+        return PageLayout()
     right = _edge([line.end for line in wrapped])
     widths = [line.indent + width(line.text) for line in wrapped]
     wide = _edge(widths) if max(widths) > max(line.end for line in wrapped) else 0
@@ -105,10 +105,10 @@ def _shape(lines: list[Line]) -> Shape:
         if own or (before and not line.gap)
     )
     left = edges[len(edges) // 4] if edges else 0
-    return Shape(left, right, blanks=(len(lines) - len(wrapped)) * 5 > len(lines), wide=wide)
+    return PageLayout(left, right, blanks=(len(lines) - len(wrapped)) * 5 > len(lines), wide=wide)
 
 
-def narrowed(shape: Shape, lines: list[Line], start: int) -> int:
+def narrowed(shape: PageLayout, lines: list[PrintedLine], start: int) -> int:
     """The right edge of the lines up to the next blank one: a block of narrow lines, as a heading, has its own."""
     end = next((i for i in range(start + 1, len(lines)) if lines[i].gap), len(lines))
     left = min(line.indent for line in lines[start:end])
@@ -138,7 +138,7 @@ def is_flowing(pages: list[Page]) -> bool:
     )
 
 
-def begins(group: list[Line], line: Line, shape: Shape, right: int, is_open: bool) -> bool:
+def begins(group: list[PrintedLine], line: PrintedLine, shape: PageLayout, right: int, is_open: bool) -> bool:
     """True if a line begins a paragraph after the lines of `group`: what speaks for that, less what speaks against it.
 
     `right` is the right edge of the block of lines, `is_open` tells that a bracket is still open.
@@ -160,7 +160,7 @@ def begins(group: list[Line], line: Line, shape: Shape, right: int, is_open: boo
     return indent + fill + ending + beginning - shape.blanks - 2.5 * is_open > 0
 
 
-def _stands_alone(group: list[Line], line: Line, shape: Shape) -> bool:
+def _stands_alone(group: list[PrintedLine], line: PrintedLine, shape: PageLayout) -> bool:
     """True if two lines stand each for itself, as those of a cover do."""
     before, text = group[-1], line.text
     step = abs(line.indent - before.indent)
@@ -180,7 +180,7 @@ def _must_go_on(text: str) -> bool:
     return text[-1] in _JOINING or ends_in_small_word(text)
 
 
-def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
+def _indent_weight(group: list[PrintedLine], line: PrintedLine, shape: PageLayout) -> float:
     before = group[-1]
     step = line.indent - before.indent
     at_left = shape.indents and line.indent <= shape.left + 1
@@ -194,7 +194,7 @@ def _indent_weight(group: list[Line], line: Line, shape: Shape) -> float:
     return -1.5 if m and abs(step - m.end()) <= 3 else 2.5
 
 
-def _fill_weight(before: Line, line: Line, shape: Shape, right: int) -> float:
+def _fill_weight(before: PrintedLine, line: PrintedLine, shape: PageLayout, right: int) -> float:
     """How much room the earlier line had left for the first word of the later one; a wrap leaves little."""
     left = room(before, line.text, right)
     if left <= 0:
@@ -217,7 +217,7 @@ def ends_in_small_word(text: str) -> bool:
     return len(word) <= most and len(word) < len(text) and word.isalpha() and word.islower()
 
 
-def breaks_off(before: Line, line: Line) -> bool:
+def breaks_off(before: PrintedLine, line: PrintedLine) -> bool:
     """True for a line break inside a sentence of a text whose lines are otherwise as long as its paragraphs."""
     goes_on = before.text[-1:].isalnum() if line.text[:1].islower() else ends_in_small_word(before.text)
     return goes_on and not is_numbered(line.text)
@@ -232,7 +232,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     wrapped = any(line.gap == 0 for page in pages for line in page.lines[1:])
     texts = [line.text for page in pages for line in page.lines] if wrapped else []
     wrapped = wrapped and not is_flowing(pages)
-    shapes = _shapes(pages) if wrapped else [Shape()] * len(pages)
+    shapes = _shapes(pages) if wrapped else [PageLayout()] * len(pages)
     words = Openings(texts) if wrapped else None
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     open_end: Paragraph | None = None
@@ -254,7 +254,7 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     return found, wraps
 
 
-def _opening(lines: list[Line], left: int, *, begun: bool) -> Opening:
+def _opening(lines: list[PrintedLine], left: int, *, begun: bool) -> Opening:
     """What the indent of the first line of a page tells, where the paragraph before has `begun` with one or not."""
     if lines[0].indent <= left + 1:
         return Opening.REST if begun else Opening.UNKNOWN
@@ -263,14 +263,20 @@ def _opening(lines: list[Line], left: int, *, begun: bool) -> Opening:
 
 
 def _group(
-    lines: list[Line], shape: Shape, wraps: Wraps, found: list[Paragraph], words: Openings | None, *, masthead: bool
+    lines: list[PrintedLine],
+    shape: PageLayout,
+    wraps: Wraps,
+    found: list[Paragraph],
+    words: Openings | None,
+    *,
+    masthead: bool,
 ) -> None:
     """Put the paragraphs of a page after those that are found."""
     lines, table = in_rows(lines)
     # how many lines at the top set the masthead in columns by tabs; one of the first three has a symbol
     cells = [cell for i in range(_SYMBOL) for cell in table.get(i, "").split("\t")] if masthead else []
     tabbed = next(i for i in range(len(lines) + 1) if i not in table) if any(map(is_symbol, cells)) else 0
-    group: list[Line] = []
+    group: list[PrintedLine] = []
     right, depth = shape.right, 0  # of the block of lines; how many brackets are open
 
     def put() -> None:
@@ -300,7 +306,13 @@ def _group(
 
 
 def _goes_on(
-    group: list[Line], lines: list[Line], i: int, shape: Shape, right: int, words: Openings | None, is_open: bool
+    group: list[PrintedLine],
+    lines: list[PrintedLine],
+    i: int,
+    shape: PageLayout,
+    right: int,
+    words: Openings | None,
+    is_open: bool,
 ) -> bool:
     """True if a line goes on with the paragraph of the lines before it, as layout and language tell together.
 

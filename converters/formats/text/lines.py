@@ -16,7 +16,7 @@ UNSPACED = "\u2e80"
 """Where the scripts begin that set no spaces between words."""
 
 
-class Line(Struct):
+class PrintedLine(Struct):
     """A line that is not blank.
 
     `text` has no white space at its ends, `raw` has all of it, `indent` is the width of the white space in front,
@@ -42,8 +42,8 @@ class Page(Struct):
     `ended` tells that the notes end it and no edge of paper.
     """
 
-    lines: list[Line]
-    foot: list[Line] = []
+    lines: list[PrintedLine]
+    foot: list[PrintedLine] = []
     markers: set[int] = set()
     ended: bool = False
 
@@ -97,14 +97,14 @@ def split_pages(text: str) -> list[Page]:
     return pages
 
 
-def _lines(raws: list[str], number: int, page: int) -> list[Line]:
-    lines: list[Line] = []
+def _lines(raws: list[str], number: int, page: int) -> list[PrintedLine]:
+    lines: list[PrintedLine] = []
     gap = 0
     for at, raw in enumerate(raws, number):
         text = raw.strip()
         if not text:
             if raw and lines and _is_empty_row(raw, lines[-1].raw):
-                lines.append(Line("", raw, at, page, 0, gap))
+                lines.append(PrintedLine("", raw, at, page, 0, gap))
                 gap = 0
             else:
                 gap += 1
@@ -114,7 +114,7 @@ def _lines(raws: list[str], number: int, page: int) -> list[Line]:
             indent = len(raw) - len(raw.lstrip())
             if "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs())
-        lines.append(Line(text, raw, at, page, indent, gap if lines else 0))
+        lines.append(PrintedLine(text, raw, at, page, indent, gap if lines else 0))
         gap = 0
     return lines
 
@@ -165,7 +165,7 @@ ENUMERATOR = lazy_pattern(
 )
 
 
-def columns(line: Line) -> list[Paragraph]:
+def columns(line: PrintedLine) -> list[Paragraph]:
     """The parts of a masthead line that wide gaps or tabs separate, left to right; none if it is one text."""
     parts = list(_PARTS.finditer(line.text)) if "    " in line.text or "\t" in line.text else []
     if len(parts) < 2 or is_label(parts[0][0]):
@@ -179,7 +179,7 @@ def is_label(text: str) -> bool:
     return len(text) < 15 and ((m is not None and m.end() == len(text)) or bool(_NUMBER.fullmatch(text)))
 
 
-def in_rows(lines: list[Line]) -> tuple[list[Line], dict[int, str]]:
+def in_rows(lines: list[PrintedLine]) -> tuple[list[PrintedLine], dict[int, str]]:
     """The lines, and those that are rows of tables by index, cells parted by tabs.
 
     A row is a line with a tab between texts, unless the tab only sets off a typed number; or one of neighbouring lines

@@ -28,7 +28,7 @@ from converters.formats.text.labels import (
     plain,
     sure_references,
 )
-from converters.formats.text.lines import UNSPACED, Line, Page, Paragraph, Role, is_marker, is_rule
+from converters.formats.text.lines import UNSPACED, Page, Paragraph, PrintedLine, Role, is_marker, is_rule
 from converters.formats.text.wrapping import Wraps
 
 _AHEAD = 3  # how far the number of a note may be ahead of those before it
@@ -41,7 +41,7 @@ Place = tuple[int, int]  # index of the paragraph, offset in it
 Found = list[tuple[Place, Reference]]
 
 
-class Body(Struct):
+class NoteBody(Struct):
     """What may be a note: the paragraph at `index`, its text from `start` on; `sure` if its label has a sign."""
 
     index: int
@@ -55,16 +55,16 @@ class Body(Struct):
     call: Place | None = None
 
 
-class Notes(Struct):
+class PairedNotes(Struct):
     """What was found: notes by the index of their paragraph, references by that of theirs, and what has no partner.
 
     `more` are the indices of the paragraphs that go on with a note.
     """
 
-    bodies: dict[int, Body] = {}
+    bodies: dict[int, NoteBody] = {}
     calls: dict[int, list[Reference]] = {}
     more: dict[int, list[int]] = {}
-    lone_bodies: list[Body] = []
+    lone_bodies: list[NoteBody] = []
     lone_calls: Found = []
 
 
@@ -96,7 +96,7 @@ def split_feet(pages: list[Page]) -> bool:
     return alone * 2 > begun
 
 
-def _below_rule(lines: list[Line], has_notes: bool) -> int | None:
+def _below_rule(lines: list[PrintedLine], has_notes: bool) -> int | None:
     """The line of the rule above the notes, if there is one: a label follows it, or an earlier page's note goes on."""
     for i in range(len(lines) - 2, -1, -1):
         if lines[i].text and is_rule(lines[i].text):
@@ -107,7 +107,7 @@ def _below_rule(lines: list[Line], has_notes: bool) -> int | None:
     return None
 
 
-def _last_groups(lines: list[Line], seen: set[int]) -> int | None:
+def _last_groups(lines: list[PrintedLine], seen: set[int]) -> int | None:
     """Where the last groups of lines begin, if they are notes without a rule above them.
 
     A number without a stop after it begins each of them, so that they are no numbered paragraphs.
@@ -124,7 +124,7 @@ def _last_groups(lines: list[Line], seen: set[int]) -> int | None:
     return None
 
 
-def _begun(lines: list[Line]) -> dict[int, int]:
+def _begun(lines: list[PrintedLine]) -> dict[int, int]:
     """The lines that begin with a number which may be a label, by index, with the numbers.
 
     Where white space sets off the first one, a number that a letter of a script without spaces follows belongs to a
@@ -168,7 +168,7 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
     line before them are `more` of the note above unless they turn out to be a note of their own; so are lines without a
     label at the beginning of a foot, for which a long note had no room on its page.
     """
-    groups: list[list[Line]] = []
+    groups: list[list[PrintedLine]] = []
     labelled = 0
     numbers, waiting = _begun(page.foot), set(page.markers)
     ruled = is_rule(page.foot[0].text)
@@ -197,9 +197,9 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
     return found
 
 
-def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> Notes:
+def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> PairedNotes:
     """The notes of a document and their references; `apart` tells that white space may stand before bare ones."""
-    notes = Notes()
+    notes = PairedNotes()
     bodies = list(_bodies(paragraphs))
     starts = {b.index: b.start for b in bodies}
     sure = [(at, r) for at, r in _sure_references(paragraphs) if r.start >= starts.get(at[0], 0)]
@@ -218,17 +218,17 @@ def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> Notes:
     return notes
 
 
-def _bodies(paragraphs: list[Paragraph]) -> Iterator[Body]:
+def _bodies(paragraphs: list[Paragraph]) -> Iterator[NoteBody]:
     """Paragraphs that have the form of a note."""
     for i, p in enumerate(paragraphs):
         is_foot = p.role is Role.NOTE
         m = match_note(p.text, at_foot=is_foot) if p.role is not Role.ROW else None
         if m and (m.end() < len(p.text) or not m[1].isdecimal()):  # a bare number alone has lost its note
             sure = not SIGNS.isdisjoint(m[1])
-            yield Body(i, m.end(), plain(m[1]), p.page, sure, is_foot, bracketed=m[1][0] in "()[")
+            yield NoteBody(i, m.end(), plain(m[1]), p.page, sure, is_foot, bracketed=m[1][0] in "()[")
 
 
-def _in_order(bodies: list[Body]) -> list[Body]:
+def _in_order(bodies: list[NoteBody]) -> list[NoteBody]:
     """Notes in the order of their numbers, run by run: at the foot of a page they may stand in another."""
     run = 0
     seen: set[str] = set()
@@ -249,7 +249,9 @@ def _sure_references(paragraphs: list[Paragraph]) -> Found:
     return [((i, r.start), r) for i in told for r in sure_references(paragraphs[i].text)]
 
 
-def _likely_references(paragraphs: list[Paragraph], bodies: list[Body], starts: dict[int, int], apart: bool) -> Found:
+def _likely_references(
+    paragraphs: list[Paragraph], bodies: list[NoteBody], starts: dict[int, int], apart: bool
+) -> Found:
     """Likely references to notes that have no sure one, near enough to them."""
     if not bodies:
         return []
@@ -289,7 +291,7 @@ def _without_doubtful(paragraphs: list[Paragraph], found: Found) -> Found:
     return [(at, r) for at, r in found if not r.doubtful or is_likely(at[0], r)]
 
 
-def _pair(bodies: list[Body], references: Found, pages: list[int]) -> None:
+def _pair(bodies: list[NoteBody], references: Found, pages: list[int]) -> None:
     """Give each note its first reference: the heaviest chain that rises in both."""
     places: dict[str, list[int]] = {}
     for n, b in enumerate(bodies):
@@ -314,10 +316,10 @@ def _pair(bodies: list[Body], references: Found, pages: list[int]) -> None:
             late.call = at
 
 
-def _finish(notes: Notes, bodies: list[Body], sure: Found, likely: Found) -> None:
+def _finish(notes: PairedNotes, bodies: list[NoteBody], sure: Found, likely: Found) -> None:
     """Name the notes that have a reference, and find the references that repeat."""
     runs: Counter[str] = Counter()
-    by_marker: dict[str, list[Body]] = {}
+    by_marker: dict[str, list[NoteBody]] = {}
     for b in bodies:
         if b.call is not None:
             runs[b.marker] += 1
@@ -344,7 +346,7 @@ def _finish(notes: Notes, bodies: list[Body], sure: Found, likely: Found) -> Non
     notes.lone_calls = [(at, r) for at, r in sure if at not in taken]
 
 
-def _tell_apart(notes: Notes, bodies: list[Body], paragraphs: list[Paragraph]) -> None:
+def _tell_apart(notes: PairedNotes, bodies: list[NoteBody], paragraphs: list[Paragraph]) -> None:
     """Tell notes without a reference from wrapped text, which may begin with a number and goes on with its note.
 
     What a blank line parts is a note in any case, a number next to that of the note before as well; but it stays with

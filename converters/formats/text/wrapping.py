@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from akn.patterns import lazy_pattern
-from converters.formats.text.lines import UNSPACED, Line, Paragraph, Role
+from converters.formats.text.lines import UNSPACED, Paragraph, PrintedLine, Role
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
 _WIDE = lazy_pattern("[\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -36,12 +36,12 @@ class Wraps(Struct):
     mended: list[tuple[int, str]] = []  # the lines whose hyphens went, with the words that they divided
     _words: frozenset[str] | None = None
 
-    def paragraph(self, lines: list[Line], role: Role = Role.TEXT, right: int = 0, wide: int = 0) -> Paragraph:
+    def paragraph(self, lines: list[PrintedLine], role: Role = Role.TEXT, right: int = 0, wide: int = 0) -> Paragraph:
         """One paragraph from the lines of a group.
 
         `right` is the column that full lines reach, `wide` the same if the letters of scripts without spaces take two.
 
-        >>> lines = [Line(t, t, 1, 1, 0, 0) for t in ("long-", "term dis\u00ad", "armament")]
+        >>> lines = [PrintedLine(t, t, 1, 1, 0, 0) for t in ("long-", "term dis\u00ad", "armament")]
         >>> Wraps().paragraph(lines).text
         'long-term disarmament'
         """
@@ -73,7 +73,7 @@ class Wraps(Struct):
         shown = ", ".join(f"line {number}: “{word}”" for number, word in sorted(self.mended)[:_EXAMPLES])
         return f" ({shown}{', …' * (len(self.mended) > _EXAMPLES)})" if shown else ""
 
-    def _between(self, line: Line, following: str, has_wide: bool, right: int, wide: int) -> str | None:
+    def _between(self, line: PrintedLine, following: str, has_wide: bool, right: int, wide: int) -> str | None:
         """What comes between a line and the following one; None if the hyphen at its end goes.
 
         A soft hyphen at a line end is typography and goes, and so does a hyphen that divides a word which stands

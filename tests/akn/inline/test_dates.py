@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from akn.diagnostics import Position
-from akn.inline.context import Context, Seen
+from akn.inline.context import Context, TextView
 from akn.inline.resolve import dates as find
 from akn.inline.resolve import impossible_dates
 from akn.languages import codes, load
@@ -132,14 +132,14 @@ def test_an_impossible_date_is_reported_with_its_place() -> None:
 
 def test_the_recogniser_reports_offsets_of_the_folded_text() -> None:
     text = "\u200fdu 16\u00ad mai 2044"
-    seen = Seen.of(text)
+    seen = TextView.of(text)
     (one,) = find(seen, Context(load("fra")))
     assert seen.content[one.start : one.end] == "16 mai 2044"
     assert _found("fra", text) == [("16\u00ad mai 2044", "2044-05-16")]
 
 
 def test_a_note_may_cite_in_the_language_that_covers_fall_back_on() -> None:
-    seen, context = Seen.of("Trade for Development News (20 April 2044)."), Context(load("ara"))
+    seen, context = TextView.of("Trade for Development News (20 April 2044)."), Context(load("ara"))
     assert [m.get("date") for m in find(seen, context.at(Place.NOTE))] == ["2044-04-20"]
     assert not list(find(seen, context))
 

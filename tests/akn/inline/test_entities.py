@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akn import bodies
-from akn.inline.context import Context, Seen
+from akn.inline.context import Context, TextView
 from akn.inline.lexicon import _forms, lexicon, variants
 from akn.inline.lexicon import organs_and_offices as find
 from akn.inline.resolve import recognise
@@ -107,7 +107,7 @@ def test_the_officer_of_the_united_nations_may_be_named_in_full() -> None:
 
 
 def test_front_and_closing_lines_and_the_formula_are_left_alone() -> None:
-    seen = Seen.of("The General Assembly")
+    seen = TextView.of("The General Assembly")
     for place in (Place.COVER, Place.PREFACE, Place.FORMULA, Place.CONCLUSIONS):
         assert list(find(seen, Context(load("eng"), place=place))) == []
     for place in (Place.PREAMBLE, Place.OPERATIVE, Place.NOTE, Place.ANNEX, Place.HEADING):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from akn.languages import action_keys, codes, load
 from akn.languages.actions import find_further, find_opening, find_unknown
 from akn.languages.shape import forms
-from akn.languages.tables import Place, is_composed
+from akn.languages.tables import ActionPlace, is_composed
 from akn.text import Kind, Text, TextBuilder
 from tests.work import calls
 
@@ -29,7 +29,7 @@ def marked(source: str, look: Kind = Kind.ITALIC) -> Text:
 @pytest.mark.parametrize("code", codes())
 def test_every_phrase_of_every_language_is_found_whole_with_its_key(code: str) -> None:
     language = load(code)
-    places: tuple[tuple[Place, dict[str, str]], ...] = (
+    places: tuple[tuple[ActionPlace, dict[str, str]], ...] = (
         ("preamble", dict(language.actions.preamble)),
         ("operative", dict(language.actions.operative)),
     )
@@ -177,7 +177,7 @@ FURTHER = [
 
 
 @pytest.mark.parametrize(("code", "where", "paragraph", "verbs"), FURTHER)
-def test_further_actions_begin_another_clause(code: str, where: Place, paragraph: str, verbs: str) -> None:
+def test_further_actions_begin_another_clause(code: str, where: ActionPlace, paragraph: str, verbs: str) -> None:
     language = load(code)
     text = Text(paragraph)
     opening = find_opening(text, language, where)
@@ -240,7 +240,7 @@ SHORT_LOOKS = [
 
 @pytest.mark.parametrize(("code", "where", "paragraph", "expected"), SHORT_LOOKS)
 def test_looks_that_hold_part_of_an_action(
-    code: str, where: Place, paragraph: str, expected: list[tuple[str, str]]
+    code: str, where: ActionPlace, paragraph: str, expected: list[tuple[str, str]]
 ) -> None:
     text = marked(paragraph)
     opening = find_opening(text, load(code), where)
@@ -336,7 +336,7 @@ def test_and_alone_joins_what_others_do_in_an_arabic_preamble() -> None:
 
 @pytest.mark.parametrize(("case", "phrase"), list(zip(FEELINGS, REACHES, strict=True)))
 def test_a_feeling_beside_a_verb_belongs_to_the_phrase_and_to_its_key(
-    case: tuple[str, Place, str, str], phrase: str
+    case: tuple[str, ActionPlace, str, str], phrase: str
 ) -> None:
     code, where, text, key = case
     found = find_opening(Text(text), load(code), where)
@@ -364,7 +364,7 @@ def test_words_of_the_object_are_no_feeling_of_the_organ(code: str, text: str, p
 
 
 @given(st.data(), st.sampled_from(codes()), st.sampled_from(["preamble", "operative"]))
-def test_feelings_in_any_order_give_keys_of_known_parts(data: st.DataObject, code: str, where: Place) -> None:
+def test_feelings_in_any_order_give_keys_of_known_parts(data: st.DataObject, code: str, where: ActionPlace) -> None:
     language = load(code)
     actions = language.actions
     verbs = [form for row in getattr(actions, where).values() for form in forms(row)]
@@ -402,7 +402,7 @@ def test_a_key_of_unknown_parts_is_not_composed() -> None:
     ],
 )  # fmt: skip
 def test_what_a_council_sets_shorter_is_told_by_its_language_file(
-    code: str, where: Place, text: str, elsewhere: str, council: str
+    code: str, where: ActionPlace, text: str, elsewhere: str, council: str
 ) -> None:
     for body, phrase in (("", elsewhere), ("unsc", council)):
         found = find_opening(Text(text), load(code), where, body=body)
@@ -480,7 +480,7 @@ def test_a_very_long_paragraph_is_no_more_work_than_a_short_one(code: str) -> No
         ("rus", "рекомендует государствам представить доклад Генеральной Ассамблее", "operative", "encourages"),
     ],
 )
-def test_words_behind_a_verb_can_tell_its_key(code: str, text: str, where: Place, key: str) -> None:
+def test_words_behind_a_verb_can_tell_its_key(code: str, text: str, where: ActionPlace, key: str) -> None:
     found = find_opening(Text(text), load(code), where)
     assert found is not None
     assert found.key == key

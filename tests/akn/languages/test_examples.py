@@ -13,7 +13,7 @@ from akn.languages.labels import match_label
 from akn.languages.match import match_formula, match_line
 from akn.languages.shape import Example, Language
 from akn.languages.slots import SLOTS
-from akn.languages.tables import Place, is_composed
+from akn.languages.tables import ActionPlace, is_composed
 from akn.languages.view import plain
 from akn.text import Text
 
@@ -51,7 +51,7 @@ def _label(language: Language, example: Example) -> None:
 
 
 def _opening(language: Language, example: Example) -> None:
-    where: Place = "preamble" if example.where == "preamble" else "operative"
+    where: ActionPlace = "preamble" if example.where == "preamble" else "operative"
     found = find_opening(Text(example.text), language, where)
     assert found is not None
     assert (found.key, found.phrase, found.corrected) == (example.key, example.phrase, example.value)

@@ -7,7 +7,7 @@ import pytest
 from akn.blocks import Block
 from akn.document import Document, Preambular
 from akn.parse import parse_blocks
-from akn.structure.looks import Look, Seen
+from akn.structure.looks import LineFeatures, Look
 from akn.structure.roles import Role, roles_of
 from akn.text import Text
 from akn.walk import texts_of
@@ -79,14 +79,19 @@ def test_the_vote_and_its_voters_need_no_meeting_above_them() -> None:
 
 def test_every_row_of_costs_has_a_cost_for_every_role() -> None:
     for look in Look:
-        for before in ([], [Seen((Look.FORMULA,))], [Seen((Look.FIRST_NUMBER,))], [Seen((Look.MEETING,))]):
-            assert len(roles_of([*before, Seen((look,))])) == len(before) + 1
+        for before in (
+            [],
+            [LineFeatures((Look.FORMULA,))],
+            [LineFeatures((Look.FIRST_NUMBER,))],
+            [LineFeatures((Look.MEETING,))],
+        ):
+            assert len(roles_of([*before, LineFeatures((look,))])) == len(before) + 1
 
 
 def test_the_letters_of_parts_run_on() -> None:
-    letter = [Seen((Look.LETTER,), n) for n in (1, 2, 4)]
-    act = Seen((Look.OP_STOP,))
-    found = roles_of([Seen((Look.TITLE_NUMBER,)), letter[0], act, letter[1], act, letter[2], act])
+    letter = [LineFeatures((Look.LETTER,), n) for n in (1, 2, 4)]
+    act = LineFeatures((Look.OP_STOP,))
+    found = roles_of([LineFeatures((Look.TITLE_NUMBER,)), letter[0], act, letter[1], act, letter[2], act])
     assert [role is Role.LETTER for role in found] == [False, True, False, True, False, False, False]
 
 

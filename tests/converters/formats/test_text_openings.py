@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converters.formats.text.lines import Line, split_pages
+from converters.formats.text.lines import PrintedLine, split_pages
 from converters.formats.text.openings import Openings
 from tests.converters.formats.text_shown import shown
 
@@ -12,7 +12,7 @@ from tests.converters.formats.text_shown import shown
 def _paragraphs(*texts: str, room: bool = False) -> list[str]:
     """The paragraphs of lines that nothing but their words can part."""
     lines = split_pages("\n".join(texts))[0].lines
-    words, found = Openings(texts), list[list[Line]]()
+    words, found = Openings(texts), list[list[PrintedLine]]()
     for i, line in enumerate(lines):
         if not found or words.begins(found[-1], lines[i:], room):
             found.append([])

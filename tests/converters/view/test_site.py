@@ -14,7 +14,7 @@ from akn.text import Text
 from akn.validate import validate_xml
 from converters.cli import main
 from converters.conversion import Status
-from converters.view.site import Seen, Site
+from converters.view.site import Site, SiteInput
 from proofs.pages import dead
 from tests.converters.command import RESOLUTION, without_processes
 
@@ -63,7 +63,7 @@ def test_a_citation_of_a_place_leads_to_the_place_only_if_it_is_there() -> None:
     assert lead(("statement", "deliberation", "unga", "1-1"), "para_1") == ""
 
 
-def _seen(stem: str, number: str, text: str, language: str = "eng") -> Seen:
+def _seen(stem: str, number: str, text: str, language: str = "eng") -> SiteInput:
     metadata = Metadata(
         kind="resolution",
         actor="unga",
@@ -73,7 +73,9 @@ def _seen(stem: str, number: str, text: str, language: str = "eng") -> Seen:
         language=language,
         date="2044-12-01",
     )
-    return Seen(f"{stem}.txt", stem, Document(metadata, body=(Operative("1.", (Text(text),)),)), (), Status.CONVERTED)
+    return SiteInput(
+        f"{stem}.txt", stem, Document(metadata, body=(Operative("1.", (Text(text),)),)), (), Status.CONVERTED
+    )
 
 
 def test_versions_have_a_switch_an_alternate_and_a_page_side_by_side(pages: dict[str, str]) -> None:
@@ -97,7 +99,7 @@ def test_where_a_language_stands_alone_is_marked() -> None:
 
 
 def test_a_second_version_in_one_language_and_what_has_no_number_stand_by_themselves() -> None:
-    unknown = Seen("x.txt", "x", Document(body=(Operative("1.", (Text("One."),)),)), (), Status.FOREIGN)
+    unknown = SiteInput("x.txt", "x", Document(body=(Operative("1.", (Text("One."),)),)), (), Status.FOREIGN)
     seen = [_seen("a", "99/1", "One."), _seen("b", "99/1", "One."), unknown, unknown]
     names = [name for name, _ in Site(seen).pages()]
     assert names == ["a.html", "b.html", "x.html", "x.txt.html", "index.html"]

@@ -17,18 +17,18 @@ from converters.batch.plan import Found
 from converters.conversion import Options, convert, look
 from converters.formats.pdf.seen import Picture
 from converters.view.page import write_page
-from converters.view.site import Seen, see
+from converters.view.site import SiteInput, see
 from converters.view.source import png
 from tests.browser import ROOT, browser, needs_browser
 from tests.converters.command import RESOLUTION
 from tests.converters.formats.pdf_file import Page, pdf
 
 
-def _seen(name: str, data: bytes, source: str = "pictures") -> Seen:
+def _seen(name: str, data: bytes, source: str = "pictures") -> SiteInput:
     return see(Found(name, "a", data), Options("html"), source=source)
 
 
-def _text_of(seen: Seen, eid: str) -> str:
+def _text_of(seen: SiteInput, eid: str) -> str:
     first, last = seen.shown.units[eid]
     return " ".join(line.text for line in seen.shown.lines[first - 1 : last])
 
