@@ -2,9 +2,7 @@
 
     a folder       named by the environment variable AKN_DATA (several with the separator of PATH) or by `akn --data`;
                    its folders `languages`, `bodies` and `clauses` hold TOML files as those of this package do
-    entry points   of the groups `akn.data` (a package with such folders), `akn.formats` (a module with `read` or
-                   `write`, under the name of the format), `akn.recognisers` (a function that finds things in running
-                   text) and `akn.rules` (a module that declares rules)
+    entry points   of the group `akn.data` (`akn.extensions`): a package with such folders
 
 Files from outside come after those of this package, so a file of the same name takes the place of ours.
 """
@@ -13,19 +11,14 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct, ValidationError
 
-from akn.errors import AknError, DataError, PlugInError
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
+from akn.errors import DataError
+from akn.extensions import fault_of, loaded, offered
 
 S = TypeVar("S")
 
@@ -160,7 +153,7 @@ def _outside() -> Iterator[str]:
     for point in offered("akn.data"):
         package = loaded(point)
         if not hasattr(package, "__path__"):
-            raise _fault_of(point, DataError(f"{point.module} is no package: its folders would hold the data files"))
+            raise fault_of(point, DataError(f"{point.module} is no package: its folders would hold the data files"))
         yield from package.__path__
     for folder in filter(None, os.environ.get(FOLDERS, "").split(os.pathsep)):
         if not os.path.isdir(folder):
@@ -171,69 +164,3 @@ def _outside() -> Iterator[str]:
             places = ", ".join(f"{kind}/*.toml" for kind in KINDS)
             raise DataError(f"the folder of data files {folder!r} holds no {places} (see --data or {FOLDERS}){meant}")
         yield folder
-
-
-@cache
-def offered(group: str) -> tuple[EntryPoint, ...]:
-    """The entry points of a group, in the order of their names.
-
-    `importlib.metadata` takes longer to load than a short resolution to convert, and few installations have such entry
-    points: so the files that hold them (`*.dist-info/entry_points.txt`, PyPA specification "Recording installed
-    projects") are asked first whether one names the group.
-    """
-    if not any(_names(path, f"[{group}]") for path in _entry_point_files()):
-        return ()
-    from importlib.metadata import entry_points
-
-    return tuple(sorted(entry_points(group=group), key=lambda point: point.name))
-
-
-def loaded(point: EntryPoint) -> Any:
-    """What an entry point offers.  Raises PlugInError if it cannot be loaded."""
-    try:
-        return point.load()
-    except Exception as error:
-        raise _fault_of(point, error) from error
-
-
-def plug_in_fault(error: Exception, module: str = "") -> Exception:
-    """The exception itself, or a PlugInError that names the plug-in in whose package it came up.
-
-    An entry point may name a function of a module that another module of its package holds; of several plug-ins of a
-    package the one is named whose own module is concerned.  `module` is concerned in any case: what it gave was wrong.
-    """
-    if isinstance(error, AknError):
-        return error
-    from traceback import walk_tb
-
-    modules = {module, *(frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__))}
-    packages = {module.partition(".")[0] for module in modules}
-    points = [point for group in ("akn.formats", "akn.recognisers", "akn.rules") for point in offered(group)]
-    near = [point for point in points if point.module.partition(".")[0] in packages]
-    return next((_fault_of(p, error) for p in sorted(near, key=lambda p: p.module not in modules)), error)
-
-
-def _fault_of(point: EntryPoint, error: Exception) -> PlugInError:
-    told = " ".join(f"{type(error).__name__}: {error}".split())
-    package = f" of the package {point.dist.name}" if point.dist else ""
-    return PlugInError(f"the plug-in {point.name} ({point.group}: {point.value}){package} failed: {told}")
-
-
-@cache
-def _entry_point_files() -> tuple[str, ...]:
-    found = []
-    for folder in sys.path:
-        try:
-            names = sorted(os.listdir(folder or "."))
-        except OSError:
-            continue
-        found += [os.path.join(folder, name, "entry_points.txt") for name in names if name.endswith(".dist-info")]
-    return tuple(found)
-
-
-def _names(path: str, heading: str) -> bool:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return heading in file.read()
-    except OSError:
-        return False

@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.data import plug_in_fault
 from akn.diagnostics import Code, Diagnostic, Position, Severity
 from akn.errors import InvalidXml, PlugInError, UsageError
+from akn.extensions import plug_in_fault
 from akn.patterns import lazy_pattern
 from akn.xml.parser import parse_xml
 

@@ -5,16 +5,8 @@
     2    the command was called wrongly
     130  interrupted by Ctrl-C, 143 by SIGTERM: what was under way is finished, the report is complete
 
-Options that a project has settled stand in `akn.toml`, or in `[tool.akn]` of pyproject.toml, in this folder or one
-above it; what the command line says comes after them, and wins (of an option that may be repeated it replaces all):
-
-    [convert]                 # the command; in pyproject.toml: [tool.akn.convert]
-    language = "fr"           # --language fr
-    quiet = true              # --quiet
-    jobs = 4
-
-The arguments and the work of each command are in `converters.commands`, loaded when it is called: one module each, one
-for those that compare (`compare`), one for the short ones (`known`).
+Which commands there are, and where the arguments and the work of each are, is in `converters.commands`; options that a
+project has settled are read by `converters.settings`, and stand before those of the command line, which win.
 """
 
 from __future__ import annotations
@@ -24,37 +16,16 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import import_module
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import NoReturn, TextIO
 
-COMMANDS = {
-    "convert": "convert resolutions to AKN XML, and AKN XML to other formats",
-    "view": "show resolutions as pages to read: linked, with the source beside and what is doubtful marked",
-    "validate": "say what is wrong with AKN files, and what to do about it",
-    "rule": "explain a rule of the profile, with an example that breaks it and one that keeps it",
-    "upgrade": "turn published AKN files into ones that follow the profile to the letter",
-    "diff": "say what changed between two documents: draft and adopted, last year's and this year's",
-    "concord": "put the versions of a work in several languages side by side, and say where one stands alone",
-    "series": "say when each paragraph of a resolution that comes every year came in and was changed",
-    "mandates": "list who is asked by whom to do what by when, a row a clause",
-    "links": "list the citations of AKN files, and what they point to",
-    "catalogue": "list the symbols and adoption dates of a folder of AKN files",
-    "lexicon": "count the opening phrases of a folder of AKN files",
-    "languages": "list the languages that are known",
-    "bodies": "list the bodies that are known",
-    "completion": "print what makes a shell complete the commands and options",
-}
-
-MODULES = dict.fromkeys(("rule", "links", "catalogue", "lexicon", "languages", "bodies", "completion"), "known")
-MODULES |= dict.fromkeys(("diff", "concord", "series"), "compare")
-"""The modules of commands that share one; each of the others has its own."""
+from akn.errors import AknError
+from converters.commands import COMMANDS, Command, Offered, all_commands, command_named, offered_names
+from converters.settings import settled
 
 FINE, FAILED, USAGE = 0, 1, 2
-
-SETTINGS = ("akn.toml", "pyproject.toml")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -82,38 +53,46 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    chosen = next((a for a in arguments if a in COMMANDS), "")
-    # all parsers are needed for the help and for the messages about what is no command; else one is enough
-    parser, commands = _parsers((chosen,) if chosen in COMMANDS and arguments[0] == chosen else tuple(COMMANDS))
-    path, options = "", list[str]()
-    if chosen:
-        _add_arguments(commands, chosen)
-        path, options = settled(chosen)
-        at = arguments.index(chosen) + 1
-        said = {argument.partition("=")[0] for argument in arguments[:at]}
-        options = [option for option in options if option.partition("=")[0] not in said]
-        arguments[at:at] = options
-    elif name := next((a for before, a in pairwise(["", *arguments]) if a[:1] != "-" and before != "--data"), ""):
-        _no_command(name)
-    args, unknown = parser.parse_known_args(arguments)
+    at = _place_of_command(arguments)
+    if at == len(arguments):  # for the help and the version, which `parse_args` prints
+        _parsers({})[0].parse_args(arguments)
+        _print_help(sys.stderr)
+        return USAGE
+    name, before, after = arguments[at], arguments[:at], arguments[at + 1 :]
+    command = command_named(name) or _no_command(name)
+    parser, parsers = _parsers({name: command})
+    command.add_arguments(parsers[name])
+    path, options = settled(name)
+    given = {argument.partition("=")[0] for argument in before}
+    options = [option for option in options if option.partition("=")[0] not in given]
+    args, unknown = parser.parse_known_args([*before, name, *options, *after])
     if foreign := [option for option in unknown if option in options]:
         from akn.errors import UsageError
 
-        raise UsageError(f"{path}: akn {chosen} has no option {foreign[0].partition('=')[0]}")
+        raise UsageError(f"{path}: akn {name} has no option {foreign[0].partition('=')[0]}")
     if unknown:  # told with the usage of the command, unless it stands before the command
-        before = not chosen or unknown[0] in arguments[: arguments.index(chosen)]
-        (parser if before else commands[chosen]).error(f"unrecognized arguments: {' '.join(unknown)}")
-    if not chosen or args.command != chosen:
-        parser.print_help(sys.stderr)
-        return USAGE
+        (parser if unknown[0] in before else parsers[name]).error(f"unrecognized arguments: {' '.join(unknown)}")
+    _drop_settled(args, options)
+    if args.data:
+        os.environ["AKN_DATA"] = os.pathsep.join(args.data)
+    return command.run(args)
+
+
+def _place_of_command(arguments: Sequence[str]) -> int:
+    """Where the word stands that names the command: the first that is no option, nor the folder of `--data`."""
+    for at, (before, word) in enumerate(pairwise(["", *arguments])):
+        is_folder = len(before) > len("--d") and "--data".startswith(before)  # argparse takes a beginning, too
+        if not is_folder and (word == "-" or not word.startswith("-")):
+            return at
+    return len(arguments)
+
+
+def _drop_settled(args: argparse.Namespace, options: Sequence[str]) -> None:
+    """Keep of an option that may be repeated what the command line gives; if it gives nothing, what is settled."""
     for name, count in Counter(option.partition("=")[0][2:].replace("-", "_") for option in options).items():
         values = getattr(args, name, None)
         if isinstance(values, list) and len(values) > count:  # those that are settled come first
             setattr(args, name, values[count:])
-    if args.data:
-        os.environ["AKN_DATA"] = os.pathsep.join(args.data)
-    code: int = part_of(chosen, "run")(args)
-    return code
 
 
 def _no_command(name: str) -> NoReturn:
@@ -122,38 +101,51 @@ def _no_command(name: str) -> NoReturn:
 
     from akn.errors import UsageError
 
-    near = get_close_matches(name, COMMANDS, 1)
-    meant = f"; did you mean akn {near[0]}?" if near else f"; there are {', '.join(COMMANDS)}"
+    names = dict.fromkeys((*COMMANDS, *offered_names()))
+    near = get_close_matches(name, names, 1)
+    meant = f"; did you mean akn {near[0]}?" if near else f"; there are {', '.join(names)}"
     raise UsageError(f"there is no command {name!r}{meant}")
 
 
 def whole_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line, with the arguments of all commands."""
-    parser, commands = _parsers(tuple(COMMANDS))
-    for name in commands:
-        _add_arguments(commands, name)
+    """The parser of the whole command line, with the arguments of all commands, those of other packages too."""
+    commands, faults = all_commands()
+    parser, parsers = _parsers(commands)
+    for name, command in commands.items():
+        try:
+            command.add_arguments(parsers[name])
+        except AknError as fault:
+            faults.append(fault)
+    _name_faults(faults)
     return parser
 
 
-def _add_arguments(commands: dict[str, argparse.ArgumentParser], name: str) -> None:
-    part_of(name, "add_arguments")(commands[name])
+def _print_help(stream: TextIO) -> None:
+    """Print which commands there are; those of other packages that are none are named on standard error."""
+    commands, faults = all_commands()
+    _parsers(commands)[0].print_help(stream)
+    _name_faults(faults)
 
 
-def part_of(name: str, part: str) -> Any:
-    """The function of a command that adds its arguments or runs it, from its module."""
-    if name in MODULES:
-        return getattr(import_module(f"converters.commands.{MODULES[name]}"), f"{part}_{name}")
-    return getattr(import_module(f"converters.commands.{name}"), part)
+def _name_faults(faults: Iterable[AknError]) -> None:
+    if faults:
+        from akn.diagnostics import printable
+
+        sys.stderr.write("".join(f"akn: warning: {printable(str(fault))}\n" for fault in faults))
 
 
-def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+def _parsers(
+    commands: Mapping[str, Command | Offered],
+) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     """The parser of the command line, and those of these commands, which have no arguments yet."""
     parser = argparse.ArgumentParser(
         prog="akn",
         formatter_class=Lines,
+        add_help=False,
         description="United Nations resolutions as Akoma Ntoso XML, and back.",
         epilog="exit codes: 0 fine, 1 an input failed or is invalid, 2 called wrongly, 3 no resolution",
     )
+    parser.add_argument("-h", "--help", action=_Help, nargs=0, help="show this help message and exit")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     parser.add_argument(
         "--data",
@@ -164,14 +156,13 @@ def _parsers(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, a
     )
     parser.add_argument("--debug", action="store_true", help="show where in the program an internal error happened")
     choice = parser.add_subparsers(dest="command", prog="akn", metavar="COMMAND", title="commands")
-    commands = {}
-    for name in names:
-        help_ = COMMANDS[name]
-        description = f"{help_[0].upper()}{help_[1:]}."
-        commands[name] = choice.add_parser(name, help=help_, description=description, formatter_class=Lines)
-        commands[name].add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-        commands[name].add_argument("--data", action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    return parser, commands
+    parsers = {}
+    for name, command in commands.items():
+        description = f"{command.help[0].upper()}{command.help[1:]}."
+        parsers[name] = choice.add_parser(name, help=command.help, description=description, formatter_class=Lines)
+        parsers[name].add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        parsers[name].add_argument("--data", action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser, parsers
 
 
 class Lines(argparse.HelpFormatter):
@@ -198,6 +189,12 @@ def _columns() -> int:
             return 80
 
 
+class _Help(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        _print_help(sys.stdout)
+        parser.exit()
+
+
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from akn import __version__
@@ -208,8 +205,8 @@ class _Version(argparse.Action):
 
 def _explain(error: Exception) -> int:
     """One line on standard error, and the exit code that goes with it."""
-    from akn.data import plug_in_fault
     from akn.errors import AknError, MissingDependency, UsageError
+    from akn.extensions import plug_in_fault
 
     if isinstance(error, MemoryError):
         error = AknError("out of memory: this input needs more than there is")
@@ -224,56 +221,3 @@ def _explain(error: Exception) -> int:
 
     sys.stderr.write(f"akn: error: {printable(str(error))}\n")
     return USAGE if isinstance(error, (UsageError, MissingDependency)) else FAILED
-
-
-def settled(command: str, folder: str = "") -> tuple[str, list[str]]:
-    """The file that has options for a command, and those as arguments; empty if there is none.
-
-    Raises UsageError for a file that is no TOML, and for a value that no argument can have.
-    """
-    place = os.path.abspath(folder)
-    while True:
-        for name in SETTINGS:
-            path = os.path.join(place, name)
-            if os.access(path, os.R_OK) and os.path.isfile(path) and (table := _table(path)) is not None:
-                return path, _arguments(table.get(command, {}), path, command)
-        above = os.path.dirname(place)
-        if above == place:
-            return "", []
-        place = above
-
-
-def _table(path: str) -> dict[str, Any] | None:
-    """The tables of a file that are ours; None if it has none."""
-    with open(path, "rb") as file:
-        data = file.read()
-    if not path.endswith(SETTINGS[0]) and b"tool.akn" not in data:
-        return None
-    from akn.data import parsed_toml
-    from akn.errors import DataError, UsageError
-
-    try:
-        table = parsed_toml(data.decode(), path)
-    except (UnicodeDecodeError, DataError) as error:
-        raise UsageError(f"{path}: the settings cannot be read: {error}") from error
-    found = table if path.endswith(SETTINGS[0]) else table.get("tool", {}).get("akn")
-    return found if isinstance(found, dict) else None
-
-
-def _arguments(table: Any, path: str, command: str) -> list[str]:
-    from akn.errors import UsageError
-
-    if not isinstance(table, dict):
-        raise UsageError(f"{path}: {command} must be a table of options")
-    found = []
-    for name, value in table.items():
-        option = f"--{name.replace('_', '-')}"
-        if value is True:
-            found.append(option)
-        elif isinstance(value, list) and all(isinstance(v, (str, int)) for v in value):
-            found += [f"{option}={v}" for v in value]
-        elif isinstance(value, (str, int)) and value is not False:
-            found.append(f"{option}={value}")
-        elif value is not False:
-            raise UsageError(f"{path}: {command}.{name} must be a string, a number, true or false, or a list of them")
-    return found

@@ -173,13 +173,13 @@ class _Recorder:
 
 def commands_page() -> str:
     """Every command with its arguments."""
-    from converters.cli import COMMANDS, part_of
+    from converters.commands import COMMANDS
 
     lines = ["# Commands", "", "What `akn COMMAND --help` says. This page is written by `python docs/build.py`.", ""]
-    for name, told in COMMANDS.items():
+    for name, command in COMMANDS.items():
         recorder = _Recorder()
-        part_of(name, "add_arguments")(recorder)
-        lines += [f"## akn {name}", "", f"{told[0].upper()}{told[1:]}.", ""]
+        command.add_arguments(recorder)
+        lines += [f"## akn {name}", "", f"{command.help[0].upper()}{command.help[1:]}.", ""]
         if recorder.rows:
             lines += ["| argument | |", "|---|---|", *(f"| {shown} | {text} |" for shown, text in recorder.rows), ""]
         if recorder.epilog:

@@ -19,16 +19,21 @@ FOUNDATION = {
     "akn.document",
     "akn.diagnostics",
     "akn.errors",
+    "akn.extensions",
     "akn.patterns",
     "akn.chains",
 }
+BELOW = {"akn": set[str](), "converters": {"akn"}, "akn_library": {"akn", "converters"}}
+BELOW["akn_desk"] = {"akn", "converters", "akn_library"}
+"""The packages of this repository, and which of the others each may import."""
+PACKAGES = [package for package in BELOW if (ROOT / package).is_dir()]
 HEAVY = {"lxml", "cobalt", "xmlschema", "docx", "rich", "fsspec", "distributed", "charset_normalizer", "jinja2"}
 HEAVY |= {"pypdfium2", "tesserocr", "PIL"}
 
 
 def _modules() -> dict[str, Path]:
     found = {}
-    for package in ("akn", "converters"):
+    for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
             found[name.removesuffix(".__init__")] = path
@@ -87,9 +92,14 @@ def test_there_are_modules_to_look_at() -> None:
     assert "akn.diagnostics" in _imports("akn.blocks")
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("akn")])
-def test_the_core_never_imports_the_world_outside(module: str) -> None:
-    assert not [name for name in _imports(module) if name.split(".")[0] == "converters"]
+def test_every_package_has_its_place() -> None:
+    assert sorted(PACKAGES) == sorted(typed.parent.name for typed in ROOT.glob("*/py.typed"))
+
+
+@pytest.mark.parametrize("module", list(MODULES))
+def test_a_package_imports_those_below_it_only(module: str) -> None:
+    own = module.split(".")[0]
+    assert {name.split(".")[0] for name in _imports(module)} & BELOW.keys() <= BELOW[own] | {own}
 
 
 @pytest.mark.parametrize(
@@ -133,13 +143,14 @@ def test_a_format_speaks_blocks_and_knows_nothing_of_what_they_mean(module: str)
 
 
 @pytest.mark.parametrize(
-    "module", [m for m in MODULES if m.startswith("converters") and not m.startswith("converters.cli")]
+    "module", [m for m in MODULES if not m.startswith("akn.") and not m.startswith("converters.cli")]
 )
 def test_nothing_but_its_start_imports_the_command(module: str) -> None:
+    """What commands share is in `converters.commands`; the commands of a package above are in its module `command`."""
     imports = set(_imports(module))
     if module not in ("converters.__main__", "converters.commands.known"):
         assert "converters.cli" not in imports
-    if not module.startswith("converters.commands"):
+    if not module.startswith(("converters.commands", "akn_library.command", "akn_desk.command")):
         assert not [name for name in imports if name.startswith("converters.commands")]
 
 
@@ -153,7 +164,7 @@ def test_heavy_packages_are_imported_where_they_are_needed_and_not_before(module
     assert loaded <= ({"lxml"} if reads_xml else set())
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("akn")])
+@pytest.mark.parametrize("module", _in("akn"))
 def test_no_word_of_a_language_stands_in_code(module: str) -> None:
     """Letters of other scripts in string literals of the core: they belong into the data files (doctests aside)."""
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))

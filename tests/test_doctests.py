@@ -12,7 +12,7 @@ _ROOT = Path(__file__).parent.parent
 _EXTRAS = ("pypdfium2", "tesserocr", "PIL", "distributed", "jinja2", "rich", "fsspec", "shtab", "markdown_it", "docx")
 _MODULES = [
     ".".join(path.relative_to(_ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for package in ("akn", "converters")
+    for package in sorted(typed.parent.name for typed in _ROOT.glob("*/py.typed"))
     for path in sorted((_ROOT / package).rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8")
 ]

@@ -13,7 +13,7 @@ import akn
 import converters
 from akn.diagnostics import Code
 from akn.rules import rules
-from converters.cli import COMMANDS
+from converters.commands import COMMANDS
 
 DOCS = Path(__file__).parent.parent / "docs"
 

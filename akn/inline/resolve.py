@@ -20,9 +20,9 @@ from itertools import accumulate
 
 from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, work_uri
-from akn.data import loaded, offered
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
+from akn.extensions import loaded, offered
 from akn.inline import documents, lexicon, passages, resolutions
 from akn.inline.context import Citation, Context, Recogniser, TextView, Units
 from akn.inline.mentions import Mention, mentions_of

@@ -24,9 +24,9 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.data import loaded, offered, plug_in_fault
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import PlugInError
+from akn.extensions import loaded, offered, plug_in_fault
 from akn.languages import Head, heads
 from akn.patterns import lazy_pattern
 from akn.rules.index import Doc, Index, Node

@@ -14,10 +14,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.data import plug_in_fault
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Annex, Document, Metadata, Operative, Preambular
 from akn.errors import AknError, MissingDependency, UnreadableInput
+from akn.extensions import plug_in_fault
 from akn.text import Kind, Text
 from akn.walk import walk
 from akn.xml.uri import work_of

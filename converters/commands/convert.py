@@ -158,8 +158,8 @@ def _format_of_output(args: argparse.Namespace) -> str:
 
 
 def _convert_one(args: argparse.Namespace, options: Options) -> int:
-    from akn.data import plug_in_fault
     from akn.errors import AknError, MissingDependency, NotText, UsageError
+    from akn.extensions import plug_in_fault
 
     name = args.inputs[0]
     shown = severities(quiet=args.quiet)
@@ -228,8 +228,8 @@ def _attempt(task: tuple[bytes, str, Options, str]) -> Converted | Exception:
     """What comes of a conversion, in a process that may not take more memory than any file needs."""
     from contextlib import suppress
 
-    from akn.data import plug_in_fault
     from akn.errors import AknError
+    from akn.extensions import plug_in_fault
     from converters.conversion import convert_bytes
 
     with suppress(ImportError, ValueError, OSError):  # not everywhere, and not above what is allowed already

@@ -175,8 +175,8 @@ def _checked(args: argparse.Namespace) -> Iterator[Checked]:
 
 
 def _check(name: str, **options: Any) -> Checked:
-    from akn.data import plug_in_fault
     from akn.errors import AknError, MissingDependency
+    from akn.extensions import plug_in_fault
     from akn.validate import Checked, validate_one
     from converters.conversion import as_diagnostic
 

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
-from akn.data import did_you_mean, loaded, offered
+from akn.data import did_you_mean
 from akn.errors import UsageError
+from akn.extensions import loaded, offered
 from akn.text import LOOKS, Kind, Mark, Text, joined
 
 if TYPE_CHECKING:

@@ -131,7 +131,7 @@ def test_of_several_plug_ins_of_a_package_the_one_concerned_is_named(installed: 
 
 def test_a_fault_of_ours_is_no_plug_ins(installed: Path) -> None:
     code = (
-        "from akn.data import plug_in_fault\n"
+        "from akn.extensions import plug_in_fault\n"
         "try:\n    1 // 0\nexcept ZeroDivisionError as error:\n    print(plug_in_fault(error) is error)\n"
     )
     environment = os.environ | {"PYTHONPATH": f"{installed}{os.pathsep}{ROOT}"}
