@@ -283,7 +283,7 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
     told: list[Diagnostic] = []
     for name, data in files:
         try:
-            entries = list(_entries(data))
+            entries = _entries(data)
         except InvalidXml as error:
             from akn.schemas.messages import unreadable
 
@@ -304,8 +304,24 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
     return Result(found, tuple(sorted(told, key=str)))
 
 
-def _entries(data: bytes) -> Iterator[tuple[str, str, str]]:
-    """Symbol and date of each statement and issue of a file, or the reason why one is not taken."""
+def _entries(data: bytes) -> list[tuple[str, str, str]]:
+    """Symbol and date of each statement and issue of a file, or the reason why one is not taken; what the metadata of a
+    published file lack, its text may tell."""
+    found = list(_entered(data))
+    if all(reason for _, _, reason in found):
+        from akn.emit import emit_xml
+        from akn.published import is_published
+        from akn.read import read_xml
+        from akn.upgrade import upgrade_document
+
+        document = read_xml(data).value
+        if is_published(document):
+            found = list(_entered(emit_xml(upgrade_document(document).value)))
+    return found
+
+
+def _entered(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """The same from the metadata alone."""
     from akn.xml.parser import parse_xml
 
     for statement in parse_xml(data).getroot().iter(f"{_AKN}statement", f"{_AKN}documentCollection"):

@@ -240,6 +240,7 @@ class Code(Enum):
     DATE_CORRECTED = "X214"
     DATE_IMPOSSIBLE = "X215"
     WORDS_CHANGED = "X216"
+    MARKUP_UPGRADED = "X217"
 
     @cached_property
     def code(self) -> str:

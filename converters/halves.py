@@ -108,9 +108,10 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
     if options.corrections[1]:
         raise UsageError(f"{options.corrections[0]}: only what is parsed can be corrected so, not {format_}")
     if format_ == "xml":
-        from akn.read import read_xml
+        from akn.published import understand_xml
 
-        result = read_xml(data, source=name)
+        catalogue = catalogue_of(options.catalogue).value if options.catalogue else None
+        result = understand_xml(data, name, catalogue=catalogue)
     else:
         result = _from_json(data, name, options)
     if options.markup_date:

@@ -16,14 +16,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from akn.clauses import Mandate, action_of, mandates
+from akn.clauses import Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.diagnostics import Diagnostic
-from akn.document import Document
 from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load
-from akn.text import Kind
-from akn.walk import texts_of
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input, work_held
 from converters.conversion import Options, Status, look
@@ -91,7 +88,7 @@ def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
         data = read_input(found.source) if found.data is None else found.data
         _refuse_tables(data)
         seen = look(data, found.source, options)
-        rows = tuple(filter(wanted.holds, mandates(understood(seen.document))))
+        rows = tuple(filter(wanted.holds, mandates(seen.document)))
     except Exception as error:
         return Tabled(found.source, diagnostics=(fault(error, found.source),))
     work = work_held(seen.document.metadata) if seen.status.there else ""
@@ -106,17 +103,6 @@ def _refuse_tables(data: bytes) -> None:
         raise UnreadableInput("is a table of mandates, not a document")
     if data.startswith(b"PK") and b"xl/workbook.xml" in data:
         raise UnreadableInput("is a workbook, not a document")
-
-
-def understood(document: Document) -> Document:
-    """The document with its actions marked: one that marks none, as published files, is upgraded."""
-    if not document.body and not document.parts:
-        return document
-    if any(action_of(m) for text, _ in texts_of(document) for m in text.of(Kind.ACTION)):
-        return document
-    from akn.upgrade import upgrade_document
-
-    return upgrade_document(document).value
 
 
 def as_json_lines(rows: Iterable[Mandate]) -> bytes:

@@ -30,8 +30,8 @@ from statistics import median_low
 from lxml import etree
 from msgspec import Struct, field
 
-from akn import Mandate, mandates, read_xml
-from converters.mandates import understood
+from akn import Mandate, mandates
+from akn.published import understand_xml
 from proofs import causes
 from proofs.causes import BESIDE, Unit, Version
 from proofs.tallies import files
@@ -234,7 +234,7 @@ _CLAUSES: dict[str, Callable[[Mandate], Iterable[str]]] = {
 
 def _read_clauses(data: bytes, units: Mapping[str, Unit], names: Mapping[str, str]) -> None:
     """Add what the clauses of a document say to its units."""
-    for row in mandates(understood(read_xml(data).value)):
+    for row in mandates(understand_xml(data).value):
         if unit := units.get(names.get(row.eId, "")):
             for what, values in _CLAUSES.items():
                 unit.clauses[what] = unit.clauses.get(what, frozenset()) | frozenset(values(row))

@@ -40,11 +40,17 @@ def upgrade_xml(data: bytes, *, source: str = "", catalogue: Mapping[str, str] |
         InvalidXml: the file is not well formed, or unsafe to parse.
         UnreadableInput: the file is XML, but not Akoma Ntoso.
     """
-    found = read_xml(data, source)
-    upgraded = upgrade_document(found.value, source=source, catalogue=catalogue)
+    upgraded = upgrade_read(read_xml(data, source), source=source, catalogue=catalogue)
     xml = emit_xml(upgraded.value)
-    changes = [*_of_reading(found.diagnostics, source), *upgraded.diagnostics, *_ids(data, xml, source)]
-    return Result(xml, tuple(changes))
+    return Result(xml, (*upgraded.diagnostics, *_ids(data, xml, source)))
+
+
+def upgrade_read(
+    found: Result[Document], *, source: str = "", catalogue: Mapping[str, str] | None = None
+) -> Result[Document]:
+    """What `read_xml` gave of a published file, understood anew; and all that reading and upgrading it had to say."""
+    upgraded = upgrade_document(found.value, source=source, catalogue=catalogue)
+    return Result(upgraded.value, (*_of_reading(found.diagnostics, source), *upgraded.diagnostics))
 
 
 def upgrade_document(

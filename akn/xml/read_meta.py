@@ -101,15 +101,26 @@ def _of_work(metadata: Metadata, work: dict[str, list[_Element]], context: Conte
         if alias.get("name") not in (SYMBOL, PRINTED):  # what is misprinted stands on the cover
             reason = f"the model has no word for the alias {alias.get('name')!r}"
             context.say(Code.METADATA_LEFT_OUT, alias, element="FRBRalias", reason=reason)
+    shown = (number.get("showAs") or "") if number is not None else ""
+    if number is None and uri is not None and not symbols:
+        shown, symbols = _named_by(uri, metadata.kind)
     return replace(
         metadata,
         actor=uri.actor if uri else _actor(work),
         date=date,
         date_name=name or "unknown",
-        number=(number.get("showAs") or "") if number is not None else "",
+        number=shown,
         number_iri="" if own in (UNNUMBERED, None) else number_part(own or ""),
         symbols=symbols,
     )
+
+
+def _named_by(work: WorkUri, kind: str) -> tuple[str, tuple[str, ...]]:
+    """Number and symbols of the text that an IRI names: published files have neither FRBRnumber nor an alias."""
+    from akn.bodies.symbols import symbol_of
+
+    symbol = symbol_of(work, kind)
+    return (symbol.number, (symbol.printed,)) if symbol else ("", ())
 
 
 def _uri(work: dict[str, list[_Element]], context: Context) -> WorkUri | None:

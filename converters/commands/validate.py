@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from converters.commands.streams import (
     add_printing_arguments,
     as_json,
@@ -58,6 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"findings a rule that are printed as text ({_SHOWN}; 0: all)",
     )
     parser.add_argument("--max-errors", type=positive, default=0, metavar="N", help="tell no more than N errors a file")
+    parser.add_argument(
+        "--upgrade", action="store_true", help="judge published files by what akn upgrade would make of them"
+    )
     parser.add_argument("--second-opinion", action="store_true", help="ask the package xmlschema too (slow)")
     parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")
     add_printing_arguments(parser, ("text", "json", "sarif"))
@@ -166,7 +171,8 @@ def _wanted(args: argparse.Namespace) -> Callable[[Diagnostic], bool]:
 
 def _checked(args: argparse.Namespace) -> Iterator[Checked]:
     """What is found in each file, in order; of one that cannot be read, why."""
-    check = partial(_check, profile=args.profile, max_errors=args.max_errors, second_opinion=args.second_opinion)
+    options = {"profile": args.profile, "max_errors": args.max_errors, "second_opinion": args.second_opinion}
+    check = partial(_check, upgraded=args.upgrade, **options)
     if args.jobs == 1 or "-" in args.files:
         return map(check, paths(args.files))
     from converters.batch.pool import in_order
@@ -174,20 +180,36 @@ def _checked(args: argparse.Namespace) -> Iterator[Checked]:
     return in_order(check, paths(args.files), args.jobs, _died)
 
 
-def _check(name: str, **options: Any) -> Checked:
+def _check(name: str, *, upgraded: bool = False, **options: Any) -> Checked:
     from akn.errors import AknError, MissingDependency
     from akn.extensions import plug_in_fault
     from akn.validate import Checked, validate_one
     from converters.conversion import as_diagnostic
 
     try:
-        return validate_one(read_input(name), name, **options)
+        data = read_input(name)
+        return _upgraded(data, name, **options) if upgraded else validate_one(data, name, **options)
     except MissingDependency:
         raise
     except Exception as error:
         if not isinstance(told := plug_in_fault(error), AknError):
             raise
         return Checked(name, (as_diagnostic(told, name),))
+
+
+def _upgraded(data: bytes, name: str, **options: Any) -> Checked:
+    """What is found in a file as it is understood, and what there is to tell of its text."""
+    from akn.emit import emit_xml
+    from akn.errors import InvalidXml, UnreadableInput
+    from akn.published import understand_xml
+    from akn.validate import validate_one
+
+    try:
+        read = understand_xml(data, name)
+    except (InvalidXml, UnreadableInput):  # the validator says better what the file is
+        return validate_one(data, name, **options)
+    checked = validate_one(emit_xml(read.value), f"{name} (upgraded)", **options)
+    return replace(checked, source=name, diagnostics=read.diagnostics + checked.diagnostics)
 
 
 def _died(name: str, reason: str) -> Checked:

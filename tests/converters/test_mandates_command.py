@@ -45,6 +45,7 @@ def folder(tmp_path: Path) -> Path:
     assert akn("convert", "b.txt", "-o", "b.xml", cwd=tmp_path).returncode == 0
     (tmp_path / "b.txt").unlink()
     published = (tmp_path / "b.xml").read_text().replace('<concept refersTo="#action_', '<concept refersTo="#gone_')
+    published = published.replace('"#akn"', '"#press"').replace('eId="akn"', 'eId="press"')
     (tmp_path / "b.xml").write_text(published)
     return tmp_path
 
