@@ -29,7 +29,8 @@ from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document
 from akn.errors import InvalidXml, UsageError
 from akn.inline.context import Citation, Context
-from akn.inline.resolve import citations, recognise
+from akn.inline.recognise import recognise
+from akn.inline.resolve import citations
 from akn.languages import load
 from akn.text import Kind, Text
 from akn.walk import Place, text_paths, with_texts

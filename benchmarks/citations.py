@@ -28,7 +28,8 @@ from akn.bodies.symbols import Symbol, exchanged, parse_symbol
 from akn.document import Document
 from akn.errors import AknError
 from akn.inline.context import Citation, Context
-from akn.inline.resolve import citations, recognise
+from akn.inline.recognise import recognise
+from akn.inline.resolve import citations
 from akn.languages import codes, load
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text

@@ -112,7 +112,7 @@ def recognisers() -> Numbers:
         inline = [
             row[3]
             for (file, _, name), row in stats.items()
-            if file.endswith("akn/inline/resolve.py") and name == "recognise"
+            if file.endswith("akn/inline/recognise.py") and name == "recognise"
         ]
         numbers[f"recognisers / conversion ({language})"] = max(inline, default=0.0) / total
     return numbers

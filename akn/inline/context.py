@@ -67,7 +67,7 @@ class Context(Struct, frozen=True):
 class TextView(Struct, frozen=True):
     """A text as recognisers see it: folded, so that typography does not matter (`akn.languages.view`).
 
-    Recognisers report offsets into `content`; `akn.inline.resolve` leads them back to the text.
+    Recognisers report offsets into `content`; `akn.inline.recognise` leads them back to the text.
     """
 
     content: str

@@ -29,10 +29,12 @@ from akn.blocks import AnyBlock, Block
 from akn.bodies.symbols import parse_symbol, work_uri
 from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Code, Diagnostic, Position
+from akn.document import Document
 from akn.errors import DataError
-from akn.structure.identity import Stated
+from akn.structure.facts import Stated
 from akn.structure.lines import Line
 from akn.text import Kind, Mark, Text
+from akn.walk import with_texts
 from akn.xml.uri import is_day
 
 LineRole = Literal[
@@ -124,14 +126,14 @@ class Correcting:
         self._given = corrections
         self._where = Position(source=source)
         self._used: set[str] = set()
-        self.diagnostics: list[Diagnostic] = []
+        self._diagnostics: list[Diagnostic] = []
 
     def without_furniture(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
         """The blocks without those that a person calls furniture."""
         out = {self._matched(one, blocks) for one in self._given.line if one.role == "furniture"}
         for i, block in enumerate(blocks):
             if i in out and isinstance(block, Block):
-                self.diagnostics.append(Code.LINE_LEFT_OUT.at(block.source, words=block.text.content))
+                self._diagnostics.append(Code.LINE_LEFT_OUT.at(block.source, words=block.text.content))
         return tuple(block for i, block in enumerate(blocks) if i not in out)
 
     def lines(self, lines: Sequence[Line]) -> list[Line]:
@@ -143,10 +145,10 @@ class Correcting:
                 continue
             words = one.starts or f"line {one.number}"
             if not one.role and not one.under and one.action:
-                self.diagnostics.append(Code.CORRECTION_EMPTY.at(self._where, words=words))
+                self._diagnostics.append(Code.CORRECTION_EMPTY.at(self._where, words=words))
                 continue
             if i in known:
-                self.diagnostics.append(Code.CORRECTION_REPEATED.at(self._where, words=words))
+                self._diagnostics.append(Code.CORRECTION_REPEATED.at(self._where, words=words))
             known.add(i)
             found[i] = replace(found[i], told=one.role, under=one.under, acts=one.action)
         return found
@@ -157,8 +159,11 @@ class Correcting:
             said = replace(said, symbols=(self._given.symbol,), numbers=())
         return replace(said, adopted=(self._given.date,), closing=()) if self._given.date else said
 
-    def text(self, text: Text) -> Text:
-        """A text whose references lead where a person says."""
+    def references(self, document: Document) -> Document:
+        """The document, its references leading where a person says."""
+        return with_texts(document, lambda text, place: self._text(text)) if self._given.reference else document
+
+    def _text(self, text: Text) -> Text:
         for one in self._given.reference:
             at = text.content.find(one.text)
             while at >= 0:
@@ -168,11 +173,12 @@ class Correcting:
         return text
 
     def unsettled(self, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-        """What was noticed of citations, less what a correction has settled; asked for after `text`."""
+        """What was noticed of citations, less what a correction has settled; asked for after `references`."""
         yield from (d for d in found if dict(d.details).get("text") not in self._used)
 
-    def unmatched(self) -> Iterator[Diagnostic]:
-        """What is to be said of references that are not in the text; asked for at the end."""
+    def noticed(self) -> Iterator[Diagnostic]:
+        """What is to be said of the corrections themselves; asked for at the end."""
+        yield from self._diagnostics
         for one in self._given.reference:
             if one.text not in self._used:
                 yield Code.CORRECTION_UNMATCHED.at(self._where, words=one.text)
@@ -185,7 +191,7 @@ class Correcting:
             return found[0]
         words = one.starts or f"line {one.number}"
         code = Code.CORRECTION_AMBIGUOUS if found else Code.CORRECTION_UNMATCHED
-        self.diagnostics.append(code.at(self._where, words=words))
+        self._diagnostics.append(code.at(self._where, words=words))
         return None
 
 

@@ -16,6 +16,7 @@ from akn.languages.view import fold
 from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
 from akn.structure.lines import Line
+from akn.structure.zones import Zones
 from akn.text import LOOKS, Kind, Mark, Text, joined, mark
 
 
@@ -38,6 +39,23 @@ class Marked(Struct):
         if known.body:
             self.says.append((kind, "body", known.body))
         self.says += [(kind, g.name, g.value) for g in known.groups]
+
+
+class MarkedZones(Struct, frozen=True):
+    """The zones that say what the document is."""
+
+    cover: Marked
+    title: Marked
+    conclusions: Marked
+
+
+def mark_zones(zones: Zones, evidence: Evidence) -> MarkedZones:
+    """Cover, preface and closing lines, marked with what they are."""
+    return MarkedZones(
+        mark_cover(zones.cover, evidence),
+        mark_preface(join_title(zones.title, evidence), evidence),
+        mark_conclusions(zones.conclusions, evidence),
+    )
 
 
 def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:

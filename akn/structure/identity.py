@@ -9,85 +9,18 @@ stays as printed.  Rules of years and sessions are those of the body files (prof
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from akn import bodies, vocabulary
+from akn import bodies
 from akn.bodies import grammar
 from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
-from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Metadata
-from akn.languages.dates import find_dates
-from akn.languages.shape import Language, forms
-from akn.languages.view import fold
-from akn.structure.cover import Marked
-from akn.vocabulary import numerals
+from akn.structure.facts import Stated
 from akn.xml.names import DRAFTS
-
-_ADOPTION = ("adoption", "adoptionMeeting", "number")
-
-
-class Stated(Struct, frozen=True):
-    """What a document says about itself, each as printed in as far as it is not a code or a date."""
-
-    language: str = "und"
-    actors: tuple[str, ...] = ()  # the organs of the formula, of the adoption line and of the cover, weightiest first
-    symbols: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()  # before titles, part letters already Latin
-    session: str = ""
-    adopted: tuple[str, ...] = ()  # dates in the order printed
-    closing: tuple[str, ...] = ()
-    title_days: tuple[str, ...] = ()  # dates after the number where a title may stand
-    issued: str = ""
-    opening: str = ""  # a date in the first paragraph of a statement: the meeting at which it was made
-    meeting: str = ""
-    original_language: str = ""
-    decision: bool = False  # a line says "Decision", or the text tells what an organ did at a meeting
-    draft: str = ""  # the kind of draft that the line of the sponsors names
-    enacted: bool = False  # there is an enacting formula or a line of adoption
-    foreign: bool = False  # the formula names an organ that there is no file for
-    parts: tuple[str, ...] = ()  # the letters of a multi-part issue
-    hints: tuple[str, ...] = ()  # what may hold a symbol outside the text, as a name of a file does
-    where: Position = Position()
-    symbol_where: Position = Position()  # the line that prints the symbol, as far as it is known
-
-
-def stated(
-    cover: Marked, preface: Marked, closing: Marked, *, language: Language, formula: str | None = None
-) -> Stated:
-    """What the marked lines of cover, preface and closing say about their document.
-
-    `formula` is the actor of the enacting formula, empty if it names an organ without a file, None without a formula.
-    """
-    head = Marked(says=[*cover.says, *preface.says])
-    speakers = (
-        formula or "",
-        *head.all("body", *_ADOPTION),
-        *head.all("organ", *_ADOPTION),
-        *reversed(cover.all("body", "authority")),
-        *reversed(cover.all("organ", "authority")),
-    )
-    kinds = {kind for kind, _, _ in head.says}
-    return Stated(
-        language=language.code,
-        actors=tuple(dict.fromkeys(a for a in speakers if a and a != bodies.GENERIC)),
-        symbols=cover.all("symbol", "symbol"),
-        numbers=_numbers(head.says, language),
-        session=head.first("session"),
-        adopted=head.all("date", *_ADOPTION),
-        closing=closing.all("date"),
-        title_days=tuple(d.value for t in preface.all("title", "titleNumber") for d in find_dates(language, t)),
-        issued=cover.first("date", "date", "issueDate"),
-        meeting=closing.first("meeting") or head.first("meeting"),
-        original_language=cover.first("language", "originalLanguage"),
-        decision=not kinds.isdisjoint(("decisionType", "decisionKind")),
-        draft=cover.first("kind", "sponsors"),
-        enacted=formula is not None or not kinds.isdisjoint(("adoption", "adoptionMeeting")),
-        foreign=formula == "",
-    )
 
 
 def identify(
@@ -129,8 +62,21 @@ def identify(
         session=session or said.session,
         meeting=said.meeting,
         original_language=said.original_language,
+        official=said.official,
     )
     return Result(metadata, tuple(found.told))
+
+
+def settle_kind(metadata: Metadata, said: Stated, body: str = "") -> Result[Metadata]:
+    """The metadata, those of a mere document where nothing says that it is a resolution, a decision or a statement.
+
+    A `body` that the caller insists on says so.
+    """
+    if body or (metadata.kind != "document" and (said.recognised or said.symbols)):
+        return Result(metadata)
+    published = metadata.published or (metadata.date if metadata.date_name == "publication" else "")
+    document = replace(metadata, kind="document", published=published)  # all said that its XML says of it
+    return Result(document, (Code.NOT_A_RESOLUTION.at(said.where),))
 
 
 def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), meeting: str = "") -> Metadata:
@@ -356,43 +302,3 @@ def _number_iri(symbol: Symbol | None, number: str) -> str:
     if symbol is not None:
         return issue_number(symbol) if symbol.issue else symbol.number_iri
     return re.sub(r"\s+", "_", grammar.plain(number).replace("/", "-"))
-
-
-def _numbers(said: Sequence[tuple[str, str, str]], language: Language) -> tuple[str, ...]:
-    """The numbers of the text itself, with the year in brackets that some lines print apart."""
-    found = []
-    years = [v for k, n, v in said if k == "number" and n == "year"]
-    for kind, name, value in said:
-        if name == "number" and kind in ("titleNumber", "number"):
-            year = f" ({years[0]})" if kind == "number" and years and "(" not in value else ""
-            found.append(latin_parts(value, language) + year)
-    return tuple(dict.fromkeys(found))
-
-
-def latin_parts(number: str, language: Language) -> str:
-    """A number with the part letters and old sessions of the language in Latin: "76/553 ألف وباء" is "76/553 A-B".
-
-    What the language file does not know stays as it is.
-    """
-    plain = grammar.plain(number).rstrip(" .")
-    if re.fullmatch(r"[0-9/]*", plain):
-        return plain
-    letters = _by_form({**vocabulary.letters(), **language.citations.parts})
-    sessions = _by_form(language.citations.sessions)
-
-    def latin(m: re.Match[str]) -> str:
-        word = m[0]  # a conjunction of one letter may be glued to the name of a letter
-        return letters.get(word) or ("-" + letters[word[1:]] if word[1:] in letters else word)
-
-    def roman(m: re.Match[str]) -> str:
-        prefix = sessions.get(m[1].replace(" ", ""))
-        return m[0] if prefix is None else f"({prefix + '-' if prefix else ''}{numerals.roman(int(m[2])).upper()})"
-
-    named = re.sub(r"[^\W\d_]+", latin, plain)
-    joined = re.sub(r"(?<=[0-9 ])([A-Z]) ?[^\W\d_A-Z]{0,3} ?-?([A-Z])(?![^\W_])", r"\1-\2", named)
-    return re.sub(r"\(([^()\d]+?) ?- ?([0-9]{1,2})\)", roman, joined)
-
-
-def _by_form(table: Mapping[str, str]) -> Mapping[str, str]:
-    """The values of a table of the language file by each folded form of their names."""
-    return {fold(form).content.replace(" ", ""): value for names, value in table.items() for form in forms(names)}

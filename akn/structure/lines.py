@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock
-from akn.diagnostics import Code, Diagnostic, Position
+from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.structure.evidence import (
@@ -87,10 +87,9 @@ class Gathered(Struct):
 
     lines: list[Line]
     notes: list[NoteBlock]
-    diagnostics: list[Diagnostic]
 
 
-def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
+def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     """The lines and notes of the blocks.
 
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
@@ -98,15 +97,16 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
     """
     blocks = tuple(piece for b in blocks for piece in _lines_of(b, evidence))
     # a note between two blocks is as good a trace of a page as the reader's own word
-    notes = [isinstance(b, NoteBlock) for b in blocks]
-    paginated = any(isinstance(b, Block) and b.cut for b in blocks) or (True, False) in pairwise(notes)
+    are_notes = [isinstance(b, NoteBlock) for b in blocks]
+    paginated = any(isinstance(b, Block) and b.cut for b in blocks) or (True, False) in pairwise(are_notes)
     wraps = any(isinstance(b, Block) and b.until for b in blocks)
-    out = Gathered([], [], [])
+    notes: list[NoteBlock] = []
+    joins: list[Diagnostic] = []
     pieces: list[Block | TableBlock] = []
     cut = False
     for block in blocks:
         if isinstance(block, NoteBlock):
-            out.notes.append(block)
+            notes.append(block)
             cut = True
             continue
         last = pieces[-1] if pieces else None
@@ -115,14 +115,14 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Gathered:
             and isinstance(block, Block)
             and goes_on(last, block, evidence, cut=cut, paginated=paginated, wraps=wraps)
         ):
-            out.diagnostics.append(Code.PARAGRAPH_JOINED.at(block.source))
+            joins.append(Code.PARAGRAPH_JOINED.at(block.source))
             pieces[-1] = _join(last, block, evidence.language)
         else:
             pieces.append(block)
         cut = isinstance(block, Block) and block.cut
-    out.lines = [_line(piece, evidence) for piece in pieces]
-    _number_misprinted(out, evidence)
-    return out
+    lines = [_line(piece, evidence) for piece in pieces]
+    renumbered = _number_misprinted(lines, evidence)
+    return Result(Gathered(lines, notes), (*joins, *renumbered))
 
 
 def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
@@ -260,7 +260,7 @@ def _stands_alone(text: str, evidence: Evidence, *, cut: bool, unfinished: bool)
     return not unfinished and evidence.formula(text) is not None
 
 
-def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
+def _number_misprinted(lines: Sequence[Line], evidence: Evidence) -> list[Diagnostic]:
     """Give a paragraph whose number is typed otherwise ("16, Invites", "16 Invites") that number.
 
     It is the number that is due between its neighbours, and a sign or an action follows it; this is reported.
@@ -269,13 +269,14 @@ def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
     first: Line | None = None  # a paragraph whose label looks like the number 1, none between
     last: Line | None = None  # the last line with a label
     candidates: list[tuple[Line, int, int]] = []  # line, number, end of what is printed of it
-    for line in gathered.lines:
+    found: list[Diagnostic] = []
+    for line in lines:
         if line.numbered:
             number = line.readings[0][1]
             if first is not None and number == 2 and before != 1:
-                _renumber(first, 1, 0, gathered)
+                found.append(_renumber(first, 1, 0))
             if len(candidates) == 1 and number == candidates[0][1] + 1:
-                _renumber(*candidates[0], gathered)
+                found.append(_renumber(*candidates[0]))
             before, candidates, first = number, [], None
         elif (
             (m := _MISPRINTED.match(_numbered_text(line)))
@@ -291,6 +292,7 @@ def _number_misprinted(gathered: Gathered, evidence: Evidence) -> None:
             first = None
         if line.label:
             last = line
+    return found
 
 
 def _counts_on(line: Line, after: Line) -> bool:
@@ -310,12 +312,12 @@ def _numbered_text(line: Line) -> str:
     return f"{line.label} {line.source.content}" if line.readings[0][0] == "other" else ""
 
 
-def _renumber(line: Line, number: int, end: int, gathered: Gathered) -> None:
+def _renumber(line: Line, number: int, end: int) -> Diagnostic:
     if not line.label:
         line.label = line.source.content[:end]
         line.text = line.source.slice(end).strip()
     line.readings = (("number", number),)
-    gathered.diagnostics.append(Code.NUMBER_MISPRINTED.at(line.where, found=line.label))
+    return Code.NUMBER_MISPRINTED.at(line.where, found=line.label)
 
 
 def _line(block: Block | TableBlock, evidence: Evidence) -> Line:

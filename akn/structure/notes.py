@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, blocks_in, paragraphs
-from akn.diagnostics import Code, Diagnostic, Position
+from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Cell, Document, Note, Table
 from akn.patterns import lazy_pattern
-from akn.structure.lines import Gathered
+from akn.structure.lines import Line
 from akn.text import DIRECTION, Kind, Mark, Text, mark
-from akn.walk import Change, Place, number_calls, with_texts
+from akn.walk import Place, number_calls, with_texts
 
 
-def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Blocks:
+def with_lone_notes_shown(blocks: Blocks) -> Result[Blocks]:
     """The blocks; a note that no text calls stands at their end as paragraphs, its marker typed.  This is reported."""
+    diagnostics: list[Diagnostic] = []
     notes = _by_key(blocks)
     called: set[str] = set()
     waiting = _called_by(b for b in blocks if not isinstance(b, NoteBlock)) if notes else []
@@ -34,7 +35,7 @@ def with_lone_notes_shown(blocks: Blocks, diagnostics: list[Diagnostic]) -> Bloc
             shown += _typed(block)
             block = replace(block, blocks=())  # it still tells where a page ends
         kept.append(block)
-    return (*kept, *shown) if shown else blocks
+    return Result((*kept, *shown) if shown else blocks, tuple(diagnostics))
 
 
 def _by_key(blocks: Iterable[AnyBlock]) -> dict[str, NoteBlock]:
@@ -124,11 +125,11 @@ def _called_by(blocks: Iterable[AnyBlock]) -> list[str]:
     return [m.get("key") for b in paragraphs(blocks) for m in b.text.of(Kind.NOTE)]
 
 
-def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change) -> Document:
+def number_notes(document: Document, blocks: Sequence[NoteBlock]) -> Document:
     """The document, which has none yet, with its notes, keyed "1", "2", ... in order of first call (R-077, R-081).
 
     A call whose note is missing is text again: its printed marker, in superscript.  Calls inside notes are numbered
-    where the note stands, as the XML has them.  `then` changes each text once more, on the same walk.
+    where the note stands, as the XML has them.
     """
     by_key = {key: Note(key, note.marker, tuple(_contents(note.blocks))) for key, note in _by_key(blocks).items()}
     order: dict[str, str] = {}
@@ -137,7 +138,7 @@ def number_notes(document: Document, blocks: Sequence[NoteBlock], then: Change) 
         if calls := text.of(Kind.NOTE):
             number_calls((call.get("key") for call in calls), by_key, order)
             text = _rekeyed(text, order, by_key)
-        return then(text, place)
+        return text
 
     document = with_texts(document, rekey)
     notes = tuple(replace(by_key[k], key=n) for k, n in order.items())
@@ -195,13 +196,13 @@ def _with_label(block: Block) -> Text:
     return (Text(f"{block.label} ") + block.text).strip() if block.label else block.text
 
 
-def positions(gathered: Gathered) -> dict[str, list[Position]]:
+def positions(lines: Sequence[Line], notes: Sequence[NoteBlock]) -> dict[str, list[Position]]:
     """Where each text starts; of one that was wrapped, or stands in a cell, only the line is known.
 
     A note stands where it is printed or, if the source does not tell that, where it is called.
     """
     places: dict[str, list[Position]] = {}
-    for line in gathered.lines:
+    for line in lines:
         where, content = line.where, line.text.content
         if where.column:
             typed = 0 if line.wrapped else max(0, line.source.content.find(content))
@@ -211,8 +212,8 @@ def positions(gathered: Gathered) -> dict[str, list[Position]]:
         if line.table is not None:
             for text, at in texts_in((line.table,), where):
                 places.setdefault(text.content, []).append(at)
-    calls = _calls(gathered) if any(not note.source.line for note in gathered.notes) else {}
-    for note in gathered.notes:
+    calls = _calls(lines) if any(not note.source.line for note in notes) else {}
+    for note in notes:
         where = replace(note.source if note.source.line else calls.get(note.key, note.source), column=0)
         for text, _ in texts_in(note.blocks, where):
             places.setdefault(text.content, []).append(where)
@@ -229,10 +230,10 @@ def texts_in(blocks: Iterable[Block | TableBlock], where: Position) -> Iterator[
             yield _with_label(block), replace(at, column=0)
 
 
-def _calls(gathered: Gathered) -> dict[str, Position]:
+def _calls(lines: Sequence[Line]) -> dict[str, Position]:
     """Where each note is first called."""
     calls: dict[str, Position] = {}
-    for line in gathered.lines:
+    for line in lines:
         held = texts_in((line.table,), line.where) if line.table is not None else ((line.text, line.where),)
         for text, where in held:
             for m in text.of(Kind.NOTE):

@@ -5,12 +5,12 @@ Which role a line has is read by `akn.structure.roles`; here the line is put whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.diagnostics import Code, Diagnostic
+from akn.diagnostics import Code, Diagnostic, Result
 from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
 from akn.structure.looks import CLOSED, OPENING, is_title_like, letter_of, looks_of
@@ -52,27 +52,26 @@ class Zones(Struct):
     parts: list[PartLines] = []
     conclusions: list[Line] = []
     annexes: list[AnnexLines] = []
-    diagnostics: list[Diagnostic] = []
     letter: str = ""  # of a single part that is issued alone
     recognised: bool = True  # False: nothing says that this is a resolution, a decision or a statement
 
 
-def divide(lines: Sequence[Line], evidence: Evidence) -> Zones:
+def divide(lines: Sequence[Line], evidence: Evidence) -> Result[Zones]:
     """Each line in its zone.  Nothing is dropped; the order is that of the source."""
     zones = Zones(parts=[PartLines()])
+    impossible: list[Diagnostic] = []
     for line, role in zip(lines, roles_of(looks_of(lines, evidence)), strict=True):
         if line.told and role not in TOLD[line.told]:
             words = line.source.content[:60]
-            zones.diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(line.where, role=line.told, words=words))
+            impossible.append(Code.CORRECTION_IMPOSSIBLE.at(line.where, role=line.told, words=words))
             line.told = ""
         _put(line, role, zones, evidence)
     _settle_letters(zones)
-    _report(zones)
     formula = any(part.formula is not None for part in zones.parts)
     known = map(evidence.line, [line.source.content for line in zones.cover])
     adopted = any(match is not None and match.kind in _ADOPTED for match in known)
     zones.recognised = bool(formula or zones.title or adopted)
-    return zones
+    return Result(zones, (*impossible, *_lacking(zones)))
 
 
 def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
@@ -143,8 +142,8 @@ def _settle_letters(zones: Zones) -> None:
         zones.conclusions, zones.parts[-1].conclusions = zones.parts[-1].conclusions, []
 
 
-def _report(zones: Zones) -> None:
-    """Say what a resolution lacks."""
+def _lacking(zones: Zones) -> Iterator[Diagnostic]:
+    """What is to be said of what a resolution lacks."""
     opened: Line | None = None  # a bracketed line of the cover ("[on the report of ..."); its end may stand later
     for line in zones.cover:
         text = line.source.content
@@ -153,9 +152,9 @@ def _report(zones: Zones) -> None:
         elif CLOSED.intersection(text):
             opened = None
     if opened is not None:
-        zones.diagnostics.append(Code.BRACKET_OPEN.at(opened.where))
+        yield Code.BRACKET_OPEN.at(opened.where)
     for part in zones.parts:
         if part.formula is None and part.preamble:
-            zones.diagnostics.append(Code.NO_FORMULA.at(part.preamble[0].where))
+            yield Code.NO_FORMULA.at(part.preamble[0].where)
         elif part.formula is not None and not part.body:
-            zones.diagnostics.append(Code.NO_OPERATIVE.at(part.formula.where))
+            yield Code.NO_OPERATIVE.at(part.formula.where)

@@ -225,7 +225,7 @@ def _letters(document: Document) -> Counter[str]:
     A note that nothing calls is printed at the end with its number, in what went in as in what came out.
     """
     found: Counter[str] = Counter()
-    for block in with_lone_notes_shown(layout_blocks(document), []):
+    for block in with_lone_notes_shown(layout_blocks(document)).value:
         for _, node in walk(block):
             if isinstance(node, Text):
                 found.update(c for c in node.content if c.isalnum())

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from akn.citing import COLUMNS, Link, as_json_lines, as_tsv, links
 from akn.document import Document, Metadata, Note, Operative
 from akn.inline.context import Context
-from akn.inline.resolve import recognise, resolve
+from akn.inline.recognise import recognise
+from akn.inline.resolve import resolve
 from akn.languages import load
 from akn.text import Kind, Text, mark
 from akn.walk import with_texts

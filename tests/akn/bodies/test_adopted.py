@@ -9,7 +9,8 @@ from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import fits, numbered, parse_symbol
 from akn.document import Document, Metadata, Operative
 from akn.inline.context import Context
-from akn.inline.resolve import recognise, resolve
+from akn.inline.recognise import recognise
+from akn.inline.resolve import resolve
 from akn.languages import load
 from akn.text import Kind, Text
 from akn.walk import texts_of, with_texts

@@ -11,7 +11,8 @@ import pytest
 
 from akn.document import Annex, BodyNode, Document, Note, Operative
 from akn.inline.context import Context
-from akn.inline.resolve import recognise, resolve
+from akn.inline.recognise import recognise
+from akn.inline.resolve import resolve
 from akn.languages import load
 from akn.text import Kind, Mark, Text
 from akn.walk import texts_of, with_texts

@@ -25,7 +25,8 @@ from akn.document import (
 from akn.inline.context import Context
 from akn.inline.lexicon import Lexicon, branching
 from akn.inline.numbers import numbers
-from akn.inline.resolve import RECOGNISERS, citations, first_and_longest, recognise, resolve
+from akn.inline.recognise import RECOGNISERS, first_and_longest, recognise
+from akn.inline.resolve import citations, resolve
 from akn.languages import codes, load
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place, text_paths, texts_of, with_texts

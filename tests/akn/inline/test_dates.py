@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from akn.diagnostics import Position
+from akn.document import Document, Operative
 from akn.inline.context import Context, TextView
-from akn.inline.resolve import dates as find
-from akn.inline.resolve import impossible_dates
+from akn.inline.recognise import dates as find
+from akn.inline.recognise import impossible_dates
 from akn.languages import codes, load
 from akn.languages.dates import find_dates, find_impossible
 from akn.languages.shape import forms
@@ -124,8 +125,8 @@ def test_a_day_that_does_not_exist_is_told_and_not_marked() -> None:
 def test_an_impossible_date_is_reported_with_its_place() -> None:
     content = "Recalls what was said on 31 April 2044;"
     context = Context(load("eng"), places=lambda: {content: (Position("a.txt", line=7, column=3),)})
-    (one,) = impossible_dates(Text(content), context)
-    assert not list(impossible_dates(Text("31 April 2044"), context.at(Place.COVER)))
+    document = Document(cover=(Text("31 April 2044"),), body=(Operative("1.", (Text(content),)),))
+    (one,) = impossible_dates(document, context)
     assert (one.code.code, one.position.line, one.position.column) == ("M113", 7, 28)
     assert "31 April 2044" in one.message
 

@@ -10,7 +10,7 @@ from akn import bodies
 from akn.inline.context import Context, TextView
 from akn.inline.lexicon import _forms, lexicon, variants
 from akn.inline.lexicon import organs_and_offices as find
-from akn.inline.resolve import recognise
+from akn.inline.recognise import recognise
 from akn.languages import codes, load
 from akn.languages.shape import forms
 from akn.text import Kind, Mark, Text

@@ -10,7 +10,8 @@ from akn.document import Metadata
 from akn.languages import load
 from akn.parse import parse_blocks
 from akn.structure.cover import Marked
-from akn.structure.identity import Stated, identify, identify_part, latin_parts, stated
+from akn.structure.facts import Stated, latin_parts, stated
+from akn.structure.identity import identify, identify_part
 from akn.text import Kind, Text
 from akn.xml.uri import work_of
 

@@ -1,0 +1,59 @@
+"""Zones made into a document: its parts and annexes, each with its preamble and its body (`akn.structure.tree`)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from akn.diagnostics import Diagnostic, Result
+from akn.document import Annex, Document, Formula, Metadata, Part
+from akn.structure.cover import MarkedZones, mark_annex_head, mark_conclusions, mark_part_head
+from akn.structure.evidence import Evidence
+from akn.structure.identity import identify_part
+from akn.structure.tree import build_body, build_preamble
+from akn.structure.zones import AnnexLines, PartLines, Zones
+
+
+def build(zones: Zones, marked: MarkedZones, metadata: Metadata, evidence: Evidence) -> Result[Document]:
+    """The document as far as structure goes: no notes yet, no findings in running text."""
+    diagnostics: list[Diagnostic] = []
+    evidence = replace(evidence, speaker=metadata.actor)
+    parts = tuple(_part(p, metadata, evidence, diagnostics) for p in zones.parts)
+    several = len(parts) > 1
+    document = Document(
+        metadata,
+        cover=tuple(marked.cover.lines),
+        preface=tuple(marked.title.lines),
+        preamble=() if several else parts[0].preamble,
+        body=() if several else parts[0].body,
+        parts=parts if several else (),
+        conclusions=tuple(marked.conclusions.lines),
+        annexes=tuple(_annex(a, evidence, diagnostics) for a in zones.annexes),
+    )
+    return Result(document, tuple(diagnostics))
+
+
+def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]) -> Part:
+    formula = (Formula(lines.formula.text),) if lines.formula is not None else ()
+    enacted = lines.formula is not None or bool(lines.preamble)
+    closing = mark_conclusions(lines.conclusions, evidence)
+    return Part(
+        lines.letter,
+        identify_part(issue, lines.letter, closing.all("date"), closing.first("meeting")),
+        preface=tuple(mark_part_head(lines.head)),
+        preamble=(*formula, *build_preamble(lines.preamble, evidence, diagnostics)),
+        body=build_body(
+            lines.body,
+            replace(evidence, tells=not enacted and issue.kind != "document"),
+            diagnostics,
+            adopted=enacted,
+        ),
+        conclusions=tuple(closing.lines),
+    )
+
+
+def _annex(lines: AnnexLines, evidence: Evidence, diagnostics: list[Diagnostic]) -> Annex:
+    return Annex(
+        preface=tuple(mark_annex_head(lines.head, evidence, labelled=lines.labelled)),
+        body=build_body(lines.body, evidence, diagnostics, adopted=False),
+        annexes=tuple(_annex(a, evidence, diagnostics) for a in lines.annexes),
+    )
