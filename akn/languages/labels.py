@@ -12,6 +12,7 @@ readings are given.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from string import ascii_uppercase
@@ -39,6 +40,11 @@ class Label(Struct, frozen=True):
     readings: tuple[tuple[str, int], ...]
     inserted: bool = False
 
+    @property
+    def may_follow(self) -> bool:
+        """True for a label in brackets, which may stand right after another one: "1. (a) (i)"."""
+        return self.printed[-1] in ")）" and self.readings[0][0] not in ("outline", "bullet")
+
 
 # no label is longer, nor what must follow it
 _REACH = 24
@@ -46,9 +52,19 @@ _BLANK = " \t\u00a0\u202f\u2009\u3000\u200e\u200f"
 
 
 def match_label(language: Language, text: str) -> Label | None:
-    """The label that a paragraph starts with; None if it starts with its text."""
+    """The label that a paragraph starts with; None if it starts with its text.
+
+    The forms are those of the language file, and those that people type in any language (`akn/vocabulary/labels.toml`).
+
+    >>> from akn.languages import load
+    >>> [match_label(load("eng"), f"{label} Requests").printed for label in ("1.", "1 .", "（1）", "OP1.", "1º")]
+    ['1.', '1 .', '（1）', 'OP1.', '1º']
+    >>> match_label(load("eng"), "12 – 14 May") is None
+    True
+    """
     head = fold(text[:_REACH])
-    found = _pattern(language).match(head.content)
+    narrow = head.content.translate(_wide())  # sign by sign, so that all offsets stay
+    found = _pattern(language).match(narrow)
     if not found or not (readings := _readings(language, found)):
         return None
     end = head.end(found.end())
@@ -56,7 +72,7 @@ def match_label(language: Language, text: str) -> Label | None:
     # a character that is seen through belongs to the label: none is lost
     first = next((i for i in range(first) if not text[i].isspace() and text[i] not in DIRECTION), first)
     after = end + len(text[end:]) - len(text[end:].lstrip(_BLANK))
-    following = found.string[found.end(found.lastgroup or 0) : found.end()]
+    following = narrow[found.end(found.lastgroup or 0) : found.end()]
     return Label(text[first:end], after, readings, any(map(str.isalpha, following)))
 
 
@@ -84,16 +100,21 @@ def _pattern(language: Language) -> re.Pattern[str]:
     Where a letter is wanted any will do, also doubled or several: whether an alphabet has them is asked of what was
     found.  A pattern of all letters of all alphabets would take longer to compile than a short text to parse.
     """
+    typed = vocabulary.typed_labels()
     known = {letter for table in alphabets(language).values() for letter in table}
+    enclosed = one_of(letter for letter in known if unicodedata.category(letter[0]) in ("No", "So"))
     single = re.escape("".join(sorted(letter for letter in known if len(letter) == 1 and letter.isalpha())))
     inserted = rf"(?:[ -]?(?:{'|'.join(vocabulary.inserted())})(?!\w))?"
     ways = []
-    for i, template in enumerate(language.labels.templates):
+    doubtful = dict.fromkeys(typed.doubtful)
+    for i, template in enumerate(dict.fromkeys((*doubtful, *language.labels.templates, *typed.typed))):
         parts = re.compile(r"\{(\w+)\}").split(template)
         for j in range(1, len(parts), 2):
             parts[j] = _slot(parts[j], i, single) + (inserted if parts[j + 1] else "")
         parts[::2] = map(_literal, parts[::2])
-        ways.append("".join(parts) + _edge(template))
+        sure = template in language.labels.templates or template not in doubtful
+        ways.append("".join(parts) + (_edge(template) if sure else _before_words(language)))
+    ways.append(f"(?P<letter>{enclosed})")  # ㈠, ①: labels before any text
     ways.append(rf"(?P<bullet>{one_of(language.labels.bullets)})(?=\s)")
     return re.compile(rf"(\s*)(?:{'|'.join(ways)})")
 
@@ -122,6 +143,23 @@ def _edge(template: str) -> str:
     if last in ")）、》]":
         return r"(?=\s|$|[^\d\s])"
     return r"(?=\s|$|[^\W\d_]{2})" if last == "." else r"(?=\s|$)"
+
+
+def _before_words(language: Language) -> str:
+    """What must follow a label that is one only before the first word of a paragraph."""
+    lower = opens_in_lower_case(language)
+    return r"(?=\s+[\"'“”„«‹「『‘\[(]?[^\W\d_])" if lower else r"(?=\s+[\"'“”„«‹「『‘\[(]?[^\W\d_a-zà-öø-ÿœ])"
+
+
+def opens_in_lower_case(language: Language) -> bool:
+    """True if paragraphs of the language begin with a lower-case letter (Russian, German): their verbs go on with the
+    sentence that the formula begins."""
+    return next(iter(language.actions.preamble.values()), "")[:1].islower()
+
+
+@cache
+def _wide() -> Mapping[int, str]:
+    return MappingProxyType({ord(wide): narrow for wide, narrow in vocabulary.typed_labels().wide.items()})
 
 
 @cache

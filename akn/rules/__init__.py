@@ -14,7 +14,6 @@ the whole table in order; `findings` runs it over one document, and `compare` ru
 from __future__ import annotations
 
 import importlib
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,7 +26,8 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import PlugInError
 from akn.extensions import loaded, offered, plug_in_fault
-from akn.languages import Head, heads
+from akn.languages import Head, heads, load
+from akn.languages.labels import Label, match_label
 from akn.patterns import lazy_pattern
 from akn.rules.index import Doc, Index, Node
 
@@ -358,20 +358,21 @@ TYPOGRAPHIC = frozenset(names("b i u sup sub span"))
 TERM_ATTRIBUTES = ("refersTo", "as", "by", "source", "outcome")
 """Attributes whose values name entries of `references` (R-096)."""
 
-IDEOGRAPHIC_NUMBERS = "一二三四五六七八九十"
+_MAY_BE_LABEL = lazy_pattern(r"\W*\w{0,7}\s?[^\w\s]|\W{0,2}\d|OP")
 
-LABEL = lazy_pattern(
-    rf"""(?:
-      [(（]\s*(?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|[ivxl]{{1,6}}|[^\W\d_a-zA-Z]{{1,3}}ـ?)\s*[)）]   # (3) (a) (iv) (ب) （一）
-      |(?:\d{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,6}}|[^\W\d_a-zA-Z])[)）]                          # 3) a) iv) б)
-      |\d{{1,3}}\s?[.．](?=\s)                                                             # 3.
-      |\d{{1,3}}\s?[-–—]\s                                                                # 12 - (as Arabic numbers)
-      |[{IDEOGRAPHIC_NUMBERS}]{{1,3}}、                                                     # 三、
-      |[•·–—]\s                                                                           # bullets and dashes
-    )\s*(?=\S)""",
-    re.VERBOSE,
-)
-"""A list label at the beginning of a text (R-014)."""
+
+def label_at(index: Index, text: str) -> Label | None:
+    """The list label that a text begins with, as the converter reads it in the language of the document (R-014, R-021);
+    None if it begins with its words, or is nothing but a label.
+    """
+    if not _MAY_BE_LABEL.match(text):  # so that hardly any file needs its language file
+        return None
+    code = index.documents[0].language if index.documents else ""
+    found = match_label(load(code if code in languages() else _USUAL), text)
+    return found if found is not None and text[found.end :].strip() else None
+
+
+_USUAL = "eng"  # the labels of a text in no known language
 
 WORK_IRI = lazy_pattern(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
 """The shape of a work IRI (R-046)."""

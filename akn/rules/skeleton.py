@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from akn.patterns import lazy_pattern
-from akn.rules import KINDS, LABEL, MUST, SHOULD, Findings, Shown, rule
+from akn.rules import KINDS, MUST, SHOULD, Findings, Shown, label_at, rule
 from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
 from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
 
@@ -192,18 +192,18 @@ def paragraph_has_content(index: Index) -> Findings:
     "R-014",
     MUST,
     "the text of a paragraph, point or item does not begin with a list label that is missing from num",
-    note="labels are known by their shape: (a), iv), 3., 12 –, （一）, 三、 and bullets",
+    note="labels are those that the converter reads in the document's language; after num, those with a bracket",
 )
 def label_in_num(index: Index) -> Findings:
     """Profile section 4, row 22."""
     for node in index.all("paragraph", "point", "item", "indent"):
         first = _first_block(node)
-        if first is not None and (found := LABEL.match(stripped(first.words()))):
-            label = found[0].strip()
-            num = node.child("num")
-            if num is not None and stripped(num.words()) == label:
-                continue  # printed twice, but not missing
-            yield node, f"the text begins with the label “{label}”", "move it to num, of a point of its own if need be"
+        found = label_at(index, stripped(first.words())) if first is not None else None
+        num = node.child("num")
+        if found is None or (num is not None and (not found.may_follow or stripped(num.words()) == found.printed)):
+            continue  # a number that is printed twice is not missing
+        remedy = "move it to num, of a point of its own if need be"
+        yield node, f"the text begins with the label “{found.printed}”", remedy
 
 
 def _first_block(node: Node) -> Node | None:
@@ -291,8 +291,8 @@ def block_lists(index: Index) -> Findings:
             yield node, "a list where only blockList may stand", "use blockList with item"
     for container in index.all("container"):
         for p in container.named("p"):
-            if found := LABEL.match(stripped(p.words())):
-                yield p, f"the text begins with the label “{found[0].strip()}”", "use blockList with item and num"
+            if found := label_at(index, stripped(p.words())):
+                yield p, f"the text begins with the label “{found.printed}”", "use blockList with item and num"
 
 
 @rule("R-022", MUST, "a crossHeading for preambular text has #preamble in refersTo, and that is a TLCConcept")

@@ -9,7 +9,7 @@ from msgspec import Struct
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import actions
 from akn.languages.actions import ActionPhrase
-from akn.languages.labels import Label, letter_values, match_label
+from akn.languages.labels import Label, letter_values, match_label, opens_in_lower_case
 from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
 from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
@@ -79,7 +79,7 @@ class Evidence(Struct):
     @property
     def opens_in_lower_case(self) -> bool:
         """True if preambular paragraphs of the language begin with a lower-case letter (Russian, German)."""
-        return next(iter(self.language.actions.preamble.values()), "")[:1].islower()
+        return opens_in_lower_case(self.language)
 
     def opens(self, text: Text) -> bool:
         """True if an action phrase of either kind of paragraph opens the text: each is found in either place."""

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.languages.labels import Label
 from akn.patterns import lazy_pattern
 from akn.structure.evidence import Evidence, ends_with_colon
 from akn.structure.lines import Line
@@ -173,24 +174,25 @@ class Numbering:
 
 
 def one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines, those with two labels ("10. (a) Keepers ...") parted where the points go on: (b) comes next."""
+    """The lines, those with several labels parted: "10. (a) (i) Keepers" is a paragraph, a point, a point of that."""
     found: list[Line] = []
-    for i, line in enumerate(lines):
-        inner = evidence.label(line.text.content) if line.numbered and line.table is None else None
-        if inner is None:
-            found.append(line)
-            continue
-        text = line.text.slice(inner.end).strip()
-        point = replace(
-            line, text=text, label=inner.printed, readings=inner.readings, inserted=inner.inserted, source=line.text
-        )
-        after = next((lines[j] for j in range(i + 1, len(lines)) if lines[j].label), None)
-        opens = any(value == 1 for _, value in inner.readings) and after is not None and next_of(point, after)
-        if text and opens:
-            found += [replace(line, text=Text()), point]
-        else:
-            found.append(line)
+    for line in lines:
+        rest = line
+        while (inner := _second_label(rest, evidence)) is not None and (text := rest.text.slice(inner.end).strip()):
+            found.append(replace(rest, text=Text()))
+            rest = replace(
+                rest, text=text, label=inner.printed, readings=inner.readings, inserted=inner.inserted, source=rest.text
+            )
+        found.append(rest)
     return found
+
+
+def _second_label(line: Line, evidence: Evidence) -> Label | None:
+    """The label of a point that the text after the label of a line begins with."""
+    if not line.label or line.bulleted or line.table is not None:
+        return None
+    inner = evidence.label(line.text.content)
+    return inner if inner is not None and inner.may_follow and inner.printed != line.label else None
 
 
 def is_paragraph(line: Line) -> bool:

@@ -1,7 +1,8 @@
 """The vocabulary of the library as data: entries of `references`, the closed list of organs and offices, letter names.
 
 `terms.toml` holds what does not depend on the text, `entities.toml` the names that are marked in running text,
-`letters.toml` what letters are called where labels print their names.  All are loaded and checked on first use.
+`letters.toml` what letters are called where labels print their names, `labels.toml` how labels are typed whatever the
+language.  All are loaded and checked on first use.
 """
 
 import os
@@ -96,6 +97,14 @@ class Letters(Shape, frozen=True):
     ordinals: Mapping[str, str]
 
 
+class Labels(Shape, frozen=True):
+    """The shape of labels.toml: the templates of labels that people type, and the wide signs in them."""
+
+    typed: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    wide: Mapping[str, str]
+
+
 @cache
 def terms() -> Terms:
     """The entries that do not depend on the text.  Raises DataError if the file does not fit its shape."""
@@ -144,6 +153,16 @@ def level_number(label: str) -> tuple[str, int]:
 def inserted() -> tuple[str, ...]:
     """The words after a number that was put in after another ("2 bis"): the Latin ones, no others."""
     return _lettered().inserted
+
+
+@cache
+def typed_labels() -> Labels:
+    """The forms of labels that people type in any language.
+
+    >>> "{number}.-" in typed_labels().typed
+    True
+    """
+    return _loaded(Labels, "labels.toml")
 
 
 @cache

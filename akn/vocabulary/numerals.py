@@ -43,6 +43,7 @@ _ROMANS = (
 )
 
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›`´")
+_COUNTED = lazy_pattern(r"^[A-Z]{2}(?=\d+$)")
 _BETWEEN = lazy_pattern(r"[^\w]+")
 
 
@@ -90,11 +91,12 @@ def letter(number: int) -> str:
 def cleaned(label: str) -> str:
     """The number in a label: no white space, no punctuation around it, inner punctuation as `-` (R-067, R-069).
 
-    Digits of any script become 0-9; tatweel and characters of no width are typography and are dropped.  Empty if
-    the label holds no letter and no digit (a bullet).
+    Digits of any script become 0-9; tatweel, raised letters ("1º") and characters of no width are typography and are
+    dropped.  Two capitals before a number say what is counted (OP: operative paragraphs).  Empty if the label holds no
+    letter and no digit (a bullet).
 
-    >>> cleaned("1."), cleaned("(a)"), cleaned("11.2 Rev. A"), cleaned("(هـ)"), cleaned("–")
-    ('1', 'a', '11-2RevA', 'ه', '')
+    >>> cleaned("1."), cleaned("(a)"), cleaned("11.2 Rev. A"), cleaned("(هـ)"), cleaned("–"), cleaned("OP 1.")
+    ('1', 'a', '11-2RevA', 'ه', '', '1')
     """
     if label.isascii():
         plain = label
@@ -102,10 +104,10 @@ def cleaned(label: str) -> str:
         plain = "".join(
             str(unicodedata.digit(c)) if c.isdecimal() else c
             for c in label
-            if c != "\u0640" and unicodedata.category(c) not in ("Cf", "Mn", "Co", "Cs", "Cn")
+            if c not in "\u0640ªº" and unicodedata.category(c) not in ("Cf", "Mn", "Co", "Cs", "Cn")
         )
     words = [_BETWEEN.sub("-", word.replace("_", "-")).strip("-") for word in plain.split()]
-    return "".join(words)
+    return _COUNTED.sub("", "".join(words))
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from akn.rules import IDENTIFIED, LABEL, Shown, rules
+from akn.rules import IDENTIFIED, Shown, rules
 from akn.xml.names import REFERENCES
 
 
@@ -53,46 +53,3 @@ def test_should_rules_are_warnings_and_must_rules_errors() -> None:
 def test_every_identified_element_has_a_reference_of_its_own() -> None:
     references = [REFERENCES.get(name, name) for name in sorted(IDENTIFIED)]
     assert len(set(references)) == len(references) - 1, "list and blockList share theirs"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "(a) x",
-        "(iv) x",
-        "a) x",
-        "3. x",
-        "12 - x",
-        "(3) x",
-        "（一）x",
-        "三、x",
-        "(أ) x",
-        "(هـ) x",
-        "б) x",
-        "• x",
-        "– x",
-        "(B) x",
-    ],
-)
-def test_labels_are_known_by_their_shape(text: str) -> None:
-    assert LABEL.match(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2030 Agenda",
-        "3.5 per cent",
-        "(resumed) x",
-        "A/RES/1",
-        "a x",
-        "1 March",
-        "(United Nations) x",
-        "12th",
-        "I. A. Smith",
-        "(a)",
-        "",
-    ],
-)
-def test_words_and_numbers_are_no_labels(text: str) -> None:
-    assert not LABEL.match(text)
