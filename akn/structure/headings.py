@@ -133,8 +133,10 @@ def _numbered(lines: Sequence[Line], at: int, evidence: Evidence) -> Heading | N
         return None
     known = evidence.line(source.content) if upper or not line.label else None
     # "article 5 of the Convention, namely:" is the rest of a sentence that a page has cut
-    if known is not None and known.kind in _RANKS and not starts_lower(source.content):
-        title = known.group("title")
+    title = known.group("title") if known is not None else None
+    # 一、 before a sentence numbers a paragraph or a point, as in the articles of treaties
+    sentence = bool(line.label) and title is not None and has_end(source.content)
+    if known is not None and known.kind in _RANKS and not sentence and not starts_lower(source.content):
         label, text = labelled(source, title.start if title else len(source.content))
         return _of_kind(known.kind, label, text)
     if upper:
