@@ -169,6 +169,7 @@ class Code(Enum):
     SAME_WORK = "B114"
     BREAKS_NOT_SHOWN = "B115"
     PLUG_IN_FAILED = "B116"
+    OUTPUT_IS_ANOTHER = "B117"
     RAISED_NOT_SHOWN = "B120"
 
     # C: citations

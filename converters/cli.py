@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import NoReturn, TextIO
 
 from akn.errors import AknError
+from converters.claims import InputPath, claim
 from converters.commands import COMMANDS, Command, Offered, all_commands, command_named, offered_names
 from converters.settings import settled
 
@@ -73,9 +74,10 @@ def _run(arguments: list[str]) -> int:
     if unknown:  # told with the usage of the command, unless it stands before the command
         (parser if unknown[0] in before else parsers[name]).error(f"unrecognized arguments: {' '.join(unknown)}")
     _drop_settled(args, options)
-    if args.data:
-        os.environ["AKN_DATA"] = os.pathsep.join(args.data)
-    return command.run(args)
+    with claim(args):
+        if args.data:
+            os.environ["AKN_DATA"] = os.pathsep.join(args.data)
+        return command.run(args)
 
 
 def _place_of_command(arguments: Sequence[str]) -> int:
@@ -149,6 +151,7 @@ def _parsers(
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     parser.add_argument(
         "--data",
+        type=InputPath,
         action="append",
         default=[],
         metavar="DIR",
@@ -161,7 +164,9 @@ def _parsers(
         description = f"{command.help[0].upper()}{command.help[1:]}."
         parsers[name] = choice.add_parser(name, help=command.help, description=description, formatter_class=Lines)
         parsers[name].add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-        parsers[name].add_argument("--data", action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        parsers[name].add_argument(
+            "--data", type=InputPath, action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
     return parser, parsers
 
 

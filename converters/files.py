@@ -31,7 +31,7 @@ class NoFileFound(UnreadableInput):
 
 
 class ChangedByHand(AknError):
-    """An output that stays as it is, because somebody changed it after we wrote it."""
+    """An output that stays as it is, because somebody changed it after we wrote it, or because we never wrote it."""
 
 
 LEDGER = ".akn-outputs.jsonl"
@@ -269,10 +269,10 @@ class Ledger:
         return self._folders[folder].get(name, frozenset())
 
 
-def write_listed(path: str, data: bytes, before: frozenset[str]) -> str:
-    """Put an output into its place, unless it was changed by hand since it was written (`before`: `Ledger.written`).
+def write_listed(path: str, data: bytes, before: frozenset[str] | None) -> str:
+    """Put an output into its place, unless a file is there that is not as we left it (`before`: `Ledger.written`).
 
-    What we never wrote is replaced.  What is no file (a device, a pipe) is written to and not accounted for.
+    With None whatever is there is replaced.  What is no file (a device, a pipe) is written to and not accounted for.
     Gives the reason why the output could not be entered into the list of its folder, empty if it was.
     Raises ChangedByHand, and AknError with the reason of the system.
     """
@@ -280,9 +280,12 @@ def write_listed(path: str, data: bytes, before: frozenset[str]) -> str:
         write_atomically(path, data)
         return ""
     new = fingerprint(data)
-    if before and os.path.exists(path) and fingerprint(read_bytes(path)) not in before | {new}:
-        raise ChangedByHand(f"{path} was changed after it was written, and stays as it is")
-    unlisted = _add(path, new) if new not in before else ""
+    if before is not None and os.path.exists(path) and (there := fingerprint(read_bytes(path))) not in before | {new}:
+        known = Ledger().written(path)  # another run may have written it since `before` was read
+        if there not in known:
+            told = "was changed after it was written" if known else "was not written by akn"
+            raise ChangedByHand(f"{path} {told}, and stays as it is")
+    unlisted = _add(path, new) if new not in (before or ()) else ""
     write_atomically(path, data)
     return unlisted
 

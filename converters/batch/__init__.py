@@ -80,7 +80,7 @@ def run(
 
 def _remove_half(task: Task, process: int) -> None:
     """Remove what a process that ended in the middle of a task left of its output."""
-    from converters.batch.task import is_address
+    from converters.claims import is_address
     from converters.files import remove_parts
 
     if task.output and not is_address(task.output):

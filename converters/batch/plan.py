@@ -24,7 +24,8 @@ from msgspec import Struct
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
-from converters.batch.task import Done, Task, find_addresses, is_address
+from converters.batch.task import Done, Task, find_addresses
+from converters.claims import is_address, place_of_output, reading, same_file
 from converters.conversion import Options, as_diagnostic
 from converters.files import Ledger, nothing_in, read_bytes, read_standard_input, walk
 from converters.formats import format_by_suffix, suffix_of
@@ -71,6 +72,7 @@ class Plan(Struct):
     def __iter__(self) -> Iterator[Task]:
         """The tasks; an input that may not be converted is a task that says why."""
         taken: set[bytes] = set()
+        inputs: set[tuple[int, int]] = set()
         ledger = Ledger()
         suffix = self._suffix()
         for found in self.find():
@@ -78,8 +80,8 @@ class Plan(Struct):
                 continue
             stem = found.stem and (self.stem(found.source) or found.stem)
             output = f"{self.folder.rstrip('/') or '/'}/{stem}{suffix}" if self.folder and stem else ""
-            refused = found.refused or self._collision(found, output, taken)
-            known = frozenset[str]() if self.replace or not output or is_address(output) else ledger.written(output)
+            refused = found.refused or self._collision(found, output, taken, inputs)
+            known = None if self.replace or not output or is_address(output) else ledger.written(output)
             yield Task(found.source, output, found.data, self.done(found.source), refused, written=known)
 
     def _suffix(self) -> str:
@@ -117,6 +119,7 @@ class Plan(Struct):
             name = found.source if is_address(found.source) or found.source == "-" else os.path.abspath(found.source)
             if (key := _key(name)) not in seen:
                 seen.add(key)
+                reading(found.source)
                 yield found
 
     def _named(self) -> Iterator[Found]:
@@ -209,17 +212,33 @@ class Plan(Struct):
         self.left_alone += not wanted
         return wanted
 
-    def _collision(self, found: Found, output: str, taken: set[bytes]) -> Diagnostic | None:
+    def _collision(
+        self, found: Found, output: str, taken: set[bytes], inputs: set[tuple[int, int]]
+    ) -> Diagnostic | None:
+        """Why an output may not have its place: it is that of another one (`taken`), or an input's (`inputs`, which are
+        all listed when a file is first there)."""
         if not output:
             return None
         where = Position(source=found.source)
-        key = _key(output)
+        key = _key(output if is_address(output) else place_of_output(output))
         if key in taken or self.owner(output) not in ("", found.source):
             return Code.OUTPUT_TAKEN.at(where, output=output)
         taken.add(key)
-        if not self.replace and found.data is None and _same_file(found.source, output):
+        if not self.replace and found.data is None and same_file(found.source, output):
             return Code.OUTPUT_IS_INPUT.at(where)
+        if (there := _identity(output)) and (found.data is not None or not same_file(found.source, output)):
+            inputs.update(() if inputs else self._identities())
+            if there in inputs:
+                return Code.OUTPUT_IS_ANOTHER.at(where, output=output)
         return None
+
+    def _identities(self) -> Iterator[tuple[int, int]]:
+        """What the system knows all inputs by, archives as they are."""
+        left_alone = self.left_alone
+        for found in self._files():
+            if identity := _identity(found.source):
+                yield identity
+        self.left_alone = left_alone
 
 
 def read_list(path: str) -> list[str]:
@@ -242,6 +261,15 @@ def _key(name: str) -> bytes:
     return hashlib.blake2b(os.fsencode(name), digest_size=16).digest()
 
 
+def _identity(path: str) -> tuple[int, int] | None:
+    """What the system knows a file by; None for what is no file."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
 def _place(folder: str) -> str:
     """Where a folder is in truth; the places of all that is below it begin so."""
     return os.path.join(os.path.realpath(folder), "")
@@ -255,12 +283,6 @@ def _stem(path: str) -> str:
     """The path without its suffix; digits after a point are no suffix (A_RES_61.2)."""
     stem, suffix = os.path.splitext(path)
     return path if suffix[1:].isdigit() else stem
-
-
-def _same_file(source: str, output: str) -> bool:
-    if is_address(source) or is_address(output):
-        return source == output
-    return os.path.realpath(source) == os.path.realpath(output)
 
 
 class Member(Struct, frozen=True):

@@ -32,12 +32,12 @@ from converters.batch.task import (
     Task,
     deliver,
     died,
-    is_address,
     is_done,
     run_task,
     sha256_of,
     unchanged,
 )
+from converters.claims import is_address
 from converters.conversion import Options, Status, as_diagnostic
 from converters.files import read_bytes, reason
 from converters.halves import read_corrections

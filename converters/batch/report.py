@@ -22,7 +22,8 @@ from msgspec.structs import asdict
 from akn import __version__
 from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, UnreadableInput, UsageError
-from converters.batch.task import Done, Outcome, is_address
+from converters.batch.task import Done, Outcome
+from converters.claims import is_address
 from converters.conversion import Options, Status
 from converters.files import fingerprint, replacing
 

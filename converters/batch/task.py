@@ -21,6 +21,7 @@ from akn.extensions import plug_in_fault
 from akn.text import Kind, Text
 from akn.walk import walk
 from akn.xml.uri import work_of
+from converters.claims import is_address
 from converters.conversion import Options, Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write_listed
 from converters.halves import read_corrections
@@ -42,7 +43,7 @@ class Task(Struct, frozen=True):
     can read (an archive, standard input).  `done` tells what an earlier run did.
     `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run away from the
     place of its output, which comes back in the outcome.  `written` are the fingerprints of what earlier runs wrote to
-    that place: anything else there was changed by hand, and stays.  `corrections` are those of the input, None if they
+    that place: anything else there stays, unless `written` is None.  `corrections` are those of the input, None if they
     are to be looked for beside it.
     """
 
@@ -52,7 +53,7 @@ class Task(Struct, frozen=True):
     done: Done = Done()
     refused: Diagnostic | None = None
     sent: bool = False
-    written: frozenset[str] = frozenset()
+    written: frozenset[str] | None = frozenset()
     corrections: tuple[str, str] | None = None
 
 
@@ -143,7 +144,7 @@ def sha256_of(data: bytes, corrections: tuple[str, str] | None) -> str:
     return fingerprint(data + (corrections or ("", ""))[1].encode())
 
 
-def deliver(outcome: Outcome, content: bytes, written: frozenset[str]) -> Outcome:
+def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) -> Outcome:
     """Write the output of an outcome to its place; an outcome that says so if that fails or may not be."""
     try:
         unlisted = write_output(outcome.output, content, written)
@@ -210,8 +211,8 @@ def read_input(source: str) -> bytes:
     return read_bytes(source)
 
 
-def write_output(target: str, data: bytes, written: frozenset[str]) -> str:
-    """Put bytes to a path or an address, whole or not at all, but on nothing changed by hand; raises AknError.
+def write_output(target: str, data: bytes, written: frozenset[str] | None) -> str:
+    """Put bytes to a path or an address, whole or not at all, but not on what we did not leave there; raises AknError.
 
     Gives the reason why it could not be entered into the list of outputs, empty if it was.
     """
@@ -219,15 +220,6 @@ def write_output(target: str, data: bytes, written: frozenset[str]) -> str:
         write_address(target, data)
         return ""
     return write_listed(target, data, written)
-
-
-def is_address(name: str) -> bool:
-    """True for an address that fsspec opens, as against a path.
-
-    >>> is_address("s3://bucket/a.txt"), is_address("a.txt"), is_address("C:/a.txt")
-    (True, False, False)
-    """
-    return "://" in name
 
 
 def read_address(address: str) -> bytes:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from converters.claims import InputPath
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -69,21 +70,27 @@ _SERIES_FORMS = ("tsv", "jsonl", "html")
 def add_arguments_diff(parser: argparse.ArgumentParser) -> None:
     """What `akn diff` understands."""
     parser.epilog = _DIFF
-    parser.add_argument("old", metavar="OLD", help="the earlier document")
-    parser.add_argument("new", metavar="NEW", help="the later document")
+    parser.add_argument("old", type=InputPath, metavar="OLD", help="the earlier document")
+    parser.add_argument("new", type=InputPath, metavar="NEW", help="the later document")
     _add_output(parser, _DIFF_FORMS, "how the comparison is shown")
     parser.add_argument("--all", action="store_true", help="show what did not change as well (text)")
-    parser.add_argument("--language", default="", metavar="CODE", help="the language of both, for example ar")
+    parser.add_argument("--language", type=str, default="", metavar="CODE", help="the language of both, for example ar")
     add_printing_arguments(parser)
 
 
 def add_arguments_concord(parser: argparse.ArgumentParser) -> None:
     """What `akn concord` understands."""
     parser.epilog = _CONCORD
-    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER", help="versions of a work, or folders of them")
+    parser.add_argument(
+        "inputs", nargs="+", type=InputPath, metavar="FILE|FOLDER", help="versions of a work, or folders of them"
+    )
     _add_output(parser, _CONCORD_FORMS, "how the concordance is shown")
     parser.add_argument(
-        "--first", default="", metavar="CODE", help="the language that the others are compared with, for example en"
+        "--first",
+        type=str,
+        default="",
+        metavar="CODE",
+        help="the language that the others are compared with, for example en",
     )
     add_printing_arguments(parser)
 
@@ -91,9 +98,11 @@ def add_arguments_concord(parser: argparse.ArgumentParser) -> None:
 def add_arguments_series(parser: argparse.ArgumentParser) -> None:
     """What `akn series` understands."""
     parser.epilog = _SERIES
-    parser.add_argument("files", nargs="+", metavar="FILE", help="documents of a series, or folders of AKN files")
+    parser.add_argument(
+        "files", nargs="+", type=InputPath, metavar="FILE", help="documents of a series, or folders of AKN files"
+    )
     _add_output(parser, _SERIES_FORMS, "how the series are shown")
-    parser.add_argument("--language", default="", metavar="CODE", help="the language of all, for example ar")
+    parser.add_argument("--language", type=str, default="", metavar="CODE", help="the language of all, for example ar")
     add_printing_arguments(parser)
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from converters.claims import InputPath, KeptPath, OutputFolder, OutputPath, Replacement
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -43,10 +44,20 @@ _CODES = {"converted": 0, "unchanged": 0, "foreign": NOT_A_RESOLUTION}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn convert` understands."""
     parser.epilog = _EPILOG
-    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="what to convert")
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one input goes")
-    parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs go, a folder or an address")
-    parser.add_argument("--to", default="", metavar="FORMAT", help="xml (default), docx, html, json, markdown, text")
+    parser.add_argument("inputs", nargs="*", type=InputPath, metavar="INPUT", help="what to convert")
+    parser.add_argument(
+        "-o", "--output", type=Replacement, default="", metavar="FILE", help="where the output of one input goes"
+    )
+    parser.add_argument(
+        "--output-dir",
+        type=OutputFolder,
+        default="",
+        metavar="DIR",
+        help="where the outputs go, a folder or an address",
+    )
+    parser.add_argument(
+        "--to", type=str, default="", metavar="FORMAT", help="xml (default), docx, html, json, markdown, text"
+    )
     add_options(parser, "--from", "--language", "--body", "--catalogue")
     parser.add_argument(
         "--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes"
@@ -58,12 +69,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="recognise words in pictures of pages: where there is no text (auto), always, never, to compare (check)",
     )
     add_options(parser, "--corrections")
-    parser.add_argument("--markup-date", default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD")
+    parser.add_argument(
+        "--markup-date", type=str, default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD"
+    )
     parser.add_argument(
         "--links", default="docs", choices=("docs", "akn", "none"), help="where citations lead in html, docx, markdown"
     )
     parser.add_argument(
         "--source-map",
+        type=OutputPath,
         default="",
         metavar="FILE",
         help="write where each unit stands in the source, as JSON (one input)",
@@ -78,15 +92,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--timeout", type=positive, default=600, metavar="SECONDS", help="give up an input after this time (600)"
     )
     add_options(many, "--jobs")
-    many.add_argument("--files-from", default="", metavar="FILE", help="a list of inputs, one a line; - reads it here")
     many.add_argument(
-        "--report", default="", metavar="FILE", help="one JSON line an input: what became of it (- prints)"
+        "--files-from",
+        type=InputPath,
+        default="",
+        metavar="FILE",
+        help="a list of inputs, one a line; - reads it here",
+    )
+    many.add_argument(
+        "--report",
+        type=KeptPath,
+        default="",
+        metavar="FILE",
+        help="one JSON line an input: what became of it (- prints)",
     )
     many.add_argument("--resume", action="store_true", help="skip what --report says is done, if nothing changed")
-    many.add_argument("--only-failed", default="", metavar="REPORT", help="only the inputs that failed there")
-    many.add_argument("--force", action="store_true", help="skip nothing; replace outputs changed by hand, and inputs")
+    many.add_argument(
+        "--only-failed", type=KeptPath, default="", metavar="REPORT", help="only the inputs that failed there"
+    )
+    many.add_argument(
+        "--force", action="store_true", help="skip nothing; replace what akn did not leave there, and inputs"
+    )
     many.add_argument("--fail-fast", action="store_true", help="stop at the first input that fails")
-    many.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster (tcp://HOST:PORT)")
+    many.add_argument(
+        "--scheduler", type=str, default="", metavar="ADDRESS", help="run on a Dask cluster (tcp://HOST:PORT)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -117,8 +147,6 @@ def _check_together(args: argparse.Namespace) -> None:
         raise UsageError("nothing to convert: name an input, or - for standard input")
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
-    if args.output and not args.force and args.inputs and _same_file(args.inputs[0], args.output):
-        raise UsageError(f"{args.output} is the input itself; say --force to replace it")
     if not args.output_dir and not _is_one(args):
         raise UsageError(_needs_folder(args))
     if args.output_dir and os.path.isfile(args.output_dir):
@@ -243,7 +271,3 @@ def _attempt(task: tuple[bytes, str, Options, str]) -> Converted | Exception:
         if isinstance(told := plug_in_fault(error), AknError):
             return told
         raise
-
-
-def _same_file(source: str, target: str) -> bool:
-    return "-" not in (source, target) and os.path.realpath(target) == os.path.realpath(source)

@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from converters.claims import InputPath
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -64,7 +65,11 @@ def add_arguments_rule(parser: argparse.ArgumentParser) -> None:
     """What `akn rule` understands."""
     parser.epilog = "without a number: all rules, a line each. The whole profile: docs/profile.md."
     parser.add_argument(
-        "numbers", nargs="*", metavar="RULE", help="the number of a rule (R-102) or the code of a diagnostic (S201)"
+        "numbers",
+        nargs="*",
+        type=str,
+        metavar="RULE",
+        help="the number of a rule (R-102) or the code of a diagnostic (S201)",
     )
 
 
@@ -149,7 +154,9 @@ _LINK_FORMS = ("tsv", "jsonl", "graphml", "csv")
 def add_arguments_links(parser: argparse.ArgumentParser) -> None:
     """What `akn links` understands."""
     parser.epilog = _LINKS
-    parser.add_argument("files", nargs="+", metavar="FILE", help="AKN files, folders of them, - for standard input")
+    parser.add_argument(
+        "files", nargs="+", type=InputPath, metavar="FILE", help="AKN files, folders of them, - for standard input"
+    )
     parser.add_argument(
         "--to", choices=_LINK_FORMS, default="", help="how the table is printed (default: as -o says, tsv)"
     )
@@ -185,7 +192,9 @@ def run_links(args: argparse.Namespace) -> int:
 def add_arguments_catalogue(parser: argparse.ArgumentParser) -> None:
     """What `akn catalogue` understands."""
     parser.epilog = "one line a symbol: symbol, tab, date. exit codes: 0 fine, 1 a file could not be read."
-    parser.add_argument("inputs", nargs="+", metavar="FOLDER", help="folders of AKN files, or single files")
+    parser.add_argument(
+        "inputs", nargs="+", type=InputPath, metavar="FOLDER", help="folders of AKN files, or single files"
+    )
     add_options(parser, "--output")
     add_printing_arguments(parser)
 
@@ -219,9 +228,11 @@ def run_catalogue(args: argparse.Namespace) -> int:
 def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
     """What `akn lexicon` understands."""
     parser.epilog = "one line a phrase: language, where, phrase, action, documents, paragraphs, the most frequent first"
-    parser.add_argument("inputs", nargs="+", metavar="FOLDER", help="folders of documents, or single files")
+    parser.add_argument(
+        "inputs", nargs="+", type=InputPath, metavar="FOLDER", help="folders of documents, or single files"
+    )
     add_options(parser, "--from")
-    parser.add_argument("--language", default="", metavar="CODE", help="the language of the inputs")
+    parser.add_argument("--language", type=str, default="", metavar="CODE", help="the language of the inputs")
     parser.add_argument("--unknown", action="store_true", help="only the phrases that no language file knows")
     add_options(parser, "--output")
     add_printing_arguments(parser)

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from converters.claims import InputPath
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -39,7 +40,9 @@ exit codes: 0 fine, 1 an input could not be read, 2 called wrongly.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn mandates` understands."""
     parser.epilog = _EPILOG
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, - for standard input")
+    parser.add_argument(
+        "inputs", nargs="+", type=InputPath, metavar="INPUT", help="resolutions, folders of them, - for standard input"
+    )
     parser.add_argument("--to", choices=FORMATS, default="", help="how the table is written (default: as -o says, csv)")
     add_options(parser, "--output")
     parser.add_argument(
@@ -53,7 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only clauses that ask for this; may be repeated",
     )
     parser.add_argument(
-        "--addressee", default="", metavar="KEY", help="only clauses that ask this one, for example secretaryGeneral"
+        "--addressee",
+        type=str,
+        default="",
+        metavar="KEY",
+        help="only clauses that ask this one, for example secretaryGeneral",
     )
     parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
     add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs")

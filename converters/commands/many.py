@@ -17,7 +17,8 @@ from akn.errors import AknError, UsageError
 from converters.batch.plan import Plan, read_list
 from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before, places_before
-from converters.batch.task import Done, Outcome, Works, is_address
+from converters.batch.task import Done, Outcome, Works
+from converters.claims import is_address
 from converters.commands.streams import print_diagnostics, severities
 from converters.conversion import Options, Status
 from converters.files import check_folder, remove_left

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from akn.patterns import lazy_pattern
+from converters.claims import InputPath, OutputPath, reading
 
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
@@ -71,7 +72,7 @@ def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml) -> Ite
             for file in files:
                 if wanted(file):
                     empty = False
-                    yield os.path.join(folder, file)
+                    yield reading(os.path.join(folder, file))
         if empty:
             yield name
 
@@ -137,24 +138,31 @@ def put(text: str | bytes, target: str = "") -> None:
 
 
 def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, ledger: Ledger | None = None) -> bool:
-    """Put an output into its place; False, and told, if it was changed by hand since and stays (without --force).
+    """Put an output into its place; False, and told, if what is there stays (without --force).
 
-    `ledger` knows what was written where, if many outputs go to a folder.
+    `ledger` knows what was written where, if many outputs go to a folder: there a file that we never wrote stays too,
+    as nobody named it.
     """
     if target in ("", "-"):
         put(data)
         return True
     from akn.diagnostics import Code, Position
-    from converters.files import ChangedByHand, Ledger, write_listed
+    from converters.files import ChangedByHand, write_listed
 
     try:
-        unlisted = write_listed(target, data, frozenset() if args.force else (ledger or Ledger()).written(target))
+        unlisted = write_listed(target, data, None if args.force else _before(target, ledger))
     except ChangedByHand as error:
         print_diagnostics([Code.OUTPUT_CHANGED.at(Position(source=source), reason=error)], form=args.format)
         return False
     if unlisted:
         print_diagnostics([Code.OUTPUT_UNLISTED.at(Position(source=source), reason=unlisted)], form=args.format)
     return True
+
+
+def _before(target: str, ledger: Ledger | None) -> frozenset[str] | None:
+    from converters.files import Ledger
+
+    return ledger.written(target) if ledger else Ledger().written(target) or None
 
 
 def form_of(output: str, forms: tuple[str, ...], default: str) -> str:
@@ -192,7 +200,13 @@ _SHARED: dict[str, tuple[str, str]] = {
     "--output": ("FILE", "where it goes instead of standard output"),
     "--jobs": ("N", "processes (default: the processors there are)"),
 }
-_APART: dict[str, dict[str, Any]] = {"--from": {"dest": "from_"}, "--jobs": {"type": positive, "default": None}}
+_APART: dict[str, dict[str, Any]] = {
+    "--from": {"dest": "from_"},
+    "--catalogue": {"type": InputPath},
+    "--corrections": {"type": InputPath},
+    "--output": {"type": OutputPath},
+    "--jobs": {"type": positive, "default": None},
+}
 _SHORT = {"--output": ("-o", "--output"), "--jobs": ("--jobs", "-j")}
 
 
@@ -200,7 +214,7 @@ def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
     """Options with a value that mean the same in several commands."""
     for name in names:
         metavar, told = _SHARED[name]
-        more = {"default": "", **_APART.get(name, {})}
+        more = {"type": str, "default": "", **_APART.get(name, {})}
         parser.add_argument(*_SHORT.get(name, (name,)), metavar=metavar, help=told, **more)
 
 

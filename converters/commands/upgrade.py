@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from converters.claims import Claims, InputPath, OutputFolder, Replacement, same_file
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -22,9 +23,12 @@ from converters.commands.streams import (
     severities,
 )
 
+_Target = tuple[str, str, frozenset[str] | None]
+
 if TYPE_CHECKING:
     from akn.citing import Catalogue
     from converters.batch.task import Outcome
+    from converters.files import Ledger
 
 _EPILOG = """\
 what was changed is told on standard error. exit codes: 0 fine, 1 a file could not be read or is still invalid, 2 called
@@ -35,12 +39,18 @@ wrongly.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn upgrade` understands."""
     parser.epilog = _EPILOG
-    parser.add_argument("files", nargs="+", metavar="FILE", help="AKN files, folders of them, - for standard input")
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the output of one file goes")
-    parser.add_argument("--output-dir", default="", metavar="DIR", help="where the outputs of several inputs go")
+    parser.add_argument(
+        "files", nargs="+", type=InputPath, metavar="FILE", help="AKN files, folders of them, - for standard input"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Replacement, default="", metavar="FILE", help="where the output of one file goes"
+    )
+    parser.add_argument(
+        "--output-dir", type=OutputFolder, default="", metavar="DIR", help="where the outputs of several inputs go"
+    )
     add_options(parser, "--catalogue")
     parser.add_argument("--no-validate", action="store_true", help="do not validate what comes out")
-    parser.add_argument("--force", action="store_true", help="replace outputs changed by hand, and inputs")
+    parser.add_argument("--force", action="store_true", help="replace what akn did not leave there, and inputs")
     parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")
     add_printing_arguments(parser)
 
@@ -53,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     from converters.files import Ledger
 
     ledger = Ledger()
-    targets = [(*t, frozenset[str]() if args.force else ledger.written(t[1])) for t in _targets(args)]
+    targets = [(*t, None if args.force else _before(t[1], args, ledger)) for t in _targets(args)]
     shown = severities(quiet=args.quiet)
     catalogue = None
     if args.catalogue:
@@ -75,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _upgraded(target: tuple[str, str, frozenset[str]], *, catalogue: Catalogue | None, validate: bool) -> Outcome:
+def _upgraded(target: _Target, *, catalogue: Catalogue | None, validate: bool) -> Outcome:
     """One file upgraded, and written unless that is for standard output; never raises but for a missing extra."""
     from akn.errors import MissingDependency
     from akn.upgrade import upgrade_xml
@@ -102,7 +112,7 @@ def _upgraded(target: tuple[str, str, frozenset[str]], *, catalogue: Catalogue |
     return deliver(done, result.value, written)
 
 
-def _died(target: tuple[str, str, frozenset[str]], reason: str) -> Outcome:
+def _died(target: _Target, reason: str) -> Outcome:
     from converters.batch.task import Task, died
 
     return died(Task(*target[:2]), reason)
@@ -123,11 +133,17 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
-    taken: set[str] = set()
+    claims = Claims(inputs=[name for name, _ in targets])
     for name, target in targets:
-        if target and target in taken:
-            raise UsageError(f"{target} would be the output of two files; upgrade them into different folders")
-        taken.add(target)
-        if target and name != "-" and not args.force and os.path.realpath(name) == os.path.realpath(target):
+        if not target:
+            continue
+        if same_file(name, target) and not args.force:
             raise UsageError(f"{target} is the input itself; say --force to replace it")
+        if why := claims.of_output(target, own=name):
+            raise UsageError(f"{target} would be {why}; upgrade them into different folders")
     return targets
+
+
+def _before(target: str, args: argparse.Namespace, ledger: Ledger) -> frozenset[str] | None:
+    """What was written to a place; None where -o names a file that we never wrote, which is replaced."""
+    return ledger.written(target) or (frozenset() if args.output_dir else None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from converters.claims import InputPath
 from converters.commands.streams import (
     add_printing_arguments,
     as_json,
@@ -38,7 +39,9 @@ _SHOWN = 20  # findings of one rule, in all files of a run, that a person wants 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn validate` understands."""
     parser.epilog = _EPILOG
-    parser.add_argument("files", nargs="+", metavar="FILE", help="AKN files, folders of them, - for standard input")
+    parser.add_argument(
+        "files", nargs="+", type=InputPath, metavar="FILE", help="AKN files, folders of them, - for standard input"
+    )
     parser.add_argument(
         "--profile",
         choices=("akn4un", "xsd"),
@@ -46,9 +49,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the profile with the schema, or the schema alone",
     )
     parser.add_argument(
-        "--select", default="", metavar="RULES", help="only these: R-081,R-10,V2 (a number, or how numbers begin)"
+        "--select",
+        type=str,
+        default="",
+        metavar="RULES",
+        help="only these: R-081,R-10,V2 (a number, or how numbers begin)",
     )
-    parser.add_argument("--ignore", default="", metavar="RULES", help="all but these; they fail no file either")
+    parser.add_argument(
+        "--ignore", type=str, default="", metavar="RULES", help="all but these; they fail no file either"
+    )
     parser.add_argument(
         "--statistics", action="store_true", help="how often each rule is broken, and in how many files"
     )

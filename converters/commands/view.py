@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from converters.claims import Claims, InputPath, OutputFolder, OutputPath
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -40,9 +41,11 @@ has its page all the same), 130 interrupted.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn view` understands."""
     parser.epilog = _EPILOG
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="what to show")
-    parser.add_argument("-o", "--output", default="", metavar="FILE", help="where the page of one input goes")
-    parser.add_argument("--output-dir", default="", metavar="DIR", help="where the pages go")
+    parser.add_argument("inputs", nargs="+", type=InputPath, metavar="INPUT", help="what to show")
+    parser.add_argument(
+        "-o", "--output", type=OutputPath, default="", metavar="FILE", help="where the page of one input goes"
+    )
+    parser.add_argument("--output-dir", type=OutputFolder, default="", metavar="DIR", help="where the pages go")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
     parser.add_argument(
         "--links",
@@ -59,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "(pictures), these of PDF too (text), nothing (none)",
     )
     add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs", "--corrections")
-    parser.add_argument("--force", action="store_true", help="replace pages that were changed by hand")
+    parser.add_argument("--force", action="store_true", help="replace what akn did not leave there")
     add_printing_arguments(parser)
 
 
@@ -132,7 +135,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
             seen.append(one)
     seen.sort(key=lambda one: one.source)  # they come as they are done
     site = Site(seen, args.links)
-    _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.names])
+    _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.files])
     ledger = Ledger()
     pages = site.pages() if site.names else ()  # an index of nothing would take the place of an earlier one
     kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
@@ -185,13 +188,13 @@ def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Si
 
 
 def _spare(inputs: Iterable[str], outputs: Iterable[str]) -> None:
-    """Raise UsageError if a page would take the place of an input."""
+    """Raise UsageError if a page would take the place of an input, or of another page."""
     from akn.errors import UsageError
 
-    there = {os.path.realpath(name) for name in inputs}
+    claims = Claims(inputs=inputs)
     for name in outputs:
-        if name not in ("", "-") and os.path.realpath(name) in there:
-            raise UsageError(f"{name} is an input; let the pages go somewhere else")
+        if why := claims.of_output(name):
+            raise UsageError(f"{name} would be {why}; let the pages go somewhere else")
 
 
 def _temporary() -> str:

@@ -120,6 +120,11 @@ class Site:
             yield name, self._side_by_side(self._group[first], name)
         yield f"{INDEX}.html", self._index()
 
+    @property
+    def files(self) -> list[str]:
+        """The names of all pages."""
+        return [*self.names, *self._beside.values(), f"{INDEX}.html"]
+
     # names and groups
 
     def _name(self, stem: str, source: str) -> str:
