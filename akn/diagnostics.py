@@ -171,6 +171,7 @@ class Code(Enum):
     PLUG_IN_FAILED = "B116"
     OUTPUT_IS_ANOTHER = "B117"
     RAISED_NOT_SHOWN = "B120"
+    DOCUMENT_LEFT_OUT = "B121"
 
     # C: citations
     NUMBER_AMBIGUOUS = "C101"

@@ -262,7 +262,7 @@ class Traced(Struct, frozen=True):
     """A paragraph, point, heading or row over a series of documents.
 
     `eid`, `name` and `text` are those of the latest document that has it; `states` say for each document whether it is
-    `new` there, the `same` as before, `changed`, or `absent`.
+    `new` there, the `same` as before, `changed`, or `absent`, and `units` are what it is there (None: absent).
     """
 
     eid: str
@@ -270,6 +270,7 @@ class Traced(Struct, frozen=True):
     kind: str
     text: str
     states: tuple[State, ...]
+    units: tuple[Unit | None, ...]
 
     @property
     def came_in(self) -> int:
@@ -303,42 +304,48 @@ def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
     if not documents:
         return ()
     known = [units(d) for d in documents]
-    states: dict[int, list[State]] = {i: ["new"] for i in range(len(known[0]))}
+    years: dict[int, _Years] = {i: [("new", unit)] for i, unit in enumerate(known[0])}
     gone: list[Traced] = []
     for k in range(1, len(documents)):
-        states, lost = _next_states(compare(documents[k - 1], documents[k]), states, k)
+        years, lost = _next_years(compare(documents[k - 1], documents[k]), years, k)
         gone += [_traced(known[k - 1], i, those, len(documents)) for i, those in lost if _is_traced(known[k - 1][i])]
     last = known[-1]
-    here = [_traced(last, i, states[i], len(documents)) for i, unit in enumerate(last) if _is_traced(unit)]
+    here = [_traced(last, i, years[i], len(documents)) for i, unit in enumerate(last) if _is_traced(unit)]
     return (*here, *gone)
 
 
-def _next_states(
-    found: Comparison, states: dict[int, list[State]], k: int
-) -> tuple[dict[int, list[State]], list[tuple[int, list[State]]]]:
-    """The states of the units of the k-th document, and those of the units that it no longer has."""
-    after: dict[int, list[State]] = {}
+_Years = list[tuple[State, Unit | None]]
+"""What became of a unit in each document so far, and what it is there."""
+_ABSENT: tuple[State, None] = ("absent", None)
+
+
+def _next_years(
+    found: Comparison, years: dict[int, _Years], k: int
+) -> tuple[dict[int, _Years], list[tuple[int, _Years]]]:
+    """The years of the units of the k-th document, and those of the units that it no longer has."""
+    after: dict[int, _Years] = {}
     kept: set[int] = set()
     for p in found.pairs:
         if p.new < 0:
             continue
+        unit = found.new_units[p.new]
         if p.old < 0:
-            after[p.new] = [*(["absent"] * k), "new"]  # type: ignore[list-item]
+            after[p.new] = [*([_ABSENT] * k), ("new", unit)]
         elif p.new not in after:
             same = p.similarity == 1 and p.kind not in ("split", "merged")
-            after[p.new] = [*states[p.old], "same" if same else "changed"]
+            after[p.new] = [*years[p.old], ("same" if same else "changed", unit)]
         kept.add(p.old)
-    return after, [(i, those) for i, those in states.items() if i not in kept]
+    return after, [(i, those) for i, those in years.items() if i not in kept]
 
 
 def _is_traced(unit: Unit) -> bool:
     return unit.kind in _TRACED and unit.place in _MAIN and bool(unit.text)
 
 
-def _traced(those: Sequence[Unit], i: int, states: Sequence[State], count: int) -> Traced:
+def _traced(those: Sequence[Unit], i: int, years: _Years, count: int) -> Traced:
     unit = those[i]
-    states = [*states, *(["absent"] * (count - len(states)))]  # type: ignore[list-item]
-    return Traced(unit.eid, name_of(those, i), unit.kind, unit.text.content, tuple(states))
+    states, found = zip(*years, *([_ABSENT] * (count - len(years))), strict=True)
+    return Traced(unit.eid, name_of(those, i), unit.kind, unit.text.content, states, found)
 
 
 # which documents are a series

@@ -31,6 +31,8 @@ from converters.files import Ledger, nothing_in, read_bytes, read_standard_input
 from converters.formats import format_by_suffix, suffix_of
 
 _MAGIC = "*?["
+_OFFICE = (".doc", ".dot", ".rtf", ".odt", ".ott", ".wpd", ".wps", ".pages")  # documents that nothing here reads
+_LOCK = "~$"  # how the names of the files begin that Word keeps while a document is open
 MAX_MEMBER = 256 << 20  # bytes
 MAX_MEMBERS = 1_000_000
 
@@ -55,7 +57,8 @@ class Plan(Struct):
     an earlier run did, by the name of an input.  `keep` tells which inputs to work on at all.
     `stem` gives the place of an output in an earlier run by the name of an input, `owner` the input by its output: what
     belongs to another input is not replaced.  `replace` allows an output to take the place of its own input.
-    `left_alone` counts files in folders that are of no format; `stray` are corrections there of no input.
+    `left_alone` counts files in folders that are of no format; `stray` are corrections there of no input, `unread`
+    documents of office programs that are of no format.
     """
 
     inputs: Iterable[str]
@@ -68,6 +71,7 @@ class Plan(Struct):
     replace: bool = False
     left_alone: int = 0
     stray: dict[str, None] = {}
+    unread: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[Task]:
         """The tasks; an input that may not be converted is a task that says why."""
@@ -174,6 +178,8 @@ class Plan(Struct):
                 misnamed = ".akn.toml" in name or (".akn" in name and name.endswith(".toml"))
                 if misnamed and (named == name or named not in files):
                     self.stray[path] = None
+                if name.lower().endswith(_OFFICE) and not name.startswith(_LOCK):
+                    self.unread[path] = None
                 if archive_stem(name) or self._wanted(name):
                     empty = False
                     yield Found(path, _stem(os.path.relpath(path, root)))
@@ -205,7 +211,7 @@ class Plan(Struct):
     def _wanted(self, name: str) -> bool:
         """True for a file of a folder or an archive that is of a format, but not of the one that comes out."""
         base = os.path.basename(name)
-        if base.startswith(".") or ".akn.toml" in base:  # what we keep beside outputs, inputs
+        if base.startswith((".", _LOCK)) or ".akn.toml" in base:  # what we keep beside outputs, inputs
             return False
         format_ = format_by_suffix(name)
         wanted = format_ == self.options.from_ if self.options.from_ else format_ not in ("", self.options.to)

@@ -162,10 +162,13 @@ def _compared(form: str, found: Comparison, old: Document, new: Document, args: 
         from akn.compare.comparison import as_json
 
         return as_json(found, args.old, args.new)
-    from converters.compare.comparisons import as_akn, comparison_page, comparison_text
+    from converters.compare.comparisons import as_akn, comparison_text
 
     if form == "html":
-        return comparison_page(found, args.old, args.new, new.metadata.language)
+        from converters.compare.comparisons import called
+        from converters.compare.pages import comparison_page
+
+        return comparison_page(found, called(old, args.old), called(new, args.new), new.metadata.language)
     return as_akn(found, old, new) if form == "akn" else comparison_text(found, args.old, args.new, everything=args.all)
 
 
@@ -224,7 +227,7 @@ def run_series(args: argparse.Namespace) -> int:
     """Trace the series of the files; the exit code is 1 if a file could not be read or none makes a series."""
     from akn.compare.comparison import LITTLE, series_of
     from akn.errors import UnreadableInput
-    from converters.compare.comparisons import Series, series_lines, series_page, series_table
+    from converters.compare.comparisons import Series, series_lines, series_table
 
     form = args.to or form_of(args.output, _SERIES_FORMS, "tsv")
     failures: list[str] = []
@@ -240,5 +243,10 @@ def run_series(args: argparse.Namespace) -> int:
             if (share := made.carried(k)) < LITTLE:
                 together = f"{made.documents[k]} were in {made.documents[k - 1]}: they may not belong together"
                 _doubt(f"{share:.0%} of the paragraphs of {together}", args)
-    put({"html": series_page, "jsonl": series_lines, "tsv": series_table}[form](series), args.output)
+    if form == "html":
+        from converters.compare.pages import series_page
+
+        put(series_page(series), args.output)
+    else:
+        put((series_lines if form == "jsonl" else series_table)(series), args.output)
     return 1 if failures else 0

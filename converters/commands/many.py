@@ -140,6 +140,7 @@ def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop
 def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> None:
     """What is told at the end besides the numbers."""
     print_diagnostics([Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray], form=args.format)
+    print_diagnostics([Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread], form=args.format)
     if plan.left_alone:
         note = Code.OTHER_FILES.at(Position(source=", ".join(plan.inputs)), count=plan.left_alone)
         print_diagnostics([note], form=args.format)

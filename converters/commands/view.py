@@ -131,16 +131,21 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
         for one in _seen(plan, options, args):
             statuses[one.status] += 1
             _print(one, args, shown, settled=not args.quiet, write=bar.print)
+            if one.status.value == "foreign" and args.format == "text" and not args.quiet:
+                found = [d for d in one.diagnostics if d.code is Code.NOT_A_RESOLUTION]
+                print_diagnostics(found, write=bar.print)
             bar.add(Outcome(one.source, "", one.status))
             seen.append(one)
     seen.sort(key=lambda one: one.source)  # they come as they are done
-    site = Site(seen, args.links)
+    left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
+    site = Site(seen, args.links, left)
     _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.files])
     ledger = Ledger()
     pages = site.pages() if site.names else ()  # an index of nothing would take the place of an earlier one
     kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
     if not args.quiet:
-        print_diagnostics([Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray], form=args.format)
+        told = [Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray]
+        print_diagnostics([*told, *left, *site.same], form=args.format)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     if site.names:

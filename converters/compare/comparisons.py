@@ -1,4 +1,4 @@
-"""Comparisons and series as people see them: lines for a terminal, tables, pages, AKN with the changes in its metadata.
+"""Comparisons and series: lines for a terminal, tables, AKN with the changes in its metadata (`pages`: their pages).
 
 AKN describes changes between versions as `textualMod` elements in `analysis/passiveModifications`.  The text stays
 that of the new document; each change names the place in the new document (`destination`), the place in the old one
@@ -17,28 +17,24 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.citing import symbol_to
 from akn.compare.comparison import Compared, Comparison, PairKind, Traced, name_of, trace
-from akn.compare.words import compare_words
-from akn.document import Document, Metadata, Raw
+from akn.document import Document, Raw
 from akn.emit import emit_xml
-from akn.text import Kind, Mark
-from akn.walk import Unit
+from akn.text import Kind
 from akn.xml.names import AKN, SOURCE
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 from akn.xml.uri import work_of
 from converters.compare.concordances import as_tsv
-from converters.links import Links
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    pass
 
-    from converters.view.inline import Inliner
-
-_QUIET = ("same", "renumbered")
+QUIET = ("same", "renumbered")
 _KEPT = 70  # characters of unchanged words before and after a change
 _WIDTH = 110
-_SIGNS: dict[PairKind, str] = {
+SIGNS: dict[PairKind, str] = {
     "same": " ", "renumbered": " ", "changed": "~", "moved": ">", "split": "/", "merged": "\\", "added": "+",
     "removed": "-",
 }  # fmt: skip
@@ -51,7 +47,7 @@ def _name(comparison: Comparison, p: Compared) -> str:
     return f"{before} → {after}" if before and after and before != after else after or before
 
 
-def _told(p: Compared) -> tuple[str, ...]:
+def reported(p: Compared) -> tuple[str, ...]:
     return tuple(c.shown() for c in p.changes if c.kind != "paragraph")
 
 
@@ -64,11 +60,11 @@ def comparison_text(comparison: Comparison, old: str, new: str, *, everything: b
     Words that are gone stand in [- -], new words in {+ +}, as in the word diff of version control.
     """
     counts = Counter(p.kind for p in comparison.pairs)
-    lines = [f"--- {old}", f"+++ {new}", ", ".join(f"{counts[kind]} {kind}" for kind in _SIGNS if counts[kind]), ""]
+    lines = [f"--- {old}", f"+++ {new}", ", ".join(f"{counts[kind]} {kind}" for kind in SIGNS if counts[kind]), ""]
     for p in comparison.pairs:
-        if everything or p.kind not in _QUIET:
-            told = ", ".join(_told(p))
-            lines.append(f"{_SIGNS[p.kind]} {_name(comparison, p)}: {p.kind}{f' ({told})' if told else ''}")
+        if everything or p.kind not in QUIET:
+            told = ", ".join(reported(p))
+            lines.append(f"{SIGNS[p.kind]} {_name(comparison, p)}: {p.kind}{f' ({told})' if told else ''}")
             if said := _said(comparison, p):
                 lines.append(
                     fill(said, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
@@ -92,88 +88,6 @@ def _piece(sign: str, text: str) -> str:
         return text if len(text) < 3 * _KEPT else f"{text[:_KEPT]} … {text[-_KEPT:]}"
     space = text[: len(text) - len(text.lstrip())]
     return f"{space}[-{text.strip()}-]" if sign == "-" else f"{space}{{+{text.strip()}+}}"
-
-
-# a page
-
-
-class ComparisonRow(Struct, frozen=True):
-    """One row of the page: both texts of a unit, and what it is called."""
-
-    id: str
-    kind: str
-    name: str
-    changes: tuple[str, ...]
-    place: str
-    depth: int
-    old: Markup
-    new: Markup
-
-
-def comparison_page(comparison: Comparison, old: str, new: str, language: str) -> bytes:
-    """The page of two documents called `old` and `new` in a language (ISO 639-2/T); needs the extra `view`."""
-    from converters.view import render
-    from converters.view.inline import Inliner
-    from converters.view.page import language_of
-
-    lang, direction = language_of(language)
-    of = Document(Metadata(language=language))
-    inliner = Inliner(of, {}, Links("docs", lang), rtl=direction == "rtl", rows=frozenset())
-    rows = list(_rows(comparison, inliner))
-    counts = Counter(row.kind for row in rows)
-    return render(
-        "diff.html",
-        title=f"{old} → {new}",
-        old=old,
-        new=new,
-        lang=lang,
-        dir=direction or "ltr",
-        counts=[(kind, counts[kind]) for kind in (*[k for k in _SIGNS if k not in _QUIET], *_QUIET) if counts[kind]],
-        rows=rows,
-        entries=[row for row in rows if row.kind not in _QUIET],
-    )
-
-
-def _rows(comparison: Comparison, inliner: Inliner) -> Iterator[ComparisonRow]:
-    from markupsafe import Markup
-
-    seen: set[tuple[str, int]] = set()
-    for n, p in enumerate(comparison.pairs, 1):
-        old = comparison.old_units[p.old] if p.old >= 0 else None
-        new = comparison.new_units[p.new] if p.new >= 0 else None
-        # of what was split or merged each side stands in one row
-        show = ("old", p.old) not in seen, ("new", p.new) not in seen
-        seen |= {("old", p.old), ("new", p.new)}
-        if unit := new or old:
-            sides = [
-                Markup(_side(one, other, p, tag, inliner) if one is not None and shown else "")
-                for one, other, tag, shown in ((old, new, "del", show[0]), (new, old, "ins", show[1]))
-            ]
-            yield ComparisonRow(f"change-{n}", p.kind, _name(comparison, p), _told(p), unit.kind, unit.depth, *sides)
-
-
-def _side(unit: Unit, other: Unit | None, p: Compared, tag: str, inliner: Inliner) -> str:
-    """The text of one side; what the other side does not have stands in `del` or `ins`."""
-    text = unit.text
-    if other is None:
-        spans = [(0, len(text))]
-    elif p.kind in _QUIET or p.similarity == 1:
-        spans = []
-    else:
-        spans = list(_own(other.text.content, text.content))
-    marked = text.marked([Mark(start, end, Kind.SPAN, (("shown", tag),)) for start, end in spans if start < end])
-    return f"{escape(f'{unit.num} ' if unit.num else '')}{inliner.html(marked, ('diff',))}"
-
-
-def _own(other: str, text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that another does not have, without the spaces before them."""
-    at = 0
-    for sign, piece in compare_words(other, text).pieces:
-        if sign == "-":
-            continue
-        if sign == "+":
-            yield at + len(piece) - len(piece.lstrip()), at + len(piece)
-        at += len(piece)
 
 
 # AKN
@@ -255,14 +169,27 @@ def _wordings(comparison: Comparison, p: Compared) -> str:
 COLUMNS = ("series", "eid", "name", "came_in", "last_changed", "last_seen", "changes", "text")
 
 
+def called(document: Document, file: str) -> str:
+    """What people call a document: its symbol, of one without the name of its file."""
+    from os.path import basename
+
+    metadata = document.metadata
+    work = work_of(metadata, collection=bool(document.parts))
+    return next(iter(metadata.symbols), "") or symbol_to(work) or basename(file)
+
+
 class Series(Struct, frozen=True):
-    """A series: its title, its language, what its documents are called, oldest first, and its paragraphs."""
+    """A series: its title, its language, what its documents are called, oldest first, and its paragraphs.
+
+    `files` are the names of the files of the documents.
+    """
 
     title: str
     language: str
     documents: tuple[str, ...]
     dates: tuple[str, ...]
     rows: tuple[Traced, ...]
+    files: tuple[str, ...] = ()
 
     @staticmethod
     def of(documents: Sequence[tuple[str, Document]]) -> Series:
@@ -272,9 +199,10 @@ class Series(Struct, frozen=True):
         return Series(
             " ".join(titles or [t.content for t in latest.preface]) or documents[-1][0],
             latest.metadata.language,
-            tuple(next(iter(d.metadata.symbols), "") or name for name, d in documents),
+            tuple(called(d, name) for name, d in documents),
             tuple(d.metadata.date for _, d in documents),
             trace([d for _, d in documents]),
+            tuple(name for name, _ in documents),
         )
 
     def carried(self, k: int) -> float:
@@ -307,15 +235,3 @@ def series_table(series: Sequence[Series]) -> bytes:
 def series_lines(series: Sequence[Series]) -> bytes:
     """One object a paragraph."""
     return b"".join(msgspec.json.encode(record) + b"\n" for record in _records(series))
-
-
-def series_page(series: Sequence[Series]) -> bytes:
-    """The page of the series; needs the extra `view`."""
-    from converters.view import render, words
-    from converters.view.page import language_of
-
-    return render(
-        "series.html",
-        title=series[0].title if len(series) == 1 else words("eng")["series"],
-        series=[(one, *language_of(one.language)) for one in series],
-    )

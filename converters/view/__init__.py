@@ -32,7 +32,7 @@ def render(template: str, **values: Any) -> bytes:
 
     Raises MissingDependency if Jinja2 is not installed.
     """
-    usual = {"language": "en", "direction": "ltr", "description": "", "words": words(DEFAULT)}
+    usual = {"language": "en", "direction": "ltr", "description": "", "words": words(DEFAULT), "running_head": ""}
     text: str = environment().get_template(template).render(**usual | values)
     return NOT_IN_HTML.sub("\ufffd", text).encode()
 
@@ -64,7 +64,15 @@ def environment() -> Environment:
         loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.globals["sheet"] = sheet
+    made.filters["css_string"] = _css_string
     return made
+
+
+def _css_string(text: str) -> str:
+    """The text as a string of CSS; what could end the string or the style sheet is written as its number."""
+    from markupsafe import Markup
+
+    return Markup('"' + "".join(c if c.isalnum() or c in " /().,-" else f"\\{ord(c):x} " for c in text) + '"')
 
 
 @cache

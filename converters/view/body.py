@@ -135,6 +135,10 @@ class BodyWriter:
                     self._unit("div", "container", at, "", node.content, flow=True)
             self._close("section")
         if whole.body:
+            if whole.preamble and not isinstance(whole.body[0], Division):
+                # what follows the preamble would stand under it
+                eid = self._id((*path, "body", 0))
+                self.contents.append(ContentsEntry(eid, "", self._words["operative"], min(level - 1, 4), heading=True))
             self._open("section", self._id((*path, "body")), "akn-mainBody")
             self._nodes((*path, "body"), whole.body, level, in_division=False)
             self._close("section")

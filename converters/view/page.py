@@ -25,6 +25,7 @@ from converters.links import Identity, Links, nowhere
 from converters.view import render, words
 from converters.view.body import Beside, BodyWriter, summary
 from converters.view.inline import Inliner, attribute
+from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def write_page(
     metadata = document.metadata
     code, direction = language_of(metadata.language)
     symbol, title = symbol_of(document), name_of(document)
-    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol)
+    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, words(metadata.language))
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl")
     body = BodyWriter(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
@@ -134,7 +135,7 @@ def write_page(
         address=str(work_of(metadata, collection=bool(document.parts))),
         body=Markup(body.html),
         linked_data=Markup(_linked_data(document, symbol, title, code)),
-        running_head=Markup(_css_string(symbol or title)),
+        running_head=symbol or title,
         contents=body.contents,
         legend=_legend(inliner.counts),
         doubts=doubts,
@@ -212,11 +213,6 @@ def _linked_data(document: Document, symbol: str, title: str, code: str) -> str:
     return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _css_string(text: str) -> str:
-    """The text as a string of CSS; what could end the string or the style sheet is written as its number."""
-    return '"' + "".join(c if c.isalnum() or c in " /().,-" else f"\\{ord(c):x} " for c in text) + '"'
-
-
 def _legend(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """What is marked, and how often."""
     found = ((name, sum(counts.get(kind, 0) for kind in kinds)) for name, kinds in _LEGEND)
@@ -245,15 +241,18 @@ def remarks(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if d.code is not Code.CORRECTIONS_APPLIED]
 
 
-def _doubts(diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[str], symbol: str) -> tuple[Doubt, ...]:
+def _doubts(
+    diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[str], symbol: str, words: Mapping[str, str]
+) -> tuple[Doubt, ...]:
     """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
     order = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted(remarks(diagnostics), key=lambda d: order.get(d.severity, 3))
     found, by_line = [], source.by_line()
     for i, d in enumerate(ranked, 1):
         eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")
-        line = d.position.line
-        place = eid or (f"line {line}" if line else "")
+        line, page = d.position.line, d.position.page
+        place = spoken(eid, words, eids) if eid else words["place_line"].format(n=line) if line else ""
+        place = place or (words["place_page"].format(n=page) if page else "")
         snippet = _correction(d, eid, source, symbol)
         found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.message, d.hint, eid, place, snippet))
     return tuple(found)

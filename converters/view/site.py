@@ -29,14 +29,14 @@ from akn.walk import Place
 from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
-from converters.batch.task import fault, read_input
-from converters.compare.concordances import NAMES
+from converters.batch.task import Works, fault, read_input, work_held
 from converters.conversion import Options, Status, look
 from converters.halves import read_corrections
 from converters.links import Identity, Links
 from converters.view import DEFAULT, render, words
 from converters.view.inline import Inliner
 from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page
+from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class IndexedWork(Struct, frozen=True):
     versions: tuple[Version, ...]
     remarks: int
     beside: str = ""
+    same_as: str = ""
 
 
 def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
@@ -95,12 +96,21 @@ def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
 
 
 class Site:
-    """The pages of several inputs; `pages` gives them with their names, the index last."""
+    """The pages of several inputs; `pages` gives them with their names, the index last.
 
-    def __init__(self, seen: Sequence[SiteInput], links: str = "docs") -> None:
+    `left` says of files why they are not among the inputs, as the index does; `same` are warnings of inputs that hold
+    the same work in the same language.
+    """
+
+    def __init__(self, seen: Sequence[SiteInput], links: str = "docs", left: Sequence[Diagnostic] = ()) -> None:
         self._all = [one for one in seen if one.status.there]
         self._failed = [one for one in seen if not one.status.there]
         self._links = links
+        self._left = left
+        works = Works()
+        for one in self._all:
+            works.add(one.source, work_held(one.document.metadata))
+        self.same = works.told()
         self._taken = {INDEX}
         self._known: dict[int, frozenset[str]] = {}  # the eIds of documents that others point into
         self.names = [self._name(one.stem, one.source) for one in self._all]
@@ -210,7 +220,9 @@ class Site:
         return _side_by_side([concord(documents)], versions, links=self._links, up=_way(name, f"{INDEX}.html"))
 
     def _index(self) -> bytes:
-        entries = [self._entry(group) for group in self._works]
+        same = {d.position.source: dict(d.details)["first"] for d in self.same}
+        entries = [self._entry(group, same.get(self._all[group[0]].source, "")) for group in self._works]
+        entries.sort(key=lambda entry: (not entry.symbol, natural(entry.symbol)))
         spoken = {one.document.metadata.language for one in self._all}
         language = spoken.pop() if len(spoken) == 1 else DEFAULT
         code, direction = language_of(language)
@@ -226,9 +238,10 @@ class Site:
             years=sorted({entry.date[:4] for entry in entries if entry.date}, reverse=True),
             languages=sorted({(version.code, version.name) for entry in entries for version in entry.versions}),
             failed=[(one.source, [str(d) for d in one.diagnostics]) for one in self._failed],
+            left=[f"{os.path.basename(d.position.source)}: {d.message} ({d.hint})" for d in self._left],
         )
 
-    def _entry(self, group: Sequence[int]) -> IndexedWork:
+    def _entry(self, group: Sequence[int], same_as: str) -> IndexedWork:
         """A work in the index, told in English where it is there in English, else in its first language."""
         told = next((i for i in group if self._all[i].document.metadata.language == DEFAULT), group[0])
         document = self._all[told].document
@@ -247,7 +260,17 @@ class Site:
             self._versions(group, name),
             sum(len(remarks(self._all[i].diagnostics)) for i in group),
             _way(name, self._beside[group[0]]) if group[0] in self._beside else "",
+            os.path.basename(same_as),
         )
+
+
+def natural(symbol: str) -> tuple[tuple[int, str], ...]:
+    """The key that puts symbols in the order in which people count.
+
+    >>> sorted(["A/RES/79/103", "A/RES/79/54", "A/RES/80/7"], key=natural)
+    ['A/RES/79/54', 'A/RES/79/103', 'A/RES/80/7']
+    """
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", symbol) if part)
 
 
 def own_name(language: str) -> str:
@@ -286,10 +309,10 @@ class UnitCell(Struct, frozen=True):
 
 
 class SideBySideRow(Struct, frozen=True):
-    """Units that belong together, what they are, and what is to be said of them."""
+    """Units that belong together, where they stand, what they are, and what is to be said of them."""
 
     id: str
-    key: str
+    name: str
     kind: str
     depth: int
     cells: tuple[UnitCell, ...]
@@ -310,14 +333,22 @@ def _side_by_side(
 ) -> bytes:
     ordered = dict.fromkeys(code for one in works for code in one.languages)
     columns = {code: versions[code] for code in ordered}
-    told = [(_name(one), _rows(one, columns, links, f"w{n}-" if len(works) > 1 else "")) for n, one in enumerate(works)]
+    language = DEFAULT if DEFAULT in columns else next(iter(columns))
+    said = words(language)
+    told = [
+        (_name(one), _rows(one, columns, links, f"w{n}-" if len(works) > 1 else "", said))
+        for n, one in enumerate(works)
+    ]
     first = next((d for d in works[0].documents if d.metadata.language == DEFAULT), works[0].documents[0])
     symbol, title = symbol_of(first), title_of(first)
     alone = len(works) == 1
     return render(
         "beside.html",
-        title=(f"{symbol} – {title}".strip(" –") or works[0].work) if alone else words(DEFAULT)["concord"],
-        symbol=(symbol or works[0].work) if alone else words(DEFAULT)["concord"],
+        language=columns[language].code,
+        direction=columns[language].direction or "ltr",
+        words=said,
+        title=(f"{symbol} – {title}".strip(" –") or works[0].work) if alone else said["concord"],
+        symbol=(symbol or works[0].work) if alone else said["concord"],
         versions=list(columns.values()),
         works=told,
         remarks=sum(len(one.findings) for one in works),
@@ -329,7 +360,9 @@ def _name(work: Concordance) -> str:
     return next((symbol for d in work.documents if (symbol := symbol_of(d))), work.work)
 
 
-def _rows(found: Concordance, columns: Mapping[str, Version], links: str, prefix: str) -> list[SideBySideRow]:
+def _rows(
+    found: Concordance, columns: Mapping[str, Version], links: str, prefix: str, said: Mapping[str, str]
+) -> list[SideBySideRow]:
     keys = frozenset(row.key for row in found.rows)
     inliners = {
         d.metadata.language: Inliner(d, {}, Links(links, v.code), rtl=v.direction == "rtl", rows=keys)
@@ -342,9 +375,10 @@ def _rows(found: Concordance, columns: Mapping[str, Version], links: str, prefix
         told = findings.get(row.key, [])
         cells = tuple(_cell(code, row.units.get(code), v, inliners.get(code), told) for code, v in columns.items())
         first = next(iter(row.units.values()))
-        remarks = tuple(_told(finding, columns) for finding in told)
+        remarks = tuple(_told(finding, columns, said) for finding in told)
         kind = "title" if first.place is Place.PREFACE else first.kind
-        rows.append(SideBySideRow(f"{prefix}{row.key}", row.key, kind, first.depth, cells, remarks))
+        name = spoken(row.key.partition(".")[0], said, keys)
+        rows.append(SideBySideRow(f"{prefix}{row.key}", name, kind, first.depth, cells, remarks))
     return rows
 
 
@@ -365,11 +399,13 @@ def _marked(text: Text, printed: Sequence[str]) -> Text:
     return text.marked([Mark(start, end, Kind.SPAN, (("shown", "mark"),)) for start, end in sorted(spans)])
 
 
-def _told(finding: Finding, versions: Mapping[str, Version]) -> str:
+def _told(finding: Finding, versions: Mapping[str, Version], said: Mapping[str, str]) -> str:
     """What a finding says, in a line."""
-    expected = f" (the others: {finding.expected})" if finding.expected else ""
-    own = "; ".join(f"{_apart(versions[code])} {printed or '–'}" for code, printed in finding.languages.items())
-    return f"{NAMES.get(finding.kind, finding.kind)}: {own}{expected}"
+    expected = f" ({said['others']}: {finding.expected})" if finding.expected else ""
+    own = "; ".join(
+        f"{_apart(versions[code])}: {printed or said['not_there']}" for code, printed in finding.languages.items()
+    )
+    return f"{said[f'finding_{finding.kind}']} – {own}{expected}"
 
 
 def _apart(version: Version) -> str:

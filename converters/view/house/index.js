@@ -15,7 +15,7 @@
         && (!language || row.dataset.language.split(" ").includes(language)));
       shown += !row.hidden;
     }
-    count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
+    count.textContent = count.dataset.of.replace("{n}", shown === rows.length ? String(shown) : `${shown} / ${rows.length}`);
   };
   form.hidden = false;
   form.addEventListener("input", apply);

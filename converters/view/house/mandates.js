@@ -1,4 +1,4 @@
-// Filters and sorting of the table of mandates; without a script the whole table stands as it is.
+// Filters of the table of mandates; without a script the whole table stands as it is.
 (() => {
   const form = document.getElementById("view-filters");
   const body = document.querySelector(".mandates tbody");
@@ -28,15 +28,5 @@
       apply();
     });
   }
-  const heads = [...document.querySelectorAll(".mandates th")];
-  const key = (row, i) => row.cells[i].dataset.sort ?? row.cells[i].textContent.trim();
-  heads.forEach((head, i) => head.firstElementChild.addEventListener("click", () => {
-    const down = head.getAttribute("aria-sort") === "ascending";
-    for (const other of heads) other.setAttribute("aria-sort", "none");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const compare = new Intl.Collator(undefined, { numeric: true }).compare;
-    const sorted = [...rows].sort((a, b) => compare(key(a, i), key(b, i)));
-    body.append(...(down ? sorted.reverse() : sorted));
-  }));
   if ([...form.elements].some((element) => element.value)) apply();
 })();

@@ -116,9 +116,11 @@ def test_the_page_marks_what_stands_alone_and_lists_it() -> None:
     assert [cell.get("dir") for cell in row] == ["ltr", "rtl", "ltr"]
     assert [[m.text for m in cell.iter("mark")] for cell in row] == [["5"], ["5"], ["6"]]
     assert "alone" in row[2].get("class")
-    assert [p.text_content() for p in page.xpath("//tr[@class='told']//p")] == ["number: Français 6 (the others: 5)"]
+    assert [p.text_content() for p in page.xpath("//tr[@class='told']//bdi")] == [
+        "number – Français: 6 (the others: 5)"
+    ]
     assert len(page.xpath("//tbody/tr[not(@class='told')]")) == 3
-    assert page.xpath("//input/@id") == ["view-show-en", "view-show-ar", "view-show-fr", "view-only"]
+    assert page.xpath("//input/@id") == ["view-show-en", "view-show-ar", "view-show-fr", "view-marks", "view-only"]
     assert "<wicks>" in row[0].text_content()
 
 
@@ -128,7 +130,8 @@ def test_a_page_of_several_works_tells_them_apart_and_has_a_column_for_every_lan
 
     other = concord([_document("eng", "Notes the tide."), _document("spa", "Toma nota de la marea.")])
     page = html.fromstring(concordance_page([*WORKS, other]))
-    assert page.xpath("//input/@id") == ["view-show-en", "view-show-ar", "view-show-fr", "view-show-es", "view-only"]
+    languages = [f"view-show-{code}" for code in ("en", "ar", "fr", "es")]
+    assert page.xpath("//input/@id") == [*languages, "view-marks", "view-only"]
     assert [len(table.xpath("./tbody/tr[1]/td")) for table in page.xpath("//table")] == [4, 4]
     assert len(page.xpath("//h1")) == 2
     ids = page.xpath("//@id")

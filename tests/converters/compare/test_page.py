@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
+from msgspec.structs import replace
 
 from akn.compare.comparison import compare
 from akn.document import Document, Metadata, Note, Operative
 from akn.text import Kind, Text, mark
-from converters.compare.comparisons import comparison_page
+from converters.compare.pages import comparison_page
 
 pytest.importorskip("jinja2")
 
@@ -35,7 +36,7 @@ PAGE = _page(
 def test_each_change_of_the_list_leads_to_its_row() -> None:
     links = PAGE.xpath("//nav//a/@href")
     assert len(links) == 2
-    assert all(PAGE.xpath(f"//section[@id='{link[1:]}']") for link in links)
+    assert all(PAGE.xpath(f"//div[@id='{link[1:]}']") for link in links)
 
 
 def test_what_changed_is_marked_on_its_side() -> None:
@@ -44,23 +45,37 @@ def test_what_changed_is_marked_on_its_side() -> None:
 
 
 def test_the_texts_keep_their_looks_calls_and_characters() -> None:
-    (old,) = PAGE.xpath("//section[@id='change-1']/div[starts-with(@class, 'old')]")
+    (old,) = PAGE.xpath("//div[@id='change-1']/div[starts-with(@class, 'old')]")
     assert old.text_content() == f"1. {LAMPS[:5]}1{LAMPS[5:]}"
     assert old.xpath(".//i/text()") == ["Calls"]
 
 
 def test_what_did_not_change_is_there_and_hidden_by_a_box_that_needs_no_script() -> None:
     assert PAGE.xpath("//input[@id='only' and @checked]")
-    assert "Notes the storm;" in PAGE.xpath("//section[contains(@class, 'same')]")[0].text_content()
+    assert "Notes the storm;" in PAGE.xpath("//div[contains(@class, 'same')]")[0].text_content()
     assert not PAGE.xpath("//script")
 
 
 def test_a_page_of_an_arabic_text_sets_the_text_from_right_to_left() -> None:
     page = _page(_document("تلاحظ العاصفة؛", language="ara"), _document("تلاحظ المد؛", language="ara"))
-    assert set(page.xpath("//section/div/@dir")) == {"rtl"}
-    assert set(page.xpath("//section/div/@lang")) == {"ar"}
+    assert set(page.xpath("//div[@role='group']/div/@dir")) == {"rtl"}
+    assert set(page.xpath("//div[@role='group']/div/@lang")) == {"ar"}
 
 
 def test_two_that_say_the_same_are_said_to() -> None:
     page = _page(_document(LAMPS), _document(LAMPS))
     assert "Both say the same." in page.xpath("//nav")[0].text_content()
+
+
+def test_the_cover_and_the_title_are_folded_and_come_last_in_the_list() -> None:
+    old, new = (replace(_document(LAMPS), cover=(Text(f"{n} December 2044"),)) for n in (3, 9))
+    page = _page(old, replace(new, body=_document(LAMPS.replace("dusk", "sunset")).body))
+    assert page.xpath("//div[@class='texts']/details[@class='front']//del/text()") == ["3"]
+    assert [a.text for a in page.xpath("//nav//a")] == ["paragraph 1", "cover page"]
+
+
+def test_a_page_speaks_the_language_of_its_texts_and_has_a_heading() -> None:
+    page = _page(_document(LAMPS, language="fra"), _document(TIDES, language="fra"))
+    assert page.get("lang") == "fr"
+    assert "Changements" in page.xpath("string(//nav/h2)")
+    assert page.xpath("//h1")[0].text_content() == "last <year> → this year"

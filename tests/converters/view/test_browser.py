@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from akn.compare.comparison import compare
 from akn.document import Annex, Division, Document, Metadata, Operative, Preambular
 from akn.text import Text
 from converters.batch.plan import Found
+from converters.compare.comparisons import Series
+from converters.compare.pages import comparison_page, series_page
 from converters.conversion import Options
 from converters.view.page import write_page
 from converters.view.site import Site, see
@@ -34,7 +38,21 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of pages: the examples, and one of each golden document."""
     found = [Found(str(path), path.stem) for path in EXAMPLES]
     found += [Found(str(path), path.parent.name) for path in GOLDEN]
-    return _written(found, tmp_path_factory.mktemp("pages"))
+    folder = _written(found, tmp_path_factory.mktemp("pages"))
+    old, new = (see(Found(str(path), path.stem), Options("html")).document for path in (_english[0], _english[0]))
+    texts = "lamps", "storms"
+    last = (Operative(f"{len(new.body) + 1}.", (Text(f"Notes the {word} of the coast;"),)) for word in texts)
+    body = [(*new.body, one) for one in last]
+    years = [("a", replace(old, body=body[0])), ("b", replace(new, body=body[1])), ("c", old)]
+    for code in ("eng", "ara"):
+        told = [(name, replace(d, metadata=replace(d.metadata, language=code))) for name, d in years]
+        (folder / f"series.{code}.html").write_bytes(series_page([Series.of(told)]))
+        page = comparison_page(compare(told[0][1], told[1][1]), "last year", "this year", code)
+        (folder / f"diff.{code}.html").write_bytes(page)
+    return folder
+
+
+_english = [path for path in EXAMPLES if ".en." in path.name]
 
 
 def _written(found: list[Found], folder: Path) -> Path:
@@ -58,6 +76,10 @@ def test_axe_finds_nothing_in_any_language_by_day_and_by_night(shown: Browser, p
             shown.open(page, dark=dark)
             if faults := shown.faults():
                 found[page.name, dark] = faults
+            shown.run("document.getElementById('view-with-source')?.click()")
+            shown.run("document.querySelectorAll('details, input[type=checkbox]').forEach((e) => e.click())")
+            if faults := shown.faults():
+                found[page.name, dark, "all open"] = faults
     assert found == {}
     assert {"ar", "zh", "en", "fr", "ru", "es"} < languages, "and the index, and versions side by side"
 
@@ -112,7 +134,8 @@ def test_nothing_is_wider_than_the_screen(shown: Browser, pages: Path) -> None:
 
 def test_pictures_of_the_pages_are_kept_to_look_at(shown: Browser, pages: Path) -> None:
     for width in (1280, 390):
-        for name in ("tidal-libraries.en", "tidal-libraries.ar", "tidal-libraries.zh", "versions/A-RES-99-7", "index"):
+        names = ["tidal-libraries.en", "tidal-libraries.ar", "tidal-libraries.zh", "versions/A-RES-99-7", "index"]
+        for name in (*names, "series.eng", "diff.ara"):
             shown.open(pages / f"{name}.html", width=width)
             shown.shoot(f"{name.rpartition('/')[2]}.{width}")
             assert shown.run("return document.body.scrollHeight") > 300
@@ -153,13 +176,34 @@ def test_a_click_on_a_paragraph_shows_where_it_came_from(shown: Browser, pages: 
     )
 
 
-def test_what_is_switched_off_in_the_legend_loses_its_colour(shown: Browser, pages: Path) -> None:
+def test_marks_have_no_colour_until_the_legend_switches_them_on(shown: Browser, pages: Path) -> None:
     shown.open(pages / "tidal-libraries.en.html")
     colour = "return getComputedStyle(document.querySelector('.akn-{}')).backgroundColor"
-    before = shown.run(colour.format("concept"))
+    calm = "rgba(0, 0, 0, 0)"
+    assert shown.run(colour.format("concept")) == shown.run(colour.format("date")) == calm
     shown.run("document.getElementById('view-show-actions').click()")
-    assert before != shown.run(colour.format("concept")) == "rgba(0, 0, 0, 0)"
-    assert shown.run(colour.format("date")) != "rgba(0, 0, 0, 0)"
+    assert shown.run(colour.format("concept")) != calm
+    assert shown.run(colour.format("date")) == calm
+    shown.open(pages / "versions" / "A-RES-99-7.html")
+    assert shown.run(colour.format("concept")) == calm
+    shown.run("document.getElementById('view-marks').click()")
+    assert shown.run(colour.format("concept")) != calm
+
+
+def test_the_index_sorts_by_its_columns_with_the_keyboard(shown: Browser, pages: Path) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    shown.open(pages / "index.html")
+    dates = "return [...document.querySelectorAll('.index .date')].map((cell) => cell.textContent.trim())"
+    before = shown.run(dates)
+    button = shown.driver.find_element("css selector", ".index th:nth-child(3) button")
+    button.send_keys(Keys.ENTER)
+    assert shown.run(dates) == sorted(before)
+    button.send_keys(Keys.ENTER)
+    assert shown.run(dates) == sorted(before, reverse=True)
+    assert (
+        shown.run("return document.querySelector('.index th:nth-child(3)').getAttribute('aria-sort')") == "descending"
+    )
 
 
 def test_the_contents_and_the_index_can_be_searched(shown: Browser, pages: Path) -> None:
@@ -201,6 +245,51 @@ def test_paper_has_the_symbol_the_number_of_the_page_and_the_notes_but_no_button
     assert [n.groups() if n else () for n in numbers] == [(str(i), str(len(text))) for i in range(1, len(text) + 1)]
     assert "See also resolution" in "".join(text)
     assert not re.search(r"Side by side|Search in|Marked in", "".join(text))
+
+
+@pytest.mark.parametrize(("name", "columns"), [("versions/A-RES-99-7", 6), ("series.eng", 4)])
+def test_paper_has_all_columns(shown: Browser, pages: Path, name: str, columns: int) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    shown.open(pages / f"{name}.html")
+    heads = shown.run(
+        "return [...document.querySelectorAll('thead th')]"
+        ".map((head) => head.firstElementChild?.textContent || head.textContent)"
+    )
+    assert len(heads) == columns
+    document = pdfium.PdfDocument(shown.printed())
+    first = document[0]
+    text = first.get_textpage()
+    wide, high = first.get_size()
+    words = text.get_text_range()
+    right = max(text.get_charbox(i)[2] for i in range(text.count_chars()))
+    document.close()
+    assert wide > high, "landscape"
+    assert right < wide
+    assert all("".join(head.split())[:6] in "".join(words.split()) for head in heads if head.isascii())
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_heads_of_columns_stay_in_sight(shown: Browser, pages: Path, width: int) -> None:
+    for name in ("versions/A-RES-99-7", "series.eng"):
+        shown.open(pages / f"{name}.html", width=width, height=500)
+        shown.run("document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, 400)")
+        top, under = shown.run(
+            "const head = document.querySelector('thead th:last-child').getBoundingClientRect();"
+            "const at = document.elementFromPoint(head.left + 5, head.top + 5);"
+            "return [head.top, at.closest('th') !== null]"
+        )
+        assert (round(top), under) == (0, True)
+
+
+def test_a_narrow_screen_shows_the_latest_year_first(shown: Browser, pages: Path) -> None:
+    shown.open(pages / "series.eng.html", width=390)
+    last = shown.run("return document.querySelector('thead th.year bdi').textContent")
+    state = shown.run(
+        "const s = document.querySelector('td.state:not(.absent)');"
+        "return [s.dataset.year, s.getBoundingClientRect().right]"
+    )
+    assert state[0] == last
+    assert state[1] <= 390
 
 
 def test_a_page_says_all_with_scripts_off(shown: Browser, pages: Path) -> None:

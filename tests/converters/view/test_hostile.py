@@ -13,7 +13,7 @@ from akn.compare.comparison import compare
 from akn.compare.concord import concord
 from akn.document import Document
 from converters import convert
-from converters.compare.comparisons import comparison_page
+from converters.compare.pages import comparison_page
 from converters.mandates import as_csv, as_page
 from converters.view.page import write_page
 from converters.view.site import concordance_page

@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akn import convert
-from akn.document import Document, Metadata, Operative
+from akn.document import Document, Metadata, Operative, Preambular
 from akn.text import Text
 from akn.validate import validate_xml
 from converters.cli import main
@@ -95,7 +96,7 @@ def test_where_a_language_stands_alone_is_marked() -> None:
     beside = site["versions/A-RES-99-1.html"].decode()
     assert beside.count("alone none") == 0
     assert re.search(r'<td class="in-es alone"[^>]*>.*?Solicita <mark>6</mark>', beside)
-    assert "number: Español 6 (the others: 5)" in beside
+    assert "number – Español: 6 (the others: 5)" in beside
 
 
 def test_a_second_version_in_one_language_and_what_has_no_number_stand_by_themselves() -> None:
@@ -236,7 +237,7 @@ def test_the_index_counts_the_remarks_of_a_page_and_calls_each_document_somethin
     (tmp_path / "two.txt").write_text(RESOLUTION.replace("99/12. Lighthouses", "99/12. Lighthouses\n\nB"))
     _view(tmp_path, "--output-dir", tmp_path / "out", "--quiet")
     found = _read(tmp_path / "out")
-    counts = [len(re.findall('<li id="view-doubt-', found[name])) for name in ("letter.html", "two.html")]
+    counts = [len(re.findall('<li id="view-doubt-', found[name])) for name in ("two.html", "letter.html")]
     assert [int(n) for n in re.findall(r'<td class="remarks">(\d*)', found["index.html"])] == counts
     assert "<title>Dear keepers,</title>" in found["letter.html"]
     assert "99/12. Lighthouses – B" in found["index.html"]
@@ -287,3 +288,38 @@ def test_of_the_rules_that_a_published_file_breaks_three_are_told(
         assert (tmp_path / "a.html").read_text().count("R-096") >= len(all_of_them)
     _view(page, "-o", tmp_path / "a.html", "--format", "json")
     assert capsys.readouterr().err.count("V301") == len(all_of_them)
+
+
+def test_the_index_counts_as_people_do_and_names_what_is_there_twice_and_what_was_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in ("99/103", "99/54", "100/7"):
+        text = RESOLUTION.replace("99/12", number)
+        (folder / f"{number.replace('/', '_')}.txt").write_text(text)
+    (folder / "copy.txt").write_text(RESOLUTION.replace("99/12", "99/54"))
+    (folder / "letter.txt").write_text("Dear keepers,\n\nthe lamps of the coast are lit.\n")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (folder / "~$99_54.docx").write_bytes(b"lock")
+    _view(folder, "--output-dir", tmp_path / "out")
+    told = capsys.readouterr().err
+    assert f"{folder / 'old.doc'}: warning B121: left out" in told
+    assert "save it as .docx" in told
+    assert f"{folder / 'copy.txt'}: warning B114" in told or f"{folder / '99_54.txt'}: warning B114" in told
+    assert "letter.txt:1: warning S201" in told
+    assert "~$" not in told
+    index = _read(tmp_path / "out")["index.html"]
+    symbols = re.findall(r'<td class="symbol"[^>]*><bdi>([^<]*)</bdi>', index)
+    assert symbols == ["A/RES/99/54", "A/RES/99/54", "A/RES/99/103", "A/RES/100/7", ""]
+    assert "The same document as 99_54.txt" in index
+    assert "old.doc: left out" in index
+
+
+def test_the_contents_do_not_put_the_paragraphs_under_the_preamble() -> None:
+    seen = _seen("a", "99/1", "Prie les gardiens de veiller.", "fra")
+    seen = replace(seen, document=replace(seen.document, preamble=(Preambular((Text("Notant la tempête,"),)),) * 3))
+    page = dict(Site([seen]).pages())["a.html"].decode()
+    contents = page.partition('<nav aria-label="Sommaire">')[2].partition("</nav>")[0]
+    heads = ["Préambule", "Dispositif", "<b>1"]
+    assert sorted((word for word in heads if word in contents), key=contents.index) == heads

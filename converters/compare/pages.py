@@ -1,0 +1,269 @@
+"""The pages of comparisons and of series: what changed between two documents, and over the years (extra `view`).
+
+Both show the words that changed, and can hide what did not without a script.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from akn.compare.comparison import Compared, Comparison, State, Traced
+from akn.compare.words import compare_words
+from akn.document import Document, Metadata
+from akn.text import Kind, Mark, Text
+from akn.walk import Place, Unit
+from converters.compare.comparisons import QUIET, SIGNS, Series, reported
+from converters.links import Links, address_of
+from converters.view import render, words
+from converters.view.inline import Inliner
+from converters.view.page import language_of
+from converters.view.places import spoken
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_FRONT = (Place.COVER, Place.PREFACE)
+
+
+def _inliner(language: str) -> tuple[Inliner, str, str]:
+    """What makes HTML of texts in a language that stand on a page of several documents; its tag and its direction."""
+    tag, direction = language_of(language)
+    of = Document(Metadata(language=language))
+    made = Inliner(of, {}, Links("docs", tag or "en"), rtl=direction == "rtl", rows=frozenset())
+    return made, tag, direction or "ltr"
+
+
+# two documents
+
+
+class ComparisonRow(Struct, frozen=True):
+    """One row of the page: both texts of a unit, and what it is called.
+
+    `front` tells that it is of the cover page or the title, which are expected to differ.
+    """
+
+    id: str
+    kind: str
+    name: str
+    changes: tuple[str, ...]
+    place: str
+    depth: int
+    front: bool
+    old: Markup
+    new: Markup
+
+
+def comparison_page(comparison: Comparison, old: str, new: str, language: str, *, up: str = "") -> bytes:
+    """The page of two documents called `old` and `new` in a language (ISO 639-2/T); `up` is the address of an index."""
+    inliner, lang, direction = _inliner(language)
+    said = words(language)
+    rows = list(_rows(comparison, inliner, said))
+    counts = Counter(row.kind for row in rows)
+    return render(
+        "diff.html",
+        title=f"{old} → {new}",
+        language=lang or "en",
+        direction=direction,
+        words=said,
+        old=old,
+        new=new,
+        lang=lang,
+        counts=[(kind, counts[kind]) for kind in (*[k for k in SIGNS if k not in QUIET], *QUIET) if counts[kind]],
+        rows=rows,
+        entries=[row for row in rows if row.kind not in QUIET],
+        up=up,
+    )
+
+
+def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> Iterator[ComparisonRow]:
+    from markupsafe import Markup
+
+    shown: set[tuple[str, int]] = set()
+    for n, p in enumerate(comparison.pairs, 1):
+        old = comparison.old_units[p.old] if p.old >= 0 else None
+        new = comparison.new_units[p.new] if p.new >= 0 else None
+        # of what was split or merged each side stands in one row
+        first = ("old", p.old) not in shown, ("new", p.new) not in shown
+        shown |= {("old", p.old), ("new", p.new)}
+        if unit := new or old:
+            sides = [
+                Markup(_side(one, other, p, tag, inliner) if one is not None and alone else "")
+                for one, other, tag, alone in ((old, new, "del", first[0]), (new, old, "ins", first[1]))
+            ]
+            front = unit.place in _FRONT
+            yield ComparisonRow(
+                f"change-{n}", p.kind, _name(old, new, said), reported(p), unit.kind, unit.depth, front, *sides
+            )
+
+
+def _name(old: Unit | None, new: Unit | None, said: Mapping[str, str]) -> str:
+    """What a person calls the units of a pair."""
+    before, after = (spoken(unit.eid, said) if unit else "" for unit in (old, new))
+    return f"{before} → {after}" if before and after and before != after else after or before
+
+
+def _side(unit: Unit, other: Unit | None, p: Compared, tag: str, inliner: Inliner) -> str:
+    """The text of one side; what the other side does not have stands in `del` or `ins`."""
+    if other is None:
+        spans = [(0, len(unit.text))]
+    elif p.kind in QUIET or p.similarity == 1:
+        spans = []
+    else:
+        spans = list(_own(other.text.content, unit.text.content))
+    return _marked(unit, spans, tag, inliner)
+
+
+def _marked(unit: Unit, spans: Sequence[tuple[int, int]], tag: str, inliner: Inliner) -> str:
+    """A unit with its number, and stretches of its text in an element."""
+    marked = unit.text.marked([Mark(start, end, Kind.SPAN, (("shown", tag),)) for start, end in spans if start < end])
+    return f"{escape(f'{unit.num} ' if unit.num else '')}{inliner.html(marked, ('diff',))}"
+
+
+def _own(other: str, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that another does not have, without the spaces before them."""
+    at = 0
+    for sign, piece in compare_words(other, text).pieces:
+        if sign == "-":
+            continue
+        if sign == "+":
+            yield at + len(piece) - len(piece.lstrip()), at + len(piece)
+        at += len(piece)
+
+
+# the years of a resolution
+
+_SHOWN: Mapping[State, str] = {"new": "new", "same": "same", "changed": "changed", "absent": "absent"}
+
+
+class Year(Struct, frozen=True):
+    """A document of a series at the head of its column: what it is called, where it is, what changed in it."""
+
+    name: str
+    date: str
+    href: str
+    counts: str
+
+
+class History(Struct, frozen=True):
+    """A paragraph over the years: its latest words, where it stands, and the wordings that it had, latest first.
+
+    `states` are those of the years with their names, latest first; `gone` is the last document that has it, if that is
+    not the latest, `still` tells that it never changed.
+    """
+
+    id: str
+    name: str
+    href: str
+    text: Markup
+    since: str
+    changed: str
+    gone: str
+    still: bool
+    states: tuple[tuple[str, str], ...]
+    wordings: tuple[tuple[str, Markup], ...]
+
+
+class Shown(Struct, frozen=True):
+    """A series as its page shows it, the latest document first."""
+
+    title: str
+    code: str
+    direction: str
+    years: tuple[Year, ...]
+    rows: tuple[History, ...]
+
+
+def series_page(series: Sequence[Series], *, page_of: Callable[[str], str] = lambda _file: "", up: str = "") -> bytes:
+    """The page of the series.
+
+    `page_of` gives the address of the page of a file, an empty string if it has none: then its symbol leads to the
+    document site.  `up` is the address of an index.
+    """
+    languages = {one.language for one in series}
+    language = languages.pop() if len(languages) == 1 else "eng"
+    tag, direction = language_of(language)
+    said = words(language)
+    return render(
+        "series.html",
+        title=series[0].title if len(series) == 1 else said["series"],
+        language=tag or "en",
+        direction=direction or "ltr",
+        words=said,
+        series=[_series(one, n, said, page_of) for n, one in enumerate(series, 1)],
+        up=up,
+    )
+
+
+def _series(one: Series, number: int, said: Mapping[str, str], page_of: Callable[[str], str]) -> Shown:
+    inliner, tag, direction = _inliner(one.language)
+    addresses = [
+        page_of(file) or address_of(name, tag or "en") for name, file in zip(one.documents, one.files, strict=True)
+    ]
+    years = [Year(name, one.dates[k], addresses[k], _counts(one.rows, k, said)) for k, name in enumerate(one.documents)]
+    rows = [_history(row, f"series-{number}-{n}", one, addresses, said, inliner) for n, row in enumerate(one.rows, 1)]
+    return Shown(one.title, tag, direction, tuple(reversed(years)), tuple(rows))
+
+
+def _counts(rows: Sequence[Traced], k: int, said: Mapping[str, str]) -> str:
+    """How much changed from the document before."""
+    if k == 0:
+        return said["series_first"]
+    counted = Counter(_state(row, k) for row in rows)
+    return said["series_counts"].format(new=counted["new"], changed=counted["changed"], gone=counted["gone"])
+
+
+def _state(row: Traced, k: int) -> str:
+    """What is said of a paragraph in a document: that it is new is said of none in the first one."""
+    if k == 0 and row.states[0] == "new":
+        return "first"
+    if k and row.states[k] == "absent" and row.states[k - 1] != "absent":
+        return "gone"
+    return _SHOWN[row.states[k]]
+
+
+def _history(
+    row: Traced, id_: str, one: Series, addresses: Sequence[str], said: Mapping[str, str], inliner: Inliner
+) -> History:
+    from markupsafe import Markup
+
+    last, names = row.last_seen, one.documents
+    unit, before = row.units[last], row.units[last - 1] if last else None
+    assert unit is not None, "a paragraph is somewhere"
+    spans = list(_own(before.text.content, unit.text.content)) if before and row.states[last] == "changed" else []
+    leads = addresses[last] and not addresses[last].startswith("http")
+    return History(
+        id_,
+        spoken(row.eid, said),
+        f"{addresses[last]}#{row.eid}" if leads else addresses[last],
+        Markup(_marked(unit, spans, "ins", inliner)),
+        names[row.came_in],
+        names[row.last_changed] if row.last_changed != row.came_in else "",
+        names[last] if last < len(names) - 1 else "",
+        row.states[0] == "new" and set(row.states[1:]) <= {"same"},
+        tuple((_state(row, k), names[k]) for k in reversed(range(len(names)))),
+        tuple(_wordings(row, names)),
+    )
+
+
+def _wordings(row: Traced, names: Sequence[str]) -> Iterator[tuple[str, Markup]]:
+    """Each change of the words, the latest first: from which document to which, and the words of both."""
+    for k in reversed(range(1, len(names))):
+        old, new = row.units[k - 1], row.units[k]
+        if old and new and row.states[k] == "changed":
+            yield f"{names[k - 1]} → {names[k]}", _redlined(old.text, new.text)
+
+
+def _redlined(old: Text, new: Text) -> Markup:
+    from markupsafe import Markup
+
+    tags = {"-": "del", "+": "ins"}
+    pieces = (
+        f"<{tags[sign]}>{escape(piece)}</{tags[sign]}>" if sign in tags else escape(piece)
+        for sign, piece in compare_words(old.content, new.content).pieces
+    )
+    return Markup("".join(pieces))

@@ -1,0 +1,38 @@
+"""What people call a place of a document: "section XIII, paragraph 331 (a)", in the language of the page.
+
+An eId says the same for machines (`sec_XIII__para_331__list_1__point_a`); the patterns of its parts stand in the files
+of words (`place_para = "paragraph {n}"`), so no language is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+_POINTS = frozenset({"point", "item"})
+_ALONE = frozenset({"att"})  # of which a document mostly has one, which nobody numbers
+
+
+def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> str:
+    """The place that an eId names, in the words of a page (`converters.view.words`); the eId for one without a pattern.
+
+    `among` are the eIds of the document: without a second annex there the first is called "annex".
+
+    >>> from converters.view import words
+    >>> spoken("sec_XIII__para_331__list_1__point_a", words("eng"))
+    'section XIII, paragraph 331 (a)'
+    >>> spoken("att_1__authorialNote_12", words("fra"))
+    'annexe, note 12'
+    """
+    said, path = "", ""
+    for part in eid.split("__"):
+        path = f"{path}__{part}" if path else part
+        kind, _, number = part.partition("_")
+        pattern = words.get(f"place_{'point' if kind in _POINTS else kind}", "")
+        if not pattern:
+            continue  # a list, an introduction, a body: nobody names them
+        if kind in _ALONE and number == "1" and f"{path[:-1]}2" not in among:
+            pattern = words[f"place_{kind}_1"]
+        step = pattern.replace("{n}", number.replace("_", " ")).strip()
+        joint = words["close"] if kind in _POINTS and said else words["comma"] if said else ""
+        said += f"{joint}{step}"
+    return said or eid

@@ -1,0 +1,99 @@
+"""The page of a series: what changed and the words of it, the latest year first, and nothing new in the first year."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from akn.document import Document, Metadata, Operative
+from akn.text import Kind, Text, mark
+from converters.compare.comparisons import Series
+from converters.compare.pages import series_page
+
+pytest.importorskip("jinja2")
+
+LAMPS = "Calls upon all keepers of lighthouses to keep their lamps burning from dusk until dawn;"
+TIDES = "Encourages coastal States to print the tables of the tides and to share them freely;"
+CITED = "Recalls its resolution 98/7, and the tables of the tides that stand in its annex;"
+
+
+def _document(year: int, *texts: str) -> Document:
+    symbol = f"A/RES/{year}/12"
+    metadata = Metadata(
+        kind="resolution",
+        actor="unga",
+        symbols=(symbol,),
+        number_iri=f"{year}-12",
+        language="eng",
+        date=f"{1945 + year}-12-09",
+    )
+    return Document(metadata, body=tuple(Operative(f"{n}.", (_text(t),)) for n, t in enumerate(texts, 1)))
+
+
+def _text(content: str) -> Text:
+    at = content.find("98/7")
+    address = "/akn/un/statement/deliberation/unga/2043-12-03/98-7"
+    return Text(content, (mark(at, at + 4, Kind.REF, href=address),) if at >= 0 else ())
+
+
+YEARS = [
+    ("a.xml", _document(98, LAMPS, CITED, "Notes the storm of that year and its lessons;")),
+    ("b.xml", _document(99, LAMPS.replace("dusk", "sunset"), CITED)),
+    ("c.xml", _document(100, LAMPS.replace("dusk", "sunset").replace("dawn", "noon"), CITED, TIDES)),
+]
+
+
+@pytest.fixture(scope="module")
+def page() -> HtmlElement:
+    return html.fromstring(series_page([Series.of(YEARS)], page_of=lambda name: f"{name[0]}.html", up="index.html"))
+
+
+def _states(page: HtmlElement, row: int) -> list[str]:
+    return [cell.text for cell in page.xpath(f"//tbody/tr[{row}]/td[contains(@class, 'state')]")]
+
+
+def test_the_latest_year_comes_first_and_the_first_one_is_not_all_new(page: HtmlElement) -> None:
+    assert [th.xpath("string(.//bdi)") for th in page.xpath("//th[contains(@class, 'year')]")] == [
+        "A/RES/100/12",
+        "A/RES/99/12",
+        "A/RES/98/12",
+    ]
+    assert _states(page, 1) == ["changed", "changed", "there"]
+    assert _states(page, 3) == ["new", "–", "–"]
+    assert _states(page, 4) == ["–", "gone", "there"]
+
+
+def test_heads_say_how_much_changed(page: HtmlElement) -> None:
+    told = [th.text_content().split("\n")[-1] for th in page.xpath("//th[contains(@class, 'year')]")]
+    assert told[0].endswith("1 new, 1 changed, 0 gone")
+    assert told[1].endswith("0 new, 1 changed, 1 gone")
+    assert told[2].endswith("first of the series")
+
+
+def test_the_words_that_changed_are_marked_and_the_old_ones_stand_behind_a_summary(page: HtmlElement) -> None:
+    (row,) = page.xpath("//tbody/tr[1]")
+    assert row.xpath("./td/div//ins/text()") == ["noon;"] or row.xpath("./td/div//ins/text()") == ["noon"]
+    wordings = row.xpath(".//details//div[@class='wording']")
+    assert [w.xpath("string(h3)") for w in wordings] == ["A/RES/99/12 → A/RES/100/12", "A/RES/98/12 → A/RES/99/12"]
+    assert "dusk" in wordings[1].xpath("string(.//del)")
+    assert "sunset" in wordings[1].xpath("string(.//ins)")
+
+
+def test_what_never_changed_can_be_hidden_without_a_script(page: HtmlElement) -> None:
+    assert [row.get("class") for row in page.xpath("//tbody/tr")] == [None, "still", None, "left"]
+    assert page.xpath("//input[@id='view-only']")
+    assert not page.xpath("//script")
+
+
+def test_years_paragraphs_and_citations_lead_somewhere(page: HtmlElement) -> None:
+    assert page.xpath("//th//a/@href") == ["c.html", "b.html", "a.html"]
+    assert "c.html#para_1" in page.xpath("//tbody//a/@href")
+    assert "a.html#para_3" in page.xpath("//tbody//a/@href")
+    assert "https://docs.un.org/en/A/RES/98/7" in page.xpath("//tbody//a/@href")
+    assert "index.html" in page.xpath("//header//a/@href")
+
+
+def test_without_pages_the_years_lead_to_the_document_site() -> None:
+    page = html.fromstring(series_page([Series.of(YEARS)]))
+    assert page.xpath("//th//a/@href")[0] == "https://docs.un.org/en/A/RES/100/12"
