@@ -320,12 +320,15 @@ def _renumber(line: Line, number: int, end: int) -> Diagnostic:
     return Code.NUMBER_MISPRINTED.at(line.where, found=line.label)
 
 
+BULLETS = "-* "  # before the number of a paragraph, a text with Markdown signs has one of these
+
+
 def _line(block: Block | TableBlock, evidence: Evidence) -> Line:
     """The line that a block shows, its number off the text."""
     if isinstance(block, TableBlock):
         return Line(Text(), block.source, table=block)
     text = block.text
-    found = evidence.label(f"{block.label} x" if block.label else text.content)
+    found = evidence.label(f"{block.label.lstrip(BULLETS) or block.label} x" if block.label else text.content)
     return Line(
         after_label(text, found.end) if found is not None and not block.label else text,
         block.source,

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from akn.languages.labels import Label
 from akn.patterns import lazy_pattern
 from akn.structure.evidence import Evidence, ends_with_colon
-from akn.structure.lines import Line
+from akn.structure.lines import BULLETS, Line
 from akn.text import Text
 
 _WORD = lazy_pattern(r"\w+")
@@ -62,10 +62,10 @@ class Placed(Struct, frozen=True):
 def form_of(label: str) -> str:
     """How a label is typed: "(a)", "(b)" and "㈠" have one form, "a)" another.
 
-    >>> form_of("(a)"), form_of("㈠"), form_of("12.")
-    ('(N)', '(N)', 'N.')
+    >>> form_of("(a)"), form_of("㈠"), form_of("12."), form_of("- 12.")
+    ('(N)', '(N)', 'N.', 'N.')
     """
-    return _WORD.sub("N", normalize("NFKC", "".join(label.split())))
+    return _WORD.sub("N", normalize("NFKC", "".join(label.split()))).lstrip(BULLETS) or label
 
 
 class Numbering:

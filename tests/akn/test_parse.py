@@ -119,3 +119,9 @@ def test_thousands_of_notes_that_call_each_other_are_numbered() -> None:
     found = parse_blocks((*HEAD, calling("1. Decides to wait.", 0), *notes), language="eng").value.notes
     assert [note.key for note in found] == [str(i + 1) for i in range(count)]
     assert [note.marker for note in found] == [str(i) for i in range(count)]
+
+
+def test_a_hyphen_before_the_number_of_a_paragraph_stays() -> None:
+    text = "General Assembly\n\n99/12. Lamps\n\nThe General Assembly,\n\n- 1. Requests a lamp;\n\n- 2. Decides to go.\n"
+    body = parse_blocks(text_format.read(text.encode()).value).value.body
+    assert [unit.num for unit in body if isinstance(unit, Operative)] == ["- 1.", "- 2."]

@@ -7,17 +7,19 @@ Writing uses a template of our own (see `converters.formats.docx.template`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock, Zone, paragraphs
 from akn.diagnostics import Code, Position, Result
-from akn.errors import UsageError
+from akn.errors import UnreadableInput, UsageError
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
 from converters.formats import Loss
 from converters.formats.docx.counting import Numbering
+from converters.formats.docx.embedded import read_embedded
 from converters.formats.docx.notes import Called, NotePlaces, WordNotes
 from converters.formats.docx.package import (
     CORE_PROPERTIES,
@@ -26,6 +28,7 @@ from converters.formats.docx.package import (
     REL_ID,
     SYMBOL,
     TYPE,
+    XML_BYTES,
     Package,
     Relationship,
     Tally,
@@ -167,10 +170,11 @@ def _count_furniture(
 _BODY = w("body")
 
 
-def read(data: bytes | Package, source: str = "", *, revisions: str = "accept") -> Result[Blocks]:
+def read(data: bytes | Package, source: str = "", *, revisions: str = "accept", nested: bool = False) -> Result[Blocks]:
     """The blocks of a Word file, its notes after them.
 
     `revisions` says what to do with tracked changes: `accept` them, `reject` them, or accept them and `report` each.
+    `nested` says that the file stands in another one: documents that stand in it are not read.
 
     Raises:
         UnreadableInput: the bytes are no Word file, or unsafe to open; the message is one line.
@@ -180,7 +184,7 @@ def read(data: bytes | Package, source: str = "", *, revisions: str = "accept") 
         raise UsageError(f"tracked changes can be treated as {', '.join(REVISIONS)}, not {revisions!r}")
     package = data if isinstance(data, Package) else open_package(data, source)
     tally = Tally(source, revisions)
-    reading = _Reading(package, tally)
+    reading = _Reading(package, tally, nested=nested)
     blocks = reading.blocks()
     if not blocks:
         tally.tell(Code.EMPTY_INPUT)
@@ -205,8 +209,10 @@ def write(blocks: Blocks) -> bytes:
 class _Reading:
     """One file while it is read: its parts, found by their relationships."""
 
-    def __init__(self, package: Package, tally: Tally) -> None:
-        self._package, self._tally = package, tally
+    def __init__(self, package: Package, tally: Tally, *, nested: bool) -> None:
+        self._package, self._tally, self._nested = package, tally, nested
+        self._embedded: list[NoteBlock] = []  # notes of documents that stand in the file
+        self._embedded_bytes = 0
         self._root = package.parse(package.main)
         self._links = package.relationships(package.main)
         self._sections = list(self._root.iter(_SECTION))
@@ -230,7 +236,7 @@ class _Reading:
         text = self._story(self._root, self._links, opens=opens).blocks(body) if body is not None else []
         printed = [b.text.content for b in [*masthead, *text] if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
         _compare_symbols(_custom_properties(self._package), printed + running, self._tally)
-        blocks = (*masthead, *text, *self._note_blocks())
+        blocks = (*masthead, *text, *self._note_blocks(), *self._embedded)
         names = self._notes.renamed()
         return _all_renamed(blocks, names) if names else blocks
 
@@ -258,7 +264,31 @@ class _Reading:
     def _story(self, root: _Element, links: dict[str, Relationship], **where: Any) -> Story:
         """A story that starts at an element; `where` says which part of the page it is (see `Story`)."""
         inline = Inline(self._styles, self._notes, NotePlaces(root), links, self._tally)
-        return Story(inline, self._styles, self._numbering, self._tally, **where)
+        read = partial(self._document, links)
+        return Story(inline, self._styles, self._numbering, self._tally, embedded=read, **where)
+
+    def _document(self, links: dict[str, Relationship], relation: str) -> list[Block | TableBlock]:
+        """The blocks of a document that stands in the file, by the id of its relationship; its notes are kept."""
+        link = links.get(relation)
+        if link is None or link.external:
+            self._tally.count("embedded document")
+            return []
+        try:
+            self._embedded_bytes += self._package.size(link.target)
+            if self._embedded_bytes > XML_BYTES:
+                raise UnreadableInput(f"all of them are larger than {XML_BYTES >> 20} MB")
+            data = self._package.read(link.target)
+            found = read_embedded(data, link.target, self._tally.source, nested=self._nested)
+        except UnreadableInput as error:
+            self._tally.tell(Code.EMBEDDED_UNREAD, part=link.target, reason=error)
+            return []
+        self._tally.told += found.diagnostics
+        if not found.value:
+            self._tally.count("embedded document")
+        notes = {b.key: f"{relation}-{len(self._embedded)}-{b.key}" for b in found.value if isinstance(b, NoteBlock)}
+        blocks = _all_renamed(found.value, notes)
+        self._embedded += [b for b in blocks if isinstance(b, NoteBlock)]
+        return [b for b in blocks if not isinstance(b, NoteBlock)]
 
     def _part(self, kind: str) -> _Element | None:
         return self._package.parse_optional(target_of(kind, self._links))

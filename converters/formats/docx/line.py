@@ -187,6 +187,18 @@ class ParagraphBuilder:
         """A note call."""
         self._marks.append(mark(self.size, self.size, Kind.NOTE, key=key, marker=marker))
 
+    def raised(self, start: int) -> None:
+        """Set what was put since `start` above the line."""
+        if start >= self.size:
+            return
+        spans = self._looks.setdefault(Kind.SUPERSCRIPT, [])
+        while spans and spans[-2] >= start:
+            del spans[-2:]
+        if spans and spans[-1] >= start:
+            spans[-1] = self.size
+        else:
+            spans += (start, self.size)
+
     def link(self, start: int, href: str) -> None:
         """Mark what was put since `start` as a link; a link that goes on from the one before becomes one with it."""
         if start >= self.size or not href:

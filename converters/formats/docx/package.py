@@ -131,6 +131,10 @@ class Package:
         except _ZIP_ERRORS as error:
             raise UnreadableInput(self._line(f"the part {part} is damaged ({error})")) from error
 
+    def size(self, part: str) -> int:
+        """How many bytes a part unpacks to, as the file says; `zipfile` gives no more."""
+        return self.archive.getinfo(self.names[part.lower()]).file_size
+
     def parse(self, part: str) -> _Element:
         """The root element of a part; UnreadableInput if it is damaged, not XML, or carries a DTD."""
         try:
@@ -235,14 +239,17 @@ def open_package(data: bytes, source: str = "") -> Package:
         raise UnreadableInput(f"{where}: {len(members):,} parts inside, more than any document has")
     package = Package(archive, source)
     total = 0
+    sizes: dict[str, tuple[int, int]] = {}
     for m in members:
         if m.flag_bits & 0x1:
             raise UnreadableInput(f"{where}: protected by a password; remove the protection in Word and try again")
         if _leaves_package(m.filename):
             package.noticed.append(Code.PART_NAME_UNSAFE.at(Position(source=source), part=m.filename[:120]))
         elif not m.is_dir():
-            package.names.setdefault(m.filename.lower(), m.filename)
+            first = package.names.setdefault(m.filename.lower(), m.filename)
             if _is_xml(m.filename):
+                if sizes.setdefault(first, (m.CRC, m.file_size)) != (m.CRC, m.file_size):
+                    raise UnreadableInput(f"{where}: two different parts are called {first}; let Word repair the file")
                 total += m.file_size
                 _refuse_bomb(m, total, where)
     return package

@@ -35,8 +35,9 @@ _CHANGES = {
     w("ins"): ("insertion", True), w("moveTo"): ("move", True), w("del"): ("deletion", False),
     w("moveFrom"): ("", False),
 }  # fmt: skip
-# what is no text; `rt` is the reading aid above a Chinese or Japanese word
-_SILENT = tuple(map(w, ("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rt", "rubyPr")))
+# what is no text
+_SILENT = tuple(map(w, ("rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr")))
+_RUBY_TEXT, _RUBY_PROPERTIES = w("rt"), w("rubyPr")
 # fields that print something which Word does not keep in the file
 _UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 _MARKER = 12  # no number of a note is longer
@@ -136,6 +137,7 @@ class Inline:
             f"{_MATH}r": self._mathematics,
             w("br"): self._break,
             w("cr"): lambda e, line, look: self._line_break(line),
+            w("ruby"): self._ruby,
             w("tab"): self._tab,
             w("ptab"): self._tab,
             w("noBreakHyphen"): lambda e, line, look: self._characters("\u2011", line, look),
@@ -268,6 +270,17 @@ class Inline:
         self.page += 1
         if not line.size:
             line.page = self.page
+
+    def _ruby(self, e: _Element, line: ParagraphBuilder, look: RunLook) -> None:
+        """A word and the reading aid that is printed above it: raised after it, whichever comes first in the file."""
+        aids = [part for part in e if part.tag == _RUBY_TEXT]
+        for part in e:
+            if part.tag not in (_RUBY_TEXT, _RUBY_PROPERTIES):
+                self.content(part, line, look)
+        start = line.size
+        for part in aids:
+            self.content(part, line, look)
+        line.raised(start)
 
     # links and fields
 

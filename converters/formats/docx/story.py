@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from akn.diagnostics import Code, Position
 from akn.text import Text
 from converters.formats.docx.counting import Numbering
 from converters.formats.docx.line import ALTERNATIVES, ParagraphBuilder, chosen
-from converters.formats.docx.package import MASTHEAD, SYMBOL, TABLE, TYPE, VAL, Tally, w
+from converters.formats.docx.package import MASTHEAD, REL_ID, SYMBOL, TABLE, TYPE, VAL, Tally, w
 from converters.formats.docx.runs import Inline
 from converters.formats.docx.styles import (
     PARAGRAPH_CHANGE,
@@ -142,11 +142,14 @@ class Story:
     def __init__(
         self, inline: Inline, styles: Styles, numbering: Numbering, tally: Tally, *,
         zone: Zone = Zone.BODY, in_note: bool = False, opens: bool = False,
+        embedded: Callable[[str], Found] | None = None,
     ) -> None:  # fmt: skip
         """Take what reads the runs and what the paragraphs hang on.
 
-        `opens` says that the page has no masthead yet, so that a table before all text may be it.
+        `opens` says that the page has no masthead yet, so that a table before all text may be it.  `embedded` gives the
+        blocks of a document that stands in the file, by the id of its relationship.
         """
+        self._embedded = embedded
         self._inline, self._styles, self._numbering, self._tally = inline, styles, numbering, tally
         self._zone, self._in_note = zone, in_note
         self._before_text = opens
@@ -175,6 +178,9 @@ class Story:
                 self._paragraph(e, found)
             elif tag == _TBL:
                 self._table(e, found)
+            elif tag == _ALT_CHUNK and self._embedded:
+                self._close_open(found)
+                found += self._embedded(e.get(REL_ID, ""))
             elif tag in (_ALT_CHUNK, _SUB_DOCUMENT):
                 self._tally.count("embedded document")
             elif tag == ALTERNATIVES:

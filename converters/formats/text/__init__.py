@@ -162,7 +162,7 @@ class _Builder(Struct):
     def _add_paragraph(self, p: Paragraph, calls: list[Reference]) -> None:
         text, label = p.text, ""
         if m := NUMBERED_BULLET.match(text):
-            label, text = m[1], text[m.end() :]
+            label, text = m[0].rstrip(), text[m.end() :]
             calls = [c.moved(-m.end()) for c in calls]
         content = marked(text, calls)
         if not content and not label:

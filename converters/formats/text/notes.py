@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from akn.chains import heaviest_chain
+from akn.patterns import lazy_pattern
 from converters.formats.text.labels import (
     BARE,
     LIKELY,
@@ -31,6 +32,7 @@ from converters.formats.text.labels import (
 from converters.formats.text.lines import UNSPACED, Page, Paragraph, PrintedLine, Role, is_marker, is_rule
 from converters.formats.text.wrapping import Wraps
 
+_STOPPED = lazy_pattern(r"(\d{1,3})([.)])\s")
 _AHEAD = 3  # how far the number of a note may be ahead of those before it
 _LEAST = 0.3  # the least weight of a reference on the page before or after that of its note
 _NEAR = 4  # notes of the same label that a reference is tried with, before and after it
@@ -97,14 +99,27 @@ def split_feet(pages: list[Page]) -> bool:
 
 
 def _below_rule(lines: list[PrintedLine], has_notes: bool) -> int | None:
-    """The line of the rule above the notes, if there is one: a label follows it, or an earlier page's note goes on."""
+    """The line of the rule above the notes, if there is one: a label follows it, or an earlier page's note goes on.
+
+    Paragraphs that count on below a rule are none: "2." where "1." begins a line above, and no note came before.
+    """
     for i in range(len(lines) - 2, -1, -1):
         if lines[i].text and is_rule(lines[i].text):
+            if not has_notes and _counts_on(lines[:i], lines[i + 1].text):
+                return None
             form = form_of(lines[i + 1].text)
             groups = [line.text for line in lines[i + 2 :] if line.gap]
             others = sum(1 for text in groups if form and form_of(text) != form)
             return i if (form or has_notes) and others * 6 <= len(groups) else None
     return None
+
+
+def _counts_on(above: list[PrintedLine], text: str) -> bool:
+    """True if a text begins with a number and a stop, and a line above with the number before it and the same stop."""
+    if not (m := _STOPPED.match(text)) or int(m[1]) < 2:
+        return False
+    before = f"{int(m[1]) - 1}{m[2]}"
+    return any(line.text.startswith(before) and line.text[len(before) :][:1].isspace() for line in above)
 
 
 def _last_groups(lines: list[PrintedLine], seen: set[int]) -> int | None:

@@ -121,7 +121,7 @@ def test_wrappers_are_looked_through() -> None:
         f"<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent>{r('b')}</w:sdtContent></w:sdt>",
         f"<w:customXml>{r('c')}</w:customXml><w:bdo w:val='rtl'>{r('d')}</w:bdo><w:unheardOf>{r('e')}</w:unheardOf>",
         "<m:oMath><m:r><m:t>f</m:t></m:r></m:oMath>",
-        "<w:r><w:ruby><w:rt><w:r><w:t>no</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>g</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        "<w:r><w:ruby><w:rubyPr/><w:rubyBase><w:r><w:t>g</w:t></w:r></w:rubyBase></w:ruby></w:r>",
     )
     assert text(*inner).content == "abcdefg"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from akn.blocks import NoteBlock
+from akn.blocks import Block, NoteBlock
 from converters.formats import text as text_format
 from converters.formats.text.labels import match_note
 from tests.converters.formats.text_shown import noticed, shown
@@ -561,3 +561,11 @@ def test_the_numbers_of_notes_may_be_above_999(form: str) -> None:
 def test_a_year_in_brackets_calls_no_note() -> None:
     text = "Recalling its resolutions 27 (1947) of 1 August, 30\n\n(1947) and 31 (1947) of 25 August;\n"
     assert not [b for b in text_format.read(text.encode()).value if isinstance(b, NoteBlock)]
+
+
+@pytest.mark.parametrize("words", ["burning in 2 towns;", "burning;2", "burning 2;"])
+def test_paragraphs_that_count_on_below_a_rule_are_no_notes(words: str) -> None:
+    text = f"1. Calls upon all keepers to keep the light {words}\n\n__________\n\n2. Also calls upon them to count.\n"
+    found = text_format.read(text.encode()).value
+    assert [b.text.content for b in found if isinstance(b, Block)][-1] == "2. Also calls upon them to count."
+    assert not [b for b in found if isinstance(b, NoteBlock)]
