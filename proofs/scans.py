@@ -18,10 +18,10 @@ from akn.document import Document
 from akn.text import Text
 from akn.walk import texts_of
 from converters import convert
-from converters.formats.pdf.geometry import lines_of
+from converters.formats.pdf.lines import lines_of
 from converters.formats.pdf.opening import Opened
+from converters.formats.pdf.page import Page
 from converters.formats.pdf.recognition import Recogniser
-from converters.formats.pdf.seen import Page
 from proofs.tallies import files
 
 DPI = 200

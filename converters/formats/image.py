@@ -11,7 +11,7 @@ from akn.diagnostics import Code, Position, Result
 from akn.errors import MissingDependency, UnreadableInput
 from converters.formats import by_suffix
 from converters.formats.encoding import looks_like
-from converters.formats.pdf.seen import Picture
+from converters.formats.pdf.page import Picture
 
 OCR = True  # a picture has no other text: of the ways nothing but `never` differs
 

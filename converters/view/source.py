@@ -22,7 +22,7 @@ from converters.formats.encoding import decode
 
 if TYPE_CHECKING:
     from converters.conversion import Look, Options
-    from converters.formats.pdf.seen import Picture
+    from converters.formats.pdf.page import Picture
 
 _TEXTS = ("text", "markdown")  # formats whose positions are lines
 _DENSITY = 100  # dots an inch of the pictures of pages: 40 kB for a page of text

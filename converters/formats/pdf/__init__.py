@@ -2,58 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from msgspec.structs import replace
 
-from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Opening, Spot, Style, TableBlock, Zone
+from akn.blocks import Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import MissingDependency, UnreadableInput
-from akn.text import Kind, joined
-from converters.formats.pdf.composing import (
-    KINDS,
-    Composed,
-    NoteBook,
-    cells,
-    compose,
-    count_furniture,
-    learn_spacing,
-    rows,
-)
-from converters.formats.pdf.geometry import APART, Furniture, TextMetrics, items_by_geometry, lines_of, shape_of
 from converters.formats.pdf.opening import Opened
-from converters.formats.pdf.seen import (
-    Blanks,
-    Box,
-    Item,
-    Page,
-    PageCell,
-    PageNotes,
-    PageTable,
-    Paragraph,
-    Piece,
-    is_right_to_left,
-    is_unspaced,
-    items_of,
-    rounded,
-)
+from converters.formats.pdf.page import Page
+from converters.formats.pdf.reading import FileReading
 
 OCR = True
 """`read` takes `ocr=`: words are recognised in pictures of pages that have no text (auto), of all pages (always), of
 none (never); `check` compares the text of the file with what its pages show."""
 
-_LEVEL = 23.75  # points: one step of the indents of the house
-_TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
 _PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
 _UNMAPPED = 0.2  # and text is none if it does not tell as many of its letters
 _LOST = 0.02  # of the letters of a damaged file: the rest of its fonts is not to be trusted either
-_HYPHENS = "-‐‑–/"
-_INSET = 0.8  # of the size: a first line stands at least so much deeper
-_MARKS = 0.8  # of the paragraphs that another follows on their page
-_ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
 
 
 opened = Opened
@@ -88,7 +55,7 @@ def read(data: bytes | Opened, source: str = "", *, ocr: str = "auto", language:
 def read_pages(pages: list[Page], source: str, *, tagged: bool = False) -> Result[Blocks]:
     """The blocks of pages; where nothing is printed, a diagnostic says so."""
     noticed: list[Diagnostic] = []
-    reading = _Reading(pages, source, tagged)
+    reading = FileReading(pages, source, tagged)
     blocks = reading.blocks()
     if not blocks:
         noticed.append(Code.EMPTY_INPUT.at(Position(source=source)))
@@ -165,232 +132,3 @@ def properties(data: bytes | Opened, source: str = "") -> Mapping[str, str]:
         return data.properties
     with Opened(data, source) as file:
         return file.properties
-
-
-class _Reading:
-    """One file while its pages become blocks."""
-
-    def __init__(self, pages: list[Page], source: str, tagged: bool) -> None:
-        self._pages, self._source, self._tagged = pages, source, tagged
-        self._rtl = _is_rtl(pages)
-        self._spacing = learn_spacing(pages)
-        self._blanks = {page.number: Blanks(page.blanks) for page in pages}
-        self._notes = NoteBook()
-        self._furniture: Counter[str] = Counter()
-        self._boxes: list[Box] = []  # of all lines, in the order in which they were composed
-        self._on: list[int] = []  # the page of each
-
-    def blocks(self) -> Blocks:
-        """Masthead, text, notes."""
-        flow: list[Item] = []
-        untagged: list[Page] = []
-        for page in self._pages:
-            items = self._by_tags(page) if self._tagged else None
-            if items is None:
-                untagged.append(page)
-            else:
-                flow += items
-        if untagged:
-            flow += self._by_geometry(untagged)
-            flow.sort(key=lambda item: item.page)
-        self._take_notes(flow)
-        return (*self._body([i for i in flow if not isinstance(i, PageNotes)]), *self._note_blocks())
-
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """What was noticed."""
-        found = [(self._furniture[kind], kind) for kind in KINDS if self._furniture[kind]]
-        if found:
-            kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for n, kind in found)
-            where = Position(source=self._source)
-            yield Code.FURNITURE_DROPPED.at(where, count=sum(n for n, _ in found), kinds=kinds)
-
-    # pages
-
-    @cached_property
-    def _shape(self) -> TextMetrics:
-        return shape_of(self._pages, rtl=self._rtl)
-
-    def _by_tags(self, page: Page) -> list[Item] | None:
-        """What the tags of a page hold; None if they leave out most of it."""
-        items, named = items_of(page)
-        text = [p for p in page.pieces if p.tag in named]
-        rest = [p for p in page.pieces if p.tag not in named]
-        missed = [p for p in rest if not p.artifact]
-        if sum(len(p.text) for p in missed) > (1 - _TAGGED) * sum(len(p.text) for p in (*text, *missed)):
-            return None
-        top = max((p.top for p in text), default=0.0)
-        masthead: list[Item] = []
-        if page.number == 1:
-            above = [p for p in rest if p.base > top]
-            masthead = [Paragraph(cell, 1, masthead=True) for row in rows(above) for cell in cells(row, rtl=self._rtl)]
-            missed = [p for p in missed if p.base <= top]
-            rest = [p for p in rest if p.base <= top]
-        if missed:  # neither in a tag nor an artifact: it is kept, after the rest of its page
-            items += [Paragraph(list(row), page.number) for row in rows(missed)]
-        self._count_furniture(page, [p for p in rest if p.artifact])
-        return masthead + items
-
-    def _by_geometry(self, pages: list[Page]) -> list[Item]:
-        shape = shape_of(pages, rtl=self._rtl)
-        furniture = Furniture(pages)
-        found: list[Item] = []
-        for page in pages:
-            lines, dropped = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page)
-            self._count_furniture(page, [p for line in dropped for p in line.pieces])
-            found += items_by_geometry(page, lines, shape)
-        return found
-
-    def _count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:
-        self._furniture.update(count_furniture(pieces, page.height / 2))
-
-    def _place(self, page: int) -> Position:
-        return Position(self._source, page=page)
-
-    def _composed(self, pieces: Sequence[Piece], page: int) -> Composed:
-        """The text of pieces, its lines told by BREAK anchors (see `_placed`)."""
-        composed = compose(pieces, self._blanks[page], self._spacing, self._boxes)
-        self._on += [page] * (len(self._boxes) - len(self._on))
-        return composed
-
-    def _placed(self, block: Block) -> Block:
-        """The block with its lines as spots beside its text."""
-        lines = [(m.start, int(m.get("box"))) for m in block.text.of(Kind.BREAK)]
-        spots = tuple(Spot(at, self._on[i], rounded(self._boxes[i])) for at, i in lines)
-        return replace(block, text=block.text.without(Kind.BREAK), spots=spots)
-
-    # notes
-
-    def _take_notes(self, flow: Sequence[Item]) -> None:
-        for item in flow:
-            if isinstance(item, PageNotes):
-                for inner in item.items:
-                    if isinstance(inner, Paragraph):
-                        composed = self._composed(inner.pieces, inner.page)
-                        self._notes.take(composed, inner)
-
-    def _note_blocks(self) -> Iterator[NoteBlock]:
-        for note in self._notes.notes:
-            blocks = tuple(self._placed(Block(t, page=note.page, source=self._place(note.page))) for t in note.texts)
-            yield NoteBlock(note.key, note.marker, blocks, page=note.page, source=self._place(note.page))
-
-    # text
-
-    def _body(self, items: Sequence[Item]) -> list[Block | TableBlock]:
-        found: list[Block | TableBlock] = []
-        before: Paragraph | None = None
-        paragraphs = [i for i in items if isinstance(i, Paragraph) and not i.masthead]
-        # Word prints a mark after every paragraph; a blank after some of them is none
-        ends = [a.ended for a, b in pairwise(paragraphs) if a.page == b.page]
-        marks = self._tagged and sum(e is True for e in ends) > _MARKS * len(ends)
-        left = -self._shape.right if self._rtl else self._shape.left
-        if not marks:
-            self._judge(paragraphs)
-        for item in self._flat(items):
-            if isinstance(item, PageTable):
-                found.append(self._table(item))
-                before = None
-            elif isinstance(item, Paragraph):
-                block = self._block(item, left)
-                last = found[-1] if found else None
-                if before is not None and isinstance(last, Block) and _is_one_heading(before, item, last.text.content):
-                    found[-1] = self._glued(last, block)
-                    before = item
-                    continue
-                if before is not None and isinstance(last, Block) and item.page > before.page:
-                    if marks and before.ended is False and not item.begun and item.kind == before.kind:
-                        found[-1] = self._glued(last, block)
-                        before = item
-                        continue
-                    if not marks and not before.ended:  # the parser may know
-                        found[-1] = replace(last, cut=True)
-                        opening = Opening.NEW if item.begun else Opening.REST
-                        block = replace(block, opening=opening if item.begun is not None else Opening.UNKNOWN)
-                elif before is not None and (self._tagged or self._is_apart(before, item)):
-                    block = replace(block, opening=Opening.NEW)
-                found.append(block)
-                before = item
-        return found
-
-    def _is_apart(self, above: Paragraph, below: Paragraph) -> bool:
-        """True if more room parts two paragraphs than the lines of one."""
-        distance = above.pieces[-1].base - below.pieces[0].base
-        return distance > APART * max(self._shape.distance, 0.9 * below.pieces[0].face.size)
-
-    def _judge(self, paragraphs: Sequence[Paragraph]) -> None:
-        """See from the edges of the text which paragraphs begin and end where they seem to."""
-        shape = self._shape
-        for p in paragraphs:
-            lines = rows(p.pieces)
-            first, last = lines[0], lines[-1]
-            if self._rtl:
-                inset, room = shape.right - first[-1].right, last[0].left - shape.left
-            else:
-                inset, room = first[0].left - shape.left, shape.right - last[-1].right
-            p.begun = inset > _INSET * shape.size
-            p.ended = room > _ROOM * shape.size or None
-
-    def _flat(self, items: Sequence[Item]) -> Iterator[Item]:
-        """The items; tables before all text that only set lines below each other as the paragraphs that they hold.
-
-        Covers are set so: session, agenda item and title in the first column, nothing in the others.
-        """
-        opens = True
-        for item in items:
-            opens = opens and (isinstance(item, PageTable) or (isinstance(item, Paragraph) and item.masthead))
-            if isinstance(item, PageTable) and opens:
-                held = [[c for c in row if c.items] for row in item.rows]
-                if all(len(row) <= 1 for row in held):
-                    for row in held:
-                        yield from (i for c in row for i in self._flat(c.items))
-                    continue
-            yield item
-
-    def _glued(self, head: Block, tail: Block) -> Block:
-        """Two halves of a paragraph as one."""
-        end, start = head.text.content[-1:], tail.text.content[:1]
-        glue = "" if end in _HYPHENS or is_unspaced(end or " ") or is_unspaced(start or " ") else " "
-        text = joined((head.text, tail.text), glue)
-        by = len(text) - len(tail.text)
-        return replace(head, text=text, spots=head.spots + tuple(replace(x, at=x.at + by) for x in tail.spots))
-
-    def _block(self, item: Paragraph, left: float) -> Block:
-        composed = self._composed([*item.label, *item.pieces], item.page)
-        where = self._place(item.page)
-        if item.masthead:
-            return self._placed(Block(composed.text, zone=Zone.MASTHEAD, page=item.page, source=where))
-        text = self._notes.called(composed, item.page)
-        first = item.pieces[0]
-        inset = (-first.right if self._rtl else first.left) - left
-        style = Style.TITLE if item.kind in ("H1", "Title") else Style.NONE
-        return self._placed(Block(text, "", style, max(0, round(inset / _LEVEL)), page=item.page, source=where))
-
-    def _table(self, item: PageTable) -> TableBlock:
-        rows_ = tuple(tuple(self._cell(c) for c in row) for row in item.rows)
-        return TableBlock(rows_, page=item.page, source=self._place(item.page))
-
-    def _cell(self, cell: PageCell) -> CellBlock:
-        blocks: list[Block | TableBlock] = []
-        for item in cell.items:
-            if isinstance(item, Paragraph):
-                blocks.append(replace(self._block(item, 0), indent=0, style=Style.NONE))
-            elif isinstance(item, PageTable):
-                blocks.append(self._table(item))
-        return CellBlock(tuple(blocks), cell.header, cell.rowspan, cell.colspan)
-
-
-def _is_one_heading(first: Paragraph, second: Paragraph, head: str) -> bool:
-    """True if a heading goes on in a second one: a bracket that is open at the end of the first.
-
-    So "[on the report of the ... Committee" and "(Fourth Committee) (A/...)]" are set on some covers.
-    """
-    return first.kind == second.kind and first.kind[0] == "H" and head[0] == "[" and "]" not in head
-
-
-def _is_rtl(pages: Sequence[Page]) -> bool:
-    """True if most of the letters run from right to left."""
-    counts = [0, 0]
-    for page in pages:
-        for piece in page.pieces:
-            if piece.text[0].isalpha():
-                counts[is_right_to_left(piece.text[0])] += len(piece.text)
-    return counts[1] > counts[0]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, joined, mark
-from converters.formats.pdf.seen import (
+from converters.formats.pdf.page import (
     Blanks,
     Box,
     Page,

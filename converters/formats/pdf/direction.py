@@ -16,7 +16,7 @@ from unicodedata import combining
 
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import cells, rows
-from converters.formats.pdf.seen import Blank, Blanks, Piece, Space, is_right_to_left
+from converters.formats.pdf.page import Blank, Blanks, Piece, Space, is_right_to_left
 
 _left_to_right = lazy_pattern(r"[0-9A-Za-z]+(?:[./:][0-9A-Za-z]+)*")
 _ARABIC_SIGNS = str.maketrans(",;?", "،؛؟")

@@ -5,156 +5,18 @@ The same facts serve words that are recognised in a picture: all it needs are pi
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-
-from msgspec import Struct
-
 from akn.patterns import lazy_pattern
-from converters.formats.pdf.composing import SMALL, cells, main_size, rows
-from converters.formats.pdf.seen import Item, Page, PageCell, PageNotes, PageTable, Paragraph, Piece
+from converters.formats.pdf.composing import cells
+from converters.formats.pdf.furniture import STROKE
+from converters.formats.pdf.lines import PageLine, TextMetrics, is_marked
+from converters.formats.pdf.page import Item, Page, PageCell, PageNotes, PageTable, Paragraph, Piece
 
 APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _INDENT = 0.8  # of the size: a first line is deeper by at least this
 _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
-_EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
-_REPEATED = 2  # on as many pages
 _COVER = 0.7  # of the width of the text: the first column of a cover
 _COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
-_rule = lazy_pattern(r"[_‗―—–\-]{3,}")
-_folio = lazy_pattern(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
-_symbol = lazy_pattern(r"[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*")
-_digits = lazy_pattern(r"\d+")
-_HEAD = 0.85  # of the height of a page: above it stand running heads
-_FOOT = 0.09  # below it page numbers, job numbers and what stands beside them
-_CLEAR = 1.6  # so many line distances part them from the text
 _label = lazy_pattern(r"\(?\w{1,5}[.)](?:\s|$)")
-
-
-class PageLine(Struct):
-    """The pieces of one line, from its beginning to its end."""
-
-    pieces: list[Piece]
-    left: float
-    right: float
-    base: float
-    size: float
-
-    @property
-    def text(self) -> str:
-        """Its characters, pieces parted by spaces."""
-        return " ".join(p.text for p in self.pieces)
-
-
-class TextMetrics(Struct):
-    """How the text of a file is set: size, distance of lines, edges; `rtl` if it runs from right to left."""
-
-    size: float
-    distance: float
-    left: float
-    right: float
-    rtl: bool = False
-
-
-def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[PageLine]:
-    """The lines from the top, each in its order of reading."""
-    found = []
-    for row in rows(pieces):
-        left, right = min([p.left for p in row]), max([p.right for p in row])
-        size = main_size(row)
-        bases = [p.base for p in row if p.face.size >= SMALL * size]
-        base = round(bases[0], 1)
-        if bases.count(bases[0]) < len(bases):
-            base = Counter([round(b, 1) for b in bases]).most_common(1)[0][0]
-        if rtl:  # as the library reads them
-            row.sort(key=lambda p: p.at)
-        found.append(PageLine(row, left, right, base, size))
-    return found
-
-
-def shape_of(pages: Sequence[Page], *, rtl: bool) -> TextMetrics:
-    """What is usual in a file."""
-    size = main_size(piece for page in pages for piece in page.pieces) or 10.0
-    distances: list[float] = []
-    lefts: Counter[int] = Counter()
-    rights: Counter[int] = Counter()
-    for page in pages:
-        lines = [x for x in lines_of(page.pieces) if abs(x.size - size) < 0.1 * size]
-        for a, b in pairwise(lines):
-            if 0.9 * size < a.base - b.base < 2 * size:
-                distances.append(a.base - b.base)
-        for line in lines:
-            lefts[round(line.left)] += 1
-            rights[round(line.right)] += 1
-    left = max(lefts, key=lambda x: (lefts[x], -x), default=0)
-    right = max(rights, key=lambda x: (rights[x], x), default=0)
-    common = Counter(round(2 * d) / 2 for d in distances).most_common(1)
-    return TextMetrics(size, common[0][0] if common else 1.2 * size, left, right, rtl)
-
-
-class Furniture:
-    """Which lines come back on the pages of a file: running heads, page numbers, job numbers."""
-
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self._seen: Counter[tuple[str, int]] = Counter()
-        for page in pages:
-            for line in _edges(lines_of(page.pieces)):
-                self._seen[_key(line)] += 1
-
-    def parted(self, lines: list[PageLine], page: Page) -> tuple[list[PageLine], list[PageLine]]:
-        """The lines of the text, and those that are furniture."""
-        start, end = _head(lines, page), _foot(lines, page)
-        if page.number > 1:
-            while start < min(end, _EDGE_ROWS) and self._is(lines[start]):
-                start += 1
-        last = max(start, end - _EDGE_ROWS)
-        while end > last and self._is(lines[end - 1]):
-            end -= 1
-        return lines[start:end], lines[:start] + lines[end:]
-
-    def _is(self, line: PageLine) -> bool:
-        return (
-            # notes of one form may stand at one height of two pages
-            (self._seen[_key(line)] >= _REPEATED and not _is_marked(line))
-            or _rule.fullmatch(line.text) is not None
-            or all(_folio.fullmatch("".join(p.text for p in cell)) for cell in cells(line.pieces))
-        )
-
-
-def _head(lines: list[PageLine], page: Page) -> int:
-    """The end of a running head: lines at the top of a later page, parted from the text, with a symbol at an edge."""
-    if page.number == 1:
-        return 0
-    for end in range(1, min(len(lines), _EDGE_ROWS + 1)):
-        above, below = lines[end - 1], lines[end]
-        if above.base < _HEAD * page.height:
-            break
-        if above.base - below.base > _CLEAR * 1.2 * below.size:
-            edges = (cell for line in lines[:end] for found in [cells(line.pieces)] for cell in (found[0], found[-1]))
-            return end if any(_symbol.fullmatch("".join(p.text for p in cell)) for cell in edges) else 0
-    return 0
-
-
-def _foot(lines: list[PageLine], page: Page) -> int:
-    """Where the foot of a page begins: lines at its very end that are parted from the text."""
-    for i in range(len(lines) - 1, 0, -1):
-        if lines[i].base > _FOOT * page.height:
-            break
-        above, line = lines[i - 1], lines[i]
-        gap = above.base - line.base
-        if above.base > _FOOT * page.height and gap > _CLEAR * 1.2 * min(line.size, above.size):
-            note = _is_marked(line) or _rule.fullmatch(above.text)
-            return len(lines) if note else i
-    return len(lines)
-
-
-def _edges(lines: list[PageLine]) -> list[PageLine]:
-    return lines if len(lines) <= 2 * _EDGE_ROWS else lines[:_EDGE_ROWS] + lines[-_EDGE_ROWS:]
-
-
-def _key(line: PageLine) -> tuple[str, int]:
-    return _digits.sub("0", line.text), round(line.base / 4)
 
 
 def items_by_geometry(page: Page, lines: list[PageLine], shape: TextMetrics) -> list[Item]:
@@ -202,28 +64,22 @@ def _notes(lines: list[PageLine], shape: TextMetrics) -> tuple[list[PageLine], l
     at = len(lines)
     while at and lines[at - 1].size <= _NOTE_SIZE * shape.size:
         at -= 1
-    stroke = next((i for i in range(len(lines) - 1, -1, -1) if _rule.fullmatch(lines[i].text)), None)
+    stroke = next((i for i in range(len(lines) - 1, -1, -1) if STROKE.fullmatch(lines[i].text)), None)
     if stroke is not None and stroke >= len(lines) / 3 and (at <= stroke + 1 or at == len(lines)):
         return lines[:stroke], lines[stroke + 1 :]
-    if not any(_is_marked(x) for x in lines[at:]):
+    if not any(is_marked(x) for x in lines[at:]):
         at = len(lines)
     for i in range(1, at):  # notes of the size of the text, or one of them with a line of that size
         apart = lines[i - 1].base - lines[i].base > APART * shape.distance
-        if _is_marked(lines[i]) and apart:
+        if is_marked(lines[i]) and apart:
             return lines[:i], lines[i:]
     return lines[:at], lines[at:]
-
-
-def _is_marked(line: PageLine) -> bool:
-    """True if a line begins with a small raised sign, or a star."""
-    first = line.pieces[0]
-    return (first.face.size <= SMALL * line.size and first.base > line.base) or first.text[0] in "*†‡"
 
 
 def _note_items(lines: list[PageLine], page: int) -> list[Item]:
     found: list[Paragraph] = []
     for line in lines:
-        if _is_marked(line) or not found:
+        if is_marked(line) or not found:
             found.append(Paragraph([], page))
         found[-1].pieces += line.pieces
     return [*found]

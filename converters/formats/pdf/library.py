@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph, runs_right_to_left, signs_turned
-from converters.formats.pdf.seen import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, is_unspaced, lead
+from converters.formats.pdf.page import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, is_unspaced, lead
 
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
 _OBJECTS = 200_000  # of one page

@@ -10,7 +10,7 @@ from typing import Any
 from akn.errors import MissingDependency, UnreadableInput
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.library import PageReading
-from converters.formats.pdf.seen import Page, Picture
+from converters.formats.pdf.page import Page, Picture
 
 PAGES = 3_000  # a volume of resolutions has some 900
 _DOTS = 6_000  # of the longer side of a picture

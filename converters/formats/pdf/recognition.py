@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
-from converters.formats.pdf.seen import Box, Page, Picture, Space
+from converters.formats.pdf.page import Box, Page, Picture, Space
 from converters.formats.pdf.words import Reading, Recognised, Shapes, raised_shapes, words_of
 
 if TYPE_CHECKING:

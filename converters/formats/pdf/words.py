@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_order
-from converters.formats.pdf.seen import Box, Face, Page, Picture, Piece, Space, around, is_right_to_left, is_unspaced
+from converters.formats.pdf.page import Box, Face, Page, Picture, Piece, Space, around, is_right_to_left, is_unspaced
 
 UNSURE = 0.6  # a word that was recognised with less confidence is reported
 _PICTURE = 0.5  # a line with less confidence is no line but part of a picture, if it is short or of an odd height

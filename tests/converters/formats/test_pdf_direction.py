@@ -6,7 +6,7 @@ import pytest
 
 from converters.formats.pdf.composing import Spacing, compose
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph
-from converters.formats.pdf.seen import Blanks, Face, Piece, Space
+from converters.formats.pdf.page import Blanks, Face, Piece, Space
 
 WIDTH = 5.0
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from converters.formats.pdf import read_pages
-from converters.formats.pdf.seen import Box, Page, Picture
+from converters.formats.pdf.page import Box, Page, Picture
 from converters.formats.pdf.words import Reading, Shapes
 
 WIDE, HIGH = 1240, 1754  # an A4 page of 150 dots an inch

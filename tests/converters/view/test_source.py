@@ -15,7 +15,7 @@ from akn.diagnostics import Code
 from akn.structure.corrections import corrections_in
 from converters.batch.plan import Found
 from converters.conversion import Options, convert, look
-from converters.formats.pdf.seen import Picture
+from converters.formats.pdf.page import Picture
 from converters.view.page import write_page
 from converters.view.site import SiteInput, see
 from converters.view.source import png
