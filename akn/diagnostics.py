@@ -102,6 +102,7 @@ class Code(Enum):
     RECOGNITION_MISSING = "R315"
     READER_DIED = "R316"
     PAGES_ILLEGIBLE = "R317"
+    LINES_REPEATED = "R318"
 
     # S: structure
     NOT_A_RESOLUTION = "S201"

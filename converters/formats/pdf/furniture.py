@@ -5,50 +5,130 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import cells
 from converters.formats.pdf.lines import PageLine, is_marked, lines_of
 from converters.formats.pdf.page import Page
 
 _EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
-_REPEATED = 2  # on as many pages
+_REPEATED = 2  # pages have a line in common
+_OFTEN = 3  # as many pages, and a third of all of them (heads of left and right pages differ), make it furniture
+_HEIGHT = 4  # points: lines of one key stand at one height, within half of that
 _HEAD = 0.85  # of the height of a page: above it stand running heads
 _FOOT = 0.09  # below it page numbers, job numbers and what stands beside them
 _CLEAR = 1.6  # so many line distances part them from the text
 _folio = lazy_pattern(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
 _symbol = lazy_pattern(r"[A-Z]{1,4}/[\w./()-]*\d[\w./()-]*")
 _digits = lazy_pattern(r"\d+")
+_label = lazy_pattern(r"(?:\(?\w{1,5}[.)）、]|[（(]\w{1,3}[)）])\s*[^\W\d_]")
+_GOING_ON = frozenset(",;:،؛，；：、-‐")  # no running head ends so
 STROKE = lazy_pattern(r"[_‗―—–\-]{3,}")
 """A line that is only a stroke."""
 
+Key = tuple[str, int]
+"""The words of a line, and its height on the page."""
+
+
+class Parted(Struct):
+    """The lines of a page: those of its text, its furniture, and those left out because another page has them too."""
+
+    text: list[PageLine]
+    furniture: list[PageLine]
+    repeated: list[PageLine]
+
 
 class Furniture:
-    """Which lines come back on the pages of a file: running heads, page numbers, job numbers."""
+    """Which lines come back on the pages of a file: running heads, page numbers, job numbers.
+
+    What has the form of a page number or only a stroke is furniture.  A line of other words is furniture if enough
+    pages have it; if only a few have it, it may be text that two pages share, so its first copy stays.  Copies of one
+    page (a file printed twice, two versions in one) are no evidence for each other.
+    """
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self._seen: Counter[tuple[str, int]] = Counter()
-        for page in pages:
-            for line in _edges(lines_of(page.pieces)):
-                self._seen[_key(line)] += 1
+        """Count the lines at the edges of all pages."""
+        lines = [lines_of(page.pieces) for page in pages]
+        copies = _copies(lines)
+        self._usual: set[Key] = set()  # on so many pages that they are no text
+        self._shared: set[Key] = set()  # on some
+        found: dict[Key, set[int]] = {}
+        for held, page, copy in zip(lines, pages, copies, strict=True):
+            for line in _edges(held):
+                for key in {_key(line), *_folded(line, page)} if _may_come_back(line) else ():
+                    found.setdefault(key, set()).add(copy)
+        for key, on in found.items():
+            later = len(on - {copies[0]})
+            if (len(on) >= _OFTEN and len(on) * _OFTEN >= len(pages)) or later == len(pages) - 1 >= _REPEATED:
+                self._usual.add(key)
+            elif len(on) >= _REPEATED:
+                self._shared.add(key)
+        self._kept: set[Key] = set()  # the first copies of lines that some pages share
 
-    def parted(self, lines: list[PageLine], page: Page) -> tuple[list[PageLine], list[PageLine]]:
-        """The lines of the text, and those that are furniture."""
+    def parted(self, lines: list[PageLine], page: Page) -> Parted:
+        """What is text of a page and what is not; pages come in their order."""
         start, end = _head(lines, page), _foot(lines, page)
-        if page.number > 1:
-            while start < min(end, _EDGE_ROWS) and self._is(lines[start]):
-                start += 1
-        last = max(start, end - _EDGE_ROWS)
-        while end > last and self._is(lines[end - 1]):
-            end -= 1
-        return lines[start:end], lines[:start] + lines[end:]
+        top = range(start, min(end, _EDGE_ROWS)) if page.number > 1 else range(0)
+        out = {*range(start), *range(end, len(lines))}
+        repeated: set[int] = set()
+        for edge in (top, range(end - 1, max(start, end - _EDGE_ROWS) - 1, -1)):
+            for i in edge:
+                if self._is(lines[i], page):
+                    out.add(i)
+                elif i not in repeated and self._is_copy(lines[i]):
+                    repeated.add(i)
+                elif _key(lines[i]) not in self._kept:
+                    break
+        for line in lines[:_EDGE_ROWS] if page.number == 1 else ():
+            self._kept.add(_key(line))
+        if len(out | repeated) == len(lines):  # a page is not emptied because others say the same
+            repeated = set()
+        return Parted(
+            [x for i, x in enumerate(lines) if i not in out and i not in repeated],
+            [lines[i] for i in sorted(out)],
+            [lines[i] for i in sorted(repeated - out)],
+        )
 
-    def _is(self, line: PageLine) -> bool:
+    def _is(self, line: PageLine, page: Page) -> bool:
+        usual = _may_come_back(line) and not self._usual.isdisjoint({_key(line), *_folded(line, page)})
         return (
-            # notes of one form may stand at one height of two pages
-            (self._seen[_key(line)] >= _REPEATED and not is_marked(line))
+            usual
             or STROKE.fullmatch(line.text) is not None
             or all(_folio.fullmatch("".join(p.text for p in cell)) for cell in cells(line.pieces))
         )
+
+    def _is_copy(self, line: PageLine) -> bool:
+        """True for a line that some pages share and that was kept on one of them before; the first one is kept."""
+        key = _key(line)
+        if key not in self._shared or not _may_come_back(line):
+            return False
+        if key in self._kept:
+            return True
+        self._kept.add(key)
+        return False
+
+
+def _may_come_back(line: PageLine) -> bool:
+    """True for a line that may be furniture: it is no note, has no label of a paragraph, and no sentence goes on."""
+    # notes of one form may stand at one height of two pages
+    return not (is_marked(line) or _label.match(line.text) or line.text[-1] in _GOING_ON)
+
+
+def _copies(pages: Sequence[list[PageLine]]) -> list[int]:
+    """For each page the number of the first page that it is a copy of, its own if of none.
+
+    Copies have more than half of the lines between their edges in common, short pages more than half of all lines.
+    """
+    first: dict[str, int] = {}  # the page on which a line stands first
+    found: list[int] = []
+    for number, lines in enumerate(pages):
+        inner = lines[_EDGE_ROWS:-_EDGE_ROWS] or [x for x in lines if not _folio.fullmatch(x.text)]
+        shared = Counter(first.setdefault(line.text, number) for line in inner)
+        shared.pop(number, None)
+        page, times = max(shared.items(), key=lambda at: (at[1], -at[0]), default=(number, 0))
+        found.append(found[page] if 2 * times > len(inner) else number)
+    return found
 
 
 def _head(lines: list[PageLine], page: Page) -> int:
@@ -73,8 +153,8 @@ def _foot(lines: list[PageLine], page: Page) -> int:
         above, line = lines[i - 1], lines[i]
         gap = above.base - line.base
         if above.base > _FOOT * page.height and gap > _CLEAR * 1.2 * min(line.size, above.size):
-            note = is_marked(line) or STROKE.fullmatch(above.text)
-            return len(lines) if note else i
+            text = STROKE.fullmatch(above.text) or any(is_marked(x) or _label.match(x.text) for x in lines[i:])
+            return len(lines) if text else i
     return len(lines)
 
 
@@ -82,5 +162,12 @@ def _edges(lines: list[PageLine]) -> list[PageLine]:
     return lines if len(lines) <= 2 * _EDGE_ROWS else lines[:_EDGE_ROWS] + lines[-_EDGE_ROWS:]
 
 
-def _key(line: PageLine) -> tuple[str, int]:
-    return _digits.sub("0", line.text), round(line.base / 4)
+def _key(line: PageLine) -> Key:
+    return line.text, round(line.base / _HEIGHT)
+
+
+def _folded(line: PageLine, page: Page) -> tuple[Key, ...]:
+    """What else comes back of a line in the margin, where "Page 3 of 7" stands: the line without its numbers."""
+    if _FOOT * page.height < line.base < _HEAD * page.height:
+        return ()
+    return ((_digits.sub("0", line.text), round(line.base / _HEIGHT)),)

@@ -7,7 +7,7 @@ that are recognised in a picture fit them as well (`confidence`), so one geometr
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -30,6 +30,11 @@ def around(boxes: Iterable[Box]) -> Box:
     """
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Some of the words, for a message."""
+    return ", ".join(f"“{w}”" for w in words[:8]) + (", …" if len(words) > 8 else "")
 
 
 NO_TAG = -1

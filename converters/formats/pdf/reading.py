@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -37,6 +38,7 @@ from converters.formats.pdf.page import (
     Piece,
     is_right_to_left,
     is_unspaced,
+    listed,
     rounded,
 )
 from converters.formats.pdf.tags import items_of
@@ -59,6 +61,7 @@ class FileReading:
         self._blanks = {page.number: Blanks(page.blanks) for page in pages}
         self._notes = NoteBook()
         self._furniture: Counter[str] = Counter()
+        self._repeated: list[tuple[int, str]] = []  # page and words of lines whose first copy stays
         self._boxes: list[Box] = []  # of all lines, in the order in which they were composed
         self._on: list[int] = []  # the page of each
 
@@ -85,6 +88,9 @@ class FileReading:
             kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for n, kind in found)
             where = Position(source=self._source)
             yield Code.FURNITURE_DROPPED.at(where, count=sum(n for n, _ in found), kinds=kinds)
+        for page, lines in groupby(self._repeated, key=itemgetter(0)):
+            said = [text for _, text in lines]
+            yield Code.LINES_REPEATED.at(self._place(page), count=len(said), lines=listed(said))
 
     # pages
 
@@ -117,9 +123,10 @@ class FileReading:
         furniture = Furniture(pages)
         found: list[Item] = []
         for page in pages:
-            lines, dropped = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page)
-            self._count_furniture(page, [p for line in dropped for p in line.pieces])
-            found += items_by_geometry(page, lines, shape)
+            parted = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page)
+            self._count_furniture(page, [p for line in parted.furniture for p in line.pieces])
+            self._repeated += [(page.number, line.text) for line in parted.repeated]
+            found += items_by_geometry(page, parted.text, shape)
         return found
 
     def _count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
-from converters.formats.pdf.page import Box, Page, Picture, Space
+from converters.formats.pdf.page import Box, Page, Picture, Space, listed
 from converters.formats.pdf.words import Reading, Recognised, Shapes, raised_shapes, words_of
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ def recognise(shown: Shown, numbers: Sequence[int], language: str, source: str) 
             pages.append(done.page)
             read.append(done)
             if done.unsure:
-                told.append(Code.WORDS_UNSURE.at(where, count=len(done.unsure), words=_listed(done.unsure)))
+                told.append(Code.WORDS_UNSURE.at(where, count=len(done.unsure), words=listed(done.unsure)))
             if done.left_out:
-                told.append(Code.PICTURES_LEFT_OUT.at(where, words=_listed(done.left_out)))
+                told.append(Code.PICTURES_LEFT_OUT.at(where, words=listed(done.left_out)))
         unsure = sum(len(done.unsure) for done in read)
         if unsure > _GUESSED * (words := sum(len(_words_of(done.page)) for done in read)) and words >= _FEW:
             told.insert(0, Code.PAGES_ILLEGIBLE.at(Position(source), unsure=unsure, count=words))
@@ -100,11 +100,6 @@ def _words_of(page: Page) -> list[tuple[str, float]]:
         elif letters:
             words.append((letters, piece.confidence))
     return words
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Some of the words, for a message."""
-    return ", ".join(f"“{w}”" for w in words[:8]) + (", …" if len(words) > 8 else "")
 
 
 class Recogniser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from akn.blocks import Block, NoteBlock, Opening, TableBlock, Zone
+from akn.diagnostics import Code, Severity
 from converters.formats.pdf import read
 from tests.converters.formats.pdf_file import Page, pdf
 
@@ -74,6 +75,66 @@ def test_notes_stand_below_a_stroke_in_small_print() -> None:
     assert [b.text.content for b in note.blocks if isinstance(b, Block)] == [
         "See the almanac of the northern coast, which the wardens keep, and its supplement."
     ]
+
+
+def _many(numbers: range, top: float = 700) -> Page:
+    """A page of numbered paragraphs of one line."""
+    texts = ("Decides to keep the lamps lit", "Requests a report", "Invites readers to come by boat")
+    return _page([(FIRST, f"{n}. {texts[n % 3]};") for n in numbers], top)
+
+
+def test_a_page_that_was_printed_twice_is_read_twice() -> None:
+    texts = ["The General Assembly,", "Recalling the tide,", "1. Requests a report;"]
+    few = [line for text in texts for line in ((FIRST, text), (0.0, ""))]
+    short = [_page(few), _page(few), _page([(FIRST, "2. Decides to sail.")])]
+    assert _shown(pdf(short)) == [*texts, *texts, "2. Decides to sail."]
+    assert _shown(pdf(short[:2])) == texts * 2
+    shown = " ".join(_shown(pdf([_many(range(1, 30)), _many(range(1, 30))])))
+    assert [w[:-1] for w in shown.split() if w[:-1].isdecimal()] == [str(n) for n in range(1, 30)] * 2
+    assert _shown(pdf([_page(LINES), _page(LINES)])) == 2 * _shown(pdf([_page(LINES)]))
+
+
+def test_two_versions_in_one_file_lose_no_line_that_they_share() -> None:
+    other = [(x, text.replace("lamps", "lanterns").replace("wardens", "keepers")) for x, text in LINES]
+    shown = _shown(pdf([_page(LINES), _page(other)]))
+    assert len(shown) == 6
+    assert shown[3] == shown[0]
+    assert "lanterns shall be lit;" in shown[5]
+
+
+def test_paragraphs_with_labels_and_sentences_that_go_on_are_no_furniture() -> None:
+    pages = [_page([(FIRST, "The General Assembly,"), (0, ""), (FIRST, f"Noting the {word},"), (0, ""),
+                    (FIRST, "1. Decides to sail;")])
+             for word in ("tide", "moon", "oil", "charts")]  # fmt: skip
+    result = read(pdf(pages))
+    assert [b.text.content for b in result.value if isinstance(b, Block)].count("The General Assembly,") == 4
+    assert not result.diagnostics
+
+
+def test_of_a_line_that_only_some_pages_share_the_first_copy_stays_and_a_warning_names_the_others() -> None:
+    heads = ("Lamps", "Oil", "Lamps", "Charts", "Boats", "Tides", "Moon")
+    pages = [_page([(LEFT, head), (0, ""), *[(x, t and t + "abcdefg"[i]) for x, t in LINES]])
+             for i, head in enumerate(heads)]  # fmt: skip
+    result = read(pdf(pages))
+    assert [b.text.content for b in result.value if isinstance(b, Block)].count("Lamps") == 1
+    (remark,) = result.diagnostics
+    assert (remark.code, remark.severity, remark.position.page) == (Code.LINES_REPEATED, Severity.WARNING, 3)
+    assert "“Lamps”" in remark.message
+
+
+def test_a_page_with_nothing_but_what_others_have_too_keeps_it() -> None:
+    head = [(LEFT, "Annex"), (LEFT, "of the almanac")]
+    texts = ("tide", "moon", "oil", "boats", "stars", "lamps", "keys")
+    pages = [_page([*head, *[(x, f"{t} {word}" if t else t) for x, t in LINES]] if i in (1, 2) else
+                   [(x, f"{t} {word}" if t else t) for x, t in LINES]) for i, word in enumerate(texts)]  # fmt: skip
+    shown = _shown(pdf([*pages, _page(head)]))
+    assert shown[-2:] == ["Annex", "of the almanac"], "the last page has nothing else"
+
+
+def test_a_last_line_with_a_label_in_the_lower_margin_is_text() -> None:
+    page = _page(LINES)
+    page.put(FIRST, 60, "2. Decides to sail.")
+    assert _shown(pdf([page]))[-1] == "2. Decides to sail."
 
 
 def test_the_only_running_head_of_two_pages_is_known_by_what_the_first_page_says() -> None:
