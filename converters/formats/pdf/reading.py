@@ -26,6 +26,7 @@ from converters.formats.pdf.composing import (
 from converters.formats.pdf.furniture import Furniture
 from converters.formats.pdf.geometry import APART, items_by_geometry
 from converters.formats.pdf.lines import TextMetrics, lines_of, shape_of
+from converters.formats.pdf.overleaf import goes_on
 from converters.formats.pdf.page import (
     Blanks,
     Box,
@@ -186,7 +187,7 @@ class FileReading:
                     before = item
                     continue
                 if before is not None and isinstance(last, Block) and item.page > before.page:
-                    if marks and before.ended is False and not item.begun and item.kind == before.kind:
+                    if marks and self._goes_on(before, item):
                         found[-1] = self._glued(last, block)
                         before = item
                         continue
@@ -199,6 +200,12 @@ class FileReading:
                 found.append(block)
                 before = item
         return found
+
+    def _goes_on(self, above: Paragraph, below: Paragraph) -> bool:
+        """True if a paragraph of a file that marks their ends goes on as the first one of the next page."""
+        if above.ended:
+            return goes_on(above, below, self._shape, self._blanks[above.page])
+        return above.ended is False and not below.begun and below.kind == above.kind
 
     def _is_apart(self, above: Paragraph, below: Paragraph) -> bool:
         """True if more room parts two paragraphs than the lines of one."""

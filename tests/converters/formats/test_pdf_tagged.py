@@ -86,6 +86,54 @@ def test_a_blank_after_some_paragraphs_is_no_mark_that_all_others_lack() -> None
     assert _shown(pdf([one, two]))[-2:] == ["Acting by boat,", "1. Decides to sail;"]
 
 
+def _full(next_page: list[tuple[float, float, str, str, float]], *, mark: float = 0) -> bytes:
+    """Five marked paragraphs, then one whose last line is full and printed with the blank at which it breaks."""
+    full = "boat have a right to dry paper, as the wardens of the quays have it for always and"
+    one, two = Page(), Page()
+    for i in range(5):
+        y = 700 - 60 * i
+        words = (FIRST, y, f"{i + 1}. Recalling that the tide keeps its own hours and that all who come by")
+        one.tag("P", one.content(words, (LEFT, y - 12, full), (LEFT, y - 24, "by night;"), (160, y - 24, " ")))
+    words = (FIRST, 112, "6. Recalling that the tide keeps its own hours and that all readers who come by")
+    one.tag("P", one.content(words, (LEFT, 100, full), (447.2 + mark, 100, " ")))
+    y = 700 - 12 * len(next_page)
+    two.tag("P", two.content(*next_page, (300, y + 12, " ")))
+    two.tag("P", two.content((FIRST, y - 24, "7. Decides to rest."), (300, y - 24, " ")))
+    return pdf([one, two])
+
+
+def test_a_blank_at_the_end_of_a_full_last_line_does_not_end_its_paragraph() -> None:
+    shown = _shown(_full([(LEFT, 700, "76/179 of 16 December 2021 and by night", "roman", 10.0)]))
+    assert shown[5].endswith("for always and 76/179 of 16 December 2021 and by night")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (FIRST, 700, "Also by night", "roman", 10.0),
+        (LEFT, 700, "Action by night", "bold", 10.0),
+        (LEFT, 700, "7. By night", "roman", 10.0),
+        (LEFT, 700, "• By night", "roman", 10.0),
+    ],
+)
+def test_what_begins_otherwise_than_a_line_within_is_a_paragraph(line: tuple[float, float, str, str, float]) -> None:
+    assert _shown(_full([line]))[6] == line[2]
+
+
+def test_a_mark_that_stands_off_from_the_last_word_ends_a_full_line() -> None:
+    assert _shown(_full([(LEFT, 700, "night and day", "roman", 10.0)], mark=5))[6] == "night and day"
+
+
+def test_a_call_of_three_quarters_of_the_size_is_one() -> None:
+    page = Page()
+    page.tag("P", page.content((LEFT, 700, "Recalling the tide"), (205, 703.5, "1", "roman", 7.7), (209, 700, ",")))
+    page.tag("Note", ("P", [page.content((LEFT, 103, "1", "roman", 6.5), (128, 100, "See the chart.", "roman", 8.5))]))
+    note, calling = sorted(read(pdf([page])).value, key=lambda block: isinstance(block, Block))
+    assert isinstance(note, NoteBlock)
+    assert isinstance(calling, Block)
+    assert [m.get("key") for m in calling.text.of(Kind.NOTE)] == [note.key]
+
+
 def test_a_raised_small_figure_calls_the_note_of_its_page() -> None:
     blocks = read(pdf(_resolution())).value
     (note,) = [b for b in blocks if isinstance(b, NoteBlock)]
