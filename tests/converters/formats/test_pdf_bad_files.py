@@ -67,11 +67,25 @@ WORDS = b"BT /F 10 Tf 100 700 Td (The wardens keep the keys.) Tj ET "
 
 
 def test_a_stream_that_inflates_without_end_is_refused_before_it_is_inflated() -> None:
-    bomb = zlib.compress(WORDS + b" " * (40 << 20), 9)
+    bomb = zlib.compress(WORDS + b" " * (70 << 20), 9)
     assert len(read(_with_stream(zlib.compress(WORDS))).value) == 1
     for data in (_with_stream(bomb), _with_stream(zlib.compress(bomb, 9), "[/FlateDecode /FlateDecode]")):
-        with pytest.raises(UnreadableInput, match=r"^x\.pdf: a part of the PDF file inflates to more than 8 MB$"):
+        with pytest.raises(UnreadableInput, match=r"^x\.pdf: a part of the PDF file inflates to more than 64 MB, or"):
             read(data, "x.pdf")
+
+
+def test_a_page_with_a_map_is_read() -> None:
+    lines = b"".join(b"%d %d m %d %d l S\n" % (i % 600, i % 790, i % 590, i % 780) for i in range(550_000))
+    assert len(lines) > 9 << 20
+    (block,) = read(_with_stream(zlib.compress(WORDS + lines)), "x.pdf").value
+    assert isinstance(block, Block)
+    assert block.text.content == "The wardens keep the keys."
+
+
+def test_streams_that_inflate_to_too_much_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_IN_ALL", 1 << 20)
+    with pytest.raises(UnreadableInput, match=r"its parts together to more than 1 MB$"):
+        read(_with_stream(zlib.compress(WORDS + b" " * (2 << 20))), "x.pdf")
 
 
 def test_a_file_that_is_locked_is_refused_in_one_line() -> None:
