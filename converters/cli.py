@@ -3,7 +3,8 @@
     0    all is well
     1    an input failed, or a file is invalid (the others are done all the same)
     2    the command was called wrongly
-    130  interrupted by Ctrl-C, 143 by SIGTERM: what was under way is finished, the report is complete
+    130  interrupted by Ctrl-C, 143 by SIGTERM: what was under way is finished (after SIGTERM if that takes no more than
+         three seconds), the report is complete
 
 Which commands there are, and where the arguments and the work of each are, is in `converters.commands`; options that a
 project has settled are read by `converters.settings`, and stand before those of the command line, which win.

@@ -15,7 +15,7 @@ import re
 import stat
 import sys
 from _thread import get_ident
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from time import time
 from typing import IO
@@ -39,10 +39,13 @@ MAX_BYTES = 1 << 30  # one resolution is a few hundred kilobytes; more than a gi
 
 
 def read_bytes(path: str) -> bytes:
-    """What is in a file, a pipe or a device, up to MAX_BYTES.
+    """What is in a file, up to MAX_BYTES, or comes through a pipe that a shell has opened for us (`/dev/fd/63`).
 
-    Raises UnreadableInput with the reason of the system: no such file, a folder, no permission, too large.
+    Raises UnreadableInput with the reason of the system: no such file, a folder, no permission, too large; or because
+    it is a named pipe, a device or a socket, in which nothing may ever come.
     """
+    if kind := no_file(path):
+        raise UnreadableInput(f"{path}: is {kind}, not a file", remedy="send what it gives to standard input (-)")
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -55,11 +58,46 @@ def read_bytes(path: str) -> bytes:
     return data
 
 
-def walk(root: str) -> Iterator[tuple[str, list[str], OSError | None]]:
+_OPENED = ("/dev/fd/", "/dev/std", "/proc/self/fd/")  # names of what is open already
+
+
+def no_file(path: str) -> str:
+    """What there is at a path that is neither a file nor a folder, in words; empty for these, and for nothing.
+
+    Opening it could wait for ever.
+    """
+    if path.startswith(_OPENED):
+        return ""
+    try:
+        return _STREAMS.get(stat.S_IFMT(os.stat(path).st_mode), "")
+    except (OSError, ValueError):
+        return ""
+
+
+_STREAMS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def is_left_out(name: str) -> bool:
+    """True for the name of a file that is no input: hidden, or the lock of a file that Word has open.
+
+    >>> is_left_out("._a.docx"), is_left_out("~$a.docx"), is_left_out("a.docx")
+    (True, True, False)
+    """
+    return name.startswith((".", "~$"))
+
+
+def walk(
+    root: str, passed: Callable[[str, str], object] = lambda _path, _kind: None
+) -> Iterator[tuple[str, list[str], OSError | None]]:
     """A folder and all folders below it, each with the names of its files, in alphabetical order.
 
-    What is hidden is left out, and a link to a folder that holds the link.  A folder that cannot be listed comes with
-    the reason.
+    What is hidden is left out, the locks of Word files, and a link to a folder that holds the link.  A folder that
+    cannot be listed comes with the reason.  `passed` is called with what is no file, and what it is (`no_file`).
     """
     # each with where it is in truth, after where the links on the way stood
     waiting: list[tuple[str, tuple[str, ...]]] = [(root, (os.path.realpath(root),))]
@@ -67,11 +105,15 @@ def walk(root: str) -> Iterator[tuple[str, list[str], OSError | None]]:
         folder, places = waiting.pop()
         try:
             with os.scandir(folder) as found:
-                entries = sorted((e for e in found if not e.name.startswith(".")), key=lambda e: e.name)
+                entries = sorted((e for e in found if not is_left_out(e.name)), key=lambda e: e.name)
         except OSError as error:
             yield folder, [], error
             continue
-        yield folder, [e.name for e in entries if not _is_folder(e)], None
+        names = [e.name for e in entries if not _is_folder(e)]
+        streams = {e.name: kind for e in entries if not _is_file(e) and (kind := no_file(e.path))}
+        for name, kind in streams.items():
+            passed(os.path.join(folder, name), kind)
+        yield folder, [name for name in names if name not in streams], None
         for entry in reversed([e for e in entries if _is_folder(e)]):
             if not entry.is_symlink():
                 waiting.append((entry.path, (*places[:-1], os.path.join(places[-1], entry.name))))
@@ -85,6 +127,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError:  # a link to itself
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
         return False
 
 
@@ -277,6 +326,8 @@ def write_listed(path: str, data: bytes, before: frozenset[str] | None) -> str:
     Raises ChangedByHand, and AknError with the reason of the system.
     """
     if os.path.exists(path) and not os.path.isfile(path):
+        if before is not None and (kind := no_file(path)):
+            raise ChangedByHand(f"{path} is {kind}, and nothing is written to it")
         write_atomically(path, data)
         return ""
     new = fingerprint(data)
@@ -310,6 +361,8 @@ def _add(path: str, sha256: str) -> str:
 def _read(folder: str) -> dict[str, frozenset[str]]:
     """The fingerprints by name, as the folder's file says; a line that is none is passed over."""
     found: dict[str, frozenset[str]] = {}
+    if no_file(os.path.join(folder, LEDGER)):
+        return found
     try:
         with open(os.path.join(folder, LEDGER), "rb") as file:
             for line in file:

@@ -27,12 +27,11 @@ from akn.errors import AknError, UnreadableInput
 from converters.batch.task import Done, Task, find_addresses
 from converters.claims import is_address, place_of_output, reading, same_file
 from converters.conversion import Options, as_diagnostic
-from converters.files import Ledger, nothing_in, read_bytes, read_standard_input, walk
+from converters.files import Ledger, is_left_out, no_file, nothing_in, read_bytes, read_standard_input, walk
 from converters.formats import format_by_suffix, suffix_of
 
 _MAGIC = "*?["
 _OFFICE = (".doc", ".dot", ".rtf", ".odt", ".ott", ".wpd", ".wps", ".pages")  # documents that nothing here reads
-_LOCK = "~$"  # how the names of the files begin that Word keeps while a document is open
 MAX_MEMBER = 256 << 20  # bytes
 MAX_MEMBERS = 1_000_000
 
@@ -58,7 +57,8 @@ class Plan(Struct):
     `stem` gives the place of an output in an earlier run by the name of an input, `owner` the input by its output: what
     belongs to another input is not replaced.  `replace` allows an output to take the place of its own input.
     `left_alone` counts files in folders that are of no format; `stray` are corrections there of no input, `unread`
-    documents of office programs that are of no format.
+    documents of office programs that are of no format, `passed` what is there
+    and is no file, with what it is.
     """
 
     inputs: Iterable[str]
@@ -72,6 +72,7 @@ class Plan(Struct):
     left_alone: int = 0
     stray: dict[str, None] = {}
     unread: dict[str, None] = {}
+    passed: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Task]:
         """The tasks; an input that may not be converted is a task that says why."""
@@ -165,7 +166,7 @@ class Plan(Struct):
         if self.folder and not is_address(self.folder):
             here, outputs = _place(root), _place(self.folder)
             outputs = outputs if outputs != here and outputs.startswith(here) else ""
-        for folder, files, error in walk(root):
+        for folder, files, error in walk(root, self.passed.__setitem__):
             if error:
                 empty = False
                 yield _refused(folder, nothing_in(folder))
@@ -178,7 +179,7 @@ class Plan(Struct):
                 misnamed = ".akn.toml" in name or (".akn" in name and name.endswith(".toml"))
                 if misnamed and (named == name or named not in files):
                     self.stray[path] = None
-                if name.lower().endswith(_OFFICE) and not name.startswith(_LOCK):
+                if name.lower().endswith(_OFFICE):
                     self.unread[path] = None
                 if archive_stem(name) or self._wanted(name):
                     empty = False
@@ -191,7 +192,9 @@ class Plan(Struct):
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """All files that match, with the folders below the fixed part of the pattern."""
         root = os.path.dirname(pattern[: min(pattern.index(c) for c in _MAGIC if c in pattern)]) or "."
-        paths = sorted(p for p in glob.iglob(pattern, recursive=True) if os.path.isfile(p))
+        found = [p for p in glob.iglob(pattern, recursive=True) if not is_left_out(os.path.basename(p))]
+        paths = sorted(p for p in found if os.path.isfile(p))
+        self.passed.update((p, kind) for p in sorted(found) if (kind := no_file(p)))
         if not paths:
             yield _refused(pattern, UnreadableInput(f"{pattern}: no file matches"))
         for path in paths:
@@ -211,7 +214,7 @@ class Plan(Struct):
     def _wanted(self, name: str) -> bool:
         """True for a file of a folder or an archive that is of a format, but not of the one that comes out."""
         base = os.path.basename(name)
-        if base.startswith((".", _LOCK)) or ".akn.toml" in base:  # what we keep beside outputs, inputs
+        if is_left_out(base) or ".akn.toml" in base:  # what we keep beside outputs, inputs
             return False
         format_ = format_by_suffix(name)
         wanted = format_ == self.options.from_ if self.options.from_ else format_ not in ("", self.options.to)

@@ -14,7 +14,9 @@ from __future__ import annotations
 import atexit
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -247,6 +249,7 @@ def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
     """The life of a worker: task in, result out, until the pipe is closed."""
     for number in (signal.SIGINT, signal.SIGTERM):  # where they are not blocked
         signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(50_000)  # as `converters.cli` does: hardly anything that a conversion makes is a cycle
     while True:
         try:
@@ -258,6 +261,13 @@ def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
             connection.send(result)
         except OSError:  # nobody is left to take it
             return
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that gives it tasks has ended, whatever it is busy with."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _manner(exit_code: int | None) -> str:

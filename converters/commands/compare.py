@@ -182,7 +182,7 @@ def run_concord(args: argparse.Namespace) -> int:
     form = args.to or form_of(args.output, _CONCORD_FORMS, "text")
     first = load(args.first).code if args.first else ""
     failures: list[str] = []
-    works = _works(_read(paths(args.inputs, format_by_suffix), args, failures), args.inputs)
+    works = _works(_read(paths(args.inputs, format_by_suffix, form=args.format), args, failures), args.inputs)
     if not works:
         if failures:
             return 1
@@ -231,7 +231,7 @@ def run_series(args: argparse.Namespace) -> int:
 
     form = args.to or form_of(args.output, _SERIES_FORMS, "tsv")
     failures: list[str] = []
-    found = _read(document_files(args.files), args, failures, args.language)
+    found = _read(document_files(args.files, form=args.format), args, failures, args.language)
     documents = [d for _, d in found]
     named = not any(os.path.isdir(name) for name in args.files)
     groups = [sorted(range(len(found)), key=lambda i: documents[i].metadata.date)] if named else series_of(documents)

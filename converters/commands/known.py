@@ -175,7 +175,7 @@ def run_links(args: argparse.Namespace) -> int:
         print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
         catalogue = loaded.value
     failures: list[str] = []
-    documents = read_documents(document_files(args.files), args, failures, catalogue=args.catalogue)
+    documents = read_documents(document_files(args.files, form=args.format), args, failures, catalogue=args.catalogue)
     cited = [links(document, catalogue=catalogue, file=name) for name, document in documents]
     if not cited:
         return 1
@@ -210,7 +210,7 @@ def run_catalogue(args: argparse.Namespace) -> int:
     unread: list[Diagnostic] = []
 
     def files() -> Iterator[tuple[str, bytes]]:
-        for name in paths(args.inputs):
+        for name in paths(args.inputs, form=args.format):
             try:
                 yield name, read_input(name)
             except AknError as error:
@@ -248,7 +248,7 @@ def run_lexicon(args: argparse.Namespace) -> int:
     lexicon = OpeningCounts()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
     failed = some = False
-    for name in paths(args.inputs, format_by_suffix):
+    for name in paths(args.inputs, format_by_suffix, form=args.format):
         try:
             result = read_file(read_input(name), name=name, from_=args.from_, language=args.language)
         except UsageError:

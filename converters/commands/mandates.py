@@ -11,6 +11,7 @@ from converters.commands.streams import (
     add_options,
     add_printing_arguments,
     form_of,
+    passed_over,
     print_diagnostics,
     put,
     severities,
@@ -96,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
         print_diagnostics(told, form=args.format)
         works.add(one.source, one.work)
     if not args.quiet:
-        print_diagnostics(works.told(), form=args.format)
+        print_diagnostics([*passed_over(plan.passed), *works.told()], form=args.format)
     if not any(one.status.there for one in made):
         return 1
     if form in WRITTEN:

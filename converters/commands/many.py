@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before, places_before
 from converters.batch.task import Done, Outcome, Works
 from converters.claims import is_address
-from converters.commands.streams import print_diagnostics, severities
+from converters.commands.streams import passed_over, print_diagnostics, severities
 from converters.conversion import Options, Status
 from converters.files import check_folder, remove_left
 from converters.formats import suffix_of
@@ -139,6 +140,7 @@ def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop
 
 def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> None:
     """What is told at the end besides the numbers."""
+    print_diagnostics(passed_over(plan.passed), form=args.format)
     print_diagnostics([Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray], form=args.format)
     print_diagnostics([Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread], form=args.format)
     if plan.left_alone:
@@ -160,16 +162,19 @@ def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> N
 class Stop:
     """Turns the first Ctrl-C or SIGTERM into a wish to stop, which calling it tells; the second one interrupts.
 
-    `timeout` sends the same signal to us and to our group: what comes at once is not a second one.
+    `timeout` sends the same signal to us and to our group: what comes at once is not a second one.  After SIGTERM what
+    is under way has `GRACE` seconds, for no person is there who could send it again; what then still does not end,
+    wherever it waits, is ended without being asked.
     """
 
-    SAME = 0.3  # seconds
+    SAME, GRACE, LAST = 0.3, 3.0, 1.5  # seconds
 
     def __init__(self) -> None:
         self.now = self.at_once = False
         self.signal = 0
         self._heard_at = 0.0
         self._before: dict[int, Any] = {}
+        self._over = threading.Event()
 
     def __call__(self) -> bool:
         """True if no further input is to be begun."""
@@ -183,6 +188,7 @@ class Stop:
 
     def __exit__(self, *error: object) -> None:
         """Leave the signals to whoever listened before."""
+        self._over.set()
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -192,3 +198,13 @@ class Stop:
             raise KeyboardInterrupt
         if not self.signal:
             self.now, self.signal, self._heard_at = True, number, now
+            if number == signal.SIGTERM:
+                threading.Thread(target=self._end, daemon=True).start()
+
+    def _end(self) -> None:
+        if self._over.wait(self.GRACE):
+            return
+        if hasattr(signal, "pthread_kill"):  # wakes it from whatever it waits for
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+        if not self._over.wait(self.LAST):
+            os._exit(128 + signal.SIGTERM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from akn.patterns import lazy_pattern
@@ -53,19 +53,24 @@ def _is_archive(name: str) -> bool:
     return bool(archive_stem(name))
 
 
-def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml) -> Iterator[str]:
+def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml, *, form: str = "text") -> Iterator[str]:
     """Files as they are named, and all files of folders that are wanted by their name, in alphabetical order.
 
     A folder without such a file, or one that cannot be listed, comes by its own name, so that `read_input` can say so.
+    What is no file (a named pipe, say) is passed over, and that is printed, in the form of diagnostics.
     """
     from converters.files import walk
+
+    def passed(path: str, kind: str) -> None:
+        if wanted(path):
+            print_diagnostics(passed_over({path: kind}), form=form)
 
     for name in names:
         if not os.path.isdir(name):
             yield name
             continue
         empty = True
-        for folder, files, error in walk(name):
+        for folder, files, error in walk(name, passed):
             if error:
                 empty = False
                 yield folder
@@ -77,14 +82,21 @@ def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml) -> Ite
             yield name
 
 
-def document_files(names: Iterable[str]) -> Iterator[str]:
+def passed_over(found: Mapping[str, str]) -> list[Diagnostic]:
+    """What there is to tell of paths that are no files, with what they are (`converters.files.no_file`)."""
+    from akn.diagnostics import Code, Position
+
+    return [Code.NO_FILE.at(Position(source=path), kind=kind) for path, kind in found.items()]
+
+
+def document_files(names: Iterable[str], *, form: str = "text") -> Iterator[str]:
     """Files as they are named, and of each folder the AKN files, or all that can be read if there are none: a folder
     that holds sources and outputs has each document once."""
     from converters.formats import format_by_suffix
 
     for name in names:
-        found = list(paths([name]))
-        yield from paths([name], format_by_suffix) if found == [name] and os.path.isdir(name) else found
+        found = list(paths([name], form=form))
+        yield from paths([name], format_by_suffix, form=form) if found == [name] and os.path.isdir(name) else found
 
 
 def read_input(name: str) -> bytes:

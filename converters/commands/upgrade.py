@@ -124,7 +124,7 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
 
     targets: list[tuple[str, str]] = []
     for given in args.files:
-        for name in paths([given]):
+        for name in paths([given], form=args.format):
             below = os.path.relpath(name, given) if os.path.isdir(given) else os.path.basename(name)
             targets.append((name, os.path.join(args.output_dir, below) if args.output_dir else args.output))
     if len(targets) > 1 and not args.output_dir:

@@ -183,10 +183,10 @@ def _checked(args: argparse.Namespace) -> Iterator[Checked]:
     options = {"profile": args.profile, "max_errors": args.max_errors, "second_opinion": args.second_opinion}
     check = partial(_check, upgraded=args.upgrade, **options)
     if args.jobs == 1 or "-" in args.files:
-        return map(check, paths(args.files))
+        return map(check, paths(args.files, form=args.format))
     from converters.batch.pool import in_order
 
-    return in_order(check, paths(args.files), args.jobs, _died)
+    return in_order(check, paths(args.files, form=args.format), args.jobs, _died)
 
 
 def _check(name: str, *, upgraded: bool = False, **options: Any) -> Checked:

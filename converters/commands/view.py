@@ -15,6 +15,7 @@ from converters.commands.streams import (
     add_options,
     add_printing_arguments,
     needs_folder,
+    passed_over,
     print_diagnostics,
     put_output,
     severities,
@@ -145,7 +146,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
     if not args.quiet:
         told = [Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray]
-        print_diagnostics([*told, *left, *site.same], form=args.format)
+        print_diagnostics([*passed_over(plan.passed), *told, *left, *site.same], form=args.format)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     if site.names:

@@ -89,8 +89,8 @@ def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path: Path, name: st
 
 def test_a_file_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_BYTES", 1 << 20)
-    with pytest.raises(UnreadableInput, match="larger than 1 MiB"):
-        read_bytes("/dev/zero")
+    with open("/dev/zero", "rb") as zero, pytest.raises(UnreadableInput, match="larger than 1 MiB"):
+        read_bytes(f"/dev/fd/{zero.fileno()}")
 
 
 def test_the_parts_of_a_killed_process_are_removed_and_no_others(tmp_path: Path) -> None:
