@@ -241,7 +241,7 @@ def function_of(format_: str, name: str) -> Callable[..., Any]:
 
 @cache
 def catalogue_of(path: str) -> Result[dict[str, str]]:
-    from akn.citing import load_catalogue
+    from akn.catalogue import load_catalogue
 
     return load_catalogue(path)
 

@@ -24,7 +24,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from akn.citing import build_catalogue, links
+from akn.catalogue import build_catalogue
+from akn.citing import links
 from akn.clauses import mandates
 from akn.compare.comparison import as_json, compare, trace
 from akn.compare.concord import concord

@@ -15,8 +15,8 @@ from akn.compare.align import Pair, align, divided, moved
 from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, likeness, plain_words
 from akn.document import Document, Preambular
 from akn.languages import codes, load
+from akn.locations import chain, name_of
 from akn.text import Kind, Text
-from akn.vocabulary.numerals import cleaned
 from akn.walk import Place, Unit, units
 
 LITTLE = 0.1
@@ -176,7 +176,7 @@ _REMOVED = (Change("paragraph", detail="removed"),)
 
 def _pinpoint(units: Sequence[Unit], at: int) -> tuple[str, ...]:
     """The printed numbers that lead to a unit; a note is known by its mark."""
-    return tuple(units[i].num for i in _chain(units, at) if units[i].num)
+    return tuple(units[i].num for i in chain(units, at) if units[i].num)
 
 
 def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
@@ -197,56 +197,6 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
         for p in comparison.pairs
     ]
     return msgspec.json.format(msgspec.json.encode({"old": old, "new": new, "pairs": made}), indent=1) + b"\n"
-
-
-# what a person calls a unit
-
-
-_PLACES = {Place.COVER: "cover", Place.PREFACE: "title", Place.FORMULA: "enacting formula"}
-_PLACES[Place.CONCLUSIONS] = "closing lines"
-_COUNTED = {"annex": "annex", "part": "part", "preambular": "preamble"}
-_KINDS = {"heading": "heading", "caption": "table title", "row": "table row", "kept": "element"}
-
-
-def name_of(units: Sequence[Unit], at: int) -> str:
-    """The name of a unit in English.
-
-    >>> from akn.walk import units
-    >>> from akn.document import Document, Operative, Point, PointList
-    >>> from akn.text import Text
-    >>> points = PointList((Point("(a)", (Text("One;"),)),))
-    >>> found = units(Document(body=(Operative("3.", (Text("Decides:"), points)),)))
-    >>> name_of(found, 0), name_of(found, 1)
-    ('paragraph 3', 'paragraph 3 (a)')
-    """
-    unit = units[at]
-    if unit.place in _PLACES:
-        return _PLACES[unit.place]
-    if unit.kind == "note":
-        return f"note {unit.num}"
-    name = "".join(_step(units, i) for i in _chain(units, at)) + (", continued" if unit.kind == "text" else "")
-    return name.removeprefix(", ") or "paragraph"
-
-
-def _chain(units: Sequence[Unit], at: int) -> list[int]:
-    found = []
-    while at >= 0:
-        found.append(at)
-        at = units[at].parent
-    return found[::-1]
-
-
-def _step(units: Sequence[Unit], at: int) -> str:
-    unit = units[at]
-    if unit.kind in _COUNTED:
-        return f", {_COUNTED[unit.kind]} {unit.eid.rpartition('_')[2]}"
-    if unit.kind == "operative":
-        return f", paragraph {cleaned(unit.num)}".rstrip() if unit.num else ", unnumbered paragraph"
-    if unit.kind == "point":
-        return f" {unit.num}" if unit.num else " dash"
-    if unit.kind == "heading":
-        return f", {unit.num.rstrip('.')}" if unit.num else ", heading"
-    return f", {_KINDS[unit.kind]}" if unit.kind in _KINDS else ""
 
 
 # series

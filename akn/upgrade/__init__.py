@@ -34,7 +34,7 @@ from akn.xml.uri import WorkUri, parse_uri, work_of
 def upgrade_xml(data: bytes, *, source: str = "", catalogue: Mapping[str, str] | None = None) -> Result[bytes]:
     """A published file as one of this library, and what was changed on the way.
 
-    `source` names the file in diagnostics; `catalogue` maps symbols to dates of adoption (see `akn.citing`).
+    `source` names the file in diagnostics; `catalogue` maps symbols to dates of adoption (see `akn.catalogue`).
 
     Raises:
         InvalidXml: the file is not well formed, or unsafe to parse.

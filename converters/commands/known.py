@@ -166,7 +166,8 @@ def add_arguments_links(parser: argparse.ArgumentParser) -> None:
 
 def run_links(args: argparse.Namespace) -> int:
     """Print the citations of all files, unless none could be read; the exit code is 1 if one could not."""
-    from akn.citing import as_json_lines, as_tsv, joined, links, load_catalogue
+    from akn.catalogue import load_catalogue
+    from akn.citing import as_json_lines, as_tsv, joined, links
 
     form = args.to or form_of(args.output, _LINK_FORMS, "tsv")
     catalogue = None
@@ -201,7 +202,7 @@ def add_arguments_catalogue(parser: argparse.ArgumentParser) -> None:
 
 def run_catalogue(args: argparse.Namespace) -> int:
     """Print the catalogue, unless no file could be read; the exit code is 1 if one could not."""
-    from akn.citing import build_catalogue, format_catalogue
+    from akn.catalogue import build_catalogue, format_catalogue
     from akn.diagnostics import Diagnostic
     from akn.errors import AknError
     from converters.conversion import as_diagnostic

@@ -26,7 +26,7 @@ from converters.commands.streams import (
 _Target = tuple[str, str, frozenset[str] | None]
 
 if TYPE_CHECKING:
-    from akn.citing import Catalogue
+    from akn.catalogue import Catalogue
     from converters.batch.task import Outcome
     from converters.files import Ledger
 
@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Upgrade all files; the exit code is 1 if one could not be read or is still invalid."""
-    from akn.citing import load_catalogue
+    from akn.catalogue import load_catalogue
     from converters.batch.pool import in_order
     from converters.batch.progress import progress
     from converters.files import Ledger

@@ -18,9 +18,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.citing import symbol_to
-from akn.compare.comparison import Compared, Comparison, PairKind, Traced, name_of, trace
+from akn.compare.comparison import Compared, Comparison, PairKind, Traced, trace
 from akn.document import Document, Raw
 from akn.emit import emit_xml
+from akn.locations import name_of
 from akn.text import Kind
 from akn.xml.names import AKN, SOURCE
 from akn.xml.nest import raw_name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from akn.citing import build_catalogue, format_catalogue, load_catalogue, read_catalogue
+from akn.catalogue import build_catalogue, format_catalogue, load_catalogue, read_catalogue
 from akn.document import Document, Metadata, Operative, Part
 from akn.emit import emit_xml
 from akn.errors import UsageError

@@ -1,0 +1,156 @@
+"""Where a unit stands, as people say it and as tables have it: "operative paragraph 12 (b)", its part, its number.
+
+The columns are the same wherever a table names a place in a document, and are worked out here alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from akn.text import Kind
+from akn.vocabulary.numerals import cleaned
+from akn.walk import Place, Unit
+
+_PLACES = {Place.COVER: "cover", Place.PREFACE: "title", Place.FORMULA: "enacting formula"}
+_PLACES[Place.CONCLUSIONS] = "closing lines"
+_COUNTED = {"annex": "annex", "part": "part", "preambular": "preamble"}
+_KINDS = {"heading": "heading", "caption": "table title", "row": "table row", "kept": "element"}
+
+
+def name_of(units: Sequence[Unit], at: int) -> str:
+    """The name of a unit in English.
+
+    >>> from akn.walk import units
+    >>> from akn.document import Document, Operative, Point, PointList
+    >>> from akn.text import Text
+    >>> points = PointList((Point("(a)", (Text("One;"),)),))
+    >>> found = units(Document(body=(Operative("3.", (Text("Decides:"), points)),)))
+    >>> name_of(found, 0), name_of(found, 1)
+    ('paragraph 3', 'paragraph 3 (a)')
+    """
+    unit = units[at]
+    if unit.place in _PLACES:
+        return _PLACES[unit.place]
+    if unit.kind == "note":
+        return f"note {unit.num}"
+    name = "".join(_step(units, i) for i in chain(units, at)) + (", continued" if unit.kind == "text" else "")
+    return name.removeprefix(", ") or "paragraph"
+
+
+def chain(units: Sequence[Unit], at: int) -> list[int]:
+    found = []
+    while at >= 0:
+        found.append(at)
+        at = units[at].parent
+    return found[::-1]
+
+
+def _step(units: Sequence[Unit], at: int) -> str:
+    unit = units[at]
+    if unit.kind in _COUNTED:
+        return f", {_COUNTED[unit.kind]} {unit.eid.rpartition('_')[2]}"
+    if unit.kind == "operative":
+        return f", paragraph {cleaned(unit.num)}".rstrip() if unit.num else ", unnumbered paragraph"
+    if unit.kind == "point":
+        return f" {unit.num}" if unit.num else " dash"
+    if unit.kind == "heading":
+        return f", {unit.num.rstrip('.')}" if unit.num else ", heading"
+    return f", {_KINDS[unit.kind]}" if unit.kind in _KINDS else ""
+
+
+class Location(Struct, frozen=True, gc=False):
+    """Where a unit stands, in the columns of all tables.
+
+    `part` is operative, preamble, annex, cover, preface or conclusions; `place` what people say ("operative
+    paragraph 12 (b)"); `number` the printed numbers that lead there ("12 (b)"), empty where none is printed;
+    `paragraph` the eId of the paragraph or point, and `action` its action (that of the paragraph around a point that
+    has none).  A note stands where it is called first: it has all that from there, and says `place` with its own
+    number ("operative paragraph 3, note 7").  `unit` is the index of the unit that all this is of.
+    """
+
+    part: str
+    place: str
+    number: str
+    paragraph: str
+    action: str
+    unit: int
+
+
+_PARTS = {Place.FORMULA: "preamble", Place.HEADING: "operative", Place.NOTE: ""}
+_NUMBERED = ("operative", "point")
+_INSIDE = ("point", "text", "row", "caption", "kept")  # what has the action of the unit that it stands in
+_OPERATIVE, _PREAMBULAR = "paragraph", "preamble"
+_SAID = {_OPERATIVE: "operative paragraph", _PREAMBULAR: "preambular paragraph"}
+
+
+def locations(units: Sequence[Unit]) -> tuple[Location, ...]:
+    """Where each unit of a document stands; one for each of `akn.units`.
+
+    >>> from akn.walk import units
+    >>> from akn.document import Document, Operative, Point, PointList
+    >>> from akn.text import Text
+    >>> points = PointList((Point("(a)", (Text("One;"),)),))
+    >>> found = units(Document(body=(Operative("3.", (Text("Decides:"), points)),)))
+    >>> [(at.place, at.number, at.part) for at in locations(found)]
+    [('operative paragraph 3', '3', 'operative'), ('operative paragraph 3 (a)', '3 (a)', 'operative')]
+    """
+    found: list[Location] = []
+    for i, unit in enumerate(units):
+        part = _PARTS.get(unit.place, unit.place.value)
+        found.append(Location(part, _place(units, i, part), _number(units, i), unit.eid, _action(unit, found), i))
+    for key, caller in _callers(units).items():
+        at = found[caller]
+        note = found[key]
+        found[key] = Location(at.part, f"{at.place}, {note.place}", at.number, at.paragraph, at.action, at.unit)
+    return tuple(found)
+
+
+def _place(units: Sequence[Unit], at: int, part: str) -> str:
+    """The name of a unit, with "operative" or "preambular" before "paragraph" where that is what it is."""
+    name = name_of(units, at)
+    before, word, after = name.rpartition(_OPERATIVE if part == "operative" else _PREAMBULAR)
+    if not word or part not in ("operative", "preamble"):
+        return name
+    return f"{before}{_SAID[word]}{after}"
+
+
+def _number(units: Sequence[Unit], at: int) -> str:
+    labels = [
+        cleaned(u.num) if u.kind == "operative" else u.num
+        for u in (units[i] for i in chain(units, at))
+        if u.kind in _NUMBERED
+    ]
+    return " ".join(label.strip() for label in labels if label.strip())
+
+
+def _action(unit: Unit, before: Sequence[Location]) -> str:
+    for m in unit.text.of(Kind.ACTION):
+        refers = m.get("refersTo")
+        if refers.startswith("#action_"):
+            return refers.removeprefix("#action_")
+    return before[unit.parent].action if unit.parent >= 0 and unit.kind in _INSIDE else ""
+
+
+def _callers(units: Sequence[Unit]) -> dict[int, int]:
+    """The index of each note that is called, with that of the unit that calls it first; of a note that another note
+    calls, the unit that calls that one.  In the order in which notes are called."""
+    notes = {str(unit.path[1]): i for i, unit in enumerate(units) if unit.kind == "note"}
+    callers: dict[int, int] = {}
+    waiting = [i for i, unit in enumerate(units) if unit.kind != "note"]
+    while waiting:
+        called = []
+        for i in waiting:
+            for m in units[i].text.of(Kind.NOTE):
+                note = notes.get(_index(m.get("key")))
+                if note is not None and note not in callers:
+                    callers[note] = callers.get(i, i)
+                    called.append(note)
+        waiting = called
+    return callers
+
+
+def _index(key: str) -> str:
+    """The index among the notes of a document of the one with a key: keys count from 1 in the order of calls."""
+    return str(int(key) - 1) if key.isdecimal() else ""
