@@ -8,11 +8,12 @@ reference where its date comes from.  References that the file has and the text 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from akn.bodies.symbols import fits, parse_symbol, symbol_of, work_uri
 from akn.document import Document
@@ -21,15 +22,12 @@ from akn.inline.context import Citation, Context
 from akn.inline.recognise import recognise
 from akn.inline.resolve import citations
 from akn.languages import load
+from akn.locations import Location, locations
 from akn.text import Kind, Text
-from akn.walk import Place, text_paths, with_texts
-from akn.xml.eids import Path, identify
+from akn.walk import Place, Unit, text_paths, units, with_texts
+from akn.xml.eids import Identifiers, Path, identify
 from akn.xml.names import ADOPTED
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, parse_uri, work_of
-
-if TYPE_CHECKING:
-    pass
-
 
 _REFERENCES = (Kind.REF, Kind.RREF, Kind.MREF)
 
@@ -38,74 +36,173 @@ _REFERENCES = (Kind.REF, Kind.RREF, Kind.MREF)
 class Link:
     """One row of the table.
 
-    `file` is what the caller calls the document, `eid` the eId of the reference or, where there is none, of the unit
-    that it stands in.  `text` is what is printed; `kind` resolution, decision, presidentialStatement,
-    resolutionDraft, document, passage, charter, internal, treaty or back.  `symbol` is the symbol in full, `target`
-    the IRI or local reference (both ends of a range, a blank between), empty if there is none.  `date` is the date of
-    the target.  `how`: printed, file, catalogue, year, unknown date (where the date comes from); cited, local, fixed,
-    back (a place in something known); marked (the file says so); or ambiguous, contradicted, foreign, unknown,
-    dangling, unnamed (why there is no target).  `citing_symbol`, `citing_work` (the AKN address), `citing_session` and
-    `citing_date` (of adoption) are those of the text that cites.
+    Where it stands: `file` is what the caller calls the document; `work` (the AKN address), `symbol`, `session` and
+    `adopted` (the day) are those of the text that cites, `language` its language.  `eid` is the eId of the reference
+    or, where there is none, of the unit that it stands in; `place`, `part`, `number`, `paragraph` and `action` tell the
+    paragraph, of a note the one that calls it (`akn.locations.Location`).
+
+    What is cited: `text` is what is printed; `kind` resolution, decision, presidentialStatement, resolutionDraft,
+    document, passage, charter, internal, treaty or back.  `cited` is the symbol in full (of a number that stays open
+    its readings, `|` between), `target` the IRI or local reference (both ends of a range, a blank between), empty if
+    there is none.  `date` is the date of the target, `printed_date` the one that is printed with it, right or wrong.
+    `how`: printed, file, catalogue, year, unknown date (where the date comes from); cited, local, fixed, back (a place
+    in something known); marked (the file says so); or ambiguous, contradicted, foreign, unknown, dangling, unnamed
+    (why there is no target).
     """
 
-    file: str
-    eid: str
-    text: str
-    kind: str
+    file: str = ""
+    work: str = ""
     symbol: str = ""
+    session: str = ""
+    adopted: str = ""
+    language: str = ""
+    eid: str = ""
+    place: str = ""
+    part: str = ""
+    number: str = ""
+    paragraph: str = ""
+    action: str = ""
+    text: str = ""
+    kind: str = ""
+    cited: str = ""
     target: str = ""
     date: str = ""
+    printed_date: str = ""
     how: str = ""
-    citing_symbol: str = ""
-    citing_work: str = ""
-    citing_session: str = ""
-    citing_date: str = ""
 
 
 COLUMNS = tuple(field.name for field in fields(Link))
 
 
+class Occurrence(Struct, frozen=True):
+    """A citation where it stands: its row, the unit whose text holds it (index and offsets there), and the unit of the
+    paragraph, which for a note is the one that calls it.
+    """
+
+    link: Link
+    unit: int
+    start: int
+    end: int
+    paragraph: int
+
+
 def links(document: Document, *, catalogue: Mapping[str, str] | None = None, file: str = "") -> tuple[Link, ...]:
     """The citations of a document in reading order, notes last; `catalogue` maps symbols to dates of adoption."""
+    return tuple(found.link for found in occurrences(document, catalogue=catalogue, file=file))
+
+
+def occurrences(
+    document: Document,
+    *,
+    catalogue: Mapping[str, str] | None = None,
+    file: str = "",
+    identifiers: Identifiers | None = None,
+    seen: Sequence[Unit] = (),
+    places: Sequence[Location] = (),
+) -> tuple[Occurrence, ...]:
+    """The citations of a document with the units that they stand in, in reading order, notes last.
+
+    `identifiers`, `seen` (`akn.units`) and `places` (`akn.locations`) are those of the document, where the caller has
+    them already.
+    """
     found: dict[Path, list[Citation]] = {}
     for c in _recognised(document, catalogue or {}):
         found.setdefault(c.path, []).append(c)
-    eids = identify(document).eids
-    rows: list[Link] = []
+    identifiers = identifiers or identify(document)
+    seen = seen or units(document, identifiers)
+    table = _Table(document, file, identifiers.eids, seen, places or locations(seen))
+    made: list[Occurrence] = []
     for path, text in text_paths(document):
-        around = next((eids[path[:size]] for size in range(len(path), 0, -1) if path[:size] in eids), "")
-        known = {(c.start, c.end): c for c in found.get(path, ())}
-        here: list[tuple[int, Link]] = []
-        linked = set()
-        for j, m in enumerate(text.marks):
-            if m.kind in (Kind.REF, Kind.RREF):
-                linked.add((m.start, m.end))
-                target = m.get("href") or f"{m.get('from')} {m.get('upTo')}"
-                row = Link(file, eids.get((*path, j), around), text.content[m.start : m.end], _kind_of(target))
-                row = replace(row, target=target, how="marked")
-                if cited := known.get((m.start, m.end)):
-                    row = replace(row, symbol=cited.symbol)
-                    if cited.target == target:
-                        row = replace(row, kind=cited.kind, date=cited.date, how=cited.how)
-                here.append((m.start, row))
-        for c in found.get(path, ()):
-            if (c.start, c.end) not in linked:
-                here.append((c.start, Link(file, around, c.text, c.kind, c.symbol, c.target, c.date, c.how)))
-        rows += [replace(row, **_citing(document, path)) for _, row in sorted(here, key=itemgetter(0))]
-    return tuple(rows)
+        if known := list(_known(text, found.get(path, ()))):
+            made += table.rows(path, text, known)
+    return tuple(made)
 
 
-def _citing(document: Document, path: Path) -> dict[str, str]:
-    """What a row says of the text that cites: of the part of an issue, where the place is in one."""
-    part = document.parts[int(path[1])] if path[:1] == ("parts",) else document
-    metadata = part.metadata
-    adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
-    return {
-        "citing_symbol": metadata.symbols[0] if metadata.symbols else "",
-        "citing_work": str(work_of(metadata)) if metadata.number_iri else "",
-        "citing_session": metadata.session,
-        "citing_date": adopted,
-    }
+def _known(text: Text, found: Sequence[Citation]) -> Iterator[tuple[int, int, int, Link]]:
+    """The references of a text: start, end, the index of the mark (-1 if there is none), and what is cited."""
+    by_place = {(c.start, c.end): c for c in found}
+    marked = set()
+    for j, m in enumerate(text.marks):
+        if m.kind in (Kind.REF, Kind.RREF):
+            marked.add((m.start, m.end))
+            target = m.get("href") or f"{m.get('from')} {m.get('upTo')}"
+            c = by_place.get((m.start, m.end))
+            if c is not None and c.target == target:
+                yield m.start, m.end, j, _row(c)
+            else:
+                row = Link(text=text.content[m.start : m.end], kind=_kind_of(target), target=target, how="marked")
+                dated = (c.symbol, c.printed_date) if c is not None else ("", "")
+                yield m.start, m.end, j, replace(row, cited=dated[0], printed_date=dated[1])
+    for c in found:
+        if (c.start, c.end) not in marked:
+            yield c.start, c.end, -1, _row(c)
+
+
+def _row(c: Citation) -> Link:
+    return Link(
+        text=c.text, kind=c.kind, cited=c.symbol, target=c.target, date=c.date, printed_date=c.printed_date, how=c.how
+    )
+
+
+class _Table:
+    """Makes rows of what the texts of a document cite."""
+
+    def __init__(
+        self,
+        document: Document,
+        file: str,
+        eids: Mapping[Path, str],
+        seen: Sequence[Unit],
+        places: Sequence[Location],
+    ) -> None:
+        self._document = document
+        self._file = file
+        self._eids = eids
+        self._seen = seen
+        self._places = places
+        self._unit_at = {unit.text_path: i for i, unit in enumerate(seen)}
+        self._reached: dict[int, int] = {}  # where the next of several texts of a unit begins at the earliest
+
+    def rows(self, path: Path, text: Text, known: list[tuple[int, int, int, Link]]) -> Iterator[Occurrence]:
+        """The rows of what a text cites, in order."""
+        eids, sizes = self._eids, range(len(path), 0, -1)
+        around = next((eids[path[:size]] for size in sizes if path[:size] in eids), "")
+        unit = next(self._unit_at[path[:size]] for size in sizes if path[:size] in self._unit_at)
+        at = self._seen[unit].text.content.find(text.content, self._reached.get(unit, 0))
+        self._reached[unit] = at + len(text.content)
+        location = self._places[unit]
+        citing = self._citing(self._seen[location.unit].path)
+        for start, end, mark, row in sorted(known, key=itemgetter(0)):
+            cited = row.cited or next(
+                (symbol for work in map(work_in, row.target.split()) if work and (symbol := symbol_to(work, row.text))),
+                "",
+            )
+            link = replace(
+                row,
+                file=self._file,
+                **citing,
+                eid=eids.get((*path, mark), around) if mark >= 0 else around,
+                place=location.place,
+                part=location.part,
+                number=location.number,
+                paragraph=location.paragraph,
+                action=location.action,
+                cited=cited,
+            )
+            yield Occurrence(link, unit, at + start, at + end, location.unit)
+
+    def _citing(self, path: Path) -> dict[str, str]:
+        """What a row says of the text that cites: of the part of an issue, where the place is in one."""
+        whole = self._document.metadata
+        metadata = self._document.parts[int(path[1])].metadata if path[:1] == ("parts",) else whole
+        adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
+        return {
+            "work": str(work_of(metadata)) if metadata.number_iri else "",
+            "symbol": metadata.symbols[0] if metadata.symbols else "",
+            "session": metadata.session,
+            "adopted": adopted,
+            "language": whole.language,
+        }
 
 
 def joined(rows: Sequence[Link], catalogue: Mapping[str, str] | None = None) -> tuple[Link, ...]:
@@ -113,8 +210,8 @@ def joined(rows: Sequence[Link], catalogue: Mapping[str, str] | None = None) -> 
     all, also by those whose text gave the year alone.
 
     >>> work = "/akn/un/statement/deliberation/unga"
-    >>> rows = [Link("a", "", "98/7", "resolution", target=f"{work}/2043-12-03/98-7")]
-    >>> rows += [Link("b", "", "98/7", "resolution", target=f"{work}/2043/98-7", how="year")]
+    >>> rows = [Link("a", text="98/7", target=f"{work}/2043-12-03/98-7")]
+    >>> rows += [Link("b", text="98/7", target=f"{work}/2043/98-7", how="year")]
     >>> [(row.target == rows[0].target, row.date) for row in joined(rows)]
     [(True, ''), (True, '2043-12-03')]
     """
@@ -122,7 +219,7 @@ def joined(rows: Sequence[Link], catalogue: Mapping[str, str] | None = None) -> 
     for symbol, date in (catalogue or {}).items():
         if parsed := parse_symbol(symbol):
             known[work_uri(parsed, date).identity] = date
-    addresses = (address for row in rows for address in (row.citing_work, *row.target.split()))
+    addresses = (address for row in rows for address in (row.work, *row.target.split()))
     for work in map(work_in, dict.fromkeys(addresses)):
         if work and work.date != UNKNOWN_DATE and len(work.date) > len(known.get(work.identity, "")):
             known[work.identity] = work.date
@@ -174,8 +271,8 @@ def as_dict(row: Link) -> dict[str, str]:
 def as_tsv(rows: Iterable[Link]) -> str:
     """The table with tabs between the columns, the names of the columns first.
 
-    >>> as_tsv([Link("a.xml", "para_1__ref_1", "98/12", "resolution")]).splitlines()[1].split("\\t")[:4]
-    ['a.xml', 'para_1__ref_1', '98/12', 'resolution']
+    >>> as_tsv([Link("a.xml", eid="para_1__ref_1", text="98/12")]).splitlines()[1].split("\\t")[:7]
+    ['a.xml', '', '', '', '', '', 'para_1__ref_1']
     """
     lines = ["\t".join(" ".join(value.split()) for value in as_dict(row).values()) for row in rows]
     return "".join(f"{line}\n" for line in ("\t".join(COLUMNS), *lines))

@@ -20,7 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NODE_KEYS = ("label", "symbol", "address", "session", "date", "kind")
 """A work: its symbol (or what names it), its AKN address, the session and the date of a text of the run."""
 
-EDGE_KEYS = ("text", "eid", "kind", "how", "place")
+EDGE_KEYS = ("text", "eid", "place", "part", "number", "paragraph", "kind", "how", "target")
 """A citation: the printed words, where they stand, how it was resolved, what it points at."""
 
 Values = dict[str, str]
@@ -35,9 +35,8 @@ def graph(rows: Iterable[Link]) -> tuple[dict[str, Values], list[tuple[str, str,
     nodes: dict[str, Values] = {}
     edges: list[tuple[str, str, Values]] = []
     for row in rows:
-        source = _key(row.citing_work) if row.citing_work else row.file
-        name, symbol = row.citing_symbol or row.file, row.citing_symbol
-        citing = (name, symbol, row.citing_work, row.citing_session, row.citing_date, "citing")
+        source = _key(row.work) if row.work else row.file
+        citing = (row.symbol or row.file, row.symbol, row.work, row.session, row.adopted, "citing")
         for end in row.target.split():
             address = end.partition("#")[0]
             target = _key(address) if address else source
@@ -45,7 +44,8 @@ def graph(rows: Iterable[Link]) -> tuple[dict[str, Values], list[tuple[str, str,
                 continue
             nodes[source] = dict(zip(NODE_KEYS, citing, strict=True))
             nodes.setdefault(target, _cited(row, address))
-            edge = (row.text, row.eid, row.kind, row.how, end)
+            at = (row.eid, row.place, row.part, row.number, row.paragraph)
+            edge = (row.text, *at, row.kind, row.how, end)
             edges.append((source, target, dict(zip(EDGE_KEYS, edge, strict=True))))
     return nodes, edges
 
@@ -57,7 +57,7 @@ def _key(address: str) -> str:
 
 def _cited(row: Link, address: str) -> Values:
     work = work_in(address)
-    symbol = row.symbol or (symbol_to(work, row.text) if work else "")
+    symbol = row.cited or (symbol_to(work, row.text) if work else "")
     cited = (symbol or address, symbol, str(work) if work else address, "", row.date, row.kind)
     return dict(zip(NODE_KEYS, cited, strict=True))
 

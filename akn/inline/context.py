@@ -94,8 +94,9 @@ class Citation(Struct, frozen=True):
     `path` is the path of its text, `start` and `end` its characters there, `text` what is printed.  `kind` is
     resolution, decision, presidentialStatement, document, passage, charter, internal, treaty or back.  `symbol` is
     the symbol in full, `target` the IRI or local reference, empty if there is none; `date` the date that the target
-    carries.  `how` says how the date or the target was found: printed, file, catalogue, year, unknown date; local,
-    fixed, back; or why there is none: ambiguous, contradicted, later, weak, foreign, unknown, dangling, unnamed.
+    carries, `printed_date` the one that is printed with it, right or wrong.  `how` says how the date or the target was
+    found: printed, file, catalogue, year, unknown date; local, fixed, back; or why there is none: ambiguous,
+    contradicted, later, weak, foreign, unknown, dangling, unnamed.
     """
 
     path: Path
@@ -107,6 +108,7 @@ class Citation(Struct, frozen=True):
     target: str = ""
     date: str = ""
     how: str = ""
+    printed_date: str = ""
 
 
 # ---- from the steps of a passage to an address

@@ -127,21 +127,32 @@ class TextReferences:
 
     def _mention(self, cited: Cited) -> Iterator[Mark]:
         m, symbol = cited.mention.mark, cited.mention.symbol
+        dated = cited.mention.printed or cited.mention.contradicted
         if cited.work is None or symbol is None:
             if m.get("basis") != "symbol":
                 self._history.adopted = None  # "that resolution" is this one, whatever it is
             if cited.how != "weak":
                 readings = "|".join(s.printed for s in cited.mention.symbols)
-                self._row(m, "document" if m.get("basis") == "symbol" else "resolution", readings, how=cited.how)
+                kind = "document" if m.get("basis") == "symbol" else "resolution"
+                self._row(m, kind, readings, how=cited.how, printed_date=dated)
             return
-        self._row(m, symbol.kind, symbol.printed, str(cited.work), cited.date, cited.how)
+        self._row(m, symbol.kind, symbol.printed, str(cited.work), cited.date, cited.how, dated)
         if symbol.adopted:
             self._history.adopted, self._history.adopted_in = cited.work, self._number
         yield Mark(m.start, m.end, Kind.REF, (("href", str(cited.work)),))
 
-    def _row(self, m: Mark, kind: str, symbol: str = "", target: str = "", date: str = "", how: str = "") -> None:
-        printed = self._text.content[m.start : m.end]
-        self.found.append(Citation(self._path, m.start, m.end, printed, kind, symbol, target, date, how))
+    def _row(
+        self,
+        m: Mark,
+        kind: str,
+        symbol: str = "",
+        target: str = "",
+        date: str = "",
+        how: str = "",
+        printed_date: str = "",
+    ) -> None:
+        words = self._text.content[m.start : m.end]
+        self.found.append(Citation(self._path, m.start, m.end, words, kind, symbol, target, date, how, printed_date))
 
     # passages
 

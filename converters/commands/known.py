@@ -139,8 +139,9 @@ def _markup(changes: list[tuple[str, str]], side: int) -> Iterator[str]:
 
 
 _LINKS = """\
-one row a citation: file, eId of the reference, printed text, kind, symbol, target, date of the target, how it was
-resolved, and symbol, address, session and date of the text that cites.
+one row a citation: the file; address, symbol, session, date and language of the text that cites; eId of the reference;
+the paragraph (of a note the one that calls it) as people say it, its part, number, eId and action; the printed words,
+their kind, the symbol that is cited, the target and its date, the date as printed, and how it was resolved.
 
   tsv, jsonl     the table (default: tsv)
   graphml, csv   the graph: works that cite and are cited, one node a work; csv has its edges

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from akn.citing import COLUMNS, Link, as_json_lines, as_tsv, links
+from akn.citing import COLUMNS, Link, as_json_lines, as_tsv, links, occurrences
 from akn.document import Document, Metadata, Note, Operative
 from akn.inline.context import Context
 from akn.inline.recognise import recognise
 from akn.inline.resolve import resolve
 from akn.languages import load
 from akn.text import Kind, Text, mark
-from akn.walk import with_texts
+from akn.walk import units, with_texts
 from tests.shared import SHARED, needs_shared
 
 _CALLED = "Recalls paragraph 4 of its resolution 98/12 of 1 December 2043 and resolution 98/13;"
@@ -37,14 +37,53 @@ def test_each_citation_is_a_row_with_its_place_its_target_and_how_it_was_told() 
     work = "/akn/un/statement/deliberation/unga"
     rows = links(_document(), file="a.xml")
     assert {row.file for row in rows} == {"a.xml"}
-    assert [(row.eid, row.text, row.kind, row.symbol, row.target, row.date, row.how) for row in rows] == [
-        ("para_1__ref_1", "paragraph 4", "passage", "", f"{work}/2043-12-01/98-12/!main#para_4", "2043-12-01", "cited"),
+    assert [(row.eid, row.text, row.kind, row.cited, row.target, row.date, row.how) for row in rows] == [
+        (
+            "para_1__ref_1",
+            "paragraph 4",
+            "passage",
+            "A/RES/98/12",
+            f"{work}/2043-12-01/98-12/!main#para_4",
+            "2043-12-01",
+            "cited",
+        ),
         ("para_1__ref_2", "98/12", "resolution", "A/RES/98/12", f"{work}/2043-12-01/98-12", "2043-12-01", "printed"),
         ("para_1__ref_3", "98/13", "resolution", "A/RES/98/13", f"{work}/2043/98-13", "2043", "year"),
         ("para_2", "paragraphs 35 to 37 and 67 of the Tidal Agenda", "passage", "", "", "", "unnamed"),
         ("para_2__ref_1", "paragraph 1", "internal", "", "#para_1", "", "local"),
         ("authorialNote_1", "vol. 2515, No. 44910", "treaty", "", "", "", "unnamed"),
     ]
+
+
+def test_a_citation_stands_in_the_paragraph_that_calls_its_note() -> None:
+    note = (Note("1", "1", (Text("See resolution 98/13 of 2 December 2043."), Text("See resolution 98/12."))),)
+    rows = links(replace(_document(), notes=note))
+    (one, two) = [row for row in rows if "note" in row.place]
+    assert (one.place, one.part, one.number, one.paragraph) == (
+        "operative paragraph 1, note 1",
+        "operative",
+        "1",
+        "para_1",
+    )
+    assert (one.eid, one.cited, one.printed_date) == ("authorialNote_1", "A/RES/98/13", "2043-12-02")
+    assert (two.cited, two.paragraph) == ("A/RES/98/12", "para_1")
+
+
+def test_a_printed_date_stays_in_the_row_where_it_cannot_be_that_of_the_text() -> None:
+    text = "Recalls resolution 98/13 of 2 December 1999 of the General Assembly;"
+    document = Document(Metadata(language="eng", actor="unga"), body=(Operative("1.", (Text(text),)),))
+    (row,) = links(document)
+    assert (row.cited, row.printed_date, row.date[:4]) == ("A/RES/98/13", "1999-12-02", "2043")
+
+
+def test_the_offsets_of_an_occurrence_are_those_of_its_unit() -> None:
+    document = replace(_document(), notes=(Note("1", "1", (Text("Lamps."), Text("See resolution 98/12."))),))
+    seen = units(document)
+    found = occurrences(document)
+    assert len(found) == 6
+    for one in found:
+        assert seen[one.unit].text.content[one.start : one.end] == one.link.text
+        assert seen[one.paragraph].eid == one.link.paragraph
 
 
 @pytest.mark.parametrize(
@@ -70,7 +109,19 @@ def test_a_reference_that_only_the_file_knows_is_listed_as_marked() -> None:
     href = "/akn/un/act/provision/un/2044-12-09/tides"
     text = Text("the Tidal Charter", (mark(4, 17, Kind.REF, href=href),))
     document = Document(metadata=Metadata(language="eng"), body=(Operative("1.", (text,)),))
-    assert links(document) == (Link("", "para_1__ref_1", "Tidal Charter", "charter", "", href, "", "marked"),)
+    (row,) = links(document)
+    assert row == Link(
+        language="eng",
+        eid="para_1__ref_1",
+        place="operative paragraph 1",
+        part="operative",
+        number="1",
+        paragraph="para_1",
+        text="Tidal Charter",
+        kind="charter",
+        target=href,
+        how="marked",
+    )
 
 
 def test_a_document_in_a_language_without_words_lists_what_is_marked() -> None:
@@ -98,8 +149,8 @@ def test_a_row_tells_the_text_that_cites() -> None:
         date_name="adoption",
     )
     (row,) = links(replace(Document(body=_BODY[:1]), metadata=metadata))[:1]
-    assert (row.citing_symbol, row.citing_session, row.citing_date) == ("A/RES/99/12", "99", "2044-12-09")
-    assert row.citing_work == "/akn/un/statement/deliberation/unga/2044-12-09/99-12"
+    assert (row.symbol, row.session, row.adopted) == ("A/RES/99/12", "99", "2044-12-09")
+    assert row.work == "/akn/un/statement/deliberation/unga/2044-12-09/99-12"
 
 
 def test_a_data_frame_has_the_fields_as_columns() -> None:
@@ -136,14 +187,14 @@ def _rows() -> tuple[Link, ...]:
 def test_every_resolution_of_the_reference_input_is_cited_with_its_date() -> None:
     rows = [row for row in _rows() if row.kind == "resolution"]
     wanted = _expected()["resolutions_cited"]
-    assert [row.symbol for row in rows] == [w["symbol"] for w in wanted]
+    assert [row.cited for row in rows] == [w["symbol"] for w in wanted]
     assert len(rows) == 21
     for row, want in zip(rows, wanted, strict=True):
         if "date" in want:
             assert (row.date, row.how) == (want["date"], "printed")
         else:
             assert row.eid.startswith(f"authorialNote_{want['note']}__")
-    again = [row for row in rows if row.symbol == "A/RES/59/220"]
+    again = [row for row in rows if row.cited == "A/RES/59/220"]
     assert [row.how for row in again] == ["printed", "file"]
     assert len({row.target for row in again}) == 1
 

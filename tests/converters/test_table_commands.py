@@ -34,12 +34,13 @@ def _table(text: bytes) -> list[dict[str, str]]:
 def test_links_are_a_table_of_what_is_cited_and_how_it_was_resolved(folder: Path) -> None:
     done = akn("links", "akn", cwd=folder)
     assert done.returncode == 0
-    (row,) = [r for r in _table(done.stdout) if r["symbol"] == "A/RES/98/7"]
+    (row,) = [r for r in _table(done.stdout) if r["cited"] == "A/RES/98/7"]
     assert row["file"] == "akn/a.xml"
     assert row["text"] == "98/7"
     assert row["target"] == "/akn/un/statement/deliberation/unga/2043-12-03/98-7"
-    assert row["how"] == "printed"
+    assert (row["how"], row["printed_date"]) == ("printed", "2043-12-03")
     assert row["eid"]
+    assert (row["symbol"], row["place"], row["part"]) == ("A/RES/99/12", "preambular paragraph 1", "preamble")
 
 
 def test_links_as_json_lines_are_the_same_table(folder: Path) -> None:
@@ -70,7 +71,7 @@ def test_a_work_has_one_address_in_all_rows_of_a_run(folder: Path) -> None:
     rows = _table(akn("links", "akn", cwd=folder).stdout)
     targets = {row["file"]: row["target"] for row in rows if row["text"] == "98/7"}
     assert targets == dict.fromkeys(("akn/a.xml", "akn/c.xml"), "/akn/un/statement/deliberation/unga/2043-12-03/98-7")
-    assert {(row["citing_symbol"], row["citing_session"]) for row in rows} == {
+    assert {(row["symbol"], row["session"]) for row in rows} == {
         ("A/RES/99/12", "99"),
         ("A/RES/99/13", "99"),
     }
