@@ -8,6 +8,7 @@ RUN pip install --no-cache-dir uv
 COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY akn akn
 COPY converters converters
+COPY akn_library akn_library
 # exactly what the lock names, with the extras and without the tools of development
 RUN uv sync --frozen --no-dev --no-editable --extra all --extra dask --extra ocr --no-python-downloads
 

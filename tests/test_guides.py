@@ -204,7 +204,9 @@ def test_what_is_not_run_says_why_and_is_counted() -> None:
 
 def test_every_public_name_is_in_an_example_that_runs() -> None:
     code = "\n".join(
-        path.read_text(encoding="utf-8") for name in ("akn", "converters") for path in (ROOT / name).rglob("*.py")
+        path.read_text(encoding="utf-8")
+        for name in ("akn", "converters", "akn_library")
+        for path in (ROOT / name).rglob("*.py")
     )
     shown = re.findall(r"^ *(?:>>>|\.\.\.) (.*)$", code, re.M)
     shown += [text for page in PAGES for why, language, text in _blocks(page) if language == "python" and not why]

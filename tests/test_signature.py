@@ -67,7 +67,7 @@ def test_hash_seed_locale_time_zone_and_processes_change_no_byte(tmp_path: Path)
     assert found[2] == found[0]
 
 
-@pytest.mark.parametrize("part", ["akn", "converters"])
+@pytest.mark.parametrize("part", ["akn", "converters", "akn_library"])
 def test_a_wheel_holds_all_data_files(part: str, tmp_path: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         there = set(archive.namelist())

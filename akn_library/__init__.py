@@ -1,0 +1,41 @@
+"""Thousands of resolutions in one file: added, searched, cited, checked, followed.
+
+`Library` opens the file, which is SQLite (`docs/library.md` draws its tables).  Names come on first use; importing this
+package loads nothing.
+
+>>> from akn_library import Library
+>>> with Library(":memory:") as library:
+...     library.status().files
+0
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from akn_library.citations import Reference
+    from akn_library.find import Filters, Passage
+    from akn_library.library import Added, File, Held, Library, Status
+
+_HOME = {
+    "Added": "akn_library.adding",
+    "Filters": "akn_library.find",
+    "Held": "akn_library.library",
+    "Library": "akn_library.library",
+    "Passage": "akn_library.find",
+    "Reference": "akn_library.citations",
+    "Status": "akn_library.library",
+}
+
+__all__ = ["Added", "Filters", "Held", "Library", "Passage", "Reference", "Status"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,190 @@
+"""Files into the library: read where there are processors, written by one hand, a few at a time.
+
+What is under way when a run is killed is lost and nothing else is: rows are written in transactions of some files each,
+and the next run does what is missing.  The library is locked only while these are written.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.diagnostics import Code, Diagnostic, Position
+from akn_library.entry import Entry, entry_of
+from akn_library.schema import VERSION, told, transaction
+from akn_library.store import put
+from converters.batch.plan import Found, Plan
+from converters.batch.task import fault, is_address, read_input, sha256_of
+from converters.conversion import Options, Status, look
+from converters.files import fingerprint, read_bytes
+from converters.halves import few_collections, format_of, read_corrections
+from converters.mandates import understood
+
+TOGETHER = 64
+"""So many files are written in one transaction at most."""
+
+LETTERS = 4_000_000
+"""So many characters wait to be written at most: some 30 MB with all that was found in them."""
+
+
+class Added(Struct, frozen=True):
+    """What became of a file: its name, how it was read, and what was noticed.
+
+    `status` is converted, foreign (no resolution: it is in the library all the same), unchanged, failed or died.
+    """
+
+    source: str
+    path: str
+    status: Status
+    sha256: str = ""
+    format: str = ""
+    read_as: str = ""
+    units: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    entry: Entry | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True if the library holds what the file says."""
+        return self.status in (Status.CONVERTED, Status.FOREIGN, Status.UNCHANGED)
+
+
+class Job(Struct, frozen=True):
+    """A file to be read, under the path that it has in the library; what the library has of it already."""
+
+    found: Found
+    path: str
+    sha256: str = ""
+    read_as: str = ""
+
+
+def path_in(source: str, folder: str) -> str:
+    """The name of an input as the library has it: from its folder, with slashes; an address as it is.
+
+    >>> path_in("/data/un/a.zip!/b.txt", "/data/lib")
+    '../un/a.zip!/b.txt'
+    """
+    if is_address(source) or source == "-":
+        return source
+    outer, sign, member = source.partition("!/")
+    try:
+        outer = os.path.relpath(outer, folder)
+    except ValueError:  # on another drive
+        outer = os.path.abspath(outer)
+    return outer.replace(os.sep, "/") + sign + member
+
+
+def reading(options: Options) -> str:
+    """What a file is read with besides its bytes and corrections: a change of it is a reason to read it again."""
+    from akn import __version__
+
+    catalogue = fingerprint(read_bytes(options.catalogue))[:16] if options.catalogue else ""
+    given = (options.from_, options.language, options.body, options.ocr, options.revisions, catalogue)
+    return " ".join((f"{__version__}/{VERSION}", *given)).rstrip()
+
+
+def add(
+    db: sqlite3.Connection,
+    library: str,
+    inputs: Iterable[str],
+    options: Options,
+    *,
+    jobs: int = 1,
+    again: bool = False,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Added]:
+    """Read files into the library at the path `library`; what became of each, as it is written.
+
+    Files that are there already are left alone, unless `again`, as long as bytes, corrections, options and version are
+    the same.
+    """
+    from converters.batch.pool import in_order
+
+    folder = os.path.dirname(os.path.abspath(library))
+    read_as = reading(options)
+    catalogue = options.catalogue
+    plan = Plan(inputs, "", replace(options, to=""))
+
+    def drawn() -> Iterator[Job]:
+        for found in plan.find():
+            if stopped():
+                return
+            path = path_in(found.source, folder)
+            if os.path.abspath(found.source) != os.path.abspath(library):
+                yield Job(found, path, *(("", "") if again else _known(db, path)))
+
+    read = partial(read_job, options=options, read_as=read_as, catalogue=catalogue)
+    waiting: list[Added] = []
+    letters = 0
+    for one in in_order(read, drawn(), jobs, _died):
+        waiting.append(one)
+        letters += sum(len(unit.text) for unit in one.entry.units) if one.entry else 0
+        if len(waiting) >= TOGETHER or letters > LETTERS:
+            yield from _written(db, library, waiting, read_as)
+            waiting, letters = [], 0
+    yield from _written(db, library, waiting, read_as)
+
+
+def _known(db: sqlite3.Connection, path: str) -> tuple[str, str]:
+    """The fingerprint of a file in the library and what it was read with; empty if it is not there or was not read."""
+    row: tuple[str, str] | None = db.execute(
+        "SELECT sha256, read_as FROM file WHERE path = ? AND status IN ('converted', 'foreign')", (path,)
+    ).fetchone()
+    return row or ("", "")
+
+
+def read_job(job: Job, options: Options, read_as: str, catalogue: str) -> Added:
+    """The rows of one file; never raises: what befalls it is a diagnostic of it."""
+    found = job.found
+    failed = Added(found.source, job.path, Status.FAILED)
+    if found.refused:
+        return replace(failed, diagnostics=(found.refused,))
+    try:
+        data = read_input(found.source) if found.data is None else found.data
+        outside = is_address(found.source) or "!/" in found.source or found.source == "-"
+        corrections = ("", "") if outside else read_corrections(found.source, beside=True)
+        failed = replace(failed, sha256=sha256_of(data, corrections), read_as=read_as)
+        if (failed.sha256, read_as) == (job.sha256, job.read_as):
+            return replace(failed, status=Status.UNCHANGED)
+        with few_collections():
+            return _read(failed, data, replace(options, validate=False, corrections=corrections), catalogue)
+    except Exception as error:
+        return replace(failed, diagnostics=(fault(error, found.source),))
+
+
+def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added:
+    from converters.halves import catalogue_of
+
+    format_ = format_of(data, failed.source, options)
+    if format_ == "xml":
+        options = replace(options, corrections=("", ""))
+    seen = look(data, failed.source, options)
+    failed = replace(failed, format=format_, diagnostics=seen.diagnostics)
+    if not seen.status.there:
+        return failed
+    dates = catalogue_of(catalogue).value if catalogue else None
+    entry = entry_of(understood(seen.document), failed.path, catalogue=dates)
+    status = Status.FOREIGN if seen.document.metadata.kind == "document" else Status.CONVERTED
+    return replace(failed, status=status, units=len(entry.units), entry=entry)
+
+
+def _died(job: Job, reason: str) -> Added:
+    told = Code.WORKER_DIED.at(Position(source=job.found.source), reason=reason)
+    return Added(job.found.source, job.path, Status.DIED, diagnostics=(told,))
+
+
+def _written(db: sqlite3.Connection, library: str, made: list[Added], read_as: str) -> Iterator[Added]:
+    """Write what was made, in one transaction; then tell it."""
+    new = [one for one in made if one.status is not Status.UNCHANGED]
+    if new:
+        with told(library), transaction(db):
+            for one in new:
+                cause = next((d.message for d in one.diagnostics if d.severity == "error"), "") if not one.ok else ""
+                row = (one.path, one.sha256, one.read_as or read_as, one.format, one.status.value, cause)
+                put(db, row, one.entry)
+    yield from (replace(one, entry=None) for one in made)

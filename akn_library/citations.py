@@ -1,0 +1,115 @@
+"""Who cites whom: the citations of a text, and the paragraphs that cite it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from akn.bodies.identity import Identity, identity_of
+from akn.bodies.symbols import parse_symbol
+from akn.errors import UsageError
+from akn_library.entry import CHARTER
+
+
+class Reference(Struct, frozen=True):
+    """A citation, in the columns of `akn.citing.Link`: where it stands and what is cited.
+
+    `file`, `work`, `symbol` and `language` are those of the text that cites; `place`, `part`, `number`, `paragraph` and
+    `action` those of the paragraph, of a note the one that calls it; `text` are the printed words.  `cited` is the
+    symbol of what is cited, `fragment` the eId of the place in it.
+    """
+
+    file: str
+    work: str
+    symbol: str
+    language: str
+    eid: str
+    place: str
+    part: str
+    number: str
+    paragraph: str
+    action: str
+    text: str
+    kind: str
+    cited: str
+    fragment: str
+    date: str
+    printed_date: str
+    how: str
+
+
+_COLUMNS = """
+SELECT file.path, version.iri, work.symbol, version.language, coalesce(citation.eid, note.eid, unit.eid), unit.place,
+  unit.part, unit.number, unit.eid, unit.action,
+  substr(coalesce(note.text, unit.text), citation.start + 1, citation.length), citation.kind, coalesce(cited.symbol, ''),
+  citation.fragment, coalesce(citation.date, ''), coalesce(citation.printed_date, ''), citation.how
+FROM citation JOIN unit ON unit.id = citation.unit JOIN version ON version.id = unit.version
+  JOIN work ON work.id = version.work JOIN file ON file.id = version.file
+  LEFT JOIN unit AS note ON note.id = citation.note LEFT JOIN cited ON cited.id = citation.cited
+"""
+
+_ORDER = """
+ORDER BY work.body, work.year, CAST(work.session AS INTEGER), CAST(work.number AS INTEGER), work.symbol,
+  version.language, file.path, citation.unit, citation.note, citation.start
+"""
+
+
+def identity_in(symbol: str) -> Identity:
+    """What a symbol that somebody typed is known by.  Raises UsageError for what is no symbol."""
+    known = parse_symbol(symbol)
+    if known is not None:
+        return identity_of(known)
+    if symbol.strip().casefold() == CHARTER.number:
+        return CHARTER
+    raise UsageError(f"{symbol!r} is no symbol of a resolution, decision, statement or document (A/RES/70/1)")
+
+
+def cited_ids(db: sqlite3.Connection, identity: Identity) -> tuple[int, ...]:
+    """The ids of a text among what is cited; without a letter of a part those of its parts too.  In order."""
+    rows = db.execute(
+        "SELECT id FROM cited WHERE body = :body AND kind = :kind AND session = :session AND number = :number"
+        " AND (part = :part OR :part = '') ORDER BY id",
+        {name: getattr(identity, name) for name in identity.__struct_fields__},
+    )
+    return tuple(at for (at,) in rows)
+
+
+def cited_by(db: sqlite3.Connection, identity: Identity, paragraph: str = "") -> Iterator[Reference]:
+    """The citations of a text, or of one paragraph of it and the points in that, in the order of the texts that cite.
+
+    `paragraph` is the number as printed ("12", "12 (b)") or an eId.
+    """
+    wanted = fragment_of(paragraph)
+    sql = f"{_COLUMNS} WHERE citation.cited IN (SELECT value FROM json_each(:cited))"
+    if wanted:
+        sql += " AND (citation.fragment = :fragment OR citation.fragment LIKE :inside ESCAPE '!')"
+    inside = wanted.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "!_!_%"
+    values = {"cited": f"[{','.join(map(str, cited_ids(db, identity)))}]", "fragment": wanted, "inside": inside}
+    for row in db.execute(sql + _ORDER, values):
+        yield Reference(*row)
+
+
+def fragment_of(paragraph: str) -> str:
+    """The eId of a paragraph that is called by its number.
+
+    >>> fragment_of("12"), fragment_of("12 (b) (i)"), fragment_of("para_12"), fragment_of("")
+    ('para_12', 'para_12__list_1__point_b__list_1__point_i', 'para_12', '')
+    """
+    if "_" in paragraph or not paragraph.strip():
+        return paragraph.strip().removeprefix("#")
+    number, *points = paragraph.replace("(", " ").replace(")", " ").replace(".", " ").split()
+    return f"para_{number}" + "".join(f"__list_1__point_{point}" for point in points)
+
+
+def cites(db: sqlite3.Connection, identity: Identity, language: str = "") -> Iterator[Reference]:
+    """What a text cites, in reading order, in one of its languages or in all."""
+    sql = (
+        f"{_COLUMNS} WHERE work.body = :body AND work.kind = :kind AND work.session = :session"
+        " AND work.number = :number AND (work.part = :part OR :part = '')"
+        " AND (version.language = :language OR :language = '')"
+    )
+    values = {name: getattr(identity, name) for name in identity.__struct_fields__}
+    for row in db.execute(sql + _ORDER, {**values, "language": language}):
+        yield Reference(*row)

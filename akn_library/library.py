@@ -1,0 +1,271 @@
+"""`Library`: the file as an object with the questions that it answers."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.languages import load
+from akn_library import citations
+from akn_library import find as searching
+from akn_library.adding import Added, add, path_in
+from akn_library.citations import Reference, identity_in
+from akn_library.find import Filters, Passage
+from akn_library.schema import MEMORY, connect, told, transaction
+from akn_library.store import remove
+from converters.conversion import Options
+
+DEFAULT = "akn-library.db"
+"""The name of a library where none is named."""
+
+
+class Held(Struct, frozen=True):
+    """A text in one language, as one file has it; `issue` is the symbol of the issue that it is a part of."""
+
+    symbol: str
+    body: str
+    kind: str
+    session: str
+    number: str
+    part: str
+    adopted: str
+    year: int | None
+    language: str
+    title: str
+    file: str
+    work: str
+    issue: str
+
+
+class Status(Struct, frozen=True):
+    """How much a library holds; `unread` are the files that could not be read, each with the reason, `gone` those that
+    are no longer where they were, and `size` are the bytes of the library itself.
+    """
+
+    path: str
+    files: int
+    works: int
+    versions: dict[str, int]
+    units: int
+    citations: int
+    mandates: int
+    unread: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...]
+    size: int
+
+
+class Library:
+    """The resolutions in one file.  A context manager; what it gives are iterators of typed rows.
+
+    `path` is the file, by default the one that `library_here` finds.  It is opened for reading, or for changes where
+    `writing` says so; `create` makes it if it is not there.
+
+    Raises UsageError if there is no such file, UnreadableInput if it is no library, LibraryBusy when another process
+    writes for longer than `akn_library.schema.WAIT`.
+
+    >>> with Library(":memory:") as library:
+    ...     list(library.find("climate change", language="en"))
+    []
+    """
+
+    def __init__(self, path: str | os.PathLike[str] = "", *, writing: bool = False, create: bool = False) -> None:
+        self.path = os.fspath(path) or library_here()
+        self._db = connect(self.path, writing=writing or create, create=create)
+
+    def __enter__(self) -> Library:
+        """The library itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was written stays."""
+        self._db.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for questions of your own in SQL (docs/library.md draws the tables)."""
+        return self._db
+
+    @property
+    def folder(self) -> str:
+        """The folder that the paths in the library begin at."""
+        return os.path.dirname(os.path.abspath(self.path)) if self.path != MEMORY else os.getcwd()
+
+    def add(
+        self,
+        inputs: Iterable[str | os.PathLike[str]],
+        options: Options = Options(),
+        *,
+        jobs: int = 1,
+        again: bool = False,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Added]:
+        """Read files, folders, archives and addresses into the library; what became of each file, as it is written.
+
+        What is there already is left alone as long as its bytes, its corrections, the options and the version of this
+        program are the same, unless `again`.  `jobs` processes read; when `stopped` says so no further file is begun.
+        The iterator does the work: it must be drawn to its end.
+        """
+        names = [os.fspath(name) for name in inputs]
+        at = os.path.join(self.folder, DEFAULT) if self.path == MEMORY else self.path
+        return add(self._db, at, names, options, jobs=jobs, again=again, stopped=stopped)
+
+    def remove(self, names: Iterable[str | os.PathLike[str]] = (), *, gone: bool = False) -> tuple[str, ...]:
+        """Take files out: paths, folders with all below them, archives; with `gone` also what is no longer there.
+
+        The paths that were taken out, as the library had them.
+        """
+        with told(self.path), transaction(self._db):
+            paths = [path for (path,) in self._db.execute("SELECT path FROM file ORDER BY path")]
+            wanted = [path_in(os.fspath(name), self.folder) for name in names]
+            chosen = [p for p in paths if any(_is_in(p, w) for w in wanted) or (gone and not self._is_there(p))]
+            for path in chosen:
+                remove(self._db, path)
+        return tuple(chosen)
+
+    def _is_there(self, path: str) -> bool:
+        outer = path.partition("!/")[0]
+        return "://" in outer or os.path.exists(os.path.join(self.folder, outer))
+
+    def held(self, *, language: str = "", body: str = "") -> Iterator[Held]:
+        """The texts that the library holds, a row a language and file, in the order of bodies, sessions and numbers."""
+        rows = self._db.execute(
+            """
+            SELECT work.symbol, work.body, work.kind, work.session, work.number, work.part, coalesce(work.adopted, ''),
+              work.year, version.language, version.title, file.path, version.iri, coalesce(issue.symbol, '')
+            FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file
+              LEFT JOIN work AS issue ON issue.id = work.issue
+            WHERE (version.language = :language OR :language = '') AND (work.body = :body OR :body = '')
+            ORDER BY work.body, work.kind, CAST(work.session AS INTEGER), work.session, CAST(work.number AS INTEGER),
+              work.number, work.part, version.language, file.path
+            """,
+            {"language": code_of(language), "body": body},
+        )
+        for row in rows:
+            yield Held(*row)
+
+    def status(self) -> Status:
+        """How much the library holds, and which of its files are no longer there or could not be read."""
+        one = self._db.execute
+        unread = one("SELECT path, cause FROM file WHERE status IN ('failed', 'died') ORDER BY path").fetchall()
+        paths = one("SELECT path FROM file ORDER BY path").fetchall()
+        languages = one("SELECT language, count(*) FROM version GROUP BY language ORDER BY language")
+        return Status(
+            self.path,
+            len(paths),
+            self._count("work"),
+            dict(languages.fetchall()),
+            self._count("unit"),
+            self._count("citation"),
+            self._count("mandate"),
+            tuple((path, cause) for path, cause in unread),
+            tuple(path for (path,) in paths if not self._is_there(path)),
+            os.path.getsize(self.path) if os.path.isfile(self.path) else 0,
+        )
+
+    _COUNTS = {
+        "work": "SELECT count(*) FROM work",
+        "unit": "SELECT count(*) FROM unit",
+        "citation": "SELECT count(*) FROM citation",
+        "mandate": "SELECT count(*) FROM mandate",
+    }
+
+    def _count(self, table: str) -> int:
+        found: int = self._db.execute(self._COUNTS[table]).fetchone()[0]
+        return found
+
+    def find(
+        self,
+        words: str = "",
+        *,
+        language: str = "",
+        body: str = "",
+        since: str = "",
+        until: str = "",
+        part: str = "",
+        action: str = "",
+        addressee: str = "",
+        cites: str = "",
+        symbol: str = "",
+        limit: int = 20,
+    ) -> Iterator[Passage]:
+        """The passages that hold all words, the best first; without words those that the filters let through, in the
+        order of the texts.
+
+        `words` may hold phrases in quotation marks and beginnings of words (`clim*`); nothing is a syntax error.
+        `language` is any code of `akn languages`, `body` a name of `akn bodies`; `since` and `until` are days of
+        adoption or the beginnings of some (2044, 2044-12); `part` is operative, preamble, annex, cover, preface or
+        conclusions; `action` and `addressee` are keys; `cites` is the symbol of a text that the passage cites, `symbol`
+        that of the text that it stands in.
+
+        Raises UsageError for a language that is not known and for what is no symbol.
+        """
+        code = code_of(language)
+        filters = Filters(code, body, since, until, part, action, addressee)
+        if cites:
+            filters = replace(filters, cites=citations.cited_ids(self._db, identity_in(cites)))
+        if symbol:
+            filters = replace(filters, symbol=self._symbol(symbol))
+        return searching.find(self._db, words, filters, limit)
+
+    def _symbol(self, symbol: str) -> str:
+        """The symbol of a work as the library writes it."""
+        from akn.bodies.symbols import parse_symbol
+
+        known = parse_symbol(symbol)
+        return known.printed if known else symbol
+
+    def cited_by(self, symbol: str, paragraph: str = "") -> Iterator[Reference]:
+        """The citations of a text, or of one paragraph of it ("12", "12 (b)", an eId), by the texts of the library.
+
+        Without the letter of a part those of the parts count too.  Raises UsageError for what is no symbol.
+        """
+        return citations.cited_by(self._db, identity_in(symbol), paragraph)
+
+    def cites(self, symbol: str, language: str = "") -> Iterator[Reference]:
+        """What a text of the library cites, in reading order.  Raises UsageError for what is no symbol."""
+        return citations.cites(self._db, identity_in(symbol), code_of(language))
+
+
+def _is_in(path: str, wanted: str) -> bool:
+    """True for a file of the library that is meant by a name: itself, below that folder, in that archive."""
+    return wanted in (path, ".") or path.startswith((f"{wanted}/", f"{wanted}!/"))
+
+
+def code_of(language: str) -> str:
+    """The code of a language as the library has it (ISO 639-2/T), empty for none.
+
+    Raises UsageError for a language that there is no file for.
+
+    >>> code_of("fr"), code_of("")
+    ('fra', '')
+    """
+    return load(language).code if language else ""
+
+
+def library_here(folder: str = "") -> str:
+    """The library that is meant where none is named: `library = "FILE"` of the nearest akn.toml, from whose folder the
+    file is named; else `akn-library.db` in this folder or one above it; else that name in this folder.
+    """
+    from converters.cli import setting
+
+    place = os.path.abspath(folder)
+    path, named = setting("library", place)
+    if named:
+        return os.path.join(os.path.dirname(path), named)
+    at = place
+    while True:
+        if os.path.isfile(os.path.join(at, DEFAULT)):
+            return os.path.join(at, DEFAULT)
+        above = os.path.dirname(at)
+        if above == at:
+            return os.path.join(place, DEFAULT)
+        at = above

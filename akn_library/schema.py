@@ -1,0 +1,310 @@
+"""The file: its tables, how it is opened, made and brought up to date.  docs/library.md draws and explains it.
+
+The tables are public: whatever reads SQLite may read them.  `user_version` counts what is in them as well as how they
+are made, the folding of words for search included (`akn_library.folding`): a change of either is a new version, and a
+step in `STEPS` that brings an older file there.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from akn.errors import AknError, UnreadableInput, UsageError
+
+APPLICATION = 0x414B4E4C
+"""`application_id` of the file: "AKNL"."""
+
+MEMORY = ":memory:"
+"""The path of a library that is in no file and ends with its connection."""
+
+VERSION = 1
+"""`user_version` of a file that this module writes."""
+
+WAIT = 30.0
+"""Seconds that a writer waits for another one.  Both write for a few milliseconds at a time."""
+
+SCHEMA = """
+CREATE TABLE file (                 -- what was added: one row a file, also one that could not be read
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,        -- from the folder of the library, with slashes; "a.zip!/b.txt" in an archive
+  sha256 TEXT NOT NULL,             -- of its bytes and of its corrections
+  read_as TEXT NOT NULL,            -- program, version of the schema and options that it was read with
+  format TEXT NOT NULL,
+  status TEXT NOT NULL,             -- converted, foreign (no resolution), failed, died
+  cause TEXT NOT NULL               -- why it could not be read
+) STRICT;
+
+CREATE TABLE work (                 -- a text that some file holds, whatever its language
+  id INTEGER PRIMARY KEY,
+  symbol TEXT NOT NULL,             -- in full, in its usual spelling; empty if nothing printed identifies it
+  body TEXT NOT NULL,               -- ga, sc, hrc, ecosoc ...: a name of `akn bodies`
+  kind TEXT NOT NULL,               -- resolution, decision, presidentialStatement, resolutionDraft, document
+  session TEXT NOT NULL,            -- or the year, where the body counts by years or prints it with the number
+  number TEXT NOT NULL,             -- of an issued document its symbol, of a text without one its path
+  part TEXT NOT NULL,               -- "A", or of an issue of several "A-B"
+  adopted TEXT,                     -- YYYY-MM-DD, as most of its versions say; NULL if none does
+  year INTEGER,
+  iri TEXT NOT NULL,                -- AKN address
+  issue INTEGER REFERENCES work ON DELETE SET NULL,   -- the issue of several that it is part of
+  UNIQUE (body, kind, session, number, part)
+) STRICT;
+CREATE INDEX work_symbol ON work (symbol);
+CREATE INDEX work_issue ON work (issue);
+
+CREATE TABLE version (              -- a work in one language, as one file has it
+  id INTEGER PRIMARY KEY,
+  work INTEGER NOT NULL REFERENCES work,
+  file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+  language TEXT NOT NULL,           -- ISO 639-2/T: eng, fra, spa, rus, ara, zho, deu
+  title TEXT NOT NULL,
+  adopted TEXT,                     -- as this file says
+  year INTEGER,
+  iri TEXT NOT NULL
+) STRICT;
+CREATE INDEX version_work ON version (work, language);
+CREATE INDEX version_file ON version (file);
+
+CREATE TABLE fact (                 -- what the cover and the closing lines say: agendaItem, report, proponent ...
+  version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (version, name, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit (                 -- a paragraph as it is printed, a point, a heading, a note, a row of a table ...
+  id INTEGER PRIMARY KEY,           -- in the order of the page within a version, notes last
+  version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+  parent INTEGER,                   -- the unit that it stands in, of the same version; NULL if none
+  eid TEXT NOT NULL,
+  kind TEXT NOT NULL,               -- preambular, operative, point, text, heading, note, row, line ...
+  part TEXT NOT NULL,               -- operative, preamble, annex, cover, preface, conclusions
+  place TEXT NOT NULL,              -- as people say it: "operative paragraph 12 (b)"
+  number TEXT NOT NULL,             -- as printed, with those around it: "12 (b)"
+  action TEXT NOT NULL,             -- requests, welcomes ...: docs/actions.md
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX unit_version ON unit (version);
+
+CREATE VIRTUAL TABLE unit_fts USING fts5 (  -- rowid: unit.id; folded words, so ask with `akn library find`
+  surface, stem, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE cited (                -- what is cited, held or not
+  id INTEGER PRIMARY KEY,
+  symbol TEXT NOT NULL,
+  body TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  session TEXT NOT NULL,
+  number TEXT NOT NULL,
+  part TEXT NOT NULL,
+  UNIQUE (body, kind, session, number, part)
+) STRICT;
+CREATE INDEX cited_symbol ON cited (symbol);
+
+CREATE TABLE citation (             -- its words are substr(text, start + 1, length) of the note or the unit
+  id INTEGER PRIMARY KEY,
+  unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,   -- the paragraph, for a note the one that calls it
+  note INTEGER REFERENCES unit ON DELETE CASCADE,            -- the note whose text holds the words
+  eid TEXT,                         -- of the reference; NULL if it has none
+  start INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  kind TEXT NOT NULL,               -- resolution, decision, document, passage, charter, internal, treaty, back
+  cited INTEGER REFERENCES cited,   -- NULL for a place in the same text, and where the words do not say what
+  fragment TEXT NOT NULL,           -- the place in it, as an eId
+  printed_date TEXT,                -- as it stands there, right or wrong
+  date TEXT,                        -- that the address carries
+  how TEXT NOT NULL                 -- printed, file, catalogue, year, cited, local, contradicted, ambiguous ...
+) STRICT;
+CREATE INDEX citation_unit ON citation (unit);
+CREATE INDEX citation_note ON citation (note);
+CREATE INDEX citation_cited ON citation (cited, fragment);
+
+CREATE TABLE mandate (              -- a clause of the operative part or an annex that acts
+  id INTEGER PRIMARY KEY,
+  unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
+  clause INTEGER NOT NULL,          -- counted within its unit
+  start INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  ask_start INTEGER NOT NULL,       -- the words that say what is asked
+  ask_length INTEGER NOT NULL,
+  verb TEXT NOT NULL,               -- as printed; empty where the paragraph around has it
+  action TEXT NOT NULL,
+  force TEXT NOT NULL,              -- directive, deciding, evaluative, observing, reinforcing
+  recipient TEXT,
+  frequency TEXT,                   -- ISO 8601: P1Y
+  expires TEXT
+) STRICT;
+CREATE INDEX mandate_unit ON mandate (unit);
+
+CREATE TABLE addressee (            -- who is asked
+  mandate INTEGER NOT NULL REFERENCES mandate ON DELETE CASCADE,
+  nth INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  printed TEXT NOT NULL,
+  PRIMARY KEY (mandate, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX addressee_key ON addressee (key);
+
+CREATE TABLE product (              -- what shall be made: report, briefing ...
+  mandate INTEGER NOT NULL REFERENCES mandate ON DELETE CASCADE,
+  nth INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  printed TEXT NOT NULL,
+  PRIMARY KEY (mandate, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE due (                  -- by when
+  mandate INTEGER NOT NULL REFERENCES mandate ON DELETE CASCADE,
+  nth INTEGER NOT NULL,
+  kind TEXT NOT NULL,               -- date, session, period, event
+  value TEXT NOT NULL,              -- 2045-03-01, unga.81, P6M, mandateEnd
+  year INTEGER,
+  printed TEXT NOT NULL,
+  PRIMARY KEY (mandate, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX due_year ON due (year);
+
+CREATE TABLE mark (                 -- what else was found in a text: dates, entities, quantities
+  unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (unit, start, length, kind, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE register (             -- dates of adoption that are known from elsewhere
+  body TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  session TEXT NOT NULL,
+  number TEXT NOT NULL,
+  part TEXT NOT NULL,
+  adopted TEXT NOT NULL,
+  source TEXT NOT NULL,             -- the file that told
+  PRIMARY KEY (body, kind, session, number, part, source)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW passage AS              -- every unit with all that a reader wants to know of it
+  SELECT unit.id, work.symbol, work.body, work.kind AS text_kind, work.session, work.year, work.adopted,
+    version.language, version.title, unit.part, unit.place, unit.kind, unit.number, unit.action, unit.eid, unit.text,
+    file.path AS file
+  FROM unit JOIN version ON version.id = unit.version JOIN work ON work.id = version.work
+    JOIN file ON file.id = version.file;
+
+CREATE VIEW reference AS            -- every citation with the paragraph that cites and what is cited
+  SELECT citation.id, file.path AS file, work.iri AS work, work.symbol, version.language,
+    coalesce(citation.eid, note.eid, unit.eid) AS eid, unit.place, unit.part, unit.number, unit.eid AS paragraph,
+    unit.action, substr(coalesce(note.text, unit.text), citation.start + 1, citation.length) AS text, citation.kind,
+    cited.symbol AS cited, citation.fragment, citation.date, citation.printed_date, citation.how
+  FROM citation JOIN unit ON unit.id = citation.unit JOIN version ON version.id = unit.version
+    JOIN work ON work.id = version.work JOIN file ON file.id = version.file
+    LEFT JOIN unit AS note ON note.id = citation.note LEFT JOIN cited ON cited.id = citation.cited;
+"""
+
+Step = Callable[[sqlite3.Connection], object]
+
+STEPS: dict[int, tuple[str, Step]] = {}
+"""By the version that a file has: the name and the function of the step that brings it to the next one."""
+
+
+class LibraryBusy(AknError):
+    """Another process was writing to the library all the time that we waited."""
+
+    remedy = "try again when it is done"
+
+
+def connect(path: str, *, writing: bool = False, create: bool = False) -> sqlite3.Connection:
+    """A connection to the library at `path`, made if there is none and `create` says so, brought up to date.
+
+    Transactions begin and end where the caller says (`transaction`).  What only reads cannot write by mistake.
+    Raises UsageError if there is no such file, UnreadableInput if it is no library or of a later version, LibraryBusy.
+    """
+    memory = path == MEMORY
+    if not create and not memory and not os.path.isfile(path):
+        raise UsageError(f"there is no library {path}; akn library add FOLDER --library {path} makes one")
+    address = (
+        MEMORY if memory else "file:" + "".join(f"%{ord(c):02x}" if c in "?#%" else c for c in os.path.abspath(path))
+    )
+    mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
+    with told(path):
+        at = address if memory else f"{address}?mode={mode}"
+        db = sqlite3.connect(at, timeout=WAIT, isolation_level=None, uri=not memory)
+        try:
+            _prepare(db, path, create=create or memory)
+            if not (writing or create or memory):
+                db.execute("PRAGMA query_only = ON")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: str, *, create: bool) -> None:
+    for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "journal_mode = DELETE", "cell_size_check = ON"):
+        db.execute(f"PRAGMA {pragma}")
+    found = _pragma(db, "application_id")
+    if found != APPLICATION:
+        empty = not found and not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if not (create and empty):
+            raise UnreadableInput(f"{path}: is an SQLite file of another program, not a library of akn")
+        with transaction(db):
+            if _pragma(db, "application_id") != APPLICATION:  # another process may have made it just now
+                _make(db)
+    version = _pragma(db, "user_version")
+    if version > VERSION:
+        raise UnreadableInput(f"{path}: was made by a later version of akn (its schema is {version}, ours {VERSION})")
+    while (version := _pragma(db, "user_version")) < VERSION:
+        with transaction(db):
+            if _pragma(db, "user_version") == version:
+                STEPS[version][1](db)
+                db.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def _pragma(db: sqlite3.Connection, name: str) -> int:
+    found: int = db.execute(f"PRAGMA {name}").fetchone()[0]
+    return found
+
+
+def _make(db: sqlite3.Connection) -> None:
+    statement = ""
+    for line in SCHEMA.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: what is done inside is there at the end, or none of it is."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """What SQLite reports of a file, as exceptions of this library.
+
+    Raises LibraryBusy, UnreadableInput for a file that is no database or a damaged one, AknError for a full disk.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        words = str(error)
+        if "locked" in words:
+            raise LibraryBusy(f"{path}: another process is writing to the library") from error
+        raise AknError(f"{path}: {words}") from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+            raise
+        raise UnreadableInput(f"{path}: is no library, or a damaged one: {error}") from error
