@@ -15,13 +15,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from akn_library.adding import Added
     from akn_library.citations import Reference
-    from akn_library.find import Filters, Passage
-    from akn_library.library import Added, File, Held, Library, Status
+    from akn_library.find import Passage
+    from akn_library.library import Held, Library, Status
 
 _HOME = {
     "Added": "akn_library.adding",
-    "Filters": "akn_library.find",
     "Held": "akn_library.library",
     "Library": "akn_library.library",
     "Passage": "akn_library.find",
@@ -29,7 +29,7 @@ _HOME = {
     "Status": "akn_library.library",
 }
 
-__all__ = ["Added", "Filters", "Held", "Library", "Passage", "Reference", "Status"]
+__all__ = ["Added", "Held", "Library", "Passage", "Reference", "Status"]
 
 
 def __getattr__(name: str) -> Any:

@@ -43,8 +43,9 @@ class Reference(Struct, frozen=True):
 _COLUMNS = """
 SELECT file.path, version.iri, work.symbol, version.language, coalesce(citation.eid, note.eid, unit.eid), unit.place,
   unit.part, unit.number, unit.eid, unit.action,
-  substr(coalesce(note.text, unit.text), citation.start + 1, citation.length), citation.kind, coalesce(cited.symbol, ''),
-  citation.fragment, coalesce(citation.date, ''), coalesce(citation.printed_date, ''), citation.how
+  substr(coalesce(note.text, unit.text), citation.start + 1, citation.length), citation.kind,
+  coalesce(cited.symbol, ''), citation.fragment, coalesce(citation.date, ''), coalesce(citation.printed_date, ''),
+  citation.how
 FROM citation JOIN unit ON unit.id = citation.unit JOIN version ON version.id = unit.version
   JOIN work ON work.id = version.work JOIN file ON file.id = version.file
   LEFT JOIN unit AS note ON note.id = citation.note LEFT JOIN cited ON cited.id = citation.cited

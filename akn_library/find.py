@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -184,9 +185,14 @@ def find(db: sqlite3.Connection, query: str, filters: Filters, limit: int = 20) 
         wanted["until"] += "\x7f"  # "2044" and "2044-12" end where the year and the month do
     sql = " AND ".join((_RANKED if terms else _PLAIN, *(_WHERE[name] for name in wanted))) + _ORDER
     rows = db.execute(sql, {**wanted, "match": match_of(terms, filters.language), "limit": limit})
-    for *cells, text, rank in rows:
-        hits = tuple(hits_in(text, terms, cells[4])) if terms else ()
-        yield Passage(*cells, text, hits, round(-rank, 4))
+    for row in rows:
+        text, language = row[-2], row[4]
+        hits = tuple(hits_in(text, terms, language)) if terms else ()
+        yield _passage(row, hits)
+
+
+def _passage(row: tuple[Any, ...], hits: tuple[tuple[int, int], ...]) -> Passage:
+    return Passage(*(*row[:-1], hits, round(-row[-1], 4)))
 
 
 # ---- where the words stand in what was found
@@ -199,7 +205,8 @@ def hits_in(text: str, terms: Sequence[Term], language: str) -> Iterator[tuple[i
     [(0, 8), (15, 22)]
     """
     words = list(words_of(text, language))
-    found = sorted(hit for term in terms for hit in _hits(words, _wanted(term, language), term))
+    hits = (hit for term in terms for hit in _hits(words, _wanted(term, language), term))
+    found = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
     last = -1
     for start, end in found:
         if start >= last:

@@ -102,7 +102,7 @@ class Library:
     def add(
         self,
         inputs: Iterable[str | os.PathLike[str]],
-        options: Options = Options(),
+        options: Options | None = None,
         *,
         jobs: int = 1,
         again: bool = False,
@@ -116,7 +116,7 @@ class Library:
         """
         names = [os.fspath(name) for name in inputs]
         at = os.path.join(self.folder, DEFAULT) if self.path == MEMORY else self.path
-        return add(self._db, at, names, options, jobs=jobs, again=again, stopped=stopped)
+        return add(self._db, at, names, options or Options(), jobs=jobs, again=again, stopped=stopped)
 
     def remove(self, names: Iterable[str | os.PathLike[str]] = (), *, gone: bool = False) -> tuple[str, ...]:
         """Take files out: paths, folders with all below them, archives; with `gone` also what is no longer there.
@@ -155,32 +155,25 @@ class Library:
     def status(self) -> Status:
         """How much the library holds, and which of its files are no longer there or could not be read."""
         one = self._db.execute
+        works, units, cited, clauses = one(
+            "SELECT (SELECT count(*) FROM work), (SELECT count(*) FROM unit), (SELECT count(*) FROM citation),"
+            " (SELECT count(*) FROM mandate)"
+        ).fetchone()
         unread = one("SELECT path, cause FROM file WHERE status IN ('failed', 'died') ORDER BY path").fetchall()
         paths = one("SELECT path FROM file ORDER BY path").fetchall()
         languages = one("SELECT language, count(*) FROM version GROUP BY language ORDER BY language")
         return Status(
             self.path,
             len(paths),
-            self._count("work"),
+            works,
             dict(languages.fetchall()),
-            self._count("unit"),
-            self._count("citation"),
-            self._count("mandate"),
+            units,
+            cited,
+            clauses,
             tuple((path, cause) for path, cause in unread),
             tuple(path for (path,) in paths if not self._is_there(path)),
             os.path.getsize(self.path) if os.path.isfile(self.path) else 0,
         )
-
-    _COUNTS = {
-        "work": "SELECT count(*) FROM work",
-        "unit": "SELECT count(*) FROM unit",
-        "citation": "SELECT count(*) FROM citation",
-        "mandate": "SELECT count(*) FROM mandate",
-    }
-
-    def _count(self, table: str) -> int:
-        found: int = self._db.execute(self._COUNTS[table]).fetchone()[0]
-        return found
 
     def find(
         self,
@@ -255,7 +248,7 @@ def library_here(folder: str = "") -> str:
     """The library that is meant where none is named: `library = "FILE"` of the nearest akn.toml, from whose folder the
     file is named; else `akn-library.db` in this folder or one above it; else that name in this folder.
     """
-    from converters.cli import setting
+    from converters.settings import setting
 
     place = os.path.abspath(folder)
     path, named = setting("library", place)

@@ -8,6 +8,10 @@ They stand in `akn.toml`, or in `[tool.akn]` of pyproject.toml, in the present f
     jobs = 4
 
 What the command line says comes after them, and wins (of an option that may be repeated it replaces all).
+
+One name stands before all tables and is for every command that asks a library (`setting`):
+
+    library = "un/resolutions.db"    # from the folder of this file
 """
 
 from __future__ import annotations
@@ -16,6 +20,8 @@ import os
 from typing import Any
 
 SETTINGS = ("akn.toml", "pyproject.toml")
+SHARED = ("library",)
+"""Names with one value, which several commands ask for."""
 
 
 def settled(command: str, folder: str = "") -> tuple[str, list[str]]:
@@ -23,15 +29,33 @@ def settled(command: str, folder: str = "") -> tuple[str, list[str]]:
 
     Raises UsageError for a file that is no TOML, and for a value that no argument can have.
     """
+    path, table = _nearest(folder)
+    if not path or (command in SHARED and isinstance(table.get(command), str)):
+        return "", []
+    return path, _arguments(table.get(command, {}), path, command)
+
+
+def setting(name: str, folder: str = "") -> tuple[str, str]:
+    """The file of the settings and what it says under one of the names in `SHARED`; empty if it says nothing.
+
+    Raises UsageError for a file that is no TOML.
+    """
+    path, table = _nearest(folder)
+    value = table.get(name, "")
+    return (path, value) if isinstance(value, str) and value else ("", "")
+
+
+def _nearest(folder: str) -> tuple[str, dict[str, Any]]:
+    """The nearest file with settings, from a folder upwards, and its tables; empty if there is none."""
     place = os.path.abspath(folder)
     while True:
         for name in SETTINGS:
             path = os.path.join(place, name)
             if os.access(path, os.R_OK) and os.path.isfile(path) and (table := _table(path)) is not None:
-                return path, _arguments(table.get(command, {}), path, command)
+                return path, table
         above = os.path.dirname(place)
         if above == place:
-            return "", []
+            return "", {}
         place = above
 
 

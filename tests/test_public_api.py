@@ -10,9 +10,10 @@ from types import ModuleType
 import pytest
 
 import akn
+import akn_library
 import converters
 
-PACKAGES = [akn, converters]
+PACKAGES = [akn, converters, akn_library]
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda p: p.__name__)

@@ -1,7 +1,7 @@
 """What a text is known by whatever its printed symbol looks like: body, kind, session, number, part.
 
-Symbols are printed in several ways ("S/RES/2619(2022)", "553 A and B"), and IRIs hold dates on which files disagree; two
-mentions mean one text if and only if they agree in these five.
+Symbols are printed in several ways ("S/RES/2619(2022)", "553 A and B"), and IRIs hold dates on which files disagree;
+two mentions mean one text if and only if they agree in these five.
 
 >>> from akn.bodies.symbols import parse_symbol
 >>> identity_of(parse_symbol("A/RES/217(III)[A]"))

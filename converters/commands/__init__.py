@@ -72,6 +72,9 @@ COMMANDS = {
     "catalogue": Command(
         "list the symbols and adoption dates of a folder of AKN files", f"{_HERE}.known", "_catalogue"
     ),
+    "library": Command(
+        "keep thousands of resolutions in one file: search them, ask who cites whom", "akn_library.commands"
+    ),
     "lexicon": Command("count the opening phrases of a folder of AKN files", f"{_HERE}.known", "_lexicon"),
     "languages": Command("list the languages that are known", f"{_HERE}.known", "_languages"),
     "bodies": Command("list the bodies that are known", f"{_HERE}.known", "_bodies"),

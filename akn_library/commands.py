@@ -1,0 +1,273 @@
+"""`akn library`: what is in it, what is found in it, who cites whom.
+
+The arguments and the work of each part are two functions here (`_add_NAME`, `_run_NAME`); what they do is `Library`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from textwrap import indent, shorten
+from typing import TYPE_CHECKING, Any
+
+from converters.commands.streams import (
+    add_options,
+    add_printing_arguments,
+    positive,
+    print_diagnostics,
+    put,
+    severities,
+)
+
+if TYPE_CHECKING:
+    from akn_library.citations import Reference
+    from akn_library.find import Passage
+    from akn_library.library import Held, Library
+
+FORMS = ("text", "jsonl", "csv")
+PARTS = ("operative", "preamble", "annex", "cover", "preface", "conclusions")
+
+_EPILOG = """\
+The library is one file: --library FILE, else `library = "FILE"` of the nearest akn.toml, else akn-library.db here or in
+a folder above. It holds what the files say, not the files; paths in it are relative to it. It is SQLite, so any program
+that reads SQLite may ask it (docs/library.md draws the tables).
+
+exit codes: 0 fine, 1 an input could not be read, 2 called wrongly.
+"""
+
+_ADD = """\
+INPUT is anything that akn convert reads, and published AKN: files, folders, patterns, archives. What is in the library
+already is left alone as long as its bytes, its corrections, the options and this program are the same. What was written
+when a run is stopped or killed stays, and the next run does the rest.
+"""
+
+_FIND = """\
+all words must be in the paragraph, in any form (plural, case, article) where the language is known for that; "words in
+quotation marks" stand so, wor* begins a word. Nothing is a syntax error. Without words: all that the options let
+through.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn library` understands."""
+    parser.epilog = _EPILOG
+    choice = parser.add_subparsers(dest="work", metavar="WORK", title="what to do", required=True)
+    for name, (told, epilog, add, _) in _WORKS.items():
+        description = f"{told[0].upper()}{told[1:]}."
+        one = choice.add_parser(
+            name, help=told, description=description, epilog=epilog, formatter_class=parser.formatter_class
+        )
+        add(one)
+        one.add_argument("--library", default="", metavar="FILE", help="the library (else the one that is near)")
+        if name not in ("add", "remove", "status"):
+            one.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one of the works; the exit code is 1 if an input could not be read."""
+    code: int = _WORKS[args.work][3](args)
+    return code
+
+
+def _open(args: argparse.Namespace, **how: bool) -> Library:
+    from akn_library.library import Library
+
+    return Library(args.library, **how)
+
+
+# ---- what is in it
+
+
+def _add_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, archives")
+    parser.add_argument("--again", action="store_true", help="also what is there already and unchanged")
+    add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs")
+    add_printing_arguments(parser)
+
+
+def _run_add(args: argparse.Namespace) -> int:
+    from collections import Counter
+
+    from akn_library.adding import Added
+    from converters.batch import processors
+    from converters.commands.many import Stop
+    from converters.conversion import Options, check
+
+    options = Options("xml", args.from_, args.language, args.body, args.catalogue, validate=False)
+    print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    counted: Counter[str] = Counter()
+    units, failed = 0, False
+    with _open(args, create=True) as library, Stop() as stop:
+        one: Added
+        for one in library.add(
+            args.inputs, options, jobs=args.jobs or processors(), again=args.again, stopped=lambda: stop()
+        ):
+            print_diagnostics(one.diagnostics, form=args.format, severities=shown)
+            counted[one.status.value] += 1
+            units += one.units
+            failed = failed or not one.ok
+        if not args.quiet and args.format == "text":
+            import sys
+
+            counts = ", ".join(f"{n:,} {name}" for name, n in sorted(counted.items()))
+            sys.stderr.write(f"akn: {library.path}: {counts or 'nothing new'}; {units:,} paragraphs and other units\n")
+        return 130 if stop.now else int(failed)
+
+
+def _add_remove(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="files, folders and archives that were added")
+    parser.add_argument("--gone", action="store_true", help="all files that are no longer where they were")
+
+
+def _run_remove(args: argparse.Namespace) -> int:
+    from akn.errors import UsageError
+
+    if not args.inputs and not args.gone:
+        raise UsageError("say which files to remove, or --gone for those that are no longer there")
+    with _open(args, writing=True) as library:
+        removed = library.remove(args.inputs, gone=args.gone)
+    put("".join(f"{path}\n" for path in removed))
+    return 0 if removed or args.gone else 1
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--body", default="", metavar="NAME", help="only texts of this body (see akn bodies)")
+    add_options(parser, "--language")
+
+
+def _run_list(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        return _print(args, library.held(language=args.language, body=args.body), _held_line)
+
+
+def _held_line(row: Held) -> str:
+    return "\t".join((row.symbol or row.file, row.language, row.adopted, row.title))
+
+
+def _add_status(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", choices=("text", "jsonl"), default="text", help="how it is printed (default: text)")
+
+
+def _run_status(args: argparse.Namespace) -> int:
+    import msgspec
+
+    with _open(args) as library:
+        status = library.status()
+    if args.to == "jsonl":
+        put(msgspec.json.encode(status) + b"\n")
+        return 0
+    languages = ", ".join(f"{code} {count:,}" for code, count in status.versions.items()) or "none"
+    lines = [
+        f"{status.path}: {status.size / 1e6:,.1f} MB",
+        f"{status.files:,} files, {status.works:,} texts ({languages})",
+        f"{status.units:,} paragraphs and other units, {status.citations:,} citations, {status.mandates:,} mandates",
+    ]
+    lines += [f"could not be read: {path}: {cause}" for path, cause in status.unread]
+    lines += [f"no longer there: {path}" for path in status.gone]
+    put("".join(f"{line}\n" for line in lines))
+    return 0
+
+
+# ---- what is found in it
+
+
+def _add_find(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="what to look for")
+    add_options(parser, "--language", "--body")
+    parser.add_argument("--since", default="", metavar="DAY", help="adopted on this day or later (2044-12-09, 2044)")
+    parser.add_argument("--until", default="", metavar="DAY", help="adopted on this day or before")
+    parser.add_argument("--part", choices=PARTS, default="", help="only in this part of the texts")
+    parser.add_argument("--action", default="", metavar="KEY", help="only paragraphs that do this (requests, urges)")
+    parser.add_argument(
+        "--addressee", default="", metavar="KEY", help="only those that ask this one (secretaryGeneral)"
+    )
+    parser.add_argument("--cites", default="", metavar="SYMBOL", help="only those that cite this text")
+    parser.add_argument("--in", dest="symbol", default="", metavar="SYMBOL", help="only in this text")
+    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="so many at most (default: 20)")
+
+
+def _run_find(args: argparse.Namespace) -> int:
+    names = ("language", "body", "since", "until", "part", "action", "addressee", "cites", "symbol", "limit")
+    with _open(args) as library:
+        found = library.find(" ".join(args.words), **{name: getattr(args, name) for name in names})
+        return _print(args, found, _passage_line)
+
+
+_BEFORE, _SHOWN = 80, 320  # characters of a passage that are printed before its first hit, and in all
+
+
+def _passage_line(row: Passage) -> str:
+    first = row.hits[0][0] if row.hits else 0
+    start = row.text.rfind(" ", 0, max(0, first - _BEFORE)) + 1 if first > _BEFORE else 0
+    text = " ".join(row.text[start:].split())
+    shown = shorten(text, _SHOWN, placeholder=" …") if " " in text[:_SHOWN] else text[:_SHOWN]
+    action = f", {row.action}" if row.action else ""
+    head = f"{row.symbol or row.file}, {row.place}{action} ({row.language}{', ' * bool(row.adopted)}{row.adopted})"
+    return f"{head}\n{indent(('… ' if start else '') + shown, '    ')}"
+
+
+# ---- who cites whom
+
+
+def _add_cited_by(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("symbol", metavar="SYMBOL", help="the text that is cited (A/RES/70/1)")
+    parser.add_argument("--paragraph", default="", metavar="N", help="only this paragraph of it: 12, 12 (b)")
+
+
+def _run_cited_by(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        return _print(args, library.cited_by(args.symbol, args.paragraph), _citing_line)
+
+
+def _citing_line(row: Reference) -> str:
+    fragment = f" #{row.fragment}" if row.fragment else ""
+    return "\t".join((row.symbol or row.file, row.language, row.place, f"{row.text}{fragment}"))
+
+
+def _add_cites(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("symbol", metavar="SYMBOL", help="the text that cites (A/RES/70/1)")
+    add_options(parser, "--language")
+
+
+def _run_cites(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        return _print(args, library.cites(args.symbol, args.language), _cited_line)
+
+
+def _cited_line(row: Reference) -> str:
+    target = row.cited + (f" #{row.fragment}" if row.fragment else "")
+    return "\t".join((row.place, row.language, row.text, target or row.how))
+
+
+def _print(args: argparse.Namespace, rows: Iterable[Any], line: Any) -> int:
+    """Print rows as they come, a few at a time."""
+    from itertools import islice
+
+    from akn_library.tables import written
+    from converters.files import write_standard_output
+
+    found = iter(rows)
+    first = next(found, None)
+    columns = first.__struct_fields__ if first is not None else ()
+    pieces = written([] if first is None else _with(first, found), args.to, columns, line)
+    while some := list(islice(pieces, 256)):
+        write_standard_output(b"".join(some))
+    return 0
+
+
+def _with(first: Any, rest: Iterable[Any]) -> Iterable[Any]:
+    yield first
+    yield from rest
+
+
+_WORKS: dict[str, tuple[str, str, Any, Any]] = {
+    "add": ("read files into the library", _ADD, _add_add, _run_add),
+    "remove": ("take files out of the library", "", _add_remove, _run_remove),
+    "list": ("list the texts in the library: symbol, language, day of adoption, title", "", _add_list, _run_list),
+    "status": ("say how much is in the library, and what is not", "", _add_status, _run_status),
+    "find": ("search the paragraphs in the library", _FIND, _add_find, _run_find),
+    "cited-by": ("list the paragraphs that cite a text", "", _add_cited_by, _run_cited_by),
+    "cites": ("list what a text cites", "", _add_cites, _run_cites),
+}
+"""By the name of a work its line in the help, what stands below that, its arguments and what it does."""

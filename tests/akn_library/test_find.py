@@ -1,0 +1,160 @@
+"""Search: words in seven languages, phrases, beginnings, filters, and nothing that is typed is an error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akn.errors import UsageError
+from akn_library import Library
+from akn_library.find import hits_in, match_of, terms_of
+from akn_library.folding import foldings, pairs, stem, stems, surface, words_of
+
+
+def _places(library: Library, words: str, **filters: str) -> list[tuple[str, str]]:
+    return [(row.symbol, row.place) for row in library.find(words, limit=100, **filters)]  # type: ignore[arg-type]
+
+
+def test_all_words_must_be_there_in_any_form(library: Library) -> None:
+    assert ("A/RES/97/31", "preambular paragraph 2") in _places(library, "refugee lighthouse", language="en")
+    assert _places(library, "refugee oil") == []
+    assert ("A/RES/98/40", "preambular paragraph 2") in _places(library, "réfugié", language="fr")
+    assert ("A/RES/98/40", "preambular paragraph 2") in _places(library, "refugies", language="fr")
+
+
+def test_a_phrase_stands_as_it_is_printed(library: Library) -> None:
+    assert len(_places(library, '"all lighthouses and their keepers"')) == 2
+    assert _places(library, '"keepers and their lighthouses"') == []
+    assert _places(library, "« phares pour les réfugiés »")
+
+
+def test_a_word_can_be_begun(library: Library) -> None:
+    assert ("A/RES/99/52", "operative paragraph 3") in _places(library, "refug* child*")
+    assert _places(library, "lamp*") == [("A/RES/97/31", "operative paragraph 2 (a)")]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("气候变化", True), ("饮用水", True), ("水", True), ("气候水", False), ("灯塔", True)]
+)
+def test_chinese_words_are_found_without_spaces(library: Library, words: str, found: bool) -> None:
+    assert bool(_places(library, words, language="zh")) is found
+    assert bool(_places(library, words)) is found
+
+
+def test_a_number_and_a_symbol_are_words(library: Library) -> None:
+    assert ("A/RES/98/40", "operative paragraph 1") in _places(library, "97/31")
+    assert _places(library, "A/98/77") == [("A/RES/98/40", "operative paragraph 3, note 1")]
+
+
+def test_filters_narrow_what_is_found(library: Library) -> None:
+    assert {symbol for symbol, _ in _places(library, "lighthouses", body="sc")} == {"S/RES/3010 (2040)"}
+    assert {symbol for symbol, _ in _places(library, "lighthouses", since="2043", until="2043-12")} == {"A/RES/98/40"}
+    assert {symbol for symbol, _ in _places(library, "lighthouses", until="2042")} == {
+        "A/RES/97/31",
+        "S/RES/3010 (2040)",
+    }
+    assert {place for _, place in _places(library, "lighthouses", part="preamble")} == {"preambular paragraph 2"}
+    assert {place for _, place in _places(library, "lighthouses", action="welcomes")} == {"operative paragraph 3"}
+    assert len(_places(library, "lighthouses", addressee="secretaryGeneral")) == 3
+    cites = _places(library, "", cites="A/RES/97/31", language="en")
+    assert [symbol for symbol, _ in cites] == ["A/RES/98/40", "A/RES/98/40", "A/RES/99/52"]
+    assert {symbol for symbol, _ in _places(library, "lighthouses", symbol="a/res/99/52")} == {"A/RES/99/52"}
+    assert _places(library, "lighthouses", cites="A/RES/1/1") == []
+
+
+def test_filters_that_cannot_be_meant_are_wrong_calls(library: Library) -> None:
+    with pytest.raises(UsageError, match="language"):
+        library.find("x", language="tlh")
+    with pytest.raises(UsageError, match="no symbol"):
+        library.find("x", cites="the Protocol")
+
+
+def test_hits_are_the_offsets_of_the_words_in_the_text(library: Library) -> None:
+    for words, language in (("refugee", "en"), ("réfugié phare", "fr"), ("饮用水", "zh"), ('"all lighthouses"', "en")):
+        (row, *_) = library.find(words, language=language)
+        assert row.hits
+        for start, end in row.hits:
+            piece = row.text[start:end].lower()
+            assert any(piece.startswith(w[:5]) for w in words.strip('"').split() or [words]) or piece in words
+
+
+def test_the_best_passages_come_first_and_the_order_is_settled(library: Library) -> None:
+    found = list(library.find("lighthouses", language="en"))
+    assert [row.rank for row in found] == sorted((row.rank for row in found), reverse=True)
+    assert found == list(library.find("lighthouses", language="en"))
+    assert list(library.find("lighthouses", language="en", limit=2)) == found[:2]
+
+
+@given(st.text(max_size=60) | st.text(alphabet="\"'*()AND OR NOT NEAR:-^+{}ab水", max_size=40))
+def test_nothing_that_is_typed_is_an_error(library_path: str, words: str) -> None:
+    with Library(library_path) as library:
+        for row in library.find(words, limit=3):
+            assert all(0 <= start < end <= len(row.text) for start, end in row.hits)
+
+
+@pytest.fixture(scope="module")
+def library_path(made: object) -> str:
+    return str(made)
+
+
+def test_only_signs_find_nothing(library: Library) -> None:
+    assert _places(library, '??? --- ""') == []
+
+
+def test_without_words_all_that_the_filters_let_through_comes_in_order(library: Library) -> None:
+    assert [place for _, place in _places(library, "", symbol="A/RES/99/52", part="operative")] == [
+        f"operative paragraph {n}" for n in (1, 2, 3)
+    ]
+
+
+# ---- folding
+
+
+def test_chinese_is_indexed_in_pairs_and_the_last_character() -> None:
+    assert pairs("气候变化") == ["气候", "候变", "变化", "化"]
+    assert match_of(terms_of("气候变化", "zho"), "zho") == 'surface : "气候 候变 变化"'
+    assert match_of(terms_of("水", "zho"), "zho") == 'surface : "水" *'
+
+
+def test_the_stem_column_holds_only_what_the_surface_does_not() -> None:
+    assert stems("refugees at sea", "eng").split() == ["refuge"]
+    assert stems("refugiados en el mar", "spa") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("ara", "اللاجئين", "لاجئون"),
+        ("ara", "الإرهاب", "ارهاب"),
+        ("rus", "беженцев", "беженцы"),
+        ("fra", "réfugiés", "réfugiée"),
+        ("eng", "requests", "requested"),
+    ],
+)
+def test_forms_of_a_word_meet(language: str, one: str, other: str) -> None:
+    (a,), (b,) = words_of(one, language), words_of(other, language)
+    assert a.stem == b.stem
+
+
+def test_arabic_letters_that_are_written_in_several_ways_are_one() -> None:
+    assert surface("إرهاب", "ara") == surface("ارهاب", "ara")
+    assert surface("٢٠٤٤", "ara") == "2044"
+
+
+def test_a_stem_keeps_enough_letters() -> None:
+    folding = next(f for f in foldings() if "ara" in f.languages)
+    assert all(len(stem(word, "ara")) >= folding.least for word in ("والدول", "بالبيئه", "حقوقهم"))
+
+
+@given(st.text(max_size=80), st.sampled_from(["eng", "ara", "zho", "rus", "fra", "spa", "deu"]))
+def test_words_stand_where_they_say(text: str, language: str) -> None:
+    last = 0
+    for word in words_of(text, language):
+        assert last <= word.start <= word.end <= len(text)
+        last = word.end
+
+
+def test_hits_do_not_overlap() -> None:
+    terms = terms_of('"lamp oil" oil lamp*', "eng")
+    assert list(hits_in("The lamp oil and lamps", terms, "eng")) == [(4, 12), (17, 22)]

@@ -1,0 +1,268 @@
+"""The library: what goes in, what comes out, and that nothing else stays."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from akn.errors import UnreadableInput, UsageError
+from akn_library import Library
+from akn_library.adding import TOGETHER
+from akn_library.schema import APPLICATION, VERSION, connect
+from converters import Options, Status, convert
+from tests.akn_library.dump import dump
+from tests.akn_library.family import LIGHTHOUSES, write_family
+
+
+def _added(library: Library, *inputs: Path, **options: object) -> dict[str, Status]:
+    return {one.path: one.status for one in library.add(inputs, **options)}  # type: ignore[arg-type]
+
+
+def test_a_text_is_one_work_whatever_its_languages(library: Library) -> None:
+    held = [(row.symbol, row.language, row.adopted, row.year) for row in library.held()]
+    assert held == [
+        ("A/RES/97/31", "eng", "2042-12-04", 2042),
+        ("A/RES/98/40", "eng", "2043-12-03", 2043),
+        ("A/RES/98/40", "fra", "2043-12-03", 2043),
+        ("A/RES/98/40", "zho", "2043-12-03", 2043),
+        ("A/RES/99/52", "eng", "2044-12-09", 2044),
+        ("S/RES/3010 (2040)", "eng", "2040-05-07", 2040),
+    ]
+    assert library.connection.execute("SELECT count(*) FROM work").fetchone() == (4,)
+
+
+def test_a_unit_has_the_place_that_people_say(library: Library) -> None:
+    rows = library.connection.execute(
+        "SELECT place, part, number, action, text FROM passage WHERE symbol = 'A/RES/97/31' AND kind = 'point'"
+    ).fetchall()
+    assert rows == [
+        ("operative paragraph 2 (a)", "operative", "2 (a)", "invites", "To keep their lamps burning;"),
+        ("operative paragraph 2 (b)", "operative", "2 (b)", "invites", "To share the oil that remains;"),
+    ]
+
+
+def test_who_cites_a_text_is_told_by_paragraph(library: Library) -> None:
+    found = [(row.symbol, row.language, row.place, row.text, row.fragment) for row in library.cited_by("A/RES/97/31")]
+    assert found == [
+        ("A/RES/98/40", "eng", "preambular paragraph 1", "97/31", ""),
+        ("A/RES/98/40", "eng", "operative paragraph 1", "paragraph 2 (a)", "para_2__list_1__point_a"),
+        ("A/RES/98/40", "eng", "operative paragraph 1", "97/31", ""),
+        ("A/RES/98/40", "fra", "preambular paragraph 1", "97/31", ""),
+        ("A/RES/98/40", "zho", "preambular paragraph 1", "97/31", ""),
+        ("A/RES/99/52", "eng", "preambular paragraph 1", "97/31", ""),
+    ]
+
+
+@pytest.mark.parametrize(("paragraph", "count"), [("2", 1), ("2 (a)", 1), ("para_2", 1), ("2 (b)", 0), ("3", 0)])
+def test_who_cites_a_paragraph_cites_it_or_a_point_of_it(library: Library, paragraph: str, count: int) -> None:
+    assert len(list(library.cited_by("A/RES/97/31", paragraph))) == count
+
+
+def test_a_citation_in_a_note_stands_in_the_paragraph_that_calls_it(library: Library) -> None:
+    (row, passage) = [r for r in library.cited_by("A/RES/96/12") if r.symbol == "A/RES/98/40"]
+    assert (row.place, row.paragraph, row.eid) == ("operative paragraph 3", "para_3", "authorialNote_1__ref_1")
+    assert (row.text, row.action, passage.text, passage.fragment) == ("96/12", "callsUpon", "para. 7", "para_7")
+
+
+def test_what_a_text_cites_is_told_with_the_date_that_is_printed(library: Library) -> None:
+    found = [(row.text, row.cited, row.printed_date) for row in library.cites("A/RES/98/40", "en")]
+    assert ("3010 (2040)", "S/RES/3010 (2040)", "2040-05-07") in found
+    assert ("A/98/77", "A/98/77", "") in found
+    assert ("Article 55", "") in [(row.text, row.cited) for row in library.cites("A/RES/99/52")]
+    assert [row.symbol for row in library.cited_by("charter")] == ["A/RES/99/52"]
+
+
+def test_what_is_no_symbol_is_a_wrong_call(library: Library) -> None:
+    with pytest.raises(UsageError, match="no symbol"):
+        library.cited_by("the Lighthouse Protocol")
+
+
+def test_mandates_are_there_with_those_who_are_asked_and_by_when(library: Library) -> None:
+    rows = library.connection.execute(
+        """
+        SELECT key, due.value, substr(text, ask_start + 1, ask_length) FROM mandate
+          JOIN unit ON unit.id = mandate.unit JOIN version ON version.id = version JOIN work ON work.id = work
+          JOIN addressee ON addressee.mandate = mandate.id JOIN due ON due.mandate = mandate.id
+          WHERE symbol = 'A/RES/97/31'
+        """
+    ).fetchall()
+    assert rows == [("secretaryGeneral", "2044-03-01", "report on the state of all lighthouses by 1 March 2044;")]
+
+
+# ---- adding again, changing, removing
+
+
+def test_what_is_there_is_left_alone_and_what_changed_is_read_again(tmp_path: Path) -> None:
+    folder = write_family(tmp_path / "in")
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert set(_added(library, folder).values()) == {Status.CONVERTED}
+        assert set(_added(library, folder).values()) == {Status.UNCHANGED}
+        (folder / "council.txt").write_text(LIGHTHOUSES["99"])
+        changed = _added(library, folder)
+        assert [path for path, status in changed.items() if status is Status.CONVERTED] == ["in/council.txt"]
+        assert [row.symbol for row in library.held(body="sc")] == []
+        (folder / "lighthouses-97.txt.akn.toml").write_text('symbol = "A/RES/97/32"\n')
+        changed = _added(library, folder)
+        assert [path for path, status in changed.items() if status is Status.CONVERTED] == ["in/lighthouses-97.txt"]
+        assert "A/RES/97/32" in [row.symbol for row in library.held()]
+        assert set(_added(library, folder, again=True).values()) == {Status.CONVERTED}
+        assert set(_added(library, folder, options=Options(body="ga")).values()) == {Status.CONVERTED}
+
+
+def test_the_content_does_not_depend_on_the_order_of_adding(tmp_path: Path) -> None:
+    folder = write_family(tmp_path)
+    files = sorted(folder.glob("*.txt"))
+    dumps = []
+    for seed in range(3):
+        random.Random(seed).shuffle(files)
+        with Library(tmp_path / f"{seed}.db", create=True) as library:
+            for file in files:
+                _added(library, file)
+            dumps.append(dump(library))
+    assert all(dumps[0][name] for name in dumps[0] if name != "register")
+    assert dumps[1] == dumps[0]
+    assert dumps[2] == dumps[0]
+
+
+def test_what_is_removed_leaves_nothing(tmp_path: Path) -> None:
+    folder = write_family(tmp_path / "in")
+    with Library(tmp_path / "a.db", create=True) as library, Library(tmp_path / "b.db", create=True) as other:
+        _added(library, folder)
+        _added(other, *(f for f in sorted(folder.glob("*.txt")) if "98" not in f.name))
+        removed = library.remove([folder / "lighthouses-98.txt", folder / "lighthouses-98-fr.txt"])
+        assert removed == ("in/lighthouses-98-fr.txt", "in/lighthouses-98.txt")
+        assert library.remove([folder / "lighthouses-98-zh.txt"])
+        assert dump(library) == dump(other)
+        assert library.remove([folder])
+        assert not any(dump(library).values())
+
+
+def test_files_that_are_gone_are_named_and_can_be_removed(tmp_path: Path) -> None:
+    folder = write_family(tmp_path / "in")
+    with Library(tmp_path / "a.db", create=True) as library:
+        _added(library, folder)
+        (folder / "council.txt").unlink()
+        assert library.status().gone == ("in/council.txt",)
+        assert library.remove(gone=True) == ("in/council.txt",)
+        assert library.status().gone == ()
+
+
+def test_paths_are_told_from_the_folder_of_the_library(tmp_path: Path) -> None:
+    folder = write_family(tmp_path / "one" / "in")
+    with Library(tmp_path / "one" / "a.db", create=True) as library:
+        _added(library, folder)
+    shutil.move(tmp_path / "one", tmp_path / "two")
+    with Library(tmp_path / "two" / "a.db", writing=True) as library:
+        assert library.status().gone == ()
+        assert set(_added(library, tmp_path / "two" / "in").values()) == {Status.UNCHANGED}
+
+
+def test_archives_and_published_markup_are_read_as_convert_reads_them(tmp_path: Path) -> None:
+    folder = write_family(tmp_path / "in")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(folder / "lighthouses-97.txt", "deep/97.txt")
+    (tmp_path / "98.xml").write_bytes(convert(folder / "lighthouses-98.txt").output)
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert _added(library, tmp_path / "all.zip", tmp_path / "98.xml") == {
+            "all.zip!/deep/97.txt": Status.CONVERTED,
+            "98.xml": Status.CONVERTED,
+        }
+        assert [row.symbol for row in library.held()] == ["A/RES/97/31", "A/RES/98/40"]
+        assert library.remove([tmp_path / "all.zip"]) == ("all.zip!/deep/97.txt",)
+
+
+def test_an_input_that_cannot_be_read_costs_itself_and_is_remembered(tmp_path: Path) -> None:
+    folder = write_family(tmp_path / "in")
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    with Library(tmp_path / "a.db", create=True) as library:
+        found = {one.path: one for one in library.add([folder])}
+        assert found["in/broken.docx"].status is Status.FAILED
+        assert found["in/broken.docx"].diagnostics
+        assert sum(one.ok for one in found.values()) == 6
+        ((path, cause),) = library.status().unread
+        assert path == "in/broken.docx"
+        assert cause
+        (folder / "broken.docx").unlink()
+        assert library.remove(gone=True) == ("in/broken.docx",)
+
+
+def test_more_files_than_one_transaction_holds_are_all_written(tmp_path: Path) -> None:
+    count = TOGETHER + 5
+    for i in range(count):
+        (tmp_path / f"{i}.txt").write_text(f"The General Assembly,\n\n1. Decides to light lamp {i}.\n")
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert len(_added(library, tmp_path)) == count
+        assert library.status().files == count
+        assert len(list(library.find("lamp", limit=1000))) == count
+
+
+# ---- the file itself
+
+
+def test_the_file_says_what_it_is_and_keeps_its_promises(made: Path) -> None:
+    db = connect(str(made))
+    assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert db.execute("PRAGMA trusted_schema").fetchone() == (0,)
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        db.execute("DELETE FROM file")
+    db.close()
+
+
+def test_every_child_column_of_a_foreign_key_has_an_index(library: Library) -> None:
+    db = library.connection
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    checked = 0
+    for table in tables:
+        led = {
+            db.execute(f"PRAGMA index_info({row[1]})").fetchone()[2]
+            for row in db.execute(f"PRAGMA index_list({table})")
+        }
+        for key in db.execute(f"PRAGMA foreign_key_list({table})"):
+            assert key[3] in led, (table, key[3])
+            checked += 1
+    assert checked >= 12
+
+
+def test_all_tables_are_strict(library: Library) -> None:
+    rows = library.connection.execute("PRAGMA table_list").fetchall()
+    ours = [row for row in rows if row[2] == "table" and not row[1].startswith("sqlite_") and row[0] == "main"]
+    assert len(ours) > 10
+    assert [row[1] for row in ours if not row[5]] == []
+
+
+def test_a_file_of_another_program_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE harbour (name)")
+    other.close()
+    before = path.read_bytes()
+    for how in ({}, {"writing": True}, {"create": True}):
+        with pytest.raises(UnreadableInput, match="another program"):
+            Library(path, **how)  # type: ignore[arg-type]
+    assert path.read_bytes() == before
+    path.write_bytes(b"no database at all, but long enough to be taken for one" * 20)
+    with pytest.raises(UnreadableInput, match="no library"):
+        Library(path)
+
+
+def test_a_library_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    Library(tmp_path / "a.db", create=True).close()
+    db = sqlite3.connect(tmp_path / "a.db")
+    db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    db.close()
+    with pytest.raises(UnreadableInput, match="later version"):
+        Library(tmp_path / "a.db")
+
+
+def test_a_library_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="akn library add"):
+        Library(tmp_path / "a.db")
+    assert not (tmp_path / "a.db").exists()

@@ -1,0 +1,153 @@
+"""`akn library` as it is called: where the library is, what is printed, and what the exit codes say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from akn_library import Library
+from tests.akn_library.dump import dump
+from tests.akn_library.family import write_family
+from tests.converters.command import akn, alone, start
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_family(tmp_path / "in")
+    done = akn("library", "add", "in", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines()[-1].endswith("akn-library.db: 6 converted; 97 paragraphs and other units")
+    return tmp_path
+
+
+def test_what_is_added_is_listed_and_counted(folder: Path) -> None:
+    lines = akn("library", "list", cwd=folder).stdout.decode().splitlines()
+    assert lines[0].split("\t") == ["A/RES/97/31", "eng", "2042-12-04", "Lighthouses for sustainable navigation"]
+    assert len(lines) == 6
+    status = akn("library", "status", cwd=folder).stdout.decode()
+    assert "6 files, 4 texts (eng 4, fra 1, zho 1)" in status
+    assert json.loads(akn("library", "status", "--to", "jsonl", cwd=folder).stdout)["works"] == 4
+    again = akn("library", "add", "in", cwd=folder)
+    assert b"6 unchanged" in again.stderr
+
+
+def test_what_is_found_has_the_same_columns_in_json_lines_and_csv(folder: Path) -> None:
+    lines = akn("library", "find", "refugees", "--to", "jsonl", cwd=folder).stdout.splitlines()
+    rows = [json.loads(line) for line in lines]
+    table = list(
+        csv.DictReader(io.StringIO(akn("library", "find", "refugees", "--to", "csv", cwd=folder).stdout.decode()))
+    )
+    assert len(rows) == len(table) == 3
+    assert list(rows[0]) == list(table[0])
+    assert {"file", "work", "symbol", "language", "eid", "place", "part", "number", "action", "text", "hits"} <= set(
+        rows[0]
+    )
+    assert [rows[0]["text"][start:end] for start, end in rows[0]["hits"]] == ["refugees"]
+    text = akn("library", "find", "refugees", cwd=folder).stdout.decode()
+    assert "A/RES/97/31, preambular paragraph 2, noting (eng, 2042-12-04)\n    Noting the importance" in text
+
+
+def test_who_cites_whom_is_printed_a_line_a_citation(folder: Path) -> None:
+    lines = akn("library", "cited-by", "A/RES/97/31", "--paragraph", "2 (a)", cwd=folder).stdout.decode().splitlines()
+    assert lines == ["A/RES/98/40\teng\toperative paragraph 1\tparagraph 2 (a) #para_2__list_1__point_a"]
+    rows = [
+        json.loads(x) for x in akn("library", "cites", "A/RES/99/52", "--to", "jsonl", cwd=folder).stdout.splitlines()
+    ]
+    assert {row["cited"] for row in rows} >= {"A/RES/97/31", "A/RES/98/40"}
+
+
+def test_wrong_calls_are_told_in_one_line(folder: Path) -> None:
+    for arguments in (("cited-by", "nothing"), ("remove",), ("find", "x", "--library", "none.db")):
+        done = akn("library", *arguments, cwd=folder)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_library_is_found_in_a_folder_above_and_where_the_settings_say(folder: Path) -> None:
+    below = folder / "in" / "deep"
+    below.mkdir()
+    assert len(akn("library", "list", cwd=below).stdout.splitlines()) == 6
+    (folder / "in" / "akn.toml").write_text('library = "ours.db"\n')
+    assert akn("library", "list", cwd=below).returncode == 2
+    assert akn("library", "add", str(folder / "in" / "council.txt"), cwd=below).returncode == 0
+    assert (folder / "in" / "ours.db").exists()
+    assert len(akn("library", "list", cwd=below).stdout.splitlines()) == 1
+
+
+def test_an_input_that_cannot_be_read_is_told_and_the_others_are_added(tmp_path: Path) -> None:
+    write_family(tmp_path / "in")
+    (tmp_path / "in" / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    done = akn("library", "add", "in", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"in/broken.docx" in done.stderr
+    assert b"6 converted, 1 failed" in done.stderr
+    assert b"could not be read: in/broken.docx" in akn("library", "status", cwd=tmp_path).stdout
+
+
+def test_removing_names_what_is_gone(folder: Path) -> None:
+    assert akn("library", "remove", "in/council.txt", cwd=folder).stdout == b"in/council.txt\n"
+    assert akn("library", "remove", "in/council.txt", cwd=folder).returncode == 1
+    assert len(akn("library", "list", cwd=folder).stdout.splitlines()) == 5
+
+
+def test_several_processes_read_the_same_rows(folder: Path) -> None:
+    done = alone("library", "add", "in", "--library", "two.db", "--jobs", "2", cwd=folder)
+    assert done.returncode == 0
+    with Library(folder / "akn-library.db") as one, Library(folder / "two.db") as two:
+        assert dump(one) == dump(two)
+
+
+@pytest.mark.timeout(180)
+def test_a_run_that_is_killed_leaves_a_library_and_the_next_one_does_the_rest(folder: Path) -> None:
+    for i in range(90):
+        (folder / "in" / f"lamp-{i}.txt").write_text(f"The General Assembly,\n\n1. Decides to light lamp {i}.\n")
+    killed = 0
+    for delay in (0.3, 0.6, 0.9, 1.2, 1.5):
+        run = start("library", "add", "in", "--library", "killed.db", "--jobs", "1", cwd=folder, stderr=-3)
+        time.sleep(delay)
+        run.send_signal(signal.SIGKILL)
+        killed += run.wait() == -signal.SIGKILL
+        if (folder / "killed.db").exists() and (folder / "killed.db").stat().st_size:
+            db = sqlite3.connect(folder / "killed.db")
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            db.close()
+    assert killed
+    for path in ("killed.db", "whole.db"):
+        assert alone("library", "add", "in", "--library", path, "--jobs", "1", cwd=folder).returncode == 0
+    with Library(folder / "killed.db") as one, Library(folder / "whole.db") as two:
+        assert dump(one) == dump(two)
+
+
+@pytest.mark.timeout(180)
+def test_two_writers_wait_for_each_other(folder: Path) -> None:
+    for part in ("one", "two"):
+        (folder / part).mkdir()
+        for i in range(70):
+            (folder / part / f"{i}.txt").write_text(f"The General Assembly,\n\n1. Decides to light {part} lamp {i}.\n")
+    runs = [
+        start("library", "add", part, "--library", "both.db", "--jobs", "1", cwd=folder, stderr=-3)
+        for part in ("one", "two")
+    ]
+    assert [run.wait(timeout=100) for run in runs] == [0, 0]
+    with Library(folder / "both.db") as library:
+        assert library.status().files == 140
+        assert library.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_writer_that_waits_too_long_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("akn_library.schema.WAIT", 0.2)
+    other = sqlite3.connect(folder / "akn-library.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    done = akn("library", "remove", "in", cwd=folder)
+    other.execute("ROLLBACK")
+    other.close()
+    assert done.returncode == 1
+    assert b"another process is writing" in done.stderr
+    assert len(akn("library", "list", cwd=folder).stdout.splitlines()) == 6
