@@ -12,6 +12,7 @@ from msgspec import Struct
 from akn.text import Kind
 from akn.vocabulary.numerals import cleaned
 from akn.walk import Place, Unit
+from akn.xml.names import DIVISIONS
 
 _PLACES = {Place.COVER: "cover", Place.PREFACE: "title", Place.FORMULA: "enacting formula"}
 _PLACES[Place.CONCLUSIONS] = "closing lines"
@@ -81,8 +82,7 @@ class Location(Struct, frozen=True, gc=False):
 _PARTS = {Place.FORMULA: "preamble", Place.HEADING: "operative", Place.NOTE: ""}
 _NUMBERED = ("operative", "point")
 _INSIDE = ("point", "text", "row", "caption", "kept")  # what has the action of the unit that it stands in
-_OPERATIVE, _PREAMBULAR = "paragraph", "preamble"
-_SAID = {_OPERATIVE: "operative paragraph", _PREAMBULAR: "preambular paragraph"}
+_SAID = {"operative": ("paragraph", "operative paragraph"), "preambular": ("preamble", "preambular paragraph")}
 
 
 def locations(units: Sequence[Unit]) -> tuple[Location, ...]:
@@ -108,12 +108,21 @@ def locations(units: Sequence[Unit]) -> tuple[Location, ...]:
 
 
 def _place(units: Sequence[Unit], at: int, part: str) -> str:
-    """The name of a unit, with "operative" or "preambular" before "paragraph" where that is what it is."""
-    name = name_of(units, at)
-    before, word, after = name.rpartition(_OPERATIVE if part == "operative" else _PREAMBULAR)
-    if not word or part not in ("operative", "preamble"):
-        return name
-    return f"{before}{_SAID[word]}{after}"
+    """The name of a unit, its sections by their kind, "operative" or "preambular" before the word "paragraph"."""
+    unit = units[at]
+    if unit.place in _PLACES or unit.kind == "note":
+        return name_of(units, at)
+    steps = [_said(units, i, part) for i in chain(units, at)]
+    name = "".join(steps) + (", continued" if unit.kind == "text" else "")
+    return name.removeprefix(", ") or "paragraph"
+
+
+def _said(units: Sequence[Unit], at: int, part: str) -> str:
+    unit, step = units[at], _step(units, at)
+    if unit.kind == "heading" and unit.num and " " not in unit.num.strip() and unit.element in DIVISIONS:
+        return f", {unit.element} {cleaned(unit.num)}"
+    word = _SAID.get(unit.kind) if part in ("operative", "preamble") else None
+    return step.replace(*word) if word else step
 
 
 def _number(units: Sequence[Unit], at: int) -> str:

@@ -19,11 +19,11 @@ from akn_library.entry import Entry, entry_of
 from akn_library.schema import VERSION, told, transaction
 from akn_library.store import put
 from converters.batch.plan import Found, Plan
-from converters.batch.task import fault, is_address, read_input, sha256_of
+from converters.batch.task import fault, read_input, sha256_of
+from converters.claims import is_address
 from converters.conversion import Options, Status, look
 from converters.files import fingerprint, read_bytes
 from converters.halves import few_collections, format_of, read_corrections
-from converters.mandates import understood
 
 TOGETHER = 64
 """So many files are written in one transaction at most."""
@@ -168,7 +168,7 @@ def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added
     if not seen.status.there:
         return failed
     dates = catalogue_of(catalogue).value if catalogue else None
-    entry = entry_of(understood(seen.document), failed.path, catalogue=dates)
+    entry = entry_of(seen.document, failed.path, catalogue=dates)
     status = Status.FOREIGN if seen.document.metadata.kind == "document" else Status.CONVERTED
     return replace(failed, status=status, units=len(entry.units), entry=entry)
 
