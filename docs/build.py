@@ -142,9 +142,23 @@ def profile_page() -> str:
 class _Recorder:
     """Takes what a command says of its arguments, in place of a parser."""
 
+    formatter_class = None
+
     def __init__(self) -> None:
         self.epilog = ""
         self.rows: list[tuple[str, str]] = []
+        self.works: list[tuple[str, str, _Recorder]] = []
+
+    def add_subparsers(self, **_: Any) -> _Recorder:
+        """The works of a command are told one after another."""
+        return self
+
+    def add_parser(self, name: str, *, help: str, epilog: str, **_: Any) -> _Recorder:
+        """One of its works."""
+        work = _Recorder()
+        work.epilog = epilog
+        self.works.append((name, help, work))
+        return work
 
     def add_argument(self, *names: str, **told: Any) -> None:
         """Keep the names of an argument, what it takes and what it is for."""
@@ -179,25 +193,33 @@ def commands_page() -> str:
     for name, command in COMMANDS.items():
         recorder = _Recorder()
         command.add_arguments(recorder)
-        lines += [f"## akn {name}", "", f"{command.help[0].upper()}{command.help[1:]}.", ""]
-        if recorder.rows:
-            lines += ["| argument | |", "|---|---|", *(f"| {shown} | {text} |" for shown, text in recorder.rows), ""]
-        if recorder.epilog:
-            lines += ["```text", recorder.epilog.strip(), "```", ""]
+        lines += _recorded(f"## akn {name}", command.help, recorder)
+        for work, told, of_work in recorder.works:
+            lines += _recorded(f"### akn {name} {work}", told, of_work)
     return "\n".join(lines)
 
 
+def _recorded(heading: str, told: str, recorder: _Recorder) -> list[str]:
+    lines = [heading, "", f"{told[0].upper()}{told[1:]}.", ""]
+    if recorder.rows:
+        lines += ["| argument | |", "|---|---|", *(f"| {shown} | {text} |" for shown, text in recorder.rows), ""]
+    if recorder.epilog:
+        lines += ["```text", recorder.epilog.strip(), "```", ""]
+    return lines
+
+
 def python_page() -> str:
-    """The public names of both packages, by the module that they are of; mkdocstrings fills them in."""
+    """The public names of all packages, by the module that they are of; mkdocstrings fills them in."""
     import akn
+    import akn_library
     import converters
 
     lines = [
         "# Python",
         "",
-        "The public names, all of which `akn` or `converters` has. Written by `python docs/build.py`.",
+        "The public names, all of which `akn`, `converters` or `akn_library` has. Written by `python docs/build.py`.",
     ]
-    for package in (converters, akn):
+    for package in (converters, akn, akn_library):
         lines += ["", f"## {package.__name__}"]
         homes: dict[str, list[str]] = {}
         for name in package.__all__:

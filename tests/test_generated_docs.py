@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 import akn
+import akn_library
 import converters
 from akn.diagnostics import Code
 from akn.rules import rules
@@ -43,8 +44,11 @@ def test_every_command_and_every_public_name_is_in_the_reference() -> None:
     build = _build()
     commands, python = build.commands_page(), build.python_page()
     assert [name for name in COMMANDS if f"## akn {name}\n" not in commands] == []
+    assert "### akn library cited-by\n" in commands
     assert "| `--links docs\\|relative\\|akn\\|none` | where citations lead" in commands
-    assert [name for name in (*akn._HOME, *converters._HOME) if f".{name}\n" not in f"{python}\n"] == []
+    assert [
+        name for name in (*akn._HOME, *converters._HOME, *akn_library._HOME) if f".{name}\n" not in f"{python}\n"
+    ] == []
 
 
 def test_codes_are_never_given_twice() -> None:
