@@ -72,8 +72,8 @@ def parse_blocks(
 
     spoken = noticed.by(choose_language(blocks, language or corrections.language, source))
     evidence = Evidence(spoken)
+    blocks = correcting.reshaped(blocks)
     blocks = noticed.by(with_lone_notes_shown(with_table_notes(blocks)))
-    blocks = correcting.without_furniture(blocks)
     gathered = noticed.by(gather(blocks, evidence))
     lines = correcting.lines(gathered.lines)
     zones = noticed.by(divide(lines, evidence))

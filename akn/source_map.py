@@ -108,6 +108,26 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[SourcePlac
     return {eid: tuple(held[page] for page in sorted(held)) for eid, held in found.items()}
 
 
+def text_places(blocks: Blocks, document: Document) -> dict[Path, tuple[SourcePlace, ...]]:
+    """For the path of each text (`akn.walk.text_paths`) the places it was read from, one a page; none for other texts.
+
+    >>> from akn.document import Operative
+    >>> from akn.text import Text
+    >>> document = Document(body=(Operative("1.", (Text("Decides;"),)),))
+    >>> {path: places[0].block for path, places in text_places((Block(Text("1. Decides;")),), document).items()}
+    {('body', 0, 'content', 0): 1}
+    """
+    flows = _flows(blocks)
+    found: dict[Path, tuple[SourcePlace, ...]] = {}
+    for path, text in text_paths(document):
+        if where := _found(path, text.content, flows):
+            held: dict[int, SourcePlace] = {}
+            for place in where[0].places(*where[1:]):
+                held[place.page] = held[place.page].with_(place) if place.page in held else place
+            found[path] = tuple(held[page] for page in sorted(held))
+    return found
+
+
 def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
     """The document with an anchor where a page or a line of the source ends, and how many pages' ends have no place.
 

@@ -9,7 +9,8 @@ gives the same bytes, and nothing that a person settled is lost when the input i
     [[line]]
     starts = "Working methods"       # or: number = 12, the line of the source
     role = "heading"                 # see LineRole; "furniture" leaves the line out
-    under = "Requests the Secretary" # for a point: the first words of what it stands under
+    under = "Requests the Secretary" # for a point: the first words of what it stands under; for a note: its marker
+    label = "(i)"                    # a line of its own begins where this stands in the line
     action = false                   # nothing in this line is an action
 
     [[reference]]
@@ -21,11 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block
+from akn.blocks import AnyBlock, Block, TableBlock, paragraphs
 from akn.bodies.symbols import parse_symbol, work_uri
 from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Code, Diagnostic, Position
@@ -33,12 +34,26 @@ from akn.document import Document
 from akn.errors import DataError
 from akn.structure.facts import Stated
 from akn.structure.lines import Line
+from akn.structure.reshaping import SHAPES, called, is_shape, place_of, reshaped, with_tables
 from akn.text import Kind, Mark, Text
 from akn.walk import with_texts
 from akn.xml.uri import is_day
 
 LineRole = Literal[
-    "cover", "title", "formula", "preambular", "operative", "heading", "point", "closing", "annex", "furniture", ""
+    "cover",
+    "title",
+    "formula",
+    "preambular",
+    "operative",
+    "heading",
+    "point",
+    "closing",
+    "annex",
+    "furniture",
+    "continues",
+    "table",
+    "note",
+    "",
 ]
 
 
@@ -52,6 +67,7 @@ class LineCorrection(Shape, frozen=True):
     number: int = 0
     role: LineRole = ""
     under: str = ""
+    label: str = ""
     action: bool = True
 
 
@@ -74,6 +90,7 @@ class Corrections(Shape, frozen=True):
 
 
 NONE = Corrections()
+T = TypeVar("T")
 
 
 def corrections_in(text: str, source: str) -> Corrections:
@@ -128,20 +145,47 @@ class Correcting:
         self._used: set[str] = set()
         self._diagnostics: list[Diagnostic] = []
 
-    def without_furniture(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
-        """The blocks without those that a person calls furniture."""
-        out = {self._matched(one, blocks) for one in self._given.line if one.role == "furniture"}
-        for i, block in enumerate(blocks):
-            if i in out and isinstance(block, Block):
-                self._diagnostics.append(Code.LINE_LEFT_OUT.at(block.source, words=block.text.content))
-        return tuple(block for i, block in enumerate(blocks) if i not in out)
+    def reshaped(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
+        """The blocks as a person puts them right (`akn.structure.reshaping`): without furniture, lines joined and
+        parted, tables and notes made of lines, and a table taken apart of which a cell is called a line.
+        """
+        found = tuple(blocks)
+        if any(one.role == "table" for one in self._given.line):
+            rows = [self._placed(one, found) for one in self._given.line if one.role == "table"]
+            found = with_tables(found, frozenset(at[0] for at in rows if at and at[1] < 0))
+        for one in self._given.line:
+            if one.role == "table" or not (is_shape(one) or self._is_within(one, found)):
+                continue
+            if (at := self._placed(one, found)) is None:
+                continue
+            if (made := reshaped(found, at, one)) is None:
+                words, role = one.starts or f"line {one.number}", one.role or one.label
+                self._diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(self._where, words=words, role=role))
+                continue
+            block = found[at[0]]
+            if one.role == "furniture":
+                left = block if isinstance(block, Block) else list(paragraphs((block,)))[at[1]]
+                self._diagnostics.append(Code.LINE_LEFT_OUT.at(left.source, words=left.text.content))
+            found = called(made) if one.role == "note" else made
+        return found
+
+    def _is_within(self, one: LineCorrection, blocks: Sequence[AnyBlock]) -> bool:
+        """True for a correction of a paragraph of a table that gives it a role of running text."""
+        places = place_of(_names(one), blocks) if one.role and one.starts else []
+        return len(places) == 1 and places[0][1] >= 0 and isinstance(blocks[places[0][0]], TableBlock)
+
+    def _placed(self, one: LineCorrection, blocks: Sequence[AnyBlock]) -> tuple[int, int] | None:
+        """Where the paragraph is that a correction speaks of, if there is just one."""
+        return self._only(one, place_of(_names(one), blocks))
 
     def lines(self, lines: Sequence[Line]) -> list[Line]:
         """The lines, each with what is said of it."""
         found = list(lines)
         known: set[int] = set()
         for one in self._given.line:
-            if one.role == "furniture" or (i := self._matched(one, found)) is None:
+            if one.role in SHAPES or (one.label and not one.role and one.action):
+                continue
+            if (i := self._only(one, [n for n, line in enumerate(found) if _names(one)(line)])) is None:
                 continue
             words = one.starts or f"line {one.number}"
             if not one.role and not one.under and one.action:
@@ -183,10 +227,8 @@ class Correcting:
             if one.text not in self._used:
                 yield Code.CORRECTION_UNMATCHED.at(self._where, words=one.text)
 
-    def _matched(self, one: LineCorrection, among: Sequence[Line | AnyBlock]) -> int | None:
-        """The index of the line that a correction speaks of, if there is just one."""
-        names = _names(one)
-        found = [i for i, line in enumerate(among) if names(line)]
+    def _only(self, one: LineCorrection, found: Sequence[T]) -> T | None:
+        """The place of the line that a correction speaks of, if there is just one."""
         if len(found) == 1:
             return found[0]
         words = one.starts or f"line {one.number}"

@@ -49,10 +49,12 @@ class ContentsEntry(Struct, frozen=True):
 
 
 class Beside(Struct, frozen=True):
-    """What is shown at units: HTML by eId for the end of their first line, and attributes of their elements."""
+    """What is shown at units: HTML by eId for the end of their first line, and attributes of their elements; `texts`
+    are attributes of texts by their paths."""
 
     ends: Mapping[str, str] = {}
     marks: Mapping[str, str] = {}
+    texts: Mapping[Path, str] = {}
 
 
 class BodyWriter:
@@ -277,7 +279,8 @@ class BodyWriter:
         spans += attribute("scope", scope if head else "")
         spans += attribute("data-seen", "td" if head and not cell.header else "")
         element = "th" if head else "td"
-        self._out.append(f"<{element}{spans}>")
+        alone = self._beside.texts.get((*at, 0), "") if len(cell.content) == 1 else ""
+        self._out.append(f"<{element}{spans}{alone}>")
         if len(cell.content) == 1 and isinstance(cell.content[0], Text):
             self._out.append(self._inline.html(cell.content[0], (*at, 0)))
         else:
@@ -340,6 +343,7 @@ class BodyWriter:
         """One paragraph; `num` is its number and `link` the eId of the unit that it opens."""
         name = attribute("id", id_) + (f' class="akn-{kind}"' if kind else "")
         name += f' data-style="{style.value}"' if style.value else ""
+        name += self._beside.texts.get(path, "")
         inside = self._inline.html(text, path, addressee=addressee)
         self._out.append(f"<p{name}>{self._number(num, link)}{inside}{self._end(num, link)}</p>\n")
 
@@ -365,12 +369,15 @@ class BodyWriter:
         """One heading of one or several lines (text, path, number that runs in, eId that it links to)."""
         data = attribute("data-style", style.value)
         page = ' data-new-page="page"' if new_page else ""
-        made = [f"{self._number(num, link)}{self._inline.html(text, path)}" for text, path, num, link in lines]
+        made = [
+            (self._beside.texts.get(path, ""), f"{self._number(num, link)}{self._inline.html(text, path)}")
+            for text, path, num, link in lines
+        ]
         tag = f"h{level}"
         if len(made) == 1:
-            self._out.append(f"<{tag}{data}{page}>{made[0]}</{tag}>\n")
+            self._out.append(f"<{tag}{data}{page}{made[0][0]}>{made[0][1]}</{tag}>\n")
         else:
-            spans = " ".join(f"<span data-line{data}>{inside}</span>" for inside in made)
+            spans = " ".join(f"<span data-line{data}{beside}>{inside}</span>" for beside, inside in made)
             self._out.append(f'<{tag} class="akn-lines"{page}>{spans}</{tag}>\n')
 
     # elements

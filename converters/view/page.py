@@ -73,6 +73,9 @@ _NAMES = {
     "annex": "the label of an annex",
     "heading": "a heading",
     "furniture": "no text: leave it out",
+    "continues": "more of the line before",
+    "table": "a row of a table",
+    "note": "the text of a note",
 }
 ROLES = tuple((role, _NAMES.get(role, role)) for role in corrections.ROLES)
 """What a correction can say that a line is, and how a person says it."""
@@ -287,4 +290,8 @@ def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
         marks[eid] = f' data-from="{first} {last}"{beside}'
         shown = source.label(first, last)
         ends[eid] = ends.get(eid, "") + f'<a class="view-from" data-view href="#view-from-{first}">{escape(shown)}</a>'
-    return Beside(ends, marks)
+    texts = {
+        path: f' data-from="{of.first} {of.last}"' + attribute("data-boxes", of.boxes) + attribute("data-key", of.key)
+        for path, of in source.texts.items()
+    }
+    return Beside(ends, marks, texts)

@@ -8,16 +8,19 @@ import struct
 import zlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import Block, paragraphs
+from akn.blocks import Block, Blocks, paragraphs
+from akn.document import Document, Operative, Point, Preambular
 from akn.errors import UnreadableInput
-from akn.source_map import Box, SourcePlace, source_map
+from akn.source_map import Box, SourcePlace, source_map, text_places
+from akn.walk import walk
+from akn.xml.eids import Path
 from converters.formats.encoding import decode
 
 if TYPE_CHECKING:
@@ -63,13 +66,24 @@ class Sheet(Struct, frozen=True):
     areas: tuple[Area, ...] = ()
 
 
+class TextSource(Struct, frozen=True):
+    """Where a text came from: the first and the last line, paragraph or page, how a correction names it, its boxes."""
+
+    first: int
+    last: int
+    key: str
+    boxes: str = ""
+
+
 class Source(Struct, frozen=True):
     """The source as it is shown: `lines` of a text, paragraphs (`kind` tells which), or pictures of its pages.
 
     `units` maps eIds to the first and the last line, paragraph or page that they came from.  `boxes` tells where on
     pictures they stand: page, left, top, width and height in hundredths of the page, several after semicolons.
     `numbers` gives the line or paragraph by the number that diagnostics know it by.  `keys` tells how a correction
-    names the line of a unit: a line of TOML; `corrections` is the file of those that there are already.
+    names the line of a unit: a line of TOML; `corrections` is the file of those that there are already.  `texts` tells
+    the same of texts by their paths, of those that are no unit or are of another line than their unit: headings, lines
+    of the title and of annexes, cells, notes.
     """
 
     name: str = ""
@@ -81,6 +95,7 @@ class Source(Struct, frozen=True):
     numbers: Mapping[int, int] = {}
     keys: Mapping[str, str] = {}
     corrections: str = ""
+    texts: Mapping[Path, TextSource] = {}
 
     def by_line(self) -> dict[int, str]:
         """The eId of the smallest unit at each line, by the number that diagnostics know it by."""
@@ -118,13 +133,16 @@ def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:
     blocks = look.blocks
     places = source_map(blocks, look.document)
     seen = list(paragraphs(blocks))
-    # notes and cells cannot be corrected
     named = _keys(seen, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
     keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
     if pictures and (sheets := _sheets(name, data, seen, named)):
         boxes = {eid: text for eid, held in places.items() if (text := _boxes(held, sheets))}
         pages = {eid: (held[0].page, held[-1].page) for eid, held in places.items()}
-        return Source(name, "pages", sheets=sheets, units=pages, boxes=boxes, keys=keys)
+        texts = {
+            path: TextSource(held[0].page, held[-1].page, key, _boxes(held, sheets))
+            for path, held, key in _texts(blocks, look.document, named)
+        }
+        return Source(name, "pages", sheets=sheets, units=pages, boxes=boxes, keys=keys, texts=texts)
     if look.format in _TEXTS and any(block.source.line for block in seen):
         text = decode(data, name)[0].replace("\f", "")
         of_line = {
@@ -138,7 +156,12 @@ def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:
             for eid, held in places.items()
             if held[0].line
         }
-        return Source(name, "lines", lines, units=units, keys=keys)
+        texts = {
+            path: TextSource(held[0].line, min(max(held[-1].last, held[-1].line), len(lines)), key)
+            for path, held, key in _texts(blocks, look.document, named)
+            if held[0].line
+        }
+        return Source(name, "lines", lines, units=units, keys=keys, texts=texts)
     lines = tuple(
         SourceLine(
             n,
@@ -150,28 +173,58 @@ def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:
     )
     units = {eid: (held[0].block, held[-1].last_block) for eid, held in places.items()}
     numbers = {b.source.line: n for n, b in reversed(list(enumerate(seen, 1))) if b.source.line}
-    return Source(name, "paragraphs", lines, units=units, numbers=numbers, keys=keys)
+    texts = {
+        path: TextSource(held[0].block, held[-1].last_block, key)
+        for path, held, key in _texts(blocks, look.document, named)
+    }
+    return Source(name, "paragraphs", lines, units=units, numbers=numbers, keys=keys, texts=texts)
+
+
+def _texts(
+    blocks: Blocks, document: Document, named: Sequence[str]
+) -> Iterator[tuple[Path, tuple[SourcePlace, ...], str]]:
+    """The texts that a correction can name apart from the unit around them: path, places, how it names them."""
+    units = {path for path, node in walk(document) if isinstance(node, (Operative, Preambular, Point))}
+    first: dict[Path, int] = {}  # the paragraph that a unit begins in
+    for path, held in text_places(blocks, document).items():
+        around = [path[:size] for size in range(1, len(path)) if path[:size] in units]
+        for unit in around:
+            first.setdefault(unit, held[0].block)
+        own = held[0].block and (not around or first[around[-1]] != held[0].block)
+        if own and (key := named[held[0].block - 1]):
+            yield path, held, key
 
 
 def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
-    """How a correction names each paragraph of the flow: by its first words, as many as no other begins with, or by its
-    number; the others have no name."""
+    """How a correction names each paragraph: by its first words, as many as no other begins with, or by its number; a
+    paragraph without a name of its own has none.
+
+    Only of a cell and of a note the words must be those of no other paragraph at all: a correction looks into tables
+    and notes where no line of the running text has its words.
+    """
     texts = ["".join(block.text.content.split()) for block in blocks]
-    order = sorted((i for i, flows in enumerate(flow) if flows), key=texts.__getitem__)
-    shared = [0] * len(texts)  # characters that another paragraph begins with as well
-    for one, other in pairwise(order):
-        same = _same(texts[one], texts[other])
-        shared[one], shared[other] = max(shared[one], same), max(shared[other], same)
+    of_flow = _shared(texts, [i for i, flows in enumerate(flow) if flows])
+    of_all = _shared(texts, range(len(texts)))
     numbers = Counter(block.source.line for block, flows in zip(blocks, flow, strict=True) if flows)
     found = []
-    for block, bare, same, flows in zip(blocks, texts, shared, flow, strict=True):
-        if flows and same < len(bare):
+    for i, (block, bare, flows) in enumerate(zip(blocks, texts, flow, strict=True)):
+        same = of_flow[i] if flows else of_all[i]
+        if same < len(bare):
             words = json.dumps(_first(block.text.content, max(same + 1, _KEY)), ensure_ascii=False)
             found.append(f"starts = {words}")
         else:
             number = block.source.line
             found.append(f"number = {number}" if flows and number and numbers[number] == 1 else "")
     return found
+
+
+def _shared(texts: Sequence[str], among: Iterable[int]) -> list[int]:
+    """How many characters of each text another one of some begins with as well."""
+    shared = [0] * len(texts)
+    for one, other in pairwise(sorted(among, key=texts.__getitem__)):
+        same = _same(texts[one], texts[other])
+        shared[one], shared[other] = max(shared[one], same), max(shared[other], same)
+    return shared
 
 
 def _same(one: str, other: str) -> int:

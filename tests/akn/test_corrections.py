@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from akn.blocks import Block
+from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, TableBlock
 from akn.diagnostics import Position
-from akn.document import Division, Document, Operative, Point, PointList, Preambular
+from akn.document import Division, Document, Operative, Point, PointList, Preambular, Table
 from akn.errors import DataError
 from akn.parse import parse_blocks
 from akn.structure.corrections import Corrections, corrections_in
-from akn.text import Kind, Text
+from akn.text import Kind, Text, mark
 from akn.walk import texts_of
 from tests.converters.command import akn
 
@@ -195,3 +196,119 @@ def test_what_a_correction_settles_is_no_longer_noticed() -> None:
 def test_a_reference_without_words_is_refused() -> None:
     with pytest.raises(DataError, match="a reference is named by its words"):
         corrections_in('[[reference]]\ntext = " "\nto = "A/RES/99/12"\n', "x.toml")
+
+
+# lines that are put right before they are read
+
+
+def _blocks(*lines: str) -> tuple[Block, ...]:
+    return tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(lines, 1))
+
+
+def _reshaped(toml: str, blocks: tuple[AnyBlock, ...]) -> tuple[Document, list[str]]:
+    result = parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"), source="a.txt")
+    return result.value, [
+        d.code.code for d in result.diagnostics if d.code.code in ("S220", "S221", "S222", "S223", "S215")
+    ]
+
+
+HEAD = ("The General Assembly,", "Recalling its resolution 98/7 of 3 December 2043,")
+
+
+def test_a_line_goes_on_with_the_one_before_and_keeps_its_marks() -> None:
+    lines = (*HEAD, "Strengthening international cooperation for", "the lamps of every coast;", "1. Decides to wait.")
+    slanted = replace(_blocks(*lines)[3], text=Text("the lamps of every coast;", (mark(4, 9, Kind.ITALIC),)))
+    blocks = (*_blocks(*lines)[:3], slanted, *_blocks(*lines)[4:])
+    document, told = _reshaped('[[line]]\nstarts = "the lamps of"\nrole = "continues"', blocks)
+    text = next(t for t, _ in texts_of(document) if "Strengthening" in t.content)
+    assert text.content == "Strengthening international cooperation for the lamps of every coast;"
+    assert [text.content[m.start : m.end] for m in text.of(Kind.ITALIC)] == ["lamps"]
+    assert told == []
+
+
+def test_the_first_line_goes_on_with_nothing_and_that_is_told() -> None:
+    document, told = _reshaped(
+        '[[line]]\nstarts = "The General"\nrole = "continues"', _blocks(*HEAD, "1. Decides to wait.")
+    )
+    assert told == ["S223"]
+    assert _all(document)[0] == "The General Assembly,"
+
+
+def test_two_labels_at_the_beginning_of_a_line_are_parted() -> None:
+    lines = (
+        *HEAD,
+        "1. Decides on the following:",
+        "(a) (i) The lamps of the first order;",
+        "(ii) The lamps of the second;",
+    )
+    document, told = _reshaped('[[line]]\nstarts = "(a) (i) The"\nlabel = "(i)"', _blocks(*lines))
+    (paragraph,) = document.body
+    (outer,) = [c for c in paragraph.content if isinstance(c, PointList)]
+    (inner,) = [c for c in outer.points[0].content if isinstance(c, PointList)]
+    assert [p.num for p in outer.points] == ["(a)"]
+    assert [p.num for p in inner.points] == ["(i)", "(ii)"]
+    assert told == []
+
+
+def test_a_label_that_is_not_in_the_line_is_told() -> None:
+    _, told = _reshaped('[[line]]\nstarts = "Recalling"\nlabel = "(x)"', _blocks(*HEAD, "1. Decides to wait."))
+    assert told == ["S223"]
+
+
+def test_lines_are_the_rows_of_a_table() -> None:
+    lines = (*HEAD, "1. Decides on these posts:", "Keepers\t39", "Wardens\t17", "2. Decides to wait.")
+    said = "".join(f'[[line]]\nstarts = "{name}"\nrole = "table"\n' for name in ("Keepers", "Wardens"))
+    document, told = _reshaped(said, _blocks(*lines))
+    (table,) = [c for node in document.body for c in node.content if isinstance(c, Table)]
+    assert [[cell.content[0].content for cell in row] for row in table.rows] == [["Keepers", "39"], ["Wardens", "17"]]
+    assert told == []
+
+
+def test_lines_on_one_baseline_are_a_row_where_the_source_has_pages() -> None:
+    def cell(text: str, left: float, bottom: float) -> Block:
+        return Block(Text(text), spots=(Spot(0, 1, (left, bottom, left + 40, bottom + 10)),), page=1)
+
+    cells = (
+        cell("Posts", 70, 500),
+        cell("2045", 200, 500),
+        cell("P-4", 70, 480),
+        cell("39", 200, 481),
+        cell("Sum", 70, 460),
+    )
+    said = "".join(f'[[line]]\nstarts = "{c.text.content}"\nrole = "table"\n' for c in cells)
+    document, told = _reshaped(said, (*_blocks(*HEAD, "1. Decides on these posts:"), *cells))
+    (table,) = [c for node in document.body for c in node.content if isinstance(c, Table)]
+    words = [["".join(t.content for t in cell.content if isinstance(t, Text)) for cell in row] for row in table.rows]
+    assert words == [["Posts", "2045"], ["P-4", "39"], ["Sum", ""]]
+    assert told == []
+
+
+def test_a_table_of_which_a_cell_is_a_line_is_none() -> None:
+    table = TableBlock(
+        ((CellBlock((Block(Text("Chapter of the lamps")),)), CellBlock((Block(Text("1. Decides to wait.")),))),)
+    )
+    document, told = _reshaped('[[line]]\nstarts = "Chapter of"\nrole = "heading"', (*_blocks(*HEAD), table))
+    assert [n.heading.content for n in _nodes(document.body) if isinstance(n, Division)] == ["Chapter of the lamps"]
+    assert not [t for t in _all(document) if not t]
+    assert told == []
+
+
+def test_a_line_is_the_note_of_a_call() -> None:
+    called = Block(Text("1. Decides to wait;", (mark(18, 18, Kind.NOTE, marker="3"),)))
+    blocks = (*_blocks(*HEAD), called, Block(Text("3 See A/99/3.")))
+    document, told = _reshaped('[[line]]\nstarts = "3 See A"\nrole = "note"\nunder = "3"', blocks)
+    assert [(n.marker, [t.content for t in n.content]) for n in document.notes] == [("3", ["See A/99/3."])]
+    assert [m.get("key") for t, _ in texts_of(document) for m in t.of(Kind.NOTE)] == [document.notes[0].key]
+    assert told == []
+
+
+def test_a_note_goes_on_with_the_one_before_it_and_loses_a_line_of_furniture() -> None:
+    called = Block(Text("1. Decides to wait;", (mark(18, 18, Kind.NOTE, key="1"),)))
+    notes = (
+        NoteBlock("1", "1", (Block(Text("See the tables of")), Block(Text("99-12345 3/4")))),
+        NoteBlock("2", "2044", (Block(Text("and their annex.")),)),
+    )
+    said = '[[line]]\nstarts = "99-12345"\nrole = "furniture"\n[[line]]\nstarts = "and their"\nrole = "continues"\n'
+    document, told = _reshaped(said, (*_blocks(*HEAD), called, *notes))
+    assert [[t.content for t in n.content] for n in document.notes] == [["See the tables of 2044 and their annex."]]
+    assert told == ["S220"]

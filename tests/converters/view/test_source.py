@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from lxml import html
 from msgspec.structs import replace
 
 from akn.diagnostics import Code
@@ -96,14 +97,27 @@ def test_every_line_is_named_so_that_a_correction_finds_it_and_no_other(path: Pa
         data = convert(data, to="docx", name=path.name).output
     options = Options("html")
     seen = _seen(f"{path.stem}.{format_}", data)
-    keys = dict.fromkeys(filter(None, seen.shown.keys.values()))
+    keys = dict.fromkeys(filter(None, (*seen.shown.keys.values(), *(of.key for of in seen.shown.texts.values()))))
     assert len(keys) >= 2
-    text = "".join(f"[[line]]\n{key}\naction = false\n" for key in keys)
+    text = "".join(f'[[line]]\n{key}\nrole = "furniture"\n' for key in keys)
     corrected = look(data, f"{path.stem}.{format_}", replace(options, corrections=("x.toml", text)))
     told = [
         d.message for d in corrected.diagnostics if d.code in (Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS)
     ]
     assert told == []
+
+
+def test_headings_titles_cells_and_notes_can_be_named() -> None:
+    text = RESOLUTION.replace("burning;", "burning;[^1]")
+    table = "\n| Keepers of the north | 39 |\n|---|---|\n| Keepers of the south | 17 |\n"
+    markdown = f"{text}{table}\n[^1]: See the tables of the tides.\n".encode()
+    seen = _seen("a.docx", convert(markdown, to="docx", name="a.md").output)
+    page = html.fromstring(write_page(seen.document, source=seen.shown))
+    named = {
+        " ".join(e.text_content().split()).rstrip("¶"): e.get("data-key") for e in page.xpath("//main//*[@data-key]")
+    }
+    for words in ("99/12. Lighthouses", "Keepers of the south", "See the tables of the tides."):
+        assert words.replace(" ", "")[:8] in named[words].replace(" ", "")
 
 
 def test_a_correction_is_offered_with_the_line_that_it_speaks_of() -> None:

@@ -1,0 +1,237 @@
+"""Blocks put right before anything is asked of them, as a person says: lines that are one, one that is two, rows of a
+table that a reader took for lines, a table that is none, a line that is a note, page furniture.
+
+Nothing is lost: all characters stand in the blocks that come out, in the same order but for a line that becomes a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, TableBlock, paragraphs
+from akn.patterns import lazy_pattern
+from akn.text import Kind, Text, joined, mark
+
+if TYPE_CHECKING:
+    from akn.structure.corrections import LineCorrection
+
+SHAPES = frozenset({"furniture", "continues", "table", "note"})
+"""Roles that are settled among the blocks; the others are for `akn.structure.roles`."""
+
+_COLUMNS = lazy_pattern(r"\t+| {2,}|(?<=\S) (?=\|)|\s*\|\s*")
+_SAME_ROW = 0.5  # of the height of a line: cells of a row stand on one baseline, and lines are further apart
+_HAN = "\u2e80"  # from here on, characters of scripts that set no spaces between words
+
+Named = Callable[[object], bool]
+
+
+def is_shape(one: LineCorrection) -> bool:
+    """True for a correction of the blocks."""
+    return one.role in SHAPES or bool(one.label)
+
+
+def place_of(named: Named, blocks: Sequence[AnyBlock]) -> list[tuple[int, int]]:
+    """Where paragraphs are that a correction names: the index of the block, and of the paragraph in a table or a note;
+    those of the running text if there is one, for which the second index is -1.
+    """
+    flow = [(i, -1) for i, block in enumerate(blocks) if isinstance(block, Block) and named(block)]
+    return flow or [
+        (i, k)
+        for i, block in enumerate(blocks)
+        if not isinstance(block, Block)
+        for k, paragraph in enumerate(paragraphs((block,)))
+        if named(paragraph)
+    ]
+
+
+def reshaped(blocks: Sequence[AnyBlock], at: tuple[int, int], one: LineCorrection) -> tuple[AnyBlock, ...] | None:
+    """The blocks with one correction applied to the paragraph at a place (`place_of`); None where it cannot be."""
+    i, inner = at
+    block = blocks[i]
+    before, after = tuple(blocks[:i]), tuple(blocks[i + 1 :])
+    if inner < 0 and isinstance(block, Block):
+        if one.role == "furniture":
+            return (*before, *after)
+        if one.role == "continues":
+            made = _continued(before, block)
+        elif one.label:
+            made = _parted(before, block, one.label)
+        elif one.role == "note":
+            made = (*before, _as_note(block, one.under, blocks))
+        else:
+            made = None
+        return None if made is None else (*made, *after)
+    if isinstance(block, NoteBlock) and one.role == "continues" and inner == 0:
+        return _one_note(before, block, after)
+    if one.role in ("furniture", "continues"):
+        changed = _within(block, inner, one.role)
+        return None if changed is None else (*before, *changed, *after)
+    if isinstance(block, TableBlock):  # a cell that is a line: the table is none
+        return (*before, *paragraphs((block,)), *after)
+    return None
+
+
+def _continued(before: tuple[AnyBlock, ...], block: Block) -> tuple[AnyBlock, ...] | None:
+    """The blocks before one, the last paragraph of which goes on with it; notes may stand between them."""
+    at = next((k for k in reversed(range(len(before))) if isinstance(before[k], Block)), None)
+    if at is None:
+        return None
+    first = before[at]
+    assert isinstance(first, Block), "the index is that of a paragraph"
+    return (*before[:at], _together(first, block), *before[at + 1 :])
+
+
+def _together(first: Block, then: Block) -> Block:
+    """Two paragraphs as one."""
+    one, two = first.text, joined((Text(then.label), then.text), " ") if then.label else then.text
+    gap = "" if not one or (one.content[-1] >= _HAN and two.content[:1] >= _HAN) else " "
+    size = len(one) + len(gap)
+    spots = (*first.spots, *(Spot(spot.at + size, spot.page, spot.box) for spot in then.spots))
+    until = max(first.until, first.source.line, then.until, then.source.line)
+    until = until if until > first.source.line else 0
+    return replace(first, text=joined((one, two), gap), cut=then.cut, wrapped=True, spots=spots, until=until)
+
+
+def _parted(before: tuple[AnyBlock, ...], block: Block, label: str) -> tuple[AnyBlock, ...] | None:
+    """The blocks before one, and the two that it is: the second begins where a label stands."""
+    at = block.text.content.find(label, 1)
+    if at < 0:
+        return None
+    here = [spot for spot in block.spots if spot.at < at] or list(block.spots[:1])
+    there = [Spot(max(0, spot.at - at), spot.page, spot.box) for spot in (here[-1:] + list(block.spots[len(here) :]))]
+    first = replace(block, text=block.text.slice(0, at).strip(), cut=False, spots=tuple(here))
+    then = replace(block, text=block.text.slice(at).strip(), label="", spots=tuple(there))
+    return (*before, first, then)
+
+
+def _as_note(block: Block, marker: str, blocks: Sequence[AnyBlock]) -> NoteBlock:
+    """A line that is the text of a note, printed as `marker`: that of the first call that has no note yet."""
+    answered = {b.key for b in blocks if isinstance(b, NoteBlock)}
+    calls = (m for p in paragraphs(blocks) for m in p.text.of(Kind.NOTE) if marker in (m.get("marker"), m.get("key")))
+    key = next((k for m in calls if (k := m.get("key") or m.get("marker")) not in answered), "") or f"note-{marker}"
+    text = block.text
+    if text.content.startswith(marker) and not text.content[len(marker) :][:1].isalnum():
+        text = text.slice(len(marker)).strip()
+    return NoteBlock(key, marker, (replace(block, text=text),), block.page, block.source)
+
+
+def called(blocks: Iterable[AnyBlock]) -> tuple[AnyBlock, ...]:
+    """The blocks, calls that have a marker and no key leading to the note that was made of a line with that marker."""
+    found = tuple(blocks)
+    notes = {b.marker: b.key for b in found if isinstance(b, NoteBlock)}
+
+    def keyed(block: AnyBlock) -> AnyBlock:
+        if not isinstance(block, Block):
+            return block
+        lone = [m for m in block.text.of(Kind.NOTE) if not m.get("key") and m.get("marker") in notes]
+        if not lone:
+            return block
+        kept = block.text.keeping(lambda m: m not in lone)
+        new = (mark(m.start, m.end, Kind.NOTE, key=notes[m.get("marker")], marker=m.get("marker")) for m in lone)
+        return replace(block, text=kept.marked(new))
+
+    return tuple(map(keyed, found))
+
+
+def _one_note(
+    before: tuple[AnyBlock, ...], note: NoteBlock, after: tuple[AnyBlock, ...]
+) -> tuple[AnyBlock, ...] | None:
+    """The blocks with a note that goes on with the one before it."""
+    at = next((k for k in reversed(range(len(before))) if isinstance(before[k], NoteBlock)), None)
+    if at is None:
+        return None
+    first = before[at]
+    assert isinstance(first, NoteBlock), "the index is that of a note"
+    words = Block(Text(note.marker)) if note.marker else None
+    inside = list(first.blocks)
+    for block in (*((words,) if words else ()), *note.blocks):
+        last = inside[-1] if inside else None
+        if isinstance(last, Block) and isinstance(block, Block):
+            inside[-1] = _together(last, block)
+        else:
+            inside.append(block)
+    return (*before[:at], replace(first, blocks=tuple(inside)), *before[at + 1 :], *after)
+
+
+def _within(block: AnyBlock, inner: int, role: str) -> tuple[AnyBlock, ...] | None:
+    """A table or a note without one of its paragraphs (it is furniture), or with it joined to the one before."""
+    if isinstance(block, Block):
+        return None
+    every = list(paragraphs((block,)))
+    target = every[inner]
+
+    def mended(inside: Sequence[Block | TableBlock]) -> tuple[Block | TableBlock, ...] | None:
+        """The paragraphs of a cell or a note, if the one is among them."""
+        at = next((k for k, b in enumerate(inside) if b is target), None)
+        if at is None:
+            return None
+        if role == "furniture":
+            return (*inside[:at], *inside[at + 1 :])
+        last = inside[at - 1] if at else None
+        if not isinstance(last, Block):
+            return None
+        return (*inside[: at - 1], _together(last, target), *inside[at + 1 :])
+
+    if isinstance(block, NoteBlock):
+        made = mended(block.blocks)
+        return None if made is None else (replace(block, blocks=made),) if made else ()
+    rows = [[(cell, mended(cell.blocks)) for cell in row] for row in block.rows]
+    if all(made is None for row in rows for _, made in row):
+        return None
+    mended_rows = (tuple(cell if made is None else replace(cell, blocks=made) for cell, made in row) for row in rows)
+    return (replace(block, rows=tuple(mended_rows)),)
+
+
+def with_tables(blocks: Sequence[AnyBlock], named: frozenset[int]) -> tuple[AnyBlock, ...]:
+    """The blocks, those at some indices that stand together being tables.
+
+    Where the source tells places on the page, lines on one baseline are a row, from left to right; else each line is a
+    row, its cells parted by tabs, bars or several spaces.
+    """
+    found: list[AnyBlock] = []
+    for is_table, group in groupby(enumerate(blocks), key=lambda pair: pair[0] in named):
+        held = [block for _, block in group]
+        lines = [block for block in held if isinstance(block, Block)]
+        if is_table and lines:
+            found.append(TableBlock(tuple(_rows(lines)), lines[0].page, lines[0].source))
+        else:
+            found += held
+    return tuple(found)
+
+
+def _rows(lines: Sequence[Block]) -> Iterator[tuple[CellBlock, ...]]:
+    if not all(line.spots for line in lines):
+        for line in lines:
+            yield tuple(CellBlock((part,)) for part in _cells(line))
+        return
+    columns = sorted({round(line.spots[0].box[0] / 6) for line in lines})  # left edges, a twelfth of an inch apart
+    rows: list[list[Block]] = []
+    for line in lines:
+        page, (_, bottom, _, top) = line.spots[0].page, line.spots[0].box
+        if rows and rows[-1][0].spots[0].page == page:
+            other = rows[-1][0].spots[0].box[1]
+            if abs(bottom - other) <= _SAME_ROW * (top - bottom):
+                rows[-1].append(line)
+                continue
+        rows.append([line])
+    for row in rows:
+        by_column = {round(cell.spots[0].box[0] / 6): cell for cell in row}
+        if len(by_column) < len(row):  # cells that begin alike: as they come
+            yield tuple(CellBlock((cell,)) for cell in row)
+        else:
+            empty = Block(Text(""))
+            yield tuple(CellBlock((by_column.get(column, empty),)) for column in columns)
+
+
+def _cells(line: Block) -> Iterator[Block]:
+    """A line as its cells."""
+    content, at = line.text.content, 0
+    for gap in (*_COLUMNS.finditer(content), None):
+        end = gap.start() if gap else len(content)
+        if end > at or not gap:
+            yield replace(line, text=line.text.slice(at, end).strip(), label=line.label if not at else "")
+        at = gap.end() if gap else end
