@@ -12,26 +12,23 @@ Templates come from the language file; a line is matched whole.  Offsets are tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
 from akn.languages import load
 from akn.languages.shape import Language
-from akn.languages.slots import SLOTS, slot_firsts, slot_longest, slot_needs
-from akn.languages.templates import Found, Sequence, Slot, beginnings, longest, needed, parse, walk
-from akn.languages.view import View, plain, view
+from akn.languages.slots import SLOTS
+from akn.languages.templates import Found, Templates, parse
+from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
 _LONGEST = 1500
 
 # no enacting formula is longer
 _SHORT_FORMULA = 60
-
-# so much of a line tells whether it can be of any kind; no fixed beginning of a template is half as long
-_HEAD = 120
 
 # what the number in a line of this kind is called
 _NUMBERED = {"session": "session", "meeting": "meeting", "adoptionMeeting": "meeting"}
@@ -86,58 +83,18 @@ class LineMatch(Struct, frozen=True):
         return found.value if found else ""
 
 
-class _Pattern(Struct, frozen=True):
-    """A template taken apart, and what a line that it matches begins with (empty: anything): characters, and pieces;
-    characters of which it holds some (none: any line may match), and how many characters it has at most."""
-
-    kind: str
-    pieces: Sequence
-    firsts: frozenset[str]
-    beginnings: tuple[str, ...]
-    needed: tuple[str, ...]
-    longest: float
-    slot: str  # that it begins with, and what can follow that
-    following: tuple[str, ...]
-
-    def may_match(self, content: str, start: int) -> bool:
-        """False where the cheap look tells that nothing matches at an offset of a view."""
-        if not content.startswith(self.beginnings, start):
-            return False
-        for text in self.needed:
-            if text in content:
-                return True
-        return not self.needed
-
-    def may_begin(self, language: Language, head: str) -> bool:
-        """False where the slot that a match begins with, or what follows it, is not that of a long line."""
-        if len(head) > self.longest:
-            return False
-        return any(head.startswith(self.following, end) for end, _ in SLOTS[self.slot](language, head, 0))
-
-
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
     """The enacting formula that the whole text is, with or without its comma; None if it is none."""
     if len(text) > 200:
         return None
     seen = view(language, text)
     start, end = _bounds(seen.content)
-    patterns = [p for p in _formulas(language) if not p.firsts.isdisjoint(("", seen.content[start : start + 1]))]
-    for content in _without_a_space(seen.content[:end]) if patterns else ():
-        for _, last, found in _matching(patterns, content, start, language):
+    for content in _without_a_space(seen.content[:end]):
+        for _, last, found in _formulas(language).matches(content, start, language, SLOTS):
             if last == len(content):
                 actor = next((f.value for f in found if f.name == "organ"), "")
                 return FormulaMatch(actor, seen.start(start), seen.end(end))
     return None
-
-
-def _matching(
-    patterns: Iterable[_Pattern], content: str, start: int, language: Language, size: float = 0
-) -> Iterator[tuple[str, int, tuple[Found, ...]]]:
-    """The ways in which patterns match at an offset of a view: kind, end, slots; of those that can be of a size."""
-    for pattern in patterns:
-        if pattern.longest >= size and pattern.may_match(content, start):
-            for end, found in walk(pattern.pieces, content, start, language, SLOTS):
-                yield pattern.kind, end, found
 
 
 def _without_a_space(content: str) -> Iterator[str]:
@@ -176,20 +133,11 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
 
 
 def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineMatch | None:
-    first = plain(language, text.lstrip()[:1]).strip() if kinds is not None else ""
-    if first and not _candidates(language, first, kinds):
-        return None  # a line of another script than that of the fallback
     seen = view(language, text)
     start, end = _bounds(seen.content)
     if start == end:
         return None
-    if end - start > _HEAD:
-        head = seen.content[start : start + _HEAD]
-        literal, slotted = _long(language, head[0], kinds)
-        if not head.startswith(literal) and not any(pattern.may_begin(language, head) for pattern in slotted):
-            return None
-    patterns = _candidates(language, seen.content[start], kinds)
-    for kind, last, found in _matching(patterns, seen.content, start, language, end - start):
+    for kind, last, found in _lines(language, kinds).matches(seen.content, start, language, SLOTS):
         if last == end:
             return _line(kind, found, seen, text, start, end)
     return None
@@ -216,8 +164,8 @@ def _longest_entry(languages: list[Language], text: str, at: int) -> LineMatch |
         start = len(seen.content) - len(seen.content.lstrip())
         if start == len(seen.content):
             return None
-        patterns = _candidates(language, seen.content[start], FALLBACK if i else JOINABLE)
-        for kind, last, found in _matching(patterns, seen.content, start, language):
+        entries = _lines(language, FALLBACK if i else JOINABLE)
+        for kind, last, found in entries.matches(seen.content, start, language, SLOTS):
             ends = seen.end(last) + at
             if (ends == len(text) or text[ends].isspace()) and (best is None or ends > best.end):
                 best = _line(kind, found, seen, text[at:], start, last, at)
@@ -261,46 +209,15 @@ def _bounds(content: str) -> tuple[int, int]:
 
 
 @cache
-def _formulas(language: Language) -> tuple[_Pattern, ...]:
-    return tuple(_pattern("formula", template, language) for template in language.formulas)
+def _formulas(language: Language) -> Templates:
+    return Templates(("formula", parse(template, language, SLOTS)) for template in language.formulas)
 
 
 @cache
-def _candidates(language: Language, first: str, kinds: frozenset[str] | None) -> tuple[_Pattern, ...]:
-    """The patterns of these kinds (None: of all) that a line with this first character can match."""
-    found = (p for p in _lines(language) if kinds is None or p.kind in kinds)
-    return tuple(p for p in found if not p.firsts.isdisjoint(("", first)))
-
-
-@cache
-def _long(language: Language, first: str, kinds: frozenset[str] | None) -> tuple[tuple[str, ...], tuple[_Pattern, ...]]:
-    """Of the patterns that a long line can match: what those begin with that begin with words; those with a slot."""
-    found = [p for p in _candidates(language, first, kinds) if p.longest > _HEAD]
-    literal = [text for p in found if not p.slot for text in p.beginnings]
-    return tuple(literal), tuple(p for p in found if p.slot)
-
-
-@cache
-def _lines(language: Language) -> tuple[_Pattern, ...]:
-    return tuple(_pattern(kind, t, language) for kind in KINDS for t in language.lines.get(kind, ()))
-
-
-def _pattern(kind: str, template: str, language: Language) -> _Pattern:
-    pieces = parse(template, language, SLOTS)
-    first = pieces[0]
-    slot = first.name if isinstance(first, Slot) else ""
-    firsts = partial(slot_firsts, language)
-    begins = beginnings(pieces, firsts)
-    return _Pattern(
-        kind,
-        pieces,
-        frozenset(text[:1] for text in begins),
-        ("",) if slot else begins,
-        needed(pieces, partial(slot_needs, language)),
-        longest(pieces, partial(slot_longest, language)),
-        slot,
-        beginnings(pieces[1:], firsts) if slot else ("",),
-    )
+def _lines(language: Language, kinds: frozenset[str] | None) -> Templates:
+    """The templates of lines of these kinds, of all if None."""
+    wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
+    return Templates((kind, parse(t, language, SLOTS)) for kind in wanted for t in language.lines.get(kind, ()))
 
 
 KINDS = (

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from math import inf
 from types import MappingProxyType
 
-from akn.languages.dates import match_date, month_numbers, range_pattern, range_value
+from akn.languages.dates import match_date, range_pattern, range_value
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, one_of
 from akn.languages.templates import Candidates, SlotReader
 from akn.languages.view import keyed, letters, shown
 from akn.patterns import lazy_pattern
@@ -231,57 +230,3 @@ SLOTS: dict[str, SlotReader] = {
     "title": _rest,
     "rest": _rest,
 }
-
-
-@cache
-def slot_needs(language: Language, name: str) -> tuple[str, ...]:
-    """Characters of which one must stand in what a slot finds in views of the language; none if it may do without."""
-    if name == "organisation":
-        return tuple(shown(language, language.organisation_words))
-    if name in ("date", "range"):
-        return ("1", "2")  # of the year
-    if name in ("symbol", "resolution"):
-        return ("/", "(") if _slashless() is None else ()
-    return ("/",) if name == "documents" else ()
-
-
-_NAMES = {"organ": "organs", "committee": "committees", "language": "languages"}
-
-
-@cache
-def slot_longest(language: Language, name: str) -> float:
-    """How many characters a slot can find in views of the language at most; infinite if any number."""
-    if name in _NAMES:
-        return max((len(form) for row in _written(language, _NAMES[name]).values() for form in forms(row)), default=0)
-    if name in ("date", "range"):
-        words = (*month_numbers(language), *language.dates.day_suffixes)
-        templates = language.dates.full if name == "date" else language.dates.ranges
-        return max(map(len, templates), default=0) + (1 + (name == "range")) * 2 * max(map(len, words))
-    if name in ("ordinal", "nth", "label"):
-        return max(_longest(language), len(digits_pattern(language).pattern))
-    return _LONGEST.get(name, inf)
-
-
-# no number of a text and no symbol is longer, whatever their patterns would go on with
-_LONGEST = {"year": 4, "digits": 4, "number": 5, "roman": 8, "heading": 12, "resolution": 40, "symbol": 100}
-
-
-_DIGITS = frozenset("0123456789")
-
-
-@cache
-def slot_firsts(language: Language, name: str) -> frozenset[str]:
-    """The characters that a slot can begin with in views of the language, an empty one if any."""
-    if name in ("nth", "number", "year", "digits", "paragraph", "item"):
-        return _DIGITS
-    if name in _NAMES:
-        return frozenset(organ[0] for organ in names(language, _NAMES[name]))
-    if name == "ordinal":
-        return _DIGITS | {word[0] for word in ordinal_words(language)}
-    if name == "heading":
-        return frozenset(word[0] for word in _heading_numbers(language))
-    if name == "roman":
-        return frozenset(_roman_letters(language))
-    if name in ("date", "range"):
-        return _DIGITS | {month[0] for month in month_numbers(language)}
-    return frozenset({""})

@@ -6,14 +6,15 @@
     ~               a space that may be missing
     everything else stands for itself, letters in either case
 
-Matching walks the pieces from left to right and tries the longest candidate of each slot first.  Nothing is compiled,
-so a language costs nothing before its first line.
+Matching walks the pieces from left to right and tries the longest candidate of each slot first.  All templates of a
+language are walked as one tree (`Templates`): most lines match none, and fail at the few ways in which one can begin.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -26,9 +27,10 @@ _NAME = lazy_pattern(r"([a-z]+):")
 
 
 class Literal(Struct, frozen=True):
-    """Characters that stand for themselves."""
+    """Characters that stand for themselves; with a name they are reported."""
 
     text: str
+    name: str = ""
 
 
 class Gap(Struct, frozen=True):
@@ -184,47 +186,85 @@ def _named(name: str, start: int, end: int, inner: tuple[Found, ...]) -> tuple[F
     return (Found(name, start, end, ""), *inner)
 
 
-def beginnings(pieces: Sequence, of_slot: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """Characters of which one must stand where a match begins; an empty one if a match may begin with others.
+class Templates:
+    """Several templates, each with the kind that it stands for, as one tree: what they begin with alike is tried once.
 
-    `of_slot` tells those of slots.
+    A choice, or a space that may be missing, at the beginning of a template makes it several, so that those share what
+    follows too.
     """
-    if not pieces:
-        return ("",)
-    first = pieces[0]
-    if isinstance(first, Literal):
-        return (first.text,)
-    if isinstance(first, Slot):
-        return tuple(of_slot(first.name))
-    ways = first.ways if isinstance(first, Choice) else ((), (Literal(" "),))
-    found = dict.fromkeys(text for way in ways for text in beginnings(way + pieces[1:], of_slot))
-    return ("",) if "" in found else tuple(found)
+
+    def __init__(self, templates: Iterable[tuple[str, Sequence]]) -> None:
+        self._root = _Node()
+        self._kinds: list[str] = []
+        for kind, pieces in templates:
+            for way in _ways(pieces):
+                node = self._root
+                for piece in way:
+                    node = node.below(piece)
+                node.ends.append(len(self._kinds))
+                self._kinds.append(kind)
+
+    def matches(
+        self, content: str, at: int, language: Language, slots: dict[str, SlotReader]
+    ) -> list[tuple[str, int, tuple[Found, ...]]]:
+        """All matches at an offset of a view, in the order of the templates: kind, end, what the slots found."""
+        found = sorted(_matches(self._root, content, at, language, slots), key=itemgetter(0))
+        return [(self._kinds[template], end, slotted) for template, end, slotted in found]
 
 
-def needed(pieces: Sequence, of_slot: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """Characters of which one must stand in every match, the longest there are; none if a match may do without.
+class _Node:
+    """What can follow in a tree of templates, and the numbers of the templates that end here."""
 
-    `of_slot` tells those of slots.  Looking for them first is far cheaper than walking, and most lines hold none.
-    """
-    found: list[tuple[str, ...]] = []
-    for piece in pieces:
+    __slots__ = ("ends", "literals", "others", "slots")
+
+    def __init__(self) -> None:
+        self.ends: list[int] = []
+        self.literals: dict[str, dict[Literal, _Node]] = {}  # by their first character
+        self.slots: dict[str, _Node] = {}
+        self.others: dict[Piece, _Node] = {}
+
+    def below(self, piece: Piece) -> _Node:
+        """The node that a piece leads to."""
         if isinstance(piece, Literal):
-            found.append((piece.text,))
-        elif isinstance(piece, Slot):
-            found.append(of_slot(piece.name))
-        elif isinstance(piece, Choice) and all(ways := [needed(way, of_slot) for way in piece.ways]):
-            found.append(tuple(dict.fromkeys(text for way in ways for text in way)))
-    return max(filter(None, found), key=lambda texts: min(map(len, texts)), default=())
+            return self.literals.setdefault(piece.text[0], {}).setdefault(piece, _Node())
+        if isinstance(piece, Slot):
+            return self.slots.setdefault(piece.name, _Node())
+        return self.others.setdefault(piece, _Node())
 
 
-def longest(pieces: Sequence, of_slot: Callable[[str], float]) -> float:
-    """How many characters a match can have at most, `of_slot` telling those of slots; infinite if any number."""
-    total = 0.0
-    for piece in pieces:
-        if isinstance(piece, Literal):
-            total += len(piece.text)
-        elif isinstance(piece, Slot):
-            total += of_slot(piece.name)
-        else:
-            total += max(longest(way, of_slot) for way in piece.ways) if isinstance(piece, Choice) else 1
-    return total
+def _ways(pieces: Sequence) -> Iterator[Sequence]:
+    """The templates that together match what this one does, in its order; none begins with a choice of literals."""
+    first = pieces[0] if pieces else None
+    if isinstance(first, Gap):
+        yield from ((Literal(" "), *pieces[1:]), pieces[1:])
+    elif isinstance(first, Choice):
+        for way in first.ways:
+            if not first.name:
+                yield from _ways(way + pieces[1:])
+            elif len(way) == 1 and isinstance(way[0], Literal):
+                yield (Literal(way[0].text, first.name), *pieces[1:])
+            else:
+                yield (Choice((way,), first.name), *pieces[1:])
+    else:
+        yield pieces
+
+
+def _matches(
+    node: _Node, content: str, at: int, language: Language, slots: dict[str, SlotReader]
+) -> Iterator[tuple[int, int, tuple[Found, ...]]]:
+    for template in node.ends:
+        yield template, at, ()
+    for literal, following in node.literals.get(content[at : at + 1], {}).items():
+        if content.startswith(literal.text, at):
+            end = at + len(literal.text)
+            named = (Found(literal.name, at, end, ""),) if literal.name else ()
+            for template, last, more in _matches(following, content, end, language, slots):
+                yield template, last, named + more
+    for name, following in node.slots.items():
+        for end, value in slots[name](language, content, at):
+            for template, last, more in _matches(following, content, end, language, slots):
+                yield template, last, (Found(name, at, end, value), *more)
+    for piece, following in node.others.items():
+        for end, found in walk((piece,), content, at, language, slots):
+            for template, last, more in _matches(following, content, end, language, slots):
+                yield template, last, found + more

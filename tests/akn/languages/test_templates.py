@@ -1,47 +1,63 @@
-"""What a template tells before it is walked: it may reject no line that it matches."""
+"""Templates of a language walked as one tree: what each of them alone would match, in the order of the file."""
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
-from akn.languages import codes, load
-from akn.languages.match import match_line
-from akn.languages.slots import SLOTS, slot_firsts, slot_longest
-from akn.languages.templates import beginnings, longest, parse
+from akn.languages import codes, examples, load
+from akn.languages.match import KINDS, match_line
+from akn.languages.slots import SLOTS
+from akn.languages.templates import Sequence, Templates, parse, walk
+from akn.languages.view import view
 
 ENGLISH = load("eng")
 
 
-def _any(_slot: str) -> tuple[str]:
-    return ("",)
-
-
-def _pieces(template: str) -> tuple[object, ...]:
-    return parse(template, ENGLISH, SLOTS)
-
-
-def test_the_longest_match_is_that_of_the_longest_ways() -> None:
-    assert longest(_pieces("Item~{one|three|}"), partial(slot_longest, ENGLISH)) == len("item three")
-
-
-def test_a_rest_of_a_line_has_no_bound() -> None:
-    assert longest(_pieces("Annex {label}~{title}"), partial(slot_longest, ENGLISH)) == float("inf")
-
-
-def test_a_space_that_may_be_missing_is_no_beginning_of_its_own() -> None:
-    assert set(beginnings(_pieces("{[|}~on the report"), _any)) == {"[", " ", "on the report"}
-    assert beginnings(_pieces("~{date}"), _any) == ("",)
-    assert set(beginnings(_pieces("~{number} years"), partial(slot_firsts, ENGLISH))) == {" ", *"0123456789"}
+def _templates(code: str) -> list[tuple[str, Sequence]]:
+    language = load(code)
+    return [(kind, parse(t, language, SLOTS)) for kind in KINDS for t in language.lines.get(kind, ())]
 
 
 @pytest.mark.parametrize("code", codes())
-def test_no_slot_finds_more_than_it_says(code: str) -> None:
-    language = load(code)
-    digits = "1" * 300
-    for name, read in SLOTS.items():
-        assert all(end <= slot_longest(language, name) for end, _ in read(language, digits, 0))
+def test_the_tree_matches_what_each_template_matches_and_in_their_order(code: str) -> None:
+    language, templates = load(code), _templates(code)
+    tree, matched = Templates(templates), 0
+    for example in examples(code):
+        content = view(language, example.text).content
+        for at in range(min(3, len(content))):
+            alone = [
+                (kind, *found) for kind, pieces in templates for found in walk(pieces, content, at, language, SLOTS)
+            ]
+            assert tree.matches(content, at, language, SLOTS) == alone
+            matched += len(alone)
+    assert matched > 15, "the examples of a language file show many of its lines"
+
+
+@pytest.mark.parametrize(
+    ("templates", "text", "ends"),
+    [
+        (("Item~{one|three|}",), "item three", [("0", 10), ("0", 5), ("0", 4)]),
+        (("{[|}~on the report",), "on the report", [("0", 13)]),
+        (("{[|}~on the report",), "[ on the report", [("0", 15)]),
+        (("{number} years", "~{number} {years|days}"), "12 years", [("0", 8), ("1", 8)]),
+        (("{who:all|none} of them", "{all|some}"), "all of them", [("0", 11), ("1", 3)]),
+        (("~",), " x", [("0", 1), ("0", 0)]),
+    ],
+)
+def test_choices_and_spaces_at_the_beginning_are_tried_in_their_order(
+    templates: tuple[str, ...], text: str, ends: list[tuple[str, int]]
+) -> None:
+    tree = Templates((str(i), parse(template, ENGLISH, SLOTS)) for i, template in enumerate(templates))
+    assert [(kind, end) for kind, end, _ in tree.matches(text, 0, ENGLISH, SLOTS)] == ends
+
+
+def test_a_choice_with_a_name_is_reported_before_what_its_slots_find() -> None:
+    tree = Templates([("vote", parse("{who:all|{number}} of them", ENGLISH, SLOTS))])
+    found = [slots for text in ("all of them", "12 of them") for _, _, slots in tree.matches(text, 0, ENGLISH, SLOTS)]
+    assert [[(f.name, f.start, f.end, f.value) for f in slots] for slots in found] == [
+        [("who", 0, 3, "")],
+        [("who", 0, 2, "12")],
+    ]
 
 
 @pytest.mark.parametrize(
