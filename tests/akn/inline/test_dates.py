@@ -122,6 +122,14 @@ def test_a_day_that_does_not_exist_is_told_and_not_marked() -> None:
     assert list(find_impossible(load("eng"), "on 9 December 2044")) == []
 
 
+@pytest.mark.parametrize("day", ["0", "00", "32", "39", "40", "45", "81", "99", "٤٥"])
+def test_a_day_that_no_month_has_is_impossible_whatever_its_number(day: str) -> None:
+    for code, text in (("eng", f"on {day} March 2044"), ("fra", f"le {day} mars 2044"), ("zho", f"2044年3月{day}日")):
+        (found,) = find_impossible(load(code), text)
+        assert day in text[slice(*found)]
+        assert _found(code, text) == []
+
+
 def test_an_impossible_date_is_reported_with_its_place() -> None:
     content = "Recalls what was said on 31 April 2044;"
     context = Context(load("eng"), places=lambda: {content: (Position("a.txt", line=7, column=3),)})
