@@ -196,3 +196,14 @@ def test_a_reader_that_has_had_enough_of_a_command_without_standard_output(monke
     monkeypatch.setattr(cli, "_run", broken)
     monkeypatch.setattr("sys.stdout", None)
     assert cli.main(["languages"]) == cli.FAILED
+
+
+def test_what_others_registered_for_the_end_of_the_process_is_done(tmp_path: Path) -> None:
+    code = (
+        "import atexit, sys; from converters.__main__ import program;"
+        "atexit.register(print, 'written at the end'); sys.argv = ['akn', 'languages', '--nonsense']; program()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "written at the end\n")
