@@ -124,32 +124,30 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
     """The entries that a line consists of: one as a rule, several if columns of a masthead ran together, else none."""
     if not text or len(text) > _LONGEST:
         return ()
-    whole = _whole(language, text, None)
-    if whole is None and language.fallback:
-        whole = _whole(load(language.fallback), text, FALLBACK)
-    if whole is not None:
-        return (whole,)
-    return _joined(language, text) if len(text) < 200 else ()
+    begun = False  # whether an entry begins the line, in either language
+    for among, kinds in _asked(language):
+        seen = view(among, text)
+        start, end = _bounds(seen.content)
+        for kind, last, found in _lines(among, kinds).matches(seen.content, start, among, SLOTS):
+            begun = True
+            if last == end:
+                return (_line(kind, found, seen, text, start, end),)
+    return _joined(language, text) if begun and len(text) < 200 else ()
 
 
-def _whole(language: Language, text: str, kinds: frozenset[str] | None) -> LineMatch | None:
-    seen = view(language, text)
-    start, end = _bounds(seen.content)
-    if start == end:
-        return None
-    for kind, last, found in _lines(language, kinds).matches(seen.content, start, language, SLOTS):
-        if last == end:
-            return _line(kind, found, seen, text, start, end)
-    return None
+def _asked(language: Language) -> Iterator[tuple[Language, frozenset[str] | None]]:
+    """The languages that a line can be in, and the kinds of lines that are asked for in each: None for all."""
+    yield language, None
+    if language.fallback:
+        yield load(language.fallback), FALLBACK
 
 
 def _joined(language: Language, text: str) -> tuple[LineMatch, ...]:
     """Two or more joinable entries with spaces between them that fill the whole line."""
-    languages = [language] + ([load(language.fallback)] if language.fallback else [])
     found: list[LineMatch] = []
     at = 0
     while at < len(text):
-        best = _longest_entry(languages, text, at)
+        best = _longest_entry(language, text, at)
         if best is None:
             return ()
         found.append(best)
@@ -157,15 +155,15 @@ def _joined(language: Language, text: str) -> tuple[LineMatch, ...]:
     return tuple(found)
 
 
-def _longest_entry(languages: list[Language], text: str, at: int) -> LineMatch | None:
+def _longest_entry(language: Language, text: str, at: int) -> LineMatch | None:
     best: LineMatch | None = None
-    for i, language in enumerate(languages):
-        seen = view(language, text[at:])
+    for among, kinds in _asked(language):
+        seen = view(among, text[at:])
         start = len(seen.content) - len(seen.content.lstrip())
         if start == len(seen.content):
             return None
-        entries = _lines(language, FALLBACK if i else JOINABLE)
-        for kind, last, found in entries.matches(seen.content, start, language, SLOTS):
+        entries = _lines(among, kinds or JOINABLE)
+        for kind, last, found in entries.matches(seen.content, start, among, SLOTS):
             ends = seen.end(last) + at
             if (ends == len(text) or text[ends].isspace()) and (best is None or ends > best.end):
                 best = _line(kind, found, seen, text[at:], start, last, at)
