@@ -21,9 +21,10 @@ from akn_library.store import put
 from converters.batch.plan import Found, Plan
 from converters.batch.task import fault, read_input, sha256_of
 from converters.claims import is_address
-from converters.conversion import Options, Status, look
+from converters.conversion import Status, look
 from converters.files import fingerprint, read_bytes
 from converters.halves import few_collections, format_of, read_corrections
+from converters.options import CorrectionsFile, Options
 
 TOGETHER = 64
 """So many files are written in one transaction at most."""
@@ -83,7 +84,7 @@ def reading(options: Options) -> str:
     """What a file is read with besides its bytes and corrections: a change of it is a reason to read it again."""
     from akn import __version__
 
-    catalogue = fingerprint(read_bytes(options.catalogue))[:16] if options.catalogue else ""
+    catalogue = fingerprint(read_bytes(os.fspath(options.catalogue)))[:16] if options.catalogue else ""
     given = (options.from_, options.language, options.body, options.ocr, options.revisions, catalogue)
     return " ".join((f"{__version__}/{VERSION}", *given)).rstrip()
 
@@ -107,7 +108,7 @@ def add(
 
     folder = os.path.dirname(os.path.abspath(library))
     read_as = reading(options)
-    catalogue = options.catalogue
+    catalogue = os.fspath(options.catalogue)
     plan = Plan(inputs, "", replace(options, to=""))
 
     def drawn() -> Iterator[Job]:
@@ -147,7 +148,7 @@ def read_job(job: Job, options: Options, read_as: str, catalogue: str) -> Added:
     try:
         data = read_input(found.source) if found.data is None else found.data
         outside = is_address(found.source) or "!/" in found.source or found.source == "-"
-        corrections = ("", "") if outside else read_corrections(found.source, beside=True)
+        corrections = CorrectionsFile() if outside else read_corrections(found.source, beside=True)
         failed = replace(failed, sha256=sha256_of(data, corrections), read_as=read_as)
         if (failed.sha256, read_as) == (job.sha256, job.read_as):
             return replace(failed, status=Status.UNCHANGED)
@@ -162,7 +163,7 @@ def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added
 
     format_ = format_of(data, failed.source, options)
     if format_ == "xml":
-        options = replace(options, corrections=("", ""))
+        options = replace(options, corrections=CorrectionsFile())
     seen = look(data, failed.source, options)
     failed = replace(failed, format=format_, diagnostics=seen.diagnostics)
     if not seen.status.there:

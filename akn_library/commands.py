@@ -11,8 +11,10 @@ from textwrap import indent, shorten
 from typing import TYPE_CHECKING, Any
 
 from converters.commands.streams import (
+    add_jobs,
     add_options,
     add_printing_arguments,
+    options_of,
     positive,
     print_diagnostics,
     put,
@@ -81,7 +83,8 @@ def _open(args: argparse.Namespace, **how: bool) -> Library:
 def _add_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, archives")
     parser.add_argument("--again", action="store_true", help="also what is there already and unchanged")
-    add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs")
+    add_options(parser, "from_", "language", "body", "catalogue")
+    add_jobs(parser)
     add_printing_arguments(parser)
 
 
@@ -91,9 +94,9 @@ def _run_add(args: argparse.Namespace) -> int:
     from akn_library.adding import Added
     from converters.batch import processors
     from converters.commands.many import Stop
-    from converters.conversion import Options, check
+    from converters.conversion import check
 
-    options = Options("xml", args.from_, args.language, args.body, args.catalogue, validate=False)
+    options = options_of(args, validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     counted: Counter[str] = Counter()
@@ -133,7 +136,7 @@ def _run_remove(args: argparse.Namespace) -> int:
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--body", default="", metavar="NAME", help="only texts of this body (see akn bodies)")
-    add_options(parser, "--language")
+    add_options(parser, "language")
 
 
 def _run_list(args: argparse.Namespace) -> int:
@@ -174,7 +177,7 @@ def _run_status(args: argparse.Namespace) -> int:
 
 def _add_find(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORDS", help="what to look for")
-    add_options(parser, "--language", "--body")
+    add_options(parser, "language", "body")
     parser.add_argument("--since", default="", metavar="DAY", help="adopted on this day or later (2044-12-09, 2044)")
     parser.add_argument("--until", default="", metavar="DAY", help="adopted on this day or before")
     parser.add_argument("--part", choices=PARTS, default="", help="only in this part of the texts")
@@ -227,7 +230,7 @@ def _citing_line(row: Reference) -> str:
 
 def _add_cites(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("symbol", metavar="SYMBOL", help="the text that cites (A/RES/70/1)")
-    add_options(parser, "--language")
+    add_options(parser, "language")
 
 
 def _run_cites(args: argparse.Namespace) -> int:

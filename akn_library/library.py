@@ -18,7 +18,7 @@ from akn_library.citations import Reference, identity_in
 from akn_library.find import Filters, Passage
 from akn_library.schema import MEMORY, connect, told, transaction
 from akn_library.store import remove
-from converters.conversion import Options
+from converters.options import Options
 
 DEFAULT = "akn-library.db"
 """The name of a library where none is named."""

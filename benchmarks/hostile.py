@@ -100,9 +100,9 @@ Recalling its resolution 97/3,
 @cache
 def _file() -> bytes:
     """An AKN file with one operative paragraph."""
-    from converters import convert
+    from converters import Options, convert
 
-    return convert(_SMALL.encode(), from_="text").output
+    return convert(_SMALL.encode(), options=Options(from_="text")).output
 
 
 def _inside(make: Callable[[int], bytes], old: bytes = b"took note") -> Made:
@@ -155,14 +155,14 @@ WIDE: dict[str, Made] = {
 def growth() -> dict[str, float]:
     """The time for eight times the size, as a multiple of eight times the time; the worst of each group."""
     from akn.validate import validate_xml
-    from converters import convert
+    from converters import Options, convert
     from converters.formats import text
 
     groups: dict[str, tuple[dict[str, Made], Callable[[bytes], object], int]] = {
         "reading texts": (TEXTS, text.read, 1),
         "converting citations without end": (
             {piece: lambda n, piece=piece: (piece * (n // len(piece))).encode() for piece in PHRASES},  # type: ignore[misc]
-            lambda data: convert(data, from_="text"),
+            lambda data: convert(data, options=Options(from_="text")),
             1500,
         ),
         "validating long things": (LONG, validate_xml, 50_000),

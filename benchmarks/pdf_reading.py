@@ -105,11 +105,11 @@ def characters(data: bytes) -> int:
 
 def measure(files: dict[str, bytes]) -> dict[str, float]:
     """Each file from PDF to validated AKN, as a multiple of its characters with boxes and the same text converted."""
-    from converters import convert
+    from converters import Options, convert
 
     numbers: dict[str, float] = {}
     for name, data in files.items():
-        text = convert(data, name="x.pdf", to="text").output
+        text = convert(data, name="x.pdf", options=Options(to="text")).output
         times = best(
             {
                 "characters": lambda data=data: characters(data),
@@ -133,10 +133,10 @@ def pdf_reading() -> dict[str, float]:
 
 def peers(data: bytes, wanted: list[str]) -> dict[str, float]:
     """Other packages at the same file: their time as a multiple of ours; how many of the paragraphs come out whole."""
-    from converters import convert
+    from converters import Options, convert
 
     ways: dict[str, Callable[[], str]] = {
-        "PDF to text, not validated": lambda: convert(data, name="x.pdf", to="text").output.decode()
+        "PDF to text, not validated": lambda: convert(data, name="x.pdf", options=Options(to="text")).output.decode()
     }
     for name, make in _PEERS.items():
         try:

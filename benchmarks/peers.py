@@ -41,17 +41,17 @@ def versions() -> dict[str, str]:
 
 def compare() -> dict[str, float]:
     """The time of each peer as a multiple of ours for the same document (above 1: ours is faster)."""
-    from converters import convert
+    from converters import Options, convert
 
     text, word = as_text("en", PARAGRAPHS, NOTES), as_docx("en", PARAGRAPHS, NOTES)
     numbers = {}
     parse = _bluebell()
     if parse:
-        times = best({"ours": lambda: convert(text, validate=False), "theirs": parse}, rounds=5)
+        times = best({"ours": lambda: convert(text, options=Options(validate=False)), "theirs": parse}, rounds=5)
         numbers["bluebell, marked up by hand / text to AKN, not validated"] = times["theirs"] / times["ours"]
     ours = "Word to AKN, not validated"
     readers = _word_readers(word)
-    times = best({ours: lambda: convert(word, from_="docx", validate=False), **readers}, rounds=7)
+    times = best({ours: lambda: convert(word, options=Options(from_="docx", validate=False)), **readers}, rounds=7)
     for name in readers:
         numbers[f"{name} / {ours}"] = times[name] / times[ours]
     return numbers

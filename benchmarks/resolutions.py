@@ -234,9 +234,9 @@ def _letters(number: int) -> str:
 
 def as_docx(language: str, paragraphs: int, notes: int = 0, own: str = "") -> bytes:
     """The same resolution as a Word file, with footnotes and with the opening words in italics."""
-    from converters import convert
+    from converters import Options, convert
 
-    return convert(as_text(language, paragraphs, notes, own), to="docx").output
+    return convert(as_text(language, paragraphs, notes, own), options=Options(to="docx")).output
 
 
 class _Calls:

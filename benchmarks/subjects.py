@@ -60,7 +60,7 @@ def conversions() -> Numbers:
 
     Each round takes another document, no paragraph of which is like another: what is remembered of one does not help.
     """
-    from converters import convert
+    from converters import Options, convert
 
     numbers: Numbers = {}
     for language in texts():
@@ -70,8 +70,8 @@ def conversions() -> Numbers:
             {
                 "floor": _in_turn(_floor, data),
                 "text to AKN": _in_turn(convert, [texts(own)[language] for own in OWN]),
-                "Word to AKN": _in_turn(lambda source: convert(source, from_="docx"), word),
-                "AKN to text": _in_turn(lambda source: convert(source, to="text"), data),
+                "Word to AKN": _in_turn(lambda source: convert(source, options=Options(from_="docx")), word),
+                "AKN to text": _in_turn(lambda source: convert(source, options=Options(to="text")), data),
             },
             rounds=4 * len(OWN),
         )
@@ -84,14 +84,16 @@ def conversions() -> Numbers:
 
 def pages() -> Numbers:
     """AKN to the page of a resolution of 50 paragraphs, the whole way, as a multiple of AKN to text; its size."""
-    from converters import convert
+    from converters import Options, convert
 
     numbers: Numbers = {}
     for language in ("en", "ar"):
         data = convert(as_text(language, 50, 10)).output
-        times = best({to: lambda data=data, to=to: convert(data, to=to) for to in ("html", "text")}, rounds=25)
+        times = best(
+            {to: lambda data=data, to=to: convert(data, options=Options(to=to)) for to in ("html", "text")}, rounds=25
+        )
         numbers[f"AKN to page / AKN to text ({language})"] = times["html"] / times["text"]
-        numbers[f"kilobytes of the page ({language})"] = len(convert(data, to="html").output) / 1000
+        numbers[f"kilobytes of the page ({language})"] = len(convert(data, options=Options(to="html")).output) / 1000
     return numbers
 
 

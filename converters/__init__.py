@@ -2,6 +2,7 @@
 
 `convert` goes the whole way from one input to one output; `convert_many` does so for any number of inputs, in
 processes of its own or in any executor.  `read_file` and `write_file` are the two halves, with the document between.
+`Options` say how.
 Names come on first use; importing this package loads nothing.
 
 >>> from converters import convert
@@ -18,11 +19,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from converters.batch import convert_many
     from converters.batch.task import Outcome
-    from converters.conversion import Converted, Options, Status, convert, read_file, write_file
+    from converters.conversion import Converted, Status, convert, read_file, write_file
+    from converters.options import Options
 
 _HOME = {
     "Converted": "converters.conversion",
-    "Options": "converters.conversion",
+    "Options": "converters.options",
     "Outcome": "converters.batch.task",
     "Status": "converters.conversion",
     "convert": "converters.conversion",

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document, Formula
-from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError, UsageError
-from akn.xml.uri import is_day
+from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError
 from converters.halves import (
     CORE,
     catalogue_of,
+    corrections_file,
     few_collections,
     format_of,
     function_of,
@@ -24,9 +24,9 @@ from converters.halves import (
     not_shown,
     read,
     read_blocks,
-    read_corrections,
     write,
 )
+from converters.options import DEFAULT, PYTHON_DOCX, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,15 +42,6 @@ class WordDocument(Protocol):
 
 
 Source = str | os.PathLike[str] | bytes | BinaryIO | WordDocument
-PYTHON_DOCX = "python-docx"
-"""The name for `convert(to=...)` that gives a document of python-docx."""
-
-STOPS = ("blocks", "document")
-OCR = ("auto", "always", "never", "check")
-"""When words are recognised in pictures of pages."""
-
-LINKS = ("docs", "akn", "none")
-"""Where the citations of one output may lead; only a run that makes several pages can link them to each other."""
 
 
 class Status(StrEnum):
@@ -72,43 +63,6 @@ class Status(StrEnum):
     def there(self) -> bool:
         """True if this conversion made an output, reliable or not."""
         return self in (Status.CONVERTED, Status.FOREIGN, Status.INVALID)
-
-
-class Options(Struct, frozen=True):
-    """How to convert; the fields are the keyword arguments of `convert`.
-
-    `catalogue` is the path of a file that tells the adoption dates of symbols; `markup_date` (YYYY-MM-DD) goes into
-    the metadata, because the library never asks the clock.  `links` tells where citations lead in outputs that people
-    read (HTML, Word, Markdown): docs, akn or none (see `converters.links`).  `source_map` asks where the units stand in
-    the source, and `page_breaks` marks in XML where its pages and lines end.  `corrections` are the name and the text
-    of what a person settled about the input (`akn.structure.corrections`, `read_corrections`).
-    """
-
-    to: str = "xml"
-    from_: str = ""
-    language: str = ""
-    body: str = ""
-    catalogue: str = ""
-    validate: bool = True
-    stop_after: str = ""
-    revisions: str = ""
-    markup_date: str = ""
-    links: str = "docs"
-    source_map: bool = False
-    ocr: str = "auto"
-    corrections: tuple[str, str] = ("", "")
-    page_breaks: bool = False
-
-    def __post_init__(self) -> None:
-        """Raise UsageError for an option that no input could ever satisfy."""
-        if self.stop_after and self.stop_after not in STOPS:
-            raise UsageError(f"stop_after must be one of {', '.join(STOPS)}, not {self.stop_after!r}")
-        if self.markup_date and not is_day(self.markup_date):
-            raise UsageError(f"the markup date must be a day as YYYY-MM-DD, not {self.markup_date!r}")
-        if self.ocr not in OCR:
-            raise UsageError(f"ocr must be one of {', '.join(OCR)}, not {self.ocr!r}")
-        if self.links not in LINKS:
-            raise UsageError(f"links must be one of {', '.join(LINKS)}, not {self.links!r}")
 
 
 class Converted(Struct, frozen=True):
@@ -151,68 +105,28 @@ class Converted(Struct, frozen=True):
         return f"<p>{escape(repr(self))}</p><ul>{rows}</ul>"
 
 
-def convert(
-    source: Source,
-    *,
-    to: str = "xml",
-    from_: str = "",
-    name: str = "",
-    language: str = "",
-    body: str = "",
-    catalogue: str | os.PathLike[str] = "",
-    validate: bool = True,
-    stop_after: str = "",
-    revisions: str = "",
-    markup_date: str = "",
-    links: str = "docs",
-    source_map: bool = False,
-    ocr: str = "auto",
-    corrections: str | os.PathLike[str] = "",
-    page_breaks: bool = False,
-) -> Converted:
+def convert(source: Source, *, name: str = "", options: Options = DEFAULT) -> Converted:
     """The source in another format: a path, bytes or a binary stream in, bytes and diagnostics out.
 
-    A document of python-docx is a source too, and `to="python-docx"` gives one as `value` of the result.
-    `from_` and `to` name formats (`xml`, `text`, `docx`, ...); an empty `from_` means that the suffix of the name and
-    the first bytes decide.  `name` stands for bytes and streams in diagnostics.  `language` (an ISO 639-1 code) and
-    `body` are found in the text where they are not given.  `stop_after` gives the blocks or the document as JSON
-    instead.  XML that comes out is validated unless `validate` is false; what is wrong with it is a diagnostic.
-    `links` tells where citations lead in HTML, Word and Markdown: to the document site of the organisation (docs), to
-    the AKN address (akn) or nowhere (none).  `source_map` fills the field of that name of what comes back.
-    `ocr` tells when the words of pages are recognised in their pictures: where a page has no text (auto), always,
-    never, or to compare them with the text (check); it needs the extra `ocr`.  `page_breaks` marks in XML where the
-    pages and lines of a PDF file or a scan end (`eop`, `eol`).
+    `name` stands for bytes and streams in diagnostics; `options` say how (`converters.Options`).  A document of
+    python-docx is a source too, and `Options(to="python-docx")` gives one as `value` of the result.
 
     Raises UnreadableInput if the source cannot be opened or is not of its format, InvalidXml for XML that is refused,
     UsageError for an unknown format, language or body, MissingDependency for a format whose extra is not installed.
     """
-    written = "docx" if to == PYTHON_DOCX else to
-    options = Options(
-        written, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
-        source_map, ocr, read_corrections(os.fspath(corrections)), page_breaks,
-    )  # fmt: skip
+    asked = replace(options, to="docx") if options.to == PYTHON_DOCX else options
+    asked = replace(asked, corrections=corrections_file(asked.corrections))
     data, label = load_source(source, name)
     with few_collections():
-        converted = convert_bytes(data, label, options)
-    if to == PYTHON_DOCX:
+        converted = convert_bytes(data, label, asked)
+    if options.to == PYTHON_DOCX:
         converted = replace(converted, format=PYTHON_DOCX)
     told = catalogue_of(options.catalogue).diagnostics if options.catalogue else ()
     return replace(converted, diagnostics=told + converted.diagnostics) if told else converted
 
 
-def read_file(
-    source: Source,
-    *,
-    from_: str = "",
-    name: str = "",
-    language: str = "",
-    body: str = "",
-    catalogue: str | os.PathLike[str] = "",
-    revisions: str = "",
-    ocr: str = "auto",
-) -> Result[Document]:
+def read_file(source: Source, *, name: str = "", options: Options = DEFAULT) -> Result[Document]:
     """The document that a file, bytes or a binary stream holds; arguments and exceptions as for `convert`."""
-    options = Options("xml", from_, language, body, os.fspath(catalogue), revisions=revisions, ocr=ocr)
     data, label = load_source(source, name)
     return read(data, label, format_of(data, label, options), options)[1]
 

@@ -17,13 +17,15 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document
 from akn.errors import UnreadableInput, UsageError
+from converters.options import CorrectionsFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from akn.blocks import Blocks
     from akn.structure.corrections import Corrections
-    from converters.conversion import Options, Source
+    from converters.conversion import Source
+    from converters.options import Options
 
 CORE = ("xml", "json")
 """The formats that hold a document and not blocks."""
@@ -105,8 +107,9 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
         opened = open_(data, name) if open_ else data
         seen = read_blocks(opened, name, format_, options)
         return seen.value, _parsed(seen, opened, name, format_, options)
-    if options.corrections[1]:
-        raise UsageError(f"{options.corrections[0]}: only what is parsed can be corrected so, not {format_}")
+    settled = corrections_file(options.corrections)
+    if settled.text:
+        raise UsageError(f"{settled.path}: only what is parsed can be corrected so, not {format_}")
     if format_ == "xml":
         from akn.published import understand_xml
 
@@ -128,8 +131,8 @@ def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: O
 
     if not seen.ok and not seen.value:
         return Result(Document(), seen.diagnostics)
-    settled, text = options.corrections
-    corrections = corrections_in(text, settled) if text else NONE
+    settled = corrections_file(options.corrections)
+    corrections = corrections_in(settled.text, settled.path) if settled.text else NONE
     parsed = parse_blocks(
         seen.value,
         language=options.language,
@@ -239,8 +242,13 @@ def function_of(format_: str, name: str) -> Callable[..., Any]:
     return found
 
 
+def catalogue_of(path: str | os.PathLike[str]) -> Result[dict[str, str]]:
+    """The adoption dates by symbol that a file tells, read once."""
+    return _catalogue(os.fspath(path))
+
+
 @cache
-def catalogue_of(path: str) -> Result[dict[str, str]]:
+def _catalogue(path: str) -> Result[dict[str, str]]:
     from akn.catalogue import load_catalogue
 
     return load_catalogue(path)
@@ -278,18 +286,22 @@ def _read_path(path: str, name: str) -> tuple[bytes, str]:
         raise UnreadableInput(f"{shown}: {told}") from error
 
 
-def read_corrections(path: str, *, beside: bool = False) -> tuple[str, str]:
-    """The name and the text of a file of corrections, for `Options`; of the one beside an input that has its name and
-    `.akn.toml`, if there is one.
+def corrections_file(given: str | os.PathLike[str] | CorrectionsFile) -> CorrectionsFile:
+    """What `Options.corrections` stands for: a file that is read, or what was read already."""
+    return given if isinstance(given, CorrectionsFile) else read_corrections(os.fspath(given))
+
+
+def read_corrections(path: str, *, beside: bool = False) -> CorrectionsFile:
+    """A file of corrections; the one beside an input that has its name and `.akn.toml`, if there is one.
 
     Raises UnreadableInput if it cannot be read.
     """
     path = f"{path}.akn.toml" if beside else path
     if not path or (beside and not os.path.isfile(path)):
-        return "", ""
+        return CorrectionsFile()
     from converters.files import read_bytes
 
     try:
-        return path, read_bytes(path).decode()
+        return CorrectionsFile(path, read_bytes(path).decode())
     except UnicodeDecodeError as error:
         raise UnreadableInput(f"{path}: is not UTF-8") from error

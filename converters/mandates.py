@@ -23,8 +23,9 @@ from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input, work_held
-from converters.conversion import Options, Status, look
+from converters.conversion import Status, look
 from converters.links import address_of
+from converters.options import Options
 
 _FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "

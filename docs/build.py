@@ -268,13 +268,13 @@ def picture() -> None:
     from PIL import Image
 
     from converters.batch.plan import Found
-    from converters.conversion import Options
+    from converters.options import Options
     from converters.view.page import write_page
     from converters.view.site import see
     from tests.browser import browser
 
     source = _HERE.parent / "examples" / "tidal-libraries.en.txt"
-    seen = see(Found(str(source), "page"), Options("html"))
+    seen = see(Found(str(source), "page"), Options(to="html"))
     with TemporaryDirectory() as folder, browser(Path(folder, "profile")) as shown:
         page = Path(folder, "page.html")
         page.write_bytes(write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown))

@@ -15,7 +15,7 @@ from akn.validate import validate_xml
 from akn.walk import texts_of
 from converters import convert
 from converters.batch.plan import Plan
-from converters.conversion import Options
+from converters.options import Options
 from converters.view.site import Site, see
 
 HERE = Path(__file__).parent
@@ -40,7 +40,7 @@ def main(target: str = "build/demo") -> int:
         bad += not done.status.good
         (folder / f"{source.stem}.xml").write_bytes(done.output)
     print("\n=== the same as pages (akn view examples --links relative), to be opened in a browser:")
-    seen = [see(found, Options("html")) for found in Plan([str(HERE)], "", Options("html")).find()]
+    seen = [see(found, Options(to="html")) for found in Plan([str(HERE)], "", Options(to="html")).find()]
     for name, page in Site(seen, "relative").pages():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -109,9 +109,9 @@ def version(path: Path) -> tuple[str, str, Version] | None:
     if path.suffix == ".xml":
         data = path.read_bytes()
     else:
-        from converters import convert
+        from converters import Options, convert
 
-        data = convert(path, validate=False).output
+        data = convert(path, options=Options(validate=False)).output
     try:
         root = etree.fromstring(data)
     except etree.XMLSyntaxError:

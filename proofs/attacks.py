@@ -37,8 +37,9 @@ from akn.upgrade import upgrade_xml
 from akn.validate import validate_xml
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.timing import best
-from converters.conversion import Converted, Options, convert_bytes
+from converters.conversion import Converted, convert_bytes
 from converters.mandates import as_csv, as_page
+from converters.options import Options
 from converters.view.page import write_page
 
 _FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".docx": "docx", ".pdf": "pdf", ".xml": "xml"}

@@ -29,7 +29,7 @@ from lxml import etree
 
 from akn.emit import emit_xml
 from converters.batch.plan import Plan
-from converters.conversion import Options
+from converters.options import Options
 from converters.view.site import Site, SiteInput, see
 
 _RULES = '{"extends": ["html-validate:standard"], "root": true}'
@@ -37,7 +37,7 @@ _RULES = '{"extends": ["html-validate:standard"], "root": true}'
 
 def prove(folder: Path, jobs: int, every: int) -> int:
     """Write the pages of a folder to a temporary one, check them, print the numbers; 1 if one is broken."""
-    options = Options("html", validate=False)
+    options = Options(to="html", validate=False)
     found = list(Plan([str(folder)], "", options).find())[::every]
     with ProcessPoolExecutor(jobs) as pool:
         seen = list(pool.map(partial(see, options=options), found, chunksize=4))

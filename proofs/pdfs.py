@@ -30,7 +30,7 @@ from akn.errors import AknError
 from akn.inline.documents import linked_symbols
 from akn.parse import parse_blocks
 from akn.text import Kind
-from converters import convert
+from converters import Options, convert
 from converters.batch.pool import Death, Pool
 from converters.formats import pdf
 from proofs.scans import common, f1
@@ -67,7 +67,7 @@ def _rendered(paths: list[Path], jobs: int, keep: Path | None) -> bool:
             if shown is None:
                 print(f"{path.name}: LibreOffice gave nothing within {_SECONDS} seconds")
                 continue
-            one, other = convert(path, validate=False), convert(shown, validate=False)
+            one, other = convert(path, options=Options(validate=False)), convert(shown, options=Options(validate=False))
             if keep is not None:
                 (keep / f"{path.stem}.xml").write_bytes(other.output)
             if one.document is not None and other.document is not None:
@@ -123,7 +123,7 @@ def _sum(counts: tuple[Counts, ...]) -> Counts:
 def _both(path: Path) -> tuple[Document, Document]:
     """A file as it is, and without its tags."""
     data = path.read_bytes()
-    one, other = (convert(d, name=path.name, validate=False).document for d in (data, untagged(data)))
+    one, other = (convert(d, name=path.name, options=Options(validate=False)).document for d in (data, untagged(data)))
     assert one is not None
     assert other is not None
     return one, other

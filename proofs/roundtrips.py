@@ -27,8 +27,9 @@ from akn.diagnostics import Code, Severity
 from akn.emit import emit_xml
 from akn.read import read_xml
 from akn.text import LOOKS, Kind, Text
-from converters.conversion import Options, convert_bytes
+from converters.conversion import convert_bytes
 from converters.formats import text as text_format
+from converters.options import Options
 from proofs.tallies import Verdicts, files, first_difference, tally
 
 _UNCHECKED = Options(validate=False)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from akn.document import Document
 from akn.text import Text
 from akn.walk import texts_of
-from converters import convert
+from converters import Options, convert
 from converters.formats.pdf.lines import lines_of
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.page import Page
@@ -100,7 +100,9 @@ def measure(path: Path, language: str, keep: Path | None) -> Measured:
         printed, read = _characters(one, known), _characters(other, known)
         characters += len(printed)
         wrong += _differences(printed, read, errors)
-    original, again = (convert(d, name=path.name, language=known, validate=False).document for d in (data, scan))
+    original, again = (
+        convert(d, name=path.name, options=Options(language=known, validate=False)).document for d in (data, scan)
+    )
     assert original is not None
     assert again is not None
     return Measured(known, characters, wrong, *(_found(original, again, notes=n) for n in (False, True)), errors)

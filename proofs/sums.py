@@ -17,7 +17,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from akn.diagnostics import Code
-from converters.conversion import Options, convert_bytes
+from converters.conversion import convert_bytes
+from converters.options import Options
 from proofs.tallies import Verdicts, files, tally
 
 _SUFFIXES = (".txt", ".docx", ".md", ".html", ".htm", ".pdf")

@@ -36,8 +36,9 @@ from akn.read import read_xml
 from akn.upgrade import upgrade_xml
 from akn.validate import validate_xml
 from benchmarks.resolutions import as_text
-from converters.conversion import Converted, Options, convert_bytes
+from converters.conversion import Converted, convert_bytes
 from converters.mandates import as_csv, as_page
+from converters.options import Options
 from converters.view.page import write_page
 from proofs.attacks import Broken, changed, changed_tree, changed_values
 from proofs.wild import W, Wild, Words, lost, moved, text, word_file

@@ -23,7 +23,8 @@ from akn.text import Kind, Text, mark
 from akn.upgrade import upgrade_document, upgrade_xml
 from akn.validate import validate_xml
 from converters import convert
-from converters.conversion import Options, convert_bytes
+from converters.conversion import convert_bytes
+from converters.options import Options
 from converters.view.page import write_page
 from proofs.attacks import Broken, Uses
 from proofs.swarm import Swarm
@@ -117,7 +118,10 @@ def _inputs() -> dict[str, bytes]:
     page.put(72, 700, "The General Assembly,")
     page.put(72, 680, "1. Decides to meet, see http://www.example.org/a;")
     word = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(convert(xml, to="docx").output)) as old, zipfile.ZipFile(word, "w") as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(convert(xml, options=Options(to="docx")).output)) as old,
+        zipfile.ZipFile(word, "w") as new,
+    ):
         for name in old.namelist():
             part = old.read(name)
             if name == "word/_rels/document.xml.rels":
@@ -138,7 +142,7 @@ def _inputs() -> dict[str, bytes]:
             b'xmlns:x="http://www.w3.org/2001/XMLSchema-instance" '
             b'x:schemaLocation="urn:x http://example.org/x.xsd" ',
         ),
-        "json": convert(xml, to="json").output,
+        "json": convert(xml, options=Options(to="json")).output,
     }
 
 
@@ -154,7 +158,7 @@ def test_no_input_makes_the_program_open_a_connection(monkeypatch: pytest.Monkey
         monkeypatch.setattr(socket, name, refuse)
     for form, data in inputs.items():
         for to in ("xml", "docx", "html", "markdown", "text", "json"):
-            assert convert(data, from_=form, to=to).document is not None, (form, to)
+            assert convert(data, options=Options(from_=form, to=to)).document is not None, (form, to)
         if form == "xml":
             upgrade_xml(data)
             validate_xml(data)
@@ -462,7 +466,7 @@ def test_the_swarm_finds_nothing_and_tells_what_breaks(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("atom", ["I", "A.", "A-", "A和"])
 def test_a_run_of_capitals_in_a_chinese_text_costs_no_time(atom: str) -> None:
     begun = time.process_time()
-    done = convert(f"大会，\n\n1. 又注意到{atom * 3_000}拉斯；".encode(), language="zho")
+    done = convert(f"大会，\n\n1. 又注意到{atom * 3_000}拉斯；".encode(), options=Options(language="zho"))
     assert time.process_time() - begun < 5
     assert atom * 3_000 in done.document.body[0].content[0].content  # type: ignore[union-attr]
 
@@ -470,7 +474,7 @@ def test_a_run_of_capitals_in_a_chinese_text_costs_no_time(atom: str) -> None:
 @pytest.mark.parametrize("atom", ["5(a)、", "(a)、", "第5、"])
 def test_a_long_list_of_places_costs_no_time(atom: str) -> None:
     begun = time.process_time()
-    convert(f"大会，\n\n1. 决定第5段{atom * 3_000}；".encode(), language="zho")
+    convert(f"大会，\n\n1. 决定第5段{atom * 3_000}；".encode(), options=Options(language="zho"))
     assert time.process_time() - begun < 5
 
 
@@ -518,5 +522,5 @@ def test_a_note_that_is_called_very_often_costs_no_time() -> None:
     def source(n: int) -> bytes:
         return f"{_FORMULA}1. Decides {'word¹ ' * n}.\n\n____\n¹ Note.".encode()
 
-    assert convert(source(800), to="html").output.count(b"word") >= 800
-    grows_linearly(lambda n: lambda: convert(source(n), to="html"), 100)
+    assert convert(source(800), options=Options(to="html")).output.count(b"word") >= 800
+    grows_linearly(lambda n: lambda: convert(source(n), options=Options(to="html")), 100)

@@ -52,8 +52,9 @@ def test_the_public_names_come_on_first_use() -> None:
 
 def test_converting_one_text_loads_no_package_for_many_and_no_optional_one() -> None:
     loaded = _loaded(
-        "from converters import convert\n"
-        "convert(b'The General Assembly,\\n\\n1. Decides to remain seized of the matter.\\n', validate=False)"
+        "from converters import Options, convert\n"
+        "text = b'The General Assembly,\\n\\n1. Decides to remain seized of the matter.\\n'\n"
+        "convert(text, options=Options(validate=False))"
     )
     assert "akn.parse" in loaded
     assert not loaded & {"lxml", "xmlschema", "docx", "rich", "multiprocessing", "asyncio", "concurrent", "fsspec"}

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from converters import convert
+from converters import Options, convert
 from converters.formats.text import furniture
 from converters.formats.text.wrapping import Wraps
 from proofs import (
@@ -36,7 +36,7 @@ _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
 def test_the_examples_go_round_as_text_and_as_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for path in _EXAMPLES.glob("*.txt"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-        (tmp_path / f"{path.stem}.docx").write_bytes(convert(convert(path).output, to="docx").output)
+        (tmp_path / f"{path.stem}.docx").write_bytes(convert(convert(path).output, options=Options(to="docx")).output)
     paths = tallies.files(tmp_path, (".txt", ".docx"))
     assert len(paths) >= 4
     assert {law: how for path in paths for law, how in roundtrips.check(path).items() if how} == {}
@@ -57,7 +57,7 @@ def test_the_versions_of_a_work_agree_and_a_difference_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for path in _EXAMPLES.glob("tidal-libraries.*.txt"):
-        (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, validate=False).output)
+        (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, options=Options(validate=False)).output)
     assert agreement.prove(tmp_path, 1, 1) == 0
     told = capsys.readouterr().out
     assert "keys  " in told
@@ -78,7 +78,7 @@ def test_what_a_version_does_not_print_is_told_apart_from_what_was_not_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for path in _EXAMPLES.glob("tidal-libraries.*.txt"):
-        (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, validate=False).output)
+        (tmp_path / f"{path.stem}.xml").write_bytes(convert(path, options=Options(validate=False)).output)
     english = tmp_path / "tidal-libraries.en.xml"
     text = english.read_text("utf-8")
     cited = re.findall(r'<ref [^>]*href="(/akn/[^"!]*/)([0-9-]{10})(/[^"!]*)"[^>]*>([^<]*)</ref>', text)
@@ -158,7 +158,7 @@ def test_every_exception_has_a_reason() -> None:
 
 def test_planted_edits_are_found_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("tidal-libraries.en.txt", "next-year/tidal-libraries.en.txt"):
-        output = convert(_EXAMPLES / name, validate=False).output
+        output = convert(_EXAMPLES / name, options=Options(validate=False)).output
         (tmp_path / f"{name.partition('/')[0]}.xml").write_bytes(output)
     (tmp_path / "broken.xml").write_text("<akomaNtoso>")
     edits.prove(tmp_path, 12, 1)
@@ -182,7 +182,7 @@ def test_a_heuristic_that_is_switched_off_is_missed_only_where_it_served(
     paged.write_text(f"{head}\n\f{page}")
     plain.write_text(f"{head} again in spring.\n")
     (tmp_path / "gold").mkdir()
-    (tmp_path / "gold" / "paged.xml").write_bytes(convert(plain, validate=False).output)
+    (tmp_path / "gold" / "paged.xml").write_bytes(convert(plain, options=Options(validate=False)).output)
     top, own = "converters.formats.text.furniture._strip_top", "converters.formats.text.wrapping.Wraps._divides"
     monkeypatch.setattr(ablation, "HEURISTICS", {name: ablation.HEURISTICS[name] for name in (top, own)})
     before = [furniture._strip_top, Wraps._divides]
@@ -205,7 +205,7 @@ def test_every_line_of_the_examples_is_found_and_a_line_that_is_dropped_is_told(
     (tmp_path / "text.txt").write_text(
         "The General Assembly,\n\n1. Decides to meet¹ again.\n\n¹ Lamps.\n", encoding="utf-8"
     )
-    (tmp_path / "word.docx").write_bytes(convert(tmp_path / "text.txt", to="docx").output)
+    (tmp_path / "word.docx").write_bytes(convert(tmp_path / "text.txt", options=Options(to="docx")).output)
     for path in tallies.files(tmp_path, (".txt", ".docx")):
         assert sums.check(path) == {"sum": "", "lines": ""}
     assert sums.prove(_EXAMPLES, 1, 1) == 0

@@ -7,31 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from converters.options import DEFAULT, Options
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from converters.batch.task import Outcome, Task
-    from converters.conversion import Options
 
 
 def convert_many(
     paths: Iterable[str | os.PathLike[str]],
     *,
+    options: Options = DEFAULT,
     executor: Executor | None = None,
     jobs: int | None = None,
     output_dir: str | os.PathLike[str] = "",
-    to: str = "xml",
-    from_: str = "",
-    language: str = "",
-    body: str = "",
-    catalogue: str | os.PathLike[str] = "",
-    validate: bool = True,
-    stop_after: str = "",
-    revisions: str = "",
-    markup_date: str = "",
-    links: str = "docs",
-    ocr: str = "auto",
-    page_breaks: bool = False,
     timeout: float = 600.0,
 ) -> Iterator[Outcome]:
     """The outcomes of many conversions, as they come.
@@ -40,18 +30,14 @@ def convert_many(
     outputs go under `output_dir`, named as their inputs and with the folders of a folder; without one they come back
     as `content`.  `executor` is any `concurrent.futures.Executor` that runs the conversions (it is not shut down);
     without one, `jobs` processes (as many as there are processors) do; one that dies, or works on one input for more
-    than `timeout` seconds, costs that input.  The other options are those of `convert`.
+    than `timeout` seconds, costs that input.  `options` say how to convert; corrections lie beside the inputs.
 
     Raises UsageError for options that no input could satisfy.  What befalls a single input is in its outcome.
     A script that calls this needs `if __name__ == "__main__":`, as for all pools of processes.
     """
     from converters.batch.plan import Plan
-    from converters.conversion import Options, check
+    from converters.conversion import check
 
-    options = Options(
-        to, from_, language, body, os.fspath(catalogue), validate, stop_after, revisions, markup_date, links,
-        False, ocr, page_breaks=page_breaks,
-    )  # fmt: skip
     check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
     if executor is None:

@@ -26,9 +26,10 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
 from converters.batch.task import Done, Task, find_addresses
 from converters.claims import is_address, place_of_output, reading, same_file
-from converters.conversion import Options, as_diagnostic
+from converters.conversion import as_diagnostic
 from converters.files import Ledger, is_left_out, no_file, nothing_in, read_bytes, read_standard_input, walk
 from converters.formats import format_by_suffix, suffix_of
+from converters.options import Options
 
 _MAGIC = "*?["
 _OFFICE = (".doc", ".dot", ".rtf", ".odt", ".ott", ".wpd", ".wps", ".pages")  # documents that nothing here reads

@@ -40,9 +40,10 @@ from converters.batch.task import (
     unchanged,
 )
 from converters.claims import is_address
-from converters.conversion import Options, Status, as_diagnostic
+from converters.conversion import Status, as_diagnostic
 from converters.files import read_bytes, reason
 from converters.halves import read_corrections
+from converters.options import Options
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

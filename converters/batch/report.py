@@ -24,8 +24,9 @@ from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, UnreadableInput, UsageError
 from converters.batch.task import Done, Outcome
 from converters.claims import is_address
-from converters.conversion import Options, Status
+from converters.conversion import Status
 from converters.files import fingerprint, replacing
+from converters.options import Options
 
 _OF_ANOTHER = "an input that the report does not name"
 
@@ -120,7 +121,7 @@ def options_fingerprint(options: Options) -> str:
     if options.catalogue and os.path.isfile(options.catalogue):
         with open(options.catalogue, "rb") as file:
             values["catalogue"] = fingerprint(file.read())
-    return fingerprint(json.dumps(values, sort_keys=True).encode())[:16]
+    return fingerprint(json.dumps(values, sort_keys=True, default=os.fspath).encode())[:16]
 
 
 def done_before(path: str, options: Options) -> dict[str, Done]:

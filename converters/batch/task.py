@@ -22,9 +22,10 @@ from akn.text import Kind, Text
 from akn.walk import walk
 from akn.xml.uri import work_of
 from converters.claims import is_address
-from converters.conversion import Options, Status, as_diagnostic, convert_bytes
+from converters.conversion import Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write_listed
 from converters.halves import read_corrections
+from converters.options import CorrectionsFile, Options
 
 
 class Done(Struct, frozen=True):
@@ -54,7 +55,7 @@ class Task(Struct, frozen=True):
     refused: Diagnostic | None = None
     sent: bool = False
     written: frozenset[str] | None = frozenset()
-    corrections: tuple[str, str] | None = None
+    corrections: CorrectionsFile | None = None
 
 
 class Outcome(Struct, frozen=True):
@@ -139,9 +140,9 @@ def unchanged(task: Task) -> Outcome:
     return Outcome(task.source, task.output, Status.UNCHANGED, done.sha256, done.output_sha256, work=done.work)
 
 
-def sha256_of(data: bytes, corrections: tuple[str, str] | None) -> str:
+def sha256_of(data: bytes, corrections: CorrectionsFile | None) -> str:
     """The fingerprint of an input with its corrections."""
-    return fingerprint(data + (corrections or ("", ""))[1].encode())
+    return fingerprint(data + (corrections.text if corrections else "").encode())
 
 
 def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) -> Outcome:

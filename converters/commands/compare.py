@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from converters.claims import InputPath
 from converters.commands.streams import (
-    add_options,
+    add_output,
     add_printing_arguments,
     document_files,
     form_of,
@@ -108,14 +108,16 @@ def add_arguments_series(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser, forms: tuple[str, ...], shown: str) -> None:
     parser.add_argument("--to", choices=forms, default="", help=shown)
-    add_options(parser, "--output")
+    add_output(parser)
 
 
 def _read(
     names: Iterable[str], args: argparse.Namespace, failures: list[str], language: str = ""
 ) -> list[tuple[str, Document]]:
     """The documents that could be read, with the names of their files; the names of the others go into `failures`."""
-    read = read_documents(names, args, failures, language=language)
+    from converters.options import Options
+
+    read = read_documents(names, args, failures, Options(language=language))
     return [(name, document) for name, document in read if name not in failures]
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from converters.claims import InputPath, KeptPath, OutputFolder, OutputPath, Replacement
 from converters.commands.streams import (
+    add_jobs,
     add_options,
     add_printing_arguments,
     form_of,
     kind_of_many,
     needs_folder,
+    options_of,
     positive,
     print_diagnostics,
     put,
@@ -23,7 +25,8 @@ from converters.commands.streams import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from converters.conversion import Converted, Options
+    from converters.conversion import Converted
+    from converters.options import Options
 
 _EPILOG = """\
 inputs are files, folders (their tree is mirrored), quoted patterns ('in/**/*.txt'), zip and tar archives, addresses
@@ -42,7 +45,9 @@ _CODES = {"converted": 0, "unchanged": 0, "foreign": NOT_A_RESOLUTION}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `akn convert` understands."""
+    """What `akn convert` understands: all `converters.Options`, and what becomes of inputs and outputs."""
+    from converters.options import arguments
+
     parser.epilog = _EPILOG
     parser.add_argument("inputs", nargs="*", type=InputPath, metavar="INPUT", help="what to convert")
     parser.add_argument(
@@ -55,26 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where the outputs go, a folder or an address",
     )
-    parser.add_argument(
-        "--to", type=str, default="", metavar="FORMAT", help="xml (default), docx, html, json, markdown, text"
-    )
-    add_options(parser, "--from", "--language", "--body", "--catalogue")
-    parser.add_argument(
-        "--revisions", default="", choices=("accept", "reject", "report"), help="what to do with tracked changes"
-    )
-    parser.add_argument(
-        "--ocr",
-        default="auto",
-        choices=("auto", "always", "never", "check"),
-        help="recognise words in pictures of pages: where there is no text (auto), always, never, to compare (check)",
-    )
-    add_options(parser, "--corrections")
-    parser.add_argument(
-        "--markup-date", type=str, default="", metavar="DATE", help="the date of the markup, YYYY-MM-DD"
-    )
-    parser.add_argument(
-        "--links", default="docs", choices=("docs", "akn", "none"), help="where citations lead in html, docx, markdown"
-    )
+    add_options(parser, *arguments())
     parser.add_argument(
         "--source-map",
         type=OutputPath,
@@ -82,16 +68,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write where each unit stands in the source, as JSON (one input)",
     )
-    parser.add_argument("--page-breaks", action="store_true", help="mark in the XML where printed pages and lines end")
-    parser.add_argument("--stop-after", default="", choices=("blocks", "document"), help="print that as JSON instead")
-    parser.add_argument("--no-validate", action="store_true", help="do not validate the XML that comes out")
     parser.add_argument("--strict", action="store_true", help="a warning fails an input too, for pipelines")
     add_printing_arguments(parser)
     many = parser.add_argument_group("many inputs")
     many.add_argument(
         "--timeout", type=positive, default=600, metavar="SECONDS", help="give up an input after this time (600)"
     )
-    add_options(many, "--jobs")
+    add_jobs(many)
     many.add_argument(
         "--files-from",
         type=InputPath,
@@ -121,16 +104,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Convert; the exit code tells whether all went well."""
-    from converters.conversion import Options, check
-    from converters.halves import read_corrections
+    from msgspec.structs import replace
+
+    from converters.conversion import check
+    from converters.halves import corrections_file
 
     _check_together(args)
-    to = args.to or _format_of_output(args)
-    options = Options(
-        to, args.from_, args.language, args.body, args.catalogue, not args.no_validate, args.stop_after, args.revisions,
-        args.markup_date, args.links, bool(args.source_map), args.ocr, read_corrections(args.corrections),
-        args.page_breaks,
-    )  # fmt: skip
+    options = options_of(args, to=args.to or _format_of_output(args), source_map=bool(args.source_map))
+    options = replace(options, corrections=corrections_file(options.corrections))
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):
         return _convert_one(args, options)
@@ -226,9 +207,9 @@ def _converted(name: str, options: Options, output: str, seconds: int) -> Conver
 
     from converters.conversion import convert_bytes
     from converters.files import read_bytes, read_standard_input
-    from converters.halves import read_corrections
+    from converters.halves import corrections_file, read_corrections
 
-    if not options.corrections[0] and name != "-":
+    if not corrections_file(options.corrections).path and name != "-":
         options = replace(options, corrections=read_corrections(name, beside=True))
     data = read_standard_input() if name == "-" else read_bytes(name)
     if data.startswith(b"%PDF") or name.lower().endswith(".pdf"):

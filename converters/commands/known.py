@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from converters.claims import InputPath
 from converters.commands.streams import (
     add_options,
+    add_output,
     add_printing_arguments,
     document_files,
     form_of,
+    options_of,
     paths,
     print_diagnostics,
     put,
@@ -161,7 +163,8 @@ def add_arguments_links(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", choices=_LINK_FORMS, default="", help="how the table is printed (default: as -o says, tsv)"
     )
-    add_options(parser, "--output", "--catalogue")
+    add_output(parser)
+    add_options(parser, "catalogue")
     add_printing_arguments(parser)
 
 
@@ -177,7 +180,7 @@ def run_links(args: argparse.Namespace) -> int:
         print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
         catalogue = loaded.value
     failures: list[str] = []
-    documents = read_documents(document_files(args.files, form=args.format), args, failures, catalogue=args.catalogue)
+    documents = read_documents(document_files(args.files, form=args.format), args, failures, options_of(args, to="xml"))
     cited = [links(document, catalogue=catalogue, file=name) for name, document in documents]
     if not cited:
         return 1
@@ -197,7 +200,7 @@ def add_arguments_catalogue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "inputs", nargs="+", type=InputPath, metavar="FOLDER", help="folders of AKN files, or single files"
     )
-    add_options(parser, "--output")
+    add_output(parser)
     add_printing_arguments(parser)
 
 
@@ -233,10 +236,9 @@ def add_arguments_lexicon(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "inputs", nargs="+", type=InputPath, metavar="FOLDER", help="folders of documents, or single files"
     )
-    add_options(parser, "--from")
-    parser.add_argument("--language", type=str, default="", metavar="CODE", help="the language of the inputs")
+    add_options(parser, "from_", "language")
     parser.add_argument("--unknown", action="store_true", help="only the phrases that no language file knows")
-    add_options(parser, "--output")
+    add_output(parser)
     add_printing_arguments(parser)
 
 
@@ -249,10 +251,11 @@ def run_lexicon(args: argparse.Namespace) -> int:
 
     lexicon = OpeningCounts()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
+    options = options_of(args)
     failed = some = False
     for name in paths(args.inputs, format_by_suffix, form=args.format):
         try:
-            result = read_file(read_input(name), name=name, from_=args.from_, language=args.language)
+            result = read_file(read_input(name), name=name, options=options)
         except UsageError:
             raise
         except AknError as error:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from converters.claims import InputPath
 from converters.commands.streams import (
+    add_jobs,
     add_options,
+    add_output,
     add_printing_arguments,
     form_of,
+    options_of,
     passed_over,
     print_diagnostics,
     put,
@@ -19,8 +22,8 @@ from converters.commands.streams import (
 
 if TYPE_CHECKING:
     from converters.batch.plan import Found, Plan
-    from converters.conversion import Options
     from converters.mandates import Tabled, Wanted
+    from converters.options import Options
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "html")
 _FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
@@ -45,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "inputs", nargs="+", type=InputPath, metavar="INPUT", help="resolutions, folders of them, - for standard input"
     )
     parser.add_argument("--to", choices=FORMATS, default="", help="how the table is written (default: as -o says, csv)")
-    add_options(parser, "--output")
+    add_output(parser)
     parser.add_argument(
         "--force", choices=_FORCES, action="append", default=[], help="only clauses of this force; may be repeated"
     )
@@ -64,7 +67,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only clauses that ask this one, for example secretaryGeneral",
     )
     parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
-    add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs")
+    add_options(parser, "from_", "language", "body", "catalogue")
+    add_jobs(parser)
     add_printing_arguments(parser)
 
 
@@ -75,11 +79,11 @@ def run(args: argparse.Namespace) -> int:
     from akn.diagnostics import Code
     from converters.batch.plan import Plan
     from converters.batch.task import Works
-    from converters.conversion import Options, check
+    from converters.conversion import check
     from converters.mandates import CSV_HEAD, WRITTEN, Wanted, as_page, as_parquet, as_xlsx
 
     _check_key(args.addressee)
-    options = Options("xml", args.from_, args.language, args.body, args.catalogue, validate=False)
+    options = options_of(args, to="xml", validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     form = args.to or form_of(args.output, FORMATS, "csv")

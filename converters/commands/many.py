@@ -21,9 +21,10 @@ from converters.batch.report import Report, done_before, failed_before, places_b
 from converters.batch.task import Done, Outcome, Works
 from converters.claims import is_address
 from converters.commands.streams import passed_over, print_diagnostics, severities
-from converters.conversion import Options, Status
+from converters.conversion import Status
 from converters.files import check_folder, remove_left
 from converters.formats import suffix_of
+from converters.options import Options
 
 _TOGETHER = 30  # documents of a task of Dask, whose client and scheduler need some milliseconds for each
 _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be written on, never emptied

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
     from akn.document import Document
     from converters.files import Ledger
+    from converters.options import Options
 
 FORMATS = ("text", "json")
 _OF_CORRECTIONS = ("S221", "S222", "S223", "S224", "S225", "S226")
@@ -112,12 +113,11 @@ def read_input(name: str) -> bytes:
 
 
 def read_documents(
-    names: Iterable[str], args: argparse.Namespace, failures: list[str], **options: str
+    names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options
 ) -> Iterator[tuple[str, Document]]:
     """The documents that files hold, with the names of the files; what was noticed is printed as `args` wish.
 
     The names of files that cannot be read, or were read with an error, go into `failures`; the latter come too.
-    `options` are those of `converters.read_file`.
     """
     from akn.errors import AknError, MissingDependency, UsageError
     from converters.conversion import as_diagnostic, read_file
@@ -125,7 +125,7 @@ def read_documents(
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     for name in names:
         try:
-            result = read_file(read_input(name), name=name, **options)
+            result = read_file(read_input(name), name=name, options=options)
         except (UsageError, MissingDependency):
             raise
         except AknError as error:
@@ -203,31 +203,44 @@ def positive(text: str) -> int:
     return number
 
 
-_SHARED: dict[str, tuple[str, str]] = {
-    "--from": ("FORMAT", "the format of the inputs"),
-    "--language": ("CODE", "the language of the text, for example ar"),
-    "--body": ("NAME", "the body that adopted it (see akn bodies)"),
-    "--catalogue": ("FILE", "symbols and their adoption dates"),
-    "--corrections": ("FILE", "what you settled about one input (else INPUT.akn.toml)"),
-    "--output": ("FILE", "where it goes instead of standard output"),
-    "--jobs": ("N", "processes (default: the processors there are)"),
-}
-_APART: dict[str, dict[str, Any]] = {
-    "--from": {"dest": "from_"},
-    "--catalogue": {"type": InputPath},
-    "--corrections": {"type": InputPath},
-    "--output": {"type": OutputPath},
-    "--jobs": {"type": positive, "default": None},
-}
-_SHORT = {"--output": ("-o", "--output"), "--jobs": ("--jobs", "-j")}
-
-
 def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
-    """Options with a value that mean the same in several commands."""
+    """Arguments for fields of `converters.Options`, as these say; `options_of` gives what they hold."""
+    from converters.options import arguments
+
     for name in names:
-        metavar, told = _SHARED[name]
-        more = {"type": str, "default": "", **_APART.get(name, {})}
-        parser.add_argument(*_SHORT.get(name, (name,)), metavar=metavar, help=told, **more)
+        argument = arguments()[name]
+        flag = argument.flag or f"--{name.rstrip('_').replace('_', '-')}"
+        if argument.metavar:
+            kind = InputPath if argument.metavar == "FILE" else str
+            parser.add_argument(flag, dest=name, type=kind, default="", metavar=argument.metavar, help=argument.help)
+        elif argument.choices:
+            parser.add_argument(flag, dest=name, choices=argument.choices, default="", help=argument.help)
+        else:  # a flag says what is not done anyhow
+            action = "store_false" if argument.flag.startswith("--no-") else "store_true"
+            parser.add_argument(flag, dest=name, action=action, default=None, help=argument.help)
+
+
+def options_of(args: argparse.Namespace, **fixed: Any) -> Options:
+    """The options that a command line gives; `fixed` are those that the command settles.
+
+    Raises UsageError for a value that no input could ever satisfy.
+    """
+    from converters.options import Options, arguments
+
+    given = {name: value for name in arguments() if (value := getattr(args, name, None)) not in (None, "")}
+    return Options(**given | fixed)
+
+
+def add_output(parser: argparse._ActionsContainer) -> None:
+    """Where one output goes."""
+    told = "where it goes instead of standard output"
+    parser.add_argument("-o", "--output", type=OutputPath, default="", metavar="FILE", help=told)
+
+
+def add_jobs(parser: argparse._ActionsContainer) -> None:
+    """How many processes work."""
+    told = "processes (default: the processors there are)"
+    parser.add_argument("--jobs", "-j", type=positive, default=None, metavar="N", help=told)
 
 
 def add_printing_arguments(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:

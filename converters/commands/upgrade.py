@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output-dir", type=OutputFolder, default="", metavar="DIR", help="where the outputs of several inputs go"
     )
-    add_options(parser, "--catalogue")
+    add_options(parser, "catalogue")
     parser.add_argument("--no-validate", action="store_true", help="do not validate what comes out")
     parser.add_argument("--force", action="store_true", help="replace what akn did not leave there, and inputs")
     parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")

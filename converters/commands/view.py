@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from converters.claims import Claims, InputPath, OutputFolder, OutputPath
 from converters.commands.streams import (
+    add_jobs,
     add_options,
     add_printing_arguments,
     needs_folder,
+    options_of,
     passed_over,
     print_diagnostics,
     put_output,
@@ -23,7 +25,8 @@ from converters.commands.streams import (
 
 if TYPE_CHECKING:
     from converters.batch.plan import Found, Plan
-    from converters.conversion import Options, Status
+    from converters.conversion import Status
+    from converters.options import Options
     from converters.view.site import SiteInput
 
 _BROKEN_SHOWN = 3  # broken rules of a file that whoever wants its page has to see; published files break hundreds
@@ -62,7 +65,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what is shown of the source: pictures of the pages of PDF, lines and paragraphs of other formats "
         "(pictures), these of PDF too (text), nothing (none)",
     )
-    add_options(parser, "--from", "--language", "--body", "--catalogue", "--jobs", "--corrections")
+    add_options(parser, "from_", "language", "body", "catalogue", "corrections")
+    add_jobs(parser)
     parser.add_argument("--force", action="store_true", help="replace what akn did not leave there")
     add_printing_arguments(parser)
 
@@ -71,15 +75,14 @@ def run(args: argparse.Namespace) -> int:
     """Write the pages; the exit code tells whether all went well."""
     from akn.errors import UsageError
     from converters.batch.plan import Plan
-    from converters.conversion import Options, check
-    from converters.halves import read_corrections
+    from converters.conversion import check
+    from converters.halves import corrections_file
 
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
     if "://" in args.output_dir:
         raise UsageError("pages go to a folder, not to an address")
-    corrections = read_corrections(args.corrections)
-    options = Options("html", args.from_, args.language, args.body, args.catalogue, corrections=corrections)
+    options = options_of(args, to="html", links="docs", corrections=corrections_file(args.corrections or ""))
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     plan = Plan(args.inputs, "", options)
     needs = needs_folder(args.inputs, args.from_)

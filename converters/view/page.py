@@ -29,7 +29,8 @@ from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
 
 if TYPE_CHECKING:
-    from converters.conversion import Look, Options
+    from converters.conversion import Look
+    from converters.options import Options
 
 FORM = "1"
 """The form of the main part: what `converters.formats.html` knows how to read back to the letter."""

@@ -30,9 +30,10 @@ from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import Works, fault, read_input, work_held
-from converters.conversion import Options, Status, look
-from converters.halves import read_corrections
+from converters.conversion import Status, look
+from converters.halves import corrections_file, read_corrections
 from converters.links import Identity, Links
+from converters.options import Options
 from converters.view import DEFAULT, render, words
 from converters.view.inline import Inliner
 from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page
@@ -85,7 +86,7 @@ def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
         return SiteInput(found.source, found.stem, diagnostics=(found.refused,))
     try:
         data = read_input(found.source) if found.data is None else found.data
-        if not options.corrections[0]:
+        if not corrections_file(options.corrections).path:
             options = replace(options, corrections=read_corrections(found.source, beside=True))
         seen = look(data, found.source, options)
         beside = shown(seen, data, found.source, options, source)

@@ -22,10 +22,12 @@ from akn.source_map import Box, SourcePlace, source_map, text_places
 from akn.walk import walk
 from akn.xml.eids import Path
 from converters.formats.encoding import decode
+from converters.halves import corrections_file
 
 if TYPE_CHECKING:
-    from converters.conversion import Look, Options
+    from converters.conversion import Look
     from converters.formats.pdf.page import Picture
+    from converters.options import Options
 
 _TEXTS = ("text", "markdown")  # formats whose positions are lines
 _DENSITY = 100  # dots an inch of the pictures of pages: 40 kB for a page of text
@@ -126,7 +128,7 @@ def shown(look: Look, data: bytes, name: str, options: Options, kind: str = "pic
     if kind == "none" or not look.blocks:
         return NO_SOURCE
     found = _source(os.path.basename(name), data, look, pictures=kind == "pictures" and look.format == "pdf")
-    return replace(found, corrections=options.corrections[1])
+    return replace(found, corrections=corrections_file(options.corrections).text)
 
 
 def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:

@@ -64,7 +64,7 @@ def test_what_validation_finds_names_the_output(source: Path) -> None:
 
 
 def test_validation_can_be_left_out(source: Path) -> None:
-    assert not [d for d in convert(source, validate=False).diagnostics if d.code.code.startswith("V")]
+    assert not [d for d in convert(source, options=Options(validate=False)).diagnostics if d.code.code.startswith("V")]
 
 
 def test_an_empty_input_is_a_failure_with_a_diagnostic_and_no_output() -> None:
@@ -90,7 +90,7 @@ def test_what_cannot_go_on_is_an_exception_of_one_root(
     source: Path, options: dict[str, str], error: type[AknError]
 ) -> None:
     with pytest.raises(error) as caught:
-        convert(source, **options)  # type: ignore[arg-type]
+        convert(source, options=Options(**options))  # type: ignore[arg-type]
     assert isinstance(caught.value, AknError)
     assert "\n" not in str(caught.value)
 
@@ -116,7 +116,7 @@ def test_what_is_no_source_is_told_by_its_kind(source: Path) -> None:
 
 def test_options_that_no_input_could_satisfy_are_told_before_the_first_input(source: Path) -> None:
     with pytest.raises(UsageError):
-        convert_many([source], language="xx")
+        convert_many([source], options=Options(language="xx"))
 
 
 def test_many_inputs_give_typed_outcomes_with_their_content(source: Path) -> None:
@@ -160,30 +160,50 @@ def test_the_first_bytes_and_else_the_suffix_tell_the_format(data: bytes, name: 
     assert sniff(data, name) == expected
 
 
-def test_options_have_the_names_of_the_arguments_of_convert() -> None:
-    import inspect
+def test_every_option_is_an_argument_of_the_command_line() -> None:
+    from argparse import ArgumentParser
 
-    names = set(Options.__struct_fields__)
-    assert names <= set(inspect.signature(convert).parameters)
-    # of many inputs each has its own corrections beside it, and nobody holds all source maps
-    assert names - {"corrections", "source_map"} <= set(inspect.signature(convert_many).parameters)
+    from converters.commands.convert import add_arguments
+    from converters.commands.streams import options_of
+
+    add_arguments(parser := ArgumentParser())
+    assert options_of(parser.parse_args([])) == Options()
+    given = ["--to=text", "--from=xml", "--no-validate", "--page-breaks", "--links=akn", "--markup-date=2044-12-09"]
+    options = options_of(parser.parse_args(given))
+    assert options == Options(
+        to="text", from_="xml", validate=False, page_breaks=True, links="akn", markup_date="2044-12-09"
+    )
+    reached = {action.dest for action in parser._actions}
+    assert set(Options.__struct_fields__) <= reached
+
+
+def test_the_corrections_of_an_input_are_an_option(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "lamps.toml").write_text('symbol = "A/RES/99/45"\n')
+    corrected = convert(source, options=Options(corrections=tmp_path / "lamps.toml"))
+    assert corrected.document is not None
+    assert corrected.document.metadata.symbols == ("A/RES/99/45",)
+
+
+def test_the_suffix_of_an_output_may_be_another_than_its_format() -> None:
     assert suffix_of("markdown") == ".md"
 
 
 def test_a_page_names_the_language_of_the_document() -> None:
     text = "Résolution adoptée par l’Assemblée générale\n\nL’Assemblée générale,\n\n1. Décide de se réunir.\n"
-    assert b'<html lang="fr"' in convert(text.encode(), to="html", language="fr").output
-    arabic = convert("إن الجمعية العامة،\n\n١ - تقرر أن تجتمع.\n".encode(), to="html", language="ar")
+    assert b'<html lang="fr"' in convert(text.encode(), options=Options(to="html", language="fr")).output
+    arabic = convert("إن الجمعية العامة،\n\n١ - تقرر أن تجتمع.\n".encode(), options=Options(to="html", language="ar"))
     assert b'<html lang="ar" dir="rtl">' in arabic.output
 
 
 def test_raised_type_that_a_text_cannot_show_is_told() -> None:
     page = "<p>The General Assembly,</p><p>1. <i>Decides</i> on 10<sup>6</sup> books and H<sub>2</sub>O.</p>"
-    told = convert(page.encode(), from_="html", to="text").diagnostics
+    told = convert(page.encode(), options=Options(from_="html", to="text")).diagnostics
     assert [d.message for d in told if d.code.code == "B120"] == [
         "2 raised or lowered passages stand on the line in text, which cannot show them (“106”, “H2”)"
     ]
-    assert "B120" not in {d.code.code for d in convert(page.encode(), from_="html", to="docx").diagnostics}
+    assert "B120" not in {
+        d.code.code for d in convert(page.encode(), options=Options(from_="html", to="docx")).diagnostics
+    }
 
 
 def test_a_symbol_that_does_not_go_with_its_text_is_told_at_its_line() -> None:
@@ -195,8 +215,8 @@ def test_a_symbol_that_does_not_go_with_its_text_is_told_at_its_line() -> None:
 def test_a_word_file_is_opened_and_checked_once(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import zipfile
 
-    word = convert(source, to="docx", validate=False).output
+    word = convert(source, options=Options(to="docx", validate=False)).output
     opened: list[object] = []
     monkeypatch.setattr(zipfile, "ZipFile", lambda file, real=zipfile.ZipFile: opened.append(file) or real(file))
-    assert convert(word, to="json", validate=False).output
+    assert convert(word, options=Options(to="json", validate=False)).output
     assert len(opened) == 1

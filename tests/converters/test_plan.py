@@ -15,7 +15,7 @@ import pytest
 from akn.errors import UnreadableInput
 from converters.batch.plan import Plan, read_list
 from converters.commands.streams import paths, read_input
-from converters.conversion import Options
+from converters.options import Options
 
 
 @pytest.fixture
@@ -118,11 +118,11 @@ def test_links_to_folders_are_followed_but_not_in_circles(tree: Path) -> None:
 
 def test_a_folder_with_nothing_but_the_format_that_comes_out_says_how_it_is_converted(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Oars")
-    told = next(task.refused for task in Plan([str(tmp_path)], "out", Options("text")))
+    told = next(task.refused for task in Plan([str(tmp_path)], "out", Options(to="text")))
     assert told is not None
     assert (told.code.code, told.hint) == ("B109", "say --from text to convert it all the same")
     assert "nothing to convert but text" in told.message
-    assert [task.refused for task in Plan([str(tmp_path)], "out", Options("text", "text"))] == [None]
+    assert [task.refused for task in Plan([str(tmp_path)], "out", Options(to="text", from_="text"))] == [None]
 
 
 def test_a_folder_that_cannot_be_listed_is_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

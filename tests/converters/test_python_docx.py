@@ -9,14 +9,14 @@ import pytest
 
 import akn
 from akn.errors import UsageError
-from converters import convert
+from converters import Options, convert
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 def test_a_word_file_that_we_write_opens_with_all_paragraphs_in_order(example: Path) -> None:
-    done = akn.convert(example, to="python-docx")
+    done = akn.convert(example, options=Options(to="python-docx"))
     assert done.ok
     assert done.document is not None
     shown = "\n".join(paragraph.text for paragraph in done.value.paragraphs)
@@ -40,7 +40,7 @@ def test_a_document_of_python_docx_is_a_source() -> None:
 
 def test_there_and_back_is_the_same_document() -> None:
     first = akn.convert(EXAMPLES[0])
-    word = akn.convert(first.output, to="python-docx").value
+    word = akn.convert(first.output, options=Options(to="python-docx")).value
     again = akn.convert(word)
     assert again.document is not None
     assert first.document is not None

@@ -12,7 +12,8 @@ from akn.diagnostics import Code, Position
 from akn.errors import AknError, UnreadableInput, UsageError
 from converters.batch.report import Report, done_before, failed_before, read_report
 from converters.batch.task import Done, Outcome
-from converters.conversion import Options, Status
+from converters.conversion import Status
+from converters.options import Options
 
 
 def _outcome(name: str, status: Status = Status.CONVERTED, digest: str = "1") -> Outcome:

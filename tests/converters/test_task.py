@@ -16,8 +16,9 @@ from akn.errors import InvalidXml
 from converters.batch import task as tasks
 from converters.batch.pool import run_on
 from converters.batch.task import Done, Outcome, Task, died, run_task
-from converters.conversion import Converted, Options, Status
+from converters.conversion import Converted, Status
 from converters.files import fingerprint
+from converters.options import Options
 
 
 @pytest.fixture(autouse=True)

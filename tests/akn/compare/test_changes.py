@@ -8,13 +8,13 @@ import pytest
 
 from akn.compare.comparison import compare
 from akn.document import Document
-from converters import convert
+from converters import Options, convert
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 98/7 of 3 December 2043,\n\n"
 
 
 def _document(text: str) -> Document:
-    found = convert(text.encode(), from_="text", language="en", body="ga", validate=False).document
+    found = convert(text.encode(), options=Options(from_="text", language="en", body="ga", validate=False)).document
     assert found is not None
     return found
 
@@ -101,7 +101,9 @@ def test_a_report_is_due_a_session_later_in_each_language(language: str) -> None
     name, old, new = _YEARS[language]
     text = (Path(__file__).parents[3] / "examples" / f"{name}.txt").read_text(encoding="utf-8")
     assert text.count(old) == 1
-    before, after = (convert(t.encode(), from_="text", validate=False) for t in (text, text.replace(old, new)))
+    before, after = (
+        convert(t.encode(), options=Options(from_="text", validate=False)) for t in (text, text.replace(old, new))
+    )
     assert before.document is not None
     assert after.document is not None
     found = [c for p in compare(before.document, after.document).pairs for c in p.changes]

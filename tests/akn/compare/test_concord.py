@@ -14,7 +14,7 @@ from akn.compare.findings import Finding
 from akn.document import Metadata, Operative, Point, PointList, Preambular
 from akn.errors import UsageError
 from akn.text import Kind, mark
-from converters import convert
+from converters import Options, convert
 
 ENGLISH = [
     "Recalls resolution 98/12 of 1 December 2043;",
@@ -281,7 +281,7 @@ def _example(code: str, old: str = "", new: str = "") -> Document:
     if old:
         assert text.count(old) == 1
         text = text.replace(old, new)
-    made = convert(text.encode(), from_="text", validate=False).document
+    made = convert(text.encode(), options=Options(from_="text", validate=False)).document
     assert made is not None
     assert made.metadata.language == code
     return made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from converters import convert
+from converters import Options, convert
 
 _CASES = (Path(__file__).parent / "cases" / "nested.md").read_text(encoding="utf-8")
 TEXTS = re.findall(r"```text\n(.*?)```", _CASES, re.S)
@@ -18,7 +18,7 @@ def test_a_draft_within_a_text_is_valid_and_goes_round(text: str) -> None:
     done = convert(text.encode(), name="draft.txt")
     assert done.ok
     assert b'<hcontainer eId="resolutionDraft_1" name="resolutionDraft">' in done.output
-    back = convert(done.output, name="draft.xml", to="text").output
+    back = convert(done.output, name="draft.xml", options=Options(to="text")).output
     assert convert(back, name="draft.txt").output == done.output
 
 

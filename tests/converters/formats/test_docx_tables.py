@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from akn.blocks import Block, CellBlock, TableBlock
-from converters.conversion import Options, convert_bytes
+from converters.conversion import convert_bytes
+from converters.options import Options
 from tests.converters.formats.word_file import blocks, p, r, told, word
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from akn.blocks import Block
 from akn.diagnostics import Code
 from akn.errors import UnreadableInput
-from converters import convert
+from converters import Options, convert
 from converters.formats.pdf import opening, read
 from tests.converters.command import alone
 from tests.converters.formats.pdf_file import Page, assembled, pdf
@@ -151,7 +151,7 @@ def test_a_page_without_text_is_said_to_hold_none() -> None:
 
 
 def test_pdf_is_known_by_its_first_bytes() -> None:
-    assert b"The wardens keep the keys." in convert(_one(), name="scan.bin", validate=False).output
+    assert b"The wardens keep the keys." in convert(_one(), name="scan.bin", options=Options(validate=False)).output
 
 
 def test_a_damaged_file_whose_fonts_tell_no_letters_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

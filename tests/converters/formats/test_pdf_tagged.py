@@ -7,7 +7,7 @@ import pytest
 from akn.blocks import Block, NoteBlock, TableBlock, Zone
 from akn.diagnostics import Code
 from akn.text import Kind
-from converters import convert
+from converters import Options, convert
 from converters.formats.pdf import read
 from tests.converters.formats.pdf_file import Page, pdf
 
@@ -228,7 +228,7 @@ def test_a_link_marks_the_words_in_its_place_and_only_addresses_of_the_web_count
 
 
 def test_every_unit_knows_its_pages_and_boxes() -> None:
-    done = convert(pdf(_resolution()), name="x.pdf", source_map=True)
+    done = convert(pdf(_resolution()), name="x.pdf", options=Options(source_map=True))
     places = done.source_map
     assert [p["page"] for p in places["para_1"]] == [1, 2]
     assert [p["page"] for p in places["para_2"]] == [2]

@@ -15,7 +15,7 @@ from akn.text import Text
 from converters.batch.plan import Found
 from converters.compare.comparisons import Series
 from converters.compare.pages import comparison_page, series_page
-from converters.conversion import Options
+from converters.options import Options
 from converters.view.page import write_page
 from converters.view.site import Site, see
 from tests.browser import ROOT, Browser, browser, needs_axe, needs_browser
@@ -39,7 +39,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = [Found(str(path), path.stem) for path in EXAMPLES]
     found += [Found(str(path), path.parent.name) for path in GOLDEN]
     folder = _written(found, tmp_path_factory.mktemp("pages"))
-    old, new = (see(Found(str(path), path.stem), Options("html")).document for path in (_english[0], _english[0]))
+    old, new = (see(Found(str(path), path.stem), Options(to="html")).document for path in (_english[0], _english[0]))
     texts = "lamps", "storms"
     last = (Operative(f"{len(new.body) + 1}.", (Text(f"Notes the {word} of the coast;"),)) for word in texts)
     body = [(*new.body, one) for one in last]
@@ -56,7 +56,7 @@ _english = [path for path in EXAMPLES if ".en." in path.name]
 
 
 def _written(found: list[Found], folder: Path) -> Path:
-    for name, page in Site([see(one, Options("html")) for one in found], "relative").pages():
+    for name, page in Site([see(one, Options(to="html")) for one in found], "relative").pages():
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_bytes(page)
     return folder

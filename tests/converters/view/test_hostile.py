@@ -12,7 +12,7 @@ from akn.clauses import mandates
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
 from akn.document import Document
-from converters import convert
+from converters import Options, convert
 from converters.compare.pages import comparison_page
 from converters.mandates import as_csv, as_page
 from converters.view.page import write_page
@@ -60,7 +60,7 @@ Annex {_ATTACKS[1]}
 
 [^1]: See {words}.
 """
-    found = convert(source.encode(), from_="text" if form == "text" else "markdown").document
+    found = convert(source.encode(), options=Options(from_="text" if form == "text" else "markdown")).document
     assert found is not None
     return found
 
@@ -69,7 +69,7 @@ def _pages(form: str) -> dict[str, bytes]:
     one, two = _document(form), _document(form, " and <b onclick=owned=1>again</b>")
     french = convert(
         ("L'Assemblée générale,\n\n1. Prie le Secrétaire général de faire rapport " + " ".join(_ATTACKS)).encode(),
-        language="fr",
+        options=Options(language="fr"),
     ).document
     assert french is not None
     return {
@@ -77,7 +77,9 @@ def _pages(form: str) -> dict[str, bytes]:
         "mandates": as_page(mandates(one)),
         "diff": comparison_page(compare(one, two), _ATTACKS[1], _ATTACKS[2], "en"),
         "concord": concordance_page([concord([one, french])]),
-        "html": convert(convert(" ".join(_ATTACKS).encode(), from_="text").output, to="html").output,
+        "html": convert(
+            convert(" ".join(_ATTACKS).encode(), options=Options(from_="text")).output, options=Options(to="html")
+        ).output,
     }
 
 
@@ -99,7 +101,9 @@ def test_a_hostile_text_brings_no_script_into_a_page(form: str) -> None:
 
 def _harmless() -> dict[str, bytes]:
     document = convert(b"The General Assembly,\n\n1. Requests the Secretary-General to report;\n").document
-    french = convert("L'Assemblée générale,\n\n1. Prie le Secrétaire général;\n".encode(), language="fr").document
+    french = convert(
+        "L'Assemblée générale,\n\n1. Prie le Secrétaire général;\n".encode(), options=Options(language="fr")
+    ).document
     assert document is not None
     assert french is not None
     return {
@@ -107,7 +111,7 @@ def _harmless() -> dict[str, bytes]:
         "mandates": as_page(mandates(document)),
         "diff": comparison_page(compare(document, document), "a", "b", "en"),
         "concord": concordance_page([concord([document, french])]),
-        "html": convert(convert(b"plain", from_="text").output, to="html").output,
+        "html": convert(convert(b"plain", options=Options(from_="text")).output, options=Options(to="html")).output,
     }
 
 

@@ -21,8 +21,9 @@ from akn.walk import with_texts
 from akn.xml.emit_markup import with_all_notes_called
 from benchmarks.resolutions import as_text
 from converters.batch.plan import Found
-from converters.conversion import Options, convert, read_file
+from converters.conversion import convert, read_file
 from converters.formats import html, without
+from converters.options import Options
 from converters.view.page import write_page
 from converters.view.site import see
 from tests.strategies import documents
@@ -102,7 +103,7 @@ def test_the_same_document_gives_the_same_page() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_page_of_fifty_paragraphs_is_no_larger_than_a_picture(language: str) -> None:
-    seen = see(Found("a.txt", "a", as_text(language, 50, 10)), Options("html"))
+    seen = see(Found("a.txt", "a", as_text(language, 50, 10)), Options(to="html"))
     assert len(seen.document.body) + len(seen.document.preamble) >= 40
     assert len(write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown)) < 250_000
 
@@ -141,9 +142,9 @@ def test_citations_of_the_same_run_go_to_its_pages() -> None:
 @pytest.mark.parametrize("to", ["docx", "markdown"])
 def test_word_and_markdown_files_carry_the_links_and_come_back_as_the_same_document(to: str) -> None:
     path = ROOT / "examples" / "tidal-libraries.en.txt"
-    linked, plain = (convert(path, to=to, links=links) for links in ("docs", "none"))
+    linked, plain = (convert(path, options=Options(to=to, links=links)) for links in ("docs", "none"))
     assert linked.output != plain.output
-    again = [read_file(done.output, from_=to, name="x").value for done in (linked, plain)]
+    again = [read_file(done.output, name="x", options=Options(from_=to)).value for done in (linked, plain)]
     assert again[0] == again[1]
 
 

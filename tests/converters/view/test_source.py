@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from akn.diagnostics import Code
 from akn.structure.corrections import corrections_in
 from converters.batch.plan import Found
-from converters.conversion import Options, convert, look
+from converters.conversion import convert, look
 from converters.formats.pdf.page import Picture
+from converters.options import Options
 from converters.view.page import write_page
 from converters.view.site import SiteInput, see
 from converters.view.source import png
@@ -26,7 +27,7 @@ from tests.converters.formats.pdf_file import Page, pdf
 
 
 def _seen(name: str, data: bytes, source: str = "pictures") -> SiteInput:
-    return see(Found(name, "a", data), Options("html"), source=source)
+    return see(Found(name, "a", data), Options(to="html"), source=source)
 
 
 def _text_of(seen: SiteInput, eid: str) -> str:
@@ -52,7 +53,9 @@ def _two_pages() -> bytes:
 @pytest.mark.parametrize(("name", "kind"), [("a.txt", "lines"), ("a.docx", "paragraphs")])
 def test_a_unit_leads_to_its_lines_or_paragraphs(name: str, kind: str) -> None:
     data = RESOLUTION.encode()
-    seen = _seen(name, convert(data, to="docx", name="a.txt").output if name.endswith("docx") else data)
+    seen = _seen(
+        name, convert(data, name="a.txt", options=Options(to="docx")).output if name.endswith("docx") else data
+    )
     assert seen.shown.kind == kind
     assert _text_of(seen, "para_1").endswith("Calls upon all keepers to keep the light burning;")
     assert "Recalling its resolution 98/7" in _text_of(seen, "container_1")
@@ -62,7 +65,7 @@ def test_a_remark_about_a_line_stands_at_the_unit_of_the_line() -> None:
     seen = _seen("a.txt", RESOLUTION.encode())
     assert seen.shown.by_line()[11] == "para_1"
     assert 12 not in seen.shown.by_line() or seen.shown.by_line()[12] == "body"
-    word = _seen("a.docx", convert(RESOLUTION.encode(), to="docx", name="a.txt").output)
+    word = _seen("a.docx", convert(RESOLUTION.encode(), name="a.txt", options=Options(to="docx")).output)
     assert "para_2" in word.shown.by_line().values()
 
 
@@ -94,8 +97,8 @@ DOCUMENTS = sorted((ROOT / "examples").glob("*.txt")) + sorted((ROOT / "tests" /
 def test_every_line_is_named_so_that_a_correction_finds_it_and_no_other(path: Path, format_: str) -> None:
     data = path.read_bytes()
     if format_ == "docx":
-        data = convert(data, to="docx", name=path.name).output
-    options = Options("html")
+        data = convert(data, name=path.name, options=Options(to="docx")).output
+    options = Options(to="html")
     seen = _seen(f"{path.stem}.{format_}", data)
     keys = dict.fromkeys(filter(None, (*seen.shown.keys.values(), *(of.key for of in seen.shown.texts.values()))))
     assert len(keys) >= 2
