@@ -1,6 +1,7 @@
 """Blocks to a document: the list of passes, nothing else.
 
 choose      the language                                                          structure/choose.py
+link        links that lead nowhere on the web taken away                         structure/links.py
 gather      notes set aside, cut paragraphs whole, typed numbers off the text     structure/notes.py, lines.py
 divide      cover, title, preamble, body, closing lines, annexes                  structure/roles.py, zones.py
 mark        what cover, preface and closing lines are                             structure/cover.py
@@ -38,6 +39,7 @@ from akn.structure.evidence import Evidence
 from akn.structure.facts import state
 from akn.structure.identity import identify, settle_kind
 from akn.structure.lines import gather
+from akn.structure.links import with_web_links
 from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
 from akn.structure.zones import divide
 from akn.vocabulary.collect import collect_terms
@@ -74,6 +76,7 @@ def parse_blocks(
     evidence = Evidence(spoken)
     blocks = correcting.reshaped(blocks)
     blocks = noticed.by(with_lone_notes_shown(with_table_notes(blocks)))
+    blocks = noticed.by(with_web_links(blocks))
     gathered = noticed.by(gather(blocks, evidence))
     lines = correcting.lines(gathered.lines)
     zones = noticed.by(divide(lines, evidence))

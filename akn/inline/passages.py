@@ -69,6 +69,7 @@ def _marks(group: list[Passage], target: str) -> Iterator[Mark]:
     """The references of passages that together say one place: one for each."""
     group = _with_points(group)
     for passage in group:
+        passage = _in_documents(passage, target)
         above = [o for o in group if _OUTER[o.level] < _OUTER[passage.level] and len(o.members) == 1]
         above.sort(key=lambda o: _OUTER[o.level])
         path = "".join(f"{o.members[0].first}/" for o in above if not o.members[0].last)
@@ -78,6 +79,14 @@ def _marks(group: list[Passage], target: str) -> Iterator[Mark]:
         yield Mark(passage.start, passage.end, Kind.MREF)
         for member in passage.members:
             yield _mark(member, member.start, member.end, path, target)
+
+
+def _in_documents(passage: Passage, target: str) -> Passage:
+    """A range of annexes of another text as its two ends: each is a document, and no range runs over two (R-087)."""
+    if passage.level != "annex" or target in ("here", "whole") or not any(m.last for m in passage.members):
+        return passage
+    members = (end for m in passage.members for end in (m.ends() if m.last else (m,)))
+    return replace(passage, members=tuple(members))
 
 
 def _with_points(group: list[Passage]) -> list[Passage]:

@@ -125,12 +125,19 @@ _REACH = 90
 
 
 class Member(Struct, frozen=True):
-    """One number or one range in a passage: offsets and steps."""
+    """One number or one range in a passage: offsets and steps; of a range, where its two numbers end and begin."""
 
     start: int
     end: int
     first: str
     last: str = ""
+    between: tuple[int, int] = (0, 0)
+
+    def ends(self) -> tuple[Member, Member]:
+        """The two ends of a range, each for itself."""
+        return replace(self, end=self.between[0], last=""), replace(
+            self, start=self.between[1], first=self.last, last=""
+        )
 
 
 class Passage(Struct, frozen=True):
@@ -294,7 +301,8 @@ def _members(content: str, start: int, end: int, level: str, language: Language)
                         _shown(m), following[0].end(), step
                     )  # "section B-1", "section III-E", "المادة 2-1" are no ranges
             elif step and following[1]:
-                yield Member(_shown(m), following[0].end(), step, following[1])
+                between = (m.end(), _shown(following[0]))
+                yield Member(_shown(m), following[0].end(), step, following[1], between)
             i += 2
             continue
         if step:
