@@ -14,9 +14,9 @@ from akn.diagnostics import Position
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
+from akn.structure.continuation import SHORT
 from akn.structure.cover import Marked, MarkedZones
 from akn.structure.evidence import Evidence
-from akn.structure.lines import SHORT
 from akn.structure.zones import Zones
 from akn.vocabulary import numerals
 

@@ -8,34 +8,18 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style, TableBlock
+from akn.blocks import AnyBlock, Block, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
-from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
+from akn.structure.continuation import SHORT, Source, continues, join
 from akn.structure.evidence import (
-    CLOSERS,
-    COMMAS,
-    STARS,
-    STOPS,
     UNSEEN,
     Evidence,
-    ends_complete,
-    ends_with_comma,
-    has_end,
-    starts_lower,
 )
-from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, has_case, joined
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
-_PARTING = COMMAS + ";؛；"
 # What a reader can see: looks, anchors, addresses.
 _SEEN = LOOKS | ANCHORS | {Kind.LINK}
-_ENDS = frozenset(STOPS + COMMAS + CLOSERS)
-# A line longer than this is never a masthead line, a heading or a closing line.
-SHORT = 300
-# A paragraph that begins with as many characters as another is no rest of that one.
-_SAME = 12
-# A line shorter than this may be a heading that has no sign at its end anyway.
-_LONG = 100
 
 
 class Line(Struct):
@@ -98,8 +82,10 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     blocks = tuple(piece for b in blocks for piece in _lines_of(b, evidence))
     # a note between two blocks is as good a trace of a page as the reader's own word
     are_notes = [isinstance(b, NoteBlock) for b in blocks]
-    paginated = any(isinstance(b, Block) and b.cut for b in blocks) or (True, False) in pairwise(are_notes)
-    wraps = any(isinstance(b, Block) and b.until for b in blocks)
+    source = Source(
+        pages=any(isinstance(b, Block) and b.cut for b in blocks) or (True, False) in pairwise(are_notes),
+        wraps=any(isinstance(b, Block) and b.until for b in blocks),
+    )
     notes: list[NoteBlock] = []
     joins: list[Diagnostic] = []
     pieces: list[Block | TableBlock] = []
@@ -113,10 +99,10 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
         if (
             isinstance(last, Block)
             and isinstance(block, Block)
-            and goes_on(last, block, evidence, cut=cut, paginated=paginated, wraps=wraps)
+            and continues(last, block, evidence, source, parted=cut)
         ):
             joins.append(Code.PARAGRAPH_JOINED.at(block.source))
-            pieces[-1] = _join(last, block, evidence.language)
+            pieces[-1] = join(last, block, evidence.language)
         else:
             pieces.append(block)
         cut = isinstance(block, Block) and block.cut
@@ -145,119 +131,6 @@ def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     if len(pieces) < 2 or any(evidence.line(p.content) is None for p in pieces):
         return (block,)
     return tuple(replace(block, text=p, cut=False) for p in pieces)
-
-
-def _join(first: Block, second: Block, language: Language) -> Block:
-    glue = " " if language.spaced and not _divides(first.text.content, second.text.content) else ""
-    return replace(
-        first,
-        text=joined((first.text, second.text), glue),
-        cut=second.cut,
-        wrapped=True,
-        until=second.until or second.source.line,
-        opening=Opening.UNKNOWN,
-    )
-
-
-def goes_on(first: Block, second: Block, evidence: Evidence, *, cut: bool, paginated: bool, wraps: bool) -> bool:
-    """True if `second` is the rest of the paragraph that `first` began.
-
-    The organs end every paragraph with a sign; so a long block without one goes on, unless what follows has a number,
-    an action phrase or another form that rests of paragraphs never have.  A comma ends preambular paragraphs too:
-    after it a lower-case rest goes on only if no action opens it (and never without a trace of the page in Russian
-    and German, whose paragraphs open in lower case).  A rest that begins otherwise is one in a `paginated` source
-    (one with other cut paragraphs), or after a number or an action without an end.  A short block goes on only in a
-    source that `wraps` its lines, as the first line of a paragraph.
-
-    The indent of a first line tells more than words do (`Block.opening`).  At the end of a page a paragraph that began
-    with a number or an action and has no sign at its end goes on with words that look like a beginning, too, unless
-    capitals show that they are one.
-    """
-    head, tail = first.text.content, second.text.content
-    if not head or not tail or second.label or second.style is Style.HEADING or _is_rule(head):
-        return False
-    if ends_complete(head.rstrip(STARS)):
-        return first.cut and _is_next_sentence(head, second, evidence)
-    divided = _divides(head, tail)
-    if divided and (first.cut or (head[-2].isdecimal() and tail[0].isdecimal())):
-        return True
-    if second.opening is Opening.NEW and not starts_lower(tail):
-        return False
-    rest = first.cut and second.opening is Opening.REST
-    comma = ends_with_comma(head)
-    if comma and not (paginated and cut) and not (starts_lower(tail) and (cut or not evidence.opens_in_lower_case)):
-        return False  # asked for first: the usual end of a preambular paragraph
-    if len(head) < _LONG and not cut and not (wraps and _adjoins(first, second, evidence)):
-        return False
-    unfinished = first.cut and not comma and _begun(first, evidence)
-    if _is_numbered(head, tail, evidence, cut=cut) or _stands_alone(tail, evidence, cut=cut, unfinished=unfinished):
-        return False
-    opens = evidence.opens(second.text)
-    if starts_lower(tail) and not (comma and evidence.opens_in_lower_case and not cut):
-        return not (comma and opens) or rest or (first.cut and not evidence.opens_in_lower_case)
-    if opens:
-        return rest or (unfinished and not has_case(tail) and tail[:_SAME] != head[:_SAME])
-    return (paginated or _begun(first, evidence)) and evidence.line(head) is None
-
-
-def _adjoins(first: Block, second: Block, evidence: Evidence) -> bool:
-    """True if a block stands below the beginning of a paragraph in a source of wrapped lines, which left it short."""
-    down = second.source.line - (first.until or first.source.line)
-    # programs that find blocks on a page set one line apart now and then; headings of points stand so, too
-    near = down == 1 or (down == 2 and starts_lower(second.text.content))
-    return near and _begun(first, evidence)
-
-
-def _divides(head: str, tail: str) -> bool:
-    """True if a wrap parted two texts at a hyphen or dash inside a word or a range: "2018-" and "2028"."""
-    before, after = head[-2:-1], tail[0]
-    return head[-1] in "-‐‑–" and before.isalnum() and after.isalnum() and (before.isdecimal() or not after.isupper())
-
-
-def _is_next_sentence(head: str, second: Block, evidence: Evidence) -> bool:
-    """True if a page ended after a full stop inside a paragraph: after an ordinal (15. | November) or a sentence.
-
-    What follows then has not the indent of a beginning, and is no heading, as a sign at its end shows.
-    """
-    return (
-        second.opening is Opening.REST
-        and head[-1] in ".。"
-        and has_end(second.text.content)
-        and evidence.label(second.text.content) is None
-        and not _stands_alone(second.text.content, evidence, cut=True, unfinished=False)
-        and not evidence.opens(second.text)
-    )
-
-
-def _is_rule(text: str) -> bool:
-    """True if a text is strokes or stars: no letter, no digit, and no sign that ends a sentence or a quotation."""
-    return text[0] not in _ENDS and not any(map(str.isalnum, text))
-
-
-def _is_numbered(head: str, tail: str, evidence: Evidence, *, cut: bool) -> bool:
-    """True if a number begins the text; after a bracket that is open, `19) ...` is none at the end of a page."""
-    label = evidence.label(tail)
-    closes = cut and label is not None and "(" not in label.printed and ")" in label.printed
-    return label is not None and not (closes and head.rfind("(") > head.rfind(")"))
-
-
-def _begun(block: Block, evidence: Evidence) -> bool:
-    """True if the block begins as numbered paragraphs and paragraphs with an action do; capitals number headings."""
-    label = evidence.label(block.text.content)
-    return (label is not None and not label.readings[0][0].endswith("-capital")) or evidence.opens(block.text)
-
-
-def _stands_alone(text: str, evidence: Evidence, *, cut: bool, unfinished: bool) -> bool:
-    """True for a line that never is the rest of a paragraph: a formula, a closing line, the head of an annex.
-
-    The last words of a paragraph that a page has `cut` can have the form of one, but not without the sign at its end:
-    "99/7 of 3 December 2044;" is no title, and "United Nations," no formula after the words "of the".
-    """
-    if len(text) > SHORT:
-        return False
-    if evidence.line(text) is not None:
-        return not (cut and text[-1] in (STOPS + COMMAS if unfinished else _PARTING))
-    return not unfinished and evidence.formula(text) is not None
 
 
 def _number_misprinted(lines: Sequence[Line], evidence: Evidence) -> list[Diagnostic]:

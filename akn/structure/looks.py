@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.languages.match import LineMatch
 from akn.patterns import lazy_pattern
+from akn.structure.continuation import SHORT
 from akn.structure.evidence import (
     QUOTES,
     Evidence,
@@ -20,7 +21,7 @@ from akn.structure.evidence import (
     has_end,
     starts_lower,
 )
-from akn.structure.lines import SHORT, Line
+from akn.structure.lines import Line
 from akn.structure.numbering import form_of, is_paragraph
 from akn.vocabulary.numerals import unroman
 

@@ -1,0 +1,271 @@
+"""Whether a block is the rest of the paragraph before it: what a page, a note or the reader's lines have cut in two.
+
+The organs end every paragraph with a sign, so a long block without one is not whole, unless what follows has a number,
+an action phrase or another form that rests of paragraphs never have.  `_RULES` is the whole decision: the first row
+whose features a pair of blocks has, and lacks, decides.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.blocks import Block, Opening, Style
+from akn.languages.shape import Language
+from akn.structure.evidence import (
+    CLOSERS,
+    COMMAS,
+    STARS,
+    STOPS,
+    Evidence,
+    ends_complete,
+    ends_with_comma,
+    has_end,
+    starts_lower,
+)
+from akn.text import has_case, joined
+
+SHORT = 300
+"""A line longer than this is never a masthead line, a heading or a closing line (characters)."""
+
+# A line shorter than this may be a heading that has no sign at its end anyway.
+_LONG = 100
+# A paragraph that begins with as many characters as another is no rest of that one.
+_SAME = 12
+_PARTING = COMMAS + ";؛；"
+_ENDS = frozenset(STOPS + COMMAS + CLOSERS)
+
+
+class Source(Struct, frozen=True):
+    """What a source shows as a whole: `pages` that cut paragraphs, and `wraps`, lines that are shorter than those."""
+
+    pages: bool
+    wraps: bool
+
+
+def continues(first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool) -> bool:
+    """True if `second` is the rest of the paragraph that `first` began; `parted` by the end of a page or a note."""
+    return decided(first, second, evidence, source, parted=parted).joins
+
+
+def decided(first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool) -> Rule:
+    """The row of the table that decides on two blocks."""
+    pair = _Pair(first, second, evidence, source, parted)
+    return next(rule for rule in _RULES if rule.fits(pair))
+
+
+class Rule(Struct, frozen=True):
+    """A row of the table: a verdict, and the features that it asks for; `-` before a feature asks that it is absent."""
+
+    joins: bool
+    features: str
+
+    def fits(self, pair: _Pair) -> bool:
+        """True if a pair has all features that the row names and none that it excludes."""
+        return all(getattr(pair, f.removeprefix("-")) is not f.startswith("-") for f in self.features.split())
+
+
+_ENDED, _JOINED = False, True
+# fmt: off
+_RULES = (
+    # what no rest of a paragraph has, or nothing to go on with
+    Rule(_ENDED,  "barred"),
+    # a page may end after a full stop inside a paragraph: what follows has not the indent of a beginning
+    Rule(_JOINED, "complete cut next_sentence"),
+    Rule(_ENDED,  "complete"),
+    # "2018-" and "2028"; a word that a wrap has parted at its hyphen
+    Rule(_JOINED, "divided cut"),
+    Rule(_JOINED, "divided between_digits"),
+    # the indent of a first line tells more than words do
+    Rule(_ENDED,  "new -lower"),
+    # a comma ends preambular paragraphs; this is the usual case
+    Rule(_ENDED,  "comma -lower -across"),
+    Rule(_ENDED,  "comma lower -parted opens_in_lower_case -across"),
+    # headings have no sign at their end; the first line of a wrapped paragraph is short as well
+    Rule(_ENDED,  "short -parted -begins_wrapped"),
+    Rule(_ENDED,  "numbered"),
+    Rule(_ENDED,  "stands_alone"),
+    # small letters: after a comma an action may open a preambular paragraph
+    Rule(_JOINED, "lower -comma"),
+    Rule(_JOINED, "lower -opens"),
+    Rule(_JOINED, "lower rest"),
+    Rule(_JOINED, "lower cut -opens_in_lower_case"),
+    Rule(_ENDED,  "lower"),
+    # words that look like an action: believed, unless the layout or the script shows otherwise
+    Rule(_JOINED, "opens rest"),
+    Rule(_JOINED, "opens unfinished -cased -alike"),
+    Rule(_ENDED,  "opens"),
+    # other words, where paragraphs are cut, or after a number or an action without an end
+    Rule(_JOINED, "paginated -known_line"),
+    Rule(_JOINED, "begun -known_line"),
+    Rule(_ENDED,  ""),
+)
+# fmt: on
+
+
+class _Pair:
+    """Two blocks, and the features that the table asks for: each is worked out once, if it is asked for."""
+
+    def __init__(self, first: Block, second: Block, evidence: Evidence, source: Source, parted: bool) -> None:
+        self.first, self.second, self.evidence, self.source = first, second, evidence, source
+        self.head, self.tail = first.text.content, second.text.content
+        self.parted, self.paginated, self.cut = parted, source.pages, first.cut
+        self.opens_in_lower_case = evidence.opens_in_lower_case
+
+    @cached_property
+    def barred(self) -> bool:
+        """Nothing stands here, or the second has a number of its source or is a heading, or the first is a rule."""
+        empty = not self.head or not self.tail
+        return empty or bool(self.second.label) or self.second.style is Style.HEADING or _is_rule(self.head)
+
+    @cached_property
+    def complete(self) -> bool:
+        """The first ends as a sentence does."""
+        return ends_complete(self.head.rstrip(STARS))
+
+    @cached_property
+    def next_sentence(self) -> bool:
+        """The second is a sentence set as the rest of a paragraph: after an ordinal ("15. | November") or a full stop.
+
+        It has not the indent of a beginning, and is no heading, as a sign at its end shows.
+        """
+        return (
+            self.second.opening is Opening.REST
+            and self.head[-1] in ".。"
+            and has_end(self.tail)
+            and self.evidence.label(self.tail) is None
+            and not _stands_alone(self.tail, self.evidence, parted=True, unfinished=False)
+            and not self.opens
+        )
+
+    @cached_property
+    def divided(self) -> bool:
+        """A wrap parted a word or a range."""
+        return divides(self.head, self.tail)
+
+    @cached_property
+    def between_digits(self) -> bool:
+        """Digits stand before the hyphen and after it."""
+        return self.head[-2].isdecimal() and self.tail[0].isdecimal()
+
+    @cached_property
+    def new(self) -> bool:
+        """The indent shows a beginning."""
+        return self.second.opening is Opening.NEW
+
+    @cached_property
+    def rest(self) -> bool:
+        """The indent shows the rest of a paragraph that a page has cut."""
+        return self.cut and self.second.opening is Opening.REST
+
+    @cached_property
+    def lower(self) -> bool:
+        """The second begins with a small letter."""
+        return starts_lower(self.tail)
+
+    @cached_property
+    def cased(self) -> bool:
+        """The script of the second has capitals."""
+        return has_case(self.tail)
+
+    @cached_property
+    def comma(self) -> bool:
+        """A comma ends the first."""
+        return ends_with_comma(self.head)
+
+    @cached_property
+    def across(self) -> bool:
+        """The end of a page or a note parts the two, in a source that has cut paragraphs."""
+        return self.paginated and self.parted
+
+    @cached_property
+    def short(self) -> bool:
+        """The first is as short as a heading."""
+        return len(self.head) < _LONG
+
+    @cached_property
+    def begins_wrapped(self) -> bool:
+        """The second stands below the beginning of a paragraph in a source of wrapped lines, which left it short.
+
+        Programs that find blocks on a page set one line apart now and then; headings of points stand so, too.
+        """
+        down = self.second.source.line - (self.first.until or self.first.source.line)
+        return self.source.wraps and (down == 1 or (down == 2 and self.lower)) and self.begun
+
+    @cached_property
+    def begun(self) -> bool:
+        """The first begins as numbered paragraphs and paragraphs with an action do; capitals number headings."""
+        label = self.evidence.label(self.head)
+        numbered = label is not None and not label.readings[0][0].endswith("-capital")
+        return numbered or self.evidence.opens(self.first.text)
+
+    @cached_property
+    def unfinished(self) -> bool:
+        """A page cut the first before any sign, and it is surely a paragraph."""
+        return self.cut and not self.comma and self.begun
+
+    @cached_property
+    def numbered(self) -> bool:
+        """A number begins the second; after a bracket that is open, `19) ...` is none at the end of a page."""
+        label = self.evidence.label(self.tail)
+        closes = self.parted and label is not None and "(" not in label.printed and ")" in label.printed
+        return label is not None and not (closes and self.head.rfind("(") > self.head.rfind(")"))
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """The second is a formula, a closing line, the head of an annex."""
+        return _stands_alone(self.tail, self.evidence, parted=self.parted, unfinished=self.unfinished)
+
+    @cached_property
+    def opens(self) -> bool:
+        """An action opens the second."""
+        return self.evidence.opens(self.second.text)
+
+    @cached_property
+    def alike(self) -> bool:
+        """Both begin with the same words."""
+        return self.tail[:_SAME] == self.head[:_SAME]
+
+    @cached_property
+    def known_line(self) -> bool:
+        """The first is a line of a known kind."""
+        return self.evidence.line(self.head) is not None
+
+
+def join(first: Block, second: Block, language: Language) -> Block:
+    """Two blocks as one."""
+    glue = " " if language.spaced and not divides(first.text.content, second.text.content) else ""
+    return replace(
+        first,
+        text=joined((first.text, second.text), glue),
+        cut=second.cut,
+        wrapped=True,
+        until=second.until or second.source.line,
+        opening=Opening.UNKNOWN,
+    )
+
+
+def divides(head: str, tail: str) -> bool:
+    """True if a wrap parted two texts at a hyphen or dash inside a word or a range: "2018-" and "2028"."""
+    before, after = head[-2:-1], tail[0]
+    return head[-1] in "-‐‑–" and before.isalnum() and after.isalnum() and (before.isdecimal() or not after.isupper())
+
+
+def _is_rule(text: str) -> bool:
+    """True if a text is strokes or stars: no letter, no digit, and no sign that ends a sentence or a quotation."""
+    return text[0] not in _ENDS and not any(map(str.isalnum, text))
+
+
+def _stands_alone(text: str, evidence: Evidence, *, parted: bool, unfinished: bool) -> bool:
+    """True for a line that never is the rest of a paragraph: a formula, a closing line, the head of an annex.
+
+    The last words of a paragraph that a page has parted can have the form of one, but not without the sign at its end:
+    "99/7 of 3 December 2044;" is no title, and "United Nations," no formula after the words "of the".
+    """
+    if len(text) > SHORT:
+        return False
+    if evidence.line(text) is not None:
+        return not (parted and text[-1] in (STOPS + COMMAS if unfinished else _PARTING))
+    return not unfinished and evidence.formula(text) is not None
