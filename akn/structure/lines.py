@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -80,12 +79,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
     """
     blocks = tuple(piece for b in blocks for piece in _lines_of(b, evidence))
-    # a note between two blocks is as good a trace of a page as the reader's own word
-    are_notes = [isinstance(b, NoteBlock) for b in blocks]
-    source = Source(
-        pages=any(isinstance(b, Block) and b.cut for b in blocks) or (True, False) in pairwise(are_notes),
-        wraps=any(isinstance(b, Block) and b.until for b in blocks),
-    )
+    source = Source.of(blocks)
     notes: list[NoteBlock] = []
     joins: list[Diagnostic] = []
     pieces: list[Block | TableBlock] = []

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening
+from akn.diagnostics import Position
 from akn.parse import parse_blocks
 from akn.text import Kind, Text, mark
 from tests.akn.structure.outline import outline
@@ -93,3 +94,11 @@ def test_a_rule_below_a_list_with_stars_stands_for_itself_and_a_sign_does_not() 
     blocks = [Block(Text(line), cut=True) for line in (f"{_EN}.*", "__________________", "* Until 15 November 2044.")]
     assert len(_parsed("The General Assembly,", *blocks)) == 3
     assert _halves(_ZH, "，") == [f"{_ZH}，"]
+
+
+def test_the_paragraphs_of_a_word_file_are_whole() -> None:
+    items = [f"{i}. {_EN}, item {i} of the agenda of the keepers, which has no sign at its end" for i in (1, 2)]
+    rest = "and the report that goes with it"
+    assert len(_parsed("The General Assembly,", *(Block(Text(t)) for t in (*items, rest)))) == 2
+    typed = [Block(Text(t), source=Position(line=i, column=1)) for i, t in enumerate((*items, rest), 1)]
+    assert _parsed("The General Assembly,", *typed)[-1].endswith(f"its end {rest}")
