@@ -18,6 +18,7 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.data import Shape, checked, read_toml
 from akn.patterns import lazy_pattern
@@ -39,6 +40,9 @@ class _Meaning(Shape, frozen=True):
     severity: Severity
     message: str
     hint: str = ""
+    several: str = ""
+    reason: str = ""
+    notice: bool = False
 
 
 @cache
@@ -103,8 +107,9 @@ class Code(Enum):
     READER_DIED = "R316"
     PAGES_ILLEGIBLE = "R317"
     LINES_REPEATED = "R318"
+    LETTERS_EXCHANGED = "R319"
 
-    # S: structure
+    # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"
     NO_OPERATIVE = "S202"
     NUMBER_GAP = "S203"
@@ -129,6 +134,22 @@ class Code(Enum):
     CORRECTION_REPEATED = "S226"
     LINK_MENDED = "S231"
     LINK_UNUSABLE = "S232"
+
+    STRUCTURE_DOUBTFUL = "S300"
+    PARAGRAPH_UNFINISHED = "S301"
+    HEADING_DOUBTFUL = "S302"
+    ANNEX_WITHOUT_LABEL = "S303"
+    NUMBER_TWICE = "S304"
+    COVER_BRACKET_UNREAD = "S305"
+    PARAGRAPH_BEGINS_WITH_CITATION = "S306"
+    TITLE_DOUBTFUL = "S307"
+    PARAGRAPH_WITHOUT_TEXT = "S308"
+    TABLE_LOST = "S309"
+    ACTION_LIGHT = "S310"
+    ACTION_LATER = "S311"
+    LINE_BETWEEN_HEADINGS = "S312"
+    SECTION_NUMBER_IN_TEXT = "S313"
+    DECLARATION = "S314"
 
     # L: language
     LANGUAGE_DISAGREES = "L101"
@@ -189,6 +210,8 @@ class Code(Enum):
     YEAR_UNKNOWN = "C108"
     LINK_DISAGREES = "C109"
     TARGET_LATER = "C110"
+    WITHOUT_ADDRESS = "C111"
+    CITATION_UNREAD = "C112"
 
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = "V101"
@@ -265,6 +288,21 @@ class Code(Enum):
         return _meanings()[self.code].message
 
     @property
+    def several(self) -> str:
+        """The template of what is said once about several places; may be empty."""
+        return _meanings()[self.code].several
+
+    @property
+    def reason(self) -> str:
+        """Why a citation has no full address, of codes that say so; else empty."""
+        return _meanings()[self.code].reason
+
+    @property
+    def notice(self) -> bool:
+        """True if it tells what was done and asks nobody to look at anything."""
+        return _meanings()[self.code].notice
+
+    @property
     def hint(self) -> str:
         """The template of what a person can do about it; may be empty."""
         return _meanings()[self.code].hint
@@ -301,9 +339,10 @@ _STEERING = lazy_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2
 
 
 class Position(Struct, frozen=True):
-    """Where something was seen.  Lines, columns and pages count from 1; 0 means unknown.
+    """Where something was seen.  Lines, columns, paragraphs and pages count from 1; 0 means unknown.
 
-    `eid` and `path` (an XPath) are given for findings in XML.
+    `box` (left, bottom, right, top in points from the lower left corner of the page) is that of a line of a PDF file.
+    `paragraph` counts those of a Word file.  `eid` names the unit of the document, `path` (an XPath) an element of XML.
     """
 
     source: str = ""
@@ -312,6 +351,8 @@ class Position(Struct, frozen=True):
     page: int = 0
     eid: str = ""
     path: str = ""
+    box: tuple[float, ...] = ()
+    paragraph: int = 0
 
     def __str__(self) -> str:
         """`file:line:column`, as far as it is known."""
@@ -332,12 +373,15 @@ class Diagnostic(Struct, frozen=True):
 
     `rule` is the number of the profile rule that is broken ("R-063"), empty for all that is no rule of the profile.
     A detail named `original` keeps the words of another program that the message puts in plainer words.
+    `others` are further places of a document of which the same is said (`akn.remarks.in_lines`): the message then
+    speaks of all of them, the position is the first.
     """
 
     code: Code
     position: Position = Position()
     details: tuple[tuple[str, str], ...] = ()
     rule: str = ""
+    others: tuple[Diagnostic, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -346,18 +390,35 @@ class Diagnostic(Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        """The message, filled."""
-        return _filled(self.code.message, self.details)
+        """The message, filled; of several places what their code says of several, else that of the first."""
+        if not self.others:
+            return _filled(self.code.message, self.details)
+        if not self.code.several:
+            return f"{_filled(self.code.message, self.details)}; and {len(self.others)} more"
+        return _filled(self.code.several, self._several())
 
     @property
     def hint(self) -> str:
         """What a person can do about it, filled; may be empty."""
         return _filled(self.code.hint, self.details)
 
+    def each(self) -> tuple[Diagnostic, ...]:
+        """What is said of each place by itself, in the order of the document."""
+        return (replace(self, others=()), *self.others) if self.others else (self,)
+
+    def _several(self) -> tuple[tuple[str, str], ...]:
+        """What fills a message about several places: `count`, and each detail with the first few of its values."""
+        each = self.each()
+        names = dict.fromkeys(name for d in each for name, _ in d.details)
+        values = {name: list(dict.fromkeys(v for d in each for n, v in d.details if n == name)) for name in names}
+        few = {name: ", ".join(v[:_FEW]) + (", …" if len(v) > _FEW else "") for name, v in values.items()}
+        return tuple((few | {"count": str(len(each))}).items())
+
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready object: code, severity, message, hint, file, line, column.
 
-        If known, also rule, page, eId, xpath and original.
+        If known, also rule, page, box, paragraph, eId, xpath and original; of several places also `count`, and under
+        `places` each with its own message.
         """
         where = self.position
         found: dict[str, Any] = {
@@ -369,11 +430,18 @@ class Diagnostic(Struct, frozen=True):
             "line": where.line,
             "column": where.column,
         }
-        original = dict(self.details).get("original", "")
-        extras = (("rule", self.rule), ("page", where.page), ("eId", where.eid), ("xpath", where.path))
-        for name, value in (*extras, ("original", original)):
-            if value:
-                found[name] = value
+        extras = {"rule": self.rule, **_place(where), "original": dict(self.details).get("original", "")}
+        found |= {name: value for name, value in extras.items() if value}
+        if self.others:
+            each = self.each()
+            found["count"] = len(each)
+            found["places"] = [
+                {
+                    "message": d.message,
+                    **{k: v for k, v in (("line", d.position.line), *_place(d.position).items()) if v},
+                }
+                for d in each
+            ]
         return found
 
     def __str__(self) -> str:
@@ -381,6 +449,15 @@ class Diagnostic(Struct, frozen=True):
         hint = f" ({self.hint})" if self.hint else ""
         rule = f" {self.rule}" if self.rule else ""
         return printable(f"{self.position}: {self.severity} {self.code.code}{rule}: {self.message}{hint}")
+
+
+_FEW = 3  # values that a line shows
+
+
+def _place(where: Position) -> dict[str, Any]:
+    """What is known of a place beside file, line and column, by the names of JSON."""
+    box = list(where.box)
+    return {"page": where.page, "box": box, "paragraph": where.paragraph, "eId": where.eid, "xpath": where.path}
 
 
 class Result(Struct, Generic[T], frozen=True):

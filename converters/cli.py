@@ -27,7 +27,7 @@ from converters.claims import InputPath, claim
 from converters.commands import COMMANDS, Command, Offered, all_commands, command_named, offered_names
 from converters.settings import settled
 
-FINE, FAILED, USAGE = 0, 1, 2
+FINE, FAILED, USAGE, NOT_A_RESOLUTION = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,7 +78,8 @@ def _run(arguments: list[str]) -> int:
     with claim(args):
         if args.data:
             os.environ["AKN_DATA"] = os.pathsep.join(args.data)
-        return command.run(args)
+        code = command.run(args)
+    return FINE if code in (FAILED, NOT_A_RESOLUTION) and getattr(args, "fail_on", "") == "never" else code
 
 
 def _place_of_command(arguments: Sequence[str]) -> int:

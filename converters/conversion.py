@@ -29,8 +29,6 @@ from converters.halves import (
 from converters.options import DEFAULT, PYTHON_DOCX, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from akn.blocks import Blocks
 
 
@@ -50,6 +48,7 @@ class Status(StrEnum):
     CONVERTED = "converted"
     FOREIGN = "foreign"  # there is an output, but nothing of a resolution, decision or statement was found
     INVALID = "invalid"  # there is an output, but an error was found in it
+    DOUBTFUL = "doubtful"  # there is an output, but its structure as a whole is in doubt
     FAILED = "failed"  # there is no output
     DIED = "died"  # the process that worked on it ended; there is no output
     UNCHANGED = "unchanged"  # done by an earlier run and still the same
@@ -62,7 +61,7 @@ class Status(StrEnum):
     @property
     def there(self) -> bool:
         """True if this conversion made an output, reliable or not."""
-        return self in (Status.CONVERTED, Status.FOREIGN, Status.INVALID)
+        return self in (Status.CONVERTED, Status.FOREIGN, Status.INVALID, Status.DOUBTFUL)
 
 
 class Converted(Struct, frozen=True):
@@ -128,7 +127,9 @@ def convert(source: Source, *, name: str = "", options: Options = DEFAULT) -> Co
 def read_file(source: Source, *, name: str = "", options: Options = DEFAULT) -> Result[Document]:
     """The document that a file, bytes or a binary stream holds; arguments and exceptions as for `convert`."""
     data, label = load_source(source, name)
-    return read(data, label, format_of(data, label, options), options)[1]
+    format_ = format_of(data, label, options)
+    blocks, result = read(data, label, format_, options)
+    return Result(result.value, _remarked(result.diagnostics, result.value, blocks, label, format_))
 
 
 def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *, to: str = "") -> None:
@@ -177,8 +178,9 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
         result, output = Result(document, seen.diagnostics), page_of_look(seen, data, name, options)
     else:
         output = write(written, options.to, options.links)
-    if options.validate and options.to == "xml":
-        result = result.plus(_validated(output, document, format_, output_name or f"{name or '-'} (XML)"))
+        if options.validate and options.to == "xml":
+            result = result.plus(_validated(output, document, output_name or f"{name or '-'} (XML)"))
+        result = Result(document, _remarked(result.diagnostics, document, blocks, name, format_))
     places: dict[str, list[dict[str, object]]] = {}
     if options.source_map:
         from akn.source_map import as_json, source_map
@@ -212,21 +214,42 @@ def _looked(blocks: Blocks, result: Result[Document], name: str, format_: str, o
     if options.validate:
         from akn.emit import emit_xml
 
-        result = result.plus(_validated(emit_xml(document), document, format_, name))
-    return Look(document, blocks, format_, result.diagnostics, _status(result.diagnostics, document))
+        result = result.plus(_validated(emit_xml(document), document, name))
+    told = _remarked(result.diagnostics, document, blocks, name, format_)
+    return Look(document, blocks, format_, told, _status(told, document))
 
 
-def _validated(xml: bytes, document: Document, format_: str, where: str) -> Iterator[Diagnostic]:
-    """What validation finds in the XML of a document that was read from a format."""
-    from akn.rules import OF_THE_SOURCE
+def _validated(xml: bytes, document: Document, where: str) -> tuple[Diagnostic, ...]:
+    """What validation finds in the XML of a document."""
     from akn.validate import validate_xml
 
     # the profile speaks of resolutions, decisions and statements; of any other text only the schema can be asked
     profile = "xsd" if document.metadata.kind == "document" else "akn4un"
-    for found in validate_xml(xml, source=where, profile=profile):
-        # a rule that the source may break although the markup is right is a warning
-        by_source = format_ != "xml" and found.code is Code.PROFILE_MUST and found.rule in OF_THE_SOURCE
-        yield replace(found, code=Code.PROFILE_SOURCE) if by_source else found
+    return validate_xml(xml, source=where, profile=profile)
+
+
+_LETTERS = ("pdf", "image")  # formats whose letters may be others than the page shows
+
+
+def _remarked(
+    noticed: tuple[Diagnostic, ...], document: Document, blocks: Blocks, name: str, format_: str
+) -> tuple[Diagnostic, ...]:
+    """What is to be said of a conversion: each remark with its place, one line a kind.
+
+    A file of ours, which nobody understood anew, is told as it was read.
+    """
+    from akn.remarks import in_lines, remarks_on
+
+    if blocks or any(d.code is Code.MARKUP_UPGRADED for d in noticed):
+        noticed = remarks_on(
+            document,
+            noticed,
+            blocks=blocks,
+            source=name,
+            counts_paragraphs=format_ == "docx",
+            recognised=format_ in _LETTERS,
+        )
+    return in_lines(noticed)
 
 
 def as_diagnostic(error: AknError, source: str) -> Diagnostic:
@@ -294,6 +317,8 @@ def _holds_anything(d: Document) -> bool:
 
 
 def _status(diagnostics: tuple[Diagnostic, ...], document: Document | None = None) -> Status:
+    if any(d.code is Code.STRUCTURE_DOUBTFUL for d in diagnostics):
+        return Status.DOUBTFUL
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Status.INVALID
     return Status.FOREIGN if document is not None and _is_foreign(document) else Status.CONVERTED

@@ -173,11 +173,13 @@ class Body(Shape, frozen=True):
     the beginning of the symbol; `meeting` is what the body calls its meetings in English, for labels.  `site` is the
     address of its documents on the web, with `{language}` (BCP 47) and `{symbol}` in it, empty if they have none;
     `site_languages` are the languages that it has, all if none is listed, the first one for those that it lacks.
+    `first_note` is the number with which the notes of its texts may begin, where a star stands for the first one.
     """
 
     name: str
     organ: Organ
     meeting: str = "meeting"
+    first_note: int = 1
     site: str = ""
     site_languages: Forms = ()
     kinds: tuple[Kind, ...] = ()

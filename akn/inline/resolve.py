@@ -134,7 +134,7 @@ class _Resolution:
         elif mention.reason == "unknown":
             self._report(Code.SYMBOL_UNKNOWN, mention.text, mention.mark)
         elif mention.reason == "foreign":
-            self._report(Code.ORGAN_WITHOUT_ADDRESS, mention.text, mention.mark)
+            self._report(Code.ORGAN_WITHOUT_ADDRESS, mention.text, mention.mark, date=mention.printed)
 
     @cached_property
     def _nth(self) -> list[int]:

@@ -209,10 +209,13 @@ class Actions(Shape, frozen=True):
     where that word follows, adverbs between them seen through).
     `told` are the verbs of decisions, which tell what an organ did ("the General Assembly decided").
     `misread` maps a word as scanners return it to the word that is meant, where it looks like no other.
+    `light` are phrases that say nothing without what follows them ("se déclarant"): one that is the whole action shows
+    that its object was not known.
     """
 
     preamble: Table
     operative: Table
+    light: Forms = ()
     adverbs: Forms = ()
     leading: Forms = ()
     fillers: Forms = ()

@@ -94,9 +94,23 @@ _SEGMENTS = ((1, "FRBRsubtype", "value"), (3, "FRBRdate", "date"), (4, "FRBRnumb
 def expression_iri(index: Index) -> Findings:
     """Naming Convention 4.6.1."""
     for doc, node in index.each("expression", "FRBRuri"):
-        work, value = doc.work.uri, node.get("value")
+        work, value = _work_iri(doc), node.get("value")
         if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
             yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
+
+
+def _work_iri(doc: Doc) -> str:
+    """The work IRI as it should be written, whatever stands in the file behind it: what others are made from.
+
+    Published files end it with a slash (R-046), which is said once and not of all that is made from it.
+    """
+    return doc.work.uri.rstrip("/").removesuffix("/!main").rstrip("/")
+
+
+def _expression_iri(doc: Doc) -> str:
+    """The expression IRI as what is made from it should name it: without a component or a slash at its end (R-049)."""
+    found = doc.expression.uri.rstrip("/").removesuffix("!main").rstrip("/")
+    return found if "@" in found else f"{_work_iri(doc)}/{doc.language or 'eng'}@"
 
 
 _LANGUAGE_AT = lazy_pattern(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
@@ -106,8 +120,9 @@ _LANGUAGE_AT = lazy_pattern(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
 def manifestation_iri(index: Index) -> Findings:
     """Naming Convention 4.7."""
     for doc, node in index.each("manifestation", "FRBRuri"):
-        if node.get("value") != f"{doc.expression.uri}.xml":
-            yield node, f"“{node.get('value')}” is not the expression IRI and .xml", f"write {doc.expression.uri}.xml"
+        wanted = f"{_expression_iri(doc)}.xml"
+        if node.get("value") != wanted:
+            yield node, f"“{node.get('value')}” is not the expression IRI and .xml", f"write {wanted}"
 
 
 @rule("R-051", MUST, "FRBRthis is the IRI of its level and /!main, of the manifestation /!main.xml")
@@ -120,8 +135,11 @@ def this_iri(index: Index) -> Findings:
 
 def _components(doc: Doc, component: str) -> Findings:
     """The levels whose FRBRthis does not name the component."""
-    bases = ((doc.work, doc.work.uri, ""), (doc.expression, doc.expression.uri, ""))
-    for level, base, end in (*bases, (doc.manifestation, doc.expression.uri, ".xml")):
+    work, expression = _work_iri(doc), _expression_iri(doc)
+    for level, base, end in (
+        *((doc.work, work, ""), (doc.expression, expression, "")),
+        (doc.manifestation, expression, ".xml"),
+    ):
         node = level.first("FRBRthis")
         wanted = f"{base}/!{component}{end}"
         if node is not None and node.get("value") != wanted:
@@ -137,8 +155,8 @@ def annex_component(index: Index) -> Findings:
             continue
         main = doc.whole
         node = doc.work.first("FRBRuri")
-        if node is not None and node.get("value") != main.work.uri:
-            yield node, f"the IRI of the annex is “{node.get('value')}”", f"write that of its host, {main.work.uri}"
+        if node is not None and node.get("value") not in (main.work.uri, _work_iri(main)):
+            yield node, f"the IRI of the annex is “{node.get('value')}”", f"write that of its host, {_work_iri(main)}"
         if main is doc.host:
             n = counts[main.node.order] = counts.get(main.node.order, 0) + 1
             yield from _components(doc, f"annex_{n}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from akn.bodies import of_actor
 from akn.patterns import lazy_pattern
 from akn.rules import DOC_INLINES, MUST, SEMANTIC, SHOULD, TYPOGRAPHIC, Findings, Shown, languages, names, rule
 from akn.rules.index import SPACE, XML, Doc, Index, Node, one_line, stripped
@@ -217,7 +218,8 @@ def note_attributes(index: Index) -> Findings:
 @rule(
     *("R-081", MUST, "numeric markers run from 1 in document order; they restart at most at an annex or a part"),
     shown=Shown.PARTLY,
-    note="whether the marker is the printed call, the file does not show",
+    note="whether the marker is the printed call, the file does not show; those of the Human Rights Council may begin "
+    "with 2, where a star stands for the first note",
 )
 def markers_run(index: Index) -> Findings:
     """Profile section 4, row 32: markers that start at 2 are ids of the word processor."""
@@ -232,10 +234,17 @@ def markers_run(index: Index) -> Findings:
         host = doc.whole
         previous = last.get(host.node.order, 0)
         restarts = number == 1 and seen is not None and doc is not seen and doc.is_annex
-        if number != previous + 1 and not restarts:
+        if number != previous + 1 and not restarts and not (not previous and number == _first_note(doc.whole.actor)):
             yield node, f"marker {number} follows {previous or 'no marker'}", f"write marker {previous + 1}"
         last[host.node.order] = number
         seen = doc
+
+
+@cache
+def _first_note(actor: str) -> int:
+    """The number with which the notes of a body may begin."""
+    body = of_actor(actor)
+    return body.first_note if body is not None else 1
 
 
 @rule(

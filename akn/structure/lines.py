@@ -19,6 +19,8 @@ from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
 # What a reader can see: looks, anchors, addresses.
 _SEEN = LOOKS | ANCHORS | {Kind.LINK}
+# Characters of a text that a message shows.
+SHOWN = 60
 
 
 class Line(Struct):
@@ -95,7 +97,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
             and isinstance(block, Block)
             and continues(last, block, evidence, source, parted=cut)
         ):
-            joins.append(Code.PARAGRAPH_JOINED.at(block.source))
+            joins.append(Code.PARAGRAPH_JOINED.at(block.source, following=block.text.content[:SHOWN]))
             pieces[-1] = join(last, block, evidence.language)
         else:
             pieces.append(block)

@@ -11,6 +11,7 @@ from converters.commands.streams import (
     add_jobs,
     add_options,
     add_printing_arguments,
+    fails,
     form_of,
     kind_of_many,
     needs_folder,
@@ -33,7 +34,7 @@ inputs are files, folders (their tree is mirrored), quoted patterns ('in/**/*.tx
 (s3://..., with the extra "remote"), and - for standard input. One input goes to standard output, or to -o FILE;
 several go to DIR/STEM.xml. Diagnostics go to standard error: file:line:column: severity code: message (hint).
 
-exit codes: 0 fine, 1 some inputs failed or are invalid (with --strict: or have a warning), 2 called wrongly, 3 the one
+exit codes: 0 fine, 1 some inputs failed or are invalid (see --fail-on), 2 called wrongly, 3 the one
 input is not a resolution, decision or statement (of a text all words are kept), 130 and 143 interrupted.
 """
 
@@ -41,7 +42,6 @@ input is not a resolution, decision or statement (of a text all words are kept),
 NOT_A_RESOLUTION = 3
 _WRITTEN = ("xml", "docx", "html", "json", "md", "txt")  # the suffixes that a message names
 _MEMORY = 4 << 30  # bytes that the process may take in which a PDF file is read
-_CODES = {"converted": 0, "unchanged": 0, "foreign": NOT_A_RESOLUTION}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +68,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write where each unit stands in the source, as JSON (one input)",
     )
-    parser.add_argument("--strict", action="store_true", help="a warning fails an input too, for pipelines")
+    parser.add_argument(
+        "--strict",
+        dest="fail_on",
+        action="store_const",
+        const="style",
+        help="a warning fails an input too, for pipelines (--fail-on style)",
+    )
     add_printing_arguments(parser)
     many = parser.add_argument_group("many inputs")
     many.add_argument(
@@ -189,9 +195,9 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
             return 1
         if args.source_map:
             put(_as_json(done.source_map), args.source_map)
-    if args.strict and any(d.severity == "warning" for d in done.diagnostics):
+    if not done.status.there or fails(done.diagnostics, args):
         return 1
-    return _CODES.get(done.status.value, 1)
+    return NOT_A_RESOLUTION if done.status.value == "foreign" else 0
 
 
 def _as_json(places: Mapping[str, list[dict[str, object]]]) -> bytes:

@@ -15,6 +15,7 @@ from converters.commands.streams import (
     add_output,
     add_printing_arguments,
     document_files,
+    fails,
     form_of,
     options_of,
     paths,
@@ -246,8 +247,9 @@ def run_lexicon(args: argparse.Namespace) -> int:
     """Print the table, unless no file could be read; the exit code is 1 if one could not."""
     from akn.errors import AknError, UsageError
     from akn.vocabulary.lexicon import OpeningCounts, as_tsv
-    from converters.conversion import as_diagnostic, read_file
+    from converters.conversion import as_diagnostic
     from converters.formats import format_by_suffix
+    from converters.halves import format_of, read
 
     lexicon = OpeningCounts()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
@@ -255,7 +257,8 @@ def run_lexicon(args: argparse.Namespace) -> int:
     failed = some = False
     for name in paths(args.inputs, format_by_suffix, form=args.format):
         try:
-            result = read_file(read_input(name), name=name, options=options)
+            data = read_input(name)
+            _, result = read(data, name, format_of(data, name, options), options)
         except UsageError:
             raise
         except AknError as error:
@@ -263,7 +266,7 @@ def run_lexicon(args: argparse.Namespace) -> int:
             print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=severities(quiet=args.quiet))
             continue
         if not result.ok:
-            failed = True
+            failed = failed or fails(result.diagnostics, args)
             print_diagnostics(result.diagnostics, form=args.format, severities=frozenset({"error"}))
         some = True
         lexicon.add(result.value, result.diagnostics)

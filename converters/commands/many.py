@@ -20,7 +20,7 @@ from converters.batch.progress import progress, summary
 from converters.batch.report import Report, done_before, failed_before, places_before
 from converters.batch.task import Done, Outcome, Works
 from converters.claims import is_address
-from converters.commands.streams import passed_over, print_diagnostics, severities
+from converters.commands.streams import fails, passed_over, print_diagnostics, severities
 from converters.conversion import Status
 from converters.files import check_folder, remove_left
 from converters.formats import suffix_of
@@ -42,7 +42,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
         raise UsageError(str(error)) from error
     statuses: Counter[Status] = Counter()
     works = Works()
-    warnings = 0
+    warnings = failed = 0
     started = time.monotonic()
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     stop = Stop()
@@ -59,6 +59,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
                     works.add(outcome.source, outcome.work)
                     statuses[outcome.status] += 1
                     warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
+                    failed += _failed(outcome, args)
                     report.add(outcome)
                     print_diagnostics(
                         outcome.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print
@@ -83,9 +84,15 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
             sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     if stop.signal:
         return 128 + stop.signal
-    if args.strict and warnings:
-        return 1
-    return 0 if all(status.good for status in statuses) else 1
+    return 1 if failed or (same and fails(same, args)) else 0
+
+
+def _failed(outcome: Outcome, args: argparse.Namespace) -> bool:
+    """Whether an input fails the run: it gave no output, is no resolution, or has findings of the grade asked for."""
+    if outcome.status is Status.UNCHANGED:
+        return False
+    foreign = outcome.status is Status.FOREIGN and args.fail_on != "schema"
+    return not outcome.status.there or foreign or fails(outcome.diagnostics, args)
 
 
 def _check_report(args: argparse.Namespace, options: Options) -> None:

@@ -133,9 +133,16 @@ def read_documents(
             print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
             continue
         print_diagnostics(result.diagnostics, form=args.format, severities=shown)
-        if not result.ok:
+        if fails(result.diagnostics, args):
             failures.append(name)
         yield name, result.value
+
+
+def fails(diagnostics: Iterable[Diagnostic], args: argparse.Namespace) -> bool:
+    """Whether what was found fails an input, by `--fail-on`."""
+    from akn.remarks.merging import fails
+
+    return fails(diagnostics, args.fail_on)
 
 
 def put(text: str | bytes, target: str = "") -> None:
@@ -247,6 +254,13 @@ def add_printing_arguments(parser: argparse.ArgumentParser, formats: tuple[str, 
     """`--format` and `--quiet`, which all commands share that have something to tell."""
     parser.add_argument(
         "--format", choices=formats, default="text", help="how diagnostics are printed (json: one object a line)"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("schema", "meaning", "style", "never"),
+        default="meaning",
+        help="how grave a finding is that fails an input: the schema refuses it, it says something wrong or cannot be "
+        "relied on (meaning, the default), any warning (style); never: only a wrong call fails",
     )
     parser.add_argument("--quiet", "-q", action="store_true", help="no progress, and no diagnostics but errors")
 

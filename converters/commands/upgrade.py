@@ -14,6 +14,7 @@ from converters.claims import Claims, InputPath, OutputFolder, Replacement, same
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
+    fails,
     needs_folder,
     paths,
     positive,
@@ -77,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         for outcome in in_order(upgrade, targets, jobs, _died):
             print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, write=bar.print)
             bar.add(outcome)
-            failed += not outcome.ok
+            failed += not outcome.status.there or fails(outcome.diagnostics, args)
             if outcome.content:
                 put(outcome.content)
     if len(targets) > 1 and not args.quiet and args.format == "text":
@@ -88,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
 def _upgraded(target: _Target, *, catalogue: Catalogue | None, validate: bool) -> Outcome:
     """One file upgraded, and written unless that is for standard output; never raises but for a missing extra."""
     from akn.errors import MissingDependency
+    from akn.remarks import in_lines
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
     from converters.batch.task import Outcome, deliver, fault
@@ -105,6 +107,7 @@ def _upgraded(target: _Target, *, catalogue: Catalogue | None, validate: bool) -
         return replace(failed, diagnostics=(fault(error, name),))
     if not result.value:
         return replace(failed, diagnostics=result.diagnostics)
+    result = replace(result, diagnostics=in_lines(result.diagnostics))
     status = Status.CONVERTED if result.ok else Status.INVALID
     done = replace(failed, status=status, diagnostics=result.diagnostics)
     if place in ("", "-"):

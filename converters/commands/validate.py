@@ -15,6 +15,7 @@ from converters.claims import InputPath
 from converters.commands.streams import (
     add_printing_arguments,
     as_json,
+    fails,
     painted,
     paths,
     positive,
@@ -80,6 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the findings of all files; the exit code is 1 if one of them is an error."""
     from akn.diagnostics import Code
+    from akn.remarks.merging import GRADES, grade_of, in_lines
     from akn.validate import compared, passes
 
     shown = severities(quiet=args.quiet)
@@ -88,13 +90,18 @@ def run(args: argparse.Namespace) -> int:
     passed: dict[str, bool] = {}  # a file may come again at the end, with what the rules across files find
     others: set[str] = set()  # valid by the schema, but of another profile
     counts = _Counts(args.limit)
+    failed = False
+    grades: Counter[str] = Counter()
     for name, everything in compared(_checked(args)):
         found = [d for d in everything if wanted(d)] if args.select or args.ignore else everything
+        grades.update(map(grade_of, found))
+        found = in_lines(found)
         if not passes(found):
             passed[name] = False
             if all(d.code is Code.OTHER_PROFILE for d in found if d.severity == "error"):
                 others.add(name)
         passed.setdefault(name, True)
+        failed = failed or fails(found, args)
         told = [d for d in found if d.severity in shown]
         if args.format == "sarif":
             collected += told
@@ -111,12 +118,15 @@ def run(args: argparse.Namespace) -> int:
         put(format_sarif(collected) + "\n")
     elif args.format == "text" or args.statistics:
         put(counts.table() if args.statistics else counts.rest())
-    failed = sum(not fine for fine in passed.values())
+    invalid_files = sum(not fine for fine in passed.values())
     if args.format == "text" and len(passed) > 1 and not args.quiet:
-        invalid = failed - len(others)
+        invalid = invalid_files - len(others)
         of_others = f", {len(others):,} of another profile" if others else ""
-        valid = len(passed) - failed
-        sys.stderr.write(f"akn: {len(passed):,} files: {valid:,} valid, {invalid:,} invalid{of_others}\n")
+        valid = len(passed) - invalid_files
+        found_in_all = ", ".join(f"{grades[grade]:,} {grade}" for grade in GRADES)
+        sys.stderr.write(
+            f"akn: {len(passed):,} files: {valid:,} valid, {invalid:,} invalid{of_others}; findings: {found_in_all}\n"
+        )
     return 1 if failed else 0
 
 

@@ -15,6 +15,7 @@ from converters.commands.streams import (
     add_jobs,
     add_options,
     add_printing_arguments,
+    fails,
     needs_folder,
     options_of,
     passed_over,
@@ -114,7 +115,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
         return 1
     if target != "-":
         _tell(target, args)
-    return 0 if seen.status.good else 3 if seen.status.value == "foreign" else 1
+    return 1 if fails(seen.diagnostics, args) else 3 if seen.status.value == "foreign" else 0
 
 
 def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
@@ -130,10 +131,11 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     started = time.monotonic()
     statuses: Counter[Status] = Counter()
     shown = severities(quiet=args.quiet, many=True, form=args.format)
-    seen = []
+    seen, failed = [], 0
     with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
         for one in _seen(plan, options, args):
             statuses[one.status] += 1
+            failed += not one.status.there or one.status.value == "foreign" or fails(one.diagnostics, args)
             _print(one, args, shown, settled=not args.quiet, write=bar.print)
             if one.status.value == "foreign" and args.format == "text" and not args.quiet:
                 found = [d for d in one.diagnostics if d.code is Code.NOT_A_RESOLUTION]
@@ -154,7 +156,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     if site.names:
         _tell(os.path.join(folder, f"{INDEX}.html"), args)
-    return 0 if all(status.good for status in statuses) and not kept else 1
+    return 1 if failed or kept else 0
 
 
 def _print(
@@ -168,10 +170,9 @@ def _print(
     """Print what was noticed of an input; for a person no more than a few of the rules that its markup breaks."""
     from akn.diagnostics import Code
 
-    limit = _BROKEN_SHOWN if args.format == "text" else len(one.diagnostics)
-    broken = [i for i, d in enumerate(one.diagnostics) if d.code is Code.PROFILE_MUST]
-    left = set(broken[limit:])
-    told = [d for i, d in enumerate(one.diagnostics) if i not in left]
+    broken = [d for d in one.diagnostics if d.code is Code.PROFILE_MUST]
+    left = set(broken[_BROKEN_SHOWN:]) if args.format == "text" else set()
+    told = [d for d in one.diagnostics if d not in left]
     print_diagnostics(told, form=args.format, severities=shown, settled=settled, write=write)
     if left:
         advice = "akn upgrade mends published files, akn validate lists what is wrong"

@@ -49,7 +49,8 @@ _SIGNS = {"error": "!", "warning": "?", "info": "i"}
 class Doubt(Struct, frozen=True):
     """A diagnostic on the page: its number there, what it says, the unit that it speaks of.
 
-    `snippet` is a correction ready to copy, empty if there is none.
+    `snippet` is a correction ready to copy, empty if there is none.  What is said of several places has them in
+    `places`, each with its own message, and none itself.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Doubt(Struct, frozen=True):
     eid: str = ""
     place: str = ""
     snippet: str = ""
+    places: tuple[Doubt, ...] = ()
 
 
 _NAMES = {
@@ -241,8 +243,8 @@ def _named(document: Document, eids: Mapping[Path, str]) -> list[tuple[str, str,
 
 
 def remarks(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """What a page lists and an index counts: all that was noticed, but not that corrections were applied."""
-    return [d for d in diagnostics if d.code is not Code.CORRECTIONS_APPLIED]
+    """What a page lists and an index counts: what a person should look at, no notice of what was done."""
+    return [d for d in diagnostics if not d.code.notice]
 
 
 def _doubts(
@@ -251,14 +253,23 @@ def _doubts(
     """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
     order = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted(remarks(diagnostics), key=lambda d: order.get(d.severity, 3))
-    found, by_line = [], source.by_line()
-    for i, d in enumerate(ranked, 1):
+    found: list[Doubt] = []
+    by_line = source.by_line()
+
+    def doubt(i: int, d: Diagnostic) -> Doubt:
         eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")
         line, page = d.position.line, d.position.page
         place = spoken(eid, words, eids) if eid else words["place_line"].format(n=line) if line else ""
         place = place or (words["place_page"].format(n=page) if page else "")
         snippet = _correction(d, eid, source, symbol)
-        found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.message, d.hint, eid, place, snippet))
+        return Doubt(i, d.severity.value, d.code.code, d.rule, d.message, d.hint, eid, place, snippet)
+
+    for i, d in enumerate(ranked, 1):
+        if d.others:
+            several = tuple(doubt(i, one) for one in d.each())
+            found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.message, d.hint, places=several))
+        else:
+            found.append(doubt(i, d))
     return tuple(found)
 
 
@@ -278,7 +289,7 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
 def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
     """What stands at the units: the signs of doubts, the lines of the source that they came from."""
     ends: dict[str, str] = {}
-    for doubt in doubts:
+    for doubt in (place for one in doubts for place in one.places or (one,)):
         if doubt.eid:
             label = escape(f"{doubt.severity} {doubt.code}: {doubt.message}")
             ends[doubt.eid] = ends.get(doubt.eid, "") + (

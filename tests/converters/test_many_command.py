@@ -326,7 +326,7 @@ def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(calm: Path, t
         _kill_a_worker(process.pid)
         assert process.stderr
         stderr = process.stderr.read()
-        assert process.wait() == 1
+        assert process.wait() == 1, stderr
     died = [line for line in _lines(tmp_path / "report").values() if line["status"] == "died"]
     assert len(died) == 1
     assert "SIGKILL" in died[0]["diagnostics"][0]["message"]

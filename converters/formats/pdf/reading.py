@@ -146,7 +146,8 @@ class FileReading:
         """The block with its lines as spots beside its text."""
         lines = [(m.start, int(m.get("box"))) for m in block.text.of(Kind.BREAK)]
         spots = tuple(Spot(at, self._on[i], rounded(self._boxes[i])) for at, i in lines)
-        return replace(block, text=block.text.without(Kind.BREAK), spots=spots)
+        where = replace(block.source, page=spots[0].page, box=spots[0].box) if spots else block.source
+        return replace(block, text=block.text.without(Kind.BREAK), spots=spots, source=where)
 
     # notes
 

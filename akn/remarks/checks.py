@@ -1,0 +1,453 @@
+"""What looks wrong in a finished document: a table of checks, each with its code.
+
+A check looks at the units of the document (`akn.walk.units`) and yields the eId of what it doubts, with the words that
+fill the message of its code.  It never changes anything.  Each must be nearly free of false alarms: what it was
+measured on stands in docs/quality.md, and its examples in tests/akn/remarks/cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.document import Annex, Document, Formula, Operative
+from akn.errors import UsageError
+from akn.languages import load
+from akn.languages.shape import Language
+from akn.patterns import lazy_pattern
+from akn.text import Kind, Text
+from akn.walk import Place, Unit, units, walk
+from akn.xml.eids import Path, identify
+from akn.xml.names import ADOPTED
+
+Found = Iterator[tuple[str, dict[str, object]]]
+"""The eId of what is doubted, and the words that fill the message."""
+
+COMMAS = ",،，、"
+_STOPS = "。;；؛"
+_CLOSING = "\"'”“’‘»›)]）］」』 \u00a0\u200e\u200f"
+_WORDS = 60  # characters of a text that a message shows
+
+
+class Subject:
+    """A document with what the checks ask about it."""
+
+    def __init__(self, document: Document, noticed: Sequence[Diagnostic] = ()) -> None:
+        self.document = document
+        self.noticed = noticed
+        self.identifiers = identify(document)
+        self.units: Sequence[Unit] = units(document, self.identifiers)
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The language of the document, None if there is no file for it."""
+        try:
+            return load(self.document.metadata.language)
+        except UsageError:
+            return None
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """The printed words of which the passes said something."""
+        return frozenset(value for d in self.noticed for name, value in d.details if name == "text")
+
+    @cached_property
+    def text(self) -> str:
+        """All words of the document."""
+        return " ".join(u.text.content for u in self.units)
+
+    def eid(self, path: Path) -> str:
+        """The eId of a node, or of the nearest one around it."""
+        eids = self.identifiers.eids
+        return next((eids[path[:size]] for size in range(len(path), 0, -1) if path[:size] in eids), "")
+
+    def root(self, i: int) -> int:
+        """The index of the paragraph that a unit belongs to."""
+        while self.units[i].kind in ("point", "text", "row", "caption", "kept") and self.units[i].parent >= 0:
+            i = self.units[i].parent
+        return i
+
+
+Check = Callable[[Subject], Found]
+_table: list[tuple[Code, Check]] = []
+
+
+def check(code: Code) -> Callable[[Check], Check]:
+    """Enter a check into the table under its code."""
+
+    def enter(function: Check) -> Check:
+        _table.append((code, function))
+        return function
+
+    return enter
+
+
+def checked(
+    document: Document, source: str = "", noticed: Sequence[Diagnostic] = (), *, letters: bool = False
+) -> Iterator[Diagnostic]:
+    """What looks wrong in a document, in the order of the table.
+
+    `noticed` is what the passes said of it, `letters` asks whether it has wrong letters, too.
+    """
+    if not (document.body or document.preamble or document.annexes or document.parts):
+        return
+    subject = Subject(document, noticed)
+    for code, function in _table:
+        if code is Code.LETTERS_EXCHANGED and not letters:
+            continue
+        for eid, found in function(subject):
+            yield code.at(Position(source=source, eid=eid), **found)
+
+
+def _short(text: str) -> str:
+    """The first words of a text."""
+    words = " ".join(text.split())
+    return words if len(words) <= _WORDS else f"{words[:_WORDS].rstrip()}…"
+
+
+def _last(text: str) -> str:
+    """The last sign of a text, closing quotation marks and brackets apart."""
+    return text.rstrip(_CLOSING)[-1:]
+
+
+# ---- the whole
+
+
+@check(Code.STRUCTURE_DOUBTFUL)
+def whole(subject: Subject) -> Found:
+    """A resolution that has no formula, whose body stands in an attachment, whose preamble never ends, or most of whose
+    text stands in headings."""
+    reasons = [reason for reason, holds in _DOUBTS.items() if holds(subject)]
+    if reasons:
+        yield "", {"reasons": "; ".join(reasons)}
+
+
+def _no_formula(subject: Subject) -> bool:
+    document = subject.document
+    wholes = document.parts or (document,)
+    formulas = [any(isinstance(node, Formula) for node in w.preamble) for w in wholes]
+    return document.metadata.kind == "resolution" and bool(document.body or document.parts) and not any(formulas)
+
+
+def _no_body(subject: Subject) -> bool:
+    document = subject.document
+    return document.metadata.kind in ADOPTED and not (document.body or document.parts) and bool(document.annexes)
+
+
+def _no_end(subject: Subject) -> bool:
+    document = subject.document
+    wholes = document.parts or (document,)
+    begun = [w for w in wholes if w.preamble]
+    return not document.annexes and bool(begun) and all(not w.body for w in begun)
+
+
+_MANY = 0.3
+"""The share of text in headings that puts a document in doubt: of 1,165 published texts the largest has 0.14."""
+_ENOUGH = 2000  # characters: in a shorter text a few long headings are a third
+
+
+def _headings(subject: Subject) -> bool:
+    sizes: Counter[bool] = Counter()
+    for u in subject.units:
+        if u.kind in ("heading", "operative", "point", "text", "preambular"):
+            sizes[u.kind == "heading"] += len(u.text)
+    return sizes.total() > _ENOUGH and sizes[True] > _MANY * sizes.total()
+
+
+_DOUBTS: dict[str, Callable[[Subject], bool]] = {
+    "it has no enacting formula": _no_formula,
+    "it has no body, and what follows it is taken for annexes": _no_body,
+    "its preamble has no end": _no_end,
+    "most of it is taken for headings": _headings,
+}
+
+
+# ---- paragraphs
+
+
+@check(Code.PARAGRAPH_UNFINISHED)
+def unfinished(subject: Subject) -> Found:
+    """A numbered operative paragraph that ends in a comma before an unnumbered one: a page cut it in two."""
+    found = subject.units
+    for i, (u, after) in enumerate(pairwise(found)):
+        if after.kind != "operative" or after.num or after.place is not Place.OPERATIVE or not after.text:
+            continue
+        root = found[subject.root(i)]
+        if root.kind == "operative" and root.num and u.kind != "row" and _last(u.text.content) in tuple(COMMAS):
+            yield root.eid, {"number": root.num, "words": _short(after.text.content)}
+
+
+@check(Code.NUMBER_TWICE)
+def number_twice(subject: Subject) -> Found:
+    """Two paragraphs, or two points, of one level with one number."""
+    seen: dict[tuple[Path, str], Unit] = {}
+    for u in subject.units:
+        if u.kind in ("operative", "point") and u.num and any(c.isalnum() for c in u.num):
+            first = seen.setdefault((u.path[:-1], u.num), u)
+            if first is not u:
+                yield u.eid, {"number": u.num}
+
+
+@check(Code.PARAGRAPH_WITHOUT_TEXT)
+def without_text(subject: Subject) -> Found:
+    """A numbered paragraph that says nothing: what it says stands elsewhere, or is lost."""
+    for path, node in walk(subject.document):
+        if isinstance(node, Operative) and node.num and not any(_says(c) for c in node.content):
+            yield subject.eid(path), {"number": node.num}
+
+
+def _says(content: object) -> bool:
+    return bool(content.content.strip()) if isinstance(content, Text) else True
+
+
+_CITES = lazy_pattern(r"\W*(?:[A-Z]{1,4}/[A-Z0-9.]|\d{1,4}/\d)")
+
+
+@check(Code.PARAGRAPH_BEGINS_WITH_CITATION)
+def begins_with_citation(subject: Subject) -> Found:
+    """A preambular paragraph that begins with what is cited: the rest of the one before."""
+    for u in subject.units:
+        if u.kind == "preambular" and _CITES.match(u.text.content):
+            yield u.eid, {"words": _short(u.text.content)}
+
+
+_FIGURES = 4  # lines of figures in a row
+_CELL = 40  # characters of a cell, at most
+
+
+@check(Code.TABLE_LOST)
+def lost_table(subject: Subject) -> Found:
+    """Lines of figures one below the other: a table that was read as paragraphs."""
+    run: list[Unit] = []
+    for u in (*subject.units, None):
+        figures = u is not None and u.kind in ("operative", "heading", "text", "preambular") and _is_figure(u)
+        if figures and u is not None:
+            run.append(u)
+            continue
+        if len(run) >= _FIGURES:
+            yield run[0].eid, {"count": len(run), "words": _short(" / ".join(x.text.content for x in run))}
+        run = []
+
+
+def _is_figure(u: Unit) -> bool:
+    content = u.text.content
+    shown = any(c.isdigit() for c in content) or content.strip() in ("–", "—", "-")
+    return shown and len(content) <= _CELL and not any(c.isalpha() for c in content)
+
+
+_ROMAN = lazy_pattern(r"\W*(?:[IVX]{2,5}|[IVX])\.?[ \u00a0]+(?=[^\W\d_a-z])")
+_HEADING = 150  # characters of a heading of one line, at most
+_LONGEST = 200  # of any heading: topics are listed in shorter ones ("Water, sanitation, energy, transport")
+
+
+@check(Code.SECTION_NUMBER_IN_TEXT)
+def section_number_in_text(subject: Subject) -> Found:
+    """A roman number and words on one line that are the text of a paragraph: a heading that was not seen."""
+    for u in subject.units:
+        content = u.text.content
+        alone = u.kind in ("operative", "text") and not u.num and len(content) <= _HEADING
+        if alone and _ROMAN.match(content) and _last(content) not in (*".;:,", *_STOPS):
+            yield u.eid, {"words": _short(content)}
+
+
+# ---- headings, annexes, the front
+
+
+@check(Code.HEADING_DOUBTFUL)
+def doubtful_heading(subject: Subject) -> Found:
+    """A heading that ends as a sentence ends, or is long and holds three commas."""
+    for u in subject.units:
+        if u.kind != "heading" or not u.text:
+            continue
+        content = u.text.content
+        stopped = _last(content) in tuple(_STOPS) or (_last(content) == "." and len(content) > _CELL)
+        listed = len(content) > _LONGEST and sum(content.count(c) for c in COMMAS) >= 3
+        if stopped or listed:
+            yield u.eid, {"words": _short(content)}
+
+
+@check(Code.ANNEX_WITHOUT_LABEL)
+def annex_without_label(subject: Subject) -> Found:
+    """What follows the closing lines and begins with no word for an annex."""
+    for i, annex in enumerate(subject.document.annexes):
+        if not any(line.of(Kind.DOC_TYPE) for line in annex.preface):
+            yield subject.eid(("annexes", i)), {"words": _short(_first_words(annex))}
+
+
+def _first_words(annex: Annex) -> str:
+    return next((node.content for _, node in walk(annex) if isinstance(node, Text) and node.content), "")
+
+
+@check(Code.LINE_BETWEEN_HEADINGS)
+def between_headings(subject: Subject) -> Found:
+    """A short paragraph without a number between two headings at the head of an annex: a half of its title."""
+    kinds = [u.kind for u in subject.units]
+    for i, u in enumerate(subject.units):
+        if u.kind != "annex":
+            continue
+        at = i + 1
+        while at < len(kinds) and kinds[at] in ("line", "heading"):
+            at += 1
+        if at + 1 < len(kinds) and at > i + 1 and kinds[at] == "operative" and kinds[at + 1] == "heading":
+            line = subject.units[at]
+            ends = _last(line.text.content) in tuple(".。:：")
+            if not line.num and 0 < len(line.text) <= _HEADING and not ends:
+                yield line.eid, {"words": _short(line.text.content)}
+
+
+_SYMBOL = r"\b[A-Z]{1,4}/(?:[A-Z0-9]+[./])*[A-Z0-9.]*\d"
+_symbol = lazy_pattern(_SYMBOL)
+_BRACKETED = lazy_pattern(rf"[\[(（［【][^\])）］】]*{_SYMBOL}")
+
+
+@check(Code.COVER_BRACKET_UNREAD)
+def unread_bracket(subject: Subject) -> Found:
+    """A bracket of the cover with a symbol in it that no mark tells the meaning of."""
+    for u in subject.units:
+        read = u.text.of(Kind.REF, Kind.RREF, Kind.INLINE, Kind.DOC_PROPONENT, Kind.DOC_NUMBER)
+        if u.place is Place.COVER and not read and _BRACKETED.search(u.text.content):
+            yield u.eid, {"words": _short(u.text.content)}
+
+
+@check(Code.TITLE_DOUBTFUL)
+def doubtful_title(subject: Subject) -> Found:
+    """A title that begins with a bracket, or holds a symbol."""
+    for u in subject.units:
+        if u.place is not Place.PREFACE or u.kind not in ("line", "part"):
+            continue
+        for m in u.text.of(Kind.DOC_TITLE):
+            title = u.text.content[m.start : m.end].strip()
+            if title[:1] in tuple("[(（［【") or _symbol.search(title):
+                yield u.eid, {"words": _short(title)}
+
+
+# ---- actions
+
+
+_HOLLOW = ("#action_expressing", "#action_expresses")
+
+
+@check(Code.ACTION_LIGHT)
+def light_action(subject: Subject) -> Found:
+    """A verb that says nothing by itself as the whole action: what it holds was not known.
+
+    Bodies that set the verb alone in italics (`actions.brief`) are not asked.
+    """
+    language = subject.language
+    if language is None or subject.document.metadata.actor in language.actions.brief:
+        return
+    light = {word.casefold() for word in language.actions.light}
+    for u in subject.units:
+        for m in u.text.of(Kind.ACTION):
+            phrase = u.text.content[m.start : m.end]
+            if m.get("refersTo") in _HOLLOW or " ".join(phrase.casefold().split()) in light:
+                yield u.eid, {"phrase": phrase, "words": _short(u.text.content[m.start :])}
+
+
+@check(Code.ACTION_LATER)
+def later_action(subject: Subject) -> Found:
+    """An operative paragraph whose first action stands in the middle of its text: its opening words were not known."""
+    for u in subject.units:
+        if u.kind not in ("operative", "preambular") or u.place not in (Place.OPERATIVE, Place.PREAMBLE):
+            continue
+        marks = u.text.of(Kind.ACTION)
+        if not marks or not (before := u.text.content[: marks[0].start].strip()):
+            continue
+        if u.kind == "operative" and not u.num:
+            continue  # a decision or a statement tells of its organ first
+        if len(re.findall(r"\w+", before)) >= _LED:
+            yield u.eid, {"phrase": u.text.content[marks[0].start : marks[0].end], "words": _short(u.text.content)}
+
+
+_LED = 4
+"""So many words do not lead to an action: they are one that was not known."""
+
+
+# ---- citations
+
+
+_NUMBER = lazy_pattern(r"(?<![\w/.,:+-])\d{1,4}/\d{1,4}(?![\w/]|[.,]\d)")
+_KNOWN = frozenset(
+    {
+        *(Kind.REF, Kind.RREF, Kind.MREF, Kind.LINK, Kind.DATE, Kind.QUANTITY, Kind.DOC_NUMBER, Kind.FOREIGN),
+        *(Kind.INLINE, Kind.SESSION, Kind.DOC_DATE),
+    }
+)
+_BESIDE = 40  # characters between a number and the date that bears it out
+_PARTING = frozenset(COMMAS + ";.؛；")
+
+
+def _spans_years(number: str) -> bool:
+    """True for a season or a biennium: 2020/21, 2025/2026."""
+    first, _, last = number.partition("/")
+    return len(first) == 4 and (int(first) + 1) % 10 ** len(last) == int(last)
+
+
+@check(Code.CITATION_UNREAD)
+def unread_citation(subject: Subject) -> Found:
+    """A number with a date that is printed as those of resolutions are, and is no link."""
+    for u in subject.units:
+        content = u.text.content
+        if "/" not in content or u.place in (Place.COVER, Place.PREFACE, Place.CONCLUSIONS):
+            continue
+        marks = [m for m in u.text.marks if m.kind in _KNOWN]
+        dates = [m.start for m in marks if m.kind is Kind.DATE]
+        for found in _NUMBER.finditer(content):
+            start, end = found.span()
+            if found[0] in subject.spoken_of or any(m.start < end and start < m.end for m in marks):
+                continue
+            if _spans_years(found[0]):
+                continue
+            if any(0 <= at - end <= _BESIDE and not set(content[end:at]) & _PARTING for at in dates):
+                yield u.eid, {"text": found[0]}
+
+
+# ---- letters
+
+
+@check(Code.LETTERS_EXCHANGED)
+def exchanged_letters(subject: Subject) -> Found:
+    """Words that are unknown as they stand and known with one letter for another, the same in all of them."""
+    language = subject.language
+    if language is None or not language.spaced:
+        return
+    known = _known_words(language)
+    words = set(re.findall(r"[^\W\d_]{4,}", subject.text.casefold()))
+    strange = words - known
+    found: dict[tuple[str, str], set[str]] = {}
+    present = Counter(subject.text.casefold())
+    rare = [c for c in sorted({c for w in known for c in w}) if present[c] <= present.total() // 20_000]
+    for word in sorted(strange):
+        for i, letter in enumerate(word):
+            for other in rare:
+                if other != letter and word[:i] + other + word[i + 1 :] in known:
+                    found.setdefault((letter, other), set()).add(word)
+    for (letter, other), wrong in sorted(found.items()):
+        if len(wrong) >= _EXCHANGED:
+            shown = ", ".join(sorted(wrong)[:5])
+            yield "", {"letter": letter, "other": other, "count": len(wrong), "words": shown}
+
+
+_EXCHANGED = 2
+"""So many words must become known by one exchange, of a letter that the text otherwise hardly has."""
+
+
+def _known_words(language: Language) -> set[str]:
+    """The words that the file of a language holds, in any of its tables."""
+    import msgspec
+
+    found: set[str] = set()
+    waiting: list[object] = [msgspec.to_builtins(language)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.update(re.findall(r"[^\W\d_]{4,}", value.casefold()))
+        elif isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, (list, tuple)):
+            waiting += value
+    return found

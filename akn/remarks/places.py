@@ -1,0 +1,199 @@
+"""Where a remark speaks of: the unit of the document, its place in the source, and how people call that.
+
+>>> place_of("para_12__list_1__point_b"), place_of("att_1__authorialNote_3"), place_of("sec_II__para_4_2")
+('paragraph 12 (b)', 'annex, note 3', 'section II, paragraph 4 (second of that number)')
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from msgspec.structs import replace
+
+from akn.blocks import Blocks, NoteBlock, paragraphs
+from akn.data import Shape, checked, read_toml
+from akn.diagnostics import Diagnostic, Position
+from akn.document import Document
+from akn.source_map import SourcePlace, source_map
+
+DEFAULT = "eng"
+
+
+class PlaceWords(Shape, frozen=True):
+    """A table of `places.toml`: how places are called in a language."""
+
+    names: dict[str, str]
+    only: Mapping[str, str] = {}
+    ordinals: Mapping[str, str] = {}
+    joint: str = ", "
+    inner: str = " ({n})"
+    count: str = "{place} ({nth})"
+    page: str = "{n}"
+    line: str = "{n}"
+    paragraph: str = "{n}"
+
+
+@cache
+def _words() -> dict[str, PlaceWords]:
+    path = os.path.join(os.path.dirname(__file__), "places.toml")
+    return checked(dict[str, PlaceWords], read_toml(path), "places.toml")
+
+
+def place_of(eid: str, language: str = DEFAULT, *, annexes: int = 1) -> str:
+    """What people call the place that an eId names, empty if that has no name: "paragraph 12 (b)", "annex, note 3".
+
+    `language` is an ISO 639-2/T code; English stands for a language that `places.toml` does not have.  With more than
+    one of the `annexes` the first has its number too.
+
+    >>> place_of("att_1__para_2", annexes=2)
+    'annex 1, paragraph 2'
+    """
+    words = _words().get(language) or _words()[DEFAULT]
+    said, last = "", ""
+    steps = eid.split("__")
+    for step in steps:
+        element, _, number = step.partition("_")
+        number, repeated = _parted(number)
+        if element == "dvs" and step != steps[-1]:
+            continue  # a heading without a number: nobody calls it by its place
+        if element in ("point", "item", "indent"):
+            said += words.inner.format(n=number)
+        elif element == "al" and not said:
+            continue
+        elif element in words.names:
+            only = words.only.get(element, "") if number == "1" and annexes < 2 else ""
+            name = only or words.names[element].format(n=number.replace("_", " "))
+            said = f"{said}{words.joint if said else ''}{name}"
+        else:
+            continue
+        last = repeated
+    if last and said:
+        said = words.count.format(place=said, nth=words.ordinals.get(last, last))
+    return said
+
+
+def _parted(number: str) -> tuple[str, str]:
+    """The number of a step, and which of those with that number it is."""
+    first, _, nth = number.rpartition("_")
+    return (first, nth) if first and nth.isdecimal() else (number, "")
+
+
+def shown_place(where: Position, language: str = DEFAULT) -> str:
+    """What people call a place of the source and of the document: "page 3, paragraph 12 (b)"; empty if unknown.
+
+    >>> shown_place(Position(page=3, eid="para_12"))
+    'page 3, paragraph 12'
+    """
+    words = _words().get(language) or _words()[DEFAULT]
+    page = words.page.format(n=where.page) if where.page else ""
+    return words.joint.join(filter(None, (page, place_of(where.eid, language))))
+
+
+class SourcePlaces:
+    """The places of one conversion both ways: which unit stands at a place of the source, and where a unit stands."""
+
+    def __init__(
+        self, blocks: Blocks, document: Document, source: str = "", *, counts_paragraphs: bool = False
+    ) -> None:
+        self._source = source
+        self._units = source_map(blocks, document)
+        self._counts_paragraphs = counts_paragraphs
+        self._numbers: dict[tuple[object, ...], list[tuple[int, str]]] = {}
+        self._lines: list[tuple[int, int]] = []
+        for number, (where, content) in enumerate(self._paragraphs(blocks), 1):
+            if where.box or where.line:
+                self._numbers.setdefault(_key(where), []).append((number, content))
+            if where.line:
+                self._lines.append((where.line, number))
+        self._lines.sort()
+        self._by_block: dict[int, str] = {}
+        reach: dict[int, tuple[int, int]] = {}
+        for eid, places in self._units.items():
+            for place in places:
+                size = place.last_block - place.block
+                for number in range(place.block, place.last_block + 1) if size < _MOST else ():
+                    best = (size, -eid.count("__"))
+                    if eid.rpartition("__")[2].startswith(_INLINE):
+                        continue
+                    if number not in reach or best < reach[number]:
+                        reach[number], self._by_block[number] = best, eid
+
+    @staticmethod
+    def _paragraphs(blocks: Blocks) -> Iterator[tuple[Position, str]]:
+        """The places of all paragraphs; of those of a note in a file that counts notes apart, none."""
+        for block in blocks:
+            for paragraph in paragraphs((block,)):
+                apart = isinstance(block, NoteBlock) and not block.source.line and not paragraph.source.box
+                yield Position() if apart else paragraph.source, paragraph.text.content
+
+    def placed(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic with all that is known of its place."""
+        where = diagnostic.position
+        if where.eid:
+            where = self._in_source(where)
+        elif (where.line or where.box) and not where.path:
+            where = replace(where, eid=self._eid_at(where, _words_of(diagnostic)))
+        if self._counts_paragraphs and where.line and (where.source == self._source or not where.path):
+            where = replace(where, paragraph=where.line)
+        return diagnostic if where is diagnostic.position else replace(diagnostic, position=where)
+
+    def _eid_at(self, where: Position, words: str) -> str:
+        """The unit at a place; the paragraphs of the parts of a Word file are counted each, so words decide there."""
+        found = self._numbers.get(_key(where), ()) or self._numbers.get(_key(replace(where, column=0)), ())
+        number = next((n for n, content in found if words and words in content), found[-1][0] if found else 0)
+        if not number and where.line:
+            at = bisect_right(self._lines, (where.line, 1 << 60)) - 1
+            number = self._lines[at][1] if at >= 0 else 0
+        return self._by_block.get(number, "")
+
+    def _in_source(self, where: Position) -> Position:
+        """A place of the document with its place in the source, if it has none yet."""
+        if where.line and not where.path:  # an XPath tells that the line is one of XML
+            return where
+        eid = where.eid
+        places: tuple[SourcePlace, ...] = ()
+        while eid and not (places := self._units.get(eid, ())):
+            eid = eid.rpartition("__")[0]
+        if not places:
+            return where
+        first = places[0]
+        box = first.box or ()
+        return replace(where, source=self._source, line=first.line, column=first.column, page=first.page, box=box)
+
+
+_MOST = 2000  # paragraphs of a unit: a larger one is no place
+_INLINE = ("ref_", "rref_", "mref_", "noteRef_")
+
+
+_QUOTING = ("text", "phrase", "words", "following", "printed")  # details that hold words of the source
+
+
+def _words_of(diagnostic: Diagnostic) -> str:
+    """Words of the source that a diagnostic quotes, as far as they stand in one line; empty if it quotes none."""
+    return next((value.rstrip("…") for name, value in diagnostic.details if name in _QUOTING), "")
+
+
+def _key(where: Position) -> tuple[object, ...]:
+    return (where.page, where.box) if where.box else (where.line, where.column)
+
+
+def with_places(
+    diagnostics: Iterable[Diagnostic],
+    blocks: Blocks,
+    document: Document,
+    source: str = "",
+    *,
+    counts_paragraphs: bool = False,
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a conversion, each with the unit that it speaks of and where that stands in the source.
+
+    `counts_paragraphs` tells that the lines of the source are paragraphs, as in Word files.
+    """
+    told = tuple(diagnostics)
+    if not blocks or not any(d.position.eid or d.position.line or d.position.box for d in told):
+        return told
+    places = SourcePlaces(blocks, document, source, counts_paragraphs=counts_paragraphs)
+    return tuple(map(places.placed, told))

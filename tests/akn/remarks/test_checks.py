@@ -1,0 +1,133 @@
+"""The cases of `tests/akn/remarks/cases`: what must be said of a document, all of it and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from akn.diagnostics import Code
+from akn.document import Annex, BodyNode, Division, Document, Formula, Metadata, Operative, Point, PointList, Preambular
+from akn.remarks.checks import checked
+from akn.remarks.places import place_of
+from akn.text import Kind, Mark, Text, mark
+
+FOLDER = Path(__file__).parent / "cases"
+_ACTION = re.compile(r"\{(?:(\w+):)?([^{}]+)\}|<([^<>]+)>")
+
+
+def cases() -> Iterator[tuple[str, list[str], list[str]]]:
+    """Title, lines and expectations of each case."""
+    for path in sorted(FOLDER.glob("*.md")):
+        for part in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+            lines = part.splitlines()
+            yield lines[0], [x[2:] for x in lines if x.startswith("> ")], [x[2:] for x in lines if x.startswith("- ")]
+
+
+CASES = list(cases())
+
+
+def text_of(line: str, kind: Kind | None = None) -> Text:
+    """A text with its actions and dates marked."""
+    content, marks, at = "", [], 0
+    for found in _ACTION.finditer(line):
+        content += line[at : found.start()]
+        words = found[2] or found[3]
+        start, at = len(content), found.end()
+        content += words
+        if found[2]:
+            marks.append(mark(start, len(content), Kind.ACTION, refersTo=f"#action_{found[1] or words.lower()}"))
+        else:
+            marks.append(mark(start, len(content), Kind.DATE, date="2044-09-05"))
+    content += line[at:]
+    return Text(content, (*marks, *([Mark(0, len(content), kind)] if kind and content else [])))
+
+
+def document_of(lines: list[str]) -> Document:
+    """The document that the lines of a case describe."""
+    document = Document(Metadata(language="eng", actor="unga"))
+    preamble: list[Any] = []
+    main: list[Any] = []
+    annexes: list[tuple[tuple[Text, ...], list[Any]]] = []
+    for line in lines:
+        word, _, rest = line.partition(": ")
+        body = annexes[-1][1] if annexes else main
+        if word == "cover":
+            document = replace(document, cover=(text_of(rest),))
+        elif word == "title":
+            document = replace(document, preface=(text_of(rest, Kind.DOC_TITLE),))
+        elif word == "formula":
+            preamble.append(Formula(text_of(rest)))
+        elif word == "annex":
+            annexes.append(((text_of(rest, Kind.DOC_TYPE),), []))
+        elif word == "no label":
+            annexes.append(((text_of(rest),), []))
+        elif line.startswith("* "):
+            preamble.append(Preambular((text_of(line[2:]),)))
+        else:
+            _add(body, line)
+    made = tuple(Annex(head, body=tuple(map(_frozen, body))) for head, body in annexes)
+    return replace(document, preamble=tuple(preamble), body=tuple(map(_frozen, main)), annexes=made)
+
+
+def _add(body: list[Any], line: str) -> None:
+    if line.startswith("# "):
+        body.append((line[2:], []))
+        return
+    inside = body[-1][1] if body and isinstance(body[-1], tuple) else body
+    number = re.match(r"(\d+\.|\(\w\)) ?", line)
+    if number and number[1][0] == "(":
+        paragraph = inside[-1]
+        points = paragraph.content[1].points if len(paragraph.content) > 1 else ()
+        point = Point(number[1], (text_of(line[number.end() :]),))
+        inside[-1] = replace(paragraph, content=(paragraph.content[0], PointList((*points, point))))
+    else:
+        words = text_of(line[number.end() :] if number else line)
+        inside.append(Operative(number[1] if number else "", (words,) if words else ()))
+
+
+def _frozen(node: Any) -> BodyNode:
+    if isinstance(node, tuple):
+        return Division("division", heading=text_of(node[0]), children=tuple(node[1]))
+    assert isinstance(node, Operative)
+    return node
+
+
+@pytest.mark.parametrize(("title", "lines", "expected"), CASES, ids=[title for title, _, _ in CASES])
+def test_a_case(title: str, lines: list[str], expected: list[str]) -> None:
+    found = [f"{d.code.code} {place_of(d.position.eid)}".strip() for d in checked(document_of(lines))]
+    assert (sorted(found) or ["nothing"]) == expected
+
+
+def test_every_check_has_a_case_that_it_speaks_of() -> None:
+    spoken = {line.split()[0] for _, _, expected in CASES for line in expected}
+    others = {Code.ACTION_LATER.code, Code.LETTERS_EXCHANGED.code, Code.DECLARATION.code}  # below
+    looks = {code.code for code in Code if code.code.startswith("S3")} | {"C112", "R319"}
+    assert spoken - {"nothing"} == looks - others
+
+
+def test_most_of_a_text_in_headings() -> None:
+    lines = ["formula: The General Assembly,", "1. {Decides} to wait.", *["# " + "Lamps and matches " * 10] * 14]
+    (found,) = checked(document_of(lines))
+    assert found.message == "the structure as a whole is in doubt: most of it is taken for headings"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "Oanuary and Oune of each year, the Secretary-General ",
+            "the file stores “o” where “j” is meant: 2 words such as oanuary, oune",
+        ),
+        ("January and June of each year, the Secretary-General ", ""),
+    ],
+)
+def test_letters_that_a_pdf_stores_wrongly(words: str, said: str) -> None:
+    lines = ["formula: The General Assembly,", "1. {Decides} to meet in " + words * 3]
+    found = checked(document_of(lines), letters=True)
+    assert [d.message for d in found] == ([said] if said else [])
+    assert not list(checked(document_of(lines)))

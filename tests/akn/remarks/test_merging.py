@@ -1,0 +1,114 @@
+"""One line a kind of remark and document, each with its places; nothing said twice of one paragraph."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from akn.blocks import Block
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.document import Document, Operative
+from akn.parse import parse_blocks
+from akn.remarks import in_lines, remarks_on
+from akn.remarks.merging import fails, grade_of, of_the_text
+from akn.text import Text
+from converters import Options, convert
+
+
+def at(code: Code, eid: str, **found: str) -> Diagnostic:
+    return code.at(Position("a.txt", eid=eid), **found)
+
+
+def test_what_is_said_of_several_places_is_one_line() -> None:
+    told = [at(Code.UNKNOWN_OPENING, f"para_{n}", phrase=word) for n, word in ((1, "Strives"), (2, "Revises"))]
+    told.insert(1, at(Code.NUMBER_GAP, "para_9", found="9.", previous="7."))
+    first, gap = in_lines(told)
+    assert first.message == "2 paragraphs open with words that are no known action, and have none: Strives, Revises"
+    assert [d.position.eid for d in first.each()] == ["para_1", "para_2"]
+    assert (gap.message, gap.others) == ("paragraph 9. follows paragraph 7.", ())
+
+
+def test_json_has_the_places_of_a_line() -> None:
+    told = [at(Code.IMPOSSIBLE_DATE, f"para_{n}", printed=f"31 April 204{n}") for n in range(1, 6)]
+    (line,) = in_lines(told)
+    row = line.as_dict()
+    assert row["count"] == 5
+    assert row["places"][4] == {"message": "“31 April 2045” is no day of the calendar", "eId": "para_5"}
+
+
+def test_lines_of_lines_are_the_same() -> None:
+    told = [at(Code.PROFILE_SHOULD, f"para_{n}", problem="x", remedy="y") for n in range(4)]
+    once = in_lines(told)
+    assert in_lines(once) == once
+    assert once[0].message == "x; and 3 more"
+
+
+def test_rules_of_the_profile_have_a_line_each() -> None:
+    told = [replace(at(Code.PROFILE_MUST, "", problem=rule, remedy=""), rule=rule) for rule in ("R-1", "R-2", "R-1")]
+    assert [(d.rule, len(d.each())) for d in in_lines(told)] == [("R-1", 2), ("R-2", 1)]
+
+
+def test_doubt_about_the_whole_comes_first() -> None:
+    told = [at(Code.NO_NUMBER, ""), at(Code.STRUCTURE_DOUBTFUL, "", reasons="no formula"), at(Code.NO_FORMULA, "")]
+    assert [d.code for d in in_lines(of_the_text(told, Document()))] == [Code.STRUCTURE_DOUBTFUL, Code.NO_NUMBER]
+
+
+def test_citations_without_an_address_are_one_line_that_says_why() -> None:
+    told = [
+        at(Code.YEAR_UNKNOWN, "para_1", text="A/CONF.900/8"),
+        at(Code.NOTHING_BEFORE, "para_2", text="Ibid."),
+        at(Code.SYMBOL_UNKNOWN, "para_3", text="QQQ/2044/7"),
+        at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="2004/16", date=""),
+    ]
+    (line,) = in_lines(of_the_text(told, Document()))
+    assert line.message == "3 citations have no full address: A/CONF.900/8, Ibid., QQQ/2044/7"
+    assert [d.message.partition(": ")[2] for d in line.each()] == [
+        "its year is not known",
+        "what it refers back to could not be told",
+        "its series is in no body file",
+    ]
+
+
+def test_a_text_of_the_register_is_told_although_another_organ_stands_beside_it() -> None:
+    told = [at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="70/262", date="2016-04-27")]
+    assert [d.code for d in of_the_text(told, Document())] == [Code.WITHOUT_ADDRESS]
+
+
+def test_a_declaration_is_one_line() -> None:
+    lines = ["A/RES/99/9", "Declaration of the keepers", "The General Assembly,", "Adopts the following declaration:"]
+    lines += [f"{n}. We reaffirm lamp {n}." for n in range(1, 9)]
+    blocks = tuple(Block(Text(line), source=Position("a.txt", n)) for n, line in enumerate(lines, 1))
+    parsed = parse_blocks(blocks)
+    told = in_lines(remarks_on(parsed.value, parsed.diagnostics, blocks=blocks, source="a.txt"))
+    assert [d.code for d in told if d.code.code[0] == "S"] == [Code.DECLARATION]
+
+
+def test_an_opening_that_is_not_known_is_said_once() -> None:
+    text = "The General Assembly,\n\nRecalling the lamps,\n\n1. Strives for light;\n\n2. Decides to wait.\n"
+    told = [d for d in convert(text.encode(), options=Options(from_="text")).diagnostics if d.position.eid == "para_1"]
+    assert [(d.code, d.position.line) for d in told] == [(Code.UNKNOWN_OPENING, 5)]
+
+
+def test_a_later_verb_is_told_where_the_first_is_not_known() -> None:
+    eid = "para_16"
+    told = [at(Code.UNKNOWN_OPENING, eid, phrase="x"), at(Code.ACTION_LATER, eid, phrase="urges", words="x")]
+    document = Document(body=tuple(Operative(f"{n}.") for n in range(20)))
+    assert [d.code for d in of_the_text(told, document)] == [Code.ACTION_LATER]
+    assert of_the_text(told[1:], document) == ()
+
+
+def test_joins_are_told_where_a_capital_letter_follows_or_no_page_can_have_cut() -> None:
+    told = [at(Code.PARAGRAPH_JOINED, f"para_{n}", following=w) for n, w in enumerate(("of lamps", "Item 26", "وقد"))]
+    assert [dict(d.details)["following"] for d in of_the_text(told, Document())] == ["Item 26"]
+    assert len(of_the_text(told, Document(), joins_doubtful=True)) == 3
+
+
+def test_grades() -> None:
+    schema, error, warning, info = (
+        Code.XSD_TEXT.at(),
+        Code.PROFILE_MUST.at(),
+        Code.NUMBER_GAP.at(),
+        Code.WITHOUT_ADDRESS.at(),
+    )
+    assert [grade_of(d) for d in (schema, error, warning, info)] == ["schema", "meaning", "style", ""]
+    assert [fails([d], "meaning") for d in (schema, error, warning, info)] == [True, True, False, False]
+    assert not any(fails([d], "never") for d in (schema, error, warning, info))

@@ -1,0 +1,93 @@
+"""Places as people say them, and the way between the source and the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.blocks import Block
+from akn.diagnostics import Code, Position
+from akn.document import Document
+from akn.parse import parse_blocks
+from akn.remarks.places import place_of, shown_place, with_places
+from akn.text import Text
+from converters import Options, convert
+from tests.converters.formats.word_file import p, r, word
+
+
+@pytest.mark.parametrize(
+    ("eid", "said"),
+    [
+        ("para_12__list_1__point_b", "paragraph 12 (b)"),
+        ("para_12__list_1__point_b__list_1__point_iii", "paragraph 12 (b) (iii)"),
+        ("att_1__authorialNote_3", "annex, note 3"),
+        ("att_2__para_4", "annex 2, paragraph 4"),
+        ("sec_XIII__para_331", "section XIII, paragraph 331"),
+        ("dvs_2__para_5", "paragraph 5"),
+        ("dvs_2", "division 2"),
+        ("container_7", "preambular paragraph 7"),
+        ("cmp_A__container_1", "part A, preambular paragraph 1"),
+        ("para_3_2", "paragraph 3 (second of that number)"),
+        ("para_12_bis", "paragraph 12 bis"),
+        ("para_4__ref_1", "paragraph 4"),
+        ("coverPage", "the cover"),
+        ("", ""),
+        ("action_requests", ""),
+    ],
+)
+def test_a_place_is_said_as_people_say_it(eid: str, said: str) -> None:
+    assert place_of(eid) == said
+
+
+def test_a_language_without_words_has_the_english_ones() -> None:
+    assert place_of("para_1", "fra") == place_of("para_1")
+
+
+def test_the_first_of_several_annexes_has_its_number() -> None:
+    assert place_of("att_1__para_1", annexes=3) == "annex 1, paragraph 1"
+
+
+def test_a_page_comes_before_the_unit() -> None:
+    assert shown_place(Position(page=3, eid="para_2")) == "page 3, paragraph 2"
+
+
+TEXT = b"""\
+The General Assembly,
+
+Recalling the lamps,
+
+1. Strives for light;
+
+2. Decides that on 31 April 2044 it waits.
+"""
+
+
+def test_text_has_line_column_and_unit() -> None:
+    told = {d.code: d.position for d in convert(TEXT, name="a.txt", options=Options(from_="text")).diagnostics}
+    where = told[Code.IMPOSSIBLE_DATE]
+    assert (where.line, where.column, where.eid) == (7, 20, "para_2")
+
+
+def test_a_finding_about_the_xml_stands_where_its_unit_was_read() -> None:
+    blocks = tuple(
+        Block(Text(line), source=Position("a.txt", n)) for n, line in enumerate(TEXT.decode().split("\n"), 1)
+    )
+    document = parse_blocks(tuple(b for b in blocks if b.text), source="a.txt").value
+    xml = Position("a.xml", 40, 7, eid="para_2__list_1__intro", path="/akomaNtoso/statement")
+    (found,) = with_places((Code.PROFILE_MUST.at(xml, problem="x", remedy="y"),), blocks, document, "a.txt")
+    assert (found.position.source, found.position.line) == ("a.txt", 7)
+    whole = Position("a.xml", 3, path="/akomaNtoso/statement/meta")
+    (found,) = with_places((Code.PROFILE_MUST.at(whole, problem="x", remedy="y"),), blocks, document, "a.txt")
+    assert found.position == whole
+
+
+def test_nothing_to_place_costs_nothing() -> None:
+    told = (Code.NO_NUMBER.at(Position("a.txt")),)
+    assert with_places(told, (), Document()) == told
+
+
+def test_a_word_file_has_paragraphs() -> None:
+    body = "".join(p(r(line)) for line in TEXT.decode().split("\n\n"))
+    told = {d.code: d for d in convert(word(body), name="a.docx").diagnostics}
+    where = told[Code.IMPOSSIBLE_DATE].position
+    assert (where.paragraph, where.eid) == (4, "para_2")
+    assert told[Code.IMPOSSIBLE_DATE].as_dict()["paragraph"] == 4
