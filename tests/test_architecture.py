@@ -21,6 +21,7 @@ FOUNDATION = {
     "akn.errors",
     "akn.extensions",
     "akn.patterns",
+    "akn.punctuation",
     "akn.chains",
 }
 BELOW = {"akn": set[str](), "converters": {"akn"}, "akn_library": {"akn", "converters"}}

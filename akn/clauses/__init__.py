@@ -26,6 +26,7 @@ from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
+from akn.punctuation import COMMAS, STOPS
 from akn.text import Kind, Mark
 from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
@@ -34,9 +35,8 @@ from akn.xml.uri import work_of
 __all__ = ["Addressee", "Deliverable", "Due", "Mandate", "Recipient", "action_of", "mandates"]
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
-_COMMAS = " ,،，、"  # between those who are asked and what they are asked
+_COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
-_ENDS = ("", ".", ":", ";", "?", "!")  # after these a capital letter begins a sentence
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
@@ -274,7 +274,7 @@ class _ClauseReader:
 
         def is_name(start: int) -> bool:
             at = clause.said + seen.start(start)
-            return content[at].isupper() and content[:at].rstrip()[-1:] not in _ENDS
+            return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
 
         made = self.products.made(seen.content, clause.ask, is_name) if makes else ()
         when = self._due(seen, resolution.speaker) if moves else None

@@ -25,6 +25,7 @@ from akn.document import Document
 from akn.errors import UsageError
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
+from akn.punctuation import ENDS
 from akn.walk import Unit
 
 
@@ -157,13 +158,13 @@ _MOST = 16  # words of a unit that are looked at
 _KINDS = ("point", "operative", "preambular")
 
 
+_ENDS = tuple(ENDS)
+
+
 def is_name(seen: ComparedUnit) -> bool:
     """Whether a unit is short and no sentence: a heading, a name in a list."""
     text = seen.unit.text.content.strip()
-    return len(text) <= NAME and not text.endswith(ENDS) and seen.unit.kind not in ("row", "note")
-
-
-ENDS = (".", ";", ":", ",", "…", "。", "；", "：", "，", "؛", "،")
+    return len(text) <= NAME and not text.endswith(_ENDS) and seen.unit.kind not in ("row", "note")
 
 
 def stems(text: str, language: Language) -> frozenset[str]:

@@ -24,6 +24,7 @@ from akn.languages.shape import Language, forms, one_of
 from akn.languages.tables import ActionPlace
 from akn.languages.view import keyed, shown, view
 from akn.patterns import lazy_pattern
+from akn.punctuation import COLONS, COMMAS, SEMICOLONS, SENTENCE_ENDS
 from akn.text import Kind, Text
 
 # how much of a paragraph is looked at: the phrase itself; where verbs are split, the clause in which they end
@@ -32,10 +33,9 @@ _CLAUSE = 400
 _LONG = 2000
 # a longer look is no phrase but a sentence or a title set in italics
 _LONGEST_LOOK = 80
-_ENDS = ".!?"
 _ARTICLE = 5  # characters, at most, of an article before the name of an organ
-_SIGNS = ",;،؛，；:："
-_EDGE = " \t\u00a0,،，:：;؛.…"
+_SIGNS = COMMAS + SEMICOLONS + COLONS
+_EDGE = f" \t\u00a0{_SIGNS}.…"
 _words = lazy_pattern(r"[^\s,،，;؛:：.。“”\"«»()]+")
 
 
@@ -167,7 +167,7 @@ def _telling(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.P
 def _begins_sentence(content: str, first: int) -> bool:
     """True if a word with a capital letter goes on with a sentence: a name, or the heading of a list."""
     letter = content[first]
-    return letter.lower() != letter and content[:first].rstrip(" \u00a0")[-1:] not in _ENDS
+    return letter.lower() != letter and content[:first].rstrip(" \u00a0")[-1:] not in SENTENCE_ENDS
 
 
 def _said_by_others(content: str, language: Language) -> list[tuple[int, int]]:

@@ -15,9 +15,10 @@ from operator import itemgetter
 from msgspec import Struct
 
 from akn.languages.shape import Language, forms, one_of
-from akn.languages.tables import COMMAS, ActionPlace, Attitudes, PhraseTable, Tables
+from akn.languages.tables import ActionPlace, Attitudes, PhraseTable, Tables
 from akn.languages.view import plain
 from akn.patterns import lazy_pattern
+from akn.punctuation import CLAUSE_COMMAS, COMMAS, FULL_STOPS, SEMICOLONS
 
 # how far after a phrase an adverb inside a longer one may begin
 _AHEAD = 24
@@ -29,7 +30,7 @@ _PLACES: dict[ActionPlace, tuple[ActionPlace, ...]] = {
     "preamble": ("preamble", "operative"),
     "operative": ("operative", "preamble"),
 }
-_SIGNS = ",;،؛，；.。"
+_SIGNS = CLAUSE_COMMAS + SEMICOLONS + FULL_STOPS
 _word = lazy_pattern(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _character = lazy_pattern(r"(?s:.)")
 _clause = lazy_pattern(r"[^;؛；.。]*")
@@ -302,7 +303,7 @@ class ActionPhrases:
                 return best
             if key := table.keys.get(text):
                 best = end, key
-            if content[end : end + 1] in COMMAS and f"{text}{content[end]}" in beginnings:
+            if end < len(content) and content[end] in COMMAS and f"{text}{content[end]}" in beginnings:
                 text, end = f"{text}{content[end]}", end + 1
             if end >= len(content) or (spaced and content[end] != " "):
                 return best

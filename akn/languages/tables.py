@@ -19,10 +19,9 @@ from msgspec import Struct
 from akn.languages.shape import Actions, Language, forms, one_of
 from akn.languages.view import keyed, shown, views
 from akn.patterns import lazy_pattern
+from akn.punctuation import COMMAS
 
 ActionPlace = Literal["preamble", "operative"]
-
-COMMAS = (",", "،")
 
 
 class PhraseTable(Struct, frozen=True):

@@ -16,11 +16,10 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style
 from akn.languages.shape import Language
+from akn.punctuation import COMMAS, SEMICOLONS, STOPS
 from akn.structure.evidence import (
     CLOSERS,
-    COMMAS,
     STARS,
-    STOPS,
     Evidence,
     ends_complete,
     ends_with_comma,
@@ -36,7 +35,7 @@ SHORT = 300
 _LONG = 100
 # A paragraph that begins with as many characters as another is no rest of that one.
 _SAME = 12
-_PARTING = COMMAS + ";؛；"
+_PARTING = COMMAS + SEMICOLONS
 _ENDS = frozenset(STOPS + COMMAS + CLOSERS)
 
 

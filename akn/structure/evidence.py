@@ -15,15 +15,13 @@ from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
 from akn.languages.tables import ActionPlace
 from akn.languages.view import plain
+from akn.punctuation import COMMAS, STOPS
 from akn.text import DIRECTION, LOOKS, Kind, Mark, Text, mark
 
 # Signs that call a note where there are no numbers.
 STARS = "*†‡§ "
 
 
-# What may end a sentence or a clause that is complete on the page, in the scripts that the organs print.
-STOPS = ".;:!?؛؟。；：！？"
-COMMAS = ",،，、"
 # What stands after a sign without being seen.
 UNSEEN = f"{DIRECTION} \u00a0\u202f\u2009\u3000"
 QUOTES = "\"'“”„«‹「『‘"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from akn.blocks import TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Content, Division, Operative, Point, PointList, Preambular
+from akn.punctuation import SENTENCE_ENDS
 from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, last_sign, starts_lower
 from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
@@ -22,9 +23,6 @@ from akn.structure.numbering import (
     one_label_each,
 )
 from akn.text import Text, has_case, joined
-
-# What ends a sentence, and so a paragraph, in the scripts without case.
-_FULL_STOPS = ".。!！?？؟"
 
 
 class _Item(Struct):
@@ -348,7 +346,7 @@ class _Builder:
         """True if a line of a script without case completes the list before it: no full stop ended the last point."""
         if not self.adopted or previous is None or not previous.label or has_case(line.text.content):
             return False
-        return last_sign(previous.text.content) not in _FULL_STOPS
+        return last_sign(previous.text.content) not in SENTENCE_ENDS
 
 
 def _texts(text: Text) -> list[Content | _Items]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from akn.blocks import Opening
 from akn.patterns import lazy_pattern
+from akn.punctuation import COMMAS, STOPS
 from akn.text import has_case
 from converters.formats.text.labels import is_signed
 from converters.formats.text.lines import (
@@ -33,8 +34,6 @@ from converters.formats.text.notes import foot_paragraphs
 from converters.formats.text.openings import Openings
 from converters.formats.text.wrapping import Wraps, is_loose, width
 
-STOPS = frozenset(".;:!?。；：！？؛؟…।")
-COMMAS = frozenset(",،，、")
 _CLOSERS = "\"'”’»)]）》」】›“‘⁰¹²³⁴⁵⁶⁷⁸⁹0123456789 "
 _JOINING = frozenset("-\u2010\u2011\u00ad(/")
 _NARROWEST = 44  # columns, at least, of a heading that is wrapped
