@@ -53,7 +53,7 @@ def read_catalogue(data: bytes, source: str = "") -> Result[Catalogue]:
     given for a symbol is kept.
     """
     found: Catalogue = {}
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for number, line in enumerate(data.decode("utf-8-sig", errors="replace").splitlines(), 1):
         text = line.strip()
         if not text or text.startswith("#") or (number == 1 and text.casefold().split("\t")[:2] == ["symbol", "date"]):
@@ -61,10 +61,10 @@ def read_catalogue(data: bytes, source: str = "") -> Result[Catalogue]:
         where = Position(source=source, line=number)
         symbol, date, reason = _line(text)
         if reason:
-            told.append(Code.CATALOGUE_LINE.at(where, reason=reason))
+            diagnostics.append(Code.CATALOGUE_LINE.at(where, reason=reason))
         elif found.setdefault(symbol, date) != date:
-            told.append(Code.CATALOGUE_CONFLICT.at(where, symbol=symbol, kept=found[symbol], other=date))
-    return Result(found, tuple(told))
+            diagnostics.append(Code.CATALOGUE_CONFLICT.at(where, symbol=symbol, kept=found[symbol], other=date))
+    return Result(found, tuple(diagnostics))
 
 
 def _line(text: str) -> tuple[str, str, str]:
@@ -110,7 +110,7 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
     depend on the order of the files.
     """
     dates: dict[str, Counter[str]] = {}
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for name, data in files:
         try:
             entries = _entries(data)
@@ -118,11 +118,11 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
             from akn.schemas.messages import unreadable
 
             why = unreadable(error, name)
-            told.append(Code.INPUT_REFUSED.at(why.position, reason=why.message, remedy=why.hint))
+            diagnostics.append(Code.INPUT_REFUSED.at(why.position, reason=why.message, remedy=why.hint))
             continue
         for symbol, date, reason in entries:
             if reason:
-                told.append(Code.CATALOGUE_SKIPPED.at(Position(source=name), reason=reason))
+                diagnostics.append(Code.CATALOGUE_SKIPPED.at(Position(source=name), reason=reason))
             else:
                 dates.setdefault(symbol, Counter())[date] += 1
     found: Catalogue = {}
@@ -130,8 +130,8 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
         ranked = sorted(dates[symbol].items(), key=lambda item: (-item[1], item[0]))
         found[symbol] = ranked[0][0]
         for date, _ in ranked[1:]:
-            told.append(Code.CATALOGUE_CONFLICT.at(symbol=symbol, kept=found[symbol], other=date))
-    return Result(found, tuple(sorted(told, key=str)))
+            diagnostics.append(Code.CATALOGUE_CONFLICT.at(symbol=symbol, kept=found[symbol], other=date))
+    return Result(found, tuple(sorted(diagnostics, key=str)))
 
 
 def _entries(data: bytes) -> list[tuple[str, str, str]]:

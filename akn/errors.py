@@ -24,8 +24,8 @@ class AknError(Exception):
 
     remedy = "check that the right file was given"
 
-    def __init__(self, *told: object, remedy: str = "") -> None:
-        super().__init__(*told)
+    def __init__(self, *reasons: object, remedy: str = "") -> None:
+        super().__init__(*reasons)
         if remedy:
             self.remedy = remedy
 

@@ -36,11 +36,13 @@ def understand_xml(data: bytes, source: str = "", *, catalogue: Mapping[str, str
     return Result(upgraded.value, _in_short(upgraded.diagnostics, source))
 
 
-def _in_short(told: tuple[Diagnostic, ...], source: str) -> tuple[Diagnostic, ...]:
+def _in_short(diagnostics: tuple[Diagnostic, ...], source: str) -> tuple[Diagnostic, ...]:
     """What was found, with one line for all that an upgrade does to every published file."""
-    usual = {d.code for d in told if d.code.code.startswith("X") and (d.severity is Severity.INFO or d.code in _USUAL)}
+    usual = {
+        d.code for d in diagnostics if d.code.code.startswith("X") and (d.severity is Severity.INFO or d.code in _USUAL)
+    }
     summary = Code.MARKUP_UPGRADED.at(Position(source=source), count=len(usual))
-    return (summary, *(d for d in told if d.code not in usual))
+    return (summary, *(d for d in diagnostics if d.code not in usual))
 
 
 _USUAL = frozenset({Code.METADATA_LEFT_OUT, Code.ELEMENT_READ_AS, Code.MARKERS_RENUMBERED})

@@ -18,7 +18,7 @@ from akn.document import BodyNode, Document, Part, Raw, Term
 from akn.errors import UnreadableInput
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, calls_in, number_calls, walk, with_texts
-from akn.words import XML_SPACE, missing, quoted, said, spaceless, squeezed, words_at
+from akn.words import XML_SPACE, missing, quoted, spaceless, squeezed, words_at, words_of
 from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
 from akn.xml.nest import raw_name
@@ -113,8 +113,8 @@ class _Words:
 
         What it says twice, or out of an attribute (a marker that calls no note), the steps of reading tell.
         """
-        ours = said(replace(document, notes=()))
-        beside = said(document.notes, document.meta)
+        ours = words_of(replace(document, notes=()))
+        beside = words_of(document.notes, document.meta)
         if _characters(self._running) == spaceless(ours) and b"".join(map(_characters, self._beside)) == spaceless(
             beside
         ):

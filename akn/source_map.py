@@ -28,7 +28,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.text import Kind, Mark, mark
 from akn.walk import text_paths, with_texts
-from akn.words import difference, said, spaceless, squeezed
+from akn.words import difference, spaceless, squeezed, words_of
 from akn.xml.eids import Path, assign_eids
 
 Box = tuple[float, float, float, float]
@@ -324,8 +324,8 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     answered = frozenset(note.key for note in notes)
     source = list(_seen([b for b in blocks if not isinstance(b, NoteBlock)], answered))
     beside = [list(_seen(note.blocks, answered)) for note in notes]
-    ours = said(replace(document, notes=()))
-    kept_beside = [said(note.content) for note in document.notes]
+    ours = words_of(replace(document, notes=()))
+    kept_beside = [words_of(note.content) for note in document.notes]
     if spaceless(source) == spaceless(ours) and sorted(map(spaceless, beside)) == sorted(map(spaceless, kept_beside)):
         return
     kept = Counter(map(squeezed, kept_beside))

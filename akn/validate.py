@@ -186,12 +186,12 @@ def _schema(errors: Iterable[_LogEntry], places: _Places, profile: str) -> list[
     for entry in errors:
         if "No precomputed value available" in entry.message:
             continue  # libxml2 on an id that it has just refused
-        said = plain(entry.message)
-        if said.code is Code.XSD_DUPLICATE_ID and profile == "akn4un":
+        explained = plain(entry.message)
+        if explained.code is Code.XSD_DUPLICATE_ID and profile == "akn4un":
             continue  # R-063 says it of the whole file
         where = places.of_entry(entry)
-        words = {"problem": said.problem, "remedy": said.remedy, "original": entry.message}
-        found.append(said.code.at(where, **{name: _short(text) for name, text in words.items()}))
+        words = {"problem": explained.problem, "remedy": explained.remedy, "original": entry.message}
+        found.append(explained.code.at(where, **{name: _short(text) for name, text in words.items()}))
     if profile == "akn4un":
         found = [replace(d, rule=_XSD_RULE) for d in found]
     return found
@@ -206,7 +206,7 @@ def _rules(index: Index, places: _Places) -> list[Diagnostic]:
             return Code.PROFILE_SOURCE
         return Code.PROFILE_MUST if rule.must and rule.number not in OF_STYLE else Code.PROFILE_SHOULD
 
-    told, faults = findings(index)
+    broken, faults = findings(index)
     found = [
         Diagnostic(
             code_of(f.rule),
@@ -214,7 +214,7 @@ def _rules(index: Index, places: _Places) -> list[Diagnostic]:
             (("problem", _short(f.problem)), ("remedy", _short(f.remedy))),
             f.rule.number,
         )
-        for f in told
+        for f in broken
     ]
     failed = [_failed(fault, places.source) for fault in faults]
     return [*found, *_unknown_dates(index, places), *failed]

@@ -280,8 +280,8 @@ class _Units:
         self._lines(_Here(("preface",), Place.PREFACE), document.preface)
         self._whole(_Here((), Place.OPERATIVE), document)
         for i, note in enumerate(document.notes):
-            said = joined((_said(c) for c in note.content), "\n")
-            self._add(_Here(("notes", i), Place.NOTE), "note", said, "content", num=note.marker)
+            own = joined((_text_of(c) for c in note.content), "\n")
+            self._add(_Here(("notes", i), Place.NOTE), "note", own, "content", num=note.marker)
         return self._found
 
     def _add(self, here: _Here, kind: UnitKind, text: Text, *steps: str | int, num: str = "", element: str = "") -> int:
@@ -356,8 +356,8 @@ class _Units:
 
         `inside` is the element of its points.
         """
-        said = content[0] if content and isinstance(content[0], Text) else EMPTY
-        head = self._add(here, kind, said, "content", 0, num=num, element=element)
+        own = content[0] if content and isinstance(content[0], Text) else EMPTY
+        head = self._add(here, kind, own, "content", 0, num=num, element=element)
         for i, item in enumerate(content):
             at = here.at("content", i, parent=head)
             if isinstance(item, PointList):
@@ -380,10 +380,10 @@ class _Units:
 
 def row_text(row: Sequence[Cell]) -> Text:
     """The cells of a row in one text, a tab between two."""
-    return joined((joined((_said(c) for c in cell.content), "\n") for cell in row), "\t")
+    return joined((joined((_text_of(c) for c in cell.content), "\n") for cell in row), "\t")
 
 
-def _said(content: Text | Table | Raw) -> Text:
+def _text_of(content: Text | Table | Raw) -> Text:
     if isinstance(content, Table):
         lines = [content.caption] if content.caption else []
         return joined([*lines, *(row_text(row) for row in content.rows)], "\n")

@@ -21,10 +21,10 @@ XML_SPACE = b" \t\r\n"
 _SHOWN, _LONGEST = 12, 200  # words and characters, at most, that a diagnostic shows; Chinese has no spaces
 
 
-def said(*nodes: object) -> list[str]:
+def words_of(*nodes: object) -> list[str]:
     """What nodes of a document hold, in the order of the page.
 
-    >>> said(Operative("1.", (Text("Decides to meet;"),)))
+    >>> words_of(Operative("1.", (Text("Decides to meet;"),)))
     ['1.', 'Decides to meet;']
     """
     found: list[str] = []

@@ -209,11 +209,11 @@ def _digits_changed(content: str, start: int, end: int, random: Random) -> str:
 
 def _value(kind: AnchorKind) -> Callable[[Version, Random], Planted | None]:
     def plant(version: Version, random: Random) -> Planted | None:
-        seen = _draw(version.seen, random, lambda s: any(a.kind == kind and not a.spelled for a in s.anchors.said))
+        seen = _draw(version.seen, random, lambda s: any(a.kind == kind and not a.spelled for a in s.anchors.printed))
         if seen is None:
             return None
         text = seen.unit.text
-        anchor = random.choice([a for a in seen.anchors.said if a.kind == kind and not a.spelled])
+        anchor = random.choice([a for a in seen.anchors.printed if a.kind == kind and not a.spelled])
         content = _digits_changed(text.content, anchor.start, anchor.end, random)
         return _written(version, (seen.unit, Text(content, text.marks))) if content else None
 

@@ -42,7 +42,7 @@ _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
 class _Clause(Struct, frozen=True):
-    """An action and its stretch of the text; what is said after the verb begins at `said`, `seen` is the view of that,
+    """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of them,
     and what is asked begins at `ask` of the view; `directs` if it asks someone.
     """
 
@@ -51,7 +51,7 @@ class _Clause(Struct, frozen=True):
     verb: str
     action: str
     addressees: tuple[Addressee, ...]
-    said: int
+    wording: int
     seen: View
     ask: int
     how: str
@@ -174,20 +174,20 @@ class _ClauseReader:
         elif not acts:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none")
         before: tuple[Addressee, ...] = ()
-        for (start, said, action), end in zip(acts, [*(a[0] for a in acts[1:]), len(content)], strict=False):
+        for (start, wording, action), end in zip(acts, [*(a[0] for a in acts[1:]), len(content)], strict=False):
             # what is only praised or noted says nothing that a row holds
             read = force_of(action) not in ("evaluative", "observing")
-            seen = view(self.language, content[said:end] if read else "")
+            seen = view(self.language, content[wording:end] if read else "")
             who: tuple[Addressee, ...] = ()
             ask = 0
-            verb, directs = content[start:said], asks(action)
+            verb, directs = content[start:wording], asks(action)
             if renews(action) and (asked := self._renewed(verb, seen)) >= 0:
-                directs, said = True, said + asked
-                seen = view(self.language, content[said:end])
+                directs, wording = True, wording + asked
+                seen = view(self.language, content[wording:end])
             if directs:
-                who, ask = self._asked(content[said:end], seen, before, content[:said], start, body)
+                who, ask = self._asked(content[wording:end], seen, before, content[:wording], start, body)
             before = who or before
-            yield _Clause(start, end, verb, action, who, said, seen, ask, how, directs)
+            yield _Clause(start, end, verb, action, who, wording, seen, ask, how, directs)
 
     def _renewed(self, verb: str, seen: View) -> int:
         """How many characters after a verb say again that something is asked ("its urgent call"), -1 if none do; the
@@ -196,9 +196,9 @@ class _ClauseReader:
         found = self.renewed.search(seen.content)
         if found and not seen.content[: found.start()].strip():
             return seen.end(found.end())
-        said = view(self.language, verb).content
-        found = self.renewed.search(said)
-        return 0 if found and found.end() == len(said) else -1
+        wording = view(self.language, verb).content
+        found = self.renewed.search(wording)
+        return 0 if found and found.end() == len(wording) else -1
 
     def _led(self, above: _Clause | None) -> bool:
         """Whether a point goes on with what someone says in the first person."""
@@ -227,7 +227,7 @@ class _ClauseReader:
         return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited", above.directs)
 
     def _asked(
-        self, said: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
+        self, wording: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked by the words after a verb, and where those that say what begin.
 
@@ -237,14 +237,14 @@ class _ClauseReader:
 
         def is_name(start: int, end: int) -> bool:
             at = seen.start(start)
-            return at > 0 and any(w[:1].isupper() for w in said[at : seen.end(end)].split())
+            return at > 0 and any(w[:1].isupper() for w in wording[at : seen.end(end)].split())
 
         asked = self.names.asked(seen.content, is_name)
         found: list[Addressee] = []
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
-            printed = said[seen.start(part.start) : seen.end(part.end)]
+            printed = wording[seen.start(part.start) : seen.end(part.end)]
             key = part.key
             if key in self.names.general:
                 longer = self.names.said_before(view(self.language, text[:verb]).content, key)
@@ -267,13 +267,13 @@ class _ClauseReader:
         """The row of a clause."""
         content = unit.text.content
         force = force_of(clause.action)
-        seen, said = clause.seen, content[clause.said : clause.end]
+        seen, wording = clause.seen, content[clause.wording : clause.end]
         decides = force == "deciding"
         moves = decides or clause.directs
         makes = moves or not force
 
         def is_name(start: int) -> bool:
-            at = clause.said + seen.start(start)
+            at = clause.wording + seen.start(start)
             return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
 
         made = self.products.made(seen.content, clause.ask, is_name) if makes else ()
@@ -283,7 +283,7 @@ class _ClauseReader:
         organs = tuple(meant.get(n.key, n.key) for n in goes_to)
 
         def printed(start: int, end: int) -> str:
-            return said[seen.start(start) : seen.end(end)]
+            return wording[seen.start(start) : seen.end(end)]
 
         spoken = seen.content if moves or force == "reinforcing" else ""
         clock = self.clock
@@ -306,7 +306,7 @@ class _ClauseReader:
             force=force,
             addressees=clause.addressees,
             ask=self._before_joint(
-                said[seen.start(clause.ask) :].lstrip(_COMMAS), last=clause.end == len(content)
+                wording[seen.start(clause.ask) :].lstrip(_COMMAS), last=clause.end == len(content)
             ).strip(),
             deliverables=tuple(Deliverable(printed(m.start, m.end), m.kind) for m in made),
             recipient=Recipient(printed(goes_to[0].start, goes_to[0].end), organs[0], organs[1:]) if organs else None,
@@ -319,15 +319,15 @@ class _ClauseReader:
             how=clause.how,
         )
 
-    def _before_joint(self, said: str, *, last: bool) -> str:
+    def _before_joint(self, wording: str, *, last: bool) -> str:
         """What is asked without the words that lead to the next clause (", and in this regard"), if one follows."""
         if last:
-            return said
-        tail = view(self.language, said[-_JOINT:])
+            return wording
+        tail = view(self.language, wording[-_JOINT:])
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():
-                return said[: max(0, len(said) - _JOINT) + tail.start(m.start())]
-        return said
+                return wording[: max(0, len(wording) - _JOINT) + tail.start(m.start())]
+        return wording
 
     def _due(self, seen: View, speaker: Speaker) -> When | None:
         def whose(start: int, end: int) -> Iterator[str]:

@@ -111,8 +111,8 @@ class Names:
             return re.compile("(?!)")
         edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if self.language.spaced else ("", "")
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
-        said = [tokens(p) for p in shown if re.search(r"\w", p)]
-        return re.compile("|".join([*signs, *([f"{edges[0]}{trie(said)}{edges[1]}"] if said else [])]))
+        wording = [tokens(p) for p in shown if re.search(r"\w", p)]
+        return re.compile("|".join([*signs, *([f"{edges[0]}{trie(wording)}{edges[1]}"] if wording else [])]))
 
     def _bounded(self, source: str) -> str:
         """A piece as a whole word, where the language has words and the piece ends in letters."""
@@ -195,20 +195,22 @@ class Names:
         with_others = next((m for m in self.beside.finditer(content, begin, end) if not _inside(m, joints)), None)
         if with_others and any(begin <= n.start < with_others.start() for n in named):
             end = with_others.start()
-        told = ask is not None
-        if not (told or at_once) and limit < _LONGEST and self.words.asks:
+        bounded = ask is not None
+        if not (bounded or at_once) and limit < _LONGEST and self.words.asks:
             # what is asked stands after another verb ("calls upon States, and encourages banks, to ...") or in points
             rest = content[:limit].rstrip()[-_LONGEST_JOINT:]
-            told = content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest))
+            bounded = content[limit : limit + 1] == ":" or bool(self.joint_end.search(rest))
         shown = is_name if self.words.capitals else None
         masks = [*asides, *titles, *((n.start, n.end) for n in named)]
         joints = [m for m in joints if m.end() <= end and not any(a < m.end() and m.start() < b for a, b in masks)]
-        parts = tuple(self._parts(content, self._items(content, begin, end, joints), named, shown, told=told))
+        parts = tuple(self._parts(content, self._items(content, begin, end, joints), named, shown, bounded=bounded))
         parts = shared(parts)
         comma = content.find(",", begin, end)
         doer = None if parts else self._doer(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
-            parts = tuple(self._parts(content, self._items(content, doer.end(), end, joints), named, shown, told=False))
+            parts = tuple(
+                self._parts(content, self._items(content, doer.end(), end, joints), named, shown, bounded=False)
+            )
         if doer or not parts:  # what is asked stands before those who do it; nobody is asked
             return Asked(parts, 0, ask.end() if ask else 0)
         return Asked(parts, ask.end() if ask else parts[-1].end)
@@ -227,7 +229,7 @@ class Names:
         named: list[Named],
         is_name: Callable[[int, int], bool] | None,
         *,
-        told: bool,
+        bounded: bool,
     ) -> Iterator[Part]:
         before = -1
         last_key, system = "", False
@@ -235,19 +237,19 @@ class Names:
         for start, stop, example in items:
             here = [n for n in named if start <= n.start and n.end <= stop]
             pronoun = None if self.others.match(content, start) else self.pronouns.match(content, start)
-            if pronoun and not here and (told or not spaced or pronoun.end() == stop):
+            if pronoun and not here and (bounded or not spaced or pronoun.end() == stop):
                 yield Part(start, pronoun.end(), "", pronoun=True)
-                if not told and pronoun.end() < stop:
+                if not bounded and pronoun.end() < stop:
                     return
                 continue
-            if told and not here and before < 0 and self._tells_more(content, start, stop):
+            if bounded and not here and before < 0 and self._names_further(content, start, stop):
                 continue
             if not self._stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
                 return
             if here:
                 key, following = self._head(content, here)
-                if key == listed.organization and self._names_more(content, following, stop, told=told):
-                    if not told:
+                if key == listed.organization and self._names_more(content, following, stop, bounded=bounded):
+                    if not bounded:
                         return
                     key = ""
                 if len(here) > 1 and here[0].key in listed.systems and not spaced:
@@ -257,16 +259,16 @@ class Names:
                 if example and last_key:
                     key = among(key, last_key)
                 last_key = key
-                last = stop if told else following
+                last = stop if bounded else following
                 begin = start if before < 0 or self.words.heads_first else before
                 yield self.owners.part(content, begin, here, following, last, key)
                 before = -1
-                if not told and self.owners.vague.sub("", content[following:stop]).strip():
+                if not bounded and self.owners.vague.sub("", content[following:stop]).strip():
                     return
-            elif told and is_name and is_name(start, stop):
+            elif bounded and is_name and is_name(start, stop):
                 yield Part(start if before < 0 else before, stop, "")
                 before = -1
-            elif told or (not self.language.spaced and stop - start <= _ADJECTIVES):
+            elif bounded or (not self.language.spaced and stop - start <= _ADJECTIVES):
                 before = start if before < 0 else before
             else:
                 return
@@ -299,29 +301,29 @@ class Names:
 
     def _stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
         """Whether nothing stands before a name that makes it part of something else."""
-        said = self.titles.sub("", content[start:end])
-        rest = self.before.sub(" ", said).split() if self.words.before else []
+        wording = self.titles.sub("", content[start:end])
+        rest = self.before.sub(" ", wording).split() if self.words.before else []
         endings = self.words.before_endings
-        if self._describes(said) or (self.relatives.match(said) and self.described.search(said)):
+        if self._describes(wording) or (self.relatives.match(wording) and self.described.search(wording)):
             return named  # "соседние с Чадом государства", "有能力的国家"
-        if self.breaks.search(said) or (not self.language.spaced and len(said) > _ADJECTIVES):
+        if self.breaks.search(wording) or (not self.language.spaced and len(wording) > _ADJECTIVES):
             return False
         return not named or not self.words.before or all(word.endswith(endings) for word in rest)
 
-    def _names_more(self, content: str, start: int, end: int, *, told: bool) -> bool:
+    def _names_more(self, content: str, start: int, end: int, *, bounded: bool) -> bool:
         """Whether an unknown noun follows a name that describes it: "United Nations libraries"."""
-        if self.words.heads_first or not (told or not self.language.spaced):
+        if self.words.heads_first or not (bounded or not self.language.spaced):
             return False
         rest = content[start:end].lstrip(" ,(")
         return bool(rest) and not self.breaks.match(rest)
 
-    def _tells_more(self, content: str, start: int, end: int) -> bool:
+    def _names_further(self, content: str, start: int, end: int) -> bool:
         """Whether a part of a list says more of the one before: "стороны, вовлеченные в конфликт, и всех"."""
         return bool(self.which.match(content, start, end)) or self._describes(content[start:end])
 
-    def _describes(self, said: str) -> bool:
+    def _describes(self, wording: str) -> bool:
         """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"."""
-        rest = self.before.sub(" ", said).split(None, 2)
+        rest = self.before.sub(" ", wording).split(None, 2)
         endings = self.words.before_endings
         return bool(endings and len(rest) > 1 and rest[0].endswith(endings) and self.breaks.fullmatch(rest[1]))
 
@@ -371,9 +373,9 @@ class Names:
             *((m.start(), m.end(), self.examples.fullmatch(m[0])) for m in inside),
             (end, end, None),
         ):
-            said = content[start:stop]
-            if said.strip(" ,"):
-                yield stop - len(said.lstrip(" ,")), start + len(said.rstrip(" ,")), example
+            wording = content[start:stop]
+            if wording.strip(" ,"):
+                yield stop - len(wording.lstrip(" ,")), start + len(wording.rstrip(" ,")), example
                 example = False
             start, example = after, example or bool(shows)
 

@@ -32,15 +32,15 @@ class Products:
     """What the words of one language say of products; made once (`products`)."""
 
     def __init__(self, language: Language) -> None:
-        said = words(language.code)
+        vocabulary = words(language.code)
         self._names: Names = names(language)
         self._clock: Clock = clock(language)
-        self._kinds = keyed(language, said.products)
+        self._kinds = keyed(language, vocabulary.products)
         self._product = self._names.any_of(self._kinds, beside="-")
-        self._capitals = said.capitals
-        self._inputs = self._clock.pattern(said.inputs)
-        towards = self._names.any_of(said.towards).pattern
-        self._towards = re.compile(f"(?:{towards}) ?$" if said.towards else "")
+        self._capitals = vocabulary.capitals
+        self._inputs = self._clock.pattern(vocabulary.inputs)
+        towards = self._names.any_of(vocabulary.towards).pattern
+        self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
 
     def made(self, content: str, at: int, is_name: Callable[[int], bool]) -> tuple[Made, ...]:
         """What shall be made by the words of a view from an offset on.

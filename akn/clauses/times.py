@@ -207,8 +207,8 @@ class Clock:
         """The length of time that a match tells, as in ISO 8601; empty if it is none."""
         got = templates.held(m)
         unit = self._units.get(got.get("unit", ""), "")
-        said = got.get("number", "1")
-        number = int(said) if said.isdigit() else self._numbers.get(said, 0)
+        printed = got.get("number", "1")
+        number = int(printed) if printed.isdigit() else self._numbers.get(printed, 0)
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
         return f"P{number * times}{unit[-1]}" if unit and number else ""
 
@@ -248,8 +248,8 @@ class Clock:
 
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
         """Whether the words beside a period say that it begins with the adoption of the text."""
-        told = self.adoption.finditer(content)
-        return any(m.start() <= period.end() + 1 and m.end() >= period.start() - 1 for m in told)
+        adoptions = self.adoption.finditer(content)
+        return any(m.start() <= period.end() + 1 and m.end() >= period.start() - 1 for m in adoptions)
 
     def _session(
         self, start: int, end: int, number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]

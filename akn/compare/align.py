@@ -92,14 +92,14 @@ def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[in
     words = [{i: plain_words(side.keys[i]) for i in those} for side, those in zip(sides, chosen, strict=True)]
     count: Counter[str] = Counter()
     for those in words:
-        for said in those.values():
-            count.update(set(said))
+        for listed in those.values():
+            count.update(set(listed))
     many = max(6, (len(chosen[0]) + len(chosen[1])) // 8)
     signs = {word: _sign(n) for n, word in enumerate(count)}
     common = {signs[word] for word, times in count.items() if times > many}
     for side, those in zip(sides, words, strict=True):
-        for i, said in those.items():
-            full = [signs[word] for word in said]
+        for i, listed in those.items():
+            full = [signs[word] for word in listed]
             side.full[i] = "".join(full)
             side.telling[i] = "".join([sign for sign in full if sign not in common])
 

@@ -334,9 +334,9 @@ def series_of(documents: Sequence[Document]) -> list[list[int]]:
 
 def _title(document: Document) -> list[str]:
     """The words of the title without the number of the resolution."""
-    said = [t.content[m.start : m.end] for t in document.preface for m in t.of(Kind.DOC_TITLE)]
+    title_lines = [t.content[m.start : m.end] for t in document.preface for m in t.of(Kind.DOC_TITLE)]
     number = document.metadata.number
-    text = " ".join(said or [t.content for t in document.preface])
+    text = " ".join(title_lines or [t.content for t in document.preface])
     return [w for w in plain_words(text.replace(number, " ") if number else text) if w.isalnum() or len(w) > 1]
 
 

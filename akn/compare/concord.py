@@ -282,13 +282,13 @@ class _Order:
         mine = self._words[code]
         both = [c for c in self._versions if c in self._rows[one] and c in self._rows[two] and c != code]
         rest = ~(1 << one | 1 << two)
-        masks = _told({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
+        masks = _rarest({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
         scores = []
         for other in [self._words[c] for c in both[:3]]:
-            said = [other.of[self._rows[n][other.code]] for n in (one, two)]
+            stems_in = [other.of[self._rows[n][other.code]] for n in (one, two)]
             score = 0.0
-            for words, sign in ((said[0] - said[1], 1), (said[1] - said[0], -1)):
-                for mask, count in _told([other.rows[word] & rest for word in words], len(self._rows)):
+            for words, sign in ((stems_in[0] - stems_in[1], 1), (stems_in[1] - stems_in[0], -1)):
+                for mask, count in _rarest([other.rows[word] & rest for word in words], len(self._rows)):
                     score += sign * max(
                         (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
                     )
@@ -296,7 +296,7 @@ class _Order:
         return scores
 
 
-def _told(masks: Iterable[int], rows: int) -> list[tuple[int, int]]:
+def _rarest(masks: Iterable[int], rows: int) -> list[tuple[int, int]]:
     """The rows in which words stand, and how many; of the rarest words that stand anywhere else."""
     counted = [(mask, count) for mask in masks if 0 < (count := mask.bit_count()) <= max(4, rows // 3)]
     return sorted(counted, key=lambda m: (m[1], m[0]))[:_MOST]

@@ -80,10 +80,10 @@ def version(document: Document, file: str = "") -> Version:
         raise UsageError(f"{file or 'a document'}: {error}") from error
     all_units = units(document)
     total = sum(len(u.text.content) for u in all_units if u.place is not Place.NOTE) or 1
-    said: dict[tuple[str, str], list[Mandate]] = {}
+    by_unit: dict[tuple[str, str], list[Mandate]] = {}
     for clause in mandates(document):
-        said.setdefault((clause.eId, clause.text), []).append(clause)
-    seen = (_seen(u, language, total, said.get((u.eid, u.text.content), ())) for u in all_units)
+        by_unit.setdefault((clause.eId, clause.text), []).append(clause)
+    seen = (_seen(u, language, total, by_unit.get((u.eid, u.text.content), ())) for u in all_units)
     return Version(language, document, file, tuple(seen))
 
 
@@ -93,11 +93,11 @@ def _seen(unit: Unit, language: Language, total: int, clauses: Sequence[Mandate]
     found = anchors(text, language)
     if printed := _printed_label(unit, label):
         label = label or cleaned(printed[1])
-        found = replace(found, said=tuple(a for a in found.said if a.start >= printed.end(1)))
+        found = replace(found, printed=tuple(a for a in found.printed if a.start >= printed.end(1)))
     return ComparedUnit(
         unit,
         found,
-        frozenset(f"{a.kind} {a.value}" for a in found.said),
+        frozenset(f"{a.kind} {a.value}" for a in found.printed),
         label if label.isdigit() and label.isascii() else "",
         tuple(m.get("refersTo").removeprefix("#action_") for m in text.of(Kind.ACTION)),
         tuple(clauses),
@@ -213,7 +213,7 @@ class Anchors(Struct, frozen=True):
     it may say, as two digits.
     """
 
-    said: tuple[Anchor, ...]
+    printed: tuple[Anchor, ...]
     plain: frozenset[str]
     possible: frozenset[str]
     months: frozenset[str]
@@ -224,7 +224,7 @@ def anchors(text: Text, language: Language) -> Anchors:
 
     >>> from akn.languages import load
     >>> found = anchors(Text("Recalls resolution 67/195 of 21 December 2012 and two reports,"), load("eng"))
-    >>> [(a.kind, a.value) for a in found.said]
+    >>> [(a.kind, a.value) for a in found.printed]
     [('symbol', '67/195'), ('date', '2012-12-21'), ('number', '2')]
     """
     folded = fold(text.content.translate(_PARTED))
@@ -259,10 +259,10 @@ def anchors(text: Text, language: Language) -> Anchors:
     plain.update(str(unroman(m[0])) for m in _ROMAN.finditer(rest))
     plain.update(str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
     found.sort(key=lambda a: (a.start, -a.end))
-    said = tuple(
+    printed = tuple(
         Anchor(a.kind, a.value, folded.origin(a.start), folded.end(a.end), a.parts, a.named, a.spelled) for a in found
     )
-    return Anchors(said, frozenset(plain), frozenset(plain | inside), frozenset(months))
+    return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months))
 
 
 def _is_sure(amount: Amount, content: str, language: Language) -> bool:

@@ -106,28 +106,28 @@ def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Findin
     """Differences inside a row that all languages have."""
     found = [f for kind in ("symbol", "date", "number") for f in _values(key, row, table, kind)]
     found = found or list(_exchanged(key, row))
-    said = list(_clauses(key, row, found))
+    stated = list(_clauses(key, row, found))
     # a due date is told as such, not as a number
-    found = [v for v in found if not any(f.kind == "due" and _is_within(v, f, c) for f in said for c in f.languages)]
+    found = [v for v in found if not any(f.kind == "due" and _is_within(v, f, c) for f in stated for c in f.languages)]
     yield from found
     yield from _notes(key, row)
     yield from (f for f in _references(key, row) if not any(_leads_there(v, f) for v in found))
-    yield from said
+    yield from stated
 
 
 def _values(
     key: str, row: Row, table: Mapping[str, Version], kind: Literal["symbol", "date", "number"]
 ) -> Iterator[Finding]:
     kinds = ("date", "month") if kind == "date" else (kind,)
-    said = {code: _said(seen, kinds) for code, seen in row.items()}
-    everything = dict.fromkeys(value for values in said.values() for value in values)
+    stated = {code: _stated(seen, kinds) for code, seen in row.items()}
+    everything = dict.fromkeys(value for values in stated.values() for value in values)
     first = next(iter(row))
     lacking: dict[str, list[str]] = {}
     alone: dict[str, list[Anchor]] = {}
     for value in everything:
-        say = [code for code in row if value in said[code]]
-        sample = said[say[0]][value]
-        can = [code for code, seen in row.items() if value in said[code] or _may_say(seen, sample)]
+        say = [code for code in row if value in stated[code]]
+        sample = stated[say[0]][value]
+        can = [code for code, seen in row.items() if value in stated[code] or _may_state(seen, sample)]
         if len(can) == len(row):
             continue
         if len(can) == len(row) - 1 and 2 * len(say) >= len(row) - 1 and not sample.named:
@@ -141,7 +141,7 @@ def _values(
         # words that may be said for the sake of the language ("these two goals") only where they take another's place
         has = [a for a in alone.get(code, []) if lacks or not (a.spelled or a.kind == "month")]
         if lacks and not has:  # what the language says in its place, though the others could be read as saying it
-            free = [a for v, a in said[code].items() if sum(v in those for those in said.values()) == 1]
+            free = [a for v, a in stated[code].items() if sum(v in those for those in stated.values()) == 1]
             has = free if len(free) == len(lacks) else []
         yield from _against(key, kind, code, row, lacks, has)
 
@@ -166,13 +166,13 @@ def _exchanged(key: str, row: Row) -> Iterator[Finding]:
             )
 
 
-def _apart(said: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+def _apart(stated: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
     """What each language says more often and less often than the others, of what most others say equally often; of two
     the first is right."""
-    first = next(iter(said), "")
-    for code, own in said.items():
-        others = [values for other, values in said.items() if other != code]
-        if not others or (len(said) == 2 and code == first):
+    first = next(iter(stated), "")
+    for code, own in stated.items():
+        others = [values for other, values in stated.items() if other != code]
+        if not others or (len(stated) == 2 and code == first):
             continue
         more: Counter[str] = Counter()
         for value in dict.fromkeys(value for values in (own, *others) for value in values):
@@ -184,7 +184,7 @@ def _apart(said: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str]
 
 def _atoms(seen: ComparedUnit) -> Counter[str]:
     """The numbers that a text prints, those in dates and symbols by themselves, those tied to names apart."""
-    return Counter(part for a in seen.anchors.said for part in _parts(a))
+    return Counter(part for a in seen.anchors.printed for part in _parts(a))
 
 
 def _parts(anchor: Anchor) -> list[str]:
@@ -198,9 +198,9 @@ def _parts(anchor: Anchor) -> list[str]:
 
 def _holding(seen: ComparedUnit, atom: str, other: ComparedUnit) -> list[Anchor]:
     """The values in digits of a text that hold a number, first those that another text says less often."""
-    often = Counter((a.kind, a.value) for a in seen.anchors.said)
-    often.subtract((a.kind, a.value) for a in other.anchors.said)
-    found = [a for a in seen.anchors.said if atom in _parts(a) and not a.spelled]
+    often = Counter((a.kind, a.value) for a in seen.anchors.printed)
+    often.subtract((a.kind, a.value) for a in other.anchors.printed)
+    found = [a for a in seen.anchors.printed if atom in _parts(a) and not a.spelled]
     return sorted(found, key=lambda a: -often[a.kind, a.value])
 
 
@@ -219,7 +219,7 @@ def _is_part(row: Row, code: str, anchor: Anchor) -> bool:
     others = [seen for other, seen in row.items() if other != code]
     if anchor.kind == "symbol":
         number, _, year = anchor.value.partition(" (")
-        same = any(a.value.startswith(f"{number} (") for seen in others for a in seen.anchors.said)
+        same = any(a.value.startswith(f"{number} (") for seen in others for a in seen.anchors.printed)
         return bool(year) and not same and all(number in seen.anchors.possible for seen in others)
     return bool(anchor.parts) and all(anchor.parts[0] in seen.anchors.possible for seen in others)
 
@@ -246,16 +246,16 @@ def _sort(kind: FindingKind, seen: ComparedUnit, anchor: Anchor | None) -> Findi
     return kind
 
 
-def _said(seen: ComparedUnit, kinds: Sequence[str]) -> dict[str, Anchor]:
+def _stated(seen: ComparedUnit, kinds: Sequence[str]) -> dict[str, Anchor]:
     """The values that a text certainly says, each with the first place where it does."""
     found: dict[str, Anchor] = {}
-    for anchor in seen.anchors.said:
+    for anchor in seen.anchors.printed:
         if anchor.kind in kinds:
             found.setdefault(f"{anchor.kind} {anchor.value}", anchor)
     return found
 
 
-def _may_say(seen: ComparedUnit, anchor: Anchor) -> bool:
+def _may_state(seen: ComparedUnit, anchor: Anchor) -> bool:
     """Whether a text can be read as saying a value that it does not print in so many words."""
     possible, value = seen.anchors.possible, anchor.value
     if anchor.kind == "month":
@@ -290,14 +290,14 @@ def _notes(key: str, row: Row) -> Iterator[Finding]:
 
 def _references(key: str, row: Row) -> Iterator[Finding]:
     """A reference that leads elsewhere than those of most others, or than its own words say and no other does."""
-    said = {code: Counter(seen.targets) for code, seen in row.items()}
-    for code, more, less in _apart(said):
+    stated = {code: Counter(seen.targets) for code, seen in row.items()}
+    for code, more, less in _apart(stated):
         shapes = Counter(_DIGITS.sub("", has) for has in more.elements())
         for has in more:
             alike = [lacks for lacks in less if _DIGITS.sub("", has) == _DIGITS.sub("", lacks)]
             if alike and shapes[_DIGITS.sub("", has)] == 1:
                 yield Finding("reference", key, {code: has}, max(alike, key=lambda lacks: likeness(has, lacks)))
-            elif sum(has in values for values in said.values()) == 1 and not _is_printed(row[code], has):
+            elif sum(has in values for values in stated.values()) == 1 and not _is_printed(row[code], has):
                 yield Finding("reference", key, {code: has}, "")
 
 
@@ -315,7 +315,7 @@ def _is_printed(seen: ComparedUnit, target: str) -> bool:
     for found, m in targets(seen.unit.text):
         if found == target:
             printed = {str(int(n)) for n in re.findall(r"\d+", seen.unit.text.content[m.start : m.end])}
-            printed |= {a.value for a in seen.anchors.said if a.spelled and m.start <= a.start < m.end}
+            printed |= {a.value for a in seen.anchors.printed if a.spelled and m.start <= a.start < m.end}
             if numbers[-1:] and numbers[-1] not in printed and not printed < set(numbers):
                 return False
     return True
@@ -326,7 +326,7 @@ _LIST = lazy_pattern("list_[0-9]+")
 
 # who is asked, by when, with what force
 
-Told = dict[str, str]
+Stated = dict[str, str]
 """Values, and how the text prints them."""
 
 
@@ -351,11 +351,11 @@ def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]
             yield due
 
 
-def _one_against(row: Row, said: Mapping[str, Told | None]) -> Iterator[tuple[str, Told, Told]]:
+def _one_against(row: Row, stated: Mapping[str, Stated | None]) -> Iterator[tuple[str, Stated, Stated]]:
     """The language that says one thing where all others that tell say another; None: it cannot be told."""
-    told = {code: values for code, values in said.items() if values is not None}
-    for code, own in told.items():
-        others = [values for other, values in told.items() if other != code]
+    known = {code: values for code, values in stated.items() if values is not None}
+    for code, own in known.items():
+        others = [values for other, values in known.items() if other != code]
         if len(others) < min(3, len(row) - 1) or (len(row) == 2 and code == next(iter(row))):
             continue
         usual = others[0]
@@ -372,12 +372,12 @@ def _is_within(value: Finding, due: Finding, code: str) -> bool:
     return printed in due.languages[code] if printed else value.expected in due.expected
 
 
-def _addressees(seen: ComparedUnit) -> Told | None:
+def _addressees(seen: ComparedUnit) -> Stated | None:
     named = {f"#{a.key}": a.text for c in seen.clauses if c.how == "marked" for a in c.addressees}
     return named if named and named.keys() <= set(seen.entities) else None
 
 
-def _actions(seen: ComparedUnit) -> Told | None:
+def _actions(seen: ComparedUnit) -> Stated | None:
     """Whether the first action asks, decides or does neither; an empty value where a paragraph has no action."""
     if not seen.clauses or seen.unit.kind != "operative":
         return None
@@ -387,6 +387,6 @@ def _actions(seen: ComparedUnit) -> Told | None:
     return {act: first.verb} if first.how == "marked" and (act := act_of(first.action)) else None
 
 
-def _dues(seen: ComparedUnit) -> Told | None:
+def _dues(seen: ComparedUnit) -> Stated | None:
     # of events languages speak too freely
     return {c.due.value: c.due.text for c in seen.clauses if c.due and c.due.kind != "event"} or None

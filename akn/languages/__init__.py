@@ -126,7 +126,7 @@ def _check_keys(language: Language, source: str) -> None:
     from akn.languages.tables import is_composed
 
     actions, known = language.actions, action_keys()
-    tables = {"preamble": actions.preamble, "operative": actions.operative, "told": actions.told}
+    tables = {"preamble": actions.preamble, "operative": actions.operative, "reported": actions.reported}
     keys = {key: f"actions.{name}.{key}" for name, table in tables.items() for key in table}
     keys |= {k: f"actions.{n}.{p}" for n, t in (("late", actions.late), ("split", actions.split)) for p, k in t.items()}
     for key, place in keys.items():

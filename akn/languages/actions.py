@@ -103,14 +103,14 @@ def find_further(text: Text, language: Language, where: ActionPlace, *, start: i
     return tuple(found[at] for at in sorted(found))
 
 
-def find_told(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
+def find_reported(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
     """The actions that a decision or a statement tells of an organ.
 
     >>> from akn.languages import load
     >>> text = Text("At its 2nd meeting, on 9 June 2044, the General Assembly decided to wait and requested a report.")
-    >>> [o.key for o in find_told(text, load("eng"))]
+    >>> [o.key for o in find_reported(text, load("eng"))]
     ['decides', 'requests']
-    >>> [o.key for o in find_told(Text("“The Council reaffirms its statement, and calls upon all."), load("eng"))]
+    >>> [o.key for o in find_reported(Text("“The Council reaffirms its statement, and calls upon all."), load("eng"))]
     ['reaffirms', 'callsUpon']
     """
     seen = view(language, text.content)
@@ -147,7 +147,7 @@ def _telling(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     edge = r"(?!\w)" if language.spaced else ""
     several = (*language.organs.values(), " | ".join(language.citations.council))
     names = one_of(shown(language, several))
-    keys_of = keyed(language, language.actions.told)
+    keys_of = keyed(language, language.actions.reported)
     joints = one_of(map(words.shown, language.actions.joints))
     glued = "|".join(map(re.escape, words.glued))
     gap = "" if language.spaced else f"[^{_SIGNS}]{{0,20}}?"
@@ -262,8 +262,8 @@ def _looked_end(text: Text, words: ActionPhrases, first: int, last: int, start: 
         inside = words.language.spaced and text.content[end - 1].isalnum() and text.content[end].isalnum()
         return last if inside or words.only_adverbs(rest, 0, len(rest)) else end
     more = text.content[last:end]
-    told = sum(c.isdigit() for c in more) == 0 and len(more.split()) <= 8 and not set(more) & set(';؛；:：“”«»"')
-    return end if told else last
+    is_phrase = sum(c.isdigit() for c in more) == 0 and len(more.split()) <= 8 and not set(more) & set(';؛；:：“”«»"')
+    return end if is_phrase else last
 
 
 def _looks(text: Text) -> list[tuple[int, int]]:

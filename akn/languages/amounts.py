@@ -127,7 +127,7 @@ def _groups(language: Language, content: str, tokens: Sequence[_Token]) -> Itera
     """Tokens that make one number together."""
     group: list[_Token] = []
     for token in tokens:
-        if group and not (_touch(language, content, group[-1], token) and _goes_on(language, group, token)):
+        if group and not (_touch(language, content, group[-1], token) and _continues(language, group, token)):
             yield group
             group = []
         group.append(token)
@@ -140,7 +140,7 @@ def _touch(language: Language, content: str, one: _Token, two: _Token) -> bool:
     return between in ("", " ", "-") or between.strip(" -") in _joints(language)
 
 
-def _goes_on(language: Language, group: Sequence[_Token], token: _Token) -> bool:
+def _continues(language: Language, group: Sequence[_Token], token: _Token) -> bool:
     """Whether a token can follow in one number: a scale multiplies, a smaller value is added after a greater one.
 
     In a script of signs they also stand one after another as digits do.

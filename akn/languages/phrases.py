@@ -281,7 +281,7 @@ class ActionPhrases:
         return end + 1 if self.language.spaced and content[end : end + 1] == " " else end
 
     def _walk(
-        self, content: str, at: int, table: PhraseTable, skipped: re.Pattern[str] | None, told: Callable[[str], str]
+        self, content: str, at: int, table: PhraseTable, skipped: re.Pattern[str] | None, form_of: Callable[[str], str]
     ) -> tuple[int, str]:
         """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
         spaced, beginnings = self.language.spaced, table.beginnings
@@ -293,7 +293,7 @@ class ActionPhrases:
                 if not word:
                     return best
                 end = word.end()
-                text = f"{text} {told(word[0])}" if text else told(word[0])
+                text = f"{text} {form_of(word[0])}" if text else form_of(word[0])
             else:
                 end = at + 1
                 text += content[at:end]

@@ -188,8 +188,8 @@ def findings(index: Index) -> tuple[list[Finding], list[PlugInError]]:
     faults: dict[str, PlugInError] = {}
     for r in rules():
         try:
-            said = [Finding(r, *broken) for broken in r.check(index)] if r.check is not None else []
-            found += [(f.node.order, f) for f in said]
+            listed = [Finding(r, *broken) for broken in r.check(index)] if r.check is not None else []
+            found += [(f.node.order, f) for f in listed]
         except Exception as error:
             fault = plug_in_fault(error, r.check.__module__ if r.check else "")
             if not isinstance(fault, PlugInError):
@@ -258,23 +258,23 @@ def compare(facts: Iterable[Facts]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
     expressions: dict[tuple[tuple[str, ...], str, str], Facts] = {}
     found: dict[str, list[Diagnostic]] = {}
     for each in facts:
-        said = found.setdefault(each.source, [])
+        listed = found.setdefault(each.source, [])
         original = first.setdefault(each.work, each)
         version = each.expression.rpartition("@")[2]
         twin = expressions.setdefault((each.work, each.language, version), each)
         if twin is not each:
             problem = f"{twin.source} holds the same work in the same language ({each.expression})"
-            said.append(_finding("R-062", each, problem, "keep one of the two, or correct number or language"))
+            listed.append(_finding("R-062", each, problem, "keep one of the two, or correct number or language"))
         if original.date != each.date:
             problem = f"the work is dated {each.date}, in {original.source} {original.date}"
-            said.append(_finding("R-061", each, problem, "it is the same work: write the same date in both"))
+            listed.append(_finding("R-061", each, problem, "it is the same work: write the same date in both"))
         if twin is each:
             wanted, source = usual.get(each.work), "most of its versions"
             if wanted is None:
                 wanted, source = original.packed, original.source
             if wanted != each.packed:
-                said.append(_different_ids(source, replace(original, packed=wanted).ids, each))
-    return [(source, tuple(said)) for source, said in found.items() if said]
+                listed.append(_different_ids(source, replace(original, packed=wanted).ids, each))
+    return [(source, tuple(listed)) for source, listed in found.items() if listed]
 
 
 def _usual(facts: Iterable[Facts]) -> dict[tuple[str, ...], bytes]:

@@ -35,7 +35,7 @@ class Case(Struct):
     on: str = "resolution.xml"
     changes: list[tuple[str, str]] = []
     every: bool = False
-    says: list[str] = []
+    wording: list[str] = []
     also: set[str] = set()
     shows: list[str] = []
 
@@ -88,7 +88,7 @@ def _case(case: Case, body: str, name: str) -> Case:
         elif word == "every":
             case.every = True
         elif word == "says":
-            case.says.append(rest)
+            case.wording.append(rest)
         elif word == "also":
             case.also |= set(rest.split(", "))
         elif word == "shows":

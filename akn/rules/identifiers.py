@@ -151,8 +151,8 @@ def element_reference(index: Index) -> Findings:
     """Naming Convention 5.4.2."""
     for entry in index.once(_identified):
         if entry.reference != entry.named and entry.sound and entry.node.name != "hcontainer":
-            said = f"the eId “{entry.eid}” ends in {entry.reference}"
-            yield entry.node, said, f"a {entry.node.name} is {entry.named}_…"
+            problem = f"the eId “{entry.eid}” ends in {entry.reference}"
+            yield entry.node, problem, f"a {entry.node.name} is {entry.named}_…"
 
 
 @rule(
@@ -177,8 +177,8 @@ def number_from_num(index: Index) -> Findings:
             wanted = level_number(entry.label)[0]  # "Première partie" gives Première
             accepted.add(wanted)
         if entry.number not in accepted and not _OTHER_DIGIT.search(entry.number):
-            said = f"the eId “{entry.eid}” does not end in the number of “{entry.label}”"
-            yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, wanted)}"
+            problem = f"the eId “{entry.eid}” does not end in the number of “{entry.label}”"
+            yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, wanted)}"
 
 
 def _joined(prefix: str, reference: str, number: str) -> str:
@@ -192,8 +192,8 @@ def no_level_word(index: Index) -> Findings:
         if entry.sound and entry.label and entry.node.name in HIGHER:
             whole, number = cleaned(entry.label), level_number(entry.label)[0]
             if entry.number == whole != number and len(entry.label.split()) > 1:
-                said = f"the eId “{entry.eid}” holds the word of “{entry.label}”"
-                yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, number)}"
+                problem = f"the eId “{entry.eid}” holds the word of “{entry.label}”"
+                yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, number)}"
 
 
 @rule("R-069", MUST, "digits in an eId are 0 to 9; letters stay those of the language of the text")
@@ -228,8 +228,8 @@ def count_in_context(index: Index) -> Findings:
         if entry.node.name not in _COUNTED or not entry.sound or (entry.label and cleaned(entry.label)):
             continue
         if entry.number not in map(str, entry.counts):
-            said = f"the eId “{entry.eid}” does not end in the count of the element, which is {entry.counts[0]}"
-            yield entry.node, said, f"write {_joined(entry.wanted, entry.reference, str(entry.counts[0]))}"
+            problem = f"the eId “{entry.eid}” does not end in the count of the element, which is {entry.counts[0]}"
+            yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, str(entry.counts[0]))}"
 
 
 @rule(
@@ -261,8 +261,8 @@ def prefix(index: Index) -> Findings:
     """Naming Convention 5.4.1; preamble has no eId, components is skipped too; notes follow R-077."""
     for entry in index.once(_identified):
         if entry.node.name not in _NOTES and entry.prefix != entry.wanted and _in_frame(entry):
-            said = f"the prefix of “{entry.eid}” is “{entry.prefix}”, that of its context “{entry.wanted}”"
-            yield entry.node, said, f"write {_joined(entry.wanted, entry.eid.rpartition('__')[2], '')}"
+            problem = f"the prefix of “{entry.eid}” is “{entry.prefix}”, that of its context “{entry.wanted}”"
+            yield entry.node, problem, f"write {_joined(entry.wanted, entry.eid.rpartition('__')[2], '')}"
 
 
 def _frame(node: Node) -> str:

@@ -82,9 +82,9 @@ def iri_agrees(index: Index) -> Findings:
                     yield node, f"the IRI says {doc.parts[at]}, {name} says {value}", "make the two equal"
     for doc, node in index.each("expression", "FRBRuri"):
         if doc.language and "@" in node.get("value"):
-            said = node.get("value").partition("@")[0].rpartition("/")[2]
-            if said != doc.language:
-                yield node, f"the IRI says {said}, FRBRlanguage says {doc.language}", "make the two equal"
+            named = node.get("value").partition("@")[0].rpartition("/")[2]
+            if named != doc.language:
+                yield node, f"the IRI says {named}, FRBRlanguage says {doc.language}", "make the two equal"
 
 
 _SEGMENTS = ((1, "FRBRsubtype", "value"), (3, "FRBRdate", "date"), (4, "FRBRnumber", "value"))
@@ -301,5 +301,5 @@ def other_symbols(index: Index) -> Findings:
             shown = re.sub(r"[\s_]", "", node.get("showAs").replace("/", "-"))
             value = re.sub(r"[\s_]", "", node.get("value"))
             if "/" in node.get("showAs") and shown != value:
-                said = f"“{node.get('value')}” is not “{node.get('showAs')}” with - for /"
-                yield node, said, "write the symbol with - for / and _ for a space"
+                problem = f"“{node.get('value')}” is not “{node.get('showAs')}” with - for /"
+                yield node, problem, "write the symbol with - for / and _ for a space"

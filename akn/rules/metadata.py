@@ -97,8 +97,8 @@ def work_date(index: Index) -> Findings:
         elif name == "voting" and not doc.is_annex and doc.name not in DRAFTS:
             yield node, "only a draft has a date of voting", 'write name="adoption"'
         elif name == "adoption" and (marked := _adoption_dates(doc)) and node.get("date") not in marked:
-            said = f"the date of the work is {node.get('date')}, the text says {', '.join(sorted(marked))}"
-            yield node, said, "make the two equal"
+            problem = f"the date of the work is {node.get('date')}, the text says {', '.join(sorted(marked))}"
+            yield node, problem, "make the two equal"
 
 
 def _stands_for_unknown(node: Node) -> bool:
@@ -125,8 +125,8 @@ def no_filler_dates(index: Index) -> Findings:
     """An unknown optional element is left out (profile section 4, row 42)."""
     for node in index.bearing("date"):
         if node.attributes["date"].strip()[:10] in FALSE_DATES:
-            said = f"the date is “{node.attributes['date']}”"
-            yield node, said, "write the real date, or leave the element out"
+            problem = f"the date is “{node.attributes['date']}”"
+            yield node, problem, "write the real date, or leave the element out"
 
 
 @rule("R-034", MUST, "the expression date is that of publication, and not before the adoption")
@@ -137,8 +137,8 @@ def publication_date(index: Index) -> Findings:
             continue
         if node.get("name") != "publication":
             # a text whose day of issue is not printed is as old as its adoption, and says so
-            said = node.get("date"), node.get("name")
-            if not any((d.get("date"), d.get("name")) == said for d in doc.work.all("FRBRdate")):
+            dated = node.get("date"), node.get("name")
+            if not any((d.get("date"), d.get("name")) == dated for d in doc.work.all("FRBRdate")):
                 yield node, f"the date of the expression is called “{node.get('name')}”", 'write name="publication"'
             continue
         adopted = doc.work.value("FRBRdate", "date")
@@ -168,8 +168,8 @@ def author(index: Index) -> Findings:
             if attribute == "as" and not value:
                 continue
             if index.term(value, kind) is None:
-                said = f"{attribute} is “{value}”, which names no {kind}"
-                yield node, said, f"write # and the eId of a {kind} in references"
+                problem = f"{attribute} is “{value}”, which names no {kind}"
+                yield node, problem, f"write # and the eId of a {kind} in references"
 
 
 @rule("R-037", MUST, "the IRI of the author ends in the actor of the work IRI")
@@ -271,8 +271,8 @@ def steps(index: Index) -> Findings:
         if index.term(node.get("by")) is None:
             yield node, f"by is “{node.get('by')}”, which names no TLC entry", "write # and the eId of the organ"
         if index.term(node.get("outcome"), "TLCConcept") is None:
-            said = f"outcome is “{node.get('outcome')}”, which names no TLCConcept"
-            yield node, said, "write #adopted, and define it"
+            problem = f"outcome is “{node.get('outcome')}”, which names no TLCConcept"
+            yield node, problem, "write #adopted, and define it"
         doc = index.document_of(node)
         if node.get("outcome") == "#adopted" and doc is not None and doc.name in DRAFTS:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"

@@ -28,8 +28,8 @@ def fragments_resolve(index: Index) -> Findings:
         if value.startswith(("#", "!")) and "#" in value:
             target = index.ids.get(value.partition("#")[2])
             if target is None or index.in_meta(target):
-                said = f"“{value}” names no element of the text"
-                yield node, said, "correct the fragment, or remove the reference"
+                problem = f"“{value}” names no element of the text"
+                yield node, problem, "correct the fragment, or remove the reference"
 
 
 @rule("R-087", MUST, "rref runs from a place to a later one of the same document")
@@ -128,8 +128,8 @@ def tight_references(index: Index) -> Findings:
         if not words or node.parent is None:
             continue
         if words[0] in _EDGE or (words[-1] in _EDGE and not _abbreviated(words)):
-            said = f"the reference “{words}” takes in what stands around it"
-            yield node, said, "leave punctuation and spaces outside"
+            problem = f"the reference “{words}” takes in what stands around it"
+            yield node, problem, "leave punctuation and spaces outside"
         elif words.count("(") > words.count(")") or words.count("[") != words.count("]"):
             yield node, f"half a bracket in the reference “{words}”", "take in both brackets or none"
         elif any(d.name == "date" for d in node.descendants()) or _dated(words):

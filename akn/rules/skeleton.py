@@ -47,8 +47,8 @@ def contains_written(index: Index) -> Findings:
     for doc in index.documents:
         value = doc.node.get("contains")
         if value != "originalVersion":
-            said = f'contains is "{value}"' if value else "contains is not written"
-            yield doc.node, said, 'add contains="originalVersion"'
+            problem = f'contains is "{value}"' if value else "contains is not written"
+            yield doc.node, problem, 'add contains="originalVersion"'
 
 
 @rule("R-005", MUST, "a statement has meta, preface (a draft only where it prints a title) and exactly one mainBody")
@@ -123,8 +123,12 @@ def symbol_on_cover(index: Index) -> Findings:
             continue
         printed = bare_symbol(symbols[0].words())
         if aliases and not any(bare_symbol(a) in printed for a in aliases):
-            said = f"the printed symbol “{one_line(symbols[0].words())}” is not {' or '.join(aliases)}"
-            yield symbols[0], said, 'correct the symbol, or FRBRalias; a misprint is told by FRBRalias name="printed"'
+            problem = f"the printed symbol “{one_line(symbols[0].words())}” is not {' or '.join(aliases)}"
+            yield (
+                symbols[0],
+                problem,
+                'correct the symbol, or FRBRalias; a misprint is told by FRBRalias name="printed"',
+            )
 
 
 @rule("R-009", MUST, 'the preamble of a resolution starts with formula name="enactingFormula"')
@@ -355,8 +359,8 @@ def conclusions_present(index: Index) -> Findings:
         events = [n for n in inside if n.name == "event"]
         dates = [n for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")]
         if len(events) != 1 or len(dates) != 1:
-            said = f"conclusions hold {len(events)} events and {len(dates)} dates of adoption"
-            yield conclusions, said, "mark the meeting as event, the date as docDate with #dateOfAdoption"
+            problem = f"conclusions hold {len(events)} events and {len(dates)} dates of adoption"
+            yield conclusions, problem, "mark the meeting as event, the date as docDate with #dateOfAdoption"
 
 
 @rule("R-025", MUST, "conclusions stand in the document element, not in mainBody")

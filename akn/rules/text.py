@@ -154,10 +154,10 @@ def language_of_text(index: Index) -> Findings:
     for doc in index.documents:
         if doc.node.name == "statement" and doc.language in codes():
             text = _sample(doc)
-            said = _other_language(doc.language, text) if len(text) > 200 else ""
-            if said:
+            other = _other_language(doc.language, text) if len(text) > 200 else ""
+            if other:
                 node = doc.expression.first("FRBRlanguage") or doc.node
-                yield node, f"the text looks like {said}, FRBRlanguage says {doc.language}", "correct FRBRlanguage"
+                yield node, f"the text looks like {other}, FRBRlanguage says {doc.language}", "correct FRBRlanguage"
 
 
 def _sample(doc: Doc) -> str:
@@ -284,8 +284,8 @@ def repeated_calls(index: Index) -> Findings:
         if target is None or target.name != "authorialNote":
             yield node, f"href is “{node.get('href')}”, which is no note", "write # and the eId of the authorialNote"
         elif target.get("marker") != node.get("marker"):
-            said = f"the marker is “{node.get('marker')}”, that of the note “{target.get('marker')}”"
-            yield node, said, "write the marker of the note"
+            problem = f"the marker is “{node.get('marker')}”, that of the note “{target.get('marker')}”"
+            yield node, problem, "write the marker of the note"
 
 
 @rule(

@@ -117,13 +117,13 @@ def plain(message: str) -> Plain:
     short = re.sub(r"\{http://www\.w3\.org/XML/1998/namespace\}", "xml:", message.replace(f"{{{AKN}}}", "").strip())
     for pattern, code, problem, remedy in _MESSAGES:
         if found := re.match(pattern, short, re.DOTALL):
-            said = found.groupdict("")
-            said["set"] = ", ".join(re.findall(r"'([^']*)'", said.get("set", "")))
-            said["expected"] = _listed(said.get("expected", ""))
-            said["remedy"] = _REMEDIES.get(said.get("attribute", "")) or _REMEDIES.get(
-                said.get("name", ""), "correct the value"
+            words = found.groupdict("")
+            words["set"] = ", ".join(re.findall(r"'([^']*)'", words.get("set", "")))
+            words["expected"] = _listed(words.get("expected", ""))
+            words["remedy"] = _REMEDIES.get(words.get("attribute", "")) or _REMEDIES.get(
+                words.get("name", ""), "correct the value"
             )
-            return Plain(code, problem.format(**said), remedy.format(**said))
+            return Plain(code, problem.format(**words), remedy.format(**words))
     return Plain(Code.XSD_OTHER, short, "see the schema of Akoma Ntoso 3.0")
 
 
@@ -232,8 +232,8 @@ def foreign(root: _Element, source: str) -> Diagnostic | None:
             return Code.OTHER_XML.at(where, what=vocabulary, remedy=_HTML_REMEDY)
     if name.localname.lower() == "html":
         return Code.OTHER_XML.at(where, what="an HTML page", remedy=_HTML_REMEDY)
-    said = f"the root element is {name.localname}" + (f" of the namespace {namespace}" if namespace else "")
-    return Code.OTHER_XML.at(where, what=said, remedy=f'Akoma Ntoso begins with <akomaNtoso xmlns="{AKN}">')
+    words = f"the root element is {name.localname}" + (f" of the namespace {namespace}" if namespace else "")
+    return Code.OTHER_XML.at(where, what=words, remedy=f'Akoma Ntoso begins with <akomaNtoso xmlns="{AKN}">')
 
 
 def _older(namespace: str, name: str) -> str:

@@ -138,9 +138,9 @@ class Evidence(Struct):
             return text
         return self.acted(text, "operative", position, diagnostics)
 
-    def told(self, text: Text) -> Text:
+    def reported(self, text: Text) -> Text:
         """A paragraph of a decision or a statement with the actions marked that it tells of an organ."""
-        return _marked(text, actions.find_told(text, self.language))
+        return _marked(text, actions.find_reported(text, self.language))
 
 
 def _marked(text: Text, found: Sequence[ActionPhrase]) -> Text:

@@ -244,7 +244,7 @@ class _Builder:
     def _operative(self, line: Line) -> list[Content | _Items]:
         """The text of an operative paragraph, its actions marked; in an annex nobody acts (R-102)."""
         if not self.adopted or not line.acts:
-            return _texts(self.evidence.told(line.text) if self.evidence.tells and line.acts else line.text)
+            return _texts(self.evidence.reported(line.text) if self.evidence.tells and line.acts else line.text)
         return _texts(self.evidence.acted(line.text, "operative", line.where, self.diagnostics))
 
     def _preambular(self, line: Line) -> list[Content | _Items]:

@@ -60,11 +60,11 @@ def upgrade_document(
     changes: Counter[str] = Counter()
     where = Position(source=source)
     plain = _with_lines(tidied(document, changes))
-    said = plain.metadata
+    declared = plain.metadata
 
     def parsed_from(laid_out: Document) -> Result[Document]:
         blocks, hints = layout_blocks(laid_out), _hints(laid_out)
-        return parse_blocks(blocks, catalogue=catalogue, source=source, markup=said.markup, hints=hints)
+        return parse_blocks(blocks, catalogue=catalogue, source=source, markup=declared.markup, hints=hints)
 
     parsed = parsed_from(plain)
     linked = _with_links(plain, parsed.value)
@@ -72,10 +72,10 @@ def upgrade_document(
         plain, parsed = linked, parsed_from(linked)
     after = parsed.value
     diagnostics = [_in_file(d, source) for d in parsed.diagnostics]
-    metadata = _merged(after.metadata, said, where, diagnostics)
+    metadata = _merged(after.metadata, declared, where, diagnostics)
     parts = tuple(
         replace(part, metadata=_merged(part.metadata, old.metadata, where, diagnostics))
-        for part, old in zip(after.parts, _padded(plain.parts, len(after.parts), said), strict=True)
+        for part, old in zip(after.parts, _padded(plain.parts, len(after.parts), declared), strict=True)
     )
     after = replace(after, metadata=metadata, parts=parts, notes=_renumbered(after.notes, where, diagnostics))
     mender = MetaMender(metadata, after.terms, document.terms, source)
@@ -168,31 +168,31 @@ def _padded(parts: tuple[Part, ...], size: int, whole: Metadata) -> tuple[Part, 
     return (*parts, *(Part("", replace(whole, number="", number_iri="")) for _ in range(size - len(parts))))[:size]
 
 
-def _merged(found: Metadata, said: Metadata, where: Position, diagnostics: list[Diagnostic]) -> Metadata:
+def _merged(found: Metadata, declared: Metadata, where: Position, diagnostics: list[Diagnostic]) -> Metadata:
     """What the text says, and what only the file says."""
     merged = found
-    if found.date_name != "adoption" and said.date and said.date_name in ("adoption", "voting"):
-        merged = replace(merged, date=said.date, date_name=said.date_name)
-    elif said.date and found.date != said.date:
-        diagnostics.append(Code.DATE_CORRECTED.at(where, what="adoption", found=found.date, said=said.date))
-    if not found.published and said.published:
-        merged = replace(merged, published=said.published)
-    if found.kind not in STATEMENTS and said.kind in STATEMENTS:
-        merged = replace(merged, kind=said.kind)
-    if found.actor == "un" and said.actor != "un":
-        merged = replace(merged, actor=said.actor)
-    if not found.number_iri and said.number_iri:
-        symbol = symbol_of(work_of(said), said.kind)
-        number = said.number or (symbol.number if symbol else said.number_iri)
-        symbols = found.symbols or said.symbols or ((symbol.printed,) if symbol else ())
-        merged = replace(merged, number_iri=said.number_iri, number=number, symbols=symbols)
-    if found.language not in codes() and said.language in codes():
-        merged = replace(merged, language=said.language)
-    elif said.language in codes() and found.language != said.language:
-        diagnostics.append(Code.LANGUAGE_CORRECTED.at(where, found=found.language, said=said.language))
+    if found.date_name != "adoption" and declared.date and declared.date_name in ("adoption", "voting"):
+        merged = replace(merged, date=declared.date, date_name=declared.date_name)
+    elif declared.date and found.date != declared.date:
+        diagnostics.append(Code.DATE_CORRECTED.at(where, what="adoption", found=found.date, said=declared.date))
+    if not found.published and declared.published:
+        merged = replace(merged, published=declared.published)
+    if found.kind not in STATEMENTS and declared.kind in STATEMENTS:
+        merged = replace(merged, kind=declared.kind)
+    if found.actor == "un" and declared.actor != "un":
+        merged = replace(merged, actor=declared.actor)
+    if not found.number_iri and declared.number_iri:
+        symbol = symbol_of(work_of(declared), declared.kind)
+        number = declared.number or (symbol.number if symbol else declared.number_iri)
+        symbols = found.symbols or declared.symbols or ((symbol.printed,) if symbol else ())
+        merged = replace(merged, number_iri=declared.number_iri, number=number, symbols=symbols)
+    if found.language not in codes() and declared.language in codes():
+        merged = replace(merged, language=declared.language)
+    elif declared.language in codes() and found.language != declared.language:
+        diagnostics.append(Code.LANGUAGE_CORRECTED.at(where, found=found.language, said=declared.language))
     if merged.published and merged.date and merged.date_name == "adoption" and merged.published < merged.date:
-        told = Code.DATE_IMPOSSIBLE.at(where, published=merged.published, adopted=merged.date)
-        diagnostics.append(told)
+        impossible = Code.DATE_IMPOSSIBLE.at(where, published=merged.published, adopted=merged.date)
+        diagnostics.append(impossible)
         merged = replace(merged, published="")
     return merged
 
@@ -256,7 +256,7 @@ def _of_reading(found: tuple[Diagnostic, ...], source: str) -> Iterator[Diagnost
 def _changes(before: Document, after: Document, counted: Counter[str], where: Position) -> Iterator[Diagnostic]:
     """What was done, one line a kind."""
     links = _count_links(before) - _count_links(after)
-    told = (
+    totals = (
         (Code.LINKS_UPGRADED, links),
         (Code.ADDRESSES_LEFT_OUT, counted["addresses"]),
         (Code.SPANS_UPGRADED, counted["spans"]),
@@ -267,7 +267,7 @@ def _changes(before: Document, after: Document, counted: Counter[str], where: Po
         (Code.NUMBERS_UPGRADED, _count_numbers(after) - _count_numbers(before)),
         (Code.LISTS_UPGRADED, _count_lists(after) - _count_lists(before)),
     )
-    for code, count in told:
+    for code, count in totals:
         if count > 0:
             yield code.at(where, count=count)
 

@@ -206,9 +206,9 @@ def _is_sound(term: Term) -> bool:
 class MetaMender:
     """Mends kept metadata elements; `terms` are the entries that they need beside those of the document."""
 
-    def __init__(self, metadata: Metadata, terms: Iterable[Term], said: Iterable[Term], source: str) -> None:
+    def __init__(self, metadata: Metadata, terms: Iterable[Term], declared: Iterable[Term], source: str) -> None:
         self.known = {t.eid: t for t in terms}
-        self._said = {t.eid: t for t in said if _is_sound(t)}
+        self._declared = {t.eid: t for t in declared if _is_sound(t)}
         self.author = author_of(metadata.actor, self.known.values())
         self.terms: list[Term] = []
         self.diagnostics: list[Diagnostic] = []
@@ -242,8 +242,8 @@ class MetaMender:
         eid = token.removeprefix("#")
         if not token.startswith("#"):
             return False
-        if eid not in self.known and eid in self._said:
-            self._take(self._said[eid])
+        if eid not in self.known and eid in self._declared:
+            self._take(self._declared[eid])
         return eid in self.known
 
     def _take(self, term: Term) -> None:
@@ -313,10 +313,10 @@ def _workflow(element: _Element, mender: MetaMender) -> bool:
 
 def _named(step: _Element) -> str:
     """What a step says, for someone who looks for it: its attributes that are not empty."""
-    told = [
+    shown = [
         f"{name} “{value}”" for name in ("by", "as", "outcome", "refersTo") if (value := step.get(name, "").strip())
     ]
-    return ", ".join(told) or "it says nothing"
+    return ", ".join(shown) or "it says nothing"
 
 
 def _step(step: _Element, mender: MetaMender) -> None:

@@ -149,9 +149,9 @@ def spelled(label: str, ordinals: Mapping[str, int]) -> tuple[str, int] | None:
     """
     words = [_BETWEEN.sub("", word) or word for word in label.split()]
     for size in range(min(len(words), 3), 0, -1):
-        for said in (words[-size:], words[:size]):
-            if value := ordinals.get(" ".join(said).lower()):
-                return "".join(said), value
+        for some in (words[-size:], words[:size]):
+            if value := ordinals.get(" ".join(some).lower()):
+                return "".join(some), value
     return None
 
 

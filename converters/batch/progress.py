@@ -59,23 +59,23 @@ class Lines(Silence):
     def __init__(self, total: int | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._total = total
         self._clock = clock
-        self._started = self._told = clock()
+        self._started = self._reported = clock()
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome, and tell if it is time to."""
         super().add(outcome)
         now = self._clock()
-        if now - self._told >= EVERY:
-            self._told = now
+        if now - self._reported >= EVERY:
+            self._reported = now
             self.print(self._line(now - self._started))
 
     def _line(self, seconds: float) -> str:
         rate = self._done / seconds
-        told = f"{self._failed} not well, {rate:.0f}/s"
+        line = f"{self._failed} not well, {rate:.0f}/s"
         if self._total is None:
-            return f"akn: {self._done} done, {told}"
+            return f"akn: {self._done} done, {line}"
         total = max(self._total, self._done)
-        return f"akn: {self._done}/{total} done, {told}, {duration((total - self._done) / rate)} left"
+        return f"akn: {self._done}/{total} done, {line}, {duration((total - self._done) / rate)} left"
 
 
 class Bar(Silence):

@@ -42,7 +42,7 @@ class Report:
         self._path = path
         self._go_on = go_on
         self._same = {"options": options_fingerprint(options), "version": __version__, "output_dir": folder}
-        self._told: dict[str, Diagnostic] = {}
+        self._added: dict[str, Diagnostic] = {}
         self._file: FileIO | None = None
 
     def __enter__(self) -> Report:
@@ -79,8 +79,8 @@ class Report:
         """Close the file; a report that went on from an earlier one is left with one line an input."""
         if self._file:
             try:
-                if (self._go_on or self._told) and kind is None and os.path.isfile(self._path):
-                    compact(self._path, self._told)  # while nobody else may write it
+                if (self._go_on or self._added) and kind is None and os.path.isfile(self._path):
+                    compact(self._path, self._added)  # while nobody else may write it
             finally:
                 with suppress(OSError):  # each line was written, or that has failed before
                     self._file.close()
@@ -103,7 +103,7 @@ class Report:
 
         What was written to a pipe or to standard output cannot be changed any more.
         """
-        self._told = {diagnostic.position.source: diagnostic for diagnostic in found}
+        self._added = {diagnostic.position.source: diagnostic for diagnostic in found}
 
 
 def _line(value: dict[str, Any]) -> bytes:
@@ -218,7 +218,7 @@ def _place(output: str) -> str:
     return output if is_address(output) else os.path.abspath(output)
 
 
-def compact(path: str, told: Mapping[str, Diagnostic] | None = None) -> None:
+def compact(path: str, added: Mapping[str, Diagnostic] | None = None) -> None:
     """Leave only the last line of every input, in the order of these lines, with what was told of it at the end."""
     last: dict[str, int] = {}
     with open(path, "rb") as file:
@@ -227,16 +227,16 @@ def compact(path: str, told: Mapping[str, Diagnostic] | None = None) -> None:
                 last[json.loads(line)["input"]] = at
     keep = set(last.values())
     with open(path, "rb") as file, replacing(path) as new:
-        new.writelines(_told(line, told or {}) for at, line in enumerate(file) if at in keep)
+        new.writelines(_added(line, added or {}) for at, line in enumerate(file) if at in keep)
 
 
-def _told(line: bytes, told: Mapping[str, Diagnostic]) -> bytes:
+def _added(line: bytes, added: Mapping[str, Diagnostic]) -> bytes:
     """A line with what this run told of its input at the end, instead of what an earlier one told."""
     value = json.loads(line)
     before = value.get("diagnostics", [])
     found = [one for one in before if one.get("code") != Code.SAME_WORK.code]
-    if value["input"] in told:
-        found.append(told[value["input"]].as_dict())
+    if value["input"] in added:
+        found.append(added[value["input"]].as_dict())
     return line if found == before else _line(value | {"diagnostics": found})
 
 

@@ -155,8 +155,8 @@ def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) ->
         diagnostics = (*outcome.diagnostics, diagnostic)
         return replace(outcome, status=Status.FAILED, output_sha256="", diagnostics=diagnostics, content=b"")
     if unlisted:
-        told = Code.OUTPUT_UNLISTED.at(Position(source=outcome.source), reason=unlisted)
-        outcome = replace(outcome, diagnostics=(*outcome.diagnostics, told))
+        warning = Code.OUTPUT_UNLISTED.at(Position(source=outcome.source), reason=unlisted)
+        outcome = replace(outcome, diagnostics=(*outcome.diagnostics, warning))
     return replace(outcome, content=b"")
 
 
@@ -192,8 +192,8 @@ def fault(error: Exception, source: str) -> Diagnostic:
     error = plug_in_fault(error)
     if isinstance(error, AknError):
         return as_diagnostic(error, source)
-    told = "nested too deeply" if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
-    return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(told.split()))
+    warning = "nested too deeply" if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
+    return Code.INTERNAL_ERROR.at(Position(source=source), error=" ".join(warning.split()))
 
 
 def is_done(task: Task, sha256: str) -> bool:
@@ -309,7 +309,7 @@ class Works:
             if (first := self._first.setdefault(key, source)) != source:
                 self._same.setdefault(work, {first}).add(source)
 
-    def told(self) -> list[Diagnostic]:
+    def diagnostics(self) -> list[Diagnostic]:
         """A warning for each but the first by name."""
         return [
             Code.SAME_WORK.at(Position(source=source), work=work, first=first)

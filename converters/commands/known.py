@@ -127,7 +127,7 @@ def _explained(rule: Rule) -> Iterator[str]:
     broken = next((case for case in cases if not case.passes and case.changes), None)
     if broken is not None:
         yield from ("", f"breaks it: {broken.title}", *_markup(broken.changes, 1))
-        yield from (f"  → {text}" for text in broken.says)
+        yield from (f"  → {text}" for text in broken.wording)
         yield from ("", "keeps it:", *_markup(broken.changes, 0))
     others = [case for case in cases if case is not broken]
     if others:

@@ -101,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
         print_diagnostics(told, form=args.format)
         works.add(one.source, one.work)
     if not args.quiet:
-        print_diagnostics([*passed_over(plan.passed), *works.told()], form=args.format)
+        print_diagnostics([*passed_over(plan.passed), *works.diagnostics()], form=args.format)
     if not any(one.status.there for one in made):
         return 1
     if form in WRITTEN:

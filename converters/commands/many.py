@@ -71,12 +71,12 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
                 if not stop.signal:
                     raise
                 stop.at_once = True
-            report.tell(works.told())
+            report.tell(works.diagnostics())
     except KeyboardInterrupt:
         if not stop.signal:
             raise
         stop.at_once = True
-    warnings += len(same := works.told())
+    warnings += len(same := works.diagnostics())
     if not args.quiet:
         print_diagnostics(same, form=args.format)
         _close(args, plan, warnings, stop)

@@ -111,7 +111,7 @@ class Site:
         works = Works()
         for one in self._all:
             works.add(one.source, work_held(one.document.metadata))
-        self.same = works.told()
+        self.same = works.diagnostics()
         self._taken = {INDEX}
         self._known: dict[int, frozenset[str]] = {}  # the eIds of documents that others point into
         self.names = [self._name(one.stem, one.source) for one in self._all]

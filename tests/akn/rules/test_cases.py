@@ -43,9 +43,9 @@ def test_a_case_breaks_its_rule_as_it_says_and_no_other(case: Case) -> None:
     if case.passes:
         assert said == []
         return
-    assert case.says
-    assert len(said) == len(case.says), said
-    for text, part in zip(said, case.says, strict=True):
+    assert case.wording
+    assert len(said) == len(case.wording), said
+    for text, part in zip(said, case.wording, strict=True):
         assert part in text
 
 
