@@ -1,6 +1,7 @@
 # What a developer and continuous integration run.  Needs Python 3.11 or later and the Python Package Index.
 #
-#   make test    install from the lock, lint, check types, run the tests (about three minutes on two cores)
+#   make test    install from the lock, lint, check types, run the tests that need no browser, office or object storage
+#                (at most three minutes on two cores); TESTS='not slow' runs those, too, as continuous integration does
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its picture anew
@@ -21,6 +22,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # 1 if a package has an advisory, 2 if the database cannot be asked
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
+# which tests run, as an expression of marks (pyproject.toml lists them)
+TESTS ?= not slow and not browser and not office and not store
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 
@@ -57,15 +60,15 @@ check: $(STAMP)
 audit: $(STAMP)
 	@$(AUDIT)
 
-# the checks run beside the tests, whose workers one does not wait for; what the checks told comes last
+# the checks run beside the tests, whose workers one does not wait for; what the checks report comes last
 test: $(STAMP)
-	@told=$$(mktemp)
-	$(MAKE) --no-print-directory check > "$$told" 2>&1 & checks=$$!
+	@report=$$(mktemp)
+	$(MAKE) --no-print-directory check > "$$report" 2>&1 & checks=$$!
 	failed=0
-	$(BIN)/python -m pytest -q -m 'not slow' -n "$$(nproc || echo logical)" --dist worksteal || failed=1
+	$(BIN)/python -m pytest -q -m '$(TESTS)' -n "$$(nproc || echo logical)" --dist worksteal || failed=1
 	wait $$checks || failed=1
-	cat "$$told"
-	rm "$$told"
+	cat "$$report"
+	rm "$$report"
 	exit $$failed
 
 format: $(STAMP)

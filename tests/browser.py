@@ -18,10 +18,13 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 DRIVER = shutil.which("chromedriver") or ""
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
-needs_browser = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER and find_spec("selenium")),
-    reason="no browser here: apt-get install chromium chromium-driver, pip install selenium",
+needs_browser = pytest.mark.browser
+MISSING = (
+    ""
+    if CHROMIUM and DRIVER and find_spec("selenium")
+    else "no browser here: apt-get install chromium chromium-driver, pip install selenium"
 )
+"""Why tests with the mark are skipped (`tests/conftest.py`); empty where there is a browser."""
 needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not here: npm install --no-save axe-core")
 
 _FLAGS = (

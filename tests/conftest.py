@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import re
+import shutil
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from tests import browser
 
 _CHECKS = (
     HealthCheck.too_slow,
@@ -30,12 +33,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the expected files of tests/golden anew")
 
 
+NEEDS = {
+    "browser": browser.MISSING,
+    "office": "" if shutil.which("soffice") else "no LibreOffice here: apt-get install libreoffice",
+}
+"""The programs that tests with a mark need: why they are skipped, empty where the program is there."""
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give laws time on a busy machine: one that is interrupted is taken for one that fails, and shrunk for minutes."""
+    """Skip what needs a program that is not there; give laws time on a busy machine.
+
+    A law that is interrupted is taken for one that fails, and shrunk for minutes.
+    """
     for item in items:
         if item.get_closest_marker("hypothesis") and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(600))
+        for mark, missing in NEEDS.items():
+            if missing and item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=missing))
 
 
 def pytest_collection_finish() -> None:

@@ -19,6 +19,7 @@ from tests.converters.command import RESOLUTION, akn
 
 pytest.importorskip("moto", reason="moto is not installed")
 s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed")
+pytestmark = pytest.mark.store
 
 
 @pytest.fixture
