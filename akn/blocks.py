@@ -89,9 +89,9 @@ class Block(_Placed, frozen=True):
 
     `text` holds the characters as printed, a typed number included; runs of white space are one space, none at the
     ends.  `label` is a number or bullet that the format itself computes (Word's automatic numbering, a Markdown list
-    number), as it prints.  `indent` counts levels of indentation from 0.  `tabbed` tells that a tab stood
-    after a typed number.  `cut` tells that the reader saw the block end at the foot of a page or before a note
-    that interrupts it, so that the next block may go on with it.  `opening` tells of the block after such an end
+    number), as it prints.  `indent` counts levels of indentation from 0.  `tabbed` means that a tab stood
+    after a typed number.  `cut` means that the reader saw the block end at the foot of a page or before a note
+    that interrupts it, so that the next block may continue it.  `opening` says of the block after such an end
     what the indent of its first line says about that.  `page` counts from 1, 0 is unknown.
     `spots` are its lines on the page, of a format that has pages.
     Note calls are NOTE anchors whose `key` names a NoteBlock; a call whose note the reader could not find has a

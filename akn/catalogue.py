@@ -105,7 +105,7 @@ def build_catalogue(files: Iterable[tuple[str, bytes]]) -> Result[Catalogue]:
     """The catalogue that AKN files make together; a file is its name and its bytes.
 
     Each statement tells its symbol and its date of adoption, the parts of a multi-part issue too.  Where the files of
-    a work disagree (published ones do), the date that most of them tell is kept, of two that are told alike the
+    a work disagree (published ones do), the date that most of them state is kept, of two stated as often the
     earlier one, and the others are reported.  Dates that the session rules out are not taken.  The result does not
     depend on the order of the files.
     """

@@ -54,7 +54,7 @@ _KINDS = {"array": "an array", "object": "a table"}
 
 
 def _with_keys(convert: Callable[[Any], object], table: Any, path: str) -> str:
-    """The path of a mistake with the keys that are told as `[...]` only: those without which it is not found."""
+    """The path of a mistake with the keys that are reported as `[...]` only: those without which it is not found."""
     from copy import deepcopy
 
     node, found = (table := deepcopy(table)), ""  # the table of the caller stays whole

@@ -55,7 +55,7 @@ class PointList(Node, frozen=True):
     """The points of a list, and the text that ends the sentence after them (`wrapUp`).
 
     The text that leads to the list is not here: it is the content that precedes the list in its parent.
-    `bullets` tells that the points are unnumbered dashes or bullets (`indent` instead of `point`).
+    `bullets` means that the points are unnumbered dashes or bullets (`indent` instead of `point`).
     """
 
     points: tuple[Point, ...]

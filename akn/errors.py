@@ -3,7 +3,7 @@
 Odd input never raises; it becomes a `akn.diagnostics.Diagnostic` in a result.
 
     AknError
-    ├── UnreadableInput      the bytes are not what they are said to be, or are unsafe to open
+    ├── UnreadableInput      the bytes are not of the format they are given as, or are unsafe to open
     │   └── NotText          ... and are no text at all
     ├── InvalidXml           the XML cannot be parsed, or carries a DTD or entities
     │   └── DtdFound         ... because it carries a DTD
@@ -31,7 +31,7 @@ class AknError(Exception):
 
 
 class UnreadableInput(AknError):
-    """The input cannot be read as the format that it is said to be, or would be unsafe to open."""
+    """The input cannot be read as the format it is given as, or would be unsafe to open."""
 
 
 class NotText(UnreadableInput):

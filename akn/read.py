@@ -2,7 +2,7 @@
 
 What emit wrote is read back to an equal document: `read_xml(emit_xml(d)).value == d`.  In files of others everything
 is kept: an element that the model has no word for stays in it as XML (`Raw`, or a FOREIGN mark in running text), what
-is marked up in another way is read as what it says, and every such step is told in a diagnostic with its line.
+is marked up in another way is read as what it says, and every such step is reported in a diagnostic with its line.
 """
 
 from __future__ import annotations

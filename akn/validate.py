@@ -7,7 +7,7 @@ Three layers, each with codes of its own (docs/codes.md):
     V3   the rules of the AKN4UN profile, each finding with its rule number (docs/profile.md)
 
 A file that cannot be read, or is no Akoma Ntoso 3.0, gives one diagnostic that says what it is.  Otherwise all
-layers run, so that a file that breaks the schema is told about its rules as well.
+layers run, so that the rules are checked in a file that breaks the schema as well.
 
 `validate_xml` looks at one file.  A run over several, with the rules that need more than one (R-061, R-062, R-079), is
 `compared(validate_one(data, source) for source, data in files)`.  Warnings (SHOULD) and remarks do not fail a file.
@@ -221,7 +221,7 @@ def _rules(index: Index, places: _Places) -> list[Diagnostic]:
 
 
 def _failed(fault: Exception, source: str) -> Diagnostic:
-    """What is told of a plug-in that failed; other exceptions are raised."""
+    """The diagnostic of a plug-in that failed; other exceptions are raised."""
     if not isinstance(fault, PlugInError):
         raise fault
     return Code.PLUG_IN_FAILED.at(Position(source), reason=str(fault))

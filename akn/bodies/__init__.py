@@ -122,7 +122,7 @@ class Citing(Shape, frozen=True):
 class Series(Shape, frozen=True):
     """Documents whose symbols begin alike, issued for one actor.
 
-    `prefix` are the first elements of the symbol; the longest that fits counts.  `dated` tells what the year comes
+    `prefix` are the first elements of the symbol; the longest that fits counts.  `dated` says what the year comes
     from: session (the next element is a session), year (an element is a year), or nothing.
     """
 

@@ -32,7 +32,7 @@ def shapes() -> tuple[tuple[Body, SymbolShape], ...]:
 
 def match(template: str, text: str) -> re.Match[str] | None:
     """The text as a template of a body file has it, a group for each placeholder; None if it is another text."""
-    # most templates are told from most texts by their first letters, and are never compiled
+    # the first letters rule most templates out for most texts: those are never compiled
     return _compiled(template).fullmatch(text) if text.casefold().startswith(_beginning(template)) else None
 
 

@@ -218,7 +218,7 @@ def _candidate() -> re.Pattern[str]:
     )
 
 
-# cheap to look for; what stands there is then matched with care
+# a cheap first search; what it finds is then matched in full
 _START = lazy_pattern(r"[A-Z]{1,6}/")
 
 

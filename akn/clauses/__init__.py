@@ -201,7 +201,7 @@ class _ClauseReader:
         return 0 if found and found.end() == len(wording) else -1
 
     def _led(self, above: _Clause | None) -> bool:
-        """Whether a point goes on with what someone says in the first person."""
+        """Whether a point continues what someone says in the first person."""
         if above is None or above.how == "marked":
             return False
         return above.how == "spoken" or speaks(self.language, above.seen.content)

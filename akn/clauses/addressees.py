@@ -167,7 +167,7 @@ class Names:
     def asked(self, content: str, is_name: Callable[[int, int], bool]) -> Asked:
         """Who is asked by a view of the words after a verb.
 
-        `is_name` tells whether a stretch of the view is printed as a name is: with a capital letter.
+        `is_name` says whether a stretch of the view is printed as a name is: with a capital letter.
         """
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)

@@ -32,7 +32,7 @@ class Named(Struct, frozen=True):
 class Part(Struct, frozen=True):
     """One of those who are asked, in a view: where it is said, and the key; empty for a name that is not known.
 
-    `owner` tells that a system of organizations is named before (-1) or after (1) the name as the one that has it,
+    `owner` means that a system of organizations is named before (-1) or after (1) the name as the one that has it,
     `bare` that nothing else is said of the name, `owned` that the name says itself that the one named before has it
     ("وصناديقها"), `other` that it is another one ("other agencies").
     """

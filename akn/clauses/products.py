@@ -45,7 +45,7 @@ class Products:
     def made(self, content: str, at: int, is_name: Callable[[int], bool]) -> tuple[Made, ...]:
         """What shall be made by the words of a view from an offset on.
 
-        `is_name` tells whether what begins there is printed as a name is ("the Review Conference").
+        `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
         found = list(self._product.finditer(content, at))
         if found and self._capitals:

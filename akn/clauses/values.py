@@ -58,7 +58,7 @@ class Mandate:
     which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one.  `verb` is printed
     (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or
     reinforcing.  `ask` are the words after the verb and the addressees.  `frequency` is an ISO 8601
-    period; `review` tells that the speaker comes back to the matter (seized, agenda, review), `expires` when the
+    period; `review` means that the speaker comes back to the matter (seized, agenda, review), `expires` when the
     clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are the
     symbols of resolutions and documents.  `how` is marked (the action is marked in the document), spoken (said by "we"
     in a declaration), inherited (from the paragraph around) or none (there is no action).

@@ -72,7 +72,7 @@ Members = dict[str, int]
 
 
 def version(document: Document, file: str = "") -> Version:
-    """The document with its units looked at.  Raises UsageError if its language is not known."""
+    """The document with what its units share with other languages.  Raises UsageError if its language is not known."""
     code = document.metadata.language
     try:
         language = load(code)

@@ -107,7 +107,7 @@ def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Findin
     found = [f for kind in ("symbol", "date", "number") for f in _values(key, row, table, kind)]
     found = found or list(_exchanged(key, row))
     stated = list(_clauses(key, row, found))
-    # a due date is told as such, not as a number
+    # a due date is reported as such, not as a number
     found = [v for v in found if not any(f.kind == "due" and _is_within(v, f, c) for f in stated for c in f.languages)]
     yield from found
     yield from _notes(key, row)

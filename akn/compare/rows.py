@@ -118,7 +118,7 @@ def best_path(profiles: Sequence[Profile], seen: Sequence[ComparedUnit]) -> list
 
 
 def likeness(profile: Profile, seen: ComparedUnit) -> float:
-    """What it is worth to put a unit into a row; below 0 it had better not stand there."""
+    """What it is worth to put a unit into a row; below 0 it does not belong there."""
     one, two = profile.first.unit, seen.unit
     score = 0.5
     if one.place is not two.place:

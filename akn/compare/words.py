@@ -201,8 +201,10 @@ class Change(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """Something that a unit states: what it is, by what it is compared, and how it prints; `order` tells later ones,
-    `at` is where it stands, -1 if nobody asks."""
+    """Something that a unit states: what it is, by what it is compared, how it prints.
+
+    Later ones have a higher `order`; `at` is where it stands, -1 if nobody asks.
+    """
 
     kind: ChangeKind
     value: str

@@ -2,7 +2,7 @@
 
 Code holds no word of any language.  `load` gives a `Language` (see `akn.languages.shape`); the modules beside this
 one read it: `match` (formulas and lines), `labels` (and ordinals), `dates`, `phrases` (actions).
-`detect_language` tells which language a text is in.
+`detect_language` says which language a text is in.
 
 >>> detect_language("The Assembly requests the Secretary-General to report to it on the matter.").code
 'eng'
@@ -156,7 +156,7 @@ _SCRIPTS = {
     "Cyrillic": "[\u0400-\u052f]+",
     "Latin": "[A-Za-z\u00c0-\u024f]+",
 }
-# the first bytes of their letters in UTF-16: a quick look tells which scripts can occur at all
+# the first bytes of their letters in UTF-16: they show at once which scripts can occur at all
 _FIRST_BYTES = {
     "Arabic": b"\x06\x07\xfb\xfc\xfd\xfe",
     "Han": bytes(range(0x34, 0xA0)),

@@ -27,7 +27,7 @@ from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS, SEMICOLONS, SENTENCE_ENDS
 from akn.text import Kind, Text
 
-# how much of a paragraph is looked at: the phrase itself; where verbs are split, the clause in which they end
+# how much of a paragraph is searched: the phrase itself; where verbs are split, the clause in which they end
 _REACH = 120
 _CLAUSE = 400
 _LONG = 2000
@@ -62,7 +62,7 @@ def find_opening(
     `body` is the actor code of the organ, where it is known: the Security Council sets shorter phrases in italics.
     """
     words = lexicon(language)
-    # of most paragraphs the whole is viewed, as others ask for that too; of very long ones no more than is looked at
+    # of most paragraphs the whole is viewed, as others ask for that too; of very long ones no more than is searched
     reach = _CLAUSE if words.split else _REACH
     seen = view(language, text.content if len(text) <= _LONG else text.content[: start + reach])
     at = seen.place(start)
@@ -104,7 +104,7 @@ def find_further(text: Text, language: Language, where: ActionPlace, *, start: i
 
 
 def find_reported(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
-    """The actions that a decision or a statement tells of an organ.
+    """The actions of an organ that a decision or a statement reports.
 
     >>> from akn.languages import load
     >>> text = Text("At its 2nd meeting, on 9 June 2044, the General Assembly decided to wait and requested a report.")
@@ -165,7 +165,7 @@ def _telling(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.P
 
 
 def _begins_sentence(content: str, first: int) -> bool:
-    """True if a word with a capital letter goes on with a sentence: a name, or the heading of a list."""
+    """True if a word with a capital letter continues a sentence: a name, or the heading of a list."""
     letter = content[first]
     return letter.lower() != letter and content[:first].rstrip(" \u00a0")[-1:] not in SENTENCE_ENDS
 

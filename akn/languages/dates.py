@@ -98,7 +98,7 @@ def _found(language: Language, content: str) -> list[re.Match[str]]:
 
 
 def _is_apart(content: str, at: int) -> bool:
-    """False if what begins there goes on with a number or a word before it ("1.16 May 2044" is no date)."""
+    """False if what begins there continues a number or a word before it ("1.16 May 2044" is no date)."""
     before = content[at - 1] if at else " "
     if before.isdigit() or (before in ".,/:" and at > 1 and content[at - 2].isdigit()):
         return False

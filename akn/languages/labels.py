@@ -32,7 +32,7 @@ class Label(Struct, frozen=True):
 
     Each reading is the name of an alphabet and the place in it: `number`, `outline` ("3.10", "3-10", place 10),
     `roman`, `roman-capital`, `bullet` (place 0), and the alphabets of the language file (`latin`, `latin-capital`,
-    ...).  `inserted` tells that it was put in after the one that it reads as ("2 bis.").
+    ...).  `inserted` means that it was put in after the one that it reads as ("2 bis.").
     """
 
     printed: str
@@ -87,7 +87,7 @@ def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int]
     if kind == "dashed":
         return (("outline", int(inside.rpartition("-")[2])),)
     if kind == "outline":
-        # "1.5 million" is no label: a number that a small letter follows goes on
+        # "1.5 million" is no label: before a small letter the number continues
         following = found.string[found.end() :].lstrip()[:1]
         return () if following.islower() else (("outline", int(inside.rpartition(".")[2])),)
     return tuple((name, table[inside]) for name, table in alphabets(language).items() if inside in table)
@@ -95,7 +95,7 @@ def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int]
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    """One pattern for all templates: the label, then white space, the end, or text that cannot go on with it.
+    """One pattern for all templates: the label, then white space, the end, or text that cannot continue it.
 
     Where a letter is wanted any will do, also doubled or several: whether an alphabet has them is asked of what was
     found.  A pattern of all letters of all alphabets would take longer to compile than a short text to parse.
@@ -152,7 +152,7 @@ def _before_words(language: Language) -> str:
 
 
 def opens_in_lower_case(language: Language) -> bool:
-    """True if paragraphs of the language begin with a lower-case letter (Russian, German): their verbs go on with the
+    """True if paragraphs of the language begin with a lower-case letter (Russian, German): their verbs continue the
     sentence that the formula begins."""
     return next(iter(language.actions.preamble.values()), "")[:1].islower()
 
@@ -217,7 +217,7 @@ def ordinal_words(language: Language) -> Mapping[str, int]:
 
 @cache
 def ordinal_beginnings(language: Language) -> frozenset[str]:
-    """The first three characters of all ordinals in words, so that other text is told from them at a glance."""
+    """The first three characters of all ordinals in words, so that other text is ruled out at a glance."""
     return frozenset(word[:3] for word in ordinal_words(language))
 
 

@@ -165,7 +165,7 @@ class ActionPhrases:
         return max(found, key=lambda p: p.end, default=None)
 
     def _after_glued(self, content: str, at: int) -> list[int]:
-        """Where a word goes on after a conjunction that is written in one with it."""
+        """Where a word continues after a conjunction that is written in one with it."""
         return [at + len(c) for c in self.glued if content.startswith(c, at)]
 
     def find_further(self, content: str, start: int, place: ActionPlace) -> Iterator[Phrase]:
@@ -203,7 +203,7 @@ class ActionPhrases:
         return frozenset(word[0] for piece in pieces if (word := _word.match(piece)))
 
     def _may_begin(self, first: str) -> bool:
-        """False where the first word tells that no phrase begins: nearly everywhere, and cheaper than to look."""
+        """False where no phrase can begin with the first word: nearly everywhere, and found without a search."""
         known = self._begins.get(first)
         if known is None:
             firsts = self._firsts

@@ -25,9 +25,9 @@ class Citations(Shape, frozen=True):
     last; `foreign` are organs that adopt resolutions without an address in the profile (section 5).  `own` are words
     that tie a number to the organ that speaks ("its").  `prefixes` are particles glued to any word.
 
-    Numbers: `before` and `after` may stand at a number ("第", "号"); `noun_last` tells that the noun follows the
+    Numbers: `before` and `after` may stand at a number ("第", "号"); `noun_last` means that the noun follows the
     numbers; `parts` maps a printed part letter to A, B ...; `sessions` maps what stands for "", "S", "ES" in a session
-    ("د", "دإ"); `either_order` tells that a number may be printed before its session; `genitive` that "of" is a case
+    ("د", "دإ"); `either_order` means that a number may be printed before its session; `genitive` that "of" is a case
     and no word.
 
     Joints: `join` stands between the members of a list, `to` between the ends of a range, `of` between a passage or a
@@ -205,9 +205,9 @@ class Actions(Shape, frozen=True):
     templates of {degrees} (any, or {degree}: at least one) and {attitude} that may stand before or after a phrase
     ("with {degrees} {attitude}"), `objects` those after phrases with certain keys ("its {degrees} {attitude}").
     `joiners` stand between two of them (" and ", with its blanks).
-    `brief` tells of which phrases a body sets the first words only in italics (actor code → those words; `verb … word`
+    `brief` says of which phrases a body sets the first words only in italics (actor code → those words; `verb … word`
     where that word follows, adverbs between them seen through).
-    `told` are the verbs of decisions, which tell what an organ did ("the General Assembly decided").
+    `reported` are the verbs of decisions, which report what an organ did ("the General Assembly decided").
     `misread` maps a word as scanners return it to the word that is meant, where it looks like no other.
     `light` are phrases that say nothing without what follows them ("se déclarant"): one that is the whole action shows
     that its object was not known.

@@ -140,7 +140,7 @@ class _Ways:
         self._opens = tuple(template.opens for template in self.templates)
 
     def match(self, content: str, at: int) -> Attitude | None:
-        # most paragraphs have none: told by plain letters before a template is asked
+        # most paragraphs have none: plain letters rule it out before a template is tried
         if not content.startswith(self._opens, at):
             return None
         found = (template.match(content, at) for template in self.templates)

@@ -52,7 +52,7 @@ class Shown(StrEnum):
 class Rule(Struct, frozen=True):
     """A rule of the profile: number, level, sentence, what it takes to see it broken, and its check if there is one.
 
-    `note` tells what the check leaves out, or how it reads the profile.
+    `note` says what the check leaves out, or how it reads the profile.
     """
 
     number: str
@@ -128,7 +128,7 @@ def rule(
 def rules() -> tuple[Rule, ...]:
     """All rules of the profile, R-001 to R-110, in order, and those of other packages (entry points `akn.rules`).
 
-    `unloaded` tells which of the latter are missing.
+    `unloaded` says which of the latter are missing.
     """
     for module in _MODULES:
         importlib.import_module(f"akn.rules.{module}")

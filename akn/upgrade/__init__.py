@@ -2,7 +2,7 @@
 
 The words of the file, its tables, lists, notes and links are laid out as the printed document and parsed like any
 other source, because published files are evidence of the text and no model of its markup (profile section 4).  What the
-file knows and no text says is kept: classification, workflow, votes, dates.  Every change is told.
+file knows and no text says is kept: classification, workflow, votes, dates.  Every change is reported.
 """
 
 from __future__ import annotations

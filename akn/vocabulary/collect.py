@@ -32,7 +32,7 @@ _CLASSES = {
     Kind.EVENT: "event",
     Kind.SESSION: "event",
 }
-"""What a name is that nothing else tells about, by the mark that uses it; anything else is a concept."""
+"""What a name is that nothing else classifies, by the mark that uses it; anything else is a concept."""
 
 _ORDER = ("organization", "role", "event", "concept")
 _LABELS = "eng"  # the language of all labels

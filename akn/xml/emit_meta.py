@@ -227,7 +227,7 @@ class MetaWriter:
         lines = [
             f'<FRBRthis value="{_iri(file.at(place))}"/>',
             f'<FRBRuri value="{_iri(file)}"/>',
-            # R-035 wants the name; the date tells that nobody said when
+            # R-035 wants the name; this date means that it is not known
             _dated(metadata.markup, "markup"),
             f'<FRBRauthor href="#{SOURCE}"{self._editor}/>',
             '<FRBRformat value="xml"/>',

@@ -119,7 +119,7 @@ def _lower(marks: Sequence[Mark], open_: list[int], steps: list[Step]) -> list[i
 
 
 def _open(fresh: list[int], reopen: list[int], marks: Sequence[Mark], open_: list[int], steps: list[Step]) -> None:
-    """Open marks, longest first, findings outside looks; a look that ends inside of a finding goes on within it."""
+    """Open marks, longest first, findings outside looks; a look that ends inside of a finding continues within it."""
     waiting = fresh + reopen if reopen else fresh
     if len(waiting) > 1:
         waiting.sort(key=lambda k: _rank(marks[k]))

@@ -66,7 +66,7 @@ def read_metadata(document: _Element, context: Context) -> Metadata:
 
 
 def _levels(document: _Element, context: Context) -> dict[str, dict[str, list[_Element]]]:
-    """The elements of each FRBR level by name; those without a place in the model are told."""
+    """The elements of each FRBR level by name; those without a place in the model are reported."""
     found: dict[str, dict[str, list[_Element]]] = {}
     for meta in document:
         if name_of(meta) != "meta":
@@ -244,7 +244,7 @@ def _with_own_ids(element: _Element, taken: set[str], source: _Element, context:
 
 
 def _without_others(element: _Element, context: Context) -> _Element:
-    """An element without those of other namespaces where the XSD has no place for them; which they were is told."""
+    """An element without those of other namespaces where the XSD has no place for them; which ones is reported."""
     others = _others(element)
     if not others:
         return element

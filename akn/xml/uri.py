@@ -7,7 +7,7 @@ R-092):
     expression      {work}/{language}@{version}
     manifestation   {expression}.{format}
 
-Each of them may go on with a component (`/!main`, `/!annex_1`); a work and an expression also with a fragment
+Each of them may continue a component (`/!main`, `/!annex_1`); a work and an expression also with a fragment
 (`#para_4`), which follows the component.  `str(parse_uri(text)) == text` for every text that parses.
 
 >>> uri = parse_uri("/akn/un/statement/deliberation/unga/2044-12-09/99-7/!main#para_4")

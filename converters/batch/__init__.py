@@ -32,7 +32,7 @@ def convert_many(
     without one, `jobs` processes (as many as there are processors) do; one that dies, or works on one input for more
     than `timeout` seconds, costs that input.  `options` say how to convert; corrections lie beside the inputs.
 
-    Raises UsageError for options that no input could satisfy.  What befalls a single input is in its outcome.
+    Raises UsageError for options that no input could satisfy.  What happens to a single input is in its outcome.
     A script that calls this needs `if __name__ == "__main__":`, as for all pools of processes.
     """
     from converters.batch.plan import Plan

@@ -53,8 +53,8 @@ class Found(Struct, frozen=True):
 class Plan(Struct):
     """The tasks of a batch, in order.
 
-    `folder` is the output folder (or address), empty if outputs come back with the outcomes.  `done` tells what
-    an earlier run did, by the name of an input.  `keep` tells which inputs to work on at all.
+    `folder` is the output folder (or address), empty if outputs come back with the outcomes.  `done` says what
+    an earlier run did, by the name of an input.  `keep` says which inputs to work on at all.
     `stem` gives the place of an output in an earlier run by the name of an input, `owner` the input by its output: what
     belongs to another input is not replaced.  `replace` allows an output to take the place of its own input.
     `left_alone` counts files in folders that are of no format; `stray` are corrections there of no input, `unread`

@@ -32,7 +32,7 @@ def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Silence
 
 
 class Silence:
-    """A context manager that is told of every outcome and prints lines; this one tells nothing of the progress."""
+    """A context manager that takes every outcome and prints lines; this one shows no progress."""
 
     _done = _failed = 0
 

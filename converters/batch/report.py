@@ -142,7 +142,7 @@ def done_before(path: str, options: Options) -> dict[str, Done]:
 
 
 def failed_before(path: str) -> list[str]:
-    """The inputs whose last line tells of a failure or of an invalid output, in order."""
+    """The inputs whose last line records a failure or an invalid output, in order."""
     status: dict[str, str] = {}
     for line in read_report(path):
         status[line["input"]] = line["status"]
@@ -188,7 +188,7 @@ class Places(Struct, frozen=True):
 
 
 def places_before(path: str, folder: str) -> Places:
-    """The places that a report tells of; `folder` is the output folder where a line does not name its own.
+    """The places that a report lists; `folder` is the output folder where a line does not name its own.
 
     An input that was refused because its output belonged to another one (B104) has no claim to that place, even if
     the report does not name the other one.  Raises UnreadableInput if the file is no report.
@@ -219,7 +219,7 @@ def _place(output: str) -> str:
 
 
 def compact(path: str, added: Mapping[str, Diagnostic] | None = None) -> None:
-    """Leave only the last line of every input, in the order of these lines, with what was told of it at the end."""
+    """Leave only the last line of every input, in the order of these lines, with its diagnostics at the end."""
     last: dict[str, int] = {}
     with open(path, "rb") as file:
         for at, line in enumerate(file):
@@ -231,7 +231,7 @@ def compact(path: str, added: Mapping[str, Diagnostic] | None = None) -> None:
 
 
 def _added(line: bytes, added: Mapping[str, Diagnostic]) -> bytes:
-    """A line with what this run told of its input at the end, instead of what an earlier one told."""
+    """A line with the diagnostics of this run on its input at the end, in place of those of an earlier run."""
     value = json.loads(line)
     before = value.get("diagnostics", [])
     found = [one for one in before if one.get("code") != Code.SAME_WORK.code]

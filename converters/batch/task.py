@@ -41,8 +41,8 @@ class Task(Struct, frozen=True):
 
     `source` is a path, an address (`s3://...`) or a member of an archive (`a.zip!/b.txt`), `output` a path or an
     address, empty if the output is to come back in the outcome.  `data` carries the bytes of what only the planner
-    can read (an archive, standard input).  `done` tells what an earlier run did.
-    `refused` tells that the planner found a reason not to convert.  `sent` tells that the task is run away from the
+    can read (an archive, standard input).  `done` says what an earlier run did.
+    `refused` means that the planner found a reason not to convert.  `sent` means that the task is run away from the
     place of its output, which comes back in the outcome.  `written` are the fingerprints of what earlier runs wrote to
     that place: anything else there stays, unless `written` is None.  `corrections` are those of the input, None if they
     are to be looked for beside it.
@@ -62,7 +62,7 @@ class Outcome(Struct, frozen=True):
     """What happened to one input; `as_dict` is its line in the report.
 
     `sha256` and `output_sha256` are the fingerprints of the input (with its corrections) and of the output; the first
-    is there whatever happened, unless the input cannot be read.  `counts` tells what the document holds (preambular and
+    is there whatever happened, unless the input cannot be read.  `counts` says what the document holds (preambular and
     operative paragraphs, notes, annexes, references).  `content` is the output itself if the task named no place for
     it, or was sent.  `work` is the address of the work and its language, by which the same work is found twice.
     """
