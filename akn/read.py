@@ -23,7 +23,7 @@ from akn.xml.eids import assign_eids
 from akn.xml.names import AKN, DOC_REFS, META_ORDER
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
-from akn.xml.read_blocks import read_as_lines, read_lines
+from akn.xml.read_blocks import read_as_lines, read_lines, read_note_blocks
 from akn.xml.read_inline import PARTS, TARGETS, Context, name_of
 from akn.xml.read_meta import (
     is_statement,
@@ -48,7 +48,7 @@ def read_xml(data: bytes, source: str = "") -> Result[Document]:
     root = parse_xml(data).getroot()
     words = _Words(root)
     older = _into_final_namespace(root)
-    context = Context(root, source)
+    context = Context(root, source, read_note_blocks)
     if older is not None:
         context.say(Code.NAMESPACE_OLDER, root, namespace=older or "(none)")
     context.wrap(root)

@@ -23,8 +23,9 @@ from converters.batch.task import fault, read_input, sha256_of
 from converters.claims import is_address
 from converters.conversion import Status, look
 from converters.files import fingerprint, read_bytes
-from converters.halves import few_collections, format_of, read_corrections
 from converters.options import CorrectionsFile, Options
+from converters.reading import few_collections, format_of
+from converters.sources import read_corrections
 
 TOGETHER = 64
 """So many files are written in one transaction at most."""
@@ -159,7 +160,7 @@ def read_job(job: Job, options: Options, read_as: str, catalogue: str) -> Added:
 
 
 def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added:
-    from converters.halves import catalogue_of
+    from converters.sources import catalogue_of
 
     format_ = format_of(data, failed.source, options)
     if format_ == "xml":

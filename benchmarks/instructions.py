@@ -46,7 +46,9 @@ def _rounds(subject: str, rounds: int) -> None:
         sources = [convert(sources[0]).output]
     for n in range(rounds):
         source = sources[n % len(sources)]
-        convert(source, from_="docx") if kind == "word" else convert(source, to="text" if kind == "back" else "xml")
+        convert(source, options=Options(from_="docx")) if kind == "word" else convert(
+            source, options=Options(to="text" if kind == "back" else "xml")
+        )
 
 
 def _count(arguments: list[str]) -> float:

@@ -1,11 +1,10 @@
-"""One input, the whole way: bytes in one format to bytes in another (`converters.halves` has the two halves)."""
+"""One input, the whole way: bytes to bytes, by the halves `converters.reading` and `converters.writing`."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,55 +12,15 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document, Formula
 from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError
-from converters.halves import (
-    CORE,
-    catalogue_of,
-    corrections_file,
-    few_collections,
-    format_of,
-    function_of,
-    load_source,
-    not_shown,
-    read,
-    read_blocks,
-    write,
-)
 from converters.options import DEFAULT, PYTHON_DOCX, Options
+from converters.reading import Look as Look
+from converters.reading import Status as Status
+from converters.reading import few_collections, format_of, read, read_blocks
+from converters.sources import Source, catalogue_of, corrections_file, load_source
+from converters.writing import not_shown, write, writer_of
 
 if TYPE_CHECKING:
-    from akn.blocks import Blocks
-
-
-class WordDocument(Protocol):
-    """What a document of python-docx offers to whoever wants its bytes."""
-
-    def save(self, path_or_stream: Any) -> None:
-        """Write the file."""
-
-
-Source = str | os.PathLike[str] | bytes | BinaryIO | WordDocument
-
-
-class Status(StrEnum):
-    """What became of an input."""
-
-    CONVERTED = "converted"
-    FOREIGN = "foreign"  # there is an output, but nothing of a resolution, decision or statement was found
-    INVALID = "invalid"  # there is an output, but an error was found in it
-    DOUBTFUL = "doubtful"  # there is an output, but its structure as a whole is in doubt
-    FAILED = "failed"  # there is no output
-    DIED = "died"  # the process that worked on it ended; there is no output
-    UNCHANGED = "unchanged"  # done by an earlier run and still the same
-
-    @property
-    def good(self) -> bool:
-        """True if the output is there and may be relied on."""
-        return self in (Status.CONVERTED, Status.UNCHANGED)
-
-    @property
-    def there(self) -> bool:
-        """True if this conversion made an output, reliable or not."""
-        return self in (Status.CONVERTED, Status.FOREIGN, Status.INVALID, Status.DOUBTFUL)
+    pass
 
 
 class Converted(Struct, frozen=True):
@@ -143,9 +102,9 @@ def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *,
         from converters.formats import format_by_suffix
 
         path = os.fspath(target)
-        write_atomically(path, write(document, to or format_by_suffix(path) or "xml"))
+        write_atomically(path, write(document, Options(to=to or format_by_suffix(path) or "xml")))
     else:
-        target.write(write(document, to or "xml"))
+        target.write(write(document, Options(to=to or "xml")))
 
 
 def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str = "") -> Converted:
@@ -169,54 +128,44 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
         written, lost = with_breaks(blocks, document)
         result = result.plus([Code.BREAKS_UNPLACED.at(Position(name), count=lost)] if lost else ())
     result = result.plus(not_shown(document, options.to, name))
-    if options.to == "html":
-        from converters.view.page import page_of_look
-
+    writer = writer_of(options.to)
+    found = Look(written, blocks, format_, result.diagnostics, Status.CONVERTED, data, name)
+    if writer.shows_faults:
         # what is wrong with AKN files is for `akn validate` to say, and costs as much as their pages
-        asked = replace(options, validate=False) if format_ == "xml" else options
-        seen = _looked(blocks, result, name, format_, asked)
-        result, output = Result(document, seen.diagnostics), page_of_look(seen, data, name, options)
+        found = _looked(found, validate=options.validate and format_ != "xml")
+        output, noticed = writer.write(found, options), found.diagnostics
     else:
-        output = write(written, options.to, options.links)
+        output = writer.write(found, options)
         if options.validate and options.to == "xml":
             result = result.plus(_validated(output, document, output_name or f"{name or '-'} (XML)"))
-        result = Result(document, _remarked(result.diagnostics, document, blocks, name, format_))
+        noticed = _remarked(result.diagnostics, document, blocks, name, format_)
     places: dict[str, list[dict[str, object]]] = {}
     if options.source_map:
         from akn.source_map import as_json, source_map
 
         places = as_json(source_map(blocks, document), "paragraph" if format_ == "docx" else "line")
-    return Converted(output, options.to, document, result.diagnostics, _status(result.diagnostics, document), places)
-
-
-class Look(Struct, frozen=True):
-    """One input to be shown: its document, the blocks it was read from (none of AKN), and all that was noticed."""
-
-    document: Document
-    blocks: Blocks
-    format: str
-    diagnostics: tuple[Diagnostic, ...]
-    status: Status
+    return Converted(output, options.to, document, noticed, _status(noticed, document), places)
 
 
 def look(data: bytes, name: str, options: Options) -> Look:
     """What `convert_bytes` finds on the way to XML, for those who show it; arguments and exceptions are the same."""
     format_ = format_of(data, name, options)
     blocks, result = read(data, name, format_, options)
-    return _looked(blocks, result, name, format_, options)
+    found = Look(result.value, blocks, format_, result.diagnostics, Status.FAILED, data, name)
+    if not result.ok and not _holds_anything(result.value):
+        return found
+    return _looked(found, validate=options.validate)
 
 
-def _looked(blocks: Blocks, result: Result[Document], name: str, format_: str, options: Options) -> Look:
-    """What was read, with what validation says of the XML that it makes."""
-    document = result.value
-    if not result.ok and not _holds_anything(document):
-        return Look(document, blocks, format_, result.diagnostics, Status.FAILED)
-    if options.validate:
+def _looked(found: Look, *, validate: bool) -> Look:
+    """What was read, with what validation says of the XML that it makes, and what else is to be said."""
+    document, noticed = found.document, found.diagnostics
+    if validate:
         from akn.emit import emit_xml
 
-        result = result.plus(_validated(emit_xml(document), document, name))
-    told = _remarked(result.diagnostics, document, blocks, name, format_)
-    return Look(document, blocks, format_, told, _status(told, document))
+        noticed += _validated(emit_xml(document), document, found.name)
+    noticed = _remarked(noticed, document, found.blocks, found.name, found.format)
+    return replace(found, diagnostics=noticed, status=_status(noticed, document))
 
 
 def _validated(xml: bytes, document: Document, where: str) -> tuple[Diagnostic, ...]:
@@ -271,12 +220,10 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
 
     Raises UsageError or MissingDependency for options that would fail with every input.
     """
-    if options.to == "html" and not options.stop_after:
-        from converters.view import environment
+    if not options.stop_after:
+        writer_of(options.to).check()
+    from converters.formats import CORE, function_of
 
-        environment()
-    elif options.to not in CORE and not options.stop_after:
-        function_of(options.to, "write")
     if options.from_ and options.from_ not in CORE:
         function_of(options.from_, "read")
     if options.language:

@@ -24,6 +24,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from akn.bodies.slots import SLOTS
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError, UsageError
 from akn.languages.view import fold
@@ -333,8 +334,6 @@ def _check_content(body: Body, source: str) -> None:
     """What types cannot say: the name is that of the file, sessions close after they open, templates can be filled,
     there are examples.
     """
-    from akn.bodies.grammar import SLOTS
-
     if body.name != source.removesuffix(".toml"):
         raise DataError(f"{source}: name is {body.name!r}, the file name says otherwise")
     for session, (opened, closed) in body.sessions.table.items():

@@ -10,18 +10,10 @@ from functools import cache
 
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
+from akn.bodies.slots import SLOTS
 from akn.languages.shape import one_of
 from akn.languages.view import fold
 from akn.vocabulary.numerals import LOOK_ALIKES, unroman
-
-SLOTS = {
-    "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
-    "number": r"(?P<number>[0-9]{1,3})",
-    "running": r"(?P<running>[0-9]{1,4})",
-    "year": r"(?P<year>19[4-9][0-9]|20[0-9]{2})",
-    "roman": r"(?P<roman>(?:E?S-)?[IVXLC]{1,9})",
-}
-"""The placeholders of templates, but for `{part?}`."""
 
 
 @cache

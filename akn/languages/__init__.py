@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from akn.data import checked, data_files, did_you_mean, read_toml, read_toml_head
 from akn.errors import DataError, UsageError
-from akn.languages.shape import Example, Language
+from akn.languages.shape import KINDS, Example, Language
 from akn.patterns import lazy_pattern
 
 __all__ = ["Detection", "Head", "Language", "action_keys", "codes", "detect_language", "examples", "heads", "load"]
@@ -105,8 +105,6 @@ def _table(code: str) -> dict[str, Any]:
 
 def _check_content(language: Language, source: str) -> None:
     """What types cannot say: the code is the file's name, there are twelve months, lines are of known kinds."""
-    from akn.languages.match import KINDS
-
     if language.code != source.removesuffix(".toml"):
         raise DataError(f"{source}: code is {language.code!r}, the file name says otherwise")
     if len(language.dates.months) != 12:

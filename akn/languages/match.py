@@ -19,7 +19,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from akn.languages import load
-from akn.languages.shape import Language
+from akn.languages.shape import KINDS, Language
 from akn.languages.slots import SLOTS
 from akn.languages.templates import Found, Templates, parse
 from akn.languages.view import View, view
@@ -57,7 +57,7 @@ class Group(Struct, frozen=True):
 
 
 class LineMatch(Struct, frozen=True):
-    """A line and what it is: one of `akn.languages.match.KINDS`, the actor code of the organ it names, its parts.
+    """A line and what it is: one of `akn.languages.shape.KINDS`, the actor code of the organ it names, its parts.
 
     `entries` are what stands beside each other in a line of several masthead entries.
     """
@@ -217,14 +217,6 @@ def _lines(language: Language, kinds: frozenset[str] | None) -> Templates:
     wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
     return Templates((kind, parse(t, language, SLOTS)) for kind in wanted for t in language.lines.get(kind, ()))
 
-
-KINDS = (
-    *("publisher", "authority", "distribution", "originalLanguage", "documentLanguage", "symbol", "date", "session"),
-    *("specialSession", "emergencySession", "sessionDates", "agendaItem", "adoption", "adoptionMeeting", "number"),
-    *("proponent", "decisionType", "committee", "decisionKind", "meeting", "vote", "voteLabel", "annex", "appendix"),
-    *("part", "chapter", "section", "article", "rule", "principle", "titleNumber"),
-)
-"""The kinds of lines that mastheads, heads and closings are made of; a closed set, in the order they are tried."""
 
 # the kinds that mastheads print in the fallback language (Russian, Chinese and Arabic covers say "Distr.: General")
 FALLBACK = frozenset((*KINDS[:5], "date", "session"))

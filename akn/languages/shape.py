@@ -319,3 +319,12 @@ def one_of(words: Iterable[str]) -> str:
     """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
+
+
+KINDS = (
+    *("publisher", "authority", "distribution", "originalLanguage", "documentLanguage", "symbol", "date", "session"),
+    *("specialSession", "emergencySession", "sessionDates", "agendaItem", "adoption", "adoptionMeeting", "number"),
+    *("proponent", "decisionType", "committee", "decisionKind", "meeting", "vote", "voteLabel", "annex", "appendix"),
+    *("part", "chapter", "section", "article", "rule", "principle", "titleNumber"),
+)
+"""The kinds of lines that mastheads, heads and closings are made of; a closed set, in the order they are tried."""

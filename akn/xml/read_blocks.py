@@ -10,7 +10,7 @@ from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
 from akn.text import ANCHORS, EMPTY, Kind, Mark, Text, joined
 from akn.xml.emit_markup import OBJECT
-from akn.xml.names import HIERARCHY
+from akn.xml.names import DIVISIONS, HIERARCHY
 from akn.xml.nest import looks_like_bullets, words_in
 from akn.xml.read_inline import INLINE, Context, name_of, raw_of, read_inline, read_text
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LINES = frozenset(
     {*("p", "block", "heading", "subheading", "listIntroduction", "listWrapUp", "caption", "crossHeading", "num")}
 )
+
+UNITS = frozenset({"paragraph", "point", "indent", "alinea"})
 
 # elements that only hold blocks, and are seen through
 _SHELLS = frozenset(
@@ -48,8 +50,6 @@ def read_block(child: _Element, context: Context, *, cell: bool = False) -> Iter
     elif name == "blockList":
         yield from read_block_list(child, context)
     elif name in ("list", "sublist", "alinea"):
-        from akn.xml.read_structure import read_alinea, read_list
-
         yield from (read_alinea if name == "alinea" else read_list)(child, context)
     elif name in LINES:
         if name == "p":
@@ -137,6 +137,115 @@ def prefixed(calls: Text, content: Sequence[Content]) -> tuple[Content, ...]:
         if isinstance(item, Text):
             return (*content[:i], calls + item, *content[i + 1 :])
     return (calls, *content)
+
+
+def read_content(element: _Element, context: Context) -> Iterator[Content]:
+    """The content of a paragraph, point or alinea, in reading order."""
+    context.wrap(element)
+    for child in element:
+        name = name_of(child)
+        if name in ("content", "intro", "wrapUp"):
+            yield from read_blocks(child, context)
+        elif name in ("list", "sublist"):
+            yield from read_list(child, context)
+        elif name == "alinea":
+            yield from read_alinea(child, context)
+        elif name in HIERARCHY:
+            context.say(Code.ELEMENT_KEPT, child, element=name)
+            yield raw_of(child)
+        elif name not in ("num", "heading", "subheading"):
+            if name == "p":
+                context.read_as(child, "its content")
+            if name not in ("crossHeading", "p"):
+                yield from read_block(child, context)
+            elif text := read_text(child, context):
+                yield text
+
+
+def read_alinea(element: _Element, context: Context) -> Iterator[Content]:
+    """An alinea as the content that follows: what heads it, then what stands in it."""
+    num, calls, heading, subheading = read_head(element, context)
+    yield from (text for text in (Text(num) + calls, heading, subheading) if text)
+    yield from read_content(element, context)
+
+
+def read_list(element: _Element, context: Context) -> Iterator[Content]:
+    """A list: the text that leads to it, then its points.
+
+    A list among the points belongs to the point before it (profile section 4, row 21).
+    """
+    points: list[Point] = []
+    wrap_up: list[Text] = []
+    following: list[Content] = []
+    bullets = True
+    context.count_attributes(element)
+    context.wrap(element)
+    if name_of(element) == "sublist":
+        context.read_as(element, "a list")
+    for child in element:
+        name = name_of(child)
+        if name in UNITS or name in DIVISIONS:
+            if name not in ("point", "indent"):
+                context.read_as(child, "a point")
+            bullets = bullets and name == "indent"
+            points.append(_read_point(child, context))
+            continue
+        if name in ("list", "sublist") and points:
+            context.read_as(child, "a list in the point before it")
+        found = list((read_blocks if name in ("intro", "wrapUp") else read_block)(child, context))
+        if name == "wrapUp":
+            wrap_up += (item for item in found if isinstance(item, Text))
+            following += (item for item in found if not isinstance(item, Text))
+        elif not points:
+            yield from found
+        elif wrap_up or following:
+            following += found
+        else:
+            last = points.pop()
+            points.append(Point(last.num, (*last.content, *found)))
+    if points:
+        node = PointList(tuple(points), tuple(wrap_up), bullets)
+        context.came_from(node, element)
+        yield node
+    else:
+        yield from wrap_up
+    yield from following
+
+
+def _read_point(element: _Element, context: Context) -> Point:
+    num, calls, heading, subheading = read_head(element, context)
+    context.count_attributes(element)
+    heads = [text for text in (heading, subheading) if text]
+    if heads:
+        context.read_as(element, "a point whose heading is its first paragraph")
+    point = Point(num, prefixed(calls, (*heads, *read_content(element, context))))
+    context.came_from(point, element)
+    return point
+
+
+def read_head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
+    """Number, calls of notes in it, heading and subheading of a unit."""
+    num, calls = "", EMPTY
+    headings: list[Text] = []
+    subheadings: list[Text] = []
+    begun = False
+    for child in element:
+        name = name_of(child)
+        if name not in ("num", "heading", "subheading"):
+            begun = True
+        elif begun:
+            context.read_as(child, "part of its head")
+        if name == "num":
+            label, more = read_num(child, context)
+            num = f"{num} {label}".strip()
+            calls = calls + more if more else calls
+        elif name == "heading":
+            headings.append(read_text(child, context))
+        elif name == "subheading":
+            subheadings.append(read_text(child, context))
+    if not headings and not subheadings:
+        return num, calls, EMPTY, EMPTY
+    return num, calls, joined(filter(None, headings), " "), joined(filter(None, subheadings), " ")
 
 
 def read_block_list(element: _Element, context: Context) -> Iterator[Content]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Note, Raw
+from akn.document import Note, Raw, Table
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, even, mark
 from akn.xml.emit_markup import OBJECT, as_written, start
 from akn.xml.names import AKN, ALLOWED, COMMON, HIERARCHY, PRINTED, REQUIRED, XML
@@ -204,12 +205,10 @@ def open_note(element: _Element, context: Context, marker: str = "") -> str:
 
 def _read_waiting(context: Context) -> None:
     """Read the notes that are called, and what they call in their turn."""
-    from akn.xml.read_blocks import read_note_blocks
-
     for element in context.waiting:  # it grows
         i = int(context.note_keys[element]) - 1
         note = context.notes[i]
-        context.notes[i] = Note(note.key, note.marker, read_note_blocks(element, context))
+        context.notes[i] = Note(note.key, note.marker, context.note_blocks(element, context))
     context.nested = context.nested or len(context.waiting) > 1
     context.waiting.clear()
 
@@ -251,8 +250,11 @@ def _local(tag: str) -> str:
 class Context:
     """The state of one reading."""
 
-    def __init__(self, root: _Element, source: str) -> None:
+    def __init__(
+        self, root: _Element, source: str, note_blocks: Callable[[_Element, Context], tuple[Text | Table | Raw, ...]]
+    ) -> None:
         self.source = source
+        self.note_blocks = note_blocks  # reads what a note holds, where it is called
         self.diagnostics: list[Diagnostic] = []
         self.left_out: Counter[str] = Counter()
         self.breaks = 0  # ends of printed pages and lines

@@ -13,20 +13,25 @@ from akn.document import (
     Division,
     Formula,
     Operative,
-    Point,
-    PointList,
     Preambular,
 )
-from akn.text import EMPTY, Text, joined
-from akn.xml.names import DIVISIONS, HIERARCHY, PREAMBULAR
+from akn.text import Text
+from akn.xml.names import DIVISIONS, PREAMBULAR
 from akn.xml.nest import needs_paragraph
-from akn.xml.read_blocks import LINES, prefixed, read_block, read_blocks, read_lines, read_num
+from akn.xml.read_blocks import (
+    LINES,
+    UNITS,
+    prefixed,
+    read_block,
+    read_blocks,
+    read_content,
+    read_head,
+    read_lines,
+)
 from akn.xml.read_inline import INLINE, PARTS, Context, name_of, raw_of, read_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_UNITS = frozenset({"paragraph", "point", "indent", "alinea"})
 
 
 def read_preamble(element: _Element | None, context: Context) -> tuple[Formula | Preambular, ...]:
@@ -81,7 +86,7 @@ def _nodes(element: _Element, context: Context, *, divided: bool = False, heads:
     context.wrap(element)
     for child in element:
         name = name_of(child)
-        if name in _UNITS:
+        if name in UNITS:
             if name != "paragraph":
                 context.read_as(child, "a paragraph")
             yield _read_unit(child, context)
@@ -123,34 +128,9 @@ def _other(child: _Element, name: str, context: Context, *, divided: bool) -> It
 _SEEN_THROUGH = frozenset({"introduction", "background", "arguments", "remedies", "motivation", "decision", "header"})
 
 
-def _head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
-    """Number, calls of notes in it, heading and subheading of a unit."""
-    num, calls = "", EMPTY
-    headings: list[Text] = []
-    subheadings: list[Text] = []
-    begun = False
-    for child in element:
-        name = name_of(child)
-        if name not in ("num", "heading", "subheading"):
-            begun = True
-        elif begun:
-            context.read_as(child, "part of its head")
-        if name == "num":
-            label, more = read_num(child, context)
-            num = f"{num} {label}".strip()
-            calls = calls + more if more else calls
-        elif name == "heading":
-            headings.append(read_text(child, context))
-        elif name == "subheading":
-            subheadings.append(read_text(child, context))
-    if not headings and not subheadings:
-        return num, calls, EMPTY, EMPTY
-    return num, calls, joined(filter(None, headings), " "), joined(filter(None, subheadings), " ")
-
-
 def _read_division(element: _Element, context: Context) -> Division:
     kind = name_of(element)
-    num, calls, heading, subheading = _head(element, context)
+    num, calls, heading, subheading = read_head(element, context)
     context.count_attributes(element, "name", "refersTo")
     children = tuple(_nodes(element, context, divided=True, heads=False))
     if subheading:
@@ -175,9 +155,9 @@ def _read_preambular(element: _Element, context: Context) -> Preambular:
 
 def _read_unit(element: _Element, context: Context) -> Operative | Division:
     """A paragraph; one that has a heading is a division that holds it."""
-    num, calls, heading, subheading = _head(element, context)
+    num, calls, heading, subheading = read_head(element, context)
     context.count_attributes(element)
-    content = prefixed(calls, tuple(_content(element, context)))
+    content = prefixed(calls, tuple(read_content(element, context)))
     if not heading and not subheading:
         node = Operative(num, content)
         context.came_from(node, element)
@@ -189,90 +169,6 @@ def _read_unit(element: _Element, context: Context) -> Operative | Division:
     if heading and subheading:
         children = (Division("division", heading=subheading, children=children),)
     return Division("division", "" if content else num, heading or subheading, children)
-
-
-def _content(element: _Element, context: Context) -> Iterator[Content]:
-    """The content of a paragraph, point or alinea, in reading order."""
-    context.wrap(element)
-    for child in element:
-        name = name_of(child)
-        if name in ("content", "intro", "wrapUp"):
-            yield from read_blocks(child, context)
-        elif name in ("list", "sublist"):
-            yield from read_list(child, context)
-        elif name == "alinea":
-            yield from read_alinea(child, context)
-        elif name in HIERARCHY:
-            context.say(Code.ELEMENT_KEPT, child, element=name)
-            yield raw_of(child)
-        elif name not in ("num", "heading", "subheading"):
-            if name == "p":
-                context.read_as(child, "its content")
-            if name not in ("crossHeading", "p"):
-                yield from read_block(child, context)
-            elif text := read_text(child, context):
-                yield text
-
-
-def read_alinea(element: _Element, context: Context) -> Iterator[Content]:
-    """An alinea as the content that follows: what heads it, then what stands in it."""
-    num, calls, heading, subheading = _head(element, context)
-    yield from (text for text in (Text(num) + calls, heading, subheading) if text)
-    yield from _content(element, context)
-
-
-def read_list(element: _Element, context: Context) -> Iterator[Content]:
-    """A list: the text that leads to it, then its points.
-
-    A list among the points belongs to the point before it (profile section 4, row 21).
-    """
-    points: list[Point] = []
-    wrap_up: list[Text] = []
-    following: list[Content] = []
-    bullets = True
-    context.count_attributes(element)
-    context.wrap(element)
-    if name_of(element) == "sublist":
-        context.read_as(element, "a list")
-    for child in element:
-        name = name_of(child)
-        if name in _UNITS or name in DIVISIONS:
-            if name not in ("point", "indent"):
-                context.read_as(child, "a point")
-            bullets = bullets and name == "indent"
-            points.append(_read_point(child, context))
-            continue
-        if name in ("list", "sublist") and points:
-            context.read_as(child, "a list in the point before it")
-        found = list((read_blocks if name in ("intro", "wrapUp") else read_block)(child, context))
-        if name == "wrapUp":
-            wrap_up += (item for item in found if isinstance(item, Text))
-            following += (item for item in found if not isinstance(item, Text))
-        elif not points:
-            yield from found
-        elif wrap_up or following:
-            following += found
-        else:
-            last = points.pop()
-            points.append(Point(last.num, (*last.content, *found)))
-    if points:
-        node = PointList(tuple(points), tuple(wrap_up), bullets)
-        context.came_from(node, element)
-        yield node
-    else:
-        yield from wrap_up
-    yield from following
-
-
-def _read_point(element: _Element, context: Context) -> Point:
-    num, calls, heading, subheading = _head(element, context)
-    context.count_attributes(element)
-    heads = [text for text in (heading, subheading) if text]
-    if heads:
-        context.read_as(element, "a point whose heading is its first paragraph")
-    point = Point(num, prefixed(calls, (*heads, *_content(element, context))))
-    context.came_from(point, element)
-    return point
 
 
 def read_annexes(element: _Element | None, context: Context) -> tuple[Annex, ...]:

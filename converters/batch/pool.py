@@ -42,8 +42,8 @@ from converters.batch.task import (
 from converters.claims import is_address
 from converters.conversion import Status, as_diagnostic
 from converters.files import read_bytes, reason
-from converters.halves import read_corrections
 from converters.options import Options
+from converters.sources import read_corrections
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

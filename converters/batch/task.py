@@ -24,8 +24,8 @@ from akn.xml.uri import work_of
 from converters.claims import is_address
 from converters.conversion import Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write_listed
-from converters.halves import read_corrections
 from converters.options import CorrectionsFile, Options
+from converters.sources import read_corrections
 
 
 class Done(Struct, frozen=True):

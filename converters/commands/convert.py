@@ -40,7 +40,6 @@ input is not a resolution, decision or statement (of a text all words are kept),
 
 
 NOT_A_RESOLUTION = 3
-_WRITTEN = ("xml", "docx", "html", "json", "md", "txt")  # the suffixes that a message names
 _MEMORY = 4 << 30  # bytes that the process may take in which a PDF file is read
 
 
@@ -113,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
     from msgspec.structs import replace
 
     from converters.conversion import check
-    from converters.halves import corrections_file
+    from converters.sources import corrections_file
 
     _check_together(args)
     options = options_of(args, to=args.to or _format_of_output(args), source_map=bool(args.source_map))
@@ -168,8 +167,9 @@ def _format_of_output(args: argparse.Namespace) -> str:
     if not args.output or args.stop_after:
         return "xml"
     from converters.formats import format_by_suffix
+    from converters.writing import written_suffixes
 
-    return format_by_suffix(args.output) or form_of(args.output, _WRITTEN, "xml")
+    return format_by_suffix(args.output) or form_of(args.output, written_suffixes(), "xml")
 
 
 def _convert_one(args: argparse.Namespace, options: Options) -> int:
@@ -213,7 +213,7 @@ def _converted(name: str, options: Options, output: str, seconds: int) -> Conver
 
     from converters.conversion import convert_bytes
     from converters.files import read_bytes, read_standard_input
-    from converters.halves import corrections_file, read_corrections
+    from converters.sources import corrections_file, read_corrections
 
     if not corrections_file(options.corrections).path and name != "-":
         options = replace(options, corrections=read_corrections(name, beside=True))

@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     from akn.errors import UsageError
     from converters.batch.plan import Plan
     from converters.conversion import check
-    from converters.halves import corrections_file
+    from converters.sources import corrections_file
 
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")

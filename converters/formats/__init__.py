@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -38,6 +38,9 @@ _SERVANTS = frozenset({"encoding"})  # it serves the formats and is none itself
 # suffixes that differ from the name of their format
 _SUFFIXES = {"txt": "text", "htm": "html", "xhtml": "html", "md": "markdown", "docm": "docx", "dotx": "docx"}
 _CALLED = {**_SUFFIXES, "word": "docx"}  # what a person may call a format
+CORE = ("xml", "json")
+"""The formats of the core, which hold a document and not blocks."""
+
 _CORE_SUFFIXES = {".xml": "xml", ".akn": "xml", ".json": "json"}  # the formats of the core itself
 _OUTPUT_SUFFIXES = {"markdown": "md", "text": "txt"}
 _ENCODINGS = (
@@ -74,7 +77,7 @@ class Loss(StrEnum):
 @cache
 def names() -> tuple[str, ...]:
     """The names of all formats, in alphabetical order; none of them is loaded."""
-    own = (module.name for module in pkgutil.iter_modules(__path__))
+    own = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     return tuple(sorted({*own, *_offered()} - _SERVANTS))
 
 
@@ -156,6 +159,25 @@ def no_format(name: str, *core: str) -> UsageError:
     there = sorted((*core, *names()))
     meant = did_you_mean(name.lower(), there, _CALLED) or f"; there are {', '.join(there)}"
     return UsageError(f"there is no format {name!r}{meant}")
+
+
+def part_of(format_: str, name: str) -> Any:
+    """What the module of a format offers under a name, None if it does not.
+
+    Raises UsageError for a name that neither a format has nor one of the core.
+    """
+    if format_ not in names():
+        raise no_format(format_, *CORE)
+    return getattr(load(format_), name, None)
+
+
+def function_of(format_: str, name: str) -> Callable[..., Any]:
+    """The `read` or `write` of a format."""
+    found: Callable[..., Any] | None = part_of(format_, name)
+    if found is None:
+        can = "read, not written" if name == "write" else "written, not read"
+        raise UsageError(f"the format {format_!r} can be {can}")
+    return found
 
 
 Keys = dict[str, str]

@@ -22,15 +22,15 @@ from akn.xml.eids import Path, identify
 from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, nowhere
-from converters.view import render, words
+from converters.view import environment, render, words
 from converters.view.body import Beside, BodyWriter, summary
 from converters.view.inline import Inliner, attribute
 from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
 
 if TYPE_CHECKING:
-    from converters.conversion import Look
     from converters.options import Options
+    from converters.reading import Look
 
 FORM = "1"
 """The form of the main part: what `converters.formats.html` knows how to read back to the letter."""
@@ -154,10 +154,19 @@ def write_page(
     )
 
 
-def page_of_look(seen: Look, data: bytes, name: str, options: Options) -> bytes:
-    """The reading view of one input with its source beside it, as `akn view` and `akn convert --to html` write it."""
-    source = shown(seen, data, name, options)
-    return write_page(seen.document, links=options.links, diagnostics=seen.diagnostics, source=source)
+class PageWriter:
+    """Writes the reading view of one input with its source beside it, as `akn view` and `akn convert --to html` do."""
+
+    shows_faults = True
+
+    def check(self) -> None:
+        """Raise MissingDependency if the extra for pages is not installed."""
+        environment()
+
+    def write(self, look: Look, options: Options) -> bytes:
+        """The page: the document, what was noticed, its source."""
+        source = shown(look, look.data, look.name, options)
+        return write_page(look.document, links=options.links, diagnostics=look.diagnostics, source=source)
 
 
 def language_of(code: str) -> tuple[str, str]:

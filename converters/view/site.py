@@ -31,9 +31,9 @@ from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import Works, fault, read_input, work_held
 from converters.conversion import Status, look
-from converters.halves import corrections_file, read_corrections
 from converters.links import Identity, Links
 from converters.options import Options
+from converters.sources import corrections_file, read_corrections
 from converters.view import DEFAULT, render, words
 from converters.view.inline import Inliner
 from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page

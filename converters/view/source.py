@@ -22,12 +22,12 @@ from akn.source_map import Box, SourcePlace, source_map, text_places
 from akn.walk import walk
 from akn.xml.eids import Path
 from converters.formats.encoding import decode
-from converters.halves import corrections_file
+from converters.sources import corrections_file
 
 if TYPE_CHECKING:
-    from converters.conversion import Look
     from converters.formats.pdf.page import Picture
     from converters.options import Options
+    from converters.reading import Look
 
 _TEXTS = ("text", "markdown")  # formats whose positions are lines
 _DENSITY = 100  # dots an inch of the pictures of pages: 40 kB for a page of text

@@ -66,6 +66,24 @@ def test_a_format_of_another_package_writes(installed: Path) -> None:
     assert "THE GENERAL ASSEMBLY," in done.stdout
 
 
+def test_a_format_of_another_package_may_write_the_document_itself(installed: Path) -> None:
+    page = (ROOT / "docs/adding-a-format.md").read_text(encoding="utf-8")
+    code = next(part for part in page.split("```python\n") if part.startswith('"""BibTeX')).split("```")[0]
+    (installed / "harbours/bibtex.py").write_text(code, encoding="utf-8")
+    path = installed / "harbours-1.0.dist-info/entry_points.txt"
+    path.write_text("[akn.formats]\nbibtex = harbours.bibtex\n", encoding="utf-8")
+    source = str(ROOT / "examples/tidal-libraries.en.txt")
+    done = _akn(installed, "convert", source, "--to", "bibtex")
+    assert done.returncode == 0
+    assert done.stdout.startswith("@techreport{")
+    assert "  year = {20" in done.stdout
+    assert _akn(installed, "convert", source, "-o", str(installed / "a.bibtex")).returncode == 0
+    assert (installed / "a.bibtex").read_text(encoding="utf-8") == done.stdout
+    refused = _akn(installed, "convert", source, "--from", "bibtex")
+    assert refused.returncode == 2
+    assert "the format 'bibtex' can be written, not read" in refused.stderr
+
+
 def test_a_rule_of_another_package_is_checked(installed: Path, tmp_path: Path) -> None:
     target = str(tmp_path / "out.xml")
     assert _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "-o", target).returncode == 0

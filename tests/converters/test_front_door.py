@@ -149,7 +149,7 @@ def test_no_output_is_called_what_it_is_not(tmp_path: Path, command: str) -> Non
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("convert", "r.txt", "-o", "r.dcox"), b"r.dcox: nothing is written as dcox here, but xml, docx, html, json"),
+        (("convert", "r.txt", "-o", "r.dcox"), b"r.dcox: nothing is written as dcox here, but xml, json, docx, html"),
         (("convert", "r.txt", "-o", "r.dcox"), b"; did you mean docx?"),
         (("mandates", "r.txt", "-o", "r.xslx"), b"; did you mean xlsx?"),
         (("convert", "r.txt", "--to", "wrod"), b"there is no format 'wrod'; did you mean docx?"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from akn.languages import codes, examples, load
-from akn.languages.match import KINDS, match_line
+from akn.languages.match import match_line
+from akn.languages.shape import KINDS
 from akn.languages.slots import SLOTS
 from akn.languages.templates import Sequence, Templates, parse, walk
 from akn.languages.view import view

@@ -17,7 +17,7 @@ from akn.structure.corrections import corrections_in
 from converters.batch.plan import Found
 from converters.conversion import convert, look
 from converters.formats.pdf.page import Picture
-from converters.options import Options
+from converters.options import CorrectionsFile, Options
 from converters.view.page import write_page
 from converters.view.site import SiteInput, see
 from converters.view.source import png
@@ -103,7 +103,7 @@ def test_every_line_is_named_so_that_a_correction_finds_it_and_no_other(path: Pa
     keys = dict.fromkeys(filter(None, (*seen.shown.keys.values(), *(of.key for of in seen.shown.texts.values()))))
     assert len(keys) >= 2
     text = "".join(f'[[line]]\n{key}\nrole = "furniture"\n' for key in keys)
-    corrected = look(data, f"{path.stem}.{format_}", replace(options, corrections=("x.toml", text)))
+    corrected = look(data, f"{path.stem}.{format_}", replace(options, corrections=CorrectionsFile("x.toml", text)))
     told = [
         d.message for d in corrected.diagnostics if d.code in (Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS)
     ]
@@ -114,7 +114,7 @@ def test_headings_titles_cells_and_notes_can_be_named() -> None:
     text = RESOLUTION.replace("burning;", "burning;[^1]")
     table = "\n| Keepers of the north | 39 |\n|---|---|\n| Keepers of the south | 17 |\n"
     markdown = f"{text}{table}\n[^1]: See the tables of the tides.\n".encode()
-    seen = _seen("a.docx", convert(markdown, to="docx", name="a.md").output)
+    seen = _seen("a.docx", convert(markdown, name="a.md", options=Options(to="docx")).output)
     page = html.fromstring(write_page(seen.document, source=seen.shown))
     named = {
         " ".join(e.text_content().split()).rstrip("¶"): e.get("data-key") for e in page.xpath("//main//*[@data-key]")

@@ -1,0 +1,193 @@
+"""The first half of a conversion: bytes to the document that they hold.
+
+AKN XML and the JSON of the model are the core's own formats and are read by `akn`; every other format gives blocks
+(`converters.formats`), and the core says what they mean.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.blocks import Blocks
+from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.document import Document
+from akn.errors import UsageError
+from converters.options import Options
+from converters.sources import catalogue_of, corrections_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from akn.structure.corrections import Corrections
+
+CORRECTION_FAILED = frozenset(
+    (
+        *(Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS, Code.CORRECTION_IMPOSSIBLE),
+        *(Code.CORRECTION_EMPTY, Code.CORRECTION_REPEATED),
+    )
+)
+"""What is said of a correction that was not applied."""
+
+_RARELY = 50_000
+
+
+class Status(StrEnum):
+    """What became of an input."""
+
+    CONVERTED = "converted"
+    FOREIGN = "foreign"  # there is an output, but nothing of a resolution, decision or statement was found
+    INVALID = "invalid"  # there is an output, but an error was found in it
+    DOUBTFUL = "doubtful"  # there is an output, but its structure as a whole is in doubt
+    FAILED = "failed"  # there is no output
+    DIED = "died"  # the process that worked on it ended; there is no output
+    UNCHANGED = "unchanged"  # done by an earlier run and still the same
+
+    @property
+    def good(self) -> bool:
+        """True if the output is there and may be relied on."""
+        return self in (Status.CONVERTED, Status.UNCHANGED)
+
+    @property
+    def there(self) -> bool:
+        """True if this conversion made an output, reliable or not."""
+        return self in (Status.CONVERTED, Status.FOREIGN, Status.INVALID, Status.DOUBTFUL)
+
+
+class Look(Struct, frozen=True):
+    """One input that was read: its document, its blocks (none of AKN), all that was noticed, its bytes and name."""
+
+    document: Document
+    blocks: Blocks
+    format: str
+    diagnostics: tuple[Diagnostic, ...]
+    status: Status
+    data: bytes = b""
+    name: str = ""
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Let Python look for cycles less often: a conversion leaves hardly any, and looking is a twentieth of its time.
+
+    Of several threads the first gives back what it found; the others change nothing.
+    """
+    before = gc.get_threshold()
+    if often := 0 < before[0] < _RARELY:
+        gc.set_threshold(_RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        if often:
+            gc.set_threshold(*before)
+
+
+def format_of(data: bytes, name: str, options: Options) -> str:
+    from converters.formats import sniff
+
+    return options.from_ or sniff(data, name)
+
+
+def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[Blocks]:
+    """What was seen in a source; the blocks of its layout for a format of the core."""
+    from converters.formats import CORE, function_of, part_of
+
+    if format_ in CORE:
+        from akn.layout import layout_blocks
+
+        _, meant = read(data, name, format_, options)
+        return Result(layout_blocks(meant.value), meant.diagnostics)
+    reader = function_of(format_, "read")
+    # of the formats only those with tracked changes have a word for what to do with them, only pictures for the other
+    extra = {"revisions": options.revisions} if options.revisions and part_of(format_, "REVISIONS") else {}
+    if part_of(format_, "OCR"):
+        from akn.languages import load
+
+        extra |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
+    seen: Result[Blocks] = reader(data, name, **extra)
+    return seen
+
+
+def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, Result[Document]]:
+    """The blocks that a source of any format holds (none of AKN), and what they mean."""
+    from converters.formats import CORE, part_of
+
+    if format_ not in CORE:
+        open_ = part_of(format_, "opened")  # once: unpacked and checked for all that is asked of the input
+        opened = open_(data, name) if open_ else data
+        seen = read_blocks(opened, name, format_, options)
+        return seen.value, _parsed(seen, opened, name, format_, options)
+    settled = corrections_file(options.corrections)
+    if settled.text:
+        raise UsageError(f"{settled.path}: only what is parsed can be corrected so, not {format_}")
+    if format_ == "xml":
+        from akn.published import understand_xml
+
+        catalogue = catalogue_of(options.catalogue).value if options.catalogue else None
+        result = understand_xml(data, name, catalogue=catalogue)
+    else:
+        result = _from_json(data, name, options)
+    if options.markup_date:
+        document = result.value
+        dated = replace(document, metadata=replace(document.metadata, markup=options.markup_date))
+        result = Result(dated, result.diagnostics)
+    return (), result
+
+
+def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: Options) -> Result[Document]:
+    """What the blocks of a source mean.  Raises DataError for corrections that are none."""
+    from akn.parse import parse_blocks
+    from akn.structure.corrections import NONE, corrections_in
+
+    if not seen.ok and not seen.value:
+        return Result(Document(), seen.diagnostics)
+    settled = corrections_file(options.corrections)
+    corrections = corrections_in(settled.text, settled.path) if settled.text else NONE
+    parsed = parse_blocks(
+        seen.value,
+        language=options.language,
+        body=options.body,
+        catalogue=catalogue_of(options.catalogue).value if options.catalogue else None,
+        source=name,
+        markup=options.markup_date,
+        hints=_hints(data, name, format_),
+        corrections=corrections,
+    )
+    found = seen.diagnostics + parsed.diagnostics
+    return Result(parsed.value, found + _applied(corrections, found, name))
+
+
+def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str) -> tuple[Diagnostic, ...]:
+    """How many corrections were applied, where there are any."""
+    settled = (corrections.symbol, corrections.date, corrections.language, corrections.body)
+    count = len(corrections.line) + len(corrections.reference) + sum(map(bool, settled))
+    failed = sum(d.code in CORRECTION_FAILED for d in found)
+    told = Code.CORRECTIONS_APPLIED.at(Position(source=name), applied=count - failed, count=count)
+    return (told,) if count else ()
+
+
+def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:
+    """The document in the JSON of the model, or what blocks in it mean."""
+    from akn.snapshot import from_json
+
+    found = from_json(data)
+    if isinstance(found, Document):
+        return Result(found)
+    from akn.parse import parse_blocks
+
+    return parse_blocks(found, language=options.language, body=options.body, source=name)
+
+
+def _hints(data: Any, name: str, format_: str) -> tuple[str, ...]:
+    """What may tell the symbol of a text that does not print it: the properties of the file, and its name."""
+    from converters.formats import part_of
+
+    properties = part_of(format_, "properties")
+    values = tuple(properties(data, name).values()) if properties else ()
+    return (*values, os.path.splitext(os.path.basename(name))[0])
