@@ -37,7 +37,7 @@ Recalling its resolution 98/2 of 3 December 2043,
 
 def _rounds(subject: str, rounds: int) -> None:
     """Convert so many documents of a subject, all of which are made first."""
-    from converters import convert
+    from converters import Options, convert
 
     kind, language = subject.split("-")
     make = as_docx if kind == "word" else as_text
@@ -46,8 +46,8 @@ def _rounds(subject: str, rounds: int) -> None:
         sources = [convert(sources[0]).output]
     for n in range(rounds):
         source = sources[n % len(sources)]
-        convert(source, options=Options(from_="docx")) if kind == "word" else convert(
-            source, options=Options(to="text" if kind == "back" else "xml")
+        convert(
+            source, options=Options(from_="docx") if kind == "word" else Options(to="text" if kind == "back" else "xml")
         )
 
 

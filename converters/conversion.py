@@ -20,6 +20,8 @@ from converters.sources import Source, catalogue_of, corrections_file, load_sour
 from converters.writing import not_shown, write, writer_of
 
 if TYPE_CHECKING:
+    from akn.blocks import Blocks
+
     pass
 
 

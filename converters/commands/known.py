@@ -249,7 +249,7 @@ def run_lexicon(args: argparse.Namespace) -> int:
     from akn.vocabulary.lexicon import OpeningCounts, as_tsv
     from converters.conversion import as_diagnostic
     from converters.formats import format_by_suffix
-    from converters.halves import format_of, read
+    from converters.reading import format_of, read
 
     lexicon = OpeningCounts()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
