@@ -133,9 +133,11 @@ def _end(language: Language, m: re.Match[str], year: str, month: str) -> _End | 
 
 def match_date(language: Language, content: str, at: int) -> tuple[int, str] | None:
     """The whole date at an offset of a view: where it ends, and its value; None if there is none."""
-    found = next((m for pattern in _whole(language) if (m := pattern.match(content, at))), None)
-    value = date_value(language, found) if found else ""
-    return (found.end(), value) if found and value else None
+    for pattern in _whole(language):
+        if found := pattern.match(content, at):
+            value = date_value(language, found)
+            return (found.end(), value) if value else None
+    return None
 
 
 def date_value(language: Language, found: re.Match[str]) -> str:

@@ -48,8 +48,8 @@ def _found(pattern: Callable[[Language], re.Pattern[str]], value: Callable[[Lang
     """What a pattern of the language finds, and the value of that."""
 
     def read(language: Language, content: str, at: int) -> Candidates:
-        if found := pattern(language).match(content, at):
-            yield found.end(), value(language, found[0])
+        found = pattern(language).match(content, at)
+        return ((found.end(), value(language, found[0])),) if found else ()
 
     return read
 
@@ -68,8 +68,8 @@ def _organisation_pattern(language: Language) -> re.Pattern[str]:
 
 
 def _date(language: Language, content: str, at: int) -> Candidates:
-    if found := match_date(language, content, at):
-        yield found
+    found = match_date(language, content, at)
+    return (found,) if found else ()
 
 
 def _ordinal(language: Language, content: str, at: int) -> Candidates:
@@ -96,8 +96,8 @@ _TWO_DAYS_AND_A_YEAR = lazy_pattern(r"(?:[^0-9]{0,40}[0-9]{1,4}){3}")
 
 def _range(language: Language, content: str, at: int) -> Candidates:
     found = range_pattern(language).match(content, at) if _TWO_DAYS_AND_A_YEAR.match(content, at) else None
-    if found and (value := range_value(language, found)):
-        yield found.end(), value
+    value = range_value(language, found) if found else ""
+    return ((found.end(), value),) if found and value else ()
 
 
 @cache
@@ -123,8 +123,7 @@ def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotR
         found = compiled().match(content, at)
         if found is None and symbols and (slashless := _slashless()) is not None:
             found = slashless.match(content, at)
-        if found:
-            yield found.end(), "" if printed else found[0]
+        return ((found.end(), "" if printed else found[0]),) if found else ()
 
     return read
 
@@ -168,9 +167,9 @@ def _roman_letters(language: Language) -> dict[str, str]:
 
 def _roman(language: Language, content: str, at: int) -> Candidates:
     table = _roman_letters(language)  # some languages read Latin letters as their own
-    found = _letters.match(content, at)
-    if found and 0 < (value := unroman("".join(table.get(c, c) for c in found[0]))) < 100:
-        yield found.end(), str(value)
+    found = _letters.match(content, at) if content[at : at + 1] in table else None
+    value = unroman("".join(table.get(c, c) for c in found[0])) if found else 0
+    return ((found.end(), str(value)),) if found and 0 < value < 100 else ()
 
 
 def _label(language: Language, content: str, at: int) -> Candidates:

@@ -63,7 +63,7 @@ class Found(Struct, frozen=True):
     value: str
 
 
-Candidates = Iterator[tuple[int, str]]
+Candidates = Iterable[tuple[int, str]]
 SlotReader = Callable[[Language, str, int], Candidates]
 
 
