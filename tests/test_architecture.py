@@ -168,7 +168,7 @@ def test_a_format_speaks_blocks_and_knows_nothing_of_what_they_mean(module: str)
 def test_nothing_but_its_start_imports_the_command(module: str) -> None:
     """What commands share is in `converters.commands`; the commands of a package above are in its module `command`."""
     imports = set(_imports(module))
-    if module not in ("converters.__main__", "converters.commands.known"):
+    if module not in ("converters.__main__", "converters.commands.completion"):
         assert "converters.cli" not in imports
     if not module.startswith(("converters.commands", "akn_library.command", "akn_desk.command")):
         assert not [name for name in imports if name.startswith("converters.commands")]

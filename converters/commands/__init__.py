@@ -49,7 +49,7 @@ COMMANDS = {
     ),
     "validate": Command("say what is wrong with AKN files, and what to do about it", f"{_HERE}.validate"),
     "rule": Command(
-        "explain a rule of the profile, with an example that breaks it and one that keeps it", f"{_HERE}.known", "_rule"
+        "explain a rule of the profile, with an example that breaks it and one that keeps it", f"{_HERE}.rule"
     ),
     "upgrade": Command("turn published AKN files into ones that follow the profile to the letter", f"{_HERE}.upgrade"),
     "diff": Command(
@@ -68,19 +68,15 @@ COMMANDS = {
         "_series",
     ),
     "mandates": Command("list who is asked by whom to do what by when, a row a clause", f"{_HERE}.mandates"),
-    "links": Command("list the citations of AKN files, and what they point to", f"{_HERE}.known", "_links"),
-    "catalogue": Command(
-        "list the symbols and adoption dates of a folder of AKN files", f"{_HERE}.known", "_catalogue"
-    ),
+    "links": Command("list the citations of AKN files, and what they point to", f"{_HERE}.links"),
+    "catalogue": Command("list the symbols and adoption dates of a folder of AKN files", f"{_HERE}.catalogue"),
     "library": Command(
         "keep thousands of resolutions in one file: search them, ask who cites whom", "akn_library.commands"
     ),
-    "lexicon": Command("count the opening phrases of a folder of AKN files", f"{_HERE}.known", "_lexicon"),
-    "languages": Command("list the languages that are known", f"{_HERE}.known", "_languages"),
-    "bodies": Command("list the bodies that are known", f"{_HERE}.known", "_bodies"),
-    "completion": Command(
-        "print what makes a shell complete the commands and options", f"{_HERE}.known", "_completion"
-    ),
+    "lexicon": Command("count the opening phrases of a folder of AKN files", f"{_HERE}.lexicon"),
+    "languages": Command("list the languages that are known", f"{_HERE}.languages"),
+    "bodies": Command("list the bodies that are known", f"{_HERE}.bodies"),
+    "completion": Command("print what makes a shell complete the commands and options", f"{_HERE}.completion"),
 }
 
 
