@@ -108,6 +108,7 @@ class Code(Enum):
     PAGES_ILLEGIBLE = "R317"
     LINES_REPEATED = "R318"
     LETTERS_EXCHANGED = "R319"
+    TABLE_AS_LINES = "R320"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

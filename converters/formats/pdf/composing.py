@@ -194,7 +194,14 @@ _job_number = lazy_pattern(r"\d{2}-\d{5,6}\b")
 _bar_code = lazy_pattern(r"\*[0-9A-Z]{5,}\*")
 _rule = lazy_pattern(r"[_‗―—–\-.*\s]+")
 
-KINDS = ("running header", "footer", "job number", "bar code")
+PLURALS = {
+    "running header": "running headers",
+    "footer": "footers",
+    "job number": "job numbers",
+    "bar code": "bar codes",
+    "head of a table": "heads of tables",
+}
+KINDS = tuple(PLURALS)
 
 
 def rows(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -47,9 +47,9 @@ class Furniture:
     page (a file printed twice, two versions in one) are no evidence for each other.
     """
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[Page], *, rtl: bool = False) -> None:
         """Count the lines at the edges of all pages."""
-        lines = [lines_of(page.pieces) for page in pages]
+        lines = [lines_of(page.pieces, rtl=rtl) for page in pages]
         copies = _copies(lines)
         self._usual: set[Key] = set()  # on so many pages that they are no text
         self._shared: set[Key] = set()  # on some
@@ -66,22 +66,21 @@ class Furniture:
                 self._shared.add(key)
         self._kept: set[Key] = set()  # the first copies of lines that some pages share
 
-    def parted(self, lines: list[PageLine], page: Page) -> Parted:
-        """What is text of a page and what is not; pages come in their order."""
-        start, end = _head(lines, page), _foot(lines, page)
-        top = range(start, min(end, _EDGE_ROWS)) if page.number > 1 else range(0)
+    def parted(self, lines: list[PageLine], page: Page, ruled: tuple[float, float] | None = None) -> Parted:
+        """What is text of a page and what is not; pages come in their order.
+
+        `ruled` are the heights of the lowest and the highest bar of tables on the page: no line between them is
+        furniture, and the head of a table comes back on each of its pages.
+        """
+        low, high = ruled or (page.height, 0.0)
+        start = min(_head(lines, page), sum(x.base > high for x in lines))
+        end = max(_foot(lines, page), sum(x.base >= low for x in lines))
+        first = min(end, _EDGE_ROWS) if page.number > 1 else start
         out = {*range(start), *range(end, len(lines))}
         repeated: set[int] = set()
-        for edge in (top, range(end - 1, max(start, end - _EDGE_ROWS) - 1, -1)):
-            for i in edge:
-                if self._is(lines[i], page):
-                    out.add(i)
-                elif i not in repeated and self._is_copy(lines[i]):
-                    repeated.add(i)
-                elif _key(lines[i]) not in self._kept:
-                    break
-        for line in lines[:_EDGE_ROWS] if page.number == 1 else ():
-            self._kept.add(_key(line))
+        for edge in (range(start, first), range(end - 1, max(start, end - _EDGE_ROWS) - 1, -1)):
+            self._go_inwards([i for i in edge if not low <= lines[i].base <= high], lines, page, out, repeated)
+        self._kept.update(map(_key, lines[:_EDGE_ROWS] if page.number == 1 else ()))
         if len(out | repeated) == len(lines):  # a page is not emptied because others say the same
             repeated = set()
         return Parted(
@@ -89,6 +88,18 @@ class Furniture:
             [lines[i] for i in sorted(out)],
             [lines[i] for i in sorted(repeated - out)],
         )
+
+    def _go_inwards(
+        self, edge: list[int], lines: list[PageLine], page: Page, out: set[int], repeated: set[int]
+    ) -> None:
+        """Put the lines of an edge to what is furniture or repeated, as far as they go on being so."""
+        for i in edge:
+            if self._is(lines[i], page):
+                out.add(i)
+            elif i not in repeated and self._is_copy(lines[i]):
+                repeated.add(i)
+            elif _key(lines[i]) not in self._kept:
+                return
 
     def _is(self, line: PageLine, page: Page) -> bool:
         usual = _may_come_back(line) and not self._usual.isdisjoint({_key(line), *_folded(line, page)})

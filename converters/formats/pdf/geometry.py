@@ -5,41 +5,82 @@ The same facts serve words that are recognised in a picture: all it needs are pi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec import Struct
+
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import cells
 from converters.formats.pdf.furniture import STROKE
 from converters.formats.pdf.lines import PageLine, TextMetrics, is_marked
 from converters.formats.pdf.page import Item, Page, PageCell, PageNotes, PageTable, Paragraph, Piece
+from converters.formats.pdf.tables import FoundTable
 
 APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _INDENT = 0.8  # of the size: a first line is deeper by at least this
 _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
 _COVER = 0.7  # of the width of the text: the first column of a cover
 _COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
-_label = lazy_pattern(r"\(?\w{1,5}[.)](?:\s|$)")
+_label = lazy_pattern(r"[•·●▪■◦–—-]|\(?\w{1,5}[.)](?:\s|$)")
 
 
-def items_by_geometry(page: Page, lines: list[PageLine], shape: TextMetrics) -> list[Item]:
-    """What the lines of a page hold, in order; furniture has been taken off."""
-    items: list[Item] = []
+class PageParts(Struct):
+    """A page without furniture: what its masthead holds, the lines of its text, those of its notes."""
+
+    page: int
+    masthead: list[Item]
+    body: list[PageLine]
+    notes: list[PageLine]
+
+
+def parts_of(page: Page, lines: list[PageLine], shape: TextMetrics, ruled: float) -> PageParts:
+    """The parts of a page; furniture has been taken off its lines.  No line above the height `ruled` is a note."""
     masthead, lines = _masthead(page, lines, shape)
-    items += masthead
-    body, notes = _notes(lines, shape)
+    above = sum(line.base > ruled for line in lines) if ruled < page.height else 0
+    body, notes = _notes(lines[above:], shape)
+    return PageParts(page.number, masthead, lines[:above] + body, notes)
+
+
+def items_of_parts(parts: PageParts, tables: Sequence[FoundTable], shape: TextMetrics) -> list[Item]:
+    """What a page holds, in order; `tables` are those that strokes show, of the whole file."""
+    items = list(parts.masthead)
+    body, page = parts.body, parts.page
+    ruled = {r.start: (r.end, found.table if r is found.regions[0] else None) for found in tables
+             for r in found.regions if r.page == page}  # fmt: skip
     i = 0
     while i < len(body):
+        if i in ruled:
+            i, table = ruled[i]
+            end = _table_notes(body, i, shape)
+            items += [table] if table is not None else []
+            items += [PageNotes(_note_items(body[i:end], page), page)] if end > i else []
+            i = end
+            continue
         end = _table_end(body, i, shape)
         if end:
-            items.append(_table(body[i:end], page.number))
+            items.append(_table(body[i:end], page))
             i = end
             continue
         j = i + 1
-        while j < len(body) and not _opens(body, j, shape) and not _table_end(body, j, shape):
+        while j < len(body) and j not in ruled and not _opens(body, j, shape) and not _table_end(body, j, shape):
             j += 1
-        items.append(Paragraph([p for line in body[i:j] for p in line.pieces], page.number))
+        items.append(Paragraph([p for line in body[i:j] for p in line.pieces], page))
         i = j
-    if notes:
-        items.append(PageNotes(_note_items(notes, page.number), page.number))
+    if parts.notes:
+        items.append(PageNotes(_note_items(parts.notes, page), page))
     return items
+
+
+def _table_notes(lines: Sequence[PageLine], start: int, shape: TextMetrics) -> int:
+    """Where the notes below a table end: small lines close to each other, the first with a raised sign."""
+    end = start
+    while end < len(lines) and lines[end].size <= _NOTE_SIZE * shape.size:
+        line = lines[end]
+        near = end > start and lines[end - 1].base - line.base < APART * shape.distance
+        if not (is_marked(line) or near):
+            break
+        end += 1
+    return end
 
 
 def _masthead(page: Page, lines: list[PageLine], shape: TextMetrics) -> tuple[list[Item], list[PageLine]]:
@@ -156,7 +197,13 @@ def _table_end(lines: list[PageLine], i: int, shape: TextMetrics) -> int:
         end += 1
     while end > i and len(_columns(lines[end - 1])) < 2:
         end -= 1
-    return end if full >= 3 and not all(_label.match(x.text) for x in lines[i:end]) else 0
+    return end if full >= 3 and not _is_list(lines[i:end]) else 0
+
+
+def _is_list(lines: Sequence[PageLine]) -> bool:
+    """True if what looks like a first column are the labels of paragraphs."""
+    first = ["".join(p.text for p in found[0]) for x in lines if len(found := _columns(x)) > 1]
+    return all(_label.fullmatch(text) for text in first) or all(_label.match(x.text) for x in lines)
 
 
 def _columns(line: PageLine) -> list[list[Piece]]:

@@ -16,6 +16,8 @@ from msgspec import Struct
 
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph, runs_right_to_left, signs_turned
+from converters.formats.pdf.drawing import STROKES, Drawing, Matrix
+from converters.formats.pdf.letters import put_together
 from converters.formats.pdf.page import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, is_unspaced, lead
 
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
@@ -66,16 +68,17 @@ class PageReading:
         rtl = runs_right_to_left(content)
         stretches = self._stretches(content, rtl)
         turn = _Turn(self._turned(), self._page.get_bbox())
-        blanks, covered = self._other_objects(turn)
+        blanks, covered, strokes = self._other_objects(turn)
         if rtl:
             pieces, unmapped = self._glyphs(content, stretches, turn, blanks)
         else:
             pieces, unmapped = self._pieces(content, stretches, turn)
+            pieces = put_together(pieces)
         links = self._links(turn)
         lead(pieces, links)
         return Page(
             number, turn.width, turn.height, pieces, blanks, links, self._tags(),
-            unmapped, min(1.0, covered / max(1.0, turn.width * turn.height)),
+            unmapped, min(1.0, covered / max(1.0, turn.width * turn.height)), strokes,
         )  # fmt: skip
 
     # characters
@@ -265,33 +268,43 @@ class PageReading:
 
     # other things on the page
 
-    def _other_objects(self, turn: _Turn) -> tuple[list[Blank], float]:
-        """The text objects without a printed character, spaces that stand alone, and what pictures cover."""
+    def _other_objects(self, turn: _Turn) -> tuple[list[Blank], float, list[Box]]:
+        """The text objects without a printed character, spaces that stand alone; what pictures cover; the strokes."""
         raw, matrix = self._raw, self._matrix
         blanks: list[Blank] = []
+        strokes: list[Box] = []
         covered = 0.0
         edges = [ctypes.c_float() for _ in range(4)]
-        found = self._objects_in(self._page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
-        for kind, item in islice(found, _OBJECTS):
+        drawing = Drawing(raw)
+        found = self._objects_in(self._page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, drawing)
+        for kind, item, forms in islice(found, _OBJECTS):
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 if ctypes.addressof(item.contents) not in self._objects and raw.FPDFPageObj_GetMatrix(item, matrix):
                     tag = raw.FPDFPageObj_GetMarkedContentID(item)
                     blanks.append(Blank(*turn.point(matrix.e, matrix.f), max(tag, NO_TAG)))
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                if len(strokes) <= STROKES:
+                    strokes += drawing.strokes(item, forms)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(item, *edges):
                 left, bottom, right, top = (edge.value for edge in edges)
                 covered += max(0.0, right - left) * max(0.0, top - bottom)
-        return blanks, covered
+        return blanks, covered, [turn.box(box) for box in strokes] if len(strokes) <= STROKES else []
 
-    def _objects_in(self, holder: Any, count: Any, get: Any, depth: int = 1) -> Iterator[tuple[int, Any]]:
-        """The objects of a page or a form in their order, each with its kind, those inside of a form after it."""
+    def _objects_in(
+        self, holder: Any, count: Any, get: Any, drawing: Drawing, forms: tuple[Matrix, ...] = ()
+    ) -> Iterator[tuple[int, Any, tuple[Matrix, ...]]]:
+        """The objects of a page or a form in their order, those inside of a form after it.
+
+        Each with its kind and the matrices of the forms around it, the innermost first.
+        """
         raw = self._raw
         for i in range(count(holder)):
             if item := get(holder, i):
                 kind = raw.FPDFPageObj_GetType(item)
-                yield kind, item
-                if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                yield kind, item, forms
+                if kind == raw.FPDF_PAGEOBJ_FORM and len(forms) < _DEPTH - 1:
                     inside = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
-                    yield from self._objects_in(item, *inside, depth + 1)
+                    yield from self._objects_in(item, *inside, drawing, (drawing.matrix(item), *forms))
 
     def _links(self, turn: _Turn) -> list[Link]:
         """The places that lead to addresses of the web."""

@@ -159,6 +159,7 @@ class Page(Struct):
     tags: list[Tag]
     unmapped: int = 0  # characters whose font does not tell which letters they are
     covered: float = 0.0  # the share of the page that pictures cover
+    strokes: list[Box] = []  # thin areas and lines that are drawn
 
 
 def lead(pieces: list[Piece], links: list[Link]) -> None:

@@ -15,6 +15,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.text import Kind, joined
 from converters.formats.pdf.composing import (
     KINDS,
+    PLURALS,
     Composed,
     NoteBook,
     cells,
@@ -24,7 +25,7 @@ from converters.formats.pdf.composing import (
     rows,
 )
 from converters.formats.pdf.furniture import Furniture
-from converters.formats.pdf.geometry import APART, items_by_geometry
+from converters.formats.pdf.geometry import APART, PageParts, items_of_parts, parts_of
 from converters.formats.pdf.lines import TextMetrics, lines_of, shape_of
 from converters.formats.pdf.overleaf import goes_on
 from converters.formats.pdf.page import (
@@ -42,6 +43,9 @@ from converters.formats.pdf.page import (
     listed,
     rounded,
 )
+from converters.formats.pdf.tables import bars_of_pages, extent_of, find_tables
+from converters.formats.pdf.tables.doubtful import doubtful_pages
+from converters.formats.pdf.tables.tagged import pieces_of, settled
 from converters.formats.pdf.tags import items_of
 
 _LEVEL = 23.75  # points: one step of the indents of the house
@@ -63,22 +67,22 @@ class FileReading:
         self._notes = NoteBook()
         self._furniture: Counter[str] = Counter()
         self._repeated: list[tuple[int, str]] = []  # page and words of lines whose first copy stays
+        self._doubtful: list[int] = []  # pages that may hold a table which was read as lines
         self._boxes: list[Box] = []  # of all lines, in the order in which they were composed
         self._on: list[int] = []  # the page of each
 
     def blocks(self) -> Blocks:
         """Masthead, text, notes."""
-        flow: list[Item] = []
-        untagged: list[Page] = []
-        for page in self._pages:
-            items = self._by_tags(page) if self._tagged else None
-            if items is None:
-                untagged.append(page)
-            else:
-                flow += items
-        if untagged:
-            flow += self._by_geometry(untagged)
+        tagged: dict[int, list[Item]] = {}
+        if self._tagged:
+            tagged = {page.number: items for page in self._pages if (items := self._by_tags(page)) is not None}
+        flow = [item for items in tagged.values() for item in items]
+        if tagged:
+            flow = self._with_tables(flow, [page for page in self._pages if page.number in tagged])
+        if len(tagged) < len(self._pages):
+            flow += self._by_geometry([page for page in self._pages if page.number not in tagged])
             flow.sort(key=lambda item: item.page)
+        self._doubtful = list(doubtful_pages(flow, rtl=self._rtl))
         self._take_notes(flow)
         return (*self._body([i for i in flow if not isinstance(i, PageNotes)]), *self._note_blocks())
 
@@ -86,12 +90,14 @@ class FileReading:
         """What was noticed."""
         found = [(self._furniture[kind], kind) for kind in KINDS if self._furniture[kind]]
         if found:
-            kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for n, kind in found)
+            kinds = ", ".join(f"{n} {kind}" if n == 1 else f"{n} {PLURALS[kind]}" for n, kind in found)
             where = Position(source=self._source)
             yield Code.FURNITURE_DROPPED.at(where, count=sum(n for n, _ in found), kinds=kinds)
         for page, lines in groupby(self._repeated, key=itemgetter(0)):
             said = [text for _, text in lines]
             yield Code.LINES_REPEATED.at(self._place(page), count=len(said), lines=listed(said))
+        for page in self._doubtful:
+            yield Code.TABLE_AS_LINES.at(self._place(page))
 
     # pages
 
@@ -119,16 +125,33 @@ class FileReading:
         self._count_furniture(page, [p for p in rest if p.artifact])
         return masthead + items
 
+    def _with_tables(self, items: list[Item], pages: list[Page]) -> list[Item]:
+        """The items of pages that are read by their tags, with the tables that strokes show."""
+        held: dict[int, list[Piece]] = {}
+        for item in items:
+            if not (isinstance(item, PageNotes) or (isinstance(item, Paragraph) and item.masthead)):
+                held.setdefault(item.page, []).extend(p for p in pieces_of(item) if p.tag >= 0)
+        bars = bars_of_pages(pages)
+        tables = find_tables(
+            pages, bars, lambda page: lines_of(held.get(page.number, ()), rtl=self._rtl), rtl=self._rtl
+        )
+        found, again = settled(items, tables)
+        self._furniture["head of a table"] += again
+        return found
+
     def _by_geometry(self, pages: list[Page]) -> list[Item]:
         shape = shape_of(pages, rtl=self._rtl)
-        furniture = Furniture(pages)
-        found: list[Item] = []
+        furniture, bars = Furniture(pages, rtl=self._rtl), bars_of_pages(pages)
+        parts: dict[int, PageParts] = {}
         for page in pages:
-            parted = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page)
+            ruled = extent_of(bars.get(page.number, ()))
+            parted = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page, ruled)
             self._count_furniture(page, [p for line in parted.furniture for p in line.pieces])
             self._repeated += [(page.number, line.text) for line in parted.repeated]
-            found += items_by_geometry(page, parted.text, shape)
-        return found
+            parts[page.number] = parts_of(page, parted.text, shape, ruled[0] if ruled else page.height)
+        tables = find_tables(pages, bars, lambda page: parts[page.number].body, rtl=self._rtl)
+        self._furniture["head of a table"] += sum(table.again for table in tables)
+        return [item for page in pages for item in items_of_parts(parts[page.number], tables, shape)]
 
     def _count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:
         self._furniture.update(count_furniture(pieces, page.height / 2))
