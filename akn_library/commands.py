@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
         add(one)
         one.add_argument("--library", default="", metavar="FILE", help="the library (else the one that is near)")
-        if name not in ("add", "remove", "status"):
+        if name not in ("add", "remove", "dates", "status"):
             one.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
 
 
@@ -132,6 +132,17 @@ def _run_remove(args: argparse.Namespace) -> int:
         removed = library.remove(args.inputs, gone=args.gone)
     put("".join(f"{path}\n" for path in removed))
     return 0 if removed or args.gone else 1
+
+
+def _add_dates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("catalogue", metavar="FILE", help="symbols and days of adoption, as akn catalogue writes them")
+
+
+def _run_dates(args: argparse.Namespace) -> int:
+    with _open(args, writing=True) as library:
+        count = library.add_dates(args.catalogue)
+    put(f"{count:,} dates\n")
+    return 0
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
@@ -267,6 +278,7 @@ def _with(first: Any, rest: Iterable[Any]) -> Iterable[Any]:
 _WORKS: dict[str, tuple[str, str, Any, Any]] = {
     "add": ("read files into the library", _ADD, _add_add, _run_add),
     "remove": ("take files out of the library", "", _add_remove, _run_remove),
+    "dates": ("take in days of adoption that are known from elsewhere, for akn check", "", _add_dates, _run_dates),
     "list": ("list the texts in the library: symbol, language, day of adoption, title", "", _add_list, _run_list),
     "status": ("say how much is in the library, and what is not", "", _add_status, _run_status),
     "find": ("search the paragraphs in the library", _FIND, _add_find, _run_find),

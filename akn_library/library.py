@@ -16,6 +16,7 @@ from akn_library import find as searching
 from akn_library.adding import Added, add, path_in
 from akn_library.citations import Reference, identity_in
 from akn_library.find import Filters, Passage
+from akn_library.registers import LibraryRegister
 from akn_library.schema import MEMORY, connect, told, transaction
 from akn_library.store import remove
 from converters.options import Options
@@ -134,6 +135,31 @@ class Library:
     def _is_there(self, path: str) -> bool:
         outer = path.partition("!/")[0]
         return "://" in outer or os.path.exists(os.path.join(self.folder, outer))
+
+    def register(self) -> LibraryRegister:
+        """What the library knows of texts that are cited, for `akn.checking.check`."""
+        return LibraryRegister(self._db, self.path)
+
+    def add_dates(self, catalogue: str | os.PathLike[str]) -> int:
+        """Put the dates of a catalogue (`akn.catalogue`: symbol, tab, day) into the table `register`, in place of those
+        that it gave before; how many there are.
+
+        Raises UsageError for a file that cannot be read or is no catalogue.
+        """
+        from akn.catalogue import load_catalogue
+
+        path = os.fspath(catalogue)
+        dates = load_catalogue(path).value
+        source = path_in(path, self.folder)
+        rows = {identity_in(symbol): day for symbol, day in dates.items()}
+        with told(self.path), transaction(self._db):
+            self._db.execute("DELETE FROM register WHERE source = ?", (source,))
+            self._db.executemany(
+                "INSERT INTO register (body, kind, session, number, part, adopted, source)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((i.body, i.kind, i.session, i.number, i.part, day, source) for i, day in rows.items()),
+            )
+        return len(rows)
 
     def held(self, *, language: str = "", body: str = "") -> Iterator[Held]:
         """The texts that the library holds, a row a language and file, in the order of bodies, sessions and numbers."""

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 FORMS = ("text", "jsonl", "csv")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def written(rows: Iterable[Struct], form: str, columns: tuple[str, ...], line: Callable[[Any], str]) -> Iterator[bytes]:
+def written(rows: Iterable[object], form: str, columns: tuple[str, ...], line: Callable[[Any], str]) -> Iterator[bytes]:
     """Rows in one of the forms, a piece at a time: what `line` makes of each, an object of JSON a line, or CSV with
     the names of the columns first.
     """

@@ -67,6 +67,25 @@ def year_known(symbol: Symbol, by: str = "") -> str:
     return year if int(number[0]) <= last and symbol.part in ("", "A") else ""
 
 
+def highest_of(symbol: Symbol) -> int:
+    """The highest number of the session of a resolution that was seen on one; 0 if nobody looked.
+
+    It is no last number: a session may go on, and texts that nobody has seen here may have numbers.
+
+    >>> from akn.bodies.symbols import parse_symbol
+    >>> highest_of(parse_symbol("A/RES/78/1"))
+    328
+    """
+    return _highest().get((symbol.actor, symbol.session), 0) if symbol.kind == "resolution" else 0
+
+
+@cache
+def _highest() -> dict[tuple[str, str], int]:
+    with open(os.path.join(os.path.dirname(__file__), "highest.tsv"), encoding="utf-8") as file:
+        rows = (line.split("\t") for line in file if not line.startswith("#"))
+        return {(actor, session): int(number) for actor, session, number in rows}
+
+
 @cache
 def _least() -> int:
     """So many resolutions at least were adopted before New Year in each session on record."""

@@ -56,6 +56,7 @@ class Mention(Struct):
     contradicted: str = ""  # a printed date that cannot be that of the text, though the words leave no doubt which
     dated: tuple[Symbol, ...] = ()  # what it means if the printed date bears it out, and only then
     joined: bool = False  # goes on a list that the mention before belongs to
+    remote: bool = False  # words that lead to a title stand between the printed date and the number
     elsewhere: str = ""  # the symbol to which the source links the words, which is another
 
     @property
@@ -154,8 +155,10 @@ def _date(mentions: list[Mention], text: Text, context: Context) -> None:
         if not mention.printed and before is not None and context.words.noun_last:
             # "2018年5月14日安理会主席声明(S/PRST/2018/10)"
             named = gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha()
-            if named or _leading(gap, context.language) or leads_to_title(fold(gap).content, context.language):
+            near = named or _leading(gap, context.language)
+            if near or leads_to_title(fold(gap).content, context.language):
                 mention.printed = before.get("date")
+                mention.remote = not near
     for one, two in reversed(list(pairwise(mentions))):  # "55/5 B and C of 23 December 2000"
         if two.printed and not one.printed and not any(c.isdigit() for c in two.content):
             one.printed = two.printed

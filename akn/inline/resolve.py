@@ -94,11 +94,26 @@ class _Resolution:
             self._report(
                 Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=symbol.printed, date=mention.contradicted
             )
+        if mention.printed and symbol.adopted:
+            self._compare_date(symbol, mention)
         if mention.elsewhere:
             self._report(Code.LINK_DISAGREES, mention.text, mention.mark, link=mention.elsewhere)
         date, how = self._date_of(symbol, mention, dates)
         work = work_uri(symbol, date)
         return Cited(mention, work, work.date, how)
+
+    def _compare_date(self, symbol: Symbol, mention: Mention) -> None:
+        """Report a printed date that is not the day of adoption, where that is known."""
+        known = self._context.catalogue.get(symbol.printed, "") or day_of(symbol)
+        if known and not mention.remote and not known.startswith(mention.printed):
+            self._report(
+                Code.DATE_MISPRINTED,
+                mention.text,
+                mention.mark,
+                reading=symbol.printed,
+                date=mention.printed,
+                known=known,
+            )
 
     def _date_of(
         self, symbol: Symbol, mention: Mention, dates: Mapping[tuple[str, str, str, str], str]

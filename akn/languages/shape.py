@@ -44,7 +44,8 @@ class Citations(Shape, frozen=True):
     `document` a document with a symbol.
 
     `from` may stand before the first number of a range ("الفقرات من 4 إلى 7"); `titled` before the title of a text
-    whose date, or organ, stands before it ("9月25日题为“…”的第70/1号决议"); `by` before the organ that adopted it.
+    whose date, or organ, stands before it ("9月25日题为“…”的第70/1号决议"); `entitled` before a title that is quoted;
+    `by` before the organ that adopted it.
 
     Notes: `ibid`; `same` ("the same resolution"); `see`; `volume` and `number` for treaty series.
     """
@@ -69,6 +70,7 @@ class Citations(Shape, frozen=True):
     to: Forms = ()
     start: Forms = field(default=(), name="from")
     titled: Forms = ()
+    entitled: Forms = ()
     by: Forms = ()
     of: Forms = ()
     dated: Forms = ()

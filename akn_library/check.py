@@ -1,0 +1,168 @@
+"""`akn check`: every citation of documents against the shipped dates, and against a library where there is one."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from converters.commands.streams import (
+    add_jobs,
+    add_options,
+    add_output,
+    add_printing_arguments,
+    options_of,
+    print_diagnostics,
+    put,
+    severities,
+)
+
+if TYPE_CHECKING:
+    from akn.checking import Checked, Verdict
+    from akn.diagnostics import Diagnostic
+    from akn.register import Register
+    from converters.batch.plan import Found, Plan
+    from converters.options import Options
+
+FORMS = ("text", "jsonl", "csv")
+_EPILOG = """\
+INPUT is anything that akn convert reads, and published AKN. Each citation is compared with the dates of adoption that
+this program ships, and with the texts of a library (--library FILE): is it of the date that is printed with it, has it
+the paragraph, the title, the part, is the number one of that organ?
+
+  contradicted      what is printed is not what is known
+  confirmed         it is
+  not in register   the number is above the highest known one: too new, or wrong
+  unknown           nothing is known, or nothing that is printed can be compared
+
+text prints what is contradicted, a line each; jsonl and csv all citations, with the columns of
+akn links and verdict, what, printed, known, source.
+
+exit codes: 0 nothing is contradicted, 1 something is, or an input could not be read, 2 called wrongly.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn check` understands."""
+    parser.epilog = _EPILOG
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, archives")
+    parser.add_argument(
+        "--library", default="", metavar="FILE", help="texts to compare with, besides the shipped dates"
+    )
+    parser.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
+    add_output(parser)
+    add_options(parser, "from_", "language", "body", "catalogue")
+    add_jobs(parser)
+    add_printing_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is found; the exit code is 1 if something is contradicted or an input could not be read."""
+    import sys
+    from functools import partial
+
+    from msgspec.structs import replace
+
+    from akn_library.tables import written
+    from converters.batch import processors
+    from converters.batch.plan import Plan
+    from converters.batch.pool import in_order
+    from converters.conversion import check
+
+    options = options_of(args, to="xml", validate=False)
+    print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
+    if args.library:
+        _register(args.library)  # a library that cannot be opened is told once
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    plan = Plan(args.inputs, "", replace(options, to=""))
+    read = partial(checked, options=options, library=args.library)
+    rows: list[Checked] = []
+    failed = False
+    for one in in_order(read, plan.find(), _jobs(args.jobs or processors(), plan), _died):
+        print_diagnostics(one.diagnostics, form=args.format, severities=shown)
+        failed = failed or not one.there
+        rows += one.rows
+    told = [row for row in rows if row.verdict == "contradicted"] if args.to == "text" else rows
+    from akn.checking import COLUMNS
+
+    put(b"".join(written(told, args.to, COLUMNS, line_of)), args.output)
+    counts = Counter(row.verdict for row in rows)
+    if not args.quiet and args.format == "text":
+        summary = ", ".join(f"{counts[v]:,} {v}" for v in _VERDICTS if counts[v]) or "no citations"
+        sys.stderr.write(f"akn: {summary}\n")
+    return int(failed or bool(counts["contradicted"]))
+
+
+_VERDICTS: tuple[Verdict, ...] = ("contradicted", "not in register", "confirmed", "unknown")
+
+
+def _jobs(jobs: int, plan: Plan) -> int:
+    return 1 if jobs > 1 and plan.count() == 1 else jobs
+
+
+def checked(found: Found, options: Options, library: str) -> _Checkings:
+    """The citations of one input with what is known of them; never raises: what befalls it is a diagnostic."""
+    from akn.checking import check
+    from converters.batch.task import fault, read_input
+    from converters.conversion import look
+
+    if found.refused:
+        return _Checkings((), (found.refused,), False)
+    try:
+        data = read_input(found.source) if found.data is None else found.data
+        seen = look(data, found.source, options)
+        rows = tuple(check(seen.document, _register(library), file=found.source))
+    except Exception as error:
+        return _Checkings((), (fault(error, found.source),), False)
+    return _Checkings(rows, seen.diagnostics, seen.status.there)
+
+
+def _died(found: Found, reason: str) -> _Checkings:
+    from akn.diagnostics import Code, Position
+
+    return _Checkings((), (Code.WORKER_DIED.at(Position(source=found.source), reason=reason),), False)
+
+
+class _Checkings:
+    """What was made of one input: its citations, what is to be told, and whether it could be read."""
+
+    def __init__(self, rows: tuple[Checked, ...], diagnostics: tuple[Diagnostic, ...], there: bool) -> None:
+        self.rows, self.diagnostics, self.there = rows, diagnostics, there
+
+
+_OPEN: dict[str, Register] = {}
+"""The registers of this process by the paths of their libraries."""
+
+
+def _register(library: str) -> Register:
+    """The library, if one is named, and the shipped dates."""
+    from akn.register import Shipped, Together
+
+    if library not in _OPEN:
+        shipped = Shipped()
+        if library:
+            from akn_library.library import Library
+
+            _OPEN[library] = Together((Library(library).register(), shipped))
+        else:
+            _OPEN[library] = shipped
+    return _OPEN[library]
+
+
+def line_of(row: Checked) -> str:
+    """What is found of a citation as a line for a person."""
+    where = f"{row.file}: {row.symbol}{', ' * bool(row.symbol)}{row.place}"
+    return f"{where}: {said_of(row)}"
+
+
+def said_of(row: Checked) -> str:
+    """What is found of a citation as a sentence."""
+    known = f"{row.known} ({row.source})" if row.source else row.known
+    sentences = {
+        "date": f"{row.text} is printed with {row.printed}; {row.cited} was adopted on {known}",
+        "paragraph": f"{row.cited} has no {row.printed} ({row.source})",
+        "title": f"{row.cited} is called “{row.printed}”; its title is “{row.known}” ({row.source})",
+        "organ": f"{row.text} of {row.printed_date} is {known}, not {row.printed}",
+        "number": f"{row.printed}: {row.cited} has the parts {known}",
+    }
+    return sentences.get(row.what, f"{row.text}: {row.verdict}")
