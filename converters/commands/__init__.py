@@ -70,9 +70,9 @@ COMMANDS = {
     "mandates": Command("list who is asked by whom to do what by when, a row a clause", f"{_HERE}.mandates"),
     "links": Command("list the citations of AKN files, and what they point to", f"{_HERE}.links"),
     "catalogue": Command("list the symbols and adoption dates of a folder of AKN files", f"{_HERE}.catalogue"),
-    "check": Command("check every citation: date, number, paragraph, title, organ", "akn_library.check"),
+    "check": Command("check every citation: date, number, paragraph, title, organ", "akn_library.commands.check"),
     "library": Command(
-        "keep thousands of resolutions in one file: search them, ask who cites whom", "akn_library.commands"
+        "keep thousands of resolutions in one file: search them, ask who cites whom", "akn_library.commands.library"
     ),
     "lexicon": Command("count the opening phrases of a folder of AKN files", f"{_HERE}.lexicon"),
     "languages": Command("list the languages that are known", f"{_HERE}.languages"),
