@@ -48,11 +48,12 @@ class Status(StrEnum):
     FAILED = "failed"  # there is no output
     DIED = "died"  # the process that worked on it ended; there is no output
     UNCHANGED = "unchanged"  # done by an earlier run and still the same
+    SUPERSEDED = "superseded"  # the same document as an input of the same name, which was taken; there is no output
 
     @property
     def good(self) -> bool:
-        """True if the output is there and may be relied on."""
-        return self in (Status.CONVERTED, Status.UNCHANGED)
+        """True if the output is there and may be relied on, or is not needed."""
+        return self in (Status.CONVERTED, Status.UNCHANGED, Status.SUPERSEDED)
 
     @property
     def there(self) -> bool:

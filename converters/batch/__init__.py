@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ def convert_many(
     executor: Executor | None = None,
     jobs: int | None = None,
     output_dir: str | os.PathLike[str] = "",
+    prefer: Sequence[str] = (),
     timeout: float = 600.0,
 ) -> Iterator[Outcome]:
     """The outcomes of many conversions, as they come.
@@ -30,7 +31,9 @@ def convert_many(
     outputs go under `output_dir`, named as their inputs and with the folders of a folder; without one they come back
     as `content`.  `executor` is any `concurrent.futures.Executor` that runs the conversions (it is not shut down);
     without one, `jobs` processes (as many as there are processors) do; one that dies, or works on one input for more
-    than `timeout` seconds, costs that input.  `options` say how to convert; corrections lie beside the inputs.
+    than `timeout` seconds, costs that input.  `options` say how to convert; corrections lie beside the inputs.  Of
+    inputs of one name that hold one document (`a.docx`, `a.pdf`) one is taken, by the order of formats in `prefer`,
+    then by that of `converters.batch.rivals.ORDER`.
 
     Raises UsageError for options that no input could satisfy.  What happens to a single input is in its outcome.
     A script that calls this needs `if __name__ == "__main__":`, as for all pools of processes.
@@ -41,10 +44,12 @@ def convert_many(
     check(options)
     plan = Plan([os.fspath(p) for p in paths], os.fspath(output_dir), options)
     if executor is None:
-        return run(plan, options, jobs or processors(), timeout=timeout)
+        return run(plan, options, jobs or processors(), timeout=timeout, prefer=prefer)
     from converters.batch.pool import run_on
+    from converters.batch.rivals import Rivals
 
-    return run_on(executor, plan, options)
+    rivals = Rivals(options, prefer)
+    return rivals.settled(run_on(executor, rivals.tasks(plan), options))
 
 
 def run(
@@ -54,14 +59,19 @@ def run(
     *,
     stopped: Callable[[], bool] = lambda: False,
     timeout: float = 600.0,
+    prefer: Sequence[str] = (),
 ) -> Iterator[Outcome]:
     """The outcomes of tasks run by `jobs` processes of our own, as they come."""
     from converters.batch.pool import Death, Pool
+    from converters.batch.rivals import Rivals
     from converters.batch.task import died, run_task
 
+    rivals = Rivals(options, prefer)
     with Pool(partial(run_task, options=options), jobs, _remove_half, timeout) as pool:
-        for task, result in pool.run(tasks, stopped=stopped):
-            yield died(task, result.reason) if isinstance(result, Death) else result
+        done = pool.run(rivals.tasks(tasks), stopped=stopped)
+        yield from rivals.settled(
+            died(task, result.reason) if isinstance(result, Death) else result for task, result in done
+        )
 
 
 def _remove_half(task: Task, process: int) -> None:

@@ -21,6 +21,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
@@ -81,14 +82,56 @@ class Plan(Struct):
         inputs: set[tuple[int, int]] = set()
         ledger = Ledger()
         suffix = self._suffix()
+        rivals = self._rivals() if self.folder else {}
+        shared: dict[bytes, set[str]] = {}  # by place, the rivals for all of whom the first has claimed it
+
+        def known(output: str) -> frozenset[str] | None:
+            return None if self.replace or not output or is_address(output) else ledger.written(output)
+
         for found in self.find():
             if not self.keep(found.source):
                 continue
             stem = found.stem and (self.stem(found.source) or found.stem)
-            output = f"{self.folder.rstrip('/') or '/'}/{stem}{suffix}" if self.folder and stem else ""
-            refused = found.refused or self._collision(found, output, taken, inputs)
-            known = None if self.replace or not output or is_address(output) else ledger.written(output)
-            yield Task(found.source, output, found.data, self.done(found.source), refused, written=known)
+            place = f"{self.folder.rstrip('/') or '/'}/{stem}" if self.folder and stem else ""
+            output = place and f"{place}{suffix}"
+            count = rivals.get(_key(_stem(found.source)), 1) if stem == found.stem and output else 1
+            key = _key(f"{_stem(found.source)}\0{output}")
+            shares = key in shared and found.source not in shared[key]
+            refused = found.refused or (None if shares else self._collision(found, output, taken, inputs))
+            task = Task(found.source, output, found.data, self.done(found.source), refused, written=known(output))
+            if count > 1 and not refused:
+                shared.setdefault(key, set()).add(found.source)
+                other = f"{place}{os.path.splitext(found.source)[1]}{suffix}"
+                other = "" if self._collision(found, other, taken, inputs) else other
+                done = Done() if found.data is not None else task.done
+                task = replace(task, sent=True, rivals=count, other=other, other_written=known(other), done=done)
+            yield task
+
+    def _rivals(self) -> dict[bytes, int]:
+        """How many inputs have the same name but for the suffix, where there are several; by the key of the name."""
+        once: set[bytes] = set()
+        found: dict[bytes, int] = {}
+        left_alone = self.left_alone
+        for source in self._sources():
+            key = _key(_stem(source))
+            if key in once:
+                found[key] = found.get(key, 1) + 1
+            once.add(key)
+        self.left_alone = left_alone
+        return found
+
+    def _sources(self) -> Iterator[str]:
+        """The names of all inputs; archives are listed for it, and read later."""
+        for found in self._files():
+            if not self._is_archive(found):
+                names = [] if found.refused else [found.source]
+            else:
+                try:
+                    wanted = dict.fromkeys(name for name in member_names(found.source) if self._wanted(name))
+                    names = [f"{found.source}!/{name}" for name in wanted]
+                except UnreadableInput:  # told when it is read
+                    names = []
+            yield from filter(self.keep, names)
 
     def _suffix(self) -> str:
         return ".json" if self.options.stop_after else suffix_of(self.options.to)
@@ -327,6 +370,22 @@ def members(path: str) -> Iterator[Member]:
             if count == MAX_MEMBERS:
                 raise UnreadableInput(f"{path}: holds more than {MAX_MEMBERS} files")
             yield member
+    except _BROKEN as error:
+        raise UnreadableInput(f"{path}: the archive cannot be read: {error}") from error
+
+
+def member_names(path: str) -> Iterator[str]:
+    """The names of the files of an archive; raises UnreadableInput."""
+    try:
+        if path.lower().endswith(_ZIP):
+            with zipfile.ZipFile(path) as archive:
+                yield from (info.filename for info in archive.infolist() if not info.is_dir())
+            return
+        with tarfile.open(path, "r|*") as stream:
+            for info in stream:
+                stream.members = []  # type: ignore[attr-defined]  # as in `_tar_members`
+                if info.isfile():
+                    yield info.name
     except _BROKEN as error:
         raise UnreadableInput(f"{path}: the archive cannot be read: {error}") from error
 

@@ -391,7 +391,7 @@ def _travelling(task: Task, options: Options) -> Task | Outcome:
             task = replace(task, data=read_bytes(task.source), corrections=corrections)
         except AknError as error:
             return Outcome(task.source, task.output, Status.FAILED, diagnostics=(as_diagnostic(error, task.source),))
-    if not task.output or is_address(task.output):
+    if not task.output or (is_address(task.output) and task.rivals == 1):
         return task
     if task.data is not None and is_done(task, sha256_of(task.data, task.corrections)):
         return unchanged(task)
@@ -399,6 +399,8 @@ def _travelling(task: Task, options: Options) -> Task | Outcome:
 
 
 def _arrived(task: Task, outcome: Outcome) -> Outcome:
+    if task.rivals > 1:  # who gets the place is settled when all are there
+        return outcome
     brought = task.output and not is_address(task.output) and outcome.status.there
     return deliver(outcome, outcome.content, task.written) if brought else outcome
 

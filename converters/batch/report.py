@@ -136,6 +136,8 @@ def done_before(path: str, options: Options) -> dict[str, Done]:
     for line in read_report(path):
         if line["status"] == Status.CONVERTED and (line.get("options"), line.get("version")) == same:
             done[line["input"]] = Done(line["sha256"], line["output_sha256"], line.get("work", ""))
+        elif line["status"] == Status.SUPERSEDED and (line.get("options"), line.get("version")) == same:
+            done[line["input"]] = Done(line["sha256"], superseded=True)
         else:
             done.pop(line["input"], None)
     return done

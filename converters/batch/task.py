@@ -29,11 +29,15 @@ from converters.sources import read_corrections
 
 
 class Done(Struct, frozen=True):
-    """What an earlier run made of an input: the fingerprints of input and output, and `Outcome.work`."""
+    """What an earlier run made of an input: the fingerprints of input and output, and `Outcome.work`.
+
+    `superseded` tells that it has no output, because another input of its name was taken.
+    """
 
     sha256: str = ""
     output_sha256: str = ""
     work: str = ""
+    superseded: bool = False
 
 
 class Task(Struct, frozen=True):
@@ -46,6 +50,9 @@ class Task(Struct, frozen=True):
     place of its output, which comes back in the outcome.  `written` are the fingerprints of what earlier runs wrote to
     that place: anything else there stays, unless `written` is None.  `corrections` are those of the input, None if they
     are to be looked for beside it.
+
+    `rivals` counts the tasks that share its place (`converters.batch.rivals`): its output comes back in the outcome,
+    and may go to the place `other` instead, for which `other_written` is what `written` is for the first.
     """
 
     source: str
@@ -56,6 +63,9 @@ class Task(Struct, frozen=True):
     sent: bool = False
     written: frozenset[str] | None = frozenset()
     corrections: CorrectionsFile | None = None
+    rivals: int = 1
+    other: str = ""
+    other_written: frozenset[str] | None = frozenset()
 
 
 class Outcome(Struct, frozen=True):
@@ -64,7 +74,8 @@ class Outcome(Struct, frozen=True):
     `sha256` and `output_sha256` are the fingerprints of the input (with its corrections) and of the output; the first
     is there whatever happened, unless the input cannot be read.  `counts` says what the document holds (preambular and
     operative paragraphs, notes, annexes, references).  `content` is the output itself if the task named no place for
-    it, or was sent.  `work` is the address of the work and its language, by which the same work is found twice.
+    it, or was sent.  `work` is the address of the work and its language, by which the same work is found twice,
+    `identity` the same without its date, which is not in the report.
     """
 
     source: str
@@ -77,6 +88,7 @@ class Outcome(Struct, frozen=True):
     milliseconds: float = 0.0
     content: bytes = b""
     work: str = ""
+    identity: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -129,6 +141,9 @@ def _attempt(task: Task, options: Options) -> Outcome:
     counts = count_units(done.document) if done.document else ()
     work = work_held(done.document.metadata) if done.document else ""
     outcome = replace(outcome, counts=counts, work=work, output_sha256=fingerprint(done.output))
+    if task.rivals > 1 and done.document and done.document.metadata.number_iri:
+        metadata = done.document.metadata
+        outcome = replace(outcome, identity=(*work_of(metadata).identity, metadata.language))
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output, task.written)
@@ -200,6 +215,8 @@ def is_done(task: Task, sha256: str) -> bool:
     """True if an input with this fingerprint was done by an earlier run and its output is there, byte for byte."""
     try:
         same = sha256 == task.done.sha256 and bool(task.output)
+        if same and task.done.superseded:
+            return task.rivals > 1
         return same and fingerprint(read_input(task.output)) == task.done.output_sha256
     except AknError:
         return False

@@ -101,6 +101,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--force", action="store_true", help="skip nothing; replace what akn did not leave there, and inputs"
     )
+    many.add_argument(
+        "--prefer",
+        type=str,
+        default="",
+        metavar="FORMATS",
+        help="which of a.docx, a.pdf, ... is taken, if they are one document (docx,pdf,html,markdown,text,image)",
+    )
     many.add_argument("--fail-fast", action="store_true", help="stop at the first input that fails")
     many.add_argument(
         "--scheduler", type=str, default="", metavar="ADDRESS", help="run on a Dask cluster (tcp://HOST:PORT)"

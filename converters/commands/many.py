@@ -23,7 +23,7 @@ from converters.claims import is_address
 from converters.commands.streams import fails, passed_over, print_diagnostics, severities
 from converters.conversion import Status
 from converters.files import check_folder, remove_left
-from converters.formats import suffix_of
+from converters.formats import format_by_suffix, names, no_format, suffix_of
 from converters.options import Options
 
 _TOGETHER = 30  # documents of a task of Dask, whose client and scheduler need some milliseconds for each
@@ -34,6 +34,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
     """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
     args.report = "-" if args.report in _STANDARD_OUTPUT else args.report
     try:
+        args.prefer = _formats(args.prefer)
         plan = _plan(args, options)
         _check_report(args, options)
         if not is_address(args.output_dir):  # before hours are spent on making outputs
@@ -89,7 +90,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
 
 def _failed(outcome: Outcome, args: argparse.Namespace) -> bool:
     """Whether an input fails the run: it gave no output, is no resolution, or has findings of the grade asked for."""
-    if outcome.status is Status.UNCHANGED:
+    if outcome.status in (Status.UNCHANGED, Status.SUPERSEDED):
         return False
     foreign = outcome.status is Status.FOREIGN and args.fail_on != "schema"
     return not outcome.status.there or foreign or fails(outcome.diagnostics, args)
@@ -103,6 +104,14 @@ def _check_report(args: argparse.Namespace, options: Options) -> None:
     folder, report = os.path.realpath(args.output_dir), os.path.realpath(args.report)
     if report.startswith(os.path.join(folder, "")):
         raise UsageError(f"{args.report} may be the name of an output; give the report another suffix, such as .jsonl")
+
+
+def _formats(text: str) -> list[str]:
+    """The formats that an argument names, by their names or their suffixes; raises UsageError."""
+    found = {name: format_by_suffix(f"x.{name.lstrip('.')}") or name for name in text.replace(",", " ").split()}
+    if unknown := [name for name, format_ in found.items() if format_ not in names()]:
+        raise no_format(unknown[0])
+    return list(found.values())
 
 
 def _plan(args: argparse.Namespace, options: Options) -> Plan:
@@ -136,14 +145,18 @@ def _goes_on(args: argparse.Namespace) -> bool:
 
 
 def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop) -> Iterator[Outcome]:
+    prefer = args.prefer
     if args.scheduler:
         from converters.batch.pool import dask_executor, run_on
+        from converters.batch.rivals import Rivals
 
         executor, window = dask_executor(args.scheduler)
-        return run_on(executor, plan, options, window=window, together=_TOGETHER, stopped=stop)
+        rivals = Rivals(options, prefer)
+        tasks = rivals.tasks(plan)
+        return rivals.settled(run_on(executor, tasks, options, window=window, together=_TOGETHER, stopped=stop))
     from converters.batch import processors, run
 
-    return run(plan, options, args.jobs or processors(), stopped=stop, timeout=args.timeout)
+    return run(plan, options, args.jobs or processors(), stopped=stop, timeout=args.timeout, prefer=prefer)
 
 
 def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> None:

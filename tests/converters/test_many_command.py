@@ -133,21 +133,22 @@ def test_only_what_failed_is_tried_again(folder: Path) -> None:
 def clash(tmp_path: Path) -> Path:
     """Two inputs with one output, and one that fails in a folder below; all converted once."""
     (tmp_path / "in/sub").mkdir(parents=True)
-    (tmp_path / "in/a.md").write_text(RESOLUTION.replace("99/12", "99/1"))
-    (tmp_path / "in/a.txt").write_text(RESOLUTION.replace("99/12", "99/2"))
+    (tmp_path / "other").mkdir()
+    (tmp_path / "in/a.txt").write_text(RESOLUTION.replace("99/12", "99/1"))
+    (tmp_path / "other/a.txt").write_text(RESOLUTION.replace("99/12", "99/2"))
     (tmp_path / "in/sub/en1.txt").write_bytes(b"")
-    done = akn("convert", "in", "--output-dir", "c", "--report", "r", cwd=tmp_path)
+    done = akn("convert", "in", "other", "--output-dir", "c", "--report", "r", cwd=tmp_path)
     assert {name: line["status"] for name, line in _lines(tmp_path / "r").items()} == {
-        "in/a.md": "converted",
-        "in/a.txt": "failed",
+        "in/a.txt": "converted",
         "in/sub/en1.txt": "failed",
+        "other/a.txt": "failed",
     }, done.stderr
     assert [missing(line) for line in _lines(tmp_path / "r").values()] == [[], [], []], "all lines are whole"
     (tmp_path / "in/sub/en1.txt").write_text(RESOLUTION)
     return tmp_path
 
 
-@pytest.mark.parametrize("inputs", [(), ("in",), ("in/a.txt", "in/sub/en1.txt")], ids=str)
+@pytest.mark.parametrize("inputs", [(), ("in", "other"), ("other/a.txt", "in/sub/en1.txt")], ids=str)
 @pytest.mark.parametrize("output_dir", ["c", "./c/"])
 def test_what_is_tried_again_has_its_place_and_takes_none(
     clash: Path, inputs: tuple[str, ...], output_dir: str
@@ -155,8 +156,8 @@ def test_what_is_tried_again_has_its_place_and_takes_none(
     before = (clash / "c/a.xml").read_bytes()
     again = akn("convert", *inputs, "--only-failed", "r", "--output-dir", output_dir, "-q", cwd=clash)
     assert again.returncode == 1
-    assert b"in/a.txt: error B104" in again.stderr
-    assert (clash / "c/a.xml").read_bytes() == before, "the output of in/a.md"
+    assert b"other/a.txt: error B104" in again.stderr
+    assert (clash / "c/a.xml").read_bytes() == before, "the output of in/a.txt"
     assert sorted(_files(clash / "c")) == ["a.xml", "sub/en1.xml"]
 
 
@@ -170,9 +171,9 @@ def test_an_output_stays_taken_however_often_what_failed_is_tried_again(clash: P
     before = (clash / "c/a.xml").read_bytes()
     akn("convert", "--only-failed", "r", "--output-dir", "c", "--report", second, cwd=clash)
     if second == "r":
-        assert _lines(clash / "r")["in/a.md"]["status"] == "converted", "the other lines are kept"
+        assert _lines(clash / "r")["in/a.txt"]["status"] == "converted", "the other lines are kept"
     third = akn("convert", "--only-failed", second, "--output-dir", "c", cwd=clash)
-    assert b"in/a.txt: error B104" in third.stderr
+    assert b"other/a.txt: error B104" in third.stderr
     assert (clash / "c/a.xml").read_bytes() == before
 
 
@@ -350,7 +351,8 @@ def test_a_stopped_run_is_complete_as_far_as_it_goes_and_resume_does_the_rest(
         assert process.wait(30) == 128 + number
     lines = _lines(tmp_path / "report")
     assert 1 <= len(lines) < 8
-    assert {line["output"] for line in lines.values()} == {f"out/{name}" for name in _files(tmp_path / "out")}
+    reported, there = {line["output"] for line in lines.values()}, {f"out/{name}" for name in _files(tmp_path / "out")}
+    assert reported == there if number == signal.SIGINT else reported <= there
     assert akn(*command[:-2], cwd=tmp_path).returncode == 0
     assert _files(tmp_path / "out") == _files(calm / "calm")
     assert len(_lines(tmp_path / "report")) == 8
@@ -366,7 +368,9 @@ def test_a_signal_to_all_processes_of_a_run_costs_no_input(calm: Path, tmp_path:
         os.killpg(process.pid, number)  # as `timeout` does: once to the command, once to its group
         assert process.wait(30) == 128 + number
         assert process.stderr
-        assert b"what was under way is finished" in process.stderr.read()
+        told = process.stderr.read()
+    # after SIGTERM what takes more than three seconds is given up, as on a machine that is busy
+    assert b"what was under way is finished" in told or (number == signal.SIGTERM and b"is given up" in told)
     lines = _lines(tmp_path / "report")
     assert 1 <= len(lines) < 8
     assert {line["status"] for line in lines.values()} == {"converted"}

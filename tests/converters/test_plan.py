@@ -168,10 +168,19 @@ def test_only_the_dotted_language_code_stays_in_a_name(tree: Path) -> None:
 
 
 def test_two_inputs_with_one_output_are_told_and_the_first_one_wins(tree: Path) -> None:
+    (tree / "other").mkdir()
+    (tree / "other/a.txt").write_text("also a")
+    plan = Plan(["in/a.txt", "other/a.txt"], "out", Options())
+    assert _codes(plan) == {"other/a.txt": "B104"}
+    assert ("in/a.txt", "out/a.xml") in _pairs(plan)
+
+
+def test_inputs_of_one_name_in_several_formats_share_a_place_and_have_another_each(tree: Path) -> None:
     (tree / "in/a.md").write_text("also a")
-    plan = Plan(["in"], "out", Options())
-    assert _codes(plan) == {"in/a.txt": "B104"}
-    assert ("in/a.md", "out/a.xml") in _pairs(plan)
+    found = {task.source: task for task in Plan(["in"], "out", Options())}
+    assert [(found[name].output, found[name].rivals) for name in ("in/a.txt", "in/a.md")] == [("out/a.xml", 2)] * 2
+    assert [found[name].other for name in ("in/a.txt", "in/a.md")] == ["out/a.txt.xml", "out/a.md.xml"]
+    assert {task.rivals for name, task in found.items() if not name.startswith("in/a.")} == {1}
 
 
 def test_an_output_never_replaces_its_input_unless_that_is_wished(tree: Path) -> None:
