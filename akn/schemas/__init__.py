@@ -66,11 +66,12 @@ def schema_errors(tree: _ElementTree | _Element, elements: Iterable[str] = ()) -
     long as the official schema is not compiled, the cut schema may say "valid" for it; it never says "invalid".
     """
     with _lock:
-        if not full_schema.cache_info().currsize and accepts(tree, official_xsd(), elements):
+        root = tree.getroot() if hasattr(tree, "getroot") else tree
+        wide = _wide(root)
+        if not wide and not full_schema.cache_info().currsize and accepts(tree, official_xsd(), elements):
             return ()
         schema = full_schema()
-        root = tree.getroot() if hasattr(tree, "getroot") else tree
-        if _wide(root):
+        if wide:
             return _streamed(root, schema)
         if schema.validate(tree):
             return ()

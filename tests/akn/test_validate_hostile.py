@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akn.diagnostics import Code
-from akn.schemas import _streamed, full_schema
+from akn.schemas import _streamed, full_schema, schema_errors
 from akn.validate import validate_xml
 from akn.xml.parser import parse_xml
 from benchmarks.hostile import LONG, WIDE
@@ -162,3 +162,13 @@ def test_a_document_with_any_values_gives_diagnostics_and_never_an_exception(dat
         text = text[:start] + value + text[end:]
     for diagnostic in validate_xml(text.encode()):
         assert str(diagnostic)
+
+
+def test_a_wide_paragraph_never_meets_a_schema_that_counts_siblings(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    wide = parse_xml(f'<akomaNtoso xmlns="{name}"><doc><p>{"<i/>" * 5001}</p></doc></akomaNtoso>'.encode())
+    asked: list[object] = []
+    monkeypatch.setattr("akn.schemas.accepts", lambda *tree: asked.append(tree) or False)
+    full_schema.cache_clear()
+    assert schema_errors(wide)
+    assert not asked, "the cut schema would spend the square of their number on the paths of its errors"
