@@ -131,3 +131,8 @@ def __getattr__(name: str) -> Any:
     value = getattr(importlib.import_module(_HOME[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not, for whoever looks around (PEP 562)."""
+    return sorted({*globals(), *__all__})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import subprocess
+import sys
 from types import ModuleType
 
 import pytest
@@ -51,3 +53,10 @@ def test_the_signatures_of_public_things_can_be_inspected() -> None:
             thing = getattr(package, name)
             if inspect.isfunction(thing) or name == "Converted":
                 assert inspect.signature(thing).parameters, name
+
+
+@pytest.mark.parametrize("package", ["akn", "converters"])
+def test_whoever_looks_around_finds_the_public_names(package: str) -> None:
+    code = f"import {package}; print(*(set({package}.__all__) - set(dir({package}))))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

@@ -361,3 +361,10 @@ def test_an_id_that_a_term_has_is_left_out_of_other_metadata() -> None:
     assert [e.get("eId") for e in etree.fromstring(written).iter("{*}keyword")] == [None, "k", None]
     told = [d.message for d in found.diagnostics if d.code is Code.METADATA_LEFT_OUT]
     assert [m for m in told if "keyword" in m] == [f"keyword/@eId left out: #{eid} is taken" for eid in "ak"]
+
+
+def test_what_is_said_of_an_element_names_its_eid() -> None:
+    xml = emit_xml(Document(body=(Operative("1.", (Text("Decides;"),)),)))
+    other = xml.replace(b"<content>", b'<content><blockquote eId="para_1__quote" startQuote="x"/>', 1)
+    found = [d for d in read_xml(other, source="a.xml").diagnostics if d.code is Code.ELEMENT_KEPT]
+    assert [d.position.eid for d in found] == ["para_1__quote"]

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
@@ -20,13 +20,44 @@ from converters.formats.pdf.words import Reading, Recognised, Shapes, raised_sha
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-NAMES = {"ara": "Arabic", "zho": "Chinese", "eng": "English", "fra": "French", "rus": "Russian", "spa": "Spanish"}
-NAMES["deu"] = "German"
-"""The languages that are looked for, and what they are called."""
 
-_DATA = {"zho": "chi_sim"}  # what Tesseract calls a language that it calls otherwise
-_SCRIPTS = {"Arabic": ("ara",), "Cyrillic": ("rus",), "Latin": ("eng", "fra", "spa", "deu")}
-_SCRIPTS |= dict.fromkeys(("Han", "HanS", "HanT"), ("zho",))
+class Tongue(NamedTuple):
+    """What recognising has to know of a language."""
+
+    name: str
+    scripts: tuple[str, ...]  # as Tesseract calls them
+    data: str = ""  # what Tesseract calls the language, where it has another name for it than we
+    density: int = (
+        300  # dots an inch: Latin letters are read best at 300, Arabic ones at 150 (more lines are lost at 300)
+    )
+    lift: float = 0.2  # the share of a line above which a small sign is raised; small Arabic letters stand high
+    right_to_left: bool = False
+
+
+TONGUES = {
+    "ara": Tongue("Arabic", ("Arabic",), density=150, lift=0.35, right_to_left=True),
+    "zho": Tongue("Chinese", ("Han", "HanS", "HanT"), "chi_sim"),
+    "eng": Tongue("English", ("Latin",)),
+    "fra": Tongue("French", ("Latin",)),
+    "rus": Tongue("Russian", ("Cyrillic",)),
+    "spa": Tongue("Spanish", ("Latin",)),
+    "deu": Tongue("German", ("Latin",)),
+}
+"""The languages that are looked for."""
+
+USUAL_DENSITY = 300
+
+
+def _tongue(code: str) -> Tongue:
+    """What is known of a language; of one that is not looked for its code stands for its name."""
+    return TONGUES.get(code, Tongue(code, ()))
+
+
+def _written_in(script: str) -> tuple[str, ...]:
+    """The languages that are looked for in a script."""
+    return tuple(code for code, tongue in TONGUES.items() if script in tongue.scripts)
+
+
 _PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -34,10 +65,6 @@ _PLACES = (
     "/usr/local/share/tessdata",
     "/opt/homebrew/share/tessdata",
 )
-DENSITY = {"ara": 150}
-USUAL_DENSITY = 300
-"""Dots an inch: Latin letters are read best at 300, Arabic ones at 150 (more lines are lost at 300)."""
-
 _SEEN = 0.3  # a raised number was read with at least that much
 _SURE = 0.85  # one that speaks against the text of a file was recognised with more
 _PARAGRAPH = 150  # as many letters tell a language
@@ -73,7 +100,7 @@ def recognise(shown: Shown, numbers: Sequence[int], language: str, source: str) 
         unsure = sum(len(done.unsure) for done in read)
         if unsure > _GUESSED * (words := sum(len(_words_of(done.page)) for done in read)) and words >= _FEW:
             told.insert(0, Code.PAGES_ILLEGIBLE.at(Position(source), unsure=unsure, count=words))
-        named = NAMES.get(reader.language, reader.language)
+        named = _tongue(reader.language).name
         told.insert(0, Code.PAGES_RECOGNISED.at(Position(source), count=len(pages), language=named))
     return pages, told
 
@@ -140,7 +167,7 @@ class Recogniser:
         for i, number in enumerate(numbers):
             if i == 0:
                 self.choose(shown(number, USUAL_DENSITY))
-            yield self.page(shown(number, DENSITY.get(self.language, USUAL_DENSITY)), number)
+            yield self.page(shown(number, _tongue(self.language).density), number)
 
     def choose(self, picture: Picture) -> None:
         """Find the language of an input, if it is not known, by one of its pages."""
@@ -152,7 +179,7 @@ class Recogniser:
             self._show(engine, self._image(picture), picture.dpi)
             seen = engine.DetectOrientationScript()
             script = seen["script_name"] if seen and seen["script_conf"] >= _SCRIPT else ""
-        known = self._needed(_SCRIPTS.get(script, tuple(NAMES)))
+        known = self._needed(_written_in(script) or tuple(TONGUES))
         self.language = known[0] if len(known) == 1 else self._likeliest(known, picture)
 
     def page(self, picture: Picture, number: int) -> Recognised:
@@ -176,16 +203,16 @@ class Recogniser:
             call=partial(self._call, image),
             rest=partial(self._rest, clean, picture=picture),
         )
-        return Reading(self._t, engine, picture, number, shapes, self.language == "ara").recognised()
+        return Reading(self._t, engine, picture, number, shapes, _tongue(self.language).right_to_left).recognised()
 
     # languages
 
     def _needed(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Those of the languages that there is data for; raises MissingDependency if there is none."""
-        known = tuple(c for c in codes if _DATA.get(c, c) in self._there)
+        known = tuple(c for c in codes if (_tongue(c).data or c) in self._there)
         if not known:
-            packages = " ".join(f"tesseract-ocr-{_DATA.get(c, c).replace('_', '-')}" for c in codes)
-            named = " or ".join(NAMES.get(c, c) for c in codes)
+            packages = " ".join(f"tesseract-ocr-{(_tongue(c).data or c).replace('_', '-')}" for c in codes)
+            named = " or ".join(_tongue(c).name for c in codes)
             raise MissingDependency(f"recognising {named} needs its data: install it with `apt install {packages}`")
         return known
 
@@ -214,7 +241,7 @@ class Recogniser:
     def _engine(self, language: str, mode: int) -> Any:
         key = (language, mode)
         if key not in self._engines:
-            names = "+".join(_DATA.get(c, c) for c in language.split("+"))
+            names = "+".join((_tongue(c).data or c) for c in language.split("+"))
             self._engines[key] = self._t.PyTessBaseAPI(path=self._path, lang=names, psm=mode)
         return self._engines[key]
 
@@ -237,7 +264,7 @@ class Recogniser:
         known = (box for _, box in engine.GetConnectedComponents() if box)
         boxes: list[Box] = sorted((b["x"], b["y"], b["x"] + b["w"], b["y"] + b["h"]) for b in known)
         found: dict[Box, str] = {}
-        lift = 0.35 if self.language == "ara" else 0.2  # small letters stand high there
+        lift = _tongue(self.language).lift
 
         def ink(part: Box) -> Box | None:
             left, top = int(part[0]), int(part[1])

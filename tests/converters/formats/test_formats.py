@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock
 from akn.errors import UsageError
 from akn.text import Kind, Mark, Text, mark
+from converters import formats
 from converters.formats import Loss, by_suffix, load, names, without
 
 
@@ -90,3 +92,15 @@ def test_a_ragged_table_becomes_a_rectangle_and_a_single_column_paragraphs() -> 
     assert without((ragged,), frozenset({Loss.SPANS})) == (full,)
     column = TableBlock(((cell("a"),), (cell("b"),)))
     assert without((column,), frozenset({Loss.SPANS})) == (Block(Text("a")), Block(Text("b")))
+
+
+def test_a_file_that_begins_with_an_underscore_is_no_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_private", "odt"):
+        (tmp_path / f"{name}.py").write_text("")
+    monkeypatch.setattr(formats, "__path__", [str(tmp_path)])
+    formats.names.cache_clear()
+    try:
+        assert formats.names() == ("odt",)
+    finally:
+        monkeypatch.undo()
+        formats.names.cache_clear()
