@@ -90,7 +90,7 @@ def match_formula(language: Language, text: str) -> FormulaMatch | None:
     seen = view(language, text)
     start, end = _bounds(seen.content)
     for content in _without_a_space(seen.content[:end]):
-        for _, last, found in _formulas(language).matches(content, start, language, SLOTS):
+        for _, last, found in _formulas(language).matches(content, start, language, SLOTS, len(content)):
             if last == len(content):
                 actor = next((f.value for f in found if f.name == "organ"), "")
                 return FormulaMatch(actor, seen.start(start), seen.end(end))
@@ -128,7 +128,7 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
     for among, kinds in _asked(language):
         seen = view(among, text)
         start, end = _bounds(seen.content)
-        for kind, last, found in _lines(among, kinds).matches(seen.content, start, among, SLOTS):
+        for kind, last, found in _lines(among, kinds).matches(seen.content, start, among, SLOTS, end):
             begun = True
             if last == end:
                 return (_line(kind, found, seen, text, start, end),)

@@ -194,42 +194,48 @@ class Templates:
     """
 
     def __init__(self, templates: Iterable[tuple[str, Sequence]]) -> None:
-        self._root = _Node()
+        self._root = _Node(0)
         self._kinds: list[str] = []
         for kind, pieces in templates:
             for way in _ways(pieces):
+                number = len(self._kinds)
                 node = self._root
                 for piece in way:
-                    node = node.below(piece)
-                node.ends.append(len(self._kinds))
+                    node = node.below(piece, number)
+                node.ends.append(number)
                 self._kinds.append(kind)
 
     def matches(
-        self, content: str, at: int, language: Language, slots: dict[str, SlotReader]
+        self, content: str, at: int, language: Language, slots: dict[str, SlotReader], end: int = -1
     ) -> list[tuple[str, int, tuple[Found, ...]]]:
-        """All matches at an offset of a view, in the order of the templates: kind, end, what the slots found."""
-        found = sorted(_matches(self._root, content, at, language, slots), key=itemgetter(0))
-        return [(self._kinds[template], end, slotted) for template, end, slotted in found]
+        """The matches at an offset of a view, in the order of the templates: kind, end, what the slots found.
+
+        With `end`, those after the first match that ends there are left out.
+        """
+        walked = _Walk(content, language, slots, end, len(self._kinds))
+        found = sorted(walked.matches(self._root, at), key=itemgetter(0))
+        return [(self._kinds[template], last, slotted) for template, last, slotted in found]
 
 
 class _Node:
-    """What can follow in a tree of templates, and the numbers of the templates that end here."""
+    """What can follow in a tree of templates: `first` is the least of their numbers, `ends` those that end here."""
 
-    __slots__ = ("ends", "literals", "others", "slots")
+    __slots__ = ("ends", "first", "literals", "others", "slots")
 
-    def __init__(self) -> None:
+    def __init__(self, first: int) -> None:
+        self.first = first
         self.ends: list[int] = []
         self.literals: dict[str, dict[Literal, _Node]] = {}  # by their first character
         self.slots: dict[str, _Node] = {}
         self.others: dict[Piece, _Node] = {}
 
-    def below(self, piece: Piece) -> _Node:
-        """The node that a piece leads to."""
+    def below(self, piece: Piece, number: int) -> _Node:
+        """The node that a piece of a template leads to; templates come in the order of their numbers."""
         if isinstance(piece, Literal):
-            return self.literals.setdefault(piece.text[0], {}).setdefault(piece, _Node())
+            return self.literals.setdefault(piece.text[0], {}).setdefault(piece, _Node(number))
         if isinstance(piece, Slot):
-            return self.slots.setdefault(piece.name, _Node())
-        return self.others.setdefault(piece, _Node())
+            return self.slots.setdefault(piece.name, _Node(number))
+        return self.others.setdefault(piece, _Node(number))
 
 
 def _ways(pieces: Sequence) -> Iterator[Sequence]:
@@ -249,22 +255,38 @@ def _ways(pieces: Sequence) -> Iterator[Sequence]:
         yield pieces
 
 
-def _matches(
-    node: _Node, content: str, at: int, language: Language, slots: dict[str, SlotReader]
-) -> Iterator[tuple[int, int, tuple[Found, ...]]]:
-    for template in node.ends:
-        yield template, at, ()
-    for literal, following in node.literals.get(content[at : at + 1], {}).items():
-        if content.startswith(literal.text, at):
-            end = at + len(literal.text)
-            named = (Found(literal.name, at, end, ""),) if literal.name else ()
-            for template, last, more in _matches(following, content, end, language, slots):
-                yield template, last, named + more
-    for name, following in node.slots.items():
-        for end, value in slots[name](language, content, at):
-            for template, last, more in _matches(following, content, end, language, slots):
-                yield template, last, (Found(name, at, end, value), *more)
-    for piece, following in node.others.items():
-        for end, found in walk((piece,), content, at, language, slots):
-            for template, last, more in _matches(following, content, end, language, slots):
-                yield template, last, found + more
+class _Walk:
+    """A walk along a tree: templates numbered `least` or more are no longer asked."""
+
+    __slots__ = ("content", "end", "language", "least", "slots")
+
+    def __init__(self, content: str, language: Language, slots: dict[str, SlotReader], end: int, least: int) -> None:
+        self.content = content
+        self.language = language
+        self.slots = slots
+        self.end = end
+        self.least = least
+
+    def matches(self, node: _Node, at: int) -> Iterator[tuple[int, int, tuple[Found, ...]]]:
+        """The matches of what can follow at an offset: the number of the template, its end, what its slots found."""
+        content = self.content
+        for template in node.ends:
+            if at == self.end:
+                self.least = min(self.least, template)
+            yield template, at, ()
+        for literal, following in node.literals.get(content[at : at + 1], {}).items():
+            if following.first < self.least and content.startswith(literal.text, at):
+                end = at + len(literal.text)
+                named = (Found(literal.name, at, end, ""),) if literal.name else ()
+                for template, last, more in self.matches(following, end):
+                    yield template, last, named + more
+        for name, following in node.slots.items():
+            if following.first < self.least:
+                for end, value in self.slots[name](self.language, content, at):
+                    for template, last, more in self.matches(following, end):
+                        yield template, last, (Found(name, at, end, value), *more)
+        for piece, following in node.others.items():
+            if following.first < self.least:
+                for end, found in walk((piece,), content, at, self.language, self.slots):
+                    for template, last, more in self.matches(following, end):
+                        yield template, last, found + more

@@ -30,6 +30,10 @@ def test_the_tree_matches_what_each_template_matches_and_in_their_order(code: st
                 (kind, *found) for kind, pieces in templates for found in walk(pieces, content, at, language, SLOTS)
             ]
             assert tree.matches(content, at, language, SLOTS) == alone
+            whole = [
+                found for found in tree.matches(content, at, language, SLOTS, len(content)) if found[1] == len(content)
+            ]
+            assert whole[:1] == [found for found in alone if found[1] == len(content)][:1]
             matched += len(alone)
     assert matched > 15, "the examples of a language file show many of its lines"
 
