@@ -37,6 +37,7 @@ _TITLES = {
     "pages": "A page to read, of 50 paragraphs",
     "pdf_reading": "PDF files, and other packages beside ours at the same file",
     "recognisers": "What finding citations, dates, actions and names costs",
+    "instructions": "Millions of instructions, counted by cachegrind (valgrind)",
     "commands": "Whole commands",
     "validation": "Validating many files, beside xmllint",
     "growth": "Growth",

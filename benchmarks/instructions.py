@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.resolutions import as_docx, as_text
@@ -35,7 +34,7 @@ Recalling its resolution 98/2 of 3 December 2043,
 """
 
 
-def _rounds(subject: str, rounds: int) -> None:
+def rounds(subject: str, times: int) -> None:
     """Convert so many documents of a subject, all of which are made first."""
     from converters import Options, convert
 
@@ -44,7 +43,7 @@ def _rounds(subject: str, rounds: int) -> None:
     sources = [make(language, PARAGRAPHS, NOTES, own) for own in OWN]
     if kind == "back":
         sources = [convert(sources[0]).output]
-    for n in range(rounds):
+    for n in range(times):
         source = sources[n % len(sources)]
         convert(
             source, options=Options(from_="docx") if kind == "word" else Options(to="text" if kind == "back" else "xml")
@@ -80,10 +79,8 @@ def instructions() -> dict[str, float]:
         return {}
     numbers = {}
     for subject, name in SUBJECTS.items():
-        several: Callable[[int], float] = lambda n, subject=subject: _count(  # noqa: E731
-            ["-m", "benchmarks.instructions", subject, str(n)]
-        )
-        numbers[f"one document more, {name}"] = (several(WARM + MORE) - several(WARM)) / MORE
+        few, many = (_count(["-m", "benchmarks.instructions", subject, str(n)]) for n in (WARM, WARM + MORE))
+        numbers[f"one document more, {name}"] = (many - few) / MORE
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "r.txt"
         source.write_text(SHORT, encoding="utf-8")
@@ -93,4 +90,4 @@ def instructions() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    _rounds(sys.argv[1], int(sys.argv[2]))
+    rounds(sys.argv[1], int(sys.argv[2]))

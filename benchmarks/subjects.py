@@ -9,11 +9,11 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
+from benchmarks.instructions import instructions
 from benchmarks.memory import memory
 from benchmarks.pdf_reading import pdf_reading
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.timing import best, best_commands, children_time
-from benchmarks.word_reading import word_reading
 
 PARAGRAPHS, NOTES = 90, 18  # about 50 kB of XML
 FILES = 300
@@ -234,9 +234,9 @@ BENCHMARKS: dict[str, Callable[[], Numbers]] = {
     for f in (
         conversions,
         pages,
-        word_reading,
         pdf_reading,
         recognisers,
+        instructions,
         commands,
         validation,
         growth,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import history, memory, pdf_reading
+from benchmarks import history, instructions, memory, pdf_reading
 from benchmarks.resolutions import as_docx, as_text
 from benchmarks.subjects import BENCHMARKS, run
 from benchmarks.timing import best, best_commands
@@ -85,3 +85,9 @@ def test_benchmarks_are_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(BENCHMARKS, name, dict)
     assert [name for name, _ in run(["growth", "commands"])] == ["commands", "growth"]
     assert [name for name, _ in run([])] == list(BENCHMARKS)
+
+
+@pytest.mark.parametrize("subject", instructions.SUBJECTS)
+def test_what_instructions_are_counted_of_runs(subject: str) -> None:
+    """Counting takes minutes; that each subject can be run is tried here."""
+    instructions.rounds(subject, 1)
