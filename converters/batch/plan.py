@@ -33,7 +33,7 @@ from converters.formats import format_by_suffix, suffix_of
 from converters.options import Options
 
 _MAGIC = "*?["
-_OFFICE = (".doc", ".dot", ".rtf", ".odt", ".ott", ".wpd", ".wps", ".pages")  # documents that nothing here reads
+OFFICE = (".doc", ".dot", ".rtf", ".odt", ".ott", ".wpd", ".wps", ".pages")  # documents that nothing here reads
 MAX_MEMBER = 256 << 20  # bytes
 MAX_MEMBERS = 1_000_000
 
@@ -223,7 +223,7 @@ class Plan(Struct):
                 misnamed = ".akn.toml" in name or (".akn" in name and name.endswith(".toml"))
                 if misnamed and (named == name or named not in files):
                     self.stray[path] = None
-                if name.lower().endswith(_OFFICE):
+                if name.lower().endswith(OFFICE):
                     self.unread[path] = None
                 if archive_stem(name) or self._wanted(name):
                     empty = False

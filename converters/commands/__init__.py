@@ -47,6 +47,9 @@ COMMANDS = {
     "view": Command(
         "show resolutions as pages to read: linked, with the source beside and what is doubtful marked", f"{_HERE}.view"
     ),
+    "publish": Command(
+        "make a site of resolutions: calm pages, downloads, who cites whom, a search", f"{_HERE}.publish"
+    ),
     "validate": Command("say what is wrong with AKN files, and what to do about it", f"{_HERE}.validate"),
     "rule": Command(
         "explain a rule of the profile, with an example that breaks it and one that keeps it", f"{_HERE}.rule"
@@ -73,6 +76,9 @@ COMMANDS = {
     "check": Command("check every citation: date, number, paragraph, title, organ", "akn_library.commands.check"),
     "library": Command(
         "keep thousands of resolutions in one file: search them, ask who cites whom", "akn_library.commands.library"
+    ),
+    "desk": Command(
+        "open a folder in the browser: drop files, read, correct, search, compare, download", "akn_desk.commands"
     ),
     "lexicon": Command("count the opening phrases of a folder of AKN files", f"{_HERE}.lexicon"),
     "languages": Command("list the languages that are known", f"{_HERE}.languages"),

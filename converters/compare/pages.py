@@ -20,6 +20,7 @@ from akn.walk import Place, Unit
 from converters.compare.comparisons import QUIET, SIGNS, Series, reported
 from converters.links import Links, address_of
 from converters.view import render, words
+from converters.view.charts import strip
 from converters.view.inline import Inliner
 from converters.view.page import language_of
 from converters.view.places import spoken
@@ -165,6 +166,7 @@ class History(Struct, frozen=True):
     gone: str
     still: bool
     states: tuple[tuple[str, str], ...]
+    strip: Markup
     wordings: tuple[tuple[str, Markup], ...]
 
 
@@ -246,6 +248,7 @@ def _history(
         names[last] if last < len(names) - 1 else "",
         row.states[0] == "new" and set(row.states[1:]) <= {"same"},
         tuple((_state(row, k), names[k]) for k in reversed(range(len(names)))),
+        strip([(_state(row, k), names[k]) for k in range(len(names))], spoken(row.eid, said)),
         tuple(_wordings(row, names)),
     )
 

@@ -37,6 +37,37 @@ def render(template: str, **values: Any) -> bytes:
     return NOT_IN_HTML.sub("\ufffd", text).encode()
 
 
+POLICY = (
+    b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    b"script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">"
+)
+"""What a page that stands alone allows itself: nothing is loaded from anywhere."""
+
+
+def with_tools(page: bytes, head: bytes, body: bytes) -> bytes:
+    """A page with tools of a server: the same page but for what stands at the end of its head and of its body, and for
+    its policy, for which the server has a header.
+    """
+    before, _, after = page.replace(POLICY + b"\n", b"", 1).partition(b"</head>\n")
+    start, _, end = after.rpartition(b"</body>\n")
+    return b"".join((before, head, b"</head>\n", start, body, b"</body>\n", end))
+
+
+def script_text(*names: str) -> str:
+    """The content of an element `script` that holds these scripts of the folder `house`."""
+    return "\n" + "".join(f"{read(name)}\n" for name in names)
+
+
+def _script(*names: str) -> str:
+    from markupsafe import Markup
+
+    return Markup(f"<script>{script_text(*names)}</script>")
+
+
+SCRIPTS = (("page.js",), ("page.js", "publish.js"), ("index.js", "sort.js"), ("mandates.js", "sort.js"))
+"""The scripts that stand together in pages."""
+
+
 def sheet(name: str) -> str:
     """The text of a style sheet or script of the folder `house`, as it stands."""
     from markupsafe import Markup
@@ -63,7 +94,11 @@ def environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    from markupsafe import Markup
+
     made.globals["sheet"] = sheet
+    made.globals["script"] = _script
+    made.globals["policy"] = Markup(POLICY.decode())
     made.filters["css_string"] = _css_string
     return made
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from msgspec import Struct
 
@@ -21,7 +22,7 @@ from akn.walk import texts_of
 from akn.xml.eids import Path, identify
 from akn.xml.emit_markup import with_all_notes_called
 from akn.xml.uri import work_of
-from converters.links import Identity, Links, nowhere
+from converters.links import Identity, Links, address_of, nowhere
 from converters.view import environment, render, words
 from converters.view.body import Beside, BodyWriter, summary
 from converters.view.inline import Inliner, attribute
@@ -94,6 +95,20 @@ class Version(Struct, frozen=True):
     direction: str = ""
 
 
+class Published(Struct, frozen=True):
+    """What a page of a published site has besides: its address there (empty if that is not known), downloads (address,
+    name), who cites it by the place that is cited ("" for the whole), further pages (address, words), the search, and a
+    picture of the citations around it.
+    """
+
+    address: str
+    downloads: tuple[tuple[str, str], ...] = ()
+    cited: Mapping[str, Sequence[Any]] = {}
+    also: tuple[tuple[str, str], ...] = ()
+    search: str = ""
+    chart: Any = None
+
+
 def write_page(
     document: Document,
     *,
@@ -104,6 +119,7 @@ def write_page(
     versions: Sequence[Version] = (),
     up: str = "",
     beside: str = "",
+    published: Published | None = None,
 ) -> bytes:
     """The reading view of a document as one page of HTML in UTF-8, the same bytes for the same arguments.
 
@@ -111,7 +127,8 @@ def write_page(
     run (`Links.siblings`).  `diagnostics` are shown at the units that they speak of and in a list, `source` beside the
     text.
     `versions` are the pages of the same work in all languages, `up` and `beside` the addresses of the index and of the
-    page that shows the versions side by side.
+    page that shows the versions side by side.  `published` is for a page of a published site
+    (`converters.view.publish`).
 
     Raises MissingDependency if Jinja2 is not installed, UsageError for an unknown way of linking.
     """
@@ -122,10 +139,12 @@ def write_page(
     metadata = document.metadata
     code, direction = language_of(metadata.language)
     symbol, title = symbol_of(document), name_of(document)
-    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, words(metadata.language))
+    said = words(metadata.language)
+    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, said)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl")
-    body = BodyWriter(document, eids, inliner, words(metadata.language), _beside(doubts, source), title)
+    around = _published_beside(published, eids, said) if published else _beside(doubts, source)
+    body = BodyWriter(document, eids, inliner, said, around, title)
     return render(
         "page.html",
         title=f"{symbol} – {title}" if symbol and symbol not in title else title,
@@ -133,14 +152,16 @@ def write_page(
         code=code,
         direction=direction,
         description=_description(document, symbol, title),
-        words=words(metadata.language),
+        words=said,
         roles=ROLES,
         form=FORM,
         symbol=symbol,
         heading=title,
         address=str(work_of(metadata, collection=bool(document.parts))),
         body=Markup(body.html),
-        linked_data=Markup(_linked_data(document, symbol, title, code)),
+        linked_data=Markup(_linked_data(document, symbol, title, code, published)),
+        published=published,
+        cited=_cited_lists(published, eids, said) if published else (),
         running_head=symbol or title,
         contents=body.contents,
         legend=_legend(inliner.counts),
@@ -208,7 +229,28 @@ def _description(document: Document, symbol: str, title: str) -> str:
     return " · ".join(dict.fromkeys(x for x in facts if x))
 
 
-def _linked_data(document: Document, symbol: str, title: str, code: str) -> str:
+def _published_beside(published: Published, eids: Mapping[Path, str], said: Mapping[str, str]) -> Beside:
+    """What stands at the units of a published page: what they are called, and how often they are cited."""
+    known = frozenset(eids.values())
+    marks = {eid: attribute("data-place", spoken(eid, said, known)) for eid in known}
+    told = escape(said["cited_by"])
+    ends = {
+        eid: f'<a class="view-cited" data-view href="#view-cited-{escape(eid)}">{told} {len(by)}</a>'
+        for eid, by in published.cited.items()
+        if eid
+    }
+    return Beside(ends, marks)
+
+
+def _cited_lists(published: Published, eids: Mapping[Path, str], said: Mapping[str, str]) -> list[tuple[str, str, Any]]:
+    """Who cites the document and its places, in the order of the text: eId, name of the place, those who cite it."""
+    order = {eid: n for n, eid in enumerate(dict.fromkeys(eids.values()))}
+    known = frozenset(order)
+    found = sorted(published.cited.items(), key=lambda item: order.get(item[0], -1))
+    return [(eid, spoken(eid, said, known) if eid else said["cited_whole"], by) for eid, by in found]
+
+
+def _linked_data(document: Document, symbol: str, title: str, code: str, published: Published | None) -> str:
     """The metadata in the vocabulary of schema.org, as JSON-LD."""
     metadata: Metadata = document.metadata
     known = organ(metadata.actor)
@@ -224,6 +266,11 @@ def _linked_data(document: Document, symbol: str, title: str, code: str) -> str:
         "inLanguage": code,
         "legislationPassedBy": {"@type": "Organization", "name": known.label} if known else "",
     }
+    if published and published.address:
+        there = published.address
+        found |= {"@id": there, "url": there, "sameAs": address_of(symbol, code or "en")}
+        files = [{"@type": "MediaObject", "contentUrl": urljoin(there, href)} for href, _ in published.downloads]
+        found["encoding"] = files
     data = json.dumps({name: value for name, value in found.items() if value}, ensure_ascii=False)
     return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

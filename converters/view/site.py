@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -118,7 +119,7 @@ class Site:
         self._works = self._grouped()
         self._group = {i: group for group in self._works for i in group}
         self._beside = {
-            group[0]: self._name(f"{VERSIONS}/{_plain(self._all[group[0]].document)}", "")
+            group[0]: self._name(f"{VERSIONS}/{plain(self._all[group[0]].document)}", "")
             for group in self._works
             if len(group) > 1
         }
@@ -190,20 +191,20 @@ class Site:
             diagnostics=one.diagnostics,
             source=one.shown,
             versions=self._versions(group, name, i) if len(group) > 1 else (),
-            up=_way(name, f"{INDEX}.html"),
-            beside=_way(name, beside) if beside else "",
+            up=way(name, f"{INDEX}.html"),
+            beside=way(name, beside) if beside else "",
         )
 
     def _siblings(self, name: str, language: str) -> Callable[[Identity, str], str]:
         """Leads from a page to that of another work: in the same language if there is one."""
 
         def lead(identity: Identity, fragment: str) -> str:
-            there = self._by_identity.get(identity, {})
-            i = there.get(language, next(iter(there.values()), None))
+            known = self._by_identity.get(identity, {})
+            i = known.get(language, next(iter(known.values()), None))
             if i is None:
                 return ""
-            way = _way(name, self.names[i])
-            return f"{way}#{quote(fragment)}" if fragment and fragment in self._ids(i) else way
+            there = way(name, self.names[i])
+            return f"{there}#{quote(fragment)}" if fragment and fragment in self._ids(i) else there
 
         return lead
 
@@ -213,34 +214,29 @@ class Site:
     def _version(self, i: int, name: str, *, current: bool = False) -> Version:
         language = self._all[i].document.metadata.language
         code, direction = language_of(language)
-        return Version(code or language, own_name(language), _way(name, self.names[i]), current, direction)
+        return Version(code or language, own_name(language), way(name, self.names[i]), current, direction)
 
     def _side_by_side(self, group: Sequence[int], name: str) -> bytes:
         documents = [self._all[i].document for i in group]
         versions = {d.metadata.language: self._version(i, name) for i, d in zip(group, documents, strict=True)}
-        return _side_by_side([concord(documents)], versions, links=self._links, up=_way(name, f"{INDEX}.html"))
+        return side_by_side_page([concord(documents)], versions, links=self._links, up=way(name, f"{INDEX}.html"))
 
     def _index(self) -> bytes:
         same = {d.position.source: dict(d.details)["first"] for d in self.same}
         entries = [self._entry(group, same.get(self._all[group[0]].source, "")) for group in self._works]
-        entries.sort(key=lambda entry: (not entry.symbol, natural(entry.symbol)))
-        spoken = {one.document.metadata.language for one in self._all}
-        language = spoken.pop() if len(spoken) == 1 else DEFAULT
-        code, direction = language_of(language)
-        return render(
-            "index.html",
-            title=words(language)["index"],
-            language=code or "en",
-            direction=direction or "ltr",
-            description="",
-            words=words(language),
-            entries=entries,
-            bodies=sorted({entry.body for entry in entries if entry.body}),
-            years=sorted({entry.date[:4] for entry in entries if entry.date}, reverse=True),
-            languages=sorted({(version.code, version.name) for entry in entries for version in entry.versions}),
+        languages = {one.document.metadata.language for one in self._all}
+        said = words(languages.pop() if len(languages) == 1 else DEFAULT)
+        return index_page(
+            entries,
+            [one.document.metadata.language for one in self._all],
             failed=[(one.source, [str(d) for d in one.diagnostics]) for one in self._failed],
             left=[f"{os.path.basename(d.position.source)}: {d.message} ({d.hint})" for d in self._left],
+            more=self._index_more(said),
         )
+
+    def _index_more(self, said: Mapping[str, str]) -> Mapping[str, object]:
+        """What the index of another kind of site has besides: values of its template."""
+        return {}
 
     def _entry(self, group: Sequence[int], same_as: str) -> IndexedWork:
         """A work in the index, told in English where it is there in English, else in its first language."""
@@ -260,9 +256,43 @@ class Site:
             known.label if known else "",
             self._versions(group, name),
             sum(len(remarks(self._all[i].diagnostics)) for i in group),
-            _way(name, self._beside[group[0]]) if group[0] in self._beside else "",
+            way(name, self._beside[group[0]]) if group[0] in self._beside else "",
             os.path.basename(same_as),
         )
+
+
+def index_page(
+    works: Sequence[IndexedWork],
+    languages: Sequence[str],
+    *,
+    failed: Sequence[tuple[str, Sequence[str]]] = (),
+    left: Sequence[str] = (),
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> bytes:
+    """The page that lists works, in the order of their symbols; in the language of all texts if they have one.
+
+    `failed` are the names of what could not be read, with what was said of each; `left` tells what was left out; `more`
+    are further values of the template: `search` the address of a search, `chart` a picture, `published` that remarks
+    and what was not read are nobody's business.
+    """
+    language = languages[0] if len(set(languages)) == 1 else DEFAULT
+    code, direction = language_of(language)
+    works = sorted(works, key=lambda work: (not work.symbol, natural(work.symbol)))
+    return render(
+        "index.html",
+        title=words(language)["index"],
+        language=code or "en",
+        direction=direction or "ltr",
+        description="",
+        words=words(language),
+        entries=works,
+        bodies=sorted({work.body for work in works if work.body}),
+        years=sorted({work.date[:4] for work in works if work.date}, reverse=True),
+        languages=sorted({(version.code, version.name) for work in works for version in work.versions}),
+        failed=failed,
+        left=left,
+        **{"search": "", "chart": None, "published": False} | dict(more),
+    )
 
 
 def natural(symbol: str) -> tuple[tuple[int, str], ...]:
@@ -288,12 +318,12 @@ def own_name(language: str) -> str:
     return told if language == DEFAULT or told != words(DEFAULT)["name"] else known.name
 
 
-def _way(page: str, other: str) -> str:
+def way(page: str, other: str) -> str:
     """The address of another page as a page has it."""
     return quote(posixpath.relpath(other, posixpath.dirname(page) or "."))
 
 
-def _plain(document: Document) -> str:
+def plain(document: Document) -> str:
     """The name of a page about a work: its symbol, as the name of a file."""
     return re.sub(r"[^\w.-]+", "-", symbol_of(document)).strip("-.") or "work"
 
@@ -326,10 +356,10 @@ def concordance_page(concordances: Sequence[Concordance]) -> bytes:
     for code in sorted({code for one in concordances for code in one.languages}):
         tag, direction = language_of(code)
         versions[code] = Version(tag or code, own_name(code), "", direction=direction)
-    return _side_by_side(concordances, versions)
+    return side_by_side_page(concordances, versions)
 
 
-def _side_by_side(
+def side_by_side_page(
     works: Sequence[Concordance], versions: Mapping[str, Version], *, links: str = "docs", up: str = ""
 ) -> bytes:
     ordered = dict.fromkeys(code for one in works for code in one.languages)

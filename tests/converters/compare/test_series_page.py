@@ -75,7 +75,7 @@ def test_the_words_that_changed_are_marked_and_the_old_ones_stand_behind_a_summa
     (row,) = page.xpath("//tbody/tr[1]")
     assert row.xpath("./td/div//ins/text()") == ["noon;"] or row.xpath("./td/div//ins/text()") == ["noon"]
     wordings = row.xpath(".//details//div[@class='wording']")
-    assert [w.xpath("string(h3)") for w in wordings] == ["A/RES/99/12 → A/RES/100/12", "A/RES/98/12 → A/RES/99/12"]
+    assert [w.xpath("string(p)") for w in wordings] == ["A/RES/99/12 → A/RES/100/12", "A/RES/98/12 → A/RES/99/12"]
     assert "dusk" in wordings[1].xpath("string(.//del)")
     assert "sunset" in wordings[1].xpath("string(.//ins)")
 

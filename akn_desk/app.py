@@ -1,0 +1,271 @@
+"""The application: its routes, one function each.
+
+Functions that are not asynchronous run in threads of their own, so a long reading holds up nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import quote
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from akn.diagnostics import Diagnostic
+from akn.errors import AknError
+from akn_desk import pages
+from akn_desk.corrections import Choice
+from akn_desk.doors import Application, Doors, policy
+from akn_desk.folder import Folder, Paper
+from akn_desk.indexing import Index
+from akn_desk.reading import Readers, converted
+from converters.batch.pool import Death
+from converters.formats import suffix_of
+from converters.view.page import symbol_of
+
+_TYPES = {
+    "xml": "application/akn+xml",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+_MOST_FILES, _LARGEST = 2_000, 256 << 20  # files of one drop; bytes of a file, as of a member of an archive
+_CHOICE = msgspec.json.Decoder(Choice)
+
+
+class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A tick beside a remark: of which document (or work), which remark, whether it goes off."""
+
+    key: str
+    remark: str
+    off: bool = False
+
+
+class Desk:
+    """A folder, what reads it, and what answers questions about it."""
+
+    def __init__(self, folder: Folder, urgent: Readers, index: Index) -> None:
+        self.folder = folder
+        self._urgent = urgent
+        self.index = index
+
+    def routes(self) -> list[Route]:
+        """What is where."""
+        return [
+            Route("/", self.list),
+            Route("/progress", self.progress),
+            Route("/drop", self.drop, methods=["POST"]),
+            Route("/seen", self.seen, methods=["POST"]),
+            Route("/d/{key}", self.document),
+            Route("/d/{key}/as/{form}", self.download),
+            Route("/d/{key}/correct", self.correct, methods=["POST"]),
+            Route("/d/{key}/undo", self.undo, methods=["POST"]),
+            Route("/w/{key}", self.languages),
+            Route("/y/{key}", self.years),
+            Route("/cited/{key}", self.cited),
+            Route("/compare", self.compare),
+            Route("/mandates", self.mandates),
+            Route("/search", self.search),
+            Route("/-/{name}", _asset),
+            Route("/favicon.ico", _nothing),
+        ]
+
+    def _paper(self, key: str) -> Paper:
+        paper = self.folder.paper(key)
+        if paper is None:
+            raise HTTPException(404, "This document is not in the folder (any more).")
+        return paper
+
+    def _read(self, key: str) -> Paper:
+        """A document that was read; one that is being read is waited for."""
+        paper = self._paper(key)
+        if paper.read is None:
+            self.folder.whole(key)
+            paper = self._paper(key)
+        return paper
+
+    # pages
+
+    def list(self, request: Request) -> Response:
+        """All documents."""
+        self.folder.look()
+        self.index.wake()
+        return _page(pages.list_page(self.folder))
+
+    def document(self, request: Request) -> Response:
+        """One document."""
+        return _page(pages.document_page(self.folder, self._paper(request.path_params["key"])))
+
+    def languages(self, request: Request) -> Response:
+        """A work in all languages."""
+        return _page(pages.languages_page(self.folder, self._read(request.path_params["key"])))
+
+    def years(self, request: Request) -> Response:
+        """A resolution over the years."""
+        return _page(pages.years_page(self.folder, self._read(request.path_params["key"])))
+
+    def compare(self, request: Request) -> Response:
+        """Two documents; the earlier one is the old one."""
+        keys = request.query_params.getlist("d")
+        if len(keys) != 2:
+            raise HTTPException(400, "Choose two documents to compare.")
+        one, two = sorted((self._read(key) for key in keys), key=lambda p: p.document.metadata.date or "9")
+        return _page(pages.compared_page(one, two))
+
+    def mandates(self, request: Request) -> Response:
+        """The mandates of documents, of all if none is named: a page, or a workbook (`to=xlsx`)."""
+        keys = request.query_params.getlist("d")
+        papers = [self._read(key) for key in keys] if keys else [p for p in self.folder.papers() if p.there]
+        if request.query_params.get("to") != "xlsx":
+            return _page(pages.mandates_page(papers))
+        from akn.clauses import mandates
+        from converters.mandates import as_xlsx
+
+        book = as_xlsx([row for p in papers for row in mandates(p.document)])
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return _file(book, "mandates.xlsx", kind)
+
+    def search(self, request: Request) -> Response:
+        """Words in all texts."""
+        query = request.query_params.get("q", "")
+        found = self.index.find(query)
+        return _page(pages.search_page(self.folder, query, found, self.index.state()))
+
+    def cited(self, request: Request) -> Response:
+        """Who cites a document."""
+        symbol = symbol_of(self._read(request.path_params["key"]).document)
+        return _page(pages.cited_page(self.folder, symbol, self.index.cited_by(symbol), self.index.state()))
+
+    def download(self, request: Request) -> Response:
+        """A document in another format."""
+        paper, form = self._paper(request.path_params["key"]), request.path_params["form"]
+        if form not in pages.FORMATS:
+            raise HTTPException(404, "There is no such format here.")
+        made = self._urgent.ask(_converters[form], paper.path).result()
+        if isinstance(made, Death):
+            return _page(pages.message_page(paper.name, [made.reason]), 500)
+        if not made.output:
+            return _page(pages.message_page(paper.name, [str(d) for d in made.diagnostics]), 422)
+        stem = paper.name.rpartition(".")[0] or paper.name
+        return _file(made.output, f"{stem}{suffix_of(form)}", _TYPES[form])
+
+    # changes
+
+    async def drop(self, request: Request) -> Response:
+        """Files into the folder."""
+        taken: list[dict[str, str]] = []
+        async with request.form(max_files=_MOST_FILES, max_fields=16) as form:
+            for _, item in form.multi_items():
+                if isinstance(item, UploadFile) and item.filename:
+                    data = await item.read(_LARGEST + 1)
+                    name, why = item.filename, f"larger than {_LARGEST >> 20} MB"
+                    if len(data) <= _LARGEST:
+                        name, why = await run_in_threadpool(self.folder.take, item.filename, data)
+                    taken.append({"name": name, "why": why})
+        await run_in_threadpool(self.folder.look)
+        self.index.wake()
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"taken": taken})
+        if refused := [f"{one['name']}: {one['why']}" for one in taken if one["why"]]:
+            return _page(pages.message_page("Not all files were taken", refused))
+        return RedirectResponse("/", 303)
+
+    async def correct(self, request: Request) -> Response:
+        """A person's choice about lines, words or facts of a document."""
+        choice = _CHOICE.decode(await request.body())
+        paper = self._paper(request.path_params["key"])
+        return await run_in_threadpool(self._changed, paper, lambda: self.folder.corrected.apply(paper.path, choice))
+
+    async def undo(self, request: Request) -> Response:
+        """The last choice taken back."""
+        paper = self._paper(request.path_params["key"])
+        return await run_in_threadpool(self._changed, paper, lambda: self.folder.corrected.undo(paper.path))
+
+    def _changed(self, paper: Paper, change: Callable[[], None]) -> Response:
+        """Change corrections and read that one document again; what is to be said of them comes back."""
+        before = paper.read.diagnostics if paper.read else ()
+        change()
+        read = self.folder.whole(paper.key)
+        self.index.wake()
+        found = read.diagnostics if read else ()
+        told = [_sentence(d) for d in found if d not in before and d.code.code.startswith(("S22", "B112"))]
+        return JSONResponse({"told": [line for line in told if line], "there": bool(read and read.status.there)})
+
+    async def seen(self, request: Request) -> Response:
+        """A remark or a finding ticked off."""
+        tick = msgspec.json.decode(await request.body(), type=Seen)
+        await run_in_threadpool(self.folder.tick, tick.key[:200], tick.remark[:200], off=tick.off)
+        return JSONResponse({})
+
+    def progress(self, request: Request) -> Response:
+        """How far the reading is."""
+        done, total = self.folder.progress()
+        return JSONResponse({"done": done, "total": total, "index": self.index.state()})
+
+
+_converters = {form: partial(converted, to=form) for form in pages.FORMATS}
+
+
+def _sentence(d: Diagnostic) -> str:
+    return "" if d.code.code == "S224" else f"{d.message}{f' ({d.hint})' if d.hint else ''}"
+
+
+def _page(body: bytes, status: int = 200) -> Response:
+    return Response(body, status, media_type="text/html; charset=utf-8")
+
+
+def _file(body: bytes, name: str, kind: str) -> Response:
+    return Response(
+        body, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}, media_type=kind
+    )
+
+
+def _asset(request: Request) -> Response:
+    """The style and the script of the tools."""
+    kinds = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+    name = request.path_params["name"]
+    if name not in kinds:
+        raise HTTPException(404, "There is no such file.")
+    return Response(pages.read(name), media_type=kinds[name])
+
+
+def _nothing(request: Request) -> Response:
+    """No picture for the tab: browsers ask for one unasked."""
+    return Response(status_code=204)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """An error as a page, or as JSON for the script."""
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    lines = [str(getattr(error, "detail", "") or error)]
+    if remedy := getattr(error, "remedy", ""):
+        lines.append(str(remedy))
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"error": " – ".join(lines)}, status)
+    return _page(pages.message_page("This did not work", lines), status)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """A fault of ours: told without what the program was doing."""
+    return _page(pages.message_page("This did not work", [f"{type(error).__name__}: please report this."]), 500)
+
+
+def application(desk: Desk, *, token: str, port: int) -> Application:
+    """The desk behind its doors."""
+    inside = Starlette(
+        routes=desk.routes(),
+        exception_handlers={
+            AknError: _failed,
+            HTTPException: _failed,
+            msgspec.MsgspecError: _failed,
+            Exception: _broken,
+        },
+    )
+    return Doors(inside, token=token, port=port, policy=policy(pages.scripts()))

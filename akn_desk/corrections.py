@@ -1,0 +1,161 @@
+"""The file of corrections beside a document: a person's choices go into it and come out again, comments stay.
+
+Each choice is applied to the file as it is at that moment, so that two windows lose nothing of each other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import tomllib
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from akn.errors import UsageError
+from akn.patterns import lazy_pattern
+from akn.structure.corrections import ROLES, corrections_in
+from converters.files import read_bytes, write_atomically
+
+SUFFIX = ".akn.toml"
+MOST = 2_000
+"""Lines that one choice may name: more than the longest document has headings."""
+_TABLE = lazy_pattern(r"(?m)^(?=\[\[(?:line|reference)\]\][ \t]*$)")
+_SETTLED = ("symbol", "date", "language", "body")
+
+
+class Choice(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"` or `number = 12`), where
+    words lead (`text`, `to`), or a fact of the whole document (`fact` and `value`).
+
+    Lines without a role, a label and with `action` are as they were read: their corrections go.
+    """
+
+    lines: tuple[str, ...] = ()
+    role: str = ""
+    under: str = ""
+    label: str = ""
+    action: bool = True
+    text: str = ""
+    to: str = ""
+    fact: str = ""
+    value: str = ""
+
+
+class Moved(UsageError):
+    """What was to be undone is no longer the last change of the file."""
+
+
+def applied(text: str, choice: Choice, name: str) -> str:
+    """A file of corrections with a choice in it.  Raises DataError for a choice that makes no correction.
+
+    >>> print(applied("", Choice(lines=('starts = "Working"',), role="heading"), "x.toml"), end="")
+    [[line]]
+    starts = "Working"
+    role = "heading"
+    """
+    head, *tables = _TABLE.split(text)
+    if choice.fact:
+        if choice.fact not in _SETTLED:
+            raise UsageError(f"{choice.fact!r} is none of {', '.join(_SETTLED)}")
+        rest = [line for line in head.splitlines() if line.partition("=")[0].strip() != choice.fact]
+        said = [f"{choice.fact} = {_quoted(choice.value)}"] if choice.value else []
+        head = "\n".join([*said, *rest]).strip("\n")
+    named = list(_names(choice.lines))
+    kept = [table for table in tables if not _speaks_of(table, named, choice.text)]
+    made = list(_tables(choice, named))
+    parts = [part.strip("\n") for part in (head, *kept, *made)]
+    whole = "\n\n".join(part for part in parts if part)
+    whole = f"{whole}\n" if whole else ""
+    corrections_in(whole, name)
+    return whole
+
+
+def _names(lines: Iterable[str]) -> Iterator[tuple[str, str | int]]:
+    """The lines that a page names, as values; nothing but a name goes into the file."""
+    for line in list(lines)[:MOST]:
+        try:
+            ((name, value),) = tomllib.loads(line).items()
+        except (ValueError, tomllib.TOMLDecodeError):
+            raise UsageError("a line is named by its first words or by its number") from None
+        if (name, type(value)) not in (("starts", str), ("number", int)):
+            raise UsageError("a line is named by its first words or by its number")
+        yield name, value
+
+
+def _tables(choice: Choice, named: Iterable[tuple[str, str | int]]) -> Iterator[str]:
+    if choice.role and choice.role not in ROLES:
+        raise UsageError(f"{choice.role!r} is none of {', '.join(ROLES)}")
+    more = [
+        *([f"role = {_quoted(choice.role)}"] if choice.role else []),
+        *([f"under = {_quoted(choice.under)}"] if choice.under else []),
+        *([f"label = {_quoted(choice.label)}"] if choice.label else []),
+        *(["action = false"] if not choice.action else []),
+    ]
+    if more:
+        for name, value in named:
+            yield "\n".join(["[[line]]", f"{name} = {_quoted(value)}", *more])
+    if choice.text:
+        yield f"[[reference]]\ntext = {_quoted(choice.text)}\nto = {_quoted(choice.to)}"
+
+
+def _speaks_of(table: str, named: list[tuple[str, str | int]], text: str) -> bool:
+    """True for a table of the file about one of these lines, or about these words."""
+    try:
+        ((kind, (said,)),) = tomllib.loads(table).items()
+    except (ValueError, tomllib.TOMLDecodeError):
+        return False
+    if kind == "reference":
+        return bool(text) and said.get("text") == text
+    return any(said.get(name) == value for name, value in named)
+
+
+def _quoted(value: str | int) -> str:
+    """A value of TOML: its basic strings are those of JSON."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+class Corrected:
+    """The files of corrections of a folder, and what undoes each change that was made here."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._undo: dict[str, list[tuple[str | None, str]]] = {}  # by document: the file before and after
+
+    def apply(self, document: str, choice: Choice) -> None:
+        """Put a choice into the file beside a document."""
+        path = document + SUFFIX
+        with self._lock:
+            before = _read(path)
+            after = applied(before or "", choice, os.path.basename(path))
+            _write(path, after)
+            self._undo.setdefault(document, []).append((before, after))
+
+    def undo(self, document: str) -> None:
+        """Take the last change back.  Raises Moved if the file was changed since, or nothing was changed here."""
+        path = document + SUFFIX
+        with self._lock:
+            if not self._undo.get(document):
+                raise Moved("nothing was changed here that could be undone")
+            before, after = self._undo[document][-1]
+            if (_read(path) or "") != after:
+                raise Moved(f"{os.path.basename(path)} was changed by somebody else since; it stays as it is")
+            self._undo[document].pop()
+            _write(path, before or "")
+
+    def can_undo(self, document: str) -> bool:
+        """True if a change was made here that was not undone."""
+        return bool(self._undo.get(document))
+
+
+def _read(path: str) -> str | None:
+    return read_bytes(path).decode("utf-8-sig") if os.path.exists(path) else None
+
+
+def _write(path: str, text: str) -> None:
+    """A file of corrections; one that says nothing goes."""
+    if text.strip():
+        write_atomically(path, text.encode())
+    elif os.path.exists(path):
+        os.unlink(path)

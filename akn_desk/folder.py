@@ -1,0 +1,309 @@
+"""The folder of a desk: which documents lie in it, what they say, what is known of them; read again when they change.
+
+A document is named by a key that follows from its path, so that no address ever holds a path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import threading
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.compare.concord import work_of
+from akn.diagnostics import Code, Diagnostic, Position
+from akn.document import Document
+from akn.errors import AknError
+from akn.patterns import lazy_pattern
+from akn.xml import uri
+from akn_desk.corrections import SUFFIX, Corrected
+from akn_desk.reading import Readers, seen
+from converters.batch.plan import OFFICE
+from converters.batch.pool import Death
+from converters.batch.task import Works, work_held
+from converters.files import fingerprint, is_left_out, read_bytes, walk, write_atomically
+from converters.formats import format_by_suffix
+from converters.links import Identity
+from converters.reading import Status
+from converters.view.page import remarks
+from converters.view.site import SiteInput
+from converters.view.source import NO_SOURCE
+
+NOTES = ".akn-desk.json"
+"""The file of the folder that keeps which remarks and findings a person has seen."""
+_SHOWN = 24  # documents whose sources are kept: pictures of a hundred pages are 4 MB
+_RESERVED = lazy_pattern(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_LONGEST = 150  # characters of the name of a file
+Stamp = tuple[tuple[int, int], ...]
+
+
+class Paper(Struct, frozen=True):
+    """A document of the folder: its key, its path, what stood there when it was read, and what was read (without the
+    source); None while it is being read.
+    """
+
+    key: str
+    path: str
+    stamp: Stamp
+    read: SiteInput | None = None
+
+    @property
+    def document(self) -> Document:
+        """What it says; an empty document while that is not known."""
+        return self.read.document if self.read else Document()
+
+    @property
+    def there(self) -> bool:
+        """True if it was read, and says something."""
+        return self.read is not None and self.read.status.there
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+        return os.path.basename(self.path)
+
+
+class Folder:
+    """The documents of a folder, kept up to date by `look`; all methods may be called by several threads."""
+
+    def __init__(self, root: str, readers: Readers, urgent: Readers) -> None:
+        self.root = os.path.realpath(root)
+        self.corrected = Corrected()
+        self._readers, self._urgent = readers, urgent
+        self._lock = threading.RLock()
+        self._papers: dict[str, Paper] = {}
+        self._waiting: dict[str, Future[SiteInput | Death]] = {}
+        self._sources: OrderedDict[str, SiteInput] = OrderedDict()
+        self._unread: tuple[str, ...] = ()
+
+    # what lies there
+
+    def look(self) -> None:
+        """See which files there are, and have those read that are new or changed; what is gone is forgotten."""
+        found, unread = [], []
+        for folder, names, _ in walk(self.root):
+            for name in names:
+                if is_left_out(name) or SUFFIX in name:
+                    continue
+                if format_by_suffix(name) not in ("", "html"):
+                    found.append(os.path.join(folder, name))
+                elif name.lower().endswith(OFFICE):
+                    unread.append(os.path.join(folder, name))
+        with self._lock:
+            self._unread = tuple(unread)
+            keys = {key_of(os.path.relpath(path, self.root)): path for path in found}
+            for key in self._papers.keys() - keys.keys():
+                del self._papers[key]
+            for key, path in keys.items():
+                stamp = _stamp(path)
+                known = self._papers.get(key)
+                if known is None or known.stamp != stamp:
+                    self._papers[key] = Paper(key, path, stamp, known.read if known else None)
+                    self._ask(self._papers[key], self._readers)
+
+    def _ask(self, paper: Paper, readers: Readers) -> Future[SiteInput | Death]:
+        self._sources.pop(paper.key, None)
+        future = readers.ask(seen, paper.path)
+        self._waiting[paper.key] = future
+        future.add_done_callback(partial(self._arrived, paper))
+        return future
+
+    def _arrived(self, paper: Paper, future: Future[SiteInput | Death]) -> None:
+        if future.cancelled():
+            return
+        try:
+            result = future.result()
+        except Exception as error:  # of the machine that reads, not of the file
+            result = Death(str(error))
+        read = _dead(paper.path, result.reason) if isinstance(result, Death) else result
+        with self._lock:
+            if self._waiting.get(paper.key) is future:
+                del self._waiting[paper.key]
+            if (now := self._papers.get(paper.key)) is None or now.stamp != paper.stamp:
+                return  # it changed while it was read; the newer reading counts
+            self._papers[paper.key] = replace(now, read=replace(read, shown=NO_SOURCE))
+            self._keep(paper.key, read)
+
+    def _keep(self, key: str, read: SiteInput) -> None:
+        self._sources[key] = read
+        self._sources.move_to_end(key)
+        while len(self._sources) > _SHOWN:
+            self._sources.popitem(last=False)
+
+    def papers(self) -> list[Paper]:
+        """All documents, by path."""
+        with self._lock:
+            return sorted(self._papers.values(), key=lambda paper: paper.path)
+
+    def paper(self, key: str) -> Paper | None:
+        """The document with a key."""
+        with self._lock:
+            return self._papers.get(key)
+
+    def progress(self) -> tuple[int, int]:
+        """How many documents were read, and how many there are."""
+        with self._lock:
+            return len(self._papers) - len(self._waiting), len(self._papers)
+
+    def left_out(self) -> list[Diagnostic]:
+        """Files of kinds that are not read, each with what to do about it."""
+        return [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in self._unread]
+
+    def doubles(self) -> Mapping[str, str]:
+        """The documents that hold the same work in the same language as another, with the name of that one."""
+        works = Works()
+        for paper in self.papers():
+            if paper.there:
+                works.add(paper.path, work_held(paper.document.metadata))
+        return {d.position.source: os.path.basename(dict(d.details)["first"]) for d in works.diagnostics()}
+
+    # what a document says
+
+    def whole(self, key: str) -> SiteInput | None:
+        """All that was read of a document, its source too; waits until it is read, and reads it again if it changed."""
+        with self._lock:
+            paper = self._papers.get(key)
+            if paper is None:
+                return None
+            if paper.stamp != (stamp := _stamp(paper.path)):
+                paper = self._papers[key] = replace(paper, stamp=stamp)
+                future = self._ask(paper, self._urgent)
+            elif key in self._sources:
+                self._sources.move_to_end(key)
+                return self._sources[key]
+            else:
+                future = self._waiting.get(key) or self._ask(paper, self._urgent)
+        if future.cancel():  # it has not begun: no reason to stand in the queue
+            with self._lock:
+                future = self._ask(paper, self._urgent)
+        result = future.result()
+        return _dead(paper.path, result.reason) if isinstance(result, Death) else result
+
+    def versions(self, paper: Paper) -> list[Paper]:
+        """The documents of the same work, one a language, in the order of their languages; itself at least."""
+        wanted = work_of(paper.document)
+        found: dict[str, Paper] = {}
+        for other in (paper, *self.papers()):
+            if other.there and all(wanted) and work_of(other.document) == wanted:
+                found.setdefault(other.document.metadata.language, other)
+        return [found[code] for code in sorted(found)] or [paper]
+
+    def by_identity(self) -> Mapping[Identity, Mapping[str, Paper]]:
+        """The documents by the identity of their works, and by language."""
+        found: dict[Identity, dict[str, Paper]] = {}
+        for paper in self.papers():
+            if paper.there:
+                metadata = paper.document.metadata
+                identity = uri.work_of(metadata, collection=bool(paper.document.parts)).identity
+                found.setdefault(identity, {}).setdefault(metadata.language, paper)
+        return found
+
+    # what comes in
+
+    def take(self, name: str, data: bytes) -> tuple[str, str]:
+        """Put a file that somebody dropped into the folder: the name that it has there, and why it is not taken.
+
+        A name that is taken by other bytes gets a number; the same bytes are there already.
+        """
+        name = plain_name(name)
+        if format_by_suffix(name) in ("", "html"):
+            return name, "left out: files of this kind are not read (Word files as .docx, PDF, text, Markdown, AKN are)"
+        with self._lock:
+            target, n = os.path.join(self.root, name), 1
+            stem, suffix = os.path.splitext(name)
+            while os.path.lexists(target):
+                if os.path.isfile(target) and fingerprint(read_bytes(target)) == fingerprint(data):
+                    return os.path.basename(target), ""
+                n += 1
+                target = os.path.join(self.root, f"{stem} ({n}){suffix}")
+            write_atomically(target, data)
+        return os.path.basename(target), ""
+
+    # what a person has seen
+
+    def seen(self, key: str) -> frozenset[str]:
+        """The remarks of a document (or the findings of a work) that were ticked off."""
+        return frozenset(self._notes().get(key, ()))
+
+    def tick(self, key: str, remark: str, *, off: bool) -> None:
+        """Keep that a remark was seen, or is not any more."""
+        with self._lock:
+            notes = self._notes()
+            held = dict.fromkeys(notes.get(key, ()))
+            if off:
+                held.pop(remark, None)
+            else:
+                held[remark] = None
+            notes[key] = sorted(held)
+            text = json.dumps({k: v for k, v in sorted(notes.items()) if v}, indent=1, ensure_ascii=False)
+            write_atomically(os.path.join(self.root, NOTES), f"{text}\n".encode())
+
+    def _notes(self) -> dict[str, list[str]]:
+        try:
+            found = json.loads(read_bytes(os.path.join(self.root, NOTES)))
+        except (AknError, ValueError, RecursionError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        return {k: [x for x in v if isinstance(x, str)] for k, v in found.items() if isinstance(v, list)}
+
+
+def key_of(path: str) -> str:
+    """The key of a document by its path in the folder.
+
+    >>> key_of("a.docx")
+    'd5fdecfbc2c9d8bb'
+    """
+    return hashlib.blake2b(path.replace(os.sep, "/").encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+
+def plain_name(name: str) -> str:
+    """The name of a file that somebody sent, without folders and without what systems do not allow.
+
+    >>> plain_name("../../etc/pass?wd.txt"), plain_name("C:\\\\x\\\\nul.docx"), plain_name("...")
+    ('pass_wd.txt', '_nul.docx', 'file')
+    """
+    name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    name = re.sub(r'[\x00-\x1f\x7f<>:"/|?*\ud800-\udfff]', "_", name).strip(" .")
+    if _RESERVED.match(name) or name.startswith("~$"):
+        name = f"_{name}"
+    stem, suffix = os.path.splitext(name)
+    return f"{stem[:_LONGEST]}{suffix[:20]}" or "file"
+
+
+def remark_key(d: Diagnostic) -> str:
+    """What a remark is known by when it was seen: what it says, and of what."""
+    return hashlib.blake2b(f"{d.code.code} {d.position.eid} {d.message}".encode(), digest_size=8).hexdigest()
+
+
+def count_unseen(paper: Paper, ticked: Iterable[str]) -> int:
+    """How many remarks of a document nobody has seen."""
+    done = frozenset(ticked)
+    found = remarks(paper.read.diagnostics) if paper.read else []
+    return sum(remark_key(d) not in done for d in found)
+
+
+def _stamp(path: str) -> Stamp:
+    """What tells that a document or its corrections changed."""
+    found = []
+    for name in (path, path + SUFFIX):
+        try:
+            stat = os.stat(name)
+            found.append((stat.st_mtime_ns, stat.st_size))
+        except OSError:
+            found.append((0, -1))
+    return tuple(found)
+
+
+def _dead(path: str, reason: str) -> SiteInput:
+    told = Code.READER_DIED.at(Position(source=path), reason=reason)
+    return SiteInput(path, path, diagnostics=(told,), status=Status.DIED)

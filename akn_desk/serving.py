@@ -1,0 +1,53 @@
+"""The server of a desk: a port of this machine, a token, readers, and their end."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from typing import IO
+
+import uvicorn
+
+from akn_desk.app import Desk, application
+from akn_desk.folder import Folder
+from akn_desk.indexing import Index
+from akn_desk.reading import Readers
+from converters.batch import processors
+
+HOST = "127.0.0.1"
+"""The only address that a desk listens on: no other machine can reach it."""
+
+
+def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, out: IO[str]) -> int:
+    """Serve a folder until somebody ends it; the address with its token goes to `out`, on one line.
+
+    Raises OSError if the port cannot be had.
+    """
+    token = secrets.token_urlsafe(24)
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((HOST, port))
+    listening.listen(64)  # whoever follows the address at once waits until we answer
+    port = listening.getsockname()[1]
+    with Readers(jobs or max(1, processors() - 1)) as readers, Readers(1) as urgent:
+        urgent.warm()
+        readers.warm()
+        papers = Folder(folder, readers, urgent)
+        index = Index(papers.root)
+        papers.look()
+        index.wake()
+        made = application(Desk(papers, urgent, index), token=token, port=port)
+        config = uvicorn.Config(made, log_level="error", access_log=False, lifespan="off", server_header=False)
+        out.write(f"http://{HOST}:{port}/?token={token}\n")
+        out.flush()
+        if browser:
+            import webbrowser
+
+            webbrowser.open(f"http://{HOST}:{port}/?token={token}")
+        try:
+            uvicorn.Server(config).run([listening])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            index.end()
+    return 0

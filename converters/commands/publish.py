@@ -1,0 +1,140 @@
+"""`akn publish`: a site of resolutions: calm pages, downloads, who cites whom, a search, nothing of the workshop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from converters.claims import InputPath, OutputFolder
+from converters.commands.streams import (
+    add_jobs,
+    add_options,
+    add_printing_arguments,
+    options_of,
+    print_diagnostics,
+    put_output,
+)
+
+if TYPE_CHECKING:
+    from converters.batch.plan import Plan
+    from converters.files import Ledger
+    from converters.options import Options
+    from converters.reading import Status
+    from converters.view.publish import Publication
+    from converters.view.site import SiteInput
+
+_EPILOG = """\
+FOLDER holds what akn convert reads and published AKN. The site is files only, for any web server or none: a page a
+document with its downloads (XML, Word, text), links between the pages, who cites each paragraph, languages side by
+side, the years of a resolution and what changed, a search, an index. With --base-url there are canonical addresses and
+a map for search engines.
+
+A further run reads only what is new or changed, writes only what became different, and takes pages away whose input
+went; a file of the site that was changed by hand stays. What was read is kept in SITE/.akn-published.
+
+exit codes: 0 fine, 1 an input could not be read or a file of the site stays, 2 called wrongly.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `akn publish` understands."""
+    parser.epilog = _EPILOG
+    parser.add_argument("inputs", nargs="+", type=InputPath, metavar="FOLDER", help="what to publish")
+    parser.add_argument("--output-dir", required=True, type=OutputFolder, metavar="SITE", help="where the site goes")
+    parser.add_argument("--base-url", default="", type=str, metavar="URL", help="the address that the site will have")
+    add_options(parser, "from_", "language", "body", "catalogue")
+    add_jobs(parser)
+    parser.add_argument("--force", action="store_true", help="replace files of the site that were changed by hand")
+    add_printing_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the site; the exit code tells whether all went well."""
+    from akn.diagnostics import Code, Position
+    from akn.errors import UsageError
+    from converters.batch.plan import Plan
+    from converters.batch.progress import summary
+    from converters.files import Ledger, check_folder
+    from converters.view.publish import Publication
+
+    if args.base_url and not args.base_url.startswith(("https://", "http://")):
+        raise UsageError("--base-url is the address of the site: https://…")
+    if "://" in args.output_dir:
+        raise UsageError("a site goes to a folder, not to an address")
+    started = time.monotonic()
+    options = options_of(args, to="html", validate=False)
+    plan = Plan(args.inputs, args.output_dir, options)
+    check_folder(args.output_dir)
+    read = sorted(_read(plan, options, args), key=lambda one: one.source)
+    left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
+    statuses: Counter[Status] = Counter(one.status for one in read)
+    for one in read:
+        if not one.status.there:
+            print_diagnostics(one.diagnostics, form=args.format)
+    site = Publication(read, args.base_url, left)
+    if not site.names:
+        return 1
+    ledger = Ledger()
+    written, kept = _write(site, args, ledger)
+    gone = _sweep(args.output_dir, written, ledger)
+    if not args.quiet:
+        print_diagnostics([*left, *site.same], form=args.format)
+        if args.format == "text":
+            sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
+            if gone:
+                sys.stderr.write(f"akn: {gone} files of the site are gone with their inputs\n")
+    print(os.path.abspath(os.path.join(args.output_dir, "index.html")))
+    return 0 if all(one.status.there for one in read) and not kept else 1
+
+
+def _read(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[SiteInput]:
+    """What was made of each input, by processes of our own; what was read before and is the same comes from there."""
+    from akn.diagnostics import Code, Position
+    from converters.batch import processors
+    from converters.batch.pool import Death, Pool
+    from converters.reading import Status
+    from converters.view.published import remembered
+    from converters.view.site import SiteInput
+
+    read = partial(remembered, options=options, folder=args.output_dir)
+    with Pool(read, args.jobs or processors()) as pool:
+        for found, result in pool.run(plan.find()):
+            if isinstance(result, Death):
+                told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
+                result = SiteInput(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
+            yield result
+
+
+def _write(site: Publication, args: argparse.Namespace, ledger: Ledger) -> tuple[set[str], bool]:
+    """Write what became different; the names of all files of the site, and whether one stays as it was by hand."""
+    from converters.files import read_bytes
+
+    names, kept = set(), False
+    for name, data in site.outputs():
+        names.add(name)
+        path = os.path.join(args.output_dir, name)
+        if os.path.isfile(path) and os.path.getsize(path) == len(data) and read_bytes(path) == data:
+            continue
+        kept = not put_output(data, path, name, args, ledger) or kept
+    return names, kept
+
+
+def _sweep(folder: str, written: set[str], ledger: Ledger) -> int:
+    """Take away what earlier runs wrote and this one did not, unless it was changed by hand; how many files."""
+    from converters.files import fingerprint, read_bytes, walk
+
+    gone = 0
+    for at, names, _ in walk(folder):
+        for name in names:
+            path = os.path.join(at, name)
+            inside = os.path.relpath(path, folder).replace(os.sep, "/")
+            if inside not in written and (ours := ledger.written(path)) and fingerprint(read_bytes(path)) in ours:
+                os.unlink(path)
+                gone += 1
+    return gone

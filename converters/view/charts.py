@@ -1,0 +1,122 @@
+"""Pictures as SVG, made here: bars by year and a strip of years; each with a table that says the same in words.
+
+They are read without colour (each series has a pattern of its own and its name beside it) and by a screen reader (the
+table).  The same numbers give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_WIDE, _HIGH = 720, 200  # units of the picture
+_LEFT, _FOOT, _HEAD = 34, 26, 26
+_WIDEST = 80  # of a year
+_MOST_LABELS = 12  # years that are written below the bars
+_PATTERNS = ("plain", "lines", "dots", "cross", "dense")
+
+
+class Bars(Struct, frozen=True):
+    """A picture of numbers by year: its title, the SVG, and the same as a table (names of the columns, rows)."""
+
+    title: str
+    svg: Markup
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str, str]) -> Bars:
+    """A bar a year, of a part a series; years without anything between others stay empty.
+
+    `said` are the words of the page.
+
+    >>> from converters.view import words
+    >>> made = bars("By year", {"cites": {"2044": 2}, "cited": {"2046": 1}}, words("eng"))
+    >>> made.rows
+    (('2044', '2', ''), ('2046', '', '1'))
+    """
+    from markupsafe import Markup
+
+    names = [name for name, counts in series.items() if any(counts.values())]
+    found = sorted({year for name in names for year, n in series[name].items() if n and year.isdecimal()})
+    years = [str(y) for y in range(int(found[0]), int(found[-1]) + 1)] if found else []
+    totals = [sum(series[name].get(year, 0) for name in names) for year in years]
+    top = max(totals, default=1)
+    parts = [_head(title), *_legend(names)]
+    step = min(_WIDEST, (_WIDE - _LEFT) / max(1, len(years)))
+    room = _HIGH - _FOOT - _HEAD
+    every = -(-len(years) // _MOST_LABELS) if years else 1
+    for k, year in enumerate(years):
+        x, y = _LEFT + k * step, float(_HIGH - _FOOT)
+        for n, name in enumerate(names):
+            count = series[name].get(year, 0)
+            if count:
+                high = room * count / top
+                y -= high
+                parts.append(_rect(x + step * 0.12, y, step * 0.76, high, n))
+        if k % every == 0:
+            parts.append(f'<text x="{x + step / 2:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
+    parts.append(f'<text x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
+    parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
+    rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)
+    return Bars(title, Markup("".join(parts)), (said["year"], *names), rows)
+
+
+def strip(states: Sequence[tuple[str, str]], title: str) -> Markup:
+    """The years of a paragraph as a strip of boxes, oldest first: full where its words changed or it came in, a line
+    where they stayed, nothing where it was not there.  `states` are those of the years with their names.
+
+    >>> str(strip([("first", "A/RES/98/7"), ("same", "A/RES/99/7")], "paragraph 1")).count("<rect")
+    2
+    """
+    from markupsafe import Markup
+
+    parts = [f'<svg class="strip" viewBox="0 0 {len(states) * 14} 14" role="img" aria-label="{escape(title)}">']
+    for k, (state, name) in enumerate(states):
+        if state == "absent":
+            continue
+        low = {"same": 4, "gone": 2}.get(state, 12)
+        parts.append(
+            f'<rect class="{escape(state)}" x="{k * 14 + 1}" y="{13 - low}" width="12" height="{low}">'
+            f"<title>{escape(name)}</title></rect>"
+        )
+    return Markup("".join(parts) + "</svg>")
+
+
+def _head(title: str) -> str:
+    patterns = "".join(
+        f'<pattern id="chart-{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<rect width="6" height="6" class="s{n}"/>{_LINES[name]}</pattern>'
+        for n, name in enumerate(_PATTERNS)
+    )
+    size = f'viewBox="0 0 {_WIDE} {_HIGH}"'
+    return f'<svg class="chart" {size} role="img" aria-label="{escape(title)}"><defs>{patterns}</defs>'
+
+
+_LINES = {
+    "plain": "",
+    "lines": '<path class="ink" d="M0 6L6 0"/>',
+    "dots": '<circle class="dot" cx="3" cy="3" r="1.3"/>',
+    "cross": '<path class="ink" d="M0 3H6M3 0V6"/>',
+    "dense": '<path class="ink" d="M0 2H6M0 5H6"/>',
+}
+
+
+def _legend(names: Sequence[str]) -> list[str]:
+    made, x = [], float(_LEFT)
+    for n, name in enumerate(names):
+        made.append(_rect(x, 4, 12, 12, n))
+        made.append(f'<text x="{x + 17:.1f}" y="14">{escape(name)}</text>')
+        x += 32 + 7.2 * len(name)
+    return made
+
+
+def _rect(x: float, y: float, wide: float, high: float, n: int) -> str:
+    fill = _PATTERNS[n % len(_PATTERNS)]
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="url(#chart-{fill})"/>'

@@ -1,0 +1,130 @@
+// @ts-check
+// The search of a site without a server (converters.view.searching tells what the files hold).
+(() => {
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("view-find"));
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("view-words"));
+  const language = /** @type {HTMLSelectElement | null} */ (document.getElementById("view-language"));
+  const list = /** @type {HTMLElement} */ (document.getElementById("view-found"));
+  const told = /** @type {HTMLElement} */ (document.getElementById("view-told"));
+  const SHARDS = 256, MOST = 50;
+
+  /** What was loaded, and what waits for it.  @type {Map<string, any>} */
+  const held = new Map();
+  /** @type {Map<string, (value: any) => void>} */
+  const waiting = new Map();
+  /** @param {string} kind @param {number} number @param {any} value */
+  const arrived = (kind, number, value) => {
+    const name = { docs: "docs", words: `w${number}`, units: `u${number}` }[kind] ?? "";
+    held.set(name, value);
+    waiting.get(name)?.(value);
+    waiting.delete(name);
+  };
+  Object.assign(window, { aknSearch: arrived });
+  /** A file of the index.  @param {string} name @returns {Promise<any>} */
+  const load = (name) => held.has(name) ? Promise.resolve(held.get(name)) : new Promise((done) => {
+    waiting.set(name, done);
+    const script = document.createElement("script");
+    script.src = `search/${name}.js`;
+    script.onerror = () => arrived(name === "docs" ? "docs" : name.startsWith("w") ? "words" : "units", Number(name.slice(1)), name === "docs" ? [] : {});
+    document.head.append(script);
+  });
+
+  /** @param {string} text @returns {string[]} */
+  const wordsOf = (text) => {
+    const found = [];
+    for (const [run] of text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
+      for (const part of run.split(/([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)/u).filter(Boolean)) {
+        if (/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/u.test(part) && part.length > 2) for (let i = 0; i < part.length - 1; i++) found.push(part.slice(i, i + 2));
+        else found.push(part);
+      }
+    }
+    return found;
+  };
+  /** @param {string} word */
+  const shardOf = (word) => {
+    const [first, second] = [...word];
+    return ((first.codePointAt(0) ?? 0) * 31 + (second?.codePointAt(0) ?? 0)) % SHARDS;
+  };
+  /** @type {Record<string, string[]>} */
+  const clitics = JSON.parse(form.dataset.clitics ?? "{}");
+  /** A word, and what it is without an article or the like that is written together with it.  @param {string} word */
+  const formsOf = (word) => {
+    const forms = new Set([word]);
+    for (const known of Object.values(clitics)) {
+      const start = known.find((clitic) => word.startsWith(clitic) && word.length - clitic.length >= 3);
+      if (start) forms.add(word.slice(start.length));
+    }
+    return [...forms];
+  };
+  /** @param {string} word @returns {Promise<Set<number>>} */
+  const anyOf = async (word) => new Set((await Promise.all(formsOf(word).map(unitsOf))).flatMap((set) => [...set]));
+  /** The numbers of the units that hold a word, in any form that begins so.  @param {string} word @returns {Promise<Set<number>>} */
+  const unitsOf = async (word) => {
+    const shard = await load(`w${shardOf(word)}`);
+    const found = new Set();
+    for (const [other, steps] of Object.entries(shard)) {
+      if (!other.startsWith(word)) continue;
+      let number = 0;
+      for (const step of steps) found.add(number += step);
+    }
+    return found;
+  };
+
+  let turn = 0;
+  const find = async () => {
+    const mine = ++turn;
+    const words = wordsOf(field.value).filter((word) => word.length > 1 || /\p{N}/u.test(word));
+    history.replaceState(null, "", words.length ? `?q=${encodeURIComponent(field.value)}` : location.pathname);
+    list.replaceChildren();
+    if (!words.length) { told.textContent = ""; return; }
+    const [docs, ...sets] = await Promise.all([load("docs"), ...words.map(anyOf)]);
+    if (mine !== turn) return;
+    sets.sort((a, b) => a.size - b.size);
+    const every = [...sets[0]].filter((n) => sets.every((set) => set.has(n))).sort((a, b) => a - b);
+    const wanted = language?.value ?? "";
+    const places = [];
+    let at = 0;
+    for (const n of every) {
+      while (at + 1 < docs.length && docs[at + 1][4] <= n) at++;
+      if (!wanted || docs[at][3] === wanted) places.push([at, n - docs[at][4]]);
+    }
+    told.textContent = `${places.length}`;
+    for (const [doc, unit] of places.slice(0, MOST)) {
+      const [href, symbol, title, code] = docs[doc];
+      const [eid, place, text] = (await load(`u${doc}`))[unit];
+      if (mine !== turn) return;
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = eid ? `${href}#${encodeURIComponent(eid)}` : href;
+      const name = document.createElement("bdi");
+      name.textContent = symbol || title;
+      link.append(name, place ? `, ${place}` : "");
+      const words_ = document.createElement("p");
+      words_.lang = code;
+      words_.dir = "auto";
+      shown(words_, text, words);
+      item.append(link, words_);
+      list.append(item);
+    }
+  };
+  /** The text around the first word that is found, the words marked.
+   * @param {HTMLElement} into @param {string} text @param {string[]} words */
+  const shown = (into, text, words) => {
+    const pieces = text.split(/([\p{L}\p{N}\p{M}]+)/u);
+    const hit = (/** @type {string} */ piece) => { const bare = wordsOf(piece); return bare.some((b) => words.some((w) => b.startsWith(w))); };
+    const first = Math.max(0, pieces.findIndex(hit));
+    if (first > 24) into.append("… ");
+    for (const piece of pieces.slice(Math.max(0, first - 24), first + 60)) {
+      if (hit(piece)) { const mark = document.createElement("mark"); mark.textContent = piece; into.append(mark); } else into.append(piece);
+    }
+    if (pieces.length > first + 60) into.append(" …");
+  };
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => { event.preventDefault(); find(); });
+  language?.addEventListener("change", find);
+  let pause = 0;
+  field.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(find, 150); });
+  const given = new URLSearchParams(location.search).get("q");
+  if (given) { field.value = given; find(); }
+})();

@@ -1,0 +1,241 @@
+"""A site to publish: calm pages without the workshop, which know who cites them, with downloads, a search, a map.
+
+`Publication` is a `Site` whose pages have no remarks and no source.  All of it is files: nothing needs a server.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from html import escape
+from itertools import pairwise
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from akn.bodies import organ
+from akn.citing import links, work_in
+from akn.compare.comparison import compare, series_of
+from akn.diagnostics import Diagnostic
+from akn.languages import codes, load
+from akn.walk import units
+from converters.compare.comparisons import Series, called
+from converters.compare.pages import comparison_page, series_page
+from converters.formats import suffix_of
+from converters.options import Options
+from converters.view import DEFAULT, POLICY, render, words
+from converters.view.charts import Bars, bars
+from converters.view.page import Published, language_of, name_of, symbol_of, write_page
+from converters.view.places import spoken
+from converters.view.searching import Sought, search_files, words_of
+from converters.view.site import INDEX, Site, SiteInput, own_name, plain, way
+from converters.writing import write
+
+DOWNLOADS = ("xml", "docx", "text")
+"""What a page has beside it."""
+_NAMES = {"xml": "AKN XML", "docx": "Word", "text": "TXT"}
+SEARCH = "search.html"
+_FOUND_HERE = POLICY.replace(b"script-src 'unsafe-inline'", b"script-src 'unsafe-inline' 'self' file:")
+
+
+def clitics_of(language: str) -> tuple[str, ...]:
+    """What a language writes together with the next word, the longest first; as the index has words.
+
+    >>> clitics_of("eng")
+    ()
+    """
+    if language not in codes():
+        return ()
+    found = {word for clitic in load(language).numbers.clitics for word in words_of(clitic)}
+    return tuple(sorted(found, key=lambda clitic: (-len(clitic), clitic)))
+
+
+class Citing(Struct, frozen=True):
+    """A paragraph that cites: where it is on the site, what it is called."""
+
+    href: str
+    name: str
+
+
+class Publication(Site):
+    """The files of a published site; `outputs` gives them with their names.
+
+    `base_url` is the address that the site will have, for canonical addresses and the map of the site.
+    """
+
+    def __init__(self, read: Sequence[SiteInput], base_url: str = "", left: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(read, "relative", left)
+        self._base = f"{base_url.rstrip('/')}/" if base_url else ""
+        doubles = {d.position.source for d in self.same}
+        self._single = [i for i, one in enumerate(self._all) if one.source not in doubles]
+        self._years: dict[int, str] = {}  # the page of the years of a document
+        self._compared: dict[int, tuple[int, str]] = {}  # the document of the year before, and the page of both
+        self._series: list[tuple[str, list[int]]] = []
+        self._find_series()
+
+    def _find_series(self) -> None:
+        languages = sorted({self._all[i].document.metadata.language for i in self._single})
+        for language in languages:
+            here = [i for i in self._single if self._all[i].document.metadata.language == language]
+            for group in series_of([self._all[i].document for i in here]):
+                found = [here[k] for k in group]
+                if len(found) < 2:
+                    continue
+                last = self._all[found[-1]].document
+                name = self._name(f"years/{plain(last)}.{language}", "")
+                self._series.append((name, found))
+                self._years |= dict.fromkeys(found, name)
+                for old, new in pairwise(found):
+                    stem = f"compared/{plain(self._all[old].document)}--{plain(self._all[new].document)}.{language}"
+                    self._compared[new] = (old, self._name(stem, ""))
+
+    def outputs(self) -> Iterator[tuple[str, bytes]]:
+        """All files of the site with their names; the index last of the pages, then the map."""
+        pages: list[str] = []
+        for name, page in self.pages():
+            pages.append(name)
+            yield name, page
+        for i in range(len(self._all)):
+            for form in DOWNLOADS:
+                yield self._download(i, form), write(self._all[i].document, Options(to=form))
+        yield SEARCH, self._search()
+        yield from search_files([self._sought(i) for i in self._single])
+        if self._base:
+            yield "sitemap.xml", self._map(pages)
+
+    def pages(self) -> Iterator[tuple[str, bytes]]:
+        """The pages of the documents, of languages, of years and of comparisons, and the index."""
+        index = ("", b"")
+        for one in super().pages():  # the index comes last
+            if index[0]:
+                yield index
+            index = one
+        for name, found in self._series:
+            pages = {self._all[i].source: way(name, self.names[i]) for i in found}
+            series = Series.of([(self._all[i].source, self._all[i].document) for i in found])
+            yield name, series_page([series], page_of=pages.__getitem__, up=way(name, f"{INDEX}.html"))
+        for new, (old, name) in self._compared.items():
+            before, after = self._all[old], self._all[new]
+            titles = called(before.document, before.source), called(after.document, after.source)
+            language = after.document.metadata.language
+            compared = compare(before.document, after.document)
+            yield name, comparison_page(compared, *titles, language, up=way(name, f"{INDEX}.html"))
+        yield index
+
+    def _download(self, i: int, form: str) -> str:
+        return self.names[i].removesuffix(".html") + suffix_of(form)
+
+    def _page(self, i: int) -> bytes:
+        one, name = self._all[i], self.names[i]
+        metadata = one.document.metadata
+        group = self._group[i]
+        beside = self._beside.get(group[0], "")
+        said = words(metadata.language)
+        also = [(way(name, self._years[i]), said["years"])] if i in self._years else []
+        if i in self._compared:
+            old, page = self._compared[i]
+            before = self._all[old]
+            also.append((way(name, page), said["compared_with"].format(other=called(before.document, before.source))))
+        cited = {
+            eid: tuple(Citing(way(name, page) + (f"#{quote(at)}" if at else ""), told) for page, at, told in sorted(by))
+            for eid, by in self._cited[i].items()
+        }
+        downloads = tuple((way(name, self._download(i, form)), _NAMES[form]) for form in DOWNLOADS)
+        chart = self._chart(i, said)
+        address = self._base + quote(name) if self._base else ""
+        return write_page(
+            one.document,
+            links="relative",
+            siblings=self._siblings(name, metadata.language),
+            versions=self._versions(group, name, i) if len(group) > 1 else (),
+            up=way(name, f"{INDEX}.html"),
+            beside=way(name, beside) if beside else "",
+            published=Published(address, downloads, cited, tuple(also), way(name, SEARCH), chart),
+        )
+
+    @cached_property
+    def _cited(self) -> Mapping[int, Mapping[str, set[tuple[str, str, str]]]]:
+        """Who cites each document, by the place in it that is cited ("" for the whole): page, place there, name."""
+        found: dict[int, dict[str, set[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(set))
+        for i in self._single:
+            document = self._all[i].document
+            language = document.metadata.language
+            said = words(language)
+            symbol = symbol_of(document) or name_of(document)
+            for link in links(document):
+                for target in link.target.split():
+                    work = work_in(target)
+                    there = self._by_identity.get(work.identity, {}) if work else {}
+                    j = there.get(language, next(iter(there.values()), None))
+                    if j is None or j == i or j in self._group[i]:
+                        continue
+                    at = link.paragraph or link.eid
+                    fragment = target.partition("#")[2]
+                    place = fragment if fragment in self._ids(j) else ""
+                    told = f"{symbol}{said['comma']}{spoken(at, said)}" if at else symbol
+                    found[j][place].add((self.names[i], at if at in self._ids(i) else "", told))
+        return found
+
+    def _chart(self, i: int, said: Mapping[str, str]) -> Bars | None:
+        """The citations around a document by year: what it cites, who cites it; None where there are few."""
+        cites = Counter(link.date[:4] for link in links(self._all[i].document) if link.date and link.cited)
+        by = {page for found in self._cited[i].values() for page, _, _ in found}
+        dates = {self.names[k]: self._all[k].document.metadata.date[:4] for k in self._single}
+        cited = Counter(dates[page] for page in by if dates.get(page))
+        if sum(cites.values()) + sum(cited.values()) < 3:
+            return None
+        return bars(said["chart_citations"], {said["chart_cites"]: cites, said["cited_by"]: cited}, said)
+
+    def _sought(self, i: int) -> Sought:
+        document = self._all[i].document
+        said = words(document.metadata.language)
+        ids = self._ids(i)
+        found = [
+            (unit.eid if unit.eid in ids else "", spoken(unit.eid, said, ids) if unit.eid else "", unit.text.content)
+            for unit in units(document)
+            if unit.text.content.strip()
+        ]
+        code, _ = language_of(document.metadata.language)
+        clitics = clitics_of(document.metadata.language)
+        return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics)
+
+    def _search(self) -> bytes:
+        from markupsafe import Markup
+
+        spoken_here = sorted({self._all[i].document.metadata.language for i in self._single})
+        language = spoken_here[0] if len(spoken_here) == 1 else DEFAULT
+        code, direction = language_of(language)
+        return render(
+            "search.html",
+            title=words(language)["search_all"],
+            language=code or "en",
+            direction=direction or "ltr",
+            words=words(language),
+            policy=Markup(_FOUND_HERE.decode()),
+            up=f"{INDEX}.html",
+            clitics=json.dumps({language_of(one)[0]: c for one in spoken_here if (c := clitics_of(one))}),
+            languages=[(language_of(one)[0] or one, own_name(one)) for one in spoken_here],
+        )
+
+    def _index_more(self, said: Mapping[str, str]) -> Mapping[str, object]:
+        """What the index of a published site has besides: a search, and a picture of what is there."""
+        by_body: dict[str, Counter[str]] = defaultdict(Counter)
+        for group in self._works:
+            document = self._all[group[0]].document
+            known = organ(document.metadata.actor)
+            if document.metadata.date:
+                by_body[known.label if known else document.metadata.actor or "–"][document.metadata.date[:4]] += 1
+        years = {year for counts in by_body.values() for year in counts}
+        return {
+            "search": SEARCH,
+            "chart": bars(said["chart_years"], by_body, said) if len(years) > 1 else None,
+            "published": True,
+        }
+
+    def _map(self, pages: Sequence[str]) -> bytes:
+        """The map of the site (sitemaps.org)."""
+        lines = [f"<url><loc>{escape(self._base + quote(name))}</loc></url>" for name in sorted(pages)]
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        return (head + "\n".join(lines) + "\n</urlset>\n").encode()

@@ -1,0 +1,281 @@
+"""The desk in a real browser: drop, correct, save, undo, seen, search, compare; by keyboard; on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+
+from converters import convert
+from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.browser import Browser, browser, needs_axe, needs_browser
+
+pytestmark = [needs_browser, pytest.mark.timeout(240)]
+
+LATER = RESOLUTION.replace("99/12", "100/3").replace("9 December 2044", "7 December 2045")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        yield one
+
+
+@pytest.fixture
+def running(tmp_path: Path, shown: Browser) -> Iterator[Running]:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "a.docx").write_bytes(convert(RESOLUTION.encode(), to="docx", name="a.txt").output)
+    (folder / "b.txt").write_text(LATER.replace("keep the light burning", "keep all lights burning"))
+    with desk(folder) as found:
+        found.wait()
+        shown.resize(1280)
+        shown.driver.get(found.address)
+        yield found
+
+
+def _until(shown: Browser, script: str) -> object:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    return WebDriverWait(shown.driver, 30).until(lambda _: shown.run(script))
+
+
+def _open(shown: Browser, symbol: str) -> None:
+    script = (
+        "return [...document.querySelectorAll('.index tbody tr')].find((r) => r.textContent.includes(arguments[0]))"
+    )
+    shown.run(f"{script}.querySelector('td > a').click()".replace("return ", "", 1), symbol)
+    _until(shown, "return document.querySelector('#desk[data-desk=document]') !== null")
+
+
+def test_the_address_of_the_list_has_no_token(shown: Browser, running: Running) -> None:
+    assert shown.driver.current_url == f"{running.base}/"
+    assert shown.run("return document.cookie") == ""
+
+
+def test_files_that_are_dropped_become_pages(shown: Browser, running: Running, tmp_path: Path) -> None:
+    more = tmp_path / "more.txt"
+    more.write_text(RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides"))
+    shown.driver.find_element("css selector", "#desk-drop input").send_keys(str(more))
+    shown.driver.find_element("css selector", "#desk-drop button").click()
+    _until(shown, "return document.body.textContent.includes('A/RES/99/13')")
+    assert (running.folder / "more.txt").read_bytes() == more.read_bytes()
+    # what the event of a drop carries goes the same way
+    shown.run(
+        "const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'drop.txt'));"
+        "document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))",
+        RESOLUTION.replace("99/12. Lighthouses", "99/14. Lamps"),
+    )
+    _until(shown, "return document.body.textContent.includes('A/RES/99/14')")
+    assert (running.folder / "drop.txt").is_file()
+
+
+def test_a_heading_is_corrected_in_three_actions_and_the_page_keeps_its_place(shown: Browser, running: Running) -> None:
+    _open(shown, "A/RES/99/12")
+    shown.driver.find_element("id", "desk-correct").click()
+    line = "[...document.querySelectorAll('main [data-key]')].find((e) => e.textContent.includes('Strengthening'))"
+    shown.run(f"document.documentElement.style.scrollBehavior = 'auto'; {line}.scrollIntoView()")
+    before = shown.run("return scrollY")
+    shown.run(f"{line}.click()")
+    role = "const role = document.getElementById('desk-role'); role.value = 'preambular';"
+    shown.run(f"{role} role.dispatchEvent(new Event('change'))")
+    shown.driver.find_element("id", "desk-save").click()
+    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    said = (running.folder / "a.docx.akn.toml").read_text()
+    assert 'starts = "Strengthening' in said
+    assert 'role = "preambular"' in said
+    heads = "return [...document.querySelectorAll('main :is(h2, h3, h4)')].map((e) => e.textContent)"
+    assert not any("Strengthening" in head for head in shown.run(heads))
+    assert abs(shown.run("return scrollY") - before) < 200
+    shown.driver.find_element("id", "desk-undo").click()
+    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Undone.'")
+    assert not (running.folder / "a.docx.akn.toml").exists()
+    assert any("Strengthening" in head for head in shown.run(heads))
+
+
+def test_by_keyboard_alone(shown: Browser, running: Running) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    _open(shown, "A/RES/99/12")
+
+    def active() -> str:
+        return str(shown.run("const e = document.activeElement; return e.dataset.key || e.id || ''"))
+
+    def press(*keys: str) -> None:
+        shown.driver.switch_to.active_element.send_keys(*keys)
+
+    for _ in range(80):
+        press(Keys.TAB)
+        if active() == "desk-correct":
+            break
+    press(Keys.ENTER)
+    shown.run("document.querySelector('main [data-key]').focus()")
+    for _ in range(60):
+        if "1. Calls" in active() or "Calls upon" in active():
+            break
+        press(Keys.ARROW_DOWN)
+    assert "Calls upon" in active()
+    press(Keys.ENTER)
+    assert active() == "desk-role"
+    press("a point")
+    for _ in range(8):
+        press(Keys.TAB)
+        if active() == "desk-save":
+            break
+    press(Keys.ENTER)
+    _until(shown, "return document.getElementById('desk-told')?.textContent.length > 5")
+    assert 'role = "point"' in (running.folder / "a.docx.akn.toml").read_text()
+
+
+def test_two_windows_lose_nothing_of_each_other(running: Running) -> None:
+    key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+    one = {"lines": ['starts = "Strengthening"'], "role": "heading"}
+    two = {"lines": ['starts = "61st plenary"'], "role": "closing"}
+    for choice in (one, two):
+        assert running.json(f"/d/{key}/correct", choice)["status"] == 200
+    (said,) = [path.read_text() for path in running.folder.glob("*.akn.toml")]
+    assert said.count("[[line]]") == 2
+    path = next(running.folder.glob("*.akn.toml"))
+    path.write_text(f"{said}# by hand\n")
+    answer = running.json(f"/d/{key}/undo", {})
+    assert answer["status"] == 400
+    assert "changed by somebody else" in answer["error"]
+    assert path.read_text().endswith("# by hand\n")
+
+
+def test_what_is_no_correction_is_refused_in_words(running: Running) -> None:
+    key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+    bad = [
+        {"lines": ["x = 1\nsymbol = 'A/RES/1/1'"], "role": "heading"},
+        {"lines": ['starts = "a"'], "role": "emperor"},
+        {"lines": ['starts = "a"'], "unknown": 1},
+        {"fact": "symbol", "value": "nonsense"},
+    ]
+    for choice in bad:
+        answer = running.json(f"/d/{key}/correct", choice)
+        assert (answer["status"], bool(answer["error"])) == (400, True)
+    assert list(running.folder.glob("*.akn.toml")) == []
+
+
+def test_what_was_seen_stays_seen(shown: Browser, running: Running) -> None:
+    _open(shown, "A/RES/99/12")
+    assert shown.run("return document.querySelectorAll('.desk-tick input').length") > 0
+    shown.run("document.querySelector('.desk-tick input').click()")
+    _until(shown, "return document.querySelector('.desk-seen') !== null")
+    shown.driver.refresh()
+    assert _until(shown, "return document.querySelector('.desk-tick input')?.checked")
+    assert (running.folder / ".akn-desk.json").is_file()
+
+
+def test_words_are_found_in_all_texts_and_lead_to_their_paragraph(shown: Browser, running: Running) -> None:
+    import time
+
+    for _ in range(100):
+        if running.json("/progress")["index"] == "":
+            break
+        time.sleep(0.2)
+    shown.driver.get(f"{running.base}/search?q=keepers+burning")
+    links = shown.run("return [...document.querySelectorAll('.found li a')].map((a) => a.textContent)")
+    assert len(links) == 2
+    assert any("A/RES/99/12" in link and "paragraph 1" in link for link in links)
+    shown.run("document.querySelector('.found li a').click()")
+    _until(shown, "return location.hash.endsWith('para_1') && document.getElementById(location.hash.slice(1)) !== null")
+
+
+def test_two_years_are_compared_and_followed(shown: Browser, running: Running) -> None:
+    shown.run("document.querySelectorAll('input[name=d]').forEach((e) => e.click())")
+    shown.driver.find_element("id", "desk-compare").click()
+    _until(shown, "return document.querySelector('.diff') !== null")
+    assert shown.run("return document.querySelector('h1').textContent") == "A/RES/99/12 → A/RES/100/3"
+    assert "all lights" in shown.run("return [...document.querySelectorAll('ins')].map((e) => e.textContent).join(' ')")
+    shown.driver.get(running.base)
+    _open(shown, "A/RES/100/3")
+    shown.run("document.querySelector('a[href^=\"/y/\"]').click()")
+    _until(shown, "return document.querySelector('table.series') !== null")
+    assert "/d/" in shown.run("return document.querySelector('.series th a').getAttribute('href')")
+
+
+@pytest.mark.parametrize("form", ["xml", "docx", "text", "json"])
+def test_a_document_can_be_had_in_other_formats(running: Running, form: str) -> None:
+    key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+    status, headers, body = running.ask(f"/d/{key}/as/{form}")
+    assert status == 200
+    assert headers["content-disposition"].startswith("attachment;")
+    assert {"xml": b"<akomaNtoso", "docx": b"PK", "text": b"Calls upon", "json": b"{"}[form] in body
+
+
+def test_mandates_are_a_table_and_a_workbook(shown: Browser, running: Running) -> None:
+    pytest.importorskip("xlsxwriter")
+    shown.driver.get(f"{running.base}/mandates")
+    assert "keepers" in shown.run("return document.querySelector('table.mandates').textContent")
+    assert running.ask("/mandates?to=xlsx")[2].startswith(b"PK")
+
+
+def _name(path: str, key: str) -> str:
+    """What the picture of a page is called."""
+    return f"desk{path.split('?')[0].replace('/', '-').replace(key, 'document')}"
+
+
+@needs_axe
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(shown: Browser, running: Running, dark: bool) -> None:
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    shown.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+    key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+    found = {}
+    for path in ("/", f"/d/{key}", f"/y/{key}", "/search?q=keepers", "/mandates", f"/cited/{key}", "/d/none"):
+        shown.driver.get(running.base + path)
+        if path.startswith("/d/") and path != "/d/none":
+            shown.run("document.getElementById('desk-correct').click()")
+            shown.run(
+                "document.querySelector('main [data-key]').click(); document.querySelector('.desk-menu').open = true"
+            )
+        shown.shoot(
+            f"desk{path.split('?')[0].replace('/', '-').replace(key, 'document')}.{'dark' if dark else 'light'}"
+        )
+        if faults := shown.faults():
+            found[path] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_nothing_is_wider_than_the_screen_and_the_console_is_silent(
+    shown: Browser, running: Running, width: int
+) -> None:
+    key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+    shown.messages()
+    for path in ("/", f"/d/{key}", "/search?q=keepers"):
+        shown.resize(width)
+        shown.driver.get(running.base + path)
+        if path == f"/d/{key}":
+            shown.run("document.getElementById('desk-correct').click()")
+        shown.shoot(f"{_name(path, key)}.{width}")
+        assert shown.run("return document.documentElement.scrollWidth") <= width, path
+    assert shown.messages() == []
+
+
+def test_nothing_leaves_the_machine(shown: Browser, running: Running) -> None:
+    key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+    shown.requests()
+    for path in ("/", f"/d/{key}", "/search?q=keepers", "/mandates"):
+        shown.driver.get(running.base + path)
+    asked = {url for url in shown.requests() if not url.startswith(("data:", "chrome:", "chrome-untrusted:"))}
+    assert all(url.startswith(running.base) for url in asked)
+
+
+def test_a_page_is_that_of_akn_view_but_for_its_tools(running: Running) -> None:
+    from akn_desk.reading import seen
+    from converters.view import POLICY
+    from converters.view.page import write_page
+
+    key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+    page = running.ask(f"/d/{key}")[2]
+    read = seen(str(running.folder / "a.docx"))
+    alone = write_page(read.document, links="relative", diagnostics=read.diagnostics, source=read.shown, up="/")
+    bare = page.replace(b'<link rel="stylesheet" href="/-/desk.css">\n<script src="/-/desk.js" defer></script>\n', b"")
+    start, _, rest = bare.partition(b'<div id="desk"')
+    assert start + b"</body>" + rest.rpartition(b"</body>")[2] == alone.replace(POLICY + b"\n", b"")

@@ -1,0 +1,241 @@
+"""A published site: calm, complete, linked, searched without a server, made again only where something changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from akn.validate import validate_xml
+from converters.cli import main
+from converters.view.searching import shard_of, words_of
+from proofs.pages import dead
+from tests.browser import ROOT, Browser, browser, needs_axe, needs_browser
+from tests.converters.command import RESOLUTION, without_processes
+
+BASE = "https://un.example.org/texts/"
+LATER = (
+    RESOLUTION.replace("99/12", "100/3")
+    .replace("9 December 2044", "7 December 2045")
+    .replace("98/7 of 3 December 2043", "99/12 of 9 December 2044")
+    .replace("keep the light burning", "keep all lights burning, as paragraph 1 of resolution 99/12 says")
+)
+
+
+def _publish(*arguments: object) -> int:
+    with without_processes():
+        return main(["publish", *map(str, arguments)])
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def _made(site: Path) -> dict[str, bytes]:
+    return {name: data for name, data in _files(site).items() if "/." not in f"/{name}"}
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("in")
+    for path in sorted((ROOT / "examples").glob("tidal*.txt")):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "old.txt").write_text(RESOLUTION)
+    (folder / "new.txt").write_text(LATER)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    assert _publish(source, "--output-dir", folder, "--base-url", BASE, "--quiet") == 0
+    return folder
+
+
+def _pages(site: Path) -> dict[str, str]:
+    return {name: data.decode() for name, data in _made(site).items() if name.endswith(".html")}
+
+
+def test_no_page_shows_the_workshop(site: Path) -> None:
+    pages = _pages(site)
+    assert len(pages) >= 10
+    for name, page in pages.items():
+        main_part = page.partition("</style>")[2].partition("<script")[0]
+        for word in ("view-doubt", "view-with-source", "view-correct", ">Remarks", "data-from"):
+            assert word not in main_part, (name, word)
+
+
+def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
+    assert dead(_pages(site) | dict.fromkeys(_made(site).keys() - _pages(site).keys(), "")) == []
+    files = _made(site)
+    for name, page in _pages(site).items():
+        for href in re.findall(r'href="([^"#]*\.(?:xml|docx|txt))"', page):
+            assert (Path(name).parent / href).as_posix() in files
+
+
+def test_downloads_are_whole(site: Path) -> None:
+    files = _made(site)
+    assert files["old.docx"].startswith(b"PK")
+    assert b"Calls upon all keepers" in files["old.txt"]
+    assert [d for d in validate_xml(files["old.xml"], profile="xsd") if d.severity == "error"] == []
+
+
+def test_a_paragraph_says_who_cites_it(site: Path) -> None:
+    page = _pages(site)["old.html"]
+    assert re.search(r'<a class="view-cited" data-view href="#view-cited-para_1">Cited by 1</a>', page)
+    cited = page.partition('class="cited"')[2]
+    assert "The whole text" in cited
+    assert re.search(r'href="new.html#[^"]*"><bdi>A/RES/100/3, preambular paragraph 1</bdi>', cited)
+    assert re.search(r'href="new.html#para_1"><bdi>A/RES/100/3, paragraph 1</bdi>', cited)
+
+
+def test_years_and_comparisons_are_there_where_they_can_be(site: Path) -> None:
+    pages = _pages(site)
+    assert "years/A-RES-100-3.eng.html" in pages
+    assert "compared/A-RES-99-12--A-RES-100-3.eng.html" in pages
+    assert 'href="compared/A-RES-99-12--A-RES-100-3.eng.html">Compared with A/RES/99/12' in pages["new.html"]
+    assert 'href="years/A-RES-100-3.eng.html"' in pages["old.html"]
+
+
+def test_addresses_are_absolute_where_the_site_has_one(site: Path) -> None:
+    page = _pages(site)["old.html"]
+    assert f'<link rel="canonical" href="{BASE}old.html">' in page
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    found = json.loads(data)
+    assert (found["@id"], found["url"]) == (f"{BASE}old.html", f"{BASE}old.html")
+    assert f"{BASE}old.xml" in [one["contentUrl"] for one in found["encoding"]]
+    listed = etree.fromstring(_made(site)["sitemap.xml"]).findall(".//{*}loc")
+    assert {one.text for one in listed} == {BASE + name for name in _pages(site) if name != "search.html"}
+
+
+def test_a_second_run_writes_only_what_changed_and_takes_away_what_went(source: Path, tmp_path: Path) -> None:
+    folder, site = tmp_path / "in", tmp_path / "site"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    (folder / "b.txt").write_text(RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides"))
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    before = {p: p.stat().st_mtime_ns for p in site.rglob("*") if p.is_file()}
+    first = _made(site)
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    assert {p: p.stat().st_mtime_ns for p in site.rglob("*") if p.is_file()} == before
+    (folder / "b.txt").unlink()
+    (site / "a.html").write_bytes(first["a.html"] + b"<!-- by hand -->")
+    assert _publish(folder, "--output-dir", site, "--quiet") == 1, "a file of the site stays"
+    left = _made(site)
+    assert not [name for name in left if name.startswith("b.")]
+    assert left["a.html"].endswith(b"<!-- by hand -->")
+
+
+def test_the_site_is_the_same_whatever_was_read_before(source: Path, site: Path, tmp_path: Path) -> None:
+    assert _publish(source, "--output-dir", tmp_path, "--base-url", BASE, "--quiet") == 0
+    assert _made(tmp_path) == _made(site)
+    assert _publish(source, "--output-dir", tmp_path, "--base-url", BASE, "--quiet") == 0
+    assert _made(tmp_path) == _made(site)
+
+
+def test_called_wrongly(source: Path, tmp_path: Path) -> None:
+    assert _publish(source, "--output-dir", tmp_path, "--base-url", "ftp://x") == 2
+    assert _publish(tmp_path / "absent", "--output-dir", tmp_path / "site") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Überschreitung", "uberschreitung"), ("强调指出", "调指"), ("القرار", "القرار"), ("Решение", "решение")],
+)
+def test_words_of_the_index_are_plain(text: str, word: str) -> None:
+    assert word in list(words_of(text))
+    assert shard_of(word) == shard_of(word[:2])
+
+
+# in a browser
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        yield one
+
+
+def _find(shown: Browser, site: Path, query: str) -> list[str]:
+    from urllib.parse import quote
+
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    shown.driver.get(f"{(site / 'search.html').as_uri()}?q={quote(query)}")
+    told = "return document.querySelector('#view-told').textContent"
+    WebDriverWait(shown.driver, 20).until(lambda _: shown.run(told))
+    script = "return [...document.querySelectorAll('#view-found a')].map((a) => a.getAttribute('href'))"
+    count = int(shown.run(told))
+    WebDriverWait(shown.driver, 20).until(lambda _: len(shown.run(script)) == min(count, 50))
+    links: list[str] = shown.run(script)
+    return links
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("keep lights", "new.html#para_1"),
+        ("LIGHTHOUSE", "old.html#preface"),
+        ("bibliothèques", "tidal-libraries.fr.html"),
+        ("潮汐", "tidal-libraries.zh.html"),
+        ("المكتبات", "tidal-libraries.ar.html"),
+        ("библиотек", "tidal-libraries.ru.html"),
+        ("bibliotecas", "tidal-libraries.es.html"),
+    ],
+)
+def test_words_are_found_in_all_languages_without_a_server(shown: Browser, site: Path, query: str, page: str) -> None:
+    assert any(link.startswith(page) for link in _find(shown, site, query))
+    assert _find(shown, site, "zyxwv") == []
+
+
+@needs_browser
+@needs_axe
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_on_published_pages(shown: Browser, site: Path, dark: bool) -> None:
+    found = {}
+    for name in ("index", "old", "tidal-libraries.ar", "search", "years/A-RES-100-3.eng"):
+        shown.open(site / f"{name}.html", dark=dark)
+        shown.shoot(f"published-{name.rpartition('/')[2]}.{'dark' if dark else 'light'}")
+        shown.run("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+        if faults := shown.faults():
+            found[name] = faults
+    assert found == {}
+
+
+@needs_browser
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_no_published_page_is_wider_than_the_screen(shown: Browser, site: Path, width: int) -> None:
+    shown.messages()
+    for name in ("index", "old", "tidal-libraries.ar", "search", "compared/A-RES-99-12--A-RES-100-3.eng"):
+        shown.open(site / f"{name}.html", width=width)
+        assert shown.run("return document.documentElement.scrollWidth") <= width, name
+    assert shown.messages() == []
+
+
+@needs_browser
+def test_the_citation_of_the_paragraph_that_is_named_can_be_copied(shown: Browser, site: Path) -> None:
+    shown.driver.get(f"{(site / 'old.html').as_uri()}#para_2")
+    told = shown.run("return document.querySelector('#view-cite output').textContent")
+    assert told == f"A/RES/99/12, paragraph 2 – {BASE}old.html#para_2"
+
+
+@needs_browser
+def test_published_pages_say_all_with_scripts_off(shown: Browser, site: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    shown.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        shown.open(site / "old.html")
+        document = pdfium.PdfDocument(shown.printed())
+    finally:
+        shown.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "Calls upon all keepers" in text
