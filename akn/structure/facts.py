@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from akn import bodies, vocabulary
 from akn.bodies import actor_named, grammar
 from akn.diagnostics import Position
+from akn.document import Metadata
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
@@ -26,8 +27,7 @@ _ADOPTION = ("adoption", "adoptionMeeting", "number")
 class Stated(Struct, frozen=True):
     """What a document says about itself, each as printed in as far as it is not a code or a date."""
 
-    language: str = "und"
-    official: bool = True  # the language is an official one
+    plain: Metadata = Metadata()  # what needs no working out: language, meeting, original language
     actors: tuple[str, ...] = ()  # the organs of the formula, of the adoption line and of the cover, weightiest first
     symbols: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()  # before titles, part letters already Latin
@@ -37,8 +37,6 @@ class Stated(Struct, frozen=True):
     title_days: tuple[str, ...] = ()  # dates after the number where a title may stand
     issued: str = ""
     opening: str = ""  # a date in the first paragraph of a statement: the meeting at which it was made
-    meeting: str = ""
-    original_language: str = ""
     decision: bool = False  # a line says "Decision", or the text tells what an organ did at a meeting
     draft: str = ""  # the kind of draft that the line of the sponsors names
     enacted: bool = False  # there is an enacting formula or a line of adoption
@@ -78,8 +76,12 @@ def stated(
     )
     kinds = {kind for kind, _, _ in head.says}
     return Stated(
-        language=language.code,
-        official=language.official,
+        plain=Metadata(
+            language=language.code,
+            official=language.official,
+            meeting=closing.first("meeting") or head.first("meeting"),
+            original_language=cover.first("language", "originalLanguage"),
+        ),
         actors=tuple(dict.fromkeys(a for a in speakers if a and a != bodies.GENERIC)),
         symbols=cover.all("symbol", "symbol"),
         numbers=_numbers(head.says, language),
@@ -88,8 +90,6 @@ def stated(
         closing=closing.all("date"),
         title_days=tuple(d.value for t in preface.all("title", "titleNumber") for d in find_dates(language, t)),
         issued=cover.first("date", "date", "issueDate"),
-        meeting=closing.first("meeting") or head.first("meeting"),
-        original_language=cover.first("language", "originalLanguage"),
         decision=not kinds.isdisjoint(("decisionType", "decisionKind")),
         draft=cover.first("kind", "sponsors"),
         enacted=formula is not None or not kinds.isdisjoint(("adoption", "adoptionMeeting")),

@@ -48,9 +48,9 @@ def identify(
     if issued and date_name == "adoption" and issued < date:
         issued = ""  # nothing is issued before it is adopted; the cover page keeps the date as printed
         tell(Code.ISSUED_BEFORE_ADOPTION, issued=said.issued, adopted=date)
-    metadata = Metadata(
+    metadata = replace(
+        said.plain,
         kind=kind,
-        language=said.language,
         actor=actor,
         number=number,
         number_iri=_number_iri(symbol, number),
@@ -60,9 +60,6 @@ def identify(
         published=issued,
         markup=markup or issued or (date if date_name == "adoption" else ""),
         session=session or said.session,
-        meeting=said.meeting,
-        original_language=said.original_language,
-        official=said.official,
     )
     return Result(metadata, tuple(found.told))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from akn.document import Annex, Document, Metadata, Part, Raw, Term
@@ -42,23 +42,37 @@ def workflow_step(metadata: Metadata, terms: Sequence[Term]) -> dict[str, str]:
     return step | ({"refersTo": "#adoptionMeeting"} if "adoptionMeeting" in eids else {})
 
 
+def _session_shown(whole: Document | Part) -> str:
+    cover = whole.cover if isinstance(whole, Document) else ()
+    return next((m.get("value") for line in (*cover, *whole.preface) for m in line.of(Kind.SESSION)), "")
+
+
+def _meeting_shown(whole: Document | Part) -> str:
+    cover = whole.cover if isinstance(whole, Document) else ()
+    quantities = (m for line in (*whole.conclusions, *whole.preface, *cover) for m in line.of(Kind.QUANTITY))
+    return next((m.get("normalized") for m in quantities if m.get("refersTo") == "#meetingNumber"), "")
+
+
+_SHOWN: dict[str, Callable[[Document | Part], str]] = {"session": _session_shown, "meeting": _meeting_shown}
+"""The fields of the metadata that no element of `meta` says, and how the marks of a document show each."""
+
+
 def facts_of(whole: Document | Part) -> dict[str, str]:
-    """What the marks of a document tell about it: session, meeting, and the language it was written in first.
+    """What the marks of a document tell about it, by the names of the fields of its metadata.
 
     Emit writes what the metadata says beyond that into `proprietary`; read looks here first.
     """
-    cover = whole.cover if isinstance(whole, Document) else ()
-    session = next((m.get("value") for line in (*cover, *whole.preface) for m in line.of(Kind.SESSION)), "")
-    meeting = next(
-        (
-            m.get("normalized")
-            for line in (*whole.conclusions, *whole.preface, *cover)
-            for m in line.of(Kind.QUANTITY)
-            if m.get("refersTo") == "#meetingNumber"
-        ),
-        "",
-    )
-    return {"session": session, "meeting": meeting}
+    return {name: shown(whole) for name, shown in _SHOWN.items()}
+
+
+def attribute_of(name: str) -> str:
+    """What a field of the metadata is called in XML, as all names there are.
+
+    >>> attribute_of("original_language")
+    'originalLanguage'
+    """
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def misprinted(document: Document) -> str:
@@ -152,13 +166,12 @@ class MetaWriter:
     def _facts(self, nl: str, whole: Document | Part) -> None:
         """What no element of AKN says, in a namespace of ours, and only that."""
         metadata = whole.metadata
-        shown = facts_of(whole)
-        told = {"session": metadata.session, "meeting": metadata.meeting}
-        facts = {name: value for name, value in told.items() if value != shown[name]}
-        if metadata.original_language == metadata.language and metadata.original_language:
-            facts["originalLanguage"] = metadata.original_language
+        facts = {name: value for name, shown in facts_of(whole).items() if (value := getattr(metadata, name)) != shown}
+        original = metadata.original_language
+        if original and original == metadata.language:  # of another one `FRBRtranslation` tells
+            facts["original_language"] = original
         if facts:
-            attributes = "".join(f' {name}="{quoted(value)}"' for name, value in facts.items())
+            attributes = "".join(f' {attribute_of(name)}="{quoted(value)}"' for name, value in facts.items())
             self._out.append(f'{nl}<proprietary source="#{SOURCE}"><facts xmlns="{FACTS}"{attributes}/></proprietary>')
 
     def _references(

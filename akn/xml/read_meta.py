@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from akn.diagnostics import Code
 from akn.document import Document, Metadata, Part, Raw, Term
 from akn.xml.emit_markup import is_date, uri
-from akn.xml.emit_meta import PUBLICATION, TLC, facts_of, workflow_step
+from akn.xml.emit_meta import PUBLICATION, TLC, attribute_of, facts_of, workflow_step
 from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, OPEN, PRINTED, SOURCE, STATEMENTS, SYMBOL
 from akn.xml.read_inline import Context, name_of, raw_of
 from akn.xml.uri import (
@@ -315,8 +315,8 @@ def with_facts(document: _Element, whole: Document | Part) -> Metadata:
     """The metadata with session and meeting: what the file says of them, else what its marks say."""
     facts = next((f for child in _metadata(document) if (f := _facts(child)) is not None), None)
     told = {str(k): str(v) for k, v in facts.items()} if facts is not None else {}
-    values = {name: told.get(name, shown) for name, shown in facts_of(whole).items()}
-    original = told.get("originalLanguage") or whole.metadata.original_language
+    values = {name: told.get(attribute_of(name), shown) for name, shown in facts_of(whole).items()}
+    original = told.get(attribute_of("original_language")) or whole.metadata.original_language
     return replace(whole.metadata, **values, original_language=original)
 
 

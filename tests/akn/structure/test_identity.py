@@ -16,7 +16,7 @@ from akn.text import Kind, Text
 from akn.xml.uri import work_of
 
 ASSEMBLY = Stated(
-    language="eng",
+    plain=Metadata(language="eng", meeting="51"),
     actors=("unga",),
     symbols=("A/RES/99/7",),
     numbers=("99/7",),
@@ -24,7 +24,6 @@ ASSEMBLY = Stated(
     adopted=("2044-12-09",),
     closing=("2044-12-09",),
     issued="2044-12-20",
-    meeting="51",
     enacted=True,
 )
 
@@ -75,7 +74,7 @@ def test_nothing_is_issued_before_it_is_adopted() -> None:
 
 
 def test_an_arabic_number_is_read_the_way_its_session_says() -> None:
-    result = identify(_but(language="ara", symbols=(), numbers=("7/99",)))
+    result = identify(_but(plain=Metadata(language="ara"), symbols=(), numbers=("7/99",)))
     assert result.value.number == "99/7"
     assert result.value.symbols == ("A/RES/99/7",)
     assert _codes(result) == ["M101"]
@@ -185,7 +184,9 @@ def test_the_number_before_the_title_corrects_the_symbol_of_a_neighbour() -> Non
 
 
 def test_a_symbol_turned_round_is_turned_back() -> None:
-    said = _but(language="ara", symbols=("A/DEC/573/76",), numbers=("76/573",), session="76", decision=True)
+    said = _but(
+        plain=Metadata(language="ara"), symbols=("A/DEC/573/76",), numbers=("76/573",), session="76", decision=True
+    )
     said = Stated(actors=said.actors, symbols=said.symbols, numbers=said.numbers, session="76", closing=("2022-09-01",))
     result = identify(said)
     assert result.value.symbols == ("A/DEC/76/573",)
