@@ -10,7 +10,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import actions
 from akn.languages.actions import ActionPhrase
 from akn.languages.labels import Label, letter_values, match_label, opens_in_lower_case
-from akn.languages.match import FormulaMatch, LineMatch, match_formula, match_line
+from akn.languages.match import FormulaMatch, Group, LineMatch, match_formula, match_line
 from akn.languages.shape import Language, forms
 from akn.languages.sponsors import Sponsors, match_sponsors
 from akn.languages.tables import ActionPlace
@@ -26,6 +26,8 @@ STARS = "*†‡§ "
 UNSEEN = f"{DIRECTION} \u00a0\u202f\u2009\u3000"
 QUOTES = "\"'“”„«‹「『‘"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
+_UNSPACED = "\u0590"  # where the scripts begin that have no capitals
+_TITLED = 120  # characters, at most, of the head of an annex that has its title on its line
 _AFTER_SIGNS = f"{CLOSERS}{DIRECTION} "
 _SIGNS = STOPS + COMMAS
 
@@ -50,8 +52,24 @@ class Evidence(Struct):
     def line(self, text: str) -> LineMatch | None:
         """The kind of cover, closing or head line that the text is; stars after it call a note and say nothing."""
         if text not in self._lines:
-            self._lines[text] = match_line(self.language, text.rstrip(STARS) or text)
+            self._lines[text] = match_line(self.language, text.rstrip(STARS) or text) or self._titled_annex(text)
         return self._lines[text]
+
+    def _titled_annex(self, text: str) -> LineMatch | None:
+        """The line as the head of an annex without a number, its title after a blank: "附件 2044年人员配置表"."""
+        head, _, title = text.strip().partition(" ")
+        title = title.strip()
+        begins = title[:1].isdecimal() or title[:1].isupper() or title[:1] >= _UNSPACED
+        if not begins or len(text) > _TITLED or has_end(text) or head[:1].islower():
+            return None
+        alone = self.line(head)
+        if alone is None or alone.kind != "annex" or alone.groups or alone.end != len(head):
+            return None
+        if match_line(self.language, f"{head} {title.split(None, 1)[0]}") is not None:
+            return None  # "Annex I Parties" is what a heading says of some States
+        start = text.index(title, len(head))
+        group = Group("title", start, start + len(title), title)
+        return LineMatch("annex", "", (group,), alone.start, start + len(title))
 
     def letter(self, text: str) -> str:
         """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none."""

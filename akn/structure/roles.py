@@ -222,7 +222,9 @@ def _options(looks: tuple[Look, ...], enacted: bool) -> _Options:
     for role in Role:
         steps = []
         for before, after in _STEPS.items():
-            if role in after:
+            if role in after and not (
+                enacted and role is R.ANNEX and before is R.TITLE
+            ):  # none comes before the formula
                 cost = min(_cost(look, role, before, enacted) for look in looks)
                 if cost < _NEVER:
                     steps.append((before, after[role] + cost))
