@@ -221,7 +221,11 @@ class ActionPhrases:
         known = any(content[at : phrase.end] in table.keys for table in self.tables.values())
         starts = {at} if known else {at, self._skip(content, at, self.leading)}
         ends = [phrase.end - len(s) for s in ("", *self.suffixes) if content.endswith(s, at, phrase.end)]
-        return any(content[start:end] in self.opening_only for start in starts for end in ends)
+        wordings = tuple(f"{words} " for words in self.opening_only if " " in words)
+        return any(
+            content.startswith(wordings, start) or any(content[start:end] in self.opening_only for end in ends)
+            for start in starts
+        )
 
     def find_late(self, content: str, at: int) -> Phrase | None:
         """An action at the end of the clause that begins at an offset ("under Chapter VII … acting")."""

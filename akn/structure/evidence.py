@@ -141,13 +141,12 @@ class Evidence(Struct):
             unknown = actions.find_unknown(text, self.language)
             if unknown:
                 diagnostics.append(Code.UNKNOWN_OPENING.at(position, phrase=unknown))
-            found: list[ActionPhrase] = []
-        else:
-            if opening.corrected:
-                diagnostics.append(Code.ACTION_CORRECTED.at(position, printed=opening.phrase, meant=opening.corrected))
-            found = [opening]
-        found += actions.find_further(text, self.language, where, start=found[0].end if found else 0)
-        return _marked(text, found)
+            found = list(actions.find_further(text, self.language, where, start=0))
+            # no later verb is the action of a paragraph whose own is not known
+            return text if unknown and found and text.content[: found[0].start].strip() else _marked(text, found)
+        if opening.corrected:
+            diagnostics.append(Code.ACTION_CORRECTED.at(position, printed=opening.phrase, meant=opening.corrected))
+        return _marked(text, [opening, *actions.find_further(text, self.language, where, start=opening.end)])
 
     def acted_in_point(self, text: Text, position: Position, diagnostics: list[Diagnostic]) -> Text:
         """A point with its actions marked if it opens with one of the organ ("(c) Requests the Secretary-General")."""
