@@ -11,6 +11,7 @@ from proofs import (
     agreement,
     attacks,
     batches,
+    damage,
     edits,
     knockouts,
     languages,
@@ -70,6 +71,12 @@ def main() -> int:
     planted.add_argument("--documents", type=int, default=200, metavar="N", help="documents, spread over the languages")
     planted.add_argument("--seed", type=int, default=1, metavar="N", help="which edits are planted")
     planted.add_argument("--show", type=int, default=0, metavar="N", help="print so many mistakes of each document")
+    hurt = proof.add_parser("damage", help=str(damage.__doc__).partition("\n")[0])
+    hurt.add_argument("folder", type=Path)
+    hurt.add_argument("--documents", type=int, default=500, metavar="N", help="inputs to damage")
+    hurt.add_argument("--seed", type=int, default=1, metavar="N", help="which inputs, and which damage")
+    hurt.add_argument("--jobs", type=int, default=2)
+    hurt.add_argument("--show", type=int, default=0, metavar="N", help="print so many that were not told")
     about = str(languages.__doc__).partition("\n")[0]
     between = proof.add_parser("languages", help=about)
     between.add_argument("folder", type=Path)
@@ -88,6 +95,8 @@ def main() -> int:
         return swarm.prove(args.seconds, args.folder, args.seed, args.keep, args.log)
     if args.proof == "ablation":
         return ablation.prove(args.folder, args.gold, args.jobs, args.every)
+    if args.proof == "damage":
+        return damage.prove(args.folder, args.documents, args.seed, args.jobs, shown=args.show)
     if args.proof == "edits":
         return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
     if args.proof == "scans":

@@ -38,6 +38,6 @@ def remarks_on(
     from akn.remarks.checks import checked
 
     noticed = tuple(noticed)
-    told = (*noticed, *checked(document, source, noticed, letters=recognised))
+    told = (*noticed, *checked(document, source, noticed, blocks=blocks, letters=recognised))
     placed = with_places(told, blocks, document, source, counts_paragraphs=counts_paragraphs)
     return of_the_text(placed, document, joins_doubtful=counts_paragraphs)

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from akn.blocks import Blocks, NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Annex, Document, Formula, Operative
+from akn.document import Annex, Document, Formula, Operative, PointList, Table
 from akn.errors import UsageError
 from akn.languages import load
+from akn.languages.labels import match_label
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Text
@@ -24,8 +26,8 @@ from akn.walk import Place, Unit, units, walk
 from akn.xml.eids import Path, identify
 from akn.xml.names import ADOPTED
 
-Found = Iterator[tuple[str, dict[str, object]]]
-"""The eId of what is doubted, and the words that fill the message."""
+Found = Iterator[tuple[str | Position, dict[str, object]]]
+"""The eId of what is doubted, or its place in the source, and the words that fill the message."""
 
 COMMAS = ",،，、"
 _STOPS = "。;；؛"
@@ -36,8 +38,9 @@ _WORDS = 60  # characters of a text that a message shows
 class Subject:
     """A document with what the checks ask about it."""
 
-    def __init__(self, document: Document, noticed: Sequence[Diagnostic] = ()) -> None:
+    def __init__(self, document: Document, blocks: Blocks = (), noticed: Sequence[Diagnostic] = ()) -> None:
         self.document = document
+        self.blocks = blocks
         self.noticed = noticed
         self.identifiers = identify(document)
         self.units: Sequence[Unit] = units(document, self.identifiers)
@@ -87,20 +90,27 @@ def check(code: Code) -> Callable[[Check], Check]:
 
 
 def checked(
-    document: Document, source: str = "", noticed: Sequence[Diagnostic] = (), *, letters: bool = False
+    document: Document,
+    source: str = "",
+    noticed: Sequence[Diagnostic] = (),
+    *,
+    blocks: Blocks = (),
+    letters: bool = False,
 ) -> Iterator[Diagnostic]:
     """What looks wrong in a document, in the order of the table.
 
-    `noticed` is what the passes said of it, `letters` asks whether it has wrong letters, too.
+    `noticed` is what the passes said of it, `blocks` is what the source showed; `letters` asks whether it has wrong
+    letters, too.
     """
     if not (document.body or document.preamble or document.annexes or document.parts):
         return
-    subject = Subject(document, noticed)
+    subject = Subject(document, blocks, noticed)
     for code, function in _table:
         if code is Code.LETTERS_EXCHANGED and not letters:
             continue
-        for eid, found in function(subject):
-            yield code.at(Position(source=source, eid=eid), **found)
+        for place, found in function(subject):
+            where = place if isinstance(place, Position) else Position(source=source, eid=place)
+            yield code.at(where, **found)
 
 
 def _short(text: str) -> str:
@@ -204,6 +214,47 @@ def _says(content: object) -> bool:
     return bool(content.content.strip()) if isinstance(content, Text) else True
 
 
+@check(Code.LIST_BEGINS_LATE)
+def late_list(subject: Subject) -> Found:
+    """Points that begin with (b): the first of them lost its label, or a line between them ended the list."""
+    for path, node in walk(subject.document):
+        if not isinstance(node, PointList) or node.bullets or subject.language is None:
+            continue
+        first = match_label(subject.language, f"{node.points[0].num} x") if node.points[0].num else None
+        if first is not None and first.readings and all(value > 1 for _, value in first.readings):
+            yield subject.eid((*path, "points", 0)), {"label": node.points[0].num}
+
+
+@check(Code.TEXT_AFTER_POINTS)
+def after_points(subject: Subject) -> Found:
+    """Text after a point that ends as others follow: a point that lost its label."""
+    for before, u in pairwise(subject.units):
+        if u.kind != "text" or not u.text or before.kind not in ("point", "text") or before.depth <= u.depth:
+            continue
+        first = next((c for c in u.text.content if c.isalpha()), "")
+        if not first.isupper() and u.eid.endswith("__wrapup"):
+            continue  # what ends the sentence of a list
+        if _last(before.text.content) in _GOES_ON and first and not first.islower():
+            yield u.eid, {"words": _short(u.text.content)}
+
+
+_GOES_ON = (*";；؛",)
+"""Signs after which another point follows."""
+
+
+@check(Code.CALL_WITHOUT_NOTE)
+def call_without_note(subject: Subject) -> Found:
+    """A call in the source whose note is not there, where the reader of the format did not say so."""
+    if any(d.code in (Code.CALL_WITHOUT_NOTE, Code.NOTE_MISSING) for d in subject.noticed):
+        return
+    notes = {block.key for block in subject.blocks if isinstance(block, NoteBlock)}
+    for block in paragraphs(subject.blocks):
+        for m in block.text.of(Kind.NOTE):
+            if m.get("key") not in notes:
+                marker = m.get("marker") or m.get("key")
+                yield block.source, {"count": 1, "markers": marker}
+
+
 _CITES = lazy_pattern(r"\W*(?:[A-Z]{1,4}/[A-Z0-9.]|\d{1,4}/\d)")
 
 
@@ -237,6 +288,27 @@ def _is_figure(u: Unit) -> bool:
     content = u.text.content
     shown = any(c.isdigit() for c in content) or content.strip() in ("–", "—", "-")
     return shown and len(content) <= _CELL and not any(c.isalpha() for c in content)
+
+
+@check(Code.TABLE_RAGGED)
+def ragged_table(subject: Subject) -> Found:
+    """A table whose rows are not of one width: a cell is missing, or two were read as one."""
+    for path, node in walk(subject.document):
+        if isinstance(node, Table) and len(widths := _widths(node)) > 1:
+            yield subject.eid(path), {"widths": ", ".join(map(str, sorted(widths)))}
+
+
+def _widths(table: Table) -> set[int]:
+    """How many columns the rows of a table have, with what reaches into them from rows above."""
+    found: set[int] = set()
+    above: dict[int, int] = {}  # columns taken by cells of rows above, by the rows that are left of them
+    for row in table.rows:
+        found.add(sum(cell.colspan for cell in row) + sum(above.values()))
+        above = {rows - 1: columns for rows, columns in above.items() if rows > 1}
+        for cell in row:
+            if cell.rowspan > 1:
+                above[cell.rowspan - 1] = above.get(cell.rowspan - 1, 0) + cell.colspan
+    return found
 
 
 _ROMAN = lazy_pattern(r"\W*(?:[IVX]{2,5}|[IVX])\.?[ \u00a0]+(?=[^\W\d_a-z])")
@@ -451,3 +523,7 @@ def _known_words(language: Language) -> set[str]:
         elif isinstance(value, (list, tuple)):
             waiting += value
     return found
+
+
+CHECKED = tuple(code for code, _ in _table)
+"""The codes of all checks, in the order of the table."""

@@ -11,7 +11,20 @@ import pytest
 from msgspec.structs import replace
 
 from akn.diagnostics import Code
-from akn.document import Annex, BodyNode, Division, Document, Formula, Metadata, Operative, Point, PointList, Preambular
+from akn.document import (
+    Annex,
+    BodyNode,
+    Cell,
+    Division,
+    Document,
+    Formula,
+    Metadata,
+    Operative,
+    Point,
+    PointList,
+    Preambular,
+    Table,
+)
 from akn.remarks.checks import checked
 from akn.remarks.places import place_of
 from akn.text import Kind, Mark, Text, mark
@@ -79,6 +92,17 @@ def _add(body: list[Any], line: str) -> None:
         body.append((line[2:], []))
         return
     inside = body[-1][1] if body and isinstance(body[-1], tuple) else body
+    if line[0] in "+|":
+        paragraph = inside[-1]
+        row = tuple(Cell((text_of(cell.strip()),)) for cell in line.strip("| ").split("|"))
+        *before, last = paragraph.content
+        if line[0] == "+":
+            inside[-1] = replace(paragraph, content=(*paragraph.content, text_of(line[2:])))
+        elif isinstance(last, Table):
+            inside[-1] = replace(paragraph, content=(*before, Table((*last.rows, row))))
+        else:
+            inside[-1] = replace(paragraph, content=(*paragraph.content, Table((row,))))
+        return
     number = re.match(r"(\d+\.|\(\w\)) ?", line)
     if number and number[1][0] == "(":
         paragraph = inside[-1]
