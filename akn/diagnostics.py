@@ -154,6 +154,7 @@ class Code(Enum):
     LIST_BEGINS_LATE = "S315"
     TEXT_AFTER_POINTS = "S316"
     TABLE_RAGGED = "S317"
+    PARAGRAPH_BEGINS_SMALL = "S318"
 
     # L: language
     LANGUAGE_DISAGREES = "L101"
@@ -441,14 +442,13 @@ class Diagnostic(Struct, frozen=True):
         if self.others:
             each = self.each()
             found["count"] = len(each)
-            found["places"] = [
-                {
-                    "message": d.message,
-                    **{k: v for k, v in (("line", d.position.line), *_place(d.position).items()) if v},
-                }
-                for d in each
-            ]
+            found["places"] = [d._as_place(self.hint) for d in each]
         return found
+
+    def _as_place(self, hint: str) -> dict[str, Any]:
+        """What is said of one of several places: with its hint, where that is another one than the first place has."""
+        own = {"hint": self.hint if self.hint != hint else "", "line": self.position.line, **_place(self.position)}
+        return {"message": self.message, **{name: value for name, value in own.items() if value}}
 
     def __str__(self) -> str:
         """One line as compilers print it: `file:line:column: severity code: message (hint)`."""

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from akn.blocks import Blocks, NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
@@ -191,6 +191,17 @@ def unfinished(subject: Subject) -> Found:
             yield root.eid, {"number": root.num, "words": _short(after.text.content)}
 
 
+@check(Code.PARAGRAPH_BEGINS_SMALL)
+def begins_small(subject: Subject) -> Found:
+    """A paragraph without a number that begins with a small letter after one that ends: a page cut it in two."""
+    for before, u in pairwise(subject.units):
+        if u.kind != "operative" or u.num or before.kind not in ("operative", "text", "point") or not before.text:
+            continue
+        content = u.text.content.lstrip("\"'“”«»([–— \u00a0")
+        if content[:1].islower() and _last(before.text.content) not in (*":;", *COMMAS, *_STOPS, "–", "—"):
+            yield u.eid, {"words": _short(u.text.content)}
+
+
 @check(Code.NUMBER_TWICE)
 def number_twice(subject: Subject) -> Found:
     """Two paragraphs, or two points, of one level with one number."""
@@ -267,21 +278,20 @@ def begins_with_citation(subject: Subject) -> Found:
 
 
 _FIGURES = 4  # lines of figures in a row
+_ROWS = 6  # lines of words and a figure in a row
 _CELL = 40  # characters of a cell, at most
+_LINES = ("operative", "heading", "text", "preambular")
 
 
 @check(Code.TABLE_LOST)
 def lost_table(subject: Subject) -> Found:
     """Lines of figures one below the other: a table that was read as paragraphs."""
-    run: list[Unit] = []
-    for u in (*subject.units, None):
-        figures = u is not None and u.kind in ("operative", "heading", "text", "preambular") and _is_figure(u)
-        if figures and u is not None:
-            run.append(u)
-            continue
-        if len(run) >= _FIGURES:
-            yield run[0].eid, {"count": len(run), "words": _short(" / ".join(x.text.content for x in run))}
-        run = []
+    for is_line, least in ((_is_figure, _FIGURES), (_ends_in_figure, _ROWS)):
+        kept = [u if u.kind in _LINES and is_line(u) else None for u in subject.units]
+        for is_row, run in groupby(kept, bool):
+            lines = [u for u in run if u]
+            if is_row and len(lines) >= least:
+                yield lines[0].eid, {"count": len(lines), "words": _short(" / ".join(u.text.content for u in lines))}
 
 
 def _is_figure(u: Unit) -> bool:
@@ -309,6 +319,14 @@ def _widths(table: Table) -> set[int]:
             if cell.rowspan > 1:
                 above[cell.rowspan - 1] = above.get(cell.rowspan - 1, 0) + cell.colspan
     return found
+
+
+_ROW_END = lazy_pattern(r"[^\W\d][^.;:]*[ \u00a0]\d[\d .,\u00a0]*$")
+
+
+def _ends_in_figure(u: Unit) -> bool:
+    """True for a row of a table that was read as one line: words without a number before them, and a figure."""
+    return not u.num and len(u.text) <= 2 * _CELL and _ROW_END.search(u.text.content) is not None
 
 
 _ROMAN = lazy_pattern(r"\W*(?:[IVX]{2,5}|[IVX])\.?[ \u00a0]+(?=[^\W\d_a-z])")
@@ -449,6 +467,8 @@ _KNOWN = frozenset(
         *(Kind.INLINE, Kind.SESSION, Kind.DOC_DATE),
     }
 )
+_COUNCIL = lazy_pattern(r"(?<![\w/.,-])\d{3,4} ?\(\d{4}\)")
+_NEAR = 12  # characters between two citations of one list
 _BESIDE = 40  # characters between a number and the date that bears it out
 _PARTING = frozenset(COMMAS + ";.؛；")
 
@@ -461,14 +481,21 @@ def _spans_years(number: str) -> bool:
 
 @check(Code.CITATION_UNREAD)
 def unread_citation(subject: Subject) -> Found:
-    """A number with a date that is printed as those of resolutions are, and is no link."""
+    """A number with a date that is printed as those of resolutions are, or one in a list of those of the Security
+    Council, and no link."""
     for u in subject.units:
         content = u.text.content
-        if "/" not in content or u.place in (Place.COVER, Place.PREFACE, Place.CONCLUSIONS):
+        if u.place in (Place.COVER, Place.PREFACE, Place.CONCLUSIONS):
             continue
         marks = [m for m in u.text.marks if m.kind in _KNOWN]
         dates = [m.start for m in marks if m.kind is Kind.DATE]
-        for found in _NUMBER.finditer(content):
+        known = [m for m in marks if m.kind in (Kind.REF, Kind.RREF)]
+        for found in _COUNCIL.finditer(content) if known else ():
+            start, end = found.span()
+            near = any(-_NEAR <= start - m.end <= _NEAR or -_NEAR <= m.start - end <= _NEAR for m in known)
+            if near and found[0] not in subject.spoken_of and not any(m.start < end and start < m.end for m in marks):
+                yield u.eid, {"text": found[0]}
+        for found in _NUMBER.finditer(content) if "/" in content else ():
             start, end = found.span()
             if found[0] in subject.spoken_of or any(m.start < end and start < m.end for m in marks):
                 continue

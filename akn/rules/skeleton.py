@@ -359,7 +359,7 @@ def conclusions_present(index: Index) -> Findings:
         events = [n for n in inside if n.name == "event"]
         dates = [n for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")]
         if len(events) != 1 or len(dates) != 1:
-            problem = f"conclusions hold {len(events)} events and {len(dates)} dates of adoption"
+            problem = f"conclusions hold {len(events)} events and {len(dates)} dates that refer to #dateOfAdoption"
             yield conclusions, problem, "mark the meeting as event, the date as docDate with #dateOfAdoption"
 
 

@@ -97,7 +97,9 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
             and isinstance(block, Block)
             and continues(last, block, evidence, source, parted=cut)
         ):
-            joins.append(Code.PARAGRAPH_JOINED.at(block.source, following=block.text.content[:SHOWN]))
+            before, after = last.text.content, block.text.content[:SHOWN]
+            words = {"following": after, "opening": f"{last.label} {before[:SHOWN]}".strip(), "before": len(before)}
+            joins.append(Code.PARAGRAPH_JOINED.at(block.source, **words))
             pieces[-1] = join(last, block, evidence.language)
         else:
             pieces.append(block)

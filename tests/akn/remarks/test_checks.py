@@ -30,7 +30,7 @@ from akn.remarks.places import place_of
 from akn.text import Kind, Mark, Text, mark
 
 FOLDER = Path(__file__).parent / "cases"
-_ACTION = re.compile(r"\{(?:(\w+):)?([^{}]+)\}|<([^<>]+)>")
+_ACTION = re.compile(r"\{(?:(\w+):)?([^{}]+)\}|<([^<>]+)>|\[(\d{4} \(\d{4}\))\]")
 
 
 def cases() -> Iterator[tuple[str, list[str], list[str]]]:
@@ -49,13 +49,15 @@ def text_of(line: str, kind: Kind | None = None) -> Text:
     content, marks, at = "", [], 0
     for found in _ACTION.finditer(line):
         content += line[at : found.start()]
-        words = found[2] or found[3]
+        words = found[2] or found[3] or found[4]
         start, at = len(content), found.end()
         content += words
         if found[2]:
             marks.append(mark(start, len(content), Kind.ACTION, refersTo=f"#action_{found[1] or words.lower()}"))
-        else:
+        elif found[3]:
             marks.append(mark(start, len(content), Kind.DATE, date="2044-09-05"))
+        else:
+            marks.append(mark(start, len(content), Kind.REF, href="/akn/un"))
     content += line[at:]
     return Text(content, (*marks, *([Mark(0, len(content), kind)] if kind and content else [])))
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Document, Operative
+from akn.document import Document, Metadata, Operative
 from akn.parse import parse_blocks
 from akn.remarks import in_lines, remarks_on
 from akn.remarks.merging import fails, grade_of, of_the_text
@@ -33,6 +33,13 @@ def test_json_has_the_places_of_a_line() -> None:
     row = line.as_dict()
     assert row["count"] == 5
     assert row["places"][4] == {"message": "“31 April 2045” is no day of the calendar", "eId": "para_5"}
+
+
+def test_a_place_has_its_own_hint_where_it_is_another_one() -> None:
+    told = [at(Code.PROFILE_MUST, f"para_{n}", problem="x", remedy=f"write {n}") for n in (1, 2)]
+    first, second = in_lines(told)[0].as_dict()["places"]
+    assert "hint" not in first
+    assert second["hint"] == "write 2"
 
 
 def test_lines_of_lines_are_the_same() -> None:
@@ -96,10 +103,16 @@ def test_a_later_verb_is_told_where_the_first_is_not_known() -> None:
     assert of_the_text(told[1:], document) == ()
 
 
-def test_joins_are_told_where_a_capital_letter_follows_or_no_page_can_have_cut() -> None:
-    told = [at(Code.PARAGRAPH_JOINED, f"para_{n}", following=w) for n, w in enumerate(("of lamps", "Item 26", "وقد"))]
-    assert [dict(d.details)["following"] for d in of_the_text(told, Document())] == ["Item 26"]
-    assert len(of_the_text(told, Document(), joins_doubtful=True)) == 3
+def test_joins_are_told_after_a_heading_or_where_no_page_can_have_cut() -> None:
+    document = Document(Metadata(language="eng"))
+    joins = (("Lamps", "of lamps", 90), ("Lamps", "Item 26", 90), ("Lamps and", "Nations", 800), ("Lamps", "وقد", 90))
+    joins += (("Recalling the United", "Nations", 90), ("(b) Lamps", "Nations", 90))
+    told = [
+        at(Code.PARAGRAPH_JOINED, f"para_{n}", opening=opening, following=words, before=str(size))
+        for n, (opening, words, size) in enumerate(joins)
+    ]
+    assert [dict(d.details)["following"] for d in of_the_text(told, document)] == ["Item 26"]
+    assert len(of_the_text(told, document, joins_doubtful=True)) == len(told)
 
 
 def test_grades() -> None:
