@@ -21,7 +21,7 @@ from msgspec import Struct
 from akn.languages import load
 from akn.languages.shape import KINDS, Language
 from akn.languages.slots import SLOTS
-from akn.languages.templates import Found, Templates, parse
+from akn.languages.templates import SlotMatch, Templates, parse
 from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
@@ -171,7 +171,7 @@ def _longest_entry(language: Language, text: str, at: int) -> LineMatch | None:
 
 
 def _line(
-    kind: str, found: tuple[Found, ...], seen: View, text: str, start: int, end: int, moved: int = 0
+    kind: str, found: tuple[SlotMatch, ...], seen: View, text: str, start: int, end: int, moved: int = 0
 ) -> LineMatch:
     body = next((f.value for f in found if f.name == "organ"), "")
     prefix = _PREFIX.get(kind, "")

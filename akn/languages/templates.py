@@ -54,7 +54,7 @@ Piece = Literal | Gap | Slot | Choice
 Sequence = tuple[Piece, ...]
 
 
-class Found(Struct, frozen=True):
+class SlotMatch(Struct, frozen=True):
     """What a slot found: offsets in the view, and its value (empty: the characters as printed)."""
 
     name: str
@@ -149,7 +149,7 @@ def held(found: re.Match[str]) -> dict[str, str]:
 
 def walk(
     pieces: Sequence, content: str, at: int, language: Language, slots: dict[str, SlotReader]
-) -> Iterator[tuple[int, tuple[Found, ...]]]:
+) -> Iterator[tuple[int, tuple[SlotMatch, ...]]]:
     """All ways in which the pieces match at an offset of a view: where each ends, and what its slots found."""
     literals = 0
     for first in pieces:
@@ -170,7 +170,7 @@ def walk(
     elif isinstance(first, Slot):
         for end, value in slots[first.name](language, content, at):
             for last, found in walk(rest, content, end, language, slots):
-                yield last, (Found(first.name, at, end, value), *found)
+                yield last, (SlotMatch(first.name, at, end, value), *found)
     else:
         for way in first.ways:
             for end, found in walk(way, content, at, language, slots):
@@ -179,11 +179,11 @@ def walk(
                     yield last, named + more
 
 
-def _named(name: str, start: int, end: int, inner: tuple[Found, ...]) -> tuple[Found, ...]:
+def _named(name: str, start: int, end: int, inner: tuple[SlotMatch, ...]) -> tuple[SlotMatch, ...]:
     """A named choice: it takes the place of a slot with a value that fills it, and stands before all others."""
     if len(inner) == 1 and inner[0].value and (inner[0].start, inner[0].end) == (start, end):
-        return (Found(name, start, end, inner[0].value),)
-    return (Found(name, start, end, ""), *inner)
+        return (SlotMatch(name, start, end, inner[0].value),)
+    return (SlotMatch(name, start, end, ""), *inner)
 
 
 class Templates:
@@ -207,13 +207,13 @@ class Templates:
 
     def matches(
         self, content: str, at: int, language: Language, slots: dict[str, SlotReader], end: int = -1
-    ) -> list[tuple[str, int, tuple[Found, ...]]]:
+    ) -> list[tuple[str, int, tuple[SlotMatch, ...]]]:
         """The matches at an offset of a view, in the order of the templates: kind, end, what the slots found.
 
         With `end`, those after the first match that ends there are left out.
         """
-        walked = _Walk(content, language, slots, end, len(self._kinds))
-        found = sorted(walked.matches(self._root, at), key=itemgetter(0))
+        matching = _Matching(content, language, slots, end, len(self._kinds))
+        found = sorted(matching.matches(self._root, at), key=itemgetter(0))
         return [(self._kinds[template], last, slotted) for template, last, slotted in found]
 
 
@@ -255,7 +255,7 @@ def _ways(pieces: Sequence) -> Iterator[Sequence]:
         yield pieces
 
 
-class _Walk:
+class _Matching:
     """A walk along a tree: templates numbered `least` or more are no longer asked."""
 
     __slots__ = ("content", "end", "language", "least", "slots")
@@ -267,7 +267,7 @@ class _Walk:
         self.end = end
         self.least = least
 
-    def matches(self, node: _Node, at: int) -> Iterator[tuple[int, int, tuple[Found, ...]]]:
+    def matches(self, node: _Node, at: int) -> Iterator[tuple[int, int, tuple[SlotMatch, ...]]]:
         """The matches of what can follow at an offset: the number of the template, its end, what its slots found."""
         content = self.content
         for template in node.ends:
@@ -277,14 +277,14 @@ class _Walk:
         for literal, following in node.literals.get(content[at : at + 1], {}).items():
             if following.first < self.least and content.startswith(literal.text, at):
                 end = at + len(literal.text)
-                named = (Found(literal.name, at, end, ""),) if literal.name else ()
+                named = (SlotMatch(literal.name, at, end, ""),) if literal.name else ()
                 for template, last, more in self.matches(following, end):
                     yield template, last, named + more
         for name, following in node.slots.items():
             if following.first < self.least:
                 for end, value in self.slots[name](self.language, content, at):
                     for template, last, more in self.matches(following, end):
-                        yield template, last, (Found(name, at, end, value), *more)
+                        yield template, last, (SlotMatch(name, at, end, value), *more)
         for piece, following in node.others.items():
             if following.first < self.least:
                 for end, found in walk((piece,), content, at, self.language, self.slots):
