@@ -31,7 +31,8 @@ SMALL = 0.85
 _RAISED = 0.12
 _TAB = 0.6  # a gap of this share of the size parts words, whatever the file prints
 _WORD = 0.14  # where a file prints no spaces, a gap of this share does
-_LEAN = 0.2
+_LEAN = 0.2  # and a slanted letter reaches over this share of the room after it
+_UNSPACED = 1.5  # Han is set apart by up to a size to fill a line
 _HYPHENS = frozenset("-‐‑–—/")
 
 
@@ -65,28 +66,42 @@ def is_parted(a: Piece, b: Piece, level: bool, blanks: Blanks, spacing: Spacing)
     adjacent = b.at == a.at + 1  # what is known of the space before a piece is true of its neighbour only
     if adjacent and b.space in (Space.PRINTED, Space.SOLID):
         return b.space is Space.PRINTED
-    solid = is_unspaced(a.text[-1]) or is_unspaced(b.text[0])
-    size = max(a.face.size, b.face.size)
     if level:
-        gap = max(b.left - a.right, a.left - b.right)  # whichever comes first; negative where they overlap
-        if gap < 0.05 * size:
-            return False
-        left, right = (a.right, b.left) if b.left >= a.right else (b.right, a.left)
-        # a slanted letter may lean over the space after it
-        if any(blanks.inside(base, left - _LEAN * size, right + 0.05 * size) for base in (a.base, b.base)):
-            return True
-        if adjacent and b.space is Space.NONE:
-            return False
-        if solid:
-            return gap > 1.5 * size
-        tight = spacing.within and not (is_right_to_left(a.text) or is_right_to_left(b.text))
-        return gap > (_TAB if tight else _WORD) * size
-    if spacing.at_ends and adjacent and not solid:
+        return _is_parted_in_line(a, b, adjacent and b.space is Space.NONE, blanks, spacing)
+    return _is_parted_at_end(a, b, adjacent and spacing.at_ends, blanks)
+
+
+def _is_parted_in_line(a: Piece, b: Piece, follows: bool, blanks: Blanks, spacing: Spacing) -> bool:
+    """True if a space stands between two pieces of a line; `follows` says that the second goes on where one ends."""
+    size = max(a.face.size, b.face.size)
+    gap = max(b.left - a.right, a.left - b.right)  # whichever comes first; negative where they overlap
+    if gap < 0.05 * size:
+        return False
+    left, right = (a.right, b.left) if b.left >= a.right else (b.right, a.left)
+    # a slanted letter may lean over the space after it
+    if any(blanks.inside(base, left - _LEAN * size, right + 0.05 * size) for base in (a.base, b.base)):
+        return True
+    if follows:
+        return False
+    if is_unspaced(a.text[-1]) or is_unspaced(b.text[0]):
+        return gap > _UNSPACED * size
+    tight = spacing.within and not (is_right_to_left(a.text) or is_right_to_left(b.text))
+    return gap > (_TAB if tight else _WORD) * size
+
+
+def _is_parted_at_end(a: Piece, b: Piece, printed: bool, blanks: Blanks) -> bool:
+    """True if a space stands where a line ends; `printed` says that the file prints those spaces."""
+    if is_unspaced(a.text[-1]) or is_unspaced(b.text[0]):
+        return False
+    if b.text[0] in ")]}" or a.text[-1] in "([{":  # a line may be broken inside of a bracket
+        return False
+    if printed:
+        size = max(a.face.size, b.face.size)
         if blanks.inside(a.base, a.right - _LEAN * size, a.right + _TAB * size):
             return True
         return not (a.text[-1] in _HYPHENS or b.text[0] in _HYPHENS)
     # a line may end at a hyphen, a dash or a slash inside a word, a range or a symbol
-    return not solid and not (a.text[-1] in _HYPHENS and a.text[-2:-1].isalnum() and b.text[0].isalnum())
+    return not (a.text[-1] in _HYPHENS and a.text[-2:-1].isalnum() and b.text[0].isalnum())
 
 
 _LOOKS = {

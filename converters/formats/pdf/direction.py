@@ -30,6 +30,7 @@ _OPENING = frozenset("([{«<")
 _WIDE = 2.5  # a gap of so many times the size parts the cells of a masthead
 _WORD = 0.14  # a gap of this share of the size parts words
 _SIGNED = 0.22  # a vowel sign may hold its letter off from the one beside it by so much
+_NEXT = 2.0  # sizes: lines further apart belong to two paragraphs
 _TOUCHING = 0.1  # pieces closer than this share of their size touch each other
 
 
@@ -109,8 +110,13 @@ def in_reading_order(glyphs: Sequence[Piece], blanks: Sequence[Blank]) -> list[P
     """
     stood = Blanks(blanks)
     found: list[Piece] = []
+    open_: Counter[str] = Counter()  # by the bracket that opens: one may be closed in the next line
+    before = 0.0
     for line in rows(glyphs):
-        found += _read(_put_together(line), stood)
+        if before - line[0].base > _NEXT * line[0].face.size:
+            open_.clear()
+        before = line[0].base
+        found += _read(_put_together(line), stood, open_)
     for at, piece in enumerate(found):
         piece.at = at
     return found
@@ -172,13 +178,13 @@ def _goes_on(a: Piece, b: Piece, kind: str) -> bool:
     return alike and _touch(a, b) and abs(a.base - b.base) < 0.3 * a.face.size
 
 
-def _read(line: list[Piece], blanks: Blanks) -> list[Piece]:
+def _read(line: list[Piece], blanks: Blanks, open_: Counter[str]) -> list[Piece]:
     """The pieces of a line, given from left to right, in reading order."""
     groups = [group for cell in cells(line, wide=_WIDE) for group in _cell(cell)]
     out = [piece for group in reversed(groups) for piece in group]
     left_to_right = {piece.at for group in groups if len(group) > 1 for piece in group}
     _set_spaces(groups, blanks)
-    _turn_brackets(out, left_to_right)
+    _turn_brackets(out, left_to_right, open_)
     return out
 
 
@@ -215,37 +221,50 @@ def _groups(line: list[Piece]) -> list[list[Piece]]:
     groups: list[list[Piece]] = []
     i = 0
     while i < len(line):
-        kind = kind_of(line[i].text[0])
-        end = i + 1
-        if kind in "LN":
-            latin = kind == "L"
-            j = end
-            while j < len(line):
-                other = kind_of(line[j].text[0])
-                if other == "R":
-                    break
-                touching = _touch(line[j - 1], line[j])
-                if other in "LN":
-                    between = line[end:j]
-                    joined = len(between) == 1 and between[0].text in _JOINERS and touching
-                    small = line[j].face.size < 0.8 * line[i].face.size
-                    if small and other == "N" and not touching and line[j].base > line[i].base:
-                        break  # the number of a note, and its first word
-                    if not _balanced(line[i:j]):
-                        break  # "(A/99/7) 2044" is two: the bracket that closes was opened on the other side
-                    if latin or (other == "L" and not between and touching) or (joined and other == "N"):
-                        if abs(line[i].base - line[j].base) > 0.1 * line[i].face.size and not latin:
-                            break
-                        end = j + 1
-                        latin = latin or other == "L"
-                    else:
-                        break
-                elif not latin and not touching:
-                    break
-                j += 1
+        end = _run_end(line, i) if kind_of(line[i].text[0]) in "LN" else i + 1
         groups.append(line[i:end])
         i = end
     return groups
+
+
+def _run_end(line: list[Piece], start: int) -> int:
+    """Where the run of Latin words and numbers ends that begins with a piece."""
+    latin = kind_of(line[start].text[0]) == "L"
+    end = start + 1
+    for j in range(end, len(line)):
+        kind = kind_of(line[j].text[0])
+        if kind == "R":
+            break
+        if kind in "LN":
+            if not _joins(line[start : j + 1], end - start, kind, latin=latin):
+                break
+            end, latin = j + 1, latin or kind == "L"
+        elif latin and j == end and _closes(line[start:end], line[j]):
+            end = j + 1
+        elif not latin and not _touch(line[j - 1], line[j]):
+            break
+    return end
+
+
+def _closes(run: Sequence[Piece], sign: Piece) -> bool:
+    """True for the bracket that ends a run in which it was opened: "A/99/7 (Part I)"."""
+    return _touch(run[-1], sign) and not _balanced(run) and _balanced([*run, sign])
+
+
+def _joins(run: Sequence[Piece], end: int, kind: str, *, latin: bool) -> bool:
+    """True if the last of these pieces belongs to the run of those before `end`; what stands between is signs."""
+    first, last, between = run[0], run[-1], run[end:-1]
+    touching = _touch(run[-2], last)
+    raised = last.face.size < 0.8 * first.face.size and last.base > first.base
+    if raised and kind == "N" and not touching:
+        return False  # the number of a note, and its first word
+    if kind == "N" and not _balanced(run[:-1]):
+        return False  # "(A/99/7) 2044" is two: the bracket that closes was opened on the other side
+    if latin:
+        return True
+    if abs(first.base - last.base) > 0.1 * first.face.size or not touching:
+        return False
+    return not between if kind == "L" else len(between) == 1 and between[0].text in _JOINERS
 
 
 def _balanced(pieces: Sequence[Piece]) -> bool:
@@ -258,9 +277,8 @@ def _touch(a: Piece, b: Piece) -> bool:
     return b.left - a.right < _TOUCHING * max(a.face.size, b.face.size)
 
 
-def _turn_brackets(line: list[Piece], left_to_right: set[int]) -> None:
-    """Give each bracket in a line the side that what stands beside it asks for."""
-    open_: Counter[str] = Counter()  # by the bracket that opens
+def _turn_brackets(line: list[Piece], left_to_right: set[int], open_: Counter[str]) -> None:
+    """Give each bracket in a line the side that what stands beside it asks for; `open_` are those that wait."""
     for i, piece in enumerate(line):
         if piece.text not in _BRACKETS or piece.at in left_to_right:
             continue

@@ -44,10 +44,21 @@ def _printed(logical: str) -> str:
         (f"{_printed('قواربها')} (1) {_printed('تعير')}", "تعير (1) قواربها"),
         (f"2045-2044 {_printed('الفترة')}", "الفترة 2044-2045"),
         ("S/RES/99 (2044)", "S/RES/99 (2044)"),
+        (f"{_printed('الفصل')} A/CONF.157/24 (Part I) {_printed('الوثيقة')}", "الوثيقة A/CONF.157/24 (Part I) الفصل"),
+        (f"(A/CONF.157/24 (Part I {_printed('الوثيقة')}", "الوثيقة A/CONF.157/24 (Part I)"),
     ],
 )
 def test_a_line_is_read_as_it_was_written(shown: str, read: str) -> None:
     assert _read(shown) == read
+
+
+def test_a_bracket_may_be_closed_in_the_next_line() -> None:
+    first = _glyphs(f"2044) 99/7 {_printed('القرار')}")
+    second = _glyphs(f"{_printed('حتى')} (", base=688)
+    for i, glyph in enumerate(second):
+        glyph.at = 100 + i
+    text = compose(in_reading_order([*first, *second], ()), Blanks(()), Spacing(), []).text.content
+    assert text == "القرار 99/7 (2044) حتى"
 
 
 def test_a_vowel_sign_follows_the_letter_above_which_it_stands() -> None:
