@@ -108,6 +108,7 @@ class FileReading:
     def _by_tags(self, page: Page) -> list[Item] | None:
         """What the tags of a page hold; None if they leave out most of it."""
         items, named = items_of(page)
+        items = [part for item in items for part in self._by_lines(item)]
         text = [p for p in page.pieces if p.tag in named]
         rest = [p for p in page.pieces if p.tag not in named]
         missed = [p for p in rest if not p.artifact]
@@ -124,6 +125,24 @@ class FileReading:
             items += [Paragraph(list(row), page.number) for row in rows(missed)]
         self._count_furniture(page, [p for p in rest if p.artifact])
         return masthead + items
+
+    def _by_lines(self, item: Item) -> Iterator[Item]:
+        """An item; the lines of a paragraph by themselves if all stand in the far half of the page, as the closing do.
+
+        The meeting and its date are set so, and a tag may hold both (one of 81 real files).
+        """
+        middle = (self._shape.left + self._shape.right) / 2
+        if (
+            not isinstance(item, Paragraph)
+            or item.label
+            or not all(p.right < middle if self._rtl else p.left > middle for p in item.pieces)
+        ):
+            yield item
+            return
+        lines = lines_of(item.pieces, rtl=self._rtl)
+        for i, line in enumerate(lines):
+            begun, ended = (item.begun if i == 0 else True), (item.ended if i == len(lines) - 1 else True)
+            yield Paragraph(line.pieces, item.page, item.kind, ended, begun)
 
     def _with_tables(self, items: list[Item], pages: list[Page]) -> list[Item]:
         """The items of pages that are read by their tags, with the tables that strokes show."""

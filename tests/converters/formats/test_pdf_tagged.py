@@ -203,6 +203,16 @@ def test_a_table_keeps_its_cells() -> None:
     assert [c.header for c in table.rows[0]] == [True, True]
 
 
+def test_closing_lines_in_one_tag_are_lines_of_their_own() -> None:
+    page = Page()
+    page.tag(
+        "P",
+        page.content((LEFT, 700, "1. Decides to sail whenever the tide is high and the wardens of the quays agree.")),
+    )
+    page.tag("P", page.content((400, 670, "3rd plenary meeting"), (405, 658, "22 September 2044")))
+    assert _shown(pdf([page]))[1:] == ["3rd plenary meeting", "22 September 2044"]
+
+
 def test_a_list_item_is_its_label_and_its_text() -> None:
     page = Page()
     label, text = page.content((LEFT, 700, "(a)")), page.content((FIRST, 700, "To lend charts;"))
