@@ -60,11 +60,11 @@ def _read(data: bytes, source: str, ocr: str, language: str) -> Result[Blocks]:
     with opened:
         count = getattr(opened, "n_frames", 1)
         numbers = range(1, min(count, _PAGES) + 1)
-        found, told = recognise(lambda number, dpi: _picture(opened, number, dpi, source), numbers, language, source)
+        found, remarks = recognise(lambda number, dpi: _picture(opened, number, dpi, source), numbers, language, source)
     if count > _PAGES:
-        told.append(Code.PAGES_TOO_MANY.at(Position(source), count=count, read=_PAGES))
+        remarks.append(Code.PAGES_TOO_MANY.at(Position(source), count=count, read=_PAGES))
     result = read_pages(found, source)
-    return Result(result.value, (*told, *result.diagnostics))
+    return Result(result.value, (*remarks, *result.diagnostics))
 
 
 def _picture(opened: Any, number: int, dpi: int, source: str) -> Picture:
@@ -74,8 +74,8 @@ def _picture(opened: Any, number: int, dpi: int, source: str) -> Picture:
         wide, high = opened.size
         if wide * high > _DOTS:
             raise UnreadableInput(f"{source or '-'}: the picture of page {number} is too large")
-        told = float(opened.info.get("dpi", (0, 0))[1])
-        density = told if round(told) in _DENSITIES else max(wide, high) / _LENGTH
+        given = float(opened.info.get("dpi", (0, 0))[1])
+        density = given if round(given) in _DENSITIES else max(wide, high) / _LENGTH
         grey = opened.convert("RGBA") if opened.mode in ("P", "LA", "PA", "RGBA") else opened.convert("RGB")
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnreadableInput(f"{source or '-'}: page {number} of the picture is damaged") from error

@@ -45,9 +45,9 @@ def read(data: bytes | Opened, source: str = "", *, ocr: str = "auto", language:
         if file.mended and ocr != "always" and sum(p.unmapped for p in readable) > _LOST * _letters(readable):
             lost = "the PDF file is damaged or cut off, and its fonts do not tell any more which letters they are"
             raise UnreadableInput(f"{source or '-'}: {lost}; get the file again")
-        readable, told = _recognised(file, readable, ocr, language, source)
+        readable, remarks = _recognised(file, readable, ocr, language, source)
         shown = {p.number: p for p in readable}
-        noticed = [*_noticed(file, [p and shown[p.number] for p in pages], source), *told]
+        noticed = [*_noticed(file, [p and shown[p.number] for p in pages], source), *remarks]
     result = read_pages(readable, source, tagged=tagged)
     return replace(result, diagnostics=(*noticed, *result.diagnostics))
 
@@ -79,13 +79,13 @@ def _recognised(
     if not wanted:
         return pages, []
     try:
-        found, told = recognition.recognise(file.picture, wanted, language, source)
+        found, remarks = recognition.recognise(file.picture, wanted, language, source)
     except MissingDependency as error:
         if ocr == "always":
             raise
         return pages, [Code.RECOGNITION_MISSING.at(Position(source), reason=str(error))]
     known = {p.number: p for p in found}
-    return [known.get(p.number, p) for p in pages], told
+    return [known.get(p.number, p) for p in pages], remarks
 
 
 def _letters(pages: Iterable[Page]) -> int:

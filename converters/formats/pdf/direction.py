@@ -141,7 +141,7 @@ def _put_together(glyphs: list[Piece]) -> list[Piece]:
     for glyph in letters:
         last = found[-1] if found else None
         kind = kind_of(glyph.text[0])
-        if last is not None and _goes_on(last, glyph, kind):
+        if last is not None and _continues(last, glyph, kind):
             last.text = glyph.text + last.text if kind == "R" else last.text + glyph.text
             last.right, last.top = max(last.right, glyph.right), max(last.top, glyph.top)
             last.base, last.bottom = min(last.base, glyph.base), min(last.bottom, glyph.bottom)
@@ -172,7 +172,7 @@ def _without_doubles(glyphs: list[Piece]) -> list[Piece]:
     return found
 
 
-def _goes_on(a: Piece, b: Piece, kind: str) -> bool:
+def _continues(a: Piece, b: Piece, kind: str) -> bool:
     """True if a glyph belongs to the piece on its left."""
     alike = kind in "RLN" and kind_of(a.text[0]) == kind and a.face == b.face and a.tag == b.tag
     return alike and _touch(a, b) and abs(a.base - b.base) < 0.3 * a.face.size

@@ -14,7 +14,7 @@ def put_together(pieces: list[Piece]) -> list[Piece]:
         return pieces
     found: list[Piece] = []
     for piece in pieces:
-        if found and _goes_on(found[-1], piece):
+        if found and _continues(found[-1], piece):
             last = found[-1]
             last.text += piece.text
             last.right, last.top = max(last.right, piece.right), max(last.top, piece.top)
@@ -25,7 +25,7 @@ def put_together(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def _goes_on(a: Piece, b: Piece) -> bool:
+def _continues(a: Piece, b: Piece) -> bool:
     """True if the second of two neighbours belongs to the word that the first is part of."""
     return (
         b.space is Space.NONE

@@ -18,7 +18,21 @@ from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph, runs_right_to_left, signs_turned
 from converters.formats.pdf.drawing import STROKES, Drawing, Matrix
 from converters.formats.pdf.letters import put_together
-from converters.formats.pdf.page import NO_TAG, Blank, Box, Face, Link, Page, Piece, Space, Tag, is_unspaced, lead
+from converters.formats.pdf.page import (
+    NO_TAG,
+    Blank,
+    Box,
+    Face,
+    Link,
+    Page,
+    Piece,
+    Space,
+    Tag,
+    around,
+    is_unspaced,
+    lead,
+)
+from converters.formats.pdf.turning import Turn
 
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
 _OBJECTS = 200_000  # of one page
@@ -67,13 +81,13 @@ class PageReading:
         content = self._content(size)
         rtl = runs_right_to_left(content)
         stretches = self._stretches(content, rtl)
-        turn = _Turn(self._turned(), self._page.get_bbox())
+        turn = Turn(self._turned(), self._page.get_bbox())
         blanks, covered, strokes = self._other_objects(turn)
         if rtl:
-            pieces, unmapped = self._glyphs(content, stretches, turn, blanks)
+            pieces = self._glyphs(content, stretches, turn, blanks)
         else:
-            pieces, unmapped = self._pieces(content, stretches, turn)
-            pieces = put_together(pieces)
+            pieces = put_together(self._pieces(content, stretches, turn))
+        unmapped = sum(len(p.text) for p in pieces if "\ufffd" in p.text or not p.text.isprintable())
         links = self._links(turn)
         lead(pieces, links)
         return Page(
@@ -175,10 +189,9 @@ class PageReading:
             counts[found.turned] += 1
         return counts.index(max(counts))
 
-    def _pieces(self, content: str, stretches: list[Stretch], turn: _Turn) -> tuple[list[Piece], int]:
+    def _pieces(self, content: str, stretches: list[Stretch], turn: Turn) -> list[Piece]:
         """The stretches of a page, with what stands between them: white space that is printed or was made up."""
         pieces: list[Piece] = []
-        unmapped = 0
         space, gap, before = Space.GAP, 0, 0
         for at, end, place in stretches:
             c = content[at]
@@ -188,12 +201,7 @@ class PageReading:
                 before = place
                 continue
             if space is Space.PRINTED:
-                if before not in (0, place) and self._covers(at, place):
-                    space = Space.NONE
-                elif (is_unspaced(c) or is_unspaced(content[gap - 1])) and self._raw.FPDFText_IsGenerated(
-                    self._text, gap
-                ) == 1:
-                    space = Space.GAP  # Han is set apart to fill a line, and from digits
+                space = self._printed_space(content, gap, at, before, place)
             before = place
             text = content[at:end]
             text = text.translate(_PRINTED) if not text.isalnum() else text
@@ -207,26 +215,48 @@ class PageReading:
                         len(pieces), text, left, right, base, bottom, top, found.face, found.tag, found.artifact, space
                     )
                 )
-                if "\ufffd" in text or not text.isprintable():
-                    unmapped += len(text)
                 space = Space.NONE
-        return pieces, unmapped
+        return pieces
+
+    def _printed_space(self, content: str, gap: int, at: int, before: int, place: int) -> Space:
+        """What the space at `gap` is worth before the character at `at`; objects are known by their addresses."""
+        if before not in (0, place) and self._covers(at, place):
+            return Space.NONE
+        unspaced = is_unspaced(content[at]) or is_unspaced(content[gap - 1])
+        if unspaced and self._raw.FPDFText_IsGenerated(self._text, gap) == 1:
+            return Space.GAP  # Han is set apart to fill a line, and from digits
+        return Space.PRINTED
 
     def _covers(self, at: int, place: int) -> bool:
         """True if a character is printed over the space before it, which so shows none (Word, after some hyphens)."""
         (x, y), (left, base) = self._origin(at), self._origin(at - 1)
         return hypot(x - left, y - base) < 0.1 * self._objects[place].face.size
 
-    def _glyphs(
-        self, content: str, stretches: list[Stretch], turn: _Turn, blanks: list[Blank]
-    ) -> tuple[list[Piece], int]:
+    def _glyphs(self, content: str, stretches: list[Stretch], turn: Turn, blanks: list[Blank]) -> list[Piece]:
         """What is printed on a page that runs from right to left, glyph by glyph; spaces become blanks.
 
         The library puts the characters of such lines into an order of its own, with spaces where it likes.
-        Characters with one origin come from one glyph: a joined lam-alef, a letter with its vowel sign.
         """
-        glyphs: dict[tuple[int, float, float], list[int]] = {}
+        pieces: list[Piece] = []
         turned = signs_turned(content, [bool(place) for _, _, place in stretches])
+        for (place, x, y), held in self._by_origin(content, stretches, turn, blanks).items():
+            found = self._objects[place]
+            boxes = [turn.box(self._span(i, i)) for i in held]
+            letters = [turned.get(i) or content[i].translate(_PRINTED) for i in held]
+            text = letters[0] if len(held) == 1 else of_one_glyph(letters, [b[0] for b in boxes])
+            if text:
+                left, bottom, right, top = around(boxes)
+                base = turn.point(x, y)[1]
+                pieces.append(
+                    Piece(held[0], text, left, right, base, bottom, top, found.face, found.tag, found.artifact)
+                )
+        return in_reading_order(pieces, blanks)
+
+    def _by_origin(
+        self, content: str, stretches: list[Stretch], turn: Turn, blanks: list[Blank]
+    ) -> dict[tuple[int, float, float], list[int]]:
+        """The characters by object and origin: those of one come from one glyph (lam-alef, a letter with its vowel)."""
+        glyphs: dict[tuple[int, float, float], list[int]] = {}
         for i, _, place in stretches:
             if not place:
                 continue
@@ -236,20 +266,7 @@ class PageReading:
                 blanks.append(Blank(*turn.point(x, y), self._objects[place].tag))
             else:  # a hard space inside of a number is one of its signs
                 glyphs.setdefault((place, x, y), []).append(i)
-        pieces: list[Piece] = []
-        unmapped = 0
-        for (place, x, y), held in glyphs.items():
-            found = self._objects[place]
-            boxes = [turn.box(self._span(i, i)) for i in held]
-            letters = [turned.get(i) or content[i].translate(_PRINTED) for i in held]
-            text = letters[0] if len(held) == 1 else of_one_glyph(letters, [b[0] for b in boxes])
-            if not text:
-                continue
-            box = (min(b[0] for b in boxes), max(b[2] for b in boxes), turn.point(x, y)[1])
-            heights = (min(b[1] for b in boxes), max(b[3] for b in boxes))
-            pieces.append(Piece(held[0], text, *box, *heights, found.face, found.tag, found.artifact))
-            unmapped += len(text) if "\ufffd" in text or not text.isprintable() else 0
-        return in_reading_order(pieces, blanks), unmapped
+        return glyphs
 
     def _origin(self, i: int) -> tuple[float, float]:
         x, y = self._numbers[:2]
@@ -268,7 +285,7 @@ class PageReading:
 
     # other things on the page
 
-    def _other_objects(self, turn: _Turn) -> tuple[list[Blank], float, list[Box]]:
+    def _other_objects(self, turn: Turn) -> tuple[list[Blank], float, list[Box]]:
         """The text objects without a printed character, spaces that stand alone; what pictures cover; the strokes."""
         raw, matrix = self._raw, self._matrix
         blanks: list[Blank] = []
@@ -306,7 +323,7 @@ class PageReading:
                     inside = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
                     yield from self._objects_in(item, *inside, drawing, (drawing.matrix(item), *forms))
 
-    def _links(self, turn: _Turn) -> list[Link]:
+    def _links(self, turn: Turn) -> list[Link]:
         """The places that lead to addresses of the web."""
         raw = self._raw
         links: list[Link] = []
@@ -381,30 +398,3 @@ class PageReading:
                 if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
                     found[name] = int(max(1, min(200, number.value)))
         return found[b"RowSpan"], found[b"ColSpan"]
-
-
-class _Turn:
-    """Turns a page by quarters of a circle so that its text is level, its lower left corner at 0, 0."""
-
-    def __init__(self, quarters: int, crop: Box) -> None:
-        self._quarters = quarters
-        left, bottom, right, top = crop
-        self._crop = crop
-        wide, high = abs(right - left), abs(top - bottom)
-        self.width, self.height = (high, wide) if quarters % 2 else (wide, high)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self._crop
-        if self._quarters == 0:
-            return x - left, y - bottom
-        if self._quarters == 1:  # the text goes up
-            return y - bottom, right - x
-        if self._quarters == 2:
-            return right - x, top - y
-        return top - y, x - left
-
-    def box(self, box: Box) -> Box:
-        if self._quarters == 0:
-            return (box[0] - self._crop[0], box[1] - self._crop[1], box[2] - self._crop[0], box[3] - self._crop[1])
-        (a, b), (c, d) = self.point(box[0], box[1]), self.point(box[2], box[3])
-        return (min(a, c), min(b, d), max(a, c), max(b, d))

@@ -27,7 +27,7 @@ class Edge(Struct, frozen=True):
     size: float
 
 
-def goes_on(above: Paragraph, below: Paragraph, metrics: TextMetrics, blanks: Blanks) -> bool:
+def continues(above: Paragraph, below: Paragraph, metrics: TextMetrics, blanks: Blanks) -> bool:
     """True if a paragraph goes on as the first one of the next page, although a blank ends its last line.
 
     `metrics` are those of the file, `blanks` those of the page of `above`.

@@ -27,7 +27,7 @@ from converters.formats.pdf.composing import (
 from converters.formats.pdf.furniture import Furniture
 from converters.formats.pdf.geometry import APART, PageParts, items_of_parts, parts_of
 from converters.formats.pdf.lines import TextMetrics, lines_of, shape_of
-from converters.formats.pdf.overleaf import goes_on
+from converters.formats.pdf.overleaf import continues
 from converters.formats.pdf.page import (
     Blanks,
     Box,
@@ -107,24 +107,27 @@ class FileReading:
 
     def _by_tags(self, page: Page) -> list[Item] | None:
         """What the tags of a page hold; None if they leave out most of it."""
-        items, named = items_of(page)
-        items = [part for item in items for part in self._by_lines(item)]
+        found, named = items_of(page)
+        items = [part for item in found for part in self._by_lines(item)]
         text = [p for p in page.pieces if p.tag in named]
         rest = [p for p in page.pieces if p.tag not in named]
         missed = [p for p in rest if not p.artifact]
         if sum(len(p.text) for p in missed) > (1 - _TAGGED) * sum(len(p.text) for p in (*text, *missed)):
             return None
-        top = max((p.top for p in text), default=0.0)
         masthead: list[Item] = []
         if page.number == 1:
-            above = [p for p in rest if p.base > top]
-            masthead = [Paragraph(cell, 1, masthead=True) for row in rows(above) for cell in cells(row, rtl=self._rtl)]
+            top = max((p.top for p in text), default=0.0)
+            masthead = self._masthead([p for p in rest if p.base > top])
             missed = [p for p in missed if p.base <= top]
             rest = [p for p in rest if p.base <= top]
-        if missed:  # neither in a tag nor an artifact: it is kept, after the rest of its page
-            items += [Paragraph(list(row), page.number) for row in rows(missed)]
+        # what is neither in a tag nor an artifact is kept, after the rest of its page
+        items += [Paragraph(list(row), page.number) for row in rows(missed)]
         self._count_furniture(page, [p for p in rest if p.artifact])
         return masthead + items
+
+    def _masthead(self, pieces: Sequence[Piece]) -> list[Item]:
+        """What stands above the text of the first page, column by column."""
+        return [Paragraph(cell, 1, masthead=True) for row in rows(pieces) for cell in cells(row, rtl=self._rtl)]
 
     def _by_lines(self, item: Item) -> Iterator[Item]:
         """An item; the lines of a paragraph by themselves if all stand in the far half of the page, as the closing do.
@@ -225,29 +228,38 @@ class FileReading:
             elif isinstance(item, Paragraph):
                 block = self._block(item, left)
                 last = found[-1] if found else None
-                if before is not None and isinstance(last, Block) and _is_one_heading(before, item, last.text.content):
+                if before is None or not isinstance(last, Block):
+                    found.append(block)
+                elif self._is_one(before, item, last.text.content, marks=marks):
                     found[-1] = self._glued(last, block)
-                    before = item
-                    continue
-                if before is not None and isinstance(last, Block) and item.page > before.page:
-                    if marks and self._goes_on(before, item):
-                        found[-1] = self._glued(last, block)
-                        before = item
-                        continue
-                    if not marks and not before.ended:  # the parser may know
-                        found[-1] = replace(last, cut=True)
-                        opening = Opening.NEW if item.begun else Opening.REST
-                        block = replace(block, opening=opening if item.begun is not None else Opening.UNKNOWN)
-                elif before is not None and (self._tagged or self._is_apart(before, item)):
-                    block = replace(block, opening=Opening.NEW)
-                found.append(block)
+                else:
+                    found[-1:] = self._parted(before, item, last, block, marks=marks)
                 before = item
         return found
 
-    def _goes_on(self, above: Paragraph, below: Paragraph) -> bool:
+    def _is_one(self, above: Paragraph, below: Paragraph, text: str, *, marks: bool) -> bool:
+        """True if two paragraphs are one; `text` is that of the first, `marks` says that the file marks their ends."""
+        overleaf = marks and below.page > above.page and self._continues(above, below)
+        return overleaf or _is_one_heading(above, below, text)
+
+    def _parted(
+        self, above: Paragraph, below: Paragraph, last: Block, block: Block, *, marks: bool
+    ) -> tuple[Block, Block]:
+        """The blocks of two paragraphs, with what the page shows of where one ends and another begins."""
+        if below.page > above.page:
+            if marks or above.ended:
+                return last, block
+            opening = Opening.NEW if below.begun else Opening.REST  # the parser may know
+            opening = opening if below.begun is not None else Opening.UNKNOWN
+            return replace(last, cut=True), replace(block, opening=opening)
+        if self._tagged or self._is_apart(above, below):
+            return last, replace(block, opening=Opening.NEW)
+        return last, block
+
+    def _continues(self, above: Paragraph, below: Paragraph) -> bool:
         """True if a paragraph of a file that marks their ends goes on as the first one of the next page."""
         if above.ended:
-            return goes_on(above, below, self._shape, self._blanks[above.page])
+            return continues(above, below, self._shape, self._blanks[above.page])
         return above.ended is False and not below.begun and below.kind == above.kind
 
     def _is_apart(self, above: Paragraph, below: Paragraph) -> bool:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
 from converters.formats.pdf.page import Box, Page, Picture, Space, listed
-from converters.formats.pdf.words import Reading, Recognised, Shapes, raised_shapes, words_of
+from converters.formats.pdf.raised import raised_shapes
+from converters.formats.pdf.words import Reading, Recognised, Shapes, words_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -85,7 +86,7 @@ def recognise(shown: Shown, numbers: Sequence[int], language: str, source: str) 
 
     Raises MissingDependency without tesserocr or the data of the language, in one line that tells what to install.
     """
-    told: list[Diagnostic] = []
+    remarks: list[Diagnostic] = []
     pages: list[Page] = []
     read: list[Recognised] = []
     with Recogniser(language) as reader:
@@ -94,15 +95,15 @@ def recognise(shown: Shown, numbers: Sequence[int], language: str, source: str) 
             pages.append(done.page)
             read.append(done)
             if done.unsure:
-                told.append(Code.WORDS_UNSURE.at(where, count=len(done.unsure), words=listed(done.unsure)))
+                remarks.append(Code.WORDS_UNSURE.at(where, count=len(done.unsure), words=listed(done.unsure)))
             if done.left_out:
-                told.append(Code.PICTURES_LEFT_OUT.at(where, words=listed(done.left_out)))
+                remarks.append(Code.PICTURES_LEFT_OUT.at(where, words=listed(done.left_out)))
         unsure = sum(len(done.unsure) for done in read)
         if unsure > _GUESSED * (words := sum(len(_words_of(done.page)) for done in read)) and words >= _FEW:
-            told.insert(0, Code.PAGES_ILLEGIBLE.at(Position(source), unsure=unsure, count=words))
+            remarks.insert(0, Code.PAGES_ILLEGIBLE.at(Position(source), unsure=unsure, count=words))
         named = _tongue(reader.language).name
-        told.insert(0, Code.PAGES_RECOGNISED.at(Position(source), count=len(pages), language=named))
-    return pages, told
+        remarks.insert(0, Code.PAGES_RECOGNISED.at(Position(source), count=len(pages), language=named))
+    return pages, remarks
 
 
 def compare(shown: Shown, pages: Sequence[Page], language: str, source: str) -> Iterator[Diagnostic]:

@@ -80,54 +80,34 @@ def words_of(tesserocr: Any, engine: Any, *, rtl: bool = False) -> Iterator[tupl
             yield in_order(text, rtl=rtl), it
 
 
-def raised_shapes(
-    boxes: Sequence[Box],
-    line: Box,
-    base: tuple[tuple[int, int], tuple[int, int]],
-    ink: Callable[[Box], Box | None],
-    lift: float,
-) -> Iterator[Box]:
-    """The boxes of small raised shapes on a line and beside it, those next to each other as one.
+def _level(lines: Sequence[_Line]) -> None:
+    """Give lines of Arabic one height: Tesseract only guesses those of such rows."""
+    whole = median([line.box[3] - line.box[1] for line in lines] or [2.0]) / 2.2
+    for line in lines:
+        line.height = whole
 
-    `boxes` are all shapes, sorted by their left; `ink` tells what is printed in a part of the page, for engines take a
-    lone figure beside a line for dust.  `lift` is how far above the line they stand, in heights of capitals.
-    """
-    (x0, y0), (x1, y1) = base
-    slope = (y1 - y0) / max(1, x1 - x0)
 
-    def foot(box: Box) -> float:
-        return y0 + slope * ((box[0] + box[2]) / 2 - x0)
+def _slope(lines: Sequence[_Line]) -> float:
+    """How far a page lies askew: the slope of its long lines."""
+    long = [line.slope for line in lines if line.box[2] - line.box[0] > 20 * line.height]
+    return median(long) if long else 0.0
 
-    room = line[3] - line[1]
-    left, top, right, bottom = line[0] - 2, line[1] - 0.3 * room, line[2] + 2, line[3] + 4
-    here = [b for b in boxes if left <= b[0] and b[2] <= right and top <= b[1] and b[3] <= bottom]
-    standing = sorted(b[3] - b[1] for b in here if abs(foot(b) - b[3]) < 0.15 * room)
-    if len(standing) < 4:
-        return
-    high = standing[int(0.9 * (len(standing) - 1))]  # capitals, figures, letters with a stem
-    beside = [(line[0] - 2 * room, line[0] - 1), (line[2] + 1, line[2] + 2 * room)]
-    outside: list[Box] = []
-    for near, far in beside:  # the marker of a note stands before its line, a call may stand after it
-        seen = ink((near, top, far, y0 + 0.1 * room))
-        if seen is not None and near < seen[0] and seen[2] < far:
-            outside.append(seen)
-    clusters: list[Box] = []
-    for b in sorted([*here, *outside]):
-        close = sorted(here, key=lambda o: abs(o[0] + o[2] - b[0] - b[2]))[1:12]
-        stood = sorted(o[3] for o in close if o[3] - o[1] > 0.4 * high) or [foot(b)]
-        ground = min(foot(b), stood[len(stood) // 2])  # what the engine takes for the baseline is now and then too low
-        tall, up, over = b[3] - b[1], ground - b[3], ground - b[1]
-        wide = (1.8 if b in outside else 0.8) * high
-        if not (0.4 * high < tall < 0.85 * high and up > lift * high and over > 0.75 * high and b[2] - b[0] < wide):
-            continue
-        last = clusters[-1] if clusters else None
-        if last is not None and b[0] - last[2] < 0.5 * high and abs(b[3] - last[3]) < 0.2 * high:
-            clusters[-1] = (last[0], min(last[1], b[1]), b[2], max(last[3], b[3]))
-        else:
-            clusters.append(b)
-    for c in clusters:  # below the dots and accents of letters there are letters
-        if not any(b[3] > c[3] + 0.1 * high and min(b[2], c[2]) - max(b[0], c[0]) > 0.3 * (c[2] - c[0]) for b in here):
-            yield c
+
+def _is_of_a_picture(line: _Line, words: Sequence[_Word], usual: float) -> bool:
+    """True if a line was hardly read and is short or of an odd height: part of an emblem, a bar code."""
+    size = sum(len(w.text) for w in words)
+    sure = sum(w.sure * len(w.text) for w in words) / max(1, size)
+    odd = size < _SHORT or not 0.5 * usual < line.height < 1.5 * usual
+    return (sure < _PICTURE and odd) or (line.height > _TALL * usual and sure < _CERTAIN)
+
+
+def _space_between(before: _Word | None, word: _Word) -> Space:
+    """What lies between two words of a line: a space, but where Han or the call of a note stands."""
+    if before is None or is_unspaced(word.text[0]) or is_unspaced(before.text[-1]):
+        return Space.GAP
+    if word.raised or word.doubtful or ((before.raised or before.doubtful) and not word.text[0].isalnum()):
+        return Space.NONE
+    return Space.PRINTED
 
 
 def _is_dust(word: _Word) -> bool:
@@ -168,41 +148,27 @@ class Reading:
         self._doubtful: set[int] = set()  # which of them, by their numbers on the page
         self._quoted = False  # a quotation is open
         self._markers: list[Piece] = []  # and at their beginning
+        self._bracket = False  # "[" is open
 
     def recognised(self) -> Recognised:
         """The page."""
         lines = list(self._lines(self._engine, 0))
         for engine, down in self._shapes.rest([line.box for line, _ in lines]):
             lines += self._lines(engine, down)
-        if self._rtl:  # Tesseract only guesses the heights of such rows
-            whole = median([line.box[3] - line.box[1] for line, _ in lines] or [2.0]) / 2.2
-            for line, _ in lines:
-                line.height = whole
-        heights = [line.height for line, words in lines for _ in words]
-        usual = median(heights) if heights else 1.0
+        if self._rtl:
+            _level([line for line, _ in lines])
+        usual = median([line.height for line, words in lines for _ in words] or [1.0])
         held = self._calls_of([line for line, _ in lines])
-        long = [line.slope for line, _ in lines if line.box[2] - line.box[0] > 20 * line.height]
-        slope = median(long) if long else 0.0  # of a page that lies askew
+        slope = _slope([line for line, _ in lines])
         pieces: list[Piece] = []
-        bracket = False  # "[" is open
         unsure: list[str] = []
         left_out: list[str] = []
         for i, (line, words) in enumerate(lines):
-            sure = sum(w.sure * len(w.text) for w in words) / max(1, sum(len(w.text) for w in words))
-            size = sum(len(w.text) for w in words)
-            odd = size < _SHORT or not 0.5 * usual < line.height < 1.5 * usual
-            if (sure < _PICTURE and odd) or (line.height > _TALL * usual and sure < _CERTAIN):
+            if _is_of_a_picture(line, words, usual):
                 left_out += [w.text for w in words]
                 continue
             left_out += [w.text for w in words if _is_dust(w)]
-            words = [w for w in words if not _is_dust(w)]
-            words = self._with_latin(words, line) if self._rtl else words
-            words, calls = self._called(words, line) if self._rtl else (words, [])
-            for w in words:
-                self._mend(w, bracket)
-                bracket = (bracket or "[" in w.text) and "]" not in w.text
-                small = w.box[3] - w.box[1] < 1.2 * line.height and w.box[3] < line.base - 0.3 * line.height
-                w.raised = small and w.text.isdecimal() and len(w.text) < 4
+            words, calls = self._read([w for w in words if not _is_dust(w)], line)
             unsure += [w.text for w in words if w.sure < UNSURE]
             middle = (line.box[0] + line.box[2] - self._picture.width) / 2
             line.base -= slope * middle
@@ -210,6 +176,18 @@ class Reading:
         self._complete_calls()
         wide, high = self._picture.width * self._scale, self._picture.height * self._scale
         return Recognised(Page(self._number, wide, high, pieces, [], [], [], covered=1.0), unsure, left_out)
+
+    def _read(self, words: list[_Word], line: _Line) -> tuple[list[_Word], list[_Word]]:
+        """The words of a line put right, and the calls of notes that were read as parts of them."""
+        calls: list[_Word] = []
+        if self._rtl:
+            words, calls = self._called(self._with_latin(words, line), line)
+        for w in words:
+            self._mend(w)
+            self._bracket = (self._bracket or "[" in w.text) and "]" not in w.text
+            small = w.box[3] - w.box[1] < 1.2 * line.height and w.box[3] < line.base - 0.3 * line.height
+            w.raised = small and w.text.isdecimal() and len(w.text) < 4
+        return words, calls
 
     def _lines(self, engine: Any, down: int) -> Iterator[tuple[_Line, list[_Word]]]:
         """The lines in the order of reading, each with its words."""
@@ -232,28 +210,37 @@ class Reading:
         height = row["row_height"] + row["descenders"] - row["ascenders"]
         return _Line(_lowered(box, down), (y0 + y1) / 2 + down, max(1.0, height), (y1 - y0) / max(1, x1 - x0))
 
-    def _mend(self, word: _Word, bracket: bool) -> None:
+    def _mend(self, word: _Word) -> None:
         """Put right what is often misread: symbols that begin large, labels of points, the end of a bracket."""
-        if bracket and word.text[-1] == "|":
+        if self._bracket and word.text[-1] == "|":
             word.text = word.text[:-1] + "]"
         elif word.text == "|":
             word.text = "1"
         if _label.fullmatch(word.text):
             word.text = re.sub("[1l|!I]", "i", word.text)
+        if self._rtl:
+            self._mend_arabic(word)
+        else:
+            self._mend_large(word)
+
+    def _mend_arabic(self, word: _Word) -> None:
+        """Read once more what is foreign or hardly read in a line of Arabic, and tell its comma from other signs."""
         foreign = not is_right_to_left(word.text) and (word.sure < _CERTAIN or word.text.count("/") > 1)
-        if self._rtl and (foreign or word.sure < UNSURE):
+        if foreign or word.sure < UNSURE:
             text, sure = self._shapes.again(word.box)
             if m := _symbol.fullmatch(text):  # a stop before it ends the sentence that runs from right to left
                 word.text, word.sure = m["symbol"] + ("." if m["end"] else ""), max(sure, UNSURE)
             elif sure > _CERTAIN:
                 word.text, word.sure = in_order(text, rtl=True), sure
-        inside = self._inside(word.box)
-        if self._rtl:
-            if word.text[-1] in _LIKE_COMMA and len(word.text) > 1 and inside and _is_comma(inside[0], word.box):
-                word.text = word.text[:-1] + "،"
-            return
+        inside = self._inside(word.box) if word.text[-1] in _LIKE_COMMA and len(word.text) > 1 else []
+        if inside and _is_comma(inside[0], word.box):
+            word.text = word.text[:-1] + "،"
+
+    def _mend_large(self, word: _Word) -> None:
+        """Read the rest of a word once more whose first letter is much larger."""
+        inside = self._inside(word.box) if len(word.text) > 3 else []
         heights = [b[3] - b[1] for b in inside]
-        large = len(word.text) > 3 and len(inside) > 3 and heights[0] > _LARGE * max(heights[1:])
+        large = len(inside) > 3 and heights[0] > _LARGE * max(heights[1:])
         if large and (text := self._shapes.again(around(inside[1:]))[0]):
             word.text = word.text[0] + text
 
@@ -353,18 +340,9 @@ class Reading:
         """Put the words of a line to the pieces, the raised numbers where they stand among them."""
         height = usual if abs(line.height - usual) < _ALIKE * usual else line.height
         size = round(height * self._scale * _POINTS * 2) / 2
-        raised = [w for w in words if w.raised]
-        ordered = [w for w in words if not w.raised]
-        for call in raised:
-            at = sum((w.box[0] + w.box[2] > call.box[0] + call.box[2]) is self._rtl for w in ordered)
-            ordered.insert(at, call)
         before: _Word | None = None
-        for w in ordered:
-            space = Space.PRINTED
-            if before is None or is_unspaced(w.text[0]) or is_unspaced(before.text[-1]):
-                space = Space.GAP
-            elif w.raised or w.doubtful or ((before.raised or before.doubtful) and not w.text[0].isalnum()):
-                space = Space.NONE
+        for w in self._with_raised(words):
+            space = _space_between(before, w)
             foot = line.base - 0.6 * height if w.raised else line.base
             pieces.append(self._piece(len(pieces), w, foot, Face(size * _SMALL if w.raised else size), space))
             if w.doubtful:
@@ -372,6 +350,14 @@ class Reading:
             if w.raised or w.doubtful:
                 (self._calls if before is not None else self._markers).append(pieces[-1])
             before = w
+
+    def _with_raised(self, words: Sequence[_Word]) -> list[_Word]:
+        """The words of a line in their order, the raised ones where they stand among the others."""
+        ordered = [w for w in words if not w.raised]
+        for call in [w for w in words if w.raised]:
+            at = sum((w.box[0] + w.box[2] > call.box[0] + call.box[2]) is self._rtl for w in ordered)
+            ordered.insert(at, call)
+        return ordered
 
     def _piece(self, at: int, word: _Word, foot: float, face: Face, space: Space) -> Piece:
         s, high, (left, top, right, bottom) = self._scale, self._picture.height, word.box

@@ -38,7 +38,7 @@ def chained(pages: Sequence[tuple[Sequence[Region], int]]) -> list[Chain]:
     for regions, count in pages:
         for i, region in enumerate(regions):
             above = found[-1][-1] if found and reaches_end and i == 0 and region.start == 0 else None
-            if above is not None and _goes_on(above, region):
+            if above is not None and _continues(above, region):
                 found[-1].append(region)
             else:
                 found.append([region])
@@ -46,7 +46,7 @@ def chained(pages: Sequence[tuple[Sequence[Region], int]]) -> list[Chain]:
     return found
 
 
-def _goes_on(above: Region, below: Region) -> bool:
+def _continues(above: Region, below: Region) -> bool:
     agree = abs(above.left - below.left) <= _NEAR and abs(above.right - below.right) <= _NEAR
     if not agree or above.boxed != below.boxed:
         return False
@@ -112,12 +112,12 @@ def _edges(chain: Chain) -> list[float]:
 def _boxed(chain: Chain) -> tuple[list[Row], list[int]]:
     """The rows of a table in a box, a field that goes on overleaf joined; as `_ruled` what repeats its first rows."""
     rows = fields_of(chain[0], edges_of(chain[0]))
-    first = [_says(row) for row in rows]
+    first = [_texts(row) for row in rows]
     repeated: list[int] = []
     for region in chain[1:]:
         more = fields_of(region, edges_of(region))
         again = 0
-        while again < min(len(more) - 1, len(first)) and _says(more[again]) == first[again]:
+        while again < min(len(more) - 1, len(first)) and _texts(more[again]) == first[again]:
             again += 1
         if again:
             repeated.append(sum(len(e.pieces) for row in more[:again] for e in row))
@@ -129,7 +129,7 @@ def _boxed(chain: Chain) -> tuple[list[Row], list[int]]:
     return rows, repeated
 
 
-def _says(row: Row) -> list[str]:
+def _texts(row: Row) -> list[str]:
     return [" ".join(p.text for p in e.pieces) for e in row]
 
 

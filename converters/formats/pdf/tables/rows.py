@@ -56,7 +56,7 @@ def head_of(region: Region, edges: Sequence[float]) -> list[Row]:
         for columns, chunk in line.chunks:
             over = [i for i, e in enumerate(cells) if e.first < columns.stop and columns.start <= e.last]
             last = over[-1] if over else None
-            if last is not None and _goes_on(cells[last], columns, region.partial, feet[last], line.base, edges):
+            if last is not None and _continues(cells[last], columns, region.partial, feet[last], line.base, edges):
                 cells[last].pieces += chunk.pieces
                 feet[last] = line.base
             else:
@@ -76,7 +76,7 @@ def head_of(region: Region, edges: Sequence[float]) -> list[Row]:
             for level in range(depth)]  # fmt: skip
 
 
-def _goes_on(
+def _continues(
     cell: Entry, columns: range, partial: Sequence[Bar], above: float, below: float, edges: Sequence[float]
 ) -> bool:
     """True if a chunk of the head goes on with the cell above it: no partial bar lies between, it is not narrower."""

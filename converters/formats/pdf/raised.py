@@ -1,0 +1,74 @@
+"""Small raised shapes in the picture of a page: what may be the calls and markers of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from converters.formats.pdf.page import Box
+
+
+def raised_shapes(
+    boxes: Sequence[Box],
+    line: Box,
+    base: tuple[tuple[int, int], tuple[int, int]],
+    ink: Callable[[Box], Box | None],
+    lift: float,
+) -> Iterator[Box]:
+    """The boxes of small raised shapes on a line and beside it, those next to each other as one.
+
+    `boxes` are all shapes, sorted by their left; `ink` tells what is printed in a part of the page, for engines take a
+    lone figure beside a line for dust.  `lift` is how far above the line they stand, in heights of capitals.
+    """
+    (x0, y0), (x1, y1) = base
+    slope = (y1 - y0) / max(1, x1 - x0)
+
+    def foot(box: Box) -> float:
+        return y0 + slope * ((box[0] + box[2]) / 2 - x0)
+
+    room = line[3] - line[1]
+    left, top, right, bottom = line[0] - 2, line[1] - 0.3 * room, line[2] + 2, line[3] + 4
+    here = [b for b in boxes if left <= b[0] and b[2] <= right and top <= b[1] and b[3] <= bottom]
+    standing = sorted(b[3] - b[1] for b in here if abs(foot(b) - b[3]) < 0.15 * room)
+    if len(standing) < 4:
+        return
+    high = standing[int(0.9 * (len(standing) - 1))]  # capitals, figures, letters with a stem
+    outside = list(_beside(line, top, y0 + 0.1 * room, ink))
+
+    def is_raised(b: Box) -> bool:
+        close = sorted(here, key=lambda o: abs(o[0] + o[2] - b[0] - b[2]))[1:12]
+        stood = sorted(o[3] for o in close if o[3] - o[1] > 0.4 * high) or [foot(b)]
+        ground = min(foot(b), stood[len(stood) // 2])  # what the engine takes for the baseline is now and then too low
+        tall, up, over = b[3] - b[1], ground - b[3], ground - b[1]
+        wide = (1.8 if b in outside else 0.8) * high
+        return 0.4 * high < tall < 0.85 * high and up > lift * high and over > 0.75 * high and b[2] - b[0] < wide
+
+    for c in _clustered(filter(is_raised, sorted([*here, *outside])), high):
+        if not any(_stands_below(b, c, high) for b in here):
+            yield c
+
+
+def _stands_below(letter: Box, shape: Box, high: float) -> bool:
+    """True for a letter below a shape, as there are below dots and accents."""
+    shared = min(letter[2], shape[2]) - max(letter[0], shape[0])
+    return letter[3] > shape[3] + 0.1 * high and shared > 0.3 * (shape[2] - shape[0])
+
+
+def _beside(line: Box, top: float, bottom: float, ink: Callable[[Box], Box | None]) -> Iterator[Box]:
+    """What is printed beside a line: the marker of a note stands before it, a call may stand after it."""
+    room = line[3] - line[1]
+    for near, far in ((line[0] - 2 * room, line[0] - 1), (line[2] + 1, line[2] + 2 * room)):
+        box = ink((near, top, far, bottom))
+        if box is not None and near < box[0] and box[2] < far:
+            yield box
+
+
+def _clustered(shapes: Iterable[Box], high: float) -> list[Box]:
+    """Shapes from the left, those next to each other as one; `high` is the height of capitals."""
+    found: list[Box] = []
+    for b in shapes:
+        last = found[-1] if found else None
+        if last is not None and b[0] - last[2] < 0.5 * high and abs(b[3] - last[3]) < 0.2 * high:
+            found[-1] = (last[0], min(last[1], b[1]), b[2], max(last[3], b[3]))
+        else:
+            found.append(b)
+    return found
