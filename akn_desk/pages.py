@@ -12,8 +12,9 @@ import msgspec
 from msgspec import Struct
 
 from akn.bodies import organ
-from akn.compare.comparison import compare, series_of
+from akn.compare.comparison import compare
 from akn.compare.concord import concord
+from akn.compare.succession import series_of
 from akn.errors import UsageError
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key

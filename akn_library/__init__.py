@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from akn_library.adding import Added
     from akn_library.citations import Reference
     from akn_library.find import Passage
+    from akn_library.history import Stage
     from akn_library.library import Held, Library, Status
 
 _HOME = {
@@ -26,10 +27,11 @@ _HOME = {
     "Library": "akn_library.library",
     "Passage": "akn_library.find",
     "Reference": "akn_library.citations",
+    "Stage": "akn_library.history",
     "Status": "akn_library.library",
 }
 
-__all__ = ["Added", "Held", "Library", "Passage", "Reference", "Status"]
+__all__ = ["Added", "Held", "Library", "Passage", "Reference", "Stage", "Status"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from akn.languages import load
 from akn_library import citations
 from akn_library import find as searching
+from akn_library import history as histories
 from akn_library.adding import Added, add, path_in
 from akn_library.citations import Reference, identity_in
 from akn_library.find import Filters, Passage
+from akn_library.history import Stage
 from akn_library.registers import LibraryRegister
 from akn_library.schema import MEMORY, connect, told, transaction
 from akn_library.store import remove
@@ -252,6 +254,15 @@ class Library:
     def cites(self, symbol: str, language: str = "") -> Iterator[Reference]:
         """What a text of the library cites, in reading order.  Raises UsageError for what is no symbol."""
         return citations.cites(self._db, identity_in(symbol), code_of(language))
+
+    def history(self, symbol: str, paragraph: str = "", language: str = "") -> Iterator[Stage]:
+        """The series that a text of the library stands in, oldest first: what it follows and what follows it, each with
+        the evidence; with a paragraph ("12", "12 (b)", an eId) what that says in each of the texts, and how it changed.
+
+        Without a language in English, else in the first that the text is held in.  Raises UsageError for what is no
+        symbol.
+        """
+        return histories.history(self._db, identity_in(symbol), code_of(language), paragraph)
 
 
 def _is_in(path: str, wanted: str) -> bool:

@@ -12,11 +12,10 @@ from msgspec import Struct
 
 from akn.clauses import Mandate, mandates
 from akn.compare.align import Pair, align, divided, moved
-from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, likeness, plain_words
-from akn.document import Document, Preambular
+from akn.compare.words import Change, Dues, Piece, changes_of, compare_words
+from akn.document import Document
 from akn.languages import codes, load
 from akn.locations import chain, name_of
-from akn.text import Kind, Text
 from akn.walk import Place, Unit, units
 
 LITTLE = 0.1
@@ -204,8 +203,6 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
 State = Literal["new", "same", "changed", "absent"]
 
 _TRACED = ("preambular", "operative", "point", "text", "heading", "row")
-_ALIKE = 0.6  # titles of documents of which one recalls the other
-_RECALLING = 3  # the preambular paragraphs that recall the resolutions before
 
 
 class Traced(Struct, frozen=True):
@@ -296,60 +293,3 @@ def _traced(those: Sequence[Unit], i: int, years: _Years, count: int) -> Traced:
     unit = those[i]
     states, found = zip(*years, *([_ABSENT] * (count - len(years))), strict=True)
     return Traced(unit.eid, name_of(those, i), unit.kind, unit.text.content, states, found)
-
-
-# which documents are a series
-
-
-def series_of(documents: Sequence[Document]) -> list[list[int]]:
-    """The series that documents fall into, each as indices, oldest document first; in the order of their first.
-
-    A series is of one body and language and has one title, or titles alike where one document recalls the other at its
-    beginning.
-    """
-    group = list(range(len(documents)))
-
-    def leader(i: int) -> int:
-        while group[i] != i:
-            i = group[i]
-        return i
-
-    titles = [_title(d) for d in documents]
-    first: dict[tuple[str, str, str], int] = {}
-    for i, d in enumerate(documents):
-        key = (d.metadata.language, d.metadata.actor, " ".join(titles[i]))
-        if key[2]:
-            group[leader(i)] = leader(first.setdefault(key, i))
-    numbers = {(d.metadata.language, d.metadata.actor, d.metadata.number_iri): i for i, d in enumerate(documents)}
-    for i, d in enumerate(documents):
-        for actor, number in _recalled(d):
-            j = numbers.get((d.metadata.language, actor, number))
-            if j is not None and j != i and likeness(titles[i], titles[j]) >= _ALIKE:
-                group[leader(i)] = leader(j)
-    found: dict[int, list[int]] = {}
-    for i in range(len(documents)):
-        found.setdefault(leader(i), []).append(i)
-    return [sorted(those, key=lambda i: _age(documents[i])) for those in found.values()]
-
-
-def _title(document: Document) -> list[str]:
-    """The words of the title without the number of the resolution."""
-    title_lines = [t.content[m.start : m.end] for t in document.preface for m in t.of(Kind.DOC_TITLE)]
-    number = document.metadata.number
-    text = " ".join(title_lines or [t.content for t in document.preface])
-    return [w for w in plain_words(text.replace(number, " ") if number else text) if w.isalnum() or len(w) > 1]
-
-
-def _recalled(document: Document) -> Iterator[tuple[str, str]]:
-    """Body and number of the resolutions that the first preambular paragraphs cite."""
-    paragraphs = [n for n in document.preamble if isinstance(n, Preambular)][:_RECALLING]
-    for text in (c for p in paragraphs for c in p.content if isinstance(c, Text)):
-        for m in text.of(Kind.REF):
-            steps = m.get("href").partition("/!")[0].split("/")
-            if len(steps) > 3:
-                yield steps[-3], steps[-1]
-
-
-def _age(document: Document) -> tuple[str, str, str]:
-    m = document.metadata
-    return m.date, m.session.zfill(6), m.number.zfill(12)

@@ -24,6 +24,7 @@ from converters.commands.streams import (
 if TYPE_CHECKING:
     from akn_library.citations import Reference
     from akn_library.find import Passage
+    from akn_library.history import Stage
     from akn_library.library import Held, Library
 
 FORMS = ("text", "jsonl", "csv")
@@ -254,6 +255,38 @@ def _cited_line(row: Reference) -> str:
     return "\t".join((row.place, row.language, row.text, target or row.how))
 
 
+# ---- through the years
+
+
+_HISTORY = """\
+without a paragraph a line a text: symbol, day, title, and what says that it follows the one before it (title, recalled
+in the preamble, agenda item, words). With one: what that says in each text; changed words as [-old-] and {+new+}.
+"""
+
+
+def _add_history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("symbol", metavar="SYMBOL", help="a text of the library (A/RES/70/1)")
+    parser.add_argument("paragraph", nargs="?", default="", metavar="PARAGRAPH", help="one paragraph of it: 12, 12 (b)")
+    add_options(parser, "language")
+
+
+def _run_history(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        return _print(args, library.history(args.symbol, args.paragraph, args.language), _stage_line)
+
+
+_SHOWN_CHANGES = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+
+
+def _stage_line(row: Stage) -> str:
+    head = "\t".join((row.symbol, row.adopted, row.title, ", ".join(row.why)))
+    if not row.state:
+        return head
+    said = "".join(_SHOWN_CHANGES[sign].format(words) for sign, words in row.words) or row.text
+    place = f", {row.place}" if row.place else ""
+    return f"{row.symbol}{place} ({row.adopted}): {row.state}\n{indent(said, '    ')}".rstrip()
+
+
 def _print(args: argparse.Namespace, rows: Iterable[Any], line: Any) -> int:
     """Print rows as they come, a few at a time."""
     from itertools import islice
@@ -284,5 +317,6 @@ _WORKS: dict[str, tuple[str, str, Any, Any]] = {
     "find": ("search the paragraphs in the library", _FIND, _add_find, _run_find),
     "cited-by": ("list the paragraphs that cite a text", "", _add_cited_by, _run_cited_by),
     "cites": ("list what a text cites", "", _add_cites, _run_cites),
+    "history": ("list what a text follows and what follows it", _HISTORY, _add_history, _run_history),
 }
 """By the name of a work its line in the help, what stands below that, its arguments and what it does."""

@@ -227,7 +227,8 @@ def _concorded(form: str, found: list[Concordance]) -> str | bytes:
 
 def run_series(args: argparse.Namespace) -> int:
     """Trace the series of the files; the exit code is 1 if a file could not be read or none makes a series."""
-    from akn.compare.comparison import LITTLE, series_of
+    from akn.compare.comparison import LITTLE
+    from akn.compare.succession import series_of
     from akn.errors import UnreadableInput
     from converters.compare.comparisons import Series, series_lines, series_table
 

@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from akn.bodies import organ
 from akn.citing import links, work_in
-from akn.compare.comparison import compare, series_of
+from akn.compare.comparison import compare
+from akn.compare.succession import series_of
 from akn.diagnostics import Diagnostic
 from akn.languages import codes, load
 from akn.walk import units

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from akn.compare.comparison import Traced, series_of, trace
+from akn.compare.comparison import Traced, trace
+from akn.compare.succession import series_of
 from akn.document import Document, Metadata, Operative, Preambular
 from akn.text import Kind, Text, mark
 

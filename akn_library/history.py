@@ -1,0 +1,259 @@
+"""A text through the years: what it follows, what follows it, and one of its paragraphs in each of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.bodies.identity import Identity
+from akn.compare.succession import SAME, Edition, Followed, agreement, predecessor, runs_of, title_words
+from akn.compare.words import Piece, compare_words, likeness, plain_words
+from akn_library.citations import fragment_of
+
+State = Literal["new", "same", "changed", "absent"]
+
+_ALIKE = 0.5
+"""Agreement of the words of two paragraphs from which one is taken to have become the other, as `akn diff` does."""
+
+_BEGINNING = 8  # characters at the beginning of a title that do not change
+_LONGEST = 120  # texts of a series; none has come more often than there are sessions
+
+
+class Stage(Struct, frozen=True):
+    """A text of a series, in one language: the symbol, the day of adoption, the title and the file; `follows` is the
+    symbol of the one before it, and `why` the evidence for that (title, recalled, agenda item, words).
+
+    Where a paragraph was asked for, `place` and `text` tell where it stands and what it says there, `state` whether it
+    is new, same, changed or absent, and `words` the way from the wording before it (`akn.compare.words`: pieces kept
+    `=`, added `+`, removed `-`).
+    """
+
+    symbol: str
+    adopted: str
+    title: str
+    language: str
+    file: str
+    follows: str = ""
+    why: tuple[str, ...] = ()
+    place: str = ""
+    text: str = ""
+    state: State | Literal[""] = ""
+    words: tuple[Piece, ...] = ()
+
+
+class _Held(Struct, frozen=True):
+    """A version that is held, and the edition that it is."""
+
+    version: int
+    symbol: str
+    adopted: str
+    title: str
+    file: str
+    edition: Edition
+
+
+class History:
+    """The series that one version stands in."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._read: dict[int, _Held] = {}
+
+    def of(self, identity: Identity, language: str) -> list[tuple[_Held, Followed | None]]:
+        """The series of a text, oldest first, each with what it follows; empty if the text is not held."""
+        start = self._version(identity, language)
+        if start is None:
+            return []
+        chain: list[tuple[_Held, Followed | None]] = []
+        at: int | None = start
+        while at is not None and len(chain) < _LONGEST:
+            before = self._before(at)
+            chain.insert(0, (self._held(at), before[1] if before else None))
+            at = before[0] if before else None
+        at = start
+        while len(chain) < _LONGEST and (after := self._after(at)):
+            chain.append((self._held(after[0]), after[1]))
+            at = after[0]
+        return chain
+
+    def _version(self, identity: Identity, language: str) -> int | None:
+        """A version of a text in a language; where none is named in the first by its code, English before others."""
+        row = self._db.execute(
+            "SELECT version.id FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file"
+            " WHERE work.body = :body AND work.kind = :kind AND work.session = :session AND work.number = :number"
+            " AND (work.part = :part OR :part = '') AND (version.language = :language OR :language = '')"
+            " ORDER BY version.language <> 'eng', version.language, work.part, file.path LIMIT 1",
+            {**{name: getattr(identity, name) for name in identity.__struct_fields__}, "language": language},
+        ).fetchone()
+        return row[0] if row else None
+
+    def _before(self, version: int) -> tuple[int, Followed] | None:
+        """The version that a version follows."""
+        candidates = self._earlier(version)
+        followed = predecessor(self._held(version).edition, [self._held(c).edition for c in candidates])
+        return (candidates[followed.index], followed) if followed else None
+
+    def _after(self, version: int) -> tuple[int, Followed] | None:
+        """The earliest version that follows a version."""
+        later = ((self._held(c).edition.age, c) for c in self._later(version))
+        for _, candidate in sorted(later):
+            before = self._before(candidate)
+            if before and self._same_work(before[0], version):
+                return candidate, before[1]
+        return None
+
+    def _same_work(self, one: int, other: int) -> bool:
+        row = self._db.execute(
+            "SELECT a.work = b.work FROM version AS a, version AS b WHERE a.id = ? AND b.id = ?", (one, other)
+        ).fetchone()
+        return bool(row[0])
+
+    def _earlier(self, version: int) -> list[int]:
+        """The versions in the same language that a text may follow: those it cites in its preamble, and those of its
+        title or of its agenda item."""
+        return self._ids(
+            """
+            SELECT other.id FROM citation JOIN unit ON unit.id = citation.unit JOIN cited ON cited.id = citation.cited
+              JOIN work ON work.body = cited.body AND work.kind = cited.kind AND work.session = cited.session
+                AND work.number = cited.number AND (work.part = cited.part OR cited.part = '')
+              JOIN version AS other ON other.work = work.id
+            WHERE unit.version = :version AND unit.part = 'preamble' AND other.language = :language
+            """,
+            version,
+        )
+
+    def _later(self, version: int) -> list[int]:
+        """The versions in the same language that may follow a text: those that cite it, and those of its title."""
+        return self._ids(
+            """
+            SELECT other.id FROM version AS me JOIN work ON work.id = me.work
+              JOIN cited ON cited.body = work.body AND cited.kind = work.kind AND cited.session = work.session
+                AND cited.number = work.number AND (cited.part = work.part OR cited.part = '')
+              JOIN citation ON citation.cited = cited.id JOIN unit ON unit.id = citation.unit
+              JOIN version AS other ON other.id = unit.version
+            WHERE me.id = :version AND unit.part = 'preamble' AND other.language = :language
+            """,
+            version,
+        )
+
+    def _ids(self, sql: str, version: int) -> list[int]:
+        """What a question gives, and all versions of the title of a version."""
+        held = self._held(version)
+        values = {"version": version, "language": held.edition.language, "begins": held.title[:_BEGINNING]}
+        found = {at for (at,) in self._db.execute(sql, values)}
+        titles = self._db.execute(
+            "SELECT id, title FROM version WHERE language = :language AND substr(title, 1, :size) = :begins",
+            {**values, "size": _BEGINNING},
+        )
+        found |= {at for at, title in titles if agreement(title_words([title]), held.edition.title) >= SAME}
+        return sorted(found - {version})
+
+    def _held(self, version: int) -> _Held:
+        if version not in self._read:
+            self._read[version] = self._look_up(version)
+        return self._read[version]
+
+    def _look_up(self, version: int) -> _Held:
+        symbol, body, session, number, part, adopted, title, language, path = self._db.execute(
+            "SELECT work.symbol, work.body, work.session, work.number, work.part,"
+            " coalesce(version.adopted, work.adopted, ''), version.title, version.language, file.path"
+            " FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file"
+            " WHERE version.id = ?",
+            (version,),
+        ).fetchone()
+        recalled = self._db.execute(
+            "SELECT DISTINCT cited.body, cited.session || '/' || cited.number || cited.part FROM citation"
+            " JOIN unit ON unit.id = citation.unit JOIN cited ON cited.id = citation.cited"
+            " WHERE unit.version = ? AND unit.part = 'preamble'",
+            (version,),
+        ).fetchall()
+        item = self._db.execute(
+            "SELECT value FROM fact WHERE version = ? AND name = 'agendaItemName' ORDER BY value", (version,)
+        ).fetchall()
+        texts = self._db.execute(
+            "SELECT text FROM unit WHERE version = ? AND part IN ('preamble', 'operative', 'annex')", (version,)
+        )
+        edition = Edition(
+            language,
+            body,
+            tuple(title_words([title])),
+            f"{session}/{number}{part}",
+            adopted,
+            session,
+            tuple(plain_words(" ".join(name for (name,) in item))),
+            tuple(recalled),
+            runs_of(text for (text,) in texts),
+        )
+        return _Held(version, symbol, adopted, title, path, edition)
+
+    def paragraphs(self, version: int) -> list[tuple[str, str, str, str]]:
+        """The paragraphs and points of a version: eId, place, part, text."""
+        return self._db.execute(
+            "SELECT eid, place, part, text FROM unit WHERE version = ?"
+            " AND kind IN ('preambular', 'operative', 'point', 'text', 'heading') ORDER BY id",
+            (version,),
+        ).fetchall()
+
+
+def history(db: sqlite3.Connection, identity: Identity, language: str, paragraph: str = "") -> Iterator[Stage]:
+    """The series of a text, oldest first, and in each of its texts the paragraph of that number or eId, if any.
+
+    The paragraph is followed from the text that was asked for, forwards and backwards, by its words.
+    """
+    found = History(db)
+    chain = found.of(identity, language)
+    if not chain:
+        return
+    said: Sequence[tuple[str, str] | None] = [None] * len(chain)
+    if paragraph:
+        asked = found._version(identity, language)
+        start = next(i for i, (held, _) in enumerate(chain) if held.version == asked)
+        said = _followed([found.paragraphs(held.version) for held, _ in chain], start, fragment_of(paragraph))
+    before: tuple[str, str] | None = None
+    for i, (held, followed) in enumerate(chain):
+        stage = Stage(
+            held.symbol,
+            held.adopted,
+            held.title,
+            held.edition.language,
+            held.file,
+            chain[i - 1][0].symbol if i else "",
+            followed.why if followed and i else (),
+        )
+        yield _with_paragraph(stage, said[i], before) if paragraph else stage
+        before = said[i] or before
+
+
+def _with_paragraph(stage: Stage, here: tuple[str, str] | None, before: tuple[str, str] | None) -> Stage:
+    from msgspec.structs import replace
+
+    if here is None:
+        return replace(stage, state="absent")
+    if before is None:
+        return replace(stage, place=here[0], text=here[1], state="new")
+    reworded = compare_words(before[1], here[1])
+    state: State = "same" if reworded.similarity == 1 else "changed"
+    return replace(stage, place=here[0], text=here[1], state=state, words=reworded.pieces if state == "changed" else ())
+
+
+def _followed(
+    texts: Sequence[Sequence[tuple[str, str, str, str]]], start: int, eid: str
+) -> list[tuple[str, str] | None]:
+    """Place and words of a paragraph in each text, from the one that it is named in both ways; None where it is not."""
+    found: list[tuple[str, str] | None] = [None] * len(texts)
+    first = next(((place, part, text) for at, place, part, text in texts[start] if at == eid), None)
+    if first is None:
+        return found
+    found[start] = first[0], first[2]
+    for way in (range(start + 1, len(texts)), range(start - 1, -1, -1)):
+        text = first[2]
+        for i in way:
+            words = plain_words(text)
+            rated = ((likeness(words, plain_words(t)), place, t) for _, place, part, t in texts[i] if part == first[1])
+            best = max(rated, key=lambda one: one[0], default=(0.0, "", ""))
+            if best[0] >= _ALIKE:
+                found[i], text = (best[1], best[2]), best[2]
+    return found

@@ -1,0 +1,80 @@
+"""Which text follows which: by title, citation, agenda item and words, and never by one thing that many share."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from akn.compare.succession import Edition, edition_of, predecessor, runs_of, title_words
+from converters import convert
+from tests.akn_library.family import LIGHTHOUSES
+from tests.shared import SHARED, needs_shared
+
+_WORDS = [f"keeper {i} shall light lamp {i} of the coast" for i in range(40)]
+
+
+def _edition(title: str, year: int, number: str, **more: object) -> Edition:
+    edition = Edition("eng", "unga", tuple(title.split()), number, f"{year}-12-09", runs=runs_of(_WORDS))
+    return replace(edition, **more)
+
+
+LAMPS = _edition("Lamps of the northern coast", 2042, "97-1")
+
+
+@pytest.mark.parametrize(
+    ("later", "why"),
+    [
+        (_edition("Lamps of the northern coast", 2043, "98-1"), ("title", "words")),
+        (_edition("Lamps and bells of the northern coast", 2043, "98-1", recalled=(("unga", "97-1"),)),
+         ("title", "recalled", "words")),
+        (_edition("Fog horns", 2043, "98-1", recalled=(("unga", "97-1"),)), ("recalled", "words")),
+        (_edition("Lamps and bells of the northern coast", 2043, "98-1"), None),
+        (_edition("Fog horns", 2043, "98-1", recalled=(("unga", "97-1"),), runs=runs_of(["x"])), None),
+        (_edition("Lamps of the northern coast", 2041, "96-1"), None),
+        (_edition("Lamps of the northern coast", 2042, "97-2"), None),
+        (_edition("Lamps of the northern coast", 2043, "98-1", language="fra"), None),
+        (_edition("Lamps of the northern coast", 2043, "98-1", actor="unsc"), None),
+    ],
+    ids=["title", "recalled", "renamed", "alike", "recalled alone", "earlier", "same day", "language", "body"],
+)  # fmt: skip
+def test_a_text_follows_another_on_evidence(later: Edition, why: tuple[str, ...] | None) -> None:
+    found = predecessor(later, [LAMPS])
+    assert (found.why if found else None) == why
+
+
+def test_of_several_the_latest_is_followed() -> None:
+    editions = [_edition("Lamps of the northern coast", 2040 + i, f"{95 + i}-1") for i in range(4)]
+    found = predecessor(editions[3], editions[::-1])
+    assert found is not None
+    assert editions[::-1][found.index] is editions[2]
+
+
+def test_documents_give_their_evidence() -> None:
+    editions = []
+    for text in LIGHTHOUSES.values():
+        document = convert(text.encode()).document
+        assert document is not None
+        editions.append(edition_of(document))
+    found = predecessor(editions[2], editions[:2])
+    assert found is not None
+    assert (found.index, found.why) == (1, ("title", "recalled"))
+    assert title_words(["98/40. Lighthouses"], "98/40") == ["Lighthouses"]
+
+
+@needs_shared
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("language", ["english", "french"])
+def test_subjects_that_come_every_year_are_followed_from_year_to_year(language: str) -> None:
+    assert SHARED is not None
+    rows = [line.split("\t") for line in (SHARED / "years" / "subjects.tsv").read_text().splitlines()[1:]]
+    symbols = {(title, int(session)): symbol for title, session, symbol in rows}
+    wanted = {symbol: symbols.get((title, session - 1)) for (title, session), symbol in symbols.items()}
+    found: dict[str, Edition] = {}
+    for path in sorted((SHARED / "years").glob(f"*/{language}/*.xml")):
+        document = convert(path).document
+        assert document is not None
+        found[document.metadata.symbols[0]] = edition_of(document)
+    names, editions = list(found), list(found.values())
+    told = {name: predecessor(editions[i], editions) for i, name in enumerate(names)}
+    assert {name: names[p.index] if p else None for name, p in told.items()} == wanted
