@@ -55,7 +55,7 @@ class _Held(Struct, frozen=True):
     edition: Edition
 
 
-class History:
+class Lineage:
     """The series that one version stands in."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -203,7 +203,7 @@ def history(db: sqlite3.Connection, identity: Identity, language: str, paragraph
 
     The paragraph is followed from the text that was asked for, forwards and backwards, by its words.
     """
-    found = History(db)
+    found = Lineage(db)
     chain = found.of(identity, language)
     if not chain:
         return
