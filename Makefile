@@ -4,7 +4,7 @@
 #                (at most three minutes on two cores); TESTS='not slow' runs those, too, as continuous integration does
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
-#   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its picture anew
+#   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its pictures anew
 #   make deep    the laws and the attacks with thousands of examples
 #   make proof   real files (FOLDER=...): round trips, upgrades, runs that are killed and go on
 #   make bench   measure speed, as ratios, and write docs/performance.md

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
+from benchmarks.desk import desk
 from benchmarks.instructions import instructions
 from benchmarks.memory import memory
 from benchmarks.pdf_reading import pdf_reading
@@ -234,6 +235,7 @@ BENCHMARKS: dict[str, Callable[[], Numbers]] = {
     for f in (
         conversions,
         pages,
+        desk,
         pdf_reading,
         recognisers,
         instructions,

@@ -260,34 +260,59 @@ MADE: dict[str, Callable[[], str]] = {"commands.md": commands_page, "python.md":
 """Pages that are made with the site, the last one of all others."""
 
 
-def picture() -> None:
-    """The picture of the reading view: an invented resolution, in 64 colours."""
-    from io import BytesIO
+def pictures() -> None:
+    """The pictures of the documentation: a page, the misprints that languages show, the years of a resolution; all of
+    invented texts, in 64 colours.
+    """
     from tempfile import TemporaryDirectory
+
+    from converters.batch.plan import Found
+    from converters.compare.comparisons import Series
+    from converters.compare.pages import series_page
+    from converters.options import Options
+    from converters.view.page import write_page
+    from converters.view.site import Site, see
+    from tests.browser import browser
+
+    examples = _HERE.parent / "examples"
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        for code in ("en", "fr", "es"):
+            text = (examples / f"tidal-libraries.{code}.txt").read_text(encoding="utf-8")
+            # a misprint that nobody sees who reads one language only
+            (folder / f"{code}.txt").write_text(
+                text.replace("98/12", "89/12") if code == "fr" else text, encoding="utf-8"
+            )
+        seen = {code: see(Found(str(folder / f"{code}.txt"), code), Options(to="html")) for code in ("en", "fr", "es")}
+        years = [examples / "tidal-libraries.en.txt", examples / "next-year" / "tidal-libraries.en.txt"]
+        documents = [(path.name, see(Found(str(path), "x"), Options(to="html")).document) for path in years]
+        pages = {
+            "view": write_page(seen["en"].document, diagnostics=seen["en"].diagnostics, source=seen["en"].shown),
+            "misprints": next(page for name, page in Site(list(seen.values())).pages() if name.startswith("versions/")),
+            "years": series_page([Series.of(documents)]),
+        }
+        with browser(folder / "profile") as shown:
+            for name, made in pages.items():
+                page = folder / f"{name}.html"
+                page.write_bytes(made)
+                shown.open(page, width=1250, height=860)
+                shown.run("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+                _keep(shown.driver.get_screenshot_as_png(), _HERE / f"{name}.png")
+
+
+def _keep(png: bytes, path: Path) -> None:
+    from io import BytesIO
 
     from PIL import Image
 
-    from converters.batch.plan import Found
-    from converters.options import Options
-    from converters.view.page import write_page
-    from converters.view.site import see
-    from tests.browser import browser
-
-    source = _HERE.parent / "examples" / "tidal-libraries.en.txt"
-    seen = see(Found(str(source), "page"), Options(to="html"))
-    with TemporaryDirectory() as folder, browser(Path(folder, "profile")) as shown:
-        page = Path(folder, "page.html")
-        page.write_bytes(write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown))
-        shown.open(page, width=1250, height=860)
-        png = shown.driver.get_screenshot_as_png()
     with Image.open(BytesIO(png)) as image:
-        image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(_HERE / "view.png", optimize=True)
+        image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main(arguments: list[str]) -> int:
     """Write or check the pages; the exit code."""
     if "--picture" in arguments:
-        picture()
+        pictures()
         return 0
     chosen = PAGES if "--check" in arguments else MADE if "--made" in arguments else PAGES | MADE
     stale = []

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
-from converters import convert
+from converters import Options, convert
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, browser, needs_axe, needs_browser
 
@@ -29,7 +29,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def running(tmp_path: Path, shown: Browser) -> Iterator[Running]:
     folder = tmp_path / "desk"
     folder.mkdir()
-    (folder / "a.docx").write_bytes(convert(RESOLUTION.encode(), to="docx", name="a.txt").output)
+    (folder / "a.docx").write_bytes(convert(RESOLUTION.encode(), name="a.txt", options=Options(to="docx")).output)
     (folder / "b.txt").write_text(LATER.replace("keep the light burning", "keep all lights burning"))
     with desk(folder) as found:
         found.wait()

@@ -1,0 +1,37 @@
+"""The scripts of pages: small, without a framework, their types checked by TypeScript from their comments (JSDoc)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TSC = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
+SCRIPTS = sorted([*(ROOT / "converters" / "view" / "house").glob("*.js"), *(ROOT / "akn_desk" / "house").glob("*.js")])
+CHECKED = [path for path in SCRIPTS if path.read_text(encoding="utf-8").startswith("// @ts-check")]
+_OPTIONS = ("--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2023", "--lib", "es2023,dom,dom.iterable")
+
+
+@pytest.mark.skipif(
+    not (TSC.is_file() and shutil.which("node")), reason="no TypeScript here: npm install --no-save typescript"
+)
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.name)
+def test_types_of_a_script_are_right(path: Path) -> None:
+    found = subprocess.run(["node", str(TSC), *_OPTIONS, str(path)], capture_output=True, text=True)
+    assert found.stdout == ""
+
+
+def test_the_scripts_of_the_desk_and_of_sites_are_checked() -> None:
+    assert {path.name for path in CHECKED} >= {"desk.js", "search.js", "publish.js"}
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_is_small_and_asks_nobody_else(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text) < 20_000
+    assert not re.search(r"https?://|\bimport\b|\brequire\(|\beval\(|new Function|innerHTML|document\.write", text)
