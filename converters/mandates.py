@@ -21,6 +21,7 @@ from akn.clauses.parts import label_of
 from akn.diagnostics import Diagnostic
 from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load
+from akn.patterns import lazy_pattern
 from converters.batch.plan import Found
 from converters.batch.task import fault, read_input, work_held
 from converters.conversion import Status, look
@@ -34,6 +35,7 @@ _LONGEST_CELL = 32_767  # what a cell of a workbook holds
 _LONG = frozenset({"text", "ask"})  # columns of a workbook that hold sentences
 _WIDE, _NARROW, _BUTTON = 60, 12, 4  # characters: a column of sentences, the least of any other, that of the filter
 _MOST_ASKED = 40
+_MONTH = lazy_pattern(r"[0-9]{4}-[0-9]{2}")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 FORCES = {
@@ -239,17 +241,20 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view import render
+    from converters.view import render, words
+    from converters.view.charts import bars
 
     rows = [row for row in rows if row.action]
     shown = [_shown(row, i) for i, row in enumerate(rows)]
     years = Counter(r.year for r in shown if r.year)
     asked = Counter(a.key for row in rows for a in row.addressees if a.key)
     forces = Counter(r.force for r in shown if r.force)
+    months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
     products = Counter(d.kind for row in rows for d in row.deliverables)
     return render(
         "mandates.html",
         title="Mandates",
+        chart=bars(words("eng")["chart_due"], {words("eng")["mandates"]: months}, words("eng")) if months else None,
         rows=shown,
         years=[(year, year, n) for year, n in sorted(years.items())],
         addressees=[(label_of(key), key, n) for key, n in asked.most_common(_MOST_ASKED)],

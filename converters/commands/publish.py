@@ -48,6 +48,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", type=InputPath, metavar="FOLDER", help="what to publish")
     parser.add_argument("--output-dir", required=True, type=OutputFolder, metavar="SITE", help="where the site goes")
     parser.add_argument("--base-url", default="", type=str, metavar="URL", help="the address that the site will have")
+    parser.add_argument(
+        "--volume",
+        default="",
+        type=str,
+        metavar="SYMBOLS",
+        help="bind these texts into one page to print (a pattern: 'A/RES/79/*')",
+    )
     add_options(parser, "from_", "language", "body", "catalogue")
     add_jobs(parser)
     parser.add_argument("--force", action="store_true", help="replace files of the site that were changed by hand")
@@ -77,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     for one in read:
         if not one.status.there:
             print_diagnostics(one.diagnostics, form=args.format)
-    site = Publication(read, args.base_url, left)
+    site = Publication(read, args.base_url, left, volume=args.volume)
     if not site.names:
         return 1
     ledger = Ledger()

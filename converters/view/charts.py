@@ -32,7 +32,7 @@ class Bars(Struct, frozen=True):
 
 
 def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str, str]) -> Bars:
-    """A bar a year, of a part a series; years without anything between others stay empty.
+    """A bar a year or month ("2044", "2044-12"), of a part a series; what has nothing between others stays empty.
 
     `said` are the words of the page.
 
@@ -44,8 +44,8 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     from markupsafe import Markup
 
     names = [name for name, counts in series.items() if any(counts.values())]
-    found = sorted({year for name in names for year, n in series[name].items() if n and year.isdecimal()})
-    years = [str(y) for y in range(int(found[0]), int(found[-1]) + 1)] if found else []
+    found = sorted({at for name in names for at, n in series[name].items() if n and at.replace("-", "").isdecimal()})
+    years = _between(found[0], found[-1]) if found else []
     totals = [sum(series[name].get(year, 0) for name in names) for year in years]
     top = max(totals, default=1)
     parts = [_head(title), *_legend(names)]
@@ -66,6 +66,18 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)
     return Bars(title, Markup("".join(parts)), (said["year"], *names), rows)
+
+
+def _between(first: str, last: str) -> list[str]:
+    """All years, or all months, from one to another.
+
+    >>> _between("2044-11", "2045-01")
+    ['2044-11', '2044-12', '2045-01']
+    """
+    if "-" not in first:
+        return [str(year) for year in range(int(first), int(last) + 1)]
+    start, end = (12 * int(at[:4]) + int(at[5:7]) - 1 for at in (first, last))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
 
 
 def strip(states: Sequence[tuple[str, str]], title: str) -> Markup:

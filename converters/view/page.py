@@ -16,6 +16,7 @@ from akn.diagnostics import Code, Diagnostic
 from akn.document import Annex, Document, Metadata, Part
 from akn.errors import UsageError
 from akn.languages import load
+from akn.patterns import lazy_pattern
 from akn.structure import corrections
 from akn.text import Kind
 from akn.walk import texts_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 FORM = "1"
 """The form of the main part: what `converters.formats.html` knows how to read back to the letter."""
 
+_NAMED = lazy_pattern(r'((?: id| aria-labelledby)="| href="#)([^"]+)')
 _ENTITIES = (Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON, Kind.EVENT, Kind.TERM)
 _LEGEND = (
     ("actions", (Kind.ACTION.value,)),
@@ -188,6 +190,17 @@ class PageWriter:
         """The page: the document, what was noticed, its source."""
         source = shown(look, look.data, look.name, options)
         return write_page(look.document, links=options.links, diagnostics=look.diagnostics, source=source)
+
+
+def text_of(document: Document, prefix: str, siblings: Callable[[Identity, str], str] = nowhere) -> str:
+    """The text of a document as HTML, the main part of its page, its ids with a prefix: several stand on one page."""
+    document = with_all_notes_called(document)
+    metadata = document.metadata
+    code, direction = language_of(metadata.language)
+    eids = identify(document).eids
+    inliner = Inliner(document, eids, Links("relative", code or "en", siblings), rtl=direction == "rtl")
+    html = BodyWriter(document, eids, inliner, words(metadata.language), Beside(), name_of(document)).html
+    return _NAMED.sub(lambda m: f"{m[1]}{prefix}{m[2]}", html)
 
 
 def language_of(code: str) -> tuple[str, str]:

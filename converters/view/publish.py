@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cached_property
 from html import escape
 from itertools import pairwise
@@ -28,16 +29,17 @@ from converters.formats import suffix_of
 from converters.options import Options
 from converters.view import DEFAULT, POLICY, render, words
 from converters.view.charts import Bars, bars
-from converters.view.page import Published, language_of, name_of, symbol_of, write_page
+from converters.view.page import Published, language_of, name_of, symbol_of, text_of, write_page
 from converters.view.places import spoken
 from converters.view.searching import Sought, search_files, words_of
-from converters.view.site import INDEX, Site, SiteInput, own_name, plain, way
+from converters.view.site import INDEX, Site, SiteInput, natural, own_name, plain, way
 from converters.writing import write
 
 DOWNLOADS = ("xml", "docx", "text")
 """What a page has beside it."""
 _NAMES = {"xml": "AKN XML", "docx": "Word", "text": "TXT"}
 SEARCH = "search.html"
+VOLUME = "volume.html"
 _FOUND_HERE = POLICY.replace(b"script-src 'unsafe-inline'", b"script-src 'unsafe-inline' 'self' file:")
 
 
@@ -63,11 +65,15 @@ class Citing(Struct, frozen=True):
 class Publication(Site):
     """The files of a published site; `outputs` gives them with their names.
 
-    `base_url` is the address that the site will have, for canonical addresses and the map of the site.
+    `base_url` is the address that the site will have, for canonical addresses and the map of the site.  `volume`
+    chooses the texts of one printable volume by their symbols (`A/RES/79/*`), none if it is empty.
     """
 
-    def __init__(self, read: Sequence[SiteInput], base_url: str = "", left: Sequence[Diagnostic] = ()) -> None:
+    def __init__(
+        self, read: Sequence[SiteInput], base_url: str = "", left: Sequence[Diagnostic] = (), *, volume: str = ""
+    ) -> None:
         super().__init__(read, "relative", left)
+        self._volume = volume
         self._base = f"{base_url.rstrip('/')}/" if base_url else ""
         doubles = {d.position.source for d in self.same}
         self._single = [i for i, one in enumerate(self._all) if one.source not in doubles]
@@ -101,6 +107,8 @@ class Publication(Site):
         for i in range(len(self._all)):
             for form in DOWNLOADS:
                 yield self._download(i, form), write(self._all[i].document, Options(to=form))
+        if chosen := self._chosen():
+            yield VOLUME, self._bound(chosen)
         yield SEARCH, self._search()
         yield from search_files([self._sought(i) for i in self._single])
         if self._base:
@@ -202,6 +210,28 @@ class Publication(Site):
         clitics = clitics_of(document.metadata.language)
         return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics)
 
+    def _chosen(self) -> list[int]:
+        """The documents of the volume, in the order of their symbols and languages."""
+        found = [i for i in self._single if fnmatchcase(symbol_of(self._all[i].document), self._volume)]
+        return sorted(
+            found, key=lambda i: (natural(symbol_of(self._all[i].document)), self._all[i].document.metadata.language)
+        )
+
+    def _bound(self, chosen: Sequence[int]) -> bytes:
+        """The volume: a list of contents, then text after text, each on a page of its own when it is printed."""
+        from markupsafe import Markup
+
+        texts = []
+        for n, i in enumerate(chosen, 1):
+            document = self._all[i].document
+            tag, way_of = language_of(document.metadata.language)
+            html = text_of(document, f"d{n}-", self._siblings(VOLUME, document.metadata.language))
+            texts.append((f"d{n}", symbol_of(document), name_of(document), tag, way_of or "ltr", Markup(html)))
+        spoken_here = {self._all[i].document.metadata.language for i in chosen}
+        said = words(spoken_here.pop() if len(spoken_here) == 1 else DEFAULT)
+        title = f"{said['volume']}: {self._volume}"
+        return render("volume.html", title=title, words=said, texts=texts, up=f"{INDEX}.html")
+
     def _search(self) -> bytes:
         from markupsafe import Markup
 
@@ -231,6 +261,7 @@ class Publication(Site):
         years = {year for counts in by_body.values() for year in counts}
         return {
             "search": SEARCH,
+            "volume": VOLUME if self._chosen() else "",
             "chart": bars(said["chart_years"], by_body, said) if len(years) > 1 else None,
             "published": True,
         }

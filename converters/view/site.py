@@ -291,7 +291,7 @@ def index_page(
         languages=sorted({(version.code, version.name) for work in works for version in work.versions}),
         failed=failed,
         left=left,
-        **{"search": "", "chart": None, "published": False} | dict(more),
+        **{"search": "", "volume": "", "chart": None, "published": False} | dict(more),
     )
 
 

@@ -151,6 +151,17 @@ def test_words_of_the_index_are_plain(text: str, word: str) -> None:
     assert shard_of(word) == shard_of(word[:2])
 
 
+def test_a_selection_is_one_printable_volume(source: Path, tmp_path: Path) -> None:
+    assert _publish(source, "--output-dir", tmp_path, "--volume", "A/RES/[19]*/*[23]", "--quiet") == 0
+    pages = _pages(tmp_path)
+    volume = pages["volume.html"]
+    assert re.findall(r'<span class="quiet">([^<]*)</span>', volume) == ["A/RES/99/12", "A/RES/100/3"]
+    ids = re.findall(r' id="([^"]*)"', volume)
+    assert len(ids) == len(set(ids))
+    assert dead(pages | dict.fromkeys(_made(tmp_path).keys() - pages.keys(), "")) == []
+    assert 'href="volume.html"' in pages["index.html"]
+
+
 # in a browser
 
 
