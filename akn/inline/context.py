@@ -201,6 +201,8 @@ class Units:
             steps = steps[1:]
             if not steps:
                 return self._by_path.get(scope, "")
+        if whole and "annexes" in source:  # "paragraph 1 of this resolution" in an annex is none of its own
+            source = scope
         inside = source[: len(scope)] == scope
         for around in (*(source[:size] for size in range(len(source), len(scope), -1) if inside), scope):
             near = (p for p in self._within.get((steps[-1], around), ()) if p.steps[-len(steps) :] == steps)

@@ -278,14 +278,15 @@ def _found(content: str, language: Language) -> Iterator[tuple[int, int, Entity]
     names = _names(language)
     for m in names.pattern.finditer(content):
         start, end = m.span()
-        if language.spaced and start and _goes_on(content, start, language.citations.prefixes):
+        if language.spaced and start and _ends_a_word(content, start, language.citations.prefixes):
             continue
         entity = names.value(m[0])
-        if entity is not None and not (entity.guarded and _of_others(content, start, end, language)):
+        guarded = entity is not None and (entity.guarded or language.code in entity.guarded_in)
+        if entity is not None and not (guarded and _of_others(content, start, end, language)):
             yield start, end, entity
 
 
-def _goes_on(content: str, start: int, glued: Container[str]) -> bool:
+def _ends_a_word(content: str, start: int, glued: Container[str]) -> bool:
     """True if the name is the end of a longer word; a preposition that the language writes in one word is not."""
     before = content[start - 1]
     if not before.isalnum() and before != "-":

@@ -154,7 +154,7 @@ def _without_short_names(cues: Iterator[_Cue], context: Context) -> Iterator[_Cu
 def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
     """What is said where the noun precedes the number, its neighbours set aside."""
     number, last_end = found[i], found[i - 1].end if i else -1
-    if _follows(content, number.start, "unrelated", context.language):
+    if _follows(content, _before_word(content, number.start, context.language), "unrelated", context.language):
         return Reading("unrelated")
     noun = organ = None
     here = cues.upto(number.start)
@@ -207,6 +207,12 @@ def _follows(content: str, start: int, kind: str, language: Language) -> bool:
     """True if the word before an offset is of a kind: "its" before a noun, "document" before a number."""
     word = content[max(0, start - 14) : start].rstrip().rpartition(" ")[2].lstrip("(")
     return bool(word) and lexicon(language, kind).value_of(word) is not None
+
+
+def _before_word(content: str, start: int, language: Language) -> int:
+    """Where a word begins that may stand at a number ("القرار رقم 78/324"); the number itself if there is none."""
+    near = content[:start].rstrip()
+    return next((len(near) - len(w) for w in language.citations.before if near.endswith(f" {w}")), start)
 
 
 def _contained(content: str, start: int, language: Language) -> bool:

@@ -62,7 +62,10 @@ class Terms(Shape, frozen=True):
 
 
 class Entity(Shape, frozen=True):
-    """A thing of the closed list; `names` by language, several apart by ` | `, `+` for any ending of a word."""
+    """A thing of the closed list; `names` by language, several apart by ` | `, `+` for any ending of a word.
+
+    `guarded` are names that officers or organs of others have too, in all languages or in those `guarded_in`.
+    """
 
     kind: str
     eid: str
@@ -70,6 +73,7 @@ class Entity(Shape, frozen=True):
     label: str
     names: Mapping[str, str]
     guarded: bool = False
+    guarded_in: tuple[str, ...] = ()
 
 
 class Guard(Shape, frozen=True):
