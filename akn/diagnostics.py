@@ -278,6 +278,7 @@ class Code(Enum):
     DATE_IMPOSSIBLE = "X215"
     WORDS_CHANGED = "X216"
     MARKUP_UPGRADED = "X217"
+    END_TAG_MENDED = "X218"
 
     @cached_property
     def code(self) -> str:

@@ -25,9 +25,15 @@ def understand_xml(data: bytes, source: str = "", *, catalogue: Mapping[str, str
         InvalidXml: the file is not well formed, or unsafe to parse.
         UnreadableInput: the file is XML, but not Akoma Ntoso.
     """
+    from akn.errors import InvalidXml
     from akn.read import read_xml
 
-    found = read_xml(data, source)
+    try:
+        found = read_xml(data, source)
+    except InvalidXml:
+        from akn.upgrade import read_mended
+
+        _, found = read_mended(data, source)
     if not is_published(found.value):
         return found
     from akn.upgrade import upgrade_read

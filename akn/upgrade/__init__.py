@@ -16,6 +16,7 @@ from akn.bodies.symbols import symbol_of
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document, Metadata, Note, Operative, Part, Point, PointList
 from akn.emit import emit_xml
+from akn.errors import DtdFound, InvalidXml
 from akn.inline.documents import symbol_in
 from akn.languages import codes
 from akn.layout import layout_blocks
@@ -24,6 +25,7 @@ from akn.patterns import lazy_pattern
 from akn.read import read_xml
 from akn.structure.notes import with_lone_notes_shown
 from akn.text import Kind, Mark, Text
+from akn.upgrade.ends import with_ends
 from akn.upgrade.mending import MetaMender, tidied
 from akn.walk import Place, texts_of, walk, with_texts
 from akn.xml.names import STATEMENTS
@@ -35,14 +37,34 @@ def upgrade_xml(data: bytes, *, source: str = "", catalogue: Mapping[str, str] |
     """A published file as one of this library, and what was changed on the way.
 
     `source` names the file in diagnostics; `catalogue` maps symbols to dates of adoption (see `akn.catalogue`).
+    End tags that do not go with their start tags are mended (`X218`).
 
     Raises:
-        InvalidXml: the file is not well formed, or unsafe to parse.
+        InvalidXml: the file is not well formed in another way, or unsafe to parse.
         UnreadableInput: the file is XML, but not Akoma Ntoso.
     """
-    upgraded = upgrade_read(read_xml(data, source), source=source, catalogue=catalogue)
+    data, found = read_mended(data, source)
+    upgraded = upgrade_read(found, source=source, catalogue=catalogue)
     xml = emit_xml(upgraded.value)
     return Result(xml, (*upgraded.diagnostics, *_ids(data, xml, source)))
+
+
+def read_mended(data: bytes, source: str) -> tuple[bytes, Result[Document]]:
+    """A file with its end tags mended, where they have to be, and what `read_xml` gives of it.
+
+    Raises InvalidXml and UnreadableInput as `read_xml` does; InvalidXml tells of the file as it is.
+    """
+    try:
+        return data, read_xml(data, source)
+    except InvalidXml as error:
+        mended, noticed = with_ends(data, source)
+        if isinstance(error, DtdFound) or not noticed:
+            raise
+        try:
+            found = read_xml(mended, source)
+        except InvalidXml:
+            raise error from None
+        return mended, Result(found.value, (*noticed, *found.diagnostics))
 
 
 def upgrade_read(
