@@ -113,6 +113,7 @@ def _damages(blocks: Blocks, document: Document, chance: random.Random) -> Itera
     }
     for kind, way in ways.items():
         places = [i for i in range(len(blocks)) if way(blocks, i) is not None]
+        places = places[-1:] if kind == "formula" else places  # the masthead may print the same words
         if not places:
             continue
         at = chance.choice(places)

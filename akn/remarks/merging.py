@@ -93,11 +93,16 @@ def _of_a_known_text(diagnostic: Diagnostic) -> bool:
 
 
 def _joins_wrongly(diagnostic: Diagnostic, language: str) -> bool:
-    """True if a line that may be a heading (short, without number and action) was joined to words that begin with a
-    capital letter."""
+    """True if words that open with an action were joined to what stands before them, or words that begin with a capital
+    letter to a line that may be a heading: short, without number and action."""
     details = dict(diagnostic.details)
     opening = details.get("opening", "")
-    if _NUMBERED.match(opening) or language not in codes() or find_opening(Text(opening), load(language), "preamble"):
+    if language not in codes():
+        return False
+    known = load(language)
+    if find_opening(Text(details.get("following", "")), known, "preamble"):
+        return True
+    if _NUMBERED.match(opening) or find_opening(Text(opening), known, "preamble"):
         return False
     following, before = details.get("following", ""), int(details.get("before", "0"))
     first = next((c for c in following if c.isalpha()), "")

@@ -90,7 +90,7 @@ def test_a_declaration_is_one_line() -> None:
 
 
 def test_an_opening_that_is_not_known_is_said_once() -> None:
-    text = "The General Assembly,\n\nRecalling the lamps,\n\n1. Strives for light;\n\n2. Decides to wait.\n"
+    text = "The General Assembly,\n\nRecalling the lamps,\n\n1. Yearns for light;\n\n2. Decides to wait.\n"
     told = [d for d in convert(text.encode(), options=Options(from_="text")).diagnostics if d.position.eid == "para_1"]
     assert [(d.code, d.position.line) for d in told] == [(Code.UNKNOWN_OPENING, 5)]
 

@@ -55,7 +55,7 @@ The General Assembly,
 
 Recalling the lamps,
 
-1. Strives for light;
+1. Yearns for light;
 
 2. Decides that on 31 April 2044 it waits.
 """
