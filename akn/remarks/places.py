@@ -132,6 +132,8 @@ class SourcePlaces:
     def placed(self, diagnostic: Diagnostic) -> Diagnostic:
         """The diagnostic with all that is known of its place."""
         where = diagnostic.position
+        if diagnostic.code.notice:
+            return diagnostic
         if where.eid:
             where = self._in_source(where)
         elif (where.line or where.box) and not where.path:
