@@ -139,7 +139,7 @@ def _checked(
     places = _Places(data, tree, source)
     other = of_others(root, source) if profile == "akn4un" else None
     index = places.index if profile == "akn4un" and other is None else None
-    errors = schema_errors(tree, index.by_name if index else ())
+    errors = schema_errors(tree, index.names if index else ())
     found = [*_encoding(places, profile), *_schema(errors, places, profile)]
     if second_opinion:
         found += disagreements(tree, valid=not errors, source=source)
@@ -233,8 +233,8 @@ def _unknown_dates(index: Index, places: _Places) -> list[Diagnostic]:
     levels = {"FRBRWork": "adoption", "FRBRExpression": "publication", "FRBRManifestation": "markup"}
     return [
         Code.DATE_UNKNOWN.at(places.of_node(node), level=levels.get(node.parent.name if node.parent else "", "text"))
-        for node in index.all("FRBRdate")
-        if node.get("date") == UNKNOWN_DATE and node.get("name") == "unknown"
+        for node in index.named["FRBRdate"]
+        if node.attributes["date"] == UNKNOWN_DATE and node.attributes["name"] == "unknown"
     ]
 
 

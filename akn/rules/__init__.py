@@ -6,7 +6,7 @@ the whole table in order; `findings` runs it over one document, and `compare` ru
 
     @rule("R-003", MUST, "statement/@name names a known kind of text")
     def kind_of_text(index: Index) -> Findings:
-        for statement in index.all("statement"):
+        for statement in index.named["statement"]:
             ...
             yield statement, "what is wrong", "what to do"
 """
@@ -238,7 +238,7 @@ def facts_of(index: Index, source: str) -> list[Facts]:
                     date=date,
                     language=doc.language,
                     expression=doc.expression.uri,
-                    packed=Facts.pack({n.get("wId") or n.get("eId") for n in _identified(index, doc)}),
+                    packed=Facts.pack({n.attributes["wId"] or n.attributes["eId"] for n in _identified(index, doc)}),
                 )
             )
     return found
@@ -247,7 +247,7 @@ def facts_of(index: Index, source: str) -> list[Facts]:
 def _identified(index: Index, doc: Doc) -> list[Node]:
     """The elements of the text of a document that have an id."""
     first, last = doc.node.order, doc.node.last
-    return [n for n in index.bearing("eId") if first < n.order <= last and not index.in_meta(n)]
+    return [n for n in index.bearing["eId"] if first < n.order <= last and not n.in_meta]
 
 
 def compare(facts: Iterable[Facts]) -> list[tuple[str, tuple[Diagnostic, ...]]]:

@@ -54,8 +54,8 @@ def _identified(index: Index) -> list[_Identified]:
     sound: set[str] = set()
     tallies: dict[str, tuple[dict[str, int], dict[str, int], dict[str, int]]] = {}
 
-    for node in index.bearing("eId"):
-        if index.in_meta(node):
+    for node in index.bearing["eId"]:
+        if node.in_meta:
             continue
         eid = node.attributes["eId"]
         around = node.parent
@@ -111,14 +111,14 @@ def _taken_apart(level: str, reference: str) -> tuple[bool, str, str, str]:
 def reference_of(node: Node) -> str:
     """The element reference that the eId of an element should have (R-065, R-066)."""
     if node.name == "hcontainer":
-        return _NO_NAME.sub("", node.get("name")) or "hcontainer"
+        return _NO_NAME.sub("", node.attributes["name"]) or "hcontainer"
     return REFERENCES.get(node.name, node.name)
 
 
 @rule("R-063", MUST, "every eId is unique in the file, components and attachments included")
 def unique(index: Index) -> Findings:
     """The XSD asks it of each document element only (profile section 4, row 20)."""
-    for node in index.bearing("eId"):
+    for node in index.bearing["eId"]:
         eid = node.attributes["eId"]
         if index.ids[eid] is not node:
             yield (
@@ -213,7 +213,7 @@ def english_wid(index: Index) -> Findings:
     """Naming Convention 5.5.3.1, profile section 4, row 19."""
     for entry in index.once(_identified):
         if entry.label and not entry.number.isascii() and not _OTHER_DIGIT.search(entry.number):
-            wid = entry.node.get("wId").rpartition("__")[2]
+            wid = entry.node.attributes["wId"].rpartition("__")[2]
             if not wid or not wid.rpartition("_")[2].isascii():
                 yield entry.node, f"no wId with the English number for “{entry.eid}”", "add wId"
 
@@ -268,8 +268,8 @@ def prefix(index: Index) -> Findings:
 def _frame(node: Node) -> str:
     """The eId of the annex or part that an element stands in, empty outside."""
     for ancestor in node.ancestors():
-        if ancestor.name in _FRAMES and ancestor.get("eId"):
-            return ancestor.get("eId")
+        if ancestor.name in _FRAMES and ancestor.attributes["eId"]:
+            return ancestor.attributes["eId"]
     return ""
 
 
@@ -290,8 +290,8 @@ def frame_prefix(index: Index) -> Findings:
 def identified(index: Index) -> Findings:
     """Profile section 3 has the list of elements."""
     for name in sorted(IDENTIFIED):
-        for node in index.all(name):
-            if "eId" not in node.attributes and not index.in_meta(node):
+        for node in index.named[name]:
+            if "eId" not in node.attributes and not node.in_meta:
                 yield node, f"the {name} has no eId", "add eId"
 
 
@@ -305,7 +305,7 @@ def notes_counted(index: Index) -> Findings:
     counts: dict[tuple[int, str], int] = {}
     for node in sorted(index.all(*_NOTES), key=lambda n: n.order):
         doc = index.document_of(node)
-        if doc is None or index.in_meta(node):
+        if doc is None or node.in_meta:
             continue
         key = (doc.node.order, node.name)
         counts[key] = counts.get(key, 0) + 1
@@ -318,6 +318,6 @@ def notes_counted(index: Index) -> Findings:
 @rule("R-078", MUST, "preamble has no eId")
 def preamble_without_eid(index: Index) -> Findings:
     """`preamble` is the id of the concept (profile section 4, row 15)."""
-    for node in index.all("preamble"):
+    for node in index.named["preamble"]:
         if "eId" in node.attributes:
-            yield node, f"preamble has the eId “{node.get('eId')}”", "remove it"
+            yield node, f"preamble has the eId “{node.attributes['eId']}”", "remove it"

@@ -1,14 +1,18 @@
 """One pass over a document, so that no rule has to search it again.
 
-`Index` holds every element as a `Node` in document order, the nodes by name, the first bearer of every `eId`, the
-entries of `references`, and the document elements with what their metadata say.  Everything is tolerant: the file may
-break any rule, the schema included.
+`Index` holds every element as a `Node` in document order, and mappings that rules read: the nodes by name and by
+attribute, the first bearer of every `eId`, the entries of `references`, what identifies the documents.  What is absent
+is an empty list or an empty string: the file may break any rule, the schema included.
+
+    for node in index.named["docTitle"]:
+        if not node.in_meta and node.attributes["refersTo"]:
+            ...
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -36,33 +40,37 @@ SPACE = " \t\r\n"
 """The white space of XML."""
 
 
+class Attributes(dict[str, str]):
+    """The attributes of an element: one that is absent reads as an empty string, and stays absent (`in`, `get`)."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 class Node(Struct, eq=False):
     """An element: its local name (`{namespace}name` outside AKN), its attributes, its text, its place in the tree."""
 
     name: str
     element: _Element
-    attributes: dict[str, str]
+    attributes: Attributes
     text: str
     tail: str
     parent: Node | None
     nodes: list[Node]  # all of the document
     order: int  # its own place among them
     last: int  # that of its last descendant
+    in_meta: bool  # whether it is `meta`, or in it
     children: Sequence[Node] = ()
     step: str = ""  # the last step of its path, once it is asked for
     way: str = ""  # the path, likewise
 
-    def get(self, attribute: str) -> str:
-        """The value of an attribute, empty if it is absent."""
-        return self.attributes.get(attribute, "")
-
     def tokens(self, attribute: str) -> list[str]:
         """The values of a list attribute (`refersTo`)."""
-        return self.attributes.get(attribute, "").split()
+        return self.attributes[attribute].split()
 
     def refers_to(self, token: str) -> bool:
         """True if `refersTo` holds the token."""
-        return "refersTo" in self.attributes and token in self.attributes["refersTo"].split()
+        return token in self.attributes["refersTo"].split()
 
     def child(self, name: str) -> Node | None:
         """The first child of a name."""
@@ -167,7 +175,7 @@ class FrbrLevel(Struct):
     def value(self, name: str, attribute: str = "value") -> str:
         """An attribute of the first element of a name, empty if there is none."""
         node = self.first(name)
-        return node.get(attribute) if node is not None else ""
+        return node.attributes[attribute] if node is not None else ""
 
     @property
     def uri(self) -> str:
@@ -183,29 +191,35 @@ class FrbrLevel(Struct):
 class Doc:
     """A document element (statement, collection, annex) with its identification and the document that it belongs to."""
 
+    name: str
+    """What kind of text it is: the `name` attribute."""
+
+    is_annex: bool
+    """True for a document inside an `attachment`."""
+
+    is_issued: bool
+    """True for a statement or a collection that is no annex: what carries a number and a symbol of its own."""
+
+    is_resolution: bool
+    """True for a resolution or the draft of one."""
+
     def __init__(self, node: Node, host: Doc | None) -> None:
         self.node = node
         self.host = host
+        self.name = node.attributes["name"]
+        self.is_annex = node.inside("attachment")
+        self.is_issued = node.name in ("statement", "documentCollection") and not self.is_annex
+        self.is_resolution = node.name == "statement" and self.name in ("resolution", "resolutionDraft")
         self.meta = node.child("meta")
         identification = self.meta.child("identification") if self.meta else None
         levels = (identification.child(f"FRBR{n}") if identification else None for n in _LEVELS)
         self.work, self.expression, self.manifestation = (FrbrLevel(level) for level in levels)
-
-    @property
-    def name(self) -> str:
-        """What kind of text it is: the `name` attribute."""
-        return self.node.get("name")
 
     @cached_property
     def holder(self) -> Node | None:
         """The `attachment` or `component` that holds the document."""
         parent = self.node.parent
         return parent if parent is not None and parent.name in ("attachment", "component") else None
-
-    @cached_property
-    def is_annex(self) -> bool:
-        """True for a document inside an `attachment`."""
-        return self.node.inside("attachment")
 
     @property
     def whole(self) -> Doc:
@@ -214,16 +228,6 @@ class Doc:
         while doc.is_annex and doc.host is not None:
             doc = doc.host
         return doc
-
-    @property
-    def is_issued(self) -> bool:
-        """True for a statement or a collection that is no annex: what carries a number and a symbol of its own."""
-        return self.node.name in ("statement", "documentCollection") and not self.is_annex
-
-    @property
-    def is_resolution(self) -> bool:
-        """True for a resolution or the draft of one."""
-        return self.node.name == "statement" and self.name in ("resolution", "resolutionDraft")
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -245,31 +249,48 @@ class Doc:
 _LEVELS = ("Work", "Expression", "Manifestation")
 
 
+Identified = Mapping[str, list[tuple[Doc, Node]]]
+
+
 class Index:
     """A document, read once: see the module."""
 
+    nodes: list[Node]
+    """All elements, in document order."""
+
+    names: tuple[str, ...]
+    """The names that elements have, each once."""
+
+    named: Mapping[str, list[Node]]
+    """The elements of a name, in document order; without those that others put into `meta`."""
+
+    bearing: Mapping[str, list[Node]]
+    """The elements that have an attribute, likewise."""
+
+    ids: Mapping[str, Node]
+    """The first element of each `eId`."""
+
     def __init__(self, root: _Element) -> None:
-        self.nodes: list[Node] = []
-        self.by_name: dict[str, list[Node]] = {}
-        self._read(root)
+        self.nodes = []
+        named = self._read(root)
         self.root = self.nodes[0]
+        self.names = tuple(named)
         self._made: dict[object, Any] = {}
-        self._meta = bytearray(len(self.nodes))  # for each node, whether it is `meta` or in it
-        for top in self.by_name.get("meta", ()):
-            self._meta[top.order : top.last + 1] = b"\1" * (top.last + 1 - top.order)
         others: set[int] = set()  # elements of other namespaces in `meta`, and all in them, follow rules of others
-        for node in self.nodes if any(name.startswith("{") for name in self.by_name) else ():
-            if node.name.startswith("{") and self._meta[node.order] and node.order not in others:
+        for node in self.nodes if any(name.startswith("{") for name in named) else ():
+            if node.name.startswith("{") and node.in_meta and node.order not in others:
                 others.update(range(node.order, node.last + 1))
-        for name, namesakes in self.by_name.items() if others else ():
-            self.by_name[name] = [node for node in namesakes if node.order not in others]
-        self._bearing = bearing = defaultdict[str, list[Node]](list)
+        for name, namesakes in named.items() if others else ():
+            named[name] = [node for node in namesakes if node.order not in others]
+        self.named = defaultdict(list, named)
+        self.bearing = bearing = defaultdict[str, list[Node]](list)
         for node in self.nodes:
             for name in node.attributes if node.order not in others else ():
                 bearing[name].append(node)
-        self.ids = {node.attributes["eId"]: node for node in reversed(self.bearing("eId"))}
+        self.ids = {node.attributes["eId"]: node for node in reversed(bearing["eId"])}
 
-    def _read(self, root: _Element) -> None:
+    def _read(self, root: _Element) -> dict[str, list[Node]]:
+        named: dict[str, list[Node]] = {}
         known: dict[str, tuple[str, list[Node]]] = {}
         at: dict[_Element | None, Node] = {}
         nodes = self.nodes
@@ -278,14 +299,14 @@ class Index:
             entry = known.get(tag)
             if entry is None:
                 name = tag.removeprefix(AKN)
-                entry = known[tag] = (name, self.by_name.setdefault(name, []))
+                entry = known[tag] = (name, named.setdefault(name, []))
             name, namesakes = entry
             parent = at.get(element.getparent())
             items: Any = element.items()
-            order = len(nodes)
-            node = at[element] = Node(
-                name, element, dict(items), element.text or "", element.tail or "", parent, nodes, order, order
-            )
+            text, tail, order = element.text or "", element.tail or "", len(nodes)
+            in_meta = name == "meta" or (parent is not None and parent.in_meta)
+            node = Node(name, element, Attributes(items), text, tail, parent, nodes, order, order, in_meta)
+            at[element] = node
             if parent is not None:
                 if parent.children:
                     parent.children.append(node)  # type: ignore[attr-defined]  # a list since the first one
@@ -296,6 +317,7 @@ class Index:
         for node in reversed(nodes):
             if node.children:
                 node.last = node.children[-1].last
+        return named
 
     def close(self) -> None:
         """Let go of the nodes, which hold each other: memory that is free at once is used again at once."""
@@ -304,21 +326,15 @@ class Index:
         self.nodes.clear()
 
     def all(self, *names: str) -> list[Node]:
-        """All elements of one name in document order; of several names, one name after the other."""
-        if len(names) == 1:
-            return self.by_name.get(names[0], [])
-        return [node for name in names for node in self.by_name.get(name, ())]
-
-    def bearing(self, attribute: str) -> Sequence[Node]:
-        """The elements that have an attribute, in document order."""
-        return self._bearing.get(attribute, ())
+        """All elements of some names, one name after the other; of one name `named` has them."""
+        return [node for name in names for node in self.named[name]]
 
     def holding(self, *marks: str) -> Iterator[tuple[Node, str]]:
         """The runs of characters outside `meta` that hold one of some marks, each with the element it stands in."""
         nodes = {n for m in marks if m in self._characters for n in self.nodes if m in n.text or m in n.tail}
         for node in sorted(nodes, key=lambda n: n.order):
             for holder, text in ((node, node.text), (node.parent, node.tail)):
-                if holder is not None and not self.in_meta(holder) and any(mark in text for mark in marks):
+                if holder is not None and not holder.in_meta and any(mark in text for mark in marks):
                     yield holder, text
 
     @cached_property
@@ -333,10 +349,6 @@ class Index:
         made: T = self._made[make]
         return made
 
-    def in_meta(self, node: Node) -> bool:
-        """True for `meta` and all that is in it."""
-        return bool(self._meta[node.order])
-
     @cached_property
     def documents(self) -> list[Doc]:
         """The document elements in document order, each with the one that it stands in."""
@@ -348,11 +360,28 @@ class Index:
             found[node.order] = Doc(node, host)
         return list(found.values())
 
-    def each(self, level: Literal["work", "expression", "manifestation"], name: str) -> Iterator[tuple[Doc, Node]]:
-        """The documents that have an element of a name on a level of their identification, with the first such."""
+    @cached_property
+    def work(self) -> Identified:
+        """By the name of an element: the documents whose `FRBRWork` has such, each with the first."""
+        return self._identified("work")
+
+    @cached_property
+    def expression(self) -> Identified:
+        """By the name of an element: the documents whose `FRBRExpression` has such, each with the first."""
+        return self._identified("expression")
+
+    @cached_property
+    def manifestation(self) -> Identified:
+        """By the name of an element: the documents whose `FRBRManifestation` has such, each with the first."""
+        return self._identified("manifestation")
+
+    def _identified(self, level: Literal["work", "expression", "manifestation"]) -> Identified:
+        found = defaultdict[str, list[tuple[Doc, Node]]](list)
         for doc in self.documents:
-            if (node := getattr(doc, level).first(name)) is not None:
-                yield doc, node
+            top: FrbrLevel = getattr(doc, level)
+            for name, node in {n.name: n for n in reversed(top.node.children if top.node else ())}.items():
+                found[name].append((doc, node))
+        return found
 
     def document_of(self, node: Node) -> Doc | None:
         """The document element that a node belongs to."""
@@ -368,17 +397,17 @@ class Index:
     @cached_property
     def terms(self) -> list[Node]:
         """The entries of `references` that `refersTo` may point to (TLC...), in document order."""
-        found = [node for name, nodes in self.by_name.items() if name.startswith("TLC") for node in nodes]
+        found = self.all(*(name for name in self.names if name.startswith("TLC")))
         return sorted(found, key=lambda n: n.order)
 
     @cached_property
-    def _terms_by_eid(self) -> dict[str, Node]:
-        return {node.get("eId"): node for node in reversed(self.terms)}
+    def entries(self) -> dict[str, Node]:
+        """The entries of `references` by what names them: `#` and the `eId`; of several the first."""
+        return {"#" + node.attributes["eId"]: node for node in reversed(self.terms)}
 
-    def term(self, reference: str, kind: str = "") -> Node | None:
-        """The TLC entry that a `#reference` names; None if it is none, of another kind, or does not start with `#`."""
-        found = self._terms_by_eid.get(reference[1:]) if reference.startswith("#") else None
-        return found if found is not None and kind in ("", found.name) else None
+    def names_entry(self, reference: str, kind: str) -> bool:
+        """True if a `#reference` names an entry of `references` that is of a kind (`TLCConcept`)."""
+        return reference in self.entries and self.entries[reference].name == kind
 
 
 _EMBEDDING = ("embeddedStructure", "quotedStructure")

@@ -15,7 +15,7 @@ from akn.xml.uri import UNNUMBERED
 def pointing(index: Index) -> list[tuple[Node, str, str]]:
     """The references of a document: the element, the attribute that points, its value."""
     pairs = (("ref", "href"), ("rref", "from"), ("rref", "upTo"))
-    return [(node, name, node.get(name)) for element, name in pairs for node in index.all(element)]
+    return [(node, name, node.attributes[name]) for element, name in pairs for node in index.named[element]]
 
 
 @rule(
@@ -26,9 +26,13 @@ def pointing(index: Index) -> list[tuple[Node, str, str]]:
 )
 def work_iri(index: Index) -> Findings:
     """Naming Convention 4.5."""
-    for _, node in index.each("work", "FRBRuri"):
-        if not WORK_IRI.fullmatch(node.get("value")):
-            yield node, f"“{node.get('value')}” is no work IRI of the United Nations", _shape_remedy(node.get("value"))
+    for _, node in index.work["FRBRuri"]:
+        if not WORK_IRI.fullmatch(node.attributes["value"]):
+            yield (
+                node,
+                f"“{node.attributes['value']}” is no work IRI of the United Nations",
+                _shape_remedy(node.attributes["value"]),
+            )
     references = index.once(_references)
     wrong = {work for work in {work for _, _, work in references} if not WORK_IRI.fullmatch(work)}
     for node, iri, work in references:
@@ -62,7 +66,7 @@ def _work_of(iri: str) -> str:
 @rule("R-047", MUST, "docType is the name of the document element")
 def doc_type(index: Index) -> Findings:
     """An annex carries the IRI of its host (R-052)."""
-    for doc, node in index.each("work", "FRBRuri"):
+    for doc, node in index.work["FRBRuri"]:
         if not doc.is_annex and doc.parts and doc.parts[0] != doc.node.name:
             yield node, f"docType is {doc.parts[0]}, the document is a {doc.node.name}", "make the two equal"
 
@@ -74,15 +78,15 @@ def doc_type(index: Index) -> Findings:
 )
 def iri_agrees(index: Index) -> Findings:
     """Profile section 4, row 43."""
-    for doc, node in index.each("work", "FRBRuri"):
+    for doc, node in index.work["FRBRuri"]:
         if len(doc.parts) == 5:
             for at, name, attribute in _SEGMENTS:
                 value = doc.work.value(name, attribute)
                 if value and value != doc.parts[at]:
                     yield node, f"the IRI says {doc.parts[at]}, {name} says {value}", "make the two equal"
-    for doc, node in index.each("expression", "FRBRuri"):
-        if doc.language and "@" in node.get("value"):
-            named = node.get("value").partition("@")[0].rpartition("/")[2]
+    for doc, node in index.expression["FRBRuri"]:
+        if doc.language and "@" in node.attributes["value"]:
+            named = node.attributes["value"].partition("@")[0].rpartition("/")[2]
             if named != doc.language:
                 yield node, f"the IRI says {named}, FRBRlanguage says {doc.language}", "make the two equal"
 
@@ -93,8 +97,8 @@ _SEGMENTS = ((1, "FRBRsubtype", "value"), (3, "FRBRdate", "date"), (4, "FRBRnumb
 @rule("R-049", MUST, "the expression IRI is the work IRI, a slash, the language and @, with a version date if reissued")
 def expression_iri(index: Index) -> Findings:
     """Naming Convention 4.6.1."""
-    for doc, node in index.each("expression", "FRBRuri"):
-        work, value = _work_iri(doc), node.get("value")
+    for doc, node in index.expression["FRBRuri"]:
+        work, value = _work_iri(doc), node.attributes["value"]
         if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
             yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
 
@@ -119,10 +123,10 @@ _LANGUAGE_AT = lazy_pattern(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
 @rule("R-050", MUST, "the manifestation IRI is the expression IRI and .xml")
 def manifestation_iri(index: Index) -> Findings:
     """Naming Convention 4.7."""
-    for doc, node in index.each("manifestation", "FRBRuri"):
+    for doc, node in index.manifestation["FRBRuri"]:
         wanted = f"{_expression_iri(doc)}.xml"
-        if node.get("value") != wanted:
-            yield node, f"“{node.get('value')}” is not the expression IRI and .xml", f"write {wanted}"
+        if node.attributes["value"] != wanted:
+            yield node, f"“{node.attributes['value']}” is not the expression IRI and .xml", f"write {wanted}"
 
 
 @rule("R-051", MUST, "FRBRthis is the IRI of its level and /!main, of the manifestation /!main.xml")
@@ -142,8 +146,8 @@ def _components(doc: Doc, component: str) -> Findings:
     ):
         node = level.first("FRBRthis")
         wanted = f"{base}/!{component}{end}"
-        if node is not None and node.get("value") != wanted:
-            yield node, f"FRBRthis is “{node.get('value')}”", f"write {wanted}"
+        if node is not None and node.attributes["value"] != wanted:
+            yield node, f"FRBRthis is “{node.attributes['value']}”", f"write {wanted}"
 
 
 @rule("R-052", MUST, "the n-th top-level annex is the component annex_n; its FRBRuri is that of its host")
@@ -155,8 +159,12 @@ def annex_component(index: Index) -> Findings:
             continue
         main = doc.whole
         node = doc.work.first("FRBRuri")
-        if node is not None and node.get("value") not in (main.work.uri, _work_iri(main)):
-            yield node, f"the IRI of the annex is “{node.get('value')}”", f"write that of its host, {_work_iri(main)}"
+        if node is not None and node.attributes["value"] not in (main.work.uri, _work_iri(main)):
+            yield (
+                node,
+                f"the IRI of the annex is “{node.attributes['value']}”",
+                f"write that of its host, {_work_iri(main)}",
+            )
         if main is doc.host:
             n = counts[main.node.order] = counts.get(main.node.order, 0) + 1
             yield from _components(doc, f"annex_{n}")
@@ -168,7 +176,7 @@ def annex_component(index: Index) -> Findings:
 )
 def actor(index: Index) -> Findings:
     """Profile section 4, row 2."""
-    for doc, node in index.each("work", "FRBRuri"):
+    for doc, node in index.work["FRBRuri"]:
         if not doc.is_issued or not doc.actor:
             continue
         adopted = doc.name in ADOPTED or doc.node.name == "documentCollection"
@@ -206,7 +214,7 @@ def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
     found: dict[str, list[tuple[Node, str]]] = {}
     own = [
         (node, _work_of(doc.work.uri))
-        for doc, node in index.each("work", "FRBRuri")
+        for doc, node in index.work["FRBRuri"]
         if not doc.is_annex and doc.name not in DRAFTS
     ]
     for node, work in (*own, *((node, work) for node, _, work in index.once(_references))):
@@ -282,9 +290,9 @@ def decisions(index: Index) -> Findings:
     """Profile section 5: numbers alone do not separate the two."""
     for doc in index.documents:
         for alias in doc.work.all("FRBRalias"):
-            value = alias.get("value")
+            value = alias.attributes["value"]
             for mark, wrong in (("/DEC/", "resolution"), ("/RES/", "decision")):
-                if alias.get("name") == "symbol" and mark in value and doc.name == wrong:
+                if alias.attributes["name"] == "symbol" and mark in value and doc.name == wrong:
                     yield doc.node, f"a {wrong} with the symbol {value}", "correct the name of the statement"
 
 
@@ -294,12 +302,12 @@ def decisions(index: Index) -> Findings:
 )
 def other_symbols(index: Index) -> Findings:
     """Asked of drafts and collections, whose number is their symbol."""
-    for doc, node in index.each("work", "FRBRnumber"):
-        if doc.is_annex or not node.get("showAs"):
+    for doc, node in index.work["FRBRnumber"]:
+        if doc.is_annex or not node.attributes["showAs"]:
             continue
-        if doc.node.name == "documentCollection" or _DRAFT.search(node.get("value")):
-            shown = re.sub(r"[\s_]", "", node.get("showAs").replace("/", "-"))
-            value = re.sub(r"[\s_]", "", node.get("value"))
-            if "/" in node.get("showAs") and shown != value:
-                problem = f"“{node.get('value')}” is not “{node.get('showAs')}” with - for /"
+        if doc.node.name == "documentCollection" or _DRAFT.search(node.attributes["value"]):
+            shown = re.sub(r"[\s_]", "", node.attributes["showAs"].replace("/", "-"))
+            value = re.sub(r"[\s_]", "", node.attributes["value"])
+            if "/" in node.attributes["showAs"] and shown != value:
+                problem = f"“{node.attributes['value']}” is not “{node.attributes['showAs']}” with - for /"
                 yield node, problem, "write the symbol with - for / and _ for a space"

@@ -14,9 +14,9 @@ _LEVELS = ("work", "expression", "manifestation")
 @rule("R-027", MUST, "FRBRcountry/@value is un")
 def country(index: Index) -> Findings:
     """Profile 1.3."""
-    for node in index.all("FRBRcountry"):
-        if node.get("value") != "un":
-            yield node, f"the country is “{node.get('value')}”", 'write value="un"'
+    for node in index.named["FRBRcountry"]:
+        if node.attributes["value"] != "un":
+            yield node, f"the country is “{node.attributes['value']}”", 'write value="un"'
 
 
 @rule("R-028", MUST, "FRBRsubtype/@value is deliberation in a statement, publication in a collection")
@@ -28,8 +28,8 @@ def subtype(index: Index) -> Findings:
             node = doc.work.first("FRBRsubtype")
             if node is None:
                 yield doc.work.node, "FRBRsubtype is missing", f'add <FRBRsubtype value="{wanted}"/>'
-            elif node.get("value") != wanted:
-                yield node, f"the subtype is “{node.get('value')}”", f'write value="{wanted}"'
+            elif node.attributes["value"] != wanted:
+                yield node, f"the subtype is “{node.attributes['value']}”", f'write value="{wanted}"'
 
 
 @rule(
@@ -47,12 +47,16 @@ def number(index: Index) -> Findings:
         if node is None:
             yield doc.work.node, "FRBRnumber is missing", "add FRBRnumber with value and showAs"
             continue
-        if node.get("value") != doc.work.uri.rpartition("/")[2]:
-            yield node, f"“{node.get('value')}” is not the last segment of the work IRI", "make the two equal"
-        if not stripped(node.get("showAs")):
+        if node.attributes["value"] != doc.work.uri.rpartition("/")[2]:
+            yield node, f"“{node.attributes['value']}” is not the last segment of the work IRI", "make the two equal"
+        if not stripped(node.attributes["showAs"]):
             yield node, "showAs is missing", "write the number as printed into showAs"
-        elif (printed := _printed_number(doc)) and digit_groups(printed) != digit_groups(node.get("showAs")):
-            yield node, f"showAs “{node.get('showAs')}” is not the printed number “{printed}”", "make the two equal"
+        elif (printed := _printed_number(doc)) and digit_groups(printed) != digit_groups(node.attributes["showAs"]):
+            yield (
+                node,
+                f"showAs “{node.attributes['showAs']}” is not the printed number “{printed}”",
+                "make the two equal",
+            )
 
 
 def _printed_number(doc: Doc) -> str:
@@ -74,11 +78,11 @@ def symbol_alias(index: Index) -> Findings:
     for doc in index.documents:
         if not doc.is_issued or doc.work.node is None:
             continue
-        aliases = [a for a in doc.work.all("FRBRalias") if a.get("name") == "symbol"]
+        aliases = [a for a in doc.work.all("FRBRalias") if a.attributes["name"] == "symbol"]
         if not aliases:
             yield doc.work.node, "the symbol is missing", 'add <FRBRalias name="symbol" value="…"/>'
         for alias in aliases:
-            value = alias.get("value")
+            value = alias.attributes["value"]
             if not ("A" <= value[:1] <= "Z" and any(c.isdigit() for c in value)):
                 yield alias, f"“{value}” is not a symbol in full", "write it with the letters of the organ, as A/RES/…"
 
@@ -86,44 +90,44 @@ def symbol_alias(index: Index) -> Findings:
 @rule("R-031", MUST, "the work date is that of adoption, or of the vote on a draft that was rejected")
 def work_date(index: Index) -> Findings:
     """Where the text marks dates of adoption, it is one of them."""
-    for doc, node in index.each("work", "FRBRdate"):
+    for doc, node in index.work["FRBRdate"]:
         if _stands_for_unknown(node):
             continue
-        name = node.get("name")
+        name = node.attributes["name"]
         if name == "publication" and (doc.name in DRAFTS or doc.node.name == "doc"):
             continue  # what nobody has voted on yet has no other date than that of its issuance
         if name not in ("adoption", "voting", "adoptionYear"):
             yield node, f"the date of the work is called “{name}”", 'write name="adoption" and the date of adoption'
         elif name == "voting" and not doc.is_annex and doc.name not in DRAFTS:
             yield node, "only a draft has a date of voting", 'write name="adoption"'
-        elif name == "adoption" and (marked := _adoption_dates(doc)) and node.get("date") not in marked:
-            problem = f"the date of the work is {node.get('date')}, the text says {', '.join(sorted(marked))}"
+        elif name == "adoption" and (marked := _adoption_dates(doc)) and node.attributes["date"] not in marked:
+            problem = f"the date of the work is {node.attributes['date']}, the text says {', '.join(sorted(marked))}"
             yield node, problem, "make the two equal"
 
 
 def _stands_for_unknown(node: Node) -> bool:
-    return node.get("date") == UNKNOWN_DATE and node.get("name") == "unknown"
+    return node.attributes["date"] == UNKNOWN_DATE and node.attributes["name"] == "unknown"
 
 
 def _adoption_dates(doc: Doc) -> set[str]:
     """The dates of adoption that the document itself marks."""
     zones = (doc.node.child(name) for name in ("coverPage", "preface", "conclusions"))
     inside = (n for zone in zones if zone is not None for n in zone.descendants())
-    return {n.get("date") for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")} - {""}
+    return {n.attributes["date"] for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")} - {""}
 
 
 @rule("R-032", MUST, "if only the year is known, the work date is 1 January of it, named adoptionYear")
 def year_only(index: Index) -> Findings:
     """Profile 1.3."""
-    for _, node in index.each("work", "FRBRdate"):
-        if node.get("name") == "adoptionYear" and not node.get("date").endswith("-01-01"):
-            yield node, f"{node.get('date')} is called adoptionYear", 'write 1 January, or name="adoption"'
+    for _, node in index.work["FRBRdate"]:
+        if node.attributes["name"] == "adoptionYear" and not node.attributes["date"].endswith("-01-01"):
+            yield node, f"{node.attributes['date']} is called adoptionYear", 'write 1 January, or name="adoption"'
 
 
 @rule("R-033", MUST, "no date is 0001-01-01, 1900-01-01 or empty")
 def no_filler_dates(index: Index) -> Findings:
     """An unknown optional element is left out (profile section 4, row 42)."""
-    for node in index.bearing("date"):
+    for node in index.bearing["date"]:
         if node.attributes["date"].strip()[:10] in FALSE_DATES:
             problem = f"the date is “{node.attributes['date']}”"
             yield node, problem, "write the real date, or leave the element out"
@@ -132,18 +136,26 @@ def no_filler_dates(index: Index) -> Findings:
 @rule("R-034", MUST, "the expression date is that of publication, and not before the adoption")
 def publication_date(index: Index) -> Findings:
     """Profile 1.3."""
-    for doc, node in index.each("expression", "FRBRdate"):
+    for doc, node in index.expression["FRBRdate"]:
         if _stands_for_unknown(node):
             continue
-        if node.get("name") != "publication":
+        if node.attributes["name"] != "publication":
             # a text whose day of issue is not printed is as old as its adoption, and says so
-            dated = node.get("date"), node.get("name")
-            if not any((d.get("date"), d.get("name")) == dated for d in doc.work.all("FRBRdate")):
-                yield node, f"the date of the expression is called “{node.get('name')}”", 'write name="publication"'
+            dated = node.attributes["date"], node.attributes["name"]
+            if not any((d.attributes["date"], d.attributes["name"]) == dated for d in doc.work.all("FRBRdate")):
+                yield (
+                    node,
+                    f"the date of the expression is called “{node.attributes['name']}”",
+                    'write name="publication"',
+                )
             continue
         adopted = doc.work.value("FRBRdate", "date")
-        if adopted != UNKNOWN_DATE and node.get("date")[:10] < adopted[:10]:
-            yield node, f"published {node.get('date')}, before the adoption on {adopted}", "correct one of the dates"
+        if adopted != UNKNOWN_DATE and node.attributes["date"][:10] < adopted[:10]:
+            yield (
+                node,
+                f"published {node.attributes['date']}, before the adoption on {adopted}",
+                "correct one of the dates",
+            )
 
 
 @rule("R-035", MUST, "the manifestation has a date named markup, and the format xml")
@@ -153,7 +165,7 @@ def manifestation(index: Index) -> Findings:
         level = doc.manifestation
         if level.node is None:
             continue
-        if not any(d.get("name") == "markup" for d in level.all("FRBRdate")):
+        if not any(d.attributes["name"] == "markup" for d in level.all("FRBRdate")):
             yield level.node, "no date of the markup", 'write FRBRdate name="markup"'
         if level.value("FRBRformat") != "xml":
             yield level.node, "the format is not xml", 'add <FRBRformat value="xml"/>'
@@ -162,12 +174,12 @@ def manifestation(index: Index) -> Findings:
 @rule("R-036", MUST, "FRBRauthor/@href points with # to a TLCOrganization, @as with # to a TLCRole")
 def author(index: Index) -> Findings:
     """Profile section 4, row 12."""
-    for node in index.all("FRBRauthor"):
+    for node in index.named["FRBRauthor"]:
         for attribute, kind in (("href", "TLCOrganization"), ("as", "TLCRole")):
-            value = node.get(attribute)
+            value = node.attributes[attribute]
             if attribute == "as" and not value:
                 continue
-            if index.term(value, kind) is None:
+            if not index.names_entry(value, kind):
                 problem = f"{attribute} is “{value}”, which names no {kind}"
                 yield node, problem, f"write # and the eId of a {kind} in references"
 
@@ -175,10 +187,10 @@ def author(index: Index) -> Findings:
 @rule("R-037", MUST, "the IRI of the author ends in the actor of the work IRI")
 def author_is_actor(index: Index) -> Findings:
     """Profile section 4, row 3."""
-    for doc, node in index.each("work", "FRBRauthor"):
-        term = index.term(node.get("href"))
+    for doc, node in index.work["FRBRauthor"]:
+        term = index.entries.get(node.attributes["href"])
         if term is not None and doc.actor:
-            end = term.get("href").rpartition("/")[2]
+            end = term.attributes["href"].rpartition("/")[2]
             if end != doc.actor:
                 yield node, f"the author ends in {end}, the actor of the IRI is {doc.actor}", "make the two equal"
 
@@ -186,11 +198,11 @@ def author_is_actor(index: Index) -> Findings:
 @rule("R-038", MUST, "FRBRlanguage/@language is a known code of ISO 639-2/T, or mul or und")
 def language(index: Index) -> Findings:
     """ISO 639-2, terminological codes."""
-    for node in index.all("FRBRlanguage"):
-        if node.get("language") not in (*languages(), *NO_LANGUAGE):
+    for node in index.named["FRBRlanguage"]:
+        if node.attributes["language"] not in (*languages(), *NO_LANGUAGE):
             yield (
                 node,
-                f"the language is “{node.get('language')}”",
+                f"the language is “{node.attributes['language']}”",
                 f"write one of {', '.join(languages())}; {OF_YOURS}",
             )
 
@@ -203,7 +215,7 @@ def language(index: Index) -> Findings:
 )
 def translation(index: Index) -> Findings:
     """Profile 1.3: the six languages are equally authentic."""
-    named = any(n.get("name") == "originalLanguage" for n in index.all("inline"))
+    named = any(n.attributes["name"] == "originalLanguage" for n in index.named["inline"])
     for doc in index.documents:
         level = doc.expression
         if level.node is None:
@@ -215,7 +227,7 @@ def translation(index: Index) -> Findings:
         if not head.official and doc.is_issued:
             if found is None:
                 yield level.node, "no FRBRtranslation", 'add FRBRtranslation with authoritative="false"'
-            elif found.get("authoritative") not in ("false", "0"):
+            elif found.attributes["authoritative"] not in ("false", "0"):
                 yield found, "the translation does not say that it has no authority", 'write authoritative="false"'
         elif head.official and found is not None and not named:
             remedy = 'remove it, or mark the printed original language as inline name="originalLanguage"'
@@ -235,7 +247,7 @@ def publication(index: Index) -> Findings:
             if dates:
                 yield doc.meta, "no publication, although the date of issuance is printed", "add publication"
             continue
-        missing = [a for a in ("date", "name", "showAs", "number") if not stripped(found.get(a))]
+        missing = [a for a in ("date", "name", "showAs", "number") if not stripped(found.attributes[a])]
         if missing:
             yield found, f"publication lacks {', '.join(missing)}", "add them"
 
@@ -253,7 +265,7 @@ def references_present(index: Index) -> Findings:
 @rule("R-042", SHOULD, "each attachment has a hasAttachment entry whose href is the component IRI")
 def attachments_listed(index: Index) -> Findings:
     """Profile 1.2 and 1.5."""
-    listed = {n.get("href") for n in index.all("hasAttachment")}
+    listed = {n.attributes["href"] for n in index.named["hasAttachment"]}
     for doc in index.documents:
         if doc.holder is not None and doc.holder.name == "attachment" and doc.work.this not in listed:
             remedy = f'add <hasAttachment href="{doc.work.this}" …/> to references'
@@ -267,27 +279,27 @@ def attachments_listed(index: Index) -> Findings:
 )
 def steps(index: Index) -> Findings:
     """A step about which nothing is known is left out (profile section 4, row 42)."""
-    for node in index.all("step"):
-        if index.term(node.get("by")) is None:
-            yield node, f"by is “{node.get('by')}”, which names no TLC entry", "write # and the eId of the organ"
-        if index.term(node.get("outcome"), "TLCConcept") is None:
-            problem = f"outcome is “{node.get('outcome')}”, which names no TLCConcept"
+    for node in index.named["step"]:
+        if node.attributes["by"] not in index.entries:
+            yield node, f"by is “{node.attributes['by']}”, which names no TLC entry", "write # and the eId of the organ"
+        if not index.names_entry(node.attributes["outcome"], "TLCConcept"):
+            problem = f"outcome is “{node.attributes['outcome']}”, which names no TLCConcept"
             yield node, problem, "write #adopted, and define it"
         doc = index.document_of(node)
-        if node.get("outcome") == "#adopted" and doc is not None and doc.name in DRAFTS:
+        if node.attributes["outcome"] == "#adopted" and doc is not None and doc.name in DRAFTS:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"
-        if node.get("date")[:10] in (*FALSE_DATES, UNKNOWN_DATE):
+        if node.attributes["date"][:10] in (*FALSE_DATES, UNKNOWN_DATE):
             yield node, "the step has no real date", "write the date, or leave the step out"
 
 
 @rule("R-044", MUST, "voting appears only with a real count; an empty quorum is not written")
 def votes(index: Index) -> Findings:
     """Profile section 3, R-044."""
-    for node in index.all("voting"):
-        if not any(c.name == "count" and c.get("value").strip().isdecimal() for c in node.children):
+    for node in index.named["voting"]:
+        if not any(c.name == "count" and c.attributes["value"].strip().isdecimal() for c in node.children):
             yield node, "a vote without a count", "add count with the number of votes, or leave voting out"
-    for node in index.all("quorum"):
-        if not node.get("value").strip():
+    for node in index.named["quorum"]:
+        if not node.attributes["value"].strip():
             yield node, "an empty quorum", "leave it out"
 
 

@@ -23,11 +23,11 @@ def akn_references(index: Index) -> Findings:
 @rule("R-086", MUST, "every local fragment is the eId of an element of the file that is not in meta")
 def fragments_resolve(index: Index) -> Findings:
     """Components of this document (`!annex_1#para_2`) count as local."""
-    local = ((node, node.get("href")) for node in index.all("a", "embeddedText", "embeddedStructure"))
+    local = ((node, node.attributes["href"]) for node in index.all("a", "embeddedText", "embeddedStructure"))
     for node, value in (*((node, value) for node, _, value in index.once(pointing)), *local):
         if value.startswith(("#", "!")) and "#" in value:
             target = index.ids.get(value.partition("#")[2])
-            if target is None or index.in_meta(target):
+            if target is None or target.in_meta:
                 problem = f"“{value}” names no element of the text"
                 yield node, problem, "correct the fragment, or remove the reference"
 
@@ -35,8 +35,8 @@ def fragments_resolve(index: Index) -> Findings:
 @rule("R-087", MUST, "rref runs from a place to a later one of the same document")
 def ranges(index: Index) -> Findings:
     """Profile 2.2."""
-    for node in index.all("rref"):
-        start, end = node.get("from"), node.get("upTo")
+    for node in index.named["rref"]:
+        start, end = node.attributes["from"], node.attributes["upTo"]
         if start.partition("#")[0] != end.partition("#")[0]:
             yield node, "from and upTo lie in different documents", "make two references of it"
             continue
@@ -48,7 +48,7 @@ def ranges(index: Index) -> Findings:
 @rule("R-088", MUST, "mref holds at least two ref or rref; ref does not nest")
 def nesting(index: Index) -> Findings:
     """Profile 2.2."""
-    for node in index.all("mref"):
+    for node in index.named["mref"]:
         if sum(1 for d in node.descendants() if d.name in ("ref", "rref")) < 2:
             yield node, "mref with fewer than two references", "unwrap it"
     for node in index.all("ref", "rref"):
@@ -68,8 +68,8 @@ _UN_DOCUMENTS = lazy_pattern(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/
 )
 def web_addresses(index: Index) -> Findings:
     """Profile 2.2 and section 4, row 29."""
-    for node in index.all("a"):
-        value = node.get("href")
+    for node in index.named["a"]:
+        value = node.attributes["href"]
         if not _URL.fullmatch(value):
             if not value.startswith(("#", "!")):
                 yield node, f"“{value}” is no absolute web address without spaces", "write http(s)://…, spaces as %20"
@@ -123,7 +123,7 @@ _DATE_IN_TEXT = lazy_pattern(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
 )
 def tight_references(index: Index) -> Findings:
     """Profile 2.2."""
-    for node in index.all("ref"):
+    for node in index.named["ref"]:
         words = node.words()
         if not words or node.parent is None:
             continue
@@ -167,7 +167,7 @@ def fragment_after_component(index: Index) -> Findings:
 )
 def one_document_per_annex(index: Index) -> Findings:
     """Profile 1.5."""
-    for node in index.all("attachment"):
+    for node in index.named["attachment"]:
         documents = [c for c in node.children if c.name in DOCUMENTS]
         if len(documents) != 1:
             yield node, f"the attachment holds {len(documents)} documents", "put one doc into it"
@@ -178,7 +178,7 @@ def one_document_per_annex(index: Index) -> Findings:
 @rule("R-094", MUST, "an attachment has no text of its own but num and heading, absent when the annex prints its label")
 def no_text_in_attachment(index: Index) -> Findings:
     """Profile 1.5: the label is the docType in the preface of the annex."""
-    for node in index.all("attachment"):
+    for node in index.named["attachment"]:
         if node.holds_text:
             yield node, "text directly in the attachment", "put it into the document of the annex"
         printed = any(
@@ -198,8 +198,8 @@ def no_text_in_attachment(index: Index) -> Findings:
 def components_resolve(index: Index) -> Findings:
     """Profile section 4, row 36."""
     for name, attribute in (("documentRef", "href"), ("componentRef", "src")):
-        for node in index.all(name):
-            value = node.get(attribute)
+        for node in index.named[name]:
+            value = node.attributes[attribute]
             target = index.ids.get(value[1:]) if value.startswith("#") else None
             if not value.startswith("/akn/") and (target is None or target.name != "component"):
                 yield node, f"{attribute} is “{value}”, which is no component", "write # and the eId of a component"
@@ -213,11 +213,11 @@ def tokens_resolve(index: Index) -> Findings:
     """Profile section 4, row 13."""
     for name in TERM_ATTRIBUTES:
         sound: set[str] = set()
-        for node in index.bearing(name):
+        for node in index.bearing[name]:
             value = node.attributes[name]
             if value in sound:
                 continue
-            wrong = [t for t in (value.split() if name == "refersTo" else [value]) if index.term(t) is None]
+            wrong = [t for t in (value.split() if name == "refersTo" else [value]) if t not in index.entries]
             for token in wrong:
                 remedy = "define it in references" if token.startswith("#") else "write # and the eId of a TLC entry"
                 yield node, f"{name} is “{token}”, which names no TLC entry", remedy
@@ -230,16 +230,20 @@ def terms_used(index: Index) -> Findings:
     """Uses are the attributes of R-096 and FRBRauthor/@href."""
     used: set[str] = set()
     for name in TERM_ATTRIBUTES:
-        for value in {node.attributes[name] for node in index.bearing(name)}:
+        for value in {node.attributes[name] for node in index.bearing[name]}:
             used.update(value.split())
-    used.update(node.get("href") for node in index.all("FRBRauthor"))
+    used.update(node.attributes["href"] for node in index.named["FRBRauthor"])
     seen: dict[str, Node] = {}
     for term in index.terms:
-        if f"#{term.get('eId')}" not in used:
-            yield term, f"the entry “{term.get('eId')}” is not used", "remove it"
-        first = seen.setdefault(term.get("href"), term)
+        if f"#{term.attributes['eId']}" not in used:
+            yield term, f"the entry “{term.attributes['eId']}” is not used", "remove it"
+        first = seen.setdefault(term.attributes["href"], term)
         if first is not term:
-            yield term, f"“{term.get('eId')}” and “{first.get('eId')}” have the same href", "keep one of them"
+            yield (
+                term,
+                f"“{term.attributes['eId']}” and “{first.attributes['eId']}” have the same href",
+                "keep one of them",
+            )
 
 
 @rule("R-098", MUST, "the href of a TLC entry is /akn/ontology/{class}/un/…, the class being that of its element")
@@ -247,7 +251,7 @@ def ontology_iri(index: Index) -> Findings:
     """Naming Convention 4.11."""
     for term in index.terms:
         start = f"/akn/ontology/{term.name[3:].lower()}/un/"
-        href = term.get("href")
+        href = term.attributes["href"]
         if not href.startswith(start) or href == start:
             yield term, f"the href is “{href}”", f"begin it with {start}"
 
@@ -267,8 +271,8 @@ def _structural() -> re.Pattern[str]:
 def ids_of_terms(index: Index) -> Findings:
     """`preamble` is free for the concept: the element has no eId (R-078)."""
     for term in index.terms:
-        if _structural().fullmatch(term.get("eId")):
-            yield term, f"“{term.get('eId')}” could be the eId of a part of the text", "choose another id"
+        if _structural().fullmatch(term.attributes["eId"]):
+            yield term, f"“{term.attributes['eId']}” could be the eId of a part of the text", "choose another id"
 
 
 @lru_cache(maxsize=1024)
@@ -303,13 +307,13 @@ def _keys(code: str) -> frozenset[str]:
 def known_actions(index: Index) -> Findings:
     """Profile 2.1; an action is a concept, or its entry, with /action/ in its IRI or action_ in its id."""
     language = index.documents[0].language if index.documents else ""
-    for term in index.all("TLCConcept"):
-        kind, _, key = term.get("href").rpartition("/")
+    for term in index.named["TLCConcept"]:
+        kind, _, key = term.attributes["href"].rpartition("/")
         is_action = kind.endswith("/concept/un/action")
-        if is_action and term.get("eId") != f"action_{key}":
-            yield term, f"the action {key} has the eId “{term.get('eId')}”", f"write action_{key}"
-        elif term.get("eId").startswith("action_") and not is_action:
-            yield term, f"“{term.get('eId')}” is no action by its href", "end the href in /action/KEY"
+        if is_action and term.attributes["eId"] != f"action_{key}":
+            yield term, f"the action {key} has the eId “{term.attributes['eId']}”", f"write action_{key}"
+        elif term.attributes["eId"].startswith("action_") and not is_action:
+            yield term, f"“{term.attributes['eId']}” is no action by its href", "end the href in /action/KEY"
         elif is_action and (not _KEY.fullmatch(key) or not _in_lexicon(key, language)):
             yield term, f"the lexicon has no action “{key}”", "use a key of the lexicon, or mark the words with i"
 
@@ -317,8 +321,8 @@ def known_actions(index: Index) -> Findings:
 @rule("R-101", MUST, "container/@name is the text of its first action concept, trimmed; it is never empty")
 def container_name(index: Index) -> Findings:
     """Profile 2.1; a container without an action may have any name."""
-    for node in index.all("container"):
-        name = node.get("name")
+    for node in index.named["container"]:
+        name = node.attributes["name"]
         if not stripped(name):
             yield node, "the name is empty", 'write the opening phrase, or name="preambularParagraph"'
             continue
@@ -331,7 +335,7 @@ def container_name(index: Index) -> Findings:
 @rule("R-102", SHOULD, "each numbered operative paragraph of a resolution starts with an action concept")
 def operative_starts_with_action(index: Index) -> Findings:
     """Asked of paragraphs of the body itself, not of texts adopted in it (hcontainer) nor of annexes."""
-    for paragraph in index.all("paragraph"):
+    for paragraph in index.named["paragraph"]:
         if _opens_with_action(paragraph) or paragraph.child("num") is None:
             continue
         doc = index.document_of(paragraph)

@@ -36,16 +36,20 @@ def one_document(index: Index) -> Findings:
 @rule("R-003", MUST, f"statement/@name is one of {', '.join(KINDS)}")
 def kind_of_text(index: Index) -> Findings:
     """Profile 1.1."""
-    for statement in index.all("statement"):
-        if statement.get("name") not in KINDS:
-            yield statement, f"unknown kind of text “{statement.get('name')}”", f"write one of {', '.join(KINDS)}"
+    for statement in index.named["statement"]:
+        if statement.attributes["name"] not in KINDS:
+            yield (
+                statement,
+                f"unknown kind of text “{statement.attributes['name']}”",
+                f"write one of {', '.join(KINDS)}",
+            )
 
 
 @rule("R-004", MUST, '@contains="originalVersion" is written out on every document element')
 def contains_written(index: Index) -> Findings:
     """Profile 1.1 and section 4, row 11."""
     for doc in index.documents:
-        value = doc.node.get("contains")
+        value = doc.node.attributes["contains"]
         if value != "originalVersion":
             problem = f'contains is "{value}"' if value else "contains is not written"
             yield doc.node, problem, 'add contains="originalVersion"'
@@ -54,8 +58,8 @@ def contains_written(index: Index) -> Findings:
 @rule("R-005", MUST, "a statement has meta, preface (a draft only where it prints a title) and exactly one mainBody")
 def parts_of_statement(index: Index) -> Findings:
     """Profile 1.1; the Security Council too has a preface (section 4, row 38), its drafts have a cover page only."""
-    for statement in index.all("statement"):
-        untitled = statement.get("name") in DRAFTS and statement.child("coverPage") is not None
+    for statement in index.named["statement"]:
+        untitled = statement.attributes["name"] in DRAFTS and statement.child("coverPage") is not None
         for name in ("meta",) if untitled else ("meta", "preface"):
             if statement.child(name) is None:
                 yield statement, f"the statement has no {name}", f"add {name}"
@@ -99,7 +103,7 @@ def number_in_preface(index: Index) -> Findings:
 )
 def masthead_in_cover(index: Index) -> Findings:
     """Profile 1.1 and section 4, row 37."""
-    for node in (*index.all(*_MASTHEAD), *(n for n in index.all("docNumber") if n.refers_to("#symbol"))):
+    for node in (*index.all(*_MASTHEAD), *(n for n in index.named["docNumber"] if n.refers_to("#symbol"))):
         if node.inside("preface", "conclusions") and not node.inside("coverPage"):
             yield node, f"{node.name} of the masthead outside coverPage", "move it into coverPage"
 
@@ -115,7 +119,9 @@ def symbol_on_cover(index: Index) -> Findings:
         if cover is None:
             continue
         symbols = [n for n in cover.descendants() if n.name == "docNumber" and n.refers_to("#symbol")]
-        aliases = [a.get("value") for a in doc.work.all("FRBRalias") if a.get("name") in (SYMBOL, PRINTED)]
+        aliases = [
+            a.attributes["value"] for a in doc.work.all("FRBRalias") if a.attributes["name"] in (SYMBOL, PRINTED)
+        ]
         if not symbols and not any(bare_symbol(a) in bare_symbol(cover.words()) for a in aliases):
             continue
         if len(symbols) != 1:
@@ -138,7 +144,7 @@ def enacting_formula(index: Index) -> Findings:
         preamble = doc.node.child("preamble")
         if doc.is_resolution and preamble is not None:
             first = preamble.children[0] if preamble.children else preamble
-            if first.name != "formula" or first.get("name") != "enactingFormula":
+            if first.name != "formula" or first.attributes["name"] != "enactingFormula":
                 remedy = 'begin with <formula name="enactingFormula">'
                 yield first, "the preamble does not start with the enacting formula", remedy
 
@@ -146,7 +152,7 @@ def enacting_formula(index: Index) -> Findings:
 @rule("R-010", MUST, "after the formula a preamble holds only containers, and at most a closing formula")
 def containers_only(index: Index) -> Findings:
     """One container per preambular paragraph; what R-011 names is reported there."""
-    for preamble in index.all("preamble"):
+    for preamble in index.named["preamble"]:
         resolution = _in_resolution(index, preamble)
         for i, child in enumerate(preamble.children):
             if child.name == "container" or (resolution and child.name in _NOT_IN_PREAMBLE):
@@ -163,7 +169,7 @@ _NOT_IN_PREAMBLE = ("recitals", "citations", "p")
 @rule("R-011", MUST, "recitals, citations and bare p are not used in the preamble of a resolution")
 def no_recitals(index: Index) -> Findings:
     """Profile 1.1."""
-    for preamble in index.all("preamble"):
+    for preamble in index.named["preamble"]:
         if _in_resolution(index, preamble):
             for child in preamble.named(*_NOT_IN_PREAMBLE):
                 yield child, f"{child.name} in the preamble", "use one container for each preambular paragraph"
@@ -177,7 +183,7 @@ def _in_resolution(index: Index, node: Node) -> bool:
 @rule("R-012", MUST, "mainBody has no direct p, block, table, heading, subheading, crossHeading or container")
 def only_hierarchy_in_body(index: Index) -> Findings:
     """Everything in the body is a paragraph, a division or another element of the hierarchy."""
-    for body in index.all("mainBody"):
+    for body in index.named["mainBody"]:
         for child in body.named(*_UNDER_BODY):
             yield child, f"{child.name} directly in mainBody", "put it into a paragraph, or a heading into a division"
 
@@ -185,7 +191,7 @@ def only_hierarchy_in_body(index: Index) -> Findings:
 @rule("R-013", MUST, "a paragraph has content or a hierarchical child; none consists of a heading alone")
 def paragraph_has_content(index: Index) -> Findings:
     """Profile section 4, row 23."""
-    for paragraph in index.all("paragraph"):
+    for paragraph in index.named["paragraph"]:
         if not any(c.name == "content" or c.name in HIERARCHY for c in paragraph.children):
             alone = paragraph.child("heading") or paragraph.child("subheading")
             remedy = "make it the heading of a division or section" if alone else "put its text into content/p"
@@ -230,7 +236,7 @@ def _first_block(node: Node) -> Node | None:
 )
 def clean_num(index: Index) -> Findings:
     """An empty num is as wrong as a padded one."""
-    for num in index.all("num"):
+    for num in index.named["num"]:
         words = num.words()
         if not stripped(words):
             yield num, "num is empty", "leave num out where the source prints no label"
@@ -248,7 +254,7 @@ def no_html_lists(index: Index) -> Findings:
 @rule("R-018", MUST, "a sub-list is a list inside the point that it subdivides")
 def list_in_point(index: Index) -> Findings:
     """Containment carries the meaning (profile section 4, row 21)."""
-    for node in index.all("list"):
+    for node in index.named["list"]:
         if node.parent is not None and node.parent.name == "list":
             yield node, "a list directly in a list", "put it into the point that it subdivides"
     for node in index.all("point", "indent"):
@@ -261,13 +267,13 @@ def list_in_point(index: Index) -> Findings:
 )
 def list_of_one_kind(index: Index) -> Findings:
     """Profile 1.4: the text before the first point is the intro of the list, not of the paragraph."""
-    for node in index.all("list"):
+    for node in index.named["list"]:
         kinds = {c.name for c in node.children} & {"point", "indent"}
         if not kinds:
             yield node, "a list without points", "add its points, or write the text into content"
         elif len(kinds) == 2:
             yield node, "point and indent in one list", "numbered points are point, bullets are indent"
-    parents = {intro.parent.order: intro.parent for intro in index.all("intro") if intro.parent is not None}
+    parents = {intro.parent.order: intro.parent for intro in index.named["intro"] if intro.parent is not None}
     for parent in parents.values():
         for before, node in pairwise(parent.children):
             if before.name == "intro" and node.name == "list" and node.child("intro") is None:
@@ -290,10 +296,10 @@ def blocks_in_content(index: Index) -> Findings:
 )
 def block_lists(index: Index) -> Findings:
     """Profile 1.4."""
-    for node in index.all("list"):
+    for node in index.named["list"]:
         if node.inside("preamble", "container", "coverPage", "preface", "conclusions"):
             yield node, "a list where only blockList may stand", "use blockList with item"
-    for container in index.all("container"):
+    for container in index.named["container"]:
         for p in container.named("p"):
             if found := label_at(index, stripped(p.words())):
                 yield p, f"the text begins with the label “{found.printed}”", "use blockList with item and num"
@@ -302,10 +308,10 @@ def block_lists(index: Index) -> Findings:
 @rule("R-022", MUST, "a crossHeading for preambular text has #preamble in refersTo, and that is a TLCConcept")
 def cross_heading_is_preamble(index: Index) -> Findings:
     """Profile 1.4 and section 4, row 15."""
-    for node in index.all("crossHeading"):
+    for node in index.named["crossHeading"]:
         if any(n.acts for n in (node, *node.descendants())) and not node.refers_to("#preamble"):
             yield node, "preambular text without #preamble", "add #preamble to refersTo"
-        if node.refers_to("#preamble") and index.term("#preamble", "TLCConcept") is None:
+        if node.refers_to("#preamble") and not index.names_entry("#preamble", "TLCConcept"):
             yield node, "#preamble is no TLCConcept", 'add <TLCConcept eId="preamble" …/> to references'
 
 
@@ -366,9 +372,9 @@ def conclusions_present(index: Index) -> Findings:
 @rule("R-025", MUST, "conclusions stand in the document element, not in mainBody")
 def conclusions_in_document(index: Index) -> Findings:
     """Profile section 4, row 35."""
-    for node in index.all("conclusions"):
+    for node in index.named["conclusions"]:
         if node.parent is None or node.parent.name not in DOCUMENTS:
             yield node, "conclusions outside the document element", "move it after mainBody"
     for node in index.all("hcontainer", "container"):
-        if node.get("name") == "conclusions" and node.inside("mainBody"):
+        if node.attributes["name"] == "conclusions" and node.inside("mainBody"):
             yield node, "conclusions inside mainBody", "use the element conclusions after mainBody"

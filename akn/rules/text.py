@@ -22,13 +22,13 @@ _RUN = lazy_pattern(r"\d+")
 )
 def printed_dates(index: Index) -> Findings:
     """Dates that share month or year with a neighbour are checked for what they do print."""
-    for node in (*index.all("date"), *index.all("docDate")):
-        found = _DATE.match(node.get("date"))
+    for node in (*index.named["date"], *index.named["docDate"]):
+        found = _DATE.match(node.attributes["date"])
         words = one_line(node.words())
         if not found or not words:
             continue
         if _contradicts(found[0], words) or _read_date(_language(index, node), words) not in ("", found[0]):
-            yield node, f"“{words}” is marked as {node.get('date')}", "write the printed date into date"
+            yield node, f"“{words}” is marked as {node.attributes['date']}", "write the printed date into date"
 
 
 def _language(index: Index, node: Node) -> str:
@@ -72,9 +72,9 @@ def doc_inlines(index: Index) -> Findings:
 @rule("R-105", MUST, "session/@value is N, S-N or ES-N")
 def session_value(index: Index) -> Findings:
     """Profile section 4, row 44."""
-    for node in index.all("session"):
-        if not re.fullmatch(r"(?:E?S-)?[0-9]+", node.get("value")):
-            yield node, f"the session is “{node.get('value')}”", "write 77, S-32 or ES-11 into value"
+    for node in index.named["session"]:
+        if not re.fullmatch(r"(?:E?S-)?[0-9]+", node.attributes["value"]):
+            yield node, f"the session is “{node.attributes['value']}”", "write 77, S-32 or ES-11 into value"
 
 
 @rule("R-106", MUST, "semantic and typographic inlines do not wrap the same words")
@@ -82,7 +82,7 @@ def no_double_wrapping(index: Index) -> Findings:
     """Profile 2.1: the look of an action follows from its being one."""
     for outer, inner in ((SEMANTIC, TYPOGRAPHIC), (TYPOGRAPHIC, SEMANTIC)):
         for name in sorted(outer):
-            for node in index.all(name):
+            for node in index.named[name]:
                 only = node.children[0] if len(node.children) == 1 else None
                 if only is not None and only.name in inner and not stripped(node.text) and not stripped(only.tail):
                     yield node, f"{node.name} and {only.name} wrap the same words", "keep the one with a meaning"
@@ -103,10 +103,10 @@ _MIXED = frozenset({*SEMANTIC, *TYPOGRAPHIC, *names("p num heading subheading cr
 def white_space(index: Index) -> Findings:
     """Profile section 4, row 41."""
     for name in _EDGED:
-        for node in index.all(name):
-            if not index.in_meta(node) and (side := _padded(node)):
+        for node in index.named[name]:
+            if not node.in_meta and (side := _padded(node)):
                 yield node, f"{name} {side} with white space", "remove it"
-    for node in index.bearing(f"{XML}space"):
+    for node in index.bearing[f"{XML}space"]:
         yield node, "xml:space is written", "remove it"
     for holder, text in index.holding("\t"):
         if holder.name in _MIXED or stripped(text):
@@ -189,7 +189,7 @@ def _other_language(code: str, text: str) -> str:
 @rule("R-110", SHOULD, "xml:lang appears only where the language differs from FRBRlanguage")
 def foreign_text_only(index: Index) -> Findings:
     """Profile 2.3; xml:lang is a BCP 47 tag, FRBRlanguage an ISO 639-2 code."""
-    for node in index.bearing(f"{XML}lang"):
+    for node in index.bearing[f"{XML}lang"]:
         tag, code = node.attributes[f"{XML}lang"], _language(index, node)
         also = languages()[code].also if code in languages() else ()
         if tag.lower().partition("-")[0] in (*also, code):
@@ -197,7 +197,7 @@ def foreign_text_only(index: Index) -> Findings:
 
 
 def _notes(index: Index) -> list[Node]:
-    return [node for node in index.all("authorialNote") if not index.in_meta(node)]
+    return [node for node in index.named["authorialNote"] if not node.in_meta]
 
 
 @rule(
@@ -207,10 +207,10 @@ def _notes(index: Index) -> list[Node]:
 def note_attributes(index: Index) -> Findings:
     """Profile 1.6."""
     for node in _notes(index):
-        if not node.get("marker"):
+        if not node.attributes["marker"]:
             yield node, "the note has no marker", "write the printed call into marker"
-        if node.get("placement") != "bottom":
-            yield node, f"the placement is “{node.get('placement')}”", 'write placement="bottom"'
+        if node.attributes["placement"] != "bottom":
+            yield node, f"the placement is “{node.attributes['placement']}”", 'write placement="bottom"'
         if node.child("p") is None:
             yield node, "the note has no p", "put its text into p"
 
@@ -226,7 +226,7 @@ def markers_run(index: Index) -> Findings:
     last: dict[int, int] = {}
     seen: Doc | None = None
     for node in _notes(index):
-        marker = node.get("marker")
+        marker = node.attributes["marker"]
         doc = index.document_of(node)
         if doc is None or not marker.isdecimal() or len(marker) > 6:
             continue
@@ -262,8 +262,8 @@ def note_text(index: Index) -> Findings:
         words = p.words()
         if words != words.lstrip(SPACE):
             yield p, "the note begins with white space", "remove it"
-        if _repeats_marker(words, node.get("marker")):
-            yield p, f"the note begins with its marker {node.get('marker')}", "remove it from the text"
+        if _repeats_marker(words, node.attributes["marker"]):
+            yield p, f"the note begins with its marker {node.attributes['marker']}", "remove it from the text"
 
 
 def _repeats_marker(words: str, marker: str) -> bool:
@@ -279,12 +279,16 @@ def _repeats_marker(words: str, marker: str) -> bool:
 @rule("R-083", MUST, "a repeated call is a noteRef with the href of an authorialNote and the same marker")
 def repeated_calls(index: Index) -> Findings:
     """Profile 1.6."""
-    for node in index.all("noteRef"):
-        target = index.ids.get(node.get("href")[1:]) if node.get("href").startswith("#") else None
+    for node in index.named["noteRef"]:
+        target = index.ids.get(node.attributes["href"][1:]) if node.attributes["href"].startswith("#") else None
         if target is None or target.name != "authorialNote":
-            yield node, f"href is “{node.get('href')}”, which is no note", "write # and the eId of the authorialNote"
-        elif target.get("marker") != node.get("marker"):
-            problem = f"the marker is “{node.get('marker')}”, that of the note “{target.get('marker')}”"
+            yield (
+                node,
+                f"href is “{node.attributes['href']}”, which is no note",
+                "write # and the eId of the authorialNote",
+            )
+        elif target.attributes["marker"] != node.attributes["marker"]:
+            problem = f"the marker is “{node.attributes['marker']}”, that of the note “{target.attributes['marker']}”"
             yield node, problem, "write the marker of the note"
 
 

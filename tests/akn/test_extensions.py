@@ -34,7 +34,7 @@ def installed(tmp_path: Path) -> Path:
         "from akn.rules import SHOULD, rule\n"
         "@rule('X-001', SHOULD, 'a title ends without a full stop')\n"
         "def full_stop(index):\n"
-        "    for node in index.all('docTitle'):\n"
+        "    for node in index.named['docTitle']:\n"
         "        yield node, 'the title was looked at', 'nothing'\n",
         encoding="utf-8",
     )
