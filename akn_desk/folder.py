@@ -154,6 +154,11 @@ class Folder:
         with self._lock:
             return len(self._papers) - len(self._waiting), len(self._papers)
 
+    def is_busy(self) -> bool:
+        """True while documents are being read."""
+        done, total = self.progress()
+        return done < total
+
     def left_out(self) -> list[Diagnostic]:
         """Files of kinds that are not read, each with what to do about it."""
         return [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in self._unread]

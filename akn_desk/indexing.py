@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 
@@ -12,14 +13,17 @@ from akn_library import Library, Passage, Reference
 
 MOST = 100
 """Passages that a page shows."""
-_PATIENCE = 1.0  # seconds without a wish before the library is made: a folder that is dropped comes in one piece
+_PATIENCE = (
+    3.0  # seconds without a wish before the library is made: whoever drops files or corrects waits for pages first
+)
 
 
 class Index:
-    """The library of a folder.  `wake` has it brought up to date by a thread of its own."""
+    """The library of a folder.  `wake` has it brought up to date by a thread of its own, while nothing is `busy`."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, busy: Callable[[], bool] = lambda: False) -> None:
         self._folder = folder
+        self._busy = busy
         self.path = os.path.join(folder, "akn-library.db")
         self._wish = threading.Event()
         self._ended = False
@@ -43,7 +47,7 @@ class Index:
     def _run(self) -> None:
         while not self._ended:
             self._wish.wait()
-            while self._wish.is_set() and not self._ended:  # wait until nothing more comes
+            while (self._wish.is_set() or self._busy()) and not self._ended:  # wait until nothing more comes
                 self._wish.clear()
                 self._wish.wait(_PATIENCE)
             if self._ended:

@@ -33,7 +33,7 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
         urgent.warm()
         readers.warm()
         papers = Folder(folder, readers, urgent)
-        index = Index(papers.root)
+        index = Index(papers.root, papers.is_busy)
         papers.look()
         index.wake()
         made = application(Desk(papers, urgent, index), token=token, port=port)
