@@ -24,7 +24,7 @@ from converters.links import Identity
 from converters.view import DEFAULT, POLICY, environment, script_text, with_tools, words
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
 from converters.view.page import ROLES, Version, language_of, name_of, remarks, symbol_of, write_page
-from converters.view.site import IndexedWork, index_page, own_name, side_by_side_page
+from converters.view.site import IndexedWork, index_page, own_name, session_of, side_by_side_page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -191,6 +191,7 @@ def _work(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str]) ->
         sum(count_unseen(p, folder.seen(p.key)) for p in group),
         f"/w/{told.key}" if len(group) > 1 else "",
         doubles.get(group[0].path, ""),
+        session_of(document),
     )
 
 

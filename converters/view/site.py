@@ -76,6 +76,7 @@ class IndexedWork(Struct, frozen=True):
     remarks: int
     beside: str = ""
     same_as: str = ""
+    session: str = ""
 
 
 def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
@@ -258,6 +259,7 @@ class Site:
             sum(len(remarks(self._all[i].diagnostics)) for i in group),
             way(name, self._beside[group[0]]) if group[0] in self._beside else "",
             os.path.basename(same_as),
+            session_of(document),
         )
 
 
@@ -287,12 +289,24 @@ def index_page(
         words=words(language),
         entries=works,
         bodies=sorted({work.body for work in works if work.body}),
+        sessions=sorted({work.session for work in works if work.session}, key=natural, reverse=True),
         years=sorted({work.date[:4] for work in works if work.date}, reverse=True),
         languages=sorted({(version.code, version.name) for work in works for version in work.versions}),
         failed=failed,
         left=left,
         **{"search": "", "volume": "", "chart": None, "published": False} | dict(more),
     )
+
+
+def session_of(document: Document) -> str:
+    """The session that a document is of, as its number has it ("79" of 79/10); empty for what is numbered by years.
+
+    >>> from akn.document import Metadata
+    >>> session_of(Document(Metadata(number_iri="79-10"))), session_of(Document(Metadata(number_iri="2801")))
+    ('79', '')
+    """
+    session, dash, _ = document.metadata.number_iri.partition("-")
+    return session if dash and len(session) < 4 else ""
 
 
 def natural(symbol: str) -> tuple[tuple[int, str], ...]:

@@ -312,6 +312,8 @@ def test_the_index_counts_as_people_do_and_names_what_is_there_twice_and_what_wa
     symbols = re.findall(r'<td class="symbol"[^>]*><bdi>([^<]*)</bdi>', index)
     assert symbols == ["A/RES/99/54", "A/RES/99/54", "A/RES/99/103", "A/RES/100/7", ""]
     assert "The same document as 99_54.txt" in index
+    assert re.findall(r'<tr data-body="[^"]*" data-session="([^"]*)"', index) == ["99", "99", "99", "100", ""]
+    assert '<select id="view-session"><option value="">All</option><option>100</option><option>99</option>' in index
     assert "old.doc: left out" in index
 
 
