@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position
 from akn_library.entry import Entry, entry_of
 from akn_library.schema import VERSION, told, transaction
-from akn_library.store import put
+from akn_library.store import put, tidy
 from converters.batch.plan import Found, Plan
 from converters.batch.task import fault, read_input, sha256_of
 from converters.claims import is_address
@@ -122,14 +122,18 @@ def add(
 
     read = partial(read_job, options=options, read_as=read_as, catalogue=catalogue)
     waiting: list[Added] = []
-    letters = 0
+    letters = new = 0
     for one in in_order(read, drawn(), jobs, _died):
         waiting.append(one)
+        new += one.units
         letters += sum(len(unit.text) for unit in one.entry.units) if one.entry else 0
         if len(waiting) >= TOGETHER or letters > LETTERS:
             yield from _written(db, library, waiting, read_as)
             waiting, letters = [], 0
     yield from _written(db, library, waiting, read_as)
+    if new:
+        with told(library):
+            tidy(db, new)
 
 
 def _known(db: sqlite3.Connection, path: str) -> tuple[str, str]:

@@ -119,7 +119,7 @@ CREATE TABLE citation (             -- its words are substr(text, start + 1, len
   how TEXT NOT NULL                 -- printed, file, catalogue, year, cited, local, contradicted, ambiguous ...
 ) STRICT;
 CREATE INDEX citation_unit ON citation (unit);
-CREATE INDEX citation_note ON citation (note);
+CREATE INDEX citation_note ON citation (note) WHERE note IS NOT NULL;
 CREATE INDEX citation_cited ON citation (cited, fragment);
 
 CREATE TABLE mandate (              -- a clause of the operative part or an annex that acts
@@ -250,6 +250,7 @@ def _prepare(db: sqlite3.Connection, path: str, *, create: bool) -> None:
         empty = not found and not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if not (create and empty):
             raise UnreadableInput(f"{path}: is an SQLite file of another program, not a library of akn")
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # heeded only before the first table is made
         with transaction(db):
             if _pragma(db, "application_id") != APPLICATION:  # another process may have made it just now
                 _make(db)

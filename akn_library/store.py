@@ -208,3 +208,17 @@ def _indexed(db: sqlite3.Connection, file: int) -> Iterator[tuple[int, str, str]
     )
     for at, text, language in rows:
         yield at, surface(text, language), stems(text, language)
+
+
+_SHARE = 10
+"""So many times the units that are new, at most, are worth putting the index in order for."""
+
+
+def tidy(db: sqlite3.Connection, new: int) -> None:
+    """Put the index of words in order after many new units, and give back the room that this frees: of 850 bytes a unit
+    some 17.  Inside no transaction.
+    """
+    held: int = db.execute("SELECT count(*) FROM unit").fetchone()[0]
+    if new * _SHARE >= held:
+        db.execute("INSERT INTO unit_fts (unit_fts) VALUES ('optimize')")
+        db.execute("PRAGMA incremental_vacuum").fetchall()

@@ -100,7 +100,7 @@ def agreement(one: Sequence[str], other: Sequence[str]) -> float:
     """How alike two titles are, by their words or by their letters: hyphens come and go."""
     if not one or not other:
         return 0.0
-    return max(likeness(one, other), likeness("".join(one), "".join(other)) if one[:1] == other[:1] else 0.0)
+    return max(likeness(one, other), likeness("".join(one), "".join(other)) if one[0] == other[0] else 0.0)
 
 
 def _can_follow(title: float, recalled: bool, words: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import akn_library
 from akn.errors import UnreadableInput, UsageError
 from akn_library import Library
 from akn_library.adding import TOGETHER
@@ -266,3 +268,20 @@ def test_a_library_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="akn library add"):
         Library(tmp_path / "a.db")
     assert not (tmp_path / "a.db").exists()
+
+
+def test_the_settings_for_datasette_name_what_there_is(library: Library) -> None:
+    path = Path(akn_library.__file__).parent / "datasette.json"
+    (settings,) = json.loads(path.read_text(encoding="utf-8"))["databases"].values()
+    db = library.connection
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
+    for table, told in settings["tables"].items():
+        assert table in names
+        columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+        assert {*told.get("facets", ()), told.get("label_column", "id"), told.get("sort", "id")} - {"id"} <= columns
+    for query in settings["queries"].values():
+        assert db.execute(query["sql"], {"symbol": "A/RES/97/31", "year": 2044}).fetchall()
+    rows = db.execute(
+        "SELECT symbol FROM passage WHERE id IN (SELECT rowid FROM unit_fts WHERE unit_fts MATCH 'keepers')"
+    ).fetchall()
+    assert rows

@@ -1,0 +1,176 @@
+"""What a library costs: time, memory and bytes of adding, and time of asking, as ratios in one run.
+
+    python -m benchmarks.library FOLDER [--every N] [--rows N]
+
+adds the documents of a folder to a new library and converts them, in one process each, and prints
+
+    times of converting     processor time of adding / of converting with validation (of AKN: of reading and upgrading)
+    megabytes               the peak of the process that adds
+    bytes a unit            of the file, with all tables
+    search, p95             milliseconds of processor time of a ranked search, drawn from words and pairs of words of
+                            the units, a filter on every third; `--rows N` copies units until there are N
+    who cites, p95          milliseconds of asking who cites a paragraph
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from akn_library import Library
+from benchmarks.memory import peak
+from converters import Options, convert
+
+_DRAWN = 300
+_MEASURE = """
+import sys, time
+from benchmarks.library import {what}
+paths = sys.stdin.read().splitlines()
+started = time.process_time()
+{what}(paths, sys.argv[1])
+from benchmarks.memory import peak
+print(time.process_time() - started, peak())
+"""
+
+
+def add_all(paths: list[str], target: str) -> None:
+    """Add files to a library, here."""
+    with Library(target, create=True) as library:
+        for _ in library.add(paths):
+            pass
+
+
+def convert_all(paths: list[str], _: str) -> None:
+    """Convert files to validated AKN; files of AKN are read and upgraded."""
+    from akn.published import understand_xml
+
+    for path in paths:
+        if path.endswith(".xml"):
+            try:
+                understand_xml(Path(path).read_bytes(), path)
+            except Exception as error:  # what is not well formed is refused by both
+                print(error, file=sys.stderr)
+        else:
+            convert(path, options=Options())
+
+
+def measured(what: Callable[[list[str], str], None], paths: list[str], target: str) -> tuple[float, float]:
+    """Seconds of processor time and peak in megabytes of doing a thing in a process of its own."""
+    code = _MEASURE.format(what=what.__name__)
+    line = [sys.executable, "-c", code, target]
+    done = subprocess.run(line, input="\n".join(paths), check=True, capture_output=True, text=True)
+    seconds, megabytes = map(float, done.stdout.split()[-2:])
+    return seconds, megabytes
+
+
+def p95(values: Iterable[float]) -> float:
+    """The value that 95 in a hundred do not exceed."""
+    ordered = sorted(values)
+    return ordered[int(len(ordered) * 0.95)]
+
+
+def grow(path: str, rows: int) -> int:
+    """Copy the units of a library, with their words in the index, until there are so many; how many there are."""
+    from akn_library.folding import stems, surface
+    from akn_library.schema import connect, transaction
+
+    db = connect(path, writing=True)
+    held: int = db.execute("SELECT count(*) FROM unit").fetchone()[0]
+    columns = "version, parent, eid, kind, part, place, number, action, text"
+    while held < rows:
+        at: int = db.execute("SELECT max(id) FROM unit").fetchone()[0]
+        with transaction(db):
+            db.execute(f"INSERT INTO unit ({columns}) SELECT {columns} FROM unit ORDER BY id LIMIT ?", (rows - held,))
+            new = db.execute(
+                "SELECT unit.id, unit.text, version.language FROM unit JOIN version ON version.id = version"
+                " WHERE unit.id > ?",
+                (at,),
+            ).fetchall()
+            folded = ((i, surface(text, code), stems(text, code)) for i, text, code in new)
+            db.executemany("INSERT INTO unit_fts (rowid, surface, stem) VALUES (?, ?, ?)", folded)
+        held += len(new)
+    db.execute("INSERT INTO unit_fts (unit_fts) VALUES ('optimize')")
+    db.close()
+    return held
+
+
+def searches(library: Library, seed: int = 1) -> list[tuple[str, dict[str, str]]]:
+    """Queries drawn from the texts that are held, with their filters."""
+    chosen = random.Random(seed)
+    texts = library.connection.execute(
+        "SELECT unit.text, version.language FROM unit JOIN version ON version.id = version WHERE length(text) > 40"
+        " ORDER BY unit.id LIMIT 100000"
+    ).fetchall()
+    found: list[tuple[str, dict[str, str]]] = []
+    for i in range(_DRAWN):
+        text, language = chosen.choice(texts)
+        words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3 or language == "zho"] or ["report"]
+        start = chosen.randrange(len(words))
+        asked = " ".join(w[:4] if language == "zho" else w for w in words[start : start + 1 + i % 2])
+        found.append((asked, {"language": language} if i % 3 == 0 else {}))
+    return found
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Milliseconds of processor time that an action takes."""
+    started = time.process_time()
+    action()
+    return (time.process_time() - started) * 1000
+
+
+def main() -> None:
+    """Measure what the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.library", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--rows", type=int, default=0)
+    args = parser.parse_args()
+    paths = sorted(str(p) for p in args.folder.rglob("*") if p.suffix in (".txt", ".xml", ".docx", ".pdf"))
+    paths = paths[:: args.every]
+    with tempfile.TemporaryDirectory() as folder:
+        target = os.path.join(folder, "measured.db")
+        converting, _ = measured(convert_all, paths, target)
+        adding, megabytes = measured(add_all, paths, target)
+        with sqlite3.connect(target) as db:
+            held: int = db.execute("SELECT count(*) FROM unit").fetchone()[0]
+        numbers = {
+            "documents": len(paths),
+            "units": held,
+            "times of converting": adding / converting,
+            "megabytes": megabytes,
+            "bytes a unit": os.path.getsize(target) / held,
+        }
+        if args.rows:
+            numbers["units, with copies"] = grow(target, args.rows)
+        with Library(target) as library:
+            for words, filters in searches(library, 2)[:30]:  # warm
+                list(library.find(words, **filters))  # type: ignore[arg-type]
+            asked = searches(library)
+            numbers["search, p95 ms"] = p95(
+                timed(lambda w=words, f=filters: list(library.find(w, **f)))  # type: ignore[misc]
+                for words, filters in asked
+            )
+            cited = library.connection.execute(
+                "SELECT symbol, fragment FROM citation JOIN cited ON cited.id = cited WHERE symbol <> '' ORDER BY"
+                " citation.id LIMIT 300"
+            ).fetchall()
+            numbers["who cites, p95 ms"] = p95(
+                timed(lambda s=symbol, f=fragment: list(library.cited_by(s, f)))  # type: ignore[misc]
+                for symbol, fragment in cited
+            )
+    for name, value in numbers.items():
+        print(f"{value:12.2f}  {name}")
+    print(f"{peak():12.2f}  megabytes of asking")
+
+
+if __name__ == "__main__":
+    main()
