@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn import bodies
+from akn.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from akn.bodies.symbols import Symbol
@@ -48,6 +49,8 @@ def year_known(symbol: Symbol, by: str = "") -> str:
     `by` is a date on which the text was there, as the date of a document that cites it.
     """
     year = symbol.year
+    if not year and symbol.kind == "document":
+        return _year_of_document(symbol)
     if not year or not symbol.session:
         return year  # printed in the symbol
     sessions = bodies.load(symbol.body).sessions
@@ -65,6 +68,30 @@ def year_known(symbol: Symbol, by: str = "") -> str:
     counted = symbol.session.isdigit() and "(" not in symbol.number  # in each session anew
     last = max(series.last_of_first if series else 0, _least() if counted else 0)
     return year if int(number[0]) <= last and symbol.part in ("", "A") else ""
+
+
+def _year_of_document(symbol: Symbol) -> str:
+    """The year of a document that its body counts through (S/12345), if dated ones of one year stand on both sides.
+
+    >>> from akn.bodies.symbols import parse_symbol
+    >>> [year_known(parse_symbol(symbol)) for symbol in ("S/12325", "S/12400/Add.1", "S/12700", "S/PV.12400")]
+    ['1977', '1977', '', '']
+    """
+    counted = _COUNTED.match(symbol.number)
+    if counted is None:
+        return ""
+    number, of = int(counted["number"]), (symbol.actor, counted["before"])
+    return next((year for *key, year, first, last in _documents() if (*key,) == of and first <= number <= last), "")
+
+
+_COUNTED = lazy_pattern(r"(?P<before>[A-Z]/)(?P<number>[0-9]+)(?:/(?:Add|Corr|Rev)\.[0-9]+)*$")
+
+
+@cache
+def _documents() -> tuple[tuple[str, str, str, int, int], ...]:
+    with open(os.path.join(os.path.dirname(__file__), "documents.tsv"), encoding="utf-8") as file:
+        rows = (line.split("\t") for line in file if not line.startswith("#"))
+        return tuple((actor, before, year, int(first), int(last)) for actor, before, year, first, last, _ in rows)
 
 
 def highest_of(symbol: Symbol) -> int:
