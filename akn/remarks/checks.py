@@ -449,13 +449,13 @@ def unread_bracket(subject: Subject) -> Found:
 
 @check(Code.TITLE_DOUBTFUL)
 def doubtful_title(subject: Subject) -> Found:
-    """A title that begins with a bracket, or holds a symbol."""
+    """A title that begins with a bracket or a small letter, or holds a symbol."""
     for u in subject.units:
         if u.place is not Place.PREFACE or u.kind not in ("line", "part"):
             continue
         for m in u.text.of(Kind.DOC_TITLE):
             title = u.text.content[m.start : m.end].strip()
-            if title[:1] in tuple("[(（［【") or _symbol.search(title):
+            if title[:1] in tuple("[(（［【") or title[:1].islower() or _symbol.search(title):
                 yield u.eid, {"words": _short(title)}
 
 
