@@ -204,8 +204,10 @@ def hits_in(text: str, terms: Sequence[Term], language: str) -> Iterator[tuple[i
     >>> list(hits_in("Refugees and a refugee", terms_of("refugees", "eng"), "eng"))
     [(0, 8), (15, 22)]
     """
-    words = list(words_of(text, language))
-    hits = (hit for term in terms for hit in _hits(words, _wanted(term, language), term))
+    wanted = [(term, _wanted(term, language)) for term in terms]
+    begins = frozenset(form[:2] for _, those in wanted for forms in those for form in forms)
+    words = list(words_of(text, language, begins))
+    hits = (hit for term, those in wanted for hit in _hits(words, those, term))
     found = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
     last = -1
     for start, end in found:

@@ -141,9 +141,14 @@ class Word(Struct, frozen=True, gc=False):
     stem: str
 
 
-def words_of(text: str, language: str) -> Iterator[Word]:
-    """The words of a text with their offsets in it; of a Chinese run each character is one."""
+def words_of(text: str, language: str, begins: frozenset[str] | None = None) -> Iterator[Word]:
+    """The words of a text with their offsets in it; of a Chinese run each character is one.
+
+    `begins` are the first two letters of the stems that are looked for: Snowball leaves the beginning of a word as it
+    is, so that most words need no stem.
+    """
     folded = fold(text)
+    seldom = begins is not None and bool(_of(language).stemmer)
     letters = _letters_of(language)
     for m in _WORD.finditer(folded.content):
         plain = plainest(m[0].translate(letters) if letters else m[0])
@@ -153,7 +158,8 @@ def words_of(text: str, language: str) -> Iterator[Word]:
                 yield Word(folded.origin(m.start() + k), folded.end(m.start() + k + 1), m[0][k], m[0][k])
         else:
             cased = (m[0].translate(letters) if letters else m[0]).casefold()
-            yield Word(at, end, plain, plainest(stem(cased, language)))
+            needless = seldom and begins is not None and plain[:2] not in begins
+            yield Word(at, end, plain, plain if needless else plainest(stem(cased, language)))
 
 
 @lru_cache(maxsize=65_536)
