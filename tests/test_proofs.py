@@ -19,6 +19,7 @@ from proofs import (
     attacks,
     batches,
     causes,
+    damage,
     edits,
     knockouts,
     pdfs,
@@ -51,6 +52,18 @@ def test_without_one_line_of_the_front_or_the_end_the_others_stay_where_they_sto
 ) -> None:
     assert knockouts.prove(_EXAMPLES, 1, 1) == 0
     assert "lines left out" in capsys.readouterr().out
+
+
+def test_planted_damage_is_told_and_whole_files_are_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    path = _EXAMPLES / "tidal-libraries.en.txt"
+    alarms, found = damage.tried(path, seed=1)
+    assert alarms == []
+    assert {"formula taken away", "number doubled", "label taken away", "note taken away"} <= {
+        kind for kind, *_ in found
+    }
+    assert [kind for kind, changed, told in found if changed and not told] == []
+    damage.prove(_EXAMPLES, 2, 1, 1)
+    assert "2 whole inputs, 1.0000 of them without an alarm" in capsys.readouterr().out
 
 
 def test_the_versions_of_a_work_agree_and_a_difference_is_named(
