@@ -167,7 +167,9 @@ def _no_end(subject: Subject) -> bool:
 
 
 _MANY = 0.3
-"""The share of text in headings that puts a document in doubt: of 1,165 published texts the largest has 0.14."""
+"""The share of text in headings that puts a document in doubt: of 977 published texts above 2,000
+characters the largest has 0.085.
+"""
 _ENOUGH = 2000  # characters: in a shorter text a few long headings are a third
 
 
