@@ -45,7 +45,8 @@ class SourcePlace(Struct, frozen=True, omit_defaults=True):
 
     `page` and `box` (left, bottom, right, top in points from the lower left corner) for what has pages; `line`,
     `column` and `last`, the last line, for text; in a Word file `line` counts paragraphs.  `block` and `last_block`
-    count the paragraphs that the reader saw.
+    count the paragraphs that the reader saw.  `start` and `end` are offsets of characters in a source that is text; an
+    `end` of 0 is unknown.
     """
 
     page: int = 0
@@ -56,6 +57,8 @@ class SourcePlace(Struct, frozen=True, omit_defaults=True):
     note: int = 0
     block: int = 0
     last_block: int = 0
+    start: int = 0
+    end: int = 0
 
     def with_(self, other: SourcePlace) -> SourcePlace:
         """The place that holds both, of one page."""
@@ -63,11 +66,17 @@ class SourcePlace(Struct, frozen=True, omit_defaults=True):
         box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])) if a and b else a or b
         first = self if not other.line or 0 < self.line <= other.line else other
         blocks = min(self.block, other.block), max(self.last_block, other.last_block)
-        return SourcePlace(self.page, box, first.line, first.column, max(self.last, other.last), self.note, *blocks)
+        starts = min(p.start for p in (self, other) if p.end) if self.end or other.end else 0
+        ends = starts, max(self.end, other.end)
+        return SourcePlace(
+            self.page, box, first.line, first.column, max(self.last, other.last), self.note, *blocks, *ends
+        )
 
 
-def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[SourcePlace, ...]]:
+def source_map(blocks: Blocks, document: Document, source: str = "") -> dict[str, tuple[SourcePlace, ...]]:
     """For each eId the places its text was read from, one a page, in order; what has no text of the source has none.
+
+    `source` are the characters of a source that is text, lines ended by a line feed: with it places have offsets.
 
     >>> from akn.document import Operative
     >>> from akn.diagnostics import Position
@@ -77,7 +86,7 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[SourcePlac
     >>> places["para_1"][0].line, places["para_1"][0].column
     (7, 4)
     """
-    flows = _flows(blocks)
+    flows = flows_of(blocks, source)
     eids = assign_eids(document)
     calls = {eids.get(("notes", i)) for i in range(len(document.notes))}  # a note has the eId of its first call
     found: dict[str, dict[int, SourcePlace]] = {}
@@ -90,7 +99,7 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[SourcePlac
 
     for path, text in text_paths(document):
         content = text.content
-        if (where := _found(path, content, flows)) is None:
+        if (where := standing(path, content, flows)) is None:
             continue
         way, start, end = where
         places = list(way.places(start, end))
@@ -102,9 +111,9 @@ def source_map(blocks: Blocks, document: Document) -> dict[str, tuple[SourcePlac
         at = passed = 0  # characters, and those of them that are no white space
         for j, m in enumerate(text.marks):
             if (eid := eids.get((*path, j))) and eid not in calls:
-                passed += len(_bare(content[at : m.start]))
+                passed += len(bare_of(content[at : m.start]))
                 at, first = m.start, start + passed
-                put((*path, j), way.places(first, min(end, first + max(1, len(_bare(content[at : m.end]))))))
+                put((*path, j), way.places(first, min(end, first + max(1, len(bare_of(content[at : m.end]))))))
     return {eid: tuple(held[page] for page in sorted(held)) for eid, held in found.items()}
 
 
@@ -117,10 +126,10 @@ def text_places(blocks: Blocks, document: Document) -> dict[Path, tuple[SourcePl
     >>> {path: places[0].block for path, places in text_places((Block(Text("1. Decides;")),), document).items()}
     {('body', 0, 'content', 0): 1}
     """
-    flows = _flows(blocks)
+    flows = flows_of(blocks)
     found: dict[Path, tuple[SourcePlace, ...]] = {}
     for path, text in text_paths(document):
-        if where := _found(path, text.content, flows):
+        if where := standing(path, text.content, flows):
             held: dict[int, SourcePlace] = {}
             for place in where[0].places(*where[1:]):
                 held[place.page] = held[place.page].with_(place) if place.page in held else place
@@ -144,11 +153,11 @@ def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
     >>> made.body[0].content[0].marks
     (Mark(start=0, end=0, kind=<Kind.BREAK: 'eol'>, attributes=(('breakAt', '4'), ('of', 'page'))),)
     """
-    flows = _flows(blocks)
+    flows = flows_of(blocks)
     texts = text_paths(document)
-    held: dict[_Flow, list[tuple[int, int, int]]] = {flow: [] for flow in flows}  # start, end, number of the text
+    held: dict[Flow, list[tuple[int, int, int]]] = {flow: [] for flow in flows}  # start, end, number of the text
     for i, (path, text) in enumerate(texts):
-        if where := _found(path, text.content, flows):
+        if where := standing(path, text.content, flows):
             held[where[0]].append((*where[1:], i))
     marks: dict[int, list[Mark]] = defaultdict(list)
     lost = 0
@@ -159,7 +168,7 @@ def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
             start, end, i = spans[max(n, 0)] if spans else (0, 0, -1)
             content = texts[i][1].content
             if n >= 0 and at < end:  # inside of a text, if all its characters up to there are those of the source
-                bare = _bare(content)
+                bare = bare_of(content)
                 offset = _offset(content, at - start) if flow.holds(start, bare[: at - start]) else -1
             else:  # between two texts: lines end there without a word
                 offset = -1 if i < 0 or of == "line" or flow is not flows[0] else len(content) if n >= 0 else 0
@@ -192,13 +201,15 @@ def as_json(places: Mapping[str, tuple[SourcePlace, ...]], line: str = "line") -
 def _fields(place: SourcePlace, line: str) -> dict[str, object]:
     last = place.last if place.last > place.line else 0
     where = {"note": place.note if line != "line" else 0, line: place.line, "column": place.column, "last": last}
-    values = {"page": place.page, "box": place.box and list(place.box), **where}
-    return {name: value for name, value in values.items() if value}
+    offsets: dict[str, object] = {"start": place.start, "end": place.end} if place.end else {}
+    values: dict[str, object] = {"page": place.page, "box": place.box and list(place.box), **where}
+    return {name: value for name, value in values.items() if value} | offsets
 
 
-def _flows(blocks: Blocks) -> tuple[_Flow, _Flow]:
-    """The characters of the running text and those of the notes."""
-    flow, notes = _Flow(), _Flow()
+def flows_of(blocks: Blocks, source: str = "") -> tuple[Flow, Flow]:
+    """The characters of the running text and those of the notes; with the `source` their offsets in it."""
+    lines = _Lines(source) if source else None
+    flow, notes = Flow(lines), Flow(lines)
     numbers, note = count(1), 0
     for block in blocks:
         note += isinstance(block, NoteBlock)
@@ -210,17 +221,103 @@ def _flows(blocks: Blocks) -> tuple[_Flow, _Flow]:
     return flow, notes
 
 
-def _found(path: Path, content: str, flows: tuple[_Flow, _Flow]) -> tuple[_Flow, int, int] | None:
+def standing(path: Path, content: str, flows: tuple[Flow, Flow]) -> tuple[Flow, int, int] | None:
     """Where the text at a path stands: in which flow, between which characters."""
-    bare = _bare(content)
+    bare = bare_of(content)
     ways = reversed(flows) if path[0] == "notes" else flows
     return next(((w, *span) for w in ways if (span := w.find(bare))), None) if bare else None
 
 
-class _Flow:
-    """The characters of paragraphs, and where each of their lines stands."""
+class _Lines:
+    """The characters of a source that is text, by lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._reached: dict[Position, int] = {}
+        self._begins = [0, *(i + 1 for i, c in enumerate(source) if c == "\n"), len(source) + 1]
+
+    def is_blank(self, start: int, end: int) -> bool:
+        """True if white space alone stands between two offsets."""
+        return self._source[start:end].isspace()
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that an offset is in, from 1."""
+        return bisect_right(self._begins, offset)
+
+    def offsets(self, block: Block, bare: str) -> list[int]:
+        """Where each character of a paragraph stands, -1 for one that is not found in its lines."""
+        found = [-1] * len(bare)
+        last = max(block.until, block.source.line)
+        if not 0 < block.source.line <= last < len(self._begins):
+            return found
+        begin = self._begins[block.source.line - 1] + max(block.source.column - 1, 0)
+        begin = max(begin, self._reached.get(block.source, 0))  # the cells of a row have one place
+        held = self._source[begin : self._begins[last] - 1]
+        runs = aligned(bare, bare_of(held))
+        if sum(size for *_, size in runs) < len(bare):  # of a note at the foot only its first line is known
+            further = self._source[begin : begin + _MORE * len(block.label + block.text.content) + _LABEL]
+            longer = aligned(bare, bare_of(further)) if len(further) > len(held) else runs
+            if sum(size for *_, size in longer) == len(bare):
+                held, runs = further, longer
+        seen = _seen_at(held)
+        for i, j, size in runs:
+            found[i : i + size] = [begin + at for at in seen[j : j + size]]
+            self._reached[block.source] = found[i + size - 1] + 1
+        return found
+
+
+_NEAR = ((24, 4000), (8, 400), (3, 40), (1, 8))
+"""How many characters that agree end a stretch of others, and how long that is at most: a long foot of a page stands
+between two halves of a paragraph, a sign of Markdown between two letters."""
+
+
+def aligned(wanted: str, held: str) -> list[tuple[int, int, int]]:
+    """The stretches of `wanted` that stand in `held`, in order: where in both they begin, and how long they are.
+
+    >>> aligned("Decides to meet", "Decides *to* meet")
+    [(0, 0, 8), (8, 9, 2), (10, 12, 5)]
+    """
+    if wanted == held:
+        return [(0, 0, len(wanted))] if wanted else []
+    found = []
+    i = j = 0
+    while i < len(wanted) and j < len(held):
+        if size := _alike(wanted, i, held, j):
+            found.append((i, j, size))
+            i, j = i + size, j + size
+            continue
+        nearest = (held.find(wanted[i : i + size], j, j + reach) for size, reach in _NEAR)
+        at = next((at for at in nearest if at >= 0), -1)
+        i, j = (i, at) if at >= 0 else (i + 1, j)
+    return found
+
+
+def _alike(one: str, i: int, other: str, j: int) -> int:
+    """How many characters agree from two places on."""
+    size = 0
+    while (a := one[i + size : i + size + _STEP]) and a == other[j + size : j + size + _STEP]:
+        size += len(a)
+    for a, b in zip(one[i + size : i + size + _STEP], other[j + size : j + size + _STEP], strict=False):
+        if a != b:
+            break
+        size += 1
+    return size
+
+
+_MORE = 2  # times the characters of a note that its lines may have: white space at the margin
+_STEP = 64  # characters that are compared at once
+
+
+class Flow:
+    """The characters of paragraphs, and where each of their lines stands.
+
+    `blocks` tells where each paragraph begins, `offsets` where its characters stand in a source that is text.
+    """
+
+    def __init__(self, source: _Lines | None = None) -> None:
+        self._source = source
+        self.blocks: list[tuple[int, Block]] = []
+        self.offsets: list[int] = []
         self._lines: list[tuple[int, SourcePlace, Block]] = []  # where each starts, its place, what it is of
         self._whole: dict[str, list[int]] = {}  # where the characters of each block begin, after its label
         self._parts: list[str] = []
@@ -229,12 +326,15 @@ class _Flow:
     def add(self, block: Block, number: int, note: int) -> None:
         where, content = block.source, block.text.content
         place = SourcePlace(where.page, None, where.line, where.column, block.until or where.line, note, number, number)
-        label, bare = _bare(block.label), _bare(content)
+        label, bare = bare_of(block.label), bare_of(content)
         start = self._size + len(label)
+        self.blocks.append((self._size, block))
+        if self._source:
+            self.offsets += self._source.offsets(block, label + bare)
         self._whole.setdefault(bare, []).append(start)
         at = passed = 0
         for i, spot in enumerate(block.spots):
-            passed += len(_bare(content[at : spot.at]))
+            passed += len(bare_of(content[at : spot.at]))
             at = spot.at
             here = replace(place, page=spot.page, box=spot.box)
             self._lines.append((start + passed if i else self._size, here, block))
@@ -244,12 +344,13 @@ class _Flow:
         self._size = start + len(bare)
 
     @cached_property
-    def _content(self) -> str:
+    def content(self) -> str:
+        """All characters that are no white space."""
         return "".join(self._parts)
 
     def find(self, bare: str) -> tuple[int, int] | None:
         """Where a text stands, in characters; after the one found before, if it can be there."""
-        content, size = self._content, len(bare)
+        content, size = self.content, len(bare)
         start = content.find(bare, self._at, self._at + size + _LABEL)
         if start < 0 and (whole := self._whole.get(bare)):
             start = whole[bisect_left(whole, self._at) % len(whole)]
@@ -267,7 +368,7 @@ class _Flow:
 
     def holds(self, start: int, bare: str) -> bool:
         """True if these characters stand there."""
-        return self._content.startswith(bare, start)
+        return self.content.startswith(bare, start)
 
     def breaks(self) -> Iterator[tuple[int, str, int]]:
         """Where a line begins on another page (with how many pages end before it), or inside of a paragraph."""
@@ -281,6 +382,38 @@ class _Flow:
                 yield start, "line", 1
             page, block = place.page if place.note else max(page, place.page), place.block
 
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, SourcePlace]]:
+        """The characters between two, cut where a printed line begins, and where they do not follow one another in a
+        source that is text; each with where it begins."""
+        first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
+        for i in range(first, len(self._lines)):
+            begin, place, _ = self._lines[i]
+            if i > first and begin >= end:
+                return
+            until = self._lines[i + 1][0] if i + 1 < len(self._lines) else end
+            begin = max(begin, start)
+            if not self.offsets:
+                yield begin, place
+            elif begin < min(until, end):
+                yield from self._pieces(begin, min(until, end), place)
+
+    def _pieces(self, start: int, end: int, place: SourcePlace) -> Iterator[tuple[int, SourcePlace]]:
+        offsets, first = self.offsets, start
+        for at in range(start + 1, end + 1):
+            if at < end and self._follows(offsets[at - 1], offsets[at]):
+                continue
+            known = offsets[first] >= 0
+            line = self._source.line_at(offsets[first]) if known and self._source else place.line
+            ends = (offsets[first], offsets[at - 1] + 1) if known else (0, 0)
+            yield first, replace(place, line=line, column=0, start=ends[0], end=ends[1])
+            first = at
+
+    def _follows(self, one: int, other: int) -> bool:
+        """True if nothing but white space stands between two characters of a source that is text."""
+        if one < 0 or other < 0:
+            return one == other
+        return other == one + 1 or (other > one and self._source is not None and self._source.is_blank(one + 1, other))
+
     def places(self, start: int, end: int) -> Iterator[SourcePlace]:
         """The lines that stand between two characters; what begins inside of an unwrapped line has its column."""
         first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
@@ -291,10 +424,14 @@ class _Flow:
             if i == first and place.column and begin < start:
                 inside = _offset(block.text.content, start - begin)
                 place = replace(place, column=0 if block.wrapped else place.column + inside)
+            if self.offsets:
+                until = self._lines[i + 1][0] if i + 1 < len(self._lines) else len(self.offsets)
+                known = [at for at in self.offsets[max(begin, start) : max(min(end, until), start + 1)] if at >= 0]
+                place = replace(place, start=min(known), end=max(known) + 1) if known else place
             yield place
 
 
-def _bare(words: str) -> str:
+def bare_of(words: str) -> str:
     """The characters without white space."""
     return "".join(words.split())
 

@@ -31,7 +31,8 @@ class Converted(Struct, frozen=True):
     `output` is empty if `status` is FAILED.  `document` is None where the way did not pass through one.
     `source_map` is there if it was asked for: for each eId the places in the source, as values of JSON, one a page
     (`page` and `box`: left, bottom, right, top in points from the lower left corner; `line`, `column` and the `last`
-    line; `paragraph` in a Word file, in its `note` of that number).
+    line, with the offsets `start` and `end` of its characters (`characters_of`); `paragraph` in a Word file, in its
+    `note` of that number).
     """
 
     output: bytes
@@ -145,8 +146,26 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     if options.source_map:
         from akn.source_map import as_json, source_map
 
-        places = as_json(source_map(blocks, document), "paragraph" if format_ == "docx" else "line")
+        held = source_map(blocks, document, characters_of(data, name, format_))
+        places = as_json(held, "paragraph" if format_ == "docx" else "line")
     return Converted(output, options.to, document, noticed, _status(noticed, document), places)
+
+
+_OF_LINES = ("text", "markdown")
+
+
+def characters_of(data: bytes, name: str, format_: str) -> str:
+    """The characters that offsets into a source count: of a text as it was decoded, lines ended by a line feed; none of
+    other formats.
+
+    >>> characters_of(b"One\\r\\ntwo", "a.txt", "text"), characters_of(b"<p/>", "a.xml", "xml")
+    ('One\\ntwo', '')
+    """
+    if format_ not in _OF_LINES:
+        return ""
+    from converters.formats.encoding import decode
+
+    return decode(data, name)[0]
 
 
 def look(data: bytes, name: str, options: Options) -> Look:

@@ -71,6 +71,7 @@ COMMANDS = {
         "_series",
     ),
     "mandates": Command("list who is asked by whom to do what by when, a row a clause", f"{_HERE}.mandates"),
+    "chunks": Command("cut documents into passages for machines, each with its place in the source", f"{_HERE}.chunks"),
     "links": Command("list the citations of AKN files, and what they point to", f"{_HERE}.links"),
     "catalogue": Command("list the symbols and adoption dates of a folder of AKN files", f"{_HERE}.catalogue"),
     "check": Command("check every citation: date, number, paragraph, title, organ", "akn_library.commands.check"),

@@ -330,7 +330,9 @@ def test_the_source_map_tells_where_each_unit_stands(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     places = json.loads((folder / "map.json").read_text())
     line = RESOLUTION.splitlines().index("1. Calls upon all keepers to keep the light burning;") + 1
+    start, end = places["para_1"][0].pop("start"), places["para_1"][0].pop("end")
     assert places["para_1"] == [{"page": 1, "line": line, "column": 4}]
+    assert RESOLUTION[start:end] == "Calls upon all keepers to keep the light burning;"
     refused = akn("convert", ".", "--output-dir", "out", "--source-map", "map.json", cwd=folder)
     assert refused.returncode == 2
     assert b"--source-map" in refused.stderr
