@@ -14,10 +14,12 @@ from akn.languages import load
 from akn_library import citations
 from akn_library import find as searching
 from akn_library import history as histories
+from akn_library import records as cataloguing
 from akn_library.adding import Added, add, path_in
 from akn_library.citations import Reference, identity_in
 from akn_library.find import Filters, Passage
 from akn_library.history import Stage
+from akn_library.records import Absent, Double, Record
 from akn_library.registers import LibraryRegister
 from akn_library.schema import MEMORY, connect, told, transaction
 from akn_library.store import remove
@@ -179,6 +181,24 @@ class Library:
         )
         for row in rows:
             yield Held(*row)
+
+    def records(self, *, body: str = "", base_url: str = "") -> Iterator[Record]:
+        """The catalogue: a record a text, in the order of bodies, sessions and numbers.
+
+        `base_url` is the address of a site that `akn publish` made of the same files.
+        """
+        return cataloguing.records(self._db, body, base_url)
+
+    def gaps(self, body: str = "") -> Iterator[Absent]:
+        """Numbers and languages that are absent here among the texts of a body, kind and session that are there.
+
+        It says nothing of what exists.
+        """
+        return cataloguing.gaps(self._db, body)
+
+    def duplicates(self) -> Iterator[Double]:
+        """The texts that several files hold in one language."""
+        return cataloguing.duplicates(self._db)
 
     def status(self) -> Status:
         """How much the library holds, and which of its files are no longer there or could not be read."""

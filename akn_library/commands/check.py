@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from converters.claims import InputPath
 from converters.commands.streams import (
     add_jobs,
     add_options,
@@ -45,9 +46,11 @@ exit codes: 0 nothing is contradicted, 1 something is, or an input could not be 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn check` understands."""
     parser.epilog = _EPILOG
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, archives")
     parser.add_argument(
-        "--library", default="", metavar="FILE", help="texts to compare with, besides the shipped dates"
+        "inputs", nargs="+", type=InputPath, metavar="INPUT", help="resolutions, folders of them, archives"
+    )
+    parser.add_argument(
+        "--library", type=InputPath, default="", metavar="FILE", help="texts to compare with, besides the shipped dates"
     )
     parser.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
     add_output(parser)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from akn_library.find import Passage
     from akn_library.history import Stage
     from akn_library.library import Held, Library
+    from akn_library.records import Absent, Double
 
 FORMS = ("text", "jsonl", "csv")
 PARTS = ("operative", "preamble", "annex", "cover", "preface", "conclusions")
@@ -42,6 +43,11 @@ _ADD = """\
 INPUT is anything that akn convert reads, and published AKN: files, folders, patterns, archives. What is in the library
 already is left alone as long as its bytes, its corrections, the options and this program are the same. What was written
 when a run is stopped or killed stays, and the next run does the rest.
+"""
+
+_GAPS = """\
+absent here: numbers between the lowest and the highest of a body, kind and session, and languages that other texts of
+that session are there in. It says nothing of what exists.
 """
 
 _FIND = """\
@@ -158,6 +164,32 @@ def _run_list(args: argparse.Namespace) -> int:
 
 def _held_line(row: Held) -> str:
     return "\t".join((row.symbol or row.file, row.language, row.adopted, row.title))
+
+
+def _add_gaps(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--body", type=str, default="", metavar="NAME", help="only texts of this body (see akn bodies)")
+
+
+def _run_gaps(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        return _print(args, library.gaps(args.body), _gap_line)
+
+
+def _gap_line(row: Absent) -> str:
+    return "\t".join((row.symbol or f"{row.body} {row.kind} {row.session}", row.what, f"{row.absent} absent here"))
+
+
+def _add_duplicates(parser: argparse.ArgumentParser) -> None:
+    """It has no arguments of its own."""
+
+
+def _run_duplicates(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        return _print(args, library.duplicates(), _double_line)
+
+
+def _double_line(row: Double) -> str:
+    return "\t".join((row.symbol, row.language, ", ".join(row.files)))
 
 
 def _add_status(parser: argparse.ArgumentParser) -> None:
@@ -314,6 +346,13 @@ _WORKS: dict[str, tuple[str, str, Any, Any]] = {
     "dates": ("take in days of adoption that are known from elsewhere, for akn check", "", _add_dates, _run_dates),
     "list": ("list the texts in the library: symbol, language, day of adoption, title", "", _add_list, _run_list),
     "status": ("say how much is in the library, and what is not", "", _add_status, _run_status),
+    "gaps": ("list numbers and languages that are absent among what is in the library", _GAPS, _add_gaps, _run_gaps),
+    "duplicates": (
+        "list texts that several files hold in one language",
+        "",
+        _add_duplicates,
+        _run_duplicates,
+    ),
     "find": ("search the paragraphs in the library", _FIND, _add_find, _run_find),
     "cited-by": ("list the paragraphs that cite a text", "", _add_cited_by, _run_cited_by),
     "cites": ("list what a text cites", "", _add_cites, _run_cites),

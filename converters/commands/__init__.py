@@ -73,7 +73,10 @@ COMMANDS = {
     "mandates": Command("list who is asked by whom to do what by when, a row a clause", f"{_HERE}.mandates"),
     "chunks": Command("cut documents into passages for machines, each with its place in the source", f"{_HERE}.chunks"),
     "links": Command("list the citations of AKN files, and what they point to", f"{_HERE}.links"),
-    "catalogue": Command("list the symbols and adoption dates of a folder of AKN files", f"{_HERE}.catalogue"),
+    "catalogue": Command(
+        "list the texts of a folder or a library: dates for citations, records for catalogues",
+        "akn_library.commands.catalogue",
+    ),
     "check": Command("check every citation: date, number, paragraph, title, organ", "akn_library.commands.check"),
     "library": Command(
         "keep thousands of resolutions in one file: search them, ask who cites whom", "akn_library.commands.library"

@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from converters.claims import InputPath
 from converters.commands.streams import (
-    add_output,
-    add_printing_arguments,
     form_of,
     paths,
     print_diagnostics,
@@ -16,16 +13,6 @@ from converters.commands.streams import (
     read_input,
     severities,
 )
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `akn catalogue` understands."""
-    parser.epilog = "one line a symbol: symbol, tab, date. exit codes: 0 fine, 1 a file could not be read."
-    parser.add_argument(
-        "inputs", nargs="+", type=InputPath, metavar="FOLDER", help="folders of AKN files, or single files"
-    )
-    add_output(parser)
-    add_printing_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -129,7 +129,7 @@ def test_a_lexicon_is_what_its_suffix_says(folder: Path) -> None:
     comma, tab = ((folder / name).read_text(encoding="utf-8").splitlines() for name in ("a.csv", "a.tsv"))
     assert len(comma) == len(tab) > 1
     assert comma[0] == tab[0].replace("\t", ",")
-    assert akn("catalogue", ".", "-o", "a.csv", cwd=folder).returncode == 2
+    assert akn("catalogue", ".", "-o", "a.xlsx", cwd=folder).returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""Catalogues of libraries: each format read back by a library of that format, what is absent, what is there twice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import warnings
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from akn_library import Library
+from akn_library.bibliography import WRITTEN
+from akn_library.records import Record
+from tests.akn_library.family import write_family
+from tests.converters.command import akn
+
+SITE = "https://site.example/un"
+
+
+@pytest.fixture
+def kept(library: Library) -> list[Record]:
+    return list(library.records(base_url=SITE))
+
+
+def _named(kept: list[Record], symbol: str) -> Record:
+    return next(record for record in kept if record.symbol == symbol)
+
+
+def test_a_record_has_what_the_covers_say(kept: list[Record]) -> None:
+    one = _named(kept, "A/RES/97/31")
+    assert (one.authority, one.session, one.number, one.kind) == ("General Assembly", "97", "31", "resolution")
+    assert (one.adopted, one.published, one.year) == ("2042-12-04", "2043-01-12", 2042)
+    assert (one.agenda_item, one.report) == ("14", "A/97/444, para. 9")
+    assert one.titles["eng"] == one.title == "Lighthouses for sustainable navigation"
+    assert "https://docs.un.org/en/A/RES/97/31" in [address.official for address in one.addresses]
+    assert one.url.startswith(f"{SITE}/")
+
+
+def test_csv_and_json_lines_have_a_row_a_text(kept: list[Record]) -> None:
+    rows = list(csv.DictReader(io.StringIO(WRITTEN["csv"](kept).decode())))
+    assert [row["symbol"] for row in rows] == [record.symbol for record in kept]
+    assert [json.loads(line)["titles"] for line in WRITTEN["jsonl"](kept).splitlines()] == [r.titles for r in kept]
+
+
+def test_bibtex_is_read_by_bibtexparser(kept: list[Record]) -> None:
+    bibtexparser = pytest.importorskip("bibtexparser")
+    library = bibtexparser.parse_string(WRITTEN["bibtex"](kept).decode())
+    assert not library.failed_blocks
+    found = {entry["number"].replace("\\", ""): entry for entry in library.entries}
+    assert sorted(found) == sorted(record.symbol for record in kept)
+    assert found["A/RES/97/31"]["title"] == "{Lighthouses for sustainable navigation}"
+    assert found["A/RES/97/31"]["year"] == "2042"
+
+
+def test_ris_is_read_by_rispy(kept: list[Record]) -> None:
+    rispy = pytest.importorskip("rispy")
+    found = {entry["number"] if "number" in entry else entry["id"]: entry for entry in _ris(rispy, kept)}
+    assert sorted(found) == sorted(record.name for record in kept)
+    assert found["A/RES/97/31"]["title"] == "Lighthouses for sustainable navigation"
+    assert found["A/RES/97/31"]["date"] == "2042/12/04"
+    assert all(entry["type_of_reference"] == "GOVDOC" for entry in found.values())
+
+
+def _ris(rispy, kept: list[Record]) -> list[dict[str, str]]:  # type: ignore[no-untyped-def]
+    return rispy.loads(WRITTEN["ris"](kept).decode())  # type: ignore[no-any-return]
+
+
+def test_csl_is_read_by_citeproc(kept: list[Record]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # citeproc-py has variables that it does not know itself
+        bibjson = pytest.importorskip("citeproc.source.json")
+        source = bibjson.CiteProcJSON(json.loads(WRITTEN["csl"](kept)))
+    one = source["a/res/97/31"]
+    assert str(one["title"]) == "Lighthouses for sustainable navigation"
+    assert (one["issued"].year, one["issued"].month, one["issued"].day) == (2042, 12, 4)
+    assert len(source) == len(kept)
+
+
+def test_marcxml_is_read_by_pymarc(kept: list[Record]) -> None:
+    pymarc = pytest.importorskip("pymarc")
+    found = {r["086"]["a"]: r for r in pymarc.parse_xml_to_array(io.BytesIO(WRITTEN["marcxml"](kept))) if "086" in r}
+    assert sorted(found) == sorted(record.symbol for record in kept if record.symbol)
+    one = found["A/RES/97/31"]
+    assert one.title == "Lighthouses for sustainable navigation"
+    assert one["110"].get_subfields("a", "b") == ["United Nations", "General Assembly"]
+    assert one["264"]["c"] == "2042-12-04"
+    assert {field["u"] for field in one.get_fields("856")} >= {"https://docs.un.org/en/A/RES/97/31"}
+
+
+def test_dublin_core_has_the_titles_with_their_languages(kept: list[Record]) -> None:
+    root = etree.fromstring(WRITTEN["dc"](kept))
+    names = {"dc": "http://purl.org/dc/elements/1.1/", "oai": "http://www.openarchives.org/OAI/2.0/oai_dc/"}
+    records = {r.findtext("dc:identifier", "", names): r for r in root.findall("oai:dc", names)}
+    titles = records["A/RES/97/31"].findall("dc:title", names)
+    held = {t.get("{http://www.w3.org/XML/1998/namespace}lang"): t.text for t in titles}
+    assert held["en"] == "Lighthouses for sustainable navigation"
+    assert len(root) == len(kept)
+
+
+def test_jsonld_has_a_node_a_text(kept: list[Record]) -> None:
+    graph = json.loads(WRITTEN["jsonld"](kept))["@graph"]
+    one = next(node for node in graph if node.get("legislationIdentifier") == "A/RES/97/31")
+    assert one["legislationDate"] == "2042-12-04"
+    assert {"@value": "Lighthouses for sustainable navigation", "@language": "en"} in one["name"]
+    assert one["@id"].startswith(SITE)
+
+
+def test_signs_of_a_format_in_a_title_stay_signs(kept: list[Record]) -> None:
+    bibtexparser = pytest.importorskip("bibtexparser")
+    from msgspec.structs import replace
+
+    odd = replace(_named(kept, "A/RES/97/31"), titles={"eng": "Oil & <wick> {50 %} \\ _x_\x0b #1"})
+    assert not bibtexparser.parse_string(WRITTEN["bibtex"]([odd]).decode()).failed_blocks
+    assert b"\\&" in WRITTEN["bibtex"]([odd])
+    assert "<wick>" in (etree.fromstring(WRITTEN["marcxml"]([odd])).xpath("string(//*[@tag='245'])"))
+    assert [line[:6] for line in WRITTEN["ris"]([odd]).splitlines() if line].count(b"TI  - ") == 1
+
+
+def test_gaps_are_numbers_and_languages_among_what_is_there(tmp_path: Path) -> None:
+    text = "General Assembly\n\nA/RES/97/{n}\n\n97/{n}. Lamps\n\nThe General Assembly,\n\n1. Decides to meet.\n"
+    for n in (3, 6):
+        (tmp_path / f"{n}.txt").write_text(text.replace("{n}", str(n)))
+    (tmp_path / "double.txt").write_text(text.replace("{n}", "3"))
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert all(one.ok for one in library.add([tmp_path], jobs=1))
+        found = list(library.gaps())
+        assert [(row.what, row.absent) for row in found] == [("number", "4"), ("number", "5")]
+        assert [(row.symbol, row.files) for row in library.duplicates()] == [("A/RES/97/3", ("3.txt", "double.txt"))]
+    done = akn("library", "gaps", "--library", "a.db", cwd=tmp_path)
+    assert done.stdout.decode().splitlines()[0] == "ga resolution 97\tnumber\t4 absent here"
+    assert b"3.txt, double.txt" in akn("library", "duplicates", "--library", "a.db", cwd=tmp_path).stdout
+
+
+def test_the_command_takes_folders_and_libraries_and_says_the_same(made: Path, tmp_path: Path) -> None:
+    folder = write_family(tmp_path / "again")
+    of_library = akn("catalogue", "--library", str(made), "--to", "bibtex", cwd=tmp_path)
+    of_folder = akn("catalogue", str(folder), "-o", "a.bib", cwd=tmp_path)
+    assert (of_library.returncode, of_folder.returncode) == (0, 0), of_folder.stderr
+    assert (tmp_path / "a.bib").read_bytes() == of_library.stdout
+    assert akn("catalogue", cwd=tmp_path).returncode == 2
+    assert akn("catalogue", str(folder), "--library", str(made), cwd=tmp_path).returncode == 2
+    dates = akn("catalogue", "--library", str(made), cwd=tmp_path)
+    assert b"A/RES/97/31\t2042-12-04\n" in dates.stdout
