@@ -161,29 +161,28 @@ def _within(block: AnyBlock, inner: int, role: str) -> tuple[AnyBlock, ...] | No
     """A table or a note without one of its paragraphs (it is furniture), or with it joined to the one before."""
     if isinstance(block, Block):
         return None
-    every = list(paragraphs((block,)))
-    target = every[inner]
-
-    def mended(inside: Sequence[Block | TableBlock]) -> tuple[Block | TableBlock, ...] | None:
-        """The paragraphs of a cell or a note, if the one is among them."""
-        at = next((k for k, b in enumerate(inside) if b is target), None)
-        if at is None:
-            return None
-        if role == "furniture":
-            return (*inside[:at], *inside[at + 1 :])
-        last = inside[at - 1] if at else None
-        if not isinstance(last, Block):
-            return None
-        return (*inside[: at - 1], _together(last, target), *inside[at + 1 :])
-
+    target = list(paragraphs((block,)))[inner]
     if isinstance(block, NoteBlock):
-        made = mended(block.blocks)
+        made = _mended(block.blocks, target, role)
         return None if made is None else (replace(block, blocks=made),) if made else ()
-    rows = [[(cell, mended(cell.blocks)) for cell in row] for row in block.rows]
+    rows = [[(cell, _mended(cell.blocks, target, role)) for cell in row] for row in block.rows]
     if all(made is None for row in rows for _, made in row):
         return None
     mended_rows = (tuple(cell if made is None else replace(cell, blocks=made) for cell, made in row) for row in rows)
     return (replace(block, rows=tuple(mended_rows)),)
+
+
+def _mended(inside: Sequence[Block | TableBlock], target: Block, role: str) -> tuple[Block | TableBlock, ...] | None:
+    """The paragraphs of a cell or a note without one of them, or with it joined to the one before; None if it is not
+    among them, or nothing stands before it.
+    """
+    at = next((k for k, block in enumerate(inside) if block is target), None)
+    if at is None:
+        return None
+    if role == "furniture":
+        return (*inside[:at], *inside[at + 1 :])
+    last = inside[at - 1] if at else None
+    return (*inside[: at - 1], _together(last, target), *inside[at + 1 :]) if isinstance(last, Block) else None
 
 
 def with_tables(blocks: Sequence[AnyBlock], named: frozenset[int]) -> tuple[AnyBlock, ...]:
