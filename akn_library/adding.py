@@ -19,7 +19,7 @@ from akn_library.entry import Entry, entry_of
 from akn_library.schema import VERSION, told, transaction
 from akn_library.store import put, tidy
 from converters.batch.plan import Found, Plan
-from converters.batch.task import fault, read_input, sha256_of
+from converters.batch.task import fault, sha256_of, take_held
 from converters.claims import is_address
 from converters.conversion import Status, look
 from converters.files import fingerprint, read_bytes
@@ -151,7 +151,7 @@ def read_job(job: Job, options: Options, read_as: str, catalogue: str) -> Added:
     if found.refused:
         return replace(failed, diagnostics=(found.refused,))
     try:
-        data = read_input(found.source) if found.data is None else found.data
+        data = take_held(found)
         outside = is_address(found.source) or "!/" in found.source or found.source == "-"
         corrections = CorrectionsFile() if outside else read_corrections(found.source, beside=True)
         failed = replace(failed, sha256=sha256_of(data, corrections), read_as=read_as)

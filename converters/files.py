@@ -259,14 +259,26 @@ def remove_left(folder: str) -> None:
     """
     for at, _, names in os.walk(folder):
         for name in names:
-            if found := _PART.fullmatch(name):
-                path = os.path.join(at, name)
+            path = os.path.join(at, name)
+            if name.endswith(".part") and is_left(path):
                 with suppress(OSError):
-                    if not _is_alive(int(found[2])) if found[1] == _host() else os.stat(path).st_mtime < time() - _DAY:
-                        os.unlink(path)
+                    os.unlink(path)
 
 
-_PART = lazy_pattern(r"\.akn-([\w.]+)-(\d+)-\d+\.part")
+def is_left(path: str) -> bool:
+    """True for a temporary file or folder of ours (`part_prefix`) whose process was killed."""
+    found = _TEMPORARY.match(os.path.basename(path))
+    if not found:
+        return False
+    if found[1] == _host():
+        return not _is_alive(int(found[2]))
+    try:
+        return os.stat(path).st_mtime < time() - _DAY
+    except OSError:
+        return False
+
+
+_TEMPORARY = lazy_pattern(r"\.akn-([\w.]+)-(\d+)-")
 _DAY = 86_400
 
 

@@ -23,7 +23,7 @@ from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load
 from akn.patterns import lazy_pattern
 from converters.batch.plan import Found
-from converters.batch.task import fault, read_input, work_held
+from converters.batch.task import fault, take_held, work_held
 from converters.conversion import Status, look
 from converters.links import address_of
 from converters.options import Options
@@ -88,7 +88,7 @@ def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
     if found.refused:
         return Tabled(found.source, diagnostics=(found.refused,))
     try:
-        data = read_input(found.source) if found.data is None else found.data
+        data = take_held(found)
         _refuse_tables(data)
         seen = look(data, found.source, options)
         rows = tuple(filter(wanted.holds, mandates(seen.document)))

@@ -106,13 +106,13 @@ def _jobs(jobs: int, plan: Plan) -> int:
 def checked(found: Found, options: Options, library: str) -> _Checkings:
     """The citations of one input with what is known of them; never raises: what befalls it is a diagnostic."""
     from akn.checking import check
-    from converters.batch.task import fault, read_input
+    from converters.batch.task import fault, take_held
     from converters.conversion import look
 
     if found.refused:
         return _Checkings((), (found.refused,), False)
     try:
-        data = read_input(found.source) if found.data is None else found.data
+        data = take_held(found)
         seen = look(data, found.source, options)
         rows = tuple(check(seen.document, _register(library), file=found.source))
     except Exception as error:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from converters.batch.spool import drop
 from converters.options import DEFAULT, Options
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from converters.batch.pool import Death
     from converters.batch.task import Outcome, Task
 
 
@@ -62,16 +64,24 @@ def run(
     prefer: Sequence[str] = (),
 ) -> Iterator[Outcome]:
     """The outcomes of tasks run by `jobs` processes of our own, as they come."""
-    from converters.batch.pool import Death, Pool
+    from converters.batch.pool import Pool
     from converters.batch.rivals import Rivals
-    from converters.batch.task import died, run_task
+    from converters.batch.task import run_task
 
     rivals = Rivals(options, prefer)
     with Pool(partial(run_task, options=options), jobs, _remove_half, timeout) as pool:
         done = pool.run(rivals.tasks(tasks), stopped=stopped)
-        yield from rivals.settled(
-            died(task, result.reason) if isinstance(result, Death) else result for task, result in done
-        )
+        yield from rivals.settled(_outcome(task, result) for task, result in done)
+
+
+def _outcome(task: Task, result: Outcome | Death) -> Outcome:
+    """What became of a task; what was unpacked for it goes."""
+    from converters.batch.pool import Death
+    from converters.batch.task import died
+
+    outcome = died(task, result.reason) if isinstance(result, Death) else result
+    drop(task.unpacked)
+    return outcome
 
 
 def _remove_half(task: Task, process: int) -> None:

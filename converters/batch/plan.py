@@ -19,12 +19,14 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from typing import IO
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
+from converters.batch.spool import LARGE, Spool
 from converters.batch.task import Done, Task, find_addresses
 from converters.claims import is_address, place_of_output, reading, same_file
 from converters.conversion import as_diagnostic
@@ -43,12 +45,21 @@ _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, 
 
 
 class Found(Struct, frozen=True):
-    """An input that was found: its name, and where its output goes under the output folder, without suffix."""
+    """An input that was found: its name, and where its output goes under the output folder, without suffix.
+
+    What only the planner can read comes with it: `data`, or if that is large the path of a file, `unpacked`.
+    """
 
     source: str
     stem: str
     data: bytes | None = None
     refused: Diagnostic | None = None
+    unpacked: str = ""
+
+    @property
+    def is_path(self) -> bool:
+        """True if `source` is where the input can be read."""
+        return self.data is None and not self.unpacked
 
 
 class Plan(Struct):
@@ -75,6 +86,7 @@ class Plan(Struct):
     stray: dict[str, None] = {}
     unread: dict[str, None] = {}
     passed: dict[str, str] = {}
+    spool: Spool = field(default_factory=Spool)
 
     def __iter__(self) -> Iterator[Task]:
         """The tasks; an input that may not be converted is a task that says why."""
@@ -99,11 +111,12 @@ class Plan(Struct):
             shares = key in shared and found.source not in shared[key]
             refused = found.refused or (None if shares else self._collision(found, output, taken, inputs))
             task = Task(found.source, output, found.data, self.done(found.source), refused, written=known(output))
+            task = replace(task, unpacked=found.unpacked) if found.unpacked else task
             if count > 1 and not refused:
                 shared.setdefault(key, set()).add(found.source)
                 other = f"{place}{os.path.splitext(found.source)[1]}{suffix}"
                 other = "" if self._collision(found, other, taken, inputs) else other
-                done = Done() if found.data is not None else task.done
+                done = task.done if found.is_path else Done()
                 task = replace(task, sent=True, rivals=count, other=other, other_written=known(other), done=done)
             yield task
 
@@ -187,7 +200,7 @@ class Plan(Struct):
         path = archive.source
         folder = os.path.join(os.path.dirname(archive.stem), os.path.basename(archive_stem(path)))
         try:
-            for member in members(path):
+            for member in members(path, self.spool):
                 source = f"{path}!/{member.name}"
                 if not self._wanted(member.name):
                     continue
@@ -195,7 +208,7 @@ class Plan(Struct):
                     reason = Code.MEMBER_REFUSED.at(Position(source=source), reason=member.refused)
                     yield Found(source, "", refused=reason)
                 else:
-                    yield Found(source, os.path.join(folder, _stem(member.name)), member.data)
+                    yield Found(source, os.path.join(folder, _stem(member.name)), member.data, None, member.unpacked)
         except UnreadableInput as error:
             yield _refused(path, error)
 
@@ -277,9 +290,9 @@ class Plan(Struct):
         if key in taken or self.owner(output) not in ("", found.source):
             return Code.OUTPUT_TAKEN.at(where, output=output)
         taken.add(key)
-        if not self.replace and found.data is None and same_file(found.source, output):
+        if not self.replace and found.is_path and same_file(found.source, output):
             return Code.OUTPUT_IS_INPUT.at(where)
-        if (there := _identity(output)) and (found.data is not None or not same_file(found.source, output)):
+        if (there := _identity(output)) and not (found.is_path and same_file(found.source, output)):
             inputs.update(() if inputs else self._identities())
             if there in inputs:
                 return Code.OUTPUT_IS_ANOTHER.at(where, output=output)
@@ -339,11 +352,12 @@ def _stem(path: str) -> str:
 
 
 class Member(Struct, frozen=True):
-    """One file of an archive: its name as stored, and its bytes or the reason why there are none."""
+    """One file of an archive: its name as stored, and its bytes, a file with them, or the reason why there are none."""
 
     name: str
-    data: bytes = b""
+    data: bytes | None = None
     refused: str = ""
+    unpacked: str = ""
 
 
 def archive_stem(path: str) -> str:
@@ -359,14 +373,14 @@ def archive_stem(path: str) -> str:
     return ""
 
 
-def members(path: str) -> Iterator[Member]:
-    """The files of an archive in their stored order.
+def members(path: str, spool: Spool) -> Iterator[Member]:
+    """The files of an archive in their stored order; large ones are unpacked into the spool.
 
     Raises UnreadableInput if the archive as a whole cannot be read (any further).
     """
     walk = _zip_members if path.lower().endswith(_ZIP) else _tar_members
     try:
-        for count, member in enumerate(walk(path)):
+        for count, member in enumerate(walk(path, spool)):
             if count == MAX_MEMBERS:
                 raise UnreadableInput(f"{path}: holds more than {MAX_MEMBERS} files")
             yield member
@@ -390,7 +404,7 @@ def member_names(path: str) -> Iterator[str]:
         raise UnreadableInput(f"{path}: the archive cannot be read: {error}") from error
 
 
-def _zip_members(path: str) -> Iterator[Member]:
+def _zip_members(path: str, spool: Spool) -> Iterator[Member]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             if info.is_dir():
@@ -404,11 +418,11 @@ def _zip_members(path: str) -> Iterator[Member]:
             elif stat.S_ISLNK(info.external_attr >> 16):
                 yield Member(info.filename, refused=_NO_FILE)
             else:
-                with archive.open(info) as file:  # read() without a number would unpack all, whatever the size says
-                    yield Member(info.filename, file.read(info.file_size + 1))
+                with archive.open(info) as file:
+                    yield _member(info.filename, file, info.file_size, spool)
 
 
-def _tar_members(path: str) -> Iterator[Member]:
+def _tar_members(path: str, spool: Spool) -> Iterator[Member]:
     # as a stream: one pass, however it is compressed
     with tarfile.open(path, "r|*") as archive:
         for info in archive:
@@ -422,7 +436,14 @@ def _tar_members(path: str) -> Iterator[Member]:
             elif not info.isfile() or (file := archive.extractfile(info)) is None:
                 yield Member(info.name, refused=_NO_FILE)
             else:
-                yield Member(info.name, file.read())
+                yield _member(info.name, file, info.size, spool)
+
+
+def _member(name: str, file: IO[bytes], size: int, spool: Spool) -> Member:
+    # a read without a number would unpack all, whatever the archive says of the size
+    if size >= LARGE:
+        return Member(name, unpacked=spool.keep(file, size + 1))
+    return Member(name, file.read(size + 1))
 
 
 _NO_FILE = "it is a link, a device or a pipe"

@@ -28,6 +28,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.errors import AknError, MissingDependency
+from converters.batch.spool import drop
 from converters.batch.task import (
     Done,
     Outcome,
@@ -347,6 +348,8 @@ def run_on(
                     yield died(sent_out[0], _words(error))
                 continue
             yield from map(_arrived, sent_out, outcomes)
+            for task in sent_out:
+                drop(task.unpacked)
 
 
 def run_tasks(tasks: list[Task], options: Options) -> list[Outcome]:
@@ -384,11 +387,11 @@ def _travelling(task: Task, options: Options) -> Task | Outcome:
     """
     if task.refused:
         return run_task(task, options)
-    here = not is_address(task.source)
+    here = task.unpacked or not is_address(task.source)
     if here and task.data is None:
         try:
             corrections = read_corrections(task.source, beside=True)
-            task = replace(task, data=read_bytes(task.source), corrections=corrections)
+            task = replace(task, data=read_bytes(task.unpacked or task.source), unpacked="", corrections=corrections)
         except AknError as error:
             return Outcome(task.source, task.output, Status.FAILED, diagnostics=(as_diagnostic(error, task.source),))
     if not task.output or (is_address(task.output) and task.rivals == 1):

@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from akn.extensions import plug_in_fault
 from akn.text import Kind, Text
 from akn.walk import walk
 from akn.xml.uri import work_of
+from converters.batch.spool import drop
 from converters.claims import is_address
 from converters.conversion import Status, as_diagnostic, convert_bytes
 from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write_listed
@@ -45,7 +46,8 @@ class Task(Struct, frozen=True):
 
     `source` is a path, an address (`s3://...`) or a member of an archive (`a.zip!/b.txt`), `output` a path or an
     address, empty if the output is to come back in the outcome.  `data` carries the bytes of what only the planner
-    can read (an archive, standard input).  `done` says what an earlier run did.
+    can read (an archive, standard input), `unpacked` is the path of a file with them if they are many.  `done` says
+    what an earlier run did.
     `refused` means that the planner found a reason not to convert.  `sent` means that the task is run away from the
     place of its output, which comes back in the outcome.  `written` are the fingerprints of what earlier runs wrote to
     that place: anything else there stays, unless `written` is None.  `corrections` are those of the input, None if they
@@ -64,6 +66,7 @@ class Task(Struct, frozen=True):
     written: frozenset[str] | None = frozenset()
     corrections: CorrectionsFile | None = None
     rivals: int = 1
+    unpacked: str = ""
     other: str = ""
     other_written: frozenset[str] | None = frozenset()
 
@@ -126,7 +129,7 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if task.refused:
         return replace(failed, sha256=_unconverted(task), diagnostics=(task.refused,))
     try:
-        data = read_input(task.source) if task.data is None else task.data
+        data = read_held(task)
         corrections = read_corrections(task.source, beside=True) if task.corrections is None else task.corrections
         options = replace(options, corrections=corrections)
         failed = replace(failed, sha256=sha256_of(data, corrections))
@@ -157,7 +160,9 @@ def unchanged(task: Task) -> Outcome:
 
 def sha256_of(data: bytes, corrections: CorrectionsFile | None) -> str:
     """The fingerprint of an input with its corrections."""
-    return fingerprint(data + (corrections.text if corrections else "").encode())
+    sha256 = hashlib.sha256(data)
+    sha256.update((corrections.text if corrections else "").encode())
+    return sha256.hexdigest()
 
 
 def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) -> Outcome:
@@ -189,12 +194,13 @@ def _unconverted(task: Task) -> str:
     if task.data is not None:
         return fingerprint(task.data)
     try:
-        if is_address(task.source):
+        if is_address(task.source) and not task.unpacked:
             unread = task.refused and task.refused.code is Code.INPUT_REFUSED  # nor will it be a second time
             return "" if unread else fingerprint(read_input(task.source))
-        if not os.path.isfile(task.source):
+        path = task.unpacked or task.source
+        if not os.path.isfile(path):
             return ""
-        with open(task.source, "rb") as file:
+        with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (AknError, OSError):
         return ""
@@ -220,6 +226,32 @@ def is_done(task: Task, sha256: str) -> bool:
         return same and fingerprint(read_input(task.output)) == task.done.output_sha256
     except AknError:
         return False
+
+
+class Held(Protocol):
+    """An input as a plan gives it (`Found`, `Task`)."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def data(self) -> bytes | None: ...
+    @property
+    def unpacked(self) -> str: ...
+
+
+def read_held(found: Held) -> bytes:
+    """The bytes of an input, wherever they are; raises UnreadableInput."""
+    if found.data is not None:
+        return found.data
+    return read_input(found.unpacked or found.source)
+
+
+def take_held(found: Held) -> bytes:
+    """The bytes of an input that nobody reads again; raises UnreadableInput."""
+    try:
+        return read_held(found)
+    finally:
+        drop(found.unpacked)
 
 
 def read_input(source: str) -> bytes:

@@ -30,7 +30,7 @@ from akn.walk import Place
 from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
-from converters.batch.task import Works, fault, read_input, work_held
+from converters.batch.task import Works, fault, take_held, work_held
 from converters.conversion import Status, look
 from converters.links import Identity, Links
 from converters.options import Options
@@ -87,7 +87,7 @@ def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
     if found.refused:
         return SiteInput(found.source, found.stem, diagnostics=(found.refused,))
     try:
-        data = read_input(found.source) if found.data is None else found.data
+        data = take_held(found)
         if not corrections_file(options.corrections).path:
             options = replace(options, corrections=read_corrections(found.source, beside=True))
         seen = look(data, found.source, options)

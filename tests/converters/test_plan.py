@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
+import random
 import sys
 import tarfile
+import tempfile
 import tracemalloc
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from akn.errors import UnreadableInput
+from converters.batch import convert_many, run
 from converters.batch.plan import Plan, read_list
+from converters.batch.task import read_held
 from converters.commands.streams import paths, read_input
+from converters.files import fingerprint, part_prefix
 from converters.options import Options
+from tests.converters.command import RESOLUTION
 
 
 @pytest.fixture
@@ -255,6 +263,59 @@ def test_a_member_that_unpacks_to_too_much_is_refused(tree: Path, monkeypatch: p
     plan = Plan(["bomb.zip"], "out", Options())
     assert _codes(plan) == {"bomb.zip!/big.txt": "B107"}
     assert [t.data for t in plan] == [None, b"0"]
+
+
+@pytest.mark.parametrize("name", ["large.zip", "large.tar", "large.tar.gz"])
+def test_large_members_are_unpacked_and_travel_by_name(tree: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    size, members = 16 << 20, ("0.txt", "1.txt", "2.txt")
+    with open("large.txt", "wb") as file:
+        file.write(random.Random(26).randbytes(size))
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member in members:
+                archive.write("large.txt", member)
+    else:
+        with tarfile.open(name, "w:gz" if name.endswith("gz") else "w") as tar:
+            for member in members:
+                tar.add("large.txt", member)
+    plan = Plan([name], "out", Options())
+    tracemalloc.start()
+    try:
+        tasks = list(plan)
+        assert tracemalloc.get_traced_memory()[1] < size / 2, "what is unpacked stands in no memory"
+    finally:
+        tracemalloc.stop()
+    assert [(t.source, t.data) for t in tasks] == [(f"{name}!/{member}", None) for member in members]
+    assert sum(len(pickle.dumps(t)) for t in tasks) < 10_000
+    assert [len(read_held(t)) for t in tasks] == [size] * 3
+    folder = Path(tasks[0].unpacked).parent
+    assert len(list(folder.iterdir())) == 3
+    del plan
+    assert not folder.exists()
+
+
+def test_what_was_unpacked_goes_when_it_is_done_and_after_a_killed_run(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("converters.batch.plan.LARGE", 10)
+    unpacked = Path(tempfile.gettempdir())
+    left = unpacked / f"{part_prefix(1 << 30)}x"
+    left.mkdir(exist_ok=True)
+    (left / "member").write_bytes(b"of a killed run")
+    with zipfile.ZipFile("large.zip", "w") as archive:
+        for n in range(3):
+            archive.writestr(f"{n}.txt", RESOLUTION.replace("99/12", f"99/{n}"))
+    plan = Plan(["large.zip"], "out", Options())
+    ours = f"{part_prefix(os.getpid())}*/*"
+    there = [(outcome.status.value, len(list(unpacked.glob(ours)))) for outcome in run(plan, Options(), jobs=1)]
+    assert [status for status, _ in there] == ["converted"] * 3
+    assert max(count for _, count in there) <= 1
+    assert not left.exists()
+    with ThreadPoolExecutor(1) as executor:
+        outcomes = list(convert_many(["large.zip"], executor=executor, output_dir="other"))
+    assert [o.output_sha256 for o in outcomes] == [
+        fingerprint(Path(f"out/large/{n}.xml").read_bytes()) for n in range(3)
+    ]
 
 
 def test_a_broken_archive_is_one_input_that_failed(tree: Path) -> None:
