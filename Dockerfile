@@ -2,7 +2,9 @@
 #
 #   docker build -t akn .
 #   docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/data" akn convert in --output-dir out --report out/report.jsonl
-FROM python:3.13-slim AS build
+# (read, not built, where it was last changed)
+ARG BASE=python:3.13-slim-bookworm
+FROM ${BASE} AS build
 WORKDIR /src
 RUN pip install --no-cache-dir uv
 COPY pyproject.toml uv.lock README.md LICENSE ./
@@ -18,7 +20,10 @@ RUN apt-get update && apt-get install --yes --no-install-recommends libxml2-util
 COPY benchmarks benchmarks
 ENTRYPOINT ["/src/.venv/bin/python", "-m", "benchmarks", "--no-history"]
 
-FROM python:3.13-slim
+FROM ${BASE}
+LABEL org.opencontainers.image.title="akn" \
+      org.opencontainers.image.description="UN resolutions as Akoma Ntoso" \
+      org.opencontainers.image.documentation="docs/how-to/operator.md"
 # the data of the languages in which scans are recognised
 RUN apt-get update && apt-get install --yes --no-install-recommends \
         tesseract-ocr tesseract-ocr-ara tesseract-ocr-chi-sim tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-rus \

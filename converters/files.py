@@ -22,6 +22,7 @@ from typing import IO
 
 from akn.errors import AknError, UnreadableInput
 from akn.patterns import lazy_pattern
+from converters.claims import is_address
 
 
 class NoFileFound(UnreadableInput):
@@ -44,6 +45,8 @@ def read_bytes(path: str) -> bytes:
     Raises UnreadableInput with the reason of the system: no such file, a folder, no permission, too large; or because
     it is a named pipe, a device or a socket, in which nothing may ever come.
     """
+    if is_address(path):
+        raise UnreadableInput(f"{path}: is an address, and only a file is read here")
     if kind := no_file(path):
         raise UnreadableInput(f"{path}: is {kind}, not a file", remedy="send what it gives to standard input (-)")
     try:
@@ -157,6 +160,8 @@ def nothing_in(folder: str, only: str = "") -> UnreadableInput:
 
 def check_folder(folder: str) -> None:
     """Make a folder if it is not there.  Raises AknError with the reason of the system if no file can be put there."""
+    if is_address(folder):
+        raise AknError(f"{folder}: is an address, and only a folder is written to here")
     part = os.path.join(folder, f"{part_prefix(os.getpid())}{get_ident()}.part")
     try:
         os.makedirs(folder, exist_ok=True)
@@ -201,6 +206,8 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
     its permissions, a link keeps pointing where it points, a device or pipe is written to directly.
     Raises AknError with the reason of the system.
     """
+    if is_address(path):  # or it would be a folder here by the name of "s3:"
+        raise AknError(f"{path}: is an address, and only a file is written here")
     try:
         real = os.path.realpath(path)
         mode = _mode(real)

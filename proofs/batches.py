@@ -28,7 +28,18 @@ from converters.files import LEDGER
 from converters.formats import format_by_suffix
 
 _FIELDS = (
-    *("input", "sha256", "output", "output_sha256", "status", "counts", "diagnostics", "milliseconds", "options"),
+    *(
+        "input",
+        "sha256",
+        "output",
+        "output_sha256",
+        "status",
+        "counts",
+        "diagnostics",
+        "milliseconds",
+        "cpu_milliseconds",
+        "options",
+    ),
     *("version", "output_dir"),
 )
 CLUSTER = """
@@ -202,7 +213,7 @@ class _Proof:
 
     def _facts(self, name: str) -> dict[str, str]:
         """The lines of a report by input, without the time taken and with one name for the output folder."""
-        lines = {line["input"]: line | {"milliseconds": 0} for line in self._lines(name)}
+        lines = {line["input"]: line | {"milliseconds": 0, "cpu_milliseconds": 0} for line in self._lines(name)}
         folder = str(self.work / name)
         return {k: json.dumps(line, sort_keys=True).replace(folder, "OUT") for k, line in lines.items()}
 
@@ -248,7 +259,7 @@ class _Kills:
     def _facts(self, name: str) -> dict[str, str]:
         """The lines of a report by input, without what differs from run to run."""
         text = (self.work / f"{name}.jsonl").read_text().replace(f'"{name}', '"OUT')
-        lines = [json.loads(line) | {"milliseconds": 0} for line in text.splitlines()]
+        lines = [json.loads(line) | {"milliseconds": 0, "cpu_milliseconds": 0} for line in text.splitlines()]
         if len({line["input"] for line in lines}) != len(lines):
             raise AssertionError("two lines for one input")
         return {line["input"]: json.dumps(line, sort_keys=True) for line in lines}

@@ -7,14 +7,18 @@ By its report an input keeps its place in later runs, and no other input takes i
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import stat
+import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from io import FileIO
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -22,10 +26,10 @@ from msgspec.structs import asdict
 from akn import __version__
 from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, UnreadableInput, UsageError
-from converters.batch.task import Done, Outcome
+from converters.batch.task import Done, Outcome, is_there, read_address, write_address
 from converters.claims import is_address
 from converters.conversion import Status
-from converters.files import fingerprint, replacing
+from converters.files import fingerprint, part_prefix, replacing
 from converters.options import Options
 
 _OF_ANOTHER = "an input that the report does not name"
@@ -33,7 +37,8 @@ _OF_ANOTHER = "an input that the report does not name"
 
 class Report:
     """A report that is being written; a context manager.  `path` may be empty: then nothing is written; `-` is
-    standard output.
+    standard output.  Nothing can be added to what is at an address: a report there is written here, and put there
+    every `EVERY` seconds and at the end, less often where that takes long.
 
     `folder` is the output folder, which stands in every line: what is below it is the place of an output.
     """
@@ -44,6 +49,7 @@ class Report:
         self._same = {"options": options_fingerprint(options), "version": __version__, "output_dir": folder}
         self._added: dict[str, Diagnostic] = {}
         self._file: FileIO | None = None
+        self._address = _Address(path) if is_address(path) else None
 
     def __enter__(self) -> Report:
         """Open the file.
@@ -51,6 +57,8 @@ class Report:
         Raises AknError with the reason why it cannot be written, UsageError if another run is writing it or if it is
         something else.
         """
+        if self._address:
+            self._path = self._address.fetched(go_on=self._go_on)
         if self._path:
             try:
                 with ExitStack() as failed:
@@ -84,6 +92,8 @@ class Report:
             finally:
                 with suppress(OSError):  # each line was written, or that has failed before
                     self._file.close()
+                if self._address:
+                    self._address.close()
 
     def add(self, outcome: Outcome) -> None:
         """Write the line of one input, at once.
@@ -95,6 +105,8 @@ class Report:
             try:
                 while data:  # at once, unless the disk is full
                     data = data[self._file.write(data) :]
+                if self._address:
+                    self._address.send_now_and_then()
             except OSError as error:
                 raise AknError(f"{self._path}: the report cannot be written: {error.strerror}") from error
 
@@ -104,6 +116,52 @@ class Report:
         What was written to a pipe or to standard output cannot be changed any more.
         """
         self._added = {diagnostic.position.source: diagnostic for diagnostic in found}
+
+
+class _Address:
+    """A report at an address, and the file in which it is written."""
+
+    EVERY, SHARE = 10.0, 20.0  # seconds between two times; the time between them is at least so many times as long
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._folder = ""
+        self._path = ""
+        self._next = 0.0
+
+    def fetched(self, *, go_on: bool) -> str:
+        """The path of the file, with what is at the address if the report is to keep that.
+
+        Raises UsageError if something else than a report is there, AknError if it cannot be read.
+        """
+        there = is_there(self._address)
+        if there and not go_on:
+            _check_replaceable(self._address)
+        before = read_address(self._address) if there and go_on else b""
+        self._folder = tempfile.mkdtemp(prefix=part_prefix(os.getpid()))
+        self._path = os.path.join(self._folder, "report.jsonl")
+        with open(self._path, "wb") as file:
+            file.write(before)
+        self.send()
+        return self._path
+
+    def send(self) -> None:
+        """Put the report to its address; raises AknError."""
+        started = time.monotonic()
+        with open(self._path, "rb") as file:
+            write_address(self._address, file.read())
+        now = time.monotonic()
+        self._next = now + max(self.EVERY, self.SHARE * (now - started))
+
+    def send_now_and_then(self) -> None:
+        """Put it there if it is time to."""
+        if time.monotonic() >= self._next:
+            self.send()
+
+    def close(self) -> None:
+        """Put it there as it is at the end."""
+        self.send()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _line(value: dict[str, Any]) -> bytes:
@@ -129,7 +187,7 @@ def done_before(path: str, options: Options) -> dict[str, Done]:
 
     A report that is not there yet means that nothing was done.
     """
-    if not os.path.exists(path):
+    if not (is_there(path) if is_address(path) else os.path.exists(path)):
         return {}
     same = (options_fingerprint(options), __version__)
     done = {}
@@ -157,12 +215,12 @@ def read_report(path: str) -> Iterator[dict[str, Any]]:
     Raises UnreadableInput if the file is no report.
     """
     try:
-        with open(path, encoding="utf-8") as file:
+        with _text(path) as file:
             for line in file:
                 try:
                     found = json.loads(line)
                 except json.JSONDecodeError:
-                    if line.endswith("\n") and not line.startswith("{"):
+                    if not line.startswith("{"):
                         raise UnreadableInput(f"{path}: is no report of a batch") from None
                     continue
                 if not isinstance(found, dict) or not {"input", "status", "sha256"} <= found.keys():
@@ -172,6 +230,10 @@ def read_report(path: str) -> Iterator[dict[str, Any]]:
         raise UnreadableInput(f"{path}: is no report of a batch") from None
     except OSError as error:
         raise UnreadableInput(f"{path}: the report cannot be read: {error.strerror}") from error
+
+
+def _text(path: str) -> IO[str]:
+    return io.StringIO(read_address(path).decode()) if is_address(path) else open(path, encoding="utf-8")
 
 
 class Places(Struct, frozen=True):

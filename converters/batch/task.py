@@ -77,8 +77,9 @@ class Outcome(Struct, frozen=True):
     `sha256` and `output_sha256` are the fingerprints of the input (with its corrections) and of the output; the first
     is there whatever happened, unless the input cannot be read.  `counts` says what the document holds (preambular and
     operative paragraphs, notes, annexes, references).  `content` is the output itself if the task named no place for
-    it, or was sent.  `work` is the address of the work and its language, by which the same work is found twice,
-    `identity` the same without its date, which is not in the report.
+    it, or was sent.  `cpu_milliseconds` is what the process that did it kept processors busy meanwhile.  `work` is the
+    address of the work and its language, by which the same work is found twice, `identity` the same without its date,
+    which is not in the report.
     """
 
     source: str
@@ -92,6 +93,7 @@ class Outcome(Struct, frozen=True):
     content: bytes = b""
     work: str = ""
     identity: tuple[str, ...] = ()
+    cpu_milliseconds: float = 0.0
 
     @property
     def ok(self) -> bool:
@@ -110,6 +112,7 @@ class Outcome(Struct, frozen=True):
             "work": self.work,
             "diagnostics": [d.as_dict() for d in self.diagnostics],
             "milliseconds": round(self.milliseconds, 1),
+            "cpu_milliseconds": round(self.cpu_milliseconds, 1),
         }
 
 
@@ -119,9 +122,16 @@ def run_task(task: Task, options: Options) -> Outcome:
     An input that cannot be read, an output that cannot be written and a fault of our own are diagnostics of the
     outcome.  An input whose fingerprint is that of `task.done` is left as it is if its output is there, unchanged.
     """
-    started = time.perf_counter()
+    started, used = time.perf_counter(), _processors()
     outcome = _attempt(task, options)
-    return replace(outcome, milliseconds=(time.perf_counter() - started) * 1000)
+    taken = (time.perf_counter() - started) * 1000
+    return replace(outcome, milliseconds=taken, cpu_milliseconds=(_processors() - used) * 1000)
+
+
+def _processors() -> float:
+    """Seconds that this process has kept processors busy, with the processes that it started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _attempt(task: Task, options: Options) -> Outcome:
@@ -299,6 +309,16 @@ def write_address(address: str, data: bytes) -> None:
         raise AknError(f"{address}: cannot be written: {_words(error)}") from error
 
 
+def is_there(address: str) -> bool:
+    """True if there is something at an address; raises UnreadableInput, MissingDependency."""
+    files, path = _open(address)
+    try:
+        files.invalidate_cache()
+        return bool(files.exists(path))
+    except Exception as error:
+        raise UnreadableInput(f"{address}: cannot be listed: {_words(error)}") from error
+
+
 def find_addresses(address: str) -> list[tuple[str, str]]:
     """All files that an address stands for (a file, a folder or a pattern): their addresses, and where they are below
     the folder, or below the fixed part of the pattern; sorted.
@@ -306,6 +326,7 @@ def find_addresses(address: str) -> list[tuple[str, str]]:
     files, path = _open(address)
     root = path
     try:
+        files.invalidate_cache()  # of what it has listed before, in this process
         if wildcards := [path.index(c) for c in "*?[" if c in path]:
             found = [p for p in files.glob(path) if files.isfile(p)]
             root = path[: min(wildcards)].rpartition("/")[0]

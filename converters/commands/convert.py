@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from converters.claims import InputPath, KeptPath, OutputFolder, OutputPath, Replacement
+from converters.commands.policy import Allowed
 from converters.commands.streams import (
     add_jobs,
     add_options,
@@ -34,7 +35,7 @@ inputs are files, folders (their tree is mirrored), quoted patterns ('in/**/*.tx
 (s3://..., with the extra "remote"), and - for standard input. One input goes to standard output, or to -o FILE;
 several go to DIR/STEM.xml. Diagnostics go to standard error: file:line:column: severity code: message (hint).
 
-exit codes: 0 fine, 1 some inputs failed or are invalid (see --fail-on), 2 called wrongly, 3 the one
+exit codes: 0 fine, 1 inputs failed or are invalid (see --fail-on and --max-failed), 2 called wrongly, 3 the one
 input is not a resolution, decision or statement (of a text all words are kept), 130 and 143 interrupted.
 """
 
@@ -108,6 +109,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FORMATS",
         help="which of a.docx, a.pdf, ... is taken, if they are one document (docx,pdf,html,markdown,text,image)",
     )
+    many.add_argument(
+        "--max-failed",
+        type=Allowed.parse,
+        default=Allowed(),
+        metavar="N|P%",
+        help="exit code 0 with up to so many failed inputs, a number or a share of all (0; see --fail-on)",
+    )
     many.add_argument("--fail-fast", action="store_true", help="stop at the first input that fails")
     many.add_argument(
         "--scheduler", type=str, default="", metavar="ADDRESS", help="run on a Dask cluster (tcp://HOST:PORT)"
@@ -138,20 +146,28 @@ def _check_together(args: argparse.Namespace) -> None:
 
     if not (args.inputs or args.files_from or args.only_failed):
         raise UsageError("nothing to convert: name an input, or - for standard input")
-    if args.output and args.output_dir:
-        raise UsageError("give either -o FILE or --output-dir DIR")
-    if not args.output_dir and not _is_one(args):
+    one = _is_one(args)
+    if not args.output_dir and not one:
         raise UsageError(_needs_folder(args))
-    if args.output_dir and os.path.isfile(args.output_dir):
-        raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
-    if args.source_map and (args.stop_after or args.output_dir or not _is_one(args)):
-        raise UsageError("--source-map FILE is for one input that is converted; a folder has none")
-    if args.corrections and (args.output_dir or not _is_one(args)):
-        raise UsageError("--corrections is for one input; those of many lie beside them, as INPUT.akn.toml")
-    if args.resume and args.report in ("", "-"):
-        raise UsageError("--resume needs --report FILE, which tells what is done")
-    if args.files_from == "-" and "-" in args.inputs:
-        raise UsageError("standard input can be the list or an input, not both")
+    for told, wrong in _contradictions(args, many=bool(args.output_dir) or not one).items():
+        if wrong:
+            raise UsageError(told)
+
+
+def _contradictions(args: argparse.Namespace, *, many: bool) -> dict[str, bool]:
+    """What does not go together, and whether a command line has it."""
+    return {
+        "give either -o FILE or --output-dir DIR": bool(args.output and args.output_dir),
+        f"{args.output_dir} is a file; --output-dir needs a folder": os.path.isfile(args.output_dir),
+        "--source-map FILE is for one input that is converted; a folder has none": bool(
+            args.source_map and (args.stop_after or many)
+        ),
+        "--corrections is for one input; those of many lie beside them, as INPUT.akn.toml": bool(
+            args.corrections and many
+        ),
+        "--resume needs --report FILE, which tells what is done": args.resume and args.report in ("", "-"),
+        "standard input can be the list or an input, not both": args.files_from == "-" and "-" in args.inputs,
+    }
 
 
 def _is_one(args: argparse.Namespace) -> bool:

@@ -8,20 +8,20 @@ import signal
 import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from akn.diagnostics import Code, Position, Severity
+from akn.diagnostics import Code, Position
 from akn.errors import AknError, UsageError
 from converters.batch.plan import Plan, read_list
-from converters.batch.progress import progress, summary
+from converters.batch.progress import Silence, progress
 from converters.batch.report import Report, done_before, failed_before, places_before
-from converters.batch.task import Done, Outcome, Works
+from converters.batch.task import Done, Outcome
 from converters.claims import is_address
-from converters.commands.streams import fails, passed_over, print_diagnostics, severities
-from converters.conversion import Status
+from converters.commands.outcomes import Tally
+from converters.commands.streams import passed_over, print_diagnostics, severities
 from converters.files import check_folder, remove_left
 from converters.formats import format_by_suffix, names, no_format, suffix_of
 from converters.options import Options
@@ -31,69 +31,63 @@ _STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # to be writ
 
 
 def convert_folder(args: argparse.Namespace, options: Options) -> int:
-    """Convert all inputs of a command line; the exit code is 1 if one failed or is invalid."""
+    """Convert all inputs of a command line; the exit code is 1 if more failed than `--max-failed` allows."""
+    plan = _prepared(args, options)
+    tally, stop = Tally(args), Stop()
+    with (
+        _giving_up(stop),
+        stop,
+        Report(args.report, options, go_on=_goes_on(args), folder=args.output_dir) as report,
+        progress(plan.count, quiet=args.quiet or args.format == "json") as bar,
+    ):
+        if args.resume and not is_address(args.output_dir):
+            remove_left(args.output_dir)
+        with _giving_up(stop):
+            for outcome in _outcomes(args, plan, options, stop):
+                tally.add(outcome)
+                report.add(outcome)
+                _show(outcome, args, bar)
+                if args.fail_fast and not outcome.ok:
+                    stop.now = True
+        report.tell(tally.same())
+    same = tally.end()
+    if not args.quiet:
+        print_diagnostics(same, form=args.format)
+        _close(args, plan, tally.warnings, stop)
+        tally.tell()
+    return 128 + stop.signal if stop.signal else tally.exit_code()
+
+
+def _prepared(args: argparse.Namespace, options: Options) -> Plan:
+    """The plan of a command line whose arguments go together; raises UsageError before hours are spent."""
     args.report = "-" if args.report in _STANDARD_OUTPUT else args.report
     try:
         args.prefer = _formats(args.prefer)
         plan = _plan(args, options)
         _check_report(args, options)
-        if not is_address(args.output_dir):  # before hours are spent on making outputs
+        if not is_address(args.output_dir):
             check_folder(args.output_dir)
     except AknError as error:
         raise UsageError(str(error)) from error
-    statuses: Counter[Status] = Counter()
-    works = Works()
-    warnings = failed = 0
-    started = time.monotonic()
-    shown = severities(quiet=args.quiet, many=True, form=args.format)
-    stop = Stop()
+    return plan
+
+
+@contextmanager
+def _giving_up(stop: Stop) -> Iterator[None]:
+    """A second signal gives up what is under way, not what was found."""
     try:
-        with (
-            stop,
-            Report(args.report, options, go_on=_goes_on(args), folder=args.output_dir) as report,
-            progress(plan.count, quiet=args.quiet or args.format == "json") as bar,
-        ):
-            if args.resume and not is_address(args.output_dir):
-                remove_left(args.output_dir)
-            try:
-                for outcome in _outcomes(args, plan, options, stop):
-                    works.add(outcome.source, outcome.work)
-                    statuses[outcome.status] += 1
-                    warnings += sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
-                    failed += _failed(outcome, args)
-                    report.add(outcome)
-                    print_diagnostics(
-                        outcome.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print
-                    )
-                    bar.add(outcome)
-                    if args.fail_fast and not outcome.ok:
-                        stop.now = True
-            except KeyboardInterrupt:  # a second signal gives up what is under way, not what was found
-                if not stop.signal:
-                    raise
-                stop.at_once = True
-            report.tell(works.diagnostics())
+        yield
     except KeyboardInterrupt:
         if not stop.signal:
             raise
         stop.at_once = True
-    warnings += len(same := works.diagnostics())
-    if not args.quiet:
-        print_diagnostics(same, form=args.format)
-        _close(args, plan, warnings, stop)
-        if args.format == "text":
-            sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
-    if stop.signal:
-        return 128 + stop.signal
-    return 1 if failed or (same and fails(same, args)) else 0
 
 
-def _failed(outcome: Outcome, args: argparse.Namespace) -> bool:
-    """Whether an input fails the run: it gave no output, is no resolution, or has findings of the grade asked for."""
-    if outcome.status in (Status.UNCHANGED, Status.SUPERSEDED):
-        return False
-    foreign = outcome.status is Status.FOREIGN and args.fail_on != "schema"
-    return not outcome.status.there or foreign or fails(outcome.diagnostics, args)
+def _show(outcome: Outcome, args: argparse.Namespace, bar: Silence) -> None:
+    """Print what was noticed of an input, and how far the run is."""
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    print_diagnostics(outcome.diagnostics, form=args.format, severities=shown, settled=not args.quiet, write=bar.print)
+    bar.add(outcome)
 
 
 def _check_report(args: argparse.Namespace, options: Options) -> None:

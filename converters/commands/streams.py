@@ -6,10 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from akn.patterns import lazy_pattern
-from converters.claims import InputPath, OutputPath, reading
+from converters.claims import InputPath, OutputPath, is_address, reading
 
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
@@ -67,6 +68,9 @@ def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml, *, for
             print_diagnostics(passed_over({path: kind}), form=form)
 
     for name in names:
+        if is_address(name):
+            yield from _at_address(name, wanted)
+            continue
         if not os.path.isdir(name):
             yield name
             continue
@@ -81,6 +85,18 @@ def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml, *, for
                     yield reading(os.path.join(folder, file))
         if empty:
             yield name
+
+
+def _at_address(address: str, wanted: Callable[[str], object]) -> Iterator[str]:
+    """What an address stands for; the address itself where there is nothing, so that reading it says why."""
+    from akn.errors import UnreadableInput
+    from converters.batch.task import find_addresses
+
+    try:
+        found = [name for name, _ in find_addresses(address) if name == address or wanted(name)]
+    except UnreadableInput:
+        found = []
+    yield from found or [address]
 
 
 def passed_over(found: Mapping[str, str]) -> list[Diagnostic]:
@@ -107,6 +123,10 @@ def read_input(name: str) -> bytes:
     if name == "-":
         return read_standard_input()
 
+    if is_address(name):
+        from converters.batch.task import read_address
+
+        return read_address(name)
     if os.path.isdir(name):
         raise nothing_in(name)
     return read_bytes(name)
@@ -152,6 +172,10 @@ def put(text: str | bytes, target: str = "") -> None:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
     if target in ("", "-"):
         write_standard_output(data)
+    elif is_address(target):
+        from converters.batch.task import write_address
+
+        write_address(target, data)
     else:
         write_atomically(target, data)
 
@@ -162,8 +186,8 @@ def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, 
     `ledger` knows what was written where, if many outputs go to a folder: there a file that we never wrote stays too,
     as nobody named it.
     """
-    if target in ("", "-"):
-        put(data)
+    if target in ("", "-") or is_address(target):  # of what stands at an address there is no list
+        put(data, target)
         return True
     from akn.diagnostics import Code, Position
     from converters.files import ChangedByHand, write_listed
@@ -275,7 +299,7 @@ def print_diagnostics(
 ) -> None:
     """One line for each diagnostic of these severities, on standard error unless `write` takes them; with `settled` for
     each that tells what became of corrections too."""
-    show = as_json if form == "json" else str
+    show = _logged if form == "json" else str
     for diagnostic in diagnostics:
         if diagnostic.severity in severities or (settled and diagnostic.code.code in _OF_CORRECTIONS):
             line = show(diagnostic)
@@ -306,6 +330,32 @@ def painted(text: str, stream: object) -> str:
     if "NO_COLOR" in os.environ or isatty is None or not isatty():
         return text
     return _SEVERITY.sub(lambda m: f": \x1b[{_PAINT[m[1]]}m{m[1]} {m[2]}\x1b[0m", text)
+
+
+def _logged(diagnostic: Diagnostic) -> str:
+    found = diagnostic.as_dict()
+    return log_line({"level": found["severity"], **found})
+
+
+def log_line(found: Mapping[str, Any]) -> str:
+    """A line of the log that `--format json` writes to standard error: with the time, and the run that wrote it.
+
+    The environment may name the run (`AKN_RUN`), else it is named after its time and its process.
+    """
+    import json
+    from datetime import UTC, datetime
+
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return json.dumps(
+        {"time": now, "run": os.environ.get("AKN_RUN") or _run_id(os.getpid()), **found}, ensure_ascii=False
+    )
+
+
+@cache
+def _run_id(process: int) -> str:
+    from datetime import UTC, datetime
+
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{process}"
 
 
 def as_json(diagnostic: Diagnostic) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from converters.claims import Claims, InputPath, OutputFolder, Replacement, same_file
+from converters.claims import Claims, InputPath, OutputFolder, Replacement, is_address, same_file
 from converters.commands.streams import (
     add_options,
     add_printing_arguments,
@@ -128,8 +128,8 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
     targets: list[tuple[str, str]] = []
     for given in args.files:
         for name in paths([given], form=args.format):
-            below = os.path.relpath(name, given) if os.path.isdir(given) else os.path.basename(name)
-            targets.append((name, os.path.join(args.output_dir, below) if args.output_dir else args.output))
+            place = os.path.join(args.output_dir, _below(name, given)) if args.output_dir else args.output
+            targets.append((name, place))
     if len(targets) > 1 and not args.output_dir:
         raise UsageError(needs_folder(args.files))
     if args.output_dir and os.path.isfile(args.output_dir):
@@ -145,6 +145,13 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
         if why := claims.of_output(target, own=name):
             raise UsageError(f"{target} would be {why}; upgrade them into different folders")
     return targets
+
+
+def _below(name: str, given: str) -> str:
+    """Where a file is below the folder, or the address, that was given; its name if it was given itself."""
+    if is_address(given) and name != given:
+        return name.removeprefix(given.rstrip("/") + "/")
+    return os.path.relpath(name, given) if os.path.isdir(given) else os.path.basename(name)
 
 
 def _before(target: str, args: argparse.Namespace, ledger: Ledger) -> frozenset[str] | None:

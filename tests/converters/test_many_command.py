@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -94,7 +95,7 @@ def test_quiet_is_silent_but_for_errors_and_json_is_json_only(folder: Path) -> N
     quiet = akn("convert", "in", "--output-dir", "out", "--quiet", cwd=folder)
     assert [line.split(b":")[0] for line in quiet.stderr.splitlines()] == [b"in/empty.txt"]
     for line in akn("convert", "in", "--output-dir", "out", "--format", "json", cwd=folder).stderr.splitlines():
-        assert json.loads(line)["code"]
+        assert {"code", "summary"} & json.loads(line).keys()
 
 
 def test_resume_does_only_what_is_not_done_or_has_changed(folder: Path) -> None:
@@ -545,3 +546,62 @@ def test_a_folder_of_an_archive_may_be_called_as_it_likes(tmp_path: Path) -> Non
         archive.writestr("x.akn.toml.d/one.txt", "The General Assembly,\n\n1. Decides to wait.\n")
     done = akn("convert", "in.zip", "--output-dir", "out", cwd=tmp_path)
     assert b"1 input: 1 converted" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("allowed", "code"),
+    [("0", 1), ("1", 1), ("2", 0), ("16%", 1), ("16.7%", 0), ("100%", 0)],
+)
+def test_so_many_inputs_may_fail_before_the_run_does(folder: Path, allowed: str, code: int) -> None:
+    (folder / "in/lunch.txt").write_text("Bring salad.\n")  # foreign: ten of twelve are well
+    done = akn("convert", "in", "--output-dir", "out", "--max-failed", allowed, cwd=folder)
+    assert done.returncode == code
+    told = done.stderr.decode()
+    assert "akn: 1 failed, R103: in/empty.txt (" in told
+    assert "akn: 1 foreign, " in told
+    assert "in/lunch.txt (" in told
+    if allowed != "0":
+        assert ("2 failed, within the" if code == 0 else "2 failed, more than the") in told
+
+
+@pytest.mark.parametrize("wrong", ["many", "-1", "101%", "5 %%", "1.5", "nan%"])
+def test_what_is_no_number_of_inputs_is_called_wrongly(folder: Path, wrong: str) -> None:
+    done = akn("convert", "in", "--output-dir", "out", f"--max-failed={wrong}", cwd=folder)
+    assert done.returncode == 2
+    assert b"neither a number of inputs" in done.stderr
+    assert not (folder / "out").exists()
+
+
+def test_failures_of_one_cause_are_one_line_with_the_first_names(folder: Path) -> None:
+    for n in range(7):
+        (folder / f"in/empty{n}.txt").write_bytes(b"")
+    (line,) = [
+        line
+        for line in akn("convert", "in", "--output-dir", "out", cwd=folder).stderr.decode().splitlines()
+        if line.startswith("akn: 8 failed, R103: ")
+    ]
+    assert "in/empty.txt, in/empty0.txt, in/empty1.txt, in/empty2.txt, in/empty3.txt and 3 more (for example: " in line
+
+
+def test_lines_of_a_log_have_time_level_and_run_and_the_last_one_sums_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ("convert", "in", "--output-dir", "out", "--format", "json", "--force")
+    lines = [json.loads(line) for line in akn(*command, cwd=folder).stderr.splitlines()]
+    for line in lines:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
+        assert line["level"] in ("error", "warning", "info")
+    assert len({line["run"] for line in lines}) == 1
+    summary = lines[-1]["summary"]
+    assert (summary["inputs"], summary["statuses"]) == (11, {"converted": 10, "failed": 1})
+    assert [(c["code"], c["count"], c["inputs"]) for c in summary["causes"]] == [("R103", 1, ["in/empty.txt"])]
+    monkeypatch.setenv("AKN_RUN", "night 7")
+    again = akn(*command, cwd=folder).stderr.splitlines()
+    assert {json.loads(line)["run"] for line in again} == {"night 7"}
+
+
+def test_the_report_has_what_workers_kept_processors_busy(folder: Path) -> None:
+    akn("convert", "in", "--output-dir", "out", "--report", "r.jsonl", "-j", "2", cwd=folder)
+    used = [line["cpu_milliseconds"] for line in _lines(folder / "r.jsonl").values()]
+    assert sum(used) > 0
+    assert all(0 <= n < 60_000 for n in used)

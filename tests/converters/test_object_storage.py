@@ -36,6 +36,7 @@ def storage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     with subprocess.Popen(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(port)
+            s3fs.S3FileSystem.clear_instance_cache()  # the commands run here, and the server before had another port
             bucket = s3fs.S3FileSystem(skip_instance_cache=True)
             bucket.mkdir("corpus")
             for n in range(6):
@@ -75,3 +76,77 @@ def test_a_bucket_is_converted_into_a_bucket_and_goes_on(
     again = akn(*command, cwd=tmp_path)
     assert b"1 converted" in again.stderr
     assert b"5 unchanged" in again.stderr
+
+
+def test_a_report_in_a_bucket_is_kept_there_and_gone_on_with(
+    storage: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.converters.command.ENVIRONMENT", dict(os.environ))
+    report = "s3://corpus/reports/r.jsonl"
+    command = ("convert", "s3://corpus/in", "--output-dir", "s3://corpus/out", "--report", report)
+    first = akn(*command, cwd=tmp_path)
+    assert first.returncode == 1, first.stderr.decode()
+    storage.invalidate_cache()
+    lines = [json.loads(line) for line in storage.cat("corpus/reports/r.jsonl").splitlines()]
+    assert sorted(line["status"] for line in lines) == ["converted"] * 6 + ["failed"]
+    again = akn(*command, "--resume", cwd=tmp_path)
+    assert b"6 unchanged" in again.stderr
+    storage.pipe("corpus/in/empty.txt", RESOLUTION.encode())
+    last = akn("convert", "--only-failed", report, "--output-dir", "s3://corpus/out", "--report", report, cwd=tmp_path)
+    assert (last.returncode, b"1 input: 1 converted" in last.stderr) == (0, True), last.stderr.decode()
+    storage.invalidate_cache()
+    lines = [json.loads(line) for line in storage.cat("corpus/reports/r.jsonl").splitlines()]
+    assert [line["status"] for line in lines] == ["converted"] * 7
+    assert list(tmp_path.iterdir()) == []
+    storage.pipe("corpus/notes.txt", b"mine")
+    refused = akn(*command[:-1], "s3://corpus/notes.txt", cwd=tmp_path)
+    assert refused.returncode == 2
+    storage.invalidate_cache()
+    assert storage.cat("corpus/notes.txt") == b"mine"
+
+
+def test_tables_and_checks_read_and_write_addresses_or_say_why_not(
+    storage: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.converters.command.ENVIRONMENT", dict(os.environ))
+    akn("convert", "s3://corpus/in", "--output-dir", "s3://corpus/out", cwd=tmp_path)
+    for command, target in {
+        ("links", "s3://corpus/out"): "links.tsv",
+        ("catalogue", "s3://corpus/out"): "catalogue.tsv",
+        ("mandates", "s3://corpus/out"): "mandates.csv",
+        ("convert", "s3://corpus/in/0/0.txt"): "one.xml",
+        ("view", "s3://corpus/in/0/0.txt"): "page.html",
+    }.items():
+        done = akn(*command, "-o", f"s3://corpus/made/{target}", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+        storage.invalidate_cache()
+        assert storage.size(f"corpus/made/{target}") > 100
+    assert storage.cat("corpus/made/links.tsv").count(b"s3://corpus/out/") == 6
+    checked = akn("validate", "s3://corpus/out", cwd=tmp_path)
+    assert (checked.returncode, checked.stdout.count(b": valid")) == (0, 6)
+    done = akn("upgrade", "s3://corpus/out", "--output-dir", "s3://corpus/upgraded", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    storage.invalidate_cache()
+    assert len(storage.find("corpus/upgraded")) == 6
+    missing = akn("links", "s3://corpus/nowhere.xml", cwd=tmp_path)
+    assert missing.returncode == 1
+    assert b"s3://corpus/nowhere.xml: cannot be read" in missing.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("view", "r.txt", "--output-dir", "s3://corpus/pages"),
+        ("publish", "r.txt", "--output-dir", "s3://corpus/pages"),
+        ("convert", "r.txt", "--corrections", "s3://corpus/c.toml"),
+        ("convert", "--files-from", "s3://corpus/list", "--output-dir", "out"),
+    ],
+)
+def test_what_takes_no_address_says_so_in_a_line_and_makes_no_folder(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    done = akn(*command, cwd=tmp_path)
+    assert done.returncode in (1, 2)
+    assert b"address" in done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["r.txt"]
