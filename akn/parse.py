@@ -2,6 +2,7 @@
 
 choose      the language                                                          structure/choose.py
 link        links that lead nowhere on the web taken away                         structure/links.py
+house       how the body that speaks sets its paragraphs                          structure/house.py
 gather      notes set aside, cut paragraphs whole, typed numbers off the text     structure/notes.py, lines.py
 divide      cover, title, preamble, body, closing lines, annexes                  structure/roles.py, zones.py
 mark        what cover, preface and closing lines are                             structure/cover.py
@@ -37,6 +38,7 @@ from akn.structure.corrections import NONE, Correcting, Corrections
 from akn.structure.cover import mark_sponsors, mark_zones
 from akn.structure.evidence import Evidence
 from akn.structure.facts import state
+from akn.structure.house import house_style
 from akn.structure.identity import identify, settle_kind
 from akn.structure.lines import gather
 from akn.structure.links import with_web_links
@@ -74,6 +76,7 @@ def parse_blocks(
 
     spoken = noticed.by(choose_language(blocks, language or corrections.language, source))
     evidence = Evidence(spoken)
+    evidence.style = house_style(blocks, evidence, body)
     blocks = correcting.reshaped(blocks)
     blocks = noticed.by(with_lone_notes_shown(with_table_notes(blocks)))
     blocks = noticed.by(with_web_links(blocks))

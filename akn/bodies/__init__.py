@@ -27,6 +27,7 @@ from msgspec import Struct
 from akn.bodies.slots import SLOTS
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError, UsageError
+from akn.languages.shape import KINDS
 from akn.languages.view import fold
 
 Forms = tuple[str, ...]
@@ -63,13 +64,15 @@ class Sessions(Shape, frozen=True):
 
     Regular sessions are counted: session 1 opened in `first_year`, `per_year` of them are held in a year, up to
     `most` are believed.  One a year that opens in the month `opens` reaches into the next year (where a symbol says the
-    year, its session opens in that month of the year before).  `table` gives what
-    does not follow the count: the year of opening and of closing, 0 for a session that is still open.
+    year, its session opens in that month of the year before), unless `closes` is the month of the same year in which it
+    ends.  `table` gives what does not follow the count: the year of opening and of closing, 0 for a session that is
+    still open.
     """
 
     first_year: int = 0
     per_year: int = 1
     opens: int = 0
+    closes: int = 0
     most: int = 0
     table: Mapping[str, tuple[int, int]] = {}
 
@@ -86,6 +89,15 @@ class Kind(Shape, frozen=True):
     preface: tuple[Literal["number", "type", "title", "sentence"], ...]
     formula: bool = False
     conclusions: tuple[Literal["meeting", "date", "vote"], ...] = ()
+
+
+class HouseStyle(Shape, frozen=True):
+    """How the texts of a body are set where that is not how most bodies set theirs.
+
+    `recitals` are the signs that end a preambular paragraph besides the comma.
+    """
+
+    recitals: str = ""
 
 
 class SymbolShape(Shape, frozen=True):
@@ -150,10 +162,11 @@ class Grammar(Shape, frozen=True):
 
 
 class Example(Shape, frozen=True):
-    """A symbol or number as printed, and what it must be read as.
+    """A symbol, number or line as printed, and what it must be read as.
 
     `actor` is given if `text` is a bare number.  `work` is the IRI without a known date.  `none` says that it must
-    not be read at all.
+    not be read at all.  `language` (ISO 639-2/T) is given if `text` is a line of a text: then `kind` is the kind of
+    line, the first one where several entries stand in it, and `groups` are its parts and their values.
     """
 
     text: str
@@ -165,6 +178,8 @@ class Example(Shape, frozen=True):
     number: str = ""
     aliases: Forms = ()
     none: bool = False
+    language: str = ""
+    groups: Mapping[str, str] = {}
 
 
 class Body(Shape, frozen=True):
@@ -175,6 +190,8 @@ class Body(Shape, frozen=True):
     address of its documents on the web, with `{language}` (BCP 47) and `{symbol}` in it, empty if they have none;
     `site_languages` are the languages that it has, all if none is listed, the first one for those that it lacks.
     `first_note` is the number with which the notes of its texts may begin, where a star stands for the first one.
+    `lines` are lines of its mastheads, heads and closings that no language file has: for each language (ISO 639-2/T)
+    the kind of line and its templates, as in a language file.
     """
 
     name: str
@@ -191,6 +208,8 @@ class Body(Shape, frozen=True):
     years: Mapping[str, int] = {}
     grammar: Grammar = Grammar()
     citing: Citing = Citing()
+    style: HouseStyle = HouseStyle()
+    lines: Mapping[str, Mapping[str, Forms]] = {}
     examples: tuple[Example, ...] = ()
 
     @property
@@ -309,6 +328,16 @@ def named_in(language: str) -> dict[str, str]:
     return {o.actor: names for body in all_bodies() for o in body.organs if (names := o.names.get(language, ""))}
 
 
+@cache
+def lines_in(language: str) -> dict[str, Forms]:
+    """The templates of lines that body files have in a language (ISO 639-2/T), by the kind of line."""
+    found: dict[str, Forms] = {}
+    for body in all_bodies():
+        for kind, templates in body.lines.get(language, {}).items():
+            found[kind] = (*found.get(kind, ()), *templates)
+    return found
+
+
 def actor_named(text: str, language: str) -> str:
     """The actor of the organ that a formula names somewhere in it, by the names of the body files.
 
@@ -349,6 +378,9 @@ def _check_content(body: Body, source: str) -> None:
                 raise DataError(f"{at}: {{{unknown[0]}}} is no placeholder; see docs/adding-a-body.md")
             if lacking := sorted(needed.keys() - _slots(way)):
                 raise DataError(f"{at} has no {{{lacking[0]}}}, which {needed[lacking[0]]} is filled with")
+    kinds = {f"lines.{language}.{kind}" for language, lines in body.lines.items() for kind in lines}
+    if unknown := sorted(at for at in kinds if at.rpartition(".")[2] not in KINDS):
+        raise DataError(f"{source}: {unknown[0]}: no such kind of line; known are {', '.join(KINDS)}")
     _check_site(body.site, source)
     if not body.examples:
         raise DataError(f"{source}: has no examples")

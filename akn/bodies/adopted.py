@@ -57,7 +57,7 @@ def year_known(symbol: Symbol, by: str = "") -> str:
     if symbol.session in sessions.table:
         opened, closed = sessions.table[symbol.session]
         return year if opened == closed else ""
-    if not sessions.opens or by[:4] == year or not symbol.adopted:
+    if not sessions.opens or sessions.closes or by[:4] == year or not symbol.adopted:
         return year
     number = re.match("[0-9]+", _number(symbol))
     if number is None or symbol.kind != "resolution":

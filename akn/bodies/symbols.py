@@ -166,7 +166,8 @@ def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
 def span(symbol: Symbol) -> tuple[str, str]:
     """The first and the last day on which the text can have been adopted; empty strings where no rule says.
 
-    A regular session that opens in September ends in the September after; a session of the table ends with the year
+    A regular session that opens in September ends in the September after, if the body file does not say in which month
+    of the same year it closes; a session of the table ends with the year
     of its closing; where a symbol says the year, the session of that year opens in the year before if the body file
     names a month.  For an issued document the span is a year wider at both ends.
 
@@ -181,6 +182,8 @@ def span(symbol: Symbol) -> tuple[str, str]:
     if symbol.session in sessions.table:
         opened, closed = sessions.table[symbol.session]
         return (f"{opened}-01-01", f"{closed or 9999}-12-31")
+    if symbol.session and sessions.closes:
+        return (f"{symbol.year}-{sessions.opens or 1:02}-01", f"{symbol.year}-{sessions.closes:02}-31")
     if symbol.session and sessions.opens:
         opened = int(symbol.year)
         return (f"{opened}-{sessions.opens:02}-01", f"{opened + 1}-{sessions.opens:02}-30")

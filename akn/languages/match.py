@@ -214,8 +214,12 @@ def _formulas(language: Language) -> Templates:
 @cache
 def _lines(language: Language, kinds: frozenset[str] | None) -> Templates:
     """The templates of lines of these kinds, of all if None."""
+    from akn.bodies import lines_in
+
     wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
-    return Templates((kind, parse(t, language, SLOTS)) for kind in wanted for t in language.lines.get(kind, ()))
+    of_bodies = lines_in(language.code)
+    found = ((kind, t) for kind in wanted for t in (*language.lines.get(kind, ()), *of_bodies.get(kind, ())))
+    return Templates((kind, parse(t, language, SLOTS)) for kind, t in found)
 
 
 # the kinds that mastheads print in the fallback language (Russian, Chinese and Arabic covers say "Distr.: General")

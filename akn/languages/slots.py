@@ -215,7 +215,8 @@ SLOTS: dict[str, SlotReader] = {
     "documents": _pattern(_DOCUMENTS, printed=True),
     "paragraph": _pattern(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[^\W\d_]{1,2})\d{1,3})*", printed=True),
     "item": _pattern(
-        r"\d{1,3}(?: ?\(?\w{1,3}(?: \w)?\)){0,2}(?:(?:, ?| \w+ | ?- ?|\w| ?[،、] ?)\d{1,3}(?: ?\(?\w{1,3}\)){0,2})*",
+        r"\d{1,3}(?:\.\d{1,2})?(?: ?\(?\w{1,3}(?: \w)?\)){0,2}"
+        r"(?:(?:, ?| \w+ | ?- ?|\w| ?[،、] ?)\d{1,3}(?: ?\(?\w{1,3}\)){0,2})*",
         printed=True,
     ),
     "resolution": _pattern(

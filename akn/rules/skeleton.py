@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from akn.patterns import lazy_pattern
 from akn.rules import KINDS, MUST, SHOULD, Findings, Shown, label_at, rule
-from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
+from akn.rules.index import DOCUMENTS, Doc, Index, Node, one_line, stripped
 from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
 
 _MASTHEAD = ("docStatus", "docProponent")
@@ -78,7 +78,10 @@ def parts_of_statement(index: Index) -> Findings:
     note="whether the source prints a title, the file does not show; a draft has no number but its symbol",
 )
 def number_in_preface(index: Index) -> Findings:
-    """Profile 1.1; annexes have prefaces without number, and nothing numbers a draft but its symbol."""
+    """Profile 1.1; annexes have prefaces without number, and nothing numbers a draft but its symbol.
+
+    Where the symbol is all the number that a text has ("WHA66.5"), the cover page may be the one place to print it.
+    """
     for doc in index.documents:
         preface = doc.node.child("preface")
         if doc.is_issued and preface is not None:
@@ -88,12 +91,21 @@ def number_in_preface(index: Index) -> Findings:
                     yield preface, "a draft has no number", "mark its symbol on the cover page, and nothing here"
                 elif not any(n.name == "docTitle" for n in preface.descendants()):
                     yield preface, "the preface of the draft holds no docTitle", "mark its title with docTitle"
-            elif len(numbers) != 1:
+            elif len(numbers) != 1 and not (numbers == [] and _symbol_is_number(doc)):
                 yield (
                     preface,
                     f"the preface holds {len(numbers)} document numbers",
                     "mark the number with one docNumber",
                 )
+
+
+def _symbol_is_number(doc: Doc) -> bool:
+    """True if the number of the work is its symbol and the cover page holds it."""
+    cover = doc.node.child("coverPage")
+    names = {a.attributes["value"] for a in doc.work.all("FRBRalias") if a.attributes["name"] in (SYMBOL, PRINTED)}
+    numbered = any(n.attributes["showAs"] in names for n in doc.work.all("FRBRnumber"))
+    on_cover = cover is not None and any(n.refers_to("#symbol") for n in cover.descendants() if n.name == "docNumber")
+    return numbered and on_cover
 
 
 @rule(

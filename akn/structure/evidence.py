@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from akn.bodies import HouseStyle
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import actions
 from akn.languages.actions import ActionPhrase
@@ -38,6 +39,7 @@ class Evidence(Struct):
     language: Language
     speaker: str = ""  # the organ that acts, once it is known
     tells: bool = False  # a decision or a statement, whose paragraphs tell what the organ did or says
+    style: HouseStyle = HouseStyle()  # of the body that speaks, as far as it is known before anything is parsed
     _openings: dict[tuple[str, tuple[Mark, ...], ActionPlace], ActionPhrase | None] = {}
     _lines: dict[str, LineMatch | None] = {}
 

@@ -15,6 +15,7 @@ from akn.structure.evidence import (
     UNSEEN,
     Evidence,
 )
+from akn.structure.house import parted_formula
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
 # What a reader can see: looks, anchors, addresses.
@@ -112,10 +113,15 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
 def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     """The lines that a block holds, if line breaks inside it part lines of known kinds; else the block itself.
 
-    Word files set the meeting and the date of the closing so, and the cells of mastheads.  Findings of an earlier
-    parse, which the blocks of a document that was laid out carry, are left out.
+    A formula and the first recital may be set as one, too (three of twelve files of one body).  Word files set the
+    meeting and the date of the closing so, and the cells of mastheads.  Findings of an earlier parse, which the blocks
+    of a document that was laid out carry, are left out.
     """
-    if not isinstance(block, Block) or not block.text.marks:
+    if not isinstance(block, Block):
+        return (block,)
+    if len(apart := parted_formula(block, evidence)) > 1:
+        return tuple(line for piece in apart for line in _lines_of(piece, evidence))
+    if not block.text.marks:
         return (block,)
     seen = block.text.keeping(lambda m: m.kind in _SEEN)
     if seen is not block.text:

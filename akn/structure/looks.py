@@ -19,6 +19,7 @@ from akn.structure.evidence import (
     ends_with_colon,
     ends_with_comma,
     has_end,
+    last_sign,
     starts_lower,
 )
 from akn.structure.lines import Line
@@ -180,7 +181,7 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
         if 0 < i < _HEAD_LINES and evidence.sponsors(lines[i - 1].source.content) is not None:
             found.append(Look.AFTER_SPONSORS)
         before = known[i - 1] if i else None
-        if before is not None and before.kind == "agendaItem":
+        if before is not None and before.kind == "agendaItem" and not before.entries:  # nothing beside the item
             found.append(Look.AGENDA_TITLE)
             return tuple(found)
     if not found or look is not None:
@@ -219,13 +220,17 @@ def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, 
     line = lines[i]
     content = line.text.content
     comma, colon = ends_with_comma(content), ends_with_colon(content)
+    recital = comma or (last_sign(content) or " ") in evidence.style.recitals
     end = "comma" if comma else "colon" if colon else "stop" if ends_complete(content) else "open"
     pre, op = evidence.zones(line.text)
     if pre and op and colon:  # points below it, or clauses that end with commas; numbers complete an act
         after = lines[i + 1] if i + 1 < len(lines) else None
         pre = after is not None and not after.numbered and bool(after.label or ends_with_comma(after.text.content))
     if pre or op:
-        return tuple(Look(zone + end.capitalize()) for zone, opens in (("pre", pre), ("op", op)) if opens)
+        ends = (("pre", pre, "comma" if recital else end), ("op", op, end))
+        return tuple(Look(zone + sign.capitalize()) for zone, opens, sign in ends if opens)
+    if recital:
+        return (Look.COMMA,)
     if end != "open":
         return (Look(end),)
     if len(content) > SHORT:

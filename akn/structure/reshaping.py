@@ -101,11 +101,15 @@ def _parted(before: tuple[AnyBlock, ...], block: Block, label: str) -> tuple[Any
     at = block.text.content.find(label, 1)
     if at < 0:
         return None
+    return (*before, *parted(block, at))
+
+
+def parted(block: Block, at: int) -> tuple[Block, Block]:
+    """The two blocks that a block is before and after an offset of its text."""
     here = [spot for spot in block.spots if spot.at < at] or list(block.spots[:1])
     there = [Spot(max(0, spot.at - at), spot.page, spot.box) for spot in (here[-1:] + list(block.spots[len(here) :]))]
     first = replace(block, text=block.text.slice(0, at).strip(), cut=False, spots=tuple(here))
-    then = replace(block, text=block.text.slice(at).strip(), label="", spots=tuple(there))
-    return (*before, first, then)
+    return first, replace(block, text=block.text.slice(at).strip(), label="", spots=tuple(there))
 
 
 def _as_note(block: Block, marker: str, blocks: Sequence[AnyBlock]) -> NoteBlock:

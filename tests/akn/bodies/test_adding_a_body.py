@@ -60,6 +60,11 @@ def test_the_examples_of_the_documented_file_are_true() -> None:
     body = bodies.load("libraries")
     assert len(body.examples) > 6
     for example in body.examples:
+        if example.language:
+            line = match.match_line(load(example.language), example.text)
+            assert line is not None, example.text
+            assert (line.kind, {g.name: g.value for g in line.groups}) == (example.kind, example.groups)
+            continue
         symbol = symbols.numbered(example.actor, example.text) if example.actor else symbols.parse_symbol(example.text)
         if example.none:
             assert symbol is None
@@ -93,6 +98,27 @@ def test_a_text_of_the_new_body_is_identified_without_a_line_of_code() -> None:
     metadata = parse_blocks(tuple(Block(Text(line)) for line in lines)).value.metadata
     assert (metadata.kind, metadata.actor, metadata.number_iri) == ("resolution", "uncl", "30-4")
     assert metadata.symbols == ("CL/RES/30/4",)
+
+
+@pytest.mark.usefixtures("_with_the_body_of_the_doc")
+def test_its_own_masthead_closing_line_and_recitals_are_read() -> None:
+    lines = [
+        "THIRTIETH CONGRESS OF LIBRARIES CL/RES/30/4",
+        "Agenda item 13.4 1 May 2004",
+        "Tidal libraries",
+        "The Congress of Libraries, Recalling its resolution 29/1;",
+        "Noting the tide;",
+        "Noting also the moon,",
+        "DECIDES to build tidal libraries.",
+        "Fourth sitting, 3 May 2004",
+    ]
+    document = parse_blocks(tuple(Block(Text(line)) for line in lines)).value
+    metadata = document.metadata
+    assert (metadata.symbols, metadata.session, metadata.date) == (("CL/RES/30/4",), "30", "2004-05-03")
+    assert [text.content for text in document.preface] == ["Tidal libraries"]
+    assert len(document.preamble) == 4
+    assert len(document.body) == 1
+    assert [text.content for text in document.conclusions] == ["Fourth sitting, 3 May 2004"]
 
 
 @pytest.mark.usefixtures("_with_the_body_of_the_doc")

@@ -13,6 +13,8 @@ from akn.bodies import Body, Example
 from akn.bodies.symbols import Symbol, numbered, parse_symbol, work_uri
 from akn.data import checked
 from akn.errors import DataError, UsageError
+from akn.languages import load as load_language
+from akn.languages.match import match_line
 from akn.vocabulary.numerals import roman, unroman
 from akn.xml.uri import parse_uri
 
@@ -28,6 +30,13 @@ def _read(example: Example) -> Symbol | None:
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[f"{n}: {e.text}" for n, e in EXAMPLES])
 def test_every_example_of_every_body_file_is_read_as_it_says(name: str, example: Example) -> None:
+    if example.language:
+        line = match_line(load_language(example.language), example.text)
+        assert (line is None) == example.none
+        if line is not None:
+            assert line.kind == example.kind
+            assert {g.name: g.value for g in line.groups} == example.groups
+        return
     symbol = _read(example)
     if example.none:
         assert symbol is None
@@ -50,12 +59,19 @@ def test_every_example_of_every_body_file_is_read_as_it_says(name: str, example:
 @pytest.mark.parametrize("name", bodies.names())
 def test_every_shape_and_series_of_a_body_has_an_example(name: str) -> None:
     body = bodies.load(name)
-    read = [s for n, e in EXAMPLES if n == name and not e.none and (s := _read(e))]
+    read = [s for n, e in EXAMPLES if n == name and not e.none and not e.language and (s := _read(e))]
     for shape in body.symbols:
         beginning = shape.full.partition("{")[0]
         assert any(s.kind == shape.kind and s.printed.startswith(beginning) for s in read), shape.full
     if body.series:
         assert any(not s.adopted for s in read)
+
+
+@pytest.mark.parametrize("name", bodies.names())
+def test_every_kind_of_line_of_a_body_has_an_example(name: str) -> None:
+    body = bodies.load(name)
+    shown = {(e.language, e.kind) for e in body.examples}
+    assert {(code, kind) for code, lines in body.lines.items() for kind in lines} <= shown
 
 
 def test_the_bodies_of_the_united_nations_that_adopt_resolutions_are_there() -> None:
@@ -143,6 +159,7 @@ def test_the_smallest_body_file_is_a_name_an_organ_and_an_example() -> None:
             "symbols[0].kind cannot be",
         ),
         (("examples", "sessions = {table = {S-1 = [1990, 1980]}}\nexamples"), "sessions.table.S-1"),
+        (("examples", "lines = {eng = {moon = ['X']}}\nexamples"), "lines.eng.moon: no such kind of line"),
         (
             ("examples", "kinds = [{name='resolution', cover=['moon'], preface=[]}]\nexamples"),
             "kinds[0].cover[0] cannot be",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from akn.blocks import Block
+from akn.bodies.adopted import year_known
+from akn.bodies.symbols import find_symbols, parse_symbol, span
 from akn.document import Document
 from akn.parse import parse_blocks
 from akn.text import Kind, Text
+from converters import convert
 
 
 def _read(*lines: str) -> Document:
@@ -60,3 +63,47 @@ def test_an_assembly_of_a_programme_is_known_by_its_formula_and_number(
     assert _marked(document, Kind.DOC_TITLE) == ["Lamps of small harbours"]
     assert len(document.preamble) == 3
     assert len(document.body) == 2
+
+
+def test_a_resolution_of_the_health_assembly_that_begins_with_its_symbol() -> None:
+    document = _read(
+        "WHA66.95 Lamps of small harbours",
+        "The Sixty-sixth World Health Assembly, Having considered the report on lamps;",
+        "Recalling resolution WHA62.91 and decision WHA65(93);",
+        "Noting the number of lamps,",
+        "1. URGES Member States:",
+        "(1) to count the lamps;",
+        "(2) to light them;",
+        "REQUESTS the Director-General to report.",
+    )
+    assert document.metadata.symbols == ("WHA66.95",)
+    assert (document.metadata.actor, document.metadata.date) == ("wha", "2013-01-01")
+    assert _marked(document, Kind.DOC_NUMBER) == ["WHA66.95"]
+    assert len(document.preamble) == 4
+    assert len(document.body) == 2
+
+
+def test_a_session_that_closes_in_its_year_gives_the_year_of_its_texts() -> None:
+    symbol = parse_symbol("WHA72.93")
+    assert symbol is not None
+    assert span(symbol) == ("2019-05-01", "2019-12-31")
+    assert year_known(symbol) == "2019"
+    assert [s.printed for _, _, s in find_symbols("see WHA72.93 and decision WHA75(8).")] == ["WHA72.93", "WHA75 (8)"]
+
+
+def test_the_cover_of_the_health_assembly_may_be_the_one_place_of_its_number() -> None:
+    source = "\n\n".join(
+        (
+            "SEVENTY-SEVENTH WORLD HEALTH ASSEMBLY WHA77.95",
+            "Agenda item 13.4 31 May 2024",
+            "Lamps of small harbours",
+            "The Seventy-seventh World Health Assembly,",
+            "Noting the number of lamps,",
+            "1. DECIDES to count them.",
+            "Seventh plenary meeting, 31 May 2024",
+        )
+    )
+    found = convert(source.encode(), name="a.txt")
+    assert found.document is not None
+    assert found.document.metadata.date == "2024-05-31"
+    assert not [d for d in found.diagnostics if "R-006" in d.message]
