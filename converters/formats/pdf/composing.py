@@ -29,6 +29,7 @@ SMALL = 0.85
 # Of the size, at least, between the baseline of a text and that of a raised sign: references have .34 to .43, the
 # small end of a symbol on a masthead .09 to .11.
 _RAISED = 0.12
+_LINE = 1.2  # sizes from one baseline to the next
 _TAB = 0.6  # a gap of this share of the size parts words, whatever the file prints
 _WORD = 0.14  # where a file prints no spaces, a gap of this share does
 _LEAN = 0.2  # and a slanted letter reaches over this share of the room after it
@@ -137,8 +138,9 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
     line: list[Box] = []
     for i, piece in enumerate(pieces):
         start = at
-        level = before is not None and is_level(before, piece)
-        if before is not None and is_parted(before, piece, level, blanks, spacing):
+        lifted = before is not None and is_call(piece.text) and lift(before, piece) > 0 and not is_level(before, piece)
+        level = lifted or (before is not None and is_level(before, piece))
+        if before is not None and not lifted and is_parted(before, piece, level, blanks, spacing):
             parts.append(" ")
             at += 1
         starts.append(at)
@@ -155,6 +157,10 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
         for kind in kinds:
             marks.append(Mark(start if kind in looks else starts[-1], at, kind))
         looks = kinds
+        if lifted:  # its line is that of the text before it
+            marks.append(Mark(starts[-1], at, Kind.SUPERSCRIPT))
+            raised.append(i)
+            continue
         if face.size <= SMALL * size and (shift := _shift(pieces, i, size)):
             marks.append(Mark(starts[-1], at, Kind.SUPERSCRIPT if shift > 0 else Kind.SUBSCRIPT))
             if shift > 0:
@@ -165,6 +171,21 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
     content = "".join(parts)
     marks += _links(pieces, starts, content)
     return Composed(Text(content, tuple(marks)), pieces, starts, raised)
+
+
+def is_call(text: str) -> bool:
+    """True for a sign that may call a note and nothing else."""
+    return _calls.fullmatch(text) is not None and not text.isalpha()
+
+
+def lift(before: Piece, piece: Piece) -> float:
+    """How far a piece stands above the one before it in the text, in sizes of that; 0 if it is more than a line.
+
+    Reading goes down a page: what stands higher than the text before it is raised, be it as large as the text.  Twelve
+    real files that Word made of drawn notes have .67 to 1.09.
+    """
+    up = (piece.base - before.base) / before.face.size
+    return up if _RAISED < up < _LINE and piece.left >= before.right - before.face.size else 0.0
 
 
 def _links(pieces: Sequence[Piece], starts: list[int], content: str) -> Iterator[Mark]:

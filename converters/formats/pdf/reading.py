@@ -24,6 +24,7 @@ from converters.formats.pdf.composing import (
     learn_spacing,
     rows,
 )
+from converters.formats.pdf.foot import notes_in_artifacts
 from converters.formats.pdf.furniture import Furniture
 from converters.formats.pdf.geometry import APART, PageParts, items_of_parts, parts_of
 from converters.formats.pdf.lines import TextMetrics, lines_of, shape_of
@@ -122,7 +123,9 @@ class FileReading:
             rest = [p for p in rest if p.base <= top]
         # what is neither in a tag nor an artifact is kept, after the rest of its page
         items += [Paragraph(list(row), page.number) for row in rows(missed)]
-        self._count_furniture(page, [p for p in rest if p.artifact])
+        notes, furniture = notes_in_artifacts(page.number, [p for p in rest if p.artifact], text, page.height / 2)
+        items += [notes] if notes is not None else []
+        self._count_furniture(page, furniture)
         return masthead + items
 
     def _masthead(self, pieces: Sequence[Piece]) -> list[Item]:

@@ -248,3 +248,38 @@ def test_every_unit_knows_its_pages_and_boxes() -> None:
         assert box[0] == pytest.approx(left, abs=6)
         assert box[2] == pytest.approx(right, abs=9)
         assert box[1] < base < box[3] < base + 12
+
+
+def _with_notes_as_artifacts() -> list[Page]:
+    """Two pages: a call drawn as large as the text, its note an artifact at the foot, again on the last page."""
+    one = Page()
+    words = one.content(
+        (FIRST, 700, "Recalling the report on tides"), (270, 707.4, "3", "roman", 10.0), (LEFT, 680, "and moons; ")
+    )
+    one.tag("P", words)
+    one.tag("P", one.content((LEFT, 660, "Noting the quays; ")))
+    two = Page()
+    two.tag("P", two.content((LEFT, 700, "1. Decides to count 3 lamps. ")))
+    for page in (one, two):
+        page.artifact(72, 65, "3", size=9.5)
+        page.artifact(80, 58, "See the coastal almanac,")
+        page.artifact(80, 46, "second edition.")
+    one.artifact(300, 30, "44-12345 (E) ")
+    two.artifact(300, 30, "2")
+    return [one, two]
+
+
+def test_a_note_that_the_file_calls_no_part_of_its_text_is_one_where_a_raised_sign_calls_it() -> None:
+    result = read(pdf(_with_notes_as_artifacts()), "x.pdf")
+    notes = [b for b in result.value if isinstance(b, NoteBlock)]
+    texts = [[b.text.content for b in note.blocks if isinstance(b, Block)] for note in notes]
+    assert texts == [["See the coastal almanac, second edition."]]
+    assert [b.text.content for b in result.value if isinstance(b, Block)] == [
+        "Recalling the report on tides and moons;",
+        "Noting the quays;",
+        "1. Decides to count 3 lamps.",
+    ]
+    first = next(b for b in result.value if isinstance(b, Block))
+    assert [(m.start, m.get("key")) for m in first.text.of(Kind.NOTE)] == [(29, notes[0].key)]
+    (told,) = result.diagnostics
+    assert told.code is Code.FURNITURE_DROPPED  # nothing calls the copy on the last page
